@@ -13,11 +13,12 @@ fn code_is_compiled_as_the_readme_shows_it() {
         include_str!("../examples/first_call.rs"),
         include_str!("../examples/lists_and_batches.rs"),
         include_str!("../examples/errors.rs"),
+        include_str!("../examples/deprecated.rs"),
         include_str!("../examples/custom_fields.rs"),
     ];
     let examples = examples.map(plain);
     let blocks: Vec<_> = README.split("```rust\n").skip(1).filter_map(|block| block.split_once("```")).collect();
-    assert_eq!(blocks.len(), 6);
+    assert_eq!(blocks.len(), 7);
     for (block, _) in blocks {
         // Examples call a portal of their own.
         let block = plain(&block.replace("\"https://example.bitrix24.com/rest/1/SECRET/\"", "&portal.webhook_url()"));

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `batch` · scope `basic` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/settings/how-to-call-rest-api/batch.html)
+#[doc(alias = "batch")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Batch {
     params: rt::Params,

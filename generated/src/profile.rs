@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `profile` · scope `basic` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/common/users/profile.html)
+#[doc(alias = "profile")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Profile {
     params: rt::Params,

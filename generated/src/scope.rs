@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `scope` · scope `basic` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/common/system/scope.html)
+#[doc(alias = "scope")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Scope {
     params: rt::Params,

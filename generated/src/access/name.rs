@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `access.name` · scope `basic` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/common/system/access-name.html)
+#[doc(alias = "access.name")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Name {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `app.info` · scope `basic` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/common/system/app-info.html)
+#[doc(alias = "app.info")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Info {
     params: rt::Params,

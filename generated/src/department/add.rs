@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `department.add` · scope `department` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/departments/department-add.html)
+#[doc(alias = "department.add")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Add {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `department.delete` · scope `department` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/departments/department-delete.html)
+#[doc(alias = "department.delete")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Delete {
     params: rt::Params,

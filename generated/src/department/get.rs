@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `department.get` · scope `department` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/departments/department-get.html)
+#[doc(alias = "department.get")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Get {
     params: rt::Params,

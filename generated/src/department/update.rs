@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `department.update` · scope `department` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/departments/department-update.html)
+#[doc(alias = "department.update")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Update {
     params: rt::Params,

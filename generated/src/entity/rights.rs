@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `entity.rights` · scope `entity` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/entity/entities/entity-rights.html)
+#[doc(alias = "entity.rights")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Rights {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `event.bind` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/events/event-bind.html)
+#[doc(alias = "event.bind")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Bind {
     params: rt::Params,

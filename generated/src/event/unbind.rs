@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `event.unbind` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/events/event-unbind.html)
+#[doc(alias = "event.unbind")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Unbind {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `feature.get` · scope `basic` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/common/system/feature-get.html)
+#[doc(alias = "feature.get")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Get {
     params: rt::Params,

@@ -7,7 +7,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `imbot.register` · scope `imbot` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/bots/imbot-register.html)
-#[deprecated = "imbot.v2.Bot.register"]
+#[deprecated = "use `imbot.v2.Bot.register`: `bitrix24::imbot::v2::bot::Register`"]
+#[doc(alias = "imbot.register")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Register {
     params: rt::Params,

@@ -7,7 +7,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `imbot.unregister` · scope `imbot` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/bots/imbot-unregister.html)
-#[deprecated = "imbot.v2.Bot.unregister"]
+#[deprecated = "use `imbot.v2.Bot.unregister`: `bitrix24::imbot::v2::bot::Unregister`"]
+#[doc(alias = "imbot.unregister")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Unregister {
     params: rt::Params,

@@ -7,7 +7,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `imbot.update` · scope `imbot` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/bots/imbot-update.html)
-#[deprecated = "imbot.v2.Bot.update"]
+#[deprecated = "use `imbot.v2.Bot.update`: `bitrix24::imbot::v2::bot::Update`"]
+#[doc(alias = "imbot.update")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Update {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `imconnector.activate` · scope `imopenlines` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-activate.html)
+#[doc(alias = "imconnector.activate")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Activate {
     params: rt::Params,

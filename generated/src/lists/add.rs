@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `lists.add` · scope `lists` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/lists/lists/lists-add.html)
+#[doc(alias = "lists.add")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Add {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `lists.delete` · scope `lists` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/lists/lists/lists-delete.html)
+#[doc(alias = "lists.delete")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Delete {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `lists.update` · scope `lists` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/lists/lists/lists-update.html)
+#[doc(alias = "lists.update")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Update {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `mailservice.add` · scope `mailservice` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/mailservice/mailservice-add.html)
+#[doc(alias = "mailservice.add")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Add {
     params: rt::Params,

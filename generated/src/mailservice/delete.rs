@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `mailservice.delete` · scope `mailservice` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/mailservice/mailservice-delete.html)
+#[doc(alias = "mailservice.delete")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Delete {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `mailservice.fields` · scope `mailservice` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/mailservice/mailservice-fields.html)
+#[doc(alias = "mailservice.fields")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Fields {
     params: rt::Params,

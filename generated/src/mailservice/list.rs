@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `mailservice.list` · scope `mailservice` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/mailservice/mailservice-list.html)
+#[doc(alias = "mailservice.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,

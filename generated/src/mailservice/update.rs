@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `mailservice.update` · scope `mailservice` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/mailservice/mailservice-update.html)
+#[doc(alias = "mailservice.update")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Update {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `method.get` · scope `basic` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/common/system/method-get.html)
+#[doc(alias = "method.get")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Get {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `placement.bind` · scope `placement` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/widgets/placement-bind.html)
+#[doc(alias = "placement.bind")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Bind {
     params: rt::Params,

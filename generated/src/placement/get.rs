@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `placement.get` · scope `placement` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/widgets/placement-get.html)
+#[doc(alias = "placement.get")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Get {
     params: rt::Params,

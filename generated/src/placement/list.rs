@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `placement.list` · scope `placement` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/widgets/placement-list.html)
+#[doc(alias = "placement.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,

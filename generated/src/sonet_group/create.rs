@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `sonet_group.create` · scope `sonet` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/sonet-group-create.html)
+#[doc(alias = "sonet_group.create")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Create {
     params: rt::Params,

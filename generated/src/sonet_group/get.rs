@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `sonet_group.get` · scope `sonet` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/sonet-group-get.html)
+#[doc(alias = "sonet_group.get")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Get {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `sonet_group.setowner` · scope `sonet` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/sonet-group-setowner.html)
+#[doc(alias = "sonet_group.setowner")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Setowner {
     params: rt::Params,

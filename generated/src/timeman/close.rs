@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `timeman.close` · scope `timeman` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/timeman/base/timeman-close.html)
+#[doc(alias = "timeman.close")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Close {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `timeman.open` · scope `timeman` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/timeman/base/timeman-open.html)
+#[doc(alias = "timeman.open")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Open {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `timeman.pause` · scope `timeman` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/timeman/base/timeman-pause.html)
+#[doc(alias = "timeman.pause")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Pause {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `timeman.settings` · scope `timeman` ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/timeman/base/timeman-settings.html)
+#[doc(alias = "timeman.settings")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Settings {
     params: rt::Params,

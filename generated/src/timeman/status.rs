@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `timeman.status` · scope `timeman` ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/timeman/base/timeman-status.html)
+#[doc(alias = "timeman.status")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Status {
     params: rt::Params,

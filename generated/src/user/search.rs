@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `user.search` · scope `user` or `user_brief` or `user_basic` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/user/user-search.html)
+#[doc(alias = "user.search")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Search {
     params: rt::Params,

@@ -9,6 +9,7 @@ use bitrix24_runtime as rt;
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/user/user-update.html)
 ///
 /// Result: Whether the change was made.
+#[doc(alias = "user.update")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Update {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `userfieldconfig.getTypes` · scope `userfieldconfig` or `crm` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-get-types.html)
+#[doc(alias = "userfieldconfig.getTypes")]
 #[must_use = "a request does nothing until it is called"]
 pub struct GetTypes {
     params: rt::Params,

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `userfieldconfig.list` · scope `userfieldconfig` or `crm` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-list.html)
+#[doc(alias = "userfieldconfig.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,

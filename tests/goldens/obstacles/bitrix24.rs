@@ -16,6 +16,7 @@
 pub mod batch {
     use bitrix24_runtime as rt;
     /// Method `batch` · writes
+    #[doc(alias = "batch")]
     #[must_use = "a request does nothing until it is called"]
     pub struct Batch {
         params: rt::Params,
@@ -178,6 +179,7 @@ pub mod event {
         pub mod get {
             use bitrix24_runtime as rt;
             /// Method `event.offline.get` · reads
+            #[doc(alias = "event.offline.get")]
             #[must_use = "a request does nothing until it is called"]
             pub struct Get {
                 params: rt::Params,
@@ -243,6 +245,7 @@ pub mod event {
         }
         use bitrix24_runtime as rt;
         /// Method `event.offline` · reads
+        #[doc(alias = "event.offline")]
         #[must_use = "a request does nothing until it is called"]
         pub struct Offline {
             params: rt::Params,
@@ -330,6 +333,7 @@ pub mod main_ {
     pub mod lib_ {
         use bitrix24_runtime as rt;
         /// Method `main.lib` · reads
+        #[doc(alias = "main.lib")]
         #[must_use = "a request does nothing until it is called"]
         pub struct Lib {
             params: rt::Params,
@@ -418,6 +422,7 @@ pub mod obstacle {
             use bitrix24_runtime as rt;
             use super::super::super::types;
             /// Method `obstacle.alike.item` · reads
+            #[doc(alias = "obstacle.alike.item")]
             #[must_use = "a request does nothing until it is called"]
             pub struct Item {
                 params: rt::Params,
@@ -506,6 +511,7 @@ pub mod obstacle {
         use bitrix24_runtime as rt;
         use super::super::types;
         /// Method `obstacle.alike` · writes
+        #[doc(alias = "obstacle.alike")]
         #[must_use = "a request does nothing until it is called"]
         pub struct Alike {
             params: rt::Params,
@@ -1924,6 +1930,7 @@ pub mod obstacle {
         ///
         /// Method `obstacle.names` · scope `one` or `two` · writes ·
         /// [Documentation](https://docs.example.com/obstacle/names.html)
+        #[doc(alias = "obstacle.names")]
         #[must_use = "a request does nothing until it is called"]
         pub struct Names {
             params: rt::Params,
@@ -2555,6 +2562,7 @@ pub mod obstacle {
     pub mod nothing {
         use bitrix24_runtime as rt;
         /// Method `obstacle.nothing`
+        #[doc(alias = "obstacle.nothing")]
         #[must_use = "a request does nothing until it is called"]
         pub struct Nothing {
             params: rt::Params,
@@ -2622,7 +2630,8 @@ pub mod obstacle {
     pub mod old {
         use bitrix24_runtime as rt;
         /// Method `obstacle.old`
-        #[deprecated = "obstacle.types"]
+        #[deprecated = "use `obstacle.types`: `obstacle::Types`"]
+        #[doc(alias = "obstacle.old")]
         #[must_use = "a request does nothing until it is called"]
         pub struct Old {
             params: rt::Params,
@@ -2697,6 +2706,7 @@ pub mod obstacle {
         use bitrix24_runtime as rt;
         use super::super::types;
         /// Method `obstacle.twin` · reads
+        #[doc(alias = "obstacle.twin")]
         #[must_use = "a request does nothing until it is called"]
         pub struct Twin {
             params: rt::Params,
@@ -2826,6 +2836,7 @@ pub mod obstacle {
         use bitrix24_runtime as rt;
         use super::super::types;
         /// Method `obstacle.twin` · REST 3.0 · reads
+        #[doc(alias = "obstacle.twin")]
         #[must_use = "a request does nothing until it is called"]
         pub struct TwinV3 {
             params: rt::Params,
@@ -2925,6 +2936,7 @@ pub mod obstacle {
         use bitrix24_runtime as rt;
         use super::super::types;
         /// Method `obstacle.types` · reads
+        #[doc(alias = "obstacle.types")]
         #[must_use = "a request does nothing until it is called"]
         pub struct Types {
             params: rt::Params,
@@ -3153,7 +3165,7 @@ pub mod obstacle {
                 self
             }
             /// `old` · `string` · optional
-            #[deprecated = "use string"]
+            #[deprecated = "use `use string`"]
             pub fn old(mut self, old: impl Into<String>) -> Self {
                 self.params.text("old", old);
                 self
@@ -3944,6 +3956,7 @@ pub mod type_ {
         pub mod self_ {
             use bitrix24_runtime as rt;
             /// Method `type.match.self` · reads
+            #[doc(alias = "type.match.self")]
             #[must_use = "a request does nothing until it is called"]
             pub struct Self_ {
                 params: rt::Params,
@@ -4608,6 +4621,7 @@ pub mod types_ {
         use bitrix24_runtime as rt;
         use super::super::types;
         /// Method `types.list` · reads
+        #[doc(alias = "types.list")]
         #[must_use = "a request does nothing until it is called"]
         pub struct List {
             params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `ai.engine.list` · scope `ai_admin` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/ai/ai-engine-list.html)
+#[doc(alias = "ai.engine.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `ai.engine.register` · scope `ai_admin` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/ai/ai-engine-register.html)
+#[doc(alias = "ai.engine.register")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Register {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `biconnector.connector.add` · scope `biconnector` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/biconnector/connector/biconnector-connector-add.html)
+#[doc(alias = "biconnector.connector.add")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Add {
     params: rt::Params,

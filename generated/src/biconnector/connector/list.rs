@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `biconnector.connector.list` · scope `biconnector` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/biconnector/connector/biconnector-connector-list.html)
+#[doc(alias = "biconnector.connector.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,

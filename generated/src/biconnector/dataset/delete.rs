@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `biconnector.dataset.delete` · scope `biconnector` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/biconnector/dataset/biconnector-dataset-delete.html)
+#[doc(alias = "biconnector.dataset.delete")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Delete {
     params: rt::Params,

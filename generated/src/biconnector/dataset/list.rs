@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `biconnector.dataset.list` · scope `biconnector` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/biconnector/dataset/biconnector-dataset-list.html)
+#[doc(alias = "biconnector.dataset.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,

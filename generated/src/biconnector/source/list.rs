@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `biconnector.source.list` · scope `biconnector` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/biconnector/source/biconnector-source-list.html)
+#[doc(alias = "biconnector.source.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,

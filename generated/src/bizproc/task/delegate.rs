@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `bizproc.task.delegate` · scope `bizproc` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-delegate.html)
+#[doc(alias = "bizproc.task.delegate")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Delegate {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `bizproc.task.list` · scope `bizproc` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-list.html)
+#[doc(alias = "bizproc.task.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `bizproc.workflow.instances` · scope `bizproc` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-workflow-instances.html)
+#[doc(alias = "bizproc.workflow.instances")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Instances {
     params: rt::Params,

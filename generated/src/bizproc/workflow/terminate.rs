@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `bizproc.workflow.terminate` · scope `bizproc` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-workflow-terminate.html)
+#[doc(alias = "bizproc.workflow.terminate")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Terminate {
     params: rt::Params,

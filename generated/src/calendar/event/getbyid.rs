@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `calendar.event.getbyid` · scope `calendar` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-event-get-by-id.html)
+#[doc(alias = "calendar.event.getbyid")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Getbyid {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `calendar.resource.list` · scope `calendar` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/resource/calendar-resource-list.html)
+#[doc(alias = "calendar.resource.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,

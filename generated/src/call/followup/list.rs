@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `call.followup.list` · REST 3.0 · scope `call` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/follow-up/call-followup-list.html)
+#[doc(alias = "call.followup.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,

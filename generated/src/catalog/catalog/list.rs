@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `catalog.catalog.list` · scope `catalog` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/catalog/catalog-catalog-list.html)
+#[doc(alias = "catalog.catalog.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `catalog.document.list` · scope `catalog` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/document/catalog-document-list.html)
+#[doc(alias = "catalog.document.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,

@@ -7,7 +7,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `catalog.document.unconfirm` · scope `catalog` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/document/outdated/catalog-document-unconfirm.html)
-#[deprecated = "catalog.document.cancel"]
+#[deprecated = "use `catalog.document.cancel`: `bitrix24::catalog::document::Cancel`"]
+#[doc(alias = "catalog.document.unconfirm")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Unconfirm {
     params: rt::Params,

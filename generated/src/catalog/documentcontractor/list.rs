@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `catalog.documentcontractor.list` · scope `catalog` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/documentcontractor/catalog-documentcontractor-list.html)
+#[doc(alias = "catalog.documentcontractor.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `catalog.extra.get` · scope `catalog` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/extra/catalog-extra-get.html)
+#[doc(alias = "catalog.extra.get")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Get {
     params: rt::Params,

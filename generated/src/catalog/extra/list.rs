@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `catalog.extra.list` · scope `catalog` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/extra/catalog-extra-list.html)
+#[doc(alias = "catalog.extra.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `catalog.measure.list` · scope `catalog` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/measure/catalog-measure-list.html)
+#[doc(alias = "catalog.measure.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,

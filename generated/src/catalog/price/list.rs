@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `catalog.price.list` · scope `catalog` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/price/catalog-price-list.html)
+#[doc(alias = "catalog.price.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,

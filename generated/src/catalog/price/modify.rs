@@ -8,6 +8,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `catalog.price.modify` · scope `catalog` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/price/catalog-price-modify.html)
+#[doc(alias = "catalog.price.modify")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Modify {
     params: rt::Params,

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `catalog.priceType.list` · scope `catalog` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/price-type/catalog-price-type-list.html)
+#[doc(alias = "catalog.priceType.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `catalog.priceTypeGroup.add` · scope `catalog` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/price-type/price-type-group/catalog-price-type-group-add.html)
+#[doc(alias = "catalog.priceTypeGroup.add")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Add {
     params: rt::Params,

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `catalog.priceTypeGroup.list` · scope `catalog` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/price-type/price-type-group/catalog-price-type-group-list.html)
+#[doc(alias = "catalog.priceTypeGroup.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,

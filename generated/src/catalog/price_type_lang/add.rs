@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `catalog.priceTypeLang.add` · scope `catalog` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/price-type/price-type-lang/catalog-price-type-lang-add.html)
+#[doc(alias = "catalog.priceTypeLang.add")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Add {
     params: rt::Params,

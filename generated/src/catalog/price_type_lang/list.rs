@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `catalog.priceTypeLang.list` · scope `catalog` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/price-type/price-type-lang/catalog-price-type-lang-list.html)
+#[doc(alias = "catalog.priceTypeLang.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,

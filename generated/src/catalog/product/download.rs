@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `catalog.product.download` · scope `catalog` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product/catalog-product-download.html)
+#[doc(alias = "catalog.product.download")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Download {
     params: rt::Params,

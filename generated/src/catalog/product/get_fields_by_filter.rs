@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `catalog.product.getFieldsByFilter` · scope `catalog` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product/catalog-product-get-fields-by-filter.html)
+#[doc(alias = "catalog.product.getFieldsByFilter")]
 #[must_use = "a request does nothing until it is called"]
 pub struct GetFieldsByFilter {
     params: rt::Params,

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `catalog.product.list` · scope `catalog` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product/catalog-product-list.html)
+#[doc(alias = "catalog.product.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,

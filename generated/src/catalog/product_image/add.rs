@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `catalog.productImage.add` · scope `catalog` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product-image/catalog-product-image-add.html)
+#[doc(alias = "catalog.productImage.add")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Add {
     params: rt::Params,

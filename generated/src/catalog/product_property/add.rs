@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `catalog.productProperty.add` · scope `catalog` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product-property/catalog-product-property-add.html)
+#[doc(alias = "catalog.productProperty.add")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Add {
     params: rt::Params,

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `catalog.productProperty.list` · scope `catalog` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product-property/catalog-product-property-list.html)
+#[doc(alias = "catalog.productProperty.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `catalog.productPropertyEnum.list` · scope `catalog` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product-property-enum/catalog-product-property-enum-list.html)
+#[doc(alias = "catalog.productPropertyEnum.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,

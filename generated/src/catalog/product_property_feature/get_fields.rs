@@ -8,6 +8,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `catalog.productPropertyFeature.getFields` · scope `catalog` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product-property-feature/catalog-product-property-feature-get-fields.html)
+#[doc(alias = "catalog.productPropertyFeature.getFields")]
 #[must_use = "a request does nothing until it is called"]
 pub struct GetFields {
     params: rt::Params,

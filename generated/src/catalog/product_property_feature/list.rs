@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `catalog.productPropertyFeature.list` · scope `catalog` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product-property-feature/catalog-product-property-feature-list.html)
+#[doc(alias = "catalog.productPropertyFeature.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `catalog.productPropertySection.list` · scope `catalog` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product-property-section/catalog-product-property-section-list.html)
+#[doc(alias = "catalog.productPropertySection.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `catalog.ratio.get` · scope `catalog` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/ratio/catalog-ratio-get.html)
+#[doc(alias = "catalog.ratio.get")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Get {
     params: rt::Params,

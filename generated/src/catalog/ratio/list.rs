@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `catalog.ratio.list` · scope `catalog` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/ratio/catalog-ratio-list.html)
+#[doc(alias = "catalog.ratio.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `catalog.roundingRule.list` · scope `catalog` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/rounding-rule/catalog-rounding-rule-list.html)
+#[doc(alias = "catalog.roundingRule.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `catalog.section.list` · scope `catalog` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/section/catalog-section-list.html)
+#[doc(alias = "catalog.section.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `catalog.store.list` · scope `catalog` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/store/catalog-store-list.html)
+#[doc(alias = "catalog.store.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `catalog.storeproduct.list` · scope `catalog` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/store-product/catalog-store-product-list.html)
+#[doc(alias = "catalog.storeproduct.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,

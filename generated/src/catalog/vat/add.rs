@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `catalog.vat.add` · scope `catalog` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/vat/catalog-vat-add.html)
+#[doc(alias = "catalog.vat.add")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Add {
     params: rt::Params,

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `catalog.vat.get` · scope `catalog` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/vat/catalog-vat-get.html)
+#[doc(alias = "catalog.vat.get")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Get {
     params: rt::Params,

@@ -10,6 +10,7 @@ use crate::types;
 ///
 /// Method `catalog.vat.list` · scope `catalog` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/vat/catalog-vat-list.html)
+#[doc(alias = "catalog.vat.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,

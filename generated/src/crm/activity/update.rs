@@ -7,7 +7,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `crm.activity.update` · scope `crm` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/activity-base/crm-activity-update.html)
-#[deprecated = "crm.activity.todo.update"]
+#[deprecated = "use `crm.activity.todo.update`: `bitrix24::crm::activity::todo::Update`"]
+#[doc(alias = "crm.activity.update")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Update {
     params: rt::Params,

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `crm.address.list` · scope `crm` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/addresses/crm-address-list.html)
+#[doc(alias = "crm.address.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `crm.automatedsolution.list` · scope `crm` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/automated-solution/crm-automated-solution-list.html)
+#[doc(alias = "crm.automatedsolution.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `crm.calllist.list` · scope `crm` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/call-list/crm-calllist-list.html)
+#[doc(alias = "crm.calllist.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,

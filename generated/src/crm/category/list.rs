@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `crm.category.list` · scope `crm` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/category/crm-category-list.html)
+#[doc(alias = "crm.category.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,

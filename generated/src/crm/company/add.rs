@@ -9,7 +9,8 @@ use crate::types;
 ///
 /// Method `crm.company.add` · scope `crm` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/companies/crm-company-add.html)
-#[deprecated = "crm.item.add"]
+#[deprecated = "use `crm.item.add`: `bitrix24::crm::item::Add`"]
+#[doc(alias = "crm.company.add")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Add {
     params: rt::Params,

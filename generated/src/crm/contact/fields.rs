@@ -7,7 +7,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `crm.contact.fields` · scope `crm` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/contacts/crm-contact-fields.html)
-#[deprecated = "crm.item.fields"]
+#[deprecated = "use `crm.item.fields`: `bitrix24::crm::item::Fields`"]
+#[doc(alias = "crm.contact.fields")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Fields {
     params: rt::Params,

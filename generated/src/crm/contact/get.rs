@@ -9,7 +9,8 @@ use crate::types;
 ///
 /// Method `crm.contact.get` · scope `crm` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/contacts/crm-contact-get.html)
-#[deprecated = "crm.item.get"]
+#[deprecated = "use `crm.item.get`: `bitrix24::crm::item::Get`"]
+#[doc(alias = "crm.contact.get")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Get {
     params: rt::Params,

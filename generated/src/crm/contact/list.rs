@@ -9,7 +9,8 @@ use crate::types;
 ///
 /// Method `crm.contact.list` · scope `crm` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/contacts/crm-contact-list.html)
-#[deprecated = "crm.item.list"]
+#[deprecated = "use `crm.item.list`: `bitrix24::crm::item::List`"]
+#[doc(alias = "crm.contact.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,

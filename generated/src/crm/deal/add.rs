@@ -7,7 +7,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `crm.deal.add` · scope `crm` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/crm-deal-add.html)
-#[deprecated = "crm.item.add"]
+#[deprecated = "use `crm.item.add`: `bitrix24::crm::item::Add`"]
+#[doc(alias = "crm.deal.add")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Add {
     params: rt::Params,

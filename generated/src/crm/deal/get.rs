@@ -7,7 +7,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `crm.deal.get` · scope `crm` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/crm-deal-get.html)
-#[deprecated = "crm.item.get"]
+#[deprecated = "use `crm.item.get`: `bitrix24::crm::item::Get`"]
+#[doc(alias = "crm.deal.get")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Get {
     params: rt::Params,

@@ -7,7 +7,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `crm.dealcategory.add` · scope `crm` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/outdated/category-old/crm-deal-category-add.html)
-#[deprecated = "crm.category.add"]
+#[deprecated = "use `crm.category.add`: `bitrix24::crm::category::Add`"]
+#[doc(alias = "crm.dealcategory.add")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Add {
     params: rt::Params,

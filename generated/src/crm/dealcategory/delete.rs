@@ -7,7 +7,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `crm.dealcategory.delete` · scope `crm` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/outdated/category-old/crm-deal-category-delete.html)
-#[deprecated = "crm.category.delete"]
+#[deprecated = "use `crm.category.delete`: `bitrix24::crm::category::Delete`"]
+#[doc(alias = "crm.dealcategory.delete")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Delete {
     params: rt::Params,

@@ -7,7 +7,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `crm.dealcategory.get` · scope `crm` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/outdated/category-old/crm-deal-category-get.html)
-#[deprecated = "crm.category.get"]
+#[deprecated = "use `crm.category.get`: `bitrix24::crm::category::Get`"]
+#[doc(alias = "crm.dealcategory.get")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Get {
     params: rt::Params,

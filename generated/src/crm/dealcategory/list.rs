@@ -7,7 +7,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `crm.dealcategory.list` · scope `crm` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/outdated/category-old/crm-deal-category-list.html)
-#[deprecated = "crm.category.list"]
+#[deprecated = "use `crm.category.list`: `bitrix24::crm::category::List`"]
+#[doc(alias = "crm.dealcategory.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,

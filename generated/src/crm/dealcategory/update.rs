@@ -7,7 +7,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `crm.dealcategory.update` · scope `crm` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/outdated/category-old/crm-deal-category-update.html)
-#[deprecated = "crm.category.update"]
+#[deprecated = "use `crm.category.update`: `bitrix24::crm::category::Update`"]
+#[doc(alias = "crm.dealcategory.update")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Update {
     params: rt::Params,

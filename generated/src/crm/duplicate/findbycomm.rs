@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `crm.duplicate.findbycomm` · scope `crm` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/duplicates/crm-duplicate-find-by-comm.html)
+#[doc(alias = "crm.duplicate.findbycomm")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Findbycomm {
     params: rt::Params,

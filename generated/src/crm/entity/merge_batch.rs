@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `crm.entity.mergeBatch` · scope `crm` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/duplicates/crm-entity-merge-batch.html)
+#[doc(alias = "crm.entity.mergeBatch")]
 #[must_use = "a request does nothing until it is called"]
 pub struct MergeBatch {
     params: rt::Params,

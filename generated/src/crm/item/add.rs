@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `crm.item.add` · scope `crm` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/crm-item-add.html)
+#[doc(alias = "crm.item.add")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Add {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `crm.item.batchImport` · scope `crm` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/import/crm-item-batch-import.html)
+#[doc(alias = "crm.item.batchImport")]
 #[must_use = "a request does nothing until it is called"]
 pub struct BatchImport {
     params: rt::Params,

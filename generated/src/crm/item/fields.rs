@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `crm.item.fields` · scope `crm` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/crm-item-fields.html)
+#[doc(alias = "crm.item.fields")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Fields {
     params: rt::Params,

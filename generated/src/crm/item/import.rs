@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `crm.item.import` · scope `crm` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/import/crm-item-import.html)
+#[doc(alias = "crm.item.import")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Import {
     params: rt::Params,

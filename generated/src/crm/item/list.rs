@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `crm.item.list` · scope `crm` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/crm-item-list.html)
+#[doc(alias = "crm.item.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,

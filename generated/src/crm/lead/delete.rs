@@ -7,7 +7,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `crm.lead.delete` · scope `crm` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/leads/crm-lead-delete.html)
-#[deprecated = "crm.item.delete"]
+#[deprecated = "use `crm.item.delete`: `bitrix24::crm::item::Delete`"]
+#[doc(alias = "crm.lead.delete")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Delete {
     params: rt::Params,

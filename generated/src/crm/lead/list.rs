@@ -7,7 +7,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `crm.lead.list` · scope `crm` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/leads/crm-lead-list.html)
-#[deprecated = "crm.item.list"]
+#[deprecated = "use `crm.item.list`: `bitrix24::crm::item::List`"]
+#[doc(alias = "crm.lead.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,

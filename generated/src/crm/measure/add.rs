@@ -7,7 +7,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `crm.measure.add` · scope `crm` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/outdated/measure/crm-measure-add.html)
-#[deprecated = "catalog.measure.add"]
+#[deprecated = "use `catalog.measure.add`: `bitrix24::catalog::measure::Add`"]
+#[doc(alias = "crm.measure.add")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Add {
     params: rt::Params,

@@ -7,7 +7,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `crm.measure.list` · scope `crm` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/outdated/measure/crm-measure-list.html)
-#[deprecated = "catalog.measure.list"]
+#[deprecated = "use `catalog.measure.list`: `bitrix24::catalog::measure::List`"]
+#[doc(alias = "crm.measure.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,

@@ -7,7 +7,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `crm.measure.update` · scope `crm` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/outdated/measure/crm-measure-update.html)
-#[deprecated = "catalog.measure.update"]
+#[deprecated = "use `catalog.measure.update`: `bitrix24::catalog::measure::Update`"]
+#[doc(alias = "crm.measure.update")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Update {
     params: rt::Params,

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `crm.orderentity.list` · scope `crm` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/order-entity/crm-order-entity-list.html)
+#[doc(alias = "crm.orderentity.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,

@@ -7,7 +7,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `crm.product.list` · scope `crm` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/outdated/products/crm-product-list.html)
-#[deprecated = "catalog.product.list"]
+#[deprecated = "use `catalog.product.list`: `bitrix24::catalog::product::List`"]
+#[doc(alias = "crm.product.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,

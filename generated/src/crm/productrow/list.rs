@@ -7,7 +7,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `crm.productrow.list` · scope `crm` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/outdated/productrow-old/crm-productrow-list.html)
-#[deprecated = "crm.item.productrow.list"]
+#[deprecated = "use `crm.item.productrow.list`: `bitrix24::crm::item::productrow::List`"]
+#[doc(alias = "crm.productrow.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,

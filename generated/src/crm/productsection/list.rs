@@ -7,7 +7,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `crm.productsection.list` · scope `crm` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/outdated/product-section/crm-product-section-list.html)
-#[deprecated = "catalog.section.list"]
+#[deprecated = "use `catalog.section.list`: `bitrix24::catalog::section::List`"]
+#[doc(alias = "crm.productsection.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,

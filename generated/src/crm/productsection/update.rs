@@ -7,7 +7,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `crm.productsection.update` · scope `crm` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/outdated/product-section/crm-product-section-update.html)
-#[deprecated = "catalog.section.update"]
+#[deprecated = "use `catalog.section.update`: `bitrix24::catalog::section::Update`"]
+#[doc(alias = "crm.productsection.update")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Update {
     params: rt::Params,

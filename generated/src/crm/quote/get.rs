@@ -7,7 +7,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `crm.quote.get` · scope `crm` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/quote/crm-quote-get.html)
-#[deprecated = "crm.item.get"]
+#[deprecated = "use `crm.item.get`: `bitrix24::crm::item::Get`"]
+#[doc(alias = "crm.quote.get")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Get {
     params: rt::Params,

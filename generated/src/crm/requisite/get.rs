@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `crm.requisite.get` · scope `crm` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/universal/crm-requisite-get.html)
+#[doc(alias = "crm.requisite.get")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Get {
     params: rt::Params,

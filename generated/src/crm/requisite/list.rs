@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `crm.requisite.list` · scope `crm` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/universal/crm-requisite-list.html)
+#[doc(alias = "crm.requisite.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,

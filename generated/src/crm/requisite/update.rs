@@ -8,6 +8,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `crm.requisite.update` · scope `crm` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/universal/crm-requisite-update.html)
+#[doc(alias = "crm.requisite.update")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Update {
     params: rt::Params,

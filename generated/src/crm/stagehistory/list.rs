@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `crm.stagehistory.list` · scope `crm` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/crm-stage-history-list.html)
+#[doc(alias = "crm.stagehistory.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,

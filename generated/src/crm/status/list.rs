@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `crm.status.list` · scope `crm` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/status/crm-status-list.html)
+#[doc(alias = "crm.status.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,

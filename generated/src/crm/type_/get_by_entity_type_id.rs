@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `crm.type.getByEntityTypeId` · scope `crm` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/user-defined-object-types/crm-type-get-by-entity-type-id.html)
+#[doc(alias = "crm.type.getByEntityTypeId")]
 #[must_use = "a request does nothing until it is called"]
 pub struct GetByEntityTypeId {
     params: rt::Params,

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `crm.type.list` · scope `crm` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/user-defined-object-types/crm-type-list.html)
+#[doc(alias = "crm.type.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,

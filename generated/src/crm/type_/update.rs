@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `crm.type.update` · scope `crm` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/user-defined-object-types/crm-type-update.html)
+#[doc(alias = "crm.type.update")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Update {
     params: rt::Params,
@@ -144,13 +145,13 @@ pub struct Fields {
     pub is_stages_enabled: Option<bool>,
     /// Lives in a digital workplace outside the CRM. `isExternal` · boolean written `"Y"` or `"N"` ·
     /// optional
-    #[deprecated = "deprecated by the documentation"]
+    #[deprecated = "the vendor has deprecated it, and names nothing else"]
     pub is_external: Option<bool>,
     /// The digital workplace it lives in. `customSectionId` · `integer` · optional
-    #[deprecated = "deprecated by the documentation"]
+    #[deprecated = "the vendor has deprecated it, and names nothing else"]
     pub custom_section_id: Option<i64>,
     /// Digital workplaces. `customSections` · `array` · optional
-    #[deprecated = "deprecated by the documentation"]
+    #[deprecated = "the vendor has deprecated it, and names nothing else"]
     pub custom_sections: Option<Vec<rt::Value>>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
@@ -370,14 +371,14 @@ impl Fields {
     }
 
     /// Sets the field `isExternal`.
-    #[deprecated = "deprecated by the documentation"]
+    #[deprecated = "the vendor has deprecated it, and names nothing else"]
     pub fn is_external(mut self, is_external: impl Into<rt::Arg<bool>>) -> Self {
         self.is_external = rt::arg::keep("isExternal", is_external, &mut self.extra);
         self
     }
 
     /// Sets the field `customSectionId`.
-    #[deprecated = "deprecated by the documentation"]
+    #[deprecated = "the vendor has deprecated it, and names nothing else"]
     pub fn custom_section_id(mut self, custom_section_id: impl Into<rt::Id>) -> Self {
         self.custom_section_id = rt::arg::keep(
             "customSectionId",
@@ -388,7 +389,7 @@ impl Fields {
     }
 
     /// Sets the field `customSections`.
-    #[deprecated = "deprecated by the documentation"]
+    #[deprecated = "the vendor has deprecated it, and names nothing else"]
     pub fn custom_sections(
         mut self,
         custom_sections: impl IntoIterator<Item = impl Into<rt::Value>>,

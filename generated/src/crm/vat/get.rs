@@ -7,7 +7,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `crm.vat.get` · scope `crm` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/outdated/vat/crm-vat-get.html)
-#[deprecated = "catalog.vat.get"]
+#[deprecated = "use `catalog.vat.get`: `bitrix24::catalog::vat::Get`"]
+#[doc(alias = "crm.vat.get")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Get {
     params: rt::Params,

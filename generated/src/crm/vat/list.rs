@@ -9,7 +9,8 @@ use crate::types;
 ///
 /// Method `crm.vat.list` · scope `crm` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/outdated/vat/crm-vat-list.html)
-#[deprecated = "catalog.vat.list"]
+#[deprecated = "use `catalog.vat.list`: `bitrix24::catalog::vat::List`"]
+#[doc(alias = "crm.vat.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,

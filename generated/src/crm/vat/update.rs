@@ -7,7 +7,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `crm.vat.update` · scope `crm` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/outdated/vat/crm-vat-update.html)
-#[deprecated = "catalog.vat.update"]
+#[deprecated = "use `catalog.vat.update`: `bitrix24::catalog::vat::Update`"]
+#[doc(alias = "crm.vat.update")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Update {
     params: rt::Params,

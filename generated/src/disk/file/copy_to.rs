@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `disk.file.copyTo` · scope `disk` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/disk/file/disk-file-copy-to.html)
+#[doc(alias = "disk.file.copyTo")]
 #[must_use = "a request does nothing until it is called"]
 pub struct CopyTo {
     params: rt::Params,

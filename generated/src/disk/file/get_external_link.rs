@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `disk.file.getExternalLink` · scope `disk` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/disk/file/disk-file-get-external-link.html)
+#[doc(alias = "disk.file.getExternalLink")]
 #[must_use = "a request does nothing until it is called"]
 pub struct GetExternalLink {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `disk.file.getVersions` · scope `disk` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/disk/file/disk-file-get-versions.html)
+#[doc(alias = "disk.file.getVersions")]
 #[must_use = "a request does nothing until it is called"]
 pub struct GetVersions {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `disk.file.markDeleted` · scope `disk` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/disk/file/disk-file-mark-deleted.html)
+#[doc(alias = "disk.file.markDeleted")]
 #[must_use = "a request does nothing until it is called"]
 pub struct MarkDeleted {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `disk.file.moveTo` · scope `disk` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/disk/file/disk-file-move-to.html)
+#[doc(alias = "disk.file.moveTo")]
 #[must_use = "a request does nothing until it is called"]
 pub struct MoveTo {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `disk.file.rename` · scope `disk` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/disk/file/disk-file-rename.html)
+#[doc(alias = "disk.file.rename")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Rename {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `disk.file.restore` · scope `disk` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/disk/file/disk-file-restore.html)
+#[doc(alias = "disk.file.restore")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Restore {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `disk.file.restoreFromVersion` · scope `disk` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/disk/file/disk-file-restore-from-version.html)
+#[doc(alias = "disk.file.restoreFromVersion")]
 #[must_use = "a request does nothing until it is called"]
 pub struct RestoreFromVersion {
     params: rt::Params,

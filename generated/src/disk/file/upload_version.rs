@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `disk.file.uploadVersion` · scope `disk` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/disk/file/disk-file-upload-version.html)
+#[doc(alias = "disk.file.uploadVersion")]
 #[must_use = "a request does nothing until it is called"]
 pub struct UploadVersion {
     params: rt::Params,

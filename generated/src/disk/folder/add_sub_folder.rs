@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `disk.folder.addSubFolder` · scope `disk` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/disk/folder/disk-folder-add-subfolder.html)
+#[doc(alias = "disk.folder.addSubFolder")]
 #[must_use = "a request does nothing until it is called"]
 pub struct AddSubFolder {
     params: rt::Params,

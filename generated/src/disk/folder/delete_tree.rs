@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `disk.folder.deleteTree` · scope `disk` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/disk/folder/disk-folder-delete-tree.html)
+#[doc(alias = "disk.folder.deleteTree")]
 #[must_use = "a request does nothing until it is called"]
 pub struct DeleteTree {
     params: rt::Params,

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `disk.folder.getChildren` · scope `disk` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/disk/folder/disk-folder-get-children.html)
+#[doc(alias = "disk.folder.getChildren")]
 #[must_use = "a request does nothing until it is called"]
 pub struct GetChildren {
     params: rt::Params,

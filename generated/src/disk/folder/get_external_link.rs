@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `disk.folder.getExternalLink` · scope `disk` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/disk/folder/disk-folder-get-external-link.html)
+#[doc(alias = "disk.folder.getExternalLink")]
 #[must_use = "a request does nothing until it is called"]
 pub struct GetExternalLink {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `disk.folder.markDeleted` · scope `disk` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/disk/folder/disk-folder-mark-deleted.html)
+#[doc(alias = "disk.folder.markDeleted")]
 #[must_use = "a request does nothing until it is called"]
 pub struct MarkDeleted {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `disk.folder.moveTo` · scope `disk` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/disk/folder/disk-folder-move-to.html)
+#[doc(alias = "disk.folder.moveTo")]
 #[must_use = "a request does nothing until it is called"]
 pub struct MoveTo {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `disk.folder.rename` · scope `disk` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/disk/folder/disk-folder-rename.html)
+#[doc(alias = "disk.folder.rename")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Rename {
     params: rt::Params,

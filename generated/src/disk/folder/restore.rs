@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `disk.folder.restore` · scope `disk` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/disk/folder/disk-folder-restore.html)
+#[doc(alias = "disk.folder.restore")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Restore {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `disk.folder.shareToUser` · scope `disk` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/disk/folder/disk-folder-share-to-user.html)
+#[doc(alias = "disk.folder.shareToUser")]
 #[must_use = "a request does nothing until it is called"]
 pub struct ShareToUser {
     params: rt::Params,

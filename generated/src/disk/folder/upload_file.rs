@@ -8,6 +8,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `disk.folder.uploadFile` · scope `disk` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/disk/folder/disk-folder-upload-file.html)
+#[doc(alias = "disk.folder.uploadFile")]
 #[must_use = "a request does nothing until it is called"]
 pub struct UploadFile {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `disk.storage.addFolder` · scope `disk` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/disk/storage/disk-storage-add-folder.html)
+#[doc(alias = "disk.storage.addFolder")]
 #[must_use = "a request does nothing until it is called"]
 pub struct AddFolder {
     params: rt::Params,

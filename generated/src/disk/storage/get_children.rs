@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `disk.storage.getChildren` · scope `disk` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/disk/storage/disk-storage-get-children.html)
+#[doc(alias = "disk.storage.getChildren")]
 #[must_use = "a request does nothing until it is called"]
 pub struct GetChildren {
     params: rt::Params,

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `disk.storage.getList` · scope `disk` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/disk/storage/disk-storage-get-list.html)
+#[doc(alias = "disk.storage.getList")]
 #[must_use = "a request does nothing until it is called"]
 pub struct GetList {
     params: rt::Params,

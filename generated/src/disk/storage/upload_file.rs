@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `disk.storage.uploadFile` · scope `disk` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/disk/storage/disk-storage-upload-file.html)
+#[doc(alias = "disk.storage.uploadFile")]
 #[must_use = "a request does nothing until it is called"]
 pub struct UploadFile {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `documentgenerator.document.enablepublicurl` · scope `documentgenerator` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-enable-public-url.html)
+#[doc(alias = "documentgenerator.document.enablepublicurl")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Enablepublicurl {
     params: rt::Params,

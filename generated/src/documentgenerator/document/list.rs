@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `documentgenerator.document.list` · scope `documentgenerator` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-list.html)
+#[doc(alias = "documentgenerator.document.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,

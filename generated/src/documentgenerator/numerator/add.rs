@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `documentgenerator.numerator.add` · scope `documentgenerator` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/numerators/document-generator-numerator-add.html)
+#[doc(alias = "documentgenerator.numerator.add")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Add {
     params: rt::Params,

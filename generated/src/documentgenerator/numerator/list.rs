@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `documentgenerator.numerator.list` · scope `documentgenerator` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/numerators/document-generator-numerator-list.html)
+#[doc(alias = "documentgenerator.numerator.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `documentgenerator.region.list` · scope `documentgenerator` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/region/document-generator-region-list.html)
+#[doc(alias = "documentgenerator.region.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `documentgenerator.role.fillaccesses` · scope `documentgenerator` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/role/document-generator-role-fill-accesses.html)
+#[doc(alias = "documentgenerator.role.fillaccesses")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Fillaccesses {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `documentgenerator.role.list` · scope `documentgenerator` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/role/document-generator-role-list.html)
+#[doc(alias = "documentgenerator.role.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,

@@ -8,6 +8,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `documentgenerator.template.add` · scope `documentgenerator` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/templates/document-generator-template-add.html)
+#[doc(alias = "documentgenerator.template.add")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Add {
     params: rt::Params,

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `documentgenerator.template.list` · scope `documentgenerator` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/templates/document-generator-template-list.html)
+#[doc(alias = "documentgenerator.template.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,

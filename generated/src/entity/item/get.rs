@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `entity.item.get` · scope `entity` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/entity/items/entity-item-get.html)
+#[doc(alias = "entity.item.get")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Get {
     params: rt::Params,

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `entity.section.get` · scope `entity` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/entity/sections/entity-section-get.html)
+#[doc(alias = "entity.section.get")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Get {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `event.offline.clear` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/events/event-offline-clear.html)
+#[doc(alias = "event.offline.clear")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Clear {
     params: rt::Params,

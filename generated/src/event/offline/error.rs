@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `event.offline.error` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/events/event-offline-error.html)
+#[doc(alias = "event.offline.error")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Error_ {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `event.offline.list` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/events/event-offline-list.html)
+#[doc(alias = "event.offline.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `humanresources.employee.multidepartment` · REST 3.0 · scope `humanresources` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/departments/employee/humanresources-employee-multidepartment.html)
+#[doc(alias = "humanresources.employee.multidepartment")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Multidepartment {
     params: rt::Params,

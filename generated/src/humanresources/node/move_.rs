@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `humanresources.node.move` · REST 3.0 · scope `humanresources` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/departments/node/humanresources-node-move.html)
+#[doc(alias = "humanresources.node.move")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Move {
     params: rt::Params,

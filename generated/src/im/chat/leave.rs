@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `im.chat.leave` · scope `im` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/chat-users/im-chat-leave.html)
+#[doc(alias = "im.chat.leave")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Leave {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `im.chat.mute` · scope `im` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/special-operations/im-chat-mute.html)
+#[doc(alias = "im.chat.mute")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Mute {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `im.chat.setOwner` · scope `im` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/chat-update/im-chat-set-owner.html)
+#[doc(alias = "im.chat.setOwner")]
 #[must_use = "a request does nothing until it is called"]
 pub struct SetOwner {
     params: rt::Params,

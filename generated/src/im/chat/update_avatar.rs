@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `im.chat.updateAvatar` · scope `im` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/chat-update/im-chat-update-avatar.html)
+#[doc(alias = "im.chat.updateAvatar")]
 #[must_use = "a request does nothing until it is called"]
 pub struct UpdateAvatar {
     params: rt::Params,

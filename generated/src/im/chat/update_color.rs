@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `im.chat.updateColor` · scope `im` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/chat-update/im-chat-update-color.html)
+#[doc(alias = "im.chat.updateColor")]
 #[must_use = "a request does nothing until it is called"]
 pub struct UpdateColor {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `im.chat.updateTitle` · scope `im` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/chat-update/im-chat-update-title.html)
+#[doc(alias = "im.chat.updateTitle")]
 #[must_use = "a request does nothing until it is called"]
 pub struct UpdateTitle {
     params: rt::Params,

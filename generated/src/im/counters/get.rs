@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `im.counters.get` · scope `im` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/im-counters-get.html)
+#[doc(alias = "im.counters.get")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Get {
     params: rt::Params,

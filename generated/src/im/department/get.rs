@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `im.department.get` · scope `im` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/departments/im-department-get.html)
+#[doc(alias = "im.department.get")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Get {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `im.dialog.unread` · scope `im` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/messages/im-dialog-unread.html)
+#[doc(alias = "im.dialog.unread")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Unread {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `im.dialog.writing` · scope `im` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/messages/im-dialog-writing.html)
+#[doc(alias = "im.dialog.writing")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Writing {
     params: rt::Params,

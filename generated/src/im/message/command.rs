@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `im.message.command` · scope `im` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/messages/im-message-command.html)
+#[doc(alias = "im.message.command")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Command {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `im.message.like` · scope `im` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/messages/im-message-like.html)
+#[doc(alias = "im.message.like")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Like {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `im.message.share` · scope `im` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/messages/im-message-share.html)
+#[doc(alias = "im.message.share")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Share {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `im.notify.answer` · scope `im` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/notifications/im-notify-answer.html)
+#[doc(alias = "im.notify.answer")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Answer {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `im.notify.confirm` · scope `im` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/notifications/im-notify-confirm.html)
+#[doc(alias = "im.notify.confirm")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Confirm {
     params: rt::Params,

@@ -26,6 +26,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `im.notify` · scope `im` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/notifications/im-notify.html)
+#[doc(alias = "im.notify")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Notify {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `im.recent.hide` · scope `im` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/special-operations/im-recent-hide.html)
+#[doc(alias = "im.recent.hide")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Hide {
     params: rt::Params,

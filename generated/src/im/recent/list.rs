@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `im.recent.list` · scope `im` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/im-recent-list.html)
+#[doc(alias = "im.recent.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,
@@ -211,7 +212,7 @@ pub struct Response {
     /// Items. `items` · `object[]`
     pub items: Option<Vec<ResponseItems>>,
     /// `hasMorePages` · boolean written `true` or `false`
-    #[deprecated = "deprecated by the documentation"]
+    #[deprecated = "the vendor has deprecated it, and names nothing else"]
     pub has_more_pages: Option<bool>,
     /// `hasMore` · boolean written `true` or `false`
     pub has_more: Option<bool>,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `im.recent.unread` · scope `im` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/special-operations/im-recent-unread.html)
+#[doc(alias = "im.recent.unread")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Unread {
     params: rt::Params,

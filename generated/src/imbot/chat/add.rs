@@ -7,7 +7,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `imbot.chat.add` · scope `imbot` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/chats/imbot-chat-add.html)
-#[deprecated = "imbot.v2.Chat.add"]
+#[deprecated = "use `imbot.v2.Chat.add`: `bitrix24::imbot::v2::chat::Add`"]
+#[doc(alias = "imbot.chat.add")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Add {
     params: rt::Params,

@@ -7,7 +7,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `imbot.chat.get` · scope `imbot` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/chats/imbot-chat-get.html)
-#[deprecated = "imbot.v2.Chat.get"]
+#[deprecated = "use `imbot.v2.Chat.get`: `bitrix24::imbot::v2::chat::Get`"]
+#[doc(alias = "imbot.chat.get")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Get {
     params: rt::Params,

@@ -7,7 +7,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `imbot.chat.leave` · scope `imbot` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/chats/imbot-chat-leave.html)
-#[deprecated = "imbot.v2.Chat.leave"]
+#[deprecated = "use `imbot.v2.Chat.leave`: `bitrix24::imbot::v2::chat::Leave`"]
+#[doc(alias = "imbot.chat.leave")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Leave {
     params: rt::Params,

@@ -7,7 +7,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `imbot.chat.sendTyping` · scope `imbot` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/chats/imbot-chat-send-typing.html)
-#[deprecated = "imbot.v2.Chat.InputAction.notify"]
+#[deprecated = "use `imbot.v2.Chat.InputAction.notify`: `bitrix24::imbot::v2::chat::input_action::Notify`"]
+#[doc(alias = "imbot.chat.sendTyping")]
 #[must_use = "a request does nothing until it is called"]
 pub struct SendTyping {
     params: rt::Params,

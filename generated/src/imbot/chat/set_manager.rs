@@ -7,7 +7,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `imbot.chat.setManager` · scope `imbot` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/chats/imbot-chat-set-manager.html)
-#[deprecated = "imbot.v2.Chat.Manager.add"]
+#[deprecated = "use `imbot.v2.Chat.Manager.add`: `bitrix24::imbot::v2::chat::manager::Add`"]
+#[doc(alias = "imbot.chat.setManager")]
 #[must_use = "a request does nothing until it is called"]
 pub struct SetManager {
     params: rt::Params,

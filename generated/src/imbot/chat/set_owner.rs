@@ -7,7 +7,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `imbot.chat.setOwner` · scope `imbot` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/chats/imbot-chat-set-owner.html)
-#[deprecated = "imbot.v2.Chat.setOwner"]
+#[deprecated = "use `imbot.v2.Chat.setOwner`: `bitrix24::imbot::v2::chat::SetOwner`"]
+#[doc(alias = "imbot.chat.setOwner")]
 #[must_use = "a request does nothing until it is called"]
 pub struct SetOwner {
     params: rt::Params,

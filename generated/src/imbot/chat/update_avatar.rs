@@ -7,7 +7,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `imbot.chat.updateAvatar` · scope `imbot` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/chats/imbot-chat-update-avatar.html)
-#[deprecated = "imbot.v2.Chat.update"]
+#[deprecated = "use `imbot.v2.Chat.update`: `bitrix24::imbot::v2::chat::Update`"]
+#[doc(alias = "imbot.chat.updateAvatar")]
 #[must_use = "a request does nothing until it is called"]
 pub struct UpdateAvatar {
     params: rt::Params,

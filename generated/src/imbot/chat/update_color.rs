@@ -7,7 +7,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `imbot.chat.updateColor` · scope `imbot` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/chats/imbot-chat-update-color.html)
-#[deprecated = "imbot.v2.Chat.update"]
+#[deprecated = "use `imbot.v2.Chat.update`: `bitrix24::imbot::v2::chat::Update`"]
+#[doc(alias = "imbot.chat.updateColor")]
 #[must_use = "a request does nothing until it is called"]
 pub struct UpdateColor {
     params: rt::Params,

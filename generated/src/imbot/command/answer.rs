@@ -8,7 +8,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `imbot.command.answer` · scope `imbot` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/commands/imbot-command-answer.html)
-#[deprecated = "imbot.v2.Command.answer"]
+#[deprecated = "use `imbot.v2.Command.answer`: `bitrix24::imbot::v2::command::Answer`"]
+#[doc(alias = "imbot.command.answer")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Answer {
     params: rt::Params,

@@ -7,7 +7,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `imbot.command.register` · scope `imbot` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/commands/imbot-command-register.html)
-#[deprecated = "imbot.v2.Command.register"]
+#[deprecated = "use `imbot.v2.Command.register`: `bitrix24::imbot::v2::command::Register`"]
+#[doc(alias = "imbot.command.register")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Register {
     params: rt::Params,

@@ -7,7 +7,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `imbot.command.unregister` · scope `imbot` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/commands/imbot-command-unregister.html)
-#[deprecated = "imbot.v2.Command.unregister"]
+#[deprecated = "use `imbot.v2.Command.unregister`: `bitrix24::imbot::v2::command::Unregister`"]
+#[doc(alias = "imbot.command.unregister")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Unregister {
     params: rt::Params,

@@ -7,7 +7,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `imbot.command.update` · scope `imbot` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/commands/imbot-command-update.html)
-#[deprecated = "imbot.v2.Command.update"]
+#[deprecated = "use `imbot.v2.Command.update`: `bitrix24::imbot::v2::command::Update`"]
+#[doc(alias = "imbot.command.update")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Update {
     params: rt::Params,

@@ -9,7 +9,8 @@ use crate::types;
 ///
 /// Method `imbot.dialog.get` · scope `imbot` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/chats/imbot-dialog-get.html)
-#[deprecated = "imbot.v2.Chat.get"]
+#[deprecated = "use `imbot.v2.Chat.get`: `bitrix24::imbot::v2::chat::Get`"]
+#[doc(alias = "imbot.dialog.get")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Get {
     params: rt::Params,

@@ -7,7 +7,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `imbot.message.delete` · scope `imbot` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/messages/imbot-message-delete.html)
-#[deprecated = "imbot.v2.Chat.Message.delete"]
+#[deprecated = "use `imbot.v2.Chat.Message.delete`: `bitrix24::imbot::v2::chat::message::Delete`"]
+#[doc(alias = "imbot.message.delete")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Delete {
     params: rt::Params,

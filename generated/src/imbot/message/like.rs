@@ -7,7 +7,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `imbot.message.like` · scope `imbot` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/messages/imbot-message-like.html)
-#[deprecated = "imbot.v2.Chat.Message.Reaction.add"]
+#[deprecated = "use `imbot.v2.Chat.Message.Reaction.add`: `bitrix24::imbot::v2::chat::message::reaction::Add`"]
+#[doc(alias = "imbot.message.like")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Like {
     params: rt::Params,

@@ -7,7 +7,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `imbot.message.update` · scope `imbot` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/messages/imbot-message-update.html)
-#[deprecated = "imbot.v2.Chat.Message.update"]
+#[deprecated = "use `imbot.v2.Chat.Message.update`: `bitrix24::imbot::v2::chat::message::Update`"]
+#[doc(alias = "imbot.message.update")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Update {
     params: rt::Params,

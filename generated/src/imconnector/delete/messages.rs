@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `imconnector.delete.messages` · scope `imopenlines` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-delete-messages.html)
+#[doc(alias = "imconnector.delete.messages")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Messages {
     params: rt::Params,

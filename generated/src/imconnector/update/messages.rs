@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `imconnector.update.messages` · scope `imopenlines` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-update-messages.html)
+#[doc(alias = "imconnector.update.messages")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Messages {
     params: rt::Params,

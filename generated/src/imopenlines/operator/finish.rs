@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `imopenlines.operator.finish` · scope `imopenlines` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/operators/imopenlines-operator-finish.html)
+#[doc(alias = "imopenlines.operator.finish")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Finish {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `imopenlines.operator.skip` · scope `imopenlines` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/operators/imopenlines-operator-skip.html)
+#[doc(alias = "imopenlines.operator.skip")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Skip {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `imopenlines.operator.spam` · scope `imopenlines` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/operators/imopenlines-operator-spam.html)
+#[doc(alias = "imopenlines.operator.spam")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Spam {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `imopenlines.operator.transfer` · scope `imopenlines` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/operators/imopenlines-operator-transfer.html)
+#[doc(alias = "imopenlines.operator.transfer")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Transfer {
     params: rt::Params,

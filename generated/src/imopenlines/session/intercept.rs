@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `imopenlines.session.intercept` · scope `imopenlines` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/sessions/imopenlines-session-intercept.html)
+#[doc(alias = "imopenlines.session.intercept")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Intercept {
     params: rt::Params,

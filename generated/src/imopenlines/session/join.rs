@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `imopenlines.session.join` · scope `imopenlines` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/sessions/imopenlines-session-join.html)
+#[doc(alias = "imopenlines.session.join")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Join {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `landing.block.addcard` · scope `landing` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-add-card.html)
+#[doc(alias = "landing.block.addcard")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Addcard {
     params: rt::Params,

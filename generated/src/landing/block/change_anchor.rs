@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `landing.block.changeAnchor` · scope `landing` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-change-anchor.html)
+#[doc(alias = "landing.block.changeAnchor")]
 #[must_use = "a request does nothing until it is called"]
 pub struct ChangeAnchor {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `landing.block.changeNodeName` · scope `landing` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-change-node-name.html)
+#[doc(alias = "landing.block.changeNodeName")]
 #[must_use = "a request does nothing until it is called"]
 pub struct ChangeNodeName {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `landing.block.clonecard` · scope `landing` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-clone-card.html)
+#[doc(alias = "landing.block.clonecard")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Clonecard {
     params: rt::Params,

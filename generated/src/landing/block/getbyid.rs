@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `landing.block.getbyid` · scope `landing` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-get-by-id.html)
+#[doc(alias = "landing.block.getbyid")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Getbyid {
     params: rt::Params,

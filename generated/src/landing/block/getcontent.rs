@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `landing.block.getcontent` · scope `landing` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-get-content.html)
+#[doc(alias = "landing.block.getcontent")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Getcontent {
     params: rt::Params,

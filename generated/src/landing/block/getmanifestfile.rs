@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `landing.block.getmanifestfile` · scope `landing` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-get-manifest-file.html)
+#[doc(alias = "landing.block.getmanifestfile")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Getmanifestfile {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `landing.block.getrepository` · scope `landing` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-get-repository.html)
+#[doc(alias = "landing.block.getrepository")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Getrepository {
     params: rt::Params,

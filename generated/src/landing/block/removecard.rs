@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `landing.block.removecard` · scope `landing` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-remove-card.html)
+#[doc(alias = "landing.block.removecard")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Removecard {
     params: rt::Params,

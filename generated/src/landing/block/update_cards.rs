@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `landing.block.updateCards` · scope `landing` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-update-cards.html)
+#[doc(alias = "landing.block.updateCards")]
 #[must_use = "a request does nothing until it is called"]
 pub struct UpdateCards {
     params: rt::Params,

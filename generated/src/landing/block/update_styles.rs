@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `landing.block.updateStyles` · scope `landing` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-update-styles.html)
+#[doc(alias = "landing.block.updateStyles")]
 #[must_use = "a request does nothing until it is called"]
 pub struct UpdateStyles {
     params: rt::Params,

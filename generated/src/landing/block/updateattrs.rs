@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `landing.block.updateattrs` · scope `landing` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-update-attrs.html)
+#[doc(alias = "landing.block.updateattrs")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Updateattrs {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `landing.block.updatecontent` · scope `landing` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-update-content.html)
+#[doc(alias = "landing.block.updatecontent")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Updatecontent {
     params: rt::Params,

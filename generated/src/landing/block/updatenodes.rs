@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `landing.block.updatenodes` · scope `landing` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-update-nodes.html)
+#[doc(alias = "landing.block.updatenodes")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Updatenodes {
     params: rt::Params,

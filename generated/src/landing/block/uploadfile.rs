@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `landing.block.uploadfile` · scope `landing` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-upload-file.html)
+#[doc(alias = "landing.block.uploadfile")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Uploadfile {
     params: rt::Params,

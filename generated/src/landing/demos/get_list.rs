@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `landing.demos.getList` · scope `landing` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-list.html)
+#[doc(alias = "landing.demos.getList")]
 #[must_use = "a request does nothing until it is called"]
 pub struct GetList {
     params: rt::Params,

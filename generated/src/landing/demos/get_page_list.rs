@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `landing.demos.getPageList` · scope `landing` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-page-list.html)
+#[doc(alias = "landing.demos.getPageList")]
 #[must_use = "a request does nothing until it is called"]
 pub struct GetPageList {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `landing.demos.getSiteList` · scope `landing` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-site-list.html)
+#[doc(alias = "landing.demos.getSiteList")]
 #[must_use = "a request does nothing until it is called"]
 pub struct GetSiteList {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `landing.landing.addByTemplate` · scope `landing` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/methods/landing-landing-add-by-template.html)
+#[doc(alias = "landing.landing.addByTemplate")]
 #[must_use = "a request does nothing until it is called"]
 pub struct AddByTemplate {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `landing.landing.addblock` · scope `landing` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/block-methods/landing-landing-add-block.html)
+#[doc(alias = "landing.landing.addblock")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Addblock {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `landing.landing.copy` · scope `landing` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/methods/landing-landing-copy.html)
+#[doc(alias = "landing.landing.copy")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Copy_ {
     params: rt::Params,

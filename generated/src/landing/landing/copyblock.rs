@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `landing.landing.copyblock` · scope `landing` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/block-methods/landing-landing-copy-block.html)
+#[doc(alias = "landing.landing.copyblock")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Copyblock {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `landing.landing.deleteblock` · scope `landing` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/block-methods/landing-landing-delete-block.html)
+#[doc(alias = "landing.landing.deleteblock")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Deleteblock {
     params: rt::Params,

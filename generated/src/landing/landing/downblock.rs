@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `landing.landing.downblock` · scope `landing` ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/block-methods/landing-landing-down-block.html)
+#[doc(alias = "landing.landing.downblock")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Downblock {
     params: rt::Params,

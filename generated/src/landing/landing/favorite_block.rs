@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `landing.landing.favoriteBlock` · scope `landing` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/block-methods/landing-landing-favorite-block.html)
+#[doc(alias = "landing.landing.favoriteBlock")]
 #[must_use = "a request does nothing until it is called"]
 pub struct FavoriteBlock {
     params: rt::Params,

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `landing.landing.getList` · scope `landing` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/methods/landing-landing-get-list.html)
+#[doc(alias = "landing.landing.getList")]
 #[must_use = "a request does nothing until it is called"]
 pub struct GetList {
     params: rt::Params,

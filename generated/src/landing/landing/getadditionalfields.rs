@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `landing.landing.getadditionalfields` · scope `landing` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/methods/landing-landing-get-additional-fields.html)
+#[doc(alias = "landing.landing.getadditionalfields")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Getadditionalfields {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `landing.landing.getpreview` · scope `landing` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/methods/landing-landing-get-preview.html)
+#[doc(alias = "landing.landing.getpreview")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Getpreview {
     params: rt::Params,

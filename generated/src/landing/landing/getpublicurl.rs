@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `landing.landing.getpublicurl` · scope `landing` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/methods/landing-landing-get-public-url.html)
+#[doc(alias = "landing.landing.getpublicurl")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Getpublicurl {
     params: rt::Params,

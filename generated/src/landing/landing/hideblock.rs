@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `landing.landing.hideblock` · scope `landing` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/block-methods/landing-landing-hide-block.html)
+#[doc(alias = "landing.landing.hideblock")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Hideblock {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `landing.landing.markDelete` · scope `landing` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/methods/landing-landing-mark-delete.html)
+#[doc(alias = "landing.landing.markDelete")]
 #[must_use = "a request does nothing until it is called"]
 pub struct MarkDelete {
     params: rt::Params,

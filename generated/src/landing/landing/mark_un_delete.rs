@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `landing.landing.markUnDelete` · scope `landing` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/methods/landing-landing-mark-undelete.html)
+#[doc(alias = "landing.landing.markUnDelete")]
 #[must_use = "a request does nothing until it is called"]
 pub struct MarkUnDelete {
     params: rt::Params,

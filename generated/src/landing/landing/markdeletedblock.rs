@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `landing.landing.markdeletedblock` · scope `landing` ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/block-methods/landing-landing-mark-deleted-block.html)
+#[doc(alias = "landing.landing.markdeletedblock")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Markdeletedblock {
     params: rt::Params,

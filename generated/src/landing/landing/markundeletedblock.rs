@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `landing.landing.markundeletedblock` · scope `landing` ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/block-methods/landing-landing-mark-undeleted-block.html)
+#[doc(alias = "landing.landing.markundeletedblock")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Markundeletedblock {
     params: rt::Params,

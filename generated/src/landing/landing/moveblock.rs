@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `landing.landing.moveblock` · scope `landing` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/block-methods/landing-landing-move-block.html)
+#[doc(alias = "landing.landing.moveblock")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Moveblock {
     params: rt::Params,

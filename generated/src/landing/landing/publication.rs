@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `landing.landing.publication` · scope `landing` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/methods/landing-landing-publication.html)
+#[doc(alias = "landing.landing.publication")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Publication {
     params: rt::Params,

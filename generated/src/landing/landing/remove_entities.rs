@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `landing.landing.removeEntities` · scope `landing` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/methods/landing-landing-remove-entities.html)
+#[doc(alias = "landing.landing.removeEntities")]
 #[must_use = "a request does nothing until it is called"]
 pub struct RemoveEntities {
     params: rt::Params,

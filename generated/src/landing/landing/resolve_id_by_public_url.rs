@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `landing.landing.resolveIdByPublicUrl` · scope `landing` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/methods/landing-landing-resolve-id-by-public-url.html)
+#[doc(alias = "landing.landing.resolveIdByPublicUrl")]
 #[must_use = "a request does nothing until it is called"]
 pub struct ResolveIdByPublicUrl {
     params: rt::Params,

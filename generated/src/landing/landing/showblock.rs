@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `landing.landing.showblock` · scope `landing` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/block-methods/landing-landing-show-block.html)
+#[doc(alias = "landing.landing.showblock")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Showblock {
     params: rt::Params,

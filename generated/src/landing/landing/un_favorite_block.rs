@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `landing.landing.unFavoriteBlock` · scope `landing` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/block-methods/landing-landing-unfavorite-block.html)
+#[doc(alias = "landing.landing.unFavoriteBlock")]
 #[must_use = "a request does nothing until it is called"]
 pub struct UnFavoriteBlock {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `landing.landing.unpublic` · scope `landing` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/methods/landing-landing-unpublic.html)
+#[doc(alias = "landing.landing.unpublic")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Unpublic {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `landing.landing.upblock` · scope `landing` ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/block-methods/landing-landing-up-block.html)
+#[doc(alias = "landing.landing.upblock")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Upblock {
     params: rt::Params,

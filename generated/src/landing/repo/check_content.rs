@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `landing.repo.checkContent` · scope `landing` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/user-blocks/landing-repo-check-content.html)
+#[doc(alias = "landing.repo.checkContent")]
 #[must_use = "a request does nothing until it is called"]
 pub struct CheckContent {
     params: rt::Params,

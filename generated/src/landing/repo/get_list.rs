@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `landing.repo.getList` · scope `landing` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/user-blocks/landing-repo-get-list.html)
+#[doc(alias = "landing.repo.getList")]
 #[must_use = "a request does nothing until it is called"]
 pub struct GetList {
     params: rt::Params,

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `landing.repowidget.getlist` · scope `landing` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/vibe/landing-repowidget-get-list.html)
+#[doc(alias = "landing.repowidget.getlist")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Getlist {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `landing.repowidget.register` · scope `landing` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/vibe/landing-repowidget-register.html)
+#[doc(alias = "landing.repowidget.register")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Register {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `landing.role.getRights` · scope `landing` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/rights/role-model/landing-role-get-rights.html)
+#[doc(alias = "landing.role.getRights")]
 #[must_use = "a request does nothing until it is called"]
 pub struct GetRights {
     params: rt::Params,

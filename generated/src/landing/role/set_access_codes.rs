@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `landing.role.setAccessCodes` · scope `landing` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/rights/role-model/landing-role-set-access-codes.html)
+#[doc(alias = "landing.role.setAccessCodes")]
 #[must_use = "a request does nothing until it is called"]
 pub struct SetAccessCodes {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `landing.role.setRights` · scope `landing` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/rights/role-model/landing-role-set-rights.html)
+#[doc(alias = "landing.role.setRights")]
 #[must_use = "a request does nothing until it is called"]
 pub struct SetRights {
     params: rt::Params,

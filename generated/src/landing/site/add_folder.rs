@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `landing.site.addFolder` · scope `landing` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-add-folder.html)
+#[doc(alias = "landing.site.addFolder")]
 #[must_use = "a request does nothing until it is called"]
 pub struct AddFolder {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `landing.site.bindingToGroup` · scope `landing` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/embedding/knowledge-base/landing-site-binding-to-group.html)
+#[doc(alias = "landing.site.bindingToGroup")]
 #[must_use = "a request does nothing until it is called"]
 pub struct BindingToGroup {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `landing.site.bindingToMenu` · scope `landing` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/embedding/knowledge-base/landing-site-binding-to-menu.html)
+#[doc(alias = "landing.site.bindingToMenu")]
 #[must_use = "a request does nothing until it is called"]
 pub struct BindingToMenu {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `landing.site.fullExport` · scope `landing` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-full-export.html)
+#[doc(alias = "landing.site.fullExport")]
 #[must_use = "a request does nothing until it is called"]
 pub struct FullExport {
     params: rt::Params,

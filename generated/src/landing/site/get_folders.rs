@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `landing.site.getFolders` · scope `landing` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-get-folders.html)
+#[doc(alias = "landing.site.getFolders")]
 #[must_use = "a request does nothing until it is called"]
 pub struct GetFolders {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `landing.site.getGroupBindings` · scope `landing` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/embedding/knowledge-base/landing-site-get-group-bindings.html)
+#[doc(alias = "landing.site.getGroupBindings")]
 #[must_use = "a request does nothing until it is called"]
 pub struct GetGroupBindings {
     params: rt::Params,

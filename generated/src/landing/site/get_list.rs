@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `landing.site.getList` · scope `landing` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-get-list.html)
+#[doc(alias = "landing.site.getList")]
 #[must_use = "a request does nothing until it is called"]
 pub struct GetList {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `landing.site.getPreview` · scope `landing` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-get-preview.html)
+#[doc(alias = "landing.site.getPreview")]
 #[must_use = "a request does nothing until it is called"]
 pub struct GetPreview {
     params: rt::Params,

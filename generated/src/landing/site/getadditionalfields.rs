@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `landing.site.getadditionalfields` · scope `landing` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-get-additional-fields.html)
+#[doc(alias = "landing.site.getadditionalfields")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Getadditionalfields {
     params: rt::Params,

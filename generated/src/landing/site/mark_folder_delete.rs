@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `landing.site.markFolderDelete` · scope `landing` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-mark-folder-delete.html)
+#[doc(alias = "landing.site.markFolderDelete")]
 #[must_use = "a request does nothing until it is called"]
 pub struct MarkFolderDelete {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `landing.site.markUnDelete` · scope `landing` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-mark-undelete.html)
+#[doc(alias = "landing.site.markUnDelete")]
 #[must_use = "a request does nothing until it is called"]
 pub struct MarkUnDelete {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `landing.site.publication` · scope `landing` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-publication.html)
+#[doc(alias = "landing.site.publication")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Publication {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `landing.site.publicationFolder` · scope `landing` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-publication-folder.html)
+#[doc(alias = "landing.site.publicationFolder")]
 #[must_use = "a request does nothing until it is called"]
 pub struct PublicationFolder {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `landing.site.unPublicFolder` · scope `landing` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-unpublic-folder.html)
+#[doc(alias = "landing.site.unPublicFolder")]
 #[must_use = "a request does nothing until it is called"]
 pub struct UnPublicFolder {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `landing.site.unbindingFromGroup` · scope `landing` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/embedding/knowledge-base/landing-site-unbinding-from-group.html)
+#[doc(alias = "landing.site.unbindingFromGroup")]
 #[must_use = "a request does nothing until it is called"]
 pub struct UnbindingFromGroup {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `landing.site.unpublic` · scope `landing` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-unpublic.html)
+#[doc(alias = "landing.site.unpublic")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Unpublic {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `landing.site.updateFolder` · scope `landing` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-update-folder.html)
+#[doc(alias = "landing.site.updateFolder")]
 #[must_use = "a request does nothing until it is called"]
 pub struct UpdateFolder {
     params: rt::Params,

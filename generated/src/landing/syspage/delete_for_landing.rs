@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `landing.syspage.deleteForLanding` · scope `landing` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/special-pages/landing-syspage-delete-for-landing.html)
+#[doc(alias = "landing.syspage.deleteForLanding")]
 #[must_use = "a request does nothing until it is called"]
 pub struct DeleteForLanding {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `landing.syspage.deleteForSite` · scope `landing` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/special-pages/landing-syspage-delete-for-site.html)
+#[doc(alias = "landing.syspage.deleteForSite")]
 #[must_use = "a request does nothing until it is called"]
 pub struct DeleteForSite {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `landing.syspage.getSpecialPage` · scope `landing` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/special-pages/landing-syspage-get-special-page.html)
+#[doc(alias = "landing.syspage.getSpecialPage")]
 #[must_use = "a request does nothing until it is called"]
 pub struct GetSpecialPage {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `landing.template.getLandingRef` · scope `landing` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/template/landing-template-get-landing-ref.html)
+#[doc(alias = "landing.template.getLandingRef")]
 #[must_use = "a request does nothing until it is called"]
 pub struct GetLandingRef {
     params: rt::Params,

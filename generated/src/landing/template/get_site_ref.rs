@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `landing.template.getSiteRef` · scope `landing` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/template/landing-template-get-site-ref.html)
+#[doc(alias = "landing.template.getSiteRef")]
 #[must_use = "a request does nothing until it is called"]
 pub struct GetSiteRef {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `landing.template.setLandingRef` · scope `landing` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/template/landing-template-set-landing-ref.html)
+#[doc(alias = "landing.template.setLandingRef")]
 #[must_use = "a request does nothing until it is called"]
 pub struct SetLandingRef {
     params: rt::Params,

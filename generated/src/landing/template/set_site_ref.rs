@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `landing.template.setSiteRef` · scope `landing` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/template/landing-template-set-site-ref.html)
+#[doc(alias = "landing.template.setSiteRef")]
 #[must_use = "a request does nothing until it is called"]
 pub struct SetSiteRef {
     params: rt::Params,

@@ -10,6 +10,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `lists.get` · scope `lists` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/lists/lists/lists-get.html)
+#[doc(alias = "lists.get")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Get {
     params: rt::Params,

@@ -8,6 +8,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `lists.section.add` · scope `lists` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/lists/sections/lists-section-add.html)
+#[doc(alias = "lists.section.add")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Add {
     params: rt::Params,
@@ -135,19 +136,19 @@ pub struct Fields {
     /// Whether it is active. `ACTIVE` · boolean written `"Y"` or `"N"` · optional
     pub active: Option<bool>,
     /// Picture. `PICTURE` · file written `["name", "base64"]` · optional
-    #[deprecated = "deprecated by the documentation"]
+    #[deprecated = "the vendor has deprecated it, and names nothing else"]
     pub picture: Option<rt::File>,
     /// Description. `DESCRIPTION` · `string` · optional
-    #[deprecated = "deprecated by the documentation"]
+    #[deprecated = "the vendor has deprecated it, and names nothing else"]
     pub description: Option<String>,
     /// Format of the description. `DESCRIPTION_TYPE` · `string` · optional · default `"text"`
-    #[deprecated = "deprecated by the documentation"]
+    #[deprecated = "the vendor has deprecated it, and names nothing else"]
     pub description_type: Option<FieldsDescriptionType>,
     /// `DETAIL_PICTURE` · file written `["name", "base64"]` · optional
-    #[deprecated = "deprecated by the documentation"]
+    #[deprecated = "the vendor has deprecated it, and names nothing else"]
     pub detail_picture: Option<rt::File>,
     /// `SECTION_PROPERTY` · `array` · optional
-    #[deprecated = "deprecated by the documentation"]
+    #[deprecated = "the vendor has deprecated it, and names nothing else"]
     pub section_property: Option<Vec<rt::Value>>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
@@ -193,21 +194,21 @@ impl Fields {
     }
 
     /// Sets the field `PICTURE`.
-    #[deprecated = "deprecated by the documentation"]
+    #[deprecated = "the vendor has deprecated it, and names nothing else"]
     pub fn picture(mut self, picture: impl Into<rt::File>) -> Self {
         self.picture = Some(picture.into());
         self
     }
 
     /// Sets the field `DESCRIPTION`.
-    #[deprecated = "deprecated by the documentation"]
+    #[deprecated = "the vendor has deprecated it, and names nothing else"]
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
         self
     }
 
     /// Sets the field `DESCRIPTION_TYPE`.
-    #[deprecated = "deprecated by the documentation"]
+    #[deprecated = "the vendor has deprecated it, and names nothing else"]
     pub fn description_type(
         mut self,
         description_type: impl Into<rt::Arg<FieldsDescriptionType>>,
@@ -221,14 +222,14 @@ impl Fields {
     }
 
     /// Sets the field `DETAIL_PICTURE`.
-    #[deprecated = "deprecated by the documentation"]
+    #[deprecated = "the vendor has deprecated it, and names nothing else"]
     pub fn detail_picture(mut self, detail_picture: impl Into<rt::File>) -> Self {
         self.detail_picture = Some(detail_picture.into());
         self
     }
 
     /// Sets the field `SECTION_PROPERTY`.
-    #[deprecated = "deprecated by the documentation"]
+    #[deprecated = "the vendor has deprecated it, and names nothing else"]
     pub fn section_property(
         mut self,
         section_property: impl IntoIterator<Item = impl Into<rt::Value>>,

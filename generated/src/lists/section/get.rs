@@ -8,6 +8,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `lists.section.get` · scope `lists` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/lists/sections/lists-section-get.html)
+#[doc(alias = "lists.section.get")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Get {
     params: rt::Params,

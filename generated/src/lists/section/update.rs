@@ -8,6 +8,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `lists.section.update` · scope `lists` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/lists/sections/lists-section-update.html)
+#[doc(alias = "lists.section.update")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Update {
     params: rt::Params,

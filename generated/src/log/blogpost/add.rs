@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `log.blogpost.add` · scope `log` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/log/log-blogpost-add.html)
+#[doc(alias = "log.blogpost.add")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Add {
     params: rt::Params,
@@ -66,7 +67,7 @@ impl Add {
     }
 
     /// `SPERM` · `array` · optional
-    #[deprecated = "deprecated by the documentation"]
+    #[deprecated = "the vendor has deprecated it, and names nothing else"]
     pub fn sperm(
         mut self,
         sperm: impl IntoIterator<Item = impl Into<rt::Value>>,

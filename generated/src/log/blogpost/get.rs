@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `log.blogpost.get` · scope `log` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/log/log-blogpost-get.html)
+#[doc(alias = "log.blogpost.get")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Get {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `log.blogpost.share` · scope `log` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/log/log-blogpost-share.html)
+#[doc(alias = "log.blogpost.share")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Share {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `log.blogpost.update` · scope `log` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/log/log-blogpost-update.html)
+#[doc(alias = "log.blogpost.update")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Update {
     params: rt::Params,
@@ -72,7 +73,7 @@ impl Update {
     }
 
     /// `SPERM` · `array` · optional
-    #[deprecated = "deprecated by the documentation"]
+    #[deprecated = "the vendor has deprecated it, and names nothing else"]
     pub fn sperm(
         mut self,
         sperm: impl IntoIterator<Item = impl Into<rt::Value>>,

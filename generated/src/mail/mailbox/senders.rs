@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `mail.mailbox.senders` · REST 3.0 · scope `mail` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/mail/mailbox/mail-mailbox-senders.html)
+#[doc(alias = "mail.mailbox.senders")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Senders {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `mail.message.list` · REST 3.0 · scope `mail` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/mail/message/mail-message-list.html)
+#[doc(alias = "mail.message.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `mail.message.removecrmactivity` · REST 3.0 · scope `mail` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/mail/message/mail-message-removecrmactivity.html)
+#[doc(alias = "mail.message.removecrmactivity")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Removecrmactivity {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `mail.message.reply` · REST 3.0 · scope `mail` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/mail/message/mail-message-reply.html)
+#[doc(alias = "mail.message.reply")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Reply {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `mail.message.thread` · REST 3.0 · scope `mail` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/mail/message/mail-message-thread.html)
+#[doc(alias = "mail.message.thread")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Thread {
     params: rt::Params,

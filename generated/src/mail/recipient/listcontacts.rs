@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `mail.recipient.listcontacts` · REST 3.0 · scope `mail` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/mail/recipient/mail-recipient-listcontacts.html)
+#[doc(alias = "mail.recipient.listcontacts")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Listcontacts {
     params: rt::Params,

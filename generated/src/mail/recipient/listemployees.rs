@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `mail.recipient.listemployees` · REST 3.0 · scope `mail` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/mail/recipient/mail-recipient-listemployees.html)
+#[doc(alias = "mail.recipient.listemployees")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Listemployees {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `main.eventlog.get` · REST 3.0 · scope `main` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/event-log/main-eventlog-get.html)
+#[doc(alias = "main.eventlog.get")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Get {
     params: rt::Params,

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `main.eventlog.list` · REST 3.0 · scope `main` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/event-log/main-eventlog-list.html)
+#[doc(alias = "main.eventlog.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,

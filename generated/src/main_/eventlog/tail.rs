@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `main.eventlog.tail` · REST 3.0 · scope `main` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/event-log/main-eventlog-tail.html)
+#[doc(alias = "main.eventlog.tail")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Tail {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `note.collection.add` · REST 3.0 · scope `note` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/note/collection/note-collection-add.html)
+#[doc(alias = "note.collection.add")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Add {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `note.collection.delete` · REST 3.0 · scope `note` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/note/collection/note-collection-delete.html)
+#[doc(alias = "note.collection.delete")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Delete {
     params: rt::Params,

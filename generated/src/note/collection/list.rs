@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `note.collection.list` · REST 3.0 · scope `note` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/note/collection/note-collection-list.html)
+#[doc(alias = "note.collection.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,

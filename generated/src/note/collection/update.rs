@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `note.collection.update` · REST 3.0 · scope `note` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/note/collection/note-collection-update.html)
+#[doc(alias = "note.collection.update")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Update {
     params: rt::Params,

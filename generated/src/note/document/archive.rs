@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `note.document.archive` · REST 3.0 · scope `note` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/note/document/note-document-archive.html)
+#[doc(alias = "note.document.archive")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Archive {
     params: rt::Params,

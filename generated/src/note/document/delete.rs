@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `note.document.delete` · REST 3.0 · scope `note` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/note/document/note-document-delete.html)
+#[doc(alias = "note.document.delete")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Delete {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `note.document.update` · REST 3.0 · scope `note` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/note/document/note-document-update.html)
+#[doc(alias = "note.document.update")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Update {
     params: rt::Params,

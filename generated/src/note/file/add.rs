@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `note.file.add` · REST 3.0 · scope `note` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/note/file/note-file-add.html)
+#[doc(alias = "note.file.add")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Add {
     params: rt::Params,

@@ -7,7 +7,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `rpa.fields.getSettings` · scope `rpa` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/fields/rpa-fields-get-settings.html)
-#[deprecated = "deprecated by the documentation"]
+#[deprecated = "the vendor has deprecated `rpa.fields.getSettings`, and names no other method"]
+#[doc(alias = "rpa.fields.getSettings")]
 #[must_use = "a request does nothing until it is called"]
 pub struct GetSettings {
     params: rt::Params,

@@ -7,7 +7,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `rpa.fields.setSettings` · scope `rpa` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/fields/rpa-fields-set-settings.html)
-#[deprecated = "deprecated by the documentation"]
+#[deprecated = "the vendor has deprecated `rpa.fields.setSettings`, and names no other method"]
+#[doc(alias = "rpa.fields.setSettings")]
 #[must_use = "a request does nothing until it is called"]
 pub struct SetSettings {
     params: rt::Params,

@@ -7,7 +7,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `rpa.fields.setVisibilitySettings` · scope `rpa` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/fields/rpa-fields-set-visibility-settings.html)
-#[deprecated = "deprecated by the documentation"]
+#[deprecated = "the vendor has deprecated `rpa.fields.setVisibilitySettings`, and names no other method"]
+#[doc(alias = "rpa.fields.setVisibilitySettings")]
 #[must_use = "a request does nothing until it is called"]
 pub struct SetVisibilitySettings {
     params: rt::Params,

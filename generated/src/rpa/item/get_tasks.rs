@@ -7,7 +7,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `rpa.item.getTasks` · scope `rpa` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/item/rpa-item-get-tasks.html)
-#[deprecated = "deprecated by the documentation"]
+#[deprecated = "the vendor has deprecated `rpa.item.getTasks`, and names no other method"]
+#[doc(alias = "rpa.item.getTasks")]
 #[must_use = "a request does nothing until it is called"]
 pub struct GetTasks {
     params: rt::Params,

@@ -7,7 +7,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `rpa.stage.listForType` · scope `rpa` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/stage/rpa-stage-list-for-type.html)
-#[deprecated = "deprecated by the documentation"]
+#[deprecated = "the vendor has deprecated `rpa.stage.listForType`, and names no other method"]
+#[doc(alias = "rpa.stage.listForType")]
 #[must_use = "a request does nothing until it is called"]
 pub struct ListForType {
     params: rt::Params,

@@ -7,7 +7,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `rpa.task.addUser` · scope `rpa` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/task/rpa-task-add-user.html)
-#[deprecated = "deprecated by the documentation"]
+#[deprecated = "the vendor has deprecated `rpa.task.addUser`, and names no other method"]
+#[doc(alias = "rpa.task.addUser")]
 #[must_use = "a request does nothing until it is called"]
 pub struct AddUser {
     params: rt::Params,

@@ -7,7 +7,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `rpa.timeline.listForItem` · scope `rpa` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/timeline/rpa-timeline-list-for-item.html)
-#[deprecated = "deprecated by the documentation"]
+#[deprecated = "the vendor has deprecated `rpa.timeline.listForItem`, and names no other method"]
+#[doc(alias = "rpa.timeline.listForItem")]
 #[must_use = "a request does nothing until it is called"]
 pub struct ListForItem {
     params: rt::Params,

@@ -9,7 +9,8 @@ use crate::types;
 ///
 /// Method `rpa.type.list` · scope `rpa` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/type/rpa-type-list.html)
-#[deprecated = "deprecated by the documentation"]
+#[deprecated = "the vendor has deprecated `rpa.type.list`, and names no other method"]
+#[doc(alias = "rpa.type.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,

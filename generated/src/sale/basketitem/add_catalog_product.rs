@@ -8,6 +8,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `sale.basketitem.addCatalogProduct` · scope `sale` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/basket-item/sale-basket-item-add-catalog-product.html)
+#[doc(alias = "sale.basketitem.addCatalogProduct")]
 #[must_use = "a request does nothing until it is called"]
 pub struct AddCatalogProduct {
     params: rt::Params,

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `sale.basketitem.list` · scope `sale` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/basket-item/sale-basket-item-list.html)
+#[doc(alias = "sale.basketitem.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,

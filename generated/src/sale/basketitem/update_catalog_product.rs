@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `sale.basketitem.updateCatalogProduct` · scope `sale` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/basket-item/sale-basket-item-update-catalog-product.html)
+#[doc(alias = "sale.basketitem.updateCatalogProduct")]
 #[must_use = "a request does nothing until it is called"]
 pub struct UpdateCatalogProduct {
     params: rt::Params,

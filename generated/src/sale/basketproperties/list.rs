@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `sale.basketproperties.list` · scope `sale` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/basket-properties/sale-basket-properties-list.html)
+#[doc(alias = "sale.basketproperties.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,

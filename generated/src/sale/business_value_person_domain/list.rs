@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `sale.businessValuePersonDomain.list` · scope `sale` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/business-value-person-domain/sale-business-value-person-domain-list.html)
+#[doc(alias = "sale.businessValuePersonDomain.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `sale.cashbox.list` · scope `cashbox` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/cashbox/sale-cashbox-list.html)
+#[doc(alias = "sale.cashbox.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,

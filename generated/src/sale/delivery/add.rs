@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `sale.delivery.add` · scope `sale` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/delivery/delivery/sale-delivery-add.html)
+#[doc(alias = "sale.delivery.add")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Add {
     params: rt::Params,

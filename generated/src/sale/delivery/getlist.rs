@@ -10,6 +10,7 @@ use crate::types;
 ///
 /// Method `sale.delivery.getlist` · scope `sale` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/delivery/delivery/sale-delivery-get-list.html)
+#[doc(alias = "sale.delivery.getlist")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Getlist {
     params: rt::Params,

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `sale.order.list` · scope `sale` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/order/sale-order-list.html)
+#[doc(alias = "sale.order.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,

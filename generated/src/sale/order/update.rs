@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `sale.order.update` · scope `sale` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/order/sale-order-update.html)
+#[doc(alias = "sale.order.update")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Update {
     params: rt::Params,
@@ -109,7 +110,7 @@ pub struct Fields {
     /// `userDescription` · `string` · optional
     pub user_description: Option<String>,
     /// Additional information. `additionalInfo` · `string` · optional
-    #[deprecated = "deprecated by the documentation"]
+    #[deprecated = "the vendor has deprecated it, and names nothing else"]
     pub additional_info: Option<String>,
     /// Comments. `comments` · `string` · optional
     pub comments: Option<String>,
@@ -120,14 +121,14 @@ pub struct Fields {
     /// `lockedBy` · id of `user.id` · optional
     pub locked_by: Option<rt::Id>,
     /// `recountFlag` · boolean written `"Y"` or `"N"` · optional · default `"Y"`
-    #[deprecated = "deprecated by the documentation"]
+    #[deprecated = "the vendor has deprecated it, and names nothing else"]
     pub recount_flag: Option<bool>,
     /// `affiliateId` · `integer` · optional
     pub affiliate_id: Option<i64>,
     /// `updated1c` · boolean written `"Y"` or `"N"` · optional · default `"N"`
     pub updated1c: Option<bool>,
     /// `orderTopic` · `string` · optional
-    #[deprecated = "deprecated by the documentation"]
+    #[deprecated = "the vendor has deprecated it, and names nothing else"]
     pub order_topic: Option<String>,
     /// Identifier in an outside system. `xmlId` · `string` · optional
     pub xml_id: Option<String>,
@@ -215,7 +216,7 @@ impl Fields {
     }
 
     /// Sets the field `additionalInfo`.
-    #[deprecated = "deprecated by the documentation"]
+    #[deprecated = "the vendor has deprecated it, and names nothing else"]
     pub fn additional_info(mut self, additional_info: impl Into<String>) -> Self {
         self.additional_info = Some(additional_info.into());
         self
@@ -250,7 +251,7 @@ impl Fields {
     }
 
     /// Sets the field `recountFlag`.
-    #[deprecated = "deprecated by the documentation"]
+    #[deprecated = "the vendor has deprecated it, and names nothing else"]
     pub fn recount_flag(mut self, recount_flag: impl Into<rt::Arg<bool>>) -> Self {
         self.recount_flag = rt::arg::keep("recountFlag", recount_flag, &mut self.extra);
         self
@@ -273,7 +274,7 @@ impl Fields {
     }
 
     /// Sets the field `orderTopic`.
-    #[deprecated = "deprecated by the documentation"]
+    #[deprecated = "the vendor has deprecated it, and names nothing else"]
     pub fn order_topic(mut self, order_topic: impl Into<String>) -> Self {
         self.order_topic = Some(order_topic.into());
         self

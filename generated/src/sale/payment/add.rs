@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `sale.payment.add` · scope `sale` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/payment/sale-payment-add.html)
+#[doc(alias = "sale.payment.add")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Add {
     params: rt::Params,
@@ -118,7 +119,7 @@ pub struct Fields {
     /// `payVoucherDate` · `datetime` · optional
     pub pay_voucher_date: Option<rt::DateTime>,
     /// `datePayBefore` · `datetime` · optional
-    #[deprecated = "deprecated by the documentation"]
+    #[deprecated = "the vendor has deprecated it, and names nothing else"]
     pub date_pay_before: Option<rt::DateTime>,
     /// `dateBill` · `datetime` · optional
     pub date_bill: Option<rt::DateTime>,
@@ -262,7 +263,7 @@ impl Fields {
     }
 
     /// Sets the field `datePayBefore`.
-    #[deprecated = "deprecated by the documentation"]
+    #[deprecated = "the vendor has deprecated it, and names nothing else"]
     pub fn date_pay_before(mut self, date_pay_before: impl Into<rt::DateTime>) -> Self {
         self.date_pay_before = Some(date_pay_before.into());
         self

@@ -10,6 +10,7 @@ use crate::types;
 ///
 /// Method `sale.payment.list` · scope `sale` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/payment/sale-payment-list.html)
+#[doc(alias = "sale.payment.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `sale.payment.update` · scope `sale` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/payment/sale-payment-update.html)
+#[doc(alias = "sale.payment.update")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Update {
     params: rt::Params,
@@ -116,7 +117,7 @@ pub struct Fields {
     /// `payVoucherDate` · `datetime` · optional
     pub pay_voucher_date: Option<rt::DateTime>,
     /// `datePayBefore` · `datetime` · optional
-    #[deprecated = "deprecated by the documentation"]
+    #[deprecated = "the vendor has deprecated it, and names nothing else"]
     pub date_pay_before: Option<rt::DateTime>,
     /// `dateBill` · `datetime` · optional
     pub date_bill: Option<rt::DateTime>,
@@ -258,7 +259,7 @@ impl Fields {
     }
 
     /// Sets the field `datePayBefore`.
-    #[deprecated = "deprecated by the documentation"]
+    #[deprecated = "the vendor has deprecated it, and names nothing else"]
     pub fn date_pay_before(mut self, date_pay_before: impl Into<rt::DateTime>) -> Self {
         self.date_pay_before = Some(date_pay_before.into());
         self

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `sale.paymentItemShipment.list` · scope `sale` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/payment-item-shipment/sale-payment-item-shipment-list.html)
+#[doc(alias = "sale.paymentItemShipment.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,

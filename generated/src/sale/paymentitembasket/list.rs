@@ -10,6 +10,7 @@ use crate::types;
 ///
 /// Method `sale.paymentitembasket.list` · scope `sale` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/payment-item-basket/sale-payment-item-basket-list.html)
+#[doc(alias = "sale.paymentitembasket.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,

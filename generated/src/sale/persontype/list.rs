@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `sale.persontype.list` · scope `sale` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/person-type/sale-person-type-list.html)
+#[doc(alias = "sale.persontype.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,

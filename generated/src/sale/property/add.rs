@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `sale.property.add` · scope `sale` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/property/sale-property-add.html)
+#[doc(alias = "sale.property.add")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Add {
     params: rt::Params,
@@ -148,7 +149,7 @@ pub struct Fields {
     /// `isLocation4tax` · boolean written `"Y"` or `"N"` · optional · default `"N"`
     pub is_location4tax: Option<bool>,
     /// `inputFieldLocation` · `string` · optional
-    #[deprecated = "deprecated by the documentation"]
+    #[deprecated = "the vendor has deprecated it, and names nothing else"]
     pub input_field_location: Option<String>,
     /// `isAddressFrom` · boolean written `"Y"` or `"N"` · optional · default `"N"`
     pub is_address_from: Option<bool>,
@@ -312,7 +313,7 @@ impl Fields {
     }
 
     /// Sets the field `inputFieldLocation`.
-    #[deprecated = "deprecated by the documentation"]
+    #[deprecated = "the vendor has deprecated it, and names nothing else"]
     pub fn input_field_location(
         mut self,
         input_field_location: impl Into<String>,
@@ -587,13 +588,13 @@ pub struct FieldsSettings {
     /// `multiline` · boolean written `"Y"` or `"N"` · optional · default `"N"`
     pub multiline: Option<bool>,
     /// `cols` · `integer` · optional
-    #[deprecated = "deprecated by the documentation"]
+    #[deprecated = "the vendor has deprecated it, and names nothing else"]
     pub cols: Option<i64>,
     /// `rows` · `integer` · optional
-    #[deprecated = "deprecated by the documentation"]
+    #[deprecated = "the vendor has deprecated it, and names nothing else"]
     pub rows: Option<i64>,
     /// Size. `size` · `integer` · optional
-    #[deprecated = "deprecated by the documentation"]
+    #[deprecated = "the vendor has deprecated it, and names nothing else"]
     pub size: Option<i64>,
     /// `min` · `integer` · optional
     pub min: Option<i64>,
@@ -645,21 +646,21 @@ impl FieldsSettings {
     }
 
     /// Sets the field `cols`.
-    #[deprecated = "deprecated by the documentation"]
+    #[deprecated = "the vendor has deprecated it, and names nothing else"]
     pub fn cols(mut self, cols: impl Into<rt::Arg<i64>>) -> Self {
         self.cols = rt::arg::keep("cols", cols, &mut self.extra);
         self
     }
 
     /// Sets the field `rows`.
-    #[deprecated = "deprecated by the documentation"]
+    #[deprecated = "the vendor has deprecated it, and names nothing else"]
     pub fn rows(mut self, rows: impl Into<rt::Arg<i64>>) -> Self {
         self.rows = rt::arg::keep("rows", rows, &mut self.extra);
         self
     }
 
     /// Sets the field `size`.
-    #[deprecated = "deprecated by the documentation"]
+    #[deprecated = "the vendor has deprecated it, and names nothing else"]
     pub fn size(mut self, size: impl Into<rt::Arg<i64>>) -> Self {
         self.size = rt::arg::keep("size", size, &mut self.extra);
         self

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `sale.property.getfieldsbytype` · scope `sale` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/property/sale-property-get-fields-by-type.html)
+#[doc(alias = "sale.property.getfieldsbytype")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Getfieldsbytype {
     params: rt::Params,

@@ -10,6 +10,7 @@ use crate::types;
 ///
 /// Method `sale.property.list` · scope `sale` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/property/sale-property-list.html)
+#[doc(alias = "sale.property.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,

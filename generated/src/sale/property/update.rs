@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `sale.property.update` · scope `sale` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/property/sale-property-update.html)
+#[doc(alias = "sale.property.update")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Update {
     params: rt::Params,
@@ -142,7 +143,7 @@ pub struct Fields {
     /// `isLocation4tax` · boolean written `"Y"` or `"N"` · optional · default `"N"`
     pub is_location4tax: Option<bool>,
     /// `inputFieldLocation` · `string` · optional
-    #[deprecated = "deprecated by the documentation"]
+    #[deprecated = "the vendor has deprecated it, and names nothing else"]
     pub input_field_location: Option<String>,
     /// `isAddressFrom` · boolean written `"Y"` or `"N"` · optional · default `"N"`
     pub is_address_from: Option<bool>,
@@ -301,7 +302,7 @@ impl Fields {
     }
 
     /// Sets the field `inputFieldLocation`.
-    #[deprecated = "deprecated by the documentation"]
+    #[deprecated = "the vendor has deprecated it, and names nothing else"]
     pub fn input_field_location(
         mut self,
         input_field_location: impl Into<String>,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `sale.propertyRelation.deleteByFilter` · scope `sale` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/property-relation/sale-property-relation-delete-by-filter.html)
+#[doc(alias = "sale.propertyRelation.deleteByFilter")]
 #[must_use = "a request does nothing until it is called"]
 pub struct DeleteByFilter {
     params: rt::Params,

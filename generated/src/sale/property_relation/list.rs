@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `sale.propertyRelation.list` · scope `sale` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/property-relation/sale-property-relation-list.html)
+#[doc(alias = "sale.propertyRelation.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,

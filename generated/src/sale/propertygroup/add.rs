@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `sale.propertygroup.add` · scope `sale` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/property-group/sale-property-group-add.html)
+#[doc(alias = "sale.propertygroup.add")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Add {
     params: rt::Params,

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `sale.propertygroup.list` · scope `sale` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/property-group/sale-property-group-list.html)
+#[doc(alias = "sale.propertygroup.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `sale.propertyvalue.list` · scope `sale` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/property-value/sale-property-value-list.html)
+#[doc(alias = "sale.propertyvalue.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,

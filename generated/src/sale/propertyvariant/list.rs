@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `sale.propertyvariant.list` · scope `sale` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/property-variant/sale-property-variant-list.html)
+#[doc(alias = "sale.propertyvariant.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,

@@ -10,6 +10,7 @@ use crate::types;
 ///
 /// Method `sale.shipment.get` · scope `sale` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment/sale-shipment-get.html)
+#[doc(alias = "sale.shipment.get")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Get {
     params: rt::Params,

@@ -10,6 +10,7 @@ use crate::types;
 ///
 /// Method `sale.shipment.list` · scope `sale` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment/sale-shipment-list.html)
+#[doc(alias = "sale.shipment.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,

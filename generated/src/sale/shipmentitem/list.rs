@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `sale.shipmentitem.list` · scope `sale` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment-item/sale-shipment-item-list.html)
+#[doc(alias = "sale.shipmentitem.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,

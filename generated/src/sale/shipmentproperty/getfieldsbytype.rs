@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `sale.shipmentproperty.getfieldsbytype` · scope `sale` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment-property/sale-shipment-property-get-fields-by-type.html)
+#[doc(alias = "sale.shipmentproperty.getfieldsbytype")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Getfieldsbytype {
     params: rt::Params,

@@ -10,6 +10,7 @@ use crate::types;
 ///
 /// Method `sale.shipmentpropertyvalue.list` · scope `sale` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment-property-value/sale-shipment-property-value-list.html)
+#[doc(alias = "sale.shipmentpropertyvalue.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,

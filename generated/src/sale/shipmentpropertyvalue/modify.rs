@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `sale.shipmentpropertyvalue.modify` · scope `sale` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment-property-value/sale-shipment-property-value-modify.html)
+#[doc(alias = "sale.shipmentpropertyvalue.modify")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Modify {
     params: rt::Params,

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `sale.status.list` · scope `sale` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/status/sale-status-list.html)
+#[doc(alias = "sale.status.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `sale.statusLang.list` · scope `sale` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/status-lang/sale-status-lang-list.html)
+#[doc(alias = "sale.statusLang.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `sale.tradeBinding.list` · scope `sale` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/trade-binding/sale-trade-binding-list.html)
+#[doc(alias = "sale.tradeBinding.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `sale.tradePlatform.list` · scope `sale` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/trade-platform/sale-trade-platform-list.html)
+#[doc(alias = "sale.tradePlatform.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `salescenter.payment.getPublicUrl` · scope `salescenter` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/payment/salescenter-payment-get-public-url.html)
+#[doc(alias = "salescenter.payment.getPublicUrl")]
 #[must_use = "a request does nothing until it is called"]
 pub struct GetPublicUrl {
     params: rt::Params,

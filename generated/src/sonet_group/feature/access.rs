@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `sonet_group.feature.access` · scope `sonet` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/sonet-group-feature-access.html)
+#[doc(alias = "sonet_group.feature.access")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Access {
     params: rt::Params,

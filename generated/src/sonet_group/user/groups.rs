@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `sonet_group.user.groups` · scope `sonet` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/sonet-group-user-groups.html)
+#[doc(alias = "sonet_group.user.groups")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Groups {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `sonet_group.user.invite` · scope `sonet` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/members/sonet-group-user-invite.html)
+#[doc(alias = "sonet_group.user.invite")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Invite {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `sonet_group.user.request` · scope `sonet` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/members/sonet-group-user-request.html)
+#[doc(alias = "sonet_group.user.request")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Request {
     params: rt::Params,

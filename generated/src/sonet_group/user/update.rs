@@ -10,6 +10,7 @@ use bitrix24_runtime as rt;
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/members/sonet-group-user-update.html)
 ///
 /// Result: Those whose role changed; empty when only the owner was asked for.
+#[doc(alias = "sonet_group.user.update")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Update {
     params: rt::Params,

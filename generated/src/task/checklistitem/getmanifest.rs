@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `task.checklistitem.getmanifest` · scope `task` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/checklist-item/task-checklist-item-get-manifest.html)
+#[doc(alias = "task.checklistitem.getmanifest")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Getmanifest {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `task.checklistitem.isactionallowed` · scope `task` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/checklist-item/task-checklist-item-is-action-allowed.html)
+#[doc(alias = "task.checklistitem.isactionallowed")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Isactionallowed {
     params: rt::Params,

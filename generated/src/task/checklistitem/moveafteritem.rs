@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `task.checklistitem.moveafteritem` · scope `task` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/checklist-item/task-checklist-item-move-after-item.html)
+#[doc(alias = "task.checklistitem.moveafteritem")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Moveafteritem {
     params: rt::Params,

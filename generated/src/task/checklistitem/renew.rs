@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `task.checklistitem.renew` · scope `task` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/checklist-item/task-checklist-item-renew.html)
+#[doc(alias = "task.checklistitem.renew")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Renew {
     params: rt::Params,

@@ -7,7 +7,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `task.commentitem.delete` · scope `task` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/comment-item/task-comment-item-delete.html)
-#[deprecated = "deprecated by the documentation"]
+#[deprecated = "the vendor has deprecated `task.commentitem.delete`, and names no other method"]
+#[doc(alias = "task.commentitem.delete")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Delete {
     params: rt::Params,

@@ -7,7 +7,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `task.commentitem.get` · scope `task` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/comment-item/task-comment-item-get.html)
-#[deprecated = "deprecated by the documentation"]
+#[deprecated = "the vendor has deprecated `task.commentitem.get`, and names no other method"]
+#[doc(alias = "task.commentitem.get")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Get {
     params: rt::Params,

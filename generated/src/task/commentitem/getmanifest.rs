@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `task.commentitem.getmanifest` · scope `task` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/comment-item/task-comment-item-get-manifest.html)
+#[doc(alias = "task.commentitem.getmanifest")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Getmanifest {
     params: rt::Params,

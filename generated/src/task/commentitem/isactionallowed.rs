@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `task.commentitem.isactionallowed` · scope `task` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/comment-item/task-comment-item-is-action-allowed.html)
+#[doc(alias = "task.commentitem.isactionallowed")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Isactionallowed {
     params: rt::Params,

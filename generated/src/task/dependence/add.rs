@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `task.dependence.add` · scope `task` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/task-dependence-add.html)
+#[doc(alias = "task.dependence.add")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Add {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `task.elapseditem.delete` · scope `task` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/elapsed-item/task-elapsed-item-delete.html)
+#[doc(alias = "task.elapseditem.delete")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Delete {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `task.elapseditem.isActionAllowed` · scope `task` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/elapsed-item/task-elapsed-item-is-action-allowed.html)
+#[doc(alias = "task.elapseditem.isActionAllowed")]
 #[must_use = "a request does nothing until it is called"]
 pub struct IsActionAllowed {
     params: rt::Params,

@@ -7,7 +7,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `task.item.add` · scope `task` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/deprecated/task-item/task-item-add.html)
-#[deprecated = "tasks.task.add"]
+#[deprecated = "use `tasks.task.add`: `bitrix24::tasks::task::Add`"]
+#[doc(alias = "task.item.add")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Add {
     params: rt::Params,

@@ -7,7 +7,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `task.item.addfile` · scope `task` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/deprecated/task-item/task-item-add-file.html)
-#[deprecated = "tasks.task.files.attach"]
+#[deprecated = "use `tasks.task.files.attach`: `bitrix24::tasks::task::files::Attach`"]
+#[doc(alias = "task.item.addfile")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Addfile {
     params: rt::Params,

@@ -7,7 +7,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `task.item.addtofavorite` · scope `task` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/deprecated/task-item/task-item-add-to-favourite.html)
-#[deprecated = "tasks.task.favorite.add"]
+#[deprecated = "use `tasks.task.favorite.add`: `bitrix24::tasks::task::favorite::Add`"]
+#[doc(alias = "task.item.addtofavorite")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Addtofavorite {
     params: rt::Params,

@@ -7,7 +7,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `task.item.delegate` · scope `task` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/deprecated/task-item/task-item-delegate.html)
-#[deprecated = "tasks.task.delegate"]
+#[deprecated = "use `tasks.task.delegate`: `bitrix24::tasks::task::Delegate`"]
+#[doc(alias = "task.item.delegate")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Delegate {
     params: rt::Params,

@@ -7,7 +7,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `task.item.deletefromfavorite` · scope `task` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/deprecated/task-item/task-item-delete-from-favorite.html)
-#[deprecated = "tasks.task.favorite.remove"]
+#[deprecated = "use `tasks.task.favorite.remove`: `bitrix24::tasks::task::favorite::Remove`"]
+#[doc(alias = "task.item.deletefromfavorite")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Deletefromfavorite {
     params: rt::Params,

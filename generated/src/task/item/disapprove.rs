@@ -7,7 +7,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `task.item.disapprove` · scope `task` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/deprecated/task-item/task-item-disapprove.html)
-#[deprecated = "tasks.task.disapprove"]
+#[deprecated = "use `tasks.task.disapprove`: `bitrix24::tasks::task::Disapprove`"]
+#[doc(alias = "task.item.disapprove")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Disapprove {
     params: rt::Params,

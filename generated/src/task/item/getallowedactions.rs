@@ -7,7 +7,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `task.item.getallowedactions` · scope `task` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/deprecated/task-item/task-item-get-allowed-actions.html)
-#[deprecated = "tasks.task.getAccess"]
+#[deprecated = "use `tasks.task.getAccess`: `bitrix24::tasks::task::Getaccess`"]
+#[doc(alias = "task.item.getallowedactions")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Getallowedactions {
     params: rt::Params,

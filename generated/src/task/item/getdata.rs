@@ -7,7 +7,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `task.item.getdata` · scope `task` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/deprecated/task-item/task-item-get-data.html)
-#[deprecated = "tasks.task.get"]
+#[deprecated = "use `tasks.task.get`: `bitrix24::tasks::task::Get`"]
+#[doc(alias = "task.item.getdata")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Getdata {
     params: rt::Params,

@@ -7,7 +7,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `task.item.getdescription` · scope `task` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/deprecated/task-item/task-item-get-description.html)
-#[deprecated = "tasks.task.get"]
+#[deprecated = "use `tasks.task.get`: `bitrix24::tasks::task::Get`"]
+#[doc(alias = "task.item.getdescription")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Getdescription {
     params: rt::Params,

@@ -9,7 +9,8 @@ use crate::types;
 ///
 /// Method `task.item.list` · scope `task` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/deprecated/task-item/task-item-list.html)
-#[deprecated = "tasks.task.list"]
+#[deprecated = "use `tasks.task.list`: `bitrix24::tasks::task::List`"]
+#[doc(alias = "task.item.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,

@@ -7,7 +7,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `task.item.renew` · scope `task` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/deprecated/task-item/task-item-renew.html)
-#[deprecated = "tasks.task.renew"]
+#[deprecated = "use `tasks.task.renew`: `bitrix24::tasks::task::Renew`"]
+#[doc(alias = "task.item.renew")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Renew {
     params: rt::Params,

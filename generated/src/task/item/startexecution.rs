@@ -7,7 +7,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `task.item.startexecution` · scope `task` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/deprecated/task-item/task-item-start-execution.html)
-#[deprecated = "tasks.task.start"]
+#[deprecated = "use `tasks.task.start`: `bitrix24::tasks::task::Start`"]
+#[doc(alias = "task.item.startexecution")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Startexecution {
     params: rt::Params,

@@ -7,7 +7,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `task.item.update` · scope `task` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/deprecated/task-item/task-item-update.html)
-#[deprecated = "tasks.task.update"]
+#[deprecated = "use `tasks.task.update`: `bitrix24::tasks::task::Update`"]
+#[doc(alias = "task.item.update")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Update {
     params: rt::Params,

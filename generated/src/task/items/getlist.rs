@@ -9,7 +9,8 @@ use crate::types;
 ///
 /// Method `task.items.getlist` · scope `task` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/deprecated/task-items-get-list.html)
-#[deprecated = "tasks.task.list"]
+#[deprecated = "use `tasks.task.list`: `bitrix24::tasks::task::List`"]
+#[doc(alias = "task.items.getlist")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Getlist {
     params: rt::Params,

@@ -8,7 +8,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `task.logitem.list` · scope `task` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/deprecated/task-item/task-log-item-list.html)
-#[deprecated = "tasks.task.history.list"]
+#[deprecated = "use `tasks.task.history.list`: `bitrix24::tasks::task::history::List`"]
+#[doc(alias = "task.logitem.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `task.stages.canmovetask` · scope `task` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/stages/task-stages-can-move-task.html)
+#[doc(alias = "task.stages.canmovetask")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Canmovetask {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `task.stages.movetask` · scope `task` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/stages/task-stages-move-task.html)
+#[doc(alias = "task.stages.movetask")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Movetask {
     params: rt::Params,

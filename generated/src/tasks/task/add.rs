@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `tasks.task.add` · scope `task` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-add.html)
+#[doc(alias = "tasks.task.add")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Add {
     params: rt::Params,

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `tasks.task.approve` · scope `task` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-approve.html)
+#[doc(alias = "tasks.task.approve")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Approve {
     params: rt::Params,

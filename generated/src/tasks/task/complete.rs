@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `tasks.task.complete` · scope `task` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/status/tasks-task-complete.html)
+#[doc(alias = "tasks.task.complete")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Complete {
     params: rt::Params,

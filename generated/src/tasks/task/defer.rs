@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `tasks.task.defer` · scope `task` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/status/tasks-task-defer.html)
+#[doc(alias = "tasks.task.defer")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Defer {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `tasks.task.delete` · REST 3.0 · scope `tasks` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-delete-rest-v3.html)
+#[doc(alias = "tasks.task.delete")]
 #[must_use = "a request does nothing until it is called"]
 pub struct DeleteV3 {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `tasks.task.disapprove` · scope `task` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-disapprove.html)
+#[doc(alias = "tasks.task.disapprove")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Disapprove {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `tasks.task.get` · REST 3.0 · scope `tasks` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-get-rest-v3.html)
+#[doc(alias = "tasks.task.get")]
 #[must_use = "a request does nothing until it is called"]
 pub struct GetV3 {
     params: rt::Params,

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `tasks.task.getaccess` · scope `task` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-get-access.html)
+#[doc(alias = "tasks.task.getaccess")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Getaccess {
     params: rt::Params,

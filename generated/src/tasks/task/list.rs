@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `tasks.task.list` · scope `task` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-list.html)
+#[doc(alias = "tasks.task.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,

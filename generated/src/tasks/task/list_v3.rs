@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `tasks.task.list` · REST 3.0 · scope `tasks` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-list-rest-v3.html)
+#[doc(alias = "tasks.task.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct ListV3 {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `tasks.task.mute` · scope `task` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/user-actions/tasks-task-mute.html)
+#[doc(alias = "tasks.task.mute")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Mute {
     params: rt::Params,

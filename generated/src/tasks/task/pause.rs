@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `tasks.task.pause` · scope `task` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/status/tasks-task-pause.html)
+#[doc(alias = "tasks.task.pause")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Pause {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `tasks.task.renew` · scope `task` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/status/tasks-task-renew.html)
+#[doc(alias = "tasks.task.renew")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Renew {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `tasks.task.startwatch` · scope `task` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/user-actions/tasks-task-start-watch.html)
+#[doc(alias = "tasks.task.startwatch")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Startwatch {
     params: rt::Params,

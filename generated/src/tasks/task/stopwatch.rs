@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `tasks.task.stopwatch` · scope `task` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/user-actions/tasks-task-stop-watch.html)
+#[doc(alias = "tasks.task.stopwatch")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Stopwatch {
     params: rt::Params,

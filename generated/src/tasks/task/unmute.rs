@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `tasks.task.unmute` · scope `task` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/user-actions/tasks-task-unmute.html)
+#[doc(alias = "tasks.task.unmute")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Unmute {
     params: rt::Params,

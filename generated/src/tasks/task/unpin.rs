@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `tasks.task.unpin` · scope `task` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/user-actions/tasks-task-unpin.html)
+#[doc(alias = "tasks.task.unpin")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Unpin {
     params: rt::Params,

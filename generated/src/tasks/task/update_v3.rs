@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `tasks.task.update` · REST 3.0 · scope `tasks` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-update-rest-v3.html)
+#[doc(alias = "tasks.task.update")]
 #[must_use = "a request does nothing until it is called"]
 pub struct UpdateV3 {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `telephony.call.attachTranscription` · scope `telephony` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/telephony-call-attach-transcription.html)
+#[doc(alias = "telephony.call.attachTranscription")]
 #[must_use = "a request does nothing until it is called"]
 pub struct AttachTranscription {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `telephony.externalCall.attachRecord` · scope `telephony` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/telephony-external-call-attach-record.html)
+#[doc(alias = "telephony.externalCall.attachRecord")]
 #[must_use = "a request does nothing until it is called"]
 pub struct AttachRecord {
     params: rt::Params,

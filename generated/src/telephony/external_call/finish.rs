@@ -8,6 +8,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `telephony.externalCall.finish` · scope `telephony` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/telephony-external-call-finish.html)
+#[doc(alias = "telephony.externalCall.finish")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Finish {
     params: rt::Params,
@@ -93,7 +94,7 @@ impl Finish {
     }
 
     /// Address of the recording. `RECORD_URL` · `string` · optional
-    #[deprecated = "deprecated by the documentation"]
+    #[deprecated = "the vendor has deprecated it, and names nothing else"]
     pub fn record_url(mut self, record_url: impl Into<String>) -> Self {
         self.params.text("RECORD_URL", record_url);
         self

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `telephony.externalCall.hide` · scope `telephony` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/telephony-external-call-hide.html)
+#[doc(alias = "telephony.externalCall.hide")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Hide {
     params: rt::Params,

@@ -8,6 +8,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `telephony.externalCall.searchCrmEntities` · scope `telephony` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/telephony-external-call-search-crm-entities.html)
+#[doc(alias = "telephony.externalCall.searchCrmEntities")]
 #[must_use = "a request does nothing until it is called"]
 pub struct SearchCrmEntities {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `telephony.externalCall.show` · scope `telephony` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/telephony-external-call-show.html)
+#[doc(alias = "telephony.externalCall.show")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Show {
     params: rt::Params,

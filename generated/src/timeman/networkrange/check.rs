@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `timeman.networkrange.check` · scope `timeman` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/timeman/networkrange/timeman-networkrange-check.html)
+#[doc(alias = "timeman.networkrange.check")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Check {
     params: rt::Params,

@@ -8,6 +8,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `timeman.networkrange.set` · scope `timeman` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/timeman/networkrange/timeman-networkrange-set.html)
+#[doc(alias = "timeman.networkrange.set")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Set {
     params: rt::Params,

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `timeman.record.list` · REST 3.0 · scope `timeman` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/timeman/record/timeman-record-list.html)
+#[doc(alias = "timeman.record.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,

@@ -41,7 +41,7 @@ pub struct ItemProductRow {
     /// Whether the price includes the tax. `taxIncluded` · boolean written `"Y"` or `"N"`
     pub tax_included: Option<bool>,
     /// `customized` · `string`
-    #[deprecated = "deprecated by the documentation"]
+    #[deprecated = "the vendor has deprecated it, and names nothing else"]
     pub customized: Option<String>,
     /// Measurement unit's code. `measureCode` · id of `catalog_measure.code`
     pub measure_code: Option<rt::Id>,

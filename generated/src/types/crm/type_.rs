@@ -64,10 +64,10 @@ pub struct Type {
     /// Which custom fields offer its items. `linkedUserFields` · `crm.TypeLinkedUserFields`
     pub linked_user_fields: Option<types::crm::TypeLinkedUserFields>,
     /// Every digital workplace of the portal. `customSections` · `array`
-    #[deprecated = "deprecated by the documentation"]
+    #[deprecated = "the vendor has deprecated it, and names nothing else"]
     pub custom_sections: Option<Vec<rt::Value>>,
     /// The digital workplace it lives in. `customSectionId` · `integer`
-    #[deprecated = "deprecated by the documentation"]
+    #[deprecated = "the vendor has deprecated it, and names nothing else"]
     pub custom_section_id: Option<i64>,
     /// The fields that have no name here.
     pub extra: rt::Extra,

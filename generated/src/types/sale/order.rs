@@ -45,7 +45,7 @@ pub struct Order {
     /// `userDescription` · `string`
     pub user_description: Option<String>,
     /// Additional information. `additionalInfo` · `string`
-    #[deprecated = "deprecated by the documentation"]
+    #[deprecated = "the vendor has deprecated it, and names nothing else"]
     pub additional_info: Option<String>,
     /// Comments. `comments` · `string`
     pub comments: Option<String>,
@@ -58,14 +58,14 @@ pub struct Order {
     /// `dateLock` · `datetime`
     pub date_lock: Option<rt::DateTime>,
     /// `recountFlag` · boolean written `"Y"` or `"N"`
-    #[deprecated = "deprecated by the documentation"]
+    #[deprecated = "the vendor has deprecated it, and names nothing else"]
     pub recount_flag: Option<bool>,
     /// `affiliateId` · `integer`
     pub affiliate_id: Option<i64>,
     /// `updated1c` · boolean written `"Y"` or `"N"`
     pub updated1c: Option<bool>,
     /// `orderTopic` · `string`
-    #[deprecated = "deprecated by the documentation"]
+    #[deprecated = "the vendor has deprecated it, and names nothing else"]
     pub order_topic: Option<String>,
     /// Identifier in an outside system. `xmlId` · `string`
     pub xml_id: Option<String>,
@@ -96,7 +96,7 @@ pub struct Order {
     /// `payed` · boolean written `"Y"` or `"N"`
     pub payed: Option<bool>,
     /// Whether it has been shipped. `deducted` · boolean written `"Y"` or `"N"`
-    #[deprecated = "deprecated by the documentation"]
+    #[deprecated = "the vendor has deprecated it, and names nothing else"]
     pub deducted: Option<bool>,
     /// `basketItems` · `sale.BasketItem[]`
     pub basket_items: Option<Vec<types::sale::BasketItem>>,

@@ -19,7 +19,7 @@ pub struct OrderCrmClient {
     /// Number of the order. `orderId` · id of `sale_order.id`
     pub order_id: Option<rt::Id>,
     /// `roleId` · `integer`
-    #[deprecated = "deprecated by the documentation"]
+    #[deprecated = "the vendor has deprecated it, and names nothing else"]
     pub role_id: Option<i64>,
     /// Sort order. `sort` · `integer`
     pub sort: Option<i64>,

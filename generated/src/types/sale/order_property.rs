@@ -59,7 +59,7 @@ pub struct OrderProperty {
     /// `isLocation4tax` · boolean written `"Y"` or `"N"`
     pub is_location4tax: Option<bool>,
     /// `inputFieldLocation` · `string`
-    #[deprecated = "deprecated by the documentation"]
+    #[deprecated = "the vendor has deprecated it, and names nothing else"]
     pub input_field_location: Option<String>,
     /// `isAddressFrom` · boolean written `"Y"` or `"N"`
     pub is_address_from: Option<bool>,

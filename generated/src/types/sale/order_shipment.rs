@@ -31,7 +31,7 @@ pub struct OrderShipment {
     /// `empDeductedId` · id of `user.id`
     pub emp_deducted_id: Option<rt::Id>,
     /// `reasonUndoDeducted` · `string`
-    #[deprecated = "deprecated by the documentation"]
+    #[deprecated = "the vendor has deprecated it, and names nothing else"]
     pub reason_undo_deducted: Option<String>,
     /// Whether it is built in or sent by the system. `system` · boolean written `"Y"` or `"N"`
     pub system: Option<bool>,
@@ -46,13 +46,13 @@ pub struct OrderShipment {
     /// `statusXmlId` · `string`
     pub status_xml_id: Option<String>,
     /// `canceled` · boolean written `"Y"` or `"N"`
-    #[deprecated = "deprecated by the documentation"]
+    #[deprecated = "the vendor has deprecated it, and names nothing else"]
     pub canceled: Option<bool>,
     /// `dateCanceled` · `datetime`
-    #[deprecated = "deprecated by the documentation"]
+    #[deprecated = "the vendor has deprecated it, and names nothing else"]
     pub date_canceled: Option<rt::DateTime>,
     /// `empCanceledId` · id of `user.id`
-    #[deprecated = "deprecated by the documentation"]
+    #[deprecated = "the vendor has deprecated it, and names nothing else"]
     pub emp_canceled_id: Option<rt::Id>,
     /// Whether it is marked as having a problem. `marked` · boolean written `"Y"` or `"N"`
     pub marked: Option<bool>,

@@ -43,7 +43,7 @@ pub struct Paysystem {
     /// Sort order. `SORT` · `string`
     pub sort: Option<String>,
     /// `TARIFF` · `string`
-    #[deprecated = "deprecated by the documentation"]
+    #[deprecated = "the vendor has deprecated it, and names nothing else"]
     pub tariff: Option<String>,
     /// `RESULT_FILE` · anything · seen in an example only
     pub result_file: Option<rt::Value>,

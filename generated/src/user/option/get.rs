@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `user.option.get` · scope `basic` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/common/settings/user-option-get.html)
+#[doc(alias = "user.option.get")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Get {
     params: rt::Params,

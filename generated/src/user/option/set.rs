@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `user.option.set` · scope `basic` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/common/settings/user-option-set.html)
+#[doc(alias = "user.option.set")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Set {
     params: rt::Params,

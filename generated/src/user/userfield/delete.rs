@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `user.userfield.delete` · scope `user.userfield` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/user/userfields/user-userfield-delete.html)
+#[doc(alias = "user.userfield.delete")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Delete {
     params: rt::Params,

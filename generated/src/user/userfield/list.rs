@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `user.userfield.list` · scope `user.userfield` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/user/userfields/user-userfield-list.html)
+#[doc(alias = "user.userfield.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,

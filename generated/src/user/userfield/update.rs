@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `user.userfield.update` · scope `user.userfield` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/user/userfields/user-userfield-update.html)
+#[doc(alias = "user.userfield.update")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Update {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `userconsent.agreement.text` · scope `userconsent` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/user-consent/user-consent-agreement-text.html)
+#[doc(alias = "userconsent.agreement.text")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Text {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `userconsent.consent.add` · scope `userconsent` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/user-consent/user-consent-consent-add.html)
+#[doc(alias = "userconsent.consent.add")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Add {
     params: rt::Params,

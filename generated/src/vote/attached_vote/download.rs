@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `vote.AttachedVote.download` · scope `vote` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/vote/vote.attachedvote.download.html)
+#[doc(alias = "vote.AttachedVote.download")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Download {
     params: rt::Params,

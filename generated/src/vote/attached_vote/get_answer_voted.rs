@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `vote.AttachedVote.getAnswerVoted` · scope `vote` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/vote/vote.attachedvote.getAnswerVoted.html)
+#[doc(alias = "vote.AttachedVote.getAnswerVoted")]
 #[must_use = "a request does nothing until it is called"]
 pub struct GetAnswerVoted {
     params: rt::Params,

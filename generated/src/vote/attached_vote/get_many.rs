@@ -8,6 +8,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `vote.AttachedVote.getMany` · scope `vote` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/vote/vote.attachedvote.getMany.html)
+#[doc(alias = "vote.AttachedVote.getMany")]
 #[must_use = "a request does nothing until it is called"]
 pub struct GetMany {
     params: rt::Params,

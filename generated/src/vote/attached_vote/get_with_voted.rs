@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `vote.AttachedVote.getWithVoted` · scope `vote` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/vote/vote.attachedvote.getWithVoted.html)
+#[doc(alias = "vote.AttachedVote.getWithVoted")]
 #[must_use = "a request does nothing until it is called"]
 pub struct GetWithVoted {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `vote.AttachedVote.recall` · scope `vote` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/vote/vote.attachedvote.recall.html)
+#[doc(alias = "vote.AttachedVote.recall")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Recall {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `vote.AttachedVote.resume` · scope `vote` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/vote/vote.attachedvote.resume.html)
+#[doc(alias = "vote.AttachedVote.resume")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Resume {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `vote.AttachedVote.stop` · scope `vote` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/vote/vote.attachedvote.stop.html)
+#[doc(alias = "vote.AttachedVote.stop")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Stop {
     params: rt::Params,

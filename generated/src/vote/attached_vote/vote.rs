@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `vote.AttachedVote.vote` · scope `vote` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/vote/vote.attachedvote.vote.html)
+#[doc(alias = "vote.AttachedVote.vote")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Vote {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `voximplant.user.activatePhone` · scope `telephony` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/voximplant/users/voximplant-user-activate-phone.html)
+#[doc(alias = "voximplant.user.activatePhone")]
 #[must_use = "a request does nothing until it is called"]
 pub struct ActivatePhone {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `voximplant.user.deactivatePhone` · scope `telephony` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/voximplant/users/voximplant-user-deactivate-phone.html)
+#[doc(alias = "voximplant.user.deactivatePhone")]
 #[must_use = "a request does nothing until it is called"]
 pub struct DeactivatePhone {
     params: rt::Params,

@@ -3,6 +3,7 @@
 
 mod arguments;
 mod constructor;
+mod deprecation;
 mod docs;
 mod files;
 mod imports;

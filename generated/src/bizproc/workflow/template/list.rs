@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `bizproc.workflow.template.list` · scope `bizproc` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/template/bizproc-workflow-template-list.html)
+#[doc(alias = "bizproc.workflow.template.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,

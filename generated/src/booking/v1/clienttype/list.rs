@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `booking.v1.clienttype.list` · scope `booking` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/booking/booking-v1-clienttype-list.html)
+#[doc(alias = "booking.v1.clienttype.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,

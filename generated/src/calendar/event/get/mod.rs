@@ -10,6 +10,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `calendar.event.get` · scope `calendar` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-event-get.html)
+#[doc(alias = "calendar.event.get")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Get {
     params: rt::Params,

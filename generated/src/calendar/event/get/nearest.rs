@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `calendar.event.get.nearest` · scope `calendar` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-event-get-nearest.html)
+#[doc(alias = "calendar.event.get.nearest")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Nearest {
     params: rt::Params,

@@ -8,6 +8,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `calendar.resource.booking.list` · scope `calendar` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/resource/calendar-resource-booking-list.html)
+#[doc(alias = "calendar.resource.booking.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `call.followup.field.get` · REST 3.0 · scope `call` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/follow-up/call-followup-field-get.html)
+#[doc(alias = "call.followup.field.get")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Get {
     params: rt::Params,

@@ -7,7 +7,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `catalog.document.element.fields` · scope `catalog` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/document/outdated/catalog-document-element-fields.html)
-#[deprecated = "catalog.document.element.getFields"]
+#[deprecated = "use `catalog.document.element.getFields`: `bitrix24::catalog::document::element::GetFields`"]
+#[doc(alias = "catalog.document.element.fields")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Fields {
     params: rt::Params,

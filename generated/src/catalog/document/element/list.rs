@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `catalog.document.element.list` · scope `catalog` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/document/document-element/catalog-document-element-list.html)
+#[doc(alias = "catalog.document.element.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,

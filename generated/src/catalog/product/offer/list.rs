@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `catalog.product.offer.list` · scope `catalog` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product/offer/catalog-product-offer-list.html)
+#[doc(alias = "catalog.product.offer.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,

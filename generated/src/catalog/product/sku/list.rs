@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `catalog.product.sku.list` · scope `catalog` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product/sku/catalog-product-sku-list.html)
+#[doc(alias = "catalog.product.sku.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,

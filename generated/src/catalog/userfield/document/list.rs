@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `catalog.userfield.document.list` · scope `catalog` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/userfield-document/catalog-userfield-document-list.html)
+#[doc(alias = "catalog.userfield.document.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,

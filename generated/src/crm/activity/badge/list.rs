@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `crm.activity.badge.list` · scope `crm` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/configurable/badges/crm-activity-badge-list.html)
+#[doc(alias = "crm.activity.badge.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `crm.activity.call.getTranscript` · scope `crm` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/activity-base/crm-activity-call-get-transcript.html)
+#[doc(alias = "crm.activity.call.getTranscript")]
 #[must_use = "a request does nothing until it is called"]
 pub struct GetTranscript {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `crm.activity.todo.updateDescription` · scope `crm` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/todo/crm-activity-todo-update-description.html)
+#[doc(alias = "crm.activity.todo.updateDescription")]
 #[must_use = "a request does nothing until it is called"]
 pub struct UpdateDescription {
     params: rt::Params,

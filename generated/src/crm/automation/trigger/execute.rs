@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `crm.automation.trigger.execute` · scope `crm` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/automation/triggers/crm-automation-trigger-execute.html)
+#[doc(alias = "crm.automation.trigger.execute")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Execute {
     params: rt::Params,

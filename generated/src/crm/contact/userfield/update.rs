@@ -8,6 +8,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `crm.contact.userfield.update` · scope `crm` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/contacts/userfield/crm-contact-userfield-update.html)
+#[doc(alias = "crm.contact.userfield.update")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Update {
     params: rt::Params,

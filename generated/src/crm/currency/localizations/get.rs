@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `crm.currency.localizations.get` · scope `crm` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/currency/localizations/crm-currency-localizations-get.html)
+#[doc(alias = "crm.currency.localizations.get")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Get {
     params: rt::Params,

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `crm.currency.localizations.set` · scope `crm` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/currency/localizations/crm-currency-localizations-set.html)
+#[doc(alias = "crm.currency.localizations.set")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Set {
     params: rt::Params,

@@ -7,7 +7,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `crm.deal.productrows.get` · scope `crm` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/crm-deal-productrows-get.html)
-#[deprecated = "crm.item.productrow.*"]
+#[deprecated = "use `crm.item.productrow.*`: `bitrix24::crm::item::productrow`"]
+#[doc(alias = "crm.deal.productrows.get")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Get {
     params: rt::Params,

@@ -7,7 +7,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `crm.deal.productrows.set` · scope `crm` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/crm-deal-productrows-set.html)
-#[deprecated = "crm.item.productrow.*"]
+#[deprecated = "use `crm.item.productrow.*`: `bitrix24::crm::item::productrow`"]
+#[doc(alias = "crm.deal.productrows.set")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Set {
     params: rt::Params,

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `crm.deal.recurring.list` · scope `crm` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/recurring-deals/crm-deal-recurring-list.html)
+#[doc(alias = "crm.deal.recurring.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,

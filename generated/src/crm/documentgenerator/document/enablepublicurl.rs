@@ -8,6 +8,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `crm.documentgenerator.document.enablepublicurl` · scope `crm` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-enable-public-url.html)
+#[doc(alias = "crm.documentgenerator.document.enablepublicurl")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Enablepublicurl {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `crm.documentgenerator.document.list` · scope `crm` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-list.html)
+#[doc(alias = "crm.documentgenerator.document.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `crm.documentgenerator.document.upload` · scope `crm` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-upload.html)
+#[doc(alias = "crm.documentgenerator.document.upload")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Upload {
     params: rt::Params,

@@ -8,6 +8,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `crm.item.payment.list` · scope `crm` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/payment/crm-item-payment-list.html)
+#[doc(alias = "crm.item.payment.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `crm.item.productrow.add` · scope `crm` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/product-rows/crm-item-productrow-add.html)
+#[doc(alias = "crm.item.productrow.add")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Add {
     params: rt::Params,

@@ -10,6 +10,7 @@ use crate::types;
 ///
 /// Method `crm.item.productrow.getAvailableForPayment` · scope `crm` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/product-rows/crm-item-productrow-get-available-for-payment.html)
+#[doc(alias = "crm.item.productrow.getAvailableForPayment")]
 #[must_use = "a request does nothing until it is called"]
 pub struct GetAvailableForPayment {
     params: rt::Params,

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `crm.item.productrow.list` · scope `crm` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/product-rows/crm-item-productrow-list.html)
+#[doc(alias = "crm.item.productrow.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,

@@ -10,6 +10,7 @@ use crate::types;
 ///
 /// Method `crm.item.productrow.set` · scope `crm` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/product-rows/crm-item-productrow-set.html)
+#[doc(alias = "crm.item.productrow.set")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Set {
     params: rt::Params,

@@ -7,7 +7,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `crm.product.property.list` · scope `crm` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/outdated/products/crm-product-property-list.html)
-#[deprecated = "catalog.productProperty.list"]
+#[deprecated = "use `catalog.productProperty.list`: `bitrix24::catalog::product_property::List`"]
+#[doc(alias = "crm.product.property.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,

@@ -7,7 +7,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `crm.product.property.update` · scope `crm` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/outdated/products/crm-product-property-update.html)
-#[deprecated = "catalog.productProperty.update"]
+#[deprecated = "use `catalog.productProperty.update`: `bitrix24::catalog::product_property::Update`"]
+#[doc(alias = "crm.product.property.update")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Update {
     params: rt::Params,

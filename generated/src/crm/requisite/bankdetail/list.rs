@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `crm.requisite.bankdetail.list` · scope `crm` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/bank-detail/crm-requisite-bank-detail-list.html)
+#[doc(alias = "crm.requisite.bankdetail.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `crm.requisite.preset.list` · scope `crm` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/presets/crm-requisite-preset-list.html)
+#[doc(alias = "crm.requisite.preset.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,

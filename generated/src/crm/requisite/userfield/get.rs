@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `crm.requisite.userfield.get` · scope `crm` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/user-fields/crm-requisite-userfield-get.html)
+#[doc(alias = "crm.requisite.userfield.get")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Get {
     params: rt::Params,

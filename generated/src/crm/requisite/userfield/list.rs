@@ -10,6 +10,7 @@ use crate::types;
 ///
 /// Method `crm.requisite.userfield.list` · scope `crm` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/user-fields/crm-requisite-userfield-list.html)
+#[doc(alias = "crm.requisite.userfield.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `crm.requisite.userfield.update` · scope `crm` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/user-fields/crm-requisite-userfield-update.html)
+#[doc(alias = "crm.requisite.userfield.update")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Update {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `crm.status.entity.items` · scope `crm` ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/status/crm-status-entity-items.html)
+#[doc(alias = "crm.status.entity.items")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Items {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `crm.timeline.bindings.bind` · scope `crm` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/bindings/crm-timeline-bindings-bind.html)
+#[doc(alias = "crm.timeline.bindings.bind")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Bind {
     params: rt::Params,

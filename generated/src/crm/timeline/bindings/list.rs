@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `crm.timeline.bindings.list` · scope `crm` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/bindings/crm-timeline-bindings-list.html)
+#[doc(alias = "crm.timeline.bindings.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,

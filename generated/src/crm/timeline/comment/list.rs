@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `crm.timeline.comment.list` · scope `crm` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/comments/crm-timeline-comment-list.html)
+#[doc(alias = "crm.timeline.comment.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,

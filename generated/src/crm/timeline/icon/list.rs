@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `crm.timeline.icon.list` · scope `crm` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/logmessage/icons/crm-timeline-icon-list.html)
+#[doc(alias = "crm.timeline.icon.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `crm.timeline.item.pin` · scope `crm` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/actions/crm-timeline-item-pin.html)
+#[doc(alias = "crm.timeline.item.pin")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Pin {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `crm.timeline.item.unpin` · scope `crm` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/actions/crm-timeline-item-unpin.html)
+#[doc(alias = "crm.timeline.item.unpin")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Unpin {
     params: rt::Params,

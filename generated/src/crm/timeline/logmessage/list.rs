@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `crm.timeline.logmessage.list` · scope `crm` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/logmessage/crm-timeline-logmessage-list.html)
+#[doc(alias = "crm.timeline.logmessage.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,

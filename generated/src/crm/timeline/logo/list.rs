@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `crm.timeline.logo.list` · scope `crm` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/logmessage/logo/crm-timeline-logo-list.html)
+#[doc(alias = "crm.timeline.logo.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,

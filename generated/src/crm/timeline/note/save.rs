@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `crm.timeline.note.save` · scope `crm` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/note/crm-timeline-note-save.html)
+#[doc(alias = "crm.timeline.note.save")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Save {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `humanresources.hcmlink.company.list` · scope `humanresources.hcmlink` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sign/hcm-link/humanresources-hcmlink-company-list.html)
+#[doc(alias = "humanresources.hcmlink.company.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `humanresources.node.communication.edit` · REST 3.0 · scope `humanresources` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/departments/node-communication/humanresources-node-communication-edit.html)
+#[doc(alias = "humanresources.node.communication.edit")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Edit {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `im.chat.user.list` · scope `im` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/chat-users/im-chat-user-list.html)
+#[doc(alias = "im.chat.user.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `im.department.colleagues.list` · scope `im` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/departments/im-department-colleagues-list.html)
+#[doc(alias = "im.department.colleagues.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `im.department.managers.get` · scope `im` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/departments/im-department-managers-get.html)
+#[doc(alias = "im.department.managers.get")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Get {
     params: rt::Params,

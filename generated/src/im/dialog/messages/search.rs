@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `im.dialog.messages.search` · scope `im` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/messages/im-dialog-messages-search.html)
+#[doc(alias = "im.dialog.messages.search")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Search {
     params: rt::Params,

@@ -10,6 +10,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `im.dialog.read` · scope `im` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/messages/im-dialog-read.html)
+#[doc(alias = "im.dialog.read")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Read {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `im.dialog.users.list` · scope `im` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/chat-users/im-dialog-users-list.html)
+#[doc(alias = "im.dialog.users.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,

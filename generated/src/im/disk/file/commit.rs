@@ -8,7 +8,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `im.disk.file.commit` · scope `im` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/files/im-disk-file-commit.html)
-#[deprecated = "im.v2.File.upload"]
+#[deprecated = "use `im.v2.File.upload`: `bitrix24::im::v2::file::Upload`"]
+#[doc(alias = "im.disk.file.commit")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Commit {
     params: rt::Params,

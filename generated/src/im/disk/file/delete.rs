@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `im.disk.file.delete` · scope `im` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/files/im-disk-file-delete.html)
+#[doc(alias = "im.disk.file.delete")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Delete {
     params: rt::Params,

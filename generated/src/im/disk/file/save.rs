@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `im.disk.file.save` · scope `im` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/files/im-disk-file-save.html)
+#[doc(alias = "im.disk.file.save")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Save {
     params: rt::Params,

@@ -8,7 +8,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `im.disk.folder.get` · scope `im` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/files/im-disk-folder-get.html)
-#[deprecated = "im.v2.File.upload"]
+#[deprecated = "use `im.v2.File.upload`: `bitrix24::im::v2::file::Upload`"]
+#[doc(alias = "im.disk.folder.get")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Get {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `im.notify.read.list` · scope `im` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/notifications/im-notify-read-list.html)
+#[doc(alias = "im.notify.read.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,

@@ -12,6 +12,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `im.notify.read` · scope `im` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/notifications/im-notify-read.html)
+#[doc(alias = "im.notify.read")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Read {
     params: rt::Params,

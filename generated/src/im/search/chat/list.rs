@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `im.search.chat.list` · scope `im` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/search/im-search-chat-list.html)
+#[doc(alias = "im.search.chat.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `im.search.department.list` · scope `im` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/search/im-search-department-list.html)
+#[doc(alias = "im.search.department.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,

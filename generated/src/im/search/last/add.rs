@@ -7,7 +7,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `im.search.last.add` · scope `im` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/search/im-search-last-add.html)
-#[deprecated = "deprecated by the documentation"]
+#[deprecated = "the vendor has deprecated `im.search.last.add`, and names no other method"]
+#[doc(alias = "im.search.last.add")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Add {
     params: rt::Params,

@@ -7,7 +7,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `im.search.last.delete` · scope `im` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/search/im-search-last-delete.html)
-#[deprecated = "deprecated by the documentation"]
+#[deprecated = "the vendor has deprecated `im.search.last.delete`, and names no other method"]
+#[doc(alias = "im.search.last.delete")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Delete {
     params: rt::Params,

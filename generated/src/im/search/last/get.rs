@@ -7,7 +7,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `im.search.last.get` · scope `im` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/search/im-search-last-get.html)
-#[deprecated = "deprecated by the documentation"]
+#[deprecated = "the vendor has deprecated `im.search.last.get`, and names no other method"]
+#[doc(alias = "im.search.last.get")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Get {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `im.v2.File.upload` · scope `im` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/im.v2/files/file-upload.html)
+#[doc(alias = "im.v2.File.upload")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Upload {
     params: rt::Params,

@@ -7,7 +7,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `imbot.chat.user.add` · scope `imbot` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/chats/imbot-chat-user-add.html)
-#[deprecated = "imbot.v2.Chat.User.add"]
+#[deprecated = "use `imbot.v2.Chat.User.add`: `bitrix24::imbot::v2::chat::user::Add`"]
+#[doc(alias = "imbot.chat.user.add")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Add {
     params: rt::Params,

@@ -7,7 +7,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `imbot.chat.user.delete` · scope `imbot` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/chats/imbot-chat-user-delete.html)
-#[deprecated = "imbot.v2.Chat.User.delete"]
+#[deprecated = "use `imbot.v2.Chat.User.delete`: `bitrix24::imbot::v2::chat::user::Delete`"]
+#[doc(alias = "imbot.chat.user.delete")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Delete {
     params: rt::Params,

@@ -7,7 +7,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `imbot.chat.user.list` · scope `imbot` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/chats/imbot-chat-user-list.html)
-#[deprecated = "imbot.v2.Chat.User.list"]
+#[deprecated = "use `imbot.v2.Chat.User.list`: `bitrix24::imbot::v2::chat::user::List`"]
+#[doc(alias = "imbot.chat.user.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `imconnector.send.status.delivery` · scope `imopenlines` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-send-status-delivery.html)
+#[doc(alias = "imconnector.send.status.delivery")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Delivery {
     params: rt::Params,

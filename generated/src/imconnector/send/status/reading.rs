@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `imconnector.send.status.reading` · scope `imopenlines` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-send-status-reading.html)
+#[doc(alias = "imconnector.send.status.reading")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Reading {
     params: rt::Params,

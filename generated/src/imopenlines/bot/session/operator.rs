@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `imopenlines.bot.session.operator` · scope `imopenlines` or `imbot` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/chat-bots/imopenlines-bot-session-operator.html)
+#[doc(alias = "imopenlines.bot.session.operator")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Operator {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `imopenlines.crm.lead.create` · scope `imopenlines` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/sessions/imopenlines-crm-lead-create.html)
+#[doc(alias = "imopenlines.crm.lead.create")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Create {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `imopenlines.message.quick.save` · scope `imopenlines` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/messages/imopenlines-message-quick-save.html)
+#[doc(alias = "imopenlines.message.quick.save")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Save {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `imopenlines.session.head.vote` · scope `imopenlines` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/sessions/imopenlines-session-head-vote.html)
+#[doc(alias = "imopenlines.session.head.vote")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Vote {
     params: rt::Params,

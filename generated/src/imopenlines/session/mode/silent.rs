@@ -7,7 +7,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `imopenlines.session.mode.silent` · scope `imopenlines` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/sessions/imopenlines-session-mode-silent.html)
-#[deprecated = "deprecated by the documentation"]
+#[deprecated = "the vendor has deprecated `imopenlines.session.mode.silent`, and names no other method"]
+#[doc(alias = "imopenlines.session.mode.silent")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Silent {
     params: rt::Params,

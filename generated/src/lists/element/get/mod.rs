@@ -11,6 +11,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `lists.element.get` · scope `lists` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/lists/elements/lists-element-get.html)
+#[doc(alias = "lists.element.get")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Get {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `log.blogpost.getusers.important` · scope `log` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/log/log-blogpost-getusers-important.html)
+#[doc(alias = "log.blogpost.getusers.important")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Important {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `mail.recipient.field.list` · REST 3.0 · scope `mail` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/mail/recipient/mail-recipient-field-list.html)
+#[doc(alias = "mail.recipient.field.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `main.eventlog.field.get` · REST 3.0 · scope `main` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/event-log/main-eventlog-field-get.html)
+#[doc(alias = "main.eventlog.field.get")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Get {
     params: rt::Params,

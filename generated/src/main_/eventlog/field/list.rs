@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `main.eventlog.field.list` · REST 3.0 · scope `main` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/event-log/main-eventlog-field-list.html)
+#[doc(alias = "main.eventlog.field.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,

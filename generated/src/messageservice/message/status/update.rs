@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `messageservice.message.status.update` · scope `messageservice` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/messageservice/messageservice-message-status-update.html)
+#[doc(alias = "messageservice.message.status.update")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Update {
     params: rt::Params,

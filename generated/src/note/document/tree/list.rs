@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `note.document.tree.list` · REST 3.0 · scope `note` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/note/document/note-document-tree-list.html)
+#[doc(alias = "note.document.tree.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,

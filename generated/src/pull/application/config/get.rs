@@ -5,6 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Method `pull.application.config.get` · scope `pull` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/settings/interactivity/push-and-pull/pull-application-config-get.html)
+#[doc(alias = "pull.application.config.get")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Get {
     params: rt::Params,

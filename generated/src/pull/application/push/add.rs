@@ -5,6 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Method `pull.application.push.add` · scope `pull` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/settings/interactivity/push-and-pull/pull-application-push-add.html)
+#[doc(alias = "pull.application.push.add")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Add {
     params: rt::Params,

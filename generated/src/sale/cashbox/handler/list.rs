@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `sale.cashbox.handler.list` · scope `cashbox` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/cashbox/sale-cashbox-handler-list.html)
+#[doc(alias = "sale.cashbox.handler.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,

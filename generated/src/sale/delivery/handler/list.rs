@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `sale.delivery.handler.list` · scope `sale` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/delivery/handler/sale-delivery-handler-list.html)
+#[doc(alias = "sale.delivery.handler.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `sale.delivery.request.sendmessage` · scope `delivery` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/delivery/delivery-request/sale-delivery-request-send-message.html)
+#[doc(alias = "sale.delivery.request.sendmessage")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Sendmessage {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `sale.paysystem.handler.add` · scope `pay_system` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/pay-system/sale-pay-system-handler-add.html)
+#[doc(alias = "sale.paysystem.handler.add")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Add {
     params: rt::Params,
@@ -452,7 +453,7 @@ pub struct SettingsFormData {
     /// Fields. `FIELDS` · `object` · optional
     pub fields: Option<SettingsFormDataFields>,
     /// Parameters. `PARAMS` · `object` · optional
-    #[deprecated = "deprecated by the documentation"]
+    #[deprecated = "the vendor has deprecated it, and names nothing else"]
     pub params: Option<rt::Map<rt::Value>>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
@@ -483,7 +484,7 @@ impl SettingsFormData {
     }
 
     /// Sets the field `PARAMS`.
-    #[deprecated = "deprecated by the documentation"]
+    #[deprecated = "the vendor has deprecated it, and names nothing else"]
     pub fn params(
         mut self,
         params: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,

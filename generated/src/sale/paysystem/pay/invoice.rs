@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `sale.paysystem.pay.invoice` · scope `pay_system` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/pay-system/outdated/sale-pay-system-pay-invoice.html)
+#[doc(alias = "sale.paysystem.pay.invoice")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Invoice {
     params: rt::Params,

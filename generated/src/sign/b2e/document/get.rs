@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `sign.b2e.document.get` · scope `sign.b2e` or `crm` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sign/sign-b2e-document-get.html)
+#[doc(alias = "sign.b2e.document.get")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Get {
     params: rt::Params,

@@ -8,6 +8,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `sign.b2e.document.send` · scope `sign.b2e` or `crm` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sign/sign-b2e-document-send.html)
+#[doc(alias = "sign.b2e.document.send")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Send_ {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `sign.b2e.mysafe.tail` · scope `sign.b2e` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sign/sign-b2e-mysafe-tail.html)
+#[doc(alias = "sign.b2e.mysafe.tail")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Tail {
     params: rt::Params,

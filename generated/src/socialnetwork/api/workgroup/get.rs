@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `socialnetwork.api.workgroup.get` · scope `socialnetwork` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/socialnetwork-api-workgroup-get.html)
+#[doc(alias = "socialnetwork.api.workgroup.get")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Get {
     params: rt::Params,

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `socialnetwork.api.workgroup.list` · scope `socialnetwork` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/socialnetwork-api-workgroup-list.html)
+#[doc(alias = "socialnetwork.api.workgroup.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `task.item.userfield.get` · scope `task` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/user-field/task-item-user-field-get.html)
+#[doc(alias = "task.item.userfield.get")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Get {
     params: rt::Params,

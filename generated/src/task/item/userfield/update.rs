@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `task.item.userfield.update` · scope `task` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/user-field/task-item-user-field-update.html)
+#[doc(alias = "task.item.userfield.update")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Update {
     params: rt::Params,

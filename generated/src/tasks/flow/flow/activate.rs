@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `tasks.flow.Flow.activate` · scope `task` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/flow/tasks-flow-flow-activate.html)
+#[doc(alias = "tasks.flow.Flow.activate")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Activate {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `tasks.flow.Flow.create` · scope `task` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/flow/tasks-flow-flow-create.html)
+#[doc(alias = "tasks.flow.Flow.create")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Create {
     params: rt::Params,

@@ -8,6 +8,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `tasks.flow.Flow.isExists` · scope `task` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/flow/tasks-flow-flow-is-exists.html)
+#[doc(alias = "tasks.flow.Flow.isExists")]
 #[must_use = "a request does nothing until it is called"]
 pub struct IsExists {
     params: rt::Params,

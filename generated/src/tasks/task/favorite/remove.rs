@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `tasks.task.favorite.remove` · scope `task` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/user-actions/tasks-task-favorite-remove.html)
+#[doc(alias = "tasks.task.favorite.remove")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Remove {
     params: rt::Params,

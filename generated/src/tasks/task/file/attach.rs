@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `tasks.task.file.attach` · REST 3.0 · scope `tasks` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-file-attach.html)
+#[doc(alias = "tasks.task.file.attach")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Attach {
     params: rt::Params,

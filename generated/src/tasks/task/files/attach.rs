@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `tasks.task.files.attach` · scope `task` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-files-attach.html)
+#[doc(alias = "tasks.task.files.attach")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Attach {
     params: rt::Params,

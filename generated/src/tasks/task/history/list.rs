@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `tasks.task.history.list` · scope `task` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-history-list.html)
+#[doc(alias = "tasks.task.history.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `tasks.task.result.addFromComment` · scope `task` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/result/tasks-task-result-add-from-comment.html)
+#[doc(alias = "tasks.task.result.addFromComment")]
 #[must_use = "a request does nothing until it is called"]
 pub struct AddFromComment {
     params: rt::Params,

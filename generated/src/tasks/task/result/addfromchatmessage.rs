@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `tasks.task.result.addfromchatmessage` · REST 3.0 · scope `tasks` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/result/tasks-task-result-addfromchatmessage.html)
+#[doc(alias = "tasks.task.result.addfromchatmessage")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Addfromchatmessage {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `tasks.task.result.list` · scope `task` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/result/tasks-task-result-list.html)
+#[doc(alias = "tasks.task.result.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `tasks.task.result.list` · REST 3.0 · scope `tasks` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/result/tasks-task-result-list-rest-v3.html)
+#[doc(alias = "tasks.task.result.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct ListV3 {
     params: rt::Params,

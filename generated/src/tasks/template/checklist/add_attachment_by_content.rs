@@ -8,6 +8,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `tasks.template.checklist.addAttachmentByContent` · scope `task` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/template/checklist/tasks-template-checklist-add-attachment-by-content.html)
+#[doc(alias = "tasks.template.checklist.addAttachmentByContent")]
 #[must_use = "a request does nothing until it is called"]
 pub struct AddAttachmentByContent {
     params: rt::Params,

@@ -8,6 +8,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `tasks.template.checklist.addAttachmentsFromDisk` · scope `task` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/template/checklist/tasks-template-checklist-add-attachments-from-disk.html)
+#[doc(alias = "tasks.template.checklist.addAttachmentsFromDisk")]
 #[must_use = "a request does nothing until it is called"]
 pub struct AddAttachmentsFromDisk {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `tasks.template.checklist.complete` · scope `task` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/template/checklist/tasks-template-checklist-complete.html)
+#[doc(alias = "tasks.template.checklist.complete")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Complete {
     params: rt::Params,

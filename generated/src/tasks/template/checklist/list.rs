@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `tasks.template.checklist.list` · scope `task` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/template/checklist/tasks-template-checklist-list.html)
+#[doc(alias = "tasks.template.checklist.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,

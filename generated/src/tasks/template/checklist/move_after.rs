@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `tasks.template.checklist.moveAfter` · scope `task` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/template/checklist/tasks-template-checklist-move-after.html)
+#[doc(alias = "tasks.template.checklist.moveAfter")]
 #[must_use = "a request does nothing until it is called"]
 pub struct MoveAfter {
     params: rt::Params,

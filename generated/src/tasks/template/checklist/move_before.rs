@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `tasks.template.checklist.moveBefore` · scope `task` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/template/checklist/tasks-template-checklist-move-before.html)
+#[doc(alias = "tasks.template.checklist.moveBefore")]
 #[must_use = "a request does nothing until it is called"]
 pub struct MoveBefore {
     params: rt::Params,

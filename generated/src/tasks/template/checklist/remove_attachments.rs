@@ -8,6 +8,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `tasks.template.checklist.removeAttachments` · scope `task` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/template/checklist/tasks-template-checklist-remove-attachments.html)
+#[doc(alias = "tasks.template.checklist.removeAttachments")]
 #[must_use = "a request does nothing until it is called"]
 pub struct RemoveAttachments {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `tasks.template.checklist.renew` · scope `task` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/template/checklist/tasks-template-checklist-renew.html)
+#[doc(alias = "tasks.template.checklist.renew")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Renew {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `vote.Integration.Im.send` · scope `vote` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/vote/vote.integration.im.send.html)
+#[doc(alias = "vote.Integration.Im.send")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Send_ {
     params: rt::Params,

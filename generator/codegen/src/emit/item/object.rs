@@ -7,7 +7,7 @@ use super::super::constructor::{self, setter};
 use super::super::kept::{is_always, split};
 use super::super::scope::Scope;
 use super::super::types::short;
-use super::super::{docs, rules};
+use super::super::{deprecation, docs, rules};
 use crate::tree::{self, Function, Impl, Item, Listed, Ty, ident};
 use bitrix24_schema::Subject;
 use bitrix24_schema::graph;
@@ -87,7 +87,7 @@ impl Member<'_> {
 fn structure(scope: Scope<'_>, object: &Object, members: &[Member<'_>], subject: &Subject) -> tree::Struct {
     let own = members.iter().map(|member| tree::Field {
         docs: vec![docs::field(member.field, object.usage.is_sent)],
-        deprecated: member.field.deprecated.as_ref().map(docs::deprecated),
+        deprecated: member.field.deprecated.as_ref().map(deprecation::field),
         is_public: true,
         name: member.field.name.ident.clone(),
         ty: member.rust(scope),
@@ -171,7 +171,7 @@ fn setters(scope: Scope<'_>, member: &Member<'_>, subject: &Subject) -> Vec<Func
     let (field, value) = (ident(&name.ident), kept(scope, member, &quote!(&mut self.extra)));
     let docs = vec![format!("Sets the field {}.", docs::code(&name.wire))];
     let own = Function {
-        deprecated: deprecated.as_ref().map(docs::deprecated),
+        deprecated: deprecated.as_ref().map(deprecation::field),
         is_inline: scope.is_itself(member.field),
         listed: Some(Listed::of(subject)),
         ..setter(&name.ident, docs, Some(scope.argument(member.field)), quote!(self.#field = #value;))

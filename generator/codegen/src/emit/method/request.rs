@@ -6,7 +6,7 @@ use quote::quote;
 use super::super::constructor::{self, setter};
 use super::super::kept::{Split, split};
 use super::super::scope::Scope;
-use super::super::{docs, lists, rules};
+use super::super::{deprecation, docs, lists, rules};
 use super::facts;
 use crate::tree::{self, Function, Impl, Item, Listed, Trait, Ty, ident};
 use bitrix24_schema::Subject;
@@ -29,6 +29,7 @@ pub(crate) fn items(scope: Scope<'_>, method: &Method, subject: &Subject) -> Vec
 
 /// ```text
 /// /// Passes a task on to another user.
+/// #[doc(alias = "tasks.task.delegate")]
 /// #[must_use]
 /// pub struct Delegate { params: rt::Params }
 /// ```
@@ -41,10 +42,11 @@ fn structure(scope: Scope<'_>, method: &Method, subject: &Subject) -> tree::Stru
         ty: Ty::Known("rt::Params"),
         listed: None,
     };
+    let alias = &method.name.wire;
     tree::Struct {
         docs: request_docs(method),
-        deprecated: method.deprecated.as_ref().map(docs::deprecated),
-        attributes: quote!(#[must_use = "a request does nothing until it is called"]),
+        deprecated: deprecation::method(scope, method),
+        attributes: quote!(#[doc(alias = #alias)] #[must_use = "a request does nothing until it is called"]),
         name: method.name.ident.clone(),
         fields: vec![params],
         listed: Listed::with(subject, format!("-> {}", scope.rust(&method.result).listed())),
@@ -165,7 +167,7 @@ fn setters(scope: Scope<'_>, param: &Field, subject: &Subject) -> Vec<Function> 
         }
     };
     own.is_inline = scope.is_itself(param);
-    own.deprecated = param.deprecated.as_ref().filter(|_| param.pattern.is_none()).map(docs::deprecated);
+    own.deprecated = param.deprecated.as_ref().filter(|_| param.pattern.is_none()).map(deprecation::field);
     own.listed = Some(Listed::of(subject));
     let former = param.former.iter().map(|name| former(scope, param, name, subject));
     std::iter::once(own).chain(clear(param, subject)).chain(former).collect()

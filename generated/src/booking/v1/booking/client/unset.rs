@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `booking.v1.booking.client.unset` · scope `booking` ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/booking/booking/client/booking-v1-booking-client-unset.html)
+#[doc(alias = "booking.v1.booking.client.unset")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Unset {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `booking.v1.booking.externalData.list` · scope `booking` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/booking/booking/external-data/booking-v1-booking-externaldata-list.html)
+#[doc(alias = "booking.v1.booking.externalData.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `booking.v1.waitlist.client.list` · scope `booking` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/booking/waitlist/client/booking-v1-waitlist-client-list.html)
+#[doc(alias = "booking.v1.waitlist.client.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `booking.v1.waitlist.externalData.list` · scope `booking` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/booking/waitlist/external-data/booking-v1-waitlist-externaldata-list.html)
+#[doc(alias = "booking.v1.waitlist.externalData.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,

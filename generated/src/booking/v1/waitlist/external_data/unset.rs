@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `booking.v1.waitlist.externalData.unset` · scope `booking` ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/booking/waitlist/external-data/booking-v1-waitlist-externaldata-unset.html)
+#[doc(alias = "booking.v1.waitlist.externalData.unset")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Unset {
     params: rt::Params,

@@ -7,7 +7,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `crm.contact.details.configuration.get` · scope `crm` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/contacts/custom-form/crm-contact-details-configuration-get.html)
-#[deprecated = "crm.item.details.configuration.get"]
+#[deprecated = "use `crm.item.details.configuration.get`: `bitrix24::crm::item::details::configuration::Get`"]
+#[doc(alias = "crm.contact.details.configuration.get")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Get {
     params: rt::Params,

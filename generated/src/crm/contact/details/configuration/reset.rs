@@ -7,7 +7,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `crm.contact.details.configuration.reset` · scope `crm` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/contacts/custom-form/crm-contact-details-configuration-reset.html)
-#[deprecated = "crm.item.details.configuration.reset"]
+#[deprecated = "use `crm.item.details.configuration.reset`: `bitrix24::crm::item::details::configuration::Reset`"]
+#[doc(alias = "crm.contact.details.configuration.reset")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Reset {
     params: rt::Params,

@@ -7,7 +7,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `crm.deal.details.configuration.set` · scope `crm` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/custom-form/crm-deal-details-configuration-set.html)
-#[deprecated = "crm.item.details.configuration.set"]
+#[deprecated = "use `crm.item.details.configuration.set`: `bitrix24::crm::item::details::configuration::Set`"]
+#[doc(alias = "crm.deal.details.configuration.set")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Set {
     params: rt::Params,

@@ -8,6 +8,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `crm.item.details.configuration.forceCommonScopeForAll` · scope `crm` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/item-details-configuration/crm-item-details-configuration-forceCommonScopeForAll.html)
+#[doc(alias = "crm.item.details.configuration.forceCommonScopeForAll")]
 #[must_use = "a request does nothing until it is called"]
 pub struct ForceCommonScopeForAll {
     params: rt::Params,

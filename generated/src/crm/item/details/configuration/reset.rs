@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `crm.item.details.configuration.reset` · scope `crm` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/item-details-configuration/crm-item-details-configuration-reset.html)
+#[doc(alias = "crm.item.details.configuration.reset")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Reset {
     params: rt::Params,

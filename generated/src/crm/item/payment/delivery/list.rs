@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `crm.item.payment.delivery.list` · scope `crm` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/payment/delivery-in-payment/crm-item-payment-delivery-list.html)
+#[doc(alias = "crm.item.payment.delivery.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,

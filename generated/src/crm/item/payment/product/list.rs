@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `crm.item.payment.product.list` · scope `crm` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/payment/products-in-payment/crm-item-payment-product-list.html)
+#[doc(alias = "crm.item.payment.product.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,

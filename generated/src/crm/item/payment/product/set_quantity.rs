@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `crm.item.payment.product.setQuantity` · scope `crm` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/payment/products-in-payment/crm-item-payment-product-set-quantity.html)
+#[doc(alias = "crm.item.payment.product.setQuantity")]
 #[must_use = "a request does nothing until it is called"]
 pub struct SetQuantity {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `crm.requisite.preset.field.availabletoadd` · scope `crm` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/presets/fields/crm-requisite-preset-field-available-to-add.html)
+#[doc(alias = "crm.requisite.preset.field.availabletoadd")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Availabletoadd {
     params: rt::Params,

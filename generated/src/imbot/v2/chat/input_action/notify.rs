@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `imbot.v2.Chat.InputAction.notify` · scope `imbot` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/ui/chat-input-action-notify.html)
+#[doc(alias = "imbot.v2.Chat.InputAction.notify")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Notify {
     params: rt::Params,

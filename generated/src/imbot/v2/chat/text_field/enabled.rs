@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `imbot.v2.Chat.TextField.enabled` · scope `imbot` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/ui/chat-text-field-enabled.html)
+#[doc(alias = "imbot.v2.Chat.TextField.enabled")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Enabled {
     params: rt::Params,

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `imbot.v2.Chat.User.list` · scope `imbot` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/chats/chat-user-list.html)
+#[doc(alias = "imbot.v2.Chat.User.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,

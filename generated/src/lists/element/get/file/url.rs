@@ -8,6 +8,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `lists.element.get.file.url` · scope `lists` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/lists/elements/lists-element-get-file-url.html)
+#[doc(alias = "lists.element.get.file.url")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Url {
     params: rt::Params,

@@ -8,6 +8,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `lists.get.iblock.type.id` · scope `lists` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/lists/lists/lists-get-iblock-type-id.html)
+#[doc(alias = "lists.get.iblock.type.id")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Id {
     params: rt::Params,

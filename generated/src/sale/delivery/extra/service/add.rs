@@ -8,6 +8,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `sale.delivery.extra.service.add` · scope `delivery` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/delivery/extra-service/sale-delivery-extra-service-add.html)
+#[doc(alias = "sale.delivery.extra.service.add")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Add {
     params: rt::Params,

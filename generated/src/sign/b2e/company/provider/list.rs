@@ -8,6 +8,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `sign.b2e.company.provider.list` · scope `sign.b2e` or `crm` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sign/sign-b2e-company-provider-list.html)
+#[doc(alias = "sign.b2e.company.provider.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,

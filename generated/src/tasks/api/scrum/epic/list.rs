@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `tasks.api.scrum.epic.list` · scope `task` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/epic/tasks-api-scrum-epic-list.html)
+#[doc(alias = "tasks.api.scrum.epic.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `tasks.api.scrum.kanban.deleteStage` · scope `task` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/kanban/tasks-api-scrum-kanban-delete-stage.html)
+#[doc(alias = "tasks.api.scrum.kanban.deleteStage")]
 #[must_use = "a request does nothing until it is called"]
 pub struct DeleteStage {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `tasks.api.scrum.kanban.getStages` · scope `task` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/kanban/tasks-api-scrum-kanban-get-stages.html)
+#[doc(alias = "tasks.api.scrum.kanban.getStages")]
 #[must_use = "a request does nothing until it is called"]
 pub struct GetStages {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `tasks.api.scrum.kanban.updateStage` · scope `task` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/kanban/tasks-api-scrum-kanban-update-stage.html)
+#[doc(alias = "tasks.api.scrum.kanban.updateStage")]
 #[must_use = "a request does nothing until it is called"]
 pub struct UpdateStage {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `tasks.api.scrum.sprint.complete` · scope `task` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/sprint/tasks-api-scrum-sprint-complete.html)
+#[doc(alias = "tasks.api.scrum.sprint.complete")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Complete {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `tasks.task.access.field.list` · REST 3.0 · scope `tasks` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-access-field-list.html)
+#[doc(alias = "tasks.task.access.field.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,
