@@ -135,6 +135,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -204,6 +206,8 @@ impl std::fmt::Debug for ResponseResult {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseResult);
 
 impl rt::Object for ResponseResult {
     #[inline]
@@ -298,6 +302,8 @@ impl std::fmt::Debug for ResponseResultGetUser {
     }
 }
 
+rt::traits!(ResponseResultGetUser);
+
 impl rt::Object for ResponseResultGetUser {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -360,6 +366,8 @@ impl std::fmt::Debug for ResponseResultGetDepartment {
     }
 }
 
+rt::traits!(ResponseResultGetDepartment);
+
 impl rt::Object for ResponseResultGetDepartment {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -407,6 +415,8 @@ impl std::fmt::Debug for ResponseResultError {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseResultError);
 
 impl rt::Object for ResponseResultError {
     #[inline]
@@ -458,6 +468,8 @@ impl std::fmt::Debug for ResponseResultErrorGetUser {
     }
 }
 
+rt::traits!(ResponseResultErrorGetUser);
+
 impl rt::Object for ResponseResultErrorGetUser {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -506,6 +518,8 @@ impl std::fmt::Debug for ResponseResultTotal {
     }
 }
 
+rt::traits!(ResponseResultTotal);
+
 impl rt::Object for ResponseResultTotal {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -551,6 +565,8 @@ impl std::fmt::Debug for ResponseResultTime {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseResultTime);
 
 impl rt::Object for ResponseResultTime {
     #[inline]

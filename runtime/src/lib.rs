@@ -84,7 +84,7 @@ pub use limits::{BoxError, BoxFuture, Limits, SharedLimiter};
 pub use list::{Checkpoint, Items, List, Strategy};
 pub use query::ListRequest;
 pub use refs::Ref;
-pub use request::{Dynamic, Params, Request};
+pub use request::{As, Dynamic, Params, Request};
 #[doc(hidden)]
 pub use request::{Parts, Target, list, map};
 pub use schema::catalogue;
@@ -92,6 +92,8 @@ pub use schema::catalogue;
 pub use schema::rules::{self, Rules};
 /// Texts that are never printed, and the trait that reads them, for a [`TokenStore`]: `tokens.refresh.expose_secret()`.
 pub use secrecy::{ExposeSecret, SecretString};
+#[doc(hidden)]
+pub use serde;
 pub use serde_json::{Value, json};
 #[doc(hidden)]
 pub use std::fmt::Formatter;
@@ -99,6 +101,6 @@ pub use std::fmt::Formatter;
 #[doc(hidden)]
 pub use wire::{
     Any, Boxed, Cx, Dict, Either, Enum, EnumCodec, FileBase64, FileData, FilePair, Leaves, Object, OneZero,
-    OneZeroText, TrueFalseText, Unix, YesNo, arg, object,
+    OneZeroText, Own, TrueFalseText, Unix, YesNo, arg, object,
 };
 pub use wire::{Arg, CustomValue, Date, DateTime, Drift, Extra, File, Finding, Id, Map, OneOrMany, Wire};

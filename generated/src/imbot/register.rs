@@ -384,6 +384,8 @@ impl std::fmt::Debug for Properties {
     }
 }
 
+rt::traits!(Properties);
+
 impl rt::Object for Properties {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {

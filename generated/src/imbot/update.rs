@@ -234,6 +234,8 @@ impl std::fmt::Debug for Fields {
     }
 }
 
+rt::traits!(Fields);
+
 impl rt::Object for Fields {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -400,6 +402,8 @@ impl std::fmt::Debug for FieldsProperties {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(FieldsProperties);
 
 impl rt::Object for FieldsProperties {
     #[inline]

@@ -250,6 +250,8 @@ impl std::fmt::Debug for Icon {
     }
 }
 
+rt::traits!(Icon);
+
 impl rt::Object for Icon {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -351,6 +353,8 @@ impl std::fmt::Debug for IconDisabled {
     }
 }
 
+rt::traits!(IconDisabled);
+
 impl rt::Object for IconDisabled {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -402,6 +406,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

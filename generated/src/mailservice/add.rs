@@ -157,6 +157,8 @@ impl Icon {
     }
 }
 
+rt::traits!(Icon);
+
 impl rt::Wire for Icon {
     type Out = Self;
 

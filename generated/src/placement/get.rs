@@ -131,6 +131,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -191,6 +193,8 @@ impl std::fmt::Debug for ResponseOptions {
     }
 }
 
+rt::traits!(ResponseOptions);
+
 impl rt::Object for ResponseOptions {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -236,6 +240,8 @@ impl std::fmt::Debug for ResponseLangAll {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseLangAll);
 
 impl rt::Object for ResponseLangAll {
     #[inline]
@@ -285,6 +291,8 @@ impl std::fmt::Debug for ResponseLangAllDe {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseLangAllDe);
 
 impl rt::Object for ResponseLangAllDe {
     #[inline]

@@ -189,6 +189,8 @@ impl Filter {
     }
 }
 
+rt::traits!(Filter);
+
 impl rt::Wire for Filter {
     type Out = Self;
 
@@ -424,6 +426,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

@@ -287,6 +287,8 @@ impl std::fmt::Debug for Field {
     }
 }
 
+rt::traits!(Field);
+
 impl rt::Object for Field {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -753,6 +755,8 @@ impl std::fmt::Debug for FieldSettings {
     }
 }
 
+rt::traits!(FieldSettings);
+
 impl rt::Object for FieldSettings {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -831,6 +835,8 @@ impl FieldSettingsDefaultValue {
         p.option().map();
     }
 }
+
+rt::traits!(FieldSettingsDefaultValue);
 
 impl rt::Wire for FieldSettingsDefaultValue {
     type Out = Self;
@@ -941,6 +947,8 @@ impl FieldSettingsMinValue {
         p.option().double();
     }
 }
+
+rt::traits!(FieldSettingsMinValue);
 
 impl rt::Wire for FieldSettingsMinValue {
     type Out = Self;
@@ -1098,6 +1106,8 @@ impl FieldEditFormLabel {
     }
 }
 
+rt::traits!(FieldEditFormLabel);
+
 impl rt::Wire for FieldEditFormLabel {
     type Out = Self;
 
@@ -1251,6 +1261,8 @@ impl std::fmt::Debug for FieldEnum {
     }
 }
 
+rt::traits!(FieldEnum);
+
 impl rt::Object for FieldEnum {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -1296,6 +1308,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -1396,6 +1410,8 @@ impl std::fmt::Debug for ResponseField {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseField);
 
 impl rt::Object for ResponseField {
     #[inline]
@@ -1572,6 +1588,8 @@ impl std::fmt::Debug for ResponseFieldSettings {
     }
 }
 
+rt::traits!(ResponseFieldSettings);
+
 impl rt::Object for ResponseFieldSettings {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -1645,6 +1663,8 @@ impl Default for ResponseFieldSettingsDefaultValue {
         Self::String(Default::default())
     }
 }
+
+rt::traits!(ResponseFieldSettingsDefaultValue);
 
 impl rt::Wire for ResponseFieldSettingsDefaultValue {
     type Out = Self;
@@ -1734,6 +1754,8 @@ impl Default for ResponseFieldSettingsMinValue {
         Self::Integer(Default::default())
     }
 }
+
+rt::traits!(ResponseFieldSettingsMinValue);
 
 impl rt::Wire for ResponseFieldSettingsMinValue {
     type Out = Self;
@@ -1829,6 +1851,8 @@ impl std::fmt::Debug for ResponseFieldEnum {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseFieldEnum);
 
 impl rt::Object for ResponseFieldEnum {
     #[inline]

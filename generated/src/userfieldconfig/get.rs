@@ -117,6 +117,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -217,6 +219,8 @@ impl std::fmt::Debug for ResponseField {
     }
 }
 
+rt::traits!(ResponseField);
+
 impl rt::Object for ResponseField {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -294,6 +298,8 @@ impl std::fmt::Debug for ResponseFieldSettings {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseFieldSettings);
 
 impl rt::Object for ResponseFieldSettings {
     #[inline]

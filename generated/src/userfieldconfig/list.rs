@@ -312,6 +312,8 @@ impl std::fmt::Debug for Filter {
     }
 }
 
+rt::traits!(Filter);
+
 impl rt::Object for Filter {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -450,6 +452,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -551,6 +555,8 @@ impl std::fmt::Debug for ResponseFields {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseFields);
 
 impl rt::Object for ResponseFields {
     #[inline]

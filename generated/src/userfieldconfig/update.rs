@@ -260,6 +260,8 @@ impl std::fmt::Debug for Field {
     }
 }
 
+rt::traits!(Field);
+
 impl rt::Object for Field {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -409,6 +411,8 @@ impl std::fmt::Debug for FieldEnum {
     }
 }
 
+rt::traits!(FieldEnum);
+
 impl rt::Object for FieldEnum {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -456,6 +460,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -556,6 +562,8 @@ impl std::fmt::Debug for ResponseField {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseField);
 
 impl rt::Object for ResponseField {
     #[inline]
@@ -731,6 +739,8 @@ impl std::fmt::Debug for ResponseFieldSettings {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseFieldSettings);
 
 impl rt::Object for ResponseFieldSettings {
     #[inline]

@@ -187,6 +187,10 @@ impl Client {
                 let result = Box::new(self.shared.auth.hide_in(*result));
                 Error::Result { method, expected, found, result }
             }
+            Error::Own { method, problem, result } => {
+                let result = Box::new(self.shared.auth.hide_in(*result));
+                Error::Own { method, problem: self.shared.auth.hide(&problem), result }
+            }
             other => other,
         }
     }

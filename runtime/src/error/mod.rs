@@ -105,6 +105,16 @@ pub enum Error {
         /// The result as it came.
         result: Box<Value>,
     },
+    /// The result, or an item of a list, does not fit the caller's own type. It is here whole, without secrets.
+    #[error("{method}: {problem}")]
+    Own {
+        /// The method that was called.
+        method: String,
+        /// The reason, after the path to the value.
+        problem: String,
+        /// The value as it came.
+        result: Box<Value>,
+    },
     /// A list that could not be read to its end.
     #[error(transparent)]
     List(Box<ListError>),
@@ -143,7 +153,7 @@ impl Error {
             Error::Transport { kind: TransportKind::Connect, .. } => Fate::NotRun,
             Error::Transport { .. } => Fate::Unknown,
             Error::Unexpected(answer) => fate::of_unexpected(answer),
-            Error::Result { .. } | Error::List(_) | Error::Custom(_) => Fate::Answered,
+            Error::Result { .. } | Error::Own { .. } | Error::List(_) | Error::Custom(_) => Fate::Answered,
             Error::Command(error) => fate::of_command(error.fate()),
             Error::Deadline { fate, .. } | Error::Unsettled { fate, .. } => *fate,
         }

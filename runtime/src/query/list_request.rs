@@ -6,8 +6,10 @@ use super::order::Order;
 use super::select::Select;
 use super::spelling::Spelling;
 use super::version::{Unknown, Version};
-use crate::request::{Dynamic, Params, Request};
-use crate::wire::{Any, Wire};
+use serde::de::DeserializeOwned;
+
+use crate::request::{As, Dynamic, Params, Request};
+use crate::wire::{Any, Own, Wire};
 
 /// A request of a method that lists.
 ///
@@ -71,6 +73,15 @@ impl ListRequest for Dynamic {
 
     fn params_mut(&mut self) -> &mut Params {
         Dynamic::params_mut(self)
+    }
+}
+
+impl<R: ListRequest, T: DeserializeOwned + Clone> ListRequest for As<R, T> {
+    type Item = Own<T>;
+    type Version = <R as ListRequest>::Version;
+
+    fn params_mut(&mut self) -> &mut Params {
+        self.request.params_mut()
     }
 }
 

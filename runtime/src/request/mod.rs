@@ -1,6 +1,7 @@
 //! Requests.
 
 pub(crate) mod call;
+mod own;
 mod params;
 
 use serde_json::Value;
@@ -9,6 +10,7 @@ use crate::catalogue::{Api, Kind, Method};
 use crate::error::Violations;
 use crate::validate;
 use crate::wire::{Any, Wire};
+pub use own::As;
 pub(crate) use params::Unmade;
 pub use params::{Params, list, map};
 

@@ -24,8 +24,10 @@ mod id;
 mod leaves;
 pub(crate) mod names;
 pub mod object;
+mod own;
 mod scalar;
 mod style;
+pub mod traits;
 pub(crate) mod walk;
 
 pub use arg::Arg;
@@ -42,5 +44,6 @@ pub use file::{File, FileBase64, FileData, FilePair};
 pub use id::Id;
 pub use leaves::Leaves;
 pub use object::Object;
+pub use own::Own;
 pub use scalar::Any;
 pub use style::Style;

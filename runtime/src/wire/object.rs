@@ -361,7 +361,6 @@ fn restore<W: Wire>(written: &Written, now: Option<Value>, default: Option<Value
 
 /// Decodes `raw` and encodes it again. Objects in it need no look: they are encoded as they came.
 fn canonical<W: Wire>(raw: &Value) -> Option<Value> {
-    let bytes = serde_json::to_vec(raw).ok()?;
-    let document = Document::parse(&bytes)?;
+    let document = Document::read(raw).ok()?;
     W::decode(document.root(), &mut Cx::closed()).as_ref().map(W::encode)
 }

@@ -860,6 +860,7 @@ pub mod obstacle {
                 rt::object::debug(self, f)
             }
         }
+        rt::traits!(ItemPart);
         impl rt::Object for ItemPart {
             #[inline]
             fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -920,6 +921,7 @@ pub mod obstacle {
                 rt::object::debug(self, f)
             }
         }
+        rt::traits!(Item_);
         impl rt::Object for Item_ {
             #[inline]
             fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -1003,6 +1005,7 @@ pub mod obstacle {
                 rt::object::debug(self, f)
             }
         }
+        rt::traits!(ItemPart2);
         impl rt::Object for ItemPart2 {
             #[inline]
             fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -1064,6 +1067,7 @@ pub mod obstacle {
                 rt::object::debug(self, f)
             }
         }
+        rt::traits!(ItemPart2IdUpper);
         impl rt::Object for ItemPart2IdUpper {
             #[inline]
             fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -1124,6 +1128,7 @@ pub mod obstacle {
                 rt::object::debug(self, f)
             }
         }
+        rt::traits!(ItemUpper);
         impl rt::Object for ItemUpper {
             #[inline]
             fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -1554,6 +1559,7 @@ pub mod obstacle {
                 p.option().id();
             }
         }
+        rt::traits!(Any);
         impl rt::Wire for Any {
             type Out = Self;
             const NAME: &'static str = "one of several types";
@@ -1653,6 +1659,7 @@ pub mod obstacle {
                 rt::object::debug(self, f)
             }
         }
+        rt::traits!(Filter);
         impl rt::Object for Filter {
             #[inline]
             fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -1707,6 +1714,7 @@ pub mod obstacle {
                 rt::object::debug(self, f)
             }
         }
+        rt::traits!(Response);
         impl rt::Object for Response {
             #[inline]
             fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -1756,6 +1764,7 @@ pub mod obstacle {
                 rt::object::debug(self, f)
             }
         }
+        rt::traits!(ResponseIdUpper);
         impl rt::Object for ResponseIdUpper {
             #[inline]
             fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -2209,6 +2218,7 @@ pub mod obstacle {
                 rt::object::debug(self, f)
             }
         }
+        rt::traits!(Option_);
         impl rt::Object for Option_ {
             #[inline]
             fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -2275,6 +2285,7 @@ pub mod obstacle {
                 rt::object::debug(self, f)
             }
         }
+        rt::traits!(OptionString);
         impl rt::Object for OptionString {
             #[inline]
             fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -2336,6 +2347,7 @@ pub mod obstacle {
                 rt::object::debug(self, f)
             }
         }
+        rt::traits!(Error_);
         impl rt::Object for Error_ {
             #[inline]
             fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -2458,6 +2470,7 @@ pub mod obstacle {
                 rt::object::debug(self, f)
             }
         }
+        rt::traits!(Response);
         impl rt::Object for Response {
             const PATTERNS: &'static [(&'static str, &'static str)] = &[("", "_end")];
             #[inline]
@@ -2499,6 +2512,7 @@ pub mod obstacle {
                 rt::object::debug(self, f)
             }
         }
+        rt::traits!(ResponseOtvet);
         impl rt::Object for ResponseOtvet {
             #[inline]
             fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -2821,6 +2835,7 @@ pub mod obstacle {
                 rt::object::debug(self, f)
             }
         }
+        rt::traits!(Response);
         impl rt::Object for Response {
             #[inline]
             fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -3260,6 +3275,7 @@ pub mod obstacle {
                 p.option().list().boolean();
             }
         }
+        rt::traits!(Union);
         impl rt::Wire for Union {
             type Out = Self;
             const NAME: &'static str = "one of several types";
@@ -3346,6 +3362,7 @@ pub mod obstacle {
                 p.option().boolean();
             }
         }
+        rt::traits!(UnionOrNull);
         impl rt::Wire for UnionOrNull {
             type Out = Self;
             const NAME: &'static str = "one of several types";
@@ -3580,6 +3597,7 @@ pub mod obstacle {
                 rt::object::debug(self, f)
             }
         }
+        rt::traits!(Nested);
         impl rt::Object for Nested {
             #[inline]
             fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -3610,6 +3628,7 @@ pub mod obstacle {
                 p.option().string();
             }
         }
+        rt::traits!(NestedUnion);
         impl rt::Wire for NestedUnion {
             type Out = Self;
             const NAME: &'static str = "one of several types";
@@ -3744,6 +3763,7 @@ pub mod obstacle {
                 rt::object::debug(self, f)
             }
         }
+        rt::traits!(Response);
         impl rt::Object for Response {
             #[inline]
             fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -3794,6 +3814,7 @@ pub mod obstacle {
                 Self::Integer(Default::default())
             }
         }
+        rt::traits!(ResponseUnion);
         impl rt::Wire for ResponseUnion {
             type Out = Self;
             const NAME: &'static str = "one of several types";
@@ -4171,6 +4192,7 @@ pub mod types {
                     rt::object::debug(self, f)
                 }
             }
+            rt::traits!(Leaf);
             impl rt::Object for Leaf {
                 #[inline]
                 fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -4245,6 +4267,7 @@ pub mod types {
                         rt::object::debug(self, f)
                     }
                 }
+                rt::traits!(Part);
                 impl rt::Object for Part {
                     #[inline]
                     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -4363,6 +4386,7 @@ pub mod types {
                     rt::object::debug(self, f)
                 }
             }
+            rt::traits!(Node);
             impl rt::Object for Node {
                 const PATTERNS: &'static [(&'static str, &'static str)] = &[("UF_", "")];
                 #[inline]
@@ -4442,6 +4466,7 @@ pub mod types {
                     rt::object::debug(self, f)
                 }
             }
+            rt::traits!(NodeInner2);
             impl rt::Object for NodeInner2 {
                 #[inline]
                 fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -4580,6 +4605,7 @@ pub mod types {
                     rt::object::debug(self, f)
                 }
             }
+            rt::traits!(NodeInner);
             impl rt::Object for NodeInner {
                 #[inline]
                 fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {

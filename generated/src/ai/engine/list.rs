@@ -224,6 +224,8 @@ impl std::fmt::Debug for Filter {
     }
 }
 
+rt::traits!(Filter);
+
 impl rt::Object for Filter {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -294,6 +296,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -351,6 +355,8 @@ impl std::fmt::Debug for ResponseSettings {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseSettings);
 
 impl rt::Object for ResponseSettings {
     #[inline]

@@ -114,6 +114,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -189,6 +191,8 @@ impl std::fmt::Debug for ResponseItem {
     }
 }
 
+rt::traits!(ResponseItem);
+
 impl rt::Object for ResponseItem {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -250,6 +254,8 @@ impl std::fmt::Debug for ResponseItemSettings {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseItemSettings);
 
 impl rt::Object for ResponseItemSettings {
     #[inline]

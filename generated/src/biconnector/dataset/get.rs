@@ -114,6 +114,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -192,6 +194,8 @@ impl std::fmt::Debug for ResponseItem {
     }
 }
 
+rt::traits!(ResponseItem);
+
 impl rt::Object for ResponseItem {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -262,6 +266,8 @@ impl std::fmt::Debug for ResponseItemFields {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseItemFields);
 
 impl rt::Object for ResponseItemFields {
     #[inline]

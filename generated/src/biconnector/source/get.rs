@@ -114,6 +114,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -164,6 +166,8 @@ impl std::fmt::Debug for ResponseItem {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseItem);
 
 impl rt::Object for ResponseItem {
     #[inline]
@@ -238,6 +242,8 @@ impl std::fmt::Debug for ResponseItemConnection {
     }
 }
 
+rt::traits!(ResponseItemConnection);
+
 impl rt::Object for ResponseItemConnection {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -303,6 +309,8 @@ impl std::fmt::Debug for ResponseItemSettings {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseItemSettings);
 
 impl rt::Object for ResponseItemSettings {
     #[inline]

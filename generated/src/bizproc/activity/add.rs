@@ -197,6 +197,8 @@ impl Name {
     }
 }
 
+rt::traits!(Name);
+
 impl rt::Wire for Name {
     type Out = Self;
 
@@ -399,6 +401,8 @@ impl std::fmt::Debug for Properties {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Properties);
 
 impl rt::Object for Properties {
     #[inline]
@@ -665,6 +669,8 @@ impl std::fmt::Debug for ReturnProperties {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ReturnProperties);
 
 impl rt::Object for ReturnProperties {
     #[inline]

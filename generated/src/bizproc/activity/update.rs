@@ -270,6 +270,8 @@ impl std::fmt::Debug for Fields {
     }
 }
 
+rt::traits!(Fields);
+
 impl rt::Object for Fields {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -443,6 +445,8 @@ impl std::fmt::Debug for FieldsProperties {
     }
 }
 
+rt::traits!(FieldsProperties);
+
 impl rt::Object for FieldsProperties {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -613,6 +617,8 @@ impl std::fmt::Debug for FieldsReturnProperties {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(FieldsReturnProperties);
 
 impl rt::Object for FieldsReturnProperties {
     #[inline]

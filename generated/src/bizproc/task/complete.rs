@@ -124,6 +124,8 @@ impl Status {
     }
 }
 
+rt::traits!(Status);
+
 impl rt::Wire for Status {
     type Out = Self;
 

@@ -622,6 +622,8 @@ impl std::fmt::Debug for Filter {
     }
 }
 
+rt::traits!(Filter);
+
 impl rt::Object for Filter {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -1050,6 +1052,8 @@ impl std::fmt::Debug for FilterParameters {
     }
 }
 
+rt::traits!(FilterParameters);
+
 impl rt::Object for FilterParameters {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -1315,6 +1319,8 @@ impl std::fmt::Debug for FilterParametersFields {
     }
 }
 
+rt::traits!(FilterParametersFields);
+
 impl rt::Object for FilterParametersFields {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -1538,6 +1544,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -1638,6 +1646,8 @@ impl std::fmt::Debug for ResponseParameters {
     }
 }
 
+rt::traits!(ResponseParameters);
+
 impl rt::Object for ResponseParameters {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -1720,6 +1730,8 @@ impl std::fmt::Debug for ResponseParametersFields {
     }
 }
 
+rt::traits!(ResponseParametersFields);
+
 impl rt::Object for ResponseParametersFields {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -1766,6 +1778,8 @@ impl Default for ResponseParametersFieldsName {
         Self::String(Default::default())
     }
 }
+
+rt::traits!(ResponseParametersFieldsName);
 
 impl rt::Wire for ResponseParametersFieldsName {
     type Out = Self;
@@ -1866,6 +1880,8 @@ impl std::fmt::Debug for ResponseParametersFieldsOptions {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseParametersFieldsOptions);
 
 impl rt::Object for ResponseParametersFieldsOptions {
     const PATTERNS: &'static [(&'static str, &'static str)] = &[("DYNAMIC_", "")];

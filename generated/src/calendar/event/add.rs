@@ -359,6 +359,8 @@ impl From_ {
     }
 }
 
+rt::traits!(From_);
+
 impl rt::Wire for From_ {
     type Out = Self;
 
@@ -588,6 +590,8 @@ impl std::fmt::Debug for Rrule {
     }
 }
 
+rt::traits!(Rrule);
+
 impl rt::Object for Rrule {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -751,6 +755,8 @@ impl std::fmt::Debug for Remind {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Remind);
 
 impl rt::Object for Remind {
     #[inline]
@@ -929,6 +935,8 @@ impl std::fmt::Debug for Meeting {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Meeting);
 
 impl rt::Object for Meeting {
     #[inline]

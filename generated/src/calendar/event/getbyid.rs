@@ -282,6 +282,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -409,6 +411,8 @@ impl std::fmt::Debug for ResponseRemind {
     }
 }
 
+rt::traits!(ResponseRemind);
+
 impl rt::Object for ResponseRemind {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -472,6 +476,8 @@ impl std::fmt::Debug for ResponseRrule {
     }
 }
 
+rt::traits!(ResponseRrule);
+
 impl rt::Object for ResponseRrule {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -533,6 +539,8 @@ impl std::fmt::Debug for ResponseAttendeeList {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseAttendeeList);
 
 impl rt::Object for ResponseAttendeeList {
     #[inline]

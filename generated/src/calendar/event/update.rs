@@ -483,6 +483,8 @@ impl std::fmt::Debug for Rrule {
     }
 }
 
+rt::traits!(Rrule);
+
 impl rt::Object for Rrule {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -571,6 +573,8 @@ impl std::fmt::Debug for Remind {
     }
 }
 
+rt::traits!(Remind);
+
 impl rt::Object for Remind {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -605,6 +609,8 @@ impl Default for Response {
         Self::Object(Default::default())
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Wire for Response {
     type Out = Self;
@@ -689,6 +695,8 @@ impl std::fmt::Debug for ResponseObject {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseObject);
 
 impl rt::Object for ResponseObject {
     #[inline]

@@ -264,6 +264,8 @@ impl std::fmt::Debug for Export {
     }
 }
 
+rt::traits!(Export);
+
 impl rt::Object for Export {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {

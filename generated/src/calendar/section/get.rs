@@ -171,6 +171,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -232,6 +234,8 @@ impl std::fmt::Debug for ResponseExport {
     }
 }
 
+rt::traits!(ResponseExport);
+
 impl rt::Object for ResponseExport {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -292,6 +296,8 @@ impl std::fmt::Debug for ResponsePerm {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponsePerm);
 
 impl rt::Object for ResponsePerm {
     #[inline]

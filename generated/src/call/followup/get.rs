@@ -213,6 +213,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -309,6 +311,8 @@ impl std::fmt::Debug for ResponseItem {
     }
 }
 
+rt::traits!(ResponseItem);
+
 impl rt::Object for ResponseItem {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -376,6 +380,8 @@ impl std::fmt::Debug for ResponseItemTranscription {
     }
 }
 
+rt::traits!(ResponseItemTranscription);
+
 impl rt::Object for ResponseItemTranscription {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -423,6 +429,8 @@ impl std::fmt::Debug for ResponseItemOverview {
     }
 }
 
+rt::traits!(ResponseItemOverview);
+
 impl rt::Object for ResponseItemOverview {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -466,6 +474,8 @@ impl std::fmt::Debug for ResponseItemSummary {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseItemSummary);
 
 impl rt::Object for ResponseItemSummary {
     #[inline]
@@ -512,6 +522,8 @@ impl std::fmt::Debug for ResponseItemInsights {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseItemInsights);
 
 impl rt::Object for ResponseItemInsights {
     #[inline]
@@ -561,6 +573,8 @@ impl std::fmt::Debug for ResponseItemEvaluation {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseItemEvaluation);
 
 impl rt::Object for ResponseItemEvaluation {
     #[inline]

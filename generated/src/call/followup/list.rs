@@ -209,6 +209,8 @@ impl std::fmt::Debug for Filter {
     }
 }
 
+rt::traits!(Filter);
+
 impl rt::Object for Filter {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -284,6 +286,8 @@ impl std::fmt::Debug for FilterStartDate {
     }
 }
 
+rt::traits!(FilterStartDate);
+
 impl rt::Object for FilterStartDate {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -354,6 +358,8 @@ impl std::fmt::Debug for Order {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Order);
 
 impl rt::Object for Order {
     #[inline]
@@ -513,6 +519,8 @@ impl std::fmt::Debug for Pagination {
     }
 }
 
+rt::traits!(Pagination);
+
 impl rt::Object for Pagination {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -589,6 +597,8 @@ impl std::fmt::Debug for PaginationAfterCursor {
     }
 }
 
+rt::traits!(PaginationAfterCursor);
+
 impl rt::Object for PaginationAfterCursor {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -642,6 +652,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -699,6 +711,8 @@ impl std::fmt::Debug for ResponseItems {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseItems);
 
 impl rt::Object for ResponseItems {
     #[inline]
@@ -758,6 +772,8 @@ impl std::fmt::Debug for ResponseItemsParticipants {
     }
 }
 
+rt::traits!(ResponseItemsParticipants);
+
 impl rt::Object for ResponseItemsParticipants {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -806,6 +822,8 @@ impl std::fmt::Debug for ResponseItemsOverview {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseItemsOverview);
 
 impl rt::Object for ResponseItemsOverview {
     #[inline]
@@ -857,6 +875,8 @@ impl std::fmt::Debug for ResponseItemsOverviewActionItems {
     }
 }
 
+rt::traits!(ResponseItemsOverviewActionItems);
+
 impl rt::Object for ResponseItemsOverviewActionItems {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -903,6 +923,8 @@ impl std::fmt::Debug for ResponseAfterCursor {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseAfterCursor);
 
 impl rt::Object for ResponseAfterCursor {
     #[inline]

@@ -113,6 +113,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -167,6 +169,8 @@ impl std::fmt::Debug for ResponseCatalog {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseCatalog);
 
 impl rt::Object for ResponseCatalog {
     #[inline]

@@ -185,6 +185,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -236,6 +238,8 @@ impl std::fmt::Debug for ResponseMeasures {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseMeasures);
 
 impl rt::Object for ResponseMeasures {
     #[inline]

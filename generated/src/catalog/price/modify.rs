@@ -142,6 +142,8 @@ impl std::fmt::Debug for Fields {
     }
 }
 
+rt::traits!(Fields);
+
 impl rt::Object for Fields {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -216,6 +218,8 @@ impl std::fmt::Debug for FieldsProduct {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(FieldsProduct);
 
 impl rt::Object for FieldsProduct {
     #[inline]
@@ -312,6 +316,8 @@ impl std::fmt::Debug for FieldsProductPrices {
     }
 }
 
+rt::traits!(FieldsProductPrices);
+
 impl rt::Object for FieldsProductPrices {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -357,6 +363,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -427,6 +435,8 @@ impl std::fmt::Debug for ResponsePrices {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponsePrices);
 
 impl rt::Object for ResponsePrices {
     #[inline]

@@ -140,6 +140,8 @@ impl std::fmt::Debug for Filter {
     }
 }
 
+rt::traits!(Filter);
+
 impl rt::Object for Filter {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -182,6 +184,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -254,6 +258,8 @@ impl std::fmt::Debug for ResponseProduct {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseProduct);
 
 impl rt::Object for ResponseProduct {
     #[inline]

@@ -158,6 +158,8 @@ impl std::fmt::Debug for Fields {
     }
 }
 
+rt::traits!(Fields);
+
 impl rt::Object for Fields {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -199,6 +201,8 @@ impl FieldsProductId {
         p.option().id();
     }
 }
+
+rt::traits!(FieldsProductId);
 
 impl rt::Wire for FieldsProductId {
     type Out = Self;
@@ -356,6 +360,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

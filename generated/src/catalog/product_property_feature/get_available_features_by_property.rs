@@ -115,6 +115,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -163,6 +165,8 @@ impl std::fmt::Debug for ResponseFeatures {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseFeatures);
 
 impl rt::Object for ResponseFeatures {
     #[inline]

@@ -184,6 +184,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -235,6 +237,8 @@ impl std::fmt::Debug for ResponseSections {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseSections);
 
 impl rt::Object for ResponseSections {
     #[inline]

@@ -187,6 +187,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -238,6 +240,8 @@ impl std::fmt::Debug for ResponseVats {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseVats);
 
 impl rt::Object for ResponseVats {
     #[inline]

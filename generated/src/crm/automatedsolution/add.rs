@@ -153,6 +153,8 @@ impl std::fmt::Debug for Fields {
     }
 }
 
+rt::traits!(Fields);
+
 impl rt::Object for Fields {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -196,6 +198,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -248,6 +252,8 @@ impl std::fmt::Debug for ResponseAutomatedSolution {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseAutomatedSolution);
 
 impl rt::Object for ResponseAutomatedSolution {
     #[inline]

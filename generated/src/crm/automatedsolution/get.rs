@@ -114,6 +114,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -165,6 +167,8 @@ impl std::fmt::Debug for ResponseAutomatedSolution {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseAutomatedSolution);
 
 impl rt::Object for ResponseAutomatedSolution {
     #[inline]

@@ -163,6 +163,8 @@ impl std::fmt::Debug for Fields {
     }
 }
 
+rt::traits!(Fields);
+
 impl rt::Object for Fields {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -207,6 +209,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -274,6 +278,8 @@ impl std::fmt::Debug for ResponseCategory {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseCategory);
 
 impl rt::Object for ResponseCategory {
     #[inline]

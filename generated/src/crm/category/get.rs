@@ -117,6 +117,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -177,6 +179,8 @@ impl std::fmt::Debug for ResponseCategory {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseCategory);
 
 impl rt::Object for ResponseCategory {
     #[inline]

@@ -193,6 +193,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -249,6 +251,8 @@ impl std::fmt::Debug for ResponsePhone {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponsePhone);
 
 impl rt::Object for ResponsePhone {
     #[inline]

@@ -191,6 +191,8 @@ impl std::fmt::Debug for Fields {
     }
 }
 
+rt::traits!(Fields);
+
 impl rt::Object for Fields {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -323,6 +325,8 @@ impl std::fmt::Debug for FieldsLang {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(FieldsLang);
 
 impl rt::Object for FieldsLang {
     #[inline]

@@ -826,6 +826,8 @@ impl std::fmt::Debug for Fields {
     }
 }
 
+rt::traits!(Fields);
+
 impl rt::Object for Fields {
     const PATTERNS: &'static [(&'static str, &'static str)] = &[
         ("ufCrm", ""),
@@ -934,6 +936,8 @@ impl FieldsCategoryId {
         p.option().id();
     }
 }
+
+rt::traits!(FieldsCategoryId);
 
 impl rt::Wire for FieldsCategoryId {
     type Out = Self;
@@ -1099,6 +1103,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -1337,6 +1343,8 @@ impl std::fmt::Debug for ResponseItem {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseItem);
 
 impl rt::Object for ResponseItem {
     const PATTERNS: &'static [(&'static str, &'static str)] = &[

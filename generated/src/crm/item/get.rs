@@ -128,6 +128,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -369,6 +371,8 @@ impl std::fmt::Debug for ResponseItem {
     }
 }
 
+rt::traits!(ResponseItem);
+
 impl rt::Object for ResponseItem {
     const PATTERNS: &'static [(&'static str, &'static str)] = &[
         ("ufCrm_", ""),
@@ -492,6 +496,8 @@ impl std::fmt::Debug for ResponseItemFm {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseItemFm);
 
 impl rt::Object for ResponseItemFm {
     #[inline]

@@ -811,6 +811,8 @@ impl std::fmt::Debug for Fields {
     }
 }
 
+rt::traits!(Fields);
+
 impl rt::Object for Fields {
     const PATTERNS: &'static [(&'static str, &'static str)] = &[
         ("ufCrm", ""),
@@ -934,6 +936,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

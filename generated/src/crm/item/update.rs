@@ -823,6 +823,8 @@ impl std::fmt::Debug for Fields {
     }
 }
 
+rt::traits!(Fields);
+
 impl rt::Object for Fields {
     const PATTERNS: &'static [(&'static str, &'static str)] = &[
         ("ufCrm", ""),
@@ -946,6 +948,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -1184,6 +1188,8 @@ impl std::fmt::Debug for ResponseItem {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseItem);
 
 impl rt::Object for ResponseItem {
     const PATTERNS: &'static [(&'static str, &'static str)] = &[

@@ -162,6 +162,8 @@ impl std::fmt::Debug for Fields {
     }
 }
 
+rt::traits!(Fields);
+
 impl rt::Object for Fields {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -206,6 +208,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -255,6 +259,8 @@ impl std::fmt::Debug for ResponseDealOrder {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseDealOrder);
 
 impl rt::Object for ResponseDealOrder {
     #[inline]

@@ -857,6 +857,8 @@ impl std::fmt::Debug for Fields {
     }
 }
 
+rt::traits!(Fields);
+
 impl rt::Object for Fields {
     const PATTERNS: &'static [(&'static str, &'static str)] = &[("UF_CRM_", "")];
 

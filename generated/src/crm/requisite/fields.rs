@@ -152,6 +152,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -247,6 +249,8 @@ impl std::fmt::Debug for ResponseSettings {
     }
 }
 
+rt::traits!(ResponseSettings);
+
 impl rt::Object for ResponseSettings {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -310,6 +314,8 @@ impl std::fmt::Debug for ResponseSettingsDefaultValue {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseSettingsDefaultValue);
 
 impl rt::Object for ResponseSettingsDefaultValue {
     #[inline]

@@ -172,6 +172,8 @@ impl Select {
     }
 }
 
+rt::traits!(Select);
+
 impl rt::Wire for Select {
     type Out = Self;
 
@@ -247,6 +249,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -316,6 +320,8 @@ impl std::fmt::Debug for ResponseItems {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseItems);
 
 impl rt::Object for ResponseItems {
     #[inline]

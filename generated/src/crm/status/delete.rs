@@ -113,6 +113,8 @@ impl Params {
     }
 }
 
+rt::traits!(Params);
+
 impl rt::Wire for Params {
     type Out = Self;
 

@@ -462,6 +462,8 @@ impl std::fmt::Debug for Fields {
     }
 }
 
+rt::traits!(Fields);
+
 impl rt::Object for Fields {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -584,6 +586,8 @@ impl std::fmt::Debug for FieldsRelations {
     }
 }
 
+rt::traits!(FieldsRelations);
+
 impl rt::Object for FieldsRelations {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -673,6 +677,8 @@ impl std::fmt::Debug for FieldsRelationsParent {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(FieldsRelationsParent);
 
 impl rt::Object for FieldsRelationsParent {
     #[inline]
@@ -792,6 +798,8 @@ impl std::fmt::Debug for FieldsLinkedUserFields {
     }
 }
 
+rt::traits!(FieldsLinkedUserFields);
+
 impl rt::Object for FieldsLinkedUserFields {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -845,6 +853,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

@@ -114,6 +114,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -240,6 +242,8 @@ impl std::fmt::Debug for ResponseType {
     }
 }
 
+rt::traits!(ResponseType);
+
 impl rt::Object for ResponseType {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -325,6 +329,8 @@ impl std::fmt::Debug for ResponseTypeRelations {
     }
 }
 
+rt::traits!(ResponseTypeRelations);
+
 impl rt::Object for ResponseTypeRelations {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -374,6 +380,8 @@ impl std::fmt::Debug for ResponseTypeRelationsParent {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseTypeRelationsParent);
 
 impl rt::Object for ResponseTypeRelationsParent {
     #[inline]

@@ -471,6 +471,8 @@ impl std::fmt::Debug for Fields {
     }
 }
 
+rt::traits!(Fields);
+
 impl rt::Object for Fields {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -595,6 +597,8 @@ impl std::fmt::Debug for FieldsRelations {
     }
 }
 
+rt::traits!(FieldsRelations);
+
 impl rt::Object for FieldsRelations {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -693,6 +697,8 @@ impl std::fmt::Debug for FieldsRelationsParent {
     }
 }
 
+rt::traits!(FieldsRelationsParent);
+
 impl rt::Object for FieldsRelationsParent {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -745,6 +751,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

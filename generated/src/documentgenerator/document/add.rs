@@ -300,6 +300,8 @@ impl std::fmt::Debug for Fields {
     }
 }
 
+rt::traits!(Fields);
+
 impl rt::Object for Fields {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -422,6 +424,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -518,6 +522,8 @@ impl std::fmt::Debug for ResponseDocument {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseDocument);
 
 impl rt::Object for ResponseDocument {
     #[inline]

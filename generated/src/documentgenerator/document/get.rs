@@ -114,6 +114,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -250,6 +252,8 @@ impl std::fmt::Debug for ResponseDocument {
     }
 }
 
+rt::traits!(ResponseDocument);
+
 impl rt::Object for ResponseDocument {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -330,6 +334,8 @@ impl std::fmt::Debug for ResponseDocumentPublicUrlView {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseDocumentPublicUrlView);
 
 impl rt::Object for ResponseDocumentPublicUrlView {
     #[inline]

@@ -124,6 +124,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -188,6 +190,8 @@ impl std::fmt::Debug for ResponseDocumentFields {
     }
 }
 
+rt::traits!(ResponseDocumentFields);
+
 impl rt::Object for ResponseDocumentFields {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -219,6 +223,8 @@ impl Default for ResponseDocumentFieldsChain {
         Self::Object(Default::default())
     }
 }
+
+rt::traits!(ResponseDocumentFieldsChain);
 
 impl rt::Wire for ResponseDocumentFieldsChain {
     type Out = Self;

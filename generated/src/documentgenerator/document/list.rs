@@ -480,6 +480,8 @@ impl std::fmt::Debug for Filter {
     }
 }
 
+rt::traits!(Filter);
+
 impl rt::Object for Filter {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -535,6 +537,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -640,6 +644,8 @@ impl std::fmt::Debug for ResponseDocuments {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseDocuments);
 
 impl rt::Object for ResponseDocuments {
     #[inline]

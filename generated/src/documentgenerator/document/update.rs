@@ -155,6 +155,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -281,6 +283,8 @@ impl std::fmt::Debug for ResponseDocument {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseDocument);
 
 impl rt::Object for ResponseDocument {
     #[inline]

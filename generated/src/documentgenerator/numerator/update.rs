@@ -165,6 +165,8 @@ impl std::fmt::Debug for Fields {
     }
 }
 
+rt::traits!(Fields);
+
 impl rt::Object for Fields {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -234,6 +236,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -284,6 +288,8 @@ impl std::fmt::Debug for ResponseSettings {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseSettings);
 
 impl rt::Object for ResponseSettings {
     #[inline]

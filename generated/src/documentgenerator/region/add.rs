@@ -197,6 +197,8 @@ impl std::fmt::Debug for Fields {
     }
 }
 
+rt::traits!(Fields);
+
 impl rt::Object for Fields {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -244,6 +246,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -308,6 +312,8 @@ impl std::fmt::Debug for ResponseRegion {
     }
 }
 
+rt::traits!(ResponseRegion);
+
 impl rt::Object for ResponseRegion {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -359,6 +365,8 @@ impl std::fmt::Debug for ResponseRegionPhrases {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseRegionPhrases);
 
 impl rt::Object for ResponseRegionPhrases {
     #[inline]

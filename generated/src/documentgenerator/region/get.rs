@@ -114,6 +114,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -176,6 +178,8 @@ impl std::fmt::Debug for ResponseRegion {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseRegion);
 
 impl rt::Object for ResponseRegion {
     #[inline]

@@ -113,6 +113,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -173,6 +175,8 @@ impl std::fmt::Debug for ResponseRegions {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseRegions);
 
 impl rt::Object for ResponseRegions {
     #[inline]

@@ -216,6 +216,8 @@ impl std::fmt::Debug for Fields {
     }
 }
 
+rt::traits!(Fields);
+
 impl rt::Object for Fields {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -358,6 +360,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -420,6 +424,8 @@ impl std::fmt::Debug for ResponseRegion {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseRegion);
 
 impl rt::Object for ResponseRegion {
     #[inline]

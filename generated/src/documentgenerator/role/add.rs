@@ -161,6 +161,8 @@ impl std::fmt::Debug for Fields {
     }
 }
 
+rt::traits!(Fields);
+
 impl rt::Object for Fields {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -256,6 +258,8 @@ impl std::fmt::Debug for FieldsPermissions {
     }
 }
 
+rt::traits!(FieldsPermissions);
+
 impl rt::Object for FieldsPermissions {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -332,6 +336,8 @@ impl std::fmt::Debug for FieldsPermissionsSettings {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(FieldsPermissionsSettings);
 
 impl rt::Object for FieldsPermissionsSettings {
     #[inline]
@@ -477,6 +483,8 @@ impl std::fmt::Debug for FieldsPermissionsTemplates {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(FieldsPermissionsTemplates);
 
 impl rt::Object for FieldsPermissionsTemplates {
     #[inline]
@@ -647,6 +655,8 @@ impl std::fmt::Debug for FieldsPermissionsDocuments {
     }
 }
 
+rt::traits!(FieldsPermissionsDocuments);
+
 impl rt::Object for FieldsPermissionsDocuments {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -705,6 +715,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -758,6 +770,8 @@ impl std::fmt::Debug for ResponseRole {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseRole);
 
 impl rt::Object for ResponseRole {
     #[inline]
@@ -814,6 +828,8 @@ impl std::fmt::Debug for ResponseRolePermissions {
     }
 }
 
+rt::traits!(ResponseRolePermissions);
+
 impl rt::Object for ResponseRolePermissions {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -864,6 +880,8 @@ impl std::fmt::Debug for ResponseRolePermissionsSettings {
     }
 }
 
+rt::traits!(ResponseRolePermissionsSettings);
+
 impl rt::Object for ResponseRolePermissionsSettings {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -913,6 +931,8 @@ impl std::fmt::Debug for ResponseRolePermissionsTemplates {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseRolePermissionsTemplates);
 
 impl rt::Object for ResponseRolePermissionsTemplates {
     #[inline]
@@ -968,6 +988,8 @@ impl std::fmt::Debug for ResponseRolePermissionsDocuments {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseRolePermissionsDocuments);
 
 impl rt::Object for ResponseRolePermissionsDocuments {
     #[inline]

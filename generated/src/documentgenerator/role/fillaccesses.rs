@@ -158,6 +158,8 @@ impl std::fmt::Debug for Accesses {
     }
 }
 
+rt::traits!(Accesses);
+
 impl rt::Object for Accesses {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {

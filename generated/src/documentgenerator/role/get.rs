@@ -114,6 +114,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -167,6 +169,8 @@ impl std::fmt::Debug for ResponseRole {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseRole);
 
 impl rt::Object for ResponseRole {
     #[inline]
@@ -223,6 +227,8 @@ impl std::fmt::Debug for ResponseRolePermissions {
     }
 }
 
+rt::traits!(ResponseRolePermissions);
+
 impl rt::Object for ResponseRolePermissions {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -273,6 +279,8 @@ impl std::fmt::Debug for ResponseRolePermissionsSettings {
     }
 }
 
+rt::traits!(ResponseRolePermissionsSettings);
+
 impl rt::Object for ResponseRolePermissionsSettings {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -322,6 +330,8 @@ impl std::fmt::Debug for ResponseRolePermissionsTemplates {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseRolePermissionsTemplates);
 
 impl rt::Object for ResponseRolePermissionsTemplates {
     #[inline]
@@ -377,6 +387,8 @@ impl std::fmt::Debug for ResponseRolePermissionsDocuments {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseRolePermissionsDocuments);
 
 impl rt::Object for ResponseRolePermissionsDocuments {
     #[inline]

@@ -142,6 +142,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -190,6 +192,8 @@ impl std::fmt::Debug for ResponseRoles {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseRoles);
 
 impl rt::Object for ResponseRoles {
     #[inline]

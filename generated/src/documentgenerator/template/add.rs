@@ -231,6 +231,8 @@ impl std::fmt::Debug for Fields {
     }
 }
 
+rt::traits!(Fields);
+
 impl rt::Object for Fields {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -282,6 +284,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -370,6 +374,8 @@ impl std::fmt::Debug for ResponseTemplate {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseTemplate);
 
 impl rt::Object for ResponseTemplate {
     #[inline]

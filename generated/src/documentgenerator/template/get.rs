@@ -114,6 +114,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -201,6 +203,8 @@ impl std::fmt::Debug for ResponseTemplate {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseTemplate);
 
 impl rt::Object for ResponseTemplate {
     #[inline]

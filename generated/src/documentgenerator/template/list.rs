@@ -441,6 +441,8 @@ impl std::fmt::Debug for Filter {
     }
 }
 
+rt::traits!(Filter);
+
 impl rt::Object for Filter {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -494,6 +496,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -601,6 +605,8 @@ impl std::fmt::Debug for ResponseTemplates {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseTemplates);
 
 impl rt::Object for ResponseTemplates {
     #[inline]

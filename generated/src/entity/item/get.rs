@@ -377,6 +377,8 @@ impl std::fmt::Debug for Filter {
     }
 }
 
+rt::traits!(Filter);
+
 impl rt::Object for Filter {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -431,6 +433,8 @@ impl FilterDateActiveFrom {
         p.option().string();
     }
 }
+
+rt::traits!(FilterDateActiveFrom);
 
 impl rt::Wire for FilterDateActiveFrom {
     type Out = Self;
@@ -580,6 +584,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -627,6 +633,8 @@ impl Default for ResponseDateActiveFrom {
         Self::Datetime(Default::default())
     }
 }
+
+rt::traits!(ResponseDateActiveFrom);
 
 impl rt::Wire for ResponseDateActiveFrom {
     type Out = Self;

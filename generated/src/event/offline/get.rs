@@ -175,6 +175,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -233,6 +235,8 @@ impl std::fmt::Debug for ResponseEvents {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseEvents);
 
 impl rt::Object for ResponseEvents {
     #[inline]

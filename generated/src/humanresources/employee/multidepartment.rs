@@ -116,6 +116,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -171,6 +173,8 @@ impl std::fmt::Debug for ResponseEmployees {
     }
 }
 
+rt::traits!(ResponseEmployees);
+
 impl rt::Object for ResponseEmployees {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -224,6 +228,8 @@ impl std::fmt::Debug for ResponseEmployeesDepartments {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseEmployeesDepartments);
 
 impl rt::Object for ResponseEmployeesDepartments {
     #[inline]

@@ -483,6 +483,8 @@ impl std::fmt::Debug for UserIds {
     }
 }
 
+rt::traits!(UserIds);
+
 impl rt::Object for UserIds {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -622,6 +624,8 @@ impl std::fmt::Debug for Settings {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Settings);
 
 impl rt::Object for Settings {
     #[inline]
@@ -802,6 +806,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -873,6 +879,8 @@ impl std::fmt::Debug for ResponseMembers {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseMembers);
 
 impl rt::Object for ResponseMembers {
     #[inline]

@@ -150,6 +150,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -231,6 +233,8 @@ impl std::fmt::Debug for ResponseItem {
     }
 }
 
+rt::traits!(ResponseItem);
+
 impl rt::Object for ResponseItem {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -302,6 +306,8 @@ impl std::fmt::Debug for ResponseItemMembers {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseItemMembers);
 
 impl rt::Object for ResponseItemMembers {
     #[inline]

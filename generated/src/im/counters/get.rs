@@ -131,6 +131,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -197,6 +199,8 @@ impl std::fmt::Debug for ResponseType {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseType);
 
 impl rt::Object for ResponseType {
     #[inline]

@@ -225,6 +225,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -344,6 +346,8 @@ impl std::fmt::Debug for ResponseRestrictions {
     }
 }
 
+rt::traits!(ResponseRestrictions);
+
 impl rt::Object for ResponseRestrictions {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -402,6 +406,8 @@ impl std::fmt::Debug for ResponseEntityLink {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseEntityLink);
 
 impl rt::Object for ResponseEntityLink {
     #[inline]
@@ -465,6 +471,8 @@ impl std::fmt::Debug for ResponsePermissions {
     }
 }
 
+rt::traits!(ResponsePermissions);
+
 impl rt::Object for ResponsePermissions {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -523,6 +531,8 @@ impl std::fmt::Debug for ResponseReadedList {
     }
 }
 
+rt::traits!(ResponseReadedList);
+
 impl rt::Object for ResponseReadedList {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -574,6 +584,8 @@ impl std::fmt::Debug for ResponseLastMessageViews {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseLastMessageViews);
 
 impl rt::Object for ResponseLastMessageViews {
     #[inline]

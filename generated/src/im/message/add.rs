@@ -152,6 +152,8 @@ impl Attach {
     }
 }
 
+rt::traits!(Attach);
+
 impl rt::Wire for Attach {
     type Out = Self;
 

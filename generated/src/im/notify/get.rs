@@ -237,6 +237,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -328,6 +330,8 @@ impl std::fmt::Debug for ResponseNotifications {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseNotifications);
 
 impl rt::Object for ResponseNotifications {
     #[inline]
@@ -469,6 +473,8 @@ impl std::fmt::Debug for ResponseUsers {
     }
 }
 
+rt::traits!(ResponseUsers);
+
 impl rt::Object for ResponseUsers {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -548,6 +554,8 @@ impl std::fmt::Debug for ResponseUsersPhones {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseUsersPhones);
 
 impl rt::Object for ResponseUsersPhones {
     #[inline]

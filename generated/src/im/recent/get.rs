@@ -205,6 +205,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -268,6 +270,8 @@ impl std::fmt::Debug for ResponseAvatar {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseAvatar);
 
 impl rt::Object for ResponseAvatar {
     #[inline]
@@ -338,6 +342,8 @@ impl std::fmt::Debug for ResponseMessage {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseMessage);
 
 impl rt::Object for ResponseMessage {
     #[inline]
@@ -445,6 +451,8 @@ impl std::fmt::Debug for ResponseUser {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseUser);
 
 impl rt::Object for ResponseUser {
     #[inline]
@@ -591,6 +599,8 @@ impl std::fmt::Debug for ResponseChat {
     }
 }
 
+rt::traits!(ResponseChat);
+
 impl rt::Object for ResponseChat {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -689,6 +699,8 @@ impl std::fmt::Debug for ResponseChatRestrictions {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseChatRestrictions);
 
 impl rt::Object for ResponseChatRestrictions {
     #[inline]

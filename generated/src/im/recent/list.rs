@@ -252,6 +252,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -351,6 +353,8 @@ impl std::fmt::Debug for ResponseItems {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseItems);
 
 impl rt::Object for ResponseItems {
     #[inline]
@@ -518,6 +522,8 @@ impl std::fmt::Debug for ResponseItemsMessage {
     }
 }
 
+rt::traits!(ResponseItemsMessage);
+
 impl rt::Object for ResponseItemsMessage {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -651,6 +657,8 @@ impl std::fmt::Debug for ResponseItemsUser {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseItemsUser);
 
 impl rt::Object for ResponseItemsUser {
     #[inline]
@@ -804,6 +812,8 @@ impl std::fmt::Debug for ResponseItemsChat {
     }
 }
 
+rt::traits!(ResponseItemsChat);
+
 impl rt::Object for ResponseItemsChat {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -896,6 +906,8 @@ impl std::fmt::Debug for ResponseItemsLines {
     }
 }
 
+rt::traits!(ResponseItemsLines);
+
 impl rt::Object for ResponseItemsLines {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -949,6 +961,8 @@ impl std::fmt::Debug for ResponseCopilot {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseCopilot);
 
 impl rt::Object for ResponseCopilot {
     #[inline]
@@ -1012,6 +1026,8 @@ impl std::fmt::Debug for ResponseCopilotRoles {
     }
 }
 
+rt::traits!(ResponseCopilotRoles);
+
 impl rt::Object for ResponseCopilotRoles {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -1069,6 +1085,8 @@ impl std::fmt::Debug for ResponseCopilotRolesAvatar {
     }
 }
 
+rt::traits!(ResponseCopilotRolesAvatar);
+
 impl rt::Object for ResponseCopilotRolesAvatar {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -1125,6 +1143,8 @@ impl std::fmt::Debug for ResponseCopilotRolesPrompts {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseCopilotRolesPrompts);
 
 impl rt::Object for ResponseCopilotRolesPrompts {
     #[inline]

@@ -186,6 +186,8 @@ impl Attach {
     }
 }
 
+rt::traits!(Attach);
+
 impl rt::Wire for Attach {
     type Out = Self;
 

@@ -174,6 +174,8 @@ impl std::fmt::Debug for Messages_ {
     }
 }
 
+rt::traits!(Messages_);
+
 impl rt::Object for Messages_ {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -246,6 +248,8 @@ impl std::fmt::Debug for MessagesUser {
     }
 }
 
+rt::traits!(MessagesUser);
+
 impl rt::Object for MessagesUser {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -300,6 +304,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -345,6 +351,8 @@ impl std::fmt::Debug for ResponseData {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseData);
 
 impl rt::Object for ResponseData {
     #[inline]
@@ -402,6 +410,8 @@ impl std::fmt::Debug for ResponseDataResult {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseDataResult);
 
 impl rt::Object for ResponseDataResult {
     #[inline]
@@ -461,6 +471,8 @@ impl std::fmt::Debug for ResponseDataResultMessage {
     }
 }
 
+rt::traits!(ResponseDataResultMessage);
+
 impl rt::Object for ResponseDataResultMessage {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -511,6 +523,8 @@ impl std::fmt::Debug for ResponseDataResultChat {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseDataResultChat);
 
 impl rt::Object for ResponseDataResultChat {
     #[inline]

@@ -174,6 +174,8 @@ impl std::fmt::Debug for Messages_ {
     }
 }
 
+rt::traits!(Messages_);
+
 impl rt::Object for Messages_ {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -332,6 +334,8 @@ impl std::fmt::Debug for MessagesUser {
     }
 }
 
+rt::traits!(MessagesUser);
+
 impl rt::Object for MessagesUser {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -464,6 +468,8 @@ impl std::fmt::Debug for MessagesMessage {
     }
 }
 
+rt::traits!(MessagesMessage);
+
 impl rt::Object for MessagesMessage {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -559,6 +565,8 @@ impl std::fmt::Debug for MessagesChat {
     }
 }
 
+rt::traits!(MessagesChat);
+
 impl rt::Object for MessagesChat {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -607,6 +615,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -652,6 +662,8 @@ impl std::fmt::Debug for ResponseData {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseData);
 
 impl rt::Object for ResponseData {
     #[inline]
@@ -716,6 +728,8 @@ impl std::fmt::Debug for ResponseDataResult {
     }
 }
 
+rt::traits!(ResponseDataResult);
+
 impl rt::Object for ResponseDataResult {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -776,6 +790,8 @@ impl std::fmt::Debug for ResponseDataResultMessage {
     }
 }
 
+rt::traits!(ResponseDataResultMessage);
+
 impl rt::Object for ResponseDataResultMessage {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -830,6 +846,8 @@ impl std::fmt::Debug for ResponseDataResultChat {
     }
 }
 
+rt::traits!(ResponseDataResultChat);
+
 impl rt::Object for ResponseDataResultChat {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -878,6 +896,8 @@ impl std::fmt::Debug for ResponseDataResultExtra {
     }
 }
 
+rt::traits!(ResponseDataResultExtra);
+
 impl rt::Object for ResponseDataResultExtra {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -925,6 +945,8 @@ impl std::fmt::Debug for ResponseDataResultSession {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseDataResultSession);
 
 impl rt::Object for ResponseDataResultSession {
     #[inline]

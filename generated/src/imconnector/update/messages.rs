@@ -174,6 +174,8 @@ impl std::fmt::Debug for Messages_ {
     }
 }
 
+rt::traits!(Messages_);
+
 impl rt::Object for Messages_ {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -303,6 +305,8 @@ impl std::fmt::Debug for MessagesMessage {
     }
 }
 
+rt::traits!(MessagesMessage);
+
 impl rt::Object for MessagesMessage {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -358,6 +362,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -403,6 +409,8 @@ impl std::fmt::Debug for ResponseData {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseData);
 
 impl rt::Object for ResponseData {
     #[inline]
@@ -463,6 +471,8 @@ impl std::fmt::Debug for ResponseDataResult {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseDataResult);
 
 impl rt::Object for ResponseDataResult {
     #[inline]

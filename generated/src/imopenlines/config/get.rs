@@ -407,6 +407,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -686,6 +688,8 @@ impl std::fmt::Debug for ResponseQueueFull {
     }
 }
 
+rt::traits!(ResponseQueueFull);
+
 impl rt::Object for ResponseQueueFull {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -765,6 +769,8 @@ impl std::fmt::Debug for ResponseQueueUsersFields {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseQueueUsersFields);
 
 impl rt::Object for ResponseQueueUsersFields {
     #[inline]

@@ -256,6 +256,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -369,6 +371,8 @@ impl std::fmt::Debug for ResponseRestrictions {
     }
 }
 
+rt::traits!(ResponseRestrictions);
+
 impl rt::Object for ResponseRestrictions {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -425,6 +429,8 @@ impl std::fmt::Debug for ResponseEntityLink {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseEntityLink);
 
 impl rt::Object for ResponseEntityLink {
     #[inline]
@@ -488,6 +494,8 @@ impl std::fmt::Debug for ResponsePermissions {
     }
 }
 
+rt::traits!(ResponsePermissions);
+
 impl rt::Object for ResponsePermissions {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -546,6 +554,8 @@ impl std::fmt::Debug for ResponseReadedList {
     }
 }
 
+rt::traits!(ResponseReadedList);
+
 impl rt::Object for ResponseReadedList {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -597,6 +607,8 @@ impl std::fmt::Debug for ResponseLastMessageViews {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseLastMessageViews);
 
 impl rt::Object for ResponseLastMessageViews {
     #[inline]
@@ -651,6 +663,8 @@ impl std::fmt::Debug for ResponseLastMessageViewsFirstViewers {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseLastMessageViewsFirstViewers);
 
 impl rt::Object for ResponseLastMessageViewsFirstViewers {
     #[inline]

@@ -176,6 +176,8 @@ impl std::fmt::Debug for Params {
     }
 }
 
+rt::traits!(Params);
+
 impl rt::Object for Params {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -210,6 +212,8 @@ impl ParamsEditMode {
         p.option().integer();
     }
 }
+
+rt::traits!(ParamsEditMode);
 
 impl rt::Wire for ParamsEditMode {
     type Out = Self;
@@ -315,6 +319,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -398,6 +404,8 @@ impl std::fmt::Debug for ResponseMeta {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseMeta);
 
 impl rt::Object for ResponseMeta {
     #[inline]

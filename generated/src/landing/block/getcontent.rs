@@ -180,6 +180,8 @@ impl std::fmt::Debug for Params {
     }
 }
 
+rt::traits!(Params);
+
 impl rt::Object for Params {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -271,6 +273,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -399,6 +403,8 @@ impl Default for ResponseLang {
     }
 }
 
+rt::traits!(ResponseLang);
+
 impl rt::Wire for ResponseLang {
     type Out = Self;
 
@@ -479,6 +485,8 @@ impl std::fmt::Debug for ResponseManifest {
     }
 }
 
+rt::traits!(ResponseManifest);
+
 impl rt::Object for ResponseManifest {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -526,6 +534,8 @@ impl std::fmt::Debug for ResponseManifestBlock {
     }
 }
 
+rt::traits!(ResponseManifestBlock);
+
 impl rt::Object for ResponseManifestBlock {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -572,6 +582,8 @@ impl std::fmt::Debug for ResponseManifestCards {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseManifestCards);
 
 impl rt::Object for ResponseManifestCards {
     #[inline]

@@ -169,6 +169,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -252,6 +254,8 @@ impl std::fmt::Debug for ResponseMeta {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseMeta);
 
 impl rt::Object for ResponseMeta {
     #[inline]

@@ -159,6 +159,8 @@ impl std::fmt::Debug for Params {
     }
 }
 
+rt::traits!(Params);
+
 impl rt::Object for Params {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -239,6 +241,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -305,6 +309,8 @@ impl std::fmt::Debug for ResponseBlock {
     }
 }
 
+rt::traits!(ResponseBlock);
+
 impl rt::Object for ResponseBlock {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -355,6 +361,8 @@ impl std::fmt::Debug for ResponseNodes {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseNodes);
 
 impl rt::Object for ResponseNodes {
     #[inline]
@@ -413,6 +421,8 @@ impl std::fmt::Debug for ResponseAttrs {
     }
 }
 
+rt::traits!(ResponseAttrs);
+
 impl rt::Object for ResponseAttrs {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -465,6 +475,8 @@ impl std::fmt::Debug for ResponseAttrsItems {
     }
 }
 
+rt::traits!(ResponseAttrsItems);
+
 impl rt::Object for ResponseAttrsItems {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -512,6 +524,8 @@ impl std::fmt::Debug for ResponseStyle {
     }
 }
 
+rt::traits!(ResponseStyle);
+
 impl rt::Object for ResponseStyle {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -556,6 +570,8 @@ impl std::fmt::Debug for ResponseStyleBlock {
     }
 }
 
+rt::traits!(ResponseStyleBlock);
+
 impl rt::Object for ResponseStyleBlock {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -598,6 +614,8 @@ impl std::fmt::Debug for ResponseStyleNodes {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseStyleNodes);
 
 impl rt::Object for ResponseStyleNodes {
     #[inline]
@@ -654,6 +672,8 @@ impl std::fmt::Debug for ResponseAssets {
     }
 }
 
+rt::traits!(ResponseAssets);
+
 impl rt::Object for ResponseAssets {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -700,6 +720,8 @@ impl std::fmt::Debug for ResponseCallbacks {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseCallbacks);
 
 impl rt::Object for ResponseCallbacks {
     #[inline]

@@ -152,6 +152,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -184,6 +186,8 @@ impl Default for ResponseMeta {
         Self::Object(Default::default())
     }
 }
+
+rt::traits!(ResponseMeta);
 
 impl rt::Wire for ResponseMeta {
     type Out = Self;
@@ -263,6 +267,8 @@ impl std::fmt::Debug for ResponseMetaObject {
     }
 }
 
+rt::traits!(ResponseMetaObject);
+
 impl rt::Object for ResponseMetaObject {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -292,6 +298,8 @@ impl Default for ResponseType {
         Self::String(Default::default())
     }
 }
+
+rt::traits!(ResponseType);
 
 impl rt::Wire for ResponseType {
     type Out = Self;
@@ -356,6 +364,8 @@ impl Default for ResponseAppCode {
         Self::String(Default::default())
     }
 }
+
+rt::traits!(ResponseAppCode);
 
 impl rt::Wire for ResponseAppCode {
     type Out = Self;
@@ -489,6 +499,8 @@ impl std::fmt::Debug for ResponseItems {
     }
 }
 
+rt::traits!(ResponseItems);
+
 impl rt::Object for ResponseItems {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -533,6 +545,8 @@ impl Default for ResponseItemsRepoId {
         Self::Integer(Default::default())
     }
 }
+
+rt::traits!(ResponseItemsRepoId);
 
 impl rt::Wire for ResponseItemsRepoId {
     type Out = Self;

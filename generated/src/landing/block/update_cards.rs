@@ -174,6 +174,8 @@ impl std::fmt::Debug for Data {
     }
 }
 
+rt::traits!(Data);
+
 impl rt::Object for Data {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -252,6 +254,8 @@ impl std::fmt::Debug for DataSource {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(DataSource);
 
 impl rt::Object for DataSource {
     #[inline]
@@ -365,6 +369,8 @@ impl DataSourceValue {
     }
 }
 
+rt::traits!(DataSourceValue);
+
 impl rt::Wire for DataSourceValue {
     type Out = Self;
 
@@ -452,6 +458,8 @@ impl DataValues {
         p.option().list();
     }
 }
+
+rt::traits!(DataValues);
 
 impl rt::Wire for DataValues {
     type Out = Self;

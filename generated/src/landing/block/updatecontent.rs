@@ -139,6 +139,8 @@ impl Designed {
     }
 }
 
+rt::traits!(Designed);
+
 impl rt::Wire for Designed {
     type Out = Self;
 

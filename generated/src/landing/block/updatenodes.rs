@@ -176,6 +176,8 @@ impl std::fmt::Debug for Additional {
     }
 }
 
+rt::traits!(Additional);
+
 impl rt::Object for Additional {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {

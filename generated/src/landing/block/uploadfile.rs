@@ -138,6 +138,8 @@ impl Picture {
     }
 }
 
+rt::traits!(Picture);
+
 impl rt::Wire for Picture {
     type Out = Self;
 
@@ -281,6 +283,8 @@ impl std::fmt::Debug for Params {
     }
 }
 
+rt::traits!(Params);
+
 impl rt::Object for Params {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -421,6 +425,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

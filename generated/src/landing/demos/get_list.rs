@@ -279,6 +279,8 @@ impl std::fmt::Debug for Params {
     }
 }
 
+rt::traits!(Params);
+
 impl rt::Object for Params {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -693,6 +695,8 @@ impl std::fmt::Debug for ParamsFilter {
     }
 }
 
+rt::traits!(ParamsFilter);
+
 impl rt::Object for ParamsFilter {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -908,6 +912,8 @@ impl ParamsFilterManifest {
     }
 }
 
+rt::traits!(ParamsFilterManifest);
+
 impl rt::Wire for ParamsFilterManifest {
     type Out = Self;
 
@@ -1041,6 +1047,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -1088,6 +1096,8 @@ impl Default for ResponseId {
         Self::Integer(Default::default())
     }
 }
+
+rt::traits!(ResponseId);
 
 impl rt::Wire for ResponseId {
     type Out = Self;
@@ -1160,6 +1170,8 @@ impl Default for ResponseManifest {
         Self::Object(Default::default())
     }
 }
+
+rt::traits!(ResponseManifest);
 
 impl rt::Wire for ResponseManifest {
     type Out = Self;

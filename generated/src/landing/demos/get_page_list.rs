@@ -319,6 +319,8 @@ impl std::fmt::Debug for Filter {
     }
 }
 
+rt::traits!(Filter);
+
 impl rt::Object for Filter {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -694,6 +696,8 @@ impl std::fmt::Debug for FilterData {
     }
 }
 
+rt::traits!(FilterData);
+
 impl rt::Object for FilterData {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -759,6 +763,8 @@ impl FilterDataItems {
         p.option().map();
     }
 }
+
+rt::traits!(FilterDataItems);
 
 impl rt::Wire for FilterDataItems {
     type Out = Self;
@@ -898,6 +904,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -1041,6 +1049,8 @@ impl std::fmt::Debug for ResponseData {
     }
 }
 
+rt::traits!(ResponseData);
+
 impl rt::Object for ResponseData {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -1116,6 +1126,8 @@ impl std::fmt::Debug for ResponseDataItems {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseDataItems);
 
 impl rt::Object for ResponseDataItems {
     #[inline]

@@ -326,6 +326,8 @@ impl std::fmt::Debug for Data {
     }
 }
 
+rt::traits!(Data);
+
 impl rt::Object for Data {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -569,6 +571,8 @@ impl std::fmt::Debug for DataItems {
     }
 }
 
+rt::traits!(DataItems);
+
 impl rt::Object for DataItems {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -618,6 +622,8 @@ impl DataItemsOldId {
         p.option().integer();
     }
 }
+
+rt::traits!(DataItemsOldId);
 
 impl rt::Wire for DataItemsOldId {
     type Out = Self;
@@ -833,6 +839,8 @@ impl std::fmt::Debug for DataItemsItems {
     }
 }
 
+rt::traits!(DataItemsItems);
+
 impl rt::Object for DataItemsItems {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -944,6 +952,8 @@ impl std::fmt::Debug for Params {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Params);
 
 impl rt::Object for Params {
     #[inline]

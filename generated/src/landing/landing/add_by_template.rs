@@ -265,6 +265,8 @@ impl std::fmt::Debug for Fields {
     }
 }
 
+rt::traits!(Fields);
+
 impl rt::Object for Fields {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -357,6 +359,8 @@ impl std::fmt::Debug for FieldsPrepareBlocksData {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(FieldsPrepareBlocksData);
 
 impl rt::Object for FieldsPrepareBlocksData {
     #[inline]

@@ -173,6 +173,8 @@ impl std::fmt::Debug for Params {
     }
 }
 
+rt::traits!(Params);
+
 impl rt::Object for Params {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -199,6 +201,8 @@ impl Default for Response {
         Self::Object(Default::default())
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Wire for Response {
     type Out = Self;
@@ -275,6 +279,8 @@ impl std::fmt::Debug for ResponseObject {
     }
 }
 
+rt::traits!(ResponseObject);
+
 impl rt::Object for ResponseObject {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -303,6 +309,8 @@ impl Default for ResponseObjectResult {
         Self::Integer(Default::default())
     }
 }
+
+rt::traits!(ResponseObjectResult);
 
 impl rt::Wire for ResponseObjectResult {
     type Out = Self;
@@ -385,6 +393,8 @@ impl std::fmt::Debug for ResponseObjectResultObject {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseObjectResultObject);
 
 impl rt::Object for ResponseObjectResultObject {
     #[inline]
@@ -480,6 +490,8 @@ impl std::fmt::Debug for ResponseObjectResultObjectContent {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseObjectResultObjectContent);
 
 impl rt::Object for ResponseObjectResultObjectContent {
     #[inline]
@@ -600,6 +612,8 @@ impl std::fmt::Debug for ResponseObjectContent {
     }
 }
 
+rt::traits!(ResponseObjectContent);
+
 impl rt::Object for ResponseObjectContent {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -673,6 +687,8 @@ impl std::fmt::Debug for ResponseObjectContentManifest {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseObjectContentManifest);
 
 impl rt::Object for ResponseObjectContentManifest {
     #[inline]

@@ -187,6 +187,8 @@ impl std::fmt::Debug for Meta {
     }
 }
 
+rt::traits!(Meta);
+
 impl rt::Object for Meta {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -222,6 +224,8 @@ impl MetaSection {
         p.option().string();
     }
 }
+
+rt::traits!(MetaSection);
 
 impl rt::Wire for MetaSection {
     type Out = Self;

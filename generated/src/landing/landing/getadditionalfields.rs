@@ -110,6 +110,8 @@ impl Default for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Wire for Response {
     type Out = Self;
 

@@ -119,6 +119,8 @@ impl Default for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Wire for Response {
     type Out = Self;
 
@@ -193,6 +195,8 @@ impl std::fmt::Debug for ResponseObject {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseObject);
 
 impl rt::Object for ResponseObject {
     #[inline]
@@ -305,6 +309,8 @@ impl std::fmt::Debug for ResponseObjectContent {
     }
 }
 
+rt::traits!(ResponseObjectContent);
+
 impl rt::Object for ResponseObjectContent {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -379,6 +385,8 @@ impl std::fmt::Debug for ResponseObjectContentManifest {
     }
 }
 
+rt::traits!(ResponseObjectContentManifest);
+
 impl rt::Object for ResponseObjectContentManifest {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -431,6 +439,8 @@ impl std::fmt::Debug for ResponseObjectContentManifestBlock {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseObjectContentManifestBlock);
 
 impl rt::Object for ResponseObjectContentManifestBlock {
     #[inline]

@@ -171,6 +171,8 @@ impl std::fmt::Debug for Data {
     }
 }
 
+rt::traits!(Data);
+
 impl rt::Object for Data {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -245,6 +247,8 @@ impl std::fmt::Debug for DataImages {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(DataImages);
 
 impl rt::Object for DataImages {
     #[inline]

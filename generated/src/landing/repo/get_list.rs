@@ -268,6 +268,8 @@ impl std::fmt::Debug for Params {
     }
 }
 
+rt::traits!(Params);
+
 impl rt::Object for Params {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -609,6 +611,8 @@ impl std::fmt::Debug for ParamsFilter {
     }
 }
 
+rt::traits!(ParamsFilter);
+
 impl rt::Object for ParamsFilter {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -660,6 +664,8 @@ impl ParamsFilterManifest {
         p.option().boolean();
     }
 }
+
+rt::traits!(ParamsFilterManifest);
 
 impl rt::Wire for ParamsFilterManifest {
     type Out = Self;
@@ -791,6 +797,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -853,6 +861,8 @@ impl std::fmt::Debug for ResponseManifest {
     }
 }
 
+rt::traits!(ResponseManifest);
+
 impl rt::Object for ResponseManifest {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -896,6 +906,8 @@ impl std::fmt::Debug for ResponseManifestBlock {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseManifestBlock);
 
 impl rt::Object for ResponseManifestBlock {
     #[inline]
@@ -942,6 +954,8 @@ impl std::fmt::Debug for ResponseManifestNodes {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseManifestNodes);
 
 impl rt::Object for ResponseManifestNodes {
     #[inline]

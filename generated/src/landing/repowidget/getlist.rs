@@ -261,6 +261,8 @@ impl std::fmt::Debug for Params {
     }
 }
 
+rt::traits!(Params);
+
 impl rt::Object for Params {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -621,6 +623,8 @@ impl std::fmt::Debug for ParamsFilter {
     }
 }
 
+rt::traits!(ParamsFilter);
+
 impl rt::Object for ParamsFilter {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -729,6 +733,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -790,6 +796,8 @@ impl std::fmt::Debug for ResponseManifest {
     }
 }
 
+rt::traits!(ResponseManifest);
+
 impl rt::Object for ResponseManifest {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -838,6 +846,8 @@ impl std::fmt::Debug for ResponseManifestBlock {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseManifestBlock);
 
 impl rt::Object for ResponseManifestBlock {
     #[inline]
@@ -899,6 +909,8 @@ impl std::fmt::Debug for ResponseManifestBlockSubtypeParams {
     }
 }
 
+rt::traits!(ResponseManifestBlockSubtypeParams);
+
 impl rt::Object for ResponseManifestBlockSubtypeParams {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -955,6 +967,8 @@ impl std::fmt::Debug for ResponseManifestBlockSubtypeParamsDemoData {
     }
 }
 
+rt::traits!(ResponseManifestBlockSubtypeParamsDemoData);
+
 impl rt::Object for ResponseManifestBlockSubtypeParamsDemoData {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -1001,6 +1015,8 @@ impl std::fmt::Debug for ResponseManifestBlockSubtypeParamsLang {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseManifestBlockSubtypeParamsLang);
 
 impl rt::Object for ResponseManifestBlockSubtypeParamsLang {
     #[inline]

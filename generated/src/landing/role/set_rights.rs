@@ -133,6 +133,8 @@ impl Rights {
     }
 }
 
+rt::traits!(Rights);
+
 impl rt::Wire for Rights {
     type Out = Self;
 

@@ -242,6 +242,8 @@ impl std::fmt::Debug for Params {
     }
 }
 
+rt::traits!(Params);
+
 impl rt::Object for Params {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -342,6 +344,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -412,6 +416,8 @@ impl std::fmt::Debug for ResponseFields {
     }
 }
 
+rt::traits!(ResponseFields);
+
 impl rt::Object for ResponseFields {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -476,6 +482,8 @@ impl std::fmt::Debug for ResponseFieldsAdditionalFields {
     }
 }
 
+rt::traits!(ResponseFieldsAdditionalFields);
+
 impl rt::Object for ResponseFieldsAdditionalFields {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -504,6 +512,8 @@ impl Default for ResponseFieldsLandingIdIndex {
         Self::String(Default::default())
     }
 }
+
+rt::traits!(ResponseFieldsLandingIdIndex);
 
 impl rt::Wire for ResponseFieldsLandingIdIndex {
     type Out = Self;
@@ -590,6 +600,8 @@ impl std::fmt::Debug for ResponseLayout {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseLayout);
 
 impl rt::Object for ResponseLayout {
     #[inline]
@@ -684,6 +696,8 @@ impl std::fmt::Debug for ResponseItems {
     }
 }
 
+rt::traits!(ResponseItems);
+
 impl rt::Object for ResponseItems {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -752,6 +766,8 @@ impl std::fmt::Debug for ResponseItemsFields {
     }
 }
 
+rt::traits!(ResponseItemsFields);
+
 impl rt::Object for ResponseItemsFields {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -805,6 +821,8 @@ impl std::fmt::Debug for ResponseItemsFieldsAdditionalFields {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseItemsFieldsAdditionalFields);
 
 impl rt::Object for ResponseItemsFieldsAdditionalFields {
     #[inline]
@@ -887,6 +905,8 @@ impl std::fmt::Debug for ResponseItemsItems {
     }
 }
 
+rt::traits!(ResponseItemsItems);
+
 impl rt::Object for ResponseItemsItems {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -950,6 +970,8 @@ impl std::fmt::Debug for ResponseItemsItemsRepoBlock {
     }
 }
 
+rt::traits!(ResponseItemsItemsRepoBlock);
+
 impl rt::Object for ResponseItemsItemsRepoBlock {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -1000,6 +1022,8 @@ impl std::fmt::Debug for ResponseItemsItemsNodes {
     }
 }
 
+rt::traits!(ResponseItemsItemsNodes);
+
 impl rt::Object for ResponseItemsItemsNodes {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -1044,6 +1068,8 @@ impl std::fmt::Debug for ResponseItemsItemsAttrs {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseItemsItemsAttrs);
 
 impl rt::Object for ResponseItemsItemsAttrs {
     #[inline]

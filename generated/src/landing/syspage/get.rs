@@ -137,6 +137,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -196,6 +198,8 @@ impl std::fmt::Debug for ResponseTypeCode {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseTypeCode);
 
 impl rt::Object for ResponseTypeCode {
     #[inline]

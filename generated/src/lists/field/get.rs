@@ -142,6 +142,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -233,6 +235,8 @@ impl std::fmt::Debug for ResponseL {
     }
 }
 
+rt::traits!(ResponseL);
+
 impl rt::Object for ResponseL {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -308,6 +312,8 @@ impl std::fmt::Debug for ResponseLSettings {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseLSettings);
 
 impl rt::Object for ResponseLSettings {
     #[inline]

@@ -309,6 +309,8 @@ impl std::fmt::Debug for Uf {
     }
 }
 
+rt::traits!(Uf);
+
 impl rt::Object for Uf {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {

@@ -269,6 +269,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     const PATTERNS: &'static [(&'static str, &'static str)] = &[("UF_", "")];
 
@@ -430,6 +432,8 @@ impl std::fmt::Debug for ResponseUf {
     }
 }
 
+rt::traits!(ResponseUf);
+
 impl rt::Object for ResponseUf {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -516,6 +520,8 @@ impl std::fmt::Debug for ResponseUfUserType {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseUfUserType);
 
 impl rt::Object for ResponseUfUserType {
     #[inline]
@@ -639,6 +645,8 @@ impl std::fmt::Debug for ResponseUfBlogPostDoc {
     }
 }
 
+rt::traits!(ResponseUfBlogPostDoc);
+
 impl rt::Object for ResponseUfBlogPostDoc {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -730,6 +738,8 @@ impl std::fmt::Debug for ResponseUfBlogPostDocSettings {
     }
 }
 
+rt::traits!(ResponseUfBlogPostDocSettings);
+
 impl rt::Object for ResponseUfBlogPostDocSettings {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -800,6 +810,8 @@ impl std::fmt::Debug for ResponseUfBlogPostDocUserType {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseUfBlogPostDocUserType);
 
 impl rt::Object for ResponseUfBlogPostDocUserType {
     #[inline]
@@ -920,6 +932,8 @@ impl std::fmt::Debug for ResponseUfBlogPostUrlPrv {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseUfBlogPostUrlPrv);
 
 impl rt::Object for ResponseUfBlogPostUrlPrv {
     #[inline]
@@ -1061,6 +1075,8 @@ impl std::fmt::Debug for ResponseUfGratitude {
     }
 }
 
+rt::traits!(ResponseUfGratitude);
+
 impl rt::Object for ResponseUfGratitude {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -1139,6 +1155,8 @@ impl std::fmt::Debug for ResponseUfGratitudeSettings {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseUfGratitudeSettings);
 
 impl rt::Object for ResponseUfGratitudeSettings {
     #[inline]
@@ -1259,6 +1277,8 @@ impl std::fmt::Debug for ResponseUfBlogPostFile {
     }
 }
 
+rt::traits!(ResponseUfBlogPostFile);
+
 impl rt::Object for ResponseUfBlogPostFile {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -1338,6 +1358,8 @@ impl std::fmt::Debug for ResponseUfBlogPostFileSettings {
     }
 }
 
+rt::traits!(ResponseUfBlogPostFileSettings);
+
 impl rt::Object for ResponseUfBlogPostFileSettings {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -1405,6 +1427,8 @@ impl std::fmt::Debug for ResponseUfBlogPostFileUserType {
     }
 }
 
+rt::traits!(ResponseUfBlogPostFileUserType);
+
 impl rt::Object for ResponseUfBlogPostFileUserType {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -1457,6 +1481,8 @@ impl std::fmt::Debug for ResponseUfBlogPostFileCustomData {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseUfBlogPostFileCustomData);
 
 impl rt::Object for ResponseUfBlogPostFileCustomData {
     #[inline]
@@ -1569,6 +1595,8 @@ impl std::fmt::Debug for ResponseUfBlogPostImprtnt {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseUfBlogPostImprtnt);
 
 impl rt::Object for ResponseUfBlogPostImprtnt {
     #[inline]
@@ -1717,6 +1745,8 @@ impl std::fmt::Debug for ResponseUfImprtantDateEnd {
     }
 }
 
+rt::traits!(ResponseUfImprtantDateEnd);
+
 impl rt::Object for ResponseUfImprtantDateEnd {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -1795,6 +1825,8 @@ impl std::fmt::Debug for ResponseUfImprtantDateEndSettings {
     }
 }
 
+rt::traits!(ResponseUfImprtantDateEndSettings);
+
 impl rt::Object for ResponseUfImprtantDateEndSettings {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -1847,6 +1879,8 @@ impl std::fmt::Debug for ResponseUfImprtantDateEndSettingsDefaultValue {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseUfImprtantDateEndSettingsDefaultValue);
 
 impl rt::Object for ResponseUfImprtantDateEndSettingsDefaultValue {
     #[inline]
@@ -1965,6 +1999,8 @@ impl std::fmt::Debug for ResponseUfBlogPostVote {
     }
 }
 
+rt::traits!(ResponseUfBlogPostVote);
+
 impl rt::Object for ResponseUfBlogPostVote {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -2044,6 +2080,8 @@ impl std::fmt::Debug for ResponseUfBlogPostVoteSettings {
     }
 }
 
+rt::traits!(ResponseUfBlogPostVoteSettings);
+
 impl rt::Object for ResponseUfBlogPostVoteSettings {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -2095,6 +2133,8 @@ impl std::fmt::Debug for ResponseUfBlogPostVoteSettingsUniqueIpDelay {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseUfBlogPostVoteSettingsUniqueIpDelay);
 
 impl rt::Object for ResponseUfBlogPostVoteSettingsUniqueIpDelay {
     #[inline]
@@ -2213,6 +2253,8 @@ impl std::fmt::Debug for ResponseUfMailMessage {
     }
 }
 
+rt::traits!(ResponseUfMailMessage);
+
 impl rt::Object for ResponseUfMailMessage {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -2306,6 +2348,8 @@ impl std::fmt::Debug for ResponseUfMailMessageUserType {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseUfMailMessageUserType);
 
 impl rt::Object for ResponseUfMailMessageUserType {
     #[inline]

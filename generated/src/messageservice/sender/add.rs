@@ -127,6 +127,8 @@ impl Name {
     }
 }
 
+rt::traits!(Name);
+
 impl rt::Wire for Name {
     type Out = Self;
 

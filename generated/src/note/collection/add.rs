@@ -150,6 +150,8 @@ impl std::fmt::Debug for Fields {
     }
 }
 
+rt::traits!(Fields);
+
 impl rt::Object for Fields {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -193,6 +195,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -259,6 +263,8 @@ impl std::fmt::Debug for ResponseItem {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseItem);
 
 impl rt::Object for ResponseItem {
     #[inline]

@@ -181,6 +181,8 @@ impl std::fmt::Debug for Pagination {
     }
 }
 
+rt::traits!(Pagination);
+
 impl rt::Object for Pagination {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -257,6 +259,8 @@ impl std::fmt::Debug for PaginationAfterCursor {
     }
 }
 
+rt::traits!(PaginationAfterCursor);
+
 impl rt::Object for PaginationAfterCursor {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -303,6 +307,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -371,6 +377,8 @@ impl std::fmt::Debug for ResponseItems {
     }
 }
 
+rt::traits!(ResponseItems);
+
 impl rt::Object for ResponseItems {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -430,6 +438,8 @@ impl std::fmt::Debug for ResponseNextCursor {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseNextCursor);
 
 impl rt::Object for ResponseNextCursor {
     #[inline]

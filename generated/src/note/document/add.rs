@@ -176,6 +176,8 @@ impl std::fmt::Debug for Fields {
     }
 }
 
+rt::traits!(Fields);
+
 impl rt::Object for Fields {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -221,6 +223,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -293,6 +297,8 @@ impl std::fmt::Debug for ResponseItem {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseItem);
 
 impl rt::Object for ResponseItem {
     #[inline]

@@ -179,6 +179,8 @@ impl std::fmt::Debug for Fields {
     }
 }
 
+rt::traits!(Fields);
+
 impl rt::Object for Fields {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -222,6 +224,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -307,6 +311,8 @@ impl std::fmt::Debug for ResponseComment {
     }
 }
 
+rt::traits!(ResponseComment);
+
 impl rt::Object for ResponseComment {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -364,6 +370,8 @@ impl std::fmt::Debug for ResponseCommentData {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseCommentData);
 
 impl rt::Object for ResponseCommentData {
     #[inline]
@@ -430,6 +438,8 @@ impl std::fmt::Debug for ResponseCommentUsers {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseCommentUsers);
 
 impl rt::Object for ResponseCommentUsers {
     #[inline]

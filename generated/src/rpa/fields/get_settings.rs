@@ -124,6 +124,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -172,6 +174,8 @@ impl std::fmt::Debug for ResponseFields {
     }
 }
 
+rt::traits!(ResponseFields);
+
 impl rt::Object for ResponseFields {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -219,6 +223,8 @@ impl std::fmt::Debug for ResponseFieldsKanban {
     }
 }
 
+rt::traits!(ResponseFieldsKanban);
+
 impl rt::Object for ResponseFieldsKanban {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -262,6 +268,8 @@ impl std::fmt::Debug for ResponseFieldsCreate {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseFieldsCreate);
 
 impl rt::Object for ResponseFieldsCreate {
     #[inline]

@@ -134,6 +134,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -221,6 +223,8 @@ impl std::fmt::Debug for ResponseItem {
     }
 }
 
+rt::traits!(ResponseItem);
+
 impl rt::Object for ResponseItem {
     const PATTERNS: &'static [(&'static str, &'static str)] = &[("UF_RPA_", "")];
 
@@ -286,6 +290,8 @@ impl std::fmt::Debug for ResponseItemTasksFaces {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseItemTasksFaces);
 
 impl rt::Object for ResponseItemTasksFaces {
     #[inline]
@@ -354,6 +360,8 @@ impl std::fmt::Debug for ResponseItemUsers {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseItemUsers);
 
 impl rt::Object for ResponseItemUsers {
     #[inline]

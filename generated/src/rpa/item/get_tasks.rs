@@ -134,6 +134,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -194,6 +196,8 @@ impl std::fmt::Debug for ResponseTasks {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseTasks);
 
 impl rt::Object for ResponseTasks {
     #[inline]
@@ -267,6 +271,8 @@ impl std::fmt::Debug for ResponseTasksData {
     }
 }
 
+rt::traits!(ResponseTasksData);
+
 impl rt::Object for ResponseTasksData {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -316,6 +322,8 @@ impl std::fmt::Debug for ResponseTasksDataControls {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseTasksDataControls);
 
 impl rt::Object for ResponseTasksDataControls {
     #[inline]
@@ -378,6 +386,8 @@ impl std::fmt::Debug for ResponseTasksDataControlsButtons {
     }
 }
 
+rt::traits!(ResponseTasksDataControlsButtons);
+
 impl rt::Object for ResponseTasksDataControlsButtons {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -430,6 +440,8 @@ impl std::fmt::Debug for ResponseTasksDataUsers {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseTasksDataUsers);
 
 impl rt::Object for ResponseTasksDataUsers {
     #[inline]

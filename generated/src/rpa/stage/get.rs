@@ -156,6 +156,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -231,6 +233,8 @@ impl std::fmt::Debug for ResponseTasks {
     }
 }
 
+rt::traits!(ResponseTasks);
+
 impl rt::Object for ResponseTasks {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -296,6 +300,8 @@ impl std::fmt::Debug for ResponseTasksUsers {
     }
 }
 
+rt::traits!(ResponseTasksUsers);
+
 impl rt::Object for ResponseTasksUsers {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -348,6 +354,8 @@ impl std::fmt::Debug for ResponsePermissions {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponsePermissions);
 
 impl rt::Object for ResponsePermissions {
     #[inline]

@@ -142,6 +142,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -211,6 +213,8 @@ impl std::fmt::Debug for ResponseStages {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseStages);
 
 impl rt::Object for ResponseStages {
     #[inline]

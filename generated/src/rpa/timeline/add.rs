@@ -179,6 +179,8 @@ impl std::fmt::Debug for Fields {
     }
 }
 
+rt::traits!(Fields);
+
 impl rt::Object for Fields {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -222,6 +224,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -299,6 +303,8 @@ impl std::fmt::Debug for ResponseTimeline {
     }
 }
 
+rt::traits!(ResponseTimeline);
+
 impl rt::Object for ResponseTimeline {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -354,6 +360,8 @@ impl std::fmt::Debug for ResponseTimelineData {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseTimelineData);
 
 impl rt::Object for ResponseTimelineData {
     #[inline]

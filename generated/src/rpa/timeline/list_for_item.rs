@@ -159,6 +159,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -235,6 +237,8 @@ impl std::fmt::Debug for ResponseTimeline {
     }
 }
 
+rt::traits!(ResponseTimeline);
+
 impl rt::Object for ResponseTimeline {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -309,6 +313,8 @@ impl std::fmt::Debug for ResponseTimelineData {
     }
 }
 
+rt::traits!(ResponseTimelineData);
+
 impl rt::Object for ResponseTimelineData {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -361,6 +367,8 @@ impl std::fmt::Debug for ResponseTimelineDataItem {
     }
 }
 
+rt::traits!(ResponseTimelineDataItem);
+
 impl rt::Object for ResponseTimelineDataItem {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -406,6 +414,8 @@ impl std::fmt::Debug for ResponseTimelineDataStageFrom {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseTimelineDataStageFrom);
 
 impl rt::Object for ResponseTimelineDataStageFrom {
     #[inline]
@@ -459,6 +469,8 @@ impl std::fmt::Debug for ResponseTimelineDataFields {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseTimelineDataFields);
 
 impl rt::Object for ResponseTimelineDataFields {
     #[inline]
@@ -530,6 +542,8 @@ impl std::fmt::Debug for ResponseTimelineDataTask {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseTimelineDataTask);
 
 impl rt::Object for ResponseTimelineDataTask {
     #[inline]
@@ -605,6 +619,8 @@ impl std::fmt::Debug for ResponseTimelineDataTaskParameters {
     }
 }
 
+rt::traits!(ResponseTimelineDataTaskParameters);
+
 impl rt::Object for ResponseTimelineDataTaskParameters {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -663,6 +679,8 @@ impl std::fmt::Debug for ResponseTimelineDataTaskParametersActions {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseTimelineDataTaskParametersActions);
 
 impl rt::Object for ResponseTimelineDataTaskParametersActions {
     #[inline]

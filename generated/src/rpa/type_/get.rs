@@ -117,6 +117,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -176,6 +178,8 @@ impl std::fmt::Debug for ResponseType {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseType);
 
 impl rt::Object for ResponseType {
     #[inline]
@@ -242,6 +246,8 @@ impl std::fmt::Debug for ResponseTypePermissions {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseTypePermissions);
 
 impl rt::Object for ResponseTypePermissions {
     #[inline]

@@ -114,6 +114,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -162,6 +164,8 @@ impl std::fmt::Debug for ResponseBusinessValuePersonDomain {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseBusinessValuePersonDomain);
 
 impl rt::Object for ResponseBusinessValuePersonDomain {
     #[inline]

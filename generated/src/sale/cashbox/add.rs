@@ -376,6 +376,8 @@ impl std::fmt::Debug for OfdSettings {
     }
 }
 
+rt::traits!(OfdSettings);
+
 impl rt::Object for OfdSettings {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {

@@ -194,6 +194,8 @@ impl std::fmt::Debug for Config {
     }
 }
 
+rt::traits!(Config);
+
 impl rt::Object for Config {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -240,6 +242,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

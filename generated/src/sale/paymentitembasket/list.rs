@@ -181,6 +181,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -245,6 +247,8 @@ impl std::fmt::Debug for ResponsePaymentItemsBasket {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponsePaymentItemsBasket);
 
 impl rt::Object for ResponsePaymentItemsBasket {
     #[inline]

@@ -262,6 +262,8 @@ impl std::fmt::Debug for Settings {
     }
 }
 
+rt::traits!(Settings);
+
 impl rt::Object for Settings {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {

@@ -131,6 +131,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -188,6 +190,8 @@ impl std::fmt::Debug for ResponseProperty {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseProperty);
 
 impl rt::Object for ResponseProperty {
     #[inline]

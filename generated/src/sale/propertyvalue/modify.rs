@@ -141,6 +141,8 @@ impl std::fmt::Debug for Fields {
     }
 }
 
+rt::traits!(Fields);
+
 impl rt::Object for Fields {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -215,6 +217,8 @@ impl std::fmt::Debug for FieldsOrder {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(FieldsOrder);
 
 impl rt::Object for FieldsOrder {
     #[inline]
@@ -292,6 +296,8 @@ impl std::fmt::Debug for FieldsOrderPropertyValues {
     }
 }
 
+rt::traits!(FieldsOrderPropertyValues);
+
 impl rt::Object for FieldsOrderPropertyValues {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -335,6 +341,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -396,6 +404,8 @@ impl std::fmt::Debug for ResponsePropertyValues {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponsePropertyValues);
 
 impl rt::Object for ResponsePropertyValues {
     #[inline]
@@ -491,6 +501,8 @@ impl std::fmt::Debug for ResponsePropertyValuesValue {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponsePropertyValuesValue);
 
 impl rt::Object for ResponsePropertyValuesValue {
     #[inline]

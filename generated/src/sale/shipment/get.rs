@@ -120,6 +120,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -299,6 +301,8 @@ impl std::fmt::Debug for ResponseShipment {
     }
 }
 
+rt::traits!(ResponseShipment);
+
 impl rt::Object for ResponseShipment {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -413,6 +417,8 @@ impl std::fmt::Debug for ResponseShipmentShipmentItems {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseShipmentShipmentItems);
 
 impl rt::Object for ResponseShipmentShipmentItems {
     #[inline]

@@ -127,6 +127,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -251,6 +253,8 @@ impl std::fmt::Debug for ResponseProperty {
     }
 }
 
+rt::traits!(ResponseProperty);
+
 impl rt::Object for ResponseProperty {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -326,6 +330,8 @@ impl std::fmt::Debug for ResponsePropertySettings {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponsePropertySettings);
 
 impl rt::Object for ResponsePropertySettings {
     #[inline]

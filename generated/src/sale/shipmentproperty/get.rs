@@ -114,6 +114,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -237,6 +239,8 @@ impl std::fmt::Debug for ResponseProperty {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseProperty);
 
 impl rt::Object for ResponseProperty {
     #[inline]

@@ -196,6 +196,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -320,6 +322,8 @@ impl std::fmt::Debug for ResponseProperties {
     }
 }
 
+rt::traits!(ResponseProperties);
+
 impl rt::Object for ResponseProperties {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -391,6 +395,8 @@ impl std::fmt::Debug for ResponsePropertiesSettings {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponsePropertiesSettings);
 
 impl rt::Object for ResponsePropertiesSettings {
     #[inline]

@@ -114,6 +114,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -169,6 +171,8 @@ impl std::fmt::Debug for ResponsePropertyValue {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponsePropertyValue);
 
 impl rt::Object for ResponsePropertyValue {
     #[inline]

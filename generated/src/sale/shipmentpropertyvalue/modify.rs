@@ -141,6 +141,8 @@ impl std::fmt::Debug for Fields {
     }
 }
 
+rt::traits!(Fields);
+
 impl rt::Object for Fields {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -218,6 +220,8 @@ impl std::fmt::Debug for FieldsShipment {
     }
 }
 
+rt::traits!(FieldsShipment);
+
 impl rt::Object for FieldsShipment {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -294,6 +298,8 @@ impl std::fmt::Debug for FieldsShipmentPropertyValues {
     }
 }
 
+rt::traits!(FieldsShipmentPropertyValues);
+
 impl rt::Object for FieldsShipmentPropertyValues {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -337,6 +343,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -395,6 +403,8 @@ impl std::fmt::Debug for ResponsePropertyValues {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponsePropertyValues);
 
 impl rt::Object for ResponsePropertyValues {
     #[inline]

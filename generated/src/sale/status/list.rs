@@ -180,6 +180,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -238,6 +240,8 @@ impl std::fmt::Debug for ResponseStatuses {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseStatuses);
 
 impl rt::Object for ResponseStatuses {
     #[inline]

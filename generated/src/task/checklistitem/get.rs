@@ -150,6 +150,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -226,6 +228,8 @@ impl std::fmt::Debug for ResponseMembers {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseMembers);
 
 impl rt::Object for ResponseMembers {
     #[inline]
@@ -441,6 +445,8 @@ impl std::fmt::Debug for ResponseAttachments {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseAttachments);
 
 impl rt::Object for ResponseAttachments {
     #[inline]

@@ -134,6 +134,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -222,6 +224,8 @@ impl std::fmt::Debug for ResponseRestAvailableMethods {
     }
 }
 
+rt::traits!(ResponseRestAvailableMethods);
+
 impl rt::Object for ResponseRestAvailableMethods {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -284,6 +288,8 @@ impl std::fmt::Debug for ResponseRestAvailableMethodsParams {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseRestAvailableMethodsParams);
 
 impl rt::Object for ResponseRestAvailableMethodsParams {
     #[inline]

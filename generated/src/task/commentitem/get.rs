@@ -141,6 +141,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -208,6 +210,8 @@ impl std::fmt::Debug for ResponseAttachedObjects {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseAttachedObjects);
 
 impl rt::Object for ResponseAttachedObjects {
     #[inline]

@@ -137,6 +137,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -238,6 +240,8 @@ impl std::fmt::Debug for ResponseRestAvailableMethods {
     }
 }
 
+rt::traits!(ResponseRestAvailableMethods);
+
 impl rt::Object for ResponseRestAvailableMethods {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -299,6 +303,8 @@ impl std::fmt::Debug for ResponseRestAvailableMethodsGetmanifest {
     }
 }
 
+rt::traits!(ResponseRestAvailableMethodsGetmanifest);
+
 impl rt::Object for ResponseRestAvailableMethodsGetmanifest {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -354,6 +360,8 @@ impl std::fmt::Debug for ResponseRestAvailableMethodsGetlist {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseRestAvailableMethodsGetlist);
 
 impl rt::Object for ResponseRestAvailableMethodsGetlist {
     #[inline]
@@ -421,6 +429,8 @@ impl std::fmt::Debug for ResponseRestAvailableMethodsGetlistParams {
     }
 }
 
+rt::traits!(ResponseRestAvailableMethodsGetlistParams);
+
 impl rt::Object for ResponseRestAvailableMethodsGetlistParams {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -473,6 +483,8 @@ impl std::fmt::Debug for ResponseRestAvailableMethodsGet {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseRestAvailableMethodsGet);
 
 impl rt::Object for ResponseRestAvailableMethodsGet {
     #[inline]
@@ -531,6 +543,8 @@ impl std::fmt::Debug for ResponseRestAvailableMethodsGetParams {
     }
 }
 
+rt::traits!(ResponseRestAvailableMethodsGetParams);
+
 impl rt::Object for ResponseRestAvailableMethodsGetParams {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -580,6 +594,8 @@ impl std::fmt::Debug for ResponseRestAvailableMethodsAdd {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseRestAvailableMethodsAdd);
 
 impl rt::Object for ResponseRestAvailableMethodsAdd {
     #[inline]
@@ -640,6 +656,8 @@ impl std::fmt::Debug for ResponseRestAvailableMethodsUpdate {
     }
 }
 
+rt::traits!(ResponseRestAvailableMethodsUpdate);
+
 impl rt::Object for ResponseRestAvailableMethodsUpdate {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -699,6 +717,8 @@ impl std::fmt::Debug for ResponseRestAvailableMethodsDelete {
     }
 }
 
+rt::traits!(ResponseRestAvailableMethodsDelete);
+
 impl rt::Object for ResponseRestAvailableMethodsDelete {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -757,6 +777,8 @@ impl std::fmt::Debug for ResponseRestAvailableMethodsIsactionallowed {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseRestAvailableMethodsIsactionallowed);
 
 impl rt::Object for ResponseRestAvailableMethodsIsactionallowed {
     #[inline]

@@ -161,6 +161,8 @@ impl std::fmt::Debug for Arfields {
     }
 }
 
+rt::traits!(Arfields);
+
 impl rt::Object for Arfields {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {

@@ -248,6 +248,8 @@ impl std::fmt::Debug for Order {
     }
 }
 
+rt::traits!(Order);
+
 impl rt::Object for Order {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -449,6 +451,8 @@ impl std::fmt::Debug for Filter {
     }
 }
 
+rt::traits!(Filter);
+
 impl rt::Object for Filter {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -521,6 +525,8 @@ impl std::fmt::Debug for Params {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Params);
 
 impl rt::Object for Params {
     #[inline]
@@ -599,6 +605,8 @@ impl std::fmt::Debug for ParamsNavParams {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ParamsNavParams);
 
 impl rt::Object for ParamsNavParams {
     #[inline]

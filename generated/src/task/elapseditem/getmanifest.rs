@@ -140,6 +140,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -243,6 +245,8 @@ impl std::fmt::Debug for ResponseRestAvailableMethods {
     }
 }
 
+rt::traits!(ResponseRestAvailableMethods);
+
 impl rt::Object for ResponseRestAvailableMethods {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -316,6 +320,8 @@ impl std::fmt::Debug for ResponseRestAvailableMethodsGetlist {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseRestAvailableMethodsGetlist);
 
 impl rt::Object for ResponseRestAvailableMethodsGetlist {
     #[inline]
@@ -391,6 +397,8 @@ impl std::fmt::Debug for ResponseRestAvailableMethodsGetlistParams {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseRestAvailableMethodsGetlistParams);
 
 impl rt::Object for ResponseRestAvailableMethodsGetlistParams {
     #[inline]

@@ -189,6 +189,8 @@ impl std::fmt::Debug for Fields {
     }
 }
 
+rt::traits!(Fields);
+
 impl rt::Object for Fields {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -235,6 +237,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -469,6 +473,8 @@ impl std::fmt::Debug for ResponseItem {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseItem);
 
 impl rt::Object for ResponseItem {
     #[inline]
@@ -721,6 +727,8 @@ impl std::fmt::Debug for ResponseItemRights {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseItemRights);
 
 impl rt::Object for ResponseItemRights {
     #[inline]

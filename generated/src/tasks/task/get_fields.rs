@@ -113,6 +113,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -350,6 +352,8 @@ impl std::fmt::Debug for ResponseFields {
     }
 }
 
+rt::traits!(ResponseFields);
+
 impl rt::Object for ResponseFields {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -558,6 +562,8 @@ impl std::fmt::Debug for ResponseFieldsId {
     }
 }
 
+rt::traits!(ResponseFieldsId);
+
 impl rt::Object for ResponseFieldsId {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -610,6 +616,8 @@ impl std::fmt::Debug for ResponseFieldsParentId {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseFieldsParentId);
 
 impl rt::Object for ResponseFieldsParentId {
     #[inline]
@@ -665,6 +673,8 @@ impl std::fmt::Debug for ResponseFieldsTitle {
     }
 }
 
+rt::traits!(ResponseFieldsTitle);
+
 impl rt::Object for ResponseFieldsTitle {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -714,6 +724,8 @@ impl std::fmt::Debug for ResponseFieldsDescription {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseFieldsDescription);
 
 impl rt::Object for ResponseFieldsDescription {
     #[inline]
@@ -768,6 +780,8 @@ impl std::fmt::Debug for ResponseFieldsMark {
     }
 }
 
+rt::traits!(ResponseFieldsMark);
+
 impl rt::Object for ResponseFieldsMark {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -818,6 +832,8 @@ impl std::fmt::Debug for ResponseFieldsMarkValues {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseFieldsMarkValues);
 
 impl rt::Object for ResponseFieldsMarkValues {
     #[inline]
@@ -873,6 +889,8 @@ impl std::fmt::Debug for ResponseFieldsPriority {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseFieldsPriority);
 
 impl rt::Object for ResponseFieldsPriority {
     #[inline]
@@ -933,6 +951,8 @@ impl std::fmt::Debug for ResponseFieldsMultitask {
     }
 }
 
+rt::traits!(ResponseFieldsMultitask);
+
 impl rt::Object for ResponseFieldsMultitask {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -983,6 +1003,8 @@ impl std::fmt::Debug for ResponseFieldsMultitaskValues {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseFieldsMultitaskValues);
 
 impl rt::Object for ResponseFieldsMultitaskValues {
     #[inline]
@@ -1036,6 +1058,8 @@ impl std::fmt::Debug for ResponseFieldsNotViewed {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseFieldsNotViewed);
 
 impl rt::Object for ResponseFieldsNotViewed {
     #[inline]
@@ -1095,6 +1119,8 @@ impl std::fmt::Debug for ResponseFieldsReplicate {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseFieldsReplicate);
 
 impl rt::Object for ResponseFieldsReplicate {
     #[inline]
@@ -1168,6 +1194,8 @@ impl std::fmt::Debug for ResponseFieldsCreatedDate {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseFieldsCreatedDate);
 
 impl rt::Object for ResponseFieldsCreatedDate {
     #[inline]
@@ -1247,6 +1275,8 @@ impl std::fmt::Debug for ResponseFieldsClosedBy {
     }
 }
 
+rt::traits!(ResponseFieldsClosedBy);
+
 impl rt::Object for ResponseFieldsClosedBy {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -1301,6 +1331,8 @@ impl std::fmt::Debug for ResponseFieldsActivityDate {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseFieldsActivityDate);
 
 impl rt::Object for ResponseFieldsActivityDate {
     #[inline]
@@ -1381,6 +1413,8 @@ impl std::fmt::Debug for ResponseFieldsServiceCommentsCount {
     }
 }
 
+rt::traits!(ResponseFieldsServiceCommentsCount);
+
 impl rt::Object for ResponseFieldsServiceCommentsCount {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -1438,6 +1472,8 @@ impl std::fmt::Debug for ResponseFieldsAllowChangeDeadline {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseFieldsAllowChangeDeadline);
 
 impl rt::Object for ResponseFieldsAllowChangeDeadline {
     #[inline]
@@ -1501,6 +1537,8 @@ impl std::fmt::Debug for ResponseFieldsAllowTimeTracking {
     }
 }
 
+rt::traits!(ResponseFieldsAllowTimeTracking);
+
 impl rt::Object for ResponseFieldsAllowTimeTracking {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -1561,6 +1599,8 @@ impl std::fmt::Debug for ResponseFieldsTaskControl {
     }
 }
 
+rt::traits!(ResponseFieldsTaskControl);
+
 impl rt::Object for ResponseFieldsTaskControl {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -1620,6 +1660,8 @@ impl std::fmt::Debug for ResponseFieldsAddInReport {
     }
 }
 
+rt::traits!(ResponseFieldsAddInReport);
+
 impl rt::Object for ResponseFieldsAddInReport {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -1678,6 +1720,8 @@ impl std::fmt::Debug for ResponseFieldsForkedByTemplateId {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseFieldsForkedByTemplateId);
 
 impl rt::Object for ResponseFieldsForkedByTemplateId {
     #[inline]
@@ -1763,6 +1807,8 @@ impl std::fmt::Debug for ResponseFieldsSubordinate {
     }
 }
 
+rt::traits!(ResponseFieldsSubordinate);
+
 impl rt::Object for ResponseFieldsSubordinate {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -1821,6 +1867,8 @@ impl std::fmt::Debug for ResponseFieldsFavorite {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseFieldsFavorite);
 
 impl rt::Object for ResponseFieldsFavorite {
     #[inline]
@@ -1913,6 +1961,8 @@ impl std::fmt::Debug for ResponseFieldsDurationType {
     }
 }
 
+rt::traits!(ResponseFieldsDurationType);
+
 impl rt::Object for ResponseFieldsDurationType {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -1967,6 +2017,8 @@ impl std::fmt::Debug for ResponseFieldsIsMuted {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseFieldsIsMuted);
 
 impl rt::Object for ResponseFieldsIsMuted {
     #[inline]
@@ -2027,6 +2079,8 @@ impl std::fmt::Debug for ResponseFieldsIsPinned {
     }
 }
 
+rt::traits!(ResponseFieldsIsPinned);
+
 impl rt::Object for ResponseFieldsIsPinned {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -2085,6 +2139,8 @@ impl std::fmt::Debug for ResponseFieldsIsPinnedInGroup {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseFieldsIsPinnedInGroup);
 
 impl rt::Object for ResponseFieldsIsPinnedInGroup {
     #[inline]

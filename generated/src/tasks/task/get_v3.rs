@@ -124,6 +124,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -361,6 +363,8 @@ impl std::fmt::Debug for ResponseItem {
     }
 }
 
+rt::traits!(ResponseItem);
+
 impl rt::Object for ResponseItem {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -485,6 +489,8 @@ impl std::fmt::Debug for ResponseItemResponsible {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseItemResponsible);
 
 impl rt::Object for ResponseItemResponsible {
     #[inline]

@@ -128,6 +128,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -201,6 +203,8 @@ impl std::fmt::Debug for ResponseValues {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseValues);
 
 impl rt::Object for ResponseValues {
     #[inline]

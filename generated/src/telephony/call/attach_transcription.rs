@@ -184,6 +184,8 @@ impl std::fmt::Debug for Messages {
     }
 }
 
+rt::traits!(Messages);
+
 impl rt::Object for Messages {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -303,6 +305,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

@@ -316,6 +316,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -370,6 +372,8 @@ impl std::fmt::Debug for ResponseCrmCreatedEntities {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseCrmCreatedEntities);
 
 impl rt::Object for ResponseCrmCreatedEntities {
     #[inline]

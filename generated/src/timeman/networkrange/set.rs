@@ -105,6 +105,8 @@ impl Ranges {
     }
 }
 
+rt::traits!(Ranges);
+
 impl rt::Wire for Ranges {
     type Out = Self;
 
@@ -209,6 +211,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -262,6 +266,8 @@ impl std::fmt::Debug for ResponseErrorRanges {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseErrorRanges);
 
 impl rt::Object for ResponseErrorRanges {
     #[inline]

@@ -178,6 +178,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -414,6 +416,8 @@ impl std::fmt::Debug for ResponseReportPeriodOptions {
     }
 }
 
+rt::traits!(ResponseReportPeriodOptions);
+
 impl rt::Object for ResponseReportPeriodOptions {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -558,6 +562,8 @@ impl std::fmt::Debug for ResponseAllowedDevices {
     }
 }
 
+rt::traits!(ResponseAllowedDevices);
+
 impl rt::Object for ResponseAllowedDevices {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -622,6 +628,8 @@ impl std::fmt::Debug for ResponseShifts {
     }
 }
 
+rt::traits!(ResponseShifts);
+
 impl rt::Object for ResponseShifts {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -683,6 +691,8 @@ impl std::fmt::Debug for ResponseCalendar {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseCalendar);
 
 impl rt::Object for ResponseCalendar {
     #[inline]
@@ -782,6 +792,8 @@ impl std::fmt::Debug for ResponseScheduleViolationRules {
     }
 }
 
+rt::traits!(ResponseScheduleViolationRules);
+
 impl rt::Object for ResponseScheduleViolationRules {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -870,6 +882,8 @@ impl std::fmt::Debug for ResponseScheduleViolationRulesUsersToNotify {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseScheduleViolationRulesUsersToNotify);
 
 impl rt::Object for ResponseScheduleViolationRulesUsersToNotify {
     #[inline]

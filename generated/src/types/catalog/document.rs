@@ -86,6 +86,8 @@ impl std::fmt::Debug for Document {
     }
 }
 
+rt::traits!(Document);
+
 impl rt::Object for Document {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {

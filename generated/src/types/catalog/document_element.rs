@@ -56,6 +56,8 @@ impl std::fmt::Debug for DocumentElement {
     }
 }
 
+rt::traits!(DocumentElement);
+
 impl rt::Object for DocumentElement {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {

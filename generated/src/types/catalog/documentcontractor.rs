@@ -47,6 +47,8 @@ impl std::fmt::Debug for Documentcontractor {
     }
 }
 
+rt::traits!(Documentcontractor);
+
 impl rt::Object for Documentcontractor {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {

@@ -41,6 +41,8 @@ impl std::fmt::Debug for Enum {
     }
 }
 
+rt::traits!(Enum);
+
 impl rt::Object for Enum {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -69,6 +71,8 @@ impl Default for EnumId {
         Self::Integer(Default::default())
     }
 }
+
+rt::traits!(EnumId);
 
 impl rt::Wire for EnumId {
     type Out = Self;

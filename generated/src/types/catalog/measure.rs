@@ -56,6 +56,8 @@ impl std::fmt::Debug for Measure {
     }
 }
 
+rt::traits!(Measure);
+
 impl rt::Object for Measure {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {

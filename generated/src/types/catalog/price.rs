@@ -65,6 +65,8 @@ impl std::fmt::Debug for Price {
     }
 }
 
+rt::traits!(Price);
+
 impl rt::Object for Price {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {

@@ -62,6 +62,8 @@ impl std::fmt::Debug for PriceType {
     }
 }
 
+rt::traits!(PriceType);
+
 impl rt::Object for PriceType {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {

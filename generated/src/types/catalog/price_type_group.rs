@@ -47,6 +47,8 @@ impl std::fmt::Debug for PriceTypeGroup {
     }
 }
 
+rt::traits!(PriceTypeGroup);
+
 impl rt::Object for PriceTypeGroup {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {

@@ -47,6 +47,8 @@ impl std::fmt::Debug for PriceTypeLang {
     }
 }
 
+rt::traits!(PriceTypeLang);
+
 impl rt::Object for PriceTypeLang {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {

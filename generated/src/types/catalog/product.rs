@@ -161,6 +161,8 @@ impl std::fmt::Debug for Product {
     }
 }
 
+rt::traits!(Product);
+
 impl rt::Object for Product {
     const PATTERNS: &'static [(&'static str, &'static str)] = &[("property", "")];
 
@@ -272,6 +274,8 @@ impl std::fmt::Debug for ProductPreviewPicture {
     }
 }
 
+rt::traits!(ProductPreviewPicture);
+
 impl rt::Object for ProductPreviewPicture {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -325,6 +329,8 @@ impl std::fmt::Debug for ProductDetailPicture {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ProductDetailPicture);
 
 impl rt::Object for ProductDetailPicture {
     #[inline]
@@ -839,6 +845,8 @@ impl Default for ProductProperty2 {
         Self::Object(Default::default())
     }
 }
+
+rt::traits!(ProductProperty2);
 
 impl rt::Wire for ProductProperty2 {
     type Out = Self;

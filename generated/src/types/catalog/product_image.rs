@@ -56,6 +56,8 @@ impl std::fmt::Debug for ProductImage {
     }
 }
 
+rt::traits!(ProductImage);
+
 impl rt::Object for ProductImage {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {

@@ -164,6 +164,8 @@ impl std::fmt::Debug for ProductOffer {
     }
 }
 
+rt::traits!(ProductOffer);
+
 impl rt::Object for ProductOffer {
     const PATTERNS: &'static [(&'static str, &'static str)] = &[("property", "")];
 
@@ -282,6 +284,8 @@ impl std::fmt::Debug for ProductOfferPreviewPicture {
     }
 }
 
+rt::traits!(ProductOfferPreviewPicture);
+
 impl rt::Object for ProductOfferPreviewPicture {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -335,6 +339,8 @@ impl std::fmt::Debug for ProductOfferDetailPicture {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ProductOfferDetailPicture);
 
 impl rt::Object for ProductOfferDetailPicture {
     #[inline]
@@ -852,6 +858,8 @@ impl Default for ProductOfferProperty {
     }
 }
 
+rt::traits!(ProductOfferProperty);
+
 impl rt::Wire for ProductOfferProperty {
     type Out = Self;
 
@@ -932,6 +940,8 @@ impl std::fmt::Debug for ProductOfferParentId {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ProductOfferParentId);
 
 impl rt::Object for ProductOfferParentId {
     #[inline]

@@ -107,6 +107,8 @@ impl std::fmt::Debug for ProductProperty {
     }
 }
 
+rt::traits!(ProductProperty);
+
 impl rt::Object for ProductProperty {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -395,6 +397,8 @@ impl std::fmt::Debug for ProductPropertyUserTypeSettings {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ProductPropertyUserTypeSettings);
 
 impl rt::Object for ProductPropertyUserTypeSettings {
     #[inline]

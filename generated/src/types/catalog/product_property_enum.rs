@@ -53,6 +53,8 @@ impl std::fmt::Debug for ProductPropertyEnum {
     }
 }
 
+rt::traits!(ProductPropertyEnum);
+
 impl rt::Object for ProductPropertyEnum {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {

@@ -50,6 +50,8 @@ impl std::fmt::Debug for ProductPropertyFeatures {
     }
 }
 
+rt::traits!(ProductPropertyFeatures);
+
 impl rt::Object for ProductPropertyFeatures {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {

@@ -56,6 +56,8 @@ impl std::fmt::Debug for ProductPropertySection {
     }
 }
 
+rt::traits!(ProductPropertySection);
+
 impl rt::Object for ProductPropertySection {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {

@@ -113,6 +113,8 @@ impl std::fmt::Debug for ProductService {
     }
 }
 
+rt::traits!(ProductService);
+
 impl rt::Object for ProductService {
     const PATTERNS: &'static [(&'static str, &'static str)] = &[("property", "")];
 
@@ -204,6 +206,8 @@ impl std::fmt::Debug for ProductServicePreviewPicture {
     }
 }
 
+rt::traits!(ProductServicePreviewPicture);
+
 impl rt::Object for ProductServicePreviewPicture {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -257,6 +261,8 @@ impl std::fmt::Debug for ProductServiceDetailPicture {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ProductServiceDetailPicture);
 
 impl rt::Object for ProductServiceDetailPicture {
     #[inline]
@@ -520,6 +526,8 @@ impl Default for ProductServiceProperty {
         Self::Object(Default::default())
     }
 }
+
+rt::traits!(ProductServiceProperty);
 
 impl rt::Wire for ProductServiceProperty {
     type Out = Self;

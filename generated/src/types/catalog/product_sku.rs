@@ -140,6 +140,8 @@ impl std::fmt::Debug for ProductSku {
     }
 }
 
+rt::traits!(ProductSku);
+
 impl rt::Object for ProductSku {
     const PATTERNS: &'static [(&'static str, &'static str)] = &[("property", "")];
 
@@ -242,6 +244,8 @@ impl std::fmt::Debug for ProductSkuPreviewPicture {
     }
 }
 
+rt::traits!(ProductSkuPreviewPicture);
+
 impl rt::Object for ProductSkuPreviewPicture {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -295,6 +299,8 @@ impl std::fmt::Debug for ProductSkuDetailPicture {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ProductSkuDetailPicture);
 
 impl rt::Object for ProductSkuDetailPicture {
     #[inline]
@@ -640,6 +646,8 @@ impl Default for ProductSkuProperty {
         Self::Object(Default::default())
     }
 }
+
+rt::traits!(ProductSkuProperty);
 
 impl rt::Wire for ProductSkuProperty {
     type Out = Self;

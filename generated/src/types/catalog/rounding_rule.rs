@@ -62,6 +62,8 @@ impl std::fmt::Debug for RoundingRule {
     }
 }
 
+rt::traits!(RoundingRule);
+
 impl rt::Object for RoundingRule {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {

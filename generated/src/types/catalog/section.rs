@@ -65,6 +65,8 @@ impl std::fmt::Debug for Section {
     }
 }
 
+rt::traits!(Section);
+
 impl rt::Object for Section {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {

@@ -92,6 +92,8 @@ impl std::fmt::Debug for Store {
     }
 }
 
+rt::traits!(Store);
+
 impl rt::Object for Store {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -157,6 +159,8 @@ impl std::fmt::Debug for StoreImageId {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(StoreImageId);
 
 impl rt::Object for StoreImageId {
     #[inline]

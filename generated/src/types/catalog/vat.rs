@@ -53,6 +53,8 @@ impl std::fmt::Debug for Vat {
     }
 }
 
+rt::traits!(Vat);
+
 impl rt::Object for Vat {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {

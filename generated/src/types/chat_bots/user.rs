@@ -110,6 +110,8 @@ impl std::fmt::Debug for User {
     }
 }
 
+rt::traits!(User);
+
 impl rt::Object for User {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -168,6 +170,8 @@ impl Default for UserIdle {
         Self::String(Default::default())
     }
 }
+
+rt::traits!(UserIdle);
 
 impl rt::Wire for UserIdle {
     type Out = Self;
@@ -233,6 +237,8 @@ impl Default for UserLastActivityDate {
     }
 }
 
+rt::traits!(UserLastActivityDate);
+
 impl rt::Wire for UserLastActivityDate {
     type Out = Self;
 
@@ -295,6 +301,8 @@ impl Default for UserMobileLastDate {
     }
 }
 
+rt::traits!(UserMobileLastDate);
+
 impl rt::Wire for UserMobileLastDate {
     type Out = Self;
 
@@ -356,6 +364,8 @@ impl Default for UserDesktopLastDate {
         Self::String(Default::default())
     }
 }
+
+rt::traits!(UserDesktopLastDate);
 
 impl rt::Wire for UserDesktopLastDate {
     type Out = Self;
@@ -421,6 +431,8 @@ impl Default for UserAbsent {
     }
 }
 
+rt::traits!(UserAbsent);
+
 impl rt::Wire for UserAbsent {
     type Out = Self;
 
@@ -484,6 +496,8 @@ impl Default for UserPhones {
         Self::Object(Default::default())
     }
 }
+
+rt::traits!(UserPhones);
 
 impl rt::Wire for UserPhones {
     type Out = Self;

@@ -113,6 +113,8 @@ impl std::fmt::Debug for UfEnumElement {
     }
 }
 
+rt::traits!(UfEnumElement);
+
 impl rt::Object for UfEnumElement {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {

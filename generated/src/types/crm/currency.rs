@@ -76,6 +76,8 @@ impl std::fmt::Debug for Currency {
     }
 }
 
+rt::traits!(Currency);
+
 impl rt::Object for Currency {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {

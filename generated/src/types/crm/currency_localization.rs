@@ -130,6 +130,8 @@ impl std::fmt::Debug for CurrencyLocalization {
     }
 }
 
+rt::traits!(CurrencyLocalization);
+
 impl rt::Object for CurrencyLocalization {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {

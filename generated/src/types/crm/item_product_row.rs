@@ -105,6 +105,8 @@ impl std::fmt::Debug for ItemProductRow {
     }
 }
 
+rt::traits!(ItemProductRow);
+
 impl rt::Object for ItemProductRow {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {

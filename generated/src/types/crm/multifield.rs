@@ -120,6 +120,8 @@ impl std::fmt::Debug for Multifield {
     }
 }
 
+rt::traits!(Multifield);
+
 impl rt::Object for Multifield {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {

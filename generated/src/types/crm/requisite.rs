@@ -260,6 +260,8 @@ impl std::fmt::Debug for Requisite {
     }
 }
 
+rt::traits!(Requisite);
+
 impl rt::Object for Requisite {
     const PATTERNS: &'static [(&'static str, &'static str)] = &[("UF_CRM_", "")];
 

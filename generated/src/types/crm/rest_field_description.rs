@@ -77,6 +77,8 @@ impl std::fmt::Debug for RestFieldDescription {
     }
 }
 
+rt::traits!(RestFieldDescription);
+
 impl rt::Object for RestFieldDescription {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -147,6 +149,8 @@ impl std::fmt::Debug for RestFieldDescriptionSettings {
     }
 }
 
+rt::traits!(RestFieldDescriptionSettings);
+
 impl rt::Object for RestFieldDescriptionSettings {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -203,6 +207,8 @@ impl std::fmt::Debug for RestFieldDescriptionSettingsDefaultValue {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(RestFieldDescriptionSettingsDefaultValue);
 
 impl rt::Object for RestFieldDescriptionSettingsDefaultValue {
     #[inline]

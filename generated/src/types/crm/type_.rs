@@ -124,6 +124,8 @@ impl std::fmt::Debug for Type {
     }
 }
 
+rt::traits!(Type);
+
 impl rt::Object for Type {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {

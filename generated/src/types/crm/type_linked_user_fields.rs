@@ -45,6 +45,8 @@ impl std::fmt::Debug for TypeLinkedUserFields {
     }
 }
 
+rt::traits!(TypeLinkedUserFields);
+
 impl rt::Object for TypeLinkedUserFields {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {

@@ -45,6 +45,8 @@ impl std::fmt::Debug for TypeRelation {
     }
 }
 
+rt::traits!(TypeRelation);
+
 impl rt::Object for TypeRelation {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {

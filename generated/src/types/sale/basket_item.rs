@@ -166,6 +166,8 @@ impl std::fmt::Debug for BasketItem {
     }
 }
 
+rt::traits!(BasketItem);
+
 impl rt::Object for BasketItem {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {

@@ -56,6 +56,8 @@ impl std::fmt::Debug for BasketItemProperty {
     }
 }
 
+rt::traits!(BasketItemProperty);
+
 impl rt::Object for BasketItemProperty {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {

@@ -56,6 +56,8 @@ impl std::fmt::Debug for BasketItemReservation {
     }
 }
 
+rt::traits!(BasketItemReservation);
+
 impl rt::Object for BasketItemReservation {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {

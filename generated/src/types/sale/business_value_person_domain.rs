@@ -41,6 +41,8 @@ impl std::fmt::Debug for BusinessValuePersonDomain {
     }
 }
 
+rt::traits!(BusinessValuePersonDomain);
+
 impl rt::Object for BusinessValuePersonDomain {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {

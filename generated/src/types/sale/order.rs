@@ -191,6 +191,8 @@ impl std::fmt::Debug for Order {
     }
 }
 
+rt::traits!(Order);
+
 impl rt::Object for Order {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -306,6 +308,8 @@ impl std::fmt::Debug for OrderRequisiteLink {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(OrderRequisiteLink);
 
 impl rt::Object for OrderRequisiteLink {
     #[inline]

@@ -57,6 +57,8 @@ impl std::fmt::Debug for OrderCrmClient {
     }
 }
 
+rt::traits!(OrderCrmClient);
+
 impl rt::Object for OrderCrmClient {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {

@@ -167,6 +167,8 @@ impl std::fmt::Debug for OrderPayment {
     }
 }
 
+rt::traits!(OrderPayment);
+
 impl rt::Object for OrderPayment {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {

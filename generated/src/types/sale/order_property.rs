@@ -129,6 +129,8 @@ impl std::fmt::Debug for OrderProperty {
     }
 }
 
+rt::traits!(OrderProperty);
+
 impl rt::Object for OrderProperty {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -288,6 +290,8 @@ impl Default for OrderPropertyDefaultValue {
     }
 }
 
+rt::traits!(OrderPropertyDefaultValue);
+
 impl rt::Wire for OrderPropertyDefaultValue {
     type Out = Self;
 
@@ -400,6 +404,8 @@ impl std::fmt::Debug for OrderPropertySettings {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(OrderPropertySettings);
 
 impl rt::Object for OrderPropertySettings {
     #[inline]

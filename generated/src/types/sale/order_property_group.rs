@@ -47,6 +47,8 @@ impl std::fmt::Debug for OrderPropertyGroup {
     }
 }
 
+rt::traits!(OrderPropertyGroup);
+
 impl rt::Object for OrderPropertyGroup {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {

@@ -44,6 +44,8 @@ impl std::fmt::Debug for OrderPropertyRelation {
     }
 }
 
+rt::traits!(OrderPropertyRelation);
+
 impl rt::Object for OrderPropertyRelation {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {

@@ -53,6 +53,8 @@ impl std::fmt::Debug for OrderPropertyVariant {
     }
 }
 
+rt::traits!(OrderPropertyVariant);
+
 impl rt::Object for OrderPropertyVariant {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {

@@ -179,6 +179,8 @@ impl std::fmt::Debug for OrderShipment {
     }
 }
 
+rt::traits!(OrderShipment);
+
 impl rt::Object for OrderShipment {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {

@@ -56,6 +56,8 @@ impl std::fmt::Debug for OrderShipmentItem {
     }
 }
 
+rt::traits!(OrderShipmentItem);
+
 impl rt::Object for OrderShipmentItem {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {

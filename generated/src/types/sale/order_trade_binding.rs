@@ -56,6 +56,8 @@ impl std::fmt::Debug for OrderTradeBinding {
     }
 }
 
+rt::traits!(OrderTradeBinding);
+
 impl rt::Object for OrderTradeBinding {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -124,6 +126,8 @@ impl std::fmt::Debug for OrderTradeBindingId {
     }
 }
 
+rt::traits!(OrderTradeBindingId);
+
 impl rt::Object for OrderTradeBindingId {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -183,6 +187,8 @@ impl std::fmt::Debug for OrderTradeBindingExternalOrderId {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(OrderTradeBindingExternalOrderId);
 
 impl rt::Object for OrderTradeBindingExternalOrderId {
     #[inline]

@@ -53,6 +53,8 @@ impl std::fmt::Debug for PaymentItemBasket {
     }
 }
 
+rt::traits!(PaymentItemBasket);
+
 impl rt::Object for PaymentItemBasket {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {

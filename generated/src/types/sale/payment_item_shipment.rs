@@ -50,6 +50,8 @@ impl std::fmt::Debug for PaymentItemShipment {
     }
 }
 
+rt::traits!(PaymentItemShipment);
+
 impl rt::Object for PaymentItemShipment {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {

@@ -111,6 +111,8 @@ impl std::fmt::Debug for Paysystem {
     }
 }
 
+rt::traits!(Paysystem);
+
 impl rt::Object for Paysystem {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {

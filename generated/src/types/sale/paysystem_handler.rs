@@ -50,6 +50,8 @@ impl std::fmt::Debug for PaysystemHandler {
     }
 }
 
+rt::traits!(PaysystemHandler);
+
 impl rt::Object for PaysystemHandler {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -106,6 +108,8 @@ impl std::fmt::Debug for PaysystemHandlerSettings {
     }
 }
 
+rt::traits!(PaysystemHandlerSettings);
+
 impl rt::Object for PaysystemHandlerSettings {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -159,6 +163,8 @@ impl std::fmt::Debug for PaysystemHandlerSettingsFormData {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(PaysystemHandlerSettingsFormData);
 
 impl rt::Object for PaysystemHandlerSettingsFormData {
     #[inline]
@@ -214,6 +220,8 @@ impl std::fmt::Debug for PaysystemHandlerSettingsFormDataFields {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(PaysystemHandlerSettingsFormDataFields);
 
 impl rt::Object for PaysystemHandlerSettingsFormDataFields {
     #[inline]
@@ -275,6 +283,8 @@ impl std::fmt::Debug for PaysystemHandlerSettingsFormDataFieldsPhone {
     }
 }
 
+rt::traits!(PaysystemHandlerSettingsFormDataFieldsPhone);
+
 impl rt::Object for PaysystemHandlerSettingsFormDataFieldsPhone {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -328,6 +338,8 @@ impl std::fmt::Debug for PaysystemHandlerSettingsFormDataFieldsPhoneCode {
     }
 }
 
+rt::traits!(PaysystemHandlerSettingsFormDataFieldsPhoneCode);
+
 impl rt::Object for PaysystemHandlerSettingsFormDataFieldsPhoneCode {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -378,6 +390,8 @@ impl std::fmt::Debug for PaysystemHandlerSettingsFormDataFieldsPaymentId {
     }
 }
 
+rt::traits!(PaysystemHandlerSettingsFormDataFieldsPaymentId);
+
 impl rt::Object for PaysystemHandlerSettingsFormDataFieldsPaymentId {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -423,6 +437,8 @@ impl std::fmt::Debug for PaysystemHandlerSettingsFormDataFieldsServiceid {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(PaysystemHandlerSettingsFormDataFieldsServiceid);
 
 impl rt::Object for PaysystemHandlerSettingsFormDataFieldsServiceid {
     #[inline]
@@ -483,6 +499,8 @@ impl std::fmt::Debug for PaysystemHandlerSettingsCodes {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(PaysystemHandlerSettingsCodes);
 
 impl rt::Object for PaysystemHandlerSettingsCodes {
     #[inline]
@@ -558,6 +576,8 @@ impl std::fmt::Debug for PaysystemHandlerSettingsCodesRestServiceId {
     }
 }
 
+rt::traits!(PaysystemHandlerSettingsCodesRestServiceId);
+
 impl rt::Object for PaysystemHandlerSettingsCodesRestServiceId {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -610,6 +630,8 @@ impl std::fmt::Debug for PaysystemHandlerSettingsCodesRestServiceKey {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(PaysystemHandlerSettingsCodesRestServiceKey);
 
 impl rt::Object for PaysystemHandlerSettingsCodesRestServiceKey {
     #[inline]
@@ -667,6 +689,8 @@ impl std::fmt::Debug for PaysystemHandlerSettingsCodesPaymentId {
     }
 }
 
+rt::traits!(PaysystemHandlerSettingsCodesPaymentId);
+
 impl rt::Object for PaysystemHandlerSettingsCodesPaymentId {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -721,6 +745,8 @@ impl std::fmt::Debug for PaysystemHandlerSettingsCodesPaymentIdDefault {
     }
 }
 
+rt::traits!(PaysystemHandlerSettingsCodesPaymentIdDefault);
+
 impl rt::Object for PaysystemHandlerSettingsCodesPaymentIdDefault {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -773,6 +799,8 @@ impl std::fmt::Debug for PaysystemHandlerSettingsCodesPsChangeStatusPay {
     }
 }
 
+rt::traits!(PaysystemHandlerSettingsCodesPsChangeStatusPay);
+
 impl rt::Object for PaysystemHandlerSettingsCodesPsChangeStatusPay {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -822,6 +850,8 @@ impl std::fmt::Debug for PaysystemHandlerSettingsCodesPsChangeStatusPayInput {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(PaysystemHandlerSettingsCodesPsChangeStatusPayInput);
 
 impl rt::Object for PaysystemHandlerSettingsCodesPsChangeStatusPayInput {
     #[inline]
@@ -877,6 +907,8 @@ impl std::fmt::Debug for PaysystemHandlerSettingsCodesPaymentBuyerId {
     }
 }
 
+rt::traits!(PaysystemHandlerSettingsCodesPaymentBuyerId);
+
 impl rt::Object for PaysystemHandlerSettingsCodesPaymentBuyerId {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -931,6 +963,8 @@ impl std::fmt::Debug for PaysystemHandlerSettingsCodesPaymentBuyerIdDefault {
     }
 }
 
+rt::traits!(PaysystemHandlerSettingsCodesPaymentBuyerIdDefault);
+
 impl rt::Object for PaysystemHandlerSettingsCodesPaymentBuyerIdDefault {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -982,6 +1016,8 @@ impl std::fmt::Debug for PaysystemHandlerSettingsCodesPsWorkMode {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(PaysystemHandlerSettingsCodesPsWorkMode);
 
 impl rt::Object for PaysystemHandlerSettingsCodesPsWorkMode {
     #[inline]
@@ -1036,6 +1072,8 @@ impl std::fmt::Debug for PaysystemHandlerSettingsCodesPsWorkModeInput {
     }
 }
 
+rt::traits!(PaysystemHandlerSettingsCodesPsWorkModeInput);
+
 impl rt::Object for PaysystemHandlerSettingsCodesPsWorkModeInput {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -1088,6 +1126,8 @@ impl std::fmt::Debug for PaysystemHandlerSettingsCodesPsWorkModeInputOptions {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(PaysystemHandlerSettingsCodesPsWorkModeInputOptions);
 
 impl rt::Object for PaysystemHandlerSettingsCodesPsWorkModeInputOptions {
     #[inline]

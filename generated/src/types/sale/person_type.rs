@@ -53,6 +53,8 @@ impl std::fmt::Debug for PersonType {
     }
 }
 
+rt::traits!(PersonType);
+
 impl rt::Object for PersonType {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {

@@ -53,6 +53,8 @@ impl std::fmt::Debug for Status {
     }
 }
 
+rt::traits!(Status);
+
 impl rt::Object for Status {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {

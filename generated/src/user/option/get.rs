@@ -107,6 +107,8 @@ impl Default for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Wire for Response {
     type Out = Self;
 
@@ -193,6 +195,8 @@ impl std::fmt::Debug for ResponseObjectOrNull {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseObjectOrNull);
 
 impl rt::Object for ResponseObjectOrNull {
     #[inline]

@@ -331,6 +331,8 @@ impl std::fmt::Debug for Fields {
     }
 }
 
+rt::traits!(Fields);
+
 impl rt::Object for Fields {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -686,6 +688,8 @@ impl std::fmt::Debug for FieldsSettings {
     }
 }
 
+rt::traits!(FieldsSettings);
+
 impl rt::Object for FieldsSettings {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -742,6 +746,8 @@ impl FieldsSettingsDefaultValue {
         p.option().map();
     }
 }
+
+rt::traits!(FieldsSettingsDefaultValue);
 
 impl rt::Wire for FieldsSettingsDefaultValue {
     type Out = Self;

@@ -147,6 +147,8 @@ impl Order {
     }
 }
 
+rt::traits!(Order);
+
 impl rt::Wire for Order {
     type Out = Self;
 
@@ -279,6 +281,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -349,6 +353,8 @@ impl std::fmt::Debug for ResponseSettings {
     }
 }
 
+rt::traits!(ResponseSettings);
+
 impl rt::Object for ResponseSettings {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -407,6 +413,8 @@ impl std::fmt::Debug for ResponseList {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseList);
 
 impl rt::Object for ResponseList {
     #[inline]

@@ -285,6 +285,8 @@ impl std::fmt::Debug for Fields {
     }
 }
 
+rt::traits!(Fields);
+
 impl rt::Object for Fields {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -514,6 +516,8 @@ impl std::fmt::Debug for FieldsSettings {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(FieldsSettings);
 
 impl rt::Object for FieldsSettings {
     #[inline]

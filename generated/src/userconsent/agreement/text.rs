@@ -210,6 +210,8 @@ impl std::fmt::Debug for Replace {
     }
 }
 
+rt::traits!(Replace);
+
 impl rt::Object for Replace {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -261,6 +263,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

@@ -167,6 +167,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -254,6 +256,8 @@ impl std::fmt::Debug for ResponseAttach {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseAttach);
 
 impl rt::Object for ResponseAttach {
     #[inline]
@@ -365,6 +369,8 @@ impl std::fmt::Debug for ResponseAttachQuestions {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseAttachQuestions);
 
 impl rt::Object for ResponseAttachQuestions {
     #[inline]
@@ -484,6 +490,8 @@ impl std::fmt::Debug for ResponseAttachQuestionsAnswers {
     }
 }
 
+rt::traits!(ResponseAttachQuestionsAnswers);
+
 impl rt::Object for ResponseAttachQuestionsAnswers {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -559,6 +567,8 @@ impl std::fmt::Debug for ResponseAttachUserAnswerMap {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseAttachUserAnswerMap);
 
 impl rt::Object for ResponseAttachUserAnswerMap {
     #[inline]

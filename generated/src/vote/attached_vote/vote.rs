@@ -166,6 +166,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -253,6 +255,8 @@ impl std::fmt::Debug for ResponseAttach {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseAttach);
 
 impl rt::Object for ResponseAttach {
     #[inline]

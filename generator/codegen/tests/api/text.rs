@@ -342,6 +342,8 @@ impl Module {
                 deprecated: is_deprecated(&item.attrs),
             }),
             syn::Item::Impl(item) => self.implementation(item),
+            // Comparison and serde, which all types have.
+            syn::Item::Macro(_) => {}
             syn::Item::Use(item) => {
                 let features = features(&item.attrs);
                 if !item.attrs.iter().any(|attribute| tokens(attribute) == "#[doc(hidden)]") {

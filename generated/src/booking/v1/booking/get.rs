@@ -114,6 +114,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -169,6 +171,8 @@ impl std::fmt::Debug for ResponseBooking {
     }
 }
 
+rt::traits!(ResponseBooking);
+
 impl rt::Object for ResponseBooking {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -222,6 +226,8 @@ impl std::fmt::Debug for ResponseBookingDatePeriod {
     }
 }
 
+rt::traits!(ResponseBookingDatePeriod);
+
 impl rt::Object for ResponseBookingDatePeriod {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -268,6 +274,8 @@ impl std::fmt::Debug for ResponseBookingDatePeriodFrom {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseBookingDatePeriodFrom);
 
 impl rt::Object for ResponseBookingDatePeriodFrom {
     #[inline]

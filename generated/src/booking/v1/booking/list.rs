@@ -178,6 +178,8 @@ impl std::fmt::Debug for Filter {
     }
 }
 
+rt::traits!(Filter);
+
 impl rt::Object for Filter {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -221,6 +223,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -277,6 +281,8 @@ impl std::fmt::Debug for ResponseBooking {
     }
 }
 
+rt::traits!(ResponseBooking);
+
 impl rt::Object for ResponseBooking {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -329,6 +335,8 @@ impl std::fmt::Debug for ResponseBookingDatePeriod {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseBookingDatePeriod);
 
 impl rt::Object for ResponseBookingDatePeriod {
     #[inline]

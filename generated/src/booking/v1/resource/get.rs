@@ -114,6 +114,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -246,6 +248,8 @@ impl std::fmt::Debug for ResponseResource {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseResource);
 
 impl rt::Object for ResponseResource {
     #[inline]

@@ -202,6 +202,8 @@ impl std::fmt::Debug for Filter {
     }
 }
 
+rt::traits!(Filter);
+
 impl rt::Object for Filter {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -248,6 +250,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -381,6 +385,8 @@ impl std::fmt::Debug for ResponseResource {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseResource);
 
 impl rt::Object for ResponseResource {
     #[inline]

@@ -114,6 +114,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -234,6 +236,8 @@ impl std::fmt::Debug for ResponseResourceType {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseResourceType);
 
 impl rt::Object for ResponseResourceType {
     #[inline]

@@ -196,6 +196,8 @@ impl std::fmt::Debug for Filter {
     }
 }
 
+rt::traits!(Filter);
+
 impl rt::Object for Filter {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -241,6 +243,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -361,6 +365,8 @@ impl std::fmt::Debug for ResponseResource {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseResource);
 
 impl rt::Object for ResponseResource {
     #[inline]

@@ -316,6 +316,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -533,6 +535,8 @@ impl std::fmt::Debug for ResponseMeeting {
     }
 }
 
+rt::traits!(ResponseMeeting);
+
 impl rt::Object for ResponseMeeting {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -585,6 +589,8 @@ impl std::fmt::Debug for ResponseRemind {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseRemind);
 
 impl rt::Object for ResponseRemind {
     #[inline]
@@ -649,6 +655,8 @@ impl std::fmt::Debug for ResponseRrule {
     }
 }
 
+rt::traits!(ResponseRrule);
+
 impl rt::Object for ResponseRrule {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -704,6 +712,8 @@ impl std::fmt::Debug for ResponseRelations {
     }
 }
 
+rt::traits!(ResponseRelations);
+
 impl rt::Object for ResponseRelations {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -754,6 +764,8 @@ impl std::fmt::Debug for ResponseAttendeeList {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseAttendeeList);
 
 impl rt::Object for ResponseAttendeeList {
     #[inline]
@@ -809,6 +821,8 @@ impl std::fmt::Debug for ResponseAttendeesEntityList {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseAttendeesEntityList);
 
 impl rt::Object for ResponseAttendeesEntityList {
     #[inline]

@@ -173,6 +173,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -328,6 +330,8 @@ impl std::fmt::Debug for ResponseDefaultSections {
     }
 }
 
+rt::traits!(ResponseDefaultSections);
+
 impl rt::Object for ResponseDefaultSections {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -374,6 +378,8 @@ impl std::fmt::Debug for ResponseDefaultReminders {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseDefaultReminders);
 
 impl rt::Object for ResponseDefaultReminders {
     #[inline]
@@ -435,6 +441,8 @@ impl std::fmt::Debug for ResponseDefaultRemindersWithTime {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseDefaultRemindersWithTime);
 
 impl rt::Object for ResponseDefaultRemindersWithTime {
     #[inline]

@@ -333,6 +333,8 @@ impl std::fmt::Debug for Settings {
     }
 }
 
+rt::traits!(Settings);
+
 impl rt::Object for Settings {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -442,6 +444,8 @@ impl std::fmt::Debug for SettingsDefaultReminders {
     }
 }
 
+rt::traits!(SettingsDefaultReminders);
+
 impl rt::Object for SettingsDefaultReminders {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -529,6 +533,8 @@ impl std::fmt::Debug for SettingsDefaultRemindersFullDay {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(SettingsDefaultRemindersFullDay);
 
 impl rt::Object for SettingsDefaultRemindersFullDay {
     #[inline]
@@ -618,6 +624,8 @@ impl std::fmt::Debug for SettingsDefaultRemindersWithTime {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(SettingsDefaultRemindersWithTime);
 
 impl rt::Object for SettingsDefaultRemindersWithTime {
     #[inline]

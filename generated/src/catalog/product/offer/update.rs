@@ -605,6 +605,8 @@ impl std::fmt::Debug for Fields {
     }
 }
 
+rt::traits!(Fields);
+
 impl rt::Object for Fields {
     const PATTERNS: &'static [(&'static str, &'static str)] = &[("property", "")];
 
@@ -714,6 +716,8 @@ impl FieldsProperty {
         p.option().list();
     }
 }
+
+rt::traits!(FieldsProperty);
 
 impl rt::Wire for FieldsProperty {
     type Out = Self;

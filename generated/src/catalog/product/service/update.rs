@@ -365,6 +365,8 @@ impl std::fmt::Debug for Fields {
     }
 }
 
+rt::traits!(Fields);
+
 impl rt::Object for Fields {
     const PATTERNS: &'static [(&'static str, &'static str)] = &[("property", "")];
 

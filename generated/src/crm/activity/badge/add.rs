@@ -120,6 +120,8 @@ impl Title {
     }
 }
 
+rt::traits!(Title);
+
 impl rt::Wire for Title {
     type Out = Self;
 
@@ -217,6 +219,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -268,6 +272,8 @@ impl std::fmt::Debug for ResponseBadge {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseBadge);
 
 impl rt::Object for ResponseBadge {
     #[inline]

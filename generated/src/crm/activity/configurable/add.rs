@@ -261,6 +261,8 @@ impl std::fmt::Debug for Fields {
     }
 }
 
+rt::traits!(Fields);
+
 impl rt::Object for Fields {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -316,6 +318,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -359,6 +363,8 @@ impl std::fmt::Debug for ResponseActivity {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseActivity);
 
 impl rt::Object for ResponseActivity {
     #[inline]

@@ -114,6 +114,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -168,6 +170,8 @@ impl std::fmt::Debug for ResponseActivity {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseActivity);
 
 impl rt::Object for ResponseActivity {
     #[inline]
@@ -242,6 +246,8 @@ impl std::fmt::Debug for ResponseActivityFields {
     }
 }
 
+rt::traits!(ResponseActivityFields);
+
 impl rt::Object for ResponseActivityFields {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -302,6 +308,8 @@ impl std::fmt::Debug for ResponseActivityLayout {
     }
 }
 
+rt::traits!(ResponseActivityLayout);
+
 impl rt::Object for ResponseActivityLayout {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -347,6 +355,8 @@ impl std::fmt::Debug for ResponseActivityLayoutIcon {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseActivityLayoutIcon);
 
 impl rt::Object for ResponseActivityLayoutIcon {
     #[inline]
@@ -394,6 +404,8 @@ impl std::fmt::Debug for ResponseActivityLayoutHeader {
     }
 }
 
+rt::traits!(ResponseActivityLayoutHeader);
+
 impl rt::Object for ResponseActivityLayoutHeader {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -437,6 +449,8 @@ impl std::fmt::Debug for ResponseActivityLayoutHeaderTags {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseActivityLayoutHeaderTags);
 
 impl rt::Object for ResponseActivityLayoutHeaderTags {
     #[inline]
@@ -487,6 +501,8 @@ impl std::fmt::Debug for ResponseActivityLayoutHeaderTagsStatus2 {
     }
 }
 
+rt::traits!(ResponseActivityLayoutHeaderTagsStatus2);
+
 impl rt::Object for ResponseActivityLayoutHeaderTagsStatus2 {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -533,6 +549,8 @@ impl std::fmt::Debug for ResponseActivityLayoutBody {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseActivityLayoutBody);
 
 impl rt::Object for ResponseActivityLayoutBody {
     #[inline]
@@ -583,6 +601,8 @@ impl std::fmt::Debug for ResponseActivityLayoutBodyLogo {
     }
 }
 
+rt::traits!(ResponseActivityLayoutBodyLogo);
+
 impl rt::Object for ResponseActivityLayoutBodyLogo {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -630,6 +650,8 @@ impl std::fmt::Debug for ResponseActivityLayoutBodyLogoAction {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseActivityLayoutBodyLogoAction);
 
 impl rt::Object for ResponseActivityLayoutBodyLogoAction {
     #[inline]
@@ -679,6 +701,8 @@ impl std::fmt::Debug for ResponseActivityLayoutBodyBlocks {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseActivityLayoutBodyBlocks);
 
 impl rt::Object for ResponseActivityLayoutBodyBlocks {
     #[inline]
@@ -730,6 +754,8 @@ impl std::fmt::Debug for ResponseActivityLayoutBodyBlocksClient {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseActivityLayoutBodyBlocksClient);
 
 impl rt::Object for ResponseActivityLayoutBodyBlocksClient {
     #[inline]
@@ -786,6 +812,8 @@ impl std::fmt::Debug for ResponseActivityLayoutBodyBlocksClientProperties {
     }
 }
 
+rt::traits!(ResponseActivityLayoutBodyBlocksClientProperties);
+
 impl rt::Object for ResponseActivityLayoutBodyBlocksClientProperties {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -839,6 +867,8 @@ impl std::fmt::Debug for ResponseActivityLayoutBodyBlocksClientPropertiesBlock {
     }
 }
 
+rt::traits!(ResponseActivityLayoutBodyBlocksClientPropertiesBlock);
+
 impl rt::Object for ResponseActivityLayoutBodyBlocksClientPropertiesBlock {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -889,6 +919,8 @@ for ResponseActivityLayoutBodyBlocksClientPropertiesBlockProperties {
     }
 }
 
+rt::traits!(ResponseActivityLayoutBodyBlocksClientPropertiesBlockProperties);
+
 impl rt::Object for ResponseActivityLayoutBodyBlocksClientPropertiesBlockProperties {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -934,6 +966,8 @@ impl std::fmt::Debug for ResponseActivityLayoutBodyBlocksResponsible {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseActivityLayoutBodyBlocksResponsible);
 
 impl rt::Object for ResponseActivityLayoutBodyBlocksResponsible {
     #[inline]
@@ -983,6 +1017,8 @@ impl std::fmt::Debug for ResponseActivityLayoutBodyBlocksResponsibleProperties {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseActivityLayoutBodyBlocksResponsibleProperties);
 
 impl rt::Object for ResponseActivityLayoutBodyBlocksResponsibleProperties {
     #[inline]
@@ -1036,6 +1072,8 @@ impl std::fmt::Debug for ResponseActivityLayoutBodyBlocksResponsiblePropertiesBl
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocks);
 
 impl rt::Object for ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocks {
     #[inline]
@@ -1092,6 +1130,8 @@ for ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocksClient {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocksClient);
 
 impl rt::Object for ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocksClient {
     #[inline]
@@ -1152,6 +1192,8 @@ for ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocksClientProperties 
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocksClientProperties);
 
 impl rt::Object
 for ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocksClientProperties {
@@ -1214,6 +1256,8 @@ for ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocksPhone {
     }
 }
 
+rt::traits!(ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocksPhone);
+
 impl rt::Object for ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocksPhone {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -1268,6 +1312,8 @@ impl std::fmt::Debug for ResponseActivityLayoutFooter {
     }
 }
 
+rt::traits!(ResponseActivityLayoutFooter);
+
 impl rt::Object for ResponseActivityLayoutFooter {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -1312,6 +1358,8 @@ impl std::fmt::Debug for ResponseActivityLayoutFooterButtons {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseActivityLayoutFooterButtons);
 
 impl rt::Object for ResponseActivityLayoutFooterButtons {
     #[inline]
@@ -1364,6 +1412,8 @@ impl std::fmt::Debug for ResponseActivityLayoutFooterButtonsStartCall {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseActivityLayoutFooterButtonsStartCall);
 
 impl rt::Object for ResponseActivityLayoutFooterButtonsStartCall {
     #[inline]
@@ -1418,6 +1468,8 @@ impl std::fmt::Debug for ResponseActivityLayoutFooterButtonsStartCallAction {
     }
 }
 
+rt::traits!(ResponseActivityLayoutFooterButtonsStartCallAction);
+
 impl rt::Object for ResponseActivityLayoutFooterButtonsStartCallAction {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -1465,6 +1517,8 @@ impl std::fmt::Debug for ResponseActivityLayoutFooterButtonsStartCallActionActio
     }
 }
 
+rt::traits!(ResponseActivityLayoutFooterButtonsStartCallActionActionParams);
+
 impl rt::Object for ResponseActivityLayoutFooterButtonsStartCallActionActionParams {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -1510,6 +1564,8 @@ impl std::fmt::Debug for ResponseActivityLayoutFooterMenu {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseActivityLayoutFooterMenu);
 
 impl rt::Object for ResponseActivityLayoutFooterMenu {
     #[inline]
@@ -1560,6 +1616,8 @@ impl std::fmt::Debug for ResponseActivityLayoutFooterMenuItems {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseActivityLayoutFooterMenuItems);
 
 impl rt::Object for ResponseActivityLayoutFooterMenuItems {
     #[inline]
@@ -1614,6 +1672,8 @@ impl std::fmt::Debug for ResponseActivityLayoutFooterMenuItemsConfirm {
     }
 }
 
+rt::traits!(ResponseActivityLayoutFooterMenuItemsConfirm);
+
 impl rt::Object for ResponseActivityLayoutFooterMenuItemsConfirm {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -1667,6 +1727,8 @@ impl std::fmt::Debug for ResponseActivityLayoutFooterMenuItemsConfirmAction {
     }
 }
 
+rt::traits!(ResponseActivityLayoutFooterMenuItemsConfirmAction);
+
 impl rt::Object for ResponseActivityLayoutFooterMenuItemsConfirmAction {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -1714,6 +1776,8 @@ impl std::fmt::Debug for ResponseActivityLayoutFooterMenuItemsDecline {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseActivityLayoutFooterMenuItemsDecline);
 
 impl rt::Object for ResponseActivityLayoutFooterMenuItemsDecline {
     #[inline]

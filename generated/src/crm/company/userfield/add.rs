@@ -337,6 +337,8 @@ impl std::fmt::Debug for Fields {
     }
 }
 
+rt::traits!(Fields);
+
 impl rt::Object for Fields {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -397,6 +399,8 @@ impl FieldsListFilterLabel {
         p.option().map().string();
     }
 }
+
+rt::traits!(FieldsListFilterLabel);
 
 impl rt::Wire for FieldsListFilterLabel {
     type Out = Self;
@@ -684,6 +688,8 @@ impl std::fmt::Debug for FieldsSettings {
     }
 }
 
+rt::traits!(FieldsSettings);
+
 impl rt::Object for FieldsSettings {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -740,6 +746,8 @@ impl FieldsSettingsDefaultValue {
         p.option().map();
     }
 }
+
+rt::traits!(FieldsSettingsDefaultValue);
 
 impl rt::Wire for FieldsSettingsDefaultValue {
     type Out = Self;
@@ -1002,6 +1010,8 @@ impl std::fmt::Debug for FieldsList {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(FieldsList);
 
 impl rt::Object for FieldsList {
     #[inline]

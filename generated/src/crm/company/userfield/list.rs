@@ -288,6 +288,8 @@ impl std::fmt::Debug for Filter {
     }
 }
 
+rt::traits!(Filter);
+
 impl rt::Object for Filter {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -481,6 +483,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -625,6 +629,8 @@ impl std::fmt::Debug for ResponseSettings {
     }
 }
 
+rt::traits!(ResponseSettings);
+
 impl rt::Object for ResponseSettings {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -703,6 +709,8 @@ impl std::fmt::Debug for ResponseSettingsResources {
     }
 }
 
+rt::traits!(ResponseSettingsResources);
+
 impl rt::Object for ResponseSettingsResources {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -752,6 +760,8 @@ impl std::fmt::Debug for ResponseSettingsResourcesResource {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseSettingsResourcesResource);
 
 impl rt::Object for ResponseSettingsResourcesResource {
     #[inline]
@@ -807,6 +817,8 @@ impl std::fmt::Debug for ResponseSettingsResourcesResourceSections {
     }
 }
 
+rt::traits!(ResponseSettingsResourcesResourceSections);
+
 impl rt::Object for ResponseSettingsResourcesResourceSections {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -858,6 +870,8 @@ impl std::fmt::Debug for ResponseSettingsSelectedResources {
     }
 }
 
+rt::traits!(ResponseSettingsSelectedResources);
+
 impl rt::Object for ResponseSettingsSelectedResources {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -905,6 +919,8 @@ impl std::fmt::Debug for ResponseSettingsServiceList {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseSettingsServiceList);
 
 impl rt::Object for ResponseSettingsServiceList {
     #[inline]
@@ -961,6 +977,8 @@ impl std::fmt::Debug for ResponseList {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseList);
 
 impl rt::Object for ResponseList {
     #[inline]

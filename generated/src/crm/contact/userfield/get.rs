@@ -171,6 +171,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -343,6 +345,8 @@ impl std::fmt::Debug for ResponseSettings {
     }
 }
 
+rt::traits!(ResponseSettings);
+
 impl rt::Object for ResponseSettings {
     const PATTERNS: &'static [(&'static str, &'static str)] = &[("DYNAMIC_", "")];
 
@@ -414,6 +418,8 @@ impl Default for ResponseSettingsMinValue {
     }
 }
 
+rt::traits!(ResponseSettingsMinValue);
+
 impl rt::Wire for ResponseSettingsMinValue {
     type Out = Self;
 
@@ -478,6 +484,8 @@ impl Default for ResponseSettingsDefaultValue {
         Self::Double(Default::default())
     }
 }
+
+rt::traits!(ResponseSettingsDefaultValue);
 
 impl rt::Wire for ResponseSettingsDefaultValue {
     type Out = Self;
@@ -595,6 +603,8 @@ impl std::fmt::Debug for ResponseList {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseList);
 
 impl rt::Object for ResponseList {
     #[inline]

@@ -200,6 +200,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -304,6 +306,8 @@ impl std::fmt::Debug for ResponseSettings {
     }
 }
 
+rt::traits!(ResponseSettings);
+
 impl rt::Object for ResponseSettings {
     const PATTERNS: &'static [(&'static str, &'static str)] = &[("DYNAMIC_", "")];
 
@@ -370,6 +374,8 @@ impl std::fmt::Debug for ResponseSettingsDefaultValue {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseSettingsDefaultValue);
 
 impl rt::Object for ResponseSettingsDefaultValue {
     #[inline]

@@ -301,6 +301,8 @@ impl std::fmt::Debug for Fields {
     }
 }
 
+rt::traits!(Fields);
+
 impl rt::Object for Fields {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -539,6 +541,8 @@ impl std::fmt::Debug for FieldsSettings {
     }
 }
 
+rt::traits!(FieldsSettings);
+
 impl rt::Object for FieldsSettings {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -680,6 +684,8 @@ impl std::fmt::Debug for FieldsList {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(FieldsList);
 
 impl rt::Object for FieldsList {
     #[inline]

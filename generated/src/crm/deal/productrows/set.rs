@@ -311,6 +311,8 @@ impl std::fmt::Debug for Rows {
     }
 }
 
+rt::traits!(Rows);
+
 impl rt::Object for Rows {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {

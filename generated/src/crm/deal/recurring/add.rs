@@ -217,6 +217,8 @@ impl std::fmt::Debug for Fields {
     }
 }
 
+rt::traits!(Fields);
+
 impl rt::Object for Fields {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -410,6 +412,8 @@ impl std::fmt::Debug for FieldsParams {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(FieldsParams);
 
 impl rt::Object for FieldsParams {
     #[inline]

@@ -150,6 +150,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -310,6 +312,8 @@ impl std::fmt::Debug for ResponseParams {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseParams);
 
 impl rt::Object for ResponseParams {
     #[inline]

@@ -214,6 +214,8 @@ impl std::fmt::Debug for Fields {
     }
 }
 
+rt::traits!(Fields);
+
 impl rt::Object for Fields {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -438,6 +440,8 @@ impl std::fmt::Debug for FieldsParams {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(FieldsParams);
 
 impl rt::Object for FieldsParams {
     #[inline]

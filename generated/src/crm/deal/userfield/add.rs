@@ -337,6 +337,8 @@ impl std::fmt::Debug for Fields {
     }
 }
 
+rt::traits!(Fields);
+
 impl rt::Object for Fields {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -492,6 +494,8 @@ impl std::fmt::Debug for FieldsList {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(FieldsList);
 
 impl rt::Object for FieldsList {
     #[inline]

@@ -260,6 +260,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -387,6 +389,8 @@ impl std::fmt::Debug for ResponseDocument {
     }
 }
 
+rt::traits!(ResponseDocument);
+
 impl rt::Object for ResponseDocument {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -476,6 +480,8 @@ impl std::fmt::Debug for ResponseDocumentProducts {
     }
 }
 
+rt::traits!(ResponseDocumentProducts);
+
 impl rt::Object for ResponseDocumentProducts {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -532,6 +538,8 @@ impl std::fmt::Debug for ResponseDocumentValues {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseDocumentValues);
 
 impl rt::Object for ResponseDocumentValues {
     #[inline]

@@ -114,6 +114,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -247,6 +249,8 @@ impl std::fmt::Debug for ResponseDocument {
     }
 }
 
+rt::traits!(ResponseDocument);
+
 impl rt::Object for ResponseDocument {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -320,6 +324,8 @@ impl Default for ResponseDocumentId {
         Self::Integer(Default::default())
     }
 }
+
+rt::traits!(ResponseDocumentId);
 
 impl rt::Wire for ResponseDocumentId {
     type Out = Self;
@@ -432,6 +438,8 @@ impl std::fmt::Debug for ResponseDocumentValues {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseDocumentValues);
 
 impl rt::Object for ResponseDocumentValues {
     #[inline]

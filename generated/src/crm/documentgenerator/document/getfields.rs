@@ -229,6 +229,8 @@ impl std::fmt::Debug for Values {
     }
 }
 
+rt::traits!(Values);
+
 impl rt::Object for Values {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -275,6 +277,8 @@ impl ValuesProductsProductName {
         p.option().string();
     }
 }
+
+rt::traits!(ValuesProductsProductName);
 
 impl rt::Wire for ValuesProductsProductName {
     type Out = Self;
@@ -373,6 +377,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -446,6 +452,8 @@ impl std::fmt::Debug for ResponseDocumentFields {
     }
 }
 
+rt::traits!(ResponseDocumentFields);
+
 impl rt::Object for ResponseDocumentFields {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -506,6 +514,8 @@ impl std::fmt::Debug for ResponseDocumentFieldsValue {
     }
 }
 
+rt::traits!(ResponseDocumentFieldsValue);
+
 impl rt::Object for ResponseDocumentFieldsValue {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -533,6 +543,8 @@ impl Default for ResponseDocumentFieldsChain {
         Self::String(Default::default())
     }
 }
+
+rt::traits!(ResponseDocumentFieldsChain);
 
 impl rt::Wire for ResponseDocumentFieldsChain {
     type Out = Self;

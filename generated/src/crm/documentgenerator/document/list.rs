@@ -579,6 +579,8 @@ impl std::fmt::Debug for Filter {
     }
 }
 
+rt::traits!(Filter);
+
 impl rt::Object for Filter {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -633,6 +635,8 @@ impl FilterTemplateId {
         p.option().string();
     }
 }
+
+rt::traits!(FilterTemplateId);
 
 impl rt::Wire for FilterTemplateId {
     type Out = Self;
@@ -755,6 +759,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -859,6 +865,8 @@ impl std::fmt::Debug for ResponseDocuments {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseDocuments);
 
 impl rt::Object for ResponseDocuments {
     #[inline]
@@ -968,6 +976,8 @@ impl std::fmt::Debug for ResponseDocumentsValues {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseDocumentsValues);
 
 impl rt::Object for ResponseDocumentsValues {
     #[inline]

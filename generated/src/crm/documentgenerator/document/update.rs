@@ -138,6 +138,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -264,6 +266,8 @@ impl std::fmt::Debug for ResponseDocument {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseDocument);
 
 impl rt::Object for ResponseDocument {
     #[inline]

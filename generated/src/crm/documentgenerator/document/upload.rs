@@ -199,6 +199,8 @@ impl std::fmt::Debug for Fields {
     }
 }
 
+rt::traits!(Fields);
+
 impl rt::Object for Fields {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -347,6 +349,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -480,6 +484,8 @@ impl std::fmt::Debug for ResponseDocument {
     }
 }
 
+rt::traits!(ResponseDocument);
+
 impl rt::Object for ResponseDocument {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -601,6 +607,8 @@ impl std::fmt::Debug for ResponseDocumentValues {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseDocumentValues);
 
 impl rt::Object for ResponseDocumentValues {
     #[inline]

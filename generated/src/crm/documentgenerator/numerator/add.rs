@@ -157,6 +157,8 @@ impl std::fmt::Debug for Fields {
     }
 }
 
+rt::traits!(Fields);
+
 impl rt::Object for Fields {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -239,6 +241,8 @@ impl std::fmt::Debug for FieldsSettings {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(FieldsSettings);
 
 impl rt::Object for FieldsSettings {
     #[inline]
@@ -392,6 +396,8 @@ for FieldsSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator {
     }
 }
 
+rt::traits!(FieldsSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator);
+
 impl rt::Object for FieldsSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -535,6 +541,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -590,6 +598,8 @@ impl std::fmt::Debug for ResponseNumerator {
     }
 }
 
+rt::traits!(ResponseNumerator);
+
 impl rt::Object for ResponseNumerator {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -640,6 +650,8 @@ impl std::fmt::Debug for ResponseNumeratorSettings {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseNumeratorSettings);
 
 impl rt::Object for ResponseNumeratorSettings {
     #[inline]
@@ -711,6 +723,8 @@ for ResponseNumeratorSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator 
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseNumeratorSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator);
 
 impl rt::Object
 for ResponseNumeratorSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator {

@@ -114,6 +114,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -169,6 +171,8 @@ impl std::fmt::Debug for ResponseNumerator {
     }
 }
 
+rt::traits!(ResponseNumerator);
+
 impl rt::Object for ResponseNumerator {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -219,6 +223,8 @@ impl std::fmt::Debug for ResponseNumeratorSettings {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseNumeratorSettings);
 
 impl rt::Object for ResponseNumeratorSettings {
     #[inline]

@@ -142,6 +142,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -194,6 +196,8 @@ impl std::fmt::Debug for ResponseNumerators {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseNumerators);
 
 impl rt::Object for ResponseNumerators {
     #[inline]

@@ -221,6 +221,8 @@ impl std::fmt::Debug for Fields {
     }
 }
 
+rt::traits!(Fields);
+
 impl rt::Object for Fields {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -272,6 +274,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -360,6 +364,8 @@ impl std::fmt::Debug for ResponseTemplate {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseTemplate);
 
 impl rt::Object for ResponseTemplate {
     #[inline]

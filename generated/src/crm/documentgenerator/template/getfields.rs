@@ -517,6 +517,8 @@ impl std::fmt::Debug for Values {
     }
 }
 
+rt::traits!(Values);
+
 impl rt::Object for Values {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -660,6 +662,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -723,6 +727,8 @@ impl std::fmt::Debug for ResponseTemplateFields {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseTemplateFields);
 
 impl rt::Object for ResponseTemplateFields {
     #[inline]

@@ -300,6 +300,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -361,6 +363,8 @@ impl std::fmt::Debug for ResponseTemplates {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseTemplates);
 
 impl rt::Object for ResponseTemplates {
     #[inline]

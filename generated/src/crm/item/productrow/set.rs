@@ -266,6 +266,8 @@ impl std::fmt::Debug for ProductRows {
     }
 }
 
+rt::traits!(ProductRows);
+
 impl rt::Object for ProductRows {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -328,6 +330,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -439,6 +443,8 @@ impl std::fmt::Debug for ResponseProductRows {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseProductRows);
 
 impl rt::Object for ResponseProductRows {
     #[inline]

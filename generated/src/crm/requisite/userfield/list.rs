@@ -375,6 +375,8 @@ impl std::fmt::Debug for Filter {
     }
 }
 
+rt::traits!(Filter);
+
 impl rt::Object for Filter {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -498,6 +500,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -606,6 +610,8 @@ impl std::fmt::Debug for ResponseSettings {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseSettings);
 
 impl rt::Object for ResponseSettings {
     #[inline]

@@ -146,6 +146,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -211,6 +213,8 @@ impl std::fmt::Debug for ResponseSemanticInfo {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseSemanticInfo);
 
 impl rt::Object for ResponseSemanticInfo {
     #[inline]

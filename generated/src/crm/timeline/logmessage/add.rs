@@ -176,6 +176,8 @@ impl std::fmt::Debug for Fields {
     }
 }
 
+rt::traits!(Fields);
+
 impl rt::Object for Fields {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -222,6 +224,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -280,6 +284,8 @@ impl std::fmt::Debug for ResponseLogMessage {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseLogMessage);
 
 impl rt::Object for ResponseLogMessage {
     #[inline]

@@ -114,6 +114,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -171,6 +173,8 @@ impl std::fmt::Debug for ResponseLogMessage {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseLogMessage);
 
 impl rt::Object for ResponseLogMessage {
     #[inline]

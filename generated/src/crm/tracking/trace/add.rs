@@ -159,6 +159,8 @@ impl std::fmt::Debug for Entities {
     }
 }
 
+rt::traits!(Entities);
+
 impl rt::Object for Entities {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {

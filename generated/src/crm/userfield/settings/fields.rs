@@ -117,6 +117,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -166,6 +168,8 @@ impl std::fmt::Debug for ResponseDefaultValue {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseDefaultValue);
 
 impl rt::Object for ResponseDefaultValue {
     #[inline]

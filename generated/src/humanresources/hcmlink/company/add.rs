@@ -182,6 +182,8 @@ impl std::fmt::Debug for Fields {
     }
 }
 
+rt::traits!(Fields);
+
 impl rt::Object for Fields {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -310,6 +312,8 @@ impl std::fmt::Debug for FieldsFields {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(FieldsFields);
 
 impl rt::Object for FieldsFields {
     #[inline]

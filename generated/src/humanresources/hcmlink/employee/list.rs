@@ -174,6 +174,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -235,6 +237,8 @@ impl std::fmt::Debug for ResponseEmployees {
     }
 }
 
+rt::traits!(ResponseEmployees);
+
 impl rt::Object for ResponseEmployees {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -282,6 +286,8 @@ impl std::fmt::Debug for ResponseEmployeesData {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseEmployeesData);
 
 impl rt::Object for ResponseEmployeesData {
     #[inline]

@@ -179,6 +179,8 @@ impl std::fmt::Debug for Data {
     }
 }
 
+rt::traits!(Data);
+
 impl rt::Object for Data {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -282,6 +284,8 @@ impl std::fmt::Debug for DataData {
     }
 }
 
+rt::traits!(DataData);
+
 impl rt::Object for DataData {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -358,6 +362,8 @@ impl std::fmt::Debug for Job {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Job);
 
 impl rt::Object for Job {
     #[inline]
@@ -460,6 +466,8 @@ impl std::fmt::Debug for JobFields {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(JobFields);
 
 impl rt::Object for JobFields {
     #[inline]
@@ -637,6 +645,8 @@ impl std::fmt::Debug for JobFieldsData {
     }
 }
 
+rt::traits!(JobFieldsData);
+
 impl rt::Object for JobFieldsData {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -730,6 +740,8 @@ impl std::fmt::Debug for JobFieldsDataData {
     }
 }
 
+rt::traits!(JobFieldsDataData);
+
 impl rt::Object for JobFieldsDataData {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -777,6 +789,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

@@ -129,6 +129,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -203,6 +205,8 @@ impl std::fmt::Debug for ResponseChats {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseChats);
 
 impl rt::Object for ResponseChats {
     #[inline]
@@ -287,6 +291,8 @@ impl std::fmt::Debug for ResponseChannels {
     }
 }
 
+rt::traits!(ResponseChannels);
+
 impl rt::Object for ResponseChannels {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -369,6 +375,8 @@ impl std::fmt::Debug for ResponseCollabs {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseCollabs);
 
 impl rt::Object for ResponseCollabs {
     #[inline]

@@ -224,6 +224,8 @@ impl std::fmt::Debug for UserIds {
     }
 }
 
+rt::traits!(UserIds);
+
 impl rt::Object for UserIds {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {

@@ -140,6 +140,8 @@ impl Default for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Wire for Response {
     type Out = Self;
 
@@ -293,6 +295,8 @@ impl std::fmt::Debug for ResponseObject {
     }
 }
 
+rt::traits!(ResponseObject);
+
 impl rt::Object for ResponseObject {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -369,6 +373,8 @@ impl std::fmt::Debug for ResponseObjectPhones {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseObjectPhones);
 
 impl rt::Object for ResponseObjectPhones {
     #[inline]

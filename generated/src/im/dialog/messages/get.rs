@@ -144,6 +144,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -217,6 +219,8 @@ impl std::fmt::Debug for ResponseMessages {
     }
 }
 
+rt::traits!(ResponseMessages);
+
 impl rt::Object for ResponseMessages {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -277,6 +281,8 @@ impl std::fmt::Debug for ResponseMessagesParams {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseMessagesParams);
 
 impl rt::Object for ResponseMessagesParams {
     #[inline]
@@ -405,6 +411,8 @@ impl std::fmt::Debug for ResponseUsers {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseUsers);
 
 impl rt::Object for ResponseUsers {
     #[inline]
@@ -611,6 +619,8 @@ impl std::fmt::Debug for ResponseFiles {
     }
 }
 
+rt::traits!(ResponseFiles);
+
 impl rt::Object for ResponseFiles {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -678,6 +688,8 @@ impl std::fmt::Debug for ResponseFilesImage {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseFilesImage);
 
 impl rt::Object for ResponseFilesImage {
     #[inline]
@@ -747,6 +759,8 @@ impl std::fmt::Debug for ResponseFilesViewerAttrs {
     }
 }
 
+rt::traits!(ResponseFilesViewerAttrs);
+
 impl rt::Object for ResponseFilesViewerAttrs {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -797,6 +811,8 @@ impl std::fmt::Debug for ResponseFilesMediaUrl {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseFilesMediaUrl);
 
 impl rt::Object for ResponseFilesMediaUrl {
     #[inline]

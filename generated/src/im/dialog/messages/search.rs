@@ -194,6 +194,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -295,6 +297,8 @@ impl std::fmt::Debug for ResponseMessages {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseMessages);
 
 impl rt::Object for ResponseMessages {
     #[inline]
@@ -437,6 +441,8 @@ impl std::fmt::Debug for ResponseUsers {
     }
 }
 
+rt::traits!(ResponseUsers);
+
 impl rt::Object for ResponseUsers {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -513,6 +519,8 @@ impl std::fmt::Debug for ResponseUsersPhones {
     }
 }
 
+rt::traits!(ResponseUsersPhones);
+
 impl rt::Object for ResponseUsersPhones {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -570,6 +578,8 @@ impl std::fmt::Debug for ResponseReactions {
     }
 }
 
+rt::traits!(ResponseReactions);
+
 impl rt::Object for ResponseReactions {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -617,6 +627,8 @@ impl std::fmt::Debug for ResponseTariffRestrictions {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseTariffRestrictions);
 
 impl rt::Object for ResponseTariffRestrictions {
     #[inline]

@@ -251,6 +251,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -330,6 +332,8 @@ impl std::fmt::Debug for ResponsePhones {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponsePhones);
 
 impl rt::Object for ResponsePhones {
     #[inline]

@@ -175,6 +175,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -218,6 +220,8 @@ impl std::fmt::Debug for ResponseFiles {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseFiles);
 
 impl rt::Object for ResponseFiles {
     const PATTERNS: &'static [(&'static str, &'static str)] = &[("upload", "")];
@@ -320,6 +324,8 @@ impl std::fmt::Debug for ResponseFilesUpload {
     }
 }
 
+rt::traits!(ResponseFilesUpload);
+
 impl rt::Object for ResponseFilesUpload {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -394,6 +400,8 @@ impl std::fmt::Debug for ResponseFilesUploadMediaUrl {
     }
 }
 
+rt::traits!(ResponseFilesUploadMediaUrl);
+
 impl rt::Object for ResponseFilesUploadMediaUrl {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -440,6 +448,8 @@ impl std::fmt::Debug for ResponseFilesUploadMediaUrlPreview {
     }
 }
 
+rt::traits!(ResponseFilesUploadMediaUrlPreview);
+
 impl rt::Object for ResponseFilesUploadMediaUrlPreview {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -477,6 +487,8 @@ impl std::fmt::Debug for ResponseFileModels {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseFileModels);
 
 impl rt::Object for ResponseFileModels {
     const PATTERNS: &'static [(&'static str, &'static str)] = &[("upload", "")];
@@ -582,6 +594,8 @@ impl std::fmt::Debug for ResponseFileModelsUpload {
     }
 }
 
+rt::traits!(ResponseFileModelsUpload);
+
 impl rt::Object for ResponseFileModelsUpload {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -651,6 +665,8 @@ impl std::fmt::Debug for ResponseFileModelsUploadLinks {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseFileModelsUploadLinks);
 
 impl rt::Object for ResponseFileModelsUploadLinks {
     #[inline]

@@ -113,6 +113,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -162,6 +164,8 @@ impl std::fmt::Debug for ResponseTasks {
     }
 }
 
+rt::traits!(ResponseTasks);
+
 impl rt::Object for ResponseTasks {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -209,6 +213,8 @@ impl std::fmt::Debug for ResponseTasksList {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseTasksList);
 
 impl rt::Object for ResponseTasksList {
     #[inline]

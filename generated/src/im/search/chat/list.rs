@@ -262,6 +262,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -330,6 +332,8 @@ impl Default for ResponseMuteList {
     }
 }
 
+rt::traits!(ResponseMuteList);
+
 impl rt::Wire for ResponseMuteList {
     type Out = Self;
 
@@ -387,6 +391,8 @@ impl Default for ResponsePublic {
         Self::Object(Default::default())
     }
 }
+
+rt::traits!(ResponsePublic);
 
 impl rt::Wire for ResponsePublic {
     type Out = Self;
@@ -473,6 +479,8 @@ impl std::fmt::Debug for ResponsePublicObject {
     }
 }
 
+rt::traits!(ResponsePublicObject);
+
 impl rt::Object for ResponsePublicObject {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -523,6 +531,8 @@ impl std::fmt::Debug for ResponseEntityLink {
     }
 }
 
+rt::traits!(ResponseEntityLink);
+
 impl rt::Object for ResponseEntityLink {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -552,6 +562,8 @@ impl Default for ResponseEntityLinkId {
         Self::String(Default::default())
     }
 }
+
+rt::traits!(ResponseEntityLinkId);
 
 impl rt::Wire for ResponseEntityLinkId {
     type Out = Self;

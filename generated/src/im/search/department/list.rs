@@ -166,6 +166,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -296,6 +298,8 @@ impl std::fmt::Debug for ResponseManagerUserData {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseManagerUserData);
 
 impl rt::Object for ResponseManagerUserData {
     #[inline]

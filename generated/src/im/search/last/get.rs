@@ -159,6 +159,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -374,6 +376,8 @@ impl std::fmt::Debug for ResponseUser {
     }
 }
 
+rt::traits!(ResponseUser);
+
 impl rt::Object for ResponseUser {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -493,6 +497,8 @@ impl std::fmt::Debug for ResponseChat {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseChat);
 
 impl rt::Object for ResponseChat {
     #[inline]

@@ -195,6 +195,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -252,6 +254,8 @@ impl Default for ResponseBirthday {
         Self::String(Default::default())
     }
 }
+
+rt::traits!(ResponseBirthday);
 
 impl rt::Wire for ResponseBirthday {
     type Out = Self;

@@ -121,6 +121,8 @@ impl Id {
     }
 }
 
+rt::traits!(Id);
+
 impl rt::Wire for Id {
     type Out = Self;
 

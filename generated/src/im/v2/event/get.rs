@@ -156,6 +156,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -209,6 +211,8 @@ impl std::fmt::Debug for ResponseEvents {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseEvents);
 
 impl rt::Object for ResponseEvents {
     #[inline]

@@ -158,6 +158,8 @@ impl std::fmt::Debug for Fields {
     }
 }
 
+rt::traits!(Fields);
+
 impl rt::Object for Fields {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -211,6 +213,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -315,6 +319,8 @@ impl std::fmt::Debug for ResponseFile {
     }
 }
 
+rt::traits!(ResponseFile);
+
 impl rt::Object for ResponseFile {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -402,6 +408,8 @@ impl std::fmt::Debug for ResponseFileViewerAttrs {
     }
 }
 
+rt::traits!(ResponseFileViewerAttrs);
+
 impl rt::Object for ResponseFileViewerAttrs {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -452,6 +460,8 @@ impl std::fmt::Debug for ResponseFileMediaUrl {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseFileMediaUrl);
 
 impl rt::Object for ResponseFileMediaUrl {
     #[inline]

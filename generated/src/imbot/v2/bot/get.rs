@@ -141,6 +141,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -223,6 +225,8 @@ impl std::fmt::Debug for ResponseBot {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseBot);
 
 impl rt::Object for ResponseBot {
     #[inline]
@@ -373,6 +377,8 @@ impl std::fmt::Debug for ResponseUsers {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseUsers);
 
 impl rt::Object for ResponseUsers {
     #[inline]

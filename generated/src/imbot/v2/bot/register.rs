@@ -250,6 +250,8 @@ impl std::fmt::Debug for Fields {
     }
 }
 
+rt::traits!(Fields);
+
 impl rt::Object for Fields {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -378,6 +380,8 @@ impl std::fmt::Debug for FieldsProperties {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(FieldsProperties);
 
 impl rt::Object for FieldsProperties {
     #[inline]
@@ -511,6 +515,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -593,6 +599,8 @@ impl std::fmt::Debug for ResponseBot {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseBot);
 
 impl rt::Object for ResponseBot {
     #[inline]
@@ -719,6 +727,8 @@ impl std::fmt::Debug for ResponseUsers {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseUsers);
 
 impl rt::Object for ResponseUsers {
     #[inline]

@@ -124,6 +124,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -274,6 +276,8 @@ impl std::fmt::Debug for ResponseChat {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseChat);
 
 impl rt::Object for ResponseChat {
     #[inline]

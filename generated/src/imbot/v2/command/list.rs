@@ -121,6 +121,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -190,6 +192,8 @@ impl std::fmt::Debug for ResponseCommands {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseCommands);
 
 impl rt::Object for ResponseCommands {
     #[inline]

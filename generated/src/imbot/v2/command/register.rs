@@ -215,6 +215,8 @@ impl std::fmt::Debug for Fields {
     }
 }
 
+rt::traits!(Fields);
+
 impl rt::Object for Fields {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -262,6 +264,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -320,6 +324,8 @@ impl std::fmt::Debug for ResponseCommand {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseCommand);
 
 impl rt::Object for ResponseCommand {
     #[inline]

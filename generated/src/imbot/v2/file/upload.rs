@@ -172,6 +172,8 @@ impl std::fmt::Debug for Fields {
     }
 }
 
+rt::traits!(Fields);
+
 impl rt::Object for Fields {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -225,6 +227,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -283,6 +287,8 @@ impl std::fmt::Debug for ResponseFile {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseFile);
 
 impl rt::Object for ResponseFile {
     #[inline]

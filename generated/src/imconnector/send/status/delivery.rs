@@ -174,6 +174,8 @@ impl std::fmt::Debug for Messages {
     }
 }
 
+rt::traits!(Messages);
+
 impl rt::Object for Messages {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -260,6 +262,8 @@ impl std::fmt::Debug for MessagesIm {
     }
 }
 
+rt::traits!(MessagesIm);
+
 impl rt::Object for MessagesIm {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -341,6 +345,8 @@ impl std::fmt::Debug for MessagesMessage {
     }
 }
 
+rt::traits!(MessagesMessage);
+
 impl rt::Object for MessagesMessage {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -412,6 +418,8 @@ impl std::fmt::Debug for MessagesChat {
     }
 }
 
+rt::traits!(MessagesChat);
+
 impl rt::Object for MessagesChat {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -457,6 +465,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

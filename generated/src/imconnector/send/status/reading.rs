@@ -174,6 +174,8 @@ impl std::fmt::Debug for Messages {
     }
 }
 
+rt::traits!(Messages);
+
 impl rt::Object for Messages {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -249,6 +251,8 @@ impl std::fmt::Debug for MessagesMessage {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(MessagesMessage);
 
 impl rt::Object for MessagesMessage {
     #[inline]

@@ -141,6 +141,8 @@ impl TransferId {
     }
 }
 
+rt::traits!(TransferId);
+
 impl rt::Wire for TransferId {
     type Out = Self;
 

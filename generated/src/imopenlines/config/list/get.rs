@@ -330,6 +330,8 @@ impl std::fmt::Debug for Params {
     }
 }
 
+rt::traits!(Params);
+
 impl rt::Object for Params {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -1933,6 +1935,8 @@ impl std::fmt::Debug for ParamsFilter {
     }
 }
 
+rt::traits!(ParamsFilter);
+
 impl rt::Object for ParamsFilter {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -2199,6 +2203,8 @@ impl std::fmt::Debug for ParamsFilterQueueUsersFields {
     }
 }
 
+rt::traits!(ParamsFilterQueueUsersFields);
+
 impl rt::Object for ParamsFilterQueueUsersFields {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -2305,6 +2311,8 @@ impl std::fmt::Debug for ParamsFilterConfigQueue {
     }
 }
 
+rt::traits!(ParamsFilterConfigQueue);
+
 impl rt::Object for ParamsFilterConfigQueue {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -2395,6 +2403,8 @@ impl std::fmt::Debug for Options {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Options);
 
 impl rt::Object for Options {
     #[inline]
@@ -2717,6 +2727,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -2916,6 +2928,8 @@ impl std::fmt::Debug for ResponseQueueUsersFields {
     }
 }
 
+rt::traits!(ResponseQueueUsersFields);
+
 impl rt::Object for ResponseQueueUsersFields {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -2985,6 +2999,8 @@ impl std::fmt::Debug for ResponseConfigQueue {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseConfigQueue);
 
 impl rt::Object for ResponseConfigQueue {
     #[inline]

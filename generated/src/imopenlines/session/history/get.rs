@@ -179,6 +179,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -271,6 +273,8 @@ impl std::fmt::Debug for ResponseMessage {
     }
 }
 
+rt::traits!(ResponseMessage);
+
 impl rt::Object for ResponseMessage {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -329,6 +333,8 @@ impl std::fmt::Debug for ResponseMessageParams {
     }
 }
 
+rt::traits!(ResponseMessageParams);
+
 impl rt::Object for ResponseMessageParams {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -383,6 +389,8 @@ impl std::fmt::Debug for ResponseMessageParamsAttach {
     }
 }
 
+rt::traits!(ResponseMessageParamsAttach);
+
 impl rt::Object for ResponseMessageParamsAttach {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -435,6 +443,8 @@ impl std::fmt::Debug for ResponseMessageParamsAttachBlocks {
     }
 }
 
+rt::traits!(ResponseMessageParamsAttachBlocks);
+
 impl rt::Object for ResponseMessageParamsAttachBlocks {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -485,6 +495,8 @@ impl std::fmt::Debug for ResponseMessageParamsAttachBlocksLink {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseMessageParamsAttachBlocksLink);
 
 impl rt::Object for ResponseMessageParamsAttachBlocksLink {
     #[inline]
@@ -542,6 +554,8 @@ impl std::fmt::Debug for ResponseMessageParamsAttachBlocksGrid {
     }
 }
 
+rt::traits!(ResponseMessageParamsAttachBlocksGrid);
+
 impl rt::Object for ResponseMessageParamsAttachBlocksGrid {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -583,6 +597,8 @@ impl std::fmt::Debug for ResponseUsersMessage {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseUsersMessage);
 
 impl rt::Object for ResponseUsersMessage {
     const PATTERNS: &'static [(&'static str, &'static str)] = &[("chat", "")];
@@ -717,6 +733,8 @@ impl std::fmt::Debug for ResponseUsers {
     }
 }
 
+rt::traits!(ResponseUsers);
+
 impl rt::Object for ResponseUsers {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -789,6 +807,8 @@ impl std::fmt::Debug for ResponseOpenlines {
     }
 }
 
+rt::traits!(ResponseOpenlines);
+
 impl rt::Object for ResponseOpenlines {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -835,6 +855,8 @@ impl std::fmt::Debug for ResponseUserInGroup {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseUserInGroup);
 
 impl rt::Object for ResponseUserInGroup {
     #[inline]
@@ -961,6 +983,8 @@ impl std::fmt::Debug for ResponseChat {
     }
 }
 
+rt::traits!(ResponseChat);
+
 impl rt::Object for ResponseChat {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -1038,6 +1062,8 @@ impl std::fmt::Debug for ResponseChatEntityLink {
     }
 }
 
+rt::traits!(ResponseChatEntityLink);
+
 impl rt::Object for ResponseChatEntityLink {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -1099,6 +1125,8 @@ impl std::fmt::Debug for ResponseChatPermissions {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseChatPermissions);
 
 impl rt::Object for ResponseChatPermissions {
     #[inline]
@@ -1207,6 +1235,8 @@ impl std::fmt::Debug for ResponseFiles {
     }
 }
 
+rt::traits!(ResponseFiles);
+
 impl rt::Object for ResponseFiles {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -1274,6 +1304,8 @@ impl std::fmt::Debug for ResponseFilesImage {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseFilesImage);
 
 impl rt::Object for ResponseFilesImage {
     #[inline]
@@ -1343,6 +1375,8 @@ impl std::fmt::Debug for ResponseFilesViewerattrs {
     }
 }
 
+rt::traits!(ResponseFilesViewerattrs);
+
 impl rt::Object for ResponseFilesViewerattrs {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -1393,6 +1427,8 @@ impl std::fmt::Debug for ResponseFilesMediaurl {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseFilesMediaurl);
 
 impl rt::Object for ResponseFilesMediaurl {
     #[inline]

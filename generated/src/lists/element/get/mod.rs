@@ -242,6 +242,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     const PATTERNS: &'static [(&'static str, &'static str)] = &[("PROPERTY_", "")];
 

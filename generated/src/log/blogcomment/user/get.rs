@@ -167,6 +167,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -227,6 +229,8 @@ impl std::fmt::Debug for ResponseComments {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseComments);
 
 impl rt::Object for ResponseComments {
     #[inline]
@@ -308,6 +312,8 @@ impl std::fmt::Debug for ResponseFiles {
     }
 }
 
+rt::traits!(ResponseFiles);
+
 impl rt::Object for ResponseFiles {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -365,6 +371,8 @@ impl std::fmt::Debug for ResponseFilesImage {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseFilesImage);
 
 impl rt::Object for ResponseFilesImage {
     #[inline]

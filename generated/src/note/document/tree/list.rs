@@ -117,6 +117,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -177,6 +179,8 @@ impl std::fmt::Debug for ResponseItems {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseItems);
 
 impl rt::Object for ResponseItems {
     #[inline]
@@ -240,6 +244,8 @@ impl std::fmt::Debug for ResponseItemsChildren {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseItemsChildren);
 
 impl rt::Object for ResponseItemsChildren {
     #[inline]

@@ -147,6 +147,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -234,6 +236,8 @@ impl std::fmt::Debug for ResponseServer {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseServer);
 
 impl rt::Object for ResponseServer {
     #[inline]
@@ -368,6 +372,8 @@ impl std::fmt::Debug for ResponseApi {
     }
 }
 
+rt::traits!(ResponseApi);
+
 impl rt::Object for ResponseApi {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -423,6 +429,8 @@ impl std::fmt::Debug for ResponseChannels {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseChannels);
 
 impl rt::Object for ResponseChannels {
     #[inline]
@@ -558,6 +566,8 @@ impl std::fmt::Debug for ResponsePublicChannels {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponsePublicChannels);
 
 impl rt::Object for ResponsePublicChannels {
     #[inline]

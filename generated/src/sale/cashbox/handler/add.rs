@@ -192,6 +192,8 @@ impl std::fmt::Debug for Settings {
     }
 }
 
+rt::traits!(Settings);
+
 impl rt::Object for Settings {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -349,6 +351,8 @@ impl std::fmt::Debug for SettingsConfig {
     }
 }
 
+rt::traits!(SettingsConfig);
+
 impl rt::Object for SettingsConfig {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -483,6 +487,8 @@ impl std::fmt::Debug for SettingsConfigItems {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(SettingsConfigItems);
 
 impl rt::Object for SettingsConfigItems {
     #[inline]

@@ -125,6 +125,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -183,6 +185,8 @@ impl std::fmt::Debug for ResponseSettings {
     }
 }
 
+rt::traits!(ResponseSettings);
+
 impl rt::Object for ResponseSettings {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -231,6 +235,8 @@ impl std::fmt::Debug for ResponseSettingsConfig {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseSettingsConfig);
 
 impl rt::Object for ResponseSettingsConfig {
     #[inline]
@@ -287,6 +293,8 @@ impl std::fmt::Debug for ResponseSettingsConfigItems {
     }
 }
 
+rt::traits!(ResponseSettingsConfigItems);
+
 impl rt::Object for ResponseSettingsConfigItems {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -341,6 +349,8 @@ impl std::fmt::Debug for ResponseSettingsConfigItemsLogin {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseSettingsConfigItemsLogin);
 
 impl rt::Object for ResponseSettingsConfigItemsLogin {
     #[inline]
@@ -406,6 +416,8 @@ impl std::fmt::Debug for ResponseSettingsConfigItemsInn {
     }
 }
 
+rt::traits!(ResponseSettingsConfigItemsInn);
+
 impl rt::Object for ResponseSettingsConfigItemsInn {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -460,6 +472,8 @@ impl std::fmt::Debug for ResponseSettingsConfigItemsMode {
     }
 }
 
+rt::traits!(ResponseSettingsConfigItemsMode);
+
 impl rt::Object for ResponseSettingsConfigItemsMode {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -512,6 +526,8 @@ impl std::fmt::Debug for ResponseSettingsConfigItemsModeOptions {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseSettingsConfigItemsModeOptions);
 
 impl rt::Object for ResponseSettingsConfigItemsModeOptions {
     #[inline]

@@ -134,6 +134,8 @@ impl Description {
     }
 }
 
+rt::traits!(Description);
+
 impl rt::Wire for Description {
     type Out = Self;
 
@@ -308,6 +310,8 @@ impl std::fmt::Debug for Settings {
     }
 }
 
+rt::traits!(Settings);
+
 impl rt::Object for Settings {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -416,6 +420,8 @@ impl std::fmt::Debug for SettingsConfig {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(SettingsConfig);
 
 impl rt::Object for SettingsConfig {
     #[inline]
@@ -589,6 +595,8 @@ impl std::fmt::Debug for Profiles {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Profiles);
 
 impl rt::Object for Profiles {
     #[inline]

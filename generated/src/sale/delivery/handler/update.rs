@@ -238,6 +238,8 @@ impl std::fmt::Debug for Settings {
     }
 }
 
+rt::traits!(Settings);
+
 impl rt::Object for Settings {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -346,6 +348,8 @@ impl std::fmt::Debug for SettingsConfig {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(SettingsConfig);
 
 impl rt::Object for SettingsConfig {
     #[inline]

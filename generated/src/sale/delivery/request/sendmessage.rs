@@ -257,6 +257,8 @@ impl std::fmt::Debug for Message {
     }
 }
 
+rt::traits!(Message);
+
 impl rt::Object for Message {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -339,6 +341,8 @@ impl std::fmt::Debug for MessageStatus {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(MessageStatus);
 
 impl rt::Object for MessageStatus {
     #[inline]

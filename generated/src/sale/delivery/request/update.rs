@@ -186,6 +186,8 @@ impl std::fmt::Debug for Status {
     }
 }
 
+rt::traits!(Status);
+
 impl rt::Object for Status {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -343,6 +345,8 @@ impl std::fmt::Debug for Properties {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Properties);
 
 impl rt::Object for Properties {
     #[inline]

@@ -216,6 +216,8 @@ impl std::fmt::Debug for Settings {
     }
 }
 
+rt::traits!(Settings);
+
 impl rt::Object for Settings {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -348,6 +350,8 @@ impl std::fmt::Debug for SettingsCodes {
     }
 }
 
+rt::traits!(SettingsCodes);
+
 impl rt::Object for SettingsCodes {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -430,6 +434,8 @@ impl std::fmt::Debug for SettingsCodesDefault {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(SettingsCodesDefault);
 
 impl rt::Object for SettingsCodesDefault {
     #[inline]
@@ -534,6 +540,8 @@ impl std::fmt::Debug for SettingsFormData {
     }
 }
 
+rt::traits!(SettingsFormData);
+
 impl rt::Object for SettingsFormData {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -615,6 +623,8 @@ impl std::fmt::Debug for SettingsFormDataFields {
     }
 }
 
+rt::traits!(SettingsFormDataFields);
+
 impl rt::Object for SettingsFormDataFields {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -650,6 +660,8 @@ impl SettingsFormDataFieldsCode {
         p.option().object(SettingsFormDataFieldsCodeObject::rules);
     }
 }
+
+rt::traits!(SettingsFormDataFieldsCode);
 
 impl rt::Wire for SettingsFormDataFieldsCode {
     type Out = Self;
@@ -789,6 +801,8 @@ impl std::fmt::Debug for SettingsFormDataFieldsCodeObject {
     }
 }
 
+rt::traits!(SettingsFormDataFieldsCodeObject);
+
 impl rt::Object for SettingsFormDataFieldsCodeObject {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -866,6 +880,8 @@ impl std::fmt::Debug for SettingsCheckoutData {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(SettingsCheckoutData);
 
 impl rt::Object for SettingsCheckoutData {
     #[inline]
@@ -946,6 +962,8 @@ impl std::fmt::Debug for SettingsCheckoutDataFields {
     }
 }
 
+rt::traits!(SettingsCheckoutDataFields);
+
 impl rt::Object for SettingsCheckoutDataFields {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -981,6 +999,8 @@ impl SettingsCheckoutDataFieldsCode {
         p.option().object(SettingsCheckoutDataFieldsCodeObject::rules);
     }
 }
+
+rt::traits!(SettingsCheckoutDataFieldsCode);
 
 impl rt::Wire for SettingsCheckoutDataFieldsCode {
     type Out = Self;
@@ -1118,6 +1138,8 @@ impl std::fmt::Debug for SettingsIframeData {
     }
 }
 
+rt::traits!(SettingsIframeData);
+
 impl rt::Object for SettingsIframeData {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -1197,6 +1219,8 @@ impl std::fmt::Debug for SettingsIframeDataFields {
     }
 }
 
+rt::traits!(SettingsIframeDataFields);
+
 impl rt::Object for SettingsIframeDataFields {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -1232,6 +1256,8 @@ impl SettingsIframeDataFieldsCode {
         p.option().object(SettingsIframeDataFieldsCodeObject::rules);
     }
 }
+
+rt::traits!(SettingsIframeDataFieldsCode);
 
 impl rt::Wire for SettingsIframeDataFieldsCode {
     type Out = Self;

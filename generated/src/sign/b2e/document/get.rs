@@ -137,6 +137,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -184,6 +186,8 @@ impl std::fmt::Debug for ResponseState {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseState);
 
 impl rt::Object for ResponseState {
     #[inline]
@@ -243,6 +247,8 @@ impl std::fmt::Debug for ResponseMembers {
     }
 }
 
+rt::traits!(ResponseMembers);
+
 impl rt::Object for ResponseMembers {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -297,6 +303,8 @@ impl std::fmt::Debug for ResponseMembersUser {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseMembersUser);
 
 impl rt::Object for ResponseMembersUser {
     #[inline]

@@ -202,6 +202,8 @@ impl std::fmt::Debug for Fields {
     }
 }
 
+rt::traits!(Fields);
+
 impl rt::Object for Fields {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -291,6 +293,8 @@ impl std::fmt::Debug for FieldsCompany {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(FieldsCompany);
 
 impl rt::Object for FieldsCompany {
     #[inline]
@@ -397,6 +401,8 @@ impl std::fmt::Debug for FieldsMembers {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(FieldsMembers);
 
 impl rt::Object for FieldsMembers {
     #[inline]
@@ -587,6 +593,8 @@ impl std::fmt::Debug for FieldsResponsible {
     }
 }
 
+rt::traits!(FieldsResponsible);
+
 impl rt::Object for FieldsResponsible {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -678,6 +686,8 @@ impl std::fmt::Debug for FieldsFiles {
     }
 }
 
+rt::traits!(FieldsFiles);
+
 impl rt::Object for FieldsFiles {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -761,6 +771,8 @@ impl std::fmt::Debug for FieldsExternalSettings {
     }
 }
 
+rt::traits!(FieldsExternalSettings);
+
 impl rt::Object for FieldsExternalSettings {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -811,6 +823,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -884,6 +898,8 @@ impl std::fmt::Debug for ResponseMembers {
     }
 }
 
+rt::traits!(ResponseMembers);
+
 impl rt::Object for ResponseMembers {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -949,6 +965,8 @@ impl std::fmt::Debug for ResponseMembersUser {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseMembersUser);
 
 impl rt::Object for ResponseMembersUser {
     #[inline]

@@ -193,6 +193,8 @@ impl std::fmt::Debug for Params {
     }
 }
 
+rt::traits!(Params);
+
 impl rt::Object for Params {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -521,6 +523,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -987,6 +991,8 @@ impl std::fmt::Debug for ResponseAvatarTypes {
     }
 }
 
+rt::traits!(ResponseAvatarTypes);
+
 impl rt::Object for ResponseAvatarTypes {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -1035,6 +1041,8 @@ impl std::fmt::Debug for ResponseAvatarData {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseAvatarData);
 
 impl rt::Object for ResponseAvatarData {
     #[inline]
@@ -1163,6 +1171,8 @@ impl std::fmt::Debug for ResponseOwnerData {
     }
 }
 
+rt::traits!(ResponseOwnerData);
+
 impl rt::Object for ResponseOwnerData {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -1210,6 +1220,8 @@ impl std::fmt::Debug for ResponseSubjectData {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseSubjectData);
 
 impl rt::Object for ResponseSubjectData {
     #[inline]
@@ -1276,6 +1288,8 @@ impl std::fmt::Debug for ResponseActions {
     }
 }
 
+rt::traits!(ResponseActions);
+
 impl rt::Object for ResponseActions {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -1331,6 +1345,8 @@ impl std::fmt::Debug for ResponseUserData {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseUserData);
 
 impl rt::Object for ResponseUserData {
     #[inline]
@@ -1478,6 +1494,8 @@ impl std::fmt::Debug for ResponseListOfMembers {
     }
 }
 
+rt::traits!(ResponseListOfMembers);
+
 impl rt::Object for ResponseListOfMembers {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -1541,6 +1559,8 @@ impl std::fmt::Debug for ResponseFeatures {
     }
 }
 
+rt::traits!(ResponseFeatures);
+
 impl rt::Object for ResponseFeatures {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -1593,6 +1613,8 @@ impl std::fmt::Debug for ResponseListOfMembersAwaitingInvite {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseListOfMembersAwaitingInvite);
 
 impl rt::Object for ResponseListOfMembersAwaitingInvite {
     #[inline]
@@ -1648,6 +1670,8 @@ impl std::fmt::Debug for ResponseGroupMembersList {
     }
 }
 
+rt::traits!(ResponseGroupMembersList);
+
 impl rt::Object for ResponseGroupMembersList {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -1697,6 +1721,8 @@ impl std::fmt::Debug for ResponseCounters {
     }
 }
 
+rt::traits!(ResponseCounters);
+
 impl rt::Object for ResponseCounters {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -1745,6 +1771,8 @@ impl std::fmt::Debug for ResponseAdditionalData {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseAdditionalData);
 
 impl rt::Object for ResponseAdditionalData {
     #[inline]

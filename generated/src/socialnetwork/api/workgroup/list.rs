@@ -395,6 +395,8 @@ impl std::fmt::Debug for Filter {
     }
 }
 
+rt::traits!(Filter);
+
 impl rt::Object for Filter {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -694,6 +696,8 @@ impl std::fmt::Debug for Params {
     }
 }
 
+rt::traits!(Params);
+
 impl rt::Object for Params {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -814,6 +818,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -879,6 +885,8 @@ impl std::fmt::Debug for ResponseWorkgroups {
     }
 }
 
+rt::traits!(ResponseWorkgroups);
+
 impl rt::Object for ResponseWorkgroups {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -934,6 +942,8 @@ impl std::fmt::Debug for ResponseWorkgroupsAdditionalData {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseWorkgroupsAdditionalData);
 
 impl rt::Object for ResponseWorkgroupsAdditionalData {
     #[inline]

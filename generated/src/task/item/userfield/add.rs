@@ -225,6 +225,8 @@ impl std::fmt::Debug for Params {
     }
 }
 
+rt::traits!(Params);
+
 impl rt::Object for Params {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -399,6 +401,8 @@ impl std::fmt::Debug for ParamsEditFormLabel {
     }
 }
 
+rt::traits!(ParamsEditFormLabel);
+
 impl rt::Object for ParamsEditFormLabel {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -496,6 +500,8 @@ impl std::fmt::Debug for ParamsSettings {
     }
 }
 
+rt::traits!(ParamsSettings);
+
 impl rt::Object for ParamsSettings {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -542,6 +548,8 @@ impl ParamsSettingsDefaultValue {
         p.option().integer();
     }
 }
+
+rt::traits!(ParamsSettingsDefaultValue);
 
 impl rt::Wire for ParamsSettingsDefaultValue {
     type Out = Self;

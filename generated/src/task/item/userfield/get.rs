@@ -165,6 +165,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -235,6 +237,8 @@ impl std::fmt::Debug for ResponseListColumnLabel {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseListColumnLabel);
 
 impl rt::Object for ResponseListColumnLabel {
     #[inline]
@@ -307,6 +311,8 @@ impl std::fmt::Debug for ResponseSettings {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseSettings);
 
 impl rt::Object for ResponseSettings {
     #[inline]

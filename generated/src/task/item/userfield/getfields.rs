@@ -167,6 +167,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -257,6 +259,8 @@ impl std::fmt::Debug for ResponseId {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseId);
 
 impl rt::Object for ResponseId {
     #[inline]
@@ -375,6 +379,8 @@ impl std::fmt::Debug for ResponseList {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseList);
 
 impl rt::Object for ResponseList {
     #[inline]

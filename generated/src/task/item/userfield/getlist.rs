@@ -175,6 +175,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -292,6 +294,8 @@ impl std::fmt::Debug for ResponseSettings {
     }
 }
 
+rt::traits!(ResponseSettings);
+
 impl rt::Object for ResponseSettings {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -363,6 +367,8 @@ impl std::fmt::Debug for ResponseSettingsDefaultValue {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseSettingsDefaultValue);
 
 impl rt::Object for ResponseSettingsDefaultValue {
     #[inline]

@@ -206,6 +206,8 @@ impl std::fmt::Debug for Data {
     }
 }
 
+rt::traits!(Data);
+
 impl rt::Object for Data {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -292,6 +294,8 @@ impl std::fmt::Debug for DataEditFormLabel {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(DataEditFormLabel);
 
 impl rt::Object for DataEditFormLabel {
     #[inline]
@@ -386,6 +390,8 @@ impl std::fmt::Debug for DataSettings {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(DataSettings);
 
 impl rt::Object for DataSettings {
     #[inline]

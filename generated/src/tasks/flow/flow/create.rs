@@ -349,6 +349,8 @@ impl std::fmt::Debug for FlowData {
     }
 }
 
+rt::traits!(FlowData);
+
 impl rt::Object for FlowData {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -506,6 +508,8 @@ impl FlowDataResponsibleList {
         p.option().list().list();
     }
 }
+
+rt::traits!(FlowDataResponsibleList);
 
 impl rt::Wire for FlowDataResponsibleList {
     type Out = Self;
@@ -748,6 +752,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

@@ -142,6 +142,8 @@ impl std::fmt::Debug for FlowData {
     }
 }
 
+rt::traits!(FlowData);
+
 impl rt::Object for FlowData {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -184,6 +186,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

@@ -359,6 +359,8 @@ impl std::fmt::Debug for FlowData {
     }
 }
 
+rt::traits!(FlowData);
+
 impl rt::Object for FlowData {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {

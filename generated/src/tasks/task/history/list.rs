@@ -259,6 +259,8 @@ impl std::fmt::Debug for Filter {
     }
 }
 
+rt::traits!(Filter);
+
 impl rt::Object for Filter {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -565,6 +567,8 @@ impl std::fmt::Debug for FilterUser {
     }
 }
 
+rt::traits!(FilterUser);
+
 impl rt::Object for FilterUser {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -611,6 +615,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -667,6 +673,8 @@ impl std::fmt::Debug for ResponseList {
     }
 }
 
+rt::traits!(ResponseList);
+
 impl rt::Object for ResponseList {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -722,6 +730,8 @@ impl std::fmt::Debug for ResponseListValue {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseListValue);
 
 impl rt::Object for ResponseListValue {
     #[inline]
@@ -780,6 +790,8 @@ impl std::fmt::Debug for ResponseListUser {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseListUser);
 
 impl rt::Object for ResponseListUser {
     #[inline]

@@ -119,6 +119,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -190,6 +192,8 @@ impl std::fmt::Debug for ResponseItem {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseItem);
 
 impl rt::Object for ResponseItem {
     #[inline]
@@ -322,6 +326,8 @@ impl std::fmt::Debug for ResponseItemRights {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseItemRights);
 
 impl rt::Object for ResponseItemRights {
     #[inline]

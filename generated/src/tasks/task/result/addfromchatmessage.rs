@@ -142,6 +142,8 @@ impl std::fmt::Debug for Fields {
     }
 }
 
+rt::traits!(Fields);
+
 impl rt::Object for Fields {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -184,6 +186,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -257,6 +261,8 @@ impl std::fmt::Debug for ResponseItem {
     }
 }
 
+rt::traits!(ResponseItem);
+
 impl rt::Object for ResponseItem {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -311,6 +317,8 @@ impl std::fmt::Debug for ResponseItemRights {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseItemRights);
 
 impl rt::Object for ResponseItemRights {
     #[inline]

@@ -193,6 +193,8 @@ impl std::fmt::Debug for Fields {
     }
 }
 
+rt::traits!(Fields);
+
 impl rt::Object for Fields {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -240,6 +242,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -329,6 +333,8 @@ impl std::fmt::Debug for ResponseCheckListItem {
     }
 }
 
+rt::traits!(ResponseCheckListItem);
+
 impl rt::Object for ResponseCheckListItem {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -409,6 +415,8 @@ impl std::fmt::Debug for ResponseCheckListItemMembers {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseCheckListItemMembers);
 
 impl rt::Object for ResponseCheckListItemMembers {
     #[inline]
@@ -610,6 +618,8 @@ impl std::fmt::Debug for ResponseCheckListItemAttachments {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseCheckListItemAttachments);
 
 impl rt::Object for ResponseCheckListItemAttachments {
     #[inline]

@@ -161,6 +161,8 @@ impl std::fmt::Debug for AttachmentParameters {
     }
 }
 
+rt::traits!(AttachmentParameters);
+
 impl rt::Object for AttachmentParameters {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {

@@ -125,6 +125,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -213,6 +215,8 @@ impl std::fmt::Debug for ResponseCheckListItem {
     }
 }
 
+rt::traits!(ResponseCheckListItem);
+
 impl rt::Object for ResponseCheckListItem {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -290,6 +294,8 @@ impl std::fmt::Debug for ResponseCheckListItemMembers {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseCheckListItemMembers);
 
 impl rt::Object for ResponseCheckListItemMembers {
     #[inline]

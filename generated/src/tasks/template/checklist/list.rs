@@ -265,6 +265,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -352,6 +354,8 @@ impl std::fmt::Debug for ResponseCheckListItems {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseCheckListItems);
 
 impl rt::Object for ResponseCheckListItems {
     #[inline]

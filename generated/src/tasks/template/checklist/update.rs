@@ -206,6 +206,8 @@ impl std::fmt::Debug for Fields {
     }
 }
 
+rt::traits!(Fields);
+
 impl rt::Object for Fields {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -348,6 +350,8 @@ impl std::fmt::Debug for FieldsMembers {
     }
 }
 
+rt::traits!(FieldsMembers);
+
 impl rt::Object for FieldsMembers {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -407,6 +411,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -496,6 +502,8 @@ impl std::fmt::Debug for ResponseCheckListItem {
     }
 }
 
+rt::traits!(ResponseCheckListItem);
+
 impl rt::Object for ResponseCheckListItem {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -576,6 +584,8 @@ impl std::fmt::Debug for ResponseCheckListItemMembers {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseCheckListItemMembers);
 
 impl rt::Object for ResponseCheckListItemMembers {
     #[inline]

@@ -144,6 +144,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -197,6 +199,8 @@ impl std::fmt::Debug for ResponseReport {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseReport);
 
 impl rt::Object for ResponseReport {
     #[inline]
@@ -276,6 +280,8 @@ impl std::fmt::Debug for ResponseReportDays {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseReportDays);
 
 impl rt::Object for ResponseReportDays {
     #[inline]
@@ -386,6 +392,8 @@ impl std::fmt::Debug for ResponseReportDaysReports {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseReportDaysReports);
 
 impl rt::Object for ResponseReportDaysReports {
     #[inline]
@@ -714,6 +722,8 @@ impl Default for ResponseReportDaysReportsIpStartNetwork {
     }
 }
 
+rt::traits!(ResponseReportDaysReportsIpStartNetwork);
+
 impl rt::Wire for ResponseReportDaysReportsIpStartNetwork {
     type Out = Self;
 
@@ -780,6 +790,8 @@ impl Default for ResponseReportDaysReportsIpFinishNetwork {
         Self::Boolean(Default::default())
     }
 }
+
+rt::traits!(ResponseReportDaysReportsIpFinishNetwork);
 
 impl rt::Wire for ResponseReportDaysReportsIpFinishNetwork {
     type Out = Self;
@@ -890,6 +902,8 @@ impl std::fmt::Debug for ResponseUser {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseUser);
 
 impl rt::Object for ResponseUser {
     #[inline]

@@ -178,6 +178,8 @@ impl std::fmt::Debug for ImMessageVoteData {
     }
 }
 
+rt::traits!(ImMessageVoteData);
+
 impl rt::Object for ImMessageVoteData {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -282,6 +284,8 @@ impl std::fmt::Debug for ImMessageVoteDataQuestions {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ImMessageVoteDataQuestions);
 
 impl rt::Object for ImMessageVoteDataQuestions {
     #[inline]
@@ -439,6 +443,8 @@ impl std::fmt::Debug for ImMessageVoteDataQuestionsAnswers {
     }
 }
 
+rt::traits!(ImMessageVoteDataQuestionsAnswers);
+
 impl rt::Object for ImMessageVoteDataQuestionsAnswers {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -492,6 +498,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

@@ -197,6 +197,7 @@ fn setters(scope: Scope<'_>, member: &Member<'_>, subject: &Subject) -> Vec<Func
 /// }
 /// impl Clone for Task { … }
 /// impl std::fmt::Debug for Task { … }
+/// rt::traits!(Task);
 /// ```
 ///
 /// Derived, these would take twice as long to compile.
@@ -219,6 +220,7 @@ fn std_impls(object: &Object, members: &[Member<'_>]) -> TokenStream {
             #[inline]
             fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
         }
+        rt::traits!(#name);
     }
 }
 

@@ -152,6 +152,7 @@ fn codec(scope: Scope<'_>, union: &Union) -> TokenStream {
         (0..index).fold(side, |pattern, _| quote!(rt::Either::Right(#pattern)))
     });
     quote! {
+        rt::traits!(#name);
         impl rt::Wire for #name {
             type Out = Self;
             const NAME: &'static str = "one of several types";

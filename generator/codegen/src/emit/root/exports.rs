@@ -48,6 +48,7 @@ const NAMES: &[&str] = &[
     "Api",
     "ApiError",
     "Arg",
+    "As",
     "AuthError",
     "Checkpoint",
     "Client",

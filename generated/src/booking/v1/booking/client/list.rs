@@ -114,6 +114,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -163,6 +165,8 @@ impl std::fmt::Debug for ResponseBookingClient {
     }
 }
 
+rt::traits!(ResponseBookingClient);
+
 impl rt::Object for ResponseBookingClient {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -211,6 +215,8 @@ impl std::fmt::Debug for ResponseBookingClientType {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseBookingClientType);
 
 impl rt::Object for ResponseBookingClientType {
     #[inline]

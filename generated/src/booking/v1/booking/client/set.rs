@@ -156,6 +156,8 @@ impl std::fmt::Debug for Clients {
     }
 }
 
+rt::traits!(Clients);
+
 impl rt::Object for Clients {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {

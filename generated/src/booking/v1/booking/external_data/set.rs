@@ -167,6 +167,8 @@ impl std::fmt::Debug for ExternalData {
     }
 }
 
+rt::traits!(ExternalData);
+
 impl rt::Object for ExternalData {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {

@@ -184,6 +184,8 @@ impl std::fmt::Debug for Slots {
     }
 }
 
+rt::traits!(Slots);
+
 impl rt::Object for Slots {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {

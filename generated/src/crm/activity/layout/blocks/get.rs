@@ -124,6 +124,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -166,6 +168,8 @@ impl std::fmt::Debug for ResponseLayout {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseLayout);
 
 impl rt::Object for ResponseLayout {
     #[inline]
@@ -214,6 +218,8 @@ impl std::fmt::Debug for ResponseLayoutBlocks {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseLayoutBlocks);
 
 impl rt::Object for ResponseLayoutBlocks {
     #[inline]
@@ -283,6 +289,8 @@ impl std::fmt::Debug for ResponseLayoutBlocksProperties {
     }
 }
 
+rt::traits!(ResponseLayoutBlocksProperties);
+
 impl rt::Object for ResponseLayoutBlocksProperties {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -340,6 +348,8 @@ impl std::fmt::Debug for ResponseLayoutBlocksPropertiesBlock {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseLayoutBlocksPropertiesBlock);
 
 impl rt::Object for ResponseLayoutBlocksPropertiesBlock {
     #[inline]

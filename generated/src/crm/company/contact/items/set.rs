@@ -165,6 +165,8 @@ impl std::fmt::Debug for Items {
     }
 }
 
+rt::traits!(Items);
+
 impl rt::Object for Items {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {

@@ -216,6 +216,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -270,6 +272,8 @@ impl std::fmt::Debug for ResponseElements {
     }
 }
 
+rt::traits!(ResponseElements);
+
 impl rt::Object for ResponseElements {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -319,6 +323,8 @@ impl std::fmt::Debug for ResponseElementsOptions {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseElementsOptions);
 
 impl rt::Object for ResponseElementsOptions {
     #[inline]

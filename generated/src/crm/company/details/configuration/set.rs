@@ -189,6 +189,8 @@ impl std::fmt::Debug for Data {
     }
 }
 
+rt::traits!(Data);
+
 impl rt::Object for Data {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -283,6 +285,8 @@ impl std::fmt::Debug for DataElements {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(DataElements);
 
 impl rt::Object for DataElements {
     #[inline]
@@ -455,6 +459,8 @@ impl std::fmt::Debug for DataElementsOptions {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(DataElementsOptions);
 
 impl rt::Object for DataElementsOptions {
     #[inline]

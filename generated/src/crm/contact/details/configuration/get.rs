@@ -147,6 +147,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -200,6 +202,8 @@ impl std::fmt::Debug for ResponseElements {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseElements);
 
 impl rt::Object for ResponseElements {
     #[inline]
@@ -256,6 +260,8 @@ impl std::fmt::Debug for ResponseElementsOptions {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseElementsOptions);
 
 impl rt::Object for ResponseElementsOptions {
     #[inline]

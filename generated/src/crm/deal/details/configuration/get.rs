@@ -159,6 +159,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -212,6 +214,8 @@ impl std::fmt::Debug for ResponseElements {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseElements);
 
 impl rt::Object for ResponseElements {
     #[inline]

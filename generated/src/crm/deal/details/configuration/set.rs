@@ -197,6 +197,8 @@ impl std::fmt::Debug for Data {
     }
 }
 
+rt::traits!(Data);
+
 impl rt::Object for Data {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -293,6 +295,8 @@ impl std::fmt::Debug for DataElements {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(DataElements);
 
 impl rt::Object for DataElements {
     #[inline]

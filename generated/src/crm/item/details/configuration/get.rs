@@ -151,6 +151,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -205,6 +207,8 @@ impl std::fmt::Debug for ResponseElements {
     }
 }
 
+rt::traits!(ResponseElements);
+
 impl rt::Object for ResponseElements {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -258,6 +262,8 @@ impl std::fmt::Debug for ResponseElementsOptions {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseElementsOptions);
 
 impl rt::Object for ResponseElementsOptions {
     #[inline]

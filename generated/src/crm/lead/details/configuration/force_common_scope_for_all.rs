@@ -163,6 +163,8 @@ impl std::fmt::Debug for Extras {
     }
 }
 
+rt::traits!(Extras);
+
 impl rt::Object for Extras {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {

@@ -180,6 +180,8 @@ impl std::fmt::Debug for Extras {
     }
 }
 
+rt::traits!(Extras);
+
 impl rt::Object for Extras {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -239,6 +241,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -292,6 +296,8 @@ impl std::fmt::Debug for ResponseElements {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseElements);
 
 impl rt::Object for ResponseElements {
     #[inline]

@@ -193,6 +193,8 @@ impl std::fmt::Debug for Data {
     }
 }
 
+rt::traits!(Data);
+
 impl rt::Object for Data {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -290,6 +292,8 @@ impl std::fmt::Debug for DataElements {
     }
 }
 
+rt::traits!(DataElements);
+
 impl rt::Object for DataElements {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -379,6 +383,8 @@ impl std::fmt::Debug for Extras {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Extras);
 
 impl rt::Object for Extras {
     #[inline]

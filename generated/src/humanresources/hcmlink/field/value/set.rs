@@ -169,6 +169,8 @@ impl std::fmt::Debug for Data {
     }
 }
 
+rt::traits!(Data);
+
 impl rt::Object for Data {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -244,6 +246,8 @@ impl std::fmt::Debug for Job {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Job);
 
 impl rt::Object for Job {
     #[inline]
@@ -347,6 +351,8 @@ impl std::fmt::Debug for JobFields {
     }
 }
 
+rt::traits!(JobFields);
+
 impl rt::Object for JobFields {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -403,6 +409,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

@@ -120,6 +120,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -181,6 +183,8 @@ impl std::fmt::Debug for ResponseDocument {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseDocument);
 
 impl rt::Object for ResponseDocument {
     #[inline]

@@ -113,6 +113,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -164,6 +166,8 @@ impl std::fmt::Debug for ResponseFields {
     }
 }
 
+rt::traits!(ResponseFields);
+
 impl rt::Object for ResponseFields {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -212,6 +216,8 @@ impl std::fmt::Debug for ResponseFieldsGroupId {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseFieldsGroupId);
 
 impl rt::Object for ResponseFieldsGroupId {
     #[inline]

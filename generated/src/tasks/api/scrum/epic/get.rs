@@ -135,6 +135,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -241,6 +243,8 @@ impl std::fmt::Debug for ResponseFiles {
     }
 }
 
+rt::traits!(ResponseFiles);
+
 impl rt::Object for ResponseFiles {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -311,6 +315,8 @@ impl std::fmt::Debug for ResponseFilesSettings {
     }
 }
 
+rt::traits!(ResponseFilesSettings);
+
 impl rt::Object for ResponseFilesSettings {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -369,6 +375,8 @@ impl std::fmt::Debug for ResponseFilesUserType {
     }
 }
 
+rt::traits!(ResponseFilesUserType);
+
 impl rt::Object for ResponseFilesUserType {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -415,6 +423,8 @@ impl std::fmt::Debug for ResponseFilesCustomData {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseFilesCustomData);
 
 impl rt::Object for ResponseFilesCustomData {
     #[inline]

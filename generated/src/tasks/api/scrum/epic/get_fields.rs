@@ -113,6 +113,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -175,6 +177,8 @@ impl std::fmt::Debug for ResponseFields {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseFields);
 
 impl rt::Object for ResponseFields {
     #[inline]
