@@ -1,6 +1,6 @@
 //! Arguments of constructors and setters: what one call answers fits into the next.
 
-use bitrix24::{CallBatch, Client, Id, Ref, Request, Value, catalog, crm, im, json, sonet_group};
+use bitrix24::{CallBatch, Client, Id, Ref, Request, Value, catalog, crm, im, json, sonet_group, tasks};
 use bitrix24_mock::Portal;
 
 fn params(request: &impl Request) -> Value {
@@ -47,6 +47,20 @@ fn lists_of_identifiers_take_answers() {
     assert_eq!(params(&sonet_group::user::Add::new(7, "2")), json!({ "GROUP_ID": 7, "USER_ID": 2 }));
 }
 
+/// A map of any values is pairs, or JSON with values of several types.
+#[test]
+fn free_maps_take_json() {
+    let expected = json!({ "fields": { "TITLE": "A house", "TAGS": ["new", 1] } });
+    assert_eq!(params(&tasks::task::Add::new(json!({ "TITLE": "A house", "TAGS": ["new", 1] }))), expected);
+    assert_eq!(params(&tasks::task::Add::new(&expected["fields"])), expected);
+    assert_eq!(params(&tasks::task::Add::new([("TITLE", json!("A house")), ("TAGS", json!(["new", 1]))])), expected);
+    let map: bitrix24::Map<Value> = [("TITLE".to_owned(), json!("A house"))].into_iter().collect();
+    assert_eq!(params(&tasks::task::Add::new(map)), json!({ "fields": { "TITLE": "A house" } }));
+    let numbers = (1..3).map(|number| (format!("N{number}"), number));
+    assert_eq!(params(&tasks::task::Add::new(numbers)), json!({ "fields": { "N1": 1, "N2": 2 } }));
+    assert!(tasks::task::Add::new(json!("A house")).validate().is_err());
+}
+
 /// An object of plain values keeps beside them what they have no room for, and forgets it when it is set anew.
 #[test]
 fn objects_take_what_requests_take() {
@@ -71,6 +85,7 @@ async fn references_fit_everywhere() {
     batch.add(crm::timeline::comment::Get::new(&deal));
     batch.add(im::chat::user::Add::new(&deal, [&deal]).hide_history(&deal));
     batch.add(im::chat::user::Add::new(&deal, users));
+    batch.add(tasks::task::Add::new(found.result().untyped("task")));
     batch.add(im::dialog::messages::Get::new(&deal).limit(&deal));
     let row = Fields::new(&deal, "D").product_id(&deal).price(&deal).tax_included(&deal).quantity(deal);
     batch.add(crm::item::productrow::Add::new(row));
@@ -81,6 +96,7 @@ async fn references_fit_everywhere() {
     crm.timeline.comment.get?id=$result[c0][ID]
     im.chat.user.add?CHAT_ID=$result[c0][ID]&USERS[0]=$result[c0][ID]&HIDE_HISTORY=$result[c0][ID]
     im.chat.user.add?CHAT_ID=$result[c0][ID]&USERS=$result[c0][users]
+    tasks.task.add?fields=$result[c0][task]
     im.dialog.messages.get?DIALOG_ID=$result[c0][ID]&LIMIT=$result[c0][ID]
     crm.item.productrow.add?fields[ownerType]=D&fields[productId]=$result[c0][ID]&fields[ownerId]=$result[c0][ID]&fields[price]=$result[c0][ID]&fields[taxIncluded]=$result[c0][ID]&fields[quantity]=$result[c0][ID]
     ");

@@ -48,11 +48,9 @@ impl Batch {
     /// Returns a call with what is required:
     ///
     /// - `cmd`: `cmd` · `object`
-    pub fn new(
-        cmd: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
+    pub fn new<How0>(cmd: impl rt::Entries<How0>) -> Self {
         let mut params = rt::Params::new();
-        params.map::<rt::Any>("cmd", cmd);
+        params.entries("cmd", cmd);
         Self { params }
     }
 

@@ -100,7 +100,7 @@ pub use std::fmt::Formatter;
 
 #[doc(hidden)]
 pub use wire::{
-    Any, Boxed, Cx, Dict, Either, Enum, EnumCodec, FileBase64, FileData, FilePair, Leaves, Object, OneZero,
-    OneZeroText, Own, TrueFalseText, Unix, YesNo, arg, object,
+    Any, Boxed, Cx, Dict, Either, Entries, Enum, EnumCodec, FileBase64, FileData, FilePair, Leaves, Object, OneZero,
+    OneZeroText, Own, TrueFalseText, Unix, YesNo, arg, entries, object,
 };
 pub use wire::{Arg, CustomValue, Date, DateTime, Drift, Extra, File, Finding, Id, Map, OneOrMany, Wire};

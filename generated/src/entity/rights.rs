@@ -55,11 +55,8 @@ impl Rights {
     }
 
     /// Access codes or rights. `ACCESS` · `object` · optional Keys: `R`, `W`, `X`.
-    pub fn access(
-        mut self,
-        access: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.params.map::<rt::Any>("ACCESS", access);
+    pub fn access<How0>(mut self, access: impl rt::Entries<How0>) -> Self {
+        self.params.entries("ACCESS", access);
         self
     }
 

@@ -76,11 +76,8 @@ impl Bind {
     }
 
     /// Options. `options` · `object` · optional
-    pub fn options(
-        mut self,
-        options: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.params.map::<rt::Any>("options", options);
+    pub fn options<How0>(mut self, options: impl rt::Entries<How0>) -> Self {
+        self.params.entries("options", options);
         self
     }
 

@@ -78,20 +78,14 @@ impl Update {
     }
 
     /// The messages. `MESSAGES` · `object` · optional
-    pub fn messages(
-        mut self,
-        messages: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.params.map::<rt::Any>("MESSAGES", messages);
+    pub fn messages<How0>(mut self, messages: impl rt::Entries<How0>) -> Self {
+        self.params.entries("MESSAGES", messages);
         self
     }
 
     /// Access rights. `RIGHTS` · `object` · optional
-    pub fn rights(
-        mut self,
-        rights: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.params.map::<rt::Any>("RIGHTS", rights);
+    pub fn rights<How0>(mut self, rights: impl rt::Entries<How0>) -> Self {
+        self.params.entries("RIGHTS", rights);
         self
     }
 

@@ -75,20 +75,14 @@ impl Bind {
     }
 
     /// `LANG_ALL` · `object` · optional
-    pub fn lang_all(
-        mut self,
-        lang_all: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.params.map::<rt::Any>("LANG_ALL", lang_all);
+    pub fn lang_all<How0>(mut self, lang_all: impl rt::Entries<How0>) -> Self {
+        self.params.entries("LANG_ALL", lang_all);
         self
     }
 
     /// Options. `OPTIONS` · `object` · optional
-    pub fn options(
-        mut self,
-        options: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.params.map::<rt::Any>("OPTIONS", options);
+    pub fn options<How0>(mut self, options: impl rt::Entries<How0>) -> Self {
+        self.params.entries("OPTIONS", options);
         self
     }
 

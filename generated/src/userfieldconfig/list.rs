@@ -63,11 +63,8 @@ impl List {
     /// Which fields to answer. `select` · `map<any>` · optional Keys: `language`, `id`, `entityId`,
     /// `fieldName`, `userTypeId`, `xmlId`, `sort`, `multiple`, `mandatory`, `showFilter`, `showInList`,
     /// `editInList`, `isSearchable`, `settings`, `languageId`.
-    pub fn select(
-        mut self,
-        select: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.params.map::<rt::Any>("select", select);
+    pub fn select<How0>(mut self, select: impl rt::Entries<How0>) -> Self {
+        self.params.entries("select", select);
         self
     }
 

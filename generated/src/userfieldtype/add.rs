@@ -69,11 +69,8 @@ impl Add {
     }
 
     /// Options. `OPTIONS` · `object` · optional
-    pub fn options(
-        mut self,
-        options: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.params.map::<rt::Any>("OPTIONS", options);
+    pub fn options<How0>(mut self, options: impl rt::Entries<How0>) -> Self {
+        self.params.entries("OPTIONS", options);
         self
     }
 

@@ -11,7 +11,7 @@ use crate::catalogue::Api;
 use crate::error::Error;
 use crate::wire::object::locate;
 use crate::wire::walk::Located;
-use crate::wire::{self, Arg, Date, DateTime, Id, Object, OneOrMany};
+use crate::wire::{self, Arg, Date, DateTime, Entries, Id, Object, OneOrMany};
 pub(crate) use target::{Holds, Target, is_marked};
 use target::{Segment, any_was_made};
 
@@ -211,6 +211,17 @@ impl<T, U> From<Ref<U>> for Arg<T> {
 impl<T, U> From<&Ref<U>> for Arg<T> {
     fn from(reference: &Ref<U>) -> Self {
         Arg::other(reference.target.mark())
+    }
+}
+
+/// The kind of a map that a reference stands for.
+#[doc(hidden)]
+#[derive(Debug)]
+pub enum Whole {}
+
+impl<T> Entries<Whole> for Ref<T> {
+    fn into_json(self) -> Value {
+        self.into()
     }
 }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use serde_json::{Map, Value};
 
 use crate::wire::{
-    Any, Arg, Date, DateTime, Dict, Id, Map as WireMap, OneZero, OneZeroText, TrueFalseText, Unix, Wire, YesNo,
+    Any, Arg, Date, DateTime, Dict, Entries, Id, Map as WireMap, OneZero, OneZeroText, TrueFalseText, Unix, Wire, YesNo,
 };
 
 /// A call's parameters in the order in which they were set, ready to be sent. A copy shares them until
@@ -113,6 +113,14 @@ impl Params {
     #[doc(hidden)]
     pub fn arg<W: Wire>(&mut self, name: &str, value: impl Into<Arg<W::Out>>) {
         self.insert(name, value.into().encode::<W>());
+    }
+}
+
+impl Params {
+    /// Sets a parameter to a map of any values.
+    #[doc(hidden)]
+    pub fn entries<H>(&mut self, name: &str, entries: impl Entries<H>) {
+        self.insert(name, entries.into_json());
     }
 }
 

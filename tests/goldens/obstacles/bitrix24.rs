@@ -2895,13 +2895,11 @@ pub mod obstacle {
                 Self::default()
             }
             /// `pagination` · `object` · optional
-            pub fn pagination(
+            pub fn pagination<How0>(
                 mut self,
-                pagination: impl IntoIterator<
-                    Item = (impl Into<String>, impl Into<rt::Value>),
-                >,
+                pagination: impl rt::Entries<How0>,
             ) -> Self {
-                self.params.map::<rt::Any>("pagination", pagination);
+                self.params.entries("pagination", pagination);
                 self
             }
             /// Sets a parameter by its name on the wire, for what has no function here.
@@ -3054,13 +3052,8 @@ pub mod obstacle {
                 self
             }
             /// `object` · `object` · optional
-            pub fn object(
-                mut self,
-                object: impl IntoIterator<
-                    Item = (impl Into<String>, impl Into<rt::Value>),
-                >,
-            ) -> Self {
-                self.params.map::<rt::Any>("object", object);
+            pub fn object<How0>(mut self, object: impl rt::Entries<How0>) -> Self {
+                self.params.entries("object", object);
                 self
             }
             /// `array` · `array` · optional

@@ -108,10 +108,10 @@ impl Fields {
     /// - `title`: `title` · `string`. Title.
     /// - `connector_id`: `connectorId` · `integer`
     /// - `settings`: `settings` · `object`. Settings.
-    pub fn new(
+    pub fn new<How2>(
         title: impl Into<String>,
         connector_id: impl Into<rt::Id>,
-        settings: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+        settings: impl rt::Entries<How2>,
     ) -> Self {
         let mut extra = rt::Extra::NEW;
         Self {
@@ -121,7 +121,7 @@ impl Fields {
                 rt::arg::id(connector_id),
                 &mut extra,
             ),
-            settings: Some(rt::map(settings)),
+            settings: rt::entries::keep("settings", settings, &mut extra),
             extra,
             ..Self::default()
         }

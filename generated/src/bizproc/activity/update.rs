@@ -191,11 +191,8 @@ impl Fields {
     }
 
     /// Sets the field `FILTER`.
-    pub fn filter(
-        mut self,
-        filter: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.filter = Some(rt::map(filter));
+    pub fn filter<How0>(mut self, filter: impl rt::Entries<How0>) -> Self {
+        self.filter = rt::entries::keep("FILTER", filter, &mut self.extra);
         self
     }
 

@@ -63,11 +63,8 @@ impl Complete {
     }
 
     /// Fields and their values. `FIELDS` · `object` · optional
-    pub fn fields(
-        mut self,
-        fields: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.params.map::<rt::Any>("FIELDS", fields);
+    pub fn fields<How0>(mut self, fields: impl rt::Entries<How0>) -> Self {
+        self.params.entries("FIELDS", fields);
         self
     }
 

@@ -1231,20 +1231,14 @@ impl FilterParametersFields {
     }
 
     /// Sets the field `Options`.
-    pub fn options(
-        mut self,
-        options: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.options = Some(rt::map(options));
+    pub fn options<How0>(mut self, options: impl rt::Entries<How0>) -> Self {
+        self.options = rt::entries::keep("Options", options, &mut self.extra);
         self
     }
 
     /// Sets the field `Settings`.
-    pub fn settings(
-        mut self,
-        settings: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.settings = Some(rt::map(settings));
+    pub fn settings<How0>(mut self, settings: impl rt::Entries<How0>) -> Self {
+        self.settings = rt::entries::keep("Settings", settings, &mut self.extra);
         self
     }
 

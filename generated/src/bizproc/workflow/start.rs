@@ -60,11 +60,8 @@ impl Start {
     }
 
     /// `PARAMETERS` · `object` · optional
-    pub fn parameters(
-        mut self,
-        parameters: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.params.map::<rt::Any>("PARAMETERS", parameters);
+    pub fn parameters<How0>(mut self, parameters: impl rt::Entries<How0>) -> Self {
+        self.params.entries("PARAMETERS", parameters);
         self
     }
 

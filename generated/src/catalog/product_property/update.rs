@@ -277,13 +277,15 @@ impl Fields {
     }
 
     /// Sets the field `userTypeSettings`.
-    pub fn user_type_settings(
+    pub fn user_type_settings<How0>(
         mut self,
-        user_type_settings: impl IntoIterator<
-            Item = (impl Into<String>, impl Into<rt::Value>),
-        >,
+        user_type_settings: impl rt::Entries<How0>,
     ) -> Self {
-        self.user_type_settings = Some(rt::map(user_type_settings));
+        self.user_type_settings = rt::entries::keep(
+            "userTypeSettings",
+            user_type_settings,
+            &mut self.extra,
+        );
         self
     }
 

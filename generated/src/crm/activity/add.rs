@@ -319,22 +319,21 @@ impl Fields {
     }
 
     /// Sets the field `PROVIDER_PARAMS`.
-    pub fn provider_params(
+    pub fn provider_params<How0>(
         mut self,
-        provider_params: impl IntoIterator<
-            Item = (impl Into<String>, impl Into<rt::Value>),
-        >,
+        provider_params: impl rt::Entries<How0>,
     ) -> Self {
-        self.provider_params = Some(rt::map(provider_params));
+        self.provider_params = rt::entries::keep(
+            "PROVIDER_PARAMS",
+            provider_params,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `SETTINGS`.
-    pub fn settings(
-        mut self,
-        settings: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.settings = Some(rt::map(settings));
+    pub fn settings<How0>(mut self, settings: impl rt::Entries<How0>) -> Self {
+        self.settings = rt::entries::keep("SETTINGS", settings, &mut self.extra);
         self
     }
 

@@ -62,11 +62,8 @@ impl Update {
     }
 
     /// Parameters. `params` · `object` · optional Keys: `REGISTER_SONET_EVENT`, `REGISTER_HISTORY_EVENT`.
-    pub fn params_(
-        mut self,
-        params_: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.params.map::<rt::Any>("params", params_);
+    pub fn params_<How0>(mut self, params_: impl rt::Entries<How0>) -> Self {
+        self.params.entries("params", params_);
         self
     }
 

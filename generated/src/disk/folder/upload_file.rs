@@ -56,11 +56,8 @@ impl UploadFile {
     }
 
     /// Data that the call works with. `data` · `object` · perhaps required
-    pub fn data(
-        mut self,
-        data: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.params.map::<rt::Any>("data", data);
+    pub fn data<How0>(mut self, data: impl rt::Entries<How0>) -> Self {
+        self.params.entries("data", data);
         self
     }
 

@@ -49,13 +49,10 @@ impl AddFolder {
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     /// - `data`: `data` · `object`. Data that the call works with.
-    pub fn new(
-        id: impl Into<rt::Id>,
-        data: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
+    pub fn new<How1>(id: impl Into<rt::Id>, data: impl rt::Entries<How1>) -> Self {
         let mut params = rt::Params::new();
         params.int_id("id", id);
-        params.map::<rt::Any>("data", data);
+        params.entries("data", data);
         Self { params }
     }
 

@@ -50,14 +50,14 @@ impl UploadFile {
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     /// - `data`: `data` · `object`. Data that the call works with.
     /// - `file_content`: `fileContent` · file written `["name", "base64"]`. File's content, in Base64.
-    pub fn new(
+    pub fn new<How1>(
         id: impl Into<rt::Id>,
-        data: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+        data: impl rt::Entries<How1>,
         file_content: impl Into<rt::File>,
     ) -> Self {
         let mut params = rt::Params::new();
         params.int_id("id", id);
-        params.map::<rt::Any>("data", data);
+        params.entries("data", data);
         params.set::<rt::FilePair>("fileContent", file_content);
         Self { params }
     }

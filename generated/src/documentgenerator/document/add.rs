@@ -67,11 +67,8 @@ impl Add {
 
     /// Values to save or to look for. `values` · `map<any>` · optional Keys: `_creationMethod`,
     /// `stampsEnabled`.
-    pub fn values(
-        mut self,
-        values: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.params.map::<rt::Any>("values", values);
+    pub fn values<How0>(mut self, values: impl rt::Entries<How0>) -> Self {
+        self.params.entries("values", values);
         self
     }
 
@@ -239,11 +236,8 @@ impl Fields {
     }
 
     /// Sets the field `FORMAT`.
-    pub fn format(
-        mut self,
-        format: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.format = Some(rt::map(format));
+    pub fn format<How0>(mut self, format: impl rt::Entries<How0>) -> Self {
+        self.format = rt::entries::keep("FORMAT", format, &mut self.extra);
         self
     }
 

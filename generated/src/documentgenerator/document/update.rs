@@ -56,11 +56,8 @@ impl Update {
 
     /// Values to save or to look for. `values` · `map<any>` · optional Keys: `productsTableVariant`,
     /// `_creationMethod`, `stampsEnabled`.
-    pub fn values(
-        mut self,
-        values: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.params.map::<rt::Any>("values", values);
+    pub fn values<How0>(mut self, values: impl rt::Entries<How0>) -> Self {
+        self.params.entries("values", values);
         self
     }
 

@@ -151,11 +151,8 @@ impl Fields {
     }
 
     /// Sets the field `phrases`.
-    pub fn phrases(
-        mut self,
-        phrases: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.phrases = Some(rt::map(phrases));
+    pub fn phrases<How0>(mut self, phrases: impl rt::Entries<How0>) -> Self {
+        self.phrases = rt::entries::keep("phrases", phrases, &mut self.extra);
         self
     }
 

@@ -298,13 +298,15 @@ impl Filter {
     }
 
     /// Sets the field `PROPERTY_VALUES`.
-    pub fn property_values(
+    pub fn property_values<How0>(
         mut self,
-        property_values: impl IntoIterator<
-            Item = (impl Into<String>, impl Into<rt::Value>),
-        >,
+        property_values: impl rt::Entries<How0>,
     ) -> Self {
-        self.property_values = Some(rt::map(property_values));
+        self.property_values = rt::entries::keep(
+            "PROPERTY_VALUES",
+            property_values,
+            &mut self.extra,
+        );
         self
     }
 

@@ -63,13 +63,11 @@ impl Update {
     }
 
     /// Values of the item's properties. `PROPERTY_VALUES` · `object` · optional
-    pub fn property_values(
+    pub fn property_values<How0>(
         mut self,
-        property_values: impl IntoIterator<
-            Item = (impl Into<String>, impl Into<rt::Value>),
-        >,
+        property_values: impl rt::Entries<How0>,
     ) -> Self {
-        self.params.map::<rt::Any>("PROPERTY_VALUES", property_values);
+        self.params.entries("PROPERTY_VALUES", property_values);
         self
     }
 

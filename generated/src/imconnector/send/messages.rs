@@ -242,11 +242,8 @@ impl MessagesUser {
     }
 
     /// Sets the field `picture`.
-    pub fn picture(
-        mut self,
-        picture: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.picture = Some(rt::map(picture));
+    pub fn picture<How0>(mut self, picture: impl rt::Entries<How0>) -> Self {
+        self.picture = rt::entries::keep("picture", picture, &mut self.extra);
         self
     }
 

@@ -610,13 +610,15 @@ impl Params {
     }
 
     /// Sets the field `DEFAULT_OPERATOR_DATA`.
-    pub fn default_operator_data(
+    pub fn default_operator_data<How0>(
         mut self,
-        default_operator_data: impl IntoIterator<
-            Item = (impl Into<String>, impl Into<rt::Value>),
-        >,
+        default_operator_data: impl rt::Entries<How0>,
     ) -> Self {
-        self.default_operator_data = Some(rt::map(default_operator_data));
+        self.default_operator_data = rt::entries::keep(
+            "DEFAULT_OPERATOR_DATA",
+            default_operator_data,
+            &mut self.extra,
+        );
         self
     }
 

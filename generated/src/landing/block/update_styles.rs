@@ -148,11 +148,8 @@ impl Data {
     }
 
     /// Sets the field `style`.
-    pub fn style(
-        mut self,
-        style: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.style = Some(rt::map(style));
+    pub fn style<How0>(mut self, style: impl rt::Entries<How0>) -> Self {
+        self.style = rt::entries::keep("style", style, &mut self.extra);
         self
     }
 

@@ -570,11 +570,8 @@ impl ParamsFilter {
     }
 
     /// Sets the field `LANG`.
-    pub fn lang(
-        mut self,
-        lang: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.lang = Some(rt::map(lang));
+    pub fn lang<How0>(mut self, lang: impl rt::Entries<How0>) -> Self {
+        self.lang = rt::entries::keep("LANG", lang, &mut self.extra);
         self
     }
 

@@ -184,11 +184,8 @@ impl Data {
     }
 
     /// Sets the field `fields`.
-    pub fn fields(
-        mut self,
-        fields: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.fields = Some(rt::map(fields));
+    pub fn fields<How0>(mut self, fields: impl rt::Entries<How0>) -> Self {
+        self.fields = rt::entries::keep("fields", fields, &mut self.extra);
         self
     }
 
@@ -455,11 +452,8 @@ impl DataItems {
     }
 
     /// Sets the field `fields`.
-    pub fn fields(
-        mut self,
-        fields: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.fields = Some(rt::map(fields));
+    pub fn fields<How0>(mut self, fields: impl rt::Entries<How0>) -> Self {
+        self.fields = rt::entries::keep("fields", fields, &mut self.extra);
         self
     }
 
@@ -755,38 +749,26 @@ impl DataItemsItems {
     }
 
     /// Sets the field `cards`.
-    pub fn cards(
-        mut self,
-        cards: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.cards = Some(rt::map(cards));
+    pub fn cards<How0>(mut self, cards: impl rt::Entries<How0>) -> Self {
+        self.cards = rt::entries::keep("cards", cards, &mut self.extra);
         self
     }
 
     /// Sets the field `nodes`.
-    pub fn nodes(
-        mut self,
-        nodes: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.nodes = Some(rt::map(nodes));
+    pub fn nodes<How0>(mut self, nodes: impl rt::Entries<How0>) -> Self {
+        self.nodes = rt::entries::keep("nodes", nodes, &mut self.extra);
         self
     }
 
     /// Sets the field `style`.
-    pub fn style(
-        mut self,
-        style: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.style = Some(rt::map(style));
+    pub fn style<How0>(mut self, style: impl rt::Entries<How0>) -> Self {
+        self.style = rt::entries::keep("style", style, &mut self.extra);
         self
     }
 
     /// Sets the field `attrs`.
-    pub fn attrs(
-        mut self,
-        attrs: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.attrs = Some(rt::map(attrs));
+    pub fn attrs<How0>(mut self, attrs: impl rt::Entries<How0>) -> Self {
+        self.attrs = rt::entries::keep("attrs", attrs, &mut self.extra);
         self
     }
 
@@ -900,11 +882,8 @@ impl Params {
     }
 
     /// Sets the field `lang`.
-    pub fn lang(
-        mut self,
-        lang: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.lang = Some(rt::map(lang));
+    pub fn lang<How0>(mut self, lang: impl rt::Entries<How0>) -> Self {
+        self.lang = rt::entries::keep("lang", lang, &mut self.extra);
         self
     }
 

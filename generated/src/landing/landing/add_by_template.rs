@@ -315,11 +315,8 @@ impl FieldsPrepareBlocksData {
     }
 
     /// Sets the field `PARAMS`.
-    pub fn params(
-        mut self,
-        params: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.params = Some(rt::map(params));
+    pub fn params<How0>(mut self, params: impl rt::Entries<How0>) -> Self {
+        self.params = rt::entries::keep("PARAMS", params, &mut self.extra);
         self
     }
 

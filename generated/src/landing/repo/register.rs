@@ -57,11 +57,8 @@ impl Register {
     }
 
     /// Manifest of the block. `manifest` · `object` · optional
-    pub fn manifest(
-        mut self,
-        manifest: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.params.map::<rt::Any>("manifest", manifest);
+    pub fn manifest<How0>(mut self, manifest: impl rt::Entries<How0>) -> Self {
+        self.params.entries("manifest", manifest);
         self
     }
 

@@ -491,13 +491,12 @@ impl ParamsFilter {
     }
 
     /// Sets the field `WIDGET_PARAMS`.
-    pub fn widget_params(
-        mut self,
-        widget_params: impl IntoIterator<
-            Item = (impl Into<String>, impl Into<rt::Value>),
-        >,
-    ) -> Self {
-        self.widget_params = Some(rt::map(widget_params));
+    pub fn widget_params<How0>(mut self, widget_params: impl rt::Entries<How0>) -> Self {
+        self.widget_params = rt::entries::keep(
+            "WIDGET_PARAMS",
+            widget_params,
+            &mut self.extra,
+        );
         self
     }
 
@@ -508,11 +507,8 @@ impl ParamsFilter {
     }
 
     /// Sets the field `MANIFEST`.
-    pub fn manifest(
-        mut self,
-        manifest: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.manifest = Some(rt::map(manifest));
+    pub fn manifest<How0>(mut self, manifest: impl rt::Entries<How0>) -> Self {
+        self.manifest = rt::entries::keep("MANIFEST", manifest, &mut self.extra);
         self
     }
 

@@ -151,13 +151,15 @@ impl Fields {
     }
 
     /// Sets the field `ADDITIONAL_FIELDS`.
-    pub fn additional_fields(
+    pub fn additional_fields<How0>(
         mut self,
-        additional_fields: impl IntoIterator<
-            Item = (impl Into<String>, impl Into<rt::Value>),
-        >,
+        additional_fields: impl rt::Entries<How0>,
     ) -> Self {
-        self.additional_fields = Some(rt::map(additional_fields));
+        self.additional_fields = rt::entries::keep(
+            "ADDITIONAL_FIELDS",
+            additional_fields,
+            &mut self.extra,
+        );
         self
     }
 

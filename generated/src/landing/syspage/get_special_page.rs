@@ -57,11 +57,8 @@ impl GetSpecialPage {
     }
 
     /// `additional` · `object` · optional
-    pub fn additional(
-        mut self,
-        additional: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.params.map::<rt::Any>("additional", additional);
+    pub fn additional<How0>(mut self, additional: impl rt::Entries<How0>) -> Self {
+        self.params.entries("additional", additional);
         self
     }
 

@@ -192,11 +192,8 @@ impl Fields {
     }
 
     /// Sets the field `LIST`.
-    pub fn list(
-        mut self,
-        list: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.list = Some(rt::map(list));
+    pub fn list<How0>(mut self, list: impl rt::Entries<How0>) -> Self {
+        self.list = rt::entries::keep("LIST", list, &mut self.extra);
         self
     }
 
@@ -222,11 +219,8 @@ impl Fields {
     }
 
     /// Sets the field `SETTINGS`.
-    pub fn settings(
-        mut self,
-        settings: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.settings = Some(rt::map(settings));
+    pub fn settings<How0>(mut self, settings: impl rt::Entries<How0>) -> Self {
+        self.settings = rt::entries::keep("SETTINGS", settings, &mut self.extra);
         self
     }
 

@@ -81,11 +81,8 @@ impl Get {
 
     /// `IBLOCK_ORDER` · `object` · optional Keys: `ID`, `IBLOCK_TYPE`, `NAME`, `CODE`, `SORT`,
     /// `TIMESTAMP_X`.
-    pub fn iblock_order(
-        mut self,
-        iblock_order: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.params.map::<rt::Any>("IBLOCK_ORDER", iblock_order);
+    pub fn iblock_order<How0>(mut self, iblock_order: impl rt::Entries<How0>) -> Self {
+        self.params.entries("IBLOCK_ORDER", iblock_order);
         self
     }
 

@@ -83,11 +83,8 @@ impl Update {
     }
 
     /// Files. `FILES` · `object` · optional
-    pub fn files(
-        mut self,
-        files: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.params.map::<rt::Any>("FILES", files);
+    pub fn files<How0>(mut self, files: impl rt::Entries<How0>) -> Self {
+        self.params.entries("FILES", files);
         self
     }
 

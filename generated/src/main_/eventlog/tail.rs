@@ -73,11 +73,8 @@ impl Tail {
     }
 
     /// Point to read on from. `cursor` · `object` · optional
-    pub fn cursor(
-        mut self,
-        cursor: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.params.map::<rt::Any>("cursor", cursor);
+    pub fn cursor<How0>(mut self, cursor: impl rt::Entries<How0>) -> Self {
+        self.params.entries("cursor", cursor);
         self
     }
 

@@ -52,13 +52,13 @@ impl SetSettings {
     ///
     /// - `type_id`: `typeId` · `integer`. Number of the process.
     /// - `fields`: `fields` · `object`. Fields and their values.
-    pub fn new(
+    pub fn new<How1>(
         type_id: impl Into<rt::Id>,
-        fields: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+        fields: impl rt::Entries<How1>,
     ) -> Self {
         let mut params = rt::Params::new();
         params.int_id("typeId", type_id);
-        params.map::<rt::Any>("fields", fields);
+        params.entries("fields", fields);
         Self { params }
     }
 

@@ -101,11 +101,8 @@ impl Add {
     }
 
     /// Settings. `SETTINGS` · `object` · optional
-    pub fn settings(
-        mut self,
-        settings: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.params.map::<rt::Any>("SETTINGS", settings);
+    pub fn settings<How0>(mut self, settings: impl rt::Entries<How0>) -> Self {
+        self.params.entries("SETTINGS", settings);
         self
     }
 
@@ -283,11 +280,8 @@ impl OfdSettings {
     }
 
     /// Sets the field `OFD_MODE`.
-    pub fn ofd_mode(
-        mut self,
-        ofd_mode: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.ofd_mode = Some(rt::map(ofd_mode));
+    pub fn ofd_mode<How0>(mut self, ofd_mode: impl rt::Entries<How0>) -> Self {
+        self.ofd_mode = rt::entries::keep("OFD_MODE", ofd_mode, &mut self.extra);
         self
     }
 
@@ -303,11 +297,12 @@ impl OfdSettings {
     }
 
     /// Sets the field `SELLER_INFO`.
-    pub fn seller_info(
-        mut self,
-        seller_info: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.seller_info = Some(rt::map(seller_info));
+    pub fn seller_info<How0>(mut self, seller_info: impl rt::Entries<How0>) -> Self {
+        self.seller_info = rt::entries::keep(
+            "SELLER_INFO",
+            seller_info,
+            &mut self.extra,
+        );
         self
     }
 
@@ -323,11 +318,8 @@ impl OfdSettings {
     }
 
     /// Sets the field `AUTH`.
-    pub fn auth(
-        mut self,
-        auth: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.auth = Some(rt::map(auth));
+    pub fn auth<How0>(mut self, auth: impl rt::Entries<How0>) -> Self {
+        self.auth = rt::entries::keep("AUTH", auth, &mut self.extra);
         self
     }
 

@@ -73,11 +73,8 @@ impl Addfile {
     }
 
     /// `FILE` · `object` · perhaps required · seen in an example only
-    pub fn file(
-        mut self,
-        file: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.params.map::<rt::Any>("FILE", file);
+    pub fn file<How0>(mut self, file: impl rt::Entries<How0>) -> Self {
+        self.params.entries("FILE", file);
         self
     }
 

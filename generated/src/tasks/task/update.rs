@@ -49,13 +49,13 @@ impl Update {
     ///
     /// - `task_id`: `taskId` · `integer`. Number of the task.
     /// - `fields`: `fields` · `object`. Fields and their values.
-    pub fn new(
+    pub fn new<How1>(
         task_id: impl Into<rt::Id>,
-        fields: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+        fields: impl rt::Entries<How1>,
     ) -> Self {
         let mut params = rt::Params::new();
         params.int_id("taskId", task_id);
-        params.map::<rt::Any>("fields", fields);
+        params.entries("fields", fields);
         Self { params }
     }
 

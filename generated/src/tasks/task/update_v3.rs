@@ -49,13 +49,10 @@ impl UpdateV3 {
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     /// - `fields`: `fields` · `object`. Fields and their values.
-    pub fn new(
-        id: impl Into<rt::Id>,
-        fields: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
+    pub fn new<How1>(id: impl Into<rt::Id>, fields: impl rt::Entries<How1>) -> Self {
         let mut params = rt::Params::new();
         params.int_id("id", id);
-        params.map::<rt::Any>("fields", fields);
+        params.entries("fields", fields);
         Self { params }
     }
 

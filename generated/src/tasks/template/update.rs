@@ -49,13 +49,13 @@ impl Update {
     ///
     /// - `template_id`: `templateId` · `integer`
     /// - `fields`: `fields` · `object`. Fields and their values.
-    pub fn new(
+    pub fn new<How1>(
         template_id: impl Into<rt::Id>,
-        fields: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+        fields: impl rt::Entries<How1>,
     ) -> Self {
         let mut params = rt::Params::new();
         params.int_id("templateId", template_id);
-        params.map::<rt::Any>("fields", fields);
+        params.entries("fields", fields);
         Self { params }
     }
 

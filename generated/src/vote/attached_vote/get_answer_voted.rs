@@ -61,13 +61,11 @@ impl GetAnswerVoted {
     }
 
     /// `pageNavigation` · `object` · optional
-    pub fn page_navigation(
+    pub fn page_navigation<How0>(
         mut self,
-        page_navigation: impl IntoIterator<
-            Item = (impl Into<String>, impl Into<rt::Value>),
-        >,
+        page_navigation: impl rt::Entries<How0>,
     ) -> Self {
-        self.params.map::<rt::Any>("pageNavigation", page_navigation);
+        self.params.entries("pageNavigation", page_navigation);
         self
     }
 

@@ -23,6 +23,8 @@ enum Kind<'t> {
     Arg(&'t Type),
     /// A list of such values.
     Args(&'t Type),
+    /// A map of any values.
+    Free,
     /// Any other value.
     Plain(&'t Type),
 }
@@ -34,6 +36,7 @@ impl Scope<'_> {
             ty if is_id && is_bare(ty) => Kind::Id(ty),
             Type::List(inner) if is_id && is_bare(inner) => Kind::Ids(inner),
             Type::OneOrMany(inner) if is_id && is_bare(inner) => Kind::OneOrManyIds(inner),
+            Type::Map(inner) if **inner == Type::Any => Kind::Free,
             ty if self.is_narrow(ty) => Kind::Arg(ty),
             Type::List(inner) if self.is_narrow(inner) => Kind::Args(inner),
             ty => Kind::Plain(ty),
@@ -67,6 +70,7 @@ impl Scope<'_> {
             Kind::Id(_) => Ty::Into(id()),
             Kind::Ids(_) => Ty::Each(id()),
             Kind::OneOrManyIds(_) => Ty::Into(Box::new(Ty::of("rt::OneOrMany", Ty::Known("rt::Id")))),
+            Kind::Free => Ty::Free,
             Kind::Arg(ty) => Ty::Into(arg(ty)),
             Kind::Args(ty) => Ty::Each(arg(ty)),
             Kind::Plain(ty) => match ty {
@@ -96,6 +100,7 @@ impl Scope<'_> {
             Kind::Id(Type::Integer) => (quote!(int_id), value.clone()),
             Kind::Id(_) => (quote!(text_id), value.clone()),
             Kind::Arg(ty) => (short(ty).map_or_else(whole, |name| ident(name).into_token_stream()), value.clone()),
+            Kind::Free => (quote!(entries), value.clone()),
             Kind::Plain(ty) => (self.plain(ty), value.clone()),
             Kind::Ids(ty) => (whole(), self.converted("ids", ty, value)),
             Kind::OneOrManyIds(ty) => (whole(), self.converted("one_or_many_ids", ty, value)),
@@ -150,6 +155,7 @@ impl Scope<'_> {
                 };
                 return if is_boxed { quote!(Some(Box::new(#value))) } else { quote!(Some(#value)) };
             }
+            Kind::Free => return quote!(rt::entries::keep(#wire, #name, #extra)),
             Kind::Arg(_) => value,
             Kind::Id(_) => quote!(rt::arg::id(#name)),
             Kind::Ids(ty) => self.converted("ids", ty, &value),

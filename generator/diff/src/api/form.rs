@@ -11,7 +11,7 @@ pub(crate) enum Form<'t> {
     Into(&'t str),
     /// `impl IntoIterator<Item = impl Into<T>>`.
     Each(&'t str),
-    /// `impl IntoIterator<Item = (impl Into<String>, impl Into<T>)>`.
+    /// `impl IntoIterator<Item = (impl Into<String>, impl Into<T>)>`, or `impl rt::Entries`, which takes JSON besides.
     Entries(&'t str),
     /// The type itself.
     Itself(&'t str),
@@ -22,6 +22,9 @@ impl<'t> Form<'t> {
         let into = |text: &'t str| text.strip_prefix("impl Into<")?.strip_suffix('>');
         let items = |text: &'t str| text.strip_prefix("impl IntoIterator<Item = ")?.strip_suffix('>');
         let entry = |text: &'t str| text.strip_prefix("(impl Into<String>, ")?.strip_suffix(')').and_then(into);
+        if ty == "impl rt::Entries" {
+            return Form::Entries("rt::Value");
+        }
         if let Some(inner) = into(ty) {
             return Form::Into(inner);
         }

@@ -209,13 +209,15 @@ impl FieldsDatePeriod {
     ///
     /// - `from`: `from` · `object`
     /// - `to`: `to` · `object`
-    pub fn new(
-        from: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-        to: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+    pub fn new<How0, How1>(
+        from: impl rt::Entries<How0>,
+        to: impl rt::Entries<How1>,
     ) -> Self {
+        let mut extra = rt::Extra::NEW;
         Self {
-            from: Some(rt::map(from)),
-            to: Some(rt::map(to)),
+            from: rt::entries::keep("from", from, &mut extra),
+            to: rt::entries::keep("to", to, &mut extra),
+            extra,
             ..Self::default()
         }
     }

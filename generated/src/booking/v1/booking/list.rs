@@ -124,20 +124,14 @@ impl Filter {
     }
 
     /// Sets the field `within`.
-    pub fn within(
-        mut self,
-        within: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.within = Some(rt::map(within));
+    pub fn within<How0>(mut self, within: impl rt::Entries<How0>) -> Self {
+        self.within = rt::entries::keep("within", within, &mut self.extra);
         self
     }
 
     /// Sets the field `client`.
-    pub fn client(
-        mut self,
-        client: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.client = Some(rt::map(client));
+    pub fn client<How0>(mut self, client: impl rt::Entries<How0>) -> Self {
+        self.client = rt::entries::keep("client", client, &mut self.extra);
         self
     }
 

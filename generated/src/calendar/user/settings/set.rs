@@ -236,13 +236,15 @@ impl Settings {
     }
 
     /// Sets the field `defaultSections`.
-    pub fn default_sections(
+    pub fn default_sections<How0>(
         mut self,
-        default_sections: impl IntoIterator<
-            Item = (impl Into<String>, impl Into<rt::Value>),
-        >,
+        default_sections: impl rt::Entries<How0>,
     ) -> Self {
-        self.default_sections = Some(rt::map(default_sections));
+        self.default_sections = rt::entries::keep(
+            "defaultSections",
+            default_sections,
+            &mut self.extra,
+        );
         self
     }
 

@@ -473,11 +473,8 @@ impl Fields {
     }
 
     /// Sets the field `parentId`.
-    pub fn parent_id(
-        mut self,
-        parent_id: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.parent_id = Some(rt::map(parent_id));
+    pub fn parent_id<How0>(mut self, parent_id: impl rt::Entries<How0>) -> Self {
+        self.parent_id = rt::entries::keep("parentId", parent_id, &mut self.extra);
         self
     }
 

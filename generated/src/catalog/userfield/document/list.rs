@@ -56,13 +56,13 @@ impl List {
     /// - `select`: `select` · `string[]`. Which fields to answer.
     /// - `filter`: `filter` · `object` · operators `>=`, `>`, `<=`, `<`, `%`, `=%`, `%=`, `!%`, `!=%`,
     ///   `!%=`, `=`, `!=`, `!`. Which entries to answer.
-    pub fn new(
+    pub fn new<How1>(
         select: impl IntoIterator<Item = impl Into<String>>,
-        filter: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+        filter: impl rt::Entries<How1>,
     ) -> Self {
         let mut params = rt::Params::new();
         params.list::<String>("select", select);
-        params.map::<rt::Any>("filter", filter);
+        params.entries("filter", filter);
         Self { params }
     }
 

@@ -51,17 +51,17 @@ impl Add {
     /// - `owner_id`: `ownerId` · `integer`. Number of the owner.
     /// - `fields`: `fields` · `object`. Fields and their values.
     /// - `layout`: `layout` · `object`. Layout of the content.
-    pub fn new(
+    pub fn new<How3>(
         owner_type_id: impl Into<rt::Id>,
         owner_id: impl Into<rt::Id>,
         fields: Fields,
-        layout: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+        layout: impl rt::Entries<How3>,
     ) -> Self {
         let mut params = rt::Params::new();
         params.int_id("ownerTypeId", owner_type_id);
         params.int_id("ownerId", owner_id);
         params.set::<Fields>("fields", fields);
-        params.map::<rt::Any>("layout", layout);
+        params.entries("layout", layout);
         Self { params }
     }
 

@@ -50,15 +50,15 @@ impl Update {
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     /// - `fields`: `fields` · `object`. Fields and their values.
     /// - `layout`: `layout` · `object`. Layout of the content.
-    pub fn new(
+    pub fn new<How1, How2>(
         id: impl Into<rt::Id>,
-        fields: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-        layout: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+        fields: impl rt::Entries<How1>,
+        layout: impl rt::Entries<How2>,
     ) -> Self {
         let mut params = rt::Params::new();
         params.int_id("id", id);
-        params.map::<rt::Any>("fields", fields);
-        params.map::<rt::Any>("layout", layout);
+        params.entries("fields", fields);
+        params.entries("layout", layout);
         Self { params }
     }
 

@@ -447,11 +447,8 @@ impl Filter {
     }
 
     /// Sets the field `values`.
-    pub fn values(
-        mut self,
-        values: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.values = Some(rt::map(values));
+    pub fn values<How0>(mut self, values: impl rt::Entries<How0>) -> Self {
+        self.values = rt::entries::keep("values", values, &mut self.extra);
         self
     }
 

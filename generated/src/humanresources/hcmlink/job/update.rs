@@ -128,11 +128,8 @@ impl Fields {
     }
 
     /// Sets the field `data`.
-    pub fn data(
-        mut self,
-        data: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.data = Some(rt::map(data));
+    pub fn data<How0>(mut self, data: impl rt::Entries<How0>) -> Self {
+        self.data = rt::entries::keep("data", data, &mut self.extra);
         self
     }
 

@@ -128,20 +128,14 @@ impl Fields {
     }
 
     /// Sets the field `title`.
-    pub fn title(
-        mut self,
-        title: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.title = Some(rt::map(title));
+    pub fn title<How0>(mut self, title: impl rt::Entries<How0>) -> Self {
+        self.title = rt::entries::keep("title", title, &mut self.extra);
         self
     }
 
     /// Sets the field `params`.
-    pub fn params(
-        mut self,
-        params: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.params = Some(rt::map(params));
+    pub fn params<How0>(mut self, params: impl rt::Entries<How0>) -> Self {
+        self.params = rt::entries::keep("params", params, &mut self.extra);
         self
     }
 

@@ -1415,20 +1415,22 @@ impl ParamsFilter {
     }
 
     /// Sets the field `DATE_CREATE`.
-    pub fn date_create(
-        mut self,
-        date_create: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.date_create = Some(rt::map(date_create));
+    pub fn date_create<How0>(mut self, date_create: impl rt::Entries<How0>) -> Self {
+        self.date_create = rt::entries::keep(
+            "DATE_CREATE",
+            date_create,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `DATE_MODIFY`.
-    pub fn date_modify(
-        mut self,
-        date_modify: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.date_modify = Some(rt::map(date_modify));
+    pub fn date_modify<How0>(mut self, date_modify: impl rt::Entries<How0>) -> Self {
+        self.date_modify = rt::entries::keep(
+            "DATE_MODIFY",
+            date_modify,
+            &mut self.extra,
+        );
         self
     }
 

@@ -63,20 +63,14 @@ impl Add {
     }
 
     /// Attachment with content blocks. `ATTACH` · `object` · optional
-    pub fn attach(
-        mut self,
-        attach: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.params.map::<rt::Any>("ATTACH", attach);
+    pub fn attach<How0>(mut self, attach: impl rt::Entries<How0>) -> Self {
+        self.params.entries("ATTACH", attach);
         self
     }
 
     /// Buttons below the message. `KEYBOARD` · `object` · optional
-    pub fn keyboard(
-        mut self,
-        keyboard: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.params.map::<rt::Any>("KEYBOARD", keyboard);
+    pub fn keyboard<How0>(mut self, keyboard: impl rt::Entries<How0>) -> Self {
+        self.params.entries("KEYBOARD", keyboard);
         self
     }
 

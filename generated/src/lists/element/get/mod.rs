@@ -99,22 +99,14 @@ impl Get {
     /// `!`, `@`, `!@`, `%`, `=%`, `!%`, `!=%` Keys: `NAME`, `IBLOCK_SECTION_ID`, `CREATED_BY`, `ACTIVE_TO`,
     /// `BP_PUBLISHED`, `DATE_CREATE`, `PREVIEW_TEXT`, `DETAIL_TEXT`, `SORT`, `PREVIEW_TEXT_TYPE`,
     /// `DETAIL_TEXT_TYPE`, `PROPERTY_PropertyId`.
-    pub fn filter(
-        mut self,
-        filter: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.params.map::<rt::Any>("FILTER", filter);
+    pub fn filter<How0>(mut self, filter: impl rt::Entries<How0>) -> Self {
+        self.params.entries("FILTER", filter);
         self
     }
 
     /// How to sort the elements. `ELEMENT_ORDER` · `object` · optional
-    pub fn element_order(
-        mut self,
-        element_order: impl IntoIterator<
-            Item = (impl Into<String>, impl Into<rt::Value>),
-        >,
-    ) -> Self {
-        self.params.map::<rt::Any>("ELEMENT_ORDER", element_order);
+    pub fn element_order<How0>(mut self, element_order: impl rt::Entries<How0>) -> Self {
+        self.params.entries("ELEMENT_ORDER", element_order);
         self
     }
 

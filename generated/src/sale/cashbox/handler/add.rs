@@ -398,18 +398,18 @@ impl SettingsConfigItems {
     /// - `label`: `LABEL` · `string`
     /// - `required`: `REQUIRED` · boolean written `"Y"` or `"N"`. Whether it has to be filled.
     /// - `options`: `OPTIONS` · `object`. Options.
-    pub fn new(
+    pub fn new<How3>(
         type_: impl Into<rt::Arg<SettingsConfigItemsType>>,
         label: impl Into<String>,
         required: impl Into<rt::Arg<bool>>,
-        options: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+        options: impl rt::Entries<How3>,
     ) -> Self {
         let mut extra = rt::Extra::NEW;
         Self {
             type_: rt::arg::keep("TYPE", type_, &mut extra),
             label: Some(label.into()),
             required: rt::arg::keep("REQUIRED", required, &mut extra),
-            options: Some(rt::map(options)),
+            options: rt::entries::keep("OPTIONS", options, &mut extra),
             extra,
             ..Self::default()
         }

@@ -298,11 +298,8 @@ impl SettingsConfig {
     }
 
     /// Sets the field `OPTIONS`.
-    pub fn options(
-        mut self,
-        options: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.options = Some(rt::map(options));
+    pub fn options<How0>(mut self, options: impl rt::Entries<How0>) -> Self {
+        self.options = rt::entries::keep("OPTIONS", options, &mut self.extra);
         self
     }
 

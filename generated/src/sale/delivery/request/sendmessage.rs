@@ -208,11 +208,12 @@ impl Message {
     }
 
     /// Sets the field `MONEY_VALUES`.
-    pub fn money_values(
-        mut self,
-        money_values: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.money_values = Some(rt::map(money_values));
+    pub fn money_values<How0>(mut self, money_values: impl rt::Entries<How0>) -> Self {
+        self.money_values = rt::entries::keep(
+            "MONEY_VALUES",
+            money_values,
+            &mut self.extra,
+        );
         self
     }
 

@@ -297,11 +297,8 @@ impl SettingsCodes {
     }
 
     /// Sets the field `INPUT`.
-    pub fn input(
-        mut self,
-        input: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.input = Some(rt::map(input));
+    pub fn input<How0>(mut self, input: impl rt::Entries<How0>) -> Self {
+        self.input = rt::entries::keep("INPUT", input, &mut self.extra);
         self
     }
 
@@ -491,11 +488,8 @@ impl SettingsFormData {
 
     /// Sets the field `PARAMS`.
     #[deprecated = "the vendor has deprecated it, and names nothing else"]
-    pub fn params(
-        mut self,
-        params: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.params = Some(rt::map(params));
+    pub fn params<How0>(mut self, params: impl rt::Entries<How0>) -> Self {
+        self.params = rt::entries::keep("PARAMS", params, &mut self.extra);
         self
     }
 
@@ -756,11 +750,8 @@ impl SettingsFormDataFieldsCodeObject {
     }
 
     /// Sets the field `INPUT`.
-    pub fn input(
-        mut self,
-        input: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.input = Some(rt::map(input));
+    pub fn input<How0>(mut self, input: impl rt::Entries<How0>) -> Self {
+        self.input = rt::entries::keep("INPUT", input, &mut self.extra);
         self
     }
 

@@ -49,11 +49,9 @@ impl IsExists {
     /// Returns a call with what is required:
     ///
     /// - `flow_data`: `flowData` · `object`. Fields of the task flow.
-    pub fn new(
-        flow_data: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
+    pub fn new<How0>(flow_data: impl rt::Entries<How0>) -> Self {
         let mut params = rt::Params::new();
-        params.map::<rt::Any>("flowData", flow_data);
+        params.entries("flowData", flow_data);
         Self { params }
     }
 

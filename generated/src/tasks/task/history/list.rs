@@ -147,11 +147,8 @@ impl Filter {
     }
 
     /// Sets the field `value`.
-    pub fn value(
-        mut self,
-        value: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.value = Some(rt::map(value));
+    pub fn value<How0>(mut self, value: impl rt::Entries<How0>) -> Self {
+        self.value = rt::entries::keep("value", value, &mut self.extra);
         self
     }
 

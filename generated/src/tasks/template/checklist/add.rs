@@ -140,11 +140,8 @@ impl Fields {
     }
 
     /// Sets the field `MEMBERS`.
-    pub fn members(
-        mut self,
-        members: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.members = Some(rt::map(members));
+    pub fn members<How0>(mut self, members: impl rt::Entries<How0>) -> Self {
+        self.members = rt::entries::keep("MEMBERS", members, &mut self.extra);
         self
     }
 

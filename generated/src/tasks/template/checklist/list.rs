@@ -58,11 +58,8 @@ impl List {
 
     /// Which entries to answer. `filter` · `object` · optional Keys: `ID`, `TEMPLATE_ID`, `PARENT_ID`,
     /// `TITLE`, `SORT_INDEX`, `IS_COMPLETE`, `IS_IMPORTANT`.
-    pub fn filter(
-        mut self,
-        filter: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.params.map::<rt::Any>("filter", filter);
+    pub fn filter<How0>(mut self, filter: impl rt::Entries<How0>) -> Self {
+        self.params.entries("filter", filter);
         self
     }
 

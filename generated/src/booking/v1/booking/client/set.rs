@@ -106,14 +106,11 @@ impl Clients {
     ///
     /// - `id`: `id` · `integer`. Identifier.
     /// - `type_`: `type` · `object`. Type.
-    pub fn new(
-        id: impl Into<rt::Id>,
-        type_: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
+    pub fn new<How1>(id: impl Into<rt::Id>, type_: impl rt::Entries<How1>) -> Self {
         let mut extra = rt::Extra::NEW;
         Self {
             id: rt::arg::keep("id", rt::arg::id(id), &mut extra),
-            type_: Some(rt::map(type_)),
+            type_: rt::entries::keep("type", type_, &mut extra),
             extra,
             ..Self::default()
         }

@@ -249,11 +249,8 @@ impl DataElements {
     }
 
     /// Sets the field `options`.
-    pub fn options(
-        mut self,
-        options: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.options = Some(rt::map(options));
+    pub fn options<How0>(mut self, options: impl rt::Entries<How0>) -> Self {
+        self.options = rt::entries::keep("options", options, &mut self.extra);
         self
     }
 

@@ -56,11 +56,8 @@ impl ForceCommonScopeForAll {
     }
 
     /// Additional parameters. `extras` · `object` · optional
-    pub fn extras(
-        mut self,
-        extras: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.params.map::<rt::Any>("extras", extras);
+    pub fn extras<How0>(mut self, extras: impl rt::Entries<How0>) -> Self {
+        self.params.entries("extras", extras);
         self
     }
 

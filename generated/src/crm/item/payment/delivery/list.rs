@@ -52,13 +52,13 @@ impl List {
     /// - `payment_id`: `paymentId` · id of `sale_order_payment.id`. Number of the payment.
     /// - `filter`: `filter` · `object` · operators `=`, `%`, `>`, `<`, `!=`, `!%`, `>=`, `<=`, `@`, `!@`,
     ///   `=%`, `%=`, `!=%`, `!%=`. Which entries to answer.
-    pub fn new(
+    pub fn new<How1>(
         payment_id: impl Into<rt::Id>,
-        filter: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+        filter: impl rt::Entries<How1>,
     ) -> Self {
         let mut params = rt::Params::new();
         params.id("paymentId", payment_id);
-        params.map::<rt::Any>("filter", filter);
+        params.entries("filter", filter);
         Self { params }
     }
 

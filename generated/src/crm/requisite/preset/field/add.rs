@@ -49,12 +49,9 @@ impl Add {
     ///
     /// - `preset`: `preset` · `object`. Template of requisites.
     /// - `fields`: `fields` · `object`. Fields and their values.
-    pub fn new(
-        preset: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-        fields: Fields,
-    ) -> Self {
+    pub fn new<How0>(preset: impl rt::Entries<How0>, fields: Fields) -> Self {
         let mut params = rt::Params::new();
-        params.map::<rt::Any>("preset", preset);
+        params.entries("preset", preset);
         params.set::<Fields>("fields", fields);
         Self { params }
     }

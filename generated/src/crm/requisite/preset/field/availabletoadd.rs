@@ -48,11 +48,9 @@ impl Availabletoadd {
     /// Returns a call with what is required:
     ///
     /// - `preset`: `preset` · `object`. Template of requisites.
-    pub fn new(
-        preset: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
+    pub fn new<How0>(preset: impl rt::Entries<How0>) -> Self {
         let mut params = rt::Params::new();
-        params.map::<rt::Any>("preset", preset);
+        params.entries("preset", preset);
         Self { params }
     }
 

@@ -49,13 +49,10 @@ impl Delete {
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     /// - `preset`: `preset` · `object`. Template of requisites.
-    pub fn new(
-        id: impl Into<rt::Id>,
-        preset: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
+    pub fn new<How1>(id: impl Into<rt::Id>, preset: impl rt::Entries<How1>) -> Self {
         let mut params = rt::Params::new();
         params.int_id("id", id);
-        params.map::<rt::Any>("preset", preset);
+        params.entries("preset", preset);
         Self { params }
     }
 

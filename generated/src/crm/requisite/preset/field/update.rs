@@ -50,14 +50,14 @@ impl Update {
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     /// - `preset`: `preset` · `object`. Template of requisites.
     /// - `fields`: `fields` · `object`. Fields and their values.
-    pub fn new(
+    pub fn new<How1>(
         id: impl Into<rt::Id>,
-        preset: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+        preset: impl rt::Entries<How1>,
         fields: Fields,
     ) -> Self {
         let mut params = rt::Params::new();
         params.int_id("id", id);
-        params.map::<rt::Any>("preset", preset);
+        params.entries("preset", preset);
         params.set::<Fields>("fields", fields);
         Self { params }
     }

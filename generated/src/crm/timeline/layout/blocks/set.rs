@@ -51,17 +51,17 @@ impl Set {
     /// - `entity_id`: `entityId` · `integer`. Identifier of the object.
     /// - `timeline_id`: `timelineId` · `integer`. Number of the timeline record.
     /// - `layout`: `layout` · `object`. Layout of the content.
-    pub fn new(
+    pub fn new<How3>(
         entity_type_id: impl Into<rt::Id>,
         entity_id: impl Into<rt::Id>,
         timeline_id: impl Into<rt::Id>,
-        layout: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+        layout: impl rt::Entries<How3>,
     ) -> Self {
         let mut params = rt::Params::new();
         params.int_id("entityTypeId", entity_type_id);
         params.int_id("entityId", entity_id);
         params.int_id("timelineId", timeline_id);
-        params.map::<rt::Any>("layout", layout);
+        params.entries("layout", layout);
         Self { params }
     }
 

@@ -186,11 +186,8 @@ impl Fields {
     }
 
     /// Sets the field `forwardIds`.
-    pub fn forward_ids(
-        mut self,
-        forward_ids: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.forward_ids = Some(rt::map(forward_ids));
+    pub fn forward_ids<How0>(mut self, forward_ids: impl rt::Entries<How0>) -> Self {
+        self.forward_ids = rt::entries::keep("forwardIds", forward_ids, &mut self.extra);
         self
     }
 

@@ -78,11 +78,8 @@ impl List {
     }
 
     /// Which fields to answer. `select` · `object` · optional
-    pub fn select(
-        mut self,
-        select: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.params.map::<rt::Any>("select", select);
+    pub fn select<How0>(mut self, select: impl rt::Entries<How0>) -> Self {
+        self.params.entries("select", select);
         self
     }
 
@@ -247,11 +244,8 @@ impl Filter {
     }
 
     /// Sets the field `INFO`.
-    pub fn info(
-        mut self,
-        info: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.info = Some(rt::map(info));
+    pub fn info<How0>(mut self, info: impl rt::Entries<How0>) -> Self {
+        self.info = rt::entries::keep("INFO", info, &mut self.extra);
         self
     }
 
