@@ -13,10 +13,12 @@ fn code_is_compiled_as_the_readme_shows_it() {
         include_str!("../examples/first_call.rs"),
         include_str!("../examples/lists_and_batches.rs"),
         include_str!("../examples/errors.rs"),
+        include_str!("../examples/deprecated.rs"),
+        include_str!("../examples/custom_fields.rs"),
     ];
     let examples = examples.map(plain);
     let blocks: Vec<_> = README.split("```rust\n").skip(1).filter_map(|block| block.split_once("```")).collect();
-    assert_eq!(blocks.len(), 5);
+    assert_eq!(blocks.len(), 7);
     for (block, _) in blocks {
         // Examples call a portal of their own.
         let block = plain(&block.replace("\"https://example.bitrix24.com/rest/1/SECRET/\"", "&portal.webhook_url()"));
@@ -46,6 +48,14 @@ fn lists_and_batches_print_what_they_should() {
     insta::assert_snapshot!(output("lists_and_batches"), @r#"
     2469 deals, worth 126078506.03
     Some("Prepare the report") -> Some("547")
+    "#);
+}
+
+#[test]
+fn custom_fields_print_what_they_should() {
+    insta::assert_snapshot!(output("custom_fields"), @r#"
+    120.5 square metres on the floors [1, 2], due None
+    {"ufCrmSize":130.5,"ufCrmNew":"Y"}
     "#);
 }
 

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `batch` · scope `basic` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/settings/how-to-call-rest-api/batch.html)
+#[doc(alias = "batch")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Batch {
     params: rt::Params,
@@ -47,17 +48,14 @@ impl Batch {
     /// Returns a call with what is required:
     ///
     /// - `cmd`: `cmd` · `object`
-    pub fn new(
-        cmd: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
+    pub fn new<How0>(cmd: impl rt::Entries<How0>) -> Self {
         let mut params = rt::Params::new();
-        params.map::<rt::Any>("cmd", cmd);
+        params.entries("cmd", cmd);
         Self { params }
     }
 
     /// `halt` · boolean written `1` or `0` · optional
-    #[inline]
-    pub fn halt(mut self, halt: bool) -> Self {
+    pub fn halt(mut self, halt: impl Into<rt::Arg<bool>>) -> Self {
         self.params.one_zero("halt", halt);
         self
     }
@@ -135,6 +133,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -204,6 +204,8 @@ impl std::fmt::Debug for ResponseResult {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseResult);
 
 impl rt::Object for ResponseResult {
     #[inline]
@@ -298,6 +300,8 @@ impl std::fmt::Debug for ResponseResultGetUser {
     }
 }
 
+rt::traits!(ResponseResultGetUser);
+
 impl rt::Object for ResponseResultGetUser {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -360,6 +364,8 @@ impl std::fmt::Debug for ResponseResultGetDepartment {
     }
 }
 
+rt::traits!(ResponseResultGetDepartment);
+
 impl rt::Object for ResponseResultGetDepartment {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -407,6 +413,8 @@ impl std::fmt::Debug for ResponseResultError {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseResultError);
 
 impl rt::Object for ResponseResultError {
     #[inline]
@@ -458,6 +466,8 @@ impl std::fmt::Debug for ResponseResultErrorGetUser {
     }
 }
 
+rt::traits!(ResponseResultErrorGetUser);
+
 impl rt::Object for ResponseResultErrorGetUser {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -506,6 +516,8 @@ impl std::fmt::Debug for ResponseResultTotal {
     }
 }
 
+rt::traits!(ResponseResultTotal);
+
 impl rt::Object for ResponseResultTotal {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -551,6 +563,8 @@ impl std::fmt::Debug for ResponseResultTime {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseResultTime);
 
 impl rt::Object for ResponseResultTime {
     #[inline]

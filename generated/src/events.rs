@@ -6,6 +6,7 @@ use bitrix24_runtime as rt;
 /// Lists the events that can be subscribed to.
 ///
 /// Method `events` · [Documentation](https://apidocs.bitrix24.com/api-reference/events/events.html)
+#[doc(alias = "events")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Events {
     params: rt::Params,
@@ -56,8 +57,7 @@ impl Events {
     }
 
     /// Whether to return everything. `FULL` · boolean written `true` or `false` · optional
-    #[inline]
-    pub fn full(mut self, full: bool) -> Self {
+    pub fn full(mut self, full: impl Into<rt::Arg<bool>>) -> Self {
         self.params.bool("FULL", full);
         self
     }

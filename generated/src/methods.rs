@@ -7,7 +7,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `methods` · scope `basic` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/common/system/methods.html)
-#[deprecated = "method.get"]
+#[deprecated = "use `method.get`: `bitrix24::method::Get`"]
+#[doc(alias = "methods")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Methods {
     params: rt::Params,
@@ -54,8 +55,7 @@ impl Methods {
     }
 
     /// Whether to return everything. `full` · boolean written `true` or `false` · optional
-    #[inline]
-    pub fn full(mut self, full: bool) -> Self {
+    pub fn full(mut self, full: impl Into<rt::Arg<bool>>) -> Self {
         self.params.bool("full", full);
         self
     }

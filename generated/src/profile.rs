@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `profile` · scope `basic` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/common/users/profile.html)
+#[doc(alias = "profile")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Profile {
     params: rt::Params,
@@ -129,6 +130,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

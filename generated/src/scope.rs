@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `scope` · scope `basic` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/common/system/scope.html)
+#[doc(alias = "scope")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Scope {
     params: rt::Params,
@@ -51,8 +52,7 @@ impl Scope {
     }
 
     /// Whether to return everything. `full` · boolean written `true` or `false` · optional
-    #[inline]
-    pub fn full(mut self, full: bool) -> Self {
+    pub fn full(mut self, full: impl Into<rt::Arg<bool>>) -> Self {
         self.params.bool("full", full);
         self
     }

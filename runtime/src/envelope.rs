@@ -258,12 +258,7 @@ pub(crate) fn read<'a, W: Wire>(
     cx.leaves = *leaves;
     let (value, exact) = cx.exactly(|cx| W::decode(result, cx).or_else(|| empty::<W>(result, cx)));
     let Some(value) = value else {
-        return Err(Error::Result {
-            method: method.to_owned(),
-            expected: W::NAME,
-            found: result.type_name(),
-            result: Box::new(result.to_value()),
-        });
+        return Err(misfit::<W>(method, result, &mut cx));
     };
     *leaves = cx.leaves;
     // A misfit beside the result is nobody's data: it is left out.
@@ -273,6 +268,15 @@ pub(crate) fn read<'a, W: Wire>(
     let time = aside.time.and_then(|time| Time::decode(time, &mut beside));
     let written = (!exact).then(|| result.to_value());
     Ok(Response { result: value, time, total, next, written, drift: cx.into_drift() })
+}
+
+/// The error of a value that is of another type than `W`.
+pub(crate) fn misfit<W: Wire>(method: &str, node: Node<'_>, cx: &mut Cx<'_>) -> Error {
+    let (method, result) = (method.to_owned(), Box::new(node.to_value()));
+    match cx.refused() {
+        Some(problem) => Error::Own { method, problem, result },
+        None => Error::Result { method, expected: W::NAME, found: node.type_name(), result },
+    }
 }
 
 /// PHP writes an empty object as an empty list.

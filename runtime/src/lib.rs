@@ -15,6 +15,7 @@
 //! | [`auth`] | webhooks and tokens, the only place that knows a secret |
 //! | `transport` | connections, and what their errors mean |
 //! | `refs` | results of a batch's commands as parameters of later ones |
+//! | `custom` | fields of objects by their names |
 //! | [`by_name`] | methods and their typed code by name |
 //! | [`envelope`] | the answer around `result`: `time`, `total`, `next`, both error shapes |
 //! | [`request`] | requests, their parameters, and calls as they go over the wire |
@@ -37,6 +38,7 @@ mod boxed;
 pub mod by_name;
 #[doc(hidden)]
 pub mod client;
+mod custom;
 #[doc(hidden)]
 pub mod dom;
 #[doc(hidden)]
@@ -72,14 +74,15 @@ pub use by_name::lookup;
 pub use by_name::typed::{self, Decoded, Typed, typed};
 pub use catalogue::{Api, ErrorEntry, Errors, Fields, Kind, Method, Retry};
 pub use client::{Client, ClientBuilder, Hook, Options, Outcome, Outgoing, Retries};
+pub use custom::CustomFields;
 #[doc(hidden)]
 pub use dom::Node;
 pub use envelope::{Response, Time, from_slice, to_value};
 #[doc(hidden)]
 pub use error::ErrorRow;
 pub use error::{
-    ApiError, AuthError, CommandError, CommandFate, Error, Fate, FieldError, KnownError, ListError, Mistake, Mistakes,
-    Problem, Rule, TransportKind, Unexpected, Violation, Violations,
+    ApiError, AuthError, CommandError, CommandFate, CustomFieldError, Error, Fate, FieldError, KnownError, ListError,
+    Mistake, Mistakes, Problem, Rule, TransportKind, Unexpected, Violation, Violations,
 };
 #[cfg(feature = "redis")]
 pub use limits::redis::RedisLimiter;
@@ -87,7 +90,7 @@ pub use limits::{BoxError, BoxFuture, Limits, SharedLimiter};
 pub use list::{Checkpoint, Items, List, Strategy};
 pub use query::ListRequest;
 pub use refs::Ref;
-pub use request::{Dynamic, Params, Request};
+pub use request::{As, Dynamic, Params, Request};
 #[doc(hidden)]
 pub use request::{Parts, Target, list, map};
 pub use schema::catalogue;
@@ -95,13 +98,15 @@ pub use schema::catalogue;
 pub use schema::rules::{self, Rules};
 /// Texts that are never printed, and the trait that reads them, for a [`TokenStore`]: `tokens.refresh.expose_secret()`.
 pub use secrecy::{ExposeSecret, SecretString};
+#[doc(hidden)]
+pub use serde;
 pub use serde_json::{Value, json};
 #[doc(hidden)]
 pub use std::fmt::Formatter;
 
 #[doc(hidden)]
 pub use wire::{
-    Any, Boxed, Cx, Dict, Either, Enum, EnumCodec, FileBase64, FileData, FilePair, Leaves, Object, OneZero,
-    OneZeroText, TrueFalseText, Unix, YesNo, object,
+    Any, Boxed, Cx, Dict, Either, Entries, Enum, EnumCodec, FileBase64, FileData, FilePair, Leaves, Object, OneZero,
+    OneZeroText, Own, TrueFalseText, Unix, YesNo, arg, entries, object,
 };
-pub use wire::{Date, DateTime, Drift, Extra, File, Finding, Id, Map, OneOrMany, Wire};
+pub use wire::{Arg, CustomValue, Date, DateTime, Drift, Extra, File, Finding, Id, Map, OneOrMany, Wire};

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `access.name` · scope `basic` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/common/system/access-name.html)
+#[doc(alias = "access.name")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Name {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `app.info` · scope `basic` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/common/system/app-info.html)
+#[doc(alias = "app.info")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Info {
     params: rt::Params,
@@ -141,6 +142,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

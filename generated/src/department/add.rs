@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `department.add` · scope `department` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/departments/department-add.html)
+#[doc(alias = "department.add")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Add {
     params: rt::Params,
@@ -48,7 +49,7 @@ impl Add {
     ///
     /// - `name`: `NAME` · `string`. Name.
     /// - `parent`: `PARENT` · `integer`. Number of the parent department.
-    pub fn new(name: impl Into<String>, parent: impl Into<i64>) -> Self {
+    pub fn new(name: impl Into<String>, parent: impl Into<rt::Arg<i64>>) -> Self {
         let mut params = rt::Params::new();
         params.text("NAME", name);
         params.int("PARENT", parent);
@@ -56,13 +57,13 @@ impl Add {
     }
 
     /// Sort field, or position in the sort order. `SORT` · `integer` · optional
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
+    pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("SORT", sort);
         self
     }
 
     /// User who heads the department. `UF_HEAD` · `integer` · optional
-    pub fn uf_head(mut self, uf_head: impl Into<i64>) -> Self {
+    pub fn uf_head(mut self, uf_head: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("UF_HEAD", uf_head);
         self
     }

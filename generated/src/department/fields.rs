@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `department.fields` · scope `department` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/departments/department-fields.html)
+#[doc(alias = "department.fields")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Fields {
     params: rt::Params,
@@ -123,6 +124,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

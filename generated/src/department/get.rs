@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `department.get` · scope `department` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/departments/department-get.html)
+#[doc(alias = "department.get")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Get {
     params: rt::Params,
@@ -55,20 +56,20 @@ impl Get {
     }
 
     /// Sort field, or position in the sort order. `sort` · `string` · optional
-    pub fn sort(mut self, sort: impl Into<Sort>) -> Self {
-        self.params.set::<rt::EnumCodec<Sort>>("sort", sort);
+    pub fn sort(mut self, sort: impl Into<rt::Arg<Sort>>) -> Self {
+        self.params.arg::<rt::EnumCodec<Sort>>("sort", sort);
         self
     }
 
     /// What to sort by. `order` · `string` · optional
-    pub fn order(mut self, order: impl Into<Order>) -> Self {
-        self.params.set::<rt::EnumCodec<Order>>("order", order);
+    pub fn order(mut self, order: impl Into<rt::Arg<Order>>) -> Self {
+        self.params.arg::<rt::EnumCodec<Order>>("order", order);
         self
     }
 
     /// Identifier of what the call is about. `ID` · `integer` · optional
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.params.int("ID", id);
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("ID", id);
         self
     }
 
@@ -79,25 +80,25 @@ impl Get {
     }
 
     /// Sort field, or position in the sort order. `SORT` · `integer` · optional
-    pub fn sort_upper(mut self, sort_upper: impl Into<i64>) -> Self {
+    pub fn sort_upper(mut self, sort_upper: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("SORT", sort_upper);
         self
     }
 
     /// Number of the parent department. `PARENT` · `integer` · optional
-    pub fn parent(mut self, parent: impl Into<i64>) -> Self {
+    pub fn parent(mut self, parent: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("PARENT", parent);
         self
     }
 
     /// User who heads the department. `UF_HEAD` · `integer` · optional
-    pub fn uf_head(mut self, uf_head: impl Into<i64>) -> Self {
+    pub fn uf_head(mut self, uf_head: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("UF_HEAD", uf_head);
         self
     }
 
     /// How many entries to leave out before the first one of the answer. `START` · `integer` · optional
-    pub fn start(mut self, start: impl Into<i64>) -> Self {
+    pub fn start(mut self, start: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("START", start);
         self
     }
@@ -359,6 +360,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

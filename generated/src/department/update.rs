@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `department.update` · scope `department` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/departments/department-update.html)
+#[doc(alias = "department.update")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Update {
     params: rt::Params,
@@ -47,9 +48,9 @@ impl Update {
     /// Returns a call with what is required:
     ///
     /// - `id`: `ID` · `integer`. Identifier of what the call is about.
-    pub fn new(id: impl Into<i64>) -> Self {
+    pub fn new(id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("ID", id);
+        params.int_id("ID", id);
         Self { params }
     }
 
@@ -60,19 +61,19 @@ impl Update {
     }
 
     /// Sort field, or position in the sort order. `SORT` · `integer` · optional
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
+    pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("SORT", sort);
         self
     }
 
     /// Number of the parent department. `PARENT` · `integer` · optional
-    pub fn parent(mut self, parent: impl Into<i64>) -> Self {
+    pub fn parent(mut self, parent: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("PARENT", parent);
         self
     }
 
     /// User who heads the department. `UF_HEAD` · `integer` · optional
-    pub fn uf_head(mut self, uf_head: impl Into<i64>) -> Self {
+    pub fn uf_head(mut self, uf_head: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("UF_HEAD", uf_head);
         self
     }

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `entity.add` · scope `entity` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/entity/entities/entity-add.html)
+#[doc(alias = "entity.add")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Add {
     params: rt::Params,
@@ -56,11 +57,8 @@ impl Add {
     }
 
     /// Access codes or rights. `ACCESS` · `object` · optional Keys: `R`, `W`, `X`.
-    pub fn access(
-        mut self,
-        access: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.params.map::<rt::Any>("ACCESS", access);
+    pub fn access<How0>(mut self, access: impl rt::Entries<How0>) -> Self {
+        self.params.entries("ACCESS", access);
         self
     }
 

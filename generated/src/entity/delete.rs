@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `entity.delete` · scope `entity` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/entity/entities/entity-delete.html)
+#[doc(alias = "entity.delete")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Delete {
     params: rt::Params,

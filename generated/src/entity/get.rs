@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `entity.get` · scope `entity` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/entity/entities/entity-get.html)
+#[doc(alias = "entity.get")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Get {
     params: rt::Params,
@@ -131,6 +132,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `entity.rights` · scope `entity` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/entity/entities/entity-rights.html)
+#[doc(alias = "entity.rights")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Rights {
     params: rt::Params,
@@ -54,11 +55,8 @@ impl Rights {
     }
 
     /// Access codes or rights. `ACCESS` · `object` · optional Keys: `R`, `W`, `X`.
-    pub fn access(
-        mut self,
-        access: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.params.map::<rt::Any>("ACCESS", access);
+    pub fn access<How0>(mut self, access: impl rt::Entries<How0>) -> Self {
+        self.params.entries("ACCESS", access);
         self
     }
 
@@ -128,6 +126,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `entity.update` · scope `entity` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/entity/entities/entity-update.html)
+#[doc(alias = "entity.update")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Update {
     params: rt::Params,
@@ -66,11 +67,8 @@ impl Update {
     }
 
     /// Access codes or rights. `ACCESS` · `object` · optional Keys: `R`, `W`, `X`.
-    pub fn access(
-        mut self,
-        access: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.params.map::<rt::Any>("ACCESS", access);
+    pub fn access<How0>(mut self, access: impl rt::Entries<How0>) -> Self {
+        self.params.entries("ACCESS", access);
         self
     }
 

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `event.bind` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/events/event-bind.html)
+#[doc(alias = "event.bind")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Bind {
     params: rt::Params,
@@ -56,7 +57,7 @@ impl Bind {
     }
 
     /// `auth_type` · `integer` · optional
-    pub fn auth_type(mut self, auth_type: impl Into<i64>) -> Self {
+    pub fn auth_type(mut self, auth_type: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("auth_type", auth_type);
         self
     }
@@ -75,11 +76,8 @@ impl Bind {
     }
 
     /// Options. `options` · `object` · optional
-    pub fn options(
-        mut self,
-        options: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.params.map::<rt::Any>("options", options);
+    pub fn options<How0>(mut self, options: impl rt::Entries<How0>) -> Self {
+        self.params.entries("options", options);
         self
     }
 

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `event.unbind` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/events/event-unbind.html)
+#[doc(alias = "event.unbind")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Unbind {
     params: rt::Params,
@@ -56,7 +57,7 @@ impl Unbind {
     }
 
     /// `auth_type` · `integer` · optional
-    pub fn auth_type(mut self, auth_type: impl Into<i64>) -> Self {
+    pub fn auth_type(mut self, auth_type: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("auth_type", auth_type);
         self
     }
@@ -130,6 +131,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

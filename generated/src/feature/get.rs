@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `feature.get` · scope `basic` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/common/system/feature-get.html)
+#[doc(alias = "feature.get")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Get {
     params: rt::Params,
@@ -47,9 +48,9 @@ impl Get {
     /// Returns a call with what is required:
     ///
     /// - `code`: `CODE` · `string`. Code that stands for the object.
-    pub fn new(code: impl Into<Code>) -> Self {
+    pub fn new(code: impl Into<rt::Arg<Code>>) -> Self {
         let mut params = rt::Params::new();
-        params.set::<rt::EnumCodec<Code>>("CODE", code);
+        params.arg::<rt::EnumCodec<Code>>("CODE", code);
         Self { params }
     }
 
@@ -190,6 +191,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

@@ -7,7 +7,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `imbot.register` · scope `imbot` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/bots/imbot-register.html)
-#[deprecated = "imbot.v2.Bot.register"]
+#[deprecated = "use `imbot.v2.Bot.register`: `bitrix24::imbot::v2::bot::Register`"]
+#[doc(alias = "imbot.register")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Register {
     params: rt::Params,
@@ -59,14 +60,13 @@ impl Register {
     }
 
     /// Type. `TYPE` · `string` · optional · default `"B"`
-    pub fn type_(mut self, type_: impl Into<Type>) -> Self {
-        self.params.set::<rt::EnumCodec<Type>>("TYPE", type_);
+    pub fn type_(mut self, type_: impl Into<rt::Arg<Type>>) -> Self {
+        self.params.arg::<rt::EnumCodec<Type>>("TYPE", type_);
         self
     }
 
     /// `OPENLINE` · boolean written `"Y"` or `"N"` · optional
-    #[inline]
-    pub fn openline(mut self, openline: bool) -> Self {
+    pub fn openline(mut self, openline: impl Into<rt::Arg<bool>>) -> Self {
         self.params.yes_no("OPENLINE", openline);
         self
     }
@@ -117,8 +117,8 @@ impl Register {
     }
 
     /// Identifier that stands for the application when a webhook calls. `CLIENT_ID` · `string` · optional
-    pub fn client_id(mut self, client_id: impl Into<String>) -> Self {
-        self.params.text("CLIENT_ID", client_id);
+    pub fn client_id(mut self, client_id: impl Into<rt::Id>) -> Self {
+        self.params.text_id("CLIENT_ID", client_id);
         self
     }
 
@@ -317,9 +317,13 @@ impl Properties {
     /// Sets the field `PERSONAL_GENDER`.
     pub fn personal_gender(
         mut self,
-        personal_gender: impl Into<PropertiesPersonalGender>,
+        personal_gender: impl Into<rt::Arg<PropertiesPersonalGender>>,
     ) -> Self {
-        self.personal_gender = Some(personal_gender.into());
+        self.personal_gender = rt::arg::keep(
+            "PERSONAL_GENDER",
+            personal_gender,
+            &mut self.extra,
+        );
         self
     }
 
@@ -379,6 +383,8 @@ impl std::fmt::Debug for Properties {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Properties);
 
 impl rt::Object for Properties {
     #[inline]

@@ -7,7 +7,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `imbot.update` · scope `imbot` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/bots/imbot-update.html)
-#[deprecated = "imbot.v2.Bot.update"]
+#[deprecated = "use `imbot.v2.Bot.update`: `bitrix24::imbot::v2::bot::Update`"]
+#[doc(alias = "imbot.update")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Update {
     params: rt::Params,
@@ -51,16 +52,16 @@ impl Update {
     ///
     /// - `bot_id`: `BOT_ID` · `integer`. Number of the bot.
     /// - `fields`: `FIELDS` · `object`. Fields and their values.
-    pub fn new(bot_id: impl Into<i64>, fields: Fields) -> Self {
+    pub fn new(bot_id: impl Into<rt::Id>, fields: Fields) -> Self {
         let mut params = rt::Params::new();
-        params.int("BOT_ID", bot_id);
+        params.int_id("BOT_ID", bot_id);
         params.set::<Fields>("FIELDS", fields);
         Self { params }
     }
 
     /// Identifier that stands for the application when a webhook calls. `CLIENT_ID` · `string` · optional
-    pub fn client_id(mut self, client_id: impl Into<String>) -> Self {
-        self.params.text("CLIENT_ID", client_id);
+    pub fn client_id(mut self, client_id: impl Into<rt::Id>) -> Self {
+        self.params.text_id("CLIENT_ID", client_id);
         self
     }
 
@@ -233,6 +234,8 @@ impl std::fmt::Debug for Fields {
     }
 }
 
+rt::traits!(Fields);
+
 impl rt::Object for Fields {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -333,9 +336,13 @@ impl FieldsProperties {
     /// Sets the field `PERSONAL_GENDER`.
     pub fn personal_gender(
         mut self,
-        personal_gender: impl Into<FieldsPropertiesPersonalGender>,
+        personal_gender: impl Into<rt::Arg<FieldsPropertiesPersonalGender>>,
     ) -> Self {
-        self.personal_gender = Some(personal_gender.into());
+        self.personal_gender = rt::arg::keep(
+            "PERSONAL_GENDER",
+            personal_gender,
+            &mut self.extra,
+        );
         self
     }
 
@@ -395,6 +402,8 @@ impl std::fmt::Debug for FieldsProperties {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(FieldsProperties);
 
 impl rt::Object for FieldsProperties {
     #[inline]

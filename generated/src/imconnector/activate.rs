@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `imconnector.activate` · scope `imopenlines` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-activate.html)
+#[doc(alias = "imconnector.activate")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Activate {
     params: rt::Params,
@@ -51,7 +52,7 @@ impl Activate {
     /// - `active`: `ACTIVE` · `string`. Whether it is active, or only active ones count.
     pub fn new(
         connector: impl Into<String>,
-        line: impl Into<i64>,
+        line: impl Into<rt::Arg<i64>>,
         active: impl Into<String>,
     ) -> Self {
         let mut params = rt::Params::new();

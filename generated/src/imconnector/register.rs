@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `imconnector.register` · scope `imopenlines` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-register.html)
+#[doc(alias = "imconnector.register")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Register {
     params: rt::Params,
@@ -51,13 +52,13 @@ impl Register {
     /// - `icon`: `ICON` · `object`
     /// - `placement_handler`: `PLACEMENT_HANDLER` · `string`
     pub fn new(
-        id: impl Into<String>,
+        id: impl Into<rt::Id>,
         name: impl Into<String>,
         icon: Icon,
         placement_handler: impl Into<String>,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.text("ID", id);
+        params.text_id("ID", id);
         params.text("NAME", name);
         params.set::<Icon>("ICON", icon);
         params.text("PLACEMENT_HANDLER", placement_handler);
@@ -72,50 +73,55 @@ impl Register {
     }
 
     /// `DEL_EXTERNAL_MESSAGES` · boolean written `true` or `false` · optional · default `true`
-    #[inline]
-    pub fn del_external_messages(mut self, del_external_messages: bool) -> Self {
+    pub fn del_external_messages(
+        mut self,
+        del_external_messages: impl Into<rt::Arg<bool>>,
+    ) -> Self {
         self.params.bool("DEL_EXTERNAL_MESSAGES", del_external_messages);
         self
     }
 
     /// `EDIT_INTERNAL_MESSAGES` · boolean written `true` or `false` · optional · default `true`
-    #[inline]
-    pub fn edit_internal_messages(mut self, edit_internal_messages: bool) -> Self {
+    pub fn edit_internal_messages(
+        mut self,
+        edit_internal_messages: impl Into<rt::Arg<bool>>,
+    ) -> Self {
         self.params.bool("EDIT_INTERNAL_MESSAGES", edit_internal_messages);
         self
     }
 
     /// `DEL_INTERNAL_MESSAGES` · boolean written `true` or `false` · optional · default `true`
-    #[inline]
-    pub fn del_internal_messages(mut self, del_internal_messages: bool) -> Self {
+    pub fn del_internal_messages(
+        mut self,
+        del_internal_messages: impl Into<rt::Arg<bool>>,
+    ) -> Self {
         self.params.bool("DEL_INTERNAL_MESSAGES", del_internal_messages);
         self
     }
 
     /// `NEWSLETTER` · boolean written `true` or `false` · optional · default `true`
-    #[inline]
-    pub fn newsletter(mut self, newsletter: bool) -> Self {
+    pub fn newsletter(mut self, newsletter: impl Into<rt::Arg<bool>>) -> Self {
         self.params.bool("NEWSLETTER", newsletter);
         self
     }
 
     /// `NEED_SYSTEM_MESSAGES` · boolean written `true` or `false` · optional · default `true`
-    #[inline]
-    pub fn need_system_messages(mut self, need_system_messages: bool) -> Self {
+    pub fn need_system_messages(
+        mut self,
+        need_system_messages: impl Into<rt::Arg<bool>>,
+    ) -> Self {
         self.params.bool("NEED_SYSTEM_MESSAGES", need_system_messages);
         self
     }
 
     /// `NEED_SIGNATURE` · boolean written `true` or `false` · optional · default `true`
-    #[inline]
-    pub fn need_signature(mut self, need_signature: bool) -> Self {
+    pub fn need_signature(mut self, need_signature: impl Into<rt::Arg<bool>>) -> Self {
         self.params.bool("NEED_SIGNATURE", need_signature);
         self
     }
 
     /// `CHAT_GROUP` · boolean written `true` or `false` · optional · default `false`
-    #[inline]
-    pub fn chat_group(mut self, chat_group: bool) -> Self {
+    pub fn chat_group(mut self, chat_group: impl Into<rt::Arg<bool>>) -> Self {
         self.params.bool("CHAT_GROUP", chat_group);
         self
     }
@@ -244,6 +250,8 @@ impl std::fmt::Debug for Icon {
     }
 }
 
+rt::traits!(Icon);
+
 impl rt::Object for Icon {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -345,6 +353,8 @@ impl std::fmt::Debug for IconDisabled {
     }
 }
 
+rt::traits!(IconDisabled);
+
 impl rt::Object for IconDisabled {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -396,6 +406,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `imconnector.status` · scope `imopenlines` ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-status.html)
+#[doc(alias = "imconnector.status")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Status {
     params: rt::Params,
@@ -54,7 +55,7 @@ impl Status {
     }
 
     /// Number of the open channel. `LINE` · `integer` · optional
-    pub fn line(mut self, line: impl Into<i64>) -> Self {
+    pub fn line(mut self, line: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("LINE", line);
         self
     }
@@ -131,6 +132,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

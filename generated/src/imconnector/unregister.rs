@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `imconnector.unregister` · scope `imopenlines` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-unregister.html)
+#[doc(alias = "imconnector.unregister")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Unregister {
     params: rt::Params,
@@ -47,9 +48,9 @@ impl Unregister {
     /// Returns a call with what is required:
     ///
     /// - `id`: `ID` · `string`. Identifier of what the call is about.
-    pub fn new(id: impl Into<String>) -> Self {
+    pub fn new(id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.text("ID", id);
+        params.text_id("ID", id);
         Self { params }
     }
 

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `lists.update` · scope `lists` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/lists/lists/lists-update.html)
+#[doc(alias = "lists.update")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Update {
     params: rt::Params,
@@ -51,18 +52,18 @@ impl Update {
     /// - `iblock_type_id`: `IBLOCK_TYPE_ID` · `string`. Type of the list's information block.
     /// - `fields`: `FIELDS` · `lists.Lists`. Fields and their values.
     pub fn new(
-        iblock_type_id: impl Into<IblockTypeId>,
+        iblock_type_id: impl Into<rt::Arg<IblockTypeId>>,
         fields: types::lists::Lists,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.set::<rt::EnumCodec<IblockTypeId>>("IBLOCK_TYPE_ID", iblock_type_id);
+        params.arg::<rt::EnumCodec<IblockTypeId>>("IBLOCK_TYPE_ID", iblock_type_id);
         params.set::<types::lists::Lists>("FIELDS", fields);
         Self { params }
     }
 
     /// Number of the list's information block. `IBLOCK_ID` · `integer` · perhaps required
-    pub fn iblock_id(mut self, iblock_id: impl Into<i64>) -> Self {
-        self.params.int("IBLOCK_ID", iblock_id);
+    pub fn iblock_id(mut self, iblock_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("IBLOCK_ID", iblock_id);
         self
     }
 
@@ -73,26 +74,20 @@ impl Update {
     }
 
     /// Number of the workgroup. `SOCNET_GROUP_ID` · `integer` · optional
-    pub fn socnet_group_id(mut self, socnet_group_id: impl Into<i64>) -> Self {
-        self.params.int("SOCNET_GROUP_ID", socnet_group_id);
+    pub fn socnet_group_id(mut self, socnet_group_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("SOCNET_GROUP_ID", socnet_group_id);
         self
     }
 
     /// The messages. `MESSAGES` · `object` · optional
-    pub fn messages(
-        mut self,
-        messages: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.params.map::<rt::Any>("MESSAGES", messages);
+    pub fn messages<How0>(mut self, messages: impl rt::Entries<How0>) -> Self {
+        self.params.entries("MESSAGES", messages);
         self
     }
 
     /// Access rights. `RIGHTS` · `object` · optional
-    pub fn rights(
-        mut self,
-        rights: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.params.map::<rt::Any>("RIGHTS", rights);
+    pub fn rights<How0>(mut self, rights: impl rt::Entries<How0>) -> Self {
+        self.params.entries("RIGHTS", rights);
         self
     }
 

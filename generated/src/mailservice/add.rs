@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `mailservice.add` · scope `mailservice` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/mailservice/mailservice-add.html)
+#[doc(alias = "mailservice.add")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Add {
     params: rt::Params,
@@ -55,8 +56,7 @@ impl Add {
 
     /// Whether it is active, or only active ones count. `ACTIVE` · boolean written `"Y"` or `"N"` ·
     /// optional · default `"Y"`
-    #[inline]
-    pub fn active(mut self, active: bool) -> Self {
+    pub fn active(mut self, active: impl Into<rt::Arg<bool>>) -> Self {
         self.params.yes_no("ACTIVE", active);
         self
     }
@@ -68,14 +68,13 @@ impl Add {
     }
 
     /// `PORT` · `integer` · optional
-    pub fn port(mut self, port: impl Into<i64>) -> Self {
+    pub fn port(mut self, port: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("PORT", port);
         self
     }
 
     /// `ENCRYPTION` · boolean written `"Y"` or `"N"` · optional
-    #[inline]
-    pub fn encryption(mut self, encryption: bool) -> Self {
+    pub fn encryption(mut self, encryption: impl Into<rt::Arg<bool>>) -> Self {
         self.params.yes_no("ENCRYPTION", encryption);
         self
     }
@@ -93,7 +92,7 @@ impl Add {
     }
 
     /// Sort field, or position in the sort order. `SORT` · `integer` · optional · default `100`
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
+    pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("SORT", sort);
         self
     }
@@ -158,6 +157,8 @@ impl Icon {
     }
 }
 
+rt::traits!(Icon);
+
 impl rt::Wire for Icon {
     type Out = Self;
 
@@ -212,7 +213,21 @@ impl From<String> for Icon {
 impl From<&str> for Icon {
     #[inline]
     fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
+        Self::String(value.into())
+    }
+}
+
+impl From<rt::Id> for Icon {
+    #[inline]
+    fn from(value: rt::Id) -> Self {
+        Self::String(value.into())
+    }
+}
+
+impl<T> From<rt::Ref<T>> for Icon {
+    #[inline]
+    fn from(value: rt::Ref<T>) -> Self {
+        Self::String(value.into())
     }
 }
 

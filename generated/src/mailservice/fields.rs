@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `mailservice.fields` · scope `mailservice` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/mailservice/mailservice-fields.html)
+#[doc(alias = "mailservice.fields")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Fields {
     params: rt::Params,
@@ -138,6 +139,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

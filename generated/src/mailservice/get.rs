@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `mailservice.get` · scope `mailservice` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/mailservice/mailservice-get.html)
+#[doc(alias = "mailservice.get")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Get {
     params: rt::Params,
@@ -49,9 +50,9 @@ impl Get {
     /// Returns a call with what is required:
     ///
     /// - `id`: `ID` · `integer`. Identifier of what the call is about.
-    pub fn new(id: impl Into<i64>) -> Self {
+    pub fn new(id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("ID", id);
+        params.int_id("ID", id);
         Self { params }
     }
 

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `mailservice.list` · scope `mailservice` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/mailservice/mailservice-list.html)
+#[doc(alias = "mailservice.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,

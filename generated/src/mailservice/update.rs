@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `mailservice.update` · scope `mailservice` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/mailservice/mailservice-update.html)
+#[doc(alias = "mailservice.update")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Update {
     params: rt::Params,
@@ -47,16 +48,15 @@ impl Update {
     /// Returns a call with what is required:
     ///
     /// - `id`: `ID` · `integer`. Identifier of what the call is about.
-    pub fn new(id: impl Into<i64>) -> Self {
+    pub fn new(id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("ID", id);
+        params.int_id("ID", id);
         Self { params }
     }
 
     /// Whether it is active, or only active ones count. `ACTIVE` · boolean written `"Y"` or `"N"` ·
     /// optional
-    #[inline]
-    pub fn active(mut self, active: bool) -> Self {
+    pub fn active(mut self, active: impl Into<rt::Arg<bool>>) -> Self {
         self.params.yes_no("ACTIVE", active);
         self
     }
@@ -74,14 +74,13 @@ impl Update {
     }
 
     /// `PORT` · `integer` · optional
-    pub fn port(mut self, port: impl Into<i64>) -> Self {
+    pub fn port(mut self, port: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("PORT", port);
         self
     }
 
     /// `ENCRYPTION` · boolean written `"Y"` or `"N"` · optional
-    #[inline]
-    pub fn encryption(mut self, encryption: bool) -> Self {
+    pub fn encryption(mut self, encryption: impl Into<rt::Arg<bool>>) -> Self {
         self.params.yes_no("ENCRYPTION", encryption);
         self
     }
@@ -99,7 +98,7 @@ impl Update {
     }
 
     /// Sort field, or position in the sort order. `SORT` · `integer` · optional
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
+    pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("SORT", sort);
         self
     }

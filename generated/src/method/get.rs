@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `method.get` · scope `basic` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/common/system/method-get.html)
+#[doc(alias = "method.get")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Get {
     params: rt::Params,
@@ -125,6 +126,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `placement.bind` · scope `placement` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/widgets/placement-bind.html)
+#[doc(alias = "placement.bind")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Bind {
     params: rt::Params,
@@ -74,26 +75,20 @@ impl Bind {
     }
 
     /// `LANG_ALL` · `object` · optional
-    pub fn lang_all(
-        mut self,
-        lang_all: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.params.map::<rt::Any>("LANG_ALL", lang_all);
+    pub fn lang_all<How0>(mut self, lang_all: impl rt::Entries<How0>) -> Self {
+        self.params.entries("LANG_ALL", lang_all);
         self
     }
 
     /// Options. `OPTIONS` · `object` · optional
-    pub fn options(
-        mut self,
-        options: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.params.map::<rt::Any>("OPTIONS", options);
+    pub fn options<How0>(mut self, options: impl rt::Entries<How0>) -> Self {
+        self.params.entries("OPTIONS", options);
         self
     }
 
     /// Number of the user. `USER_ID` · `integer` · optional
-    pub fn user_id(mut self, user_id: impl Into<i64>) -> Self {
-        self.params.int("USER_ID", user_id);
+    pub fn user_id(mut self, user_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("USER_ID", user_id);
         self
     }
 

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `placement.get` · scope `placement` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/widgets/placement-get.html)
+#[doc(alias = "placement.get")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Get {
     params: rt::Params,
@@ -130,6 +131,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -190,6 +193,8 @@ impl std::fmt::Debug for ResponseOptions {
     }
 }
 
+rt::traits!(ResponseOptions);
+
 impl rt::Object for ResponseOptions {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -235,6 +240,8 @@ impl std::fmt::Debug for ResponseLangAll {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseLangAll);
 
 impl rt::Object for ResponseLangAll {
     #[inline]
@@ -284,6 +291,8 @@ impl std::fmt::Debug for ResponseLangAllDe {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseLangAllDe);
 
 impl rt::Object for ResponseLangAllDe {
     #[inline]

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `placement.list` · scope `placement` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/widgets/placement-list.html)
+#[doc(alias = "placement.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,
@@ -57,8 +58,7 @@ impl List {
     }
 
     /// Whether to return everything. `FULL` · boolean written `true` or `false` · optional
-    #[inline]
-    pub fn full(mut self, full: bool) -> Self {
+    pub fn full(mut self, full: impl Into<rt::Arg<bool>>) -> Self {
         self.params.bool("FULL", full);
         self
     }

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `placement.unbind` · scope `placement` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/widgets/placement-unbind.html)
+#[doc(alias = "placement.unbind")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Unbind {
     params: rt::Params,
@@ -60,8 +61,8 @@ impl Unbind {
     }
 
     /// Number of the user. `USER_ID` · `integer` · optional
-    pub fn user_id(mut self, user_id: impl Into<i64>) -> Self {
-        self.params.int("USER_ID", user_id);
+    pub fn user_id(mut self, user_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("USER_ID", user_id);
         self
     }
 
@@ -126,6 +127,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

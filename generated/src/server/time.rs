@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `server.time` · scope `basic` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/common/system/server-time.html)
+#[doc(alias = "server.time")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Time {
     params: rt::Params,

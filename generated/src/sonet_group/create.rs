@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `sonet_group.create` · scope `sonet` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/sonet-group-create.html)
+#[doc(alias = "sonet_group.create")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Create {
     params: rt::Params,
@@ -60,23 +61,20 @@ impl Create {
     }
 
     /// Whether it is visible. `VISIBLE` · boolean written `"Y"` or `"N"` · optional · default `"Y"`
-    #[inline]
-    pub fn visible(mut self, visible: bool) -> Self {
+    pub fn visible(mut self, visible: impl Into<rt::Arg<bool>>) -> Self {
         self.params.yes_no("VISIBLE", visible);
         self
     }
 
     /// `OPENED` · boolean written `"Y"` or `"N"` · optional · default `"N"`
-    #[inline]
-    pub fn opened(mut self, opened: bool) -> Self {
+    pub fn opened(mut self, opened: impl Into<rt::Arg<bool>>) -> Self {
         self.params.yes_no("OPENED", opened);
         self
     }
 
     /// Whether it is closed or archived. `CLOSED` · boolean written `"Y"` or `"N"` · optional · default
     /// `"N"`
-    #[inline]
-    pub fn closed(mut self, closed: bool) -> Self {
+    pub fn closed(mut self, closed: impl Into<rt::Arg<bool>>) -> Self {
         self.params.yes_no("CLOSED", closed);
         self
     }
@@ -88,16 +86,18 @@ impl Create {
     }
 
     /// `INITIATE_PERMS` · `string` · optional
-    pub fn initiate_perms(mut self, initiate_perms: impl Into<InitiatePerms>) -> Self {
+    pub fn initiate_perms(
+        mut self,
+        initiate_perms: impl Into<rt::Arg<InitiatePerms>>,
+    ) -> Self {
         self.params
-            .set::<rt::EnumCodec<InitiatePerms>>("INITIATE_PERMS", initiate_perms);
+            .arg::<rt::EnumCodec<InitiatePerms>>("INITIATE_PERMS", initiate_perms);
         self
     }
 
     /// Whether it is a project rather than a group. `PROJECT` · boolean written `"Y"` or `"N"` · optional ·
     /// default `"N"`
-    #[inline]
-    pub fn project(mut self, project: bool) -> Self {
+    pub fn project(mut self, project: impl Into<rt::Arg<bool>>) -> Self {
         self.params.yes_no("PROJECT", project);
         self
     }
@@ -121,14 +121,14 @@ impl Create {
     }
 
     /// `SCRUM_MASTER_ID` · `integer` · optional
-    pub fn scrum_master_id(mut self, scrum_master_id: impl Into<i64>) -> Self {
-        self.params.int("SCRUM_MASTER_ID", scrum_master_id);
+    pub fn scrum_master_id(mut self, scrum_master_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("SCRUM_MASTER_ID", scrum_master_id);
         self
     }
 
     /// Number of the owner. `OWNER_ID` · `integer` · optional
-    pub fn owner_id(mut self, owner_id: impl Into<i64>) -> Self {
-        self.params.int("OWNER_ID", owner_id);
+    pub fn owner_id(mut self, owner_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("OWNER_ID", owner_id);
         self
     }
 
@@ -139,8 +139,8 @@ impl Create {
     }
 
     /// `IMAGE_FILE_ID` · `integer` · optional
-    pub fn image_file_id(mut self, image_file_id: impl Into<i64>) -> Self {
-        self.params.int("IMAGE_FILE_ID", image_file_id);
+    pub fn image_file_id(mut self, image_file_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("IMAGE_FILE_ID", image_file_id);
         self
     }
 
@@ -154,8 +154,8 @@ impl Create {
     }
 
     /// `SUBJECT_ID` · `integer` · optional
-    pub fn subject_id(mut self, subject_id: impl Into<i64>) -> Self {
-        self.params.int("SUBJECT_ID", subject_id);
+    pub fn subject_id(mut self, subject_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("SUBJECT_ID", subject_id);
         self
     }
 

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `sonet_group.delete` · scope `sonet` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/sonet-group-delete.html)
+#[doc(alias = "sonet_group.delete")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Delete {
     params: rt::Params,
@@ -47,9 +48,9 @@ impl Delete {
     /// Returns a call with what is required:
     ///
     /// - `group_id`: `GROUP_ID` · `integer`. Number of the workgroup.
-    pub fn new(group_id: impl Into<i64>) -> Self {
+    pub fn new(group_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("GROUP_ID", group_id);
+        params.int_id("GROUP_ID", group_id);
         Self { params }
     }
 

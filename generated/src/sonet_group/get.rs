@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `sonet_group.get` · scope `sonet` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/sonet-group-get.html)
+#[doc(alias = "sonet_group.get")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Get {
     params: rt::Params,
@@ -76,19 +77,19 @@ impl Get {
     }
 
     /// Number of the workgroup. `GROUP_ID` · `integer` · optional
-    pub fn group_id(mut self, group_id: impl Into<i64>) -> Self {
-        self.params.int("GROUP_ID", group_id);
+    pub fn group_id(mut self, group_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("GROUP_ID", group_id);
         self
     }
 
     /// `IS_ADMIN` · `string` · optional
-    pub fn is_admin(mut self, is_admin: impl Into<IsAdmin>) -> Self {
-        self.params.set::<rt::EnumCodec<IsAdmin>>("IS_ADMIN", is_admin);
+    pub fn is_admin(mut self, is_admin: impl Into<rt::Arg<IsAdmin>>) -> Self {
+        self.params.arg::<rt::EnumCodec<IsAdmin>>("IS_ADMIN", is_admin);
         self
     }
 
     /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional
-    pub fn start(mut self, start: impl Into<i64>) -> Self {
+    pub fn start(mut self, start: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("start", start);
         self
     }
@@ -189,8 +190,8 @@ impl Filter {
     }
 
     /// Sets the field `ID`.
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.id = rt::arg::keep("ID", rt::arg::id(id), &mut self.extra);
         self
     }
 
@@ -201,36 +202,36 @@ impl Filter {
     }
 
     /// Sets the field `OWNER_ID`.
-    pub fn owner_id(mut self, owner_id: impl Into<i64>) -> Self {
-        self.owner_id = Some(owner_id.into());
+    pub fn owner_id(mut self, owner_id: impl Into<rt::Id>) -> Self {
+        self.owner_id = rt::arg::keep(
+            "OWNER_ID",
+            rt::arg::id(owner_id),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `ACTIVE`.
-    #[inline]
-    pub fn active(mut self, active: bool) -> Self {
-        self.active = Some(active);
+    pub fn active(mut self, active: impl Into<rt::Arg<bool>>) -> Self {
+        self.active = rt::arg::keep("ACTIVE", active, &mut self.extra);
         self
     }
 
     /// Sets the field `VISIBLE`.
-    #[inline]
-    pub fn visible(mut self, visible: bool) -> Self {
-        self.visible = Some(visible);
+    pub fn visible(mut self, visible: impl Into<rt::Arg<bool>>) -> Self {
+        self.visible = rt::arg::keep("VISIBLE", visible, &mut self.extra);
         self
     }
 
     /// Sets the field `OPENED`.
-    #[inline]
-    pub fn opened(mut self, opened: bool) -> Self {
-        self.opened = Some(opened);
+    pub fn opened(mut self, opened: impl Into<rt::Arg<bool>>) -> Self {
+        self.opened = rt::arg::keep("OPENED", opened, &mut self.extra);
         self
     }
 
     /// Sets the field `CLOSED`.
-    #[inline]
-    pub fn closed(mut self, closed: bool) -> Self {
-        self.closed = Some(closed);
+    pub fn closed(mut self, closed: impl Into<rt::Arg<bool>>) -> Self {
+        self.closed = rt::arg::keep("CLOSED", closed, &mut self.extra);
         self
     }
 
@@ -253,9 +254,8 @@ impl Filter {
     }
 
     /// Sets the field `IS_EXTRANET`.
-    #[inline]
-    pub fn is_extranet(mut self, is_extranet: bool) -> Self {
-        self.is_extranet = Some(is_extranet);
+    pub fn is_extranet(mut self, is_extranet: impl Into<rt::Arg<bool>>) -> Self {
+        self.is_extranet = rt::arg::keep("IS_EXTRANET", is_extranet, &mut self.extra);
         self
     }
 
@@ -313,6 +313,8 @@ impl std::fmt::Debug for Filter {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Filter);
 
 impl rt::Object for Filter {
     #[inline]
@@ -489,6 +491,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

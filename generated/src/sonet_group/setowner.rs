@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `sonet_group.setowner` · scope `sonet` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/sonet-group-setowner.html)
+#[doc(alias = "sonet_group.setowner")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Setowner {
     params: rt::Params,
@@ -48,10 +49,10 @@ impl Setowner {
     ///
     /// - `group_id`: `GROUP_ID` · `integer`. Number of the workgroup.
     /// - `user_id`: `USER_ID` · `integer`. Number of the user.
-    pub fn new(group_id: impl Into<i64>, user_id: impl Into<i64>) -> Self {
+    pub fn new(group_id: impl Into<rt::Id>, user_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("GROUP_ID", group_id);
-        params.int("USER_ID", user_id);
+        params.int_id("GROUP_ID", group_id);
+        params.int_id("USER_ID", user_id);
         Self { params }
     }
 

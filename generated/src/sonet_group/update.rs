@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `sonet_group.update` · scope `sonet` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/sonet-group-update.html)
+#[doc(alias = "sonet_group.update")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Update {
     params: rt::Params,
@@ -47,9 +48,9 @@ impl Update {
     /// Returns a call with what is required:
     ///
     /// - `group_id`: `GROUP_ID` · `integer`. Number of the workgroup.
-    pub fn new(group_id: impl Into<i64>) -> Self {
+    pub fn new(group_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("GROUP_ID", group_id);
+        params.int_id("GROUP_ID", group_id);
         Self { params }
     }
 
@@ -66,22 +67,19 @@ impl Update {
     }
 
     /// Whether it is visible. `VISIBLE` · boolean written `"Y"` or `"N"` · optional
-    #[inline]
-    pub fn visible(mut self, visible: bool) -> Self {
+    pub fn visible(mut self, visible: impl Into<rt::Arg<bool>>) -> Self {
         self.params.yes_no("VISIBLE", visible);
         self
     }
 
     /// `OPENED` · boolean written `"Y"` or `"N"` · optional
-    #[inline]
-    pub fn opened(mut self, opened: bool) -> Self {
+    pub fn opened(mut self, opened: impl Into<rt::Arg<bool>>) -> Self {
         self.params.yes_no("OPENED", opened);
         self
     }
 
     /// Whether it is closed or archived. `CLOSED` · boolean written `"Y"` or `"N"` · optional
-    #[inline]
-    pub fn closed(mut self, closed: bool) -> Self {
+    pub fn closed(mut self, closed: impl Into<rt::Arg<bool>>) -> Self {
         self.params.yes_no("CLOSED", closed);
         self
     }
@@ -93,9 +91,12 @@ impl Update {
     }
 
     /// `INITIATE_PERMS` · `string` · optional
-    pub fn initiate_perms(mut self, initiate_perms: impl Into<InitiatePerms>) -> Self {
+    pub fn initiate_perms(
+        mut self,
+        initiate_perms: impl Into<rt::Arg<InitiatePerms>>,
+    ) -> Self {
         self.params
-            .set::<rt::EnumCodec<InitiatePerms>>("INITIATE_PERMS", initiate_perms);
+            .arg::<rt::EnumCodec<InitiatePerms>>("INITIATE_PERMS", initiate_perms);
         self
     }
 
@@ -118,8 +119,8 @@ impl Update {
     }
 
     /// Number of the owner. `OWNER_ID` · `integer` · optional
-    pub fn owner_id(mut self, owner_id: impl Into<i64>) -> Self {
-        self.params.int("OWNER_ID", owner_id);
+    pub fn owner_id(mut self, owner_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("OWNER_ID", owner_id);
         self
     }
 
@@ -130,8 +131,8 @@ impl Update {
     }
 
     /// `IMAGE_FILE_ID` · `integer` · optional
-    pub fn image_file_id(mut self, image_file_id: impl Into<i64>) -> Self {
-        self.params.int("IMAGE_FILE_ID", image_file_id);
+    pub fn image_file_id(mut self, image_file_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("IMAGE_FILE_ID", image_file_id);
         self
     }
 

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `timeman.close` · scope `timeman` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/timeman/base/timeman-close.html)
+#[doc(alias = "timeman.close")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Close {
     params: rt::Params,
@@ -53,8 +54,8 @@ impl Close {
     }
 
     /// Number of the user. `USER_ID` · `integer` · optional
-    pub fn user_id(mut self, user_id: impl Into<i64>) -> Self {
-        self.params.int("USER_ID", user_id);
+    pub fn user_id(mut self, user_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("USER_ID", user_id);
         self
     }
 
@@ -71,13 +72,13 @@ impl Close {
     }
 
     /// Latitude. `LAT` · `double` · optional
-    pub fn lat(mut self, lat: impl Into<f64>) -> Self {
+    pub fn lat(mut self, lat: impl Into<rt::Arg<f64>>) -> Self {
         self.params.double("LAT", lat);
         self
     }
 
     /// Longitude. `LON` · `double` · optional
-    pub fn lon(mut self, lon: impl Into<f64>) -> Self {
+    pub fn lon(mut self, lon: impl Into<rt::Arg<f64>>) -> Self {
         self.params.double("LON", lon);
         self
     }

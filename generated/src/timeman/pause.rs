@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `timeman.pause` · scope `timeman` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/timeman/base/timeman-pause.html)
+#[doc(alias = "timeman.pause")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Pause {
     params: rt::Params,
@@ -53,8 +54,8 @@ impl Pause {
     }
 
     /// Number of the user. `USER_ID` · `integer` · optional
-    pub fn user_id(mut self, user_id: impl Into<i64>) -> Self {
-        self.params.int("USER_ID", user_id);
+    pub fn user_id(mut self, user_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("USER_ID", user_id);
         self
     }
 

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `timeman.settings` · scope `timeman` ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/timeman/base/timeman-settings.html)
+#[doc(alias = "timeman.settings")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Settings {
     params: rt::Params,
@@ -51,8 +52,8 @@ impl Settings {
     }
 
     /// Number of the user. `USER_ID` · `integer` · optional
-    pub fn user_id(mut self, user_id: impl Into<i64>) -> Self {
-        self.params.int("USER_ID", user_id);
+    pub fn user_id(mut self, user_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("USER_ID", user_id);
         self
     }
 
@@ -140,6 +141,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `timeman.status` · scope `timeman` ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/timeman/base/timeman-status.html)
+#[doc(alias = "timeman.status")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Status {
     params: rt::Params,
@@ -53,8 +54,8 @@ impl Status {
     }
 
     /// Number of the user. `USER_ID` · `integer` · optional
-    pub fn user_id(mut self, user_id: impl Into<i64>) -> Self {
-        self.params.int("USER_ID", user_id);
+    pub fn user_id(mut self, user_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("USER_ID", user_id);
         self
     }
 

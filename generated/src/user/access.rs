@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `user.access` · scope `basic` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/common/users/user-access.html)
+#[doc(alias = "user.access")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Access {
     params: rt::Params,

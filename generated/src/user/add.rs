@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `user.add` · scope `user` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/user/user-add.html)
+#[doc(alias = "user.add")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Add {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `user.admin` · scope `basic` ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/common/users/user-admin.html)
+#[doc(alias = "user.admin")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Admin {
     params: rt::Params,

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `user.current` · scope `user` or `user_brief` or `user_basic` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/user/user-current.html)
+#[doc(alias = "user.current")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Current {
     params: rt::Params,

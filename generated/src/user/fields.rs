@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `user.fields` · scope `user` or `user_brief` or `user_basic` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/user/user-fields.html)
+#[doc(alias = "user.fields")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Fields {
     params: rt::Params,
@@ -294,6 +295,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

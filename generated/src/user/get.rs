@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `user.get` · scope `user` or `user_brief` or `user_basic` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/user/user-get.html)
+#[doc(alias = "user.get")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Get {
     params: rt::Params,
@@ -75,8 +76,7 @@ impl Get {
     }
 
     /// Whether to work in administrator mode. `ADMIN_MODE` · boolean written `true` or `false` · optional
-    #[inline]
-    pub fn admin_mode(mut self, admin_mode: bool) -> Self {
+    pub fn admin_mode(mut self, admin_mode: impl Into<rt::Arg<bool>>) -> Self {
         self.params.bool("ADMIN_MODE", admin_mode);
         self
     }
@@ -91,19 +91,22 @@ impl Get {
     }
 
     /// `IMAGE_RESIZE` · `string` · optional
-    pub fn image_resize(mut self, image_resize: impl Into<ImageResize>) -> Self {
-        self.params.set::<rt::EnumCodec<ImageResize>>("IMAGE_RESIZE", image_resize);
+    pub fn image_resize(
+        mut self,
+        image_resize: impl Into<rt::Arg<ImageResize>>,
+    ) -> Self {
+        self.params.arg::<rt::EnumCodec<ImageResize>>("IMAGE_RESIZE", image_resize);
         self
     }
 
     /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional
-    pub fn start(mut self, start: impl Into<i64>) -> Self {
+    pub fn start(mut self, start: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("start", start);
         self
     }
 
     /// Departments of the user. `UF_DEPARTMENT` · `integer` · perhaps required · seen in an example only
-    pub fn uf_department(mut self, uf_department: impl Into<i64>) -> Self {
+    pub fn uf_department(mut self, uf_department: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("UF_DEPARTMENT", uf_department);
         self
     }
@@ -188,6 +191,8 @@ impl Filter {
     }
 }
 
+rt::traits!(Filter);
+
 impl rt::Wire for Filter {
     type Out = Self;
 
@@ -226,7 +231,14 @@ impl From<String> for Filter {
 impl From<&str> for Filter {
     #[inline]
     fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
+        Self::String(value.into())
+    }
+}
+
+impl From<rt::Id> for Filter {
+    #[inline]
+    fn from(value: rt::Id) -> Self {
+        Self::String(value.into())
     }
 }
 
@@ -234,6 +246,13 @@ impl From<rt::Map<rt::Value>> for Filter {
     #[inline]
     fn from(value: rt::Map<rt::Value>) -> Self {
         Self::Object(value)
+    }
+}
+
+impl<T> From<rt::Ref<T>> for Filter {
+    #[inline]
+    fn from(value: rt::Ref<T>) -> Self {
+        Self::String(value.into())
     }
 }
 

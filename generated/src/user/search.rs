@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `user.search` · scope `user` or `user_brief` or `user_basic` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/user/user-search.html)
+#[doc(alias = "user.search")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Search {
     params: rt::Params,
@@ -57,8 +58,8 @@ impl Search {
     }
 
     /// Which entries to answer. `FILTER` · `string` · optional
-    pub fn filter(mut self, filter: impl Into<Filter>) -> Self {
-        self.params.set::<rt::EnumCodec<Filter>>("FILTER", filter);
+    pub fn filter(mut self, filter: impl Into<rt::Arg<Filter>>) -> Self {
+        self.params.arg::<rt::EnumCodec<Filter>>("FILTER", filter);
         self
     }
 
@@ -75,8 +76,7 @@ impl Search {
     }
 
     /// Whether to work in administrator mode. `ADMIN_MODE` · boolean written `true` or `false` · optional
-    #[inline]
-    pub fn admin_mode(mut self, admin_mode: bool) -> Self {
+    pub fn admin_mode(mut self, admin_mode: impl Into<rt::Arg<bool>>) -> Self {
         self.params.bool("ADMIN_MODE", admin_mode);
         self
     }
@@ -91,13 +91,13 @@ impl Search {
     }
 
     /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional
-    pub fn start(mut self, start: impl Into<i64>) -> Self {
+    pub fn start(mut self, start: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("start", start);
         self
     }
 
     /// Departments of the user. `UF_DEPARTMENT` · `integer` · perhaps required · seen in an example only
-    pub fn uf_department(mut self, uf_department: impl Into<i64>) -> Self {
+    pub fn uf_department(mut self, uf_department: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("UF_DEPARTMENT", uf_department);
         self
     }

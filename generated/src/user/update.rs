@@ -9,6 +9,7 @@ use bitrix24_runtime as rt;
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/user/user-update.html)
 ///
 /// Result: Whether the change was made.
+#[doc(alias = "user.update")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Update {
     params: rt::Params,
@@ -56,8 +57,7 @@ impl Update {
     }
 
     /// Works here (Y) or has been dismissed (N). `ACTIVE` · boolean written `"Y"` or `"N"` · optional
-    #[inline]
-    pub fn active(mut self, active: bool) -> Self {
+    pub fn active(mut self, active: impl Into<rt::Arg<bool>>) -> Self {
         self.params.yes_no("ACTIVE", active);
         self
     }

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `userfieldconfig.add` · scope `userfieldconfig` or `crm` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-add.html)
+#[doc(alias = "userfieldconfig.add")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Add {
     params: rt::Params,
@@ -50,9 +51,9 @@ impl Add {
     ///
     /// - `module_id`: `moduleId` · `string`. Identifier of the module.
     /// - `field`: `field` · `object`. The field, or its settings.
-    pub fn new(module_id: impl Into<String>, field: Field) -> Self {
+    pub fn new(module_id: impl Into<rt::Id>, field: Field) -> Self {
         let mut params = rt::Params::new();
-        params.text("moduleId", module_id);
+        params.text_id("moduleId", module_id);
         params.set::<Field>("field", field);
         Self { params }
     }
@@ -132,62 +133,67 @@ impl Field {
     /// - `field_name`: `fieldName` · `string`. Code of the field.
     /// - `user_type_id`: `userTypeId` · `string`. Custom field's type.
     pub fn new(
-        entity_id: impl Into<String>,
+        entity_id: impl Into<rt::Id>,
         field_name: impl Into<String>,
-        user_type_id: impl Into<String>,
+        user_type_id: impl Into<rt::Id>,
     ) -> Self {
+        let mut extra = rt::Extra::NEW;
         Self {
-            entity_id: Some(entity_id.into()),
+            entity_id: rt::arg::keep("entityId", rt::arg::id(entity_id), &mut extra),
             field_name: Some(field_name.into()),
-            user_type_id: Some(user_type_id.into()),
+            user_type_id: rt::arg::keep(
+                "userTypeId",
+                rt::arg::id(user_type_id),
+                &mut extra,
+            ),
+            extra,
             ..Self::default()
         }
     }
 
     /// Sets the field `xmlId`.
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
-        self.xml_id = Some(xml_id.into());
+    pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
+        self.xml_id = rt::arg::keep("xmlId", rt::arg::id(xml_id), &mut self.extra);
         self
     }
 
     /// Sets the field `sort`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
+    pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
+        self.sort = rt::arg::keep("sort", sort, &mut self.extra);
         self
     }
 
     /// Sets the field `multiple`.
-    #[inline]
-    pub fn multiple(mut self, multiple: bool) -> Self {
-        self.multiple = Some(multiple);
+    pub fn multiple(mut self, multiple: impl Into<rt::Arg<bool>>) -> Self {
+        self.multiple = rt::arg::keep("multiple", multiple, &mut self.extra);
         self
     }
 
     /// Sets the field `mandatory`.
-    #[inline]
-    pub fn mandatory(mut self, mandatory: bool) -> Self {
-        self.mandatory = Some(mandatory);
+    pub fn mandatory(mut self, mandatory: impl Into<rt::Arg<bool>>) -> Self {
+        self.mandatory = rt::arg::keep("mandatory", mandatory, &mut self.extra);
         self
     }
 
     /// Sets the field `showFilter`.
-    #[inline]
-    pub fn show_filter(mut self, show_filter: bool) -> Self {
-        self.show_filter = Some(show_filter);
+    pub fn show_filter(mut self, show_filter: impl Into<rt::Arg<bool>>) -> Self {
+        self.show_filter = rt::arg::keep("showFilter", show_filter, &mut self.extra);
         self
     }
 
     /// Sets the field `editInList`.
-    #[inline]
-    pub fn edit_in_list(mut self, edit_in_list: bool) -> Self {
-        self.edit_in_list = Some(edit_in_list);
+    pub fn edit_in_list(mut self, edit_in_list: impl Into<rt::Arg<bool>>) -> Self {
+        self.edit_in_list = rt::arg::keep("editInList", edit_in_list, &mut self.extra);
         self
     }
 
     /// Sets the field `isSearchable`.
-    #[inline]
-    pub fn is_searchable(mut self, is_searchable: bool) -> Self {
-        self.is_searchable = Some(is_searchable);
+    pub fn is_searchable(mut self, is_searchable: impl Into<rt::Arg<bool>>) -> Self {
+        self.is_searchable = rt::arg::keep(
+            "isSearchable",
+            is_searchable,
+            &mut self.extra,
+        );
         self
     }
 
@@ -282,6 +288,8 @@ impl std::fmt::Debug for Field {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Field);
 
 impl rt::Object for Field {
     #[inline]
@@ -411,14 +419,14 @@ impl FieldSettings {
     }
 
     /// Sets the field `ROWS`.
-    pub fn rows(mut self, rows: impl Into<i64>) -> Self {
-        self.rows = Some(rows.into());
+    pub fn rows(mut self, rows: impl Into<rt::Arg<i64>>) -> Self {
+        self.rows = rt::arg::keep("ROWS", rows, &mut self.extra);
         self
     }
 
     /// Sets the field `SIZE`.
-    pub fn size(mut self, size: impl Into<i64>) -> Self {
-        self.size = Some(size.into());
+    pub fn size(mut self, size: impl Into<rt::Arg<i64>>) -> Self {
+        self.size = rt::arg::keep("SIZE", size, &mut self.extra);
         self
     }
 
@@ -429,14 +437,14 @@ impl FieldSettings {
     }
 
     /// Sets the field `MIN_LENGTH`.
-    pub fn min_length(mut self, min_length: impl Into<i64>) -> Self {
-        self.min_length = Some(min_length.into());
+    pub fn min_length(mut self, min_length: impl Into<rt::Arg<i64>>) -> Self {
+        self.min_length = rt::arg::keep("MIN_LENGTH", min_length, &mut self.extra);
         self
     }
 
     /// Sets the field `MAX_LENGTH`.
-    pub fn max_length(mut self, max_length: impl Into<i64>) -> Self {
-        self.max_length = Some(max_length.into());
+    pub fn max_length(mut self, max_length: impl Into<rt::Arg<i64>>) -> Self {
+        self.max_length = rt::arg::keep("MAX_LENGTH", max_length, &mut self.extra);
         self
     }
 
@@ -453,14 +461,14 @@ impl FieldSettings {
     }
 
     /// Sets the field `PRECISION`.
-    pub fn precision(mut self, precision: impl Into<i64>) -> Self {
-        self.precision = Some(precision.into());
+    pub fn precision(mut self, precision: impl Into<rt::Arg<i64>>) -> Self {
+        self.precision = rt::arg::keep("PRECISION", precision, &mut self.extra);
         self
     }
 
     /// Sets the field `DISPLAY`.
-    pub fn display(mut self, display: impl Into<FieldSettingsDisplay>) -> Self {
-        self.display = Some(display.into());
+    pub fn display(mut self, display: impl Into<rt::Arg<FieldSettingsDisplay>>) -> Self {
+        self.display = rt::arg::keep("DISPLAY", display, &mut self.extra);
         self
     }
 
@@ -477,54 +485,61 @@ impl FieldSettings {
     }
 
     /// Sets the field `USE_SECOND`.
-    #[inline]
-    pub fn use_second(mut self, use_second: bool) -> Self {
-        self.use_second = Some(use_second);
+    pub fn use_second(mut self, use_second: impl Into<rt::Arg<bool>>) -> Self {
+        self.use_second = rt::arg::keep("USE_SECOND", use_second, &mut self.extra);
         self
     }
 
     /// Sets the field `USE_TIMEZONE`.
-    #[inline]
-    pub fn use_timezone(mut self, use_timezone: bool) -> Self {
-        self.use_timezone = Some(use_timezone);
+    pub fn use_timezone(mut self, use_timezone: impl Into<rt::Arg<bool>>) -> Self {
+        self.use_timezone = rt::arg::keep("USE_TIMEZONE", use_timezone, &mut self.extra);
         self
     }
 
     /// Sets the field `POPUP`.
-    #[inline]
-    pub fn popup(mut self, popup: bool) -> Self {
-        self.popup = Some(popup);
+    pub fn popup(mut self, popup: impl Into<rt::Arg<bool>>) -> Self {
+        self.popup = rt::arg::keep("POPUP", popup, &mut self.extra);
         self
     }
 
     /// Sets the field `SHOW_MAP`.
-    #[inline]
-    pub fn show_map(mut self, show_map: bool) -> Self {
-        self.show_map = Some(show_map);
+    pub fn show_map(mut self, show_map: impl Into<rt::Arg<bool>>) -> Self {
+        self.show_map = rt::arg::keep("SHOW_MAP", show_map, &mut self.extra);
         self
     }
 
     /// Sets the field `LIST_WIDTH`.
-    pub fn list_width(mut self, list_width: impl Into<i64>) -> Self {
-        self.list_width = Some(list_width.into());
+    pub fn list_width(mut self, list_width: impl Into<rt::Arg<i64>>) -> Self {
+        self.list_width = rt::arg::keep("LIST_WIDTH", list_width, &mut self.extra);
         self
     }
 
     /// Sets the field `LIST_HEIGHT`.
-    pub fn list_height(mut self, list_height: impl Into<i64>) -> Self {
-        self.list_height = Some(list_height.into());
+    pub fn list_height(mut self, list_height: impl Into<rt::Arg<i64>>) -> Self {
+        self.list_height = rt::arg::keep("LIST_HEIGHT", list_height, &mut self.extra);
         self
     }
 
     /// Sets the field `MAX_SHOW_SIZE`.
-    pub fn max_show_size(mut self, max_show_size: impl Into<i64>) -> Self {
-        self.max_show_size = Some(max_show_size.into());
+    pub fn max_show_size(mut self, max_show_size: impl Into<rt::Arg<i64>>) -> Self {
+        self.max_show_size = rt::arg::keep(
+            "MAX_SHOW_SIZE",
+            max_show_size,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `MAX_ALLOWED_SIZE`.
-    pub fn max_allowed_size(mut self, max_allowed_size: impl Into<i64>) -> Self {
-        self.max_allowed_size = Some(max_allowed_size.into());
+    pub fn max_allowed_size(
+        mut self,
+        max_allowed_size: impl Into<rt::Arg<i64>>,
+    ) -> Self {
+        self.max_allowed_size = rt::arg::keep(
+            "MAX_ALLOWED_SIZE",
+            max_allowed_size,
+            &mut self.extra,
+        );
         self
     }
 
@@ -538,9 +553,8 @@ impl FieldSettings {
     }
 
     /// Sets the field `TARGET_BLANK`.
-    #[inline]
-    pub fn target_blank(mut self, target_blank: bool) -> Self {
-        self.target_blank = Some(target_blank);
+    pub fn target_blank(mut self, target_blank: impl Into<rt::Arg<bool>>) -> Self {
+        self.target_blank = rt::arg::keep("TARGET_BLANK", target_blank, &mut self.extra);
         self
     }
 
@@ -551,22 +565,32 @@ impl FieldSettings {
     }
 
     /// Sets the field `SHOW_NO_VALUE`.
-    #[inline]
-    pub fn show_no_value(mut self, show_no_value: bool) -> Self {
-        self.show_no_value = Some(show_no_value);
+    pub fn show_no_value(mut self, show_no_value: impl Into<rt::Arg<bool>>) -> Self {
+        self.show_no_value = rt::arg::keep(
+            "SHOW_NO_VALUE",
+            show_no_value,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `IBLOCK_ID`.
-    pub fn iblock_id(mut self, iblock_id: impl Into<i64>) -> Self {
-        self.iblock_id = Some(iblock_id.into());
+    pub fn iblock_id(mut self, iblock_id: impl Into<rt::Id>) -> Self {
+        self.iblock_id = rt::arg::keep(
+            "IBLOCK_ID",
+            rt::arg::id(iblock_id),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `ACTIVE_FILTER`.
-    #[inline]
-    pub fn active_filter(mut self, active_filter: bool) -> Self {
-        self.active_filter = Some(active_filter);
+    pub fn active_filter(mut self, active_filter: impl Into<rt::Arg<bool>>) -> Self {
+        self.active_filter = rt::arg::keep(
+            "ACTIVE_FILTER",
+            active_filter,
+            &mut self.extra,
+        );
         self
     }
 
@@ -577,58 +601,54 @@ impl FieldSettings {
     }
 
     /// Sets the field `LEAD`.
-    #[inline]
-    pub fn lead(mut self, lead: bool) -> Self {
-        self.lead = Some(lead);
+    pub fn lead(mut self, lead: impl Into<rt::Arg<bool>>) -> Self {
+        self.lead = rt::arg::keep("LEAD", lead, &mut self.extra);
         self
     }
 
     /// Sets the field `CONTACT`.
-    #[inline]
-    pub fn contact(mut self, contact: bool) -> Self {
-        self.contact = Some(contact);
+    pub fn contact(mut self, contact: impl Into<rt::Arg<bool>>) -> Self {
+        self.contact = rt::arg::keep("CONTACT", contact, &mut self.extra);
         self
     }
 
     /// Sets the field `COMPANY`.
-    #[inline]
-    pub fn company(mut self, company: bool) -> Self {
-        self.company = Some(company);
+    pub fn company(mut self, company: impl Into<rt::Arg<bool>>) -> Self {
+        self.company = rt::arg::keep("COMPANY", company, &mut self.extra);
         self
     }
 
     /// Sets the field `DEAL`.
-    #[inline]
-    pub fn deal(mut self, deal: bool) -> Self {
-        self.deal = Some(deal);
+    pub fn deal(mut self, deal: impl Into<rt::Arg<bool>>) -> Self {
+        self.deal = rt::arg::keep("DEAL", deal, &mut self.extra);
         self
     }
 
     /// Sets the field `QUOTE`.
-    #[inline]
-    pub fn quote(mut self, quote: bool) -> Self {
-        self.quote = Some(quote);
+    pub fn quote(mut self, quote: impl Into<rt::Arg<bool>>) -> Self {
+        self.quote = rt::arg::keep("QUOTE", quote, &mut self.extra);
         self
     }
 
     /// Sets the field `ORDER`.
-    #[inline]
-    pub fn order(mut self, order: bool) -> Self {
-        self.order = Some(order);
+    pub fn order(mut self, order: impl Into<rt::Arg<bool>>) -> Self {
+        self.order = rt::arg::keep("ORDER", order, &mut self.extra);
         self
     }
 
     /// Sets the field `SMART_INVOICE`.
-    #[inline]
-    pub fn smart_invoice(mut self, smart_invoice: bool) -> Self {
-        self.smart_invoice = Some(smart_invoice);
+    pub fn smart_invoice(mut self, smart_invoice: impl Into<rt::Arg<bool>>) -> Self {
+        self.smart_invoice = rt::arg::keep(
+            "SMART_INVOICE",
+            smart_invoice,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `DYNAMIC_`.
-    #[inline]
-    pub fn dynamic(mut self, dynamic: bool) -> Self {
-        self.dynamic = Some(dynamic);
+    pub fn dynamic(mut self, dynamic: impl Into<rt::Arg<bool>>) -> Self {
+        self.dynamic = rt::arg::keep("DYNAMIC_", dynamic, &mut self.extra);
         self
     }
 
@@ -737,6 +757,8 @@ impl std::fmt::Debug for FieldSettings {
     }
 }
 
+rt::traits!(FieldSettings);
+
 impl rt::Object for FieldSettings {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -816,6 +838,8 @@ impl FieldSettingsDefaultValue {
     }
 }
 
+rt::traits!(FieldSettingsDefaultValue);
+
 impl rt::Wire for FieldSettingsDefaultValue {
     type Out = Self;
 
@@ -862,7 +886,14 @@ impl From<String> for FieldSettingsDefaultValue {
 impl From<&str> for FieldSettingsDefaultValue {
     #[inline]
     fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
+        Self::String(value.into())
+    }
+}
+
+impl From<rt::Id> for FieldSettingsDefaultValue {
+    #[inline]
+    fn from(value: rt::Id) -> Self {
+        Self::String(value.into())
     }
 }
 
@@ -884,6 +915,13 @@ impl From<rt::Map<rt::Value>> for FieldSettingsDefaultValue {
     #[inline]
     fn from(value: rt::Map<rt::Value>) -> Self {
         Self::Object(value)
+    }
+}
+
+impl<T> From<rt::Ref<T>> for FieldSettingsDefaultValue {
+    #[inline]
+    fn from(value: rt::Ref<T>) -> Self {
+        Self::String(value.into())
     }
 }
 
@@ -911,6 +949,8 @@ impl FieldSettingsMinValue {
         p.option().double();
     }
 }
+
+rt::traits!(FieldSettingsMinValue);
 
 impl rt::Wire for FieldSettingsMinValue {
     type Out = Self;
@@ -1068,6 +1108,8 @@ impl FieldEditFormLabel {
     }
 }
 
+rt::traits!(FieldEditFormLabel);
+
 impl rt::Wire for FieldEditFormLabel {
     type Out = Self;
 
@@ -1106,7 +1148,14 @@ impl From<String> for FieldEditFormLabel {
 impl From<&str> for FieldEditFormLabel {
     #[inline]
     fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
+        Self::String(value.into())
+    }
+}
+
+impl From<rt::Id> for FieldEditFormLabel {
+    #[inline]
+    fn from(value: rt::Id) -> Self {
+        Self::String(value.into())
     }
 }
 
@@ -1114,6 +1163,13 @@ impl From<rt::Map<String>> for FieldEditFormLabel {
     #[inline]
     fn from(value: rt::Map<String>) -> Self {
         Self::StringMap(value)
+    }
+}
+
+impl<T> From<rt::Ref<T>> for FieldEditFormLabel {
+    #[inline]
+    fn from(value: rt::Ref<T>) -> Self {
+        Self::String(value.into())
     }
 }
 
@@ -1149,21 +1205,20 @@ impl FieldEnum {
     }
 
     /// Sets the field `def`.
-    #[inline]
-    pub fn def(mut self, def: bool) -> Self {
-        self.def = Some(def);
+    pub fn def(mut self, def: impl Into<rt::Arg<bool>>) -> Self {
+        self.def = rt::arg::keep("def", def, &mut self.extra);
         self
     }
 
     /// Sets the field `sort`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
+    pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
+        self.sort = rt::arg::keep("sort", sort, &mut self.extra);
         self
     }
 
     /// Sets the field `xmlId`.
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
-        self.xml_id = Some(xml_id.into());
+    pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
+        self.xml_id = rt::arg::keep("xmlId", rt::arg::id(xml_id), &mut self.extra);
         self
     }
 
@@ -1207,6 +1262,8 @@ impl std::fmt::Debug for FieldEnum {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(FieldEnum);
 
 impl rt::Object for FieldEnum {
     #[inline]
@@ -1253,6 +1310,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

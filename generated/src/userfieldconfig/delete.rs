@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `userfieldconfig.delete` · scope `userfieldconfig` or `crm` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-delete.html)
+#[doc(alias = "userfieldconfig.delete")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Delete {
     params: rt::Params,
@@ -48,10 +49,10 @@ impl Delete {
     ///
     /// - `module_id`: `moduleId` · `string`. Identifier of the module.
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    pub fn new(module_id: impl Into<String>, id: impl Into<i64>) -> Self {
+    pub fn new(module_id: impl Into<rt::Id>, id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.text("moduleId", module_id);
-        params.int("id", id);
+        params.text_id("moduleId", module_id);
+        params.int_id("id", id);
         Self { params }
     }
 

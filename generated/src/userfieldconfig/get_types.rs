@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `userfieldconfig.getTypes` · scope `userfieldconfig` or `crm` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-get-types.html)
+#[doc(alias = "userfieldconfig.getTypes")]
 #[must_use = "a request does nothing until it is called"]
 pub struct GetTypes {
     params: rt::Params,
@@ -47,9 +48,9 @@ impl GetTypes {
     /// Returns a call with what is required:
     ///
     /// - `module_id`: `moduleId` · `string`. Identifier of the module.
-    pub fn new(module_id: impl Into<String>) -> Self {
+    pub fn new(module_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.text("moduleId", module_id);
+        params.text_id("moduleId", module_id);
         Self { params }
     }
 
@@ -113,6 +114,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -158,6 +161,8 @@ impl std::fmt::Debug for ResponseTypes {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseTypes);
 
 impl rt::Object for ResponseTypes {
     #[inline]

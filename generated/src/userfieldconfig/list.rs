@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `userfieldconfig.list` · scope `userfieldconfig` or `crm` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-list.html)
+#[doc(alias = "userfieldconfig.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,
@@ -53,20 +54,17 @@ impl List {
     /// Returns a call with what is required:
     ///
     /// - `module_id`: `moduleId` · `string`. Identifier of the module.
-    pub fn new(module_id: impl Into<String>) -> Self {
+    pub fn new(module_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.text("moduleId", module_id);
+        params.text_id("moduleId", module_id);
         Self { params }
     }
 
     /// Which fields to answer. `select` · `map<any>` · optional Keys: `language`, `id`, `entityId`,
     /// `fieldName`, `userTypeId`, `xmlId`, `sort`, `multiple`, `mandatory`, `showFilter`, `showInList`,
     /// `editInList`, `isSearchable`, `settings`, `languageId`.
-    pub fn select(
-        mut self,
-        select: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.params.map::<rt::Any>("select", select);
+    pub fn select<How0>(mut self, select: impl rt::Entries<How0>) -> Self {
+        self.params.entries("select", select);
         self
     }
 
@@ -90,7 +88,7 @@ impl List {
     }
 
     /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional
-    pub fn start(mut self, start: impl Into<i64>) -> Self {
+    pub fn start(mut self, start: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("start", start);
         self
     }
@@ -180,8 +178,8 @@ impl Filter {
     }
 
     /// Sets the field `id`.
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
         self
     }
 
@@ -192,61 +190,67 @@ impl Filter {
     }
 
     /// Sets the field `userTypeId`.
-    pub fn user_type_id(mut self, user_type_id: impl Into<String>) -> Self {
-        self.user_type_id = Some(user_type_id.into());
+    pub fn user_type_id(mut self, user_type_id: impl Into<rt::Id>) -> Self {
+        self.user_type_id = rt::arg::keep(
+            "userTypeId",
+            rt::arg::id(user_type_id),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `xmlId`.
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
-        self.xml_id = Some(xml_id.into());
+    pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
+        self.xml_id = rt::arg::keep("xmlId", rt::arg::id(xml_id), &mut self.extra);
         self
     }
 
     /// Sets the field `sort`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
+    pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
+        self.sort = rt::arg::keep("sort", sort, &mut self.extra);
         self
     }
 
     /// Sets the field `multiple`.
-    #[inline]
-    pub fn multiple(mut self, multiple: bool) -> Self {
-        self.multiple = Some(multiple);
+    pub fn multiple(mut self, multiple: impl Into<rt::Arg<bool>>) -> Self {
+        self.multiple = rt::arg::keep("multiple", multiple, &mut self.extra);
         self
     }
 
     /// Sets the field `mandatory`.
-    #[inline]
-    pub fn mandatory(mut self, mandatory: bool) -> Self {
-        self.mandatory = Some(mandatory);
+    pub fn mandatory(mut self, mandatory: impl Into<rt::Arg<bool>>) -> Self {
+        self.mandatory = rt::arg::keep("mandatory", mandatory, &mut self.extra);
         self
     }
 
     /// Sets the field `showFilter`.
-    pub fn show_filter(mut self, show_filter: impl Into<FilterShowFilter>) -> Self {
-        self.show_filter = Some(show_filter.into());
+    pub fn show_filter(
+        mut self,
+        show_filter: impl Into<rt::Arg<FilterShowFilter>>,
+    ) -> Self {
+        self.show_filter = rt::arg::keep("showFilter", show_filter, &mut self.extra);
         self
     }
 
     /// Sets the field `showInList`.
-    #[inline]
-    pub fn show_in_list(mut self, show_in_list: bool) -> Self {
-        self.show_in_list = Some(show_in_list);
+    pub fn show_in_list(mut self, show_in_list: impl Into<rt::Arg<bool>>) -> Self {
+        self.show_in_list = rt::arg::keep("showInList", show_in_list, &mut self.extra);
         self
     }
 
     /// Sets the field `editInList`.
-    #[inline]
-    pub fn edit_in_list(mut self, edit_in_list: bool) -> Self {
-        self.edit_in_list = Some(edit_in_list);
+    pub fn edit_in_list(mut self, edit_in_list: impl Into<rt::Arg<bool>>) -> Self {
+        self.edit_in_list = rt::arg::keep("editInList", edit_in_list, &mut self.extra);
         self
     }
 
     /// Sets the field `isSearchable`.
-    #[inline]
-    pub fn is_searchable(mut self, is_searchable: bool) -> Self {
-        self.is_searchable = Some(is_searchable);
+    pub fn is_searchable(mut self, is_searchable: impl Into<rt::Arg<bool>>) -> Self {
+        self.is_searchable = rt::arg::keep(
+            "isSearchable",
+            is_searchable,
+            &mut self.extra,
+        );
         self
     }
 
@@ -304,6 +308,8 @@ impl std::fmt::Debug for Filter {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Filter);
 
 impl rt::Object for Filter {
     #[inline]
@@ -442,6 +448,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

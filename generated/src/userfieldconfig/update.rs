@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `userfieldconfig.update` · scope `userfieldconfig` or `crm` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-update.html)
+#[doc(alias = "userfieldconfig.update")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Update {
     params: rt::Params,
@@ -48,10 +49,10 @@ impl Update {
     ///
     /// - `module_id`: `moduleId` · `string`. Identifier of the module.
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    pub fn new(module_id: impl Into<String>, id: impl Into<i64>) -> Self {
+    pub fn new(module_id: impl Into<rt::Id>, id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.text("moduleId", module_id);
-        params.int("id", id);
+        params.text_id("moduleId", module_id);
+        params.int_id("id", id);
         Self { params }
     }
 
@@ -129,35 +130,36 @@ impl Field {
     }
 
     /// Sets the field `xmlId`.
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
-        self.xml_id = Some(xml_id.into());
+    pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
+        self.xml_id = rt::arg::keep("xmlId", rt::arg::id(xml_id), &mut self.extra);
         self
     }
 
     /// Sets the field `sort`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
+    pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
+        self.sort = rt::arg::keep("sort", sort, &mut self.extra);
         self
     }
 
     /// Sets the field `mandatory`.
-    #[inline]
-    pub fn mandatory(mut self, mandatory: bool) -> Self {
-        self.mandatory = Some(mandatory);
+    pub fn mandatory(mut self, mandatory: impl Into<rt::Arg<bool>>) -> Self {
+        self.mandatory = rt::arg::keep("mandatory", mandatory, &mut self.extra);
         self
     }
 
     /// Sets the field `showFilter`.
-    #[inline]
-    pub fn show_filter(mut self, show_filter: bool) -> Self {
-        self.show_filter = Some(show_filter);
+    pub fn show_filter(mut self, show_filter: impl Into<rt::Arg<bool>>) -> Self {
+        self.show_filter = rt::arg::keep("showFilter", show_filter, &mut self.extra);
         self
     }
 
     /// Sets the field `isSearchable`.
-    #[inline]
-    pub fn is_searchable(mut self, is_searchable: bool) -> Self {
-        self.is_searchable = Some(is_searchable);
+    pub fn is_searchable(mut self, is_searchable: impl Into<rt::Arg<bool>>) -> Self {
+        self.is_searchable = rt::arg::keep(
+            "isSearchable",
+            is_searchable,
+            &mut self.extra,
+        );
         self
     }
 
@@ -196,8 +198,12 @@ impl Field {
     }
 
     /// Sets the field `userTypeId`.
-    pub fn user_type_id(mut self, user_type_id: impl Into<String>) -> Self {
-        self.user_type_id = Some(user_type_id.into());
+    pub fn user_type_id(mut self, user_type_id: impl Into<rt::Id>) -> Self {
+        self.user_type_id = rt::arg::keep(
+            "userTypeId",
+            rt::arg::id(user_type_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -253,6 +259,8 @@ impl std::fmt::Debug for Field {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Field);
 
 impl rt::Object for Field {
     #[inline]
@@ -323,8 +331,8 @@ impl FieldEnum {
     }
 
     /// Sets the field `id`.
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
         self
     }
 
@@ -335,28 +343,26 @@ impl FieldEnum {
     }
 
     /// Sets the field `def`.
-    #[inline]
-    pub fn def(mut self, def: bool) -> Self {
-        self.def = Some(def);
+    pub fn def(mut self, def: impl Into<rt::Arg<bool>>) -> Self {
+        self.def = rt::arg::keep("def", def, &mut self.extra);
         self
     }
 
     /// Sets the field `sort`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
+    pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
+        self.sort = rt::arg::keep("sort", sort, &mut self.extra);
         self
     }
 
     /// Sets the field `xmlId`.
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
-        self.xml_id = Some(xml_id.into());
+    pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
+        self.xml_id = rt::arg::keep("xmlId", rt::arg::id(xml_id), &mut self.extra);
         self
     }
 
     /// Sets the field `del`.
-    #[inline]
-    pub fn del(mut self, del: bool) -> Self {
-        self.del = Some(del);
+    pub fn del(mut self, del: impl Into<rt::Arg<bool>>) -> Self {
+        self.del = rt::arg::keep("del", del, &mut self.extra);
         self
     }
 
@@ -404,6 +410,8 @@ impl std::fmt::Debug for FieldEnum {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(FieldEnum);
 
 impl rt::Object for FieldEnum {
     #[inline]

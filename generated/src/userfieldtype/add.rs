@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `userfieldtype.add` · scope `placement` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/widgets/user-field/userfieldtype-add.html)
+#[doc(alias = "userfieldtype.add")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Add {
     params: rt::Params,
@@ -48,9 +49,9 @@ impl Add {
     ///
     /// - `user_type_id`: `USER_TYPE_ID` · `string`
     /// - `handler`: `HANDLER` · `string`. Address of the handler.
-    pub fn new(user_type_id: impl Into<String>, handler: impl Into<String>) -> Self {
+    pub fn new(user_type_id: impl Into<rt::Id>, handler: impl Into<String>) -> Self {
         let mut params = rt::Params::new();
-        params.text("USER_TYPE_ID", user_type_id);
+        params.text_id("USER_TYPE_ID", user_type_id);
         params.text("HANDLER", handler);
         Self { params }
     }
@@ -68,11 +69,8 @@ impl Add {
     }
 
     /// Options. `OPTIONS` · `object` · optional
-    pub fn options(
-        mut self,
-        options: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.params.map::<rt::Any>("OPTIONS", options);
+    pub fn options<How0>(mut self, options: impl rt::Entries<How0>) -> Self {
+        self.params.entries("OPTIONS", options);
         self
     }
 

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `userfieldtype.delete` · scope `placement` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/widgets/user-field/userfieldtype-delete.html)
+#[doc(alias = "userfieldtype.delete")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Delete {
     params: rt::Params,
@@ -47,9 +48,9 @@ impl Delete {
     /// Returns a call with what is required:
     ///
     /// - `user_type_id`: `USER_TYPE_ID` · `string`
-    pub fn new(user_type_id: impl Into<String>) -> Self {
+    pub fn new(user_type_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.text("USER_TYPE_ID", user_type_id);
+        params.text_id("USER_TYPE_ID", user_type_id);
         Self { params }
     }
 

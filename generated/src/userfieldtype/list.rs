@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `userfieldtype.list` · scope `placement` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/widgets/user-field/userfieldtype-list.html)
+#[doc(alias = "userfieldtype.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,
@@ -120,6 +121,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `userfieldtype.update` · scope `placement` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/widgets/user-field/userfieldtype-update.html)
+#[doc(alias = "userfieldtype.update")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Update {
     params: rt::Params,
@@ -50,12 +51,12 @@ impl Update {
     /// - `handler`: `HANDLER` · `string`. Address of the handler.
     /// - `title`: `TITLE` · `string`. Title.
     pub fn new(
-        user_type_id: impl Into<String>,
+        user_type_id: impl Into<rt::Id>,
         handler: impl Into<String>,
         title: impl Into<String>,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.text("USER_TYPE_ID", user_type_id);
+        params.text_id("USER_TYPE_ID", user_type_id);
         params.text("HANDLER", handler);
         params.text("TITLE", title);
         Self { params }
@@ -68,11 +69,8 @@ impl Update {
     }
 
     /// Options. `OPTIONS` · `object` · optional
-    pub fn options(
-        mut self,
-        options: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.params.map::<rt::Any>("OPTIONS", options);
+    pub fn options<How0>(mut self, options: impl rt::Entries<How0>) -> Self {
+        self.params.entries("OPTIONS", options);
         self
     }
 

@@ -45,7 +45,8 @@ pub(super) fn check(entries: Vec<Entry>, settings: Settings) -> Result<Ready, Ve
     };
     let (mut mistakes, mut seen) = (Vec::new(), HashSet::new());
     let (mut commands, mut uses) = (Vec::new(), Vec::new());
-    for (index, entry) in entries.into_iter().enumerate() {
+    for (index, mut entry) in entries.into_iter().enumerate() {
+        entry.params.change(Target::take_lists);
         let mut problems = about(&entry, settings);
         if !seen.insert(entry.name.clone()) {
             problems.push("another command has this name".to_owned());

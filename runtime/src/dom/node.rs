@@ -46,6 +46,12 @@ impl<'a> Node<'a> {
         EMPTY.root()
     }
 
+    /// `[]`
+    pub(crate) fn empty_list() -> Node<'static> {
+        static EMPTY: Document = Document::of(Tree::List(Span { start: 0, len: 0 }));
+        EMPTY.root()
+    }
+
     /// `null`
     pub(crate) fn null() -> Node<'static> {
         static NULL: Document = Document::of(Tree::Null);

@@ -41,6 +41,15 @@ impl Document {
     }
 }
 
+impl Document {
+    /// Reads anything that serde can read as JSON.
+    pub(crate) fn read<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let mut builder = Builder::new("");
+        let root = (&mut builder).deserialize(deserializer)?;
+        Ok(Document { root, ..builder.document })
+    }
+}
+
 /// Returns true if `bytes`, as JSON, may have more values than are parsed. Commas in strings are taken for some, too.
 pub(crate) fn has_too_many(bytes: &[u8]) -> bool {
     memchr::memchr3_iter(b',', b'[', b'{', bytes).count() > most_values(bytes.len())
@@ -109,6 +118,11 @@ impl<'t> Builder<'t> {
         Text(Span::new(start, string.len()))
     }
 
+    /// Keeps a string of the text, or of another source, which is no text of this document.
+    fn borrowed(&mut self, string: &str) -> Text {
+        if self.text.is_empty() { self.unescaped(string) } else { self.plain(string) }
+    }
+
     /// Keeps a string that is written with escapes.
     fn unescaped(&mut self, string: &str) -> Text {
         let Span { start, len } = Span::new(self.document.unescaped.len(), string.len());
@@ -155,7 +169,15 @@ impl<'de> Visitor<'de> for &mut Builder<'_> {
     }
 
     fn visit_borrowed_str<E>(self, value: &'de str) -> Result<Tree, E> {
-        Ok(Tree::Text(self.plain(value)))
+        Ok(Tree::Text(self.borrowed(value)))
+    }
+
+    fn visit_none<E>(self) -> Result<Tree, E> {
+        Ok(Tree::Null)
+    }
+
+    fn visit_some<D: serde::Deserializer<'de>>(self, inner: D) -> Result<Tree, D::Error> {
+        self.deserialize(inner)
     }
 
     fn visit_str<E>(self, value: &str) -> Result<Tree, E> {
@@ -208,7 +230,7 @@ impl<'de> Visitor<'de> for Key<'_, '_> {
     }
 
     fn visit_borrowed_str<E>(self, key: &'de str) -> Result<Text, E> {
-        Ok(self.0.plain(key))
+        Ok(self.0.borrowed(key))
     }
 
     fn visit_str<E>(self, key: &str) -> Result<Text, E> {

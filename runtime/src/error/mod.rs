@@ -3,7 +3,9 @@
 mod api;
 mod auth;
 mod batch;
+mod custom;
 pub(crate) mod fate;
+mod json;
 mod known;
 mod list;
 mod transport;
@@ -19,7 +21,9 @@ use crate::escape::Plain;
 pub use api::{ApiError, FieldError};
 pub use auth::AuthError;
 pub use batch::{CommandFate, Mistake, Mistakes};
+pub use custom::CustomFieldError;
 pub use fate::Fate;
+pub(crate) use json::type_name;
 pub use known::KnownError;
 #[doc(hidden)]
 pub use known::{ErrorRow, debug, eq, row};
@@ -103,6 +107,16 @@ pub enum Error {
         /// The result as it came.
         result: Box<Value>,
     },
+    /// The result, or an item of a list, does not fit the caller's own type. It is here whole, without secrets.
+    #[error("{}: {}", Plain(.method), Plain(.problem))]
+    Own {
+        /// The method that was called.
+        method: String,
+        /// The reason, after the path to the value.
+        problem: String,
+        /// The value as it came.
+        result: Box<Value>,
+    },
     /// A list that could not be read to its end.
     #[error(transparent)]
     List(Box<ListError>),
@@ -112,6 +126,15 @@ pub enum Error {
     /// A command of a batch has no result, and no error of its own either.
     #[error(transparent)]
     Command(Box<CommandError>),
+    /// A field of an answer could not be read by its name.
+    #[error(transparent)]
+    Custom(Box<CustomFieldError>),
+}
+
+impl From<CustomFieldError> for Error {
+    fn from(error: CustomFieldError) -> Self {
+        Error::Custom(Box::new(error))
+    }
 }
 
 /// Leaves out the server's answer: it may be long, and holds what is the caller's own.
@@ -138,6 +161,10 @@ impl fmt::Debug for Error {
                 let mut f = f.debug_struct("Result");
                 f.field("method", method).field("expected", expected).field("found", found).finish_non_exhaustive()
             }
+            Error::Own { method, problem, result: _ } => {
+                f.debug_struct("Own").field("method", method).field("problem", problem).finish_non_exhaustive()
+            }
+            Error::Custom(error) => f.debug_tuple("Custom").field(error).finish(),
             Error::List(error) => f.debug_tuple("List").field(error).finish(),
             Error::Batch(mistakes) => f.debug_tuple("Batch").field(mistakes).finish(),
             Error::Command(error) => f.debug_tuple("Command").field(error).finish(),
@@ -163,7 +190,7 @@ impl Error {
             Error::Transport { kind: TransportKind::Timeout | TransportKind::Broken, .. } => Fate::Unknown,
             Error::Transport { .. } => Fate::NotRun,
             Error::Unexpected(answer) => fate::of_unexpected(answer),
-            Error::Result { .. } | Error::List(_) => Fate::Answered,
+            Error::Result { .. } | Error::Own { .. } | Error::List(_) | Error::Custom(_) => Fate::Answered,
             Error::Command(error) => fate::of_command(error.fate()),
             Error::Deadline { fate, .. } | Error::Unsettled { fate, .. } => *fate,
         }
@@ -188,6 +215,9 @@ impl Error {
             }
             Error::Result { method, expected, found, result } => {
                 Error::Result { method, expected, found, result: Box::new(hiding(*result, hide)) }
+            }
+            Error::Own { method, problem, result } => {
+                Error::Own { method, problem: hide(&problem), result: Box::new(hiding(*result, hide)) }
             }
             other => other,
         }
@@ -217,18 +247,6 @@ fn hiding(value: Value, hide: &dyn Fn(&str) -> String) -> Value {
             Value::Object(map.into_iter().map(|(key, value)| (hide(&key), hiding(value, hide))).collect())
         }
         other => other,
-    }
-}
-
-/// The JSON type's name, for messages.
-pub(crate) fn type_name(value: &Value) -> &'static str {
-    match value {
-        Value::Null => "null",
-        Value::Bool(_) => "boolean",
-        Value::Number(_) => "number",
-        Value::String(_) => "string",
-        Value::Array(_) => "array",
-        Value::Object(_) => "object",
     }
 }
 

@@ -41,11 +41,13 @@
 //! [how to update and delete them](https://apidocs.bitrix24.com/api-reference/files/how-to-update-files.html)
 
 mod body;
+mod link;
 mod read;
 mod shapes;
 mod source;
 mod upload;
 
+pub use link::FileLink;
 pub use read::{FileError, Limit};
 pub use shapes::{
     DriveFile, FieldFile, PictureFile, PropertyFile, SingleFile, delete_attachments, delete_values, no_attachments,

@@ -32,11 +32,13 @@ use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
 use futures_core::Stream;
+use serde::de::DeserializeOwned;
 
 use crate::boxed::BoxFuture;
 use crate::client::Client;
 use crate::error::Error;
 use crate::query::ListRequest;
+use crate::request::As;
 use crate::wire::Wire;
 pub use checkpoint::Checkpoint;
 use keys::Keys;
@@ -108,6 +110,22 @@ impl<R: ListRequest> List<R>
 where
     <R::Item as Wire>::Out: Send + 'static,
 {
+    /// Reads the items into a type of your own by serde, with the API's notations where the type tells what is meant.
+    ///
+    /// ```no_run
+    /// # mod requests { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/common/requests.rs")); }
+    /// # use requests::crm;
+    /// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
+    /// # type MyDeal = std::collections::HashMap<String, bitrix24::Value>;
+    /// let deals = b24.list(crm::deal::List::new()).as_::<MyDeal>().all().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn as_<T: DeserializeOwned + Clone>(self) -> List<As<R, T>> {
+        let List { client, request, strategy, in_flight, from } = self;
+        List { client, request: As::of(request), strategy, in_flight, from }
+    }
+
     /// Sets the way of reading; [`Strategy::Auto`] by default.
     pub fn strategy(mut self, strategy: Strategy) -> Self {
         self.strategy = strategy;

@@ -8,7 +8,7 @@ use crate::batch::raw::{Command, Outcome};
 use crate::client::Client;
 use crate::client::retry::{self, Next};
 use crate::dom::{Node, Shape};
-use crate::envelope::{Raw, Time};
+use crate::envelope::{Raw, Time, misfit};
 use crate::error::{Error, ListError, Problem};
 use crate::request::call::{Body, Call, Reply};
 use crate::wire::{Cx, Wire};
@@ -163,7 +163,10 @@ fn decode<W: Wire>(keys: &Keys, result: Node<'_>) -> Result<Vec<Row<W::Out>>, Er
     let mut rows = Vec::with_capacity(nodes.len());
     for node in nodes {
         let id = keys.id().and_then(|id| node.get(id)).and_then(|id| i64::decode(id, &mut Cx::new("")));
-        rows.push((W::decode(node, &mut cx).ok_or_else(|| wrong(node))?, id));
+        match W::decode(node, &mut cx) {
+            Some(row) => rows.push((row, id)),
+            None => return Err(misfit::<W>(&keys.method, node, &mut cx)),
+        }
     }
     Ok(rows)
 }

@@ -6,6 +6,10 @@ use serde_json::{Map, Value, json};
 
 use super::listed::Listed;
 use super::operand::Comparable;
+use super::operator::{
+    BETWEEN, BETWEEN_NOT, CONTAINS, CONTAINS_NOT, EQ, GE, GT, LE, LIKE, LIKE_NOT, LT, NE, NONE_OF, ONE_OF, Operator,
+    SEARCH,
+};
 use super::parts::{as_list, as_map, find};
 use super::spelling::Spelling;
 use super::version::{V2, V3};
@@ -60,39 +64,6 @@ enum Condition {
     Test(String, &'static str, Value),
     /// As it is sent: of version 2, with the operator in the key; of REST 3.0, without a key.
     Raw(String, Value),
-}
-
-/// An operator in its notations: those of version 2, the preferred one first, and that of REST 3.0.
-struct Operator {
-    v2: &'static [&'static str],
-    v3: &'static str,
-}
-
-const EQ: Operator = Operator { v2: &["=", ""], v3: "=" };
-const NE: Operator = Operator { v2: &["!=", "!"], v3: "!=" };
-const GT: Operator = Operator { v2: &[">"], v3: ">" };
-const GE: Operator = Operator { v2: &[">="], v3: ">=" };
-const LT: Operator = Operator { v2: &["<"], v3: "<" };
-const LE: Operator = Operator { v2: &["<="], v3: "<=" };
-const ONE_OF: Operator = Operator { v2: &["@", ""], v3: "in" };
-const NONE_OF: Operator = Operator { v2: &["!@", "!", "!="], v3: "" };
-const CONTAINS: Operator = Operator { v2: &["%"], v3: "" };
-const CONTAINS_NOT: Operator = Operator { v2: &["!%"], v3: "" };
-const LIKE: Operator = Operator { v2: &["=%", "%="], v3: "" };
-const LIKE_NOT: Operator = Operator { v2: &["!=%", "!%="], v3: "" };
-const BETWEEN: Operator = Operator { v2: &["><"], v3: "between" };
-const BETWEEN_NOT: Operator = Operator { v2: &["!><"], v3: "" };
-const SEARCH: Operator = Operator { v2: &["?"], v3: "" };
-
-impl Operator {
-    /// As the method documents it; a name alone needs no word in the documentation.
-    fn written(&self, api: Api, documented: &[&'static str]) -> &'static str {
-        if api == Api::V3 {
-            return self.v3;
-        }
-        let is_fine = |sign: &&&str| sign.is_empty() || documented.contains(sign);
-        self.v2.iter().find(is_fine).or(self.v2.first()).copied().unwrap_or_default()
-    }
 }
 
 impl<R: Listed> Filter<R> {
@@ -162,6 +133,25 @@ fn add(map: &mut Map<String, Value>, key: String, value: Value) -> Result<(), St
     }
 }
 
+/// Conditions on fields by their names.
+impl<R: Listed> Filter<R> {
+    /// Adds a condition without values. Every item has "none of" no values; no item has "one of" them, which servers take
+    /// for no condition.
+    pub(super) fn of_none(mut self, operator: &Operator) -> Self {
+        if operator.v2 != NONE_OF.v2 {
+            self.problem = Some("a condition has no values to compare with".to_owned());
+        }
+        self
+    }
+
+    /// Adds a condition on the custom field of this name.
+    pub(super) fn on_custom(mut self, name: &str, operator: &Operator, value: Value) -> Self {
+        let sign = operator.written(self.spelling.api, self.spelling.operators());
+        self.conditions.push(Condition::Test(self.spelling.custom(name), sign, value));
+        self
+    }
+}
+
 /// Conditions that both versions have.
 impl<R: Listed<Item: Object>> Filter<R> {
     fn test<U: Comparable>(
@@ -186,15 +176,6 @@ impl<R: Listed<Item: Object>> Filter<R> {
         }
         let write = |found: &Located| values.into_iter().map(|value| U::write(value, found.style)).collect();
         self.push(find(field), operator, |found| Value::Array(write(found)))
-    }
-
-    /// Adds a condition without values. Every item has "none of" no values; no item has "one of" them, which servers take
-    /// for no condition.
-    fn of_none(mut self, operator: &Operator) -> Self {
-        if operator.v2 != NONE_OF.v2 {
-            self.problem = Some("a condition has no values to compare with".to_owned());
-        }
-        self
     }
 
     fn push(

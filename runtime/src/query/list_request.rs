@@ -6,8 +6,10 @@ use super::order::Order;
 use super::select::Select;
 use super::spelling::Spelling;
 use super::version::{Unknown, Version};
-use crate::request::{Dynamic, Params, Request};
-use crate::wire::{Any, Wire};
+use serde::de::DeserializeOwned;
+
+use crate::request::{As, Dynamic, Params, Request};
+use crate::wire::{Any, Own, Wire};
 
 /// A request of a method that lists.
 ///
@@ -74,18 +76,27 @@ impl ListRequest for Dynamic {
     }
 }
 
+impl<R: ListRequest, T: DeserializeOwned + Clone> ListRequest for As<R, T> {
+    type Item = Own<T>;
+    type Version = <R as ListRequest>::Version;
+
+    fn params_mut(&mut self) -> &mut Params {
+        self.request.params_mut()
+    }
+}
+
 /// Puts the filter into the parameters under the name that the method has for it.
 fn filter<R: ListRequest>(request: &mut R, build: impl FnOnce(Filter<R>) -> Filter<R>) {
-    let spelling = Spelling::of(request.target(), "filter");
+    let spelling = Spelling::of(request.target(), request.params(), "filter");
     build(Filter::new(spelling)).put(request.params_mut());
 }
 
 fn select<R: ListRequest>(request: &mut R, build: impl FnOnce(Select<R>) -> Select<R>) {
-    let spelling = Spelling::of(request.target(), "select");
+    let spelling = Spelling::of(request.target(), request.params(), "select");
     build(Select::new(spelling)).put(request.params_mut());
 }
 
 fn order<R: ListRequest>(request: &mut R, build: impl FnOnce(Order<R>) -> Order<R>) {
-    let spelling = Spelling::of(request.target(), "order");
+    let spelling = Spelling::of(request.target(), request.params(), "order");
     build(Order::new(spelling)).put(request.params_mut());
 }

@@ -31,16 +31,19 @@
 //! - **Nothing is left out silently.** An invalid query, such as one for a part of a field, or with two conditions of one
 //!   kind on one field of version 2, makes the request fail before it is sent.
 
+mod custom;
 mod filter;
 mod list_request;
 mod listed;
 mod operand;
+mod operator;
 mod order;
 mod parts;
 mod select;
 mod spelling;
 mod version;
 
+pub use custom::CustomField;
 pub use filter::Filter;
 pub use list_request::ListRequest;
 pub use operand::{Comparable, Number, Text};

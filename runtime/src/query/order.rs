@@ -66,6 +66,18 @@ impl<R: Listed> Order<R> {
         self
     }
 
+    /// Upwards by a custom field, in either spelling of its name.
+    pub fn asc_custom(self, name: &str) -> Self {
+        let name = self.spelling.custom(name);
+        self.asc_name(name)
+    }
+
+    /// Downwards by a custom field, in either spelling of its name.
+    pub fn desc_custom(self, name: &str) -> Self {
+        let name = self.spelling.custom(name);
+        self.desc_name(name)
+    }
+
     pub(super) fn put(mut self, params: &mut Params) {
         let param = self.spelling.param;
         if let Some(problem) = self.problem.take() {

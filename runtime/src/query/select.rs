@@ -46,6 +46,12 @@ impl<R: Listed> Select<R> {
         self
     }
 
+    /// A custom field, in either spelling of its name.
+    pub fn custom(self, name: &str) -> Self {
+        let name = self.spelling.custom(name);
+        self.name(name)
+    }
+
     pub(super) fn put(self, params: &mut Params) {
         let param = self.spelling.param;
         if self.problem.is_none() && self.names.is_empty() {

@@ -1,7 +1,8 @@
 //! The names of parameters and fields where they are asked for.
 
 use crate::catalogue::{Api, Field, Fields, Shape};
-use crate::request::Target;
+use crate::request::{Params, Target};
+use crate::wire::names;
 
 /// The notation of one of `filter`, `select` and `order` in a request.
 #[derive(Clone, Debug)]
@@ -15,10 +16,12 @@ pub(super) struct Spelling {
     /// The parameter that names the field, where an order of one field is two parameters.
     pub(super) sort: Option<&'static str>,
     is_known: bool,
+    /// True if custom fields keep the names that the database has, though the method spells them otherwise.
+    has_original: bool,
 }
 
 impl Spelling {
-    pub(super) fn of(target: Target<'_>, param: &'static str) -> Self {
+    pub(super) fn of(target: Target<'_>, params: &Params, param: &'static str) -> Self {
         let known = if let Target::Known(method) = target { Some(method) } else { None };
         let find = |name: &str| known?.params.find(|field| field.name.eq_ignore_ascii_case(name));
         let field = find(param);
@@ -29,6 +32,7 @@ impl Spelling {
             field,
             sort: find("sort").map(|field| field.name),
             is_known: known.is_some(),
+            has_original: params.get("useOriginalUfNames").is_some_and(|value| *value == "Y" || *value == true),
         }
     }
 
@@ -57,6 +61,16 @@ impl Spelling {
             return if field.is_named(answered) { answered } else { field.name }.to_owned();
         }
         asked(&self.method, self.api, answered)
+    }
+
+    /// Returns a custom field's name in the method's spelling: `ufCrmSize` in `crm.item.list`, `UF_CRM_SIZE` in
+    /// `crm.deal.list`. Names of other fields stay as they are.
+    pub(super) fn custom(&self, name: &str) -> String {
+        match self.method.starts_with("crm.item.") && !self.has_original {
+            true => names::small(name),
+            false if self.method.starts_with("crm.") => names::upper(name),
+            false => name.to_owned(),
+        }
     }
 
     /// The values that are documented for a field of the parameter.

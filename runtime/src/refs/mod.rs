@@ -11,7 +11,7 @@ use crate::catalogue::Api;
 use crate::error::Error;
 use crate::wire::object::locate;
 use crate::wire::walk::Located;
-use crate::wire::{self, Date, DateTime, Id, Object, OneOrMany};
+use crate::wire::{self, Arg, Date, DateTime, Entries, Id, Object, OneOrMany};
 pub(crate) use target::{Holds, Target, is_marked};
 use target::{Segment, any_was_made};
 
@@ -55,7 +55,7 @@ impl<T: Object> Described for Option<T> {
 
 impl<T> Ref<T> {
     pub(crate) fn new(batch: u64, source: usize, holds: Holds) -> Self {
-        Ref::to(Target { batch, source, path: Vec::new(), holds, each: None, problem: None })
+        Ref::to(Target { batch, source, path: Vec::new(), holds, each: None, is_all: false, problem: None })
     }
 
     fn to(target: Target) -> Self {
@@ -130,6 +130,25 @@ macro_rules! lists {
 }
 lists!(Vec<T>, Option<Vec<T>>);
 
+/// A reference to a list, where a list is expected: its one item stands for all of them.
+macro_rules! walked {
+    ($($list:ty, $item:ty $(, $of:ident)?;)*) => {$(
+        impl$(<$of>)? IntoIterator for Ref<$list> {
+            type Item = Ref<$item>;
+            type IntoIter = std::iter::Once<Ref<$item>>;
+
+            fn into_iter(self) -> Self::IntoIter {
+                std::iter::once(Ref::to(Target { is_all: true, ..self.target }))
+            }
+        }
+    )*};
+}
+walked! {
+    Vec<T>, T, T;
+    Option<Vec<T>>, T, T;
+    Value, Value;
+}
+
 /// Entries of maps, which may be missing.
 macro_rules! maps {
     ($($map:ty),*) => {$(
@@ -180,6 +199,31 @@ macro_rules! stands_for {
     )*};
 }
 stands_for!(Value Id String Date DateTime OneOrMany<Id> OneOrMany<String>);
+
+/// The reference in place of a value. Only a later command of the same batch can hold it.
+impl<T, U> From<Ref<U>> for Arg<T> {
+    fn from(reference: Ref<U>) -> Self {
+        Arg::other(reference.target.mark())
+    }
+}
+
+/// The reference in place of a value. Only a later command of the same batch can hold it.
+impl<T, U> From<&Ref<U>> for Arg<T> {
+    fn from(reference: &Ref<U>) -> Self {
+        Arg::other(reference.target.mark())
+    }
+}
+
+/// The kind of a map that a reference stands for.
+#[doc(hidden)]
+#[derive(Debug)]
+pub enum Whole {}
+
+impl<T> Entries<Whole> for Ref<T> {
+    fn into_json(self) -> Value {
+        self.into()
+    }
+}
 
 /// Refuses a call of its own that holds a reference: the server would take the mark for a text.
 pub(crate) fn refuse(method: &str, params: &Map<String, Value>) -> Result<(), Error> {

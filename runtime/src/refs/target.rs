@@ -20,6 +20,8 @@ pub(crate) struct Target {
     pub(crate) holds: Holds,
     /// The field to be collected from every item of a list.
     pub(crate) each: Option<String>,
+    /// True if it stands for all items of the list in which it is the only one.
+    pub(crate) is_all: bool,
     /// The mistake in the path.
     pub(crate) problem: Option<String>,
 }
@@ -113,7 +115,7 @@ impl Target {
         MADE.store(true, Ordering::Relaxed);
         let path: Vec<_> = self.path.iter().map(Segment::to_value).collect();
         let holds = Holds::ALL.iter().position(|holds| *holds == self.holds);
-        let parts = json!([self.batch, self.source, path, holds, self.each, self.problem]);
+        let parts = json!([self.batch, self.source, path, holds, self.each, self.problem, self.is_all]);
         format!("{}{parts}", *MARK)
     }
 
@@ -129,7 +131,23 @@ impl Target {
             holds: *Holds::ALL.get(usize::try_from(number(3)?).ok()?)?,
             each: text(4),
             problem: text(5),
+            is_all: parts.get(6)?.as_bool()?,
         })
+    }
+
+    /// Puts a reference to a whole list in the place of each list that has it as its only item.
+    pub(crate) fn take_lists(value: &mut Value) {
+        match value {
+            Value::Array(items) => {
+                let only = if let [Value::String(text)] = items.as_slice() { Target::of(text) } else { None };
+                match only.filter(|target| target.is_all) {
+                    Some(target) => *value = Target { is_all: false, ..target }.mark().into(),
+                    None => items.iter_mut().for_each(Target::take_lists),
+                }
+            }
+            Value::Object(map) => map.values_mut().for_each(Target::take_lists),
+            _ => {}
+        }
     }
 
     /// Returns the mistake in it for this version of the API.
@@ -141,6 +159,7 @@ impl Target {
         let bad = self.path.iter().find(|segment| matches!(segment, Segment::Key(key) if is_bad(key)));
         match (&self.problem, bad, &self.each) {
             (Some(problem), ..) => Some(problem.clone()),
+            _ if self.is_all => Some("it stands for a list, and there are other items beside it".to_owned()),
             (_, Some(key), _) => Some(format!("a reference cannot name `{key}`")),
             (.., Some(_)) if api == Api::V2 => Some("only REST 3.0 collects a field of all items".to_owned()),
             (.., Some(_)) if self.path != [Segment::Key("items".to_owned())] => {
@@ -198,7 +217,7 @@ mod tests {
     use crate::dom::Document;
 
     fn target(path: Vec<Segment>) -> Target {
-        Target { batch: 1, source: 2, path, holds: Holds::Unknown, each: None, problem: None }
+        Target { batch: 1, source: 2, path, holds: Holds::Unknown, each: None, is_all: false, problem: None }
     }
 
     fn segment() -> impl Strategy<Value = Segment> {
@@ -211,9 +230,9 @@ mod tests {
             (batch, source) in any::<(u64, usize)>(),
             path in prop::collection::vec(segment(), 0..4),
             holds in prop::sample::select(Holds::ALL.to_vec()),
-            (each, problem) in any::<(Option<String>, Option<String>)>(),
+            (each, problem, is_all) in any::<(Option<String>, Option<String>, bool)>(),
         ) {
-            let target = Target { batch, source, path, holds, each, problem };
+            let target = Target { batch, source, path, holds, each, is_all, problem };
             prop_assert!(is_marked(&target.mark()));
             prop_assert_eq!(Target::of(&target.mark()), Some(target));
         }

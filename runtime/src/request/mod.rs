@@ -1,6 +1,7 @@
 //! Requests.
 
 pub(crate) mod call;
+mod own;
 mod params;
 
 use serde_json::Value;
@@ -10,6 +11,7 @@ use crate::error::Violations;
 use crate::escape::{Plain, PlainJson};
 use crate::validate;
 use crate::wire::{Any, Wire};
+pub use own::As;
 pub(crate) use params::Unmade;
 pub use params::{Params, list, map};
 

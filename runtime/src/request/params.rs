@@ -5,7 +5,7 @@ use std::sync::Arc;
 use serde_json::{Map, Value};
 
 use crate::wire::{
-    Any, Date, DateTime, Dict, Id, Map as WireMap, OneZero, OneZeroText, TrueFalseText, Unix, Wire, YesNo,
+    Any, Arg, Date, DateTime, Dict, Entries, Id, Map as WireMap, OneZero, OneZeroText, TrueFalseText, Unix, Wire, YesNo,
 };
 
 /// A call's parameters in the order in which they were set, ready to be sent. A copy shares them until
@@ -69,6 +69,11 @@ impl Params {
         Arc::make_mut(&mut self.values).insert(name.to_owned(), value);
     }
 
+    /// Changes all values.
+    pub(crate) fn change(&mut self, change: impl FnMut(&mut Value)) {
+        Arc::make_mut(&mut self.values).values_mut().for_each(change);
+    }
+
     /// Notes that a parameter cannot be made as it was asked for: a request with it is refused before it is sent.
     pub(crate) fn fail(&mut self, name: &str, problem: String) {
         self.problems.push(Unmade { name: name.to_owned(), problem });
@@ -102,7 +107,68 @@ impl From<Map<String, Value>> for Params {
     }
 }
 
-/// `set` by type: `params.text("title", title)`. Without a type to be named and looked up, each is cheaper to compile.
+/// Parameters by arguments that may stand for their values.
+impl Params {
+    /// Sets a parameter by its wire type, from a value or what stands for one.
+    #[doc(hidden)]
+    pub fn arg<W: Wire>(&mut self, name: &str, value: impl Into<Arg<W::Out>>) {
+        self.insert(name, value.into().encode::<W>());
+    }
+}
+
+impl Params {
+    /// Sets a parameter to a map of any values.
+    #[doc(hidden)]
+    pub fn entries<H>(&mut self, name: &str, entries: impl Entries<H>) {
+        self.insert(name, entries.into_json());
+    }
+}
+
+/// Identifiers whose pages type them as integers or texts.
+impl Params {
+    /// Sets an identifier that is an integer.
+    #[doc(hidden)]
+    pub fn int_id(&mut self, name: &str, id: impl Into<Id>) {
+        self.int(name, id.into());
+    }
+
+    /// Sets an identifier that is a text.
+    #[doc(hidden)]
+    pub fn text_id(&mut self, name: &str, id: impl Into<Id>) {
+        self.text(name, id.into());
+    }
+}
+
+/// `arg` by type: `params.int("limit", limit)`. Without a type to be named and looked up, each is cheaper to compile.
+macro_rules! arguments {
+    ($($(#[$doc:meta])* $name:ident: $codec:ty, $out:ty;)*) => {
+        impl Params {$(
+            $(#[$doc])*
+            #[doc(hidden)]
+            pub fn $name(&mut self, name: &str, value: impl Into<Arg<$out>>) {
+                self.insert(name, value.into().encode::<$codec>());
+            }
+        )*}
+    };
+}
+arguments! {
+    /// Sets an integer.
+    int: i64, i64;
+    /// Sets a number with a fraction.
+    double: f64, f64;
+    /// Sets a boolean as JSON writes it.
+    bool: bool, bool;
+    /// Sets a boolean written `"Y"` or `"N"`.
+    yes_no: YesNo, bool;
+    /// Sets a boolean written `1` or `0`.
+    one_zero: OneZero, bool;
+    /// Sets a boolean written `"1"` or `"0"`.
+    one_zero_text: OneZeroText, bool;
+    /// Sets a boolean written `"true"` or `"false"`, as words.
+    true_false_text: TrueFalseText, bool;
+}
+
+/// `set` by type: `params.text("title", title)`.
 macro_rules! setters {
     ($($(#[$doc:meta])* $name:ident: $codec:ty, $out:ty;)*) => {
         impl Params {$(
@@ -117,22 +183,8 @@ macro_rules! setters {
 setters! {
     /// Sets a text.
     text: String, String;
-    /// Sets an integer.
-    int: i64, i64;
-    /// Sets a number with a fraction.
-    double: f64, f64;
     /// Sets an identifier.
     id: Id, Id;
-    /// Sets a boolean as JSON writes it.
-    bool: bool, bool;
-    /// Sets a boolean written `"Y"` or `"N"`.
-    yes_no: YesNo, bool;
-    /// Sets a boolean written `1` or `0`.
-    one_zero: OneZero, bool;
-    /// Sets a boolean written `"1"` or `"0"`.
-    one_zero_text: OneZeroText, bool;
-    /// Sets a boolean written `"true"` or `"false"`, as words.
-    true_false_text: TrueFalseText, bool;
     /// Sets a day.
     date: Date, Date;
     /// Sets a point in time.

@@ -16,6 +16,8 @@ pub struct Cx<'a> {
     drift: Drift,
     exact: bool,
     closed: bool,
+    /// The reason why a value does not fit a type of the caller's own.
+    refused: Option<String>,
     /// The numbers of values by their place, when they are asked for. A codec that gives `None` counts nothing: its
     /// caller does.
     pub(crate) leaves: Option<Leaves>,
@@ -67,6 +69,7 @@ impl<'a> Cx<'a> {
             drift: Drift::default(),
             exact: true,
             closed: false,
+            refused: None,
             leaves: None,
             walk: Walk::Copy,
             entries: Vec::new(),
@@ -81,6 +84,16 @@ impl<'a> Cx<'a> {
     /// Returns the differences that were found.
     pub fn into_drift(self) -> Drift {
         self.drift
+    }
+
+    /// Notes why a value does not fit a type of the caller's own.
+    pub(crate) fn refuse(&mut self, why: String) {
+        self.refused = Some(why);
+    }
+
+    /// Takes that note.
+    pub(crate) fn refused(&mut self) -> Option<String> {
+        self.refused.take()
     }
 
     /// Marks the value being read as not written as its codec would write it.

@@ -101,6 +101,11 @@ impl Extra {
         self.0.get_or_insert_default().unknown.insert(key.into(), value.into());
     }
 
+    /// Removes a key, and returns its value.
+    pub fn remove(&mut self, key: &str) -> Option<Value> {
+        self.0.as_mut()?.unknown.shift_remove(key)
+    }
+
     pub(crate) fn note(&mut self, key: &'static str, written: Written) {
         self.0.get_or_insert_default().written.push((key, written));
     }

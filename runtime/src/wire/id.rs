@@ -136,6 +136,38 @@ impl From<String> for Id {
     }
 }
 
+impl From<&String> for Id {
+    fn from(text: &String) -> Self {
+        text.as_str().into()
+    }
+}
+
+impl From<Box<str>> for Id {
+    fn from(text: Box<str>) -> Self {
+        Id(Form::Text(text))
+    }
+}
+
+impl From<&i64> for Id {
+    fn from(number: &i64) -> Self {
+        Id::from(*number)
+    }
+}
+
+/// The identifier as a text, for parameters that are texts.
+impl From<Id> for String {
+    fn from(id: Id) -> Self {
+        id.to_string()
+    }
+}
+
+/// The identifier as a text, for parameters that are texts.
+impl From<&Id> for String {
+    fn from(id: &Id) -> Self {
+        id.to_string()
+    }
+}
+
 impl From<&Id> for Id {
     fn from(id: &Id) -> Self {
         id.clone()

@@ -8,34 +8,44 @@
 //! empty object, objects for lists, `null`, `""`, `false` and `[]` for nothing. A value written otherwise than the codec
 //! would write it is marked inexact, so that its owner can keep the original ([`Extra`]).
 
+pub mod arg;
 mod boolean;
 mod choice;
 mod codec;
 mod collections;
+pub(crate) mod custom;
 mod cx;
 mod date;
 mod drift;
+pub mod entries;
 pub mod enums;
 pub(crate) mod extra;
 mod file;
 mod id;
 mod leaves;
+pub(crate) mod names;
 pub mod object;
+mod own;
 mod scalar;
 mod style;
+pub mod traits;
 pub(crate) mod walk;
 
+pub use arg::Arg;
 pub use boolean::{OneZero, OneZeroText, TrueFalseText, YesNo};
 pub use choice::{Either, Enum, EnumCodec, OneOrMany};
 pub use codec::Wire;
 pub use collections::{Boxed, Dict, Map};
+pub use custom::CustomValue;
 pub use cx::Cx;
 pub use date::{Date, DateTime, Unix};
 pub use drift::{Drift, Finding};
+pub use entries::Entries;
 pub use extra::Extra;
 pub use file::{File, FileBase64, FileData, FilePair};
 pub use id::Id;
 pub use leaves::Leaves;
 pub use object::Object;
+pub use own::Own;
 pub use scalar::Any;
 pub use style::Style;

@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 use crate::dom::{Document, Node, Shape};
 use crate::escape::PlainJson;
 use crate::wire::extra::Written;
-use crate::wire::walk::{Entry, Locate, Located, Place, Read, Walk, Write};
+use crate::wire::walk::{Entry, Find, Locate, Located, Place, Read, Walk, Write};
 use crate::wire::{
     Any, Cx, Date, DateTime, Extra, Finding, Id, OneZero, OneZeroText, TrueFalseText, Unix, Wire, YesNo,
 };
@@ -49,7 +49,7 @@ impl<'a> Cx<'a> {
     /// A field that may be absent.
     pub fn field<W: Wire>(&mut self, key: &'static str, value: &Option<W::Out>) -> Option<W::Out> {
         match &mut self.walk {
-            Walk::Copy => value.clone(),
+            Walk::Copy | Walk::With(..) => value.clone(),
             Walk::Read(_) => self.read::<W>(key)?,
             Walk::Write(write) => {
                 let now = value.as_ref().map(W::encode);
@@ -61,6 +61,10 @@ impl<'a> Cx<'a> {
                 locate.look_at(key, place!(value), (W::NAME, W::STYLE));
                 None
             }
+            Walk::Find(find) => {
+                find.look_at(key);
+                None
+            }
         }
     }
 
@@ -70,7 +74,7 @@ impl<'a> Cx<'a> {
         W::Out: Default,
     {
         match &mut self.walk {
-            Walk::Copy => return value.clone(),
+            Walk::Copy | Walk::With(..) => return value.clone(),
             Walk::Read(_) => match self.read::<W>(key) {
                 Some(value) => return value.unwrap_or_default(),
                 None => self.missing(key),
@@ -85,6 +89,7 @@ impl<'a> Cx<'a> {
                     self.leave_located();
                 }
             }
+            Walk::Find(find) => find.look_at(key),
         }
         W::Out::default()
     }
@@ -104,6 +109,15 @@ impl<'a> Cx<'a> {
             Walk::Look(found) => {
                 *found = extra.clone();
                 Extra::default()
+            }
+            Walk::Find(find) => {
+                find.look_beside(extra);
+                Extra::default()
+            }
+            Walk::With(name, value) => {
+                let mut extra = extra.clone();
+                extra.insert(std::mem::take(name), std::mem::take(value));
+                extra
             }
             Walk::Locate(_) => Extra::default(),
         }
@@ -297,6 +311,34 @@ fn encode<T: Object>(object: &T) -> Value {
     cx.written()
 }
 
+/// Returns the values of an object by a name: of the field that has it exactly, or of all that spell it otherwise.
+pub(crate) fn find<T: Object>(object: &T, name: &str) -> Vec<(String, Value)> {
+    let mut cx = Cx::new("");
+    cx.walk = Walk::Find(Find { name: name.to_owned(), described: Vec::new(), beside: Vec::new() });
+    object.walk(&mut cx);
+    let Walk::Find(Find { described, mut beside, .. }) = cx.walk else { return Vec::new() };
+    if let Some(place) = beside.iter().position(|(key, _)| key == name) {
+        return vec![beside.swap_remove(place)];
+    }
+    if described.is_empty() {
+        return beside;
+    }
+    // Described values are written as the server wrote them.
+    let Value::Object(mut fields) = encode(object) else { return beside };
+    if described.contains(&name) {
+        return fields.remove(name).map(|value| (name.to_owned(), value)).into_iter().collect();
+    }
+    beside.extend(described.into_iter().filter_map(|key| Some((key.to_owned(), fields.remove(key)?))));
+    beside
+}
+
+/// Returns a copy of an object with one more value beside its fields.
+pub(crate) fn with<T: Object>(object: &T, name: &str, value: Value) -> T {
+    let mut cx = Cx::new("");
+    cx.walk = Walk::With(name.to_owned(), value);
+    object.walk(&mut cx)
+}
+
 /// Copies an object. Emitted types are cloned with it, because a derived implementation for each takes long to compile.
 pub fn copy<T: Object>(object: &T) -> T {
     object.walk(&mut Cx::new(""))
@@ -321,7 +363,6 @@ fn restore<W: Wire>(written: &Written, now: Option<Value>, default: Option<Value
 
 /// Decodes `raw` and encodes it again. Objects in it need no look: they are encoded as they came.
 fn canonical<W: Wire>(raw: &Value) -> Option<Value> {
-    let bytes = serde_json::to_vec(raw).ok()?;
-    let document = Document::parse(&bytes)?;
+    let document = Document::read(raw).ok()?;
     W::decode(document.root(), &mut Cx::closed()).as_ref().map(W::encode)
 }

@@ -113,6 +113,20 @@ impl Wire for Any {
     }
 }
 
+/// JSON is its own codec.
+impl Wire for Value {
+    type Out = Value;
+    const NAME: &'static str = "any";
+
+    fn decode<'a>(node: Node<'a>, cx: &mut Cx<'a>) -> Option<Value> {
+        Any::decode(node, cx)
+    }
+
+    fn encode(value: &Value) -> Value {
+        value.clone()
+    }
+}
+
 /// A number without a fraction that an `i64` holds exactly.
 fn whole(float: f64) -> Option<i64> {
     const LIMIT: f64 = 9_007_199_254_740_992.0;

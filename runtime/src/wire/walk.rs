@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use crate::dom::Node;
-use crate::wire::{Extra, Style};
+use crate::wire::{Extra, Style, names};
 
 /// The purpose of a walk over an object's fields.
 #[derive(Debug, Default)]
@@ -19,6 +19,20 @@ pub(crate) enum Walk {
     Look(Extra),
     /// To find the name of the field that is at a place in memory.
     Locate(Locate),
+    /// To find the fields of a name.
+    Find(Find),
+    /// To make a copy with one more value beside the fields.
+    With(String, Value),
+}
+
+/// The search for fields by a name, in any spelling.
+#[derive(Debug)]
+pub(crate) struct Find {
+    pub(super) name: String,
+    /// The described fields of this name.
+    pub(super) described: Vec<&'static str>,
+    /// The values beside the fields that have it.
+    pub(super) beside: Vec<(String, Value)>,
 }
 
 /// The search for a field by its place in memory.
@@ -77,6 +91,19 @@ pub(crate) struct Write {
 pub(crate) struct Entry<'a> {
     pub(super) key: &'a str,
     pub(super) node: Option<Node<'a>>,
+}
+
+impl Find {
+    pub(super) fn look_at(&mut self, key: &'static str) {
+        if names::is_same(key, &self.name) {
+            self.described.push(key);
+        }
+    }
+
+    pub(super) fn look_beside(&mut self, extra: &Extra) {
+        let same = extra.iter().filter(|(key, _)| names::is_same(key, &self.name));
+        self.beside.extend(same.map(|(key, value)| (key.to_owned(), value.clone())));
+    }
 }
 
 impl Locate {

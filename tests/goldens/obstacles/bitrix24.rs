@@ -16,6 +16,7 @@
 pub mod batch {
     use bitrix24_runtime as rt;
     /// Method `batch` · writes
+    #[doc(alias = "batch")]
     #[must_use = "a request does nothing until it is called"]
     pub struct Batch {
         params: rt::Params,
@@ -178,6 +179,7 @@ pub mod event {
         pub mod get {
             use bitrix24_runtime as rt;
             /// Method `event.offline.get` · reads
+            #[doc(alias = "event.offline.get")]
             #[must_use = "a request does nothing until it is called"]
             pub struct Get {
                 params: rt::Params,
@@ -243,6 +245,7 @@ pub mod event {
         }
         use bitrix24_runtime as rt;
         /// Method `event.offline` · reads
+        #[doc(alias = "event.offline")]
         #[must_use = "a request does nothing until it is called"]
         pub struct Offline {
             params: rt::Params,
@@ -330,6 +333,7 @@ pub mod main_ {
     pub mod lib_ {
         use bitrix24_runtime as rt;
         /// Method `main.lib` · reads
+        #[doc(alias = "main.lib")]
         #[must_use = "a request does nothing until it is called"]
         pub struct Lib {
             params: rt::Params,
@@ -418,6 +422,7 @@ pub mod obstacle {
             use bitrix24_runtime as rt;
             use super::super::super::types;
             /// Method `obstacle.alike.item` · reads
+            #[doc(alias = "obstacle.alike.item")]
             #[must_use = "a request does nothing until it is called"]
             pub struct Item {
                 params: rt::Params,
@@ -506,6 +511,7 @@ pub mod obstacle {
         use bitrix24_runtime as rt;
         use super::super::types;
         /// Method `obstacle.alike` · writes
+        #[doc(alias = "obstacle.alike")]
         #[must_use = "a request does nothing until it is called"]
         pub struct Alike {
             params: rt::Params,
@@ -545,28 +551,28 @@ pub mod obstacle {
             /// - `sent_to`: `sentTo` · `string`
             /// - `sent_to_upper`: `SENT_TO` · `string`
             pub fn new(
-                id: impl Into<i64>,
+                id: impl Into<rt::Id>,
                 sent_to: impl Into<String>,
                 sent_to_upper: impl Into<String>,
             ) -> Self {
                 let mut params = rt::Params::new();
-                params.int("id", id);
+                params.int_id("id", id);
                 params.text("sentTo", sent_to);
                 params.text("SENT_TO", sent_to_upper);
                 Self { params }
             }
             /// `ID` · `integer` · optional
-            pub fn id_2(mut self, id_2: impl Into<i64>) -> Self {
+            pub fn id_2(mut self, id_2: impl Into<rt::Arg<i64>>) -> Self {
                 self.params.int("ID", id_2);
                 self
             }
             /// `Id` · `integer` · optional
-            pub fn id_mixed(mut self, id_mixed: impl Into<i64>) -> Self {
+            pub fn id_mixed(mut self, id_mixed: impl Into<rt::Arg<i64>>) -> Self {
                 self.params.int("Id", id_mixed);
                 self
             }
             /// `id_upper` · `integer` · optional
-            pub fn id_upper(mut self, id_upper: impl Into<i64>) -> Self {
+            pub fn id_upper(mut self, id_upper: impl Into<rt::Arg<i64>>) -> Self {
                 self.params.int("id_upper", id_upper);
                 self
             }
@@ -647,36 +653,36 @@ pub mod obstacle {
                 self
             }
             /// `sign` · `string` · optional
-            pub fn sign(mut self, sign: impl Into<Sign>) -> Self {
-                self.params.set::<rt::EnumCodec<Sign>>("sign", sign);
+            pub fn sign(mut self, sign: impl Into<rt::Arg<Sign>>) -> Self {
+                self.params.arg::<rt::EnumCodec<Sign>>("sign", sign);
                 self
             }
             /// `number` · `integer` · optional
-            pub fn number(mut self, number: impl Into<Number>) -> Self {
-                self.params.set::<rt::EnumCodec<Number>>("number", number);
+            pub fn number(mut self, number: impl Into<rt::Arg<Number>>) -> Self {
+                self.params.arg::<rt::EnumCodec<Number>>("number", number);
                 self
             }
             /// `letter` · `string` · optional
-            pub fn letter(mut self, letter: impl Into<Letter>) -> Self {
-                self.params.set::<rt::EnumCodec<Letter>>("letter", letter);
+            pub fn letter(mut self, letter: impl Into<rt::Arg<Letter>>) -> Self {
+                self.params.arg::<rt::EnumCodec<Letter>>("letter", letter);
                 self
             }
             /// `labelled` · `string` · optional
-            pub fn labelled(mut self, labelled: impl Into<Labelled>) -> Self {
-                self.params.set::<rt::EnumCodec<Labelled>>("labelled", labelled);
+            pub fn labelled(mut self, labelled: impl Into<rt::Arg<Labelled>>) -> Self {
+                self.params.arg::<rt::EnumCodec<Labelled>>("labelled", labelled);
                 self
             }
             /// `rate` · `double` · optional
-            pub fn rate(mut self, rate: impl Into<f64>) -> Self {
+            pub fn rate(mut self, rate: impl Into<rt::Arg<f64>>) -> Self {
                 self.params.double("rate", rate);
                 self
             }
             /// `rates` · `double[]` · optional
             pub fn rates(
                 mut self,
-                rates: impl IntoIterator<Item = impl Into<f64>>,
+                rates: impl IntoIterator<Item = impl Into<rt::Arg<f64>>>,
             ) -> Self {
-                self.params.list::<f64>("rates", rates);
+                self.params.arg::<Vec<f64>>("rates", rt::arg::list::<f64>(rates));
                 self
             }
             /// `many` · `map<integer>` · optional
@@ -820,8 +826,8 @@ pub mod obstacle {
                 Self::default()
             }
             /// Sets the field `id`.
-            pub fn id(mut self, id: impl Into<i64>) -> Self {
-                self.id = Some(id.into());
+            pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+                self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
                 self
             }
             /// Sets a field by its name on the wire, for what has no function here.
@@ -854,6 +860,7 @@ pub mod obstacle {
                 rt::object::debug(self, f)
             }
         }
+        rt::traits!(ItemPart);
         impl rt::Object for ItemPart {
             #[inline]
             fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -914,6 +921,7 @@ pub mod obstacle {
                 rt::object::debug(self, f)
             }
         }
+        rt::traits!(Item_);
         impl rt::Object for Item_ {
             #[inline]
             fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -943,18 +951,18 @@ pub mod obstacle {
                 Self::default()
             }
             /// Sets the field `id`.
-            pub fn id(mut self, id: impl Into<i64>) -> Self {
-                self.id = Some(id.into());
+            pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+                self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
                 self
             }
             /// The former name of `id`.
             #[deprecated = "it is `id` now"]
-            pub fn former(self, id: impl Into<i64>) -> Self {
+            pub fn former(self, id: impl Into<rt::Id>) -> Self {
                 self.id(id)
             }
             /// Sets the field `Id`.
-            pub fn id_mixed(mut self, id_mixed: impl Into<i64>) -> Self {
-                self.id_mixed = Some(id_mixed.into());
+            pub fn id_mixed(mut self, id_mixed: impl Into<rt::Arg<i64>>) -> Self {
+                self.id_mixed = rt::arg::keep("Id", id_mixed, &mut self.extra);
                 self
             }
             /// Sets the field `ID`.
@@ -997,6 +1005,7 @@ pub mod obstacle {
                 rt::object::debug(self, f)
             }
         }
+        rt::traits!(ItemPart2);
         impl rt::Object for ItemPart2 {
             #[inline]
             fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -1058,6 +1067,7 @@ pub mod obstacle {
                 rt::object::debug(self, f)
             }
         }
+        rt::traits!(ItemPart2IdUpper);
         impl rt::Object for ItemPart2IdUpper {
             #[inline]
             fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -1118,6 +1128,7 @@ pub mod obstacle {
                 rt::object::debug(self, f)
             }
         }
+        rt::traits!(ItemUpper);
         impl rt::Object for ItemUpper {
             #[inline]
             fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -1548,6 +1559,7 @@ pub mod obstacle {
                 p.option().id();
             }
         }
+        rt::traits!(Any);
         impl rt::Wire for Any {
             type Out = Self;
             const NAME: &'static str = "one of several types";
@@ -1582,6 +1594,12 @@ pub mod obstacle {
                 }
             }
         }
+        impl<T> From<rt::Ref<T>> for Any {
+            #[inline]
+            fn from(value: rt::Ref<T>) -> Self {
+                Self::Part(value.into())
+            }
+        }
         /// Part of `obstacle.alike`.
         #[non_exhaustive]
         #[must_use]
@@ -1600,8 +1618,8 @@ pub mod obstacle {
                 Self::default()
             }
             /// Sets the field `id`.
-            pub fn id(mut self, id: impl Into<i64>) -> Self {
-                self.id = Some(id.into());
+            pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+                self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
                 self
             }
             /// Sets the field `STAGE`.
@@ -1641,6 +1659,7 @@ pub mod obstacle {
                 rt::object::debug(self, f)
             }
         }
+        rt::traits!(Filter);
         impl rt::Object for Filter {
             #[inline]
             fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -1695,6 +1714,7 @@ pub mod obstacle {
                 rt::object::debug(self, f)
             }
         }
+        rt::traits!(Response);
         impl rt::Object for Response {
             #[inline]
             fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -1744,6 +1764,7 @@ pub mod obstacle {
                 rt::object::debug(self, f)
             }
         }
+        rt::traits!(ResponseIdUpper);
         impl rt::Object for ResponseIdUpper {
             #[inline]
             fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -1918,6 +1939,7 @@ pub mod obstacle {
         ///
         /// Method `obstacle.names` · scope `one` or `two` · writes ·
         /// [Documentation](https://docs.example.com/obstacle/names.html)
+        #[doc(alias = "obstacle.names")]
         #[must_use = "a request does nothing until it is called"]
         pub struct Names {
             params: rt::Params,
@@ -1955,35 +1977,37 @@ pub mod obstacle {
             ///
             /// - `self_`: `self` · `string`. A keyword that cannot even be raw.
             /// - `type_`: `type` · `integer`. Another keyword.
-            pub fn new(self_: impl Into<String>, type_: impl Into<i64>) -> Self {
+            pub fn new(
+                self_: impl Into<String>,
+                type_: impl Into<rt::Arg<i64>>,
+            ) -> Self {
                 let mut params = rt::Params::new();
                 params.text("self", self_);
                 params.int("type", type_);
                 Self { params }
             }
             /// `async` · boolean written `true` or `false` · optional
-            #[inline]
-            pub fn async_(mut self, async_: bool) -> Self {
+            pub fn async_(mut self, async_: impl Into<rt::Arg<bool>>) -> Self {
                 self.params.bool("async", async_);
                 self
             }
             /// A digit first. `2fa` · boolean written `1` or `0` · optional
-            #[inline]
-            pub fn _2fa(mut self, _2fa: bool) -> Self {
+            pub fn _2fa(mut self, _2fa: impl Into<rt::Arg<bool>>) -> Self {
                 self.params.one_zero("2fa", _2fa);
                 self
             }
             /// `edit.originator` · boolean written `"1"` or `"0"` · optional
-            #[inline]
-            pub fn edit_originator(mut self, edit_originator: bool) -> Self {
+            pub fn edit_originator(
+                mut self,
+                edit_originator: impl Into<rt::Arg<bool>>,
+            ) -> Self {
                 self.params.one_zero_text("edit.originator", edit_originator);
                 self
             }
             /// `TASKS_TASK|UF_CRM_TASK` · boolean written `"true"` or `"false"` · optional
-            #[inline]
             pub fn tasks_task_uf_crm_task(
                 mut self,
-                tasks_task_uf_crm_task: bool,
+                tasks_task_uf_crm_task: impl Into<rt::Arg<bool>>,
             ) -> Self {
                 self.params
                     .true_false_text("TASKS_TASK|UF_CRM_TASK", tasks_task_uf_crm_task);
@@ -2061,8 +2085,8 @@ pub mod obstacle {
                 self
             }
             /// `value` · `string` · optional
-            pub fn value(mut self, value: impl Into<Value>) -> Self {
-                self.params.set::<rt::EnumCodec<Value>>("value", value);
+            pub fn value(mut self, value: impl Into<rt::Arg<Value>>) -> Self {
+                self.params.arg::<rt::EnumCodec<Value>>("value", value);
                 self
             }
             /// Sets a parameter by its name on the wire, for what has no function here.
@@ -2127,15 +2151,17 @@ pub mod obstacle {
             /// Returns an object with what is required:
             ///
             /// - `some`: `Some` · `integer`
-            pub fn new(some: impl Into<i64>) -> Self {
+            pub fn new(some: impl Into<rt::Arg<i64>>) -> Self {
+                let mut extra = rt::Extra::NEW;
                 Self {
-                    some: Some(some.into()),
+                    some: rt::arg::keep("Some", some, &mut extra),
+                    extra,
                     ..Self::default()
                 }
             }
             /// Sets the field `None`.
-            pub fn none(mut self, none: impl Into<i64>) -> Self {
-                self.none = Some(none.into());
+            pub fn none(mut self, none: impl Into<rt::Arg<i64>>) -> Self {
+                self.none = rt::arg::keep("None", none, &mut self.extra);
                 self
             }
             /// Sets the field `String`.
@@ -2192,6 +2218,7 @@ pub mod obstacle {
                 rt::object::debug(self, f)
             }
         }
+        rt::traits!(Option_);
         impl rt::Object for Option_ {
             #[inline]
             fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -2258,6 +2285,7 @@ pub mod obstacle {
                 rt::object::debug(self, f)
             }
         }
+        rt::traits!(OptionString);
         impl rt::Object for OptionString {
             #[inline]
             fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -2319,6 +2347,7 @@ pub mod obstacle {
                 rt::object::debug(self, f)
             }
         }
+        rt::traits!(Error_);
         impl rt::Object for Error_ {
             #[inline]
             fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -2441,6 +2470,7 @@ pub mod obstacle {
                 rt::object::debug(self, f)
             }
         }
+        rt::traits!(Response);
         impl rt::Object for Response {
             const PATTERNS: &'static [(&'static str, &'static str)] = &[("", "_end")];
             #[inline]
@@ -2482,6 +2512,7 @@ pub mod obstacle {
                 rt::object::debug(self, f)
             }
         }
+        rt::traits!(ResponseOtvet);
         impl rt::Object for ResponseOtvet {
             #[inline]
             fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -2545,6 +2576,7 @@ pub mod obstacle {
     pub mod nothing {
         use bitrix24_runtime as rt;
         /// Method `obstacle.nothing`
+        #[doc(alias = "obstacle.nothing")]
         #[must_use = "a request does nothing until it is called"]
         pub struct Nothing {
             params: rt::Params,
@@ -2612,7 +2644,8 @@ pub mod obstacle {
     pub mod old {
         use bitrix24_runtime as rt;
         /// Method `obstacle.old`
-        #[deprecated = "obstacle.types"]
+        #[deprecated = "use `obstacle.types`: `obstacle::Types`"]
+        #[doc(alias = "obstacle.old")]
         #[must_use = "a request does nothing until it is called"]
         pub struct Old {
             params: rt::Params,
@@ -2652,9 +2685,9 @@ pub mod obstacle {
             ///
             /// - `id`: `ID` · `integer`
             /// - `item`: `ITEM` · `string`
-            pub fn new(id: impl Into<i64>, item: impl Into<String>) -> Self {
+            pub fn new(id: impl Into<rt::Id>, item: impl Into<String>) -> Self {
                 let mut params = rt::Params::new();
-                params.int("ID", id);
+                params.int_id("ID", id);
                 params.text("ITEM", item);
                 Self { params }
             }
@@ -2687,6 +2720,7 @@ pub mod obstacle {
         use bitrix24_runtime as rt;
         use super::super::types;
         /// Method `obstacle.twin` · reads
+        #[doc(alias = "obstacle.twin")]
         #[must_use = "a request does nothing until it is called"]
         pub struct Twin {
             params: rt::Params,
@@ -2730,7 +2764,7 @@ pub mod obstacle {
                 Self::default()
             }
             /// `start` · `integer` · optional
-            pub fn start(mut self, start: impl Into<i64>) -> Self {
+            pub fn start(mut self, start: impl Into<rt::Arg<i64>>) -> Self {
                 self.params.int("start", start);
                 self
             }
@@ -2801,6 +2835,7 @@ pub mod obstacle {
                 rt::object::debug(self, f)
             }
         }
+        rt::traits!(Response);
         impl rt::Object for Response {
             #[inline]
             fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -2816,6 +2851,7 @@ pub mod obstacle {
         use bitrix24_runtime as rt;
         use super::super::types;
         /// Method `obstacle.twin` · REST 3.0 · reads
+        #[doc(alias = "obstacle.twin")]
         #[must_use = "a request does nothing until it is called"]
         pub struct TwinV3 {
             params: rt::Params,
@@ -2859,13 +2895,11 @@ pub mod obstacle {
                 Self::default()
             }
             /// `pagination` · `object` · optional
-            pub fn pagination(
+            pub fn pagination<How0>(
                 mut self,
-                pagination: impl IntoIterator<
-                    Item = (impl Into<String>, impl Into<rt::Value>),
-                >,
+                pagination: impl rt::Entries<How0>,
             ) -> Self {
-                self.params.map::<rt::Any>("pagination", pagination);
+                self.params.entries("pagination", pagination);
                 self
             }
             /// Sets a parameter by its name on the wire, for what has no function here.
@@ -2915,6 +2949,7 @@ pub mod obstacle {
         use bitrix24_runtime as rt;
         use super::super::types;
         /// Method `obstacle.types` · reads
+        #[doc(alias = "obstacle.types")]
         #[must_use = "a request does nothing until it is called"]
         pub struct Types {
             params: rt::Params,
@@ -2954,12 +2989,12 @@ pub mod obstacle {
                 Self::default()
             }
             /// `integer` · `integer` · optional · at least -1 · at most 10 · default `5`
-            pub fn integer(mut self, integer: impl Into<i64>) -> Self {
+            pub fn integer(mut self, integer: impl Into<rt::Arg<i64>>) -> Self {
                 self.params.int("integer", integer);
                 self
             }
             /// `double` · `double` · optional · at least 0.5
-            pub fn double(mut self, double: impl Into<f64>) -> Self {
+            pub fn double(mut self, double: impl Into<rt::Arg<f64>>) -> Self {
                 self.params.double("double", double);
                 self
             }
@@ -3017,13 +3052,8 @@ pub mod obstacle {
                 self
             }
             /// `object` · `object` · optional
-            pub fn object(
-                mut self,
-                object: impl IntoIterator<
-                    Item = (impl Into<String>, impl Into<rt::Value>),
-                >,
-            ) -> Self {
-                self.params.map::<rt::Any>("object", object);
+            pub fn object<How0>(mut self, object: impl rt::Entries<How0>) -> Self {
+                self.params.entries("object", object);
                 self
             }
             /// `array` · `array` · optional
@@ -3104,16 +3134,19 @@ pub mod obstacle {
                 self
             }
             /// `level` · `integer` · optional
-            pub fn level(mut self, level: impl Into<Level>) -> Self {
-                self.params.set::<rt::EnumCodec<Level>>("level", level);
+            pub fn level(mut self, level: impl Into<rt::Arg<Level>>) -> Self {
+                self.params.arg::<rt::EnumCodec<Level>>("level", level);
                 self
             }
             /// `levels` · `integer[]` · optional
             pub fn levels(
                 mut self,
-                levels: impl IntoIterator<Item = impl Into<Levels>>,
+                levels: impl IntoIterator<Item = impl Into<rt::Arg<Levels>>>,
             ) -> Self {
-                self.params.list::<rt::EnumCodec<Levels>>("levels", levels);
+                self.params
+                    .arg::<
+                        Vec<rt::EnumCodec<Levels>>,
+                    >("levels", rt::arg::list::<rt::EnumCodec<Levels>>(levels));
                 self
             }
             /// `shared` · `obstacle.Node` · optional
@@ -3131,13 +3164,16 @@ pub mod obstacle {
                 self
             }
             /// `colour` · `obstacle.Colour` · optional
-            pub fn colour(mut self, colour: impl Into<types::obstacle::Colour>) -> Self {
+            pub fn colour(
+                mut self,
+                colour: impl Into<rt::Arg<types::obstacle::Colour>>,
+            ) -> Self {
                 self.params
-                    .set::<rt::EnumCodec<types::obstacle::Colour>>("colour", colour);
+                    .arg::<rt::EnumCodec<types::obstacle::Colour>>("colour", colour);
                 self
             }
             /// `old` · `string` · optional
-            #[deprecated = "use string"]
+            #[deprecated = "use `use string`"]
             pub fn old(mut self, old: impl Into<String>) -> Self {
                 self.params.text("old", old);
                 self
@@ -3232,6 +3268,7 @@ pub mod obstacle {
                 p.option().list().boolean();
             }
         }
+        rt::traits!(Union);
         impl rt::Wire for Union {
             type Out = Self;
             const NAME: &'static str = "one of several types";
@@ -3277,13 +3314,25 @@ pub mod obstacle {
         impl From<&str> for Union {
             #[inline]
             fn from(value: &str) -> Self {
-                Self::String(value.to_owned())
+                Self::String(value.into())
+            }
+        }
+        impl From<rt::Id> for Union {
+            #[inline]
+            fn from(value: rt::Id) -> Self {
+                Self::String(value.into())
             }
         }
         impl From<Vec<bool>> for Union {
             #[inline]
             fn from(value: Vec<bool>) -> Self {
                 Self::BooleanList(value)
+            }
+        }
+        impl<T> From<rt::Ref<T>> for Union {
+            #[inline]
+            fn from(value: rt::Ref<T>) -> Self {
+                Self::String(value.into())
             }
         }
         /// Part of `obstacle.types`.
@@ -3306,6 +3355,7 @@ pub mod obstacle {
                 p.option().boolean();
             }
         }
+        rt::traits!(UnionOrNull);
         impl rt::Wire for UnionOrNull {
             type Out = Self;
             const NAME: &'static str = "one of several types";
@@ -3540,6 +3590,7 @@ pub mod obstacle {
                 rt::object::debug(self, f)
             }
         }
+        rt::traits!(Nested);
         impl rt::Object for Nested {
             #[inline]
             fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -3570,6 +3621,7 @@ pub mod obstacle {
                 p.option().string();
             }
         }
+        rt::traits!(NestedUnion);
         impl rt::Wire for NestedUnion {
             type Out = Self;
             const NAME: &'static str = "one of several types";
@@ -3606,7 +3658,19 @@ pub mod obstacle {
         impl From<&str> for NestedUnion {
             #[inline]
             fn from(value: &str) -> Self {
-                Self::String(value.to_owned())
+                Self::String(value.into())
+            }
+        }
+        impl From<rt::Id> for NestedUnion {
+            #[inline]
+            fn from(value: rt::Id) -> Self {
+                Self::String(value.into())
+            }
+        }
+        impl<T> From<rt::Ref<T>> for NestedUnion {
+            #[inline]
+            fn from(value: rt::Ref<T>) -> Self {
+                Self::String(value.into())
             }
         }
         /// Part of `obstacle.types`.
@@ -3692,6 +3756,7 @@ pub mod obstacle {
                 rt::object::debug(self, f)
             }
         }
+        rt::traits!(Response);
         impl rt::Object for Response {
             #[inline]
             fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -3742,6 +3807,7 @@ pub mod obstacle {
                 Self::Integer(Default::default())
             }
         }
+        rt::traits!(ResponseUnion);
         impl rt::Wire for ResponseUnion {
             type Out = Self;
             const NAME: &'static str = "one of several types";
@@ -3787,7 +3853,7 @@ pub mod obstacle {
         impl From<&str> for ResponseUnion {
             #[inline]
             fn from(value: &str) -> Self {
-                Self::String(value.to_owned())
+                Self::String(value.into())
             }
         }
         impl From<Vec<bool>> for ResponseUnion {
@@ -3904,6 +3970,7 @@ pub mod type_ {
         pub mod self_ {
             use bitrix24_runtime as rt;
             /// Method `type.match.self` · reads
+            #[doc(alias = "type.match.self")]
             #[must_use = "a request does nothing until it is called"]
             pub struct Self_ {
                 params: rt::Params,
@@ -4118,6 +4185,7 @@ pub mod types {
                     rt::object::debug(self, f)
                 }
             }
+            rt::traits!(Leaf);
             impl rt::Object for Leaf {
                 #[inline]
                 fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -4192,6 +4260,7 @@ pub mod types {
                         rt::object::debug(self, f)
                     }
                 }
+                rt::traits!(Part);
                 impl rt::Object for Part {
                     #[inline]
                     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -4310,6 +4379,7 @@ pub mod types {
                     rt::object::debug(self, f)
                 }
             }
+            rt::traits!(Node);
             impl rt::Object for Node {
                 const PATTERNS: &'static [(&'static str, &'static str)] = &[("UF_", "")];
                 #[inline]
@@ -4353,8 +4423,8 @@ pub mod types {
                     self
                 }
                 /// Sets the field `mode`.
-                pub fn mode(mut self, mode: impl Into<NodeInner2Mode>) -> Self {
-                    self.mode = Some(mode.into());
+                pub fn mode(mut self, mode: impl Into<rt::Arg<NodeInner2Mode>>) -> Self {
+                    self.mode = rt::arg::keep("mode", mode, &mut self.extra);
                     self
                 }
                 /// Sets a field by its name on the wire, for what has no function here.
@@ -4389,6 +4459,7 @@ pub mod types {
                     rt::object::debug(self, f)
                 }
             }
+            rt::traits!(NodeInner2);
             impl rt::Object for NodeInner2 {
                 #[inline]
                 fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -4486,13 +4557,13 @@ pub mod types {
                     Self::default()
                 }
                 /// Sets the field `id`.
-                pub fn id(mut self, id: impl Into<i64>) -> Self {
-                    self.id = Some(id.into());
+                pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+                    self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
                     self
                 }
                 /// Sets the field `ID`.
-                pub fn id_upper(mut self, id_upper: impl Into<i64>) -> Self {
-                    self.id_upper = Some(id_upper.into());
+                pub fn id_upper(mut self, id_upper: impl Into<rt::Arg<i64>>) -> Self {
+                    self.id_upper = rt::arg::keep("ID", id_upper, &mut self.extra);
                     self
                 }
                 /// Sets a field by its name on the wire, for what has no function here.
@@ -4527,6 +4598,7 @@ pub mod types {
                     rt::object::debug(self, f)
                 }
             }
+            rt::traits!(NodeInner);
             impl rt::Object for NodeInner {
                 #[inline]
                 fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -4568,6 +4640,7 @@ pub mod types_ {
         use bitrix24_runtime as rt;
         use super::super::types;
         /// Method `types.list` · reads
+        #[doc(alias = "types.list")]
         #[must_use = "a request does nothing until it is called"]
         pub struct List {
             params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `ai.engine.list` · scope `ai_admin` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/ai/ai-engine-list.html)
+#[doc(alias = "ai.engine.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,
@@ -59,7 +60,7 @@ impl List {
     }
 
     /// How many items to return at most. `limit` · `integer` · optional
-    pub fn limit(mut self, limit: impl Into<i64>) -> Self {
+    pub fn limit(mut self, limit: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("limit", limit);
         self
     }
@@ -135,8 +136,8 @@ impl Filter {
     }
 
     /// Sets the field `ID`.
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.id = rt::arg::keep("ID", rt::arg::id(id), &mut self.extra);
         self
     }
 
@@ -223,6 +224,8 @@ impl std::fmt::Debug for Filter {
     }
 }
 
+rt::traits!(Filter);
+
 impl rt::Object for Filter {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -293,6 +296,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -350,6 +355,8 @@ impl std::fmt::Debug for ResponseSettings {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseSettings);
 
 impl rt::Object for ResponseSettings {
     #[inline]

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `ai.engine.register` · scope `ai_admin` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/ai/ai-engine-register.html)
+#[doc(alias = "ai.engine.register")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Register {
     params: rt::Params,
@@ -53,13 +54,13 @@ impl Register {
     pub fn new(
         name: impl Into<String>,
         code: impl Into<String>,
-        category: impl Into<Category>,
+        category: impl Into<rt::Arg<Category>>,
         completions_url: impl Into<String>,
     ) -> Self {
         let mut params = rt::Params::new();
         params.text("name", name);
         params.text("code", code);
-        params.set::<rt::EnumCodec<Category>>("category", category);
+        params.arg::<rt::EnumCodec<Category>>("category", category);
         params.text("completions_url", completions_url);
         Self { params }
     }
@@ -216,15 +217,26 @@ impl Settings {
     /// Sets the field `model_context_type`.
     pub fn model_context_type(
         mut self,
-        model_context_type: impl Into<SettingsModelContextType>,
+        model_context_type: impl Into<rt::Arg<SettingsModelContextType>>,
     ) -> Self {
-        self.model_context_type = Some(model_context_type.into());
+        self.model_context_type = rt::arg::keep(
+            "model_context_type",
+            model_context_type,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `model_context_limit`.
-    pub fn model_context_limit(mut self, model_context_limit: impl Into<i64>) -> Self {
-        self.model_context_limit = Some(model_context_limit.into());
+    pub fn model_context_limit(
+        mut self,
+        model_context_limit: impl Into<rt::Arg<i64>>,
+    ) -> Self {
+        self.model_context_limit = rt::arg::keep(
+            "model_context_limit",
+            model_context_limit,
+            &mut self.extra,
+        );
         self
     }
 
@@ -266,6 +278,8 @@ impl std::fmt::Debug for Settings {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Settings);
 
 impl rt::Object for Settings {
     #[inline]

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `ai.engine.unregister` · scope `ai_admin` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/ai/ai-engine-unregister.html)
+#[doc(alias = "ai.engine.unregister")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Unregister {
     params: rt::Params,

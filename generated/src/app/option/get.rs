@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `app.option.get` · scope `basic` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/common/settings/app-option-get.html)
+#[doc(alias = "app.option.get")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Get {
     params: rt::Params,
@@ -106,6 +107,8 @@ impl Default for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Wire for Response {
     type Out = Self;
 
@@ -153,7 +156,7 @@ impl From<String> for Response {
 impl From<&str> for Response {
     #[inline]
     fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
+        Self::String(value.into())
     }
 }
 
@@ -192,6 +195,8 @@ impl std::fmt::Debug for ResponseObjectOrNull {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseObjectOrNull);
 
 impl rt::Object for ResponseObjectOrNull {
     #[inline]

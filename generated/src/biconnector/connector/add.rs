@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `biconnector.connector.add` · scope `biconnector` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/biconnector/connector/biconnector-connector-add.html)
+#[doc(alias = "biconnector.connector.add")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Add {
     params: rt::Params,
@@ -129,6 +130,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

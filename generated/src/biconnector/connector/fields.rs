@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `biconnector.connector.fields` · scope `biconnector` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/biconnector/connector/biconnector-connector-fields.html)
+#[doc(alias = "biconnector.connector.fields")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Fields {
     params: rt::Params,
@@ -113,6 +114,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `biconnector.connector.list` · scope `biconnector` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/biconnector/connector/biconnector-connector-list.html)
+#[doc(alias = "biconnector.connector.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,
@@ -63,11 +64,8 @@ impl List {
 
     /// Which entries to answer. `filter` · `object` · optional · operators `>=`, `>`, `<=`, `<`, `@`, `!@`,
     /// `%`, `=%`, `%=`, `=`, `!=`, `!`
-    pub fn filter(
-        mut self,
-        filter: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.params.map::<rt::Any>("filter", filter);
+    pub fn filter<How0>(mut self, filter: impl rt::Entries<How0>) -> Self {
+        self.params.entries("filter", filter);
         self
     }
 
@@ -83,7 +81,7 @@ impl List {
     }
 
     /// Number of the page of results. `page` · `integer` · optional
-    pub fn page(mut self, page: impl Into<i64>) -> Self {
+    pub fn page(mut self, page: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("page", page);
         self
     }

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `biconnector.dataset.add` · scope `biconnector` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/biconnector/dataset/biconnector-dataset-add.html)
+#[doc(alias = "biconnector.dataset.add")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Add {
     params: rt::Params,

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `biconnector.source.add` · scope `biconnector` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/biconnector/source/biconnector-source-add.html)
+#[doc(alias = "biconnector.source.add")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Add {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `biconnector.source.fields` · scope `biconnector` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/biconnector/source/biconnector-source-fields.html)
+#[doc(alias = "biconnector.source.fields")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Fields {
     params: rt::Params,

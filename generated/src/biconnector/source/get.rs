@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `biconnector.source.get` · scope `biconnector` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/biconnector/source/biconnector-source-get.html)
+#[doc(alias = "biconnector.source.get")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Get {
     params: rt::Params,
@@ -47,9 +48,9 @@ impl Get {
     /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    pub fn new(id: impl Into<i64>) -> Self {
+    pub fn new(id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("id", id);
+        params.int_id("id", id);
         Self { params }
     }
 
@@ -113,6 +114,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -163,6 +166,8 @@ impl std::fmt::Debug for ResponseItem {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseItem);
 
 impl rt::Object for ResponseItem {
     #[inline]
@@ -237,6 +242,8 @@ impl std::fmt::Debug for ResponseItemConnection {
     }
 }
 
+rt::traits!(ResponseItemConnection);
+
 impl rt::Object for ResponseItemConnection {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -302,6 +309,8 @@ impl std::fmt::Debug for ResponseItemSettings {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseItemSettings);
 
 impl rt::Object for ResponseItemSettings {
     #[inline]

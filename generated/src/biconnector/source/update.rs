@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `biconnector.source.update` · scope `biconnector` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/biconnector/source/biconnector-source-update.html)
+#[doc(alias = "biconnector.source.update")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Update {
     params: rt::Params,
@@ -50,9 +51,9 @@ impl Update {
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     /// - `fields`: `fields` · `biconnector.SourceFields`. Fields and their values.
-    pub fn new(id: impl Into<i64>, fields: types::biconnector::SourceFields) -> Self {
+    pub fn new(id: impl Into<rt::Id>, fields: types::biconnector::SourceFields) -> Self {
         let mut params = rt::Params::new();
-        params.int("id", id);
+        params.int_id("id", id);
         params.set::<types::biconnector::SourceFields>("fields", fields);
         Self { params }
     }

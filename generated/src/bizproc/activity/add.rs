@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `bizproc.activity.add` · scope `bizproc` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-activity/bizproc-activity-add.html)
+#[doc(alias = "bizproc.activity.add")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Add {
     params: rt::Params,
@@ -62,15 +63,17 @@ impl Add {
     }
 
     /// User whose token the handler gets. `AUTH_USER_ID` · `integer` · optional
-    pub fn auth_user_id(mut self, auth_user_id: impl Into<i64>) -> Self {
-        self.params.int("AUTH_USER_ID", auth_user_id);
+    pub fn auth_user_id(mut self, auth_user_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("AUTH_USER_ID", auth_user_id);
         self
     }
 
     /// Whether the workflow waits for an answer. `USE_SUBSCRIPTION` · boolean written `"Y"` or `"N"` ·
     /// optional
-    #[inline]
-    pub fn use_subscription(mut self, use_subscription: bool) -> Self {
+    pub fn use_subscription(
+        mut self,
+        use_subscription: impl Into<rt::Arg<bool>>,
+    ) -> Self {
         self.params.yes_no("USE_SUBSCRIPTION", use_subscription);
         self
     }
@@ -111,17 +114,13 @@ impl Add {
     }
 
     /// Which entries to answer. `FILTER` · `object` · optional Keys: `INCLUDE`, `EXCLUDE`.
-    pub fn filter(
-        mut self,
-        filter: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.params.map::<rt::Any>("FILTER", filter);
+    pub fn filter<How0>(mut self, filter: impl rt::Entries<How0>) -> Self {
+        self.params.entries("FILTER", filter);
         self
     }
 
     /// `USE_PLACEMENT` · boolean written `"Y"` or `"N"` · optional
-    #[inline]
-    pub fn use_placement(mut self, use_placement: bool) -> Self {
+    pub fn use_placement(mut self, use_placement: impl Into<rt::Arg<bool>>) -> Self {
         self.params.yes_no("USE_PLACEMENT", use_placement);
         self
     }
@@ -195,6 +194,8 @@ impl Name {
     }
 }
 
+rt::traits!(Name);
+
 impl rt::Wire for Name {
     type Out = Self;
 
@@ -233,7 +234,14 @@ impl From<String> for Name {
 impl From<&str> for Name {
     #[inline]
     fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
+        Self::String(value.into())
+    }
+}
+
+impl From<rt::Id> for Name {
+    #[inline]
+    fn from(value: rt::Id) -> Self {
+        Self::String(value.into())
     }
 }
 
@@ -241,6 +249,13 @@ impl From<rt::Map<rt::Value>> for Name {
     #[inline]
     fn from(value: rt::Map<rt::Value>) -> Self {
         Self::Object(value)
+    }
+}
+
+impl<T> From<rt::Ref<T>> for Name {
+    #[inline]
+    fn from(value: rt::Ref<T>) -> Self {
+        Self::String(value.into())
     }
 }
 
@@ -290,8 +305,8 @@ impl Properties {
     }
 
     /// Sets the field `Type`.
-    pub fn type_(mut self, type_: impl Into<PropertiesType>) -> Self {
-        self.type_ = Some(type_.into());
+    pub fn type_(mut self, type_: impl Into<rt::Arg<PropertiesType>>) -> Self {
+        self.type_ = rt::arg::keep("Type", type_, &mut self.extra);
         self
     }
 
@@ -305,16 +320,14 @@ impl Properties {
     }
 
     /// Sets the field `Required`.
-    #[inline]
-    pub fn required(mut self, required: bool) -> Self {
-        self.required = Some(required);
+    pub fn required(mut self, required: impl Into<rt::Arg<bool>>) -> Self {
+        self.required = rt::arg::keep("Required", required, &mut self.extra);
         self
     }
 
     /// Sets the field `Multiple`.
-    #[inline]
-    pub fn multiple(mut self, multiple: bool) -> Self {
-        self.multiple = Some(multiple);
+    pub fn multiple(mut self, multiple: impl Into<rt::Arg<bool>>) -> Self {
+        self.multiple = rt::arg::keep("Multiple", multiple, &mut self.extra);
         self
     }
 
@@ -385,6 +398,8 @@ impl std::fmt::Debug for Properties {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Properties);
 
 impl rt::Object for Properties {
     #[inline]
@@ -558,8 +573,8 @@ impl ReturnProperties {
     }
 
     /// Sets the field `Type`.
-    pub fn type_(mut self, type_: impl Into<ReturnPropertiesType>) -> Self {
-        self.type_ = Some(type_.into());
+    pub fn type_(mut self, type_: impl Into<rt::Arg<ReturnPropertiesType>>) -> Self {
+        self.type_ = rt::arg::keep("Type", type_, &mut self.extra);
         self
     }
 
@@ -573,16 +588,14 @@ impl ReturnProperties {
     }
 
     /// Sets the field `Required`.
-    #[inline]
-    pub fn required(mut self, required: bool) -> Self {
-        self.required = Some(required);
+    pub fn required(mut self, required: impl Into<rt::Arg<bool>>) -> Self {
+        self.required = rt::arg::keep("Required", required, &mut self.extra);
         self
     }
 
     /// Sets the field `Multiple`.
-    #[inline]
-    pub fn multiple(mut self, multiple: bool) -> Self {
-        self.multiple = Some(multiple);
+    pub fn multiple(mut self, multiple: impl Into<rt::Arg<bool>>) -> Self {
+        self.multiple = rt::arg::keep("Multiple", multiple, &mut self.extra);
         self
     }
 
@@ -653,6 +666,8 @@ impl std::fmt::Debug for ReturnProperties {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ReturnProperties);
 
 impl rt::Object for ReturnProperties {
     #[inline]

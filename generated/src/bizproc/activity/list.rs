@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `bizproc.activity.list` · scope `bizproc` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-activity/bizproc-activity-list.html)
+#[doc(alias = "bizproc.activity.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,

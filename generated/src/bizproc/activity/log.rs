@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `bizproc.activity.log` · scope `bizproc` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-activity/bizproc-activity-log.html)
+#[doc(alias = "bizproc.activity.log")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Log {
     params: rt::Params,

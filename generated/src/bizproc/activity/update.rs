@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `bizproc.activity.update` · scope `bizproc` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-activity/bizproc-activity-update.html)
+#[doc(alias = "bizproc.activity.update")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Update {
     params: rt::Params,
@@ -129,15 +130,25 @@ impl Fields {
     }
 
     /// Sets the field `AUTH_USER_ID`.
-    pub fn auth_user_id(mut self, auth_user_id: impl Into<i64>) -> Self {
-        self.auth_user_id = Some(auth_user_id.into());
+    pub fn auth_user_id(mut self, auth_user_id: impl Into<rt::Id>) -> Self {
+        self.auth_user_id = rt::arg::keep(
+            "AUTH_USER_ID",
+            rt::arg::id(auth_user_id),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `USE_SUBSCRIPTION`.
-    #[inline]
-    pub fn use_subscription(mut self, use_subscription: bool) -> Self {
-        self.use_subscription = Some(use_subscription);
+    pub fn use_subscription(
+        mut self,
+        use_subscription: impl Into<rt::Arg<bool>>,
+    ) -> Self {
+        self.use_subscription = rt::arg::keep(
+            "USE_SUBSCRIPTION",
+            use_subscription,
+            &mut self.extra,
+        );
         self
     }
 
@@ -180,18 +191,18 @@ impl Fields {
     }
 
     /// Sets the field `FILTER`.
-    pub fn filter(
-        mut self,
-        filter: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.filter = Some(rt::map(filter));
+    pub fn filter<How0>(mut self, filter: impl rt::Entries<How0>) -> Self {
+        self.filter = rt::entries::keep("FILTER", filter, &mut self.extra);
         self
     }
 
     /// Sets the field `USE_PLACEMENT`.
-    #[inline]
-    pub fn use_placement(mut self, use_placement: bool) -> Self {
-        self.use_placement = Some(use_placement);
+    pub fn use_placement(mut self, use_placement: impl Into<rt::Arg<bool>>) -> Self {
+        self.use_placement = rt::arg::keep(
+            "USE_PLACEMENT",
+            use_placement,
+            &mut self.extra,
+        );
         self
     }
 
@@ -255,6 +266,8 @@ impl std::fmt::Debug for Fields {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Fields);
 
 impl rt::Object for Fields {
     #[inline]
@@ -335,8 +348,8 @@ impl FieldsProperties {
     }
 
     /// Sets the field `Type`.
-    pub fn type_(mut self, type_: impl Into<FieldsPropertiesType>) -> Self {
-        self.type_ = Some(type_.into());
+    pub fn type_(mut self, type_: impl Into<rt::Arg<FieldsPropertiesType>>) -> Self {
+        self.type_ = rt::arg::keep("Type", type_, &mut self.extra);
         self
     }
 
@@ -350,16 +363,14 @@ impl FieldsProperties {
     }
 
     /// Sets the field `Required`.
-    #[inline]
-    pub fn required(mut self, required: bool) -> Self {
-        self.required = Some(required);
+    pub fn required(mut self, required: impl Into<rt::Arg<bool>>) -> Self {
+        self.required = rt::arg::keep("Required", required, &mut self.extra);
         self
     }
 
     /// Sets the field `Multiple`.
-    #[inline]
-    pub fn multiple(mut self, multiple: bool) -> Self {
-        self.multiple = Some(multiple);
+    pub fn multiple(mut self, multiple: impl Into<rt::Arg<bool>>) -> Self {
+        self.multiple = rt::arg::keep("Multiple", multiple, &mut self.extra);
         self
     }
 
@@ -430,6 +441,8 @@ impl std::fmt::Debug for FieldsProperties {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(FieldsProperties);
 
 impl rt::Object for FieldsProperties {
     #[inline]
@@ -505,8 +518,11 @@ impl FieldsReturnProperties {
     }
 
     /// Sets the field `Type`.
-    pub fn type_(mut self, type_: impl Into<FieldsReturnPropertiesType>) -> Self {
-        self.type_ = Some(type_.into());
+    pub fn type_(
+        mut self,
+        type_: impl Into<rt::Arg<FieldsReturnPropertiesType>>,
+    ) -> Self {
+        self.type_ = rt::arg::keep("Type", type_, &mut self.extra);
         self
     }
 
@@ -520,16 +536,14 @@ impl FieldsReturnProperties {
     }
 
     /// Sets the field `Required`.
-    #[inline]
-    pub fn required(mut self, required: bool) -> Self {
-        self.required = Some(required);
+    pub fn required(mut self, required: impl Into<rt::Arg<bool>>) -> Self {
+        self.required = rt::arg::keep("Required", required, &mut self.extra);
         self
     }
 
     /// Sets the field `Multiple`.
-    #[inline]
-    pub fn multiple(mut self, multiple: bool) -> Self {
-        self.multiple = Some(multiple);
+    pub fn multiple(mut self, multiple: impl Into<rt::Arg<bool>>) -> Self {
+        self.multiple = rt::arg::keep("Multiple", multiple, &mut self.extra);
         self
     }
 
@@ -600,6 +614,8 @@ impl std::fmt::Debug for FieldsReturnProperties {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(FieldsReturnProperties);
 
 impl rt::Object for FieldsReturnProperties {
     #[inline]

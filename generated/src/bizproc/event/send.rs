@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `bizproc.event.send` · scope `bizproc` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-robot/bizproc-event-send.html)
+#[doc(alias = "bizproc.event.send")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Send_ {
     params: rt::Params,
@@ -54,13 +55,8 @@ impl Send_ {
     }
 
     /// `RETURN_VALUES` · `object` · optional
-    pub fn return_values(
-        mut self,
-        return_values: impl IntoIterator<
-            Item = (impl Into<String>, impl Into<rt::Value>),
-        >,
-    ) -> Self {
-        self.params.map::<rt::Any>("RETURN_VALUES", return_values);
+    pub fn return_values<How0>(mut self, return_values: impl rt::Entries<How0>) -> Self {
+        self.params.entries("RETURN_VALUES", return_values);
         self
     }
 

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `bizproc.robot.add` · scope `bizproc` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-robot/bizproc-robot-add.html)
+#[doc(alias = "bizproc.robot.add")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Add {
     params: rt::Params,
@@ -62,15 +63,17 @@ impl Add {
     }
 
     /// User whose token the handler gets. `AUTH_USER_ID` · `integer` · optional
-    pub fn auth_user_id(mut self, auth_user_id: impl Into<i64>) -> Self {
-        self.params.int("AUTH_USER_ID", auth_user_id);
+    pub fn auth_user_id(mut self, auth_user_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("AUTH_USER_ID", auth_user_id);
         self
     }
 
     /// Whether the workflow waits for an answer. `USE_SUBSCRIPTION` · boolean written `"Y"` or `"N"` ·
     /// optional
-    #[inline]
-    pub fn use_subscription(mut self, use_subscription: bool) -> Self {
+    pub fn use_subscription(
+        mut self,
+        use_subscription: impl Into<rt::Arg<bool>>,
+    ) -> Self {
         self.params.yes_no("USE_SUBSCRIPTION", use_subscription);
         self
     }
@@ -107,17 +110,13 @@ impl Add {
     }
 
     /// Which entries to answer. `FILTER` · `object` · optional Keys: `INCLUDE`, `EXCLUDE`.
-    pub fn filter(
-        mut self,
-        filter: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.params.map::<rt::Any>("FILTER", filter);
+    pub fn filter<How0>(mut self, filter: impl rt::Entries<How0>) -> Self {
+        self.params.entries("FILTER", filter);
         self
     }
 
     /// `USE_PLACEMENT` · boolean written `"Y"` or `"N"` · optional
-    #[inline]
-    pub fn use_placement(mut self, use_placement: bool) -> Self {
+    pub fn use_placement(mut self, use_placement: impl Into<rt::Arg<bool>>) -> Self {
         self.params.yes_no("USE_PLACEMENT", use_placement);
         self
     }

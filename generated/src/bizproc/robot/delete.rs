@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `bizproc.robot.delete` · scope `bizproc` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-robot/bizproc-robot-delete.html)
+#[doc(alias = "bizproc.robot.delete")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Delete {
     params: rt::Params,

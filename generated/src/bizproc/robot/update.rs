@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `bizproc.robot.update` · scope `bizproc` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-robot/bizproc-robot-update.html)
+#[doc(alias = "bizproc.robot.update")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Update {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `bizproc.task.complete` · scope `bizproc` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-complete.html)
+#[doc(alias = "bizproc.task.complete")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Complete {
     params: rt::Params,
@@ -48,9 +49,9 @@ impl Complete {
     ///
     /// - `task_id`: `TASK_ID` · `integer`. Number of the task.
     /// - `status`: `STATUS` · `integer | string`
-    pub fn new(task_id: impl Into<i64>, status: impl Into<Status>) -> Self {
+    pub fn new(task_id: impl Into<rt::Id>, status: impl Into<Status>) -> Self {
         let mut params = rt::Params::new();
-        params.int("TASK_ID", task_id);
+        params.int_id("TASK_ID", task_id);
         params.set::<Status>("STATUS", status);
         Self { params }
     }
@@ -62,11 +63,8 @@ impl Complete {
     }
 
     /// Fields and their values. `FIELDS` · `object` · optional
-    pub fn fields(
-        mut self,
-        fields: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.params.map::<rt::Any>("FIELDS", fields);
+    pub fn fields<How0>(mut self, fields: impl rt::Entries<How0>) -> Self {
+        self.params.entries("FIELDS", fields);
         self
     }
 
@@ -123,6 +121,8 @@ impl Status {
     }
 }
 
+rt::traits!(Status);
+
 impl rt::Wire for Status {
     type Out = Self;
 
@@ -165,7 +165,21 @@ impl From<String> for Status {
 impl From<&str> for Status {
     #[inline]
     fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
+        Self::String(value.into())
+    }
+}
+
+impl From<rt::Id> for Status {
+    #[inline]
+    fn from(value: rt::Id) -> Self {
+        Self::String(value.into())
+    }
+}
+
+impl<T> From<rt::Ref<T>> for Status {
+    #[inline]
+    fn from(value: rt::Ref<T>) -> Self {
+        Self::String(value.into())
     }
 }
 

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `bizproc.task.delegate` · scope `bizproc` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-delegate.html)
+#[doc(alias = "bizproc.task.delegate")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Delegate {
     params: rt::Params,
@@ -50,14 +51,14 @@ impl Delegate {
     /// - `from_user_id`: `FROM_USER_ID` · `integer`
     /// - `to_user_id`: `TO_USER_ID` · `integer`
     pub fn new(
-        task_ids: impl IntoIterator<Item = impl Into<i64>>,
-        from_user_id: impl Into<i64>,
-        to_user_id: impl Into<i64>,
+        task_ids: impl IntoIterator<Item = impl Into<rt::Id>>,
+        from_user_id: impl Into<rt::Id>,
+        to_user_id: impl Into<rt::Id>,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.list::<i64>("TASK_IDS", task_ids);
-        params.int("FROM_USER_ID", from_user_id);
-        params.int("TO_USER_ID", to_user_id);
+        params.arg::<Vec<i64>>("TASK_IDS", rt::arg::ids::<i64>(task_ids));
+        params.int_id("FROM_USER_ID", from_user_id);
+        params.int_id("TO_USER_ID", to_user_id);
         Self { params }
     }
 

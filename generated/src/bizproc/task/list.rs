@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `bizproc.task.list` · scope `bizproc` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-list.html)
+#[doc(alias = "bizproc.task.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,
@@ -57,9 +58,12 @@ impl List {
     /// Which fields to answer. `SELECT` · `string[]` · optional
     pub fn select(
         mut self,
-        select: impl IntoIterator<Item = impl Into<Select>>,
+        select: impl IntoIterator<Item = impl Into<rt::Arg<Select>>>,
     ) -> Self {
-        self.params.list::<rt::EnumCodec<Select>>("SELECT", select);
+        self.params
+            .arg::<
+                Vec<rt::EnumCodec<Select>>,
+            >("SELECT", rt::arg::list::<rt::EnumCodec<Select>>(select));
         self
     }
 
@@ -85,7 +89,7 @@ impl List {
     }
 
     /// How many entries to leave out before the first one of the answer. `START` · `integer` · optional
-    pub fn start(mut self, start: impl Into<i64>) -> Self {
+    pub fn start(mut self, start: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("START", start);
         self
     }
@@ -369,14 +373,18 @@ impl Filter {
     }
 
     /// Sets the field `ID`.
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.id = rt::arg::keep("ID", rt::arg::id(id), &mut self.extra);
         self
     }
 
     /// Sets the field `WORKFLOW_ID`.
-    pub fn workflow_id(mut self, workflow_id: impl Into<String>) -> Self {
-        self.workflow_id = Some(workflow_id.into());
+    pub fn workflow_id(mut self, workflow_id: impl Into<rt::Id>) -> Self {
+        self.workflow_id = rt::arg::keep(
+            "WORKFLOW_ID",
+            rt::arg::id(workflow_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -429,8 +437,15 @@ impl Filter {
     }
 
     /// Sets the field `WORKFLOW_TEMPLATE_ID`.
-    pub fn workflow_template_id(mut self, workflow_template_id: impl Into<i64>) -> Self {
-        self.workflow_template_id = Some(workflow_template_id.into());
+    pub fn workflow_template_id(
+        mut self,
+        workflow_template_id: impl Into<rt::Id>,
+    ) -> Self {
+        self.workflow_template_id = rt::arg::keep(
+            "WORKFLOW_TEMPLATE_ID",
+            rt::arg::id(workflow_template_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -450,8 +465,8 @@ impl Filter {
     }
 
     /// Sets the field `STATUS`.
-    pub fn status(mut self, status: impl Into<FilterStatus>) -> Self {
-        self.status = Some(status.into());
+    pub fn status(mut self, status: impl Into<rt::Arg<FilterStatus>>) -> Self {
+        self.status = rt::arg::keep("STATUS", status, &mut self.extra);
         self
     }
 
@@ -462,14 +477,21 @@ impl Filter {
     }
 
     /// Sets the field `USER_STATUS`.
-    pub fn user_status(mut self, user_status: impl Into<FilterUserStatus>) -> Self {
-        self.user_status = Some(user_status.into());
+    pub fn user_status(
+        mut self,
+        user_status: impl Into<rt::Arg<FilterUserStatus>>,
+    ) -> Self {
+        self.user_status = rt::arg::keep("USER_STATUS", user_status, &mut self.extra);
         self
     }
 
     /// Sets the field `MODULE_ID`.
-    pub fn module_id(mut self, module_id: impl Into<String>) -> Self {
-        self.module_id = Some(module_id.into());
+    pub fn module_id(mut self, module_id: impl Into<rt::Id>) -> Self {
+        self.module_id = rt::arg::keep(
+            "MODULE_ID",
+            rt::arg::id(module_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -480,14 +502,18 @@ impl Filter {
     }
 
     /// Sets the field `DOCUMENT_ID`.
-    pub fn document_id(mut self, document_id: impl Into<i64>) -> Self {
-        self.document_id = Some(document_id.into());
+    pub fn document_id(mut self, document_id: impl Into<rt::Id>) -> Self {
+        self.document_id = rt::arg::keep(
+            "DOCUMENT_ID",
+            rt::arg::id(document_id),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `ACTIVITY`.
-    pub fn activity(mut self, activity: impl Into<FilterActivity>) -> Self {
-        self.activity = Some(activity.into());
+    pub fn activity(mut self, activity: impl Into<rt::Arg<FilterActivity>>) -> Self {
+        self.activity = rt::arg::keep("ACTIVITY", activity, &mut self.extra);
         self
     }
 
@@ -595,6 +621,8 @@ impl std::fmt::Debug for Filter {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Filter);
 
 impl rt::Object for Filter {
     #[inline]
@@ -934,16 +962,19 @@ impl FilterParameters {
     /// Sets the field `CommentRequired`.
     pub fn comment_required(
         mut self,
-        comment_required: impl Into<FilterParametersCommentRequired>,
+        comment_required: impl Into<rt::Arg<FilterParametersCommentRequired>>,
     ) -> Self {
-        self.comment_required = Some(comment_required.into());
+        self.comment_required = rt::arg::keep(
+            "CommentRequired",
+            comment_required,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `ShowComment`.
-    #[inline]
-    pub fn show_comment(mut self, show_comment: bool) -> Self {
-        self.show_comment = Some(show_comment);
+    pub fn show_comment(mut self, show_comment: impl Into<rt::Arg<bool>>) -> Self {
+        self.show_comment = rt::arg::keep("ShowComment", show_comment, &mut self.extra);
         self
     }
 
@@ -1020,6 +1051,8 @@ impl std::fmt::Debug for FilterParameters {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(FilterParameters);
 
 impl rt::Object for FilterParameters {
     #[inline]
@@ -1156,14 +1189,17 @@ impl FilterParametersFields {
     }
 
     /// Sets the field `Id`.
-    pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.id = rt::arg::keep("Id", rt::arg::id(id), &mut self.extra);
         self
     }
 
     /// Sets the field `Type`.
-    pub fn type_(mut self, type_: impl Into<FilterParametersFieldsType>) -> Self {
-        self.type_ = Some(type_.into());
+    pub fn type_(
+        mut self,
+        type_: impl Into<rt::Arg<FilterParametersFieldsType>>,
+    ) -> Self {
+        self.type_ = rt::arg::keep("Type", type_, &mut self.extra);
         self
     }
 
@@ -1183,34 +1219,26 @@ impl FilterParametersFields {
     }
 
     /// Sets the field `Multiple`.
-    #[inline]
-    pub fn multiple(mut self, multiple: bool) -> Self {
-        self.multiple = Some(multiple);
+    pub fn multiple(mut self, multiple: impl Into<rt::Arg<bool>>) -> Self {
+        self.multiple = rt::arg::keep("Multiple", multiple, &mut self.extra);
         self
     }
 
     /// Sets the field `Required`.
-    #[inline]
-    pub fn required(mut self, required: bool) -> Self {
-        self.required = Some(required);
+    pub fn required(mut self, required: impl Into<rt::Arg<bool>>) -> Self {
+        self.required = rt::arg::keep("Required", required, &mut self.extra);
         self
     }
 
     /// Sets the field `Options`.
-    pub fn options(
-        mut self,
-        options: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.options = Some(rt::map(options));
+    pub fn options<How0>(mut self, options: impl rt::Entries<How0>) -> Self {
+        self.options = rt::entries::keep("Options", options, &mut self.extra);
         self
     }
 
     /// Sets the field `Settings`.
-    pub fn settings(
-        mut self,
-        settings: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.settings = Some(rt::map(settings));
+    pub fn settings<How0>(mut self, settings: impl rt::Entries<How0>) -> Self {
+        self.settings = rt::entries::keep("Settings", settings, &mut self.extra);
         self
     }
 
@@ -1284,6 +1312,8 @@ impl std::fmt::Debug for FilterParametersFields {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(FilterParametersFields);
 
 impl rt::Object for FilterParametersFields {
     #[inline]
@@ -1508,6 +1538,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -1608,6 +1640,8 @@ impl std::fmt::Debug for ResponseParameters {
     }
 }
 
+rt::traits!(ResponseParameters);
+
 impl rt::Object for ResponseParameters {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -1690,6 +1724,8 @@ impl std::fmt::Debug for ResponseParametersFields {
     }
 }
 
+rt::traits!(ResponseParametersFields);
+
 impl rt::Object for ResponseParametersFields {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -1737,6 +1773,8 @@ impl Default for ResponseParametersFieldsName {
     }
 }
 
+rt::traits!(ResponseParametersFieldsName);
+
 impl rt::Wire for ResponseParametersFieldsName {
     type Out = Self;
 
@@ -1775,7 +1813,7 @@ impl From<String> for ResponseParametersFieldsName {
 impl From<&str> for ResponseParametersFieldsName {
     #[inline]
     fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
+        Self::String(value.into())
     }
 }
 
@@ -1836,6 +1874,8 @@ impl std::fmt::Debug for ResponseParametersFieldsOptions {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseParametersFieldsOptions);
 
 impl rt::Object for ResponseParametersFieldsOptions {
     const PATTERNS: &'static [(&'static str, &'static str)] = &[("DYNAMIC_", "")];

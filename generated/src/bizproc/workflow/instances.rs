@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `bizproc.workflow.instances` · scope `bizproc` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-workflow-instances.html)
+#[doc(alias = "bizproc.workflow.instances")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Instances {
     params: rt::Params,
@@ -57,19 +58,19 @@ impl Instances {
     /// Which fields to answer. `SELECT` · `string[]` · optional
     pub fn select(
         mut self,
-        select: impl IntoIterator<Item = impl Into<Select>>,
+        select: impl IntoIterator<Item = impl Into<rt::Arg<Select>>>,
     ) -> Self {
-        self.params.list::<rt::EnumCodec<Select>>("SELECT", select);
+        self.params
+            .arg::<
+                Vec<rt::EnumCodec<Select>>,
+            >("SELECT", rt::arg::list::<rt::EnumCodec<Select>>(select));
         self
     }
 
     /// Which entries to answer. `FILTER` · `object` · optional · operators `=`, `!`, `!=`, `<`, `<=`, `>`,
     /// `>=`
-    pub fn filter(
-        mut self,
-        filter: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.params.map::<rt::Any>("FILTER", filter);
+    pub fn filter<How0>(mut self, filter: impl rt::Entries<How0>) -> Self {
+        self.params.entries("FILTER", filter);
         self
     }
 
@@ -83,7 +84,7 @@ impl Instances {
     }
 
     /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional
-    pub fn start(mut self, start: impl Into<i64>) -> Self {
+    pub fn start(mut self, start: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("start", start);
         self
     }
@@ -304,6 +305,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `bizproc.workflow.kill` · scope `bizproc` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-workflow-kill.html)
+#[doc(alias = "bizproc.workflow.kill")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Kill {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `bizproc.workflow.start` · scope `bizproc` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-workflow-start.html)
+#[doc(alias = "bizproc.workflow.start")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Start {
     params: rt::Params,
@@ -49,21 +50,18 @@ impl Start {
     /// - `template_id`: `TEMPLATE_ID` · `integer`. Number of the workflow template.
     /// - `document_id`: `DOCUMENT_ID` · `string[]`. Identifier of the workflow's document.
     pub fn new(
-        template_id: impl Into<i64>,
-        document_id: impl IntoIterator<Item = impl Into<String>>,
+        template_id: impl Into<rt::Id>,
+        document_id: impl IntoIterator<Item = impl Into<rt::Id>>,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.int("TEMPLATE_ID", template_id);
-        params.list::<String>("DOCUMENT_ID", document_id);
+        params.int_id("TEMPLATE_ID", template_id);
+        params.arg::<Vec<String>>("DOCUMENT_ID", rt::arg::ids::<String>(document_id));
         Self { params }
     }
 
     /// `PARAMETERS` · `object` · optional
-    pub fn parameters(
-        mut self,
-        parameters: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.params.map::<rt::Any>("PARAMETERS", parameters);
+    pub fn parameters<How0>(mut self, parameters: impl rt::Entries<How0>) -> Self {
+        self.params.entries("PARAMETERS", parameters);
         self
     }
 

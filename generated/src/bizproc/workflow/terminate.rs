@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `bizproc.workflow.terminate` · scope `bizproc` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-workflow-terminate.html)
+#[doc(alias = "bizproc.workflow.terminate")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Terminate {
     params: rt::Params,
@@ -47,9 +48,9 @@ impl Terminate {
     /// Returns a call with what is required:
     ///
     /// - `id`: `ID` · `string`. Identifier of what the call is about.
-    pub fn new(id: impl Into<String>) -> Self {
+    pub fn new(id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.text("ID", id);
+        params.text_id("ID", id);
         Self { params }
     }
 

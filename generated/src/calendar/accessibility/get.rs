@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `calendar.accessibility.get` · scope `calendar` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-accessibility-get.html)
+#[doc(alias = "calendar.accessibility.get")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Get {
     params: rt::Params,
@@ -50,12 +51,12 @@ impl Get {
     /// - `from`: `from` · `date`. Start of the period; in e-mails, the sender.
     /// - `to`: `to` · `date`. End of the period; in e-mails, the recipients.
     pub fn new(
-        users: impl IntoIterator<Item = impl Into<i64>>,
+        users: impl IntoIterator<Item = impl Into<rt::Arg<i64>>>,
         from: impl Into<rt::Date>,
         to: impl Into<rt::Date>,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.list::<i64>("users", users);
+        params.arg::<Vec<i64>>("users", rt::arg::list::<i64>(users));
         params.date("from", from);
         params.date("to", to);
         Self { params }
@@ -161,6 +162,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

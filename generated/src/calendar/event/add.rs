@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `calendar.event.add` · scope `calendar` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-event-add.html)
+#[doc(alias = "calendar.event.add")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Add {
     params: rt::Params,
@@ -53,16 +54,16 @@ impl Add {
     /// - `section`: `section` · `integer`
     /// - `name`: `name` · `string`. Name.
     pub fn new(
-        type_: impl Into<Type>,
-        owner_id: impl Into<i64>,
+        type_: impl Into<rt::Arg<Type>>,
+        owner_id: impl Into<rt::Id>,
         from: impl Into<From_>,
         to: impl Into<To>,
-        section: impl Into<i64>,
+        section: impl Into<rt::Arg<i64>>,
         name: impl Into<String>,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.set::<rt::EnumCodec<Type>>("type", type_);
-        params.int("ownerId", owner_id);
+        params.arg::<rt::EnumCodec<Type>>("type", type_);
+        params.int_id("ownerId", owner_id);
         params.set::<From_>("from", from);
         params.set::<To>("to", to);
         params.int("section", section);
@@ -71,27 +72,28 @@ impl Add {
     }
 
     /// `from_ts` · `integer` · optional
-    pub fn from_ts(mut self, from_ts: impl Into<i64>) -> Self {
+    pub fn from_ts(mut self, from_ts: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("from_ts", from_ts);
         self
     }
 
     /// `to_ts` · `integer` · optional
-    pub fn to_ts(mut self, to_ts: impl Into<i64>) -> Self {
+    pub fn to_ts(mut self, to_ts: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("to_ts", to_ts);
         self
     }
 
     /// `auto_detect_section` · boolean written `"Y"` or `"N"` · optional
-    #[inline]
-    pub fn auto_detect_section(mut self, auto_detect_section: bool) -> Self {
+    pub fn auto_detect_section(
+        mut self,
+        auto_detect_section: impl Into<rt::Arg<bool>>,
+    ) -> Self {
         self.params.yes_no("auto_detect_section", auto_detect_section);
         self
     }
 
     /// Whether dates are without a time. `skip_time` · boolean written `"Y"` or `"N"` · optional
-    #[inline]
-    pub fn skip_time(mut self, skip_time: bool) -> Self {
+    pub fn skip_time(mut self, skip_time: impl Into<rt::Arg<bool>>) -> Self {
         self.params.yes_no("skip_time", skip_time);
         self
     }
@@ -127,20 +129,22 @@ impl Add {
     }
 
     /// Whether the user counts as busy during the event. `accessibility` · `string` · optional
-    pub fn accessibility(mut self, accessibility: impl Into<Accessibility>) -> Self {
-        self.params.set::<rt::EnumCodec<Accessibility>>("accessibility", accessibility);
+    pub fn accessibility(
+        mut self,
+        accessibility: impl Into<rt::Arg<Accessibility>>,
+    ) -> Self {
+        self.params.arg::<rt::EnumCodec<Accessibility>>("accessibility", accessibility);
         self
     }
 
     /// Importance of the event. `importance` · `string` · optional
-    pub fn importance(mut self, importance: impl Into<Importance>) -> Self {
-        self.params.set::<rt::EnumCodec<Importance>>("importance", importance);
+    pub fn importance(mut self, importance: impl Into<rt::Arg<Importance>>) -> Self {
+        self.params.arg::<rt::EnumCodec<Importance>>("importance", importance);
         self
     }
 
     /// Whether the event is private. `private_event` · boolean written `"Y"` or `"N"` · optional
-    #[inline]
-    pub fn private_event(mut self, private_event: bool) -> Self {
+    pub fn private_event(mut self, private_event: impl Into<rt::Arg<bool>>) -> Self {
         self.params.yes_no("private_event", private_event);
         self
     }
@@ -153,8 +157,7 @@ impl Add {
     }
 
     /// Whether others are invited. `is_meeting` · boolean written `"Y"` or `"N"` · optional
-    #[inline]
-    pub fn is_meeting(mut self, is_meeting: bool) -> Self {
+    pub fn is_meeting(mut self, is_meeting: impl Into<rt::Arg<bool>>) -> Self {
         self.params.yes_no("is_meeting", is_meeting);
         self
     }
@@ -177,9 +180,9 @@ impl Add {
     /// Users who take part. `attendees` · `integer[]` · optional
     pub fn attendees(
         mut self,
-        attendees: impl IntoIterator<Item = impl Into<i64>>,
+        attendees: impl IntoIterator<Item = impl Into<rt::Arg<i64>>>,
     ) -> Self {
-        self.params.list::<i64>("attendees", attendees);
+        self.params.arg::<Vec<i64>>("attendees", rt::arg::list::<i64>(attendees));
         self
     }
 
@@ -356,6 +359,8 @@ impl From_ {
     }
 }
 
+rt::traits!(From_);
+
 impl rt::Wire for From_ {
     type Out = Self;
 
@@ -513,20 +518,20 @@ impl Rrule {
     }
 
     /// Sets the field `FREQ`.
-    pub fn freq(mut self, freq: impl Into<RruleFreq>) -> Self {
-        self.freq = Some(freq.into());
+    pub fn freq(mut self, freq: impl Into<rt::Arg<RruleFreq>>) -> Self {
+        self.freq = rt::arg::keep("FREQ", freq, &mut self.extra);
         self
     }
 
     /// Sets the field `COUNT`.
-    pub fn count(mut self, count: impl Into<i64>) -> Self {
-        self.count = Some(count.into());
+    pub fn count(mut self, count: impl Into<rt::Arg<i64>>) -> Self {
+        self.count = rt::arg::keep("COUNT", count, &mut self.extra);
         self
     }
 
     /// Sets the field `INTERVAL`.
-    pub fn interval(mut self, interval: impl Into<i64>) -> Self {
-        self.interval = Some(interval.into());
+    pub fn interval(mut self, interval: impl Into<rt::Arg<i64>>) -> Self {
+        self.interval = rt::arg::keep("INTERVAL", interval, &mut self.extra);
         self
     }
 
@@ -584,6 +589,8 @@ impl std::fmt::Debug for Rrule {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Rrule);
 
 impl rt::Object for Rrule {
     #[inline]
@@ -701,14 +708,14 @@ impl Remind {
     }
 
     /// Sets the field `type`.
-    pub fn type_(mut self, type_: impl Into<RemindType>) -> Self {
-        self.type_ = Some(type_.into());
+    pub fn type_(mut self, type_: impl Into<rt::Arg<RemindType>>) -> Self {
+        self.type_ = rt::arg::keep("type", type_, &mut self.extra);
         self
     }
 
     /// Sets the field `count`.
-    pub fn count(mut self, count: impl Into<i64>) -> Self {
-        self.count = Some(count.into());
+    pub fn count(mut self, count: impl Into<rt::Arg<i64>>) -> Self {
+        self.count = rt::arg::keep("count", count, &mut self.extra);
         self
     }
 
@@ -748,6 +755,8 @@ impl std::fmt::Debug for Remind {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Remind);
 
 impl rt::Object for Remind {
     #[inline]
@@ -863,30 +872,26 @@ impl Meeting {
     }
 
     /// Sets the field `notify`.
-    #[inline]
-    pub fn notify(mut self, notify: bool) -> Self {
-        self.notify = Some(notify);
+    pub fn notify(mut self, notify: impl Into<rt::Arg<bool>>) -> Self {
+        self.notify = rt::arg::keep("notify", notify, &mut self.extra);
         self
     }
 
     /// Sets the field `reinvite`.
-    #[inline]
-    pub fn reinvite(mut self, reinvite: bool) -> Self {
-        self.reinvite = Some(reinvite);
+    pub fn reinvite(mut self, reinvite: impl Into<rt::Arg<bool>>) -> Self {
+        self.reinvite = rt::arg::keep("reinvite", reinvite, &mut self.extra);
         self
     }
 
     /// Sets the field `allow_invite`.
-    #[inline]
-    pub fn allow_invite(mut self, allow_invite: bool) -> Self {
-        self.allow_invite = Some(allow_invite);
+    pub fn allow_invite(mut self, allow_invite: impl Into<rt::Arg<bool>>) -> Self {
+        self.allow_invite = rt::arg::keep("allow_invite", allow_invite, &mut self.extra);
         self
     }
 
     /// Sets the field `hide_guests`.
-    #[inline]
-    pub fn hide_guests(mut self, hide_guests: bool) -> Self {
-        self.hide_guests = Some(hide_guests);
+    pub fn hide_guests(mut self, hide_guests: impl Into<rt::Arg<bool>>) -> Self {
+        self.hide_guests = rt::arg::keep("hide_guests", hide_guests, &mut self.extra);
         self
     }
 
@@ -930,6 +935,8 @@ impl std::fmt::Debug for Meeting {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Meeting);
 
 impl rt::Object for Meeting {
     #[inline]

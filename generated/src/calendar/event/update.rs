@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `calendar.event.update` · scope `calendar` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-event-update.html)
+#[doc(alias = "calendar.event.update")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Update {
     params: rt::Params,
@@ -50,14 +51,14 @@ impl Update {
     /// - `type_`: `type` · `string`. Type.
     /// - `owner_id`: `ownerId` · `integer`. Number of the owner.
     pub fn new(
-        id: impl Into<i64>,
-        type_: impl Into<Type>,
-        owner_id: impl Into<i64>,
+        id: impl Into<rt::Id>,
+        type_: impl Into<rt::Arg<Type>>,
+        owner_id: impl Into<rt::Id>,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.int("id", id);
-        params.set::<rt::EnumCodec<Type>>("type", type_);
-        params.int("ownerId", owner_id);
+        params.int_id("id", id);
+        params.arg::<rt::EnumCodec<Type>>("type", type_);
+        params.int_id("ownerId", owner_id);
         Self { params }
     }
 
@@ -74,19 +75,19 @@ impl Update {
     }
 
     /// `from_ts` · `integer` · optional
-    pub fn from_ts(mut self, from_ts: impl Into<i64>) -> Self {
+    pub fn from_ts(mut self, from_ts: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("from_ts", from_ts);
         self
     }
 
     /// `to_ts` · `integer` · optional
-    pub fn to_ts(mut self, to_ts: impl Into<i64>) -> Self {
+    pub fn to_ts(mut self, to_ts: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("to_ts", to_ts);
         self
     }
 
     /// `section` · `integer` · optional
-    pub fn section(mut self, section: impl Into<i64>) -> Self {
+    pub fn section(mut self, section: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("section", section);
         self
     }
@@ -98,8 +99,7 @@ impl Update {
     }
 
     /// Whether dates are without a time. `skip_time` · boolean written `"Y"` or `"N"` · optional
-    #[inline]
-    pub fn skip_time(mut self, skip_time: bool) -> Self {
+    pub fn skip_time(mut self, skip_time: impl Into<rt::Arg<bool>>) -> Self {
         self.params.yes_no("skip_time", skip_time);
         self
     }
@@ -135,20 +135,22 @@ impl Update {
     }
 
     /// Whether the user counts as busy during the event. `accessibility` · `string` · optional
-    pub fn accessibility(mut self, accessibility: impl Into<Accessibility>) -> Self {
-        self.params.set::<rt::EnumCodec<Accessibility>>("accessibility", accessibility);
+    pub fn accessibility(
+        mut self,
+        accessibility: impl Into<rt::Arg<Accessibility>>,
+    ) -> Self {
+        self.params.arg::<rt::EnumCodec<Accessibility>>("accessibility", accessibility);
         self
     }
 
     /// Importance of the event. `importance` · `string` · optional
-    pub fn importance(mut self, importance: impl Into<Importance>) -> Self {
-        self.params.set::<rt::EnumCodec<Importance>>("importance", importance);
+    pub fn importance(mut self, importance: impl Into<rt::Arg<Importance>>) -> Self {
+        self.params.arg::<rt::EnumCodec<Importance>>("importance", importance);
         self
     }
 
     /// Whether the event is private. `private_event` · boolean written `"Y"` or `"N"` · optional
-    #[inline]
-    pub fn private_event(mut self, private_event: bool) -> Self {
+    pub fn private_event(mut self, private_event: impl Into<rt::Arg<bool>>) -> Self {
         self.params.yes_no("private_event", private_event);
         self
     }
@@ -156,10 +158,10 @@ impl Update {
     /// `recurrence_mode` · `string` · optional
     pub fn recurrence_mode(
         mut self,
-        recurrence_mode: impl Into<RecurrenceMode>,
+        recurrence_mode: impl Into<rt::Arg<RecurrenceMode>>,
     ) -> Self {
         self.params
-            .set::<rt::EnumCodec<RecurrenceMode>>("recurrence_mode", recurrence_mode);
+            .arg::<rt::EnumCodec<RecurrenceMode>>("recurrence_mode", recurrence_mode);
         self
     }
 
@@ -177,8 +179,7 @@ impl Update {
     }
 
     /// Whether others are invited. `is_meeting` · boolean written `"Y"` or `"N"` · optional
-    #[inline]
-    pub fn is_meeting(mut self, is_meeting: bool) -> Self {
+    pub fn is_meeting(mut self, is_meeting: impl Into<rt::Arg<bool>>) -> Self {
         self.params.yes_no("is_meeting", is_meeting);
         self
     }
@@ -201,14 +202,14 @@ impl Update {
     /// Users who take part. `attendees` · `integer[]` · optional
     pub fn attendees(
         mut self,
-        attendees: impl IntoIterator<Item = impl Into<i64>>,
+        attendees: impl IntoIterator<Item = impl Into<rt::Arg<i64>>>,
     ) -> Self {
-        self.params.list::<i64>("attendees", attendees);
+        self.params.arg::<Vec<i64>>("attendees", rt::arg::list::<i64>(attendees));
         self
     }
 
     /// `host` · `integer` · optional
-    pub fn host(mut self, host: impl Into<i64>) -> Self {
+    pub fn host(mut self, host: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("host", host);
         self
     }
@@ -410,20 +411,20 @@ impl Rrule {
     }
 
     /// Sets the field `FREQ`.
-    pub fn freq(mut self, freq: impl Into<RruleFreq>) -> Self {
-        self.freq = Some(freq.into());
+    pub fn freq(mut self, freq: impl Into<rt::Arg<RruleFreq>>) -> Self {
+        self.freq = rt::arg::keep("FREQ", freq, &mut self.extra);
         self
     }
 
     /// Sets the field `COUNT`.
-    pub fn count(mut self, count: impl Into<i64>) -> Self {
-        self.count = Some(count.into());
+    pub fn count(mut self, count: impl Into<rt::Arg<i64>>) -> Self {
+        self.count = rt::arg::keep("COUNT", count, &mut self.extra);
         self
     }
 
     /// Sets the field `INTERVAL`.
-    pub fn interval(mut self, interval: impl Into<i64>) -> Self {
-        self.interval = Some(interval.into());
+    pub fn interval(mut self, interval: impl Into<rt::Arg<i64>>) -> Self {
+        self.interval = rt::arg::keep("INTERVAL", interval, &mut self.extra);
         self
     }
 
@@ -482,6 +483,8 @@ impl std::fmt::Debug for Rrule {
     }
 }
 
+rt::traits!(Rrule);
+
 impl rt::Object for Rrule {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -522,14 +525,14 @@ impl Remind {
     }
 
     /// Sets the field `type`.
-    pub fn type_(mut self, type_: impl Into<RemindType>) -> Self {
-        self.type_ = Some(type_.into());
+    pub fn type_(mut self, type_: impl Into<rt::Arg<RemindType>>) -> Self {
+        self.type_ = rt::arg::keep("type", type_, &mut self.extra);
         self
     }
 
     /// Sets the field `count`.
-    pub fn count(mut self, count: impl Into<i64>) -> Self {
-        self.count = Some(count.into());
+    pub fn count(mut self, count: impl Into<rt::Arg<i64>>) -> Self {
+        self.count = rt::arg::keep("count", count, &mut self.extra);
         self
     }
 
@@ -570,6 +573,8 @@ impl std::fmt::Debug for Remind {
     }
 }
 
+rt::traits!(Remind);
+
 impl rt::Object for Remind {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -604,6 +609,8 @@ impl Default for Response {
         Self::Object(Default::default())
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Wire for Response {
     type Out = Self;
@@ -688,6 +695,8 @@ impl std::fmt::Debug for ResponseObject {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseObject);
 
 impl rt::Object for ResponseObject {
     #[inline]

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `calendar.resource.delete` · scope `calendar` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/resource/calendar-resource-delete.html)
+#[doc(alias = "calendar.resource.delete")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Delete {
     params: rt::Params,
@@ -47,9 +48,9 @@ impl Delete {
     /// Returns a call with what is required:
     ///
     /// - `resource_id`: `resourceId` · `integer`. Number of the resource.
-    pub fn new(resource_id: impl Into<i64>) -> Self {
+    pub fn new(resource_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("resourceId", resource_id);
+        params.int_id("resourceId", resource_id);
         Self { params }
     }
 

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `calendar.resource.list` · scope `calendar` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/resource/calendar-resource-list.html)
+#[doc(alias = "calendar.resource.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,
@@ -117,6 +118,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

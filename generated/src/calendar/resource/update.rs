@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `calendar.resource.update` · scope `calendar` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/resource/calendar-resource-update.html)
+#[doc(alias = "calendar.resource.update")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Update {
     params: rt::Params,
@@ -48,9 +49,9 @@ impl Update {
     ///
     /// - `resource_id`: `resourceId` · `integer`. Number of the resource.
     /// - `name`: `name` · `string`. Name.
-    pub fn new(resource_id: impl Into<i64>, name: impl Into<String>) -> Self {
+    pub fn new(resource_id: impl Into<rt::Id>, name: impl Into<String>) -> Self {
         let mut params = rt::Params::new();
-        params.int("resourceId", resource_id);
+        params.int_id("resourceId", resource_id);
         params.text("name", name);
         Self { params }
     }

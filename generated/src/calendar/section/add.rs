@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `calendar.section.add` · scope `calendar` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-section-add.html)
+#[doc(alias = "calendar.section.add")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Add {
     params: rt::Params,
@@ -50,13 +51,13 @@ impl Add {
     /// - `owner_id`: `ownerId` · `integer`. Number of the owner.
     /// - `name`: `name` · `string`. Name.
     pub fn new(
-        type_: impl Into<Type>,
-        owner_id: impl Into<i64>,
+        type_: impl Into<rt::Arg<Type>>,
+        owner_id: impl Into<rt::Id>,
         name: impl Into<String>,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.set::<rt::EnumCodec<Type>>("type", type_);
-        params.int("ownerId", owner_id);
+        params.arg::<rt::EnumCodec<Type>>("type", type_);
+        params.int_id("ownerId", owner_id);
         params.text("name", name);
         Self { params }
     }
@@ -215,15 +216,14 @@ impl Export {
     }
 
     /// Sets the field `ALLOW`.
-    #[inline]
-    pub fn allow(mut self, allow: bool) -> Self {
-        self.allow = Some(allow);
+    pub fn allow(mut self, allow: impl Into<rt::Arg<bool>>) -> Self {
+        self.allow = rt::arg::keep("ALLOW", allow, &mut self.extra);
         self
     }
 
     /// Sets the field `SET`.
-    pub fn set(mut self, set: impl Into<ExportSet>) -> Self {
-        self.set = Some(set.into());
+    pub fn set(mut self, set: impl Into<rt::Arg<ExportSet>>) -> Self {
+        self.set = rt::arg::keep("SET", set, &mut self.extra);
         self
     }
 
@@ -263,6 +263,8 @@ impl std::fmt::Debug for Export {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Export);
 
 impl rt::Object for Export {
     #[inline]

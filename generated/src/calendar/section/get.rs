@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `calendar.section.get` · scope `calendar` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-section-get.html)
+#[doc(alias = "calendar.section.get")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Get {
     params: rt::Params,
@@ -48,10 +49,10 @@ impl Get {
     ///
     /// - `type_`: `type` · `string`. Type.
     /// - `owner_id`: `ownerId` · `integer`. Number of the owner.
-    pub fn new(type_: impl Into<String>, owner_id: impl Into<i64>) -> Self {
+    pub fn new(type_: impl Into<String>, owner_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
         params.text("type", type_);
-        params.int("ownerId", owner_id);
+        params.int_id("ownerId", owner_id);
         Self { params }
     }
 
@@ -170,6 +171,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -231,6 +234,8 @@ impl std::fmt::Debug for ResponseExport {
     }
 }
 
+rt::traits!(ResponseExport);
+
 impl rt::Object for ResponseExport {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -291,6 +296,8 @@ impl std::fmt::Debug for ResponsePerm {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponsePerm);
 
 impl rt::Object for ResponsePerm {
     #[inline]

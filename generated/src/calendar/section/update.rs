@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `calendar.section.update` · scope `calendar` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-section-update.html)
+#[doc(alias = "calendar.section.update")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Update {
     params: rt::Params,
@@ -50,14 +51,14 @@ impl Update {
     /// - `owner_id`: `ownerId` · `integer`. Number of the owner.
     /// - `id`: `id` · `string`. Identifier of what the call is about.
     pub fn new(
-        type_: impl Into<Type>,
-        owner_id: impl Into<i64>,
-        id: impl Into<String>,
+        type_: impl Into<rt::Arg<Type>>,
+        owner_id: impl Into<rt::Id>,
+        id: impl Into<rt::Id>,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.set::<rt::EnumCodec<Type>>("type", type_);
-        params.int("ownerId", owner_id);
-        params.text("id", id);
+        params.arg::<rt::EnumCodec<Type>>("type", type_);
+        params.int_id("ownerId", owner_id);
+        params.text_id("id", id);
         Self { params }
     }
 

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `call.followup.get` · REST 3.0 · scope `call` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/follow-up/call-followup-get.html)
+#[doc(alias = "call.followup.get")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Get {
     params: rt::Params,
@@ -49,9 +50,9 @@ impl Get {
     /// Returns a call with what is required:
     ///
     /// - `call_id`: `callId` · `integer`. Identifier of the call.
-    pub fn new(call_id: impl Into<i64>) -> Self {
+    pub fn new(call_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("callId", call_id);
+        params.int_id("callId", call_id);
         Self { params }
     }
 
@@ -65,8 +66,11 @@ impl Get {
     }
 
     /// How mentions of users are written. `mentionFormat` · `string` · optional · default `"bb"`
-    pub fn mention_format(mut self, mention_format: impl Into<MentionFormat>) -> Self {
-        self.params.set::<rt::EnumCodec<MentionFormat>>("mentionFormat", mention_format);
+    pub fn mention_format(
+        mut self,
+        mention_format: impl Into<rt::Arg<MentionFormat>>,
+    ) -> Self {
+        self.params.arg::<rt::EnumCodec<MentionFormat>>("mentionFormat", mention_format);
         self
     }
 
@@ -210,6 +214,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

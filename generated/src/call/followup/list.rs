@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `call.followup.list` · REST 3.0 · scope `call` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/follow-up/call-followup-list.html)
+#[doc(alias = "call.followup.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,
@@ -84,8 +85,11 @@ impl List {
     }
 
     /// How mentions of users are written. `mentionFormat` · `string` · optional · default `"bb"`
-    pub fn mention_format(mut self, mention_format: impl Into<MentionFormat>) -> Self {
-        self.params.set::<rt::EnumCodec<MentionFormat>>("mentionFormat", mention_format);
+    pub fn mention_format(
+        mut self,
+        mention_format: impl Into<rt::Arg<MentionFormat>>,
+    ) -> Self {
+        self.params.arg::<rt::EnumCodec<MentionFormat>>("mentionFormat", mention_format);
         self
     }
 
@@ -161,8 +165,12 @@ impl Filter {
     }
 
     /// Sets the field `participantId`.
-    pub fn participant_id(mut self, participant_id: impl Into<i64>) -> Self {
-        self.participant_id = Some(participant_id.into());
+    pub fn participant_id(mut self, participant_id: impl Into<rt::Id>) -> Self {
+        self.participant_id = rt::arg::keep(
+            "participantId",
+            rt::arg::id(participant_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -202,6 +210,8 @@ impl std::fmt::Debug for Filter {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Filter);
 
 impl rt::Object for Filter {
     #[inline]
@@ -278,6 +288,8 @@ impl std::fmt::Debug for FilterStartDate {
     }
 }
 
+rt::traits!(FilterStartDate);
+
 impl rt::Object for FilterStartDate {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -309,8 +321,8 @@ impl Order {
     }
 
     /// Sets the field `startDate`.
-    pub fn start_date(mut self, start_date: impl Into<OrderStartDate>) -> Self {
-        self.start_date = Some(start_date.into());
+    pub fn start_date(mut self, start_date: impl Into<rt::Arg<OrderStartDate>>) -> Self {
+        self.start_date = rt::arg::keep("startDate", start_date, &mut self.extra);
         self
     }
 
@@ -348,6 +360,8 @@ impl std::fmt::Debug for Order {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Order);
 
 impl rt::Object for Order {
     #[inline]
@@ -458,8 +472,8 @@ impl Pagination {
     }
 
     /// Sets the field `limit`.
-    pub fn limit(mut self, limit: impl Into<i64>) -> Self {
-        self.limit = Some(limit.into());
+    pub fn limit(mut self, limit: impl Into<rt::Arg<i64>>) -> Self {
+        self.limit = rt::arg::keep("limit", limit, &mut self.extra);
         self
     }
 
@@ -507,6 +521,8 @@ impl std::fmt::Debug for Pagination {
     }
 }
 
+rt::traits!(Pagination);
+
 impl rt::Object for Pagination {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -536,10 +552,12 @@ impl PaginationAfterCursor {
     ///
     /// - `start_date`: `startDate` · `string`. Start date.
     /// - `id`: `id` · `integer`. Identifier.
-    pub fn new(start_date: impl Into<String>, id: impl Into<i64>) -> Self {
+    pub fn new(start_date: impl Into<String>, id: impl Into<rt::Id>) -> Self {
+        let mut extra = rt::Extra::NEW;
         Self {
             start_date: Some(start_date.into()),
-            id: Some(id.into()),
+            id: rt::arg::keep("id", rt::arg::id(id), &mut extra),
+            extra,
             ..Self::default()
         }
     }
@@ -580,6 +598,8 @@ impl std::fmt::Debug for PaginationAfterCursor {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(PaginationAfterCursor);
 
 impl rt::Object for PaginationAfterCursor {
     #[inline]
@@ -635,6 +655,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -683,6 +705,8 @@ impl std::fmt::Debug for ResponseAfterCursor {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseAfterCursor);
 
 impl rt::Object for ResponseAfterCursor {
     #[inline]

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `catalog.catalog.isOffers` · scope `catalog` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/catalog/catalog-catalog-is-offers.html)
+#[doc(alias = "catalog.catalog.isOffers")]
 #[must_use = "a request does nothing until it is called"]
 pub struct IsOffers {
     params: rt::Params,

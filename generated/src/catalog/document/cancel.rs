@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `catalog.document.cancel` · scope `catalog` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/document/catalog-document-cancel.html)
+#[doc(alias = "catalog.document.cancel")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Cancel {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `catalog.document.cancelList` · scope `catalog` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/document/catalog-document-cancel-list.html)
+#[doc(alias = "catalog.document.cancelList")]
 #[must_use = "a request does nothing until it is called"]
 pub struct CancelList {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `catalog.document.conduct` · scope `catalog` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/document/catalog-document-conduct.html)
+#[doc(alias = "catalog.document.conduct")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Conduct {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `catalog.document.conductList` · scope `catalog` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/document/catalog-document-conduct-list.html)
+#[doc(alias = "catalog.document.conductList")]
 #[must_use = "a request does nothing until it is called"]
 pub struct ConductList {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `catalog.document.deleteList` · scope `catalog` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/document/catalog-document-delete-list.html)
+#[doc(alias = "catalog.document.deleteList")]
 #[must_use = "a request does nothing until it is called"]
 pub struct DeleteList {
     params: rt::Params,

@@ -7,7 +7,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `catalog.document.fields` · scope `catalog` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/document/outdated/catalog-document-fields.html)
-#[deprecated = "catalog.document.getFields"]
+#[deprecated = "use `catalog.document.getFields`: `bitrix24::catalog::document::GetFields`"]
+#[doc(alias = "catalog.document.fields")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Fields {
     params: rt::Params,

@@ -7,7 +7,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `catalog.document.unconfirm` · scope `catalog` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/document/outdated/catalog-document-unconfirm.html)
-#[deprecated = "catalog.document.cancel"]
+#[deprecated = "use `catalog.document.cancel`: `bitrix24::catalog::document::Cancel`"]
+#[doc(alias = "catalog.document.unconfirm")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Unconfirm {
     params: rt::Params,
@@ -50,9 +51,9 @@ impl Unconfirm {
     /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    pub fn new(id: impl Into<i64>) -> Self {
+    pub fn new(id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("id", id);
+        params.int_id("id", id);
         Self { params }
     }
 

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `catalog.document.update` · scope `catalog` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/document/catalog-document-update.html)
+#[doc(alias = "catalog.document.update")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Update {
     params: rt::Params,

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `catalog.enum.getRoundTypes` · scope `catalog` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/enum/catalog-enum-get-round-types.html)
+#[doc(alias = "catalog.enum.getRoundTypes")]
 #[must_use = "a request does nothing until it is called"]
 pub struct GetRoundTypes {
     params: rt::Params,
@@ -113,6 +114,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `catalog.enum.getStoreDocumentTypes` · scope `catalog` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/enum/catalog-enum-get-store-document-types.html)
+#[doc(alias = "catalog.enum.getStoreDocumentTypes")]
 #[must_use = "a request does nothing until it is called"]
 pub struct GetStoreDocumentTypes {
     params: rt::Params,

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `catalog.measure.update` · scope `catalog` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/measure/catalog-measure-update.html)
+#[doc(alias = "catalog.measure.update")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Update {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `catalog.price.modify` · scope `catalog` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/price/catalog-price-modify.html)
+#[doc(alias = "catalog.price.modify")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Modify {
     params: rt::Params,
@@ -140,6 +141,8 @@ impl std::fmt::Debug for Fields {
     }
 }
 
+rt::traits!(Fields);
+
 impl rt::Object for Fields {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -215,6 +218,8 @@ impl std::fmt::Debug for FieldsProduct {
     }
 }
 
+rt::traits!(FieldsProduct);
+
 impl rt::Object for FieldsProduct {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -250,13 +255,15 @@ impl FieldsProductPrices {
     /// - `currency`: `currency` · `string`. Currency.
     pub fn new(
         catalog_group_id: impl Into<rt::Id>,
-        price: impl Into<f64>,
+        price: impl Into<rt::Arg<f64>>,
         currency: impl Into<String>,
     ) -> Self {
+        let mut extra = rt::Extra::NEW;
         Self {
             catalog_group_id: Some(catalog_group_id.into()),
-            price: Some(price.into()),
+            price: rt::arg::keep("price", price, &mut extra),
             currency: Some(currency.into()),
+            extra,
             ..Self::default()
         }
     }
@@ -307,6 +314,8 @@ impl std::fmt::Debug for FieldsProductPrices {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(FieldsProductPrices);
 
 impl rt::Object for FieldsProductPrices {
     #[inline]

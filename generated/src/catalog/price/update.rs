@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `catalog.price.update` · scope `catalog` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/price/catalog-price-update.html)
+#[doc(alias = "catalog.price.update")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Update {
     params: rt::Params,

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `catalog.priceType.update` · scope `catalog` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/price-type/catalog-price-type-update.html)
+#[doc(alias = "catalog.priceType.update")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Update {
     params: rt::Params,

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `catalog.priceTypeLang.getLanguages` · scope `catalog` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/price-type/price-type-lang/catalog-price-type-lang-get-languages.html)
+#[doc(alias = "catalog.priceTypeLang.getLanguages")]
 #[must_use = "a request does nothing until it is called"]
 pub struct GetLanguages {
     params: rt::Params,
@@ -113,6 +114,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `catalog.priceTypeLang.update` · scope `catalog` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/price-type/price-type-lang/catalog-price-type-lang-update.html)
+#[doc(alias = "catalog.priceTypeLang.update")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Update {
     params: rt::Params,

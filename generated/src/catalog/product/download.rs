@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `catalog.product.download` · scope `catalog` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product/catalog-product-download.html)
+#[doc(alias = "catalog.product.download")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Download {
     params: rt::Params,
@@ -104,14 +105,16 @@ impl Fields {
     /// - `product_id`: `productId` · id of `catalog_product.id`. Number of the product.
     /// - `field_name`: `fieldName` · `string`. Code of the field.
     pub fn new(
-        file_id: impl Into<i64>,
+        file_id: impl Into<rt::Id>,
         product_id: impl Into<rt::Id>,
         field_name: impl Into<String>,
     ) -> Self {
+        let mut extra = rt::Extra::NEW;
         Self {
-            file_id: Some(file_id.into()),
+            file_id: rt::arg::keep("fileId", rt::arg::id(file_id), &mut extra),
             product_id: Some(product_id.into()),
             field_name: Some(field_name.into()),
+            extra,
             ..Self::default()
         }
     }
@@ -154,6 +157,8 @@ impl std::fmt::Debug for Fields {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Fields);
 
 impl rt::Object for Fields {
     #[inline]

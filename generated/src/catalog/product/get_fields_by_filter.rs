@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `catalog.product.getFieldsByFilter` · scope `catalog` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product/catalog-product-get-fields-by-filter.html)
+#[doc(alias = "catalog.product.getFieldsByFilter")]
 #[must_use = "a request does nothing until it is called"]
 pub struct GetFieldsByFilter {
     params: rt::Params,
@@ -139,6 +140,8 @@ impl std::fmt::Debug for Filter {
     }
 }
 
+rt::traits!(Filter);
+
 impl rt::Object for Filter {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -181,6 +184,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -253,6 +258,8 @@ impl std::fmt::Debug for ResponseProduct {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseProduct);
 
 impl rt::Object for ResponseProduct {
     #[inline]

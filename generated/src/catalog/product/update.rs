@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `catalog.product.update` · scope `catalog` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product/catalog-product-update.html)
+#[doc(alias = "catalog.product.update")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Update {
     params: rt::Params,

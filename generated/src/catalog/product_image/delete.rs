@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `catalog.productImage.delete` · scope `catalog` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product-image/catalog-product-image-delete.html)
+#[doc(alias = "catalog.productImage.delete")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Delete {
     params: rt::Params,
@@ -115,6 +116,8 @@ impl ProductId {
     }
 }
 
+rt::traits!(ProductId);
+
 impl rt::Wire for ProductId {
     type Out = Self;
 
@@ -150,6 +153,13 @@ impl rt::Wire for ProductId {
             Self::CatalogProductOfferId(value) => <rt::Id as rt::Wire>::encode(value),
             Self::CatalogProductServiceId(value) => <rt::Id as rt::Wire>::encode(value),
         }
+    }
+}
+
+impl<T> From<rt::Ref<T>> for ProductId {
+    #[inline]
+    fn from(value: rt::Ref<T>) -> Self {
+        Self::Id(value.into())
     }
 }
 

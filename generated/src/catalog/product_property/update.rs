@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `catalog.productProperty.update` · scope `catalog` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product-property/catalog-product-property-update.html)
+#[doc(alias = "catalog.productProperty.update")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Update {
     params: rt::Params,

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `catalog.productPropertyEnum.update` · scope `catalog` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product-property-enum/catalog-product-property-enum-update.html)
+#[doc(alias = "catalog.productPropertyEnum.update")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Update {
     params: rt::Params,
@@ -50,9 +51,12 @@ impl Update {
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     /// - `fields`: `fields` · `catalog.ProductPropertyEnum`. Fields and their values.
-    pub fn new(id: impl Into<i64>, fields: types::catalog::ProductPropertyEnum) -> Self {
+    pub fn new(
+        id: impl Into<rt::Id>,
+        fields: types::catalog::ProductPropertyEnum,
+    ) -> Self {
         let mut params = rt::Params::new();
-        params.int("id", id);
+        params.int_id("id", id);
         params.set::<types::catalog::ProductPropertyEnum>("fields", fields);
         Self { params }
     }

@@ -8,6 +8,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `catalog.productPropertyFeature.getAvailableFeaturesByProperty` · scope `catalog` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product-property-feature/catalog-product-property-feature-get-available-features-by-property.html)
+#[doc(alias = "catalog.productPropertyFeature.getAvailableFeaturesByProperty")]
 #[must_use = "a request does nothing until it is called"]
 pub struct GetAvailableFeaturesByProperty {
     params: rt::Params,
@@ -114,6 +115,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -162,6 +165,8 @@ impl std::fmt::Debug for ResponseFeatures {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseFeatures);
 
 impl rt::Object for ResponseFeatures {
     #[inline]

@@ -10,6 +10,7 @@ use crate::types;
 ///
 /// Method `catalog.productPropertyFeature.getFields` · scope `catalog` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product-property-feature/catalog-product-property-feature-get-fields.html)
+#[doc(alias = "catalog.productPropertyFeature.getFields")]
 #[must_use = "a request does nothing until it is called"]
 pub struct GetFields {
     params: rt::Params,
@@ -114,6 +115,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

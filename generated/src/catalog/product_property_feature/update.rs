@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `catalog.productPropertyFeature.update` · scope `catalog` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product-property-feature/catalog-product-property-feature-update.html)
+#[doc(alias = "catalog.productPropertyFeature.update")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Update {
     params: rt::Params,
@@ -51,11 +52,11 @@ impl Update {
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     /// - `fields`: `fields` · `catalog.ProductPropertyFeatures`. Fields and their values.
     pub fn new(
-        id: impl Into<i64>,
+        id: impl Into<rt::Id>,
         fields: types::catalog::ProductPropertyFeatures,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.int("id", id);
+        params.int_id("id", id);
         params.set::<types::catalog::ProductPropertyFeatures>("fields", fields);
         Self { params }
     }

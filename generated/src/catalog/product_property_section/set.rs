@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `catalog.productPropertySection.set` · scope `catalog` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product-property-section/catalog-product-property-section-set.html)
+#[doc(alias = "catalog.productPropertySection.set")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Set {
     params: rt::Params,

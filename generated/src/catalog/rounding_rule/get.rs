@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `catalog.roundingRule.get` · scope `catalog` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/rounding-rule/catalog-rounding-rule-get.html)
+#[doc(alias = "catalog.roundingRule.get")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Get {
     params: rt::Params,

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `catalog.roundingRule.update` · scope `catalog` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/rounding-rule/catalog-rounding-rule-update.html)
+#[doc(alias = "catalog.roundingRule.update")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Update {
     params: rt::Params,

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `catalog.section.add` · scope `catalog` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/section/catalog-section-add.html)
+#[doc(alias = "catalog.section.add")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Add {
     params: rt::Params,
@@ -129,6 +130,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

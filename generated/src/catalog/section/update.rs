@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `catalog.section.update` · scope `catalog` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/section/catalog-section-update.html)
+#[doc(alias = "catalog.section.update")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Update {
     params: rt::Params,

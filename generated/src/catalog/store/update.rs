@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `catalog.store.update` · scope `catalog` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/store/catalog-store-update.html)
+#[doc(alias = "catalog.store.update")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Update {
     params: rt::Params,

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `catalog.vat.update` · scope `catalog` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/vat/catalog-vat-update.html)
+#[doc(alias = "catalog.vat.update")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Update {
     params: rt::Params,

@@ -9,7 +9,8 @@ use crate::types;
 ///
 /// Method `crm.activity.add` · scope `crm` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/activity-base/crm-activity-add.html)
-#[deprecated = "crm.activity.todo.add"]
+#[deprecated = "use `crm.activity.todo.add`: `bitrix24::crm::activity::todo::Add`"]
+#[doc(alias = "crm.activity.add")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Add {
     params: rt::Params,

@@ -9,7 +9,8 @@ use crate::types;
 ///
 /// Method `crm.activity.update` · scope `crm` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/activity-base/crm-activity-update.html)
-#[deprecated = "crm.activity.todo.update"]
+#[deprecated = "use `crm.activity.todo.update`: `bitrix24::crm::activity::todo::Update`"]
+#[doc(alias = "crm.activity.update")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Update {
     params: rt::Params,
@@ -53,9 +54,9 @@ impl Update {
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     /// - `fields`: `fields` · `crm.Activity`. Fields and their values.
-    pub fn new(id: impl Into<i64>, fields: types::crm::Activity) -> Self {
+    pub fn new(id: impl Into<rt::Id>, fields: types::crm::Activity) -> Self {
         let mut params = rt::Params::new();
-        params.int("id", id);
+        params.int_id("id", id);
         params.set::<types::crm::Activity>("fields", fields);
         Self { params }
     }

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `crm.address.add` · scope `crm` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/addresses/crm-address-add.html)
+#[doc(alias = "crm.address.add")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Add {
     params: rt::Params,

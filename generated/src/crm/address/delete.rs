@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `crm.address.delete` · scope `crm` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/addresses/crm-address-delete.html)
+#[doc(alias = "crm.address.delete")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Delete {
     params: rt::Params,
@@ -104,14 +105,20 @@ impl Fields {
     /// - `entity_type_id`: `ENTITY_TYPE_ID` · `integer`. Number of the object's type.
     /// - `entity_id`: `ENTITY_ID` · `string`. Object that this belongs to, by its identifier.
     pub fn new(
-        type_id: impl Into<i64>,
-        entity_type_id: impl Into<i64>,
-        entity_id: impl Into<String>,
+        type_id: impl Into<rt::Id>,
+        entity_type_id: impl Into<rt::Id>,
+        entity_id: impl Into<rt::Id>,
     ) -> Self {
+        let mut extra = rt::Extra::NEW;
         Self {
-            type_id: Some(type_id.into()),
-            entity_type_id: Some(entity_type_id.into()),
-            entity_id: Some(entity_id.into()),
+            type_id: rt::arg::keep("TYPE_ID", rt::arg::id(type_id), &mut extra),
+            entity_type_id: rt::arg::keep(
+                "ENTITY_TYPE_ID",
+                rt::arg::id(entity_type_id),
+                &mut extra,
+            ),
+            entity_id: rt::arg::keep("ENTITY_ID", rt::arg::id(entity_id), &mut extra),
+            extra,
             ..Self::default()
         }
     }
@@ -154,6 +161,8 @@ impl std::fmt::Debug for Fields {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Fields);
 
 impl rt::Object for Fields {
     #[inline]

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `crm.address.fields` · scope `crm` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/addresses/crm-address-fields.html)
+#[doc(alias = "crm.address.fields")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Fields {
     params: rt::Params,

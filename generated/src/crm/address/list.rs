@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `crm.address.list` · scope `crm` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/addresses/crm-address-list.html)
+#[doc(alias = "crm.address.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,
@@ -59,9 +60,12 @@ impl List {
     /// Which fields to answer. `select` · `string[]` · optional
     pub fn select(
         mut self,
-        select: impl IntoIterator<Item = impl Into<Select>>,
+        select: impl IntoIterator<Item = impl Into<rt::Arg<Select>>>,
     ) -> Self {
-        self.params.list::<rt::EnumCodec<Select>>("select", select);
+        self.params
+            .arg::<
+                Vec<rt::EnumCodec<Select>>,
+            >("select", rt::arg::list::<rt::EnumCodec<Select>>(select));
         self
     }
 
@@ -87,13 +91,13 @@ impl List {
     }
 
     /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional
-    pub fn start(mut self, start: impl Into<i64>) -> Self {
+    pub fn start(mut self, start: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("start", start);
         self
     }
 
     /// How many items to return at most. `limit` · `integer` · perhaps required · seen in an example only
-    pub fn limit(mut self, limit: impl Into<i64>) -> Self {
+    pub fn limit(mut self, limit: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("limit", limit);
         self
     }
@@ -348,20 +352,28 @@ impl Filter {
     }
 
     /// Sets the field `TYPE_ID`.
-    pub fn type_id(mut self, type_id: impl Into<i64>) -> Self {
-        self.type_id = Some(type_id.into());
+    pub fn type_id(mut self, type_id: impl Into<rt::Id>) -> Self {
+        self.type_id = rt::arg::keep("TYPE_ID", rt::arg::id(type_id), &mut self.extra);
         self
     }
 
     /// Sets the field `ENTITY_TYPE_ID`.
-    pub fn entity_type_id(mut self, entity_type_id: impl Into<i64>) -> Self {
-        self.entity_type_id = Some(entity_type_id.into());
+    pub fn entity_type_id(mut self, entity_type_id: impl Into<rt::Id>) -> Self {
+        self.entity_type_id = rt::arg::keep(
+            "ENTITY_TYPE_ID",
+            rt::arg::id(entity_type_id),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `ENTITY_ID`.
-    pub fn entity_id(mut self, entity_id: impl Into<String>) -> Self {
-        self.entity_id = Some(entity_id.into());
+    pub fn entity_id(mut self, entity_id: impl Into<rt::Id>) -> Self {
+        self.entity_id = rt::arg::keep(
+            "ENTITY_ID",
+            rt::arg::id(entity_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -414,20 +426,32 @@ impl Filter {
     }
 
     /// Sets the field `LOC_ADDR_ID`.
-    pub fn loc_addr_id(mut self, loc_addr_id: impl Into<i64>) -> Self {
-        self.loc_addr_id = Some(loc_addr_id.into());
+    pub fn loc_addr_id(mut self, loc_addr_id: impl Into<rt::Id>) -> Self {
+        self.loc_addr_id = rt::arg::keep(
+            "LOC_ADDR_ID",
+            rt::arg::id(loc_addr_id),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `ANCHOR_TYPE_ID`.
-    pub fn anchor_type_id(mut self, anchor_type_id: impl Into<i64>) -> Self {
-        self.anchor_type_id = Some(anchor_type_id.into());
+    pub fn anchor_type_id(mut self, anchor_type_id: impl Into<rt::Id>) -> Self {
+        self.anchor_type_id = rt::arg::keep(
+            "ANCHOR_TYPE_ID",
+            rt::arg::id(anchor_type_id),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `ANCHOR_ID`.
-    pub fn anchor_id(mut self, anchor_id: impl Into<i64>) -> Self {
-        self.anchor_id = Some(anchor_id.into());
+    pub fn anchor_id(mut self, anchor_id: impl Into<rt::Id>) -> Self {
+        self.anchor_id = rt::arg::keep(
+            "ANCHOR_ID",
+            rt::arg::id(anchor_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -491,6 +515,8 @@ impl std::fmt::Debug for Filter {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Filter);
 
 impl rt::Object for Filter {
     #[inline]

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `crm.address.update` · scope `crm` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/addresses/crm-address-update.html)
+#[doc(alias = "crm.address.update")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Update {
     params: rt::Params,

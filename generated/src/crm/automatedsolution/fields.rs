@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `crm.automatedsolution.fields` · scope `crm` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/automated-solution/crm-automated-solution-fields.html)
+#[doc(alias = "crm.automatedsolution.fields")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Fields {
     params: rt::Params,

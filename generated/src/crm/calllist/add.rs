@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `crm.calllist.add` · scope `crm` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/call-list/crm-calllist-add.html)
+#[doc(alias = "crm.calllist.add")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Add {
     params: rt::Params,
@@ -49,18 +50,18 @@ impl Add {
     /// - `entity_type`: `ENTITY_TYPE` · `string`. Type of the object.
     /// - `entities`: `ENTITIES` · `integer[]`. Objects to work with.
     pub fn new(
-        entity_type: impl Into<EntityType>,
-        entities: impl IntoIterator<Item = impl Into<i64>>,
+        entity_type: impl Into<rt::Arg<EntityType>>,
+        entities: impl IntoIterator<Item = impl Into<rt::Arg<i64>>>,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.set::<rt::EnumCodec<EntityType>>("ENTITY_TYPE", entity_type);
-        params.list::<i64>("ENTITIES", entities);
+        params.arg::<rt::EnumCodec<EntityType>>("ENTITY_TYPE", entity_type);
+        params.arg::<Vec<i64>>("ENTITIES", rt::arg::list::<i64>(entities));
         Self { params }
     }
 
     /// Number of the CRM form. `WEBFORM_ID` · `integer` · optional
-    pub fn webform_id(mut self, webform_id: impl Into<i64>) -> Self {
-        self.params.int("WEBFORM_ID", webform_id);
+    pub fn webform_id(mut self, webform_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("WEBFORM_ID", webform_id);
         self
     }
 

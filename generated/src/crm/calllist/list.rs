@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `crm.calllist.list` · scope `crm` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/call-list/crm-calllist-list.html)
+#[doc(alias = "crm.calllist.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,
@@ -55,19 +56,19 @@ impl List {
     /// Which fields to answer. `SELECT` · `string[]` · optional
     pub fn select(
         mut self,
-        select: impl IntoIterator<Item = impl Into<Select>>,
+        select: impl IntoIterator<Item = impl Into<rt::Arg<Select>>>,
     ) -> Self {
-        self.params.list::<rt::EnumCodec<Select>>("SELECT", select);
+        self.params
+            .arg::<
+                Vec<rt::EnumCodec<Select>>,
+            >("SELECT", rt::arg::list::<rt::EnumCodec<Select>>(select));
         self
     }
 
     /// Which entries to answer. `FILTER` · `object` · optional · operators `>=`, `>`, `<=`, `<`, `@`, `!@`,
     /// `=`, `!=`, `!` Keys: `ID`, `CREATED_BY_ID`, `WEBFORM_ID`, `ENTITY_TYPE_ID`.
-    pub fn filter(
-        mut self,
-        filter: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.params.map::<rt::Any>("FILTER", filter);
+    pub fn filter<How0>(mut self, filter: impl rt::Entries<How0>) -> Self {
+        self.params.entries("FILTER", filter);
         self
     }
 

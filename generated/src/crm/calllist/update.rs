@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `crm.calllist.update` · scope `crm` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/call-list/crm-calllist-update.html)
+#[doc(alias = "crm.calllist.update")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Update {
     params: rt::Params,
@@ -50,20 +51,20 @@ impl Update {
     /// - `entity_type`: `ENTITY_TYPE` · `string`. Type of the object.
     /// - `entities`: `ENTITIES` · `integer[]`. Objects to work with.
     pub fn new(
-        list_id: impl Into<i64>,
-        entity_type: impl Into<EntityType>,
-        entities: impl IntoIterator<Item = impl Into<i64>>,
+        list_id: impl Into<rt::Id>,
+        entity_type: impl Into<rt::Arg<EntityType>>,
+        entities: impl IntoIterator<Item = impl Into<rt::Arg<i64>>>,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.int("LIST_ID", list_id);
-        params.set::<rt::EnumCodec<EntityType>>("ENTITY_TYPE", entity_type);
-        params.list::<i64>("ENTITIES", entities);
+        params.int_id("LIST_ID", list_id);
+        params.arg::<rt::EnumCodec<EntityType>>("ENTITY_TYPE", entity_type);
+        params.arg::<Vec<i64>>("ENTITIES", rt::arg::list::<i64>(entities));
         Self { params }
     }
 
     /// Number of the CRM form. `WEBFORM_ID` · `integer` · optional
-    pub fn webform_id(mut self, webform_id: impl Into<i64>) -> Self {
-        self.params.int("WEBFORM_ID", webform_id);
+    pub fn webform_id(mut self, webform_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("WEBFORM_ID", webform_id);
         self
     }
 

@@ -7,7 +7,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `crm.catalog.get` · scope `crm` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/outdated/catalog/crm-catalog-get.html)
-#[deprecated = "catalog.catalog.get"]
+#[deprecated = "use `catalog.catalog.get`: `bitrix24::catalog::catalog::Get`"]
+#[doc(alias = "crm.catalog.get")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Get {
     params: rt::Params,

@@ -7,7 +7,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `crm.catalog.list` · scope `crm` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/outdated/catalog/crm-catalog-list.html)
-#[deprecated = "catalog.catalog.list"]
+#[deprecated = "use `catalog.catalog.list`: `bitrix24::catalog::catalog::List`"]
+#[doc(alias = "crm.catalog.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,

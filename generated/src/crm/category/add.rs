@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `crm.category.add` · scope `crm` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/category/crm-category-add.html)
+#[doc(alias = "crm.category.add")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Add {
     params: rt::Params,
@@ -50,9 +51,9 @@ impl Add {
     ///
     /// - `entity_type_id`: `entityTypeId` · `integer`. Number of the CRM type.
     /// - `fields`: `fields` · `crm.Category`. Fields and their values.
-    pub fn new(entity_type_id: impl Into<i64>, fields: types::crm::Category) -> Self {
+    pub fn new(entity_type_id: impl Into<rt::Id>, fields: types::crm::Category) -> Self {
         let mut params = rt::Params::new();
-        params.int("entityTypeId", entity_type_id);
+        params.int_id("entityTypeId", entity_type_id);
         params.set::<types::crm::Category>("fields", fields);
         Self { params }
     }
@@ -119,6 +120,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `crm.category.get` · scope `crm` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/category/crm-category-get.html)
+#[doc(alias = "crm.category.get")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Get {
     params: rt::Params,
@@ -48,10 +49,10 @@ impl Get {
     ///
     /// - `entity_type_id`: `entityTypeId` · `integer`. Number of the CRM type.
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    pub fn new(entity_type_id: impl Into<i64>, id: impl Into<i64>) -> Self {
+    pub fn new(entity_type_id: impl Into<rt::Id>, id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("entityTypeId", entity_type_id);
-        params.int("id", id);
+        params.int_id("entityTypeId", entity_type_id);
+        params.int_id("id", id);
         Self { params }
     }
 

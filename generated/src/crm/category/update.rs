@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `crm.category.update` · scope `crm` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/category/crm-category-update.html)
+#[doc(alias = "crm.category.update")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Update {
     params: rt::Params,
@@ -52,13 +53,13 @@ impl Update {
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     /// - `fields`: `fields` · `crm.Category`. Fields and their values.
     pub fn new(
-        entity_type_id: impl Into<i64>,
-        id: impl Into<i64>,
+        entity_type_id: impl Into<rt::Id>,
+        id: impl Into<rt::Id>,
         fields: types::crm::Category,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.int("entityTypeId", entity_type_id);
-        params.int("id", id);
+        params.int_id("entityTypeId", entity_type_id);
+        params.int_id("id", id);
         params.set::<types::crm::Category>("fields", fields);
         Self { params }
     }

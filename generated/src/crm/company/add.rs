@@ -9,7 +9,8 @@ use crate::types;
 ///
 /// Method `crm.company.add` · scope `crm` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/companies/crm-company-add.html)
-#[deprecated = "crm.item.add"]
+#[deprecated = "use `crm.item.add`: `bitrix24::crm::item::Add`"]
+#[doc(alias = "crm.company.add")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Add {
     params: rt::Params,
@@ -60,11 +61,8 @@ impl Add {
     }
 
     /// Parameters. `params` · `object` · optional Keys: `REGISTER_SONET_EVENT`, `IMPORT`.
-    pub fn params_(
-        mut self,
-        params_: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.params.map::<rt::Any>("params", params_);
+    pub fn params_<How0>(mut self, params_: impl rt::Entries<How0>) -> Self {
+        self.params.entries("params", params_);
         self
     }
 

@@ -9,7 +9,8 @@ use crate::types;
 ///
 /// Method `crm.company.fields` · scope `crm` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/companies/crm-company-fields.html)
-#[deprecated = "crm.item.fields"]
+#[deprecated = "use `crm.item.fields`: `bitrix24::crm::item::Fields`"]
+#[doc(alias = "crm.company.fields")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Fields {
     params: rt::Params,

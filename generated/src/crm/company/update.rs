@@ -9,7 +9,8 @@ use crate::types;
 ///
 /// Method `crm.company.update` · scope `crm` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/companies/crm-company-update.html)
-#[deprecated = "crm.item.update"]
+#[deprecated = "use `crm.item.update`: `bitrix24::crm::item::Update`"]
+#[doc(alias = "crm.company.update")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Update {
     params: rt::Params,
@@ -53,19 +54,16 @@ impl Update {
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     /// - `fields`: `fields` · `crm.Company`. Fields and their values.
-    pub fn new(id: impl Into<i64>, fields: types::crm::Company) -> Self {
+    pub fn new(id: impl Into<rt::Id>, fields: types::crm::Company) -> Self {
         let mut params = rt::Params::new();
-        params.int("id", id);
+        params.int_id("id", id);
         params.set::<types::crm::Company>("fields", fields);
         Self { params }
     }
 
     /// Parameters. `params` · `object` · optional Keys: `REGISTER_SONET_EVENT`, `REGISTER_HISTORY_EVENT`.
-    pub fn params_(
-        mut self,
-        params_: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.params.map::<rt::Any>("params", params_);
+    pub fn params_<How0>(mut self, params_: impl rt::Entries<How0>) -> Self {
+        self.params.entries("params", params_);
         self
     }
 

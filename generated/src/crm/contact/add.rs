@@ -9,7 +9,8 @@ use crate::types;
 ///
 /// Method `crm.contact.add` · scope `crm` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/contacts/crm-contact-add.html)
-#[deprecated = "crm.item.add"]
+#[deprecated = "use `crm.item.add`: `bitrix24::crm::item::Add`"]
+#[doc(alias = "crm.contact.add")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Add {
     params: rt::Params,
@@ -184,16 +185,21 @@ impl Params {
     }
 
     /// Sets the field `REGISTER_SONET_EVENT`.
-    #[inline]
-    pub fn register_sonet_event(mut self, register_sonet_event: bool) -> Self {
-        self.register_sonet_event = Some(register_sonet_event);
+    pub fn register_sonet_event(
+        mut self,
+        register_sonet_event: impl Into<rt::Arg<bool>>,
+    ) -> Self {
+        self.register_sonet_event = rt::arg::keep(
+            "REGISTER_SONET_EVENT",
+            register_sonet_event,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `IMPORT`.
-    #[inline]
-    pub fn import(mut self, import: bool) -> Self {
-        self.import = Some(import);
+    pub fn import(mut self, import: impl Into<rt::Arg<bool>>) -> Self {
+        self.import = rt::arg::keep("IMPORT", import, &mut self.extra);
         self
     }
 
@@ -233,6 +239,8 @@ impl std::fmt::Debug for Params {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Params);
 
 impl rt::Object for Params {
     #[inline]

@@ -9,7 +9,8 @@ use crate::types;
 ///
 /// Method `crm.contact.get` · scope `crm` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/contacts/crm-contact-get.html)
-#[deprecated = "crm.item.get"]
+#[deprecated = "use `crm.item.get`: `bitrix24::crm::item::Get`"]
+#[doc(alias = "crm.contact.get")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Get {
     params: rt::Params,
@@ -52,9 +53,9 @@ impl Get {
     /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    pub fn new(id: impl Into<i64>) -> Self {
+    pub fn new(id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("id", id);
+        params.int_id("id", id);
         Self { params }
     }
 

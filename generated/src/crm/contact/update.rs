@@ -9,7 +9,8 @@ use crate::types;
 ///
 /// Method `crm.contact.update` · scope `crm` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/contacts/crm-contact-update.html)
-#[deprecated = "crm.item.update"]
+#[deprecated = "use `crm.item.update`: `bitrix24::crm::item::Update`"]
+#[doc(alias = "crm.contact.update")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Update {
     params: rt::Params,
@@ -53,9 +54,9 @@ impl Update {
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     /// - `fields`: `fields` · `crm.Contact`. Fields and their values.
-    pub fn new(id: impl Into<i64>, fields: types::crm::Contact) -> Self {
+    pub fn new(id: impl Into<rt::Id>, fields: types::crm::Contact) -> Self {
         let mut params = rt::Params::new();
-        params.int("id", id);
+        params.int_id("id", id);
         params.set::<types::crm::Contact>("fields", fields);
         Self { params }
     }
@@ -164,16 +165,28 @@ impl Params {
     }
 
     /// Sets the field `REGISTER_SONET_EVENT`.
-    #[inline]
-    pub fn register_sonet_event(mut self, register_sonet_event: bool) -> Self {
-        self.register_sonet_event = Some(register_sonet_event);
+    pub fn register_sonet_event(
+        mut self,
+        register_sonet_event: impl Into<rt::Arg<bool>>,
+    ) -> Self {
+        self.register_sonet_event = rt::arg::keep(
+            "REGISTER_SONET_EVENT",
+            register_sonet_event,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `REGISTER_HISTORY_EVENT`.
-    #[inline]
-    pub fn register_history_event(mut self, register_history_event: bool) -> Self {
-        self.register_history_event = Some(register_history_event);
+    pub fn register_history_event(
+        mut self,
+        register_history_event: impl Into<rt::Arg<bool>>,
+    ) -> Self {
+        self.register_history_event = rt::arg::keep(
+            "REGISTER_HISTORY_EVENT",
+            register_history_event,
+            &mut self.extra,
+        );
         self
     }
 
@@ -213,6 +226,8 @@ impl std::fmt::Debug for Params {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Params);
 
 impl rt::Object for Params {
     #[inline]

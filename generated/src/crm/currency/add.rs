@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `crm.currency.add` · scope `crm` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/currency/crm-currency-add.html)
+#[doc(alias = "crm.currency.add")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Add {
     params: rt::Params,

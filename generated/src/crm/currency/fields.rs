@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `crm.currency.fields` · scope `crm` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/currency/crm-currency-fields.html)
+#[doc(alias = "crm.currency.fields")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Fields {
     params: rt::Params,

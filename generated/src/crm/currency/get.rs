@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `crm.currency.get` · scope `crm` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/currency/crm-currency-get.html)
+#[doc(alias = "crm.currency.get")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Get {
     params: rt::Params,

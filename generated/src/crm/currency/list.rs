@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `crm.currency.list` · scope `crm` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/currency/crm-currency-list.html)
+#[doc(alias = "crm.currency.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `crm.currency.update` · scope `crm` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/currency/crm-currency-update.html)
+#[doc(alias = "crm.currency.update")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Update {
     params: rt::Params,
@@ -53,8 +54,8 @@ impl Update {
     }
 
     /// Identifier of what the call is about. `ID` · `string` · optional
-    pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.params.text("ID", id);
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.params.text_id("ID", id);
         self
     }
 

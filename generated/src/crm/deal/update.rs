@@ -9,7 +9,8 @@ use crate::types;
 ///
 /// Method `crm.deal.update` · scope `crm` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/crm-deal-update.html)
-#[deprecated = "crm.item.update"]
+#[deprecated = "use `crm.item.update`: `bitrix24::crm::item::Update`"]
+#[doc(alias = "crm.deal.update")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Update {
     params: rt::Params,
@@ -52,9 +53,9 @@ impl Update {
     /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    pub fn new(id: impl Into<i64>) -> Self {
+    pub fn new(id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("id", id);
+        params.int_id("id", id);
         Self { params }
     }
 
@@ -166,16 +167,28 @@ impl Params {
     }
 
     /// Sets the field `REGISTER_SONET_EVENT`.
-    #[inline]
-    pub fn register_sonet_event(mut self, register_sonet_event: bool) -> Self {
-        self.register_sonet_event = Some(register_sonet_event);
+    pub fn register_sonet_event(
+        mut self,
+        register_sonet_event: impl Into<rt::Arg<bool>>,
+    ) -> Self {
+        self.register_sonet_event = rt::arg::keep(
+            "REGISTER_SONET_EVENT",
+            register_sonet_event,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `REGISTER_HISTORY_EVENT`.
-    #[inline]
-    pub fn register_history_event(mut self, register_history_event: bool) -> Self {
-        self.register_history_event = Some(register_history_event);
+    pub fn register_history_event(
+        mut self,
+        register_history_event: impl Into<rt::Arg<bool>>,
+    ) -> Self {
+        self.register_history_event = rt::arg::keep(
+            "REGISTER_HISTORY_EVENT",
+            register_history_event,
+            &mut self.extra,
+        );
         self
     }
 
@@ -215,6 +228,8 @@ impl std::fmt::Debug for Params {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Params);
 
 impl rt::Object for Params {
     #[inline]

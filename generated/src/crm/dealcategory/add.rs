@@ -7,7 +7,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `crm.dealcategory.add` · scope `crm` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/outdated/category-old/crm-deal-category-add.html)
-#[deprecated = "crm.category.add"]
+#[deprecated = "use `crm.category.add`: `bitrix24::crm::category::Add`"]
+#[doc(alias = "crm.dealcategory.add")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Add {
     params: rt::Params,
@@ -54,11 +55,8 @@ impl Add {
     }
 
     /// Fields and their values. `fields` · `object` · optional
-    pub fn fields(
-        mut self,
-        fields: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.params.map::<rt::Any>("fields", fields);
+    pub fn fields<How0>(mut self, fields: impl rt::Entries<How0>) -> Self {
+        self.params.entries("fields", fields);
         self
     }
 

@@ -7,7 +7,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `crm.dealcategory.get` · scope `crm` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/outdated/category-old/crm-deal-category-get.html)
-#[deprecated = "crm.category.get"]
+#[deprecated = "use `crm.category.get`: `bitrix24::crm::category::Get`"]
+#[doc(alias = "crm.dealcategory.get")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Get {
     params: rt::Params,
@@ -54,8 +55,8 @@ impl Get {
     }
 
     /// Identifier of what the call is about. `id` · `integer` · optional
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.params.int("id", id);
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("id", id);
         self
     }
 

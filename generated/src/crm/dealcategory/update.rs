@@ -7,7 +7,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `crm.dealcategory.update` · scope `crm` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/outdated/category-old/crm-deal-category-update.html)
-#[deprecated = "crm.category.update"]
+#[deprecated = "use `crm.category.update`: `bitrix24::crm::category::Update`"]
+#[doc(alias = "crm.dealcategory.update")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Update {
     params: rt::Params,
@@ -54,17 +55,14 @@ impl Update {
     }
 
     /// Identifier of what the call is about. `id` · `integer` · optional
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.params.int("id", id);
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("id", id);
         self
     }
 
     /// Fields and their values. `fields` · `object` · optional
-    pub fn fields(
-        mut self,
-        fields: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.params.map::<rt::Any>("fields", fields);
+    pub fn fields<How0>(mut self, fields: impl rt::Entries<How0>) -> Self {
+        self.params.entries("fields", fields);
         self
     }
 

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `crm.duplicate.findbycomm` · scope `crm` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/duplicates/crm-duplicate-find-by-comm.html)
+#[doc(alias = "crm.duplicate.findbycomm")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Findbycomm {
     params: rt::Params,
@@ -49,18 +50,18 @@ impl Findbycomm {
     /// - `type_`: `type` · `string`. Type.
     /// - `values`: `values` · `string[]`. Values to save or to look for.
     pub fn new(
-        type_: impl Into<Type>,
+        type_: impl Into<rt::Arg<Type>>,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.set::<rt::EnumCodec<Type>>("type", type_);
+        params.arg::<rt::EnumCodec<Type>>("type", type_);
         params.list::<String>("values", values);
         Self { params }
     }
 
     /// Type of the object. `entity_type` · `string` · optional
-    pub fn entity_type(mut self, entity_type: impl Into<EntityType>) -> Self {
-        self.params.set::<rt::EnumCodec<EntityType>>("entity_type", entity_type);
+    pub fn entity_type(mut self, entity_type: impl Into<rt::Arg<EntityType>>) -> Self {
+        self.params.arg::<rt::EnumCodec<EntityType>>("entity_type", entity_type);
         self
     }
 
@@ -286,6 +287,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

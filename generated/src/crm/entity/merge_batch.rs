@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `crm.entity.mergeBatch` · scope `crm` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/duplicates/crm-entity-merge-batch.html)
+#[doc(alias = "crm.entity.mergeBatch")]
 #[must_use = "a request does nothing until it is called"]
 pub struct MergeBatch {
     params: rt::Params,
@@ -101,12 +102,18 @@ impl Params {
     /// - `entity_type_id`: `entityTypeId` · `integer`. Number of the object's type.
     /// - `entity_ids`: `entityIds` · `integer[]`
     pub fn new(
-        entity_type_id: impl Into<ParamsEntityTypeId>,
-        entity_ids: impl IntoIterator<Item = impl Into<i64>>,
+        entity_type_id: impl Into<rt::Arg<ParamsEntityTypeId>>,
+        entity_ids: impl IntoIterator<Item = impl Into<rt::Id>>,
     ) -> Self {
+        let mut extra = rt::Extra::NEW;
         Self {
-            entity_type_id: Some(entity_type_id.into()),
-            entity_ids: Some(rt::list(entity_ids)),
+            entity_type_id: rt::arg::keep("entityTypeId", entity_type_id, &mut extra),
+            entity_ids: rt::arg::keep(
+                "entityIds",
+                rt::arg::ids::<i64>(entity_ids),
+                &mut extra,
+            ),
+            extra,
             ..Self::default()
         }
     }
@@ -149,6 +156,8 @@ impl std::fmt::Debug for Params {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Params);
 
 impl rt::Object for Params {
     #[inline]
@@ -299,6 +308,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

@@ -9,7 +9,8 @@ use crate::types;
 ///
 /// Method `crm.enum.activitynotifytype` · scope `crm` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/auxiliary/enum/outdated/crm-enum-activity-notify-type.html)
-#[deprecated = "crm.activity.todo.*"]
+#[deprecated = "use `crm.activity.todo.*`: `bitrix24::crm::activity::todo`"]
+#[doc(alias = "crm.enum.activitynotifytype")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Activitynotifytype {
     params: rt::Params,

@@ -9,7 +9,8 @@ use crate::types;
 ///
 /// Method `crm.enum.activitypriority` · scope `crm` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/auxiliary/enum/outdated/crm-enum-activity-priority.html)
-#[deprecated = "crm.activity.todo.*"]
+#[deprecated = "use `crm.activity.todo.*`: `bitrix24::crm::activity::todo`"]
+#[doc(alias = "crm.enum.activitypriority")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Activitypriority {
     params: rt::Params,

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `crm.enum.addresstype` · scope `crm` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/auxiliary/enum/crm-enum-address-type.html)
+#[doc(alias = "crm.enum.addresstype")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Addresstype {
     params: rt::Params,

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `crm.enum.fields` · scope `crm` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/auxiliary/enum/crm-enum-fields.html)
+#[doc(alias = "crm.enum.fields")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Fields {
     params: rt::Params,

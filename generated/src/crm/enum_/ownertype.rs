@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `crm.enum.ownertype` · scope `crm` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/auxiliary/enum/crm-enum-owner-type.html)
+#[doc(alias = "crm.enum.ownertype")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Ownertype {
     params: rt::Params,

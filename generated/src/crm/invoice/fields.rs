@@ -9,7 +9,8 @@ use crate::types;
 ///
 /// Method `crm.invoice.fields` · scope `crm` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/outdated/invoice/crm-invoice-fields.html)
-#[deprecated = "deprecated by the documentation"]
+#[deprecated = "the vendor has deprecated `crm.invoice.fields`, and names no other method"]
+#[doc(alias = "crm.invoice.fields")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Fields {
     params: rt::Params,
@@ -239,6 +240,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

@@ -7,7 +7,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `crm.invoice.get` · scope `crm` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/outdated/invoice/crm-invoice-get.html)
-#[deprecated = "deprecated by the documentation"]
+#[deprecated = "the vendor has deprecated `crm.invoice.get`, and names no other method"]
+#[doc(alias = "crm.invoice.get")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Get {
     params: rt::Params,

@@ -7,7 +7,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `crm.invoice.getexternallink` · scope `crm` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/outdated/invoice/crm-invoice-get-external-link.html)
-#[deprecated = "deprecated by the documentation"]
+#[deprecated = "the vendor has deprecated `crm.invoice.getexternallink`, and names no other method"]
+#[doc(alias = "crm.invoice.getexternallink")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Getexternallink {
     params: rt::Params,

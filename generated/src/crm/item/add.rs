@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `crm.item.add` · scope `crm` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/crm-item-add.html)
+#[doc(alias = "crm.item.add")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Add {
     params: rt::Params,
@@ -50,17 +51,19 @@ impl Add {
     ///
     /// - `entity_type_id`: `entityTypeId` · `integer`. Number of the CRM type.
     /// - `fields`: `fields` · `crm.Item`. Fields and their values.
-    pub fn new(entity_type_id: impl Into<i64>, fields: types::crm::Item) -> Self {
+    pub fn new(entity_type_id: impl Into<rt::Id>, fields: types::crm::Item) -> Self {
         let mut params = rt::Params::new();
-        params.int("entityTypeId", entity_type_id);
+        params.int_id("entityTypeId", entity_type_id);
         params.set::<types::crm::Item>("fields", fields);
         Self { params }
     }
 
     /// Whether custom fields keep the names they were created with. `useOriginalUfNames` · boolean written
     /// `"Y"` or `"N"` · optional · default `"N"`
-    #[inline]
-    pub fn use_original_uf_names(mut self, use_original_uf_names: bool) -> Self {
+    pub fn use_original_uf_names(
+        mut self,
+        use_original_uf_names: impl Into<rt::Arg<bool>>,
+    ) -> Self {
         self.params.yes_no("useOriginalUfNames", use_original_uf_names);
         self
     }
@@ -193,6 +196,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

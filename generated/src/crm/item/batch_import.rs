@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `crm.item.batchImport` · scope `crm` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/import/crm-item-batch-import.html)
+#[doc(alias = "crm.item.batchImport")]
 #[must_use = "a request does nothing until it is called"]
 pub struct BatchImport {
     params: rt::Params,
@@ -49,19 +50,21 @@ impl BatchImport {
     /// - `entity_type_id`: `entityTypeId` · `integer`. Number of the CRM type.
     /// - `data`: `data` · `object[]`. Data that the call works with.
     pub fn new(
-        entity_type_id: impl Into<i64>,
+        entity_type_id: impl Into<rt::Id>,
         data: impl IntoIterator<Item = impl Into<rt::Map<rt::Value>>>,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.int("entityTypeId", entity_type_id);
+        params.int_id("entityTypeId", entity_type_id);
         params.list::<rt::Dict<rt::Any>>("data", data);
         Self { params }
     }
 
     /// Whether custom fields keep the names they were created with. `useOriginalUfNames` · boolean written
     /// `"Y"` or `"N"` · optional · default `"N"`
-    #[inline]
-    pub fn use_original_uf_names(mut self, use_original_uf_names: bool) -> Self {
+    pub fn use_original_uf_names(
+        mut self,
+        use_original_uf_names: impl Into<rt::Arg<bool>>,
+    ) -> Self {
         self.params.yes_no("useOriginalUfNames", use_original_uf_names);
         self
     }
@@ -128,6 +131,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -178,6 +183,8 @@ impl std::fmt::Debug for ResponseItems {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseItems);
 
 impl rt::Object for ResponseItems {
     #[inline]

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `crm.item.delete` · scope `crm` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/crm-item-delete.html)
+#[doc(alias = "crm.item.delete")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Delete {
     params: rt::Params,
@@ -48,10 +49,10 @@ impl Delete {
     ///
     /// - `entity_type_id`: `entityTypeId` · `integer`. Number of the CRM type.
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    pub fn new(entity_type_id: impl Into<i64>, id: impl Into<i64>) -> Self {
+    pub fn new(entity_type_id: impl Into<rt::Id>, id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("entityTypeId", entity_type_id);
-        params.int("id", id);
+        params.int_id("entityTypeId", entity_type_id);
+        params.int_id("id", id);
         Self { params }
     }
 

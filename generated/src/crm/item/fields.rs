@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `crm.item.fields` · scope `crm` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/crm-item-fields.html)
+#[doc(alias = "crm.item.fields")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Fields {
     params: rt::Params,
@@ -49,16 +50,18 @@ impl Fields {
     /// Returns a call with what is required:
     ///
     /// - `entity_type_id`: `entityTypeId` · `integer`. Number of the CRM type.
-    pub fn new(entity_type_id: impl Into<i64>) -> Self {
+    pub fn new(entity_type_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("entityTypeId", entity_type_id);
+        params.int_id("entityTypeId", entity_type_id);
         Self { params }
     }
 
     /// Whether custom fields keep the names they were created with. `useOriginalUfNames` · boolean written
     /// `"Y"` or `"N"` · optional · default `"N"`
-    #[inline]
-    pub fn use_original_uf_names(mut self, use_original_uf_names: bool) -> Self {
+    pub fn use_original_uf_names(
+        mut self,
+        use_original_uf_names: impl Into<rt::Arg<bool>>,
+    ) -> Self {
         self.params.yes_no("useOriginalUfNames", use_original_uf_names);
         self
     }
@@ -123,6 +126,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `crm.item.import` · scope `crm` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/import/crm-item-import.html)
+#[doc(alias = "crm.item.import")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Import {
     params: rt::Params,
@@ -48,17 +49,19 @@ impl Import {
     ///
     /// - `entity_type_id`: `entityTypeId` · `integer`. Number of the CRM type.
     /// - `fields`: `fields` · `object`. Fields and their values.
-    pub fn new(entity_type_id: impl Into<i64>, fields: Fields) -> Self {
+    pub fn new(entity_type_id: impl Into<rt::Id>, fields: Fields) -> Self {
         let mut params = rt::Params::new();
-        params.int("entityTypeId", entity_type_id);
+        params.int_id("entityTypeId", entity_type_id);
         params.set::<Fields>("fields", fields);
         Self { params }
     }
 
     /// Whether custom fields keep the names they were created with. `useOriginalUfNames` · boolean written
     /// `"Y"` or `"N"` · optional · default `"N"`
-    #[inline]
-    pub fn use_original_uf_names(mut self, use_original_uf_names: bool) -> Self {
+    pub fn use_original_uf_names(
+        mut self,
+        use_original_uf_names: impl Into<rt::Arg<bool>>,
+    ) -> Self {
         self.params.yes_no("useOriginalUfNames", use_original_uf_names);
         self
     }
@@ -326,22 +329,27 @@ impl Fields {
     }
 
     /// Sets the field `isManualOpportunity`.
-    #[inline]
-    pub fn is_manual_opportunity(mut self, is_manual_opportunity: bool) -> Self {
-        self.is_manual_opportunity = Some(is_manual_opportunity);
+    pub fn is_manual_opportunity(
+        mut self,
+        is_manual_opportunity: impl Into<rt::Arg<bool>>,
+    ) -> Self {
+        self.is_manual_opportunity = rt::arg::keep(
+            "isManualOpportunity",
+            is_manual_opportunity,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `opportunity`.
-    pub fn opportunity(mut self, opportunity: impl Into<f64>) -> Self {
-        self.opportunity = Some(opportunity.into());
+    pub fn opportunity(mut self, opportunity: impl Into<rt::Arg<f64>>) -> Self {
+        self.opportunity = rt::arg::keep("opportunity", opportunity, &mut self.extra);
         self
     }
 
     /// Sets the field `opened`.
-    #[inline]
-    pub fn opened(mut self, opened: bool) -> Self {
-        self.opened = Some(opened);
+    pub fn opened(mut self, opened: impl Into<rt::Arg<bool>>) -> Self {
+        self.opened = rt::arg::keep("opened", opened, &mut self.extra);
         self
     }
 
@@ -379,20 +387,32 @@ impl Fields {
     }
 
     /// Sets the field `originatorId`.
-    pub fn originator_id(mut self, originator_id: impl Into<String>) -> Self {
-        self.originator_id = Some(originator_id.into());
+    pub fn originator_id(mut self, originator_id: impl Into<rt::Id>) -> Self {
+        self.originator_id = rt::arg::keep(
+            "originatorId",
+            rt::arg::id(originator_id),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `originId`.
-    pub fn origin_id(mut self, origin_id: impl Into<String>) -> Self {
-        self.origin_id = Some(origin_id.into());
+    pub fn origin_id(mut self, origin_id: impl Into<rt::Id>) -> Self {
+        self.origin_id = rt::arg::keep(
+            "originId",
+            rt::arg::id(origin_id),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `webformId`.
-    pub fn webform_id(mut self, webform_id: impl Into<i64>) -> Self {
-        self.webform_id = Some(webform_id.into());
+    pub fn webform_id(mut self, webform_id: impl Into<rt::Id>) -> Self {
+        self.webform_id = rt::arg::keep(
+            "webformId",
+            rt::arg::id(webform_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -412,8 +432,11 @@ impl Fields {
     }
 
     /// Sets the field `utmMedium`.
-    pub fn utm_medium(mut self, utm_medium: impl Into<FieldsUtmMedium>) -> Self {
-        self.utm_medium = Some(utm_medium.into());
+    pub fn utm_medium(
+        mut self,
+        utm_medium: impl Into<rt::Arg<FieldsUtmMedium>>,
+    ) -> Self {
+        self.utm_medium = rt::arg::keep("utmMedium", utm_medium, &mut self.extra);
         self
     }
 
@@ -448,21 +471,20 @@ impl Fields {
     }
 
     /// Sets the field `isRecurring`.
-    #[inline]
-    pub fn is_recurring(mut self, is_recurring: bool) -> Self {
-        self.is_recurring = Some(is_recurring);
+    pub fn is_recurring(mut self, is_recurring: impl Into<rt::Arg<bool>>) -> Self {
+        self.is_recurring = rt::arg::keep("isRecurring", is_recurring, &mut self.extra);
         self
     }
 
     /// Sets the field `probability`.
-    pub fn probability(mut self, probability: impl Into<i64>) -> Self {
-        self.probability = Some(probability.into());
+    pub fn probability(mut self, probability: impl Into<rt::Arg<i64>>) -> Self {
+        self.probability = rt::arg::keep("probability", probability, &mut self.extra);
         self
     }
 
     /// Sets the field `taxValue`.
-    pub fn tax_value(mut self, tax_value: impl Into<f64>) -> Self {
-        self.tax_value = Some(tax_value.into());
+    pub fn tax_value(mut self, tax_value: impl Into<rt::Arg<f64>>) -> Self {
+        self.tax_value = rt::arg::keep("taxValue", tax_value, &mut self.extra);
         self
     }
 
@@ -509,9 +531,8 @@ impl Fields {
     }
 
     /// Sets the field `export`.
-    #[inline]
-    pub fn export(mut self, export: bool) -> Self {
-        self.export = Some(export);
+    pub fn export(mut self, export: impl Into<rt::Arg<bool>>) -> Self {
+        self.export = rt::arg::keep("export", export, &mut self.extra);
         self
     }
 
@@ -552,15 +573,18 @@ impl Fields {
     }
 
     /// Sets the field `revenue`.
-    pub fn revenue(mut self, revenue: impl Into<f64>) -> Self {
-        self.revenue = Some(revenue.into());
+    pub fn revenue(mut self, revenue: impl Into<rt::Arg<f64>>) -> Self {
+        self.revenue = rt::arg::keep("revenue", revenue, &mut self.extra);
         self
     }
 
     /// Sets the field `isMyCompany`.
-    #[inline]
-    pub fn is_my_company(mut self, is_my_company: bool) -> Self {
-        self.is_my_company = Some(is_my_company);
+    pub fn is_my_company(mut self, is_my_company: impl Into<rt::Arg<bool>>) -> Self {
+        self.is_my_company = rt::arg::keep(
+            "isMyCompany",
+            is_my_company,
+            &mut self.extra,
+        );
         self
     }
 
@@ -585,15 +609,26 @@ impl Fields {
     /// Sets the field `storageTypeId`.
     pub fn storage_type_id(
         mut self,
-        storage_type_id: impl Into<FieldsStorageTypeId>,
+        storage_type_id: impl Into<rt::Arg<FieldsStorageTypeId>>,
     ) -> Self {
-        self.storage_type_id = Some(storage_type_id.into());
+        self.storage_type_id = rt::arg::keep(
+            "storageTypeId",
+            storage_type_id,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `storageElementIds`.
-    pub fn storage_element_ids(mut self, storage_element_ids: impl Into<i64>) -> Self {
-        self.storage_element_ids = Some(storage_element_ids.into());
+    pub fn storage_element_ids(
+        mut self,
+        storage_element_ids: impl Into<rt::Id>,
+    ) -> Self {
+        self.storage_element_ids = rt::arg::keep(
+            "storageElementIds",
+            rt::arg::id(storage_element_ids),
+            &mut self.extra,
+        );
         self
     }
 
@@ -610,8 +645,8 @@ impl Fields {
     }
 
     /// Sets the field `xmlId`.
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
-        self.xml_id = Some(xml_id.into());
+    pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
+        self.xml_id = rt::arg::keep("xmlId", rt::arg::id(xml_id), &mut self.extra);
         self
     }
 
@@ -775,6 +810,8 @@ impl std::fmt::Debug for Fields {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Fields);
 
 impl rt::Object for Fields {
     const PATTERNS: &'static [(&'static str, &'static str)] = &[
@@ -956,6 +993,8 @@ impl FieldsCategoryId {
     }
 }
 
+rt::traits!(FieldsCategoryId);
+
 impl rt::Wire for FieldsCategoryId {
     type Out = Self;
 
@@ -992,6 +1031,13 @@ impl From<rt::Id> for FieldsCategoryId {
     #[inline]
     fn from(value: rt::Id) -> Self {
         Self::CrmCategory(value)
+    }
+}
+
+impl<T> From<rt::Ref<T>> for FieldsCategoryId {
+    #[inline]
+    fn from(value: rt::Ref<T>) -> Self {
+        Self::CrmCategory(value.into())
     }
 }
 
@@ -1113,6 +1159,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `crm.item.list` · scope `crm` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/crm-item-list.html)
+#[doc(alias = "crm.item.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,
@@ -53,9 +54,9 @@ impl List {
     /// Returns a call with what is required:
     ///
     /// - `entity_type_id`: `entityTypeId` · `integer`. Number of the CRM type.
-    pub fn new(entity_type_id: impl Into<i64>) -> Self {
+    pub fn new(entity_type_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("entityTypeId", entity_type_id);
+        params.int_id("entityTypeId", entity_type_id);
         Self { params }
     }
 
@@ -70,11 +71,8 @@ impl List {
 
     /// Which entries to answer. `filter` · `object` · optional · operators `>=`, `>`, `<=`, `<`, `@`, `!@`,
     /// `%`, `=%`, `%=`, `!%`, `!=%`, `!%=`, `=`, `!=`, `!`
-    pub fn filter(
-        mut self,
-        filter: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.params.map::<rt::Any>("filter", filter);
+    pub fn filter<How0>(mut self, filter: impl rt::Entries<How0>) -> Self {
+        self.params.entries("filter", filter);
         self
     }
 
@@ -90,15 +88,17 @@ impl List {
     }
 
     /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional
-    pub fn start(mut self, start: impl Into<i64>) -> Self {
+    pub fn start(mut self, start: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("start", start);
         self
     }
 
     /// Whether custom fields keep the names they were created with. `useOriginalUfNames` · boolean written
     /// `"Y"` or `"N"` · optional · default `"N"`
-    #[inline]
-    pub fn use_original_uf_names(mut self, use_original_uf_names: bool) -> Self {
+    pub fn use_original_uf_names(
+        mut self,
+        use_original_uf_names: impl Into<rt::Arg<bool>>,
+    ) -> Self {
         self.params.yes_no("useOriginalUfNames", use_original_uf_names);
         self
     }
@@ -202,6 +202,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `crm.item.update` · scope `crm` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/crm-item-update.html)
+#[doc(alias = "crm.item.update")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Update {
     params: rt::Params,
@@ -52,21 +53,23 @@ impl Update {
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     /// - `fields`: `fields` · `crm.Item`. Fields and their values.
     pub fn new(
-        entity_type_id: impl Into<i64>,
-        id: impl Into<i64>,
+        entity_type_id: impl Into<rt::Id>,
+        id: impl Into<rt::Id>,
         fields: types::crm::Item,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.int("entityTypeId", entity_type_id);
-        params.int("id", id);
+        params.int_id("entityTypeId", entity_type_id);
+        params.int_id("id", id);
         params.set::<types::crm::Item>("fields", fields);
         Self { params }
     }
 
     /// Whether custom fields keep the names they were created with. `useOriginalUfNames` · boolean written
     /// `"Y"` or `"N"` · optional · default `"N"`
-    #[inline]
-    pub fn use_original_uf_names(mut self, use_original_uf_names: bool) -> Self {
+    pub fn use_original_uf_names(
+        mut self,
+        use_original_uf_names: impl Into<rt::Arg<bool>>,
+    ) -> Self {
         self.params.yes_no("useOriginalUfNames", use_original_uf_names);
         self
     }

@@ -9,7 +9,8 @@ use crate::types;
 ///
 /// Method `crm.lead.fields` · scope `crm` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/leads/crm-lead-fields.html)
-#[deprecated = "crm.item.fields"]
+#[deprecated = "use `crm.item.fields`: `bitrix24::crm::item::Fields`"]
+#[doc(alias = "crm.lead.fields")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Fields {
     params: rt::Params,

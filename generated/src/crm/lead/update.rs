@@ -9,7 +9,8 @@ use crate::types;
 ///
 /// Method `crm.lead.update` · scope `crm` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/leads/crm-lead-update.html)
-#[deprecated = "crm.item.update"]
+#[deprecated = "use `crm.item.update`: `bitrix24::crm::item::Update`"]
+#[doc(alias = "crm.lead.update")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Update {
     params: rt::Params,
@@ -52,9 +53,9 @@ impl Update {
     /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    pub fn new(id: impl Into<i64>) -> Self {
+    pub fn new(id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("id", id);
+        params.int_id("id", id);
         Self { params }
     }
 

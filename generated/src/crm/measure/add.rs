@@ -7,7 +7,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `crm.measure.add` · scope `crm` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/outdated/measure/crm-measure-add.html)
-#[deprecated = "catalog.measure.add"]
+#[deprecated = "use `catalog.measure.add`: `bitrix24::catalog::measure::Add`"]
+#[doc(alias = "crm.measure.add")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Add {
     params: rt::Params,
@@ -111,10 +112,12 @@ impl Fields {
     ///
     /// - `code`: `CODE` · `integer`. Code.
     /// - `measure_title`: `MEASURE_TITLE` · `string`
-    pub fn new(code: impl Into<i64>, measure_title: impl Into<String>) -> Self {
+    pub fn new(code: impl Into<rt::Arg<i64>>, measure_title: impl Into<String>) -> Self {
+        let mut extra = rt::Extra::NEW;
         Self {
-            code: Some(code.into()),
+            code: rt::arg::keep("CODE", code, &mut extra),
             measure_title: Some(measure_title.into()),
+            extra,
             ..Self::default()
         }
     }
@@ -187,6 +190,8 @@ impl std::fmt::Debug for Fields {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Fields);
 
 impl rt::Object for Fields {
     #[inline]

@@ -7,7 +7,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `crm.measure.delete` · scope `crm` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/outdated/measure/crm-measure-delete.html)
-#[deprecated = "catalog.measure.delete"]
+#[deprecated = "use `catalog.measure.delete`: `bitrix24::catalog::measure::Delete`"]
+#[doc(alias = "crm.measure.delete")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Delete {
     params: rt::Params,

@@ -7,7 +7,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `crm.measure.fields` · scope `crm` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/outdated/measure/crm-measure-fields.html)
-#[deprecated = "catalog.measure.getFields"]
+#[deprecated = "use `catalog.measure.getFields`: `bitrix24::catalog::measure::GetFields`"]
+#[doc(alias = "crm.measure.fields")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Fields {
     params: rt::Params,

@@ -7,7 +7,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `crm.measure.get` · scope `crm` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/outdated/measure/crm-measure-get.html)
-#[deprecated = "catalog.measure.get"]
+#[deprecated = "use `catalog.measure.get`: `bitrix24::catalog::measure::Get`"]
+#[doc(alias = "crm.measure.get")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Get {
     params: rt::Params,

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `crm.multifield.fields` · scope `crm` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/auxiliary/multifield/crm-multifield-fields.html)
+#[doc(alias = "crm.multifield.fields")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Fields {
     params: rt::Params,

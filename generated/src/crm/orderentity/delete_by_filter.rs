@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `crm.orderentity.deleteByFilter` · scope `crm` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/order-entity/crm-order-entity-delete-by-filter.html)
+#[doc(alias = "crm.orderentity.deleteByFilter")]
 #[must_use = "a request does nothing until it is called"]
 pub struct DeleteByFilter {
     params: rt::Params,
@@ -105,13 +106,19 @@ impl Fields {
     /// - `owner_id`: `ownerId` · `integer`. Number of the owner.
     pub fn new(
         order_id: impl Into<rt::Id>,
-        owner_type_id: impl Into<i64>,
-        owner_id: impl Into<i64>,
+        owner_type_id: impl Into<rt::Id>,
+        owner_id: impl Into<rt::Id>,
     ) -> Self {
+        let mut extra = rt::Extra::NEW;
         Self {
             order_id: Some(order_id.into()),
-            owner_type_id: Some(owner_type_id.into()),
-            owner_id: Some(owner_id.into()),
+            owner_type_id: rt::arg::keep(
+                "ownerTypeId",
+                rt::arg::id(owner_type_id),
+                &mut extra,
+            ),
+            owner_id: rt::arg::keep("ownerId", rt::arg::id(owner_id), &mut extra),
+            extra,
             ..Self::default()
         }
     }
@@ -154,6 +161,8 @@ impl std::fmt::Debug for Fields {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Fields);
 
 impl rt::Object for Fields {
     #[inline]

@@ -7,7 +7,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `crm.persontype.fields` · scope `crm` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/outdated/invoice/crm-person-type-fields.html)
-#[deprecated = "deprecated by the documentation"]
+#[deprecated = "the vendor has deprecated `crm.persontype.fields`, and names no other method"]
+#[doc(alias = "crm.persontype.fields")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Fields {
     params: rt::Params,

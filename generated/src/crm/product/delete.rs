@@ -7,7 +7,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `crm.product.delete` · scope `crm` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/outdated/products/crm-product-delete.html)
-#[deprecated = "catalog.product.delete"]
+#[deprecated = "use `catalog.product.delete`: `bitrix24::catalog::product::Delete`"]
+#[doc(alias = "crm.product.delete")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Delete {
     params: rt::Params,

@@ -7,7 +7,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `crm.product.fields` · scope `crm` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/outdated/products/crm-product-fields.html)
-#[deprecated = "catalog.product.getFieldsByFilter"]
+#[deprecated = "use `catalog.product.getFieldsByFilter`: `bitrix24::catalog::product::GetFieldsByFilter`"]
+#[doc(alias = "crm.product.fields")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Fields {
     params: rt::Params,
@@ -171,6 +172,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

@@ -7,7 +7,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `crm.product.get` · scope `crm` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/outdated/products/crm-product-get.html)
-#[deprecated = "catalog.product.get"]
+#[deprecated = "use `catalog.product.get`: `bitrix24::catalog::product::Get`"]
+#[doc(alias = "crm.product.get")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Get {
     params: rt::Params,

@@ -7,7 +7,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `crm.productrow.fields` · scope `crm` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/outdated/productrow-old/crm-productrow-fields.html)
-#[deprecated = "crm.item.productrow.fields"]
+#[deprecated = "use `crm.item.productrow.fields`: `bitrix24::crm::item::productrow::Fields`"]
+#[doc(alias = "crm.productrow.fields")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Fields {
     params: rt::Params,

@@ -7,7 +7,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `crm.productrow.list` · scope `crm` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/outdated/productrow-old/crm-productrow-list.html)
-#[deprecated = "crm.item.productrow.list"]
+#[deprecated = "use `crm.item.productrow.list`: `bitrix24::crm::item::productrow::List`"]
+#[doc(alias = "crm.productrow.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,
@@ -54,11 +55,8 @@ impl List {
     }
 
     /// Which entries to answer. `filter` · `object` · perhaps required · seen in an example only
-    pub fn filter(
-        mut self,
-        filter: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.params.map::<rt::Any>("filter", filter);
+    pub fn filter<How0>(mut self, filter: impl rt::Entries<How0>) -> Self {
+        self.params.entries("filter", filter);
         self
     }
 

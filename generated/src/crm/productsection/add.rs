@@ -7,7 +7,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `crm.productsection.add` · scope `crm` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/outdated/product-section/crm-product-section-add.html)
-#[deprecated = "catalog.section.add"]
+#[deprecated = "use `catalog.section.add`: `bitrix24::catalog::section::Add`"]
+#[doc(alias = "crm.productsection.add")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Add {
     params: rt::Params,
@@ -50,11 +51,9 @@ impl Add {
     /// Returns a call with what is required:
     ///
     /// - `fields`: `fields` · `object`. Fields and their values.
-    pub fn new(
-        fields: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
+    pub fn new<How0>(fields: impl rt::Entries<How0>) -> Self {
         let mut params = rt::Params::new();
-        params.map::<rt::Any>("fields", fields);
+        params.entries("fields", fields);
         Self { params }
     }
 

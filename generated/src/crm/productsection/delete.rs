@@ -7,7 +7,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `crm.productsection.delete` · scope `crm` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/outdated/product-section/crm-product-section-delete.html)
-#[deprecated = "catalog.section.delete"]
+#[deprecated = "use `catalog.section.delete`: `bitrix24::catalog::section::Delete`"]
+#[doc(alias = "crm.productsection.delete")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Delete {
     params: rt::Params,

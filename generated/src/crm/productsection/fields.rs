@@ -7,7 +7,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `crm.productsection.fields` · scope `crm` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/outdated/product-section/crm-product-section-fields.html)
-#[deprecated = "catalog.section.getFields"]
+#[deprecated = "use `catalog.section.getFields`: `bitrix24::catalog::section::GetFields`"]
+#[doc(alias = "crm.productsection.fields")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Fields {
     params: rt::Params,

@@ -7,7 +7,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `crm.productsection.get` · scope `crm` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/outdated/product-section/crm-product-section-get.html)
-#[deprecated = "catalog.section.get"]
+#[deprecated = "use `catalog.section.get`: `bitrix24::catalog::section::Get`"]
+#[doc(alias = "crm.productsection.get")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Get {
     params: rt::Params,

@@ -9,7 +9,8 @@ use crate::types;
 ///
 /// Method `crm.quote.add` · scope `crm` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/quote/crm-quote-add.html)
-#[deprecated = "crm.item.add"]
+#[deprecated = "use `crm.item.add`: `bitrix24::crm::item::Add`"]
+#[doc(alias = "crm.quote.add")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Add {
     params: rt::Params,
@@ -144,9 +145,8 @@ impl Params {
     }
 
     /// Sets the field `IMPORT`.
-    #[inline]
-    pub fn import(mut self, import: bool) -> Self {
-        self.import = Some(import);
+    pub fn import(mut self, import: impl Into<rt::Arg<bool>>) -> Self {
+        self.import = rt::arg::keep("IMPORT", import, &mut self.extra);
         self
     }
 
@@ -216,6 +216,8 @@ impl std::fmt::Debug for Params {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Params);
 
 impl rt::Object for Params {
     #[inline]

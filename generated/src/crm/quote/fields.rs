@@ -9,7 +9,8 @@ use crate::types;
 ///
 /// Method `crm.quote.fields` · scope `crm` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/quote/crm-quote-fields.html)
-#[deprecated = "crm.item.fields"]
+#[deprecated = "use `crm.item.fields`: `bitrix24::crm::item::Fields`"]
+#[doc(alias = "crm.quote.fields")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Fields {
     params: rt::Params,

@@ -9,7 +9,8 @@ use crate::types;
 ///
 /// Method `crm.quote.update` · scope `crm` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/quote/crm-quote-update.html)
-#[deprecated = "crm.item.update"]
+#[deprecated = "use `crm.item.update`: `bitrix24::crm::item::Update`"]
+#[doc(alias = "crm.quote.update")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Update {
     params: rt::Params,
@@ -52,9 +53,9 @@ impl Update {
     /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    pub fn new(id: impl Into<i64>) -> Self {
+    pub fn new(id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("id", id);
+        params.int_id("id", id);
         Self { params }
     }
 
@@ -147,9 +148,15 @@ impl Params {
     }
 
     /// Sets the field `REGISTER_HISTORY_EVENT`.
-    #[inline]
-    pub fn register_history_event(mut self, register_history_event: bool) -> Self {
-        self.register_history_event = Some(register_history_event);
+    pub fn register_history_event(
+        mut self,
+        register_history_event: impl Into<rt::Arg<bool>>,
+    ) -> Self {
+        self.register_history_event = rt::arg::keep(
+            "REGISTER_HISTORY_EVENT",
+            register_history_event,
+            &mut self.extra,
+        );
         self
     }
 
@@ -187,6 +194,8 @@ impl std::fmt::Debug for Params {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Params);
 
 impl rt::Object for Params {
     #[inline]

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `crm.requisite.add` · scope `crm` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/universal/crm-requisite-add.html)
+#[doc(alias = "crm.requisite.add")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Add {
     params: rt::Params,

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `crm.requisite.list` · scope `crm` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/universal/crm-requisite-list.html)
+#[doc(alias = "crm.requisite.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,
@@ -67,11 +68,8 @@ impl List {
 
     /// Which entries to answer. `filter` · `object` · optional · operators `>=`, `>`, `<=`, `<`, `@`, `!@`,
     /// `%`, `=%`, `%=`, `!%`, `!=%`, `!%=`, `=`, `!=`, `!`
-    pub fn filter(
-        mut self,
-        filter: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.params.map::<rt::Any>("filter", filter);
+    pub fn filter<How0>(mut self, filter: impl rt::Entries<How0>) -> Self {
+        self.params.entries("filter", filter);
         self
     }
 
@@ -85,7 +83,7 @@ impl List {
     }
 
     /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional
-    pub fn start(mut self, start: impl Into<i64>) -> Self {
+    pub fn start(mut self, start: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("start", start);
         self
     }

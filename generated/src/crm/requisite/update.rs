@@ -10,6 +10,7 @@ use crate::types;
 ///
 /// Method `crm.requisite.update` · scope `crm` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/universal/crm-requisite-update.html)
+#[doc(alias = "crm.requisite.update")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Update {
     params: rt::Params,
@@ -51,9 +52,9 @@ impl Update {
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     /// - `fields`: `fields` · `crm.Requisite`. Fields and their values.
-    pub fn new(id: impl Into<i64>, fields: types::crm::Requisite) -> Self {
+    pub fn new(id: impl Into<rt::Id>, fields: types::crm::Requisite) -> Self {
         let mut params = rt::Params::new();
-        params.int("id", id);
+        params.int_id("id", id);
         params.set::<types::crm::Requisite>("fields", fields);
         Self { params }
     }

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `crm.stagehistory.list` · scope `crm` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/crm-stage-history-list.html)
+#[doc(alias = "crm.stagehistory.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,
@@ -57,8 +58,8 @@ impl List {
     }
 
     /// Number of the CRM type. `entityTypeId` · `integer` · optional
-    pub fn entity_type_id(mut self, entity_type_id: impl Into<i64>) -> Self {
-        self.params.int("entityTypeId", entity_type_id);
+    pub fn entity_type_id(mut self, entity_type_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("entityTypeId", entity_type_id);
         self
     }
 
@@ -74,11 +75,8 @@ impl List {
     }
 
     /// Which entries to answer. `filter` · `object` · optional
-    pub fn filter(
-        mut self,
-        filter: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.params.map::<rt::Any>("filter", filter);
+    pub fn filter<How0>(mut self, filter: impl rt::Entries<How0>) -> Self {
+        self.params.entries("filter", filter);
         self
     }
 
@@ -89,7 +87,7 @@ impl List {
     }
 
     /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional
-    pub fn start(mut self, start: impl Into<i64>) -> Self {
+    pub fn start(mut self, start: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("start", start);
         self
     }
@@ -171,6 +169,8 @@ impl Select {
     }
 }
 
+rt::traits!(Select);
+
 impl rt::Wire for Select {
     type Out = Self;
 
@@ -246,6 +246,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -315,6 +317,8 @@ impl std::fmt::Debug for ResponseItems {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseItems);
 
 impl rt::Object for ResponseItems {
     #[inline]

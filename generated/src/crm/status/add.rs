@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `crm.status.add` · scope `crm` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/status/crm-status-add.html)
+#[doc(alias = "crm.status.add")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Add {
     params: rt::Params,

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `crm.status.fields` · scope `crm` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/status/crm-status-fields.html)
+#[doc(alias = "crm.status.fields")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Fields {
     params: rt::Params,

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `crm.type.add` · scope `crm` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/user-defined-object-types/crm-type-add.html)
+#[doc(alias = "crm.type.add")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Add {
     params: rt::Params,
@@ -141,6 +142,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

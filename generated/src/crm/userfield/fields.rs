@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `crm.userfield.fields` · scope `crm` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/user-defined-fields/crm-userfield-fields.html)
+#[doc(alias = "crm.userfield.fields")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Fields {
     params: rt::Params,

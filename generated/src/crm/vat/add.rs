@@ -9,7 +9,8 @@ use crate::types;
 ///
 /// Method `crm.vat.add` · scope `crm` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/outdated/vat/crm-vat-add.html)
-#[deprecated = "catalog.vat.add"]
+#[deprecated = "use `catalog.vat.add`: `bitrix24::catalog::vat::Add`"]
+#[doc(alias = "crm.vat.add")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Add {
     params: rt::Params,

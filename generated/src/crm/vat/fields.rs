@@ -9,7 +9,8 @@ use crate::types;
 ///
 /// Method `crm.vat.fields` · scope `crm` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/outdated/vat/crm-vat-fields.html)
-#[deprecated = "catalog.vat.getFields"]
+#[deprecated = "use `catalog.vat.getFields`: `bitrix24::catalog::vat::GetFields`"]
+#[doc(alias = "crm.vat.fields")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Fields {
     params: rt::Params,

@@ -9,7 +9,8 @@ use crate::types;
 ///
 /// Method `crm.vat.get` · scope `crm` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/outdated/vat/crm-vat-get.html)
-#[deprecated = "catalog.vat.get"]
+#[deprecated = "use `catalog.vat.get`: `bitrix24::catalog::vat::Get`"]
+#[doc(alias = "crm.vat.get")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Get {
     params: rt::Params,
@@ -52,9 +53,9 @@ impl Get {
     /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    pub fn new(id: impl Into<i64>) -> Self {
+    pub fn new(id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("id", id);
+        params.int_id("id", id);
         Self { params }
     }
 

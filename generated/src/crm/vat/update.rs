@@ -9,7 +9,8 @@ use crate::types;
 ///
 /// Method `crm.vat.update` · scope `crm` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/outdated/vat/crm-vat-update.html)
-#[deprecated = "catalog.vat.update"]
+#[deprecated = "use `catalog.vat.update`: `bitrix24::catalog::vat::Update`"]
+#[doc(alias = "crm.vat.update")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Update {
     params: rt::Params,
@@ -53,9 +54,9 @@ impl Update {
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     /// - `fields`: `fields` · `crm.Vat`. Fields and their values.
-    pub fn new(id: impl Into<i64>, fields: types::crm::Vat) -> Self {
+    pub fn new(id: impl Into<rt::Id>, fields: types::crm::Vat) -> Self {
         let mut params = rt::Params::new();
-        params.int("id", id);
+        params.int_id("id", id);
         params.set::<types::crm::Vat>("fields", fields);
         Self { params }
     }

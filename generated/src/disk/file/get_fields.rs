@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `disk.file.getFields` · scope `disk` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/disk/file/disk-file-get-fields.html)
+#[doc(alias = "disk.file.getFields")]
 #[must_use = "a request does nothing until it is called"]
 pub struct GetFields {
     params: rt::Params,

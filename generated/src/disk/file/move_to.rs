@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `disk.file.moveTo` · scope `disk` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/disk/file/disk-file-move-to.html)
+#[doc(alias = "disk.file.moveTo")]
 #[must_use = "a request does nothing until it is called"]
 pub struct MoveTo {
     params: rt::Params,
@@ -50,10 +51,10 @@ impl MoveTo {
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     /// - `target_folder_id`: `targetFolderId` · `integer`. Number of the folder to copy or move to.
-    pub fn new(id: impl Into<i64>, target_folder_id: impl Into<i64>) -> Self {
+    pub fn new(id: impl Into<rt::Id>, target_folder_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("id", id);
-        params.int("targetFolderId", target_folder_id);
+        params.int_id("id", id);
+        params.int_id("targetFolderId", target_folder_id);
         Self { params }
     }
 

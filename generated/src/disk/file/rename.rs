@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `disk.file.rename` · scope `disk` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/disk/file/disk-file-rename.html)
+#[doc(alias = "disk.file.rename")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Rename {
     params: rt::Params,
@@ -50,9 +51,9 @@ impl Rename {
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     /// - `new_name`: `newName` · `string`. New name.
-    pub fn new(id: impl Into<i64>, new_name: impl Into<String>) -> Self {
+    pub fn new(id: impl Into<rt::Id>, new_name: impl Into<String>) -> Self {
         let mut params = rt::Params::new();
-        params.int("id", id);
+        params.int_id("id", id);
         params.text("newName", new_name);
         Self { params }
     }

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `disk.file.restoreFromVersion` · scope `disk` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/disk/file/disk-file-restore-from-version.html)
+#[doc(alias = "disk.file.restoreFromVersion")]
 #[must_use = "a request does nothing until it is called"]
 pub struct RestoreFromVersion {
     params: rt::Params,
@@ -50,10 +51,10 @@ impl RestoreFromVersion {
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     /// - `version_id`: `versionId` · `integer`. Number of the file's version.
-    pub fn new(id: impl Into<i64>, version_id: impl Into<i64>) -> Self {
+    pub fn new(id: impl Into<rt::Id>, version_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("id", id);
-        params.int("versionId", version_id);
+        params.int_id("id", id);
+        params.int_id("versionId", version_id);
         Self { params }
     }
 

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `disk.file.search` · scope `disk` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/disk/file/disk-file-search.html)
+#[doc(alias = "disk.file.search")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Search {
     params: rt::Params,
@@ -60,8 +61,8 @@ impl Search {
     }
 
     /// Type. `TYPE` · `string` · optional · default `"file"`
-    pub fn type_(mut self, type_: impl Into<Type>) -> Self {
-        self.params.set::<rt::EnumCodec<Type>>("TYPE", type_);
+    pub fn type_(mut self, type_: impl Into<rt::Arg<Type>>) -> Self {
+        self.params.arg::<rt::EnumCodec<Type>>("TYPE", type_);
         self
     }
 
@@ -74,7 +75,7 @@ impl Search {
 
     /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional ·
     /// default `0`
-    pub fn start(mut self, start: impl Into<i64>) -> Self {
+    pub fn start(mut self, start: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("start", start);
         self
     }
@@ -224,14 +225,22 @@ impl Filter {
     }
 
     /// Sets the field `STORAGE_ID`.
-    pub fn storage_id(mut self, storage_id: impl Into<i64>) -> Self {
-        self.storage_id = Some(storage_id.into());
+    pub fn storage_id(mut self, storage_id: impl Into<rt::Id>) -> Self {
+        self.storage_id = rt::arg::keep(
+            "STORAGE_ID",
+            rt::arg::id(storage_id),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `FOLDER_ID`.
-    pub fn folder_id(mut self, folder_id: impl Into<i64>) -> Self {
-        self.folder_id = Some(folder_id.into());
+    pub fn folder_id(mut self, folder_id: impl Into<rt::Id>) -> Self {
+        self.folder_id = rt::arg::keep(
+            "FOLDER_ID",
+            rt::arg::id(folder_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -271,6 +280,8 @@ impl std::fmt::Debug for Filter {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Filter);
 
 impl rt::Object for Filter {
     #[inline]

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `disk.file.uploadVersion` · scope `disk` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/disk/file/disk-file-upload-version.html)
+#[doc(alias = "disk.file.uploadVersion")]
 #[must_use = "a request does nothing until it is called"]
 pub struct UploadVersion {
     params: rt::Params,
@@ -50,9 +51,9 @@ impl UploadVersion {
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     /// - `file_content`: `fileContent` · file written `["name", "base64"]`. File's content, in Base64.
-    pub fn new(id: impl Into<i64>, file_content: impl Into<rt::File>) -> Self {
+    pub fn new(id: impl Into<rt::Id>, file_content: impl Into<rt::File>) -> Self {
         let mut params = rt::Params::new();
-        params.int("id", id);
+        params.int_id("id", id);
         params.set::<rt::FilePair>("fileContent", file_content);
         Self { params }
     }

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `disk.folder.addSubFolder` · scope `disk` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/disk/folder/disk-folder-add-subfolder.html)
+#[doc(alias = "disk.folder.addSubFolder")]
 #[must_use = "a request does nothing until it is called"]
 pub struct AddSubFolder {
     params: rt::Params,
@@ -50,13 +51,10 @@ impl AddSubFolder {
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     /// - `data`: `data` · `object`. Data that the call works with.
-    pub fn new(
-        id: impl Into<i64>,
-        data: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
+    pub fn new<How1>(id: impl Into<rt::Id>, data: impl rt::Entries<How1>) -> Self {
         let mut params = rt::Params::new();
-        params.int("id", id);
-        params.map::<rt::Any>("data", data);
+        params.int_id("id", id);
+        params.entries("data", data);
         Self { params }
     }
 

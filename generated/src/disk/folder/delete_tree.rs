@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `disk.folder.deleteTree` · scope `disk` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/disk/folder/disk-folder-delete-tree.html)
+#[doc(alias = "disk.folder.deleteTree")]
 #[must_use = "a request does nothing until it is called"]
 pub struct DeleteTree {
     params: rt::Params,
@@ -47,9 +48,9 @@ impl DeleteTree {
     /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    pub fn new(id: impl Into<i64>) -> Self {
+    pub fn new(id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("id", id);
+        params.int_id("id", id);
         Self { params }
     }
 

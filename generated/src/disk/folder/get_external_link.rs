@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `disk.folder.getExternalLink` · scope `disk` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/disk/folder/disk-folder-get-external-link.html)
+#[doc(alias = "disk.folder.getExternalLink")]
 #[must_use = "a request does nothing until it is called"]
 pub struct GetExternalLink {
     params: rt::Params,
@@ -47,9 +48,9 @@ impl GetExternalLink {
     /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    pub fn new(id: impl Into<i64>) -> Self {
+    pub fn new(id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("id", id);
+        params.int_id("id", id);
         Self { params }
     }
 

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `disk.folder.getFields` · scope `disk` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/disk/folder/disk-folder-get-fields.html)
+#[doc(alias = "disk.folder.getFields")]
 #[must_use = "a request does nothing until it is called"]
 pub struct GetFields {
     params: rt::Params,

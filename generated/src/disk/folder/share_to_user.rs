@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `disk.folder.shareToUser` · scope `disk` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/disk/folder/disk-folder-share-to-user.html)
+#[doc(alias = "disk.folder.shareToUser")]
 #[must_use = "a request does nothing until it is called"]
 pub struct ShareToUser {
     params: rt::Params,
@@ -50,14 +51,14 @@ impl ShareToUser {
     /// - `user_id`: `userId` · `integer`. Number of the user.
     /// - `task_name`: `taskName` · `string`
     pub fn new(
-        id: impl Into<i64>,
-        user_id: impl Into<i64>,
-        task_name: impl Into<TaskName>,
+        id: impl Into<rt::Id>,
+        user_id: impl Into<rt::Id>,
+        task_name: impl Into<rt::Arg<TaskName>>,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.int("id", id);
-        params.int("userId", user_id);
-        params.set::<rt::EnumCodec<TaskName>>("taskName", task_name);
+        params.int_id("id", id);
+        params.int_id("userId", user_id);
+        params.arg::<rt::EnumCodec<TaskName>>("taskName", task_name);
         Self { params }
     }
 

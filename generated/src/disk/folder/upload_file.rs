@@ -10,6 +10,7 @@ use crate::types;
 ///
 /// Method `disk.folder.uploadFile` · scope `disk` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/disk/folder/disk-folder-upload-file.html)
+#[doc(alias = "disk.folder.uploadFile")]
 #[must_use = "a request does nothing until it is called"]
 pub struct UploadFile {
     params: rt::Params,
@@ -50,18 +51,15 @@ impl UploadFile {
     /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    pub fn new(id: impl Into<i64>) -> Self {
+    pub fn new(id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("id", id);
+        params.int_id("id", id);
         Self { params }
     }
 
     /// Data that the call works with. `data` · `object` · perhaps required
-    pub fn data(
-        mut self,
-        data: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.params.map::<rt::Any>("data", data);
+    pub fn data<How0>(mut self, data: impl rt::Entries<How0>) -> Self {
+        self.params.entries("data", data);
         self
     }
 
@@ -81,8 +79,10 @@ impl UploadFile {
     }
 
     /// `generateUniqueName` · boolean written `true` or `false` · optional · default `false`
-    #[inline]
-    pub fn generate_unique_name(mut self, generate_unique_name: bool) -> Self {
+    pub fn generate_unique_name(
+        mut self,
+        generate_unique_name: impl Into<rt::Arg<bool>>,
+    ) -> Self {
         self.params.bool("generateUniqueName", generate_unique_name);
         self
     }

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `disk.storage.addFolder` · scope `disk` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/disk/storage/disk-storage-add-folder.html)
+#[doc(alias = "disk.storage.addFolder")]
 #[must_use = "a request does nothing until it is called"]
 pub struct AddFolder {
     params: rt::Params,
@@ -48,13 +49,10 @@ impl AddFolder {
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     /// - `data`: `data` · `object`. Data that the call works with.
-    pub fn new(
-        id: impl Into<i64>,
-        data: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
+    pub fn new<How1>(id: impl Into<rt::Id>, data: impl rt::Entries<How1>) -> Self {
         let mut params = rt::Params::new();
-        params.int("id", id);
-        params.map::<rt::Any>("data", data);
+        params.int_id("id", id);
+        params.entries("data", data);
         Self { params }
     }
 
@@ -170,6 +168,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `disk.storage.getFields` · scope `disk` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/disk/storage/disk-storage-get-fields.html)
+#[doc(alias = "disk.storage.getFields")]
 #[must_use = "a request does nothing until it is called"]
 pub struct GetFields {
     params: rt::Params,

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `disk.storage.getForApp` · scope `disk` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/disk/storage/disk-storage-get-for-app.html)
+#[doc(alias = "disk.storage.getForApp")]
 #[must_use = "a request does nothing until it is called"]
 pub struct GetForApp {
     params: rt::Params,

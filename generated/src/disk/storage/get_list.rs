@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `disk.storage.getList` · scope `disk` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/disk/storage/disk-storage-get-list.html)
+#[doc(alias = "disk.storage.getList")]
 #[must_use = "a request does nothing until it is called"]
 pub struct GetList {
     params: rt::Params,
@@ -58,11 +59,8 @@ impl GetList {
 
     /// Which entries to answer. `filter` · `object` · optional · operators `>=`, `>`, `<=`, `<`, `@`, `!@`,
     /// `%`, `=%`, `%=`, `=`, `!=`, `!`
-    pub fn filter(
-        mut self,
-        filter: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.params.map::<rt::Any>("filter", filter);
+    pub fn filter<How0>(mut self, filter: impl rt::Entries<How0>) -> Self {
+        self.params.entries("filter", filter);
         self
     }
 
@@ -78,7 +76,7 @@ impl GetList {
     }
 
     /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional
-    pub fn start(mut self, start: impl Into<i64>) -> Self {
+    pub fn start(mut self, start: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("start", start);
         self
     }

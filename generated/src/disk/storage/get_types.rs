@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `disk.storage.getTypes` · scope `disk` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/disk/storage/disk-storage-get-types.html)
+#[doc(alias = "disk.storage.getTypes")]
 #[must_use = "a request does nothing until it is called"]
 pub struct GetTypes {
     params: rt::Params,

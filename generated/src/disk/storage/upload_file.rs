@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `disk.storage.uploadFile` · scope `disk` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/disk/storage/disk-storage-upload-file.html)
+#[doc(alias = "disk.storage.uploadFile")]
 #[must_use = "a request does nothing until it is called"]
 pub struct UploadFile {
     params: rt::Params,
@@ -49,14 +50,14 @@ impl UploadFile {
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     /// - `data`: `data` · `object`. Data that the call works with.
     /// - `file_content`: `fileContent` · file written `["name", "base64"]`. File's content, in Base64.
-    pub fn new(
-        id: impl Into<i64>,
-        data: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+    pub fn new<How1>(
+        id: impl Into<rt::Id>,
+        data: impl rt::Entries<How1>,
         file_content: impl Into<rt::File>,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.int("id", id);
-        params.map::<rt::Any>("data", data);
+        params.int_id("id", id);
+        params.entries("data", data);
         params.set::<rt::FilePair>("fileContent", file_content);
         Self { params }
     }
@@ -71,8 +72,10 @@ impl UploadFile {
     }
 
     /// `generateUniqueName` · boolean written `true` or `false` · optional · default `false`
-    #[inline]
-    pub fn generate_unique_name(mut self, generate_unique_name: bool) -> Self {
+    pub fn generate_unique_name(
+        mut self,
+        generate_unique_name: impl Into<rt::Arg<bool>>,
+    ) -> Self {
         self.params.bool("generateUniqueName", generate_unique_name);
         self
     }
@@ -191,6 +194,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `documentgenerator.document.add` · scope `documentgenerator` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-add.html)
+#[doc(alias = "documentgenerator.document.add")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Add {
     params: rt::Params,
@@ -50,9 +51,9 @@ impl Add {
     ///
     /// - `template_id`: `templateId` · `integer`
     /// - `value`: `value` · `string`
-    pub fn new(template_id: impl Into<i64>, value: impl Into<String>) -> Self {
+    pub fn new(template_id: impl Into<rt::Id>, value: impl Into<String>) -> Self {
         let mut params = rt::Params::new();
-        params.int("templateId", template_id);
+        params.int_id("templateId", template_id);
         params.text("value", value);
         Self { params }
     }
@@ -68,17 +69,17 @@ impl Add {
 
     /// Values to save or to look for. `values` · `map<any>` · optional Keys: `_creationMethod`,
     /// `stampsEnabled`.
-    pub fn values(
-        mut self,
-        values: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.params.map::<rt::Any>("values", values);
+    pub fn values<How0>(mut self, values: impl rt::Entries<How0>) -> Self {
+        self.params.entries("values", values);
         self
     }
 
     /// Whether to put in the stamp and the signature. `stampsEnabled` · `integer` · optional
-    pub fn stamps_enabled(mut self, stamps_enabled: impl Into<StampsEnabled>) -> Self {
-        self.params.set::<rt::EnumCodec<StampsEnabled>>("stampsEnabled", stamps_enabled);
+    pub fn stamps_enabled(
+        mut self,
+        stamps_enabled: impl Into<rt::Arg<StampsEnabled>>,
+    ) -> Self {
+        self.params.arg::<rt::EnumCodec<StampsEnabled>>("stampsEnabled", stamps_enabled);
         self
     }
 
@@ -231,17 +232,14 @@ impl Fields {
     }
 
     /// Sets the field `TYPE`.
-    pub fn type_(mut self, type_: impl Into<FieldsType>) -> Self {
-        self.type_ = Some(type_.into());
+    pub fn type_(mut self, type_: impl Into<rt::Arg<FieldsType>>) -> Self {
+        self.type_ = rt::arg::keep("TYPE", type_, &mut self.extra);
         self
     }
 
     /// Sets the field `FORMAT`.
-    pub fn format(
-        mut self,
-        format: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.format = Some(rt::map(format));
+    pub fn format<How0>(mut self, format: impl rt::Entries<How0>) -> Self {
+        self.format = rt::entries::keep("FORMAT", format, &mut self.extra);
         self
     }
 
@@ -297,6 +295,8 @@ impl std::fmt::Debug for Fields {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Fields);
 
 impl rt::Object for Fields {
     #[inline]
@@ -419,6 +419,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `documentgenerator.document.enablepublicurl` · scope `documentgenerator` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-enable-public-url.html)
+#[doc(alias = "documentgenerator.document.enablepublicurl")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Enablepublicurl {
     params: rt::Params,
@@ -47,15 +48,15 @@ impl Enablepublicurl {
     /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    pub fn new(id: impl Into<i64>) -> Self {
+    pub fn new(id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("id", id);
+        params.int_id("id", id);
         Self { params }
     }
 
     /// `status` · `integer` · optional · default `1`
-    pub fn status(mut self, status: impl Into<Status>) -> Self {
-        self.params.set::<rt::EnumCodec<Status>>("status", status);
+    pub fn status(mut self, status: impl Into<rt::Arg<Status>>) -> Self {
+        self.params.arg::<rt::EnumCodec<Status>>("status", status);
         self
     }
 
@@ -123,6 +124,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

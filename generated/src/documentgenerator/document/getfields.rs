@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `documentgenerator.document.getfields` · scope `documentgenerator` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-get-fields.html)
+#[doc(alias = "documentgenerator.document.getfields")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Getfields {
     params: rt::Params,
@@ -49,18 +50,15 @@ impl Getfields {
     /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    pub fn new(id: impl Into<i64>) -> Self {
+    pub fn new(id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("id", id);
+        params.int_id("id", id);
         Self { params }
     }
 
     /// Values to save or to look for. `values` · `object` · optional
-    pub fn values(
-        mut self,
-        values: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.params.map::<rt::Any>("values", values);
+    pub fn values<How0>(mut self, values: impl rt::Entries<How0>) -> Self {
+        self.params.entries("values", values);
         self
     }
 
@@ -124,6 +122,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

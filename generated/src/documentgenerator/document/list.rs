@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `documentgenerator.document.list` · scope `documentgenerator` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-list.html)
+#[doc(alias = "documentgenerator.document.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,
@@ -59,9 +60,12 @@ impl List {
     /// Which fields to answer. `select` · `string[]` · optional
     pub fn select(
         mut self,
-        select: impl IntoIterator<Item = impl Into<Select>>,
+        select: impl IntoIterator<Item = impl Into<rt::Arg<Select>>>,
     ) -> Self {
-        self.params.list::<rt::EnumCodec<Select>>("select", select);
+        self.params
+            .arg::<
+                Vec<rt::EnumCodec<Select>>,
+            >("select", rt::arg::list::<rt::EnumCodec<Select>>(select));
         self
     }
 
@@ -87,7 +91,7 @@ impl List {
     }
 
     /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional
-    pub fn start(mut self, start: impl Into<i64>) -> Self {
+    pub fn start(mut self, start: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("start", start);
         self
     }
@@ -325,8 +329,8 @@ impl Filter {
     }
 
     /// Sets the field `id`.
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
         self
     }
 
@@ -343,8 +347,12 @@ impl Filter {
     }
 
     /// Sets the field `templateId`.
-    pub fn template_id(mut self, template_id: impl Into<i64>) -> Self {
-        self.template_id = Some(template_id.into());
+    pub fn template_id(mut self, template_id: impl Into<rt::Id>) -> Self {
+        self.template_id = rt::arg::keep(
+            "templateId",
+            rt::arg::id(template_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -361,20 +369,20 @@ impl Filter {
     }
 
     /// Sets the field `fileId`.
-    pub fn file_id(mut self, file_id: impl Into<i64>) -> Self {
-        self.file_id = Some(file_id.into());
+    pub fn file_id(mut self, file_id: impl Into<rt::Id>) -> Self {
+        self.file_id = rt::arg::keep("fileId", rt::arg::id(file_id), &mut self.extra);
         self
     }
 
     /// Sets the field `imageId`.
-    pub fn image_id(mut self, image_id: impl Into<i64>) -> Self {
-        self.image_id = Some(image_id.into());
+    pub fn image_id(mut self, image_id: impl Into<rt::Id>) -> Self {
+        self.image_id = rt::arg::keep("imageId", rt::arg::id(image_id), &mut self.extra);
         self
     }
 
     /// Sets the field `pdfId`.
-    pub fn pdf_id(mut self, pdf_id: impl Into<i64>) -> Self {
-        self.pdf_id = Some(pdf_id.into());
+    pub fn pdf_id(mut self, pdf_id: impl Into<rt::Id>) -> Self {
+        self.pdf_id = rt::arg::keep("pdfId", rt::arg::id(pdf_id), &mut self.extra);
         self
     }
 
@@ -391,23 +399,20 @@ impl Filter {
     }
 
     /// Sets the field `values`.
-    pub fn values(
-        mut self,
-        values: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.values = Some(rt::map(values));
+    pub fn values<How0>(mut self, values: impl rt::Entries<How0>) -> Self {
+        self.values = rt::entries::keep("values", values, &mut self.extra);
         self
     }
 
     /// Sets the field `createdBy`.
-    pub fn created_by(mut self, created_by: impl Into<i64>) -> Self {
-        self.created_by = Some(created_by.into());
+    pub fn created_by(mut self, created_by: impl Into<rt::Arg<i64>>) -> Self {
+        self.created_by = rt::arg::keep("createdBy", created_by, &mut self.extra);
         self
     }
 
     /// Sets the field `updatedBy`.
-    pub fn updated_by(mut self, updated_by: impl Into<i64>) -> Self {
-        self.updated_by = Some(updated_by.into());
+    pub fn updated_by(mut self, updated_by: impl Into<rt::Arg<i64>>) -> Self {
+        self.updated_by = rt::arg::keep("updatedBy", updated_by, &mut self.extra);
         self
     }
 
@@ -472,6 +477,8 @@ impl std::fmt::Debug for Filter {
     }
 }
 
+rt::traits!(Filter);
+
 impl rt::Object for Filter {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -527,6 +534,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

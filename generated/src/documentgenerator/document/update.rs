@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `documentgenerator.document.update` · scope `documentgenerator` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-update.html)
+#[doc(alias = "documentgenerator.document.update")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Update {
     params: rt::Params,
@@ -47,25 +48,25 @@ impl Update {
     /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    pub fn new(id: impl Into<i64>) -> Self {
+    pub fn new(id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("id", id);
+        params.int_id("id", id);
         Self { params }
     }
 
     /// Values to save or to look for. `values` · `map<any>` · optional Keys: `productsTableVariant`,
     /// `_creationMethod`, `stampsEnabled`.
-    pub fn values(
-        mut self,
-        values: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.params.map::<rt::Any>("values", values);
+    pub fn values<How0>(mut self, values: impl rt::Entries<How0>) -> Self {
+        self.params.entries("values", values);
         self
     }
 
     /// Whether to put in the stamp and the signature. `stampsEnabled` · `integer` · optional · default `1`
-    pub fn stamps_enabled(mut self, stamps_enabled: impl Into<StampsEnabled>) -> Self {
-        self.params.set::<rt::EnumCodec<StampsEnabled>>("stampsEnabled", stamps_enabled);
+    pub fn stamps_enabled(
+        mut self,
+        stamps_enabled: impl Into<rt::Arg<StampsEnabled>>,
+    ) -> Self {
+        self.params.arg::<rt::EnumCodec<StampsEnabled>>("stampsEnabled", stamps_enabled);
         self
     }
 

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `documentgenerator.numerator.update` · scope `documentgenerator` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/numerators/document-generator-numerator-update.html)
+#[doc(alias = "documentgenerator.numerator.update")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Update {
     params: rt::Params,
@@ -50,9 +51,12 @@ impl Update {
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     /// - `fields`: `fields` · `documentgenerator.Numerator`. Fields and their values.
-    pub fn new(id: impl Into<i64>, fields: types::documentgenerator::Numerator) -> Self {
+    pub fn new(
+        id: impl Into<rt::Id>,
+        fields: types::documentgenerator::Numerator,
+    ) -> Self {
         let mut params = rt::Params::new();
-        params.int("id", id);
+        params.int_id("id", id);
         params.set::<types::documentgenerator::Numerator>("fields", fields);
         Self { params }
     }

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `documentgenerator.region.add` · scope `documentgenerator` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/region/document-generator-region-add.html)
+#[doc(alias = "documentgenerator.region.add")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Add {
     params: rt::Params,
@@ -126,6 +127,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `documentgenerator.region.list` · scope `documentgenerator` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/region/document-generator-region-list.html)
+#[doc(alias = "documentgenerator.region.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,
@@ -113,6 +114,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `documentgenerator.role.fillaccesses` · scope `documentgenerator` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/role/document-generator-role-fill-accesses.html)
+#[doc(alias = "documentgenerator.role.fillaccesses")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Fillaccesses {
     params: rt::Params,
@@ -110,10 +111,12 @@ impl Accesses {
     ///
     /// - `role_id`: `roleId` · `integer`
     /// - `access_code`: `accessCode` · `string`. Access code.
-    pub fn new(role_id: impl Into<i64>, access_code: impl Into<String>) -> Self {
+    pub fn new(role_id: impl Into<rt::Id>, access_code: impl Into<String>) -> Self {
+        let mut extra = rt::Extra::NEW;
         Self {
-            role_id: Some(role_id.into()),
+            role_id: rt::arg::keep("roleId", rt::arg::id(role_id), &mut extra),
             access_code: Some(access_code.into()),
+            extra,
             ..Self::default()
         }
     }
@@ -154,6 +157,8 @@ impl std::fmt::Debug for Accesses {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Accesses);
 
 impl rt::Object for Accesses {
     #[inline]

@@ -10,6 +10,7 @@ use crate::types;
 ///
 /// Method `documentgenerator.template.add` · scope `documentgenerator` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/templates/document-generator-template-add.html)
+#[doc(alias = "documentgenerator.template.add")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Add {
     params: rt::Params,
@@ -134,6 +135,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `documentgenerator.template.list` · scope `documentgenerator` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/templates/document-generator-template-list.html)
+#[doc(alias = "documentgenerator.template.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,
@@ -55,9 +56,12 @@ impl List {
     /// Which fields to answer. `select` · `string[]` · optional
     pub fn select(
         mut self,
-        select: impl IntoIterator<Item = impl Into<Select>>,
+        select: impl IntoIterator<Item = impl Into<rt::Arg<Select>>>,
     ) -> Self {
-        self.params.list::<rt::EnumCodec<Select>>("select", select);
+        self.params
+            .arg::<
+                Vec<rt::EnumCodec<Select>>,
+            >("select", rt::arg::list::<rt::EnumCodec<Select>>(select));
         self
     }
 
@@ -83,7 +87,7 @@ impl List {
     }
 
     /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional
-    pub fn start(mut self, start: impl Into<i64>) -> Self {
+    pub fn start(mut self, start: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("start", start);
         self
     }
@@ -299,15 +303,14 @@ impl Filter {
     }
 
     /// Sets the field `id`.
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
         self
     }
 
     /// Sets the field `active`.
-    #[inline]
-    pub fn active(mut self, active: bool) -> Self {
-        self.active = Some(active);
+    pub fn active(mut self, active: impl Into<rt::Arg<bool>>) -> Self {
+        self.active = rt::arg::keep("active", active, &mut self.extra);
         self
     }
 
@@ -330,8 +333,8 @@ impl Filter {
     }
 
     /// Sets the field `sort`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
+    pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
+        self.sort = rt::arg::keep("sort", sort, &mut self.extra);
         self
     }
 
@@ -348,15 +351,18 @@ impl Filter {
     }
 
     /// Sets the field `numeratorId`.
-    pub fn numerator_id(mut self, numerator_id: impl Into<i64>) -> Self {
-        self.numerator_id = Some(numerator_id.into());
+    pub fn numerator_id(mut self, numerator_id: impl Into<rt::Id>) -> Self {
+        self.numerator_id = rt::arg::keep(
+            "numeratorId",
+            rt::arg::id(numerator_id),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `withStamps`.
-    #[inline]
-    pub fn with_stamps(mut self, with_stamps: bool) -> Self {
-        self.with_stamps = Some(with_stamps);
+    pub fn with_stamps(mut self, with_stamps: impl Into<rt::Arg<bool>>) -> Self {
+        self.with_stamps = rt::arg::keep("withStamps", with_stamps, &mut self.extra);
         self
     }
 
@@ -435,6 +441,8 @@ impl std::fmt::Debug for Filter {
     }
 }
 
+rt::traits!(Filter);
+
 impl rt::Object for Filter {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -488,6 +496,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `entity.item.add` · scope `entity` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/entity/items/entity-item-add.html)
+#[doc(alias = "entity.item.add")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Add {
     params: rt::Params,
@@ -60,18 +61,16 @@ impl Add {
     }
 
     /// Values of the item's properties. `PROPERTY_VALUES` · `object` · optional
-    pub fn property_values(
+    pub fn property_values<How0>(
         mut self,
-        property_values: impl IntoIterator<
-            Item = (impl Into<String>, impl Into<rt::Value>),
-        >,
+        property_values: impl rt::Entries<How0>,
     ) -> Self {
-        self.params.map::<rt::Any>("PROPERTY_VALUES", property_values);
+        self.params.entries("PROPERTY_VALUES", property_values);
         self
     }
 
     /// `SECTION` · `integer` · optional
-    pub fn section(mut self, section: impl Into<i64>) -> Self {
+    pub fn section(mut self, section: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("SECTION", section);
         self
     }

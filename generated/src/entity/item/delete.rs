@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `entity.item.delete` · scope `entity` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/entity/items/entity-item-delete.html)
+#[doc(alias = "entity.item.delete")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Delete {
     params: rt::Params,
@@ -48,10 +49,10 @@ impl Delete {
     ///
     /// - `entity`: `ENTITY` · `string`. Code of the data storage.
     /// - `id`: `ID` · `integer`. Identifier of what the call is about.
-    pub fn new(entity: impl Into<String>, id: impl Into<i64>) -> Self {
+    pub fn new(entity: impl Into<String>, id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
         params.text("ENTITY", entity);
-        params.int("ID", id);
+        params.int_id("ID", id);
         Self { params }
     }
 

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `entity.item.get` · scope `entity` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/entity/items/entity-item-get.html)
+#[doc(alias = "entity.item.get")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Get {
     params: rt::Params,
@@ -82,7 +83,7 @@ impl Get {
     }
 
     /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional
-    pub fn start(mut self, start: impl Into<i64>) -> Self {
+    pub fn start(mut self, start: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("start", start);
         self
     }
@@ -189,8 +190,8 @@ impl Filter {
     }
 
     /// Sets the field `ID`.
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.id = rt::arg::keep("ID", rt::arg::id(id), &mut self.extra);
         self
     }
 
@@ -201,8 +202,8 @@ impl Filter {
     }
 
     /// Sets the field `MODIFIED_BY`.
-    pub fn modified_by(mut self, modified_by: impl Into<i64>) -> Self {
-        self.modified_by = Some(modified_by.into());
+    pub fn modified_by(mut self, modified_by: impl Into<rt::Arg<i64>>) -> Self {
+        self.modified_by = rt::arg::keep("MODIFIED_BY", modified_by, &mut self.extra);
         self
     }
 
@@ -213,15 +214,14 @@ impl Filter {
     }
 
     /// Sets the field `CREATED_BY`.
-    pub fn created_by(mut self, created_by: impl Into<i64>) -> Self {
-        self.created_by = Some(created_by.into());
+    pub fn created_by(mut self, created_by: impl Into<rt::Arg<i64>>) -> Self {
+        self.created_by = rt::arg::keep("CREATED_BY", created_by, &mut self.extra);
         self
     }
 
     /// Sets the field `ACTIVE`.
-    #[inline]
-    pub fn active(mut self, active: bool) -> Self {
-        self.active = Some(active);
+    pub fn active(mut self, active: impl Into<rt::Arg<bool>>) -> Self {
+        self.active = rt::arg::keep("ACTIVE", active, &mut self.extra);
         self
     }
 
@@ -244,8 +244,8 @@ impl Filter {
     }
 
     /// Sets the field `SORT`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
+    pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
+        self.sort = rt::arg::keep("SORT", sort, &mut self.extra);
         self
     }
 
@@ -292,19 +292,21 @@ impl Filter {
     }
 
     /// Sets the field `SECTION`.
-    pub fn section(mut self, section: impl Into<i64>) -> Self {
-        self.section = Some(section.into());
+    pub fn section(mut self, section: impl Into<rt::Arg<i64>>) -> Self {
+        self.section = rt::arg::keep("SECTION", section, &mut self.extra);
         self
     }
 
     /// Sets the field `PROPERTY_VALUES`.
-    pub fn property_values(
+    pub fn property_values<How0>(
         mut self,
-        property_values: impl IntoIterator<
-            Item = (impl Into<String>, impl Into<rt::Value>),
-        >,
+        property_values: impl rt::Entries<How0>,
     ) -> Self {
-        self.property_values = Some(rt::map(property_values));
+        self.property_values = rt::entries::keep(
+            "PROPERTY_VALUES",
+            property_values,
+            &mut self.extra,
+        );
         self
     }
 
@@ -377,6 +379,8 @@ impl std::fmt::Debug for Filter {
     }
 }
 
+rt::traits!(Filter);
+
 impl rt::Object for Filter {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -432,6 +436,8 @@ impl FilterDateActiveFrom {
     }
 }
 
+rt::traits!(FilterDateActiveFrom);
+
 impl rt::Wire for FilterDateActiveFrom {
     type Out = Self;
 
@@ -474,7 +480,21 @@ impl From<String> for FilterDateActiveFrom {
 impl From<&str> for FilterDateActiveFrom {
     #[inline]
     fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
+        Self::String(value.into())
+    }
+}
+
+impl From<rt::Id> for FilterDateActiveFrom {
+    #[inline]
+    fn from(value: rt::Id) -> Self {
+        Self::String(value.into())
+    }
+}
+
+impl<T> From<rt::Ref<T>> for FilterDateActiveFrom {
+    #[inline]
+    fn from(value: rt::Ref<T>) -> Self {
+        Self::String(value.into())
     }
 }
 
@@ -566,6 +586,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -616,6 +638,8 @@ impl Default for ResponseDateActiveFrom {
     }
 }
 
+rt::traits!(ResponseDateActiveFrom);
+
 impl rt::Wire for ResponseDateActiveFrom {
     type Out = Self;
 
@@ -658,7 +682,7 @@ impl From<String> for ResponseDateActiveFrom {
 impl From<&str> for ResponseDateActiveFrom {
     #[inline]
     fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
+        Self::String(value.into())
     }
 }
 

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `entity.item.update` · scope `entity` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/entity/items/entity-item-update.html)
+#[doc(alias = "entity.item.update")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Update {
     params: rt::Params,
@@ -48,10 +49,10 @@ impl Update {
     ///
     /// - `entity`: `ENTITY` · `string`. Code of the data storage.
     /// - `id`: `ID` · `integer`. Identifier of what the call is about.
-    pub fn new(entity: impl Into<String>, id: impl Into<i64>) -> Self {
+    pub fn new(entity: impl Into<String>, id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
         params.text("ENTITY", entity);
-        params.int("ID", id);
+        params.int_id("ID", id);
         Self { params }
     }
 
@@ -62,18 +63,16 @@ impl Update {
     }
 
     /// Values of the item's properties. `PROPERTY_VALUES` · `object` · optional
-    pub fn property_values(
+    pub fn property_values<How0>(
         mut self,
-        property_values: impl IntoIterator<
-            Item = (impl Into<String>, impl Into<rt::Value>),
-        >,
+        property_values: impl rt::Entries<How0>,
     ) -> Self {
-        self.params.map::<rt::Any>("PROPERTY_VALUES", property_values);
+        self.params.entries("PROPERTY_VALUES", property_values);
         self
     }
 
     /// `SECTION` · `integer` · optional
-    pub fn section(mut self, section: impl Into<i64>) -> Self {
+    pub fn section(mut self, section: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("SECTION", section);
         self
     }

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `entity.section.get` · scope `entity` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/entity/sections/entity-section-get.html)
+#[doc(alias = "entity.section.get")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Get {
     params: rt::Params,
@@ -82,7 +83,7 @@ impl Get {
     }
 
     /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional
-    pub fn start(mut self, start: impl Into<i64>) -> Self {
+    pub fn start(mut self, start: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("start", start);
         self
     }
@@ -187,8 +188,8 @@ impl Filter {
     }
 
     /// Sets the field `ID`.
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.id = rt::arg::keep("ID", rt::arg::id(id), &mut self.extra);
         self
     }
 
@@ -211,27 +212,26 @@ impl Filter {
     }
 
     /// Sets the field `CREATED_BY`.
-    pub fn created_by(mut self, created_by: impl Into<i64>) -> Self {
-        self.created_by = Some(created_by.into());
+    pub fn created_by(mut self, created_by: impl Into<rt::Arg<i64>>) -> Self {
+        self.created_by = rt::arg::keep("CREATED_BY", created_by, &mut self.extra);
         self
     }
 
     /// Sets the field `MODIFIED_BY`.
-    pub fn modified_by(mut self, modified_by: impl Into<i64>) -> Self {
-        self.modified_by = Some(modified_by.into());
+    pub fn modified_by(mut self, modified_by: impl Into<rt::Arg<i64>>) -> Self {
+        self.modified_by = rt::arg::keep("MODIFIED_BY", modified_by, &mut self.extra);
         self
     }
 
     /// Sets the field `ACTIVE`.
-    #[inline]
-    pub fn active(mut self, active: bool) -> Self {
-        self.active = Some(active);
+    pub fn active(mut self, active: impl Into<rt::Arg<bool>>) -> Self {
+        self.active = rt::arg::keep("ACTIVE", active, &mut self.extra);
         self
     }
 
     /// Sets the field `SORT`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
+    pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
+        self.sort = rt::arg::keep("SORT", sort, &mut self.extra);
         self
     }
 
@@ -260,20 +260,20 @@ impl Filter {
     }
 
     /// Sets the field `LEFT_MARGIN`.
-    pub fn left_margin(mut self, left_margin: impl Into<i64>) -> Self {
-        self.left_margin = Some(left_margin.into());
+    pub fn left_margin(mut self, left_margin: impl Into<rt::Arg<i64>>) -> Self {
+        self.left_margin = rt::arg::keep("LEFT_MARGIN", left_margin, &mut self.extra);
         self
     }
 
     /// Sets the field `RIGHT_MARGIN`.
-    pub fn right_margin(mut self, right_margin: impl Into<i64>) -> Self {
-        self.right_margin = Some(right_margin.into());
+    pub fn right_margin(mut self, right_margin: impl Into<rt::Arg<i64>>) -> Self {
+        self.right_margin = rt::arg::keep("RIGHT_MARGIN", right_margin, &mut self.extra);
         self
     }
 
     /// Sets the field `DEPTH_LEVEL`.
-    pub fn depth_level(mut self, depth_level: impl Into<i64>) -> Self {
-        self.depth_level = Some(depth_level.into());
+    pub fn depth_level(mut self, depth_level: impl Into<rt::Arg<i64>>) -> Self {
+        self.depth_level = rt::arg::keep("DEPTH_LEVEL", depth_level, &mut self.extra);
         self
     }
 
@@ -284,8 +284,8 @@ impl Filter {
     }
 
     /// Sets the field `SECTION`.
-    pub fn section(mut self, section: impl Into<i64>) -> Self {
-        self.section = Some(section.into());
+    pub fn section(mut self, section: impl Into<rt::Arg<i64>>) -> Self {
+        self.section = rt::arg::keep("SECTION", section, &mut self.extra);
         self
     }
 
@@ -355,6 +355,8 @@ impl std::fmt::Debug for Filter {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Filter);
 
 impl rt::Object for Filter {
     #[inline]
@@ -462,6 +464,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `entity.section.update` · scope `entity` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/entity/sections/entity-section-update.html)
+#[doc(alias = "entity.section.update")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Update {
     params: rt::Params,
@@ -48,10 +49,10 @@ impl Update {
     ///
     /// - `entity`: `ENTITY` · `string`. Code of the data storage.
     /// - `id`: `ID` · `integer`. Identifier of what the call is about.
-    pub fn new(entity: impl Into<String>, id: impl Into<i64>) -> Self {
+    pub fn new(entity: impl Into<String>, id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
         params.text("ENTITY", entity);
-        params.int("ID", id);
+        params.int_id("ID", id);
         Self { params }
     }
 
@@ -62,21 +63,20 @@ impl Update {
     }
 
     /// `SECTION` · `integer` · optional
-    pub fn section(mut self, section: impl Into<i64>) -> Self {
+    pub fn section(mut self, section: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("SECTION", section);
         self
     }
 
     /// Whether it is active, or only active ones count. `ACTIVE` · boolean written `"Y"` or `"N"` ·
     /// optional
-    #[inline]
-    pub fn active(mut self, active: bool) -> Self {
+    pub fn active(mut self, active: impl Into<rt::Arg<bool>>) -> Self {
         self.params.yes_no("ACTIVE", active);
         self
     }
 
     /// Sort field, or position in the sort order. `SORT` · `integer` · optional
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
+    pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("SORT", sort);
         self
     }

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `event.offline.clear` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/events/event-offline-clear.html)
+#[doc(alias = "event.offline.clear")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Clear {
     params: rt::Params,
@@ -47,15 +48,15 @@ impl Clear {
     /// Returns a call with what is required:
     ///
     /// - `process_id`: `process_id` · `string`. Identifier of the reserved package of events.
-    pub fn new(process_id: impl Into<String>) -> Self {
+    pub fn new(process_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.text("process_id", process_id);
+        params.text_id("process_id", process_id);
         Self { params }
     }
 
     /// Identifier of what the call is about. `id` · `integer[]` · optional
-    pub fn id(mut self, id: impl IntoIterator<Item = impl Into<i64>>) -> Self {
-        self.params.list::<i64>("id", id);
+    pub fn id(mut self, id: impl IntoIterator<Item = impl Into<rt::Id>>) -> Self {
+        self.params.arg::<Vec<i64>>("id", rt::arg::ids::<i64>(id));
         self
     }
 

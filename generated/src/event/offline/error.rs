@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `event.offline.error` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/events/event-offline-error.html)
+#[doc(alias = "event.offline.error")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Error_ {
     params: rt::Params,
@@ -47,18 +48,18 @@ impl Error_ {
     /// Returns a call with what is required:
     ///
     /// - `process_id`: `process_id` · `string`. Identifier of the reserved package of events.
-    pub fn new(process_id: impl Into<String>) -> Self {
+    pub fn new(process_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.text("process_id", process_id);
+        params.text_id("process_id", process_id);
         Self { params }
     }
 
     /// Identifier of the message. `message_id` · `integer[]` · optional
     pub fn message_id(
         mut self,
-        message_id: impl IntoIterator<Item = impl Into<i64>>,
+        message_id: impl IntoIterator<Item = impl Into<rt::Id>>,
     ) -> Self {
-        self.params.list::<i64>("message_id", message_id);
+        self.params.arg::<Vec<i64>>("message_id", rt::arg::ids::<i64>(message_id));
         self
     }
 

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `event.offline.get` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/events/event-offline-get.html)
+#[doc(alias = "event.offline.get")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Get {
     params: rt::Params,
@@ -51,11 +52,8 @@ impl Get {
     }
 
     /// Which entries to answer. `filter` · `object` · optional
-    pub fn filter(
-        mut self,
-        filter: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.params.map::<rt::Any>("filter", filter);
+    pub fn filter<How0>(mut self, filter: impl rt::Entries<How0>) -> Self {
+        self.params.entries("filter", filter);
         self
     }
 
@@ -69,20 +67,20 @@ impl Get {
     }
 
     /// How many items to return at most. `limit` · `integer` · optional · default `50`
-    pub fn limit(mut self, limit: impl Into<i64>) -> Self {
+    pub fn limit(mut self, limit: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("limit", limit);
         self
     }
 
     /// `clear` · `integer` · optional · default `1`
-    pub fn clear(mut self, clear: impl Into<i64>) -> Self {
+    pub fn clear(mut self, clear: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("clear", clear);
         self
     }
 
     /// Identifier of the reserved package of events. `process_id` · `string` · optional
-    pub fn process_id(mut self, process_id: impl Into<String>) -> Self {
-        self.params.text("process_id", process_id);
+    pub fn process_id(mut self, process_id: impl Into<rt::Id>) -> Self {
+        self.params.text_id("process_id", process_id);
         self
     }
 
@@ -93,7 +91,7 @@ impl Get {
     }
 
     /// `error` · `integer` · optional · default `0`
-    pub fn error(mut self, error: impl Into<i64>) -> Self {
+    pub fn error(mut self, error: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("error", error);
         self
     }
@@ -174,6 +172,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -232,6 +232,8 @@ impl std::fmt::Debug for ResponseEvents {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseEvents);
 
 impl rt::Object for ResponseEvents {
     #[inline]

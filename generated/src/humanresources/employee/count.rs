@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `humanresources.employee.count` · REST 3.0 · scope `humanresources` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/departments/employee/humanresources-employee-count.html)
+#[doc(alias = "humanresources.employee.count")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Count {
     params: rt::Params,
@@ -111,6 +112,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `humanresources.employee.multidepartment` · REST 3.0 · scope `humanresources` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/departments/employee/humanresources-employee-multidepartment.html)
+#[doc(alias = "humanresources.employee.multidepartment")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Multidepartment {
     params: rt::Params,
@@ -116,6 +117,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `humanresources.employee.search` · REST 3.0 · scope `humanresources` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/departments/employee/humanresources-employee-search.html)
+#[doc(alias = "humanresources.employee.search")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Search {
     params: rt::Params,
@@ -56,17 +57,20 @@ impl Search {
     }
 
     /// Department or team, by its number. `nodeId` · `integer` · optional
-    pub fn node_id(mut self, node_id: impl Into<i64>) -> Self {
-        self.params.int("nodeId", node_id);
+    pub fn node_id(mut self, node_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("nodeId", node_id);
         self
     }
 
     /// Which fields to answer. `select` · `string[]` · optional
     pub fn select(
         mut self,
-        select: impl IntoIterator<Item = impl Into<Select>>,
+        select: impl IntoIterator<Item = impl Into<rt::Arg<Select>>>,
     ) -> Self {
-        self.params.list::<rt::EnumCodec<Select>>("select", select);
+        self.params
+            .arg::<
+                Vec<rt::EnumCodec<Select>>,
+            >("select", rt::arg::list::<rt::EnumCodec<Select>>(select));
         self
     }
 
@@ -148,6 +152,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `humanresources.employee.subordinates` · REST 3.0 · scope `humanresources` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/departments/employee/humanresources-employee-subordinates.html)
+#[doc(alias = "humanresources.employee.subordinates")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Subordinates {
     params: rt::Params,
@@ -47,9 +48,9 @@ impl Subordinates {
     /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    pub fn new(id: impl Into<i64>) -> Self {
+    pub fn new(id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("id", id);
+        params.int_id("id", id);
         Self { params }
     }
 
@@ -116,6 +117,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -171,6 +174,8 @@ impl std::fmt::Debug for ResponseDepartments {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseDepartments);
 
 impl rt::Object for ResponseDepartments {
     #[inline]

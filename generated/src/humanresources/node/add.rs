@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `humanresources.node.add` · REST 3.0 · scope `humanresources` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/departments/node/humanresources-node-add.html)
+#[doc(alias = "humanresources.node.add")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Add {
     params: rt::Params,
@@ -52,14 +53,14 @@ impl Add {
     /// - `name`: `name` · `string`. Name.
     /// - `parent_id`: `parentId` · `integer`. Number of the parent.
     pub fn new(
-        type_: impl Into<Type>,
+        type_: impl Into<rt::Arg<Type>>,
         name: impl Into<String>,
-        parent_id: impl Into<i64>,
+        parent_id: impl Into<rt::Id>,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.set::<rt::EnumCodec<Type>>("type", type_);
+        params.arg::<rt::EnumCodec<Type>>("type", type_);
         params.text("name", name);
-        params.int("parentId", parent_id);
+        params.int_id("parentId", parent_id);
         Self { params }
     }
 
@@ -70,8 +71,8 @@ impl Add {
     }
 
     /// `colorName` · `string` · optional
-    pub fn color_name(mut self, color_name: impl Into<ColorName>) -> Self {
-        self.params.set::<rt::EnumCodec<ColorName>>("colorName", color_name);
+    pub fn color_name(mut self, color_name: impl Into<rt::Arg<ColorName>>) -> Self {
+        self.params.arg::<rt::EnumCodec<ColorName>>("colorName", color_name);
         self
     }
 
@@ -83,15 +84,16 @@ impl Add {
     }
 
     /// `moveUsersToNode` · boolean written `true` or `false` · optional · default `false`
-    #[inline]
-    pub fn move_users_to_node(mut self, move_users_to_node: bool) -> Self {
+    pub fn move_users_to_node(
+        mut self,
+        move_users_to_node: impl Into<rt::Arg<bool>>,
+    ) -> Self {
         self.params.bool("moveUsersToNode", move_users_to_node);
         self
     }
 
     /// `createChat` · boolean written `true` or `false` · optional · default `false`
-    #[inline]
-    pub fn create_chat(mut self, create_chat: bool) -> Self {
+    pub fn create_chat(mut self, create_chat: impl Into<rt::Arg<bool>>) -> Self {
         self.params.bool("createChat", create_chat);
         self
     }
@@ -99,15 +101,15 @@ impl Add {
     /// `bindingChatIds` · `integer[]` · optional
     pub fn binding_chat_ids(
         mut self,
-        binding_chat_ids: impl IntoIterator<Item = impl Into<i64>>,
+        binding_chat_ids: impl IntoIterator<Item = impl Into<rt::Id>>,
     ) -> Self {
-        self.params.list::<i64>("bindingChatIds", binding_chat_ids);
+        self.params
+            .arg::<Vec<i64>>("bindingChatIds", rt::arg::ids::<i64>(binding_chat_ids));
         self
     }
 
     /// `createChannel` · boolean written `true` or `false` · optional · default `false`
-    #[inline]
-    pub fn create_channel(mut self, create_channel: bool) -> Self {
+    pub fn create_channel(mut self, create_channel: impl Into<rt::Arg<bool>>) -> Self {
         self.params.bool("createChannel", create_channel);
         self
     }
@@ -122,8 +124,7 @@ impl Add {
     }
 
     /// `createCollab` · boolean written `true` or `false` · optional · default `false`
-    #[inline]
-    pub fn create_collab(mut self, create_collab: bool) -> Self {
+    pub fn create_collab(mut self, create_collab: impl Into<rt::Arg<bool>>) -> Self {
         self.params.bool("createCollab", create_collab);
         self
     }
@@ -380,9 +381,13 @@ impl UserIds {
     /// Sets the field `MEMBER_HEAD`.
     pub fn member_head(
         mut self,
-        member_head: impl IntoIterator<Item = impl Into<i64>>,
+        member_head: impl IntoIterator<Item = impl Into<rt::Arg<i64>>>,
     ) -> Self {
-        self.member_head = Some(rt::list(member_head));
+        self.member_head = rt::arg::keep(
+            "MEMBER_HEAD",
+            rt::arg::list::<i64>(member_head),
+            &mut self.extra,
+        );
         self
     }
 
@@ -398,9 +403,13 @@ impl UserIds {
     /// Sets the field `MEMBER_EMPLOYEE`.
     pub fn member_employee(
         mut self,
-        member_employee: impl IntoIterator<Item = impl Into<i64>>,
+        member_employee: impl IntoIterator<Item = impl Into<rt::Arg<i64>>>,
     ) -> Self {
-        self.member_employee = Some(rt::list(member_employee));
+        self.member_employee = rt::arg::keep(
+            "MEMBER_EMPLOYEE",
+            rt::arg::list::<i64>(member_employee),
+            &mut self.extra,
+        );
         self
     }
 
@@ -476,6 +485,8 @@ impl std::fmt::Debug for UserIds {
     }
 }
 
+rt::traits!(UserIds);
+
 impl rt::Object for UserIds {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -525,19 +536,31 @@ impl Settings {
     pub fn business_proc_authority(
         mut self,
         business_proc_authority: impl IntoIterator<
-            Item = impl Into<SettingsBusinessProcAuthority>,
+            Item = impl Into<rt::Arg<SettingsBusinessProcAuthority>>,
         >,
     ) -> Self {
-        self.business_proc_authority = Some(rt::list(business_proc_authority));
+        self.business_proc_authority = rt::arg::keep(
+            "BUSINESS_PROC_AUTHORITY",
+            rt::arg::list::<
+                rt::EnumCodec<SettingsBusinessProcAuthority>,
+            >(business_proc_authority),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `REPORTS_AUTHORITY`.
     pub fn reports_authority(
         mut self,
-        reports_authority: impl IntoIterator<Item = impl Into<SettingsReportsAuthority>>,
+        reports_authority: impl IntoIterator<
+            Item = impl Into<rt::Arg<SettingsReportsAuthority>>,
+        >,
     ) -> Self {
-        self.reports_authority = Some(rt::list(reports_authority));
+        self.reports_authority = rt::arg::keep(
+            "REPORTS_AUTHORITY",
+            rt::arg::list::<rt::EnumCodec<SettingsReportsAuthority>>(reports_authority),
+            &mut self.extra,
+        );
         self
     }
 
@@ -603,6 +626,8 @@ impl std::fmt::Debug for Settings {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Settings);
 
 impl rt::Object for Settings {
     #[inline]

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `humanresources.node.edit` · REST 3.0 · scope `humanresources` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/departments/node/humanresources-node-edit.html)
+#[doc(alias = "humanresources.node.edit")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Edit {
     params: rt::Params,
@@ -49,9 +50,9 @@ impl Edit {
     /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    pub fn new(id: impl Into<i64>) -> Self {
+    pub fn new(id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("id", id);
+        params.int_id("id", id);
         Self { params }
     }
 
@@ -68,8 +69,8 @@ impl Edit {
     }
 
     /// `colorName` · `string` · optional
-    pub fn color_name(mut self, color_name: impl Into<ColorName>) -> Self {
-        self.params.set::<rt::EnumCodec<ColorName>>("colorName", color_name);
+    pub fn color_name(mut self, color_name: impl Into<rt::Arg<ColorName>>) -> Self {
+        self.params.arg::<rt::EnumCodec<ColorName>>("colorName", color_name);
         self
     }
 

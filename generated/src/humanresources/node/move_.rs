@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `humanresources.node.move` · REST 3.0 · scope `humanresources` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/departments/node/humanresources-node-move.html)
+#[doc(alias = "humanresources.node.move")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Move {
     params: rt::Params,
@@ -50,10 +51,10 @@ impl Move {
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     /// - `parent_id`: `parentId` · `integer`. Number of the parent.
-    pub fn new(id: impl Into<i64>, parent_id: impl Into<i64>) -> Self {
+    pub fn new(id: impl Into<rt::Id>, parent_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("id", id);
-        params.int("parentId", parent_id);
+        params.int_id("id", id);
+        params.int_id("parentId", parent_id);
         Self { params }
     }
 

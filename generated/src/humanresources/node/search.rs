@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `humanresources.node.search` · REST 3.0 · scope `humanresources` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/departments/node/humanresources-node-search.html)
+#[doc(alias = "humanresources.node.search")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Search {
     params: rt::Params,
@@ -54,25 +55,22 @@ impl Search {
     ///
     /// - `type_`: `type` · `string`. Type.
     /// - `name`: `name` · `string`. Name.
-    pub fn new(type_: impl Into<Type>, name: impl Into<String>) -> Self {
+    pub fn new(type_: impl Into<rt::Arg<Type>>, name: impl Into<String>) -> Self {
         let mut params = rt::Params::new();
-        params.set::<rt::EnumCodec<Type>>("type", type_);
+        params.arg::<rt::EnumCodec<Type>>("type", type_);
         params.text("name", name);
         Self { params }
     }
 
     /// Number of the parent. `parentId` · `integer` · optional
-    pub fn parent_id(mut self, parent_id: impl Into<i64>) -> Self {
-        self.params.int("parentId", parent_id);
+    pub fn parent_id(mut self, parent_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("parentId", parent_id);
         self
     }
 
     /// Which part of the results to return. `pagination` · `object` · optional
-    pub fn pagination(
-        mut self,
-        pagination: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.params.map::<rt::Any>("pagination", pagination);
+    pub fn pagination<How0>(mut self, pagination: impl rt::Entries<How0>) -> Self {
+        self.params.entries("pagination", pagination);
         self
     }
 

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `im.chat.add` · scope `im` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/im-chat-add.html)
+#[doc(alias = "im.chat.add")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Add {
     params: rt::Params,
@@ -51,14 +52,17 @@ impl Add {
     }
 
     /// Users that this is about. `USERS` · `integer[]` · optional
-    pub fn users(mut self, users: impl IntoIterator<Item = impl Into<i64>>) -> Self {
-        self.params.list::<i64>("USERS", users);
+    pub fn users(
+        mut self,
+        users: impl IntoIterator<Item = impl Into<rt::Arg<i64>>>,
+    ) -> Self {
+        self.params.arg::<Vec<i64>>("USERS", rt::arg::list::<i64>(users));
         self
     }
 
     /// Type. `TYPE` · `string` · optional
-    pub fn type_(mut self, type_: impl Into<Type>) -> Self {
-        self.params.set::<rt::EnumCodec<Type>>("TYPE", type_);
+    pub fn type_(mut self, type_: impl Into<rt::Arg<Type>>) -> Self {
+        self.params.arg::<rt::EnumCodec<Type>>("TYPE", type_);
         self
     }
 
@@ -75,8 +79,8 @@ impl Add {
     }
 
     /// Colour. `COLOR` · `string` · optional
-    pub fn color(mut self, color: impl Into<Color>) -> Self {
-        self.params.set::<rt::EnumCodec<Color>>("COLOR", color);
+    pub fn color(mut self, color: impl Into<rt::Arg<Color>>) -> Self {
+        self.params.arg::<rt::EnumCodec<Color>>("COLOR", color);
         self
     }
 
@@ -93,14 +97,14 @@ impl Add {
     }
 
     /// Type of the object. `ENTITY_TYPE` · `string` · optional
-    pub fn entity_type(mut self, entity_type: impl Into<EntityType>) -> Self {
-        self.params.set::<rt::EnumCodec<EntityType>>("ENTITY_TYPE", entity_type);
+    pub fn entity_type(mut self, entity_type: impl Into<rt::Arg<EntityType>>) -> Self {
+        self.params.arg::<rt::EnumCodec<EntityType>>("ENTITY_TYPE", entity_type);
         self
     }
 
     /// Identifier of the object. `ENTITY_ID` · `string` · optional
-    pub fn entity_id(mut self, entity_id: impl Into<String>) -> Self {
-        self.params.text("ENTITY_ID", entity_id);
+    pub fn entity_id(mut self, entity_id: impl Into<rt::Id>) -> Self {
+        self.params.text_id("ENTITY_ID", entity_id);
         self
     }
 

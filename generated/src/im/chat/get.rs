@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `im.chat.get` · scope `im` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/im-chat-get.html)
+#[doc(alias = "im.chat.get")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Get {
     params: rt::Params,
@@ -49,12 +50,12 @@ impl Get {
     /// - `entity_type`: `ENTITY_TYPE` · `string`. Type of the object.
     /// - `entity_id`: `ENTITY_ID` · `string`. Identifier of the object.
     pub fn new(
-        entity_type: impl Into<EntityType>,
-        entity_id: impl Into<String>,
+        entity_type: impl Into<rt::Arg<EntityType>>,
+        entity_id: impl Into<rt::Id>,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.set::<rt::EnumCodec<EntityType>>("ENTITY_TYPE", entity_type);
-        params.text("ENTITY_ID", entity_id);
+        params.arg::<rt::EnumCodec<EntityType>>("ENTITY_TYPE", entity_type);
+        params.text_id("ENTITY_ID", entity_id);
         Self { params }
     }
 
@@ -241,6 +242,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

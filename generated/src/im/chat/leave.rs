@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `im.chat.leave` · scope `im` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/chat-users/im-chat-leave.html)
+#[doc(alias = "im.chat.leave")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Leave {
     params: rt::Params,
@@ -47,9 +48,9 @@ impl Leave {
     /// Returns a call with what is required:
     ///
     /// - `chat_id`: `CHAT_ID` · `integer`. Number of the chat.
-    pub fn new(chat_id: impl Into<i64>) -> Self {
+    pub fn new(chat_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("CHAT_ID", chat_id);
+        params.int_id("CHAT_ID", chat_id);
         Self { params }
     }
 

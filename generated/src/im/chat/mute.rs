@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `im.chat.mute` · scope `im` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/special-operations/im-chat-mute.html)
+#[doc(alias = "im.chat.mute")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Mute {
     params: rt::Params,
@@ -51,20 +52,19 @@ impl Mute {
     }
 
     /// Number of the chat. `CHAT_ID` · `integer` · optional
-    pub fn chat_id(mut self, chat_id: impl Into<i64>) -> Self {
-        self.params.int("CHAT_ID", chat_id);
+    pub fn chat_id(mut self, chat_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("CHAT_ID", chat_id);
         self
     }
 
     /// Identifier of the chat, such as `chat5`. `DIALOG_ID` · `string` · optional
-    pub fn dialog_id(mut self, dialog_id: impl Into<DialogId>) -> Self {
-        self.params.set::<rt::EnumCodec<DialogId>>("DIALOG_ID", dialog_id);
+    pub fn dialog_id(mut self, dialog_id: impl Into<rt::Arg<DialogId>>) -> Self {
+        self.params.arg::<rt::EnumCodec<DialogId>>("DIALOG_ID", dialog_id);
         self
     }
 
     /// `MUTE` · boolean written `"Y"` or `"N"` · optional · default `"Y"`
-    #[inline]
-    pub fn mute(mut self, mute: bool) -> Self {
+    pub fn mute(mut self, mute: impl Into<rt::Arg<bool>>) -> Self {
         self.params.yes_no("MUTE", mute);
         self
     }

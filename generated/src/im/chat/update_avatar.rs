@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `im.chat.updateAvatar` · scope `im` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/chat-update/im-chat-update-avatar.html)
+#[doc(alias = "im.chat.updateAvatar")]
 #[must_use = "a request does nothing until it is called"]
 pub struct UpdateAvatar {
     params: rt::Params,
@@ -48,16 +49,16 @@ impl UpdateAvatar {
     ///
     /// - `chat_id`: `CHAT_ID` · `integer`. Number of the chat.
     /// - `avatar`: `AVATAR` · file written `"base64"`. Picture of the chat or bot, in Base64.
-    pub fn new(chat_id: impl Into<i64>, avatar: impl Into<rt::File>) -> Self {
+    pub fn new(chat_id: impl Into<rt::Id>, avatar: impl Into<rt::File>) -> Self {
         let mut params = rt::Params::new();
-        params.int("CHAT_ID", chat_id);
+        params.int_id("CHAT_ID", chat_id);
         params.set::<rt::FileBase64>("AVATAR", avatar);
         Self { params }
     }
 
     /// Identifier of the chat, such as `chat5`. `DIALOG_ID` · `string` · optional
-    pub fn dialog_id(mut self, dialog_id: impl Into<String>) -> Self {
-        self.params.text("DIALOG_ID", dialog_id);
+    pub fn dialog_id(mut self, dialog_id: impl Into<rt::Id>) -> Self {
+        self.params.text_id("DIALOG_ID", dialog_id);
         self
     }
 

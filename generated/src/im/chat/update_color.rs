@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `im.chat.updateColor` · scope `im` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/chat-update/im-chat-update-color.html)
+#[doc(alias = "im.chat.updateColor")]
 #[must_use = "a request does nothing until it is called"]
 pub struct UpdateColor {
     params: rt::Params,
@@ -48,16 +49,16 @@ impl UpdateColor {
     ///
     /// - `chat_id`: `CHAT_ID` · `integer`. Number of the chat.
     /// - `color`: `COLOR` · `string`. Colour.
-    pub fn new(chat_id: impl Into<i64>, color: impl Into<Color>) -> Self {
+    pub fn new(chat_id: impl Into<rt::Id>, color: impl Into<rt::Arg<Color>>) -> Self {
         let mut params = rt::Params::new();
-        params.int("CHAT_ID", chat_id);
-        params.set::<rt::EnumCodec<Color>>("COLOR", color);
+        params.int_id("CHAT_ID", chat_id);
+        params.arg::<rt::EnumCodec<Color>>("COLOR", color);
         Self { params }
     }
 
     /// Identifier of the chat, such as `chat5`. `DIALOG_ID` · `string` · optional
-    pub fn dialog_id(mut self, dialog_id: impl Into<String>) -> Self {
-        self.params.text("DIALOG_ID", dialog_id);
+    pub fn dialog_id(mut self, dialog_id: impl Into<rt::Id>) -> Self {
+        self.params.text_id("DIALOG_ID", dialog_id);
         self
     }
 

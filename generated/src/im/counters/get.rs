@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `im.counters.get` · scope `im` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/im-counters-get.html)
+#[doc(alias = "im.counters.get")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Get {
     params: rt::Params,
@@ -130,6 +131,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -196,6 +199,8 @@ impl std::fmt::Debug for ResponseType {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseType);
 
 impl rt::Object for ResponseType {
     #[inline]

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `im.department.get` · scope `im` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/departments/im-department-get.html)
+#[doc(alias = "im.department.get")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Get {
     params: rt::Params,
@@ -47,16 +48,15 @@ impl Get {
     /// Returns a call with what is required:
     ///
     /// - `id`: `ID` · `integer[]`. Identifier of what the call is about.
-    pub fn new(id: impl IntoIterator<Item = impl Into<i64>>) -> Self {
+    pub fn new(id: impl IntoIterator<Item = impl Into<rt::Id>>) -> Self {
         let mut params = rt::Params::new();
-        params.list::<i64>("ID", id);
+        params.arg::<Vec<i64>>("ID", rt::arg::ids::<i64>(id));
         Self { params }
     }
 
     /// Whether to return the details of users. `USER_DATA` · boolean written `"Y"` or `"N"` · optional ·
     /// default `"N"`
-    #[inline]
-    pub fn user_data(mut self, user_data: bool) -> Self {
+    pub fn user_data(mut self, user_data: impl Into<rt::Arg<bool>>) -> Self {
         self.params.yes_no("USER_DATA", user_data);
         self
     }
@@ -133,6 +133,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

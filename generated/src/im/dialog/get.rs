@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `im.dialog.get` · scope `im` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/im-dialog-get.html)
+#[doc(alias = "im.dialog.get")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Get {
     params: rt::Params,
@@ -47,9 +48,9 @@ impl Get {
     /// Returns a call with what is required:
     ///
     /// - `dialog_id`: `DIALOG_ID` · `string`. Identifier of the chat, such as `chat5`.
-    pub fn new(dialog_id: impl Into<String>) -> Self {
+    pub fn new(dialog_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.text("DIALOG_ID", dialog_id);
+        params.text_id("DIALOG_ID", dialog_id);
         Self { params }
     }
 
@@ -224,6 +225,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -343,6 +346,8 @@ impl std::fmt::Debug for ResponseRestrictions {
     }
 }
 
+rt::traits!(ResponseRestrictions);
+
 impl rt::Object for ResponseRestrictions {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -401,6 +406,8 @@ impl std::fmt::Debug for ResponseEntityLink {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseEntityLink);
 
 impl rt::Object for ResponseEntityLink {
     #[inline]
@@ -464,6 +471,8 @@ impl std::fmt::Debug for ResponsePermissions {
     }
 }
 
+rt::traits!(ResponsePermissions);
+
 impl rt::Object for ResponsePermissions {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -522,6 +531,8 @@ impl std::fmt::Debug for ResponseReadedList {
     }
 }
 
+rt::traits!(ResponseReadedList);
+
 impl rt::Object for ResponseReadedList {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -573,6 +584,8 @@ impl std::fmt::Debug for ResponseLastMessageViews {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseLastMessageViews);
 
 impl rt::Object for ResponseLastMessageViews {
     #[inline]

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `im.dialog.unread` · scope `im` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/messages/im-dialog-unread.html)
+#[doc(alias = "im.dialog.unread")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Unread {
     params: rt::Params,
@@ -48,10 +49,10 @@ impl Unread {
     ///
     /// - `dialog_id`: `DIALOG_ID` · `string`. Identifier of the chat, such as `chat5`.
     /// - `message_id`: `MESSAGE_ID` · `integer`. Identifier of the message.
-    pub fn new(dialog_id: impl Into<String>, message_id: impl Into<i64>) -> Self {
+    pub fn new(dialog_id: impl Into<rt::Id>, message_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.text("DIALOG_ID", dialog_id);
-        params.int("MESSAGE_ID", message_id);
+        params.text_id("DIALOG_ID", dialog_id);
+        params.int_id("MESSAGE_ID", message_id);
         Self { params }
     }
 

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `im.dialog.writing` · scope `im` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/messages/im-dialog-writing.html)
+#[doc(alias = "im.dialog.writing")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Writing {
     params: rt::Params,
@@ -47,9 +48,9 @@ impl Writing {
     /// Returns a call with what is required:
     ///
     /// - `dialog_id`: `DIALOG_ID` · `string`. Identifier of the chat, such as `chat5`.
-    pub fn new(dialog_id: impl Into<String>) -> Self {
+    pub fn new(dialog_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.text("DIALOG_ID", dialog_id);
+        params.text_id("DIALOG_ID", dialog_id);
         Self { params }
     }
 

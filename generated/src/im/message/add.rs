@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `im.message.add` · scope `im` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/messages/im-message-add.html)
+#[doc(alias = "im.message.add")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Add {
     params: rt::Params,
@@ -48,9 +49,9 @@ impl Add {
     ///
     /// - `dialog_id`: `DIALOG_ID` · `string`. Identifier of the chat, such as `chat5`.
     /// - `message`: `MESSAGE` · `string`. The message.
-    pub fn new(dialog_id: impl Into<String>, message: impl Into<String>) -> Self {
+    pub fn new(dialog_id: impl Into<rt::Id>, message: impl Into<String>) -> Self {
         let mut params = rt::Params::new();
-        params.text("DIALOG_ID", dialog_id);
+        params.text_id("DIALOG_ID", dialog_id);
         params.text("MESSAGE", message);
         Self { params }
     }
@@ -74,23 +75,21 @@ impl Add {
     }
 
     /// `SYSTEM` · boolean written `"Y"` or `"N"` · optional · default `"N"`
-    #[inline]
-    pub fn system(mut self, system: bool) -> Self {
+    pub fn system(mut self, system: impl Into<rt::Arg<bool>>) -> Self {
         self.params.yes_no("SYSTEM", system);
         self
     }
 
     /// Whether links are shown with a preview. `URL_PREVIEW` · boolean written `"Y"` or `"N"` · optional ·
     /// default `"Y"`
-    #[inline]
-    pub fn url_preview(mut self, url_preview: bool) -> Self {
+    pub fn url_preview(mut self, url_preview: impl Into<rt::Arg<bool>>) -> Self {
         self.params.yes_no("URL_PREVIEW", url_preview);
         self
     }
 
     /// Number of the message that this one answers. `REPLY_ID` · `integer` · optional
-    pub fn reply_id(mut self, reply_id: impl Into<i64>) -> Self {
-        self.params.int("REPLY_ID", reply_id);
+    pub fn reply_id(mut self, reply_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("REPLY_ID", reply_id);
         self
     }
 
@@ -153,6 +152,8 @@ impl Attach {
     }
 }
 
+rt::traits!(Attach);
+
 impl rt::Wire for Attach {
     type Out = Self;
 
@@ -198,7 +199,21 @@ impl From<String> for Attach {
 impl From<&str> for Attach {
     #[inline]
     fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
+        Self::String(value.into())
+    }
+}
+
+impl From<rt::Id> for Attach {
+    #[inline]
+    fn from(value: rt::Id) -> Self {
+        Self::String(value.into())
+    }
+}
+
+impl<T> From<rt::Ref<T>> for Attach {
+    #[inline]
+    fn from(value: rt::Ref<T>) -> Self {
+        Self::String(value.into())
     }
 }
 

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `im.message.command` · scope `im` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/messages/im-message-command.html)
+#[doc(alias = "im.message.command")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Command {
     params: rt::Params,
@@ -50,13 +51,13 @@ impl Command {
     /// - `bot_id`: `BOT_ID` · `integer`. Number of the bot.
     /// - `command`: `COMMAND` · `string`. Name of the command.
     pub fn new(
-        message_id: impl Into<i64>,
-        bot_id: impl Into<i64>,
+        message_id: impl Into<rt::Id>,
+        bot_id: impl Into<rt::Id>,
         command: impl Into<String>,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.int("MESSAGE_ID", message_id);
-        params.int("BOT_ID", bot_id);
+        params.int_id("MESSAGE_ID", message_id);
+        params.int_id("BOT_ID", bot_id);
         params.text("COMMAND", command);
         Self { params }
     }

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `im.message.like` · scope `im` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/messages/im-message-like.html)
+#[doc(alias = "im.message.like")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Like {
     params: rt::Params,
@@ -47,15 +48,15 @@ impl Like {
     /// Returns a call with what is required:
     ///
     /// - `message_id`: `MESSAGE_ID` · `integer`. Identifier of the message.
-    pub fn new(message_id: impl Into<i64>) -> Self {
+    pub fn new(message_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("MESSAGE_ID", message_id);
+        params.int_id("MESSAGE_ID", message_id);
         Self { params }
     }
 
     /// `ACTION` · `string` · optional · default `"auto"`
-    pub fn action(mut self, action: impl Into<Action>) -> Self {
-        self.params.set::<rt::EnumCodec<Action>>("ACTION", action);
+    pub fn action(mut self, action: impl Into<rt::Arg<Action>>) -> Self {
+        self.params.arg::<rt::EnumCodec<Action>>("ACTION", action);
         self
     }
 

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `im.message.share` · scope `im` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/messages/im-message-share.html)
+#[doc(alias = "im.message.share")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Share {
     params: rt::Params,
@@ -50,14 +51,14 @@ impl Share {
     /// - `dialog_id`: `DIALOG_ID` · `string`. Identifier of the chat, such as `chat5`.
     /// - `type_`: `TYPE` · `string`. Type.
     pub fn new(
-        message_id: impl Into<i64>,
-        dialog_id: impl Into<String>,
-        type_: impl Into<Type>,
+        message_id: impl Into<rt::Id>,
+        dialog_id: impl Into<rt::Id>,
+        type_: impl Into<rt::Arg<Type>>,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.int("MESSAGE_ID", message_id);
-        params.text("DIALOG_ID", dialog_id);
-        params.set::<rt::EnumCodec<Type>>("TYPE", type_);
+        params.int_id("MESSAGE_ID", message_id);
+        params.text_id("DIALOG_ID", dialog_id);
+        params.arg::<rt::EnumCodec<Type>>("TYPE", type_);
         Self { params }
     }
 

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `im.message.update` · scope `im` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/messages/im-message-update.html)
+#[doc(alias = "im.message.update")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Update {
     params: rt::Params,
@@ -47,9 +48,9 @@ impl Update {
     /// Returns a call with what is required:
     ///
     /// - `message_id`: `MESSAGE_ID` · `integer`. Identifier of the message.
-    pub fn new(message_id: impl Into<i64>) -> Self {
+    pub fn new(message_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("MESSAGE_ID", message_id);
+        params.int_id("MESSAGE_ID", message_id);
         Self { params }
     }
 
@@ -78,15 +79,13 @@ impl Update {
     }
 
     /// Whether links are shown with a preview. `URL_PREVIEW` · boolean written `"Y"` or `"N"` · optional
-    #[inline]
-    pub fn url_preview(mut self, url_preview: bool) -> Self {
+    pub fn url_preview(mut self, url_preview: impl Into<rt::Arg<bool>>) -> Self {
         self.params.yes_no("URL_PREVIEW", url_preview);
         self
     }
 
     /// `IS_EDITED` · boolean written `"Y"` or `"N"` · optional · default `"Y"`
-    #[inline]
-    pub fn is_edited(mut self, is_edited: bool) -> Self {
+    pub fn is_edited(mut self, is_edited: impl Into<rt::Arg<bool>>) -> Self {
         self.params.yes_no("IS_EDITED", is_edited);
         self
     }

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `im.notify.answer` · scope `im` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/notifications/im-notify-answer.html)
+#[doc(alias = "im.notify.answer")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Answer {
     params: rt::Params,
@@ -48,9 +49,9 @@ impl Answer {
     ///
     /// - `notify_id`: `NOTIFY_ID` · `integer`. Number of the notification.
     /// - `answer_text`: `ANSWER_TEXT` · `string`
-    pub fn new(notify_id: impl Into<i64>, answer_text: impl Into<String>) -> Self {
+    pub fn new(notify_id: impl Into<rt::Id>, answer_text: impl Into<String>) -> Self {
         let mut params = rt::Params::new();
-        params.int("NOTIFY_ID", notify_id);
+        params.int_id("NOTIFY_ID", notify_id);
         params.text("ANSWER_TEXT", answer_text);
         Self { params }
     }
@@ -115,6 +116,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

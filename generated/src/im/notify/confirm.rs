@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `im.notify.confirm` · scope `im` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/notifications/im-notify-confirm.html)
+#[doc(alias = "im.notify.confirm")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Confirm {
     params: rt::Params,
@@ -48,9 +49,9 @@ impl Confirm {
     ///
     /// - `notify_id`: `NOTIFY_ID` · `integer`. Number of the notification.
     /// - `notify_value`: `NOTIFY_VALUE` · `string`
-    pub fn new(notify_id: impl Into<i64>, notify_value: impl Into<String>) -> Self {
+    pub fn new(notify_id: impl Into<rt::Id>, notify_value: impl Into<String>) -> Self {
         let mut params = rt::Params::new();
-        params.int("NOTIFY_ID", notify_id);
+        params.int_id("NOTIFY_ID", notify_id);
         params.text("NOTIFY_VALUE", notify_value);
         Self { params }
     }

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `im.notify.get` · scope `im` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/notifications/im-notify-get.html)
+#[doc(alias = "im.notify.get")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Get {
     params: rt::Params,
@@ -51,19 +52,19 @@ impl Get {
     }
 
     /// Number of the item to page on from. `LAST_ID` · `integer` · optional
-    pub fn last_id(mut self, last_id: impl Into<i64>) -> Self {
-        self.params.int("LAST_ID", last_id);
+    pub fn last_id(mut self, last_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("LAST_ID", last_id);
         self
     }
 
     /// `LAST_TYPE` · `integer` · optional
-    pub fn last_type(mut self, last_type: impl Into<LastType>) -> Self {
-        self.params.set::<rt::EnumCodec<LastType>>("LAST_TYPE", last_type);
+    pub fn last_type(mut self, last_type: impl Into<rt::Arg<LastType>>) -> Self {
+        self.params.arg::<rt::EnumCodec<LastType>>("LAST_TYPE", last_type);
         self
     }
 
     /// How many items to return at most. `LIMIT` · `integer` · optional · at most 50 · default `50`
-    pub fn limit(mut self, limit: impl Into<i64>) -> Self {
+    pub fn limit(mut self, limit: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("LIMIT", limit);
         self
     }
@@ -236,6 +237,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -327,6 +330,8 @@ impl std::fmt::Debug for ResponseNotifications {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseNotifications);
 
 impl rt::Object for ResponseNotifications {
     #[inline]
@@ -468,6 +473,8 @@ impl std::fmt::Debug for ResponseUsers {
     }
 }
 
+rt::traits!(ResponseUsers);
+
 impl rt::Object for ResponseUsers {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -547,6 +554,8 @@ impl std::fmt::Debug for ResponseUsersPhones {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseUsersPhones);
 
 impl rt::Object for ResponseUsersPhones {
     #[inline]

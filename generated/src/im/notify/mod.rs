@@ -26,6 +26,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `im.notify` · scope `im` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/notifications/im-notify.html)
+#[doc(alias = "im.notify")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Notify {
     params: rt::Params,
@@ -67,16 +68,16 @@ impl Notify {
     ///
     /// - `user_id`: `USER_ID` · `integer`. Number of the user.
     /// - `message`: `MESSAGE` · `string`. The message.
-    pub fn new(user_id: impl Into<i64>, message: impl Into<String>) -> Self {
+    pub fn new(user_id: impl Into<rt::Id>, message: impl Into<String>) -> Self {
         let mut params = rt::Params::new();
-        params.int("USER_ID", user_id);
+        params.int_id("USER_ID", user_id);
         params.text("MESSAGE", message);
         Self { params }
     }
 
     /// Type. `TYPE` · `string` · optional · default `"USER"`
-    pub fn type_(mut self, type_: impl Into<Type>) -> Self {
-        self.params.set::<rt::EnumCodec<Type>>("TYPE", type_);
+    pub fn type_(mut self, type_: impl Into<rt::Arg<Type>>) -> Self {
+        self.params.arg::<rt::EnumCodec<Type>>("TYPE", type_);
         self
     }
 
@@ -105,8 +106,8 @@ impl Notify {
     }
 
     /// Identifier that stands for the application when a webhook calls. `CLIENT_ID` · `string` · optional
-    pub fn client_id(mut self, client_id: impl Into<String>) -> Self {
-        self.params.text("CLIENT_ID", client_id);
+    pub fn client_id(mut self, client_id: impl Into<rt::Id>) -> Self {
+        self.params.text_id("CLIENT_ID", client_id);
         self
     }
 
@@ -239,6 +240,8 @@ impl Default for Response {
         Self::Integer(Default::default())
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Wire for Response {
     type Out = Self;

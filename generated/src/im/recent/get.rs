@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `im.recent.get` · scope `im` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/im-recent-get.html)
+#[doc(alias = "im.recent.get")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Get {
     params: rt::Params,
@@ -54,22 +55,19 @@ impl Get {
 
     /// Whether to leave out chats of open channels. `SKIP_OPENLINES` · boolean written `"Y"` or `"N"` ·
     /// optional
-    #[inline]
-    pub fn skip_openlines(mut self, skip_openlines: bool) -> Self {
+    pub fn skip_openlines(mut self, skip_openlines: impl Into<rt::Arg<bool>>) -> Self {
         self.params.yes_no("SKIP_OPENLINES", skip_openlines);
         self
     }
 
     /// Whether to leave out group chats. `SKIP_CHAT` · boolean written `"Y"` or `"N"` · optional
-    #[inline]
-    pub fn skip_chat(mut self, skip_chat: bool) -> Self {
+    pub fn skip_chat(mut self, skip_chat: impl Into<rt::Arg<bool>>) -> Self {
         self.params.yes_no("SKIP_CHAT", skip_chat);
         self
     }
 
     /// Whether to leave out private chats. `SKIP_DIALOG` · boolean written `"Y"` or `"N"` · optional
-    #[inline]
-    pub fn skip_dialog(mut self, skip_dialog: bool) -> Self {
+    pub fn skip_dialog(mut self, skip_dialog: impl Into<rt::Arg<bool>>) -> Self {
         self.params.yes_no("SKIP_DIALOG", skip_dialog);
         self
     }
@@ -81,8 +79,7 @@ impl Get {
     }
 
     /// `ONLY_OPENLINES` · boolean written `"Y"` or `"N"` · optional
-    #[inline]
-    pub fn only_openlines(mut self, only_openlines: bool) -> Self {
+    pub fn only_openlines(mut self, only_openlines: impl Into<rt::Arg<bool>>) -> Self {
         self.params.yes_no("ONLY_OPENLINES", only_openlines);
         self
     }

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `im.recent.list` · scope `im` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/im-recent-list.html)
+#[doc(alias = "im.recent.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,
@@ -58,22 +59,19 @@ impl List {
 
     /// Whether to leave out chats of open channels. `SKIP_OPENLINES` · boolean written `"Y"` or `"N"` ·
     /// optional
-    #[inline]
-    pub fn skip_openlines(mut self, skip_openlines: bool) -> Self {
+    pub fn skip_openlines(mut self, skip_openlines: impl Into<rt::Arg<bool>>) -> Self {
         self.params.yes_no("SKIP_OPENLINES", skip_openlines);
         self
     }
 
     /// Whether to leave out private chats. `SKIP_DIALOG` · boolean written `"Y"` or `"N"` · optional
-    #[inline]
-    pub fn skip_dialog(mut self, skip_dialog: bool) -> Self {
+    pub fn skip_dialog(mut self, skip_dialog: impl Into<rt::Arg<bool>>) -> Self {
         self.params.yes_no("SKIP_DIALOG", skip_dialog);
         self
     }
 
     /// Whether to leave out group chats. `SKIP_CHAT` · boolean written `"Y"` or `"N"` · optional
-    #[inline]
-    pub fn skip_chat(mut self, skip_chat: bool) -> Self {
+    pub fn skip_chat(mut self, skip_chat: impl Into<rt::Arg<bool>>) -> Self {
         self.params.yes_no("SKIP_CHAT", skip_chat);
         self
     }
@@ -88,65 +86,64 @@ impl List {
     }
 
     /// `UNREAD_ONLY` · boolean written `"Y"` or `"N"` · optional
-    #[inline]
-    pub fn unread_only(mut self, unread_only: bool) -> Self {
+    pub fn unread_only(mut self, unread_only: impl Into<rt::Arg<bool>>) -> Self {
         self.params.yes_no("UNREAD_ONLY", unread_only);
         self
     }
 
     /// Whether to parse the last message's text. `PARSE_TEXT` · boolean written `"Y"` or `"N"` · optional
-    #[inline]
-    pub fn parse_text(mut self, parse_text: bool) -> Self {
+    pub fn parse_text(mut self, parse_text: impl Into<rt::Arg<bool>>) -> Self {
         self.params.yes_no("PARSE_TEXT", parse_text);
         self
     }
 
     /// `GET_ORIGINAL_TEXT` · boolean written `"Y"` or `"N"` · optional
-    #[inline]
-    pub fn get_original_text(mut self, get_original_text: bool) -> Self {
+    pub fn get_original_text(
+        mut self,
+        get_original_text: impl Into<rt::Arg<bool>>,
+    ) -> Self {
         self.params.yes_no("GET_ORIGINAL_TEXT", get_original_text);
         self
     }
 
     /// `SKIP_UNDISTRIBUTED_OPENLINES` · boolean written `"Y"` or `"N"` · optional
-    #[inline]
     pub fn skip_undistributed_openlines(
         mut self,
-        skip_undistributed_openlines: bool,
+        skip_undistributed_openlines: impl Into<rt::Arg<bool>>,
     ) -> Self {
         self.params.yes_no("SKIP_UNDISTRIBUTED_OPENLINES", skip_undistributed_openlines);
         self
     }
 
     /// `ONLY_COPILOT` · boolean written `"Y"` or `"N"` · optional
-    #[inline]
-    pub fn only_copilot(mut self, only_copilot: bool) -> Self {
+    pub fn only_copilot(mut self, only_copilot: impl Into<rt::Arg<bool>>) -> Self {
         self.params.yes_no("ONLY_COPILOT", only_copilot);
         self
     }
 
     /// `ONLY_CHANNEL` · boolean written `"Y"` or `"N"` · optional
-    #[inline]
-    pub fn only_channel(mut self, only_channel: bool) -> Self {
+    pub fn only_channel(mut self, only_channel: impl Into<rt::Arg<bool>>) -> Self {
         self.params.yes_no("ONLY_CHANNEL", only_channel);
         self
     }
 
     /// `CAN_MANAGE_MESSAGES` · boolean written `"Y"` or `"N"` · optional
-    #[inline]
-    pub fn can_manage_messages(mut self, can_manage_messages: bool) -> Self {
+    pub fn can_manage_messages(
+        mut self,
+        can_manage_messages: impl Into<rt::Arg<bool>>,
+    ) -> Self {
         self.params.yes_no("CAN_MANAGE_MESSAGES", can_manage_messages);
         self
     }
 
     /// Where the results start. `OFFSET` · `integer` · optional · default `0`
-    pub fn offset(mut self, offset: impl Into<i64>) -> Self {
+    pub fn offset(mut self, offset: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("OFFSET", offset);
         self
     }
 
     /// How many items to return at most. `LIMIT` · `integer` · optional · at most 200 · default `50`
-    pub fn limit(mut self, limit: impl Into<i64>) -> Self {
+    pub fn limit(mut self, limit: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("LIMIT", limit);
         self
     }
@@ -217,7 +214,7 @@ pub struct Response {
     /// Items. `items` · `im.Recent[]`
     pub items: Option<Vec<types::im::Recent>>,
     /// `hasMorePages` · boolean written `true` or `false`
-    #[deprecated = "deprecated by the documentation"]
+    #[deprecated = "the vendor has deprecated it, and names nothing else"]
     pub has_more_pages: Option<bool>,
     /// `hasMore` · boolean written `true` or `false`
     pub has_more: Option<bool>,
@@ -256,6 +253,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -315,6 +314,8 @@ impl std::fmt::Debug for ResponseCopilot {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseCopilot);
 
 impl rt::Object for ResponseCopilot {
     #[inline]
@@ -378,6 +379,8 @@ impl std::fmt::Debug for ResponseCopilotRoles {
     }
 }
 
+rt::traits!(ResponseCopilotRoles);
+
 impl rt::Object for ResponseCopilotRoles {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -435,6 +438,8 @@ impl std::fmt::Debug for ResponseCopilotRolesAvatar {
     }
 }
 
+rt::traits!(ResponseCopilotRolesAvatar);
+
 impl rt::Object for ResponseCopilotRolesAvatar {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -491,6 +496,8 @@ impl std::fmt::Debug for ResponseCopilotRolesPrompts {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseCopilotRolesPrompts);
 
 impl rt::Object for ResponseCopilotRolesPrompts {
     #[inline]

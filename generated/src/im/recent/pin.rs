@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `im.recent.pin` · scope `im` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/special-operations/im-recent-pin.html)
+#[doc(alias = "im.recent.pin")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Pin {
     params: rt::Params,
@@ -47,15 +48,14 @@ impl Pin {
     /// Returns a call with what is required:
     ///
     /// - `dialog_id`: `DIALOG_ID` · `string`. Identifier of the chat, such as `chat5`.
-    pub fn new(dialog_id: impl Into<String>) -> Self {
+    pub fn new(dialog_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.text("DIALOG_ID", dialog_id);
+        params.text_id("DIALOG_ID", dialog_id);
         Self { params }
     }
 
     /// `PIN` · boolean written `"Y"` or `"N"` · optional · default `"Y"`
-    #[inline]
-    pub fn pin(mut self, pin: bool) -> Self {
+    pub fn pin(mut self, pin: impl Into<rt::Arg<bool>>) -> Self {
         self.params.yes_no("PIN", pin);
         self
     }

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `im.recent.unread` · scope `im` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/special-operations/im-recent-unread.html)
+#[doc(alias = "im.recent.unread")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Unread {
     params: rt::Params,
@@ -47,15 +48,14 @@ impl Unread {
     /// Returns a call with what is required:
     ///
     /// - `dialog_id`: `DIALOG_ID` · `string`. Identifier of the chat, such as `chat5`.
-    pub fn new(dialog_id: impl Into<String>) -> Self {
+    pub fn new(dialog_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.text("DIALOG_ID", dialog_id);
+        params.text_id("DIALOG_ID", dialog_id);
         Self { params }
     }
 
     /// `ACTION` · boolean written `"Y"` or `"N"` · optional · default `"Y"`
-    #[inline]
-    pub fn action(mut self, action: bool) -> Self {
+    pub fn action(mut self, action: impl Into<rt::Arg<bool>>) -> Self {
         self.params.yes_no("ACTION", action);
         self
     }

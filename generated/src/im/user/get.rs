@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `im.user.get` · scope `im` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/users/im-user-get.html)
+#[doc(alias = "im.user.get")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Get {
     params: rt::Params,
@@ -51,15 +52,14 @@ impl Get {
     }
 
     /// Identifier of what the call is about. `ID` · `integer` · optional
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.params.int("ID", id);
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("ID", id);
         self
     }
 
     /// Whether to return the avatar in high resolution. `AVATAR_HR` · boolean written `"Y"` or `"N"` ·
     /// optional · default `"N"`
-    #[inline]
-    pub fn avatar_hr(mut self, avatar_hr: bool) -> Self {
+    pub fn avatar_hr(mut self, avatar_hr: impl Into<rt::Arg<bool>>) -> Self {
         self.params.yes_no("AVATAR_HR", avatar_hr);
         self
     }
@@ -212,6 +212,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `imbot.app.unregister` · scope `imbot` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/outdated/create-app/imbot-app-unregister.html)
+#[doc(alias = "imbot.app.unregister")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Unregister {
     params: rt::Params,

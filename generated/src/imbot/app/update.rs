@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `imbot.app.update` · scope `imbot` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/outdated/create-app/imbot-app-update.html)
+#[doc(alias = "imbot.app.update")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Update {
     params: rt::Params,

@@ -7,7 +7,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `imbot.chat.add` · scope `imbot` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/chats/imbot-chat-add.html)
-#[deprecated = "imbot.v2.Chat.add"]
+#[deprecated = "use `imbot.v2.Chat.add`: `bitrix24::imbot::v2::chat::Add`"]
+#[doc(alias = "imbot.chat.add")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Add {
     params: rt::Params,
@@ -54,8 +55,8 @@ impl Add {
     }
 
     /// Type. `TYPE` · `string` · optional · default `"CHAT"`
-    pub fn type_(mut self, type_: impl Into<Type>) -> Self {
-        self.params.set::<rt::EnumCodec<Type>>("TYPE", type_);
+    pub fn type_(mut self, type_: impl Into<rt::Arg<Type>>) -> Self {
+        self.params.arg::<rt::EnumCodec<Type>>("TYPE", type_);
         self
     }
 
@@ -72,8 +73,8 @@ impl Add {
     }
 
     /// Colour. `COLOR` · `string` · optional
-    pub fn color(mut self, color: impl Into<Color>) -> Self {
-        self.params.set::<rt::EnumCodec<Color>>("COLOR", color);
+    pub fn color(mut self, color: impl Into<rt::Arg<Color>>) -> Self {
+        self.params.arg::<rt::EnumCodec<Color>>("COLOR", color);
         self
     }
 
@@ -84,8 +85,11 @@ impl Add {
     }
 
     /// Users that this is about. `USERS` · `integer[]` · optional
-    pub fn users(mut self, users: impl IntoIterator<Item = impl Into<i64>>) -> Self {
-        self.params.list::<i64>("USERS", users);
+    pub fn users(
+        mut self,
+        users: impl IntoIterator<Item = impl Into<rt::Arg<i64>>>,
+    ) -> Self {
+        self.params.arg::<Vec<i64>>("USERS", rt::arg::list::<i64>(users));
         self
     }
 
@@ -102,20 +106,20 @@ impl Add {
     }
 
     /// Identifier of the object. `ENTITY_ID` · `string` · optional
-    pub fn entity_id(mut self, entity_id: impl Into<String>) -> Self {
-        self.params.text("ENTITY_ID", entity_id);
+    pub fn entity_id(mut self, entity_id: impl Into<rt::Id>) -> Self {
+        self.params.text_id("ENTITY_ID", entity_id);
         self
     }
 
     /// Number of the bot. `BOT_ID` · `integer` · optional
-    pub fn bot_id(mut self, bot_id: impl Into<i64>) -> Self {
-        self.params.int("BOT_ID", bot_id);
+    pub fn bot_id(mut self, bot_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("BOT_ID", bot_id);
         self
     }
 
     /// Identifier that stands for the application when a webhook calls. `CLIENT_ID` · `string` · optional
-    pub fn client_id(mut self, client_id: impl Into<String>) -> Self {
-        self.params.text("CLIENT_ID", client_id);
+    pub fn client_id(mut self, client_id: impl Into<rt::Id>) -> Self {
+        self.params.text_id("CLIENT_ID", client_id);
         self
     }
 

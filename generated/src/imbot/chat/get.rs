@@ -7,7 +7,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `imbot.chat.get` · scope `imbot` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/chats/imbot-chat-get.html)
-#[deprecated = "imbot.v2.Chat.get"]
+#[deprecated = "use `imbot.v2.Chat.get`: `bitrix24::imbot::v2::chat::Get`"]
+#[doc(alias = "imbot.chat.get")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Get {
     params: rt::Params,
@@ -51,10 +52,10 @@ impl Get {
     ///
     /// - `entity_type`: `ENTITY_TYPE` · `string`. Type of the object.
     /// - `entity_id`: `ENTITY_ID` · `string`. Identifier of the object.
-    pub fn new(entity_type: impl Into<String>, entity_id: impl Into<String>) -> Self {
+    pub fn new(entity_type: impl Into<String>, entity_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
         params.text("ENTITY_TYPE", entity_type);
-        params.text("ENTITY_ID", entity_id);
+        params.text_id("ENTITY_ID", entity_id);
         Self { params }
     }
 
@@ -118,6 +119,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

@@ -7,7 +7,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `imbot.chat.setManager` · scope `imbot` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/chats/imbot-chat-set-manager.html)
-#[deprecated = "imbot.v2.Chat.Manager.add"]
+#[deprecated = "use `imbot.v2.Chat.Manager.add`: `bitrix24::imbot::v2::chat::manager::Add`"]
+#[doc(alias = "imbot.chat.setManager")]
 #[must_use = "a request does nothing until it is called"]
 pub struct SetManager {
     params: rt::Params,
@@ -51,29 +52,28 @@ impl SetManager {
     ///
     /// - `chat_id`: `CHAT_ID` · `integer`. Number of the chat.
     /// - `user_id`: `USER_ID` · `integer`. Number of the user.
-    pub fn new(chat_id: impl Into<i64>, user_id: impl Into<i64>) -> Self {
+    pub fn new(chat_id: impl Into<rt::Id>, user_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("CHAT_ID", chat_id);
-        params.int("USER_ID", user_id);
+        params.int_id("CHAT_ID", chat_id);
+        params.int_id("USER_ID", user_id);
         Self { params }
     }
 
     /// `IS_MANAGER` · boolean written `"Y"` or `"N"` · optional · default `"Y"`
-    #[inline]
-    pub fn is_manager(mut self, is_manager: bool) -> Self {
+    pub fn is_manager(mut self, is_manager: impl Into<rt::Arg<bool>>) -> Self {
         self.params.yes_no("IS_MANAGER", is_manager);
         self
     }
 
     /// Number of the bot. `BOT_ID` · `integer` · optional
-    pub fn bot_id(mut self, bot_id: impl Into<i64>) -> Self {
-        self.params.int("BOT_ID", bot_id);
+    pub fn bot_id(mut self, bot_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("BOT_ID", bot_id);
         self
     }
 
     /// Identifier that stands for the application when a webhook calls. `CLIENT_ID` · `string` · optional
-    pub fn client_id(mut self, client_id: impl Into<String>) -> Self {
-        self.params.text("CLIENT_ID", client_id);
+    pub fn client_id(mut self, client_id: impl Into<rt::Id>) -> Self {
+        self.params.text_id("CLIENT_ID", client_id);
         self
     }
 

@@ -7,7 +7,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `imbot.chat.updateColor` · scope `imbot` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/chats/imbot-chat-update-color.html)
-#[deprecated = "imbot.v2.Chat.update"]
+#[deprecated = "use `imbot.v2.Chat.update`: `bitrix24::imbot::v2::chat::Update`"]
+#[doc(alias = "imbot.chat.updateColor")]
 #[must_use = "a request does nothing until it is called"]
 pub struct UpdateColor {
     params: rt::Params,
@@ -51,22 +52,22 @@ impl UpdateColor {
     ///
     /// - `chat_id`: `CHAT_ID` · `integer`. Number of the chat.
     /// - `color`: `COLOR` · `string`. Colour.
-    pub fn new(chat_id: impl Into<i64>, color: impl Into<Color>) -> Self {
+    pub fn new(chat_id: impl Into<rt::Id>, color: impl Into<rt::Arg<Color>>) -> Self {
         let mut params = rt::Params::new();
-        params.int("CHAT_ID", chat_id);
-        params.set::<rt::EnumCodec<Color>>("COLOR", color);
+        params.int_id("CHAT_ID", chat_id);
+        params.arg::<rt::EnumCodec<Color>>("COLOR", color);
         Self { params }
     }
 
     /// Number of the bot. `BOT_ID` · `integer` · optional
-    pub fn bot_id(mut self, bot_id: impl Into<i64>) -> Self {
-        self.params.int("BOT_ID", bot_id);
+    pub fn bot_id(mut self, bot_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("BOT_ID", bot_id);
         self
     }
 
     /// Identifier that stands for the application when a webhook calls. `CLIENT_ID` · `string` · optional
-    pub fn client_id(mut self, client_id: impl Into<String>) -> Self {
-        self.params.text("CLIENT_ID", client_id);
+    pub fn client_id(mut self, client_id: impl Into<rt::Id>) -> Self {
+        self.params.text_id("CLIENT_ID", client_id);
         self
     }
 

@@ -7,7 +7,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `imbot.chat.updateTitle` · scope `imbot` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/chats/imbot-chat-update-title.html)
-#[deprecated = "imbot.v2.Chat.update"]
+#[deprecated = "use `imbot.v2.Chat.update`: `bitrix24::imbot::v2::chat::Update`"]
+#[doc(alias = "imbot.chat.updateTitle")]
 #[must_use = "a request does nothing until it is called"]
 pub struct UpdateTitle {
     params: rt::Params,
@@ -51,22 +52,22 @@ impl UpdateTitle {
     ///
     /// - `chat_id`: `CHAT_ID` · `integer`. Number of the chat.
     /// - `title`: `TITLE` · `string`. Title.
-    pub fn new(chat_id: impl Into<i64>, title: impl Into<String>) -> Self {
+    pub fn new(chat_id: impl Into<rt::Id>, title: impl Into<String>) -> Self {
         let mut params = rt::Params::new();
-        params.int("CHAT_ID", chat_id);
+        params.int_id("CHAT_ID", chat_id);
         params.text("TITLE", title);
         Self { params }
     }
 
     /// Number of the bot. `BOT_ID` · `integer` · optional
-    pub fn bot_id(mut self, bot_id: impl Into<i64>) -> Self {
-        self.params.int("BOT_ID", bot_id);
+    pub fn bot_id(mut self, bot_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("BOT_ID", bot_id);
         self
     }
 
     /// Identifier that stands for the application when a webhook calls. `CLIENT_ID` · `string` · optional
-    pub fn client_id(mut self, client_id: impl Into<String>) -> Self {
-        self.params.text("CLIENT_ID", client_id);
+    pub fn client_id(mut self, client_id: impl Into<rt::Id>) -> Self {
+        self.params.text_id("CLIENT_ID", client_id);
         self
     }
 

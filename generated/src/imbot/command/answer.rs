@@ -8,7 +8,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `imbot.command.answer` · scope `imbot` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/commands/imbot-command-answer.html)
-#[deprecated = "imbot.v2.Command.answer"]
+#[deprecated = "use `imbot.v2.Command.answer`: `bitrix24::imbot::v2::command::Answer`"]
+#[doc(alias = "imbot.command.answer")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Answer {
     params: rt::Params,
@@ -52,10 +53,10 @@ impl Answer {
     ///
     /// - `command_id`: `COMMAND_ID` · `integer`. Number of the command.
     /// - `message_id`: `MESSAGE_ID` · `integer`. Identifier of the message.
-    pub fn new(command_id: impl Into<i64>, message_id: impl Into<i64>) -> Self {
+    pub fn new(command_id: impl Into<rt::Id>, message_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("COMMAND_ID", command_id);
-        params.int("MESSAGE_ID", message_id);
+        params.int_id("COMMAND_ID", command_id);
+        params.int_id("MESSAGE_ID", message_id);
         Self { params }
     }
 
@@ -72,20 +73,14 @@ impl Answer {
     }
 
     /// Attachment with content blocks. `ATTACH` · `object` · optional
-    pub fn attach(
-        mut self,
-        attach: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.params.map::<rt::Any>("ATTACH", attach);
+    pub fn attach<How0>(mut self, attach: impl rt::Entries<How0>) -> Self {
+        self.params.entries("ATTACH", attach);
         self
     }
 
     /// Buttons below the message. `KEYBOARD` · `object` · optional
-    pub fn keyboard(
-        mut self,
-        keyboard: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.params.map::<rt::Any>("KEYBOARD", keyboard);
+    pub fn keyboard<How0>(mut self, keyboard: impl rt::Entries<How0>) -> Self {
+        self.params.entries("KEYBOARD", keyboard);
         self
     }
 
@@ -96,23 +91,21 @@ impl Answer {
     }
 
     /// `SYSTEM` · boolean written `"Y"` or `"N"` · optional · default `"N"`
-    #[inline]
-    pub fn system(mut self, system: bool) -> Self {
+    pub fn system(mut self, system: impl Into<rt::Arg<bool>>) -> Self {
         self.params.yes_no("SYSTEM", system);
         self
     }
 
     /// Whether links are shown with a preview. `URL_PREVIEW` · boolean written `"Y"` or `"N"` · optional ·
     /// default `"Y"`
-    #[inline]
-    pub fn url_preview(mut self, url_preview: bool) -> Self {
+    pub fn url_preview(mut self, url_preview: impl Into<rt::Arg<bool>>) -> Self {
         self.params.yes_no("URL_PREVIEW", url_preview);
         self
     }
 
     /// Identifier that stands for the application when a webhook calls. `CLIENT_ID` · `string` · optional
-    pub fn client_id(mut self, client_id: impl Into<String>) -> Self {
-        self.params.text("CLIENT_ID", client_id);
+    pub fn client_id(mut self, client_id: impl Into<rt::Id>) -> Self {
+        self.params.text_id("CLIENT_ID", client_id);
         self
     }
 

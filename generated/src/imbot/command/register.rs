@@ -7,7 +7,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `imbot.command.register` · scope `imbot` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/commands/imbot-command-register.html)
-#[deprecated = "imbot.v2.Command.register"]
+#[deprecated = "use `imbot.v2.Command.register`: `bitrix24::imbot::v2::command::Register`"]
+#[doc(alias = "imbot.command.register")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Register {
     params: rt::Params,
@@ -54,13 +55,13 @@ impl Register {
     /// - `event_command_add`: `EVENT_COMMAND_ADD` · `string`. Address that is told of commands.
     /// - `lang`: `LANG` · `object[]`. Translations.
     pub fn new(
-        bot_id: impl Into<i64>,
+        bot_id: impl Into<rt::Id>,
         command: impl Into<String>,
         event_command_add: impl Into<String>,
         lang: impl IntoIterator<Item = impl Into<Lang>>,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.int("BOT_ID", bot_id);
+        params.int_id("BOT_ID", bot_id);
         params.text("COMMAND", command);
         params.text("EVENT_COMMAND_ADD", event_command_add);
         params.list::<Lang>("LANG", lang);
@@ -68,29 +69,29 @@ impl Register {
     }
 
     /// `COMMON` · boolean written `"Y"` or `"N"` · optional · default `"N"`
-    #[inline]
-    pub fn common(mut self, common: bool) -> Self {
+    pub fn common(mut self, common: impl Into<rt::Arg<bool>>) -> Self {
         self.params.yes_no("COMMON", common);
         self
     }
 
     /// Whether it is hidden. `HIDDEN` · boolean written `"Y"` or `"N"` · optional · default `"N"`
-    #[inline]
-    pub fn hidden(mut self, hidden: bool) -> Self {
+    pub fn hidden(mut self, hidden: impl Into<rt::Arg<bool>>) -> Self {
         self.params.yes_no("HIDDEN", hidden);
         self
     }
 
     /// `EXTRANET_SUPPORT` · boolean written `"Y"` or `"N"` · optional · default `"N"`
-    #[inline]
-    pub fn extranet_support(mut self, extranet_support: bool) -> Self {
+    pub fn extranet_support(
+        mut self,
+        extranet_support: impl Into<rt::Arg<bool>>,
+    ) -> Self {
         self.params.yes_no("EXTRANET_SUPPORT", extranet_support);
         self
     }
 
     /// Identifier that stands for the application when a webhook calls. `CLIENT_ID` · `string` · optional
-    pub fn client_id(mut self, client_id: impl Into<String>) -> Self {
-        self.params.text("CLIENT_ID", client_id);
+    pub fn client_id(mut self, client_id: impl Into<rt::Id>) -> Self {
+        self.params.text_id("CLIENT_ID", client_id);
         self
     }
 
@@ -149,10 +150,16 @@ impl Lang {
     ///
     /// - `language_id`: `LANGUAGE_ID` · `string`. Language, by its code.
     /// - `title`: `TITLE` · `string`. Title.
-    pub fn new(language_id: impl Into<String>, title: impl Into<String>) -> Self {
+    pub fn new(language_id: impl Into<rt::Id>, title: impl Into<String>) -> Self {
+        let mut extra = rt::Extra::NEW;
         Self {
-            language_id: Some(language_id.into()),
+            language_id: rt::arg::keep(
+                "LANGUAGE_ID",
+                rt::arg::id(language_id),
+                &mut extra,
+            ),
             title: Some(title.into()),
+            extra,
             ..Self::default()
         }
     }
@@ -201,6 +208,8 @@ impl std::fmt::Debug for Lang {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Lang);
 
 impl rt::Object for Lang {
     #[inline]

@@ -7,7 +7,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `imbot.command.unregister` · scope `imbot` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/commands/imbot-command-unregister.html)
-#[deprecated = "imbot.v2.Command.unregister"]
+#[deprecated = "use `imbot.v2.Command.unregister`: `bitrix24::imbot::v2::command::Unregister`"]
+#[doc(alias = "imbot.command.unregister")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Unregister {
     params: rt::Params,
@@ -50,15 +51,15 @@ impl Unregister {
     /// Returns a call with what is required:
     ///
     /// - `command_id`: `COMMAND_ID` · `integer`. Number of the command.
-    pub fn new(command_id: impl Into<i64>) -> Self {
+    pub fn new(command_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("COMMAND_ID", command_id);
+        params.int_id("COMMAND_ID", command_id);
         Self { params }
     }
 
     /// Identifier that stands for the application when a webhook calls. `CLIENT_ID` · `string` · optional
-    pub fn client_id(mut self, client_id: impl Into<String>) -> Self {
-        self.params.text("CLIENT_ID", client_id);
+    pub fn client_id(mut self, client_id: impl Into<rt::Id>) -> Self {
+        self.params.text_id("CLIENT_ID", client_id);
         self
     }
 

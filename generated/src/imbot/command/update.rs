@@ -7,7 +7,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `imbot.command.update` · scope `imbot` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/commands/imbot-command-update.html)
-#[deprecated = "imbot.v2.Command.update"]
+#[deprecated = "use `imbot.v2.Command.update`: `bitrix24::imbot::v2::command::Update`"]
+#[doc(alias = "imbot.command.update")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Update {
     params: rt::Params,
@@ -51,16 +52,16 @@ impl Update {
     ///
     /// - `command_id`: `COMMAND_ID` · `integer`. Number of the command.
     /// - `fields`: `FIELDS` · `object`. Fields and their values.
-    pub fn new(command_id: impl Into<i64>, fields: Fields) -> Self {
+    pub fn new(command_id: impl Into<rt::Id>, fields: Fields) -> Self {
         let mut params = rt::Params::new();
-        params.int("COMMAND_ID", command_id);
+        params.int_id("COMMAND_ID", command_id);
         params.set::<Fields>("FIELDS", fields);
         Self { params }
     }
 
     /// Identifier that stands for the application when a webhook calls. `CLIENT_ID` · `string` · optional
-    pub fn client_id(mut self, client_id: impl Into<String>) -> Self {
-        self.params.text("CLIENT_ID", client_id);
+    pub fn client_id(mut self, client_id: impl Into<rt::Id>) -> Self {
+        self.params.text_id("CLIENT_ID", client_id);
         self
     }
 
@@ -133,16 +134,21 @@ impl Fields {
     }
 
     /// Sets the field `HIDDEN`.
-    #[inline]
-    pub fn hidden(mut self, hidden: bool) -> Self {
-        self.hidden = Some(hidden);
+    pub fn hidden(mut self, hidden: impl Into<rt::Arg<bool>>) -> Self {
+        self.hidden = rt::arg::keep("HIDDEN", hidden, &mut self.extra);
         self
     }
 
     /// Sets the field `EXTRANET_SUPPORT`.
-    #[inline]
-    pub fn extranet_support(mut self, extranet_support: bool) -> Self {
-        self.extranet_support = Some(extranet_support);
+    pub fn extranet_support(
+        mut self,
+        extranet_support: impl Into<rt::Arg<bool>>,
+    ) -> Self {
+        self.extranet_support = rt::arg::keep(
+            "EXTRANET_SUPPORT",
+            extranet_support,
+            &mut self.extra,
+        );
         self
     }
 
@@ -197,6 +203,8 @@ impl std::fmt::Debug for Fields {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Fields);
 
 impl rt::Object for Fields {
     #[inline]

@@ -9,7 +9,8 @@ use crate::types;
 ///
 /// Method `imbot.dialog.get` · scope `imbot` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/chats/imbot-dialog-get.html)
-#[deprecated = "imbot.v2.Chat.get"]
+#[deprecated = "use `imbot.v2.Chat.get`: `bitrix24::imbot::v2::chat::Get`"]
+#[doc(alias = "imbot.dialog.get")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Get {
     params: rt::Params,
@@ -52,9 +53,9 @@ impl Get {
     /// Returns a call with what is required:
     ///
     /// - `dialog_id`: `DIALOG_ID` · `string`. Identifier of the chat, such as `chat5`.
-    pub fn new(dialog_id: impl Into<String>) -> Self {
+    pub fn new(dialog_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.text("DIALOG_ID", dialog_id);
+        params.text_id("DIALOG_ID", dialog_id);
         Self { params }
     }
 

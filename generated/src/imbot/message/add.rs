@@ -7,7 +7,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `imbot.message.add` · scope `imbot` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/messages/imbot-message-add.html)
-#[deprecated = "imbot.v2.Chat.Message.send"]
+#[deprecated = "use `imbot.v2.Chat.Message.send`: `bitrix24::imbot::v2::chat::message::Send_`"]
+#[doc(alias = "imbot.message.add")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Add {
     params: rt::Params,
@@ -57,26 +58,26 @@ impl Add {
     }
 
     /// Number of the bot. `BOT_ID` · `integer` · optional
-    pub fn bot_id(mut self, bot_id: impl Into<i64>) -> Self {
-        self.params.int("BOT_ID", bot_id);
+    pub fn bot_id(mut self, bot_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("BOT_ID", bot_id);
         self
     }
 
     /// Identifier of the chat, such as `chat5`. `DIALOG_ID` · `string` · optional
-    pub fn dialog_id(mut self, dialog_id: impl Into<String>) -> Self {
-        self.params.text("DIALOG_ID", dialog_id);
+    pub fn dialog_id(mut self, dialog_id: impl Into<rt::Id>) -> Self {
+        self.params.text_id("DIALOG_ID", dialog_id);
         self
     }
 
     /// `FROM_USER_ID` · `integer` · optional
-    pub fn from_user_id(mut self, from_user_id: impl Into<i64>) -> Self {
-        self.params.int("FROM_USER_ID", from_user_id);
+    pub fn from_user_id(mut self, from_user_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("FROM_USER_ID", from_user_id);
         self
     }
 
     /// `TO_USER_ID` · `integer` · optional
-    pub fn to_user_id(mut self, to_user_id: impl Into<i64>) -> Self {
-        self.params.int("TO_USER_ID", to_user_id);
+    pub fn to_user_id(mut self, to_user_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("TO_USER_ID", to_user_id);
         self
     }
 
@@ -99,29 +100,26 @@ impl Add {
     }
 
     /// `SYSTEM` · boolean written `"Y"` or `"N"` · optional
-    #[inline]
-    pub fn system(mut self, system: bool) -> Self {
+    pub fn system(mut self, system: impl Into<rt::Arg<bool>>) -> Self {
         self.params.yes_no("SYSTEM", system);
         self
     }
 
     /// Whether links are shown with a preview. `URL_PREVIEW` · boolean written `"Y"` or `"N"` · optional
-    #[inline]
-    pub fn url_preview(mut self, url_preview: bool) -> Self {
+    pub fn url_preview(mut self, url_preview: impl Into<rt::Arg<bool>>) -> Self {
         self.params.yes_no("URL_PREVIEW", url_preview);
         self
     }
 
     /// `SKIP_CONNECTOR` · boolean written `"Y"` or `"N"` · optional
-    #[inline]
-    pub fn skip_connector(mut self, skip_connector: bool) -> Self {
+    pub fn skip_connector(mut self, skip_connector: impl Into<rt::Arg<bool>>) -> Self {
         self.params.yes_no("SKIP_CONNECTOR", skip_connector);
         self
     }
 
     /// Identifier that stands for the application when a webhook calls. `CLIENT_ID` · `string` · optional
-    pub fn client_id(mut self, client_id: impl Into<String>) -> Self {
-        self.params.text("CLIENT_ID", client_id);
+    pub fn client_id(mut self, client_id: impl Into<rt::Id>) -> Self {
+        self.params.text_id("CLIENT_ID", client_id);
         self
     }
 
@@ -188,6 +186,8 @@ impl Attach {
     }
 }
 
+rt::traits!(Attach);
+
 impl rt::Wire for Attach {
     type Out = Self;
 
@@ -233,7 +233,21 @@ impl From<String> for Attach {
 impl From<&str> for Attach {
     #[inline]
     fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
+        Self::String(value.into())
+    }
+}
+
+impl From<rt::Id> for Attach {
+    #[inline]
+    fn from(value: rt::Id) -> Self {
+        Self::String(value.into())
+    }
+}
+
+impl<T> From<rt::Ref<T>> for Attach {
+    #[inline]
+    fn from(value: rt::Ref<T>) -> Self {
+        Self::String(value.into())
     }
 }
 

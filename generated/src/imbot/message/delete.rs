@@ -7,7 +7,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `imbot.message.delete` · scope `imbot` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/messages/imbot-message-delete.html)
-#[deprecated = "imbot.v2.Chat.Message.delete"]
+#[deprecated = "use `imbot.v2.Chat.Message.delete`: `bitrix24::imbot::v2::chat::message::Delete`"]
+#[doc(alias = "imbot.message.delete")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Delete {
     params: rt::Params,
@@ -50,28 +51,27 @@ impl Delete {
     /// Returns a call with what is required:
     ///
     /// - `message_id`: `MESSAGE_ID` · `integer`. Identifier of the message.
-    pub fn new(message_id: impl Into<i64>) -> Self {
+    pub fn new(message_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("MESSAGE_ID", message_id);
+        params.int_id("MESSAGE_ID", message_id);
         Self { params }
     }
 
     /// Number of the bot. `BOT_ID` · `integer` · optional
-    pub fn bot_id(mut self, bot_id: impl Into<i64>) -> Self {
-        self.params.int("BOT_ID", bot_id);
+    pub fn bot_id(mut self, bot_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("BOT_ID", bot_id);
         self
     }
 
     /// `COMPLETE` · boolean written `"Y"` or `"N"` · optional
-    #[inline]
-    pub fn complete(mut self, complete: bool) -> Self {
+    pub fn complete(mut self, complete: impl Into<rt::Arg<bool>>) -> Self {
         self.params.yes_no("COMPLETE", complete);
         self
     }
 
     /// Identifier that stands for the application when a webhook calls. `CLIENT_ID` · `string` · optional
-    pub fn client_id(mut self, client_id: impl Into<String>) -> Self {
-        self.params.text("CLIENT_ID", client_id);
+    pub fn client_id(mut self, client_id: impl Into<rt::Id>) -> Self {
+        self.params.text_id("CLIENT_ID", client_id);
         self
     }
 

@@ -7,7 +7,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `imbot.message.like` · scope `imbot` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/messages/imbot-message-like.html)
-#[deprecated = "imbot.v2.Chat.Message.Reaction.add"]
+#[deprecated = "use `imbot.v2.Chat.Message.Reaction.add`: `bitrix24::imbot::v2::chat::message::reaction::Add`"]
+#[doc(alias = "imbot.message.like")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Like {
     params: rt::Params,
@@ -50,27 +51,27 @@ impl Like {
     /// Returns a call with what is required:
     ///
     /// - `message_id`: `MESSAGE_ID` · `integer`. Identifier of the message.
-    pub fn new(message_id: impl Into<i64>) -> Self {
+    pub fn new(message_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("MESSAGE_ID", message_id);
+        params.int_id("MESSAGE_ID", message_id);
         Self { params }
     }
 
     /// Number of the bot. `BOT_ID` · `integer` · optional
-    pub fn bot_id(mut self, bot_id: impl Into<i64>) -> Self {
-        self.params.int("BOT_ID", bot_id);
+    pub fn bot_id(mut self, bot_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("BOT_ID", bot_id);
         self
     }
 
     /// `ACTION` · `string` · optional
-    pub fn action(mut self, action: impl Into<Action>) -> Self {
-        self.params.set::<rt::EnumCodec<Action>>("ACTION", action);
+    pub fn action(mut self, action: impl Into<rt::Arg<Action>>) -> Self {
+        self.params.arg::<rt::EnumCodec<Action>>("ACTION", action);
         self
     }
 
     /// Identifier that stands for the application when a webhook calls. `CLIENT_ID` · `string` · optional
-    pub fn client_id(mut self, client_id: impl Into<String>) -> Self {
-        self.params.text("CLIENT_ID", client_id);
+    pub fn client_id(mut self, client_id: impl Into<rt::Id>) -> Self {
+        self.params.text_id("CLIENT_ID", client_id);
         self
     }
 

@@ -7,7 +7,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `imbot.message.update` · scope `imbot` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/messages/imbot-message-update.html)
-#[deprecated = "imbot.v2.Chat.Message.update"]
+#[deprecated = "use `imbot.v2.Chat.Message.update`: `bitrix24::imbot::v2::chat::message::Update`"]
+#[doc(alias = "imbot.message.update")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Update {
     params: rt::Params,
@@ -50,15 +51,15 @@ impl Update {
     /// Returns a call with what is required:
     ///
     /// - `message_id`: `MESSAGE_ID` · `integer`. Identifier of the message.
-    pub fn new(message_id: impl Into<i64>) -> Self {
+    pub fn new(message_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("MESSAGE_ID", message_id);
+        params.int_id("MESSAGE_ID", message_id);
         Self { params }
     }
 
     /// Number of the bot. `BOT_ID` · `integer` · optional
-    pub fn bot_id(mut self, bot_id: impl Into<i64>) -> Self {
-        self.params.int("BOT_ID", bot_id);
+    pub fn bot_id(mut self, bot_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("BOT_ID", bot_id);
         self
     }
 
@@ -87,22 +88,20 @@ impl Update {
     }
 
     /// Whether links are shown with a preview. `URL_PREVIEW` · boolean written `"Y"` or `"N"` · optional
-    #[inline]
-    pub fn url_preview(mut self, url_preview: bool) -> Self {
+    pub fn url_preview(mut self, url_preview: impl Into<rt::Arg<bool>>) -> Self {
         self.params.yes_no("URL_PREVIEW", url_preview);
         self
     }
 
     /// `SKIP_CONNECTOR` · boolean written `"Y"` or `"N"` · optional
-    #[inline]
-    pub fn skip_connector(mut self, skip_connector: bool) -> Self {
+    pub fn skip_connector(mut self, skip_connector: impl Into<rt::Arg<bool>>) -> Self {
         self.params.yes_no("SKIP_CONNECTOR", skip_connector);
         self
     }
 
     /// Identifier that stands for the application when a webhook calls. `CLIENT_ID` · `string` · optional
-    pub fn client_id(mut self, client_id: impl Into<String>) -> Self {
-        self.params.text("CLIENT_ID", client_id);
+    pub fn client_id(mut self, client_id: impl Into<rt::Id>) -> Self {
+        self.params.text_id("CLIENT_ID", client_id);
         self
     }
 

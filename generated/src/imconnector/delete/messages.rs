@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `imconnector.delete.messages` · scope `imopenlines` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-delete-messages.html)
+#[doc(alias = "imconnector.delete.messages")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Messages {
     params: rt::Params,
@@ -51,7 +52,7 @@ impl Messages {
     /// - `messages`: `MESSAGES` · `object[]`. The messages.
     pub fn new(
         connector: impl Into<String>,
-        line: impl Into<i64>,
+        line: impl Into<rt::Arg<i64>>,
         messages: impl IntoIterator<Item = impl Into<Messages_>>,
     ) -> Self {
         let mut params = rt::Params::new();
@@ -173,6 +174,8 @@ impl std::fmt::Debug for Messages_ {
     }
 }
 
+rt::traits!(Messages_);
+
 impl rt::Object for Messages_ {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -201,9 +204,11 @@ impl MessagesUser {
     /// Returns an object with what is required:
     ///
     /// - `id`: `id` · `string`. Identifier.
-    pub fn new(id: impl Into<String>) -> Self {
+    pub fn new(id: impl Into<rt::Id>) -> Self {
+        let mut extra = rt::Extra::NEW;
         Self {
-            id: Some(id.into()),
+            id: rt::arg::keep("id", rt::arg::id(id), &mut extra),
+            extra,
             ..Self::default()
         }
     }
@@ -242,6 +247,8 @@ impl std::fmt::Debug for MessagesUser {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(MessagesUser);
 
 impl rt::Object for MessagesUser {
     #[inline]
@@ -297,6 +304,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -342,6 +351,8 @@ impl std::fmt::Debug for ResponseData {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseData);
 
 impl rt::Object for ResponseData {
     #[inline]
@@ -399,6 +410,8 @@ impl std::fmt::Debug for ResponseDataResult {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseDataResult);
 
 impl rt::Object for ResponseDataResult {
     #[inline]
@@ -458,6 +471,8 @@ impl std::fmt::Debug for ResponseDataResultMessage {
     }
 }
 
+rt::traits!(ResponseDataResultMessage);
+
 impl rt::Object for ResponseDataResultMessage {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -508,6 +523,8 @@ impl std::fmt::Debug for ResponseDataResultChat {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseDataResultChat);
 
 impl rt::Object for ResponseDataResultChat {
     #[inline]

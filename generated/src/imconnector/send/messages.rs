@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `imconnector.send.messages` · scope `imopenlines` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-send-messages.html)
+#[doc(alias = "imconnector.send.messages")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Messages {
     params: rt::Params,
@@ -51,7 +52,7 @@ impl Messages {
     /// - `messages`: `MESSAGES` · `object[]`. The messages.
     pub fn new(
         connector: impl Into<String>,
-        line: impl Into<i64>,
+        line: impl Into<rt::Arg<i64>>,
         messages: impl IntoIterator<Item = impl Into<Messages_>>,
     ) -> Self {
         let mut params = rt::Params::new();
@@ -173,6 +174,8 @@ impl std::fmt::Debug for Messages_ {
     }
 }
 
+rt::traits!(Messages_);
+
 impl rt::Object for Messages_ {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -217,9 +220,11 @@ impl MessagesUser {
     /// Returns an object with what is required:
     ///
     /// - `id`: `id` · `string`. Identifier.
-    pub fn new(id: impl Into<String>) -> Self {
+    pub fn new(id: impl Into<rt::Id>) -> Self {
+        let mut extra = rt::Extra::NEW;
         Self {
-            id: Some(id.into()),
+            id: rt::arg::keep("id", rt::arg::id(id), &mut extra),
+            extra,
             ..Self::default()
         }
     }
@@ -237,11 +242,8 @@ impl MessagesUser {
     }
 
     /// Sets the field `picture`.
-    pub fn picture(
-        mut self,
-        picture: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.picture = Some(rt::map(picture));
+    pub fn picture<How0>(mut self, picture: impl rt::Entries<How0>) -> Self {
+        self.picture = rt::entries::keep("picture", picture, &mut self.extra);
         self
     }
 
@@ -329,6 +331,8 @@ impl std::fmt::Debug for MessagesUser {
     }
 }
 
+rt::traits!(MessagesUser);
+
 impl rt::Object for MessagesUser {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -378,14 +382,14 @@ impl MessagesMessage {
     }
 
     /// Sets the field `id`.
-    pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
         self
     }
 
     /// Sets the field `date`.
-    pub fn date(mut self, date: impl Into<i64>) -> Self {
-        self.date = Some(date.into());
+    pub fn date(mut self, date: impl Into<rt::Arg<i64>>) -> Self {
+        self.date = rt::arg::keep("date", date, &mut self.extra);
         self
     }
 
@@ -411,8 +415,8 @@ impl MessagesMessage {
     }
 
     /// Sets the field `user_id`.
-    pub fn user_id(mut self, user_id: impl Into<i64>) -> Self {
-        self.user_id = Some(user_id.into());
+    pub fn user_id(mut self, user_id: impl Into<rt::Id>) -> Self {
+        self.user_id = rt::arg::keep("user_id", rt::arg::id(user_id), &mut self.extra);
         self
     }
 
@@ -461,6 +465,8 @@ impl std::fmt::Debug for MessagesMessage {
     }
 }
 
+rt::traits!(MessagesMessage);
+
 impl rt::Object for MessagesMessage {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -496,9 +502,11 @@ impl MessagesChat {
     /// Returns an object with what is required:
     ///
     /// - `id`: `id` · `string`. Identifier.
-    pub fn new(id: impl Into<String>) -> Self {
+    pub fn new(id: impl Into<rt::Id>) -> Self {
+        let mut extra = rt::Extra::NEW;
         Self {
-            id: Some(id.into()),
+            id: rt::arg::keep("id", rt::arg::id(id), &mut extra),
+            extra,
             ..Self::default()
         }
     }
@@ -554,6 +562,8 @@ impl std::fmt::Debug for MessagesChat {
     }
 }
 
+rt::traits!(MessagesChat);
+
 impl rt::Object for MessagesChat {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -602,6 +612,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -647,6 +659,8 @@ impl std::fmt::Debug for ResponseData {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseData);
 
 impl rt::Object for ResponseData {
     #[inline]
@@ -711,6 +725,8 @@ impl std::fmt::Debug for ResponseDataResult {
     }
 }
 
+rt::traits!(ResponseDataResult);
+
 impl rt::Object for ResponseDataResult {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -771,6 +787,8 @@ impl std::fmt::Debug for ResponseDataResultMessage {
     }
 }
 
+rt::traits!(ResponseDataResultMessage);
+
 impl rt::Object for ResponseDataResultMessage {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -825,6 +843,8 @@ impl std::fmt::Debug for ResponseDataResultChat {
     }
 }
 
+rt::traits!(ResponseDataResultChat);
+
 impl rt::Object for ResponseDataResultChat {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -873,6 +893,8 @@ impl std::fmt::Debug for ResponseDataResultExtra {
     }
 }
 
+rt::traits!(ResponseDataResultExtra);
+
 impl rt::Object for ResponseDataResultExtra {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -920,6 +942,8 @@ impl std::fmt::Debug for ResponseDataResultSession {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseDataResultSession);
 
 impl rt::Object for ResponseDataResultSession {
     #[inline]

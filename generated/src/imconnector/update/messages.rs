@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `imconnector.update.messages` · scope `imopenlines` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-update-messages.html)
+#[doc(alias = "imconnector.update.messages")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Messages {
     params: rt::Params,
@@ -51,7 +52,7 @@ impl Messages {
     /// - `messages`: `MESSAGES` · `object[]`. The messages.
     pub fn new(
         connector: impl Into<String>,
-        line: impl Into<i64>,
+        line: impl Into<rt::Arg<i64>>,
         messages: impl IntoIterator<Item = impl Into<Messages_>>,
     ) -> Self {
         let mut params = rt::Params::new();
@@ -173,6 +174,8 @@ impl std::fmt::Debug for Messages_ {
     }
 }
 
+rt::traits!(Messages_);
+
 impl rt::Object for Messages_ {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -219,14 +222,14 @@ impl MessagesMessage {
     }
 
     /// Sets the field `id`.
-    pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
         self
     }
 
     /// Sets the field `date`.
-    pub fn date(mut self, date: impl Into<i64>) -> Self {
-        self.date = Some(date.into());
+    pub fn date(mut self, date: impl Into<rt::Arg<i64>>) -> Self {
+        self.date = rt::arg::keep("date", date, &mut self.extra);
         self
     }
 
@@ -252,8 +255,8 @@ impl MessagesMessage {
     }
 
     /// Sets the field `user_id`.
-    pub fn user_id(mut self, user_id: impl Into<i64>) -> Self {
-        self.user_id = Some(user_id.into());
+    pub fn user_id(mut self, user_id: impl Into<rt::Id>) -> Self {
+        self.user_id = rt::arg::keep("user_id", rt::arg::id(user_id), &mut self.extra);
         self
     }
 
@@ -301,6 +304,8 @@ impl std::fmt::Debug for MessagesMessage {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(MessagesMessage);
 
 impl rt::Object for MessagesMessage {
     #[inline]
@@ -357,6 +362,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -402,6 +409,8 @@ impl std::fmt::Debug for ResponseData {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseData);
 
 impl rt::Object for ResponseData {
     #[inline]
@@ -462,6 +471,8 @@ impl std::fmt::Debug for ResponseDataResult {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseDataResult);
 
 impl rt::Object for ResponseDataResult {
     #[inline]

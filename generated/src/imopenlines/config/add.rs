@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `imopenlines.config.add` · scope `imopenlines` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/imopenlines-config-add.html)
+#[doc(alias = "imopenlines.config.add")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Add {
     params: rt::Params,
@@ -281,9 +282,8 @@ impl Params {
     }
 
     /// Sets the field `ACTIVE`.
-    #[inline]
-    pub fn active(mut self, active: bool) -> Self {
-        self.active = Some(active);
+    pub fn active(mut self, active: impl Into<rt::Arg<bool>>) -> Self {
+        self.active = rt::arg::keep("ACTIVE", active, &mut self.extra);
         self
     }
 
@@ -297,27 +297,37 @@ impl Params {
     }
 
     /// Sets the field `QUEUE_TYPE`.
-    pub fn queue_type(mut self, queue_type: impl Into<ParamsQueueType>) -> Self {
-        self.queue_type = Some(queue_type.into());
+    pub fn queue_type(
+        mut self,
+        queue_type: impl Into<rt::Arg<ParamsQueueType>>,
+    ) -> Self {
+        self.queue_type = rt::arg::keep("QUEUE_TYPE", queue_type, &mut self.extra);
         self
     }
 
     /// Sets the field `QUEUE_TIME`.
-    pub fn queue_time(mut self, queue_time: impl Into<i64>) -> Self {
-        self.queue_time = Some(queue_time.into());
+    pub fn queue_time(mut self, queue_time: impl Into<rt::Arg<i64>>) -> Self {
+        self.queue_time = rt::arg::keep("QUEUE_TIME", queue_time, &mut self.extra);
         self
     }
 
     /// Sets the field `NO_ANSWER_TIME`.
-    pub fn no_answer_time(mut self, no_answer_time: impl Into<i64>) -> Self {
-        self.no_answer_time = Some(no_answer_time.into());
+    pub fn no_answer_time(mut self, no_answer_time: impl Into<rt::Arg<i64>>) -> Self {
+        self.no_answer_time = rt::arg::keep(
+            "NO_ANSWER_TIME",
+            no_answer_time,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `WELCOME_MESSAGE`.
-    #[inline]
-    pub fn welcome_message(mut self, welcome_message: bool) -> Self {
-        self.welcome_message = Some(welcome_message);
+    pub fn welcome_message(mut self, welcome_message: impl Into<rt::Arg<bool>>) -> Self {
+        self.welcome_message = rt::arg::keep(
+            "WELCOME_MESSAGE",
+            welcome_message,
+            &mut self.extra,
+        );
         self
     }
 
@@ -331,9 +341,12 @@ impl Params {
     }
 
     /// Sets the field `WORKTIME_ENABLE`.
-    #[inline]
-    pub fn worktime_enable(mut self, worktime_enable: bool) -> Self {
-        self.worktime_enable = Some(worktime_enable);
+    pub fn worktime_enable(mut self, worktime_enable: impl Into<rt::Arg<bool>>) -> Self {
+        self.worktime_enable = rt::arg::keep(
+            "WORKTIME_ENABLE",
+            worktime_enable,
+            &mut self.extra,
+        );
         self
     }
 
@@ -356,9 +369,8 @@ impl Params {
     }
 
     /// Sets the field `CRM`.
-    #[inline]
-    pub fn crm(mut self, crm: bool) -> Self {
-        self.crm = Some(crm);
+    pub fn crm(mut self, crm: impl Into<rt::Arg<bool>>) -> Self {
+        self.crm = rt::arg::keep("CRM", crm, &mut self.extra);
         self
     }
 
@@ -369,15 +381,18 @@ impl Params {
     }
 
     /// Sets the field `VOTE_MESSAGE`.
-    #[inline]
-    pub fn vote_message(mut self, vote_message: bool) -> Self {
-        self.vote_message = Some(vote_message);
+    pub fn vote_message(mut self, vote_message: impl Into<rt::Arg<bool>>) -> Self {
+        self.vote_message = rt::arg::keep("VOTE_MESSAGE", vote_message, &mut self.extra);
         self
     }
 
     /// Sets the field `LANGUAGE_ID`.
-    pub fn language_id(mut self, language_id: impl Into<String>) -> Self {
-        self.language_id = Some(language_id.into());
+    pub fn language_id(mut self, language_id: impl Into<rt::Id>) -> Self {
+        self.language_id = rt::arg::keep(
+            "LANGUAGE_ID",
+            rt::arg::id(language_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -388,30 +403,47 @@ impl Params {
     }
 
     /// Sets the field `CRM_CREATE_THIRD`.
-    #[inline]
-    pub fn crm_create_third(mut self, crm_create_third: bool) -> Self {
-        self.crm_create_third = Some(crm_create_third);
+    pub fn crm_create_third(
+        mut self,
+        crm_create_third: impl Into<rt::Arg<bool>>,
+    ) -> Self {
+        self.crm_create_third = rt::arg::keep(
+            "CRM_CREATE_THIRD",
+            crm_create_third,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `CRM_CHAT_TRACKER`.
-    #[inline]
-    pub fn crm_chat_tracker(mut self, crm_chat_tracker: bool) -> Self {
-        self.crm_chat_tracker = Some(crm_chat_tracker);
+    pub fn crm_chat_tracker(
+        mut self,
+        crm_chat_tracker: impl Into<rt::Arg<bool>>,
+    ) -> Self {
+        self.crm_chat_tracker = rt::arg::keep(
+            "CRM_CHAT_TRACKER",
+            crm_chat_tracker,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `CRM_FORWARD`.
-    #[inline]
-    pub fn crm_forward(mut self, crm_forward: bool) -> Self {
-        self.crm_forward = Some(crm_forward);
+    pub fn crm_forward(mut self, crm_forward: impl Into<rt::Arg<bool>>) -> Self {
+        self.crm_forward = rt::arg::keep("CRM_FORWARD", crm_forward, &mut self.extra);
         self
     }
 
     /// Sets the field `CRM_TRANSFER_CHANGE`.
-    #[inline]
-    pub fn crm_transfer_change(mut self, crm_transfer_change: bool) -> Self {
-        self.crm_transfer_change = Some(crm_transfer_change);
+    pub fn crm_transfer_change(
+        mut self,
+        crm_transfer_change: impl Into<rt::Arg<bool>>,
+    ) -> Self {
+        self.crm_transfer_change = rt::arg::keep(
+            "CRM_TRANSFER_CHANGE",
+            crm_transfer_change,
+            &mut self.extra,
+        );
         self
     }
 
@@ -422,132 +454,204 @@ impl Params {
     }
 
     /// Sets the field `MAX_CHAT`.
-    pub fn max_chat(mut self, max_chat: impl Into<i64>) -> Self {
-        self.max_chat = Some(max_chat.into());
+    pub fn max_chat(mut self, max_chat: impl Into<rt::Arg<i64>>) -> Self {
+        self.max_chat = rt::arg::keep("MAX_CHAT", max_chat, &mut self.extra);
         self
     }
 
     /// Sets the field `TYPE_MAX_CHAT`.
-    pub fn type_max_chat(mut self, type_max_chat: impl Into<ParamsTypeMaxChat>) -> Self {
-        self.type_max_chat = Some(type_max_chat.into());
+    pub fn type_max_chat(
+        mut self,
+        type_max_chat: impl Into<rt::Arg<ParamsTypeMaxChat>>,
+    ) -> Self {
+        self.type_max_chat = rt::arg::keep(
+            "TYPE_MAX_CHAT",
+            type_max_chat,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `CATEGORY_ENABLE`.
-    #[inline]
-    pub fn category_enable(mut self, category_enable: bool) -> Self {
-        self.category_enable = Some(category_enable);
+    pub fn category_enable(mut self, category_enable: impl Into<rt::Arg<bool>>) -> Self {
+        self.category_enable = rt::arg::keep(
+            "CATEGORY_ENABLE",
+            category_enable,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `CATEGORY_ID`.
-    pub fn category_id(mut self, category_id: impl Into<i64>) -> Self {
-        self.category_id = Some(category_id.into());
+    pub fn category_id(mut self, category_id: impl Into<rt::Id>) -> Self {
+        self.category_id = rt::arg::keep(
+            "CATEGORY_ID",
+            rt::arg::id(category_id),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `SESSION_PRIORITY`.
-    pub fn session_priority(mut self, session_priority: impl Into<i64>) -> Self {
-        self.session_priority = Some(session_priority.into());
+    pub fn session_priority(
+        mut self,
+        session_priority: impl Into<rt::Arg<i64>>,
+    ) -> Self {
+        self.session_priority = rt::arg::keep(
+            "SESSION_PRIORITY",
+            session_priority,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `WELCOME_BOT_ENABLE`.
-    #[inline]
-    pub fn welcome_bot_enable(mut self, welcome_bot_enable: bool) -> Self {
-        self.welcome_bot_enable = Some(welcome_bot_enable);
+    pub fn welcome_bot_enable(
+        mut self,
+        welcome_bot_enable: impl Into<rt::Arg<bool>>,
+    ) -> Self {
+        self.welcome_bot_enable = rt::arg::keep(
+            "WELCOME_BOT_ENABLE",
+            welcome_bot_enable,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `WELCOME_BOT_JOIN`.
     pub fn welcome_bot_join(
         mut self,
-        welcome_bot_join: impl Into<ParamsWelcomeBotJoin>,
+        welcome_bot_join: impl Into<rt::Arg<ParamsWelcomeBotJoin>>,
     ) -> Self {
-        self.welcome_bot_join = Some(welcome_bot_join.into());
+        self.welcome_bot_join = rt::arg::keep(
+            "WELCOME_BOT_JOIN",
+            welcome_bot_join,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `WELCOME_BOT_ID`.
-    pub fn welcome_bot_id(mut self, welcome_bot_id: impl Into<i64>) -> Self {
-        self.welcome_bot_id = Some(welcome_bot_id.into());
+    pub fn welcome_bot_id(mut self, welcome_bot_id: impl Into<rt::Id>) -> Self {
+        self.welcome_bot_id = rt::arg::keep(
+            "WELCOME_BOT_ID",
+            rt::arg::id(welcome_bot_id),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `WELCOME_BOT_TIME`.
-    pub fn welcome_bot_time(mut self, welcome_bot_time: impl Into<i64>) -> Self {
-        self.welcome_bot_time = Some(welcome_bot_time.into());
+    pub fn welcome_bot_time(
+        mut self,
+        welcome_bot_time: impl Into<rt::Arg<i64>>,
+    ) -> Self {
+        self.welcome_bot_time = rt::arg::keep(
+            "WELCOME_BOT_TIME",
+            welcome_bot_time,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `WELCOME_BOT_LEFT`.
     pub fn welcome_bot_left(
         mut self,
-        welcome_bot_left: impl Into<ParamsWelcomeBotLeft>,
+        welcome_bot_left: impl Into<rt::Arg<ParamsWelcomeBotLeft>>,
     ) -> Self {
-        self.welcome_bot_left = Some(welcome_bot_left.into());
+        self.welcome_bot_left = rt::arg::keep(
+            "WELCOME_BOT_LEFT",
+            welcome_bot_left,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `CHECK_AVAILABLE`.
-    #[inline]
-    pub fn check_available(mut self, check_available: bool) -> Self {
-        self.check_available = Some(check_available);
+    pub fn check_available(mut self, check_available: impl Into<rt::Arg<bool>>) -> Self {
+        self.check_available = rt::arg::keep(
+            "CHECK_AVAILABLE",
+            check_available,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `WATCH_TYPING`.
-    #[inline]
-    pub fn watch_typing(mut self, watch_typing: bool) -> Self {
-        self.watch_typing = Some(watch_typing);
+    pub fn watch_typing(mut self, watch_typing: impl Into<rt::Arg<bool>>) -> Self {
+        self.watch_typing = rt::arg::keep("WATCH_TYPING", watch_typing, &mut self.extra);
         self
     }
 
     /// Sets the field `SEND_WELCOME_EACH_SESSION`.
-    #[inline]
-    pub fn send_welcome_each_session(mut self, send_welcome_each_session: bool) -> Self {
-        self.send_welcome_each_session = Some(send_welcome_each_session);
+    pub fn send_welcome_each_session(
+        mut self,
+        send_welcome_each_session: impl Into<rt::Arg<bool>>,
+    ) -> Self {
+        self.send_welcome_each_session = rt::arg::keep(
+            "SEND_WELCOME_EACH_SESSION",
+            send_welcome_each_session,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `OPERATOR_DATA`.
     pub fn operator_data(
         mut self,
-        operator_data: impl Into<ParamsOperatorData>,
+        operator_data: impl Into<rt::Arg<ParamsOperatorData>>,
     ) -> Self {
-        self.operator_data = Some(operator_data.into());
+        self.operator_data = rt::arg::keep(
+            "OPERATOR_DATA",
+            operator_data,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `DEFAULT_OPERATOR_DATA`.
-    pub fn default_operator_data(
+    pub fn default_operator_data<How0>(
         mut self,
-        default_operator_data: impl IntoIterator<
-            Item = (impl Into<String>, impl Into<rt::Value>),
-        >,
+        default_operator_data: impl rt::Entries<How0>,
     ) -> Self {
-        self.default_operator_data = Some(rt::map(default_operator_data));
+        self.default_operator_data = rt::entries::keep(
+            "DEFAULT_OPERATOR_DATA",
+            default_operator_data,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `NO_ANSWER_RULE`.
     pub fn no_answer_rule(
         mut self,
-        no_answer_rule: impl Into<ParamsNoAnswerRule>,
+        no_answer_rule: impl Into<rt::Arg<ParamsNoAnswerRule>>,
     ) -> Self {
-        self.no_answer_rule = Some(no_answer_rule.into());
+        self.no_answer_rule = rt::arg::keep(
+            "NO_ANSWER_RULE",
+            no_answer_rule,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `NO_ANSWER_FORM_ID`.
-    pub fn no_answer_form_id(mut self, no_answer_form_id: impl Into<i64>) -> Self {
-        self.no_answer_form_id = Some(no_answer_form_id.into());
+    pub fn no_answer_form_id(mut self, no_answer_form_id: impl Into<rt::Id>) -> Self {
+        self.no_answer_form_id = rt::arg::keep(
+            "NO_ANSWER_FORM_ID",
+            rt::arg::id(no_answer_form_id),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `NO_ANSWER_BOT_ID`.
-    pub fn no_answer_bot_id(mut self, no_answer_bot_id: impl Into<i64>) -> Self {
-        self.no_answer_bot_id = Some(no_answer_bot_id.into());
+    pub fn no_answer_bot_id(mut self, no_answer_bot_id: impl Into<rt::Id>) -> Self {
+        self.no_answer_bot_id = rt::arg::keep(
+            "NO_ANSWER_BOT_ID",
+            rt::arg::id(no_answer_bot_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -560,9 +664,15 @@ impl Params {
     /// Sets the field `WORKTIME_DAYOFF`.
     pub fn worktime_dayoff(
         mut self,
-        worktime_dayoff: impl IntoIterator<Item = impl Into<ParamsWorktimeDayoff>>,
+        worktime_dayoff: impl IntoIterator<
+            Item = impl Into<rt::Arg<ParamsWorktimeDayoff>>,
+        >,
     ) -> Self {
-        self.worktime_dayoff = Some(rt::list(worktime_dayoff));
+        self.worktime_dayoff = rt::arg::keep(
+            "WORKTIME_DAYOFF",
+            rt::arg::list::<rt::EnumCodec<ParamsWorktimeDayoff>>(worktime_dayoff),
+            &mut self.extra,
+        );
         self
     }
 
@@ -575,27 +685,39 @@ impl Params {
     /// Sets the field `WORKTIME_DAYOFF_RULE`.
     pub fn worktime_dayoff_rule(
         mut self,
-        worktime_dayoff_rule: impl Into<ParamsWorktimeDayoffRule>,
+        worktime_dayoff_rule: impl Into<rt::Arg<ParamsWorktimeDayoffRule>>,
     ) -> Self {
-        self.worktime_dayoff_rule = Some(worktime_dayoff_rule.into());
+        self.worktime_dayoff_rule = rt::arg::keep(
+            "WORKTIME_DAYOFF_RULE",
+            worktime_dayoff_rule,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `WORKTIME_DAYOFF_FORM_ID`.
     pub fn worktime_dayoff_form_id(
         mut self,
-        worktime_dayoff_form_id: impl Into<i64>,
+        worktime_dayoff_form_id: impl Into<rt::Id>,
     ) -> Self {
-        self.worktime_dayoff_form_id = Some(worktime_dayoff_form_id.into());
+        self.worktime_dayoff_form_id = rt::arg::keep(
+            "WORKTIME_DAYOFF_FORM_ID",
+            rt::arg::id(worktime_dayoff_form_id),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `WORKTIME_DAYOFF_BOT_ID`.
     pub fn worktime_dayoff_bot_id(
         mut self,
-        worktime_dayoff_bot_id: impl Into<i64>,
+        worktime_dayoff_bot_id: impl Into<rt::Id>,
     ) -> Self {
-        self.worktime_dayoff_bot_id = Some(worktime_dayoff_bot_id.into());
+        self.worktime_dayoff_bot_id = rt::arg::keep(
+            "WORKTIME_DAYOFF_BOT_ID",
+            rt::arg::id(worktime_dayoff_bot_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -609,20 +731,31 @@ impl Params {
     }
 
     /// Sets the field `CLOSE_RULE`.
-    pub fn close_rule(mut self, close_rule: impl Into<ParamsCloseRule>) -> Self {
-        self.close_rule = Some(close_rule.into());
+    pub fn close_rule(
+        mut self,
+        close_rule: impl Into<rt::Arg<ParamsCloseRule>>,
+    ) -> Self {
+        self.close_rule = rt::arg::keep("CLOSE_RULE", close_rule, &mut self.extra);
         self
     }
 
     /// Sets the field `CLOSE_FORM_ID`.
-    pub fn close_form_id(mut self, close_form_id: impl Into<i64>) -> Self {
-        self.close_form_id = Some(close_form_id.into());
+    pub fn close_form_id(mut self, close_form_id: impl Into<rt::Id>) -> Self {
+        self.close_form_id = rt::arg::keep(
+            "CLOSE_FORM_ID",
+            rt::arg::id(close_form_id),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `CLOSE_BOT_ID`.
-    pub fn close_bot_id(mut self, close_bot_id: impl Into<i64>) -> Self {
-        self.close_bot_id = Some(close_bot_id.into());
+    pub fn close_bot_id(mut self, close_bot_id: impl Into<rt::Id>) -> Self {
+        self.close_bot_id = rt::arg::keep(
+            "CLOSE_BOT_ID",
+            rt::arg::id(close_bot_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -633,22 +766,38 @@ impl Params {
     }
 
     /// Sets the field `VOTE_TIME_LIMIT`.
-    pub fn vote_time_limit(mut self, vote_time_limit: impl Into<i64>) -> Self {
-        self.vote_time_limit = Some(vote_time_limit.into());
+    pub fn vote_time_limit(mut self, vote_time_limit: impl Into<rt::Arg<i64>>) -> Self {
+        self.vote_time_limit = rt::arg::keep(
+            "VOTE_TIME_LIMIT",
+            vote_time_limit,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `VOTE_CLOSING_DELAY`.
-    #[inline]
-    pub fn vote_closing_delay(mut self, vote_closing_delay: bool) -> Self {
-        self.vote_closing_delay = Some(vote_closing_delay);
+    pub fn vote_closing_delay(
+        mut self,
+        vote_closing_delay: impl Into<rt::Arg<bool>>,
+    ) -> Self {
+        self.vote_closing_delay = rt::arg::keep(
+            "VOTE_CLOSING_DELAY",
+            vote_closing_delay,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `VOTE_BEFORE_FINISH`.
-    #[inline]
-    pub fn vote_before_finish(mut self, vote_before_finish: bool) -> Self {
-        self.vote_before_finish = Some(vote_before_finish);
+    pub fn vote_before_finish(
+        mut self,
+        vote_before_finish: impl Into<rt::Arg<bool>>,
+    ) -> Self {
+        self.vote_before_finish = rt::arg::keep(
+            "VOTE_BEFORE_FINISH",
+            vote_before_finish,
+            &mut self.extra,
+        );
         self
     }
 
@@ -709,33 +858,53 @@ impl Params {
     /// Sets the field `AUTO_CLOSE_RULE`.
     pub fn auto_close_rule(
         mut self,
-        auto_close_rule: impl Into<ParamsAutoCloseRule>,
+        auto_close_rule: impl Into<rt::Arg<ParamsAutoCloseRule>>,
     ) -> Self {
-        self.auto_close_rule = Some(auto_close_rule.into());
+        self.auto_close_rule = rt::arg::keep(
+            "AUTO_CLOSE_RULE",
+            auto_close_rule,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `FULL_CLOSE_TIME`.
-    pub fn full_close_time(mut self, full_close_time: impl Into<i64>) -> Self {
-        self.full_close_time = Some(full_close_time.into());
+    pub fn full_close_time(mut self, full_close_time: impl Into<rt::Arg<i64>>) -> Self {
+        self.full_close_time = rt::arg::keep(
+            "FULL_CLOSE_TIME",
+            full_close_time,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `AUTO_CLOSE_TIME`.
-    pub fn auto_close_time(mut self, auto_close_time: impl Into<i64>) -> Self {
-        self.auto_close_time = Some(auto_close_time.into());
+    pub fn auto_close_time(mut self, auto_close_time: impl Into<rt::Arg<i64>>) -> Self {
+        self.auto_close_time = rt::arg::keep(
+            "AUTO_CLOSE_TIME",
+            auto_close_time,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `AUTO_CLOSE_FORM_ID`.
-    pub fn auto_close_form_id(mut self, auto_close_form_id: impl Into<i64>) -> Self {
-        self.auto_close_form_id = Some(auto_close_form_id.into());
+    pub fn auto_close_form_id(mut self, auto_close_form_id: impl Into<rt::Id>) -> Self {
+        self.auto_close_form_id = rt::arg::keep(
+            "AUTO_CLOSE_FORM_ID",
+            rt::arg::id(auto_close_form_id),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `AUTO_CLOSE_BOT_ID`.
-    pub fn auto_close_bot_id(mut self, auto_close_bot_id: impl Into<i64>) -> Self {
-        self.auto_close_bot_id = Some(auto_close_bot_id.into());
+    pub fn auto_close_bot_id(mut self, auto_close_bot_id: impl Into<rt::Id>) -> Self {
+        self.auto_close_bot_id = rt::arg::keep(
+            "AUTO_CLOSE_BOT_ID",
+            rt::arg::id(auto_close_bot_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -746,40 +915,60 @@ impl Params {
     }
 
     /// Sets the field `AUTO_EXPIRE_TIME`.
-    pub fn auto_expire_time(mut self, auto_expire_time: impl Into<i64>) -> Self {
-        self.auto_expire_time = Some(auto_expire_time.into());
+    pub fn auto_expire_time(
+        mut self,
+        auto_expire_time: impl Into<rt::Arg<i64>>,
+    ) -> Self {
+        self.auto_expire_time = rt::arg::keep(
+            "AUTO_EXPIRE_TIME",
+            auto_expire_time,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `TEMPORARY`.
-    #[inline]
-    pub fn temporary(mut self, temporary: bool) -> Self {
-        self.temporary = Some(temporary);
+    pub fn temporary(mut self, temporary: impl Into<rt::Arg<bool>>) -> Self {
+        self.temporary = rt::arg::keep("TEMPORARY", temporary, &mut self.extra);
         self
     }
 
     /// Sets the field `QUICK_ANSWERS_IBLOCK_ID`.
     pub fn quick_answers_iblock_id(
         mut self,
-        quick_answers_iblock_id: impl Into<i64>,
+        quick_answers_iblock_id: impl Into<rt::Id>,
     ) -> Self {
-        self.quick_answers_iblock_id = Some(quick_answers_iblock_id.into());
+        self.quick_answers_iblock_id = rt::arg::keep(
+            "QUICK_ANSWERS_IBLOCK_ID",
+            rt::arg::id(quick_answers_iblock_id),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `KPI_FIRST_ANSWER_TIME`.
     pub fn kpi_first_answer_time(
         mut self,
-        kpi_first_answer_time: impl Into<i64>,
+        kpi_first_answer_time: impl Into<rt::Arg<i64>>,
     ) -> Self {
-        self.kpi_first_answer_time = Some(kpi_first_answer_time.into());
+        self.kpi_first_answer_time = rt::arg::keep(
+            "KPI_FIRST_ANSWER_TIME",
+            kpi_first_answer_time,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `KPI_FIRST_ANSWER_ALERT`.
-    #[inline]
-    pub fn kpi_first_answer_alert(mut self, kpi_first_answer_alert: bool) -> Self {
-        self.kpi_first_answer_alert = Some(kpi_first_answer_alert);
+    pub fn kpi_first_answer_alert(
+        mut self,
+        kpi_first_answer_alert: impl Into<rt::Arg<bool>>,
+    ) -> Self {
+        self.kpi_first_answer_alert = rt::arg::keep(
+            "KPI_FIRST_ANSWER_ALERT",
+            kpi_first_answer_alert,
+            &mut self.extra,
+        );
         self
     }
 
@@ -804,16 +993,26 @@ impl Params {
     /// Sets the field `KPI_FURTHER_ANSWER_TIME`.
     pub fn kpi_further_answer_time(
         mut self,
-        kpi_further_answer_time: impl Into<i64>,
+        kpi_further_answer_time: impl Into<rt::Arg<i64>>,
     ) -> Self {
-        self.kpi_further_answer_time = Some(kpi_further_answer_time.into());
+        self.kpi_further_answer_time = rt::arg::keep(
+            "KPI_FURTHER_ANSWER_TIME",
+            kpi_further_answer_time,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `KPI_FURTHER_ANSWER_ALERT`.
-    #[inline]
-    pub fn kpi_further_answer_alert(mut self, kpi_further_answer_alert: bool) -> Self {
-        self.kpi_further_answer_alert = Some(kpi_further_answer_alert);
+    pub fn kpi_further_answer_alert(
+        mut self,
+        kpi_further_answer_alert: impl Into<rt::Arg<bool>>,
+    ) -> Self {
+        self.kpi_further_answer_alert = rt::arg::keep(
+            "KPI_FURTHER_ANSWER_ALERT",
+            kpi_further_answer_alert,
+            &mut self.extra,
+        );
         self
     }
 
@@ -836,49 +1035,74 @@ impl Params {
     }
 
     /// Sets the field `KPI_CHECK_OPERATOR_ACTIVITY`.
-    #[inline]
     pub fn kpi_check_operator_activity(
         mut self,
-        kpi_check_operator_activity: bool,
+        kpi_check_operator_activity: impl Into<rt::Arg<bool>>,
     ) -> Self {
-        self.kpi_check_operator_activity = Some(kpi_check_operator_activity);
+        self.kpi_check_operator_activity = rt::arg::keep(
+            "KPI_CHECK_OPERATOR_ACTIVITY",
+            kpi_check_operator_activity,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `USE_WELCOME_FORM`.
-    #[inline]
-    pub fn use_welcome_form(mut self, use_welcome_form: bool) -> Self {
-        self.use_welcome_form = Some(use_welcome_form);
+    pub fn use_welcome_form(
+        mut self,
+        use_welcome_form: impl Into<rt::Arg<bool>>,
+    ) -> Self {
+        self.use_welcome_form = rt::arg::keep(
+            "USE_WELCOME_FORM",
+            use_welcome_form,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `WELCOME_FORM_ID`.
-    pub fn welcome_form_id(mut self, welcome_form_id: impl Into<i64>) -> Self {
-        self.welcome_form_id = Some(welcome_form_id.into());
+    pub fn welcome_form_id(mut self, welcome_form_id: impl Into<rt::Id>) -> Self {
+        self.welcome_form_id = rt::arg::keep(
+            "WELCOME_FORM_ID",
+            rt::arg::id(welcome_form_id),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `WELCOME_FORM_DELAY`.
-    #[inline]
-    pub fn welcome_form_delay(mut self, welcome_form_delay: bool) -> Self {
-        self.welcome_form_delay = Some(welcome_form_delay);
+    pub fn welcome_form_delay(
+        mut self,
+        welcome_form_delay: impl Into<rt::Arg<bool>>,
+    ) -> Self {
+        self.welcome_form_delay = rt::arg::keep(
+            "WELCOME_FORM_DELAY",
+            welcome_form_delay,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `CONFIRM_CLOSE`.
-    #[inline]
-    pub fn confirm_close(mut self, confirm_close: bool) -> Self {
-        self.confirm_close = Some(confirm_close);
+    pub fn confirm_close(mut self, confirm_close: impl Into<rt::Arg<bool>>) -> Self {
+        self.confirm_close = rt::arg::keep(
+            "CONFIRM_CLOSE",
+            confirm_close,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `IGNORE_WELCOME_FORM_RESPONSIBLE`.
-    #[inline]
     pub fn ignore_welcome_form_responsible(
         mut self,
-        ignore_welcome_form_responsible: bool,
+        ignore_welcome_form_responsible: impl Into<rt::Arg<bool>>,
     ) -> Self {
-        self.ignore_welcome_form_responsible = Some(ignore_welcome_form_responsible);
+        self.ignore_welcome_form_responsible = rt::arg::keep(
+            "IGNORE_WELCOME_FORM_RESPONSIBLE",
+            ignore_welcome_form_responsible,
+            &mut self.extra,
+        );
         self
     }
 
@@ -1085,6 +1309,8 @@ impl std::fmt::Debug for Params {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Params);
 
 impl rt::Object for Params {
     #[inline]

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `imopenlines.config.delete` · scope `imopenlines` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/imopenlines-config-delete.html)
+#[doc(alias = "imopenlines.config.delete")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Delete {
     params: rt::Params,
@@ -47,9 +48,9 @@ impl Delete {
     /// Returns a call with what is required:
     ///
     /// - `config_id`: `CONFIG_ID` · `integer`. Number of the configuration.
-    pub fn new(config_id: impl Into<i64>) -> Self {
+    pub fn new(config_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("CONFIG_ID", config_id);
+        params.int_id("CONFIG_ID", config_id);
         Self { params }
     }
 

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `imopenlines.config.get` · scope `imopenlines` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/imopenlines-config-get.html)
+#[doc(alias = "imopenlines.config.get")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Get {
     params: rt::Params,
@@ -47,22 +48,20 @@ impl Get {
     /// Returns a call with what is required:
     ///
     /// - `config_id`: `CONFIG_ID` · `integer`. Number of the configuration.
-    pub fn new(config_id: impl Into<i64>) -> Self {
+    pub fn new(config_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("CONFIG_ID", config_id);
+        params.int_id("CONFIG_ID", config_id);
         Self { params }
     }
 
     /// `WITH_QUEUE` · boolean written `"Y"` or `"N"` · optional
-    #[inline]
-    pub fn with_queue(mut self, with_queue: bool) -> Self {
+    pub fn with_queue(mut self, with_queue: impl Into<rt::Arg<bool>>) -> Self {
         self.params.yes_no("WITH_QUEUE", with_queue);
         self
     }
 
     /// `SHOW_OFFLINE` · boolean written `"Y"` or `"N"` · optional
-    #[inline]
-    pub fn show_offline(mut self, show_offline: bool) -> Self {
+    pub fn show_offline(mut self, show_offline: impl Into<rt::Arg<bool>>) -> Self {
         self.params.yes_no("SHOW_OFFLINE", show_offline);
         self
     }
@@ -408,6 +407,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -687,6 +688,8 @@ impl std::fmt::Debug for ResponseQueueFull {
     }
 }
 
+rt::traits!(ResponseQueueFull);
+
 impl rt::Object for ResponseQueueFull {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -766,6 +769,8 @@ impl std::fmt::Debug for ResponseQueueUsersFields {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseQueueUsersFields);
 
 impl rt::Object for ResponseQueueUsersFields {
     #[inline]

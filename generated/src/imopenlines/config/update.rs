@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `imopenlines.config.update` · scope `imopenlines` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/imopenlines-config-update.html)
+#[doc(alias = "imopenlines.config.update")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Update {
     params: rt::Params,
@@ -47,18 +48,15 @@ impl Update {
     /// Returns a call with what is required:
     ///
     /// - `config_id`: `CONFIG_ID` · `integer`. Number of the configuration.
-    pub fn new(config_id: impl Into<i64>) -> Self {
+    pub fn new(config_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("CONFIG_ID", config_id);
+        params.int_id("CONFIG_ID", config_id);
         Self { params }
     }
 
     /// Parameters. `PARAMS` · `object` · optional
-    pub fn params_(
-        mut self,
-        params_: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.params.map::<rt::Any>("PARAMS", params_);
+    pub fn params_<How0>(mut self, params_: impl rt::Entries<How0>) -> Self {
+        self.params.entries("PARAMS", params_);
         self
     }
 

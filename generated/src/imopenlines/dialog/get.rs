@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `imopenlines.dialog.get` · scope `imopenlines` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/sessions/imopenlines-dialog-get.html)
+#[doc(alias = "imopenlines.dialog.get")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Get {
     params: rt::Params,
@@ -51,20 +52,20 @@ impl Get {
     }
 
     /// Number of the chat. `CHAT_ID` · `integer` · optional
-    pub fn chat_id(mut self, chat_id: impl Into<i64>) -> Self {
-        self.params.int("CHAT_ID", chat_id);
+    pub fn chat_id(mut self, chat_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("CHAT_ID", chat_id);
         self
     }
 
     /// Identifier of the chat, such as `chat5`. `DIALOG_ID` · `string` · optional
-    pub fn dialog_id(mut self, dialog_id: impl Into<String>) -> Self {
-        self.params.text("DIALOG_ID", dialog_id);
+    pub fn dialog_id(mut self, dialog_id: impl Into<rt::Id>) -> Self {
+        self.params.text_id("DIALOG_ID", dialog_id);
         self
     }
 
     /// Number of the session. `SESSION_ID` · `integer` · optional
-    pub fn session_id(mut self, session_id: impl Into<i64>) -> Self {
-        self.params.int("SESSION_ID", session_id);
+    pub fn session_id(mut self, session_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("SESSION_ID", session_id);
         self
     }
 
@@ -255,6 +256,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -368,6 +371,8 @@ impl std::fmt::Debug for ResponseRestrictions {
     }
 }
 
+rt::traits!(ResponseRestrictions);
+
 impl rt::Object for ResponseRestrictions {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -424,6 +429,8 @@ impl std::fmt::Debug for ResponseEntityLink {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseEntityLink);
 
 impl rt::Object for ResponseEntityLink {
     #[inline]
@@ -487,6 +494,8 @@ impl std::fmt::Debug for ResponsePermissions {
     }
 }
 
+rt::traits!(ResponsePermissions);
+
 impl rt::Object for ResponsePermissions {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -545,6 +554,8 @@ impl std::fmt::Debug for ResponseReadedList {
     }
 }
 
+rt::traits!(ResponseReadedList);
+
 impl rt::Object for ResponseReadedList {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -596,6 +607,8 @@ impl std::fmt::Debug for ResponseLastMessageViews {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseLastMessageViews);
 
 impl rt::Object for ResponseLastMessageViews {
     #[inline]
@@ -650,6 +663,8 @@ impl std::fmt::Debug for ResponseLastMessageViewsFirstViewers {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseLastMessageViewsFirstViewers);
 
 impl rt::Object for ResponseLastMessageViewsFirstViewers {
     #[inline]

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `imopenlines.network.join` · scope `imopenlines` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/imopenlines-network-join.html)
+#[doc(alias = "imopenlines.network.join")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Join {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `imopenlines.operator.finish` · scope `imopenlines` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/operators/imopenlines-operator-finish.html)
+#[doc(alias = "imopenlines.operator.finish")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Finish {
     params: rt::Params,
@@ -47,9 +48,9 @@ impl Finish {
     /// Returns a call with what is required:
     ///
     /// - `chat_id`: `CHAT_ID` · `integer`. Number of the chat.
-    pub fn new(chat_id: impl Into<i64>) -> Self {
+    pub fn new(chat_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("CHAT_ID", chat_id);
+        params.int_id("CHAT_ID", chat_id);
         Self { params }
     }
 

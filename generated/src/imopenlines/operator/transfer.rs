@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `imopenlines.operator.transfer` · scope `imopenlines` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/operators/imopenlines-operator-transfer.html)
+#[doc(alias = "imopenlines.operator.transfer")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Transfer {
     params: rt::Params,
@@ -47,9 +48,9 @@ impl Transfer {
     /// Returns a call with what is required:
     ///
     /// - `chat_id`: `CHAT_ID` · `integer`. Number of the chat.
-    pub fn new(chat_id: impl Into<i64>) -> Self {
+    pub fn new(chat_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("CHAT_ID", chat_id);
+        params.int_id("CHAT_ID", chat_id);
         Self { params }
     }
 
@@ -60,14 +61,14 @@ impl Transfer {
     }
 
     /// Number of the user. `USER_ID` · `integer` · optional
-    pub fn user_id(mut self, user_id: impl Into<i64>) -> Self {
-        self.params.int("USER_ID", user_id);
+    pub fn user_id(mut self, user_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("USER_ID", user_id);
         self
     }
 
     /// `QUEUE_ID` · `integer` · optional
-    pub fn queue_id(mut self, queue_id: impl Into<i64>) -> Self {
-        self.params.int("QUEUE_ID", queue_id);
+    pub fn queue_id(mut self, queue_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("QUEUE_ID", queue_id);
         self
     }
 

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `imopenlines.session.open` · scope `imopenlines` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/sessions/imopenlines-session-open.html)
+#[doc(alias = "imopenlines.session.open")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Open {
     params: rt::Params,
@@ -112,6 +113,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

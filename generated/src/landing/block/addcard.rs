@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `landing.block.addcard` · scope `landing` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-add-card.html)
+#[doc(alias = "landing.block.addcard")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Addcard {
     params: rt::Params,
@@ -51,13 +52,13 @@ impl Addcard {
     /// - `selector`: `selector` · `string`. Selector that finds the card.
     /// - `content`: `content` · `string`. The content.
     pub fn new(
-        lid: impl Into<i64>,
-        block: impl Into<i64>,
+        lid: impl Into<rt::Id>,
+        block: impl Into<rt::Arg<i64>>,
         selector: impl Into<String>,
         content: impl Into<String>,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.int("lid", lid);
+        params.int_id("lid", lid);
         params.int("block", block);
         params.text("selector", selector);
         params.text("content", content);
@@ -72,8 +73,7 @@ impl Addcard {
 
     /// Whether to keep this out of the page's history of changes. `preventHistory` · boolean written `true`
     /// or `false` · optional · default `false`
-    #[inline]
-    pub fn prevent_history(mut self, prevent_history: bool) -> Self {
+    pub fn prevent_history(mut self, prevent_history: impl Into<rt::Arg<bool>>) -> Self {
         self.params.bool("preventHistory", prevent_history);
         self
     }

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `landing.block.changeAnchor` · scope `landing` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-change-anchor.html)
+#[doc(alias = "landing.block.changeAnchor")]
 #[must_use = "a request does nothing until it is called"]
 pub struct ChangeAnchor {
     params: rt::Params,
@@ -50,14 +51,14 @@ impl ChangeAnchor {
     /// - `block`: `block` · `integer`. Number of the block of a page.
     /// - `data`: `data` · `string`. Data that the call works with.
     pub fn new(
-        lid: impl Into<i64>,
-        block: impl Into<i64>,
-        data: impl Into<Data>,
+        lid: impl Into<rt::Id>,
+        block: impl Into<rt::Arg<i64>>,
+        data: impl Into<rt::Arg<Data>>,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.int("lid", lid);
+        params.int_id("lid", lid);
         params.int("block", block);
-        params.set::<rt::EnumCodec<Data>>("data", data);
+        params.arg::<rt::EnumCodec<Data>>("data", data);
         Self { params }
     }
 
@@ -69,8 +70,7 @@ impl ChangeAnchor {
 
     /// Whether to keep this out of the page's history of changes. `preventHistory` · boolean written `true`
     /// or `false` · optional · default `false`
-    #[inline]
-    pub fn prevent_history(mut self, prevent_history: bool) -> Self {
+    pub fn prevent_history(mut self, prevent_history: impl Into<rt::Arg<bool>>) -> Self {
         self.params.bool("preventHistory", prevent_history);
         self
     }

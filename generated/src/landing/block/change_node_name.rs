@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `landing.block.changeNodeName` · scope `landing` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-change-node-name.html)
+#[doc(alias = "landing.block.changeNodeName")]
 #[must_use = "a request does nothing until it is called"]
 pub struct ChangeNodeName {
     params: rt::Params,
@@ -50,12 +51,12 @@ impl ChangeNodeName {
     /// - `block`: `block` · `integer`. Number of the block of a page.
     /// - `data`: `data` · `map<string>`. Data that the call works with.
     pub fn new(
-        lid: impl Into<i64>,
-        block: impl Into<i64>,
+        lid: impl Into<rt::Id>,
+        block: impl Into<rt::Arg<i64>>,
         data: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.int("lid", lid);
+        params.int_id("lid", lid);
         params.int("block", block);
         params.map::<String>("data", data);
         Self { params }
@@ -69,8 +70,7 @@ impl ChangeNodeName {
 
     /// Whether to keep this out of the page's history of changes. `preventHistory` · boolean written `true`
     /// or `false` · optional · default `false`
-    #[inline]
-    pub fn prevent_history(mut self, prevent_history: bool) -> Self {
+    pub fn prevent_history(mut self, prevent_history: impl Into<rt::Arg<bool>>) -> Self {
         self.params.bool("preventHistory", prevent_history);
         self
     }

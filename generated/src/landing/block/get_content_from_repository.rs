@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `landing.block.getContentFromRepository` · scope `landing` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-get-content-from-repository.html)
+#[doc(alias = "landing.block.getContentFromRepository")]
 #[must_use = "a request does nothing until it is called"]
 pub struct GetContentFromRepository {
     params: rt::Params,

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `landing.block.getbyid` · scope `landing` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-get-by-id.html)
+#[doc(alias = "landing.block.getbyid")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Getbyid {
     params: rt::Params,
@@ -49,7 +50,7 @@ impl Getbyid {
     /// Returns a call with what is required:
     ///
     /// - `block`: `block` · `integer`. Number of the block of a page.
-    pub fn new(block: impl Into<i64>) -> Self {
+    pub fn new(block: impl Into<rt::Arg<i64>>) -> Self {
         let mut params = rt::Params::new();
         params.int("block", block);
         Self { params }
@@ -177,6 +178,8 @@ impl std::fmt::Debug for Params {
     }
 }
 
+rt::traits!(Params);
+
 impl rt::Object for Params {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -211,6 +214,8 @@ impl ParamsEditMode {
         p.option().integer();
     }
 }
+
+rt::traits!(ParamsEditMode);
 
 impl rt::Wire for ParamsEditMode {
     type Out = Self;

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `landing.block.getcontent` · scope `landing` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-get-content.html)
+#[doc(alias = "landing.block.getcontent")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Getcontent {
     params: rt::Params,
@@ -48,9 +49,9 @@ impl Getcontent {
     ///
     /// - `lid`: `lid` · `integer`. Number of the page, or of several pages.
     /// - `block`: `block` · `integer`. Number of the block of a page.
-    pub fn new(lid: impl Into<i64>, block: impl Into<i64>) -> Self {
+    pub fn new(lid: impl Into<rt::Id>, block: impl Into<rt::Arg<i64>>) -> Self {
         let mut params = rt::Params::new();
-        params.int("lid", lid);
+        params.int_id("lid", lid);
         params.int("block", block);
         Self { params }
     }
@@ -62,8 +63,7 @@ impl Getcontent {
     }
 
     /// `editMode` · boolean written `true` or `false` · optional · default `false`
-    #[inline]
-    pub fn edit_mode(mut self, edit_mode: bool) -> Self {
+    pub fn edit_mode(mut self, edit_mode: impl Into<rt::Arg<bool>>) -> Self {
         self.params.bool("editMode", edit_mode);
         self
     }
@@ -128,16 +128,18 @@ impl Params {
     }
 
     /// Sets the field `wrapper_show`.
-    #[inline]
-    pub fn wrapper_show(mut self, wrapper_show: bool) -> Self {
-        self.wrapper_show = Some(wrapper_show);
+    pub fn wrapper_show(mut self, wrapper_show: impl Into<rt::Arg<bool>>) -> Self {
+        self.wrapper_show = rt::arg::keep("wrapper_show", wrapper_show, &mut self.extra);
         self
     }
 
     /// Sets the field `force_unactive`.
-    #[inline]
-    pub fn force_unactive(mut self, force_unactive: bool) -> Self {
-        self.force_unactive = Some(force_unactive);
+    pub fn force_unactive(mut self, force_unactive: impl Into<rt::Arg<bool>>) -> Self {
+        self.force_unactive = rt::arg::keep(
+            "force_unactive",
+            force_unactive,
+            &mut self.extra,
+        );
         self
     }
 
@@ -177,6 +179,8 @@ impl std::fmt::Debug for Params {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Params);
 
 impl rt::Object for Params {
     #[inline]
@@ -269,6 +273,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -397,6 +403,8 @@ impl Default for ResponseLang {
     }
 }
 
+rt::traits!(ResponseLang);
+
 impl rt::Wire for ResponseLang {
     type Out = Self;
 
@@ -477,6 +485,8 @@ impl std::fmt::Debug for ResponseManifest {
     }
 }
 
+rt::traits!(ResponseManifest);
+
 impl rt::Object for ResponseManifest {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -524,6 +534,8 @@ impl std::fmt::Debug for ResponseManifestBlock {
     }
 }
 
+rt::traits!(ResponseManifestBlock);
+
 impl rt::Object for ResponseManifestBlock {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -570,6 +582,8 @@ impl std::fmt::Debug for ResponseManifestCards {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseManifestCards);
 
 impl rt::Object for ResponseManifestCards {
     #[inline]

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `landing.block.getlist` · scope `landing` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-get-list.html)
+#[doc(alias = "landing.block.getlist")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Getlist {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `landing.block.getmanifest` · scope `landing` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-get-manifest.html)
+#[doc(alias = "landing.block.getmanifest")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Getmanifest {
     params: rt::Params,
@@ -48,9 +49,9 @@ impl Getmanifest {
     ///
     /// - `lid`: `lid` · `integer`. Number of the page, or of several pages.
     /// - `block`: `block` · `integer`. Number of the block of a page.
-    pub fn new(lid: impl Into<i64>, block: impl Into<i64>) -> Self {
+    pub fn new(lid: impl Into<rt::Id>, block: impl Into<rt::Arg<i64>>) -> Self {
         let mut params = rt::Params::new();
-        params.int("lid", lid);
+        params.int_id("lid", lid);
         params.int("block", block);
         Self { params }
     }
@@ -158,6 +159,8 @@ impl std::fmt::Debug for Params {
     }
 }
 
+rt::traits!(Params);
+
 impl rt::Object for Params {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -238,6 +241,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -304,6 +309,8 @@ impl std::fmt::Debug for ResponseBlock {
     }
 }
 
+rt::traits!(ResponseBlock);
+
 impl rt::Object for ResponseBlock {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -354,6 +361,8 @@ impl std::fmt::Debug for ResponseNodes {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseNodes);
 
 impl rt::Object for ResponseNodes {
     #[inline]
@@ -412,6 +421,8 @@ impl std::fmt::Debug for ResponseAttrs {
     }
 }
 
+rt::traits!(ResponseAttrs);
+
 impl rt::Object for ResponseAttrs {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -464,6 +475,8 @@ impl std::fmt::Debug for ResponseAttrsItems {
     }
 }
 
+rt::traits!(ResponseAttrsItems);
+
 impl rt::Object for ResponseAttrsItems {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -511,6 +524,8 @@ impl std::fmt::Debug for ResponseStyle {
     }
 }
 
+rt::traits!(ResponseStyle);
+
 impl rt::Object for ResponseStyle {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -555,6 +570,8 @@ impl std::fmt::Debug for ResponseStyleBlock {
     }
 }
 
+rt::traits!(ResponseStyleBlock);
+
 impl rt::Object for ResponseStyleBlock {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -597,6 +614,8 @@ impl std::fmt::Debug for ResponseStyleNodes {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseStyleNodes);
 
 impl rt::Object for ResponseStyleNodes {
     #[inline]
@@ -653,6 +672,8 @@ impl std::fmt::Debug for ResponseAssets {
     }
 }
 
+rt::traits!(ResponseAssets);
+
 impl rt::Object for ResponseAssets {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -699,6 +720,8 @@ impl std::fmt::Debug for ResponseCallbacks {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseCallbacks);
 
 impl rt::Object for ResponseCallbacks {
     #[inline]

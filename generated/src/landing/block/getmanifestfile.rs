@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `landing.block.getmanifestfile` · scope `landing` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-get-manifest-file.html)
+#[doc(alias = "landing.block.getmanifestfile")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Getmanifestfile {
     params: rt::Params,
@@ -131,6 +132,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -185,6 +188,8 @@ impl std::fmt::Debug for ResponseBlock {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseBlock);
 
 impl rt::Object for ResponseBlock {
     #[inline]
@@ -250,6 +255,8 @@ impl std::fmt::Debug for ResponseNodes {
     }
 }
 
+rt::traits!(ResponseNodes);
+
 impl rt::Object for ResponseNodes {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -302,6 +309,8 @@ impl std::fmt::Debug for ResponseNodesDimensions {
     }
 }
 
+rt::traits!(ResponseNodesDimensions);
+
 impl rt::Object for ResponseNodesDimensions {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -348,6 +357,8 @@ impl std::fmt::Debug for ResponseStyle {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseStyle);
 
 impl rt::Object for ResponseStyle {
     #[inline]
@@ -396,6 +407,8 @@ impl std::fmt::Debug for ResponseStyleBlock {
     }
 }
 
+rt::traits!(ResponseStyleBlock);
+
 impl rt::Object for ResponseStyleBlock {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -443,6 +456,8 @@ impl std::fmt::Debug for ResponseStyleBlockAdditional {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseStyleBlockAdditional);
 
 impl rt::Object for ResponseStyleBlockAdditional {
     #[inline]
@@ -494,6 +509,8 @@ impl std::fmt::Debug for ResponseStyleNodes {
     }
 }
 
+rt::traits!(ResponseStyleNodes);
+
 impl rt::Object for ResponseStyleNodes {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -521,6 +538,8 @@ impl Default for ResponseAttrs {
         Self::Object(Default::default())
     }
 }
+
+rt::traits!(ResponseAttrs);
 
 impl rt::Wire for ResponseAttrs {
     type Out = Self;
@@ -596,6 +615,8 @@ impl std::fmt::Debug for ResponseAssets {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseAssets);
 
 impl rt::Object for ResponseAssets {
     #[inline]

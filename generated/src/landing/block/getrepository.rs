@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `landing.block.getrepository` · scope `landing` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-get-repository.html)
+#[doc(alias = "landing.block.getrepository")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Getrepository {
     params: rt::Params,
@@ -151,6 +152,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -183,6 +186,8 @@ impl Default for ResponseMeta {
         Self::Object(Default::default())
     }
 }
+
+rt::traits!(ResponseMeta);
 
 impl rt::Wire for ResponseMeta {
     type Out = Self;
@@ -262,6 +267,8 @@ impl std::fmt::Debug for ResponseMetaObject {
     }
 }
 
+rt::traits!(ResponseMetaObject);
+
 impl rt::Object for ResponseMetaObject {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -291,6 +298,8 @@ impl Default for ResponseType {
         Self::String(Default::default())
     }
 }
+
+rt::traits!(ResponseType);
 
 impl rt::Wire for ResponseType {
     type Out = Self;
@@ -327,7 +336,7 @@ impl From<String> for ResponseType {
 impl From<&str> for ResponseType {
     #[inline]
     fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
+        Self::String(value.into())
     }
 }
 
@@ -355,6 +364,8 @@ impl Default for ResponseAppCode {
         Self::String(Default::default())
     }
 }
+
+rt::traits!(ResponseAppCode);
 
 impl rt::Wire for ResponseAppCode {
     type Out = Self;
@@ -391,7 +402,7 @@ impl From<String> for ResponseAppCode {
 impl From<&str> for ResponseAppCode {
     #[inline]
     fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
+        Self::String(value.into())
     }
 }
 
@@ -488,6 +499,8 @@ impl std::fmt::Debug for ResponseItems {
     }
 }
 
+rt::traits!(ResponseItems);
+
 impl rt::Object for ResponseItems {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -532,6 +545,8 @@ impl Default for ResponseItemsRepoId {
         Self::Integer(Default::default())
     }
 }
+
+rt::traits!(ResponseItemsRepoId);
 
 impl rt::Wire for ResponseItemsRepoId {
     type Out = Self;
@@ -580,7 +595,7 @@ impl From<String> for ResponseItemsRepoId {
 impl From<&str> for ResponseItemsRepoId {
     #[inline]
     fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
+        Self::String(value.into())
     }
 }
 

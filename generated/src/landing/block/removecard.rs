@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `landing.block.removecard` · scope `landing` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-remove-card.html)
+#[doc(alias = "landing.block.removecard")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Removecard {
     params: rt::Params,
@@ -50,12 +51,12 @@ impl Removecard {
     /// - `block`: `block` · `integer`. Number of the block of a page.
     /// - `selector`: `selector` · `string`. Selector that finds the card.
     pub fn new(
-        lid: impl Into<i64>,
-        block: impl Into<i64>,
+        lid: impl Into<rt::Id>,
+        block: impl Into<rt::Arg<i64>>,
         selector: impl Into<String>,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.int("lid", lid);
+        params.int_id("lid", lid);
         params.int("block", block);
         params.text("selector", selector);
         Self { params }
@@ -69,8 +70,7 @@ impl Removecard {
 
     /// Whether to keep this out of the page's history of changes. `preventHistory` · boolean written `true`
     /// or `false` · optional · default `false`
-    #[inline]
-    pub fn prevent_history(mut self, prevent_history: bool) -> Self {
+    pub fn prevent_history(mut self, prevent_history: impl Into<rt::Arg<bool>>) -> Self {
         self.params.bool("preventHistory", prevent_history);
         self
     }

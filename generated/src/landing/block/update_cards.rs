@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `landing.block.updateCards` · scope `landing` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-update-cards.html)
+#[doc(alias = "landing.block.updateCards")]
 #[must_use = "a request does nothing until it is called"]
 pub struct UpdateCards {
     params: rt::Params,
@@ -50,12 +51,12 @@ impl UpdateCards {
     /// - `block`: `block` · `integer`. Number of the block of a page.
     /// - `data`: `data` · `map<object>`. Data that the call works with.
     pub fn new(
-        lid: impl Into<i64>,
-        block: impl Into<i64>,
+        lid: impl Into<rt::Id>,
+        block: impl Into<rt::Arg<i64>>,
         data: impl IntoIterator<Item = (impl Into<String>, impl Into<Data>)>,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.int("lid", lid);
+        params.int_id("lid", lid);
         params.int("block", block);
         params.map::<Data>("data", data);
         Self { params }
@@ -173,6 +174,8 @@ impl std::fmt::Debug for Data {
     }
 }
 
+rt::traits!(Data);
+
 impl rt::Object for Data {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -204,8 +207,8 @@ impl DataSource {
     }
 
     /// Sets the field `type`.
-    pub fn type_(mut self, type_: impl Into<DataSourceType>) -> Self {
-        self.type_ = Some(type_.into());
+    pub fn type_(mut self, type_: impl Into<rt::Arg<DataSourceType>>) -> Self {
+        self.type_ = rt::arg::keep("type", type_, &mut self.extra);
         self
     }
 
@@ -251,6 +254,8 @@ impl std::fmt::Debug for DataSource {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(DataSource);
 
 impl rt::Object for DataSource {
     #[inline]
@@ -364,6 +369,8 @@ impl DataSourceValue {
     }
 }
 
+rt::traits!(DataSourceValue);
+
 impl rt::Wire for DataSourceValue {
     type Out = Self;
 
@@ -406,7 +413,21 @@ impl From<String> for DataSourceValue {
 impl From<&str> for DataSourceValue {
     #[inline]
     fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
+        Self::String(value.into())
+    }
+}
+
+impl From<rt::Id> for DataSourceValue {
+    #[inline]
+    fn from(value: rt::Id) -> Self {
+        Self::String(value.into())
+    }
+}
+
+impl<T> From<rt::Ref<T>> for DataSourceValue {
+    #[inline]
+    fn from(value: rt::Ref<T>) -> Self {
+        Self::String(value.into())
     }
 }
 
@@ -437,6 +458,8 @@ impl DataValues {
         p.option().list();
     }
 }
+
+rt::traits!(DataValues);
 
 impl rt::Wire for DataValues {
     type Out = Self;
@@ -478,7 +501,14 @@ impl From<String> for DataValues {
 impl From<&str> for DataValues {
     #[inline]
     fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
+        Self::String(value.into())
+    }
+}
+
+impl From<rt::Id> for DataValues {
+    #[inline]
+    fn from(value: rt::Id) -> Self {
+        Self::String(value.into())
     }
 }
 
@@ -493,6 +523,13 @@ impl From<Vec<rt::Value>> for DataValues {
     #[inline]
     fn from(value: Vec<rt::Value>) -> Self {
         Self::Array(value)
+    }
+}
+
+impl<T> From<rt::Ref<T>> for DataValues {
+    #[inline]
+    fn from(value: rt::Ref<T>) -> Self {
+        Self::String(value.into())
     }
 }
 

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `landing.block.updateStyles` · scope `landing` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-update-styles.html)
+#[doc(alias = "landing.block.updateStyles")]
 #[must_use = "a request does nothing until it is called"]
 pub struct UpdateStyles {
     params: rt::Params,
@@ -50,12 +51,12 @@ impl UpdateStyles {
     /// - `block`: `block` · `integer`. Number of the block of a page.
     /// - `data`: `data` · `map<object>`. Data that the call works with.
     pub fn new(
-        lid: impl Into<i64>,
-        block: impl Into<i64>,
+        lid: impl Into<rt::Id>,
+        block: impl Into<rt::Arg<i64>>,
         data: impl IntoIterator<Item = (impl Into<String>, impl Into<Data>)>,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.int("lid", lid);
+        params.int_id("lid", lid);
         params.int("block", block);
         params.map::<Data>("data", data);
         Self { params }
@@ -69,8 +70,7 @@ impl UpdateStyles {
 
     /// Whether to keep this out of the page's history of changes. `preventHistory` · boolean written `true`
     /// or `false` · optional · default `false`
-    #[inline]
-    pub fn prevent_history(mut self, prevent_history: bool) -> Self {
+    pub fn prevent_history(mut self, prevent_history: impl Into<rt::Arg<bool>>) -> Self {
         self.params.bool("preventHistory", prevent_history);
         self
     }
@@ -148,11 +148,8 @@ impl Data {
     }
 
     /// Sets the field `style`.
-    pub fn style(
-        mut self,
-        style: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.style = Some(rt::map(style));
+    pub fn style<How0>(mut self, style: impl rt::Entries<How0>) -> Self {
+        self.style = rt::entries::keep("style", style, &mut self.extra);
         self
     }
 
@@ -194,6 +191,8 @@ impl std::fmt::Debug for Data {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Data);
 
 impl rt::Object for Data {
     #[inline]

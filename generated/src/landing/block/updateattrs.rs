@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `landing.block.updateattrs` · scope `landing` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-update-attrs.html)
+#[doc(alias = "landing.block.updateattrs")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Updateattrs {
     params: rt::Params,
@@ -50,14 +51,14 @@ impl Updateattrs {
     /// - `block`: `block` · `integer`. Number of the block of a page.
     /// - `data`: `data` · `map<object>`. Data that the call works with.
     pub fn new(
-        lid: impl Into<i64>,
-        block: impl Into<i64>,
+        lid: impl Into<rt::Id>,
+        block: impl Into<rt::Arg<i64>>,
         data: impl IntoIterator<
             Item = (impl Into<String>, impl Into<rt::Map<rt::Value>>),
         >,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.int("lid", lid);
+        params.int_id("lid", lid);
         params.int("block", block);
         params.map::<rt::Dict<rt::Any>>("data", data);
         Self { params }

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `landing.block.updatecontent` · scope `landing` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-update-content.html)
+#[doc(alias = "landing.block.updatecontent")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Updatecontent {
     params: rt::Params,
@@ -50,12 +51,12 @@ impl Updatecontent {
     /// - `block`: `block` · `integer`. Number of the block of a page.
     /// - `content`: `content` · `string`. The content.
     pub fn new(
-        lid: impl Into<i64>,
-        block: impl Into<i64>,
+        lid: impl Into<rt::Id>,
+        block: impl Into<rt::Arg<i64>>,
         content: impl Into<String>,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.int("lid", lid);
+        params.int_id("lid", lid);
         params.int("block", block);
         params.text("content", content);
         Self { params }
@@ -75,8 +76,7 @@ impl Updatecontent {
 
     /// Whether to keep this out of the page's history of changes. `preventHistory` · boolean written `true`
     /// or `false` · optional · default `false`
-    #[inline]
-    pub fn prevent_history(mut self, prevent_history: bool) -> Self {
+    pub fn prevent_history(mut self, prevent_history: impl Into<rt::Arg<bool>>) -> Self {
         self.params.bool("preventHistory", prevent_history);
         self
     }
@@ -139,6 +139,8 @@ impl Designed {
     }
 }
 
+rt::traits!(Designed);
+
 impl rt::Wire for Designed {
     type Out = Self;
 
@@ -193,7 +195,21 @@ impl From<String> for Designed {
 impl From<&str> for Designed {
     #[inline]
     fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
+        Self::String(value.into())
+    }
+}
+
+impl From<rt::Id> for Designed {
+    #[inline]
+    fn from(value: rt::Id) -> Self {
+        Self::String(value.into())
+    }
+}
+
+impl<T> From<rt::Ref<T>> for Designed {
+    #[inline]
+    fn from(value: rt::Ref<T>) -> Self {
+        Self::String(value.into())
     }
 }
 

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `landing.block.updatenodes` · scope `landing` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-update-nodes.html)
+#[doc(alias = "landing.block.updatenodes")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Updatenodes {
     params: rt::Params,
@@ -50,12 +51,12 @@ impl Updatenodes {
     /// - `block`: `block` · `integer`. Number of the block of a page.
     /// - `data`: `data` · `map<string | object | array>`. Data that the call works with.
     pub fn new(
-        lid: impl Into<i64>,
-        block: impl Into<i64>,
+        lid: impl Into<rt::Id>,
+        block: impl Into<rt::Arg<i64>>,
         data: impl IntoIterator<Item = (impl Into<String>, impl Into<Data>)>,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.int("lid", lid);
+        params.int_id("lid", lid);
         params.int("block", block);
         params.map::<Data>("data", data);
         Self { params }
@@ -76,8 +77,7 @@ impl Updatenodes {
 
     /// Whether to keep this out of the page's history of changes. `preventHistory` · boolean written `true`
     /// or `false` · optional · default `false`
-    #[inline]
-    pub fn prevent_history(mut self, prevent_history: bool) -> Self {
+    pub fn prevent_history(mut self, prevent_history: impl Into<rt::Arg<bool>>) -> Self {
         self.params.bool("preventHistory", prevent_history);
         self
     }
@@ -136,9 +136,8 @@ impl Additional {
     }
 
     /// Sets the field `appendMenu`.
-    #[inline]
-    pub fn append_menu(mut self, append_menu: bool) -> Self {
-        self.append_menu = Some(append_menu);
+    pub fn append_menu(mut self, append_menu: impl Into<rt::Arg<bool>>) -> Self {
+        self.append_menu = rt::arg::keep("appendMenu", append_menu, &mut self.extra);
         self
     }
 
@@ -176,6 +175,8 @@ impl std::fmt::Debug for Additional {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Additional);
 
 impl rt::Object for Additional {
     #[inline]

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `landing.block.uploadfile` · scope `landing` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-upload-file.html)
+#[doc(alias = "landing.block.uploadfile")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Uploadfile {
     params: rt::Params,
@@ -48,7 +49,7 @@ impl Uploadfile {
     ///
     /// - `block`: `block` · `integer`. Number of the block of a page.
     /// - `picture`: `picture` · `string | file(pair)`. Picture.
-    pub fn new(block: impl Into<i64>, picture: impl Into<Picture>) -> Self {
+    pub fn new(block: impl Into<rt::Arg<i64>>, picture: impl Into<Picture>) -> Self {
         let mut params = rt::Params::new();
         params.int("block", block);
         params.set::<Picture>("picture", picture);
@@ -137,6 +138,8 @@ impl Picture {
     }
 }
 
+rt::traits!(Picture);
+
 impl rt::Wire for Picture {
     type Out = Self;
 
@@ -172,7 +175,14 @@ impl From<String> for Picture {
 impl From<&str> for Picture {
     #[inline]
     fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
+        Self::String(value.into())
+    }
+}
+
+impl From<rt::Id> for Picture {
+    #[inline]
+    fn from(value: rt::Id) -> Self {
+        Self::String(value.into())
     }
 }
 
@@ -180,6 +190,13 @@ impl From<rt::File> for Picture {
     #[inline]
     fn from(value: rt::File) -> Self {
         Self::File(value)
+    }
+}
+
+impl<T> From<rt::Ref<T>> for Picture {
+    #[inline]
+    fn from(value: rt::Ref<T>) -> Self {
+        Self::String(value.into())
     }
 }
 
@@ -207,20 +224,23 @@ impl Params {
     }
 
     /// Sets the field `width`.
-    pub fn width(mut self, width: impl Into<i64>) -> Self {
-        self.width = Some(width.into());
+    pub fn width(mut self, width: impl Into<rt::Arg<i64>>) -> Self {
+        self.width = rt::arg::keep("width", width, &mut self.extra);
         self
     }
 
     /// Sets the field `height`.
-    pub fn height(mut self, height: impl Into<i64>) -> Self {
-        self.height = Some(height.into());
+    pub fn height(mut self, height: impl Into<rt::Arg<i64>>) -> Self {
+        self.height = rt::arg::keep("height", height, &mut self.extra);
         self
     }
 
     /// Sets the field `resize_type`.
-    pub fn resize_type(mut self, resize_type: impl Into<ParamsResizeType>) -> Self {
-        self.resize_type = Some(resize_type.into());
+    pub fn resize_type(
+        mut self,
+        resize_type: impl Into<rt::Arg<ParamsResizeType>>,
+    ) -> Self {
+        self.resize_type = rt::arg::keep("resize_type", resize_type, &mut self.extra);
         self
     }
 
@@ -262,6 +282,8 @@ impl std::fmt::Debug for Params {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Params);
 
 impl rt::Object for Params {
     #[inline]
@@ -403,6 +425,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

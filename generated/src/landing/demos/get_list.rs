@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `landing.demos.getList` · scope `landing` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-list.html)
+#[doc(alias = "landing.demos.getList")]
 #[must_use = "a request does nothing until it is called"]
 pub struct GetList {
     params: rt::Params,
@@ -128,9 +129,13 @@ impl Params {
     /// Sets the field `select`.
     pub fn select(
         mut self,
-        select: impl IntoIterator<Item = impl Into<ParamsSelect>>,
+        select: impl IntoIterator<Item = impl Into<rt::Arg<ParamsSelect>>>,
     ) -> Self {
-        self.select = Some(rt::list(select));
+        self.select = rt::arg::keep(
+            "select",
+            rt::arg::list::<rt::EnumCodec<ParamsSelect>>(select),
+            &mut self.extra,
+        );
         self
     }
 
@@ -155,21 +160,25 @@ impl Params {
     /// Sets the field `group`.
     pub fn group(
         mut self,
-        group: impl IntoIterator<Item = impl Into<ParamsGroup>>,
+        group: impl IntoIterator<Item = impl Into<rt::Arg<ParamsGroup>>>,
     ) -> Self {
-        self.group = Some(rt::list(group));
+        self.group = rt::arg::keep(
+            "group",
+            rt::arg::list::<rt::EnumCodec<ParamsGroup>>(group),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `limit`.
-    pub fn limit(mut self, limit: impl Into<i64>) -> Self {
-        self.limit = Some(limit.into());
+    pub fn limit(mut self, limit: impl Into<rt::Arg<i64>>) -> Self {
+        self.limit = rt::arg::keep("limit", limit, &mut self.extra);
         self
     }
 
     /// Sets the field `offset`.
-    pub fn offset(mut self, offset: impl Into<i64>) -> Self {
-        self.offset = Some(offset.into());
+    pub fn offset(mut self, offset: impl Into<rt::Arg<i64>>) -> Self {
+        self.offset = rt::arg::keep("offset", offset, &mut self.extra);
         self
     }
 
@@ -269,6 +278,8 @@ impl std::fmt::Debug for Params {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Params);
 
 impl rt::Object for Params {
     #[inline]
@@ -478,8 +489,8 @@ impl ParamsFilter {
     }
 
     /// Sets the field `XML_ID`.
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
-        self.xml_id = Some(xml_id.into());
+    pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
+        self.xml_id = rt::arg::keep("XML_ID", rt::arg::id(xml_id), &mut self.extra);
         self
     }
 
@@ -490,9 +501,8 @@ impl ParamsFilter {
     }
 
     /// Sets the field `ACTIVE`.
-    #[inline]
-    pub fn active(mut self, active: bool) -> Self {
-        self.active = Some(active);
+    pub fn active(mut self, active: impl Into<rt::Arg<bool>>) -> Self {
+        self.active = rt::arg::keep("ACTIVE", active, &mut self.extra);
         self
     }
 
@@ -509,21 +519,23 @@ impl ParamsFilter {
     }
 
     /// Sets the field `TYPE`.
-    pub fn type_(mut self, type_: impl Into<ParamsFilterType>) -> Self {
-        self.type_ = Some(type_.into());
+    pub fn type_(mut self, type_: impl Into<rt::Arg<ParamsFilterType>>) -> Self {
+        self.type_ = rt::arg::keep("TYPE", type_, &mut self.extra);
         self
     }
 
     /// Sets the field `TPL_TYPE`.
-    pub fn tpl_type(mut self, tpl_type: impl Into<ParamsFilterTplType>) -> Self {
-        self.tpl_type = Some(tpl_type.into());
+    pub fn tpl_type(
+        mut self,
+        tpl_type: impl Into<rt::Arg<ParamsFilterTplType>>,
+    ) -> Self {
+        self.tpl_type = rt::arg::keep("TPL_TYPE", tpl_type, &mut self.extra);
         self
     }
 
     /// Sets the field `SHOW_IN_LIST`.
-    #[inline]
-    pub fn show_in_list(mut self, show_in_list: bool) -> Self {
-        self.show_in_list = Some(show_in_list);
+    pub fn show_in_list(mut self, show_in_list: impl Into<rt::Arg<bool>>) -> Self {
+        self.show_in_list = rt::arg::keep("SHOW_IN_LIST", show_in_list, &mut self.extra);
         self
     }
 
@@ -558,29 +570,38 @@ impl ParamsFilter {
     }
 
     /// Sets the field `LANG`.
-    pub fn lang(
-        mut self,
-        lang: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.lang = Some(rt::map(lang));
+    pub fn lang<How0>(mut self, lang: impl rt::Entries<How0>) -> Self {
+        self.lang = rt::entries::keep("LANG", lang, &mut self.extra);
         self
     }
 
     /// Sets the field `SITE_TEMPLATE_ID`.
-    pub fn site_template_id(mut self, site_template_id: impl Into<String>) -> Self {
-        self.site_template_id = Some(site_template_id.into());
+    pub fn site_template_id(mut self, site_template_id: impl Into<rt::Id>) -> Self {
+        self.site_template_id = rt::arg::keep(
+            "SITE_TEMPLATE_ID",
+            rt::arg::id(site_template_id),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `CREATED_BY_ID`.
-    pub fn created_by_id(mut self, created_by_id: impl Into<i64>) -> Self {
-        self.created_by_id = Some(created_by_id.into());
+    pub fn created_by_id(mut self, created_by_id: impl Into<rt::Id>) -> Self {
+        self.created_by_id = rt::arg::keep(
+            "CREATED_BY_ID",
+            rt::arg::id(created_by_id),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `MODIFIED_BY_ID`.
-    pub fn modified_by_id(mut self, modified_by_id: impl Into<i64>) -> Self {
-        self.modified_by_id = Some(modified_by_id.into());
+    pub fn modified_by_id(mut self, modified_by_id: impl Into<rt::Id>) -> Self {
+        self.modified_by_id = rt::arg::keep(
+            "MODIFIED_BY_ID",
+            rt::arg::id(modified_by_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -670,6 +691,8 @@ impl std::fmt::Debug for ParamsFilter {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ParamsFilter);
 
 impl rt::Object for ParamsFilter {
     #[inline]
@@ -886,6 +909,8 @@ impl ParamsFilterManifest {
     }
 }
 
+rt::traits!(ParamsFilterManifest);
+
 impl rt::Wire for ParamsFilterManifest {
     type Out = Self;
 
@@ -1019,6 +1044,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -1067,6 +1094,8 @@ impl Default for ResponseId {
     }
 }
 
+rt::traits!(ResponseId);
+
 impl rt::Wire for ResponseId {
     type Out = Self;
 
@@ -1109,7 +1138,7 @@ impl From<String> for ResponseId {
 impl From<&str> for ResponseId {
     #[inline]
     fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
+        Self::String(value.into())
     }
 }
 
@@ -1138,6 +1167,8 @@ impl Default for ResponseManifest {
         Self::Object(Default::default())
     }
 }
+
+rt::traits!(ResponseManifest);
 
 impl rt::Wire for ResponseManifest {
     type Out = Self;

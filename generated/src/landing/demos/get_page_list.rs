@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `landing.demos.getPageList` · scope `landing` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-page-list.html)
+#[doc(alias = "landing.demos.getPageList")]
 #[must_use = "a request does nothing until it is called"]
 pub struct GetPageList {
     params: rt::Params,
@@ -49,9 +50,9 @@ impl GetPageList {
     /// Returns a call with what is required:
     ///
     /// - `type_`: `type` · `string`. Type.
-    pub fn new(type_: impl Into<Type>) -> Self {
+    pub fn new(type_: impl Into<rt::Arg<Type>>) -> Self {
         let mut params = rt::Params::new();
-        params.set::<rt::EnumCodec<Type>>("type", type_);
+        params.arg::<rt::EnumCodec<Type>>("type", type_);
         Self { params }
     }
 
@@ -148,14 +149,14 @@ impl Filter {
     }
 
     /// Sets the field `ID`.
-    pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.id = rt::arg::keep("ID", rt::arg::id(id), &mut self.extra);
         self
     }
 
     /// Sets the field `XML_ID`.
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
-        self.xml_id = Some(xml_id.into());
+    pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
+        self.xml_id = rt::arg::keep("XML_ID", rt::arg::id(xml_id), &mut self.extra);
         self
     }
 
@@ -172,37 +173,32 @@ impl Filter {
     }
 
     /// Sets the field `ACTIVE`.
-    #[inline]
-    pub fn active(mut self, active: bool) -> Self {
-        self.active = Some(active);
+    pub fn active(mut self, active: impl Into<rt::Arg<bool>>) -> Self {
+        self.active = rt::arg::keep("ACTIVE", active, &mut self.extra);
         self
     }
 
     /// Sets the field `PUBLICATION`.
-    #[inline]
-    pub fn publication(mut self, publication: bool) -> Self {
-        self.publication = Some(publication);
+    pub fn publication(mut self, publication: impl Into<rt::Arg<bool>>) -> Self {
+        self.publication = rt::arg::keep("PUBLICATION", publication, &mut self.extra);
         self
     }
 
     /// Sets the field `LOCK_DELETE`.
-    #[inline]
-    pub fn lock_delete(mut self, lock_delete: bool) -> Self {
-        self.lock_delete = Some(lock_delete);
+    pub fn lock_delete(mut self, lock_delete: impl Into<rt::Arg<bool>>) -> Self {
+        self.lock_delete = rt::arg::keep("LOCK_DELETE", lock_delete, &mut self.extra);
         self
     }
 
     /// Sets the field `AVAILABLE`.
-    #[inline]
-    pub fn available(mut self, available: bool) -> Self {
-        self.available = Some(available);
+    pub fn available(mut self, available: impl Into<rt::Arg<bool>>) -> Self {
+        self.available = rt::arg::keep("AVAILABLE", available, &mut self.extra);
         self
     }
 
     /// Sets the field `SINGLETON`.
-    #[inline]
-    pub fn singleton(mut self, singleton: bool) -> Self {
-        self.singleton = Some(singleton);
+    pub fn singleton(mut self, singleton: impl Into<rt::Arg<bool>>) -> Self {
+        self.singleton = rt::arg::keep("SINGLETON", singleton, &mut self.extra);
         self
     }
 
@@ -246,8 +242,8 @@ impl Filter {
     }
 
     /// Sets the field `REST`.
-    pub fn rest(mut self, rest: impl Into<i64>) -> Self {
-        self.rest = Some(rest.into());
+    pub fn rest(mut self, rest: impl Into<rt::Arg<i64>>) -> Self {
+        self.rest = rt::arg::keep("REST", rest, &mut self.extra);
         self
     }
 
@@ -324,6 +320,8 @@ impl std::fmt::Debug for Filter {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Filter);
 
 impl rt::Object for Filter {
     #[inline]
@@ -439,9 +437,13 @@ impl FilterData {
     /// Sets the field `type`.
     pub fn type_(
         mut self,
-        type_: impl IntoIterator<Item = impl Into<FilterDataType>>,
+        type_: impl IntoIterator<Item = impl Into<rt::Arg<FilterDataType>>>,
     ) -> Self {
-        self.type_ = Some(rt::list(type_));
+        self.type_ = rt::arg::keep(
+            "type",
+            rt::arg::list::<rt::EnumCodec<FilterDataType>>(type_),
+            &mut self.extra,
+        );
         self
     }
 
@@ -452,30 +454,26 @@ impl FilterData {
     }
 
     /// Sets the field `active`.
-    #[inline]
-    pub fn active(mut self, active: bool) -> Self {
-        self.active = Some(active);
+    pub fn active(mut self, active: impl Into<rt::Arg<bool>>) -> Self {
+        self.active = rt::arg::keep("active", active, &mut self.extra);
         self
     }
 
     /// Sets the field `publication`.
-    #[inline]
-    pub fn publication(mut self, publication: bool) -> Self {
-        self.publication = Some(publication);
+    pub fn publication(mut self, publication: impl Into<rt::Arg<bool>>) -> Self {
+        self.publication = rt::arg::keep("publication", publication, &mut self.extra);
         self
     }
 
     /// Sets the field `singleton`.
-    #[inline]
-    pub fn singleton(mut self, singleton: bool) -> Self {
-        self.singleton = Some(singleton);
+    pub fn singleton(mut self, singleton: impl Into<rt::Arg<bool>>) -> Self {
+        self.singleton = rt::arg::keep("singleton", singleton, &mut self.extra);
         self
     }
 
     /// Sets the field `lock_delete`.
-    #[inline]
-    pub fn lock_delete(mut self, lock_delete: bool) -> Self {
-        self.lock_delete = Some(lock_delete);
+    pub fn lock_delete(mut self, lock_delete: impl Into<rt::Arg<bool>>) -> Self {
+        self.lock_delete = rt::arg::keep("lock_delete", lock_delete, &mut self.extra);
         self
     }
 
@@ -504,15 +502,14 @@ impl FilterData {
     }
 
     /// Sets the field `show_in_list`.
-    #[inline]
-    pub fn show_in_list(mut self, show_in_list: bool) -> Self {
-        self.show_in_list = Some(show_in_list);
+    pub fn show_in_list(mut self, show_in_list: impl Into<rt::Arg<bool>>) -> Self {
+        self.show_in_list = rt::arg::keep("show_in_list", show_in_list, &mut self.extra);
         self
     }
 
     /// Sets the field `sort`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
+    pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
+        self.sort = rt::arg::keep("sort", sort, &mut self.extra);
         self
     }
 
@@ -544,11 +541,8 @@ impl FilterData {
     }
 
     /// Sets the field `fields`.
-    pub fn fields(
-        mut self,
-        fields: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.fields = Some(rt::map(fields));
+    pub fn fields<How0>(mut self, fields: impl rt::Entries<How0>) -> Self {
+        self.fields = rt::entries::keep("fields", fields, &mut self.extra);
         self
     }
 
@@ -586,8 +580,8 @@ impl FilterData {
     }
 
     /// Sets the field `version`.
-    pub fn version(mut self, version: impl Into<i64>) -> Self {
-        self.version = Some(version.into());
+    pub fn version(mut self, version: impl Into<rt::Arg<i64>>) -> Self {
+        self.version = rt::arg::keep("version", version, &mut self.extra);
         self
     }
 
@@ -598,9 +592,8 @@ impl FilterData {
     }
 
     /// Sets the field `encoded`.
-    #[inline]
-    pub fn encoded(mut self, encoded: bool) -> Self {
-        self.encoded = Some(encoded);
+    pub fn encoded(mut self, encoded: impl Into<rt::Arg<bool>>) -> Self {
+        self.encoded = rt::arg::keep("encoded", encoded, &mut self.extra);
         self
     }
 
@@ -702,6 +695,8 @@ impl std::fmt::Debug for FilterData {
     }
 }
 
+rt::traits!(FilterData);
+
 impl rt::Object for FilterData {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -767,6 +762,8 @@ impl FilterDataItems {
         p.option().map();
     }
 }
+
+rt::traits!(FilterDataItems);
 
 impl rt::Wire for FilterDataItems {
     type Out = Self;
@@ -906,6 +903,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -1049,6 +1048,8 @@ impl std::fmt::Debug for ResponseData {
     }
 }
 
+rt::traits!(ResponseData);
+
 impl rt::Object for ResponseData {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -1106,6 +1107,8 @@ impl Default for ResponseDataLayout {
         Self::Array(Default::default())
     }
 }
+
+rt::traits!(ResponseDataLayout);
 
 impl rt::Wire for ResponseDataLayout {
     type Out = Self;
@@ -1166,6 +1169,8 @@ impl Default for ResponseDataFolders {
         Self::Array(Default::default())
     }
 }
+
+rt::traits!(ResponseDataFolders);
 
 impl rt::Wire for ResponseDataFolders {
     type Out = Self;

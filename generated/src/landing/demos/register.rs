@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `landing.demos.register` · scope `landing` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-register.html)
+#[doc(alias = "landing.demos.register")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Register {
     params: rt::Params,
@@ -171,23 +172,20 @@ impl Data {
     }
 
     /// Sets the field `type`.
-    pub fn type_(mut self, type_: impl Into<DataType>) -> Self {
-        self.type_ = Some(type_.into());
+    pub fn type_(mut self, type_: impl Into<rt::Arg<DataType>>) -> Self {
+        self.type_ = rt::arg::keep("type", type_, &mut self.extra);
         self
     }
 
     /// Sets the field `tpl_type`.
-    pub fn tpl_type(mut self, tpl_type: impl Into<DataTplType>) -> Self {
-        self.tpl_type = Some(tpl_type.into());
+    pub fn tpl_type(mut self, tpl_type: impl Into<rt::Arg<DataTplType>>) -> Self {
+        self.tpl_type = rt::arg::keep("tpl_type", tpl_type, &mut self.extra);
         self
     }
 
     /// Sets the field `fields`.
-    pub fn fields(
-        mut self,
-        fields: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.fields = Some(rt::map(fields));
+    pub fn fields<How0>(mut self, fields: impl rt::Entries<How0>) -> Self {
+        self.fields = rt::entries::keep("fields", fields, &mut self.extra);
         self
     }
 
@@ -237,9 +235,8 @@ impl Data {
     }
 
     /// Sets the field `show_in_list`.
-    #[inline]
-    pub fn show_in_list(mut self, show_in_list: bool) -> Self {
-        self.show_in_list = Some(show_in_list);
+    pub fn show_in_list(mut self, show_in_list: impl Into<rt::Arg<bool>>) -> Self {
+        self.show_in_list = rt::arg::keep("show_in_list", show_in_list, &mut self.extra);
         self
     }
 
@@ -250,8 +247,8 @@ impl Data {
     }
 
     /// Sets the field `version`.
-    pub fn version(mut self, version: impl Into<i64>) -> Self {
-        self.version = Some(version.into());
+    pub fn version(mut self, version: impl Into<rt::Arg<i64>>) -> Self {
+        self.version = rt::arg::keep("version", version, &mut self.extra);
         self
     }
 
@@ -325,6 +322,8 @@ impl std::fmt::Debug for Data {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Data);
 
 impl rt::Object for Data {
     #[inline]
@@ -435,29 +434,26 @@ impl DataItems {
     }
 
     /// Sets the field `type`.
-    pub fn type_(mut self, type_: impl Into<DataItemsType>) -> Self {
-        self.type_ = Some(type_.into());
+    pub fn type_(mut self, type_: impl Into<rt::Arg<DataItemsType>>) -> Self {
+        self.type_ = rt::arg::keep("type", type_, &mut self.extra);
         self
     }
 
     /// Sets the field `tpl_type`.
-    pub fn tpl_type(mut self, tpl_type: impl Into<DataItemsTplType>) -> Self {
-        self.tpl_type = Some(tpl_type.into());
+    pub fn tpl_type(mut self, tpl_type: impl Into<rt::Arg<DataItemsTplType>>) -> Self {
+        self.tpl_type = rt::arg::keep("tpl_type", tpl_type, &mut self.extra);
         self
     }
 
     /// Sets the field `version`.
-    pub fn version(mut self, version: impl Into<i64>) -> Self {
-        self.version = Some(version.into());
+    pub fn version(mut self, version: impl Into<rt::Arg<i64>>) -> Self {
+        self.version = rt::arg::keep("version", version, &mut self.extra);
         self
     }
 
     /// Sets the field `fields`.
-    pub fn fields(
-        mut self,
-        fields: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.fields = Some(rt::map(fields));
+    pub fn fields<How0>(mut self, fields: impl rt::Entries<How0>) -> Self {
+        self.fields = rt::entries::keep("fields", fields, &mut self.extra);
         self
     }
 
@@ -499,9 +495,8 @@ impl DataItems {
     }
 
     /// Sets the field `show_in_list`.
-    #[inline]
-    pub fn show_in_list(mut self, show_in_list: bool) -> Self {
-        self.show_in_list = Some(show_in_list);
+    pub fn show_in_list(mut self, show_in_list: impl Into<rt::Arg<bool>>) -> Self {
+        self.show_in_list = rt::arg::keep("show_in_list", show_in_list, &mut self.extra);
         self
     }
 
@@ -570,6 +565,8 @@ impl std::fmt::Debug for DataItems {
     }
 }
 
+rt::traits!(DataItems);
+
 impl rt::Object for DataItems {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -620,6 +617,8 @@ impl DataItemsOldId {
     }
 }
 
+rt::traits!(DataItemsOldId);
+
 impl rt::Wire for DataItemsOldId {
     type Out = Self;
 
@@ -655,7 +654,14 @@ impl From<String> for DataItemsOldId {
 impl From<&str> for DataItemsOldId {
     #[inline]
     fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
+        Self::String(value.into())
+    }
+}
+
+impl From<rt::Id> for DataItemsOldId {
+    #[inline]
+    fn from(value: rt::Id) -> Self {
+        Self::String(value.into())
     }
 }
 
@@ -663,6 +669,13 @@ impl From<i64> for DataItemsOldId {
     #[inline]
     fn from(value: i64) -> Self {
         Self::Integer(value)
+    }
+}
+
+impl<T> From<rt::Ref<T>> for DataItemsOldId {
+    #[inline]
+    fn from(value: rt::Ref<T>) -> Self {
+        Self::String(value.into())
     }
 }
 
@@ -730,44 +743,32 @@ impl DataItemsItems {
     }
 
     /// Sets the field `old_id`.
-    pub fn old_id(mut self, old_id: impl Into<i64>) -> Self {
-        self.old_id = Some(old_id.into());
+    pub fn old_id(mut self, old_id: impl Into<rt::Id>) -> Self {
+        self.old_id = rt::arg::keep("old_id", rt::arg::id(old_id), &mut self.extra);
         self
     }
 
     /// Sets the field `cards`.
-    pub fn cards(
-        mut self,
-        cards: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.cards = Some(rt::map(cards));
+    pub fn cards<How0>(mut self, cards: impl rt::Entries<How0>) -> Self {
+        self.cards = rt::entries::keep("cards", cards, &mut self.extra);
         self
     }
 
     /// Sets the field `nodes`.
-    pub fn nodes(
-        mut self,
-        nodes: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.nodes = Some(rt::map(nodes));
+    pub fn nodes<How0>(mut self, nodes: impl rt::Entries<How0>) -> Self {
+        self.nodes = rt::entries::keep("nodes", nodes, &mut self.extra);
         self
     }
 
     /// Sets the field `style`.
-    pub fn style(
-        mut self,
-        style: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.style = Some(rt::map(style));
+    pub fn style<How0>(mut self, style: impl rt::Entries<How0>) -> Self {
+        self.style = rt::entries::keep("style", style, &mut self.extra);
         self
     }
 
     /// Sets the field `attrs`.
-    pub fn attrs(
-        mut self,
-        attrs: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.attrs = Some(rt::map(attrs));
+    pub fn attrs<How0>(mut self, attrs: impl rt::Entries<How0>) -> Self {
+        self.attrs = rt::entries::keep("attrs", attrs, &mut self.extra);
         self
     }
 
@@ -820,6 +821,8 @@ impl std::fmt::Debug for DataItemsItems {
     }
 }
 
+rt::traits!(DataItemsItems);
+
 impl rt::Object for DataItemsItems {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -869,17 +872,18 @@ impl Params {
     }
 
     /// Sets the field `site_template_id`.
-    pub fn site_template_id(mut self, site_template_id: impl Into<String>) -> Self {
-        self.site_template_id = Some(site_template_id.into());
+    pub fn site_template_id(mut self, site_template_id: impl Into<rt::Id>) -> Self {
+        self.site_template_id = rt::arg::keep(
+            "site_template_id",
+            rt::arg::id(site_template_id),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `lang`.
-    pub fn lang(
-        mut self,
-        lang: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.lang = Some(rt::map(lang));
+    pub fn lang<How0>(mut self, lang: impl rt::Entries<How0>) -> Self {
+        self.lang = rt::entries::keep("lang", lang, &mut self.extra);
         self
     }
 
@@ -927,6 +931,8 @@ impl std::fmt::Debug for Params {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Params);
 
 impl rt::Object for Params {
     #[inline]

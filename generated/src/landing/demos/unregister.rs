@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `landing.demos.unregister` · scope `landing` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-unregister.html)
+#[doc(alias = "landing.demos.unregister")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Unregister {
     params: rt::Params,

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `landing.landing.add` · scope `landing` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/methods/landing-landing-add.html)
+#[doc(alias = "landing.landing.add")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Add {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `landing.landing.addByTemplate` · scope `landing` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/methods/landing-landing-add-by-template.html)
+#[doc(alias = "landing.landing.addByTemplate")]
 #[must_use = "a request does nothing until it is called"]
 pub struct AddByTemplate {
     params: rt::Params,
@@ -48,9 +49,9 @@ impl AddByTemplate {
     ///
     /// - `site_id`: `siteId` · `integer`. Number of the site.
     /// - `code`: `code` · `string`. Code that stands for the object.
-    pub fn new(site_id: impl Into<i64>, code: impl Into<String>) -> Self {
+    pub fn new(site_id: impl Into<rt::Id>, code: impl Into<String>) -> Self {
         let mut params = rt::Params::new();
-        params.int("siteId", site_id);
+        params.int_id("siteId", site_id);
         params.text("code", code);
         Self { params }
     }
@@ -148,14 +149,18 @@ impl Fields {
     }
 
     /// Sets the field `ID`.
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.id = rt::arg::keep("ID", rt::arg::id(id), &mut self.extra);
         self
     }
 
     /// Sets the field `FOLDER_ID`.
-    pub fn folder_id(mut self, folder_id: impl Into<i64>) -> Self {
-        self.folder_id = Some(folder_id.into());
+    pub fn folder_id(mut self, folder_id: impl Into<rt::Id>) -> Self {
+        self.folder_id = rt::arg::keep(
+            "FOLDER_ID",
+            rt::arg::id(folder_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -166,9 +171,12 @@ impl Fields {
     }
 
     /// Sets the field `PREPARE_BLOCKS`.
-    #[inline]
-    pub fn prepare_blocks(mut self, prepare_blocks: bool) -> Self {
-        self.prepare_blocks = Some(prepare_blocks);
+    pub fn prepare_blocks(mut self, prepare_blocks: impl Into<rt::Arg<bool>>) -> Self {
+        self.prepare_blocks = rt::arg::keep(
+            "PREPARE_BLOCKS",
+            prepare_blocks,
+            &mut self.extra,
+        );
         self
     }
 
@@ -189,8 +197,12 @@ impl Fields {
     }
 
     /// Sets the field `BLOCK_ID`.
-    pub fn block_id(mut self, block_id: impl Into<i64>) -> Self {
-        self.block_id = Some(block_id.into());
+    pub fn block_id(mut self, block_id: impl Into<rt::Id>) -> Self {
+        self.block_id = rt::arg::keep(
+            "BLOCK_ID",
+            rt::arg::id(block_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -253,6 +265,8 @@ impl std::fmt::Debug for Fields {
     }
 }
 
+rt::traits!(Fields);
+
 impl rt::Object for Fields {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -301,11 +315,8 @@ impl FieldsPrepareBlocksData {
     }
 
     /// Sets the field `PARAMS`.
-    pub fn params(
-        mut self,
-        params: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.params = Some(rt::map(params));
+    pub fn params<How0>(mut self, params: impl rt::Entries<How0>) -> Self {
+        self.params = rt::entries::keep("PARAMS", params, &mut self.extra);
         self
     }
 
@@ -345,6 +356,8 @@ impl std::fmt::Debug for FieldsPrepareBlocksData {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(FieldsPrepareBlocksData);
 
 impl rt::Object for FieldsPrepareBlocksData {
     #[inline]

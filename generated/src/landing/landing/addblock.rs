@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `landing.landing.addblock` · scope `landing` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/block-methods/landing-landing-add-block.html)
+#[doc(alias = "landing.landing.addblock")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Addblock {
     params: rt::Params,
@@ -48,9 +49,9 @@ impl Addblock {
     ///
     /// - `lid`: `lid` · `integer`. Number of the page, or of several pages.
     /// - `fields`: `fields` · `object`. Fields and their values.
-    pub fn new(lid: impl Into<i64>, fields: Fields) -> Self {
+    pub fn new(lid: impl Into<rt::Id>, fields: Fields) -> Self {
         let mut params = rt::Params::new();
-        params.int("lid", lid);
+        params.int_id("lid", lid);
         params.set::<Fields>("fields", fields);
         Self { params }
     }
@@ -63,8 +64,7 @@ impl Addblock {
 
     /// Whether to keep this out of the page's history of changes. `preventHistory` · boolean written `"Y"`
     /// or `"N"` · optional · default `"N"`
-    #[inline]
-    pub fn prevent_history(mut self, prevent_history: bool) -> Self {
+    pub fn prevent_history(mut self, prevent_history: impl Into<rt::Arg<bool>>) -> Self {
         self.params.yes_no("preventHistory", prevent_history);
         self
     }
@@ -131,15 +131,18 @@ impl Fields {
     }
 
     /// Sets the field `AFTER_ID`.
-    pub fn after_id(mut self, after_id: impl Into<i64>) -> Self {
-        self.after_id = Some(after_id.into());
+    pub fn after_id(mut self, after_id: impl Into<rt::Id>) -> Self {
+        self.after_id = rt::arg::keep(
+            "AFTER_ID",
+            rt::arg::id(after_id),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `ACTIVE`.
-    #[inline]
-    pub fn active(mut self, active: bool) -> Self {
-        self.active = Some(active);
+    pub fn active(mut self, active: impl Into<rt::Arg<bool>>) -> Self {
+        self.active = rt::arg::keep("ACTIVE", active, &mut self.extra);
         self
     }
 
@@ -198,6 +201,8 @@ impl std::fmt::Debug for Fields {
     }
 }
 
+rt::traits!(Fields);
+
 impl rt::Object for Fields {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -227,6 +232,8 @@ impl Default for Response {
         Self::Integer(Default::default())
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Wire for Response {
     type Out = Self;
@@ -347,6 +354,8 @@ impl std::fmt::Debug for ResponseObject {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseObject);
 
 impl rt::Object for ResponseObject {
     #[inline]

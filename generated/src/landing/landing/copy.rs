@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `landing.landing.copy` · scope `landing` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/methods/landing-landing-copy.html)
+#[doc(alias = "landing.landing.copy")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Copy_ {
     params: rt::Params,
@@ -47,9 +48,9 @@ impl Copy_ {
     /// Returns a call with what is required:
     ///
     /// - `lid`: `lid` · `integer`. Number of the page, or of several pages.
-    pub fn new(lid: impl Into<i64>) -> Self {
+    pub fn new(lid: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("lid", lid);
+        params.int_id("lid", lid);
         Self { params }
     }
 
@@ -60,20 +61,19 @@ impl Copy_ {
     }
 
     /// `toSiteId` · `integer` · optional
-    pub fn to_site_id(mut self, to_site_id: impl Into<i64>) -> Self {
-        self.params.int("toSiteId", to_site_id);
+    pub fn to_site_id(mut self, to_site_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("toSiteId", to_site_id);
         self
     }
 
     /// `toFolderId` · `integer` · optional
-    pub fn to_folder_id(mut self, to_folder_id: impl Into<i64>) -> Self {
-        self.params.int("toFolderId", to_folder_id);
+    pub fn to_folder_id(mut self, to_folder_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("toFolderId", to_folder_id);
         self
     }
 
     /// `skipSystem` · boolean written `true` or `false` · optional · default `false`
-    #[inline]
-    pub fn skip_system(mut self, skip_system: bool) -> Self {
+    pub fn skip_system(mut self, skip_system: impl Into<rt::Arg<bool>>) -> Self {
         self.params.bool("skipSystem", skip_system);
         self
     }

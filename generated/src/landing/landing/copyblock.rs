@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `landing.landing.copyblock` · scope `landing` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/block-methods/landing-landing-copy-block.html)
+#[doc(alias = "landing.landing.copyblock")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Copyblock {
     params: rt::Params,
@@ -48,9 +49,9 @@ impl Copyblock {
     ///
     /// - `lid`: `lid` · `integer`. Number of the page, or of several pages.
     /// - `block`: `block` · `integer`. Number of the block of a page.
-    pub fn new(lid: impl Into<i64>, block: impl Into<i64>) -> Self {
+    pub fn new(lid: impl Into<rt::Id>, block: impl Into<rt::Arg<i64>>) -> Self {
         let mut params = rt::Params::new();
-        params.int("lid", lid);
+        params.int_id("lid", lid);
         params.int("block", block);
         Self { params }
     }
@@ -120,8 +121,12 @@ impl Params {
     }
 
     /// Sets the field `AFTER_ID`.
-    pub fn after_id(mut self, after_id: impl Into<i64>) -> Self {
-        self.after_id = Some(after_id.into());
+    pub fn after_id(mut self, after_id: impl Into<rt::Id>) -> Self {
+        self.after_id = rt::arg::keep(
+            "AFTER_ID",
+            rt::arg::id(after_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -168,6 +173,8 @@ impl std::fmt::Debug for Params {
     }
 }
 
+rt::traits!(Params);
+
 impl rt::Object for Params {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -194,6 +201,8 @@ impl Default for Response {
         Self::Object(Default::default())
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Wire for Response {
     type Out = Self;
@@ -270,6 +279,8 @@ impl std::fmt::Debug for ResponseObject {
     }
 }
 
+rt::traits!(ResponseObject);
+
 impl rt::Object for ResponseObject {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -298,6 +309,8 @@ impl Default for ResponseObjectResult {
         Self::Integer(Default::default())
     }
 }
+
+rt::traits!(ResponseObjectResult);
 
 impl rt::Wire for ResponseObjectResult {
     type Out = Self;
@@ -380,6 +393,8 @@ impl std::fmt::Debug for ResponseObjectResultObject {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseObjectResultObject);
 
 impl rt::Object for ResponseObjectResultObject {
     #[inline]
@@ -475,6 +490,8 @@ impl std::fmt::Debug for ResponseObjectResultObjectContent {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseObjectResultObjectContent);
 
 impl rt::Object for ResponseObjectResultObjectContent {
     #[inline]
@@ -595,6 +612,8 @@ impl std::fmt::Debug for ResponseObjectContent {
     }
 }
 
+rt::traits!(ResponseObjectContent);
+
 impl rt::Object for ResponseObjectContent {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -668,6 +687,8 @@ impl std::fmt::Debug for ResponseObjectContentManifest {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseObjectContentManifest);
 
 impl rt::Object for ResponseObjectContentManifest {
     #[inline]

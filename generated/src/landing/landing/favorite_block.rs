@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `landing.landing.favoriteBlock` · scope `landing` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/block-methods/landing-landing-favorite-block.html)
+#[doc(alias = "landing.landing.favoriteBlock")]
 #[must_use = "a request does nothing until it is called"]
 pub struct FavoriteBlock {
     params: rt::Params,
@@ -48,9 +49,9 @@ impl FavoriteBlock {
     ///
     /// - `lid`: `lid` · `integer`. Number of the page, or of several pages.
     /// - `block`: `block` · `integer`. Number of the block of a page.
-    pub fn new(lid: impl Into<i64>, block: impl Into<i64>) -> Self {
+    pub fn new(lid: impl Into<rt::Id>, block: impl Into<rt::Arg<i64>>) -> Self {
         let mut params = rt::Params::new();
-        params.int("lid", lid);
+        params.int_id("lid", lid);
         params.int("block", block);
         Self { params }
     }
@@ -134,8 +135,8 @@ impl Meta {
     }
 
     /// Sets the field `preview`.
-    pub fn preview(mut self, preview: impl Into<i64>) -> Self {
-        self.preview = Some(preview.into());
+    pub fn preview(mut self, preview: impl Into<rt::Arg<i64>>) -> Self {
+        self.preview = rt::arg::keep("preview", preview, &mut self.extra);
         self
     }
 
@@ -186,6 +187,8 @@ impl std::fmt::Debug for Meta {
     }
 }
 
+rt::traits!(Meta);
+
 impl rt::Object for Meta {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -221,6 +224,8 @@ impl MetaSection {
         p.option().string();
     }
 }
+
+rt::traits!(MetaSection);
 
 impl rt::Wire for MetaSection {
     type Out = Self;
@@ -264,7 +269,21 @@ impl From<String> for MetaSection {
 impl From<&str> for MetaSection {
     #[inline]
     fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
+        Self::String(value.into())
+    }
+}
+
+impl From<rt::Id> for MetaSection {
+    #[inline]
+    fn from(value: rt::Id) -> Self {
+        Self::String(value.into())
+    }
+}
+
+impl<T> From<rt::Ref<T>> for MetaSection {
+    #[inline]
+    fn from(value: rt::Ref<T>) -> Self {
+        Self::String(value.into())
     }
 }
 

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `landing.landing.getadditionalfields` · scope `landing` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/methods/landing-landing-get-additional-fields.html)
+#[doc(alias = "landing.landing.getadditionalfields")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Getadditionalfields {
     params: rt::Params,
@@ -47,9 +48,9 @@ impl Getadditionalfields {
     /// Returns a call with what is required:
     ///
     /// - `lid`: `lid` · `integer`. Number of the page, or of several pages.
-    pub fn new(lid: impl Into<i64>) -> Self {
+    pub fn new(lid: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("lid", lid);
+        params.int_id("lid", lid);
         Self { params }
     }
 
@@ -109,6 +110,8 @@ impl Default for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Wire for Response {
     type Out = Self;
 
@@ -162,7 +165,7 @@ impl From<String> for Response {
 impl From<&str> for Response {
     #[inline]
     fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
+        Self::String(value.into())
     }
 }
 

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `landing.landing.getpreview` · scope `landing` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/methods/landing-landing-get-preview.html)
+#[doc(alias = "landing.landing.getpreview")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Getpreview {
     params: rt::Params,
@@ -47,9 +48,9 @@ impl Getpreview {
     /// Returns a call with what is required:
     ///
     /// - `lid`: `lid` · `integer`. Number of the page, or of several pages.
-    pub fn new(lid: impl Into<i64>) -> Self {
+    pub fn new(lid: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("lid", lid);
+        params.int_id("lid", lid);
         Self { params }
     }
 

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `landing.landing.markDelete` · scope `landing` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/methods/landing-landing-mark-delete.html)
+#[doc(alias = "landing.landing.markDelete")]
 #[must_use = "a request does nothing until it is called"]
 pub struct MarkDelete {
     params: rt::Params,
@@ -47,9 +48,9 @@ impl MarkDelete {
     /// Returns a call with what is required:
     ///
     /// - `lid`: `lid` · `integer`. Number of the page, or of several pages.
-    pub fn new(lid: impl Into<i64>) -> Self {
+    pub fn new(lid: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("lid", lid);
+        params.int_id("lid", lid);
         Self { params }
     }
 
@@ -61,8 +62,7 @@ impl MarkDelete {
 
     /// Whether to do it or to undo it. `mark` · boolean written `true` or `false` · optional · default
     /// `true`
-    #[inline]
-    pub fn mark(mut self, mark: bool) -> Self {
+    pub fn mark(mut self, mark: impl Into<rt::Arg<bool>>) -> Self {
         self.params.bool("mark", mark);
         self
     }

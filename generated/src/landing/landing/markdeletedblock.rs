@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `landing.landing.markdeletedblock` · scope `landing` ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/block-methods/landing-landing-mark-deleted-block.html)
+#[doc(alias = "landing.landing.markdeletedblock")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Markdeletedblock {
     params: rt::Params,
@@ -48,9 +49,9 @@ impl Markdeletedblock {
     ///
     /// - `lid`: `lid` · `integer`. Number of the page, or of several pages.
     /// - `block`: `block` · `integer`. Number of the block of a page.
-    pub fn new(lid: impl Into<i64>, block: impl Into<i64>) -> Self {
+    pub fn new(lid: impl Into<rt::Id>, block: impl Into<rt::Arg<i64>>) -> Self {
         let mut params = rt::Params::new();
-        params.int("lid", lid);
+        params.int_id("lid", lid);
         params.int("block", block);
         Self { params }
     }
@@ -63,16 +64,14 @@ impl Markdeletedblock {
 
     /// Whether to do it or to undo it. `mark` · boolean written `true` or `false` · optional · default
     /// `true`
-    #[inline]
-    pub fn mark(mut self, mark: bool) -> Self {
+    pub fn mark(mut self, mark: impl Into<rt::Arg<bool>>) -> Self {
         self.params.bool("mark", mark);
         self
     }
 
     /// Whether to keep this out of the page's history of changes. `preventHistory` · boolean written `true`
     /// or `false` · optional · default `false`
-    #[inline]
-    pub fn prevent_history(mut self, prevent_history: bool) -> Self {
+    pub fn prevent_history(mut self, prevent_history: impl Into<rt::Arg<bool>>) -> Self {
         self.params.bool("preventHistory", prevent_history);
         self
     }

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `landing.landing.markundeletedblock` · scope `landing` ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/block-methods/landing-landing-mark-undeleted-block.html)
+#[doc(alias = "landing.landing.markundeletedblock")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Markundeletedblock {
     params: rt::Params,
@@ -48,9 +49,9 @@ impl Markundeletedblock {
     ///
     /// - `lid`: `lid` · `integer`. Number of the page, or of several pages.
     /// - `block`: `block` · `integer`. Number of the block of a page.
-    pub fn new(lid: impl Into<i64>, block: impl Into<i64>) -> Self {
+    pub fn new(lid: impl Into<rt::Id>, block: impl Into<rt::Arg<i64>>) -> Self {
         let mut params = rt::Params::new();
-        params.int("lid", lid);
+        params.int_id("lid", lid);
         params.int("block", block);
         Self { params }
     }
@@ -63,8 +64,7 @@ impl Markundeletedblock {
 
     /// Whether to keep this out of the page's history of changes. `preventHistory` · boolean written `true`
     /// or `false` · optional · default `false`
-    #[inline]
-    pub fn prevent_history(mut self, prevent_history: bool) -> Self {
+    pub fn prevent_history(mut self, prevent_history: impl Into<rt::Arg<bool>>) -> Self {
         self.params.bool("preventHistory", prevent_history);
         self
     }

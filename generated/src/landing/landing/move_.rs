@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `landing.landing.move` · scope `landing` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/methods/landing-landing-move.html)
+#[doc(alias = "landing.landing.move")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Move {
     params: rt::Params,
@@ -47,9 +48,9 @@ impl Move {
     /// Returns a call with what is required:
     ///
     /// - `lid`: `lid` · `integer`. Number of the page, or of several pages.
-    pub fn new(lid: impl Into<i64>) -> Self {
+    pub fn new(lid: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("lid", lid);
+        params.int_id("lid", lid);
         Self { params }
     }
 
@@ -60,14 +61,14 @@ impl Move {
     }
 
     /// `toSiteId` · `integer` · optional
-    pub fn to_site_id(mut self, to_site_id: impl Into<i64>) -> Self {
-        self.params.int("toSiteId", to_site_id);
+    pub fn to_site_id(mut self, to_site_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("toSiteId", to_site_id);
         self
     }
 
     /// `toFolderId` · `integer` · optional
-    pub fn to_folder_id(mut self, to_folder_id: impl Into<i64>) -> Self {
-        self.params.int("toFolderId", to_folder_id);
+    pub fn to_folder_id(mut self, to_folder_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("toFolderId", to_folder_id);
         self
     }
 

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `landing.landing.moveblock` · scope `landing` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/block-methods/landing-landing-move-block.html)
+#[doc(alias = "landing.landing.moveblock")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Moveblock {
     params: rt::Params,
@@ -48,9 +49,9 @@ impl Moveblock {
     ///
     /// - `lid`: `lid` · `integer`. Number of the page, or of several pages.
     /// - `block`: `block` · `integer`. Number of the block of a page.
-    pub fn new(lid: impl Into<i64>, block: impl Into<i64>) -> Self {
+    pub fn new(lid: impl Into<rt::Id>, block: impl Into<rt::Arg<i64>>) -> Self {
         let mut params = rt::Params::new();
-        params.int("lid", lid);
+        params.int_id("lid", lid);
         params.int("block", block);
         Self { params }
     }
@@ -117,6 +118,8 @@ impl Default for Response {
         Self::Object(Default::default())
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Wire for Response {
     type Out = Self;
@@ -192,6 +195,8 @@ impl std::fmt::Debug for ResponseObject {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseObject);
 
 impl rt::Object for ResponseObject {
     #[inline]
@@ -304,6 +309,8 @@ impl std::fmt::Debug for ResponseObjectContent {
     }
 }
 
+rt::traits!(ResponseObjectContent);
+
 impl rt::Object for ResponseObjectContent {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -378,6 +385,8 @@ impl std::fmt::Debug for ResponseObjectContentManifest {
     }
 }
 
+rt::traits!(ResponseObjectContentManifest);
+
 impl rt::Object for ResponseObjectContentManifest {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -430,6 +439,8 @@ impl std::fmt::Debug for ResponseObjectContentManifestBlock {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseObjectContentManifestBlock);
 
 impl rt::Object for ResponseObjectContentManifestBlock {
     #[inline]

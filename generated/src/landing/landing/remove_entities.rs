@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `landing.landing.removeEntities` · scope `landing` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/methods/landing-landing-remove-entities.html)
+#[doc(alias = "landing.landing.removeEntities")]
 #[must_use = "a request does nothing until it is called"]
 pub struct RemoveEntities {
     params: rt::Params,
@@ -48,9 +49,9 @@ impl RemoveEntities {
     ///
     /// - `lid`: `lid` · `integer`. Number of the page, or of several pages.
     /// - `data`: `data` · `object`. Data that the call works with.
-    pub fn new(lid: impl Into<i64>, data: Data) -> Self {
+    pub fn new(lid: impl Into<rt::Id>, data: Data) -> Self {
         let mut params = rt::Params::new();
-        params.int("lid", lid);
+        params.int_id("lid", lid);
         params.set::<Data>("data", data);
         Self { params }
     }
@@ -112,8 +113,15 @@ impl Data {
     }
 
     /// Sets the field `blocks`.
-    pub fn blocks(mut self, blocks: impl IntoIterator<Item = impl Into<i64>>) -> Self {
-        self.blocks = Some(rt::list(blocks));
+    pub fn blocks(
+        mut self,
+        blocks: impl IntoIterator<Item = impl Into<rt::Arg<i64>>>,
+    ) -> Self {
+        self.blocks = rt::arg::keep(
+            "blocks",
+            rt::arg::list::<i64>(blocks),
+            &mut self.extra,
+        );
         self
     }
 
@@ -163,6 +171,8 @@ impl std::fmt::Debug for Data {
     }
 }
 
+rt::traits!(Data);
+
 impl rt::Object for Data {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -191,10 +201,12 @@ impl DataImages {
     ///
     /// - `block`: `block` · `integer`
     /// - `image`: `image` · `integer`. Image.
-    pub fn new(block: impl Into<i64>, image: impl Into<i64>) -> Self {
+    pub fn new(block: impl Into<rt::Arg<i64>>, image: impl Into<rt::Arg<i64>>) -> Self {
+        let mut extra = rt::Extra::NEW;
         Self {
-            block: Some(block.into()),
-            image: Some(image.into()),
+            block: rt::arg::keep("block", block, &mut extra),
+            image: rt::arg::keep("image", image, &mut extra),
+            extra,
             ..Self::default()
         }
     }
@@ -235,6 +247,8 @@ impl std::fmt::Debug for DataImages {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(DataImages);
 
 impl rt::Object for DataImages {
     #[inline]

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `landing.landing.resolveIdByPublicUrl` · scope `landing` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/methods/landing-landing-resolve-id-by-public-url.html)
+#[doc(alias = "landing.landing.resolveIdByPublicUrl")]
 #[must_use = "a request does nothing until it is called"]
 pub struct ResolveIdByPublicUrl {
     params: rt::Params,
@@ -48,10 +49,10 @@ impl ResolveIdByPublicUrl {
     ///
     /// - `landing_url`: `landingUrl` · `string`
     /// - `site_id`: `siteId` · `integer`. Number of the site.
-    pub fn new(landing_url: impl Into<String>, site_id: impl Into<i64>) -> Self {
+    pub fn new(landing_url: impl Into<String>, site_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
         params.text("landingUrl", landing_url);
-        params.int("siteId", site_id);
+        params.int_id("siteId", site_id);
         Self { params }
     }
 

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `landing.landing.unFavoriteBlock` · scope `landing` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/block-methods/landing-landing-unfavorite-block.html)
+#[doc(alias = "landing.landing.unFavoriteBlock")]
 #[must_use = "a request does nothing until it is called"]
 pub struct UnFavoriteBlock {
     params: rt::Params,
@@ -47,9 +48,9 @@ impl UnFavoriteBlock {
     /// Returns a call with what is required:
     ///
     /// - `block_id`: `blockId` · `integer`
-    pub fn new(block_id: impl Into<i64>) -> Self {
+    pub fn new(block_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("blockId", block_id);
+        params.int_id("blockId", block_id);
         Self { params }
     }
 

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `landing.landing.update` · scope `landing` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/methods/landing-landing-update.html)
+#[doc(alias = "landing.landing.update")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Update {
     params: rt::Params,
@@ -50,9 +51,9 @@ impl Update {
     ///
     /// - `lid`: `lid` · `integer`. Number of the page, or of several pages.
     /// - `fields`: `fields` · `landing.LandingFields`. Fields and their values.
-    pub fn new(lid: impl Into<i64>, fields: types::landing::LandingFields) -> Self {
+    pub fn new(lid: impl Into<rt::Id>, fields: types::landing::LandingFields) -> Self {
         let mut params = rt::Params::new();
-        params.int("lid", lid);
+        params.int_id("lid", lid);
         params.set::<types::landing::LandingFields>("fields", fields);
         Self { params }
     }

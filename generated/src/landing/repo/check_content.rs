@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `landing.repo.checkContent` · scope `landing` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/user-blocks/landing-repo-check-content.html)
+#[doc(alias = "landing.repo.checkContent")]
 #[must_use = "a request does nothing until it is called"]
 pub struct CheckContent {
     params: rt::Params,
@@ -122,6 +123,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `landing.repo.getList` · scope `landing` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/user-blocks/landing-repo-get-list.html)
+#[doc(alias = "landing.repo.getList")]
 #[must_use = "a request does nothing until it is called"]
 pub struct GetList {
     params: rt::Params,
@@ -127,9 +128,13 @@ impl Params {
     /// Sets the field `select`.
     pub fn select(
         mut self,
-        select: impl IntoIterator<Item = impl Into<ParamsSelect>>,
+        select: impl IntoIterator<Item = impl Into<rt::Arg<ParamsSelect>>>,
     ) -> Self {
-        self.select = Some(rt::list(select));
+        self.select = rt::arg::keep(
+            "select",
+            rt::arg::list::<rt::EnumCodec<ParamsSelect>>(select),
+            &mut self.extra,
+        );
         self
     }
 
@@ -154,21 +159,25 @@ impl Params {
     /// Sets the field `group`.
     pub fn group(
         mut self,
-        group: impl IntoIterator<Item = impl Into<ParamsGroup>>,
+        group: impl IntoIterator<Item = impl Into<rt::Arg<ParamsGroup>>>,
     ) -> Self {
-        self.group = Some(rt::list(group));
+        self.group = rt::arg::keep(
+            "group",
+            rt::arg::list::<rt::EnumCodec<ParamsGroup>>(group),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `limit`.
-    pub fn limit(mut self, limit: impl Into<i64>) -> Self {
-        self.limit = Some(limit.into());
+    pub fn limit(mut self, limit: impl Into<rt::Arg<i64>>) -> Self {
+        self.limit = rt::arg::keep("limit", limit, &mut self.extra);
         self
     }
 
     /// Sets the field `offset`.
-    pub fn offset(mut self, offset: impl Into<i64>) -> Self {
-        self.offset = Some(offset.into());
+    pub fn offset(mut self, offset: impl Into<rt::Arg<i64>>) -> Self {
+        self.offset = rt::arg::keep("offset", offset, &mut self.extra);
         self
     }
 
@@ -258,6 +267,8 @@ impl std::fmt::Debug for Params {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Params);
 
 impl rt::Object for Params {
     #[inline]
@@ -436,14 +447,14 @@ impl ParamsFilter {
     }
 
     /// Sets the field `ID`.
-    pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.id = rt::arg::keep("ID", rt::arg::id(id), &mut self.extra);
         self
     }
 
     /// Sets the field `XML_ID`.
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
-        self.xml_id = Some(xml_id.into());
+    pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
+        self.xml_id = rt::arg::keep("XML_ID", rt::arg::id(xml_id), &mut self.extra);
         self
     }
 
@@ -454,9 +465,8 @@ impl ParamsFilter {
     }
 
     /// Sets the field `ACTIVE`.
-    #[inline]
-    pub fn active(mut self, active: bool) -> Self {
-        self.active = Some(active);
+    pub fn active(mut self, active: impl Into<rt::Arg<bool>>) -> Self {
+        self.active = rt::arg::keep("ACTIVE", active, &mut self.extra);
         self
     }
 
@@ -479,8 +489,12 @@ impl ParamsFilter {
     }
 
     /// Sets the field `SITE_TEMPLATE_ID`.
-    pub fn site_template_id(mut self, site_template_id: impl Into<String>) -> Self {
-        self.site_template_id = Some(site_template_id.into());
+    pub fn site_template_id(mut self, site_template_id: impl Into<rt::Id>) -> Self {
+        self.site_template_id = rt::arg::keep(
+            "SITE_TEMPLATE_ID",
+            rt::arg::id(site_template_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -503,14 +517,22 @@ impl ParamsFilter {
     }
 
     /// Sets the field `CREATED_BY_ID`.
-    pub fn created_by_id(mut self, created_by_id: impl Into<String>) -> Self {
-        self.created_by_id = Some(created_by_id.into());
+    pub fn created_by_id(mut self, created_by_id: impl Into<rt::Id>) -> Self {
+        self.created_by_id = rt::arg::keep(
+            "CREATED_BY_ID",
+            rt::arg::id(created_by_id),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `MODIFIED_BY_ID`.
-    pub fn modified_by_id(mut self, modified_by_id: impl Into<String>) -> Self {
-        self.modified_by_id = Some(modified_by_id.into());
+    pub fn modified_by_id(mut self, modified_by_id: impl Into<rt::Id>) -> Self {
+        self.modified_by_id = rt::arg::keep(
+            "MODIFIED_BY_ID",
+            rt::arg::id(modified_by_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -589,6 +611,8 @@ impl std::fmt::Debug for ParamsFilter {
     }
 }
 
+rt::traits!(ParamsFilter);
+
 impl rt::Object for ParamsFilter {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -640,6 +664,8 @@ impl ParamsFilterManifest {
         p.option().boolean();
     }
 }
+
+rt::traits!(ParamsFilterManifest);
 
 impl rt::Wire for ParamsFilterManifest {
     type Out = Self;

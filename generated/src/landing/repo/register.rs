@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `landing.repo.register` · scope `landing` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/user-blocks/landing-repo-register.html)
+#[doc(alias = "landing.repo.register")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Register {
     params: rt::Params,
@@ -58,11 +59,8 @@ impl Register {
     }
 
     /// Manifest of the block. `manifest` · `object` · optional
-    pub fn manifest(
-        mut self,
-        manifest: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.params.map::<rt::Any>("manifest", manifest);
+    pub fn manifest<How0>(mut self, manifest: impl rt::Entries<How0>) -> Self {
+        self.params.entries("manifest", manifest);
         self
     }
 

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `landing.repo.unbind` · scope `landing` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/embedding/landing-repo-unbind.html)
+#[doc(alias = "landing.repo.unbind")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Unbind {
     params: rt::Params,

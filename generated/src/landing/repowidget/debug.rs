@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `landing.repowidget.debug` · scope `landing` ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/vibe/landing-repowidget-debug.html)
+#[doc(alias = "landing.repowidget.debug")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Debug_ {
     params: rt::Params,
@@ -51,8 +52,7 @@ impl Debug_ {
     }
 
     /// `enable` · boolean written `true` or `false` · optional
-    #[inline]
-    pub fn enable(mut self, enable: bool) -> Self {
+    pub fn enable(mut self, enable: impl Into<rt::Arg<bool>>) -> Self {
         self.params.bool("enable", enable);
         self
     }

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `landing.repowidget.getlist` · scope `landing` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/vibe/landing-repowidget-get-list.html)
+#[doc(alias = "landing.repowidget.getlist")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Getlist {
     params: rt::Params,
@@ -114,9 +115,13 @@ impl Params {
     /// Sets the field `select`.
     pub fn select(
         mut self,
-        select: impl IntoIterator<Item = impl Into<ParamsSelect>>,
+        select: impl IntoIterator<Item = impl Into<rt::Arg<ParamsSelect>>>,
     ) -> Self {
-        self.select = Some(rt::list(select));
+        self.select = rt::arg::keep(
+            "select",
+            rt::arg::list::<rt::EnumCodec<ParamsSelect>>(select),
+            &mut self.extra,
+        );
         self
     }
 
@@ -130,9 +135,13 @@ impl Params {
     /// Sets the field `group`.
     pub fn group(
         mut self,
-        group: impl IntoIterator<Item = impl Into<ParamsGroup>>,
+        group: impl IntoIterator<Item = impl Into<rt::Arg<ParamsGroup>>>,
     ) -> Self {
-        self.group = Some(rt::list(group));
+        self.group = rt::arg::keep(
+            "group",
+            rt::arg::list::<rt::EnumCodec<ParamsGroup>>(group),
+            &mut self.extra,
+        );
         self
     }
 
@@ -251,6 +260,8 @@ impl std::fmt::Debug for Params {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Params);
 
 impl rt::Object for Params {
     #[inline]
@@ -432,14 +443,14 @@ impl ParamsFilter {
     }
 
     /// Sets the field `ID`.
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.id = rt::arg::keep("ID", rt::arg::id(id), &mut self.extra);
         self
     }
 
     /// Sets the field `XML_ID`.
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
-        self.xml_id = Some(xml_id.into());
+    pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
+        self.xml_id = rt::arg::keep("XML_ID", rt::arg::id(xml_id), &mut self.extra);
         self
     }
 
@@ -450,9 +461,8 @@ impl ParamsFilter {
     }
 
     /// Sets the field `ACTIVE`.
-    #[inline]
-    pub fn active(mut self, active: bool) -> Self {
-        self.active = Some(active);
+    pub fn active(mut self, active: impl Into<rt::Arg<bool>>) -> Self {
+        self.active = rt::arg::keep("ACTIVE", active, &mut self.extra);
         self
     }
 
@@ -481,13 +491,12 @@ impl ParamsFilter {
     }
 
     /// Sets the field `WIDGET_PARAMS`.
-    pub fn widget_params(
-        mut self,
-        widget_params: impl IntoIterator<
-            Item = (impl Into<String>, impl Into<rt::Value>),
-        >,
-    ) -> Self {
-        self.widget_params = Some(rt::map(widget_params));
+    pub fn widget_params<How0>(mut self, widget_params: impl rt::Entries<How0>) -> Self {
+        self.widget_params = rt::entries::keep(
+            "WIDGET_PARAMS",
+            widget_params,
+            &mut self.extra,
+        );
         self
     }
 
@@ -498,23 +507,28 @@ impl ParamsFilter {
     }
 
     /// Sets the field `MANIFEST`.
-    pub fn manifest(
-        mut self,
-        manifest: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.manifest = Some(rt::map(manifest));
+    pub fn manifest<How0>(mut self, manifest: impl rt::Entries<How0>) -> Self {
+        self.manifest = rt::entries::keep("MANIFEST", manifest, &mut self.extra);
         self
     }
 
     /// Sets the field `CREATED_BY_ID`.
-    pub fn created_by_id(mut self, created_by_id: impl Into<i64>) -> Self {
-        self.created_by_id = Some(created_by_id.into());
+    pub fn created_by_id(mut self, created_by_id: impl Into<rt::Id>) -> Self {
+        self.created_by_id = rt::arg::keep(
+            "CREATED_BY_ID",
+            rt::arg::id(created_by_id),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `MODIFIED_BY_ID`.
-    pub fn modified_by_id(mut self, modified_by_id: impl Into<i64>) -> Self {
-        self.modified_by_id = Some(modified_by_id.into());
+    pub fn modified_by_id(mut self, modified_by_id: impl Into<rt::Id>) -> Self {
+        self.modified_by_id = rt::arg::keep(
+            "MODIFIED_BY_ID",
+            rt::arg::id(modified_by_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -531,8 +545,12 @@ impl ParamsFilter {
     }
 
     /// Sets the field `SITE_TEMPLATE_ID`.
-    pub fn site_template_id(mut self, site_template_id: impl Into<String>) -> Self {
-        self.site_template_id = Some(site_template_id.into());
+    pub fn site_template_id(mut self, site_template_id: impl Into<rt::Id>) -> Self {
+        self.site_template_id = rt::arg::keep(
+            "SITE_TEMPLATE_ID",
+            rt::arg::id(site_template_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -600,6 +618,8 @@ impl std::fmt::Debug for ParamsFilter {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ParamsFilter);
 
 impl rt::Object for ParamsFilter {
     #[inline]

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `landing.repowidget.register` · scope `landing` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/vibe/landing-repowidget-register.html)
+#[doc(alias = "landing.repowidget.register")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Register {
     params: rt::Params,

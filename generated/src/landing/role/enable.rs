@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `landing.role.enable` · scope `landing` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/rights/landing-role-enable.html)
+#[doc(alias = "landing.role.enable")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Enable {
     params: rt::Params,
@@ -54,8 +55,8 @@ impl Enable {
     }
 
     /// Scope that this applies to. `scope` · `string` · optional
-    pub fn scope(mut self, scope: impl Into<Scope>) -> Self {
-        self.params.set::<rt::EnumCodec<Scope>>("scope", scope);
+    pub fn scope(mut self, scope: impl Into<rt::Arg<Scope>>) -> Self {
+        self.params.arg::<rt::EnumCodec<Scope>>("scope", scope);
         self
     }
 

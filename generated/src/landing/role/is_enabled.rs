@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `landing.role.isEnabled` · scope `landing` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/rights/landing-role-is-enabled.html)
+#[doc(alias = "landing.role.isEnabled")]
 #[must_use = "a request does nothing until it is called"]
 pub struct IsEnabled {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `landing.role.setRights` · scope `landing` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/rights/role-model/landing-role-set-rights.html)
+#[doc(alias = "landing.role.setRights")]
 #[must_use = "a request does nothing until it is called"]
 pub struct SetRights {
     params: rt::Params,
@@ -48,25 +49,28 @@ impl SetRights {
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     /// - `rights`: `rights` · `map<string[]> | array`. Access rights.
-    pub fn new(id: impl Into<i64>, rights: impl Into<Rights>) -> Self {
+    pub fn new(id: impl Into<rt::Id>, rights: impl Into<Rights>) -> Self {
         let mut params = rt::Params::new();
-        params.int("id", id);
+        params.int_id("id", id);
         params.set::<Rights>("rights", rights);
         Self { params }
     }
 
     /// Scope that this applies to. `scope` · `string` · optional
-    pub fn scope(mut self, scope: impl Into<Scope>) -> Self {
-        self.params.set::<rt::EnumCodec<Scope>>("scope", scope);
+    pub fn scope(mut self, scope: impl Into<rt::Arg<Scope>>) -> Self {
+        self.params.arg::<rt::EnumCodec<Scope>>("scope", scope);
         self
     }
 
     /// `additional` · `string[]` · optional
     pub fn additional(
         mut self,
-        additional: impl IntoIterator<Item = impl Into<Additional>>,
+        additional: impl IntoIterator<Item = impl Into<rt::Arg<Additional>>>,
     ) -> Self {
-        self.params.list::<rt::EnumCodec<Additional>>("additional", additional);
+        self.params
+            .arg::<
+                Vec<rt::EnumCodec<Additional>>,
+            >("additional", rt::arg::list::<rt::EnumCodec<Additional>>(additional));
         self
     }
 
@@ -128,6 +132,8 @@ impl Rights {
         p.option().list();
     }
 }
+
+rt::traits!(Rights);
 
 impl rt::Wire for Rights {
     type Out = Self;

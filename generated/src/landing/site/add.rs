@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `landing.site.add` · scope `landing` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-add.html)
+#[doc(alias = "landing.site.add")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Add {
     params: rt::Params,

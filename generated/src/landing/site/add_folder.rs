@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `landing.site.addFolder` · scope `landing` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-add-folder.html)
+#[doc(alias = "landing.site.addFolder")]
 #[must_use = "a request does nothing until it is called"]
 pub struct AddFolder {
     params: rt::Params,
@@ -48,9 +49,9 @@ impl AddFolder {
     ///
     /// - `site_id`: `siteId` · `integer`. Number of the site.
     /// - `fields`: `fields` · `object`. Fields and their values.
-    pub fn new(site_id: impl Into<i64>, fields: Fields) -> Self {
+    pub fn new(site_id: impl Into<rt::Id>, fields: Fields) -> Self {
         let mut params = rt::Params::new();
-        params.int("siteId", site_id);
+        params.int_id("siteId", site_id);
         params.set::<Fields>("fields", fields);
         Self { params }
     }
@@ -126,8 +127,12 @@ impl Fields {
     }
 
     /// Sets the field `PARENT_ID`.
-    pub fn parent_id(mut self, parent_id: impl Into<i64>) -> Self {
-        self.parent_id = Some(parent_id.into());
+    pub fn parent_id(mut self, parent_id: impl Into<rt::Id>) -> Self {
+        self.parent_id = rt::arg::keep(
+            "PARENT_ID",
+            rt::arg::id(parent_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -177,6 +182,8 @@ impl std::fmt::Debug for Fields {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Fields);
 
 impl rt::Object for Fields {
     #[inline]

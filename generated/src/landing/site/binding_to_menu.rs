@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `landing.site.bindingToMenu` · scope `landing` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/embedding/knowledge-base/landing-site-binding-to-menu.html)
+#[doc(alias = "landing.site.bindingToMenu")]
 #[must_use = "a request does nothing until it is called"]
 pub struct BindingToMenu {
     params: rt::Params,
@@ -48,9 +49,9 @@ impl BindingToMenu {
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     /// - `menu_code`: `menuCode` · `string`
-    pub fn new(id: impl Into<i64>, menu_code: impl Into<String>) -> Self {
+    pub fn new(id: impl Into<rt::Id>, menu_code: impl Into<String>) -> Self {
         let mut params = rt::Params::new();
-        params.int("id", id);
+        params.int_id("id", id);
         params.text("menuCode", menu_code);
         Self { params }
     }

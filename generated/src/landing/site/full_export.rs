@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `landing.site.fullExport` · scope `landing` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-full-export.html)
+#[doc(alias = "landing.site.fullExport")]
 #[must_use = "a request does nothing until it is called"]
 pub struct FullExport {
     params: rt::Params,
@@ -49,9 +50,9 @@ impl FullExport {
     /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    pub fn new(id: impl Into<i64>) -> Self {
+    pub fn new(id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("id", id);
+        params.int_id("id", id);
         Self { params }
     }
 
@@ -242,6 +243,8 @@ impl std::fmt::Debug for Params {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Params);
 
 impl rt::Object for Params {
     #[inline]

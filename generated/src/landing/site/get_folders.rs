@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `landing.site.getFolders` · scope `landing` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-get-folders.html)
+#[doc(alias = "landing.site.getFolders")]
 #[must_use = "a request does nothing until it is called"]
 pub struct GetFolders {
     params: rt::Params,
@@ -47,9 +48,9 @@ impl GetFolders {
     /// Returns a call with what is required:
     ///
     /// - `site_id`: `siteId` · `integer`. Number of the site.
-    pub fn new(site_id: impl Into<i64>) -> Self {
+    pub fn new(site_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("siteId", site_id);
+        params.int_id("siteId", site_id);
         Self { params }
     }
 
@@ -137,20 +138,28 @@ impl Filter {
     }
 
     /// Sets the field `ID`.
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.id = rt::arg::keep("ID", rt::arg::id(id), &mut self.extra);
         self
     }
 
     /// Sets the field `PARENT_ID`.
-    pub fn parent_id(mut self, parent_id: impl Into<i64>) -> Self {
-        self.parent_id = Some(parent_id.into());
+    pub fn parent_id(mut self, parent_id: impl Into<rt::Id>) -> Self {
+        self.parent_id = rt::arg::keep(
+            "PARENT_ID",
+            rt::arg::id(parent_id),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `INDEX_ID`.
-    pub fn index_id(mut self, index_id: impl Into<i64>) -> Self {
-        self.index_id = Some(index_id.into());
+    pub fn index_id(mut self, index_id: impl Into<rt::Id>) -> Self {
+        self.index_id = rt::arg::keep(
+            "INDEX_ID",
+            rt::arg::id(index_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -185,14 +194,22 @@ impl Filter {
     }
 
     /// Sets the field `CREATED_BY_ID`.
-    pub fn created_by_id(mut self, created_by_id: impl Into<i64>) -> Self {
-        self.created_by_id = Some(created_by_id.into());
+    pub fn created_by_id(mut self, created_by_id: impl Into<rt::Id>) -> Self {
+        self.created_by_id = rt::arg::keep(
+            "CREATED_BY_ID",
+            rt::arg::id(created_by_id),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `MODIFIED_BY_ID`.
-    pub fn modified_by_id(mut self, modified_by_id: impl Into<i64>) -> Self {
-        self.modified_by_id = Some(modified_by_id.into());
+    pub fn modified_by_id(mut self, modified_by_id: impl Into<rt::Id>) -> Self {
+        self.modified_by_id = rt::arg::keep(
+            "MODIFIED_BY_ID",
+            rt::arg::id(modified_by_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -264,6 +281,8 @@ impl std::fmt::Debug for Filter {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Filter);
 
 impl rt::Object for Filter {
     #[inline]
@@ -351,6 +370,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

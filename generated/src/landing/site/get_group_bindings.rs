@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `landing.site.getGroupBindings` · scope `landing` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/embedding/knowledge-base/landing-site-get-group-bindings.html)
+#[doc(alias = "landing.site.getGroupBindings")]
 #[must_use = "a request does nothing until it is called"]
 pub struct GetGroupBindings {
     params: rt::Params,
@@ -51,8 +52,8 @@ impl GetGroupBindings {
     }
 
     /// Number of the workgroup. `groupId` · `integer?`, or nothing · optional
-    pub fn group_id(mut self, group_id: impl Into<i64>) -> Self {
-        self.params.int("groupId", group_id);
+    pub fn group_id(mut self, group_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("groupId", group_id);
         self
     }
 
@@ -141,6 +142,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `landing.site.getList` · scope `landing` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-get-list.html)
+#[doc(alias = "landing.site.getList")]
 #[must_use = "a request does nothing until it is called"]
 pub struct GetList {
     params: rt::Params,
@@ -139,11 +140,8 @@ impl Params {
     }
 
     /// Sets the field `filter`.
-    pub fn filter(
-        mut self,
-        filter: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.filter = Some(rt::map(filter));
+    pub fn filter<How0>(mut self, filter: impl rt::Entries<How0>) -> Self {
+        self.filter = rt::entries::keep("filter", filter, &mut self.extra);
         self
     }
 
@@ -168,14 +166,14 @@ impl Params {
     }
 
     /// Sets the field `limit`.
-    pub fn limit(mut self, limit: impl Into<i64>) -> Self {
-        self.limit = Some(limit.into());
+    pub fn limit(mut self, limit: impl Into<rt::Arg<i64>>) -> Self {
+        self.limit = rt::arg::keep("limit", limit, &mut self.extra);
         self
     }
 
     /// Sets the field `offset`.
-    pub fn offset(mut self, offset: impl Into<i64>) -> Self {
-        self.offset = Some(offset.into());
+    pub fn offset(mut self, offset: impl Into<rt::Arg<i64>>) -> Self {
+        self.offset = rt::arg::keep("offset", offset, &mut self.extra);
         self
     }
 
@@ -223,6 +221,8 @@ impl std::fmt::Debug for Params {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Params);
 
 impl rt::Object for Params {
     #[inline]

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `landing.site.getMenuBindings` · scope `landing` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/embedding/knowledge-base/landing-site-get-menu-bindings.html)
+#[doc(alias = "landing.site.getMenuBindings")]
 #[must_use = "a request does nothing until it is called"]
 pub struct GetMenuBindings {
     params: rt::Params,
@@ -141,6 +142,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

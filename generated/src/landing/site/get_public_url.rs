@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `landing.site.getPublicUrl` · scope `landing` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-get-public-url.html)
+#[doc(alias = "landing.site.getPublicUrl")]
 #[must_use = "a request does nothing until it is called"]
 pub struct GetPublicUrl {
     params: rt::Params,
@@ -111,6 +112,8 @@ impl Id {
         p.option().list();
     }
 }
+
+rt::traits!(Id);
 
 impl rt::Wire for Id {
     type Out = Self;

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `landing.site.getRights` · scope `landing` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/rights/extended-model/landing-site-get-rights.html)
+#[doc(alias = "landing.site.getRights")]
 #[must_use = "a request does nothing until it is called"]
 pub struct GetRights {
     params: rt::Params,

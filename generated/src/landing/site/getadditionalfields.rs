@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `landing.site.getadditionalfields` · scope `landing` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-get-additional-fields.html)
+#[doc(alias = "landing.site.getadditionalfields")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Getadditionalfields {
     params: rt::Params,
@@ -47,9 +48,9 @@ impl Getadditionalfields {
     /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    pub fn new(id: impl Into<i64>) -> Self {
+    pub fn new(id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("id", id);
+        params.int_id("id", id);
         Self { params }
     }
 
@@ -185,6 +186,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `landing.site.markFolderDelete` · scope `landing` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-mark-folder-delete.html)
+#[doc(alias = "landing.site.markFolderDelete")]
 #[must_use = "a request does nothing until it is called"]
 pub struct MarkFolderDelete {
     params: rt::Params,
@@ -47,9 +48,9 @@ impl MarkFolderDelete {
     /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    pub fn new(id: impl Into<i64>) -> Self {
+    pub fn new(id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("id", id);
+        params.int_id("id", id);
         Self { params }
     }
 
@@ -61,8 +62,7 @@ impl MarkFolderDelete {
 
     /// Whether to do it or to undo it. `mark` · boolean written `true` or `false` · optional · default
     /// `true`
-    #[inline]
-    pub fn mark(mut self, mark: bool) -> Self {
+    pub fn mark(mut self, mark: impl Into<rt::Arg<bool>>) -> Self {
         self.params.bool("mark", mark);
         self
     }

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `landing.site.publicationFolder` · scope `landing` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-publication-folder.html)
+#[doc(alias = "landing.site.publicationFolder")]
 #[must_use = "a request does nothing until it is called"]
 pub struct PublicationFolder {
     params: rt::Params,
@@ -47,9 +48,9 @@ impl PublicationFolder {
     /// Returns a call with what is required:
     ///
     /// - `folder_id`: `folderId` · `integer`. Number of the folder.
-    pub fn new(folder_id: impl Into<i64>) -> Self {
+    pub fn new(folder_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("folderId", folder_id);
+        params.int_id("folderId", folder_id);
         Self { params }
     }
 
@@ -60,8 +61,7 @@ impl PublicationFolder {
     }
 
     /// Whether to do it or to undo it. `mark` · boolean written `true` or `false` · optional
-    #[inline]
-    pub fn mark(mut self, mark: bool) -> Self {
+    pub fn mark(mut self, mark: impl Into<rt::Arg<bool>>) -> Self {
         self.params.bool("mark", mark);
         self
     }

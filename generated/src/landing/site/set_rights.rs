@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `landing.site.setRights` · scope `landing` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/rights/extended-model/landing-site-set-rights.html)
+#[doc(alias = "landing.site.setRights")]
 #[must_use = "a request does nothing until it is called"]
 pub struct SetRights {
     params: rt::Params,

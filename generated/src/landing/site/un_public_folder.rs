@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `landing.site.unPublicFolder` · scope `landing` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-unpublic-folder.html)
+#[doc(alias = "landing.site.unPublicFolder")]
 #[must_use = "a request does nothing until it is called"]
 pub struct UnPublicFolder {
     params: rt::Params,
@@ -47,9 +48,9 @@ impl UnPublicFolder {
     /// Returns a call with what is required:
     ///
     /// - `folder_id`: `folderId` · `integer`. Number of the folder.
-    pub fn new(folder_id: impl Into<i64>) -> Self {
+    pub fn new(folder_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("folderId", folder_id);
+        params.int_id("folderId", folder_id);
         Self { params }
     }
 

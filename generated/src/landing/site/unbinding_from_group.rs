@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `landing.site.unbindingFromGroup` · scope `landing` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/embedding/knowledge-base/landing-site-unbinding-from-group.html)
+#[doc(alias = "landing.site.unbindingFromGroup")]
 #[must_use = "a request does nothing until it is called"]
 pub struct UnbindingFromGroup {
     params: rt::Params,
@@ -48,10 +49,10 @@ impl UnbindingFromGroup {
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     /// - `group_id`: `groupId` · `integer`. Number of the workgroup.
-    pub fn new(id: impl Into<i64>, group_id: impl Into<i64>) -> Self {
+    pub fn new(id: impl Into<rt::Id>, group_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("id", id);
-        params.int("groupId", group_id);
+        params.int_id("id", id);
+        params.int_id("groupId", group_id);
         Self { params }
     }
 

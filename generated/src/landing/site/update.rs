@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `landing.site.update` · scope `landing` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-update.html)
+#[doc(alias = "landing.site.update")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Update {
     params: rt::Params,
@@ -50,9 +51,9 @@ impl Update {
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     /// - `fields`: `fields` · `landing.SiteSentFields`. Fields and their values.
-    pub fn new(id: impl Into<i64>, fields: types::landing::SiteSentFields) -> Self {
+    pub fn new(id: impl Into<rt::Id>, fields: types::landing::SiteSentFields) -> Self {
         let mut params = rt::Params::new();
-        params.int("id", id);
+        params.int_id("id", id);
         params.set::<types::landing::SiteSentFields>("fields", fields);
         Self { params }
     }

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `landing.site.updateFolder` · scope `landing` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-update-folder.html)
+#[doc(alias = "landing.site.updateFolder")]
 #[must_use = "a request does nothing until it is called"]
 pub struct UpdateFolder {
     params: rt::Params,
@@ -50,13 +51,13 @@ impl UpdateFolder {
     /// - `folder_id`: `folderId` · `integer`. Number of the folder.
     /// - `fields`: `fields` · `object`. Fields and their values.
     pub fn new(
-        site_id: impl Into<i64>,
-        folder_id: impl Into<i64>,
+        site_id: impl Into<rt::Id>,
+        folder_id: impl Into<rt::Id>,
         fields: Fields,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.int("siteId", site_id);
-        params.int("folderId", folder_id);
+        params.int_id("siteId", site_id);
+        params.int_id("folderId", folder_id);
         params.set::<Fields>("fields", fields);
         Self { params }
     }
@@ -137,14 +138,22 @@ impl Fields {
     }
 
     /// Sets the field `PARENT_ID`.
-    pub fn parent_id(mut self, parent_id: impl Into<i64>) -> Self {
-        self.parent_id = Some(parent_id.into());
+    pub fn parent_id(mut self, parent_id: impl Into<rt::Id>) -> Self {
+        self.parent_id = rt::arg::keep(
+            "PARENT_ID",
+            rt::arg::id(parent_id),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `INDEX_ID`.
-    pub fn index_id(mut self, index_id: impl Into<i64>) -> Self {
-        self.index_id = Some(index_id.into());
+    pub fn index_id(mut self, index_id: impl Into<rt::Id>) -> Self {
+        self.index_id = rt::arg::keep(
+            "INDEX_ID",
+            rt::arg::id(index_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -196,6 +205,8 @@ impl std::fmt::Debug for Fields {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Fields);
 
 impl rt::Object for Fields {
     #[inline]

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `landing.syspage.getSpecialPage` · scope `landing` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/special-pages/landing-syspage-get-special-page.html)
+#[doc(alias = "landing.syspage.getSpecialPage")]
 #[must_use = "a request does nothing until it is called"]
 pub struct GetSpecialPage {
     params: rt::Params,
@@ -48,19 +49,16 @@ impl GetSpecialPage {
     ///
     /// - `site_id`: `siteId` · `integer`. Number of the site.
     /// - `type_`: `type` · `string`. Type.
-    pub fn new(site_id: impl Into<i64>, type_: impl Into<Type>) -> Self {
+    pub fn new(site_id: impl Into<rt::Id>, type_: impl Into<rt::Arg<Type>>) -> Self {
         let mut params = rt::Params::new();
-        params.int("siteId", site_id);
-        params.set::<rt::EnumCodec<Type>>("type", type_);
+        params.int_id("siteId", site_id);
+        params.arg::<rt::EnumCodec<Type>>("type", type_);
         Self { params }
     }
 
     /// `additional` · `object` · optional
-    pub fn additional(
-        mut self,
-        additional: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.params.map::<rt::Any>("additional", additional);
+    pub fn additional<How0>(mut self, additional: impl rt::Entries<How0>) -> Self {
+        self.params.entries("additional", additional);
         self
     }
 

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `landing.syspage.set` · scope `landing` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/special-pages/landing-syspage-set.html)
+#[doc(alias = "landing.syspage.set")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Set {
     params: rt::Params,
@@ -48,16 +49,16 @@ impl Set {
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     /// - `type_`: `type` · `string`. Type.
-    pub fn new(id: impl Into<i64>, type_: impl Into<Type>) -> Self {
+    pub fn new(id: impl Into<rt::Id>, type_: impl Into<rt::Arg<Type>>) -> Self {
         let mut params = rt::Params::new();
-        params.int("id", id);
-        params.set::<rt::EnumCodec<Type>>("type", type_);
+        params.int_id("id", id);
+        params.arg::<rt::EnumCodec<Type>>("type", type_);
         Self { params }
     }
 
     /// Number of the page, or of several pages. `lid` · `integer` · optional
-    pub fn lid(mut self, lid: impl Into<i64>) -> Self {
-        self.params.int("lid", lid);
+    pub fn lid(mut self, lid: impl Into<rt::Id>) -> Self {
+        self.params.int_id("lid", lid);
         self
     }
 

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `landing.template.getLandingRef` · scope `landing` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/template/landing-template-get-landing-ref.html)
+#[doc(alias = "landing.template.getLandingRef")]
 #[must_use = "a request does nothing until it is called"]
 pub struct GetLandingRef {
     params: rt::Params,
@@ -47,9 +48,9 @@ impl GetLandingRef {
     /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    pub fn new(id: impl Into<i64>) -> Self {
+    pub fn new(id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("id", id);
+        params.int_id("id", id);
         Self { params }
     }
 
@@ -95,6 +96,8 @@ impl Default for Response {
         Self::IntegerMap(Default::default())
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Wire for Response {
     type Out = Self;

@@ -10,6 +10,7 @@ use crate::types;
 ///
 /// Method `lists.element.add` · scope `lists` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/lists/elements/lists-element-add.html)
+#[doc(alias = "lists.element.add")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Add {
     params: rt::Params,
@@ -53,20 +54,20 @@ impl Add {
     /// - `element_code`: `ELEMENT_CODE` · `string`. Code of the element.
     /// - `fields`: `FIELDS` · `lists.Element`. Fields and their values.
     pub fn new(
-        iblock_type_id: impl Into<IblockTypeId>,
+        iblock_type_id: impl Into<rt::Arg<IblockTypeId>>,
         element_code: impl Into<String>,
         fields: types::lists::Element,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.set::<rt::EnumCodec<IblockTypeId>>("IBLOCK_TYPE_ID", iblock_type_id);
+        params.arg::<rt::EnumCodec<IblockTypeId>>("IBLOCK_TYPE_ID", iblock_type_id);
         params.text("ELEMENT_CODE", element_code);
         params.set::<types::lists::Element>("FIELDS", fields);
         Self { params }
     }
 
     /// Number of the list's information block. `IBLOCK_ID` · `integer` · perhaps required
-    pub fn iblock_id(mut self, iblock_id: impl Into<i64>) -> Self {
-        self.params.int("IBLOCK_ID", iblock_id);
+    pub fn iblock_id(mut self, iblock_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("IBLOCK_ID", iblock_id);
         self
     }
 
@@ -77,8 +78,8 @@ impl Add {
     }
 
     /// Number of the section. `IBLOCK_SECTION_ID` · `integer` · optional · default `0`
-    pub fn iblock_section_id(mut self, iblock_section_id: impl Into<i64>) -> Self {
-        self.params.int("IBLOCK_SECTION_ID", iblock_section_id);
+    pub fn iblock_section_id(mut self, iblock_section_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("IBLOCK_SECTION_ID", iblock_section_id);
         self
     }
 

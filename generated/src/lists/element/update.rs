@@ -10,6 +10,7 @@ use crate::types;
 ///
 /// Method `lists.element.update` · scope `lists` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/lists/elements/lists-element-update.html)
+#[doc(alias = "lists.element.update")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Update {
     params: rt::Params,
@@ -52,18 +53,18 @@ impl Update {
     /// - `iblock_type_id`: `IBLOCK_TYPE_ID` · `string`. Type of the list's information block.
     /// - `fields`: `FIELDS` · `lists.Element`. Fields and their values.
     pub fn new(
-        iblock_type_id: impl Into<IblockTypeId>,
+        iblock_type_id: impl Into<rt::Arg<IblockTypeId>>,
         fields: types::lists::Element,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.set::<rt::EnumCodec<IblockTypeId>>("IBLOCK_TYPE_ID", iblock_type_id);
+        params.arg::<rt::EnumCodec<IblockTypeId>>("IBLOCK_TYPE_ID", iblock_type_id);
         params.set::<types::lists::Element>("FIELDS", fields);
         Self { params }
     }
 
     /// Number of the list's information block. `IBLOCK_ID` · `integer` · perhaps required
-    pub fn iblock_id(mut self, iblock_id: impl Into<i64>) -> Self {
-        self.params.int("IBLOCK_ID", iblock_id);
+    pub fn iblock_id(mut self, iblock_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("IBLOCK_ID", iblock_id);
         self
     }
 
@@ -74,8 +75,8 @@ impl Update {
     }
 
     /// Number of the element. `ELEMENT_ID` · `integer` · perhaps required
-    pub fn element_id(mut self, element_id: impl Into<i64>) -> Self {
-        self.params.int("ELEMENT_ID", element_id);
+    pub fn element_id(mut self, element_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("ELEMENT_ID", element_id);
         self
     }
 

@@ -10,6 +10,7 @@ use crate::types;
 ///
 /// Method `lists.field.get` · scope `lists` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/lists/fields/lists-field-get.html)
+#[doc(alias = "lists.field.get")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Get {
     params: rt::Params,
@@ -50,15 +51,15 @@ impl Get {
     /// Returns a call with what is required:
     ///
     /// - `iblock_type_id`: `IBLOCK_TYPE_ID` · `string`. Type of the list's information block.
-    pub fn new(iblock_type_id: impl Into<IblockTypeId>) -> Self {
+    pub fn new(iblock_type_id: impl Into<rt::Arg<IblockTypeId>>) -> Self {
         let mut params = rt::Params::new();
-        params.set::<rt::EnumCodec<IblockTypeId>>("IBLOCK_TYPE_ID", iblock_type_id);
+        params.arg::<rt::EnumCodec<IblockTypeId>>("IBLOCK_TYPE_ID", iblock_type_id);
         Self { params }
     }
 
     /// Number of the list's information block. `IBLOCK_ID` · `integer` · perhaps required
-    pub fn iblock_id(mut self, iblock_id: impl Into<i64>) -> Self {
-        self.params.int("IBLOCK_ID", iblock_id);
+    pub fn iblock_id(mut self, iblock_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("IBLOCK_ID", iblock_id);
         self
     }
 
@@ -69,8 +70,8 @@ impl Get {
     }
 
     /// Identifier of the field. `FIELD_ID` · `string` · optional
-    pub fn field_id(mut self, field_id: impl Into<String>) -> Self {
-        self.params.text("FIELD_ID", field_id);
+    pub fn field_id(mut self, field_id: impl Into<rt::Id>) -> Self {
+        self.params.text_id("FIELD_ID", field_id);
         self
     }
 
@@ -142,6 +143,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

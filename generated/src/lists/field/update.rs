@@ -10,6 +10,7 @@ use crate::types;
 ///
 /// Method `lists.field.update` · scope `lists` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/lists/fields/lists-field-update.html)
+#[doc(alias = "lists.field.update")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Update {
     params: rt::Params,
@@ -53,20 +54,20 @@ impl Update {
     /// - `fields`: `FIELDS` · `lists.Field`. Fields and their values.
     /// - `field_id`: `FIELD_ID` · `string`. Identifier of the field.
     pub fn new(
-        iblock_type_id: impl Into<IblockTypeId>,
+        iblock_type_id: impl Into<rt::Arg<IblockTypeId>>,
         fields: types::lists::Field,
-        field_id: impl Into<String>,
+        field_id: impl Into<rt::Id>,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.set::<rt::EnumCodec<IblockTypeId>>("IBLOCK_TYPE_ID", iblock_type_id);
+        params.arg::<rt::EnumCodec<IblockTypeId>>("IBLOCK_TYPE_ID", iblock_type_id);
         params.set::<types::lists::Field>("FIELDS", fields);
-        params.text("FIELD_ID", field_id);
+        params.text_id("FIELD_ID", field_id);
         Self { params }
     }
 
     /// Number of the list's information block. `IBLOCK_ID` · `integer` · perhaps required
-    pub fn iblock_id(mut self, iblock_id: impl Into<i64>) -> Self {
-        self.params.int("IBLOCK_ID", iblock_id);
+    pub fn iblock_id(mut self, iblock_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("IBLOCK_ID", iblock_id);
         self
     }
 

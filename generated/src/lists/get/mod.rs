@@ -12,6 +12,7 @@ use crate::types;
 ///
 /// Method `lists.get` · scope `lists` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/lists/lists/lists-get.html)
+#[doc(alias = "lists.get")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Get {
     params: rt::Params,
@@ -56,15 +57,15 @@ impl Get {
     /// Returns a call with what is required:
     ///
     /// - `iblock_type_id`: `IBLOCK_TYPE_ID` · `string`. Type of the list's information block.
-    pub fn new(iblock_type_id: impl Into<IblockTypeId>) -> Self {
+    pub fn new(iblock_type_id: impl Into<rt::Arg<IblockTypeId>>) -> Self {
         let mut params = rt::Params::new();
-        params.set::<rt::EnumCodec<IblockTypeId>>("IBLOCK_TYPE_ID", iblock_type_id);
+        params.arg::<rt::EnumCodec<IblockTypeId>>("IBLOCK_TYPE_ID", iblock_type_id);
         Self { params }
     }
 
     /// Number of the list's information block. `IBLOCK_ID` · `integer` · optional
-    pub fn iblock_id(mut self, iblock_id: impl Into<i64>) -> Self {
-        self.params.int("IBLOCK_ID", iblock_id);
+    pub fn iblock_id(mut self, iblock_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("IBLOCK_ID", iblock_id);
         self
     }
 
@@ -75,23 +76,20 @@ impl Get {
     }
 
     /// Number of the workgroup. `SOCNET_GROUP_ID` · `integer` · optional
-    pub fn socnet_group_id(mut self, socnet_group_id: impl Into<i64>) -> Self {
-        self.params.int("SOCNET_GROUP_ID", socnet_group_id);
+    pub fn socnet_group_id(mut self, socnet_group_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("SOCNET_GROUP_ID", socnet_group_id);
         self
     }
 
     /// `IBLOCK_ORDER` · `object` · optional Keys: `ID`, `IBLOCK_TYPE`, `NAME`, `CODE`, `SORT`,
     /// `TIMESTAMP_X`.
-    pub fn iblock_order(
-        mut self,
-        iblock_order: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.params.map::<rt::Any>("IBLOCK_ORDER", iblock_order);
+    pub fn iblock_order<How0>(mut self, iblock_order: impl rt::Entries<How0>) -> Self {
+        self.params.entries("IBLOCK_ORDER", iblock_order);
         self
     }
 
     /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional
-    pub fn start(mut self, start: impl Into<i64>) -> Self {
+    pub fn start(mut self, start: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("start", start);
         self
     }

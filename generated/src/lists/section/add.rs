@@ -10,6 +10,7 @@ use crate::types;
 ///
 /// Method `lists.section.add` · scope `lists` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/lists/sections/lists-section-add.html)
+#[doc(alias = "lists.section.add")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Add {
     params: rt::Params,
@@ -53,20 +54,20 @@ impl Add {
     /// - `section_code`: `SECTION_CODE` · `string`. Code of the section.
     /// - `fields`: `FIELDS` · `lists.SectionFields`. Fields and their values.
     pub fn new(
-        iblock_type_id: impl Into<IblockTypeId>,
+        iblock_type_id: impl Into<rt::Arg<IblockTypeId>>,
         section_code: impl Into<String>,
         fields: types::lists::SectionFields,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.set::<rt::EnumCodec<IblockTypeId>>("IBLOCK_TYPE_ID", iblock_type_id);
+        params.arg::<rt::EnumCodec<IblockTypeId>>("IBLOCK_TYPE_ID", iblock_type_id);
         params.text("SECTION_CODE", section_code);
         params.set::<types::lists::SectionFields>("FIELDS", fields);
         Self { params }
     }
 
     /// Number of the list's information block. `IBLOCK_ID` · `integer` · perhaps required
-    pub fn iblock_id(mut self, iblock_id: impl Into<i64>) -> Self {
-        self.params.int("IBLOCK_ID", iblock_id);
+    pub fn iblock_id(mut self, iblock_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("IBLOCK_ID", iblock_id);
         self
     }
 
@@ -77,8 +78,8 @@ impl Add {
     }
 
     /// Number of the section. `IBLOCK_SECTION_ID` · `integer` · optional · default `0`
-    pub fn iblock_section_id(mut self, iblock_section_id: impl Into<i64>) -> Self {
-        self.params.int("IBLOCK_SECTION_ID", iblock_section_id);
+    pub fn iblock_section_id(mut self, iblock_section_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("IBLOCK_SECTION_ID", iblock_section_id);
         self
     }
 

@@ -8,6 +8,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `lists.section.get` · scope `lists` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/lists/sections/lists-section-get.html)
+#[doc(alias = "lists.section.get")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Get {
     params: rt::Params,
@@ -48,15 +49,15 @@ impl Get {
     /// Returns a call with what is required:
     ///
     /// - `iblock_type_id`: `IBLOCK_TYPE_ID` · `string`. Type of the list's information block.
-    pub fn new(iblock_type_id: impl Into<IblockTypeId>) -> Self {
+    pub fn new(iblock_type_id: impl Into<rt::Arg<IblockTypeId>>) -> Self {
         let mut params = rt::Params::new();
-        params.set::<rt::EnumCodec<IblockTypeId>>("IBLOCK_TYPE_ID", iblock_type_id);
+        params.arg::<rt::EnumCodec<IblockTypeId>>("IBLOCK_TYPE_ID", iblock_type_id);
         Self { params }
     }
 
     /// Number of the list's information block. `IBLOCK_ID` · `integer` · perhaps required
-    pub fn iblock_id(mut self, iblock_id: impl Into<i64>) -> Self {
-        self.params.int("IBLOCK_ID", iblock_id);
+    pub fn iblock_id(mut self, iblock_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("IBLOCK_ID", iblock_id);
         self
     }
 
@@ -67,20 +68,20 @@ impl Get {
     }
 
     /// Which entries to answer. `FILTER` · `object` · optional · operators `!`, `<`, `<=`, `>`, `>=`, `%`
-    pub fn filter(
-        mut self,
-        filter: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.params.map::<rt::Any>("FILTER", filter);
+    pub fn filter<How0>(mut self, filter: impl rt::Entries<How0>) -> Self {
+        self.params.entries("FILTER", filter);
         self
     }
 
     /// Which fields to answer. `SELECT` · `string[]` · optional
     pub fn select(
         mut self,
-        select: impl IntoIterator<Item = impl Into<Select>>,
+        select: impl IntoIterator<Item = impl Into<rt::Arg<Select>>>,
     ) -> Self {
-        self.params.list::<rt::EnumCodec<Select>>("SELECT", select);
+        self.params
+            .arg::<
+                Vec<rt::EnumCodec<Select>>,
+            >("SELECT", rt::arg::list::<rt::EnumCodec<Select>>(select));
         self
     }
 
@@ -365,6 +366,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `log.blogcomment.add` · scope `log` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/log/blogcomment/log-blogcomment-add.html)
+#[doc(alias = "log.blogcomment.add")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Add {
     params: rt::Params,
@@ -48,9 +49,9 @@ impl Add {
     ///
     /// - `post_id`: `POST_ID` · `integer`. Number of the post.
     /// - `text`: `TEXT` · `string`. The text.
-    pub fn new(post_id: impl Into<i64>, text: impl Into<String>) -> Self {
+    pub fn new(post_id: impl Into<rt::Id>, text: impl Into<String>) -> Self {
         let mut params = rt::Params::new();
-        params.int("POST_ID", post_id);
+        params.int_id("POST_ID", post_id);
         params.text("TEXT", text);
         Self { params }
     }
@@ -65,8 +66,8 @@ impl Add {
     }
 
     /// Number of the user. `USER_ID` · `integer` · optional
-    pub fn user_id(mut self, user_id: impl Into<i64>) -> Self {
-        self.params.int("USER_ID", user_id);
+    pub fn user_id(mut self, user_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("USER_ID", user_id);
         self
     }
 

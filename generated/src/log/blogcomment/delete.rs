@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `log.blogcomment.delete` · scope `log` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/log/blogcomment/log-blogcomment-delete.html)
+#[doc(alias = "log.blogcomment.delete")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Delete {
     params: rt::Params,
@@ -47,15 +48,15 @@ impl Delete {
     /// Returns a call with what is required:
     ///
     /// - `comment_id`: `COMMENT_ID` · `integer`. Number of the comment.
-    pub fn new(comment_id: impl Into<i64>) -> Self {
+    pub fn new(comment_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("COMMENT_ID", comment_id);
+        params.int_id("COMMENT_ID", comment_id);
         Self { params }
     }
 
     /// Number of the user. `USER_ID` · `integer` · optional
-    pub fn user_id(mut self, user_id: impl Into<i64>) -> Self {
-        self.params.int("USER_ID", user_id);
+    pub fn user_id(mut self, user_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("USER_ID", user_id);
         self
     }
 

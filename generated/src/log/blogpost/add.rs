@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `log.blogpost.add` · scope `log` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/log/log-blogpost-add.html)
+#[doc(alias = "log.blogpost.add")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Add {
     params: rt::Params,
@@ -66,7 +67,7 @@ impl Add {
     }
 
     /// `SPERM` · `array` · optional
-    #[deprecated = "deprecated by the documentation"]
+    #[deprecated = "the vendor has deprecated it, and names nothing else"]
     pub fn sperm(
         mut self,
         sperm: impl IntoIterator<Item = impl Into<rt::Value>>,
@@ -86,8 +87,7 @@ impl Add {
 
     /// Whether the post is important. `IMPORTANT` · boolean written `"Y"` or `"N"` · optional · default
     /// `"N"`
-    #[inline]
-    pub fn important(mut self, important: bool) -> Self {
+    pub fn important(mut self, important: impl Into<rt::Arg<bool>>) -> Self {
         self.params.yes_no("IMPORTANT", important);
         self
     }
@@ -99,14 +99,14 @@ impl Add {
     }
 
     /// Site, or sites. `SITE_ID` · `string` · optional
-    pub fn site_id(mut self, site_id: impl Into<String>) -> Self {
-        self.params.text("SITE_ID", site_id);
+    pub fn site_id(mut self, site_id: impl Into<rt::Id>) -> Self {
+        self.params.text_id("SITE_ID", site_id);
         self
     }
 
     /// Number of the user. `USER_ID` · `integer` · optional
-    pub fn user_id(mut self, user_id: impl Into<i64>) -> Self {
-        self.params.int("USER_ID", user_id);
+    pub fn user_id(mut self, user_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("USER_ID", user_id);
         self
     }
 
@@ -123,8 +123,7 @@ impl Add {
     }
 
     /// `PARSE_PREVIEW` · boolean written `"Y"` or `"N"` · optional · default `"N"`
-    #[inline]
-    pub fn parse_preview(mut self, parse_preview: bool) -> Self {
+    pub fn parse_preview(mut self, parse_preview: impl Into<rt::Arg<bool>>) -> Self {
         self.params.yes_no("PARSE_PREVIEW", parse_preview);
         self
     }
@@ -212,8 +211,15 @@ impl Uf {
     }
 
     /// Sets the field `UF_BLOG_POST_IMPRTNT`.
-    pub fn uf_blog_post_imprtnt(mut self, uf_blog_post_imprtnt: impl Into<i64>) -> Self {
-        self.uf_blog_post_imprtnt = Some(uf_blog_post_imprtnt.into());
+    pub fn uf_blog_post_imprtnt(
+        mut self,
+        uf_blog_post_imprtnt: impl Into<rt::Arg<i64>>,
+    ) -> Self {
+        self.uf_blog_post_imprtnt = rt::arg::keep(
+            "UF_BLOG_POST_IMPRTNT",
+            uf_blog_post_imprtnt,
+            &mut self.extra,
+        );
         self
     }
 
@@ -227,20 +233,34 @@ impl Uf {
     }
 
     /// Sets the field `UF_BLOG_POST_URL_PRV`.
-    pub fn uf_blog_post_url_prv(mut self, uf_blog_post_url_prv: impl Into<i64>) -> Self {
-        self.uf_blog_post_url_prv = Some(uf_blog_post_url_prv.into());
+    pub fn uf_blog_post_url_prv(
+        mut self,
+        uf_blog_post_url_prv: impl Into<rt::Arg<i64>>,
+    ) -> Self {
+        self.uf_blog_post_url_prv = rt::arg::keep(
+            "UF_BLOG_POST_URL_PRV",
+            uf_blog_post_url_prv,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `UF_GRATITUDE`.
-    pub fn uf_gratitude(mut self, uf_gratitude: impl Into<i64>) -> Self {
-        self.uf_gratitude = Some(uf_gratitude.into());
+    pub fn uf_gratitude(mut self, uf_gratitude: impl Into<rt::Arg<i64>>) -> Self {
+        self.uf_gratitude = rt::arg::keep("UF_GRATITUDE", uf_gratitude, &mut self.extra);
         self
     }
 
     /// Sets the field `UF_BLOG_POST_VOTE`.
-    pub fn uf_blog_post_vote(mut self, uf_blog_post_vote: impl Into<i64>) -> Self {
-        self.uf_blog_post_vote = Some(uf_blog_post_vote.into());
+    pub fn uf_blog_post_vote(
+        mut self,
+        uf_blog_post_vote: impl Into<rt::Arg<i64>>,
+    ) -> Self {
+        self.uf_blog_post_vote = rt::arg::keep(
+            "UF_BLOG_POST_VOTE",
+            uf_blog_post_vote,
+            &mut self.extra,
+        );
         self
     }
 
@@ -288,6 +308,8 @@ impl std::fmt::Debug for Uf {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Uf);
 
 impl rt::Object for Uf {
     #[inline]

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `log.blogpost.delete` · scope `log` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/log/log-blogpost-delete.html)
+#[doc(alias = "log.blogpost.delete")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Delete {
     params: rt::Params,
@@ -47,9 +48,9 @@ impl Delete {
     /// Returns a call with what is required:
     ///
     /// - `post_id`: `POST_ID` · `integer`. Number of the post.
-    pub fn new(post_id: impl Into<i64>) -> Self {
+    pub fn new(post_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("POST_ID", post_id);
+        params.int_id("POST_ID", post_id);
         Self { params }
     }
 

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `log.blogpost.get` · scope `log` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/log/log-blogpost-get.html)
+#[doc(alias = "log.blogpost.get")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Get {
     params: rt::Params,
@@ -55,8 +56,8 @@ impl Get {
     }
 
     /// Number of the post. `POST_ID` · `integer` · optional
-    pub fn post_id(mut self, post_id: impl Into<i64>) -> Self {
-        self.params.int("POST_ID", post_id);
+    pub fn post_id(mut self, post_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("POST_ID", post_id);
         self
     }
 
@@ -82,25 +83,25 @@ impl Get {
     }
 
     /// Number of the item to page on from, towards newer ones. `FIRST_ID` · `integer` · optional
-    pub fn first_id(mut self, first_id: impl Into<i64>) -> Self {
-        self.params.int("FIRST_ID", first_id);
+    pub fn first_id(mut self, first_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("FIRST_ID", first_id);
         self
     }
 
     /// Number of the item to page on from. `LAST_ID` · `integer` · optional
-    pub fn last_id(mut self, last_id: impl Into<i64>) -> Self {
-        self.params.int("LAST_ID", last_id);
+    pub fn last_id(mut self, last_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("LAST_ID", last_id);
         self
     }
 
     /// How many items to return at most. `LIMIT` · `integer` · optional · at most 200
-    pub fn limit(mut self, limit: impl Into<i64>) -> Self {
+    pub fn limit(mut self, limit: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("LIMIT", limit);
         self
     }
 
     /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional
-    pub fn start(mut self, start: impl Into<i64>) -> Self {
+    pub fn start(mut self, start: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("start", start);
         self
     }
@@ -268,6 +269,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     const PATTERNS: &'static [(&'static str, &'static str)] = &[("UF_", "")];
 
@@ -429,6 +432,8 @@ impl std::fmt::Debug for ResponseUf {
     }
 }
 
+rt::traits!(ResponseUf);
+
 impl rt::Object for ResponseUf {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -515,6 +520,8 @@ impl std::fmt::Debug for ResponseUfUserType {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseUfUserType);
 
 impl rt::Object for ResponseUfUserType {
     #[inline]
@@ -638,6 +645,8 @@ impl std::fmt::Debug for ResponseUfBlogPostDoc {
     }
 }
 
+rt::traits!(ResponseUfBlogPostDoc);
+
 impl rt::Object for ResponseUfBlogPostDoc {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -729,6 +738,8 @@ impl std::fmt::Debug for ResponseUfBlogPostDocSettings {
     }
 }
 
+rt::traits!(ResponseUfBlogPostDocSettings);
+
 impl rt::Object for ResponseUfBlogPostDocSettings {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -799,6 +810,8 @@ impl std::fmt::Debug for ResponseUfBlogPostDocUserType {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseUfBlogPostDocUserType);
 
 impl rt::Object for ResponseUfBlogPostDocUserType {
     #[inline]
@@ -919,6 +932,8 @@ impl std::fmt::Debug for ResponseUfBlogPostUrlPrv {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseUfBlogPostUrlPrv);
 
 impl rt::Object for ResponseUfBlogPostUrlPrv {
     #[inline]
@@ -1060,6 +1075,8 @@ impl std::fmt::Debug for ResponseUfGratitude {
     }
 }
 
+rt::traits!(ResponseUfGratitude);
+
 impl rt::Object for ResponseUfGratitude {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -1138,6 +1155,8 @@ impl std::fmt::Debug for ResponseUfGratitudeSettings {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseUfGratitudeSettings);
 
 impl rt::Object for ResponseUfGratitudeSettings {
     #[inline]
@@ -1258,6 +1277,8 @@ impl std::fmt::Debug for ResponseUfBlogPostFile {
     }
 }
 
+rt::traits!(ResponseUfBlogPostFile);
+
 impl rt::Object for ResponseUfBlogPostFile {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -1337,6 +1358,8 @@ impl std::fmt::Debug for ResponseUfBlogPostFileSettings {
     }
 }
 
+rt::traits!(ResponseUfBlogPostFileSettings);
+
 impl rt::Object for ResponseUfBlogPostFileSettings {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -1404,6 +1427,8 @@ impl std::fmt::Debug for ResponseUfBlogPostFileUserType {
     }
 }
 
+rt::traits!(ResponseUfBlogPostFileUserType);
+
 impl rt::Object for ResponseUfBlogPostFileUserType {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -1456,6 +1481,8 @@ impl std::fmt::Debug for ResponseUfBlogPostFileCustomData {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseUfBlogPostFileCustomData);
 
 impl rt::Object for ResponseUfBlogPostFileCustomData {
     #[inline]
@@ -1568,6 +1595,8 @@ impl std::fmt::Debug for ResponseUfBlogPostImprtnt {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseUfBlogPostImprtnt);
 
 impl rt::Object for ResponseUfBlogPostImprtnt {
     #[inline]
@@ -1716,6 +1745,8 @@ impl std::fmt::Debug for ResponseUfImprtantDateEnd {
     }
 }
 
+rt::traits!(ResponseUfImprtantDateEnd);
+
 impl rt::Object for ResponseUfImprtantDateEnd {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -1794,6 +1825,8 @@ impl std::fmt::Debug for ResponseUfImprtantDateEndSettings {
     }
 }
 
+rt::traits!(ResponseUfImprtantDateEndSettings);
+
 impl rt::Object for ResponseUfImprtantDateEndSettings {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -1846,6 +1879,8 @@ impl std::fmt::Debug for ResponseUfImprtantDateEndSettingsDefaultValue {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseUfImprtantDateEndSettingsDefaultValue);
 
 impl rt::Object for ResponseUfImprtantDateEndSettingsDefaultValue {
     #[inline]
@@ -1964,6 +1999,8 @@ impl std::fmt::Debug for ResponseUfBlogPostVote {
     }
 }
 
+rt::traits!(ResponseUfBlogPostVote);
+
 impl rt::Object for ResponseUfBlogPostVote {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -2043,6 +2080,8 @@ impl std::fmt::Debug for ResponseUfBlogPostVoteSettings {
     }
 }
 
+rt::traits!(ResponseUfBlogPostVoteSettings);
+
 impl rt::Object for ResponseUfBlogPostVoteSettings {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -2094,6 +2133,8 @@ impl std::fmt::Debug for ResponseUfBlogPostVoteSettingsUniqueIpDelay {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseUfBlogPostVoteSettingsUniqueIpDelay);
 
 impl rt::Object for ResponseUfBlogPostVoteSettingsUniqueIpDelay {
     #[inline]
@@ -2212,6 +2253,8 @@ impl std::fmt::Debug for ResponseUfMailMessage {
     }
 }
 
+rt::traits!(ResponseUfMailMessage);
+
 impl rt::Object for ResponseUfMailMessage {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -2305,6 +2348,8 @@ impl std::fmt::Debug for ResponseUfMailMessageUserType {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseUfMailMessageUserType);
 
 impl rt::Object for ResponseUfMailMessageUserType {
     #[inline]

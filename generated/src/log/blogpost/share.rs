@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `log.blogpost.share` · scope `log` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/log/log-blogpost-share.html)
+#[doc(alias = "log.blogpost.share")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Share {
     params: rt::Params,
@@ -49,18 +50,18 @@ impl Share {
     /// - `post_id`: `POST_ID` · `integer`. Number of the post.
     /// - `dest`: `DEST` · `string[]`. Recipients.
     pub fn new(
-        post_id: impl Into<i64>,
+        post_id: impl Into<rt::Id>,
         dest: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.int("POST_ID", post_id);
+        params.int_id("POST_ID", post_id);
         params.list::<String>("DEST", dest);
         Self { params }
     }
 
     /// Number of the user. `USER_ID` · `integer` · optional
-    pub fn user_id(mut self, user_id: impl Into<i64>) -> Self {
-        self.params.int("USER_ID", user_id);
+    pub fn user_id(mut self, user_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("USER_ID", user_id);
         self
     }
 

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `log.blogpost.update` · scope `log` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/log/log-blogpost-update.html)
+#[doc(alias = "log.blogpost.update")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Update {
     params: rt::Params,
@@ -47,9 +48,9 @@ impl Update {
     /// Returns a call with what is required:
     ///
     /// - `post_id`: `POST_ID` · `integer`. Number of the post.
-    pub fn new(post_id: impl Into<i64>) -> Self {
+    pub fn new(post_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("POST_ID", post_id);
+        params.int_id("POST_ID", post_id);
         Self { params }
     }
 
@@ -72,7 +73,7 @@ impl Update {
     }
 
     /// `SPERM` · `array` · optional
-    #[deprecated = "deprecated by the documentation"]
+    #[deprecated = "the vendor has deprecated it, and names nothing else"]
     pub fn sperm(
         mut self,
         sperm: impl IntoIterator<Item = impl Into<rt::Value>>,
@@ -82,17 +83,13 @@ impl Update {
     }
 
     /// Files. `FILES` · `object` · optional
-    pub fn files(
-        mut self,
-        files: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.params.map::<rt::Any>("FILES", files);
+    pub fn files<How0>(mut self, files: impl rt::Entries<How0>) -> Self {
+        self.params.entries("FILES", files);
         self
     }
 
     /// Whether the post is important. `IMPORTANT` · boolean written `"Y"` or `"N"` · optional
-    #[inline]
-    pub fn important(mut self, important: bool) -> Self {
+    pub fn important(mut self, important: impl Into<rt::Arg<bool>>) -> Self {
         self.params.yes_no("IMPORTANT", important);
         self
     }
@@ -104,14 +101,14 @@ impl Update {
     }
 
     /// Site, or sites. `SITE_ID` · `string` · optional
-    pub fn site_id(mut self, site_id: impl Into<String>) -> Self {
-        self.params.text("SITE_ID", site_id);
+    pub fn site_id(mut self, site_id: impl Into<rt::Id>) -> Self {
+        self.params.text_id("SITE_ID", site_id);
         self
     }
 
     /// Number of the user. `USER_ID` · `integer` · optional
-    pub fn user_id(mut self, user_id: impl Into<i64>) -> Self {
-        self.params.int("USER_ID", user_id);
+    pub fn user_id(mut self, user_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("USER_ID", user_id);
         self
     }
 

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `mail.mailbox.get` · REST 3.0 · scope `mail` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/mail/mailbox/mail-mailbox-get.html)
+#[doc(alias = "mail.mailbox.get")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Get {
     params: rt::Params,
@@ -49,18 +50,21 @@ impl Get {
     /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    pub fn new(id: impl Into<i64>) -> Self {
+    pub fn new(id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("id", id);
+        params.int_id("id", id);
         Self { params }
     }
 
     /// Which fields to answer. `select` · `string[]` · optional
     pub fn select(
         mut self,
-        select: impl IntoIterator<Item = impl Into<Select>>,
+        select: impl IntoIterator<Item = impl Into<rt::Arg<Select>>>,
     ) -> Self {
-        self.params.list::<rt::EnumCodec<Select>>("select", select);
+        self.params
+            .arg::<
+                Vec<rt::EnumCodec<Select>>,
+            >("select", rt::arg::list::<rt::EnumCodec<Select>>(select));
         self
     }
 
@@ -131,6 +135,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

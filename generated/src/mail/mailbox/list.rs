@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `mail.mailbox.list` · REST 3.0 · scope `mail` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/mail/mailbox/mail-mailbox-list.html)
+#[doc(alias = "mail.mailbox.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,
@@ -70,11 +71,8 @@ impl List {
 
     /// Which part of the results to return. `pagination` · `object` · optional Keys: `page`, `limit`,
     /// `offset`.
-    pub fn pagination(
-        mut self,
-        pagination: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.params.map::<rt::Any>("pagination", pagination);
+    pub fn pagination<How0>(mut self, pagination: impl rt::Entries<How0>) -> Self {
+        self.params.entries("pagination", pagination);
         self
     }
 
@@ -160,6 +158,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `mail.mailbox.senders` · REST 3.0 · scope `mail` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/mail/mailbox/mail-mailbox-senders.html)
+#[doc(alias = "mail.mailbox.senders")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Senders {
     params: rt::Params,
@@ -56,11 +57,8 @@ impl Senders {
 
     /// Which part of the results to return. `pagination` · `object` · optional Keys: `page`, `limit`,
     /// `offset`.
-    pub fn pagination(
-        mut self,
-        pagination: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.params.map::<rt::Any>("pagination", pagination);
+    pub fn pagination<How0>(mut self, pagination: impl rt::Entries<How0>) -> Self {
+        self.params.entries("pagination", pagination);
         self
     }
 
@@ -145,6 +143,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -195,6 +195,8 @@ impl std::fmt::Debug for ResponseItems {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseItems);
 
 impl rt::Object for ResponseItems {
     #[inline]

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `mail.message.createcalendarevent` · REST 3.0 · scope `mail` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/mail/message/mail-message-createcalendarevent.html)
+#[doc(alias = "mail.message.createcalendarevent")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Createcalendarevent {
     params: rt::Params,
@@ -50,12 +51,12 @@ impl Createcalendarevent {
     /// - `date_from`: `dateFrom` · `string`. Start of the period.
     /// - `date_to`: `dateTo` · `string`. End of the period.
     pub fn new(
-        message_id: impl Into<i64>,
+        message_id: impl Into<rt::Id>,
         date_from: impl Into<String>,
         date_to: impl Into<String>,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.int("messageId", message_id);
+        params.int_id("messageId", message_id);
         params.text("dateFrom", date_from);
         params.text("dateTo", date_to);
         Self { params }
@@ -142,6 +143,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

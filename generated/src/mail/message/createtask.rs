@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `mail.message.createtask` · REST 3.0 · scope `mail` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/mail/message/mail-message-createtask.html)
+#[doc(alias = "mail.message.createtask")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Createtask {
     params: rt::Params,
@@ -47,9 +48,9 @@ impl Createtask {
     /// Returns a call with what is required:
     ///
     /// - `message_id`: `messageId` · `integer`. Number of the message.
-    pub fn new(message_id: impl Into<i64>) -> Self {
+    pub fn new(message_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("messageId", message_id);
+        params.int_id("messageId", message_id);
         Self { params }
     }
 
@@ -60,8 +61,8 @@ impl Createtask {
     }
 
     /// Number of the user who is responsible. `responsibleId` · `integer` · optional
-    pub fn responsible_id(mut self, responsible_id: impl Into<i64>) -> Self {
-        self.params.int("responsibleId", responsible_id);
+    pub fn responsible_id(mut self, responsible_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("responsibleId", responsible_id);
         self
     }
 
@@ -139,6 +140,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `mail.message.forward` · REST 3.0 · scope `mail` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/mail/message/mail-message-forward.html)
+#[doc(alias = "mail.message.forward")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Forward {
     params: rt::Params,
@@ -52,14 +53,14 @@ impl Forward {
     /// - `subject`: `subject` · `string`. Subject of the e-mail.
     /// - `body`: `body` · `string`. Text of the e-mail.
     pub fn new(
-        forward_message_id: impl Into<i64>,
+        forward_message_id: impl Into<rt::Id>,
         from: impl Into<String>,
         to: impl IntoIterator<Item = impl Into<String>>,
         subject: impl Into<String>,
         body: impl Into<String>,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.int("forwardMessageId", forward_message_id);
+        params.int_id("forwardMessageId", forward_message_id);
         params.text("from", from);
         params.list::<String>("to", to);
         params.text("subject", subject);
@@ -147,6 +148,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

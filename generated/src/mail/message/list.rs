@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `mail.message.list` · REST 3.0 · scope `mail` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/mail/message/mail-message-list.html)
+#[doc(alias = "mail.message.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,
@@ -57,8 +58,8 @@ impl List {
     }
 
     /// Number of the mailbox. `mailboxId` · `integer` · optional
-    pub fn mailbox_id(mut self, mailbox_id: impl Into<i64>) -> Self {
-        self.params.int("mailboxId", mailbox_id);
+    pub fn mailbox_id(mut self, mailbox_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("mailboxId", mailbox_id);
         self
     }
 
@@ -81,15 +82,13 @@ impl List {
     }
 
     /// Whether the e-mail has been read. `isSeen` · boolean written `true` or `false` · optional
-    #[inline]
-    pub fn is_seen(mut self, is_seen: bool) -> Self {
+    pub fn is_seen(mut self, is_seen: impl Into<rt::Arg<bool>>) -> Self {
         self.params.bool("isSeen", is_seen);
         self
     }
 
     /// Whether there are attached files. `hasAttachments` · boolean written `true` or `false` · optional
-    #[inline]
-    pub fn has_attachments(mut self, has_attachments: bool) -> Self {
+    pub fn has_attachments(mut self, has_attachments: impl Into<rt::Arg<bool>>) -> Self {
         self.params.bool("hasAttachments", has_attachments);
         self
     }
@@ -102,11 +101,8 @@ impl List {
 
     /// Which part of the results to return. `pagination` · `object` · optional Keys: `page`, `limit`,
     /// `offset`.
-    pub fn pagination(
-        mut self,
-        pagination: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.params.map::<rt::Any>("pagination", pagination);
+    pub fn pagination<How0>(mut self, pagination: impl rt::Entries<How0>) -> Self {
+        self.params.entries("pagination", pagination);
         self
     }
 
@@ -197,6 +193,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `mail.message.movetofolder` · REST 3.0 · scope `mail` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/mail/message/mail-message-movetofolder.html)
+#[doc(alias = "mail.message.movetofolder")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Movetofolder {
     params: rt::Params,
@@ -49,12 +50,12 @@ impl Movetofolder {
     /// - `message_ids`: `messageIds` · `integer[]`. Numbers of the messages.
     /// - `action`: `action` · `string`
     pub fn new(
-        message_ids: impl IntoIterator<Item = impl Into<i64>>,
-        action: impl Into<Action>,
+        message_ids: impl IntoIterator<Item = impl Into<rt::Id>>,
+        action: impl Into<rt::Arg<Action>>,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.list::<i64>("messageIds", message_ids);
-        params.set::<rt::EnumCodec<Action>>("action", action);
+        params.arg::<Vec<i64>>("messageIds", rt::arg::ids::<i64>(message_ids));
+        params.arg::<rt::EnumCodec<Action>>("action", action);
         Self { params }
     }
 
@@ -208,6 +209,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `mail.message.removecrmactivity` · REST 3.0 · scope `mail` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/mail/message/mail-message-removecrmactivity.html)
+#[doc(alias = "mail.message.removecrmactivity")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Removecrmactivity {
     params: rt::Params,
@@ -47,9 +48,9 @@ impl Removecrmactivity {
     /// Returns a call with what is required:
     ///
     /// - `message_id`: `messageId` · `integer`. Number of the message.
-    pub fn new(message_id: impl Into<i64>) -> Self {
+    pub fn new(message_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("messageId", message_id);
+        params.int_id("messageId", message_id);
         Self { params }
     }
 

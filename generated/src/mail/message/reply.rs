@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `mail.message.reply` · REST 3.0 · scope `mail` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/mail/message/mail-message-reply.html)
+#[doc(alias = "mail.message.reply")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Reply {
     params: rt::Params,
@@ -52,14 +53,14 @@ impl Reply {
     /// - `subject`: `subject` · `string`. Subject of the e-mail.
     /// - `body`: `body` · `string`. Text of the e-mail.
     pub fn new(
-        reply_to_message_id: impl Into<i64>,
+        reply_to_message_id: impl Into<rt::Id>,
         from: impl Into<String>,
         to: impl IntoIterator<Item = impl Into<String>>,
         subject: impl Into<String>,
         body: impl Into<String>,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.int("replyToMessageId", reply_to_message_id);
+        params.int_id("replyToMessageId", reply_to_message_id);
         params.text("from", from);
         params.list::<String>("to", to);
         params.text("subject", subject);

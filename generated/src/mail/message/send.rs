@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `mail.message.send` · REST 3.0 · scope `mail` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/mail/message/mail-message-send.html)
+#[doc(alias = "mail.message.send")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Send_ {
     params: rt::Params,

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `mail.message.thread` · REST 3.0 · scope `mail` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/mail/message/mail-message-thread.html)
+#[doc(alias = "mail.message.thread")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Thread {
     params: rt::Params,
@@ -49,14 +50,14 @@ impl Thread {
     /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    pub fn new(id: impl Into<i64>) -> Self {
+    pub fn new(id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("id", id);
+        params.int_id("id", id);
         Self { params }
     }
 
     /// How many items to return at most. `limit` · `integer` · optional · at most 50 · default `20`
-    pub fn limit(mut self, limit: impl Into<i64>) -> Self {
+    pub fn limit(mut self, limit: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("limit", limit);
         self
     }

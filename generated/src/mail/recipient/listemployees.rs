@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `mail.recipient.listemployees` · REST 3.0 · scope `mail` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/mail/recipient/mail-recipient-listemployees.html)
+#[doc(alias = "mail.recipient.listemployees")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Listemployees {
     params: rt::Params,
@@ -59,11 +60,8 @@ impl Listemployees {
 
     /// Which part of the results to return. `pagination` · `object` · optional Keys: `page`, `limit`,
     /// `offset`.
-    pub fn pagination(
-        mut self,
-        pagination: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.params.map::<rt::Any>("pagination", pagination);
+    pub fn pagination<How0>(mut self, pagination: impl rt::Entries<How0>) -> Self {
+        self.params.entries("pagination", pagination);
         self
     }
 

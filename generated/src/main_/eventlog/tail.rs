@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `main.eventlog.tail` · REST 3.0 · scope `main` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/event-log/main-eventlog-tail.html)
+#[doc(alias = "main.eventlog.tail")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Tail {
     params: rt::Params,
@@ -53,9 +54,12 @@ impl Tail {
     /// Which fields to answer. `select` · `string[]` · optional
     pub fn select(
         mut self,
-        select: impl IntoIterator<Item = impl Into<Select>>,
+        select: impl IntoIterator<Item = impl Into<rt::Arg<Select>>>,
     ) -> Self {
-        self.params.list::<rt::EnumCodec<Select>>("select", select);
+        self.params
+            .arg::<
+                Vec<rt::EnumCodec<Select>>,
+            >("select", rt::arg::list::<rt::EnumCodec<Select>>(select));
         self
     }
 
@@ -69,11 +73,8 @@ impl Tail {
     }
 
     /// Point to read on from. `cursor` · `object` · optional
-    pub fn cursor(
-        mut self,
-        cursor: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.params.map::<rt::Any>("cursor", cursor);
+    pub fn cursor<How0>(mut self, cursor: impl rt::Entries<How0>) -> Self {
+        self.params.entries("cursor", cursor);
         self
     }
 

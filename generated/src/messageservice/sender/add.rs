@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `messageservice.sender.add` · scope `messageservice` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/messageservice/messageservice-sender-add.html)
+#[doc(alias = "messageservice.sender.add")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Add {
     params: rt::Params,
@@ -126,6 +127,8 @@ impl Name {
     }
 }
 
+rt::traits!(Name);
+
 impl rt::Wire for Name {
     type Out = Self;
 
@@ -164,7 +167,14 @@ impl From<String> for Name {
 impl From<&str> for Name {
     #[inline]
     fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
+        Self::String(value.into())
+    }
+}
+
+impl From<rt::Id> for Name {
+    #[inline]
+    fn from(value: rt::Id) -> Self {
+        Self::String(value.into())
     }
 }
 
@@ -172,6 +182,13 @@ impl From<rt::Map<rt::Value>> for Name {
     #[inline]
     fn from(value: rt::Map<rt::Value>) -> Self {
         Self::Object(value)
+    }
+}
+
+impl<T> From<rt::Ref<T>> for Name {
+    #[inline]
+    fn from(value: rt::Ref<T>) -> Self {
+        Self::String(value.into())
     }
 }
 

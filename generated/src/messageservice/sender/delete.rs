@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `messageservice.sender.delete` · scope `messageservice` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/messageservice/messageservice-sender-delete.html)
+#[doc(alias = "messageservice.sender.delete")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Delete {
     params: rt::Params,

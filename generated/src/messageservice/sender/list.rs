@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `messageservice.sender.list` · scope `messageservice` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/messageservice/messageservice-sender-list.html)
+#[doc(alias = "messageservice.sender.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `messageservice.sender.update` · scope `messageservice` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/messageservice/messageservice-sender-update.html)
+#[doc(alias = "messageservice.sender.update")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Update {
     params: rt::Params,

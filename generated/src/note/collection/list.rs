@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `note.collection.list` · REST 3.0 · scope `note` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/note/collection/note-collection-list.html)
+#[doc(alias = "note.collection.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,
@@ -133,8 +134,8 @@ impl Pagination {
     }
 
     /// Sets the field `limit`.
-    pub fn limit(mut self, limit: impl Into<i64>) -> Self {
-        self.limit = Some(limit.into());
+    pub fn limit(mut self, limit: impl Into<rt::Arg<i64>>) -> Self {
+        self.limit = rt::arg::keep("limit", limit, &mut self.extra);
         self
     }
 
@@ -182,6 +183,8 @@ impl std::fmt::Debug for Pagination {
     }
 }
 
+rt::traits!(Pagination);
+
 impl rt::Object for Pagination {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -211,10 +214,12 @@ impl PaginationAfterCursor {
     ///
     /// - `position`: `position` · `integer`. Position.
     /// - `id`: `id` · `integer`. Identifier.
-    pub fn new(position: impl Into<i64>, id: impl Into<i64>) -> Self {
+    pub fn new(position: impl Into<rt::Arg<i64>>, id: impl Into<rt::Id>) -> Self {
+        let mut extra = rt::Extra::NEW;
         Self {
-            position: Some(position.into()),
-            id: Some(id.into()),
+            position: rt::arg::keep("position", position, &mut extra),
+            id: rt::arg::keep("id", rt::arg::id(id), &mut extra),
+            extra,
             ..Self::default()
         }
     }
@@ -255,6 +260,8 @@ impl std::fmt::Debug for PaginationAfterCursor {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(PaginationAfterCursor);
 
 impl rt::Object for PaginationAfterCursor {
     #[inline]
@@ -303,6 +310,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -349,6 +358,8 @@ impl std::fmt::Debug for ResponseNextCursor {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseNextCursor);
 
 impl rt::Object for ResponseNextCursor {
     #[inline]

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `note.collection.update` · REST 3.0 · scope `note` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/note/collection/note-collection-update.html)
+#[doc(alias = "note.collection.update")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Update {
     params: rt::Params,
@@ -50,9 +51,9 @@ impl Update {
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     /// - `fields`: `fields` · `note.Collection`. Fields and their values.
-    pub fn new(id: impl Into<i64>, fields: types::note::Collection) -> Self {
+    pub fn new(id: impl Into<rt::Id>, fields: types::note::Collection) -> Self {
         let mut params = rt::Params::new();
-        params.int("id", id);
+        params.int_id("id", id);
         params.set::<types::note::Collection>("fields", fields);
         Self { params }
     }

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `note.document.update` · REST 3.0 · scope `note` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/note/document/note-document-update.html)
+#[doc(alias = "note.document.update")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Update {
     params: rt::Params,
@@ -50,17 +51,16 @@ impl Update {
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     /// - `fields`: `fields` · `note.Document`. Fields and their values.
-    pub fn new(id: impl Into<i64>, fields: types::note::Document) -> Self {
+    pub fn new(id: impl Into<rt::Id>, fields: types::note::Document) -> Self {
         let mut params = rt::Params::new();
-        params.int("id", id);
+        params.int_id("id", id);
         params.set::<types::note::Document>("fields", fields);
         Self { params }
     }
 
     /// Whether to overwrite what is there. `overwrite` · boolean written `true` or `false` · optional ·
     /// default `false`
-    #[inline]
-    pub fn overwrite(mut self, overwrite: bool) -> Self {
+    pub fn overwrite(mut self, overwrite: impl Into<rt::Arg<bool>>) -> Self {
         self.params.bool("overwrite", overwrite);
         self
     }

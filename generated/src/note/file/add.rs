@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `note.file.add` · REST 3.0 · scope `note` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/note/file/note-file-add.html)
+#[doc(alias = "note.file.add")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Add {
     params: rt::Params,
@@ -52,12 +53,12 @@ impl Add {
     /// - `file_name`: `fileName` · `string`. Name of the file.
     /// - `file_content`: `fileContent` · file written `"base64"`. File's content, in Base64.
     pub fn new(
-        document_id: impl Into<i64>,
+        document_id: impl Into<rt::Id>,
         file_name: impl Into<String>,
         file_content: impl Into<rt::File>,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.int("documentId", document_id);
+        params.int_id("documentId", document_id);
         params.text("fileName", file_name);
         params.set::<rt::FileBase64>("fileContent", file_content);
         Self { params }
@@ -124,6 +125,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

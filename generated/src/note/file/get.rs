@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `note.file.get` · REST 3.0 · scope `note` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/note/file/note-file-get.html)
+#[doc(alias = "note.file.get")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Get {
     params: rt::Params,
@@ -48,10 +49,10 @@ impl Get {
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     /// - `document_id`: `documentId` · `integer`. Number of the document.
-    pub fn new(id: impl Into<i64>, document_id: impl Into<i64>) -> Self {
+    pub fn new(id: impl Into<rt::Id>, document_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("id", id);
-        params.int("documentId", document_id);
+        params.int_id("id", id);
+        params.int_id("documentId", document_id);
         Self { params }
     }
 

@@ -7,7 +7,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `rpa.fields.getSettings` · scope `rpa` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/fields/rpa-fields-get-settings.html)
-#[deprecated = "deprecated by the documentation"]
+#[deprecated = "the vendor has deprecated `rpa.fields.getSettings`, and names no other method"]
+#[doc(alias = "rpa.fields.getSettings")]
 #[must_use = "a request does nothing until it is called"]
 pub struct GetSettings {
     params: rt::Params,
@@ -50,15 +51,15 @@ impl GetSettings {
     /// Returns a call with what is required:
     ///
     /// - `type_id`: `typeId` · `integer`. Number of the process.
-    pub fn new(type_id: impl Into<i64>) -> Self {
+    pub fn new(type_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("typeId", type_id);
+        params.int_id("typeId", type_id);
         Self { params }
     }
 
     /// Number of the stage. `stageId` · `integer` · optional · default `0`
-    pub fn stage_id(mut self, stage_id: impl Into<i64>) -> Self {
-        self.params.int("stageId", stage_id);
+    pub fn stage_id(mut self, stage_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("stageId", stage_id);
         self
     }
 
@@ -123,6 +124,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -171,6 +174,8 @@ impl std::fmt::Debug for ResponseFields {
     }
 }
 
+rt::traits!(ResponseFields);
+
 impl rt::Object for ResponseFields {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -218,6 +223,8 @@ impl std::fmt::Debug for ResponseFieldsKanban {
     }
 }
 
+rt::traits!(ResponseFieldsKanban);
+
 impl rt::Object for ResponseFieldsKanban {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -261,6 +268,8 @@ impl std::fmt::Debug for ResponseFieldsCreate {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseFieldsCreate);
 
 impl rt::Object for ResponseFieldsCreate {
     #[inline]

@@ -7,7 +7,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `rpa.fields.setSettings` · scope `rpa` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/fields/rpa-fields-set-settings.html)
-#[deprecated = "deprecated by the documentation"]
+#[deprecated = "the vendor has deprecated `rpa.fields.setSettings`, and names no other method"]
+#[doc(alias = "rpa.fields.setSettings")]
 #[must_use = "a request does nothing until it is called"]
 pub struct SetSettings {
     params: rt::Params,
@@ -51,19 +52,19 @@ impl SetSettings {
     ///
     /// - `type_id`: `typeId` · `integer`. Number of the process.
     /// - `fields`: `fields` · `object`. Fields and their values.
-    pub fn new(
-        type_id: impl Into<i64>,
-        fields: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+    pub fn new<How1>(
+        type_id: impl Into<rt::Id>,
+        fields: impl rt::Entries<How1>,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.int("typeId", type_id);
-        params.map::<rt::Any>("fields", fields);
+        params.int_id("typeId", type_id);
+        params.entries("fields", fields);
         Self { params }
     }
 
     /// Number of the stage. `stageId` · `integer` · optional · default `0`
-    pub fn stage_id(mut self, stage_id: impl Into<i64>) -> Self {
-        self.params.int("stageId", stage_id);
+    pub fn stage_id(mut self, stage_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("stageId", stage_id);
         self
     }
 

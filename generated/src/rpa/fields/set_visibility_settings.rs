@@ -7,7 +7,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `rpa.fields.setVisibilitySettings` · scope `rpa` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/fields/rpa-fields-set-visibility-settings.html)
-#[deprecated = "deprecated by the documentation"]
+#[deprecated = "the vendor has deprecated `rpa.fields.setVisibilitySettings`, and names no other method"]
+#[doc(alias = "rpa.fields.setVisibilitySettings")]
 #[must_use = "a request does nothing until it is called"]
 pub struct SetVisibilitySettings {
     params: rt::Params,
@@ -53,20 +54,20 @@ impl SetVisibilitySettings {
     /// - `visibility`: `visibility` · `string`
     /// - `fields`: `fields` · `array`. Fields and their values.
     pub fn new(
-        type_id: impl Into<i64>,
+        type_id: impl Into<rt::Id>,
         visibility: impl Into<String>,
         fields: impl IntoIterator<Item = impl Into<rt::Value>>,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.int("typeId", type_id);
+        params.int_id("typeId", type_id);
         params.text("visibility", visibility);
         params.list::<rt::Any>("fields", fields);
         Self { params }
     }
 
     /// Number of the stage. `stageId` · `integer` · optional · default `0`
-    pub fn stage_id(mut self, stage_id: impl Into<i64>) -> Self {
-        self.params.int("stageId", stage_id);
+    pub fn stage_id(mut self, stage_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("stageId", stage_id);
         self
     }
 

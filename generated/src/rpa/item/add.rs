@@ -7,7 +7,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `rpa.item.add` · scope `rpa` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/item/rpa-item-add.html)
-#[deprecated = "deprecated by the documentation"]
+#[deprecated = "the vendor has deprecated `rpa.item.add`, and names no other method"]
+#[doc(alias = "rpa.item.add")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Add {
     params: rt::Params,
@@ -50,9 +51,9 @@ impl Add {
     /// Returns a call with what is required:
     ///
     /// - `type_id`: `typeId` · `integer`. Number of the process.
-    pub fn new(type_id: impl Into<i64>) -> Self {
+    pub fn new(type_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("typeId", type_id);
+        params.int_id("typeId", type_id);
         Self { params }
     }
 

@@ -7,7 +7,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `rpa.item.delete` · scope `rpa` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/item/rpa-item-delete.html)
-#[deprecated = "deprecated by the documentation"]
+#[deprecated = "the vendor has deprecated `rpa.item.delete`, and names no other method"]
+#[doc(alias = "rpa.item.delete")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Delete {
     params: rt::Params,
@@ -51,10 +52,10 @@ impl Delete {
     ///
     /// - `type_id`: `typeId` · `integer`. Number of the process.
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    pub fn new(type_id: impl Into<i64>, id: impl Into<i64>) -> Self {
+    pub fn new(type_id: impl Into<rt::Id>, id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("typeId", type_id);
-        params.int("id", id);
+        params.int_id("typeId", type_id);
+        params.int_id("id", id);
         Self { params }
     }
 

@@ -7,7 +7,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `rpa.item.getTasks` · scope `rpa` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/item/rpa-item-get-tasks.html)
-#[deprecated = "deprecated by the documentation"]
+#[deprecated = "the vendor has deprecated `rpa.item.getTasks`, and names no other method"]
+#[doc(alias = "rpa.item.getTasks")]
 #[must_use = "a request does nothing until it is called"]
 pub struct GetTasks {
     params: rt::Params,
@@ -54,14 +55,14 @@ impl GetTasks {
     }
 
     /// Number of the process. `typeId` · `integer` · optional
-    pub fn type_id(mut self, type_id: impl Into<i64>) -> Self {
-        self.params.int("typeId", type_id);
+    pub fn type_id(mut self, type_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("typeId", type_id);
         self
     }
 
     /// Identifier of what the call is about. `id` · `integer` · optional
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.params.int("id", id);
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("id", id);
         self
     }
 
@@ -133,6 +134,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -193,6 +196,8 @@ impl std::fmt::Debug for ResponseTasks {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseTasks);
 
 impl rt::Object for ResponseTasks {
     #[inline]
@@ -266,6 +271,8 @@ impl std::fmt::Debug for ResponseTasksData {
     }
 }
 
+rt::traits!(ResponseTasksData);
+
 impl rt::Object for ResponseTasksData {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -315,6 +322,8 @@ impl std::fmt::Debug for ResponseTasksDataControls {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseTasksDataControls);
 
 impl rt::Object for ResponseTasksDataControls {
     #[inline]
@@ -377,6 +386,8 @@ impl std::fmt::Debug for ResponseTasksDataControlsButtons {
     }
 }
 
+rt::traits!(ResponseTasksDataControlsButtons);
+
 impl rt::Object for ResponseTasksDataControlsButtons {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -429,6 +440,8 @@ impl std::fmt::Debug for ResponseTasksDataUsers {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseTasksDataUsers);
 
 impl rt::Object for ResponseTasksDataUsers {
     #[inline]

@@ -9,7 +9,8 @@ use crate::types;
 ///
 /// Method `rpa.item.list` · scope `rpa` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/item/rpa-item-list.html)
-#[deprecated = "deprecated by the documentation"]
+#[deprecated = "the vendor has deprecated `rpa.item.list`, and names no other method"]
+#[doc(alias = "rpa.item.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,
@@ -60,8 +61,8 @@ impl List {
     }
 
     /// Number of the process. `typeId` · `integer` · optional
-    pub fn type_id(mut self, type_id: impl Into<i64>) -> Self {
-        self.params.int("typeId", type_id);
+    pub fn type_id(mut self, type_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("typeId", type_id);
         self
     }
 
@@ -77,16 +78,13 @@ impl List {
     }
 
     /// Which entries to answer. `filter` · `object` · optional
-    pub fn filter(
-        mut self,
-        filter: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.params.map::<rt::Any>("filter", filter);
+    pub fn filter<How0>(mut self, filter: impl rt::Entries<How0>) -> Self {
+        self.params.entries("filter", filter);
         self
     }
 
     /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional
-    pub fn start(mut self, start: impl Into<i64>) -> Self {
+    pub fn start(mut self, start: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("start", start);
         self
     }
@@ -174,6 +172,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

@@ -9,7 +9,8 @@ use crate::types;
 ///
 /// Method `rpa.item.update` · scope `rpa` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/item/rpa-item-update.html)
-#[deprecated = "deprecated by the documentation"]
+#[deprecated = "the vendor has deprecated `rpa.item.update`, and names no other method"]
+#[doc(alias = "rpa.item.update")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Update {
     params: rt::Params,
@@ -60,14 +61,14 @@ impl Update {
     }
 
     /// Number of the process. `typeId` · `integer` · optional
-    pub fn type_id(mut self, type_id: impl Into<i64>) -> Self {
-        self.params.int("typeId", type_id);
+    pub fn type_id(mut self, type_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("typeId", type_id);
         self
     }
 
     /// Identifier of what the call is about. `id` · `integer` · optional
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.params.int("id", id);
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("id", id);
         self
     }
 

@@ -9,7 +9,8 @@ use crate::types;
 ///
 /// Method `rpa.stage.add` · scope `rpa` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/stage/rpa-stage-add.html)
-#[deprecated = "deprecated by the documentation"]
+#[deprecated = "the vendor has deprecated `rpa.stage.add`, and names no other method"]
+#[doc(alias = "rpa.stage.add")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Add {
     params: rt::Params,

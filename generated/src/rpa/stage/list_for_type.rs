@@ -9,7 +9,8 @@ use crate::types;
 ///
 /// Method `rpa.stage.listForType` · scope `rpa` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/stage/rpa-stage-list-for-type.html)
-#[deprecated = "deprecated by the documentation"]
+#[deprecated = "the vendor has deprecated `rpa.stage.listForType`, and names no other method"]
+#[doc(alias = "rpa.stage.listForType")]
 #[must_use = "a request does nothing until it is called"]
 pub struct ListForType {
     params: rt::Params,
@@ -56,14 +57,14 @@ impl ListForType {
     /// Returns a call with what is required:
     ///
     /// - `type_id`: `typeId` · `integer`. Number of the process.
-    pub fn new(type_id: impl Into<i64>) -> Self {
+    pub fn new(type_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("typeId", type_id);
+        params.int_id("typeId", type_id);
         Self { params }
     }
 
     /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional
-    pub fn start(mut self, start: impl Into<i64>) -> Self {
+    pub fn start(mut self, start: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("start", start);
         self
     }
@@ -142,6 +143,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

@@ -7,7 +7,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `rpa.stage.update` · scope `rpa` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/stage/rpa-stage-update.html)
-#[deprecated = "deprecated by the documentation"]
+#[deprecated = "the vendor has deprecated `rpa.stage.update`, and names no other method"]
+#[doc(alias = "rpa.stage.update")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Update {
     params: rt::Params,
@@ -54,8 +55,8 @@ impl Update {
     }
 
     /// Identifier of what the call is about. `id` · `integer` · optional
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.params.int("id", id);
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("id", id);
         self
     }
 
@@ -155,8 +156,8 @@ impl Fields {
     }
 
     /// Sets the field `semantic`.
-    pub fn semantic(mut self, semantic: impl Into<FieldsSemantic>) -> Self {
-        self.semantic = Some(semantic.into());
+    pub fn semantic(mut self, semantic: impl Into<rt::Arg<FieldsSemantic>>) -> Self {
+        self.semantic = rt::arg::keep("semantic", semantic, &mut self.extra);
         self
     }
 
@@ -202,6 +203,8 @@ impl std::fmt::Debug for Fields {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Fields);
 
 impl rt::Object for Fields {
     #[inline]

@@ -7,7 +7,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `rpa.task.delete` · scope `rpa` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/task/rpa-task-delete.html)
-#[deprecated = "deprecated by the documentation"]
+#[deprecated = "the vendor has deprecated `rpa.task.delete`, and names no other method"]
+#[doc(alias = "rpa.task.delete")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Delete {
     params: rt::Params,
@@ -54,14 +55,14 @@ impl Delete {
     }
 
     /// Number of the process. `typeId` · `integer` · optional
-    pub fn type_id(mut self, type_id: impl Into<i64>) -> Self {
-        self.params.int("typeId", type_id);
+    pub fn type_id(mut self, type_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("typeId", type_id);
         self
     }
 
     /// Number of the stage. `stageId` · `integer` · optional
-    pub fn stage_id(mut self, stage_id: impl Into<i64>) -> Self {
-        self.params.int("stageId", stage_id);
+    pub fn stage_id(mut self, stage_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("stageId", stage_id);
         self
     }
 

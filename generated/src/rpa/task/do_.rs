@@ -7,7 +7,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `rpa.task.do` · scope `rpa` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/task/rpa-task-do.html)
-#[deprecated = "deprecated by the documentation"]
+#[deprecated = "the vendor has deprecated `rpa.task.do`, and names no other method"]
+#[doc(alias = "rpa.task.do")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Do {
     params: rt::Params,

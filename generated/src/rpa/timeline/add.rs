@@ -9,7 +9,8 @@ use crate::types;
 ///
 /// Method `rpa.timeline.add` · scope `rpa` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/timeline/rpa-timeline-add.html)
-#[deprecated = "deprecated by the documentation"]
+#[deprecated = "the vendor has deprecated `rpa.timeline.add`, and names no other method"]
+#[doc(alias = "rpa.timeline.add")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Add {
     params: rt::Params,
@@ -56,14 +57,14 @@ impl Add {
     }
 
     /// Number of the process. `typeId` · `integer` · optional
-    pub fn type_id(mut self, type_id: impl Into<i64>) -> Self {
-        self.params.int("typeId", type_id);
+    pub fn type_id(mut self, type_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("typeId", type_id);
         self
     }
 
     /// Number of the item. `itemId` · `integer` · optional
-    pub fn item_id(mut self, item_id: impl Into<i64>) -> Self {
-        self.params.int("itemId", item_id);
+    pub fn item_id(mut self, item_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("itemId", item_id);
         self
     }
 
@@ -144,6 +145,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

@@ -9,7 +9,8 @@ use crate::types;
 ///
 /// Method `rpa.timeline.listForItem` · scope `rpa` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/timeline/rpa-timeline-list-for-item.html)
-#[deprecated = "deprecated by the documentation"]
+#[deprecated = "the vendor has deprecated `rpa.timeline.listForItem`, and names no other method"]
+#[doc(alias = "rpa.timeline.listForItem")]
 #[must_use = "a request does nothing until it is called"]
 pub struct ListForItem {
     params: rt::Params,
@@ -60,19 +61,19 @@ impl ListForItem {
     }
 
     /// Number of the process. `typeId` · `integer` · optional
-    pub fn type_id(mut self, type_id: impl Into<i64>) -> Self {
-        self.params.int("typeId", type_id);
+    pub fn type_id(mut self, type_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("typeId", type_id);
         self
     }
 
     /// Number of the item. `itemId` · `integer` · optional
-    pub fn item_id(mut self, item_id: impl Into<i64>) -> Self {
-        self.params.int("itemId", item_id);
+    pub fn item_id(mut self, item_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("itemId", item_id);
         self
     }
 
     /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional
-    pub fn start(mut self, start: impl Into<i64>) -> Self {
+    pub fn start(mut self, start: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("start", start);
         self
     }
@@ -159,6 +160,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

@@ -9,7 +9,8 @@ use crate::types;
 ///
 /// Method `rpa.timeline.update` · scope `rpa` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/timeline/rpa-timeline-update.html)
-#[deprecated = "deprecated by the documentation"]
+#[deprecated = "the vendor has deprecated `rpa.timeline.update`, and names no other method"]
+#[doc(alias = "rpa.timeline.update")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Update {
     params: rt::Params,
@@ -56,8 +57,8 @@ impl Update {
     }
 
     /// Identifier of what the call is about. `id` · `integer` · optional
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.params.int("id", id);
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("id", id);
         self
     }
 

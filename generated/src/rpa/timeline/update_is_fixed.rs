@@ -7,7 +7,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `rpa.timeline.updateIsFixed` · scope `rpa` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/timeline/rpa-timeline-update-is-fixed.html)
-#[deprecated = "deprecated by the documentation"]
+#[deprecated = "the vendor has deprecated `rpa.timeline.updateIsFixed`, and names no other method"]
+#[doc(alias = "rpa.timeline.updateIsFixed")]
 #[must_use = "a request does nothing until it is called"]
 pub struct UpdateIsFixed {
     params: rt::Params,
@@ -54,14 +55,13 @@ impl UpdateIsFixed {
     }
 
     /// Identifier of what the call is about. `id` · `integer` · optional
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.params.int("id", id);
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("id", id);
         self
     }
 
     /// `isFixed` · boolean written `"Y"` or `"N"` · optional
-    #[inline]
-    pub fn is_fixed(mut self, is_fixed: bool) -> Self {
+    pub fn is_fixed(mut self, is_fixed: impl Into<rt::Arg<bool>>) -> Self {
         self.params.yes_no("isFixed", is_fixed);
         self
     }
@@ -134,6 +134,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -176,6 +178,8 @@ impl std::fmt::Debug for ResponseTimeline {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseTimeline);
 
 impl rt::Object for ResponseTimeline {
     #[inline]

@@ -7,7 +7,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `rpa.type.update` · scope `rpa` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/type/rpa-type-update.html)
-#[deprecated = "deprecated by the documentation"]
+#[deprecated = "the vendor has deprecated `rpa.type.update`, and names no other method"]
+#[doc(alias = "rpa.type.update")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Update {
     params: rt::Params,
@@ -54,8 +55,8 @@ impl Update {
     }
 
     /// Identifier of what the call is about. `id` · `integer` · optional
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.params.int("id", id);
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("id", id);
         self
     }
 

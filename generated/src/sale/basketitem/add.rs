@@ -10,6 +10,7 @@ use crate::types;
 ///
 /// Method `sale.basketitem.add` · scope `sale` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/basket-item/sale-basket-item-add.html)
+#[doc(alias = "sale.basketitem.add")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Add {
     params: rt::Params,
@@ -141,6 +142,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

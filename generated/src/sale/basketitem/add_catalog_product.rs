@@ -8,6 +8,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `sale.basketitem.addCatalogProduct` · scope `sale` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/basket-item/sale-basket-item-add-catalog-product.html)
+#[doc(alias = "sale.basketitem.addCatalogProduct")]
 #[must_use = "a request does nothing until it is called"]
 pub struct AddCatalogProduct {
     params: rt::Params,
@@ -124,52 +125,57 @@ impl Fields {
     pub fn new(
         order_id: impl Into<rt::Id>,
         currency: impl Into<rt::Id>,
-        quantity: impl Into<f64>,
+        quantity: impl Into<rt::Arg<f64>>,
         product_id: impl Into<rt::Id>,
     ) -> Self {
+        let mut extra = rt::Extra::NEW;
         Self {
             order_id: Some(order_id.into()),
             currency: Some(currency.into()),
-            quantity: Some(quantity.into()),
+            quantity: rt::arg::keep("quantity", quantity, &mut extra),
             product_id: Some(product_id.into()),
+            extra,
             ..Self::default()
         }
     }
 
     /// Sets the field `sort`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
+    pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
+        self.sort = rt::arg::keep("sort", sort, &mut self.extra);
         self
     }
 
     /// Sets the field `price`.
-    pub fn price(mut self, price: impl Into<f64>) -> Self {
-        self.price = Some(price.into());
+    pub fn price(mut self, price: impl Into<rt::Arg<f64>>) -> Self {
+        self.price = rt::arg::keep("price", price, &mut self.extra);
         self
     }
 
     /// Sets the field `basePrice`.
-    pub fn base_price(mut self, base_price: impl Into<f64>) -> Self {
-        self.base_price = Some(base_price.into());
+    pub fn base_price(mut self, base_price: impl Into<rt::Arg<f64>>) -> Self {
+        self.base_price = rt::arg::keep("basePrice", base_price, &mut self.extra);
         self
     }
 
     /// Sets the field `discountPrice`.
-    pub fn discount_price(mut self, discount_price: impl Into<f64>) -> Self {
-        self.discount_price = Some(discount_price.into());
+    pub fn discount_price(mut self, discount_price: impl Into<rt::Arg<f64>>) -> Self {
+        self.discount_price = rt::arg::keep(
+            "discountPrice",
+            discount_price,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `customPrice`.
-    #[inline]
-    pub fn custom_price(mut self, custom_price: bool) -> Self {
-        self.custom_price = Some(custom_price);
+    pub fn custom_price(mut self, custom_price: impl Into<rt::Arg<bool>>) -> Self {
+        self.custom_price = rt::arg::keep("customPrice", custom_price, &mut self.extra);
         self
     }
 
     /// Sets the field `xmlId`.
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
-        self.xml_id = Some(xml_id.into());
+    pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
+        self.xml_id = rt::arg::keep("xmlId", rt::arg::id(xml_id), &mut self.extra);
         self
     }
 
@@ -233,6 +239,8 @@ impl std::fmt::Debug for Fields {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Fields);
 
 impl rt::Object for Fields {
     #[inline]

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `sale.basketitem.get` · scope `sale` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/basket-item/sale-basket-item-get.html)
+#[doc(alias = "sale.basketitem.get")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Get {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `sale.basketitem.getFieldsCatalogProduct` · scope `sale` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/basket-item/sale-basket-item-get-catalog-product-fields.html)
+#[doc(alias = "sale.basketitem.getFieldsCatalogProduct")]
 #[must_use = "a request does nothing until it is called"]
 pub struct GetFieldsCatalogProduct {
     params: rt::Params,

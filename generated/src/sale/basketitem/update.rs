@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `sale.basketitem.update` · scope `sale` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/basket-item/sale-basket-item-update.html)
+#[doc(alias = "sale.basketitem.update")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Update {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `sale.basketitem.updateCatalogProduct` · scope `sale` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/basket-item/sale-basket-item-update-catalog-product.html)
+#[doc(alias = "sale.basketitem.updateCatalogProduct")]
 #[must_use = "a request does nothing until it is called"]
 pub struct UpdateCatalogProduct {
     params: rt::Params,
@@ -103,22 +104,24 @@ impl Fields {
     /// Returns an object with what is required:
     ///
     /// - `quantity`: `quantity` · `double`. Quantity.
-    pub fn new(quantity: impl Into<f64>) -> Self {
+    pub fn new(quantity: impl Into<rt::Arg<f64>>) -> Self {
+        let mut extra = rt::Extra::NEW;
         Self {
-            quantity: Some(quantity.into()),
+            quantity: rt::arg::keep("quantity", quantity, &mut extra),
+            extra,
             ..Self::default()
         }
     }
 
     /// Sets the field `sort`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
+    pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
+        self.sort = rt::arg::keep("sort", sort, &mut self.extra);
         self
     }
 
     /// Sets the field `xmlId`.
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
-        self.xml_id = Some(xml_id.into());
+    pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
+        self.xml_id = rt::arg::keep("xmlId", rt::arg::id(xml_id), &mut self.extra);
         self
     }
 
@@ -160,6 +163,8 @@ impl std::fmt::Debug for Fields {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Fields);
 
 impl rt::Object for Fields {
     #[inline]

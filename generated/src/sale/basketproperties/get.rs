@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `sale.basketproperties.get` · scope `sale` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/basket-properties/sale-basket-properties-get.html)
+#[doc(alias = "sale.basketproperties.get")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Get {
     params: rt::Params,

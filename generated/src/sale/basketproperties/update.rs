@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `sale.basketproperties.update` · scope `sale` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/basket-properties/sale-basket-properties-update.html)
+#[doc(alias = "sale.basketproperties.update")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Update {
     params: rt::Params,

@@ -8,6 +8,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `sale.businessValuePersonDomain.deleteByFilter` · scope `sale` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/business-value-person-domain/sale-business-value-person-domain-delete-by-filter.html)
+#[doc(alias = "sale.businessValuePersonDomain.deleteByFilter")]
 #[must_use = "a request does nothing until it is called"]
 pub struct DeleteByFilter {
     params: rt::Params,
@@ -103,11 +104,13 @@ impl Fields {
     /// - `domain`: `domain` · `string`. Domain.
     pub fn new(
         person_type_id: impl Into<rt::Id>,
-        domain: impl Into<FieldsDomain>,
+        domain: impl Into<rt::Arg<FieldsDomain>>,
     ) -> Self {
+        let mut extra = rt::Extra::NEW;
         Self {
             person_type_id: Some(person_type_id.into()),
-            domain: Some(domain.into()),
+            domain: rt::arg::keep("domain", domain, &mut extra),
+            extra,
             ..Self::default()
         }
     }
@@ -148,6 +151,8 @@ impl std::fmt::Debug for Fields {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Fields);
 
 impl rt::Object for Fields {
     #[inline]

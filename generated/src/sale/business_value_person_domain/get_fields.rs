@@ -10,6 +10,7 @@ use crate::types;
 ///
 /// Method `sale.businessValuePersonDomain.getFields` · scope `sale` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/business-value-person-domain/sale-business-value-person-domain-get-fields.html)
+#[doc(alias = "sale.businessValuePersonDomain.getFields")]
 #[must_use = "a request does nothing until it is called"]
 pub struct GetFields {
     params: rt::Params,
@@ -114,6 +115,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `sale.cashbox.add` · scope `cashbox` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/cashbox/sale-cashbox-add.html)
+#[doc(alias = "sale.cashbox.add")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Add {
     params: rt::Params,
@@ -62,8 +63,8 @@ impl Add {
     }
 
     /// `OFD` · `string` · optional
-    pub fn ofd(mut self, ofd: impl Into<Ofd>) -> Self {
-        self.params.set::<rt::EnumCodec<Ofd>>("OFD", ofd);
+    pub fn ofd(mut self, ofd: impl Into<rt::Arg<Ofd>>) -> Self {
+        self.params.arg::<rt::EnumCodec<Ofd>>("OFD", ofd);
         self
     }
 
@@ -82,31 +83,26 @@ impl Add {
 
     /// Whether it is active, or only active ones count. `ACTIVE` · boolean written `"Y"` or `"N"` ·
     /// optional · default `"N"`
-    #[inline]
-    pub fn active(mut self, active: bool) -> Self {
+    pub fn active(mut self, active: impl Into<rt::Arg<bool>>) -> Self {
         self.params.yes_no("ACTIVE", active);
         self
     }
 
     /// Sort field, or position in the sort order. `SORT` · `integer` · optional · default `100`
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
+    pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("SORT", sort);
         self
     }
 
     /// `USE_OFFLINE` · boolean written `"Y"` or `"N"` · optional · default `"N"`
-    #[inline]
-    pub fn use_offline(mut self, use_offline: bool) -> Self {
+    pub fn use_offline(mut self, use_offline: impl Into<rt::Arg<bool>>) -> Self {
         self.params.yes_no("USE_OFFLINE", use_offline);
         self
     }
 
     /// Settings. `SETTINGS` · `object` · optional
-    pub fn settings(
-        mut self,
-        settings: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.params.map::<rt::Any>("SETTINGS", settings);
+    pub fn settings<How0>(mut self, settings: impl rt::Entries<How0>) -> Self {
+        self.params.entries("SETTINGS", settings);
         self
     }
 
@@ -284,11 +280,8 @@ impl OfdSettings {
     }
 
     /// Sets the field `OFD_MODE`.
-    pub fn ofd_mode(
-        mut self,
-        ofd_mode: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.ofd_mode = Some(rt::map(ofd_mode));
+    pub fn ofd_mode<How0>(mut self, ofd_mode: impl rt::Entries<How0>) -> Self {
+        self.ofd_mode = rt::entries::keep("OFD_MODE", ofd_mode, &mut self.extra);
         self
     }
 
@@ -304,11 +297,12 @@ impl OfdSettings {
     }
 
     /// Sets the field `SELLER_INFO`.
-    pub fn seller_info(
-        mut self,
-        seller_info: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.seller_info = Some(rt::map(seller_info));
+    pub fn seller_info<How0>(mut self, seller_info: impl rt::Entries<How0>) -> Self {
+        self.seller_info = rt::entries::keep(
+            "SELLER_INFO",
+            seller_info,
+            &mut self.extra,
+        );
         self
     }
 
@@ -324,11 +318,8 @@ impl OfdSettings {
     }
 
     /// Sets the field `AUTH`.
-    pub fn auth(
-        mut self,
-        auth: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.auth = Some(rt::map(auth));
+    pub fn auth<How0>(mut self, auth: impl rt::Entries<How0>) -> Self {
+        self.auth = rt::entries::keep("AUTH", auth, &mut self.extra);
         self
     }
 
@@ -376,6 +367,8 @@ impl std::fmt::Debug for OfdSettings {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(OfdSettings);
 
 impl rt::Object for OfdSettings {
     #[inline]

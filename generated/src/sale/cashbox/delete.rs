@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `sale.cashbox.delete` · scope `cashbox` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/cashbox/sale-cashbox-delete.html)
+#[doc(alias = "sale.cashbox.delete")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Delete {
     params: rt::Params,

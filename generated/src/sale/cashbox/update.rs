@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `sale.cashbox.update` · scope `cashbox` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/cashbox/sale-cashbox-update.html)
+#[doc(alias = "sale.cashbox.update")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Update {
     params: rt::Params,

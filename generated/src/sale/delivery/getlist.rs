@@ -10,6 +10,7 @@ use crate::types;
 ///
 /// Method `sale.delivery.getlist` · scope `sale` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/delivery/delivery/sale-delivery-get-list.html)
+#[doc(alias = "sale.delivery.getlist")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Getlist {
     params: rt::Params,
@@ -64,11 +65,8 @@ impl Getlist {
 
     /// Which entries to answer. `FILTER` · `object` · optional · operators `=`, `%`, `>`, `<`, `!=`, `!%`,
     /// `>=`, `<=`, `=%`, `%=`, `!=%`, `!%=`, `@`
-    pub fn filter(
-        mut self,
-        filter: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.params.map::<rt::Any>("FILTER", filter);
+    pub fn filter<How0>(mut self, filter: impl rt::Entries<How0>) -> Self {
+        self.params.entries("FILTER", filter);
         self
     }
 

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `sale.order.get` · scope `sale` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/order/sale-order-get.html)
+#[doc(alias = "sale.order.get")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Get {
     params: rt::Params,

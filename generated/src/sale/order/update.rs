@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `sale.order.update` · scope `sale` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/order/sale-order-update.html)
+#[doc(alias = "sale.order.update")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Update {
     params: rt::Params,

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `sale.payment.update` · scope `sale` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/payment/sale-payment-update.html)
+#[doc(alias = "sale.payment.update")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Update {
     params: rt::Params,

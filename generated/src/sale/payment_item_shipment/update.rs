@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `sale.paymentItemShipment.update` · scope `sale` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/payment-item-shipment/sale-payment-item-shipment-update.html)
+#[doc(alias = "sale.paymentItemShipment.update")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Update {
     params: rt::Params,

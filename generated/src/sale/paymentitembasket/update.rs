@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `sale.paymentitembasket.update` · scope `sale` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/payment-item-basket/sale-payment-item-basket-update.html)
+#[doc(alias = "sale.paymentitembasket.update")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Update {
     params: rt::Params,

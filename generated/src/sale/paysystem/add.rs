@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `sale.paysystem.add` · scope `pay_system` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/pay-system/sale-pay-system-add.html)
+#[doc(alias = "sale.paysystem.add")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Add {
     params: rt::Params,
@@ -69,8 +70,7 @@ impl Add {
 
     /// Whether it is active, or only active ones count. `ACTIVE` · boolean written `"Y"` or `"N"` ·
     /// optional · default `"N"`
-    #[inline]
-    pub fn active(mut self, active: bool) -> Self {
+    pub fn active(mut self, active: impl Into<rt::Arg<bool>>) -> Self {
         self.params.yes_no("ACTIVE", active);
         self
     }
@@ -87,10 +87,10 @@ impl Add {
     /// `ENTITY_REGISTRY_TYPE` · `string` · optional · default `"CRM_INVOICE"`
     pub fn entity_registry_type(
         mut self,
-        entity_registry_type: impl Into<EntityRegistryType>,
+        entity_registry_type: impl Into<rt::Arg<EntityRegistryType>>,
     ) -> Self {
         self.params
-            .set::<
+            .arg::<
                 rt::EnumCodec<EntityRegistryType>,
             >("ENTITY_REGISTRY_TYPE", entity_registry_type);
         self
@@ -103,15 +103,14 @@ impl Add {
     }
 
     /// `NEW_WINDOW` · boolean written `"Y"` or `"N"` · optional · default `"N"`
-    #[inline]
-    pub fn new_window(mut self, new_window: bool) -> Self {
+    pub fn new_window(mut self, new_window: impl Into<rt::Arg<bool>>) -> Self {
         self.params.yes_no("NEW_WINDOW", new_window);
         self
     }
 
     /// Identifier in an outside system. `XML_ID` · `string` · optional
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
-        self.params.text("XML_ID", xml_id);
+    pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
+        self.params.text_id("XML_ID", xml_id);
         self
     }
 
@@ -262,6 +261,8 @@ impl std::fmt::Debug for Settings {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Settings);
 
 impl rt::Object for Settings {
     #[inline]

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `sale.paysystem.list` · scope `pay_system` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/pay-system/sale-pay-system-list.html)
+#[doc(alias = "sale.paysystem.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,
@@ -63,11 +64,8 @@ impl List {
 
     /// Which entries to answer. `FILTER` · `object` · optional · operators `>=`, `>`, `<=`, `<`, `@`, `!@`,
     /// `%`, `=%`, `%=`, `!%`, `!=%`, `!%=`, `=`, `!=`, `!`
-    pub fn filter(
-        mut self,
-        filter: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.params.map::<rt::Any>("FILTER", filter);
+    pub fn filter<How0>(mut self, filter: impl rt::Entries<How0>) -> Self {
+        self.params.entries("FILTER", filter);
         self
     }
 

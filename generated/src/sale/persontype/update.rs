@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `sale.persontype.update` · scope `sale` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/person-type/sale-person-type-update.html)
+#[doc(alias = "sale.persontype.update")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Update {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `sale.property.delete` · scope `sale` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/property/sale-property-delete.html)
+#[doc(alias = "sale.property.delete")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Delete {
     params: rt::Params,

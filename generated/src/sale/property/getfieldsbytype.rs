@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `sale.property.getfieldsbytype` · scope `sale` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/property/sale-property-get-fields-by-type.html)
+#[doc(alias = "sale.property.getfieldsbytype")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Getfieldsbytype {
     params: rt::Params,
@@ -47,9 +48,9 @@ impl Getfieldsbytype {
     /// Returns a call with what is required:
     ///
     /// - `type_`: `type` · `string`. Type.
-    pub fn new(type_: impl Into<Type>) -> Self {
+    pub fn new(type_: impl Into<rt::Arg<Type>>) -> Self {
         let mut params = rt::Params::new();
-        params.set::<rt::EnumCodec<Type>>("type", type_);
+        params.arg::<rt::EnumCodec<Type>>("type", type_);
         Self { params }
     }
 
@@ -220,6 +221,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -277,6 +280,8 @@ impl std::fmt::Debug for ResponseProperty {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseProperty);
 
 impl rt::Object for ResponseProperty {
     #[inline]
@@ -338,6 +343,8 @@ impl std::fmt::Debug for ResponsePropertyFields {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponsePropertyFields);
 
 impl rt::Object for ResponsePropertyFields {
     #[inline]

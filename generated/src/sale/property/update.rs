@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `sale.property.update` · scope `sale` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/property/sale-property-update.html)
+#[doc(alias = "sale.property.update")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Update {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `sale.propertyRelation.deleteByFilter` · scope `sale` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/property-relation/sale-property-relation-delete-by-filter.html)
+#[doc(alias = "sale.propertyRelation.deleteByFilter")]
 #[must_use = "a request does nothing until it is called"]
 pub struct DeleteByFilter {
     params: rt::Params,
@@ -104,14 +105,16 @@ impl Fields {
     /// - `entity_type`: `entityType` · `string`. Type of the object that this belongs to.
     /// - `property_id`: `propertyId` · id of `sale_order_property.id`. Number of the property.
     pub fn new(
-        entity_id: impl Into<i64>,
-        entity_type: impl Into<FieldsEntityType>,
+        entity_id: impl Into<rt::Id>,
+        entity_type: impl Into<rt::Arg<FieldsEntityType>>,
         property_id: impl Into<rt::Id>,
     ) -> Self {
+        let mut extra = rt::Extra::NEW;
         Self {
-            entity_id: Some(entity_id.into()),
-            entity_type: Some(entity_type.into()),
+            entity_id: rt::arg::keep("entityId", rt::arg::id(entity_id), &mut extra),
+            entity_type: rt::arg::keep("entityType", entity_type, &mut extra),
             property_id: Some(property_id.into()),
+            extra,
             ..Self::default()
         }
     }
@@ -154,6 +157,8 @@ impl std::fmt::Debug for Fields {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Fields);
 
 impl rt::Object for Fields {
     #[inline]

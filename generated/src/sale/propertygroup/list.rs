@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `sale.propertygroup.list` · scope `sale` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/property-group/sale-property-group-list.html)
+#[doc(alias = "sale.propertygroup.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,
@@ -63,11 +64,8 @@ impl List {
 
     /// Which entries to answer. `filter` · `object` · optional · operators `+`, `>=`, `>`, `<=`, `<`, `%`,
     /// `!=`, `!`
-    pub fn filter(
-        mut self,
-        filter: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.params.map::<rt::Any>("filter", filter);
+    pub fn filter<How0>(mut self, filter: impl rt::Entries<How0>) -> Self {
+        self.params.entries("filter", filter);
         self
     }
 
@@ -156,6 +154,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `sale.propertygroup.update` · scope `sale` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/property-group/sale-property-group-update.html)
+#[doc(alias = "sale.propertygroup.update")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Update {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `sale.propertyvalue.modify` · scope `sale` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/property-value/sale-property-value-modify.html)
+#[doc(alias = "sale.propertyvalue.modify")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Modify {
     params: rt::Params,
@@ -140,6 +141,8 @@ impl std::fmt::Debug for Fields {
     }
 }
 
+rt::traits!(Fields);
+
 impl rt::Object for Fields {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -214,6 +217,8 @@ impl std::fmt::Debug for FieldsOrder {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(FieldsOrder);
 
 impl rt::Object for FieldsOrder {
     #[inline]
@@ -290,6 +295,8 @@ impl std::fmt::Debug for FieldsOrderPropertyValues {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(FieldsOrderPropertyValues);
 
 impl rt::Object for FieldsOrderPropertyValues {
     #[inline]

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `sale.propertyvariant.update` · scope `sale` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/property-variant/sale-property-variant-update.html)
+#[doc(alias = "sale.propertyvariant.update")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Update {
     params: rt::Params,

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `sale.shipment.add` · scope `sale` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment/sale-shipment-add.html)
+#[doc(alias = "sale.shipment.add")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Add {
     params: rt::Params,
@@ -133,6 +134,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `sale.shipmentitem.getfields` · scope `sale` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment-item/sale-shipment-item-get-fields.html)
+#[doc(alias = "sale.shipmentitem.getfields")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Getfields {
     params: rt::Params,
@@ -53,8 +54,8 @@ impl Getfields {
     }
 
     /// Identifier of what the call is about. `id` · `integer` · perhaps required · seen in an example only
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.params.int("id", id);
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("id", id);
         self
     }
 
@@ -124,6 +125,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `sale.shipmentproperty.getfieldsbytype` · scope `sale` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment-property/sale-shipment-property-get-fields-by-type.html)
+#[doc(alias = "sale.shipmentproperty.getfieldsbytype")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Getfieldsbytype {
     params: rt::Params,
@@ -47,9 +48,9 @@ impl Getfieldsbytype {
     /// Returns a call with what is required:
     ///
     /// - `type_`: `type` · `string`. Type.
-    pub fn new(type_: impl Into<Type>) -> Self {
+    pub fn new(type_: impl Into<rt::Arg<Type>>) -> Self {
         let mut params = rt::Params::new();
-        params.set::<rt::EnumCodec<Type>>("type", type_);
+        params.arg::<rt::EnumCodec<Type>>("type", type_);
         Self { params }
     }
 

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `sale.shipmentproperty.update` · scope `sale` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment-property/sale-shipment-property-update.html)
+#[doc(alias = "sale.shipmentproperty.update")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Update {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `sale.shipmentpropertyvalue.getfields` · scope `sale` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment-property-value/sale-shipment-property-value-get-fields.html)
+#[doc(alias = "sale.shipmentpropertyvalue.getfields")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Getfields {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `sale.shipmentpropertyvalue.modify` · scope `sale` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment-property-value/sale-shipment-property-value-modify.html)
+#[doc(alias = "sale.shipmentpropertyvalue.modify")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Modify {
     params: rt::Params,
@@ -140,6 +141,8 @@ impl std::fmt::Debug for Fields {
     }
 }
 
+rt::traits!(Fields);
+
 impl rt::Object for Fields {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -217,6 +220,8 @@ impl std::fmt::Debug for FieldsShipment {
     }
 }
 
+rt::traits!(FieldsShipment);
+
 impl rt::Object for FieldsShipment {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -292,6 +297,8 @@ impl std::fmt::Debug for FieldsShipmentPropertyValues {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(FieldsShipmentPropertyValues);
 
 impl rt::Object for FieldsShipmentPropertyValues {
     #[inline]

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `sale.status.update` · scope `sale` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/status/sale-status-update.html)
+#[doc(alias = "sale.status.update")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Update {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `sale.statusLang.deleteByFilter` · scope `sale` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/status-lang/sale-status-lang-delete-by-filter.html)
+#[doc(alias = "sale.statusLang.deleteByFilter")]
 #[must_use = "a request does nothing until it is called"]
 pub struct DeleteByFilter {
     params: rt::Params,
@@ -154,6 +155,8 @@ impl std::fmt::Debug for Fields {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Fields);
 
 impl rt::Object for Fields {
     #[inline]

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `salescenter.payment.getPublicUrl` · scope `salescenter` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/payment/salescenter-payment-get-public-url.html)
+#[doc(alias = "salescenter.payment.getPublicUrl")]
 #[must_use = "a request does nothing until it is called"]
 pub struct GetPublicUrl {
     params: rt::Params,
@@ -113,6 +114,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -161,6 +164,8 @@ impl std::fmt::Debug for ResponsePayment {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponsePayment);
 
 impl rt::Object for ResponsePayment {
     #[inline]

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `sonet_group.feature.access` · scope `sonet` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/sonet-group-feature-access.html)
+#[doc(alias = "sonet_group.feature.access")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Access {
     params: rt::Params,
@@ -50,14 +51,14 @@ impl Access {
     /// - `feature`: `FEATURE` · `string`. Code of the group's feature.
     /// - `operation`: `OPERATION` · `string`. Code of the operation.
     pub fn new(
-        group_id: impl Into<i64>,
-        feature: impl Into<Feature>,
-        operation: impl Into<Operation>,
+        group_id: impl Into<rt::Id>,
+        feature: impl Into<rt::Arg<Feature>>,
+        operation: impl Into<rt::Arg<Operation>>,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.int("GROUP_ID", group_id);
-        params.set::<rt::EnumCodec<Feature>>("FEATURE", feature);
-        params.set::<rt::EnumCodec<Operation>>("OPERATION", operation);
+        params.int_id("GROUP_ID", group_id);
+        params.arg::<rt::EnumCodec<Feature>>("FEATURE", feature);
+        params.arg::<rt::EnumCodec<Operation>>("OPERATION", operation);
         Self { params }
     }
 

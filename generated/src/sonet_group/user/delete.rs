@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `sonet_group.user.delete` · scope `sonet` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/members/sonet-group-user-delete.html)
+#[doc(alias = "sonet_group.user.delete")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Delete {
     params: rt::Params,
@@ -49,12 +50,15 @@ impl Delete {
     /// - `group_id`: `GROUP_ID` · `integer`. Number of the workgroup.
     /// - `user_id`: `USER_ID` · `integer | integer[]`. Number of the user.
     pub fn new(
-        group_id: impl Into<i64>,
-        user_id: impl Into<rt::OneOrMany<i64>>,
+        group_id: impl Into<rt::Id>,
+        user_id: impl Into<rt::OneOrMany<rt::Id>>,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.int("GROUP_ID", group_id);
-        params.set::<rt::OneOrMany<i64>>("USER_ID", user_id);
+        params.int_id("GROUP_ID", group_id);
+        params
+            .arg::<
+                rt::OneOrMany<i64>,
+            >("USER_ID", rt::arg::one_or_many_ids::<i64>(user_id));
         Self { params }
     }
 

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `sonet_group.user.get` · scope `sonet` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/members/sonet-group-user-get.html)
+#[doc(alias = "sonet_group.user.get")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Get {
     params: rt::Params,
@@ -47,9 +48,9 @@ impl Get {
     /// Returns a call with what is required:
     ///
     /// - `id`: `ID` · `integer`. Identifier of what the call is about.
-    pub fn new(id: impl Into<i64>) -> Self {
+    pub fn new(id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("ID", id);
+        params.int_id("ID", id);
         Self { params }
     }
 
@@ -115,6 +116,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `sonet_group.user.groups` · scope `sonet` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/sonet-group-user-groups.html)
+#[doc(alias = "sonet_group.user.groups")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Groups {
     params: rt::Params,
@@ -126,6 +127,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

@@ -10,6 +10,7 @@ use bitrix24_runtime as rt;
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/members/sonet-group-user-update.html)
 ///
 /// Result: Those whose role changed; empty when only the owner was asked for.
+#[doc(alias = "sonet_group.user.update")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Update {
     params: rt::Params,
@@ -55,12 +56,12 @@ impl Update {
     pub fn new(
         group_id: impl Into<rt::Id>,
         user_id: impl Into<rt::OneOrMany<rt::Id>>,
-        role: impl Into<Role>,
+        role: impl Into<rt::Arg<Role>>,
     ) -> Self {
         let mut params = rt::Params::new();
         params.id("GROUP_ID", group_id);
         params.set::<rt::OneOrMany<rt::Id>>("USER_ID", user_id);
-        params.set::<rt::EnumCodec<Role>>("ROLE", role);
+        params.arg::<rt::EnumCodec<Role>>("ROLE", role);
         Self { params }
     }
 

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `task.checklistitem.add` · scope `task` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/checklist-item/task-checklist-item-add.html)
+#[doc(alias = "task.checklistitem.add")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Add {
     params: rt::Params,
@@ -50,9 +51,9 @@ impl Add {
     ///
     /// - `taskid`: `TASKID` · `integer`. Number of the task.
     /// - `fields`: `FIELDS` · `task.ChecklistItem`. Fields and their values.
-    pub fn new(taskid: impl Into<i64>, fields: types::task::ChecklistItem) -> Self {
+    pub fn new(taskid: impl Into<rt::Id>, fields: types::task::ChecklistItem) -> Self {
         let mut params = rt::Params::new();
-        params.int("TASKID", taskid);
+        params.int_id("TASKID", taskid);
         params.set::<types::task::ChecklistItem>("FIELDS", fields);
         Self { params }
     }

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `task.checklistitem.get` · scope `task` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/checklist-item/task-checklist-item-get.html)
+#[doc(alias = "task.checklistitem.get")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Get {
     params: rt::Params,
@@ -50,10 +51,10 @@ impl Get {
     ///
     /// - `taskid`: `TASKID` · `integer`. Number of the task.
     /// - `itemid`: `ITEMID` · `integer`. Number of the item.
-    pub fn new(taskid: impl Into<i64>, itemid: impl Into<i64>) -> Self {
+    pub fn new(taskid: impl Into<rt::Id>, itemid: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("TASKID", taskid);
-        params.int("ITEMID", itemid);
+        params.int_id("TASKID", taskid);
+        params.int_id("ITEMID", itemid);
         Self { params }
     }
 

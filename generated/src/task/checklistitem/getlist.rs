@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `task.checklistitem.getlist` · scope `task` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/checklist-item/task-checklist-item-get-list.html)
+#[doc(alias = "task.checklistitem.getlist")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Getlist {
     params: rt::Params,
@@ -49,9 +50,9 @@ impl Getlist {
     /// Returns a call with what is required:
     ///
     /// - `taskid`: `TASKID` · `integer`. Number of the task.
-    pub fn new(taskid: impl Into<i64>) -> Self {
+    pub fn new(taskid: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("TASKID", taskid);
+        params.int_id("TASKID", taskid);
         Self { params }
     }
 

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `task.checklistitem.getmanifest` · scope `task` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/checklist-item/task-checklist-item-get-manifest.html)
+#[doc(alias = "task.checklistitem.getmanifest")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Getmanifest {
     params: rt::Params,
@@ -133,6 +134,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -221,6 +224,8 @@ impl std::fmt::Debug for ResponseRestAvailableMethods {
     }
 }
 
+rt::traits!(ResponseRestAvailableMethods);
+
 impl rt::Object for ResponseRestAvailableMethods {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -283,6 +288,8 @@ impl std::fmt::Debug for ResponseRestAvailableMethodsParams {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseRestAvailableMethodsParams);
 
 impl rt::Object for ResponseRestAvailableMethodsParams {
     #[inline]

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `task.checklistitem.isactionallowed` · scope `task` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/checklist-item/task-checklist-item-is-action-allowed.html)
+#[doc(alias = "task.checklistitem.isactionallowed")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Isactionallowed {
     params: rt::Params,
@@ -50,14 +51,14 @@ impl Isactionallowed {
     /// - `itemid`: `ITEMID` · `integer`. Number of the item.
     /// - `actionid`: `ACTIONID` · `integer`. Number of the action.
     pub fn new(
-        taskid: impl Into<i64>,
-        itemid: impl Into<i64>,
-        actionid: impl Into<Actionid>,
+        taskid: impl Into<rt::Id>,
+        itemid: impl Into<rt::Id>,
+        actionid: impl Into<rt::Arg<Actionid>>,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.int("TASKID", taskid);
-        params.int("ITEMID", itemid);
-        params.set::<rt::EnumCodec<Actionid>>("ACTIONID", actionid);
+        params.int_id("TASKID", taskid);
+        params.int_id("ITEMID", itemid);
+        params.arg::<rt::EnumCodec<Actionid>>("ACTIONID", actionid);
         Self { params }
     }
 

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `task.checklistitem.moveafteritem` · scope `task` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/checklist-item/task-checklist-item-move-after-item.html)
+#[doc(alias = "task.checklistitem.moveafteritem")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Moveafteritem {
     params: rt::Params,
@@ -50,14 +51,14 @@ impl Moveafteritem {
     /// - `itemid`: `ITEMID` · `integer`. Number of the item.
     /// - `afteritemid`: `AFTERITEMID` · `integer`. Number of the item to move behind.
     pub fn new(
-        taskid: impl Into<i64>,
-        itemid: impl Into<i64>,
-        afteritemid: impl Into<i64>,
+        taskid: impl Into<rt::Id>,
+        itemid: impl Into<rt::Id>,
+        afteritemid: impl Into<rt::Id>,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.int("TASKID", taskid);
-        params.int("ITEMID", itemid);
-        params.int("AFTERITEMID", afteritemid);
+        params.int_id("TASKID", taskid);
+        params.int_id("ITEMID", itemid);
+        params.int_id("AFTERITEMID", afteritemid);
         Self { params }
     }
 

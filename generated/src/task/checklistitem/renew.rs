@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `task.checklistitem.renew` · scope `task` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/checklist-item/task-checklist-item-renew.html)
+#[doc(alias = "task.checklistitem.renew")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Renew {
     params: rt::Params,
@@ -48,10 +49,10 @@ impl Renew {
     ///
     /// - `taskid`: `TASKID` · `integer`. Number of the task.
     /// - `itemid`: `ITEMID` · `integer`. Number of the item.
-    pub fn new(taskid: impl Into<i64>, itemid: impl Into<i64>) -> Self {
+    pub fn new(taskid: impl Into<rt::Id>, itemid: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("TASKID", taskid);
-        params.int("ITEMID", itemid);
+        params.int_id("TASKID", taskid);
+        params.int_id("ITEMID", itemid);
         Self { params }
     }
 

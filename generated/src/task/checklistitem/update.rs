@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `task.checklistitem.update` · scope `task` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/checklist-item/task-checklist-item-update.html)
+#[doc(alias = "task.checklistitem.update")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Update {
     params: rt::Params,
@@ -52,13 +53,13 @@ impl Update {
     /// - `itemid`: `ITEMID` · `integer`. Number of the item.
     /// - `fields`: `FIELDS` · `task.ChecklistItem`. Fields and their values.
     pub fn new(
-        taskid: impl Into<i64>,
-        itemid: impl Into<i64>,
+        taskid: impl Into<rt::Id>,
+        itemid: impl Into<rt::Id>,
         fields: types::task::ChecklistItem,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.int("TASKID", taskid);
-        params.int("ITEMID", itemid);
+        params.int_id("TASKID", taskid);
+        params.int_id("ITEMID", itemid);
         params.set::<types::task::ChecklistItem>("FIELDS", fields);
         Self { params }
     }

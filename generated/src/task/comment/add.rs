@@ -7,7 +7,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `task.comment.add` · scope `task` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/deprecated/task-comment-add.html)
-#[deprecated = "tasks.task.chat.message.send"]
+#[deprecated = "use `tasks.task.chat.message.send`: `bitrix24::tasks::task::chat::message::Send_`"]
+#[doc(alias = "task.comment.add")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Add {
     params: rt::Params,
@@ -54,8 +55,8 @@ impl Add {
     }
 
     /// Number of the task. `TASKID` · `integer` · optional
-    pub fn taskid(mut self, taskid: impl Into<i64>) -> Self {
-        self.params.int("TASKID", taskid);
+    pub fn taskid(mut self, taskid: impl Into<rt::Id>) -> Self {
+        self.params.int_id("TASKID", taskid);
         self
     }
 
@@ -66,11 +67,8 @@ impl Add {
     }
 
     /// Fields and their values. `FIELDS` · `object` · perhaps required · seen in an example only
-    pub fn fields(
-        mut self,
-        fields: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.params.map::<rt::Any>("FIELDS", fields);
+    pub fn fields<How0>(mut self, fields: impl rt::Entries<How0>) -> Self {
+        self.params.entries("FIELDS", fields);
         self
     }
 

@@ -9,7 +9,8 @@ use crate::types;
 ///
 /// Method `task.commentitem.add` · scope `task` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/comment-item/task-comment-item-add.html)
-#[deprecated = "tasks.task.chat.message.send"]
+#[deprecated = "use `tasks.task.chat.message.send`: `bitrix24::tasks::task::chat::message::Send_`"]
+#[doc(alias = "task.commentitem.add")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Add {
     params: rt::Params,
@@ -53,9 +54,9 @@ impl Add {
     ///
     /// - `taskid`: `TASKID` · `integer`. Number of the task.
     /// - `fields`: `FIELDS` · `task.CommentItem`. Fields and their values.
-    pub fn new(taskid: impl Into<i64>, fields: types::task::CommentItem) -> Self {
+    pub fn new(taskid: impl Into<rt::Id>, fields: types::task::CommentItem) -> Self {
         let mut params = rt::Params::new();
-        params.int("TASKID", taskid);
+        params.int_id("TASKID", taskid);
         params.set::<types::task::CommentItem>("FIELDS", fields);
         Self { params }
     }

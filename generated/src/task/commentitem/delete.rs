@@ -7,7 +7,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `task.commentitem.delete` · scope `task` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/comment-item/task-comment-item-delete.html)
-#[deprecated = "deprecated by the documentation"]
+#[deprecated = "the vendor has deprecated `task.commentitem.delete`, and names no other method"]
+#[doc(alias = "task.commentitem.delete")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Delete {
     params: rt::Params,
@@ -51,10 +52,10 @@ impl Delete {
     ///
     /// - `taskid`: `TASKID` · `integer`. Number of the task.
     /// - `itemid`: `ITEMID` · `integer`. Number of the item.
-    pub fn new(taskid: impl Into<i64>, itemid: impl Into<i64>) -> Self {
+    pub fn new(taskid: impl Into<rt::Id>, itemid: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("TASKID", taskid);
-        params.int("ITEMID", itemid);
+        params.int_id("TASKID", taskid);
+        params.int_id("ITEMID", itemid);
         Self { params }
     }
 

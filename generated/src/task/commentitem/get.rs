@@ -9,7 +9,8 @@ use crate::types;
 ///
 /// Method `task.commentitem.get` · scope `task` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/comment-item/task-comment-item-get.html)
-#[deprecated = "deprecated by the documentation"]
+#[deprecated = "the vendor has deprecated `task.commentitem.get`, and names no other method"]
+#[doc(alias = "task.commentitem.get")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Get {
     params: rt::Params,
@@ -53,10 +54,10 @@ impl Get {
     ///
     /// - `taskid`: `TASKID` · `integer`. Number of the task.
     /// - `itemid`: `ITEMID` · `integer`. Number of the item.
-    pub fn new(taskid: impl Into<i64>, itemid: impl Into<i64>) -> Self {
+    pub fn new(taskid: impl Into<rt::Id>, itemid: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("TASKID", taskid);
-        params.int("ITEMID", itemid);
+        params.int_id("TASKID", taskid);
+        params.int_id("ITEMID", itemid);
         Self { params }
     }
 

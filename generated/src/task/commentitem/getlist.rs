@@ -9,7 +9,8 @@ use crate::types;
 ///
 /// Method `task.commentitem.getlist` · scope `task` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/comment-item/task-comment-item-get-list.html)
-#[deprecated = "deprecated by the documentation"]
+#[deprecated = "the vendor has deprecated `task.commentitem.getlist`, and names no other method"]
+#[doc(alias = "task.commentitem.getlist")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Getlist {
     params: rt::Params,
@@ -52,9 +53,9 @@ impl Getlist {
     /// Returns a call with what is required:
     ///
     /// - `taskid`: `TASKID` · `integer`. Number of the task.
-    pub fn new(taskid: impl Into<i64>) -> Self {
+    pub fn new(taskid: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("TASKID", taskid);
+        params.int_id("TASKID", taskid);
         Self { params }
     }
 
@@ -72,11 +73,8 @@ impl Getlist {
 
     /// Which entries to answer. `FILTER` · `object` · optional · operators `!`, `<=`, `<`, `>=`, `>` Keys:
     /// `ID`, `AUTHOR_ID`, `AUTHOR_NAME`, `POST_DATE`.
-    pub fn filter(
-        mut self,
-        filter: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.params.map::<rt::Any>("FILTER", filter);
+    pub fn filter<How0>(mut self, filter: impl rt::Entries<How0>) -> Self {
+        self.params.entries("FILTER", filter);
         self
     }
 

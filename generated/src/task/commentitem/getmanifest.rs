@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `task.commentitem.getmanifest` · scope `task` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/comment-item/task-comment-item-get-manifest.html)
+#[doc(alias = "task.commentitem.getmanifest")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Getmanifest {
     params: rt::Params,
@@ -136,6 +137,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -237,6 +240,8 @@ impl std::fmt::Debug for ResponseRestAvailableMethods {
     }
 }
 
+rt::traits!(ResponseRestAvailableMethods);
+
 impl rt::Object for ResponseRestAvailableMethods {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -298,6 +303,8 @@ impl std::fmt::Debug for ResponseRestAvailableMethodsGetmanifest {
     }
 }
 
+rt::traits!(ResponseRestAvailableMethodsGetmanifest);
+
 impl rt::Object for ResponseRestAvailableMethodsGetmanifest {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -353,6 +360,8 @@ impl std::fmt::Debug for ResponseRestAvailableMethodsGetlist {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseRestAvailableMethodsGetlist);
 
 impl rt::Object for ResponseRestAvailableMethodsGetlist {
     #[inline]
@@ -420,6 +429,8 @@ impl std::fmt::Debug for ResponseRestAvailableMethodsGetlistParams {
     }
 }
 
+rt::traits!(ResponseRestAvailableMethodsGetlistParams);
+
 impl rt::Object for ResponseRestAvailableMethodsGetlistParams {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -472,6 +483,8 @@ impl std::fmt::Debug for ResponseRestAvailableMethodsGet {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseRestAvailableMethodsGet);
 
 impl rt::Object for ResponseRestAvailableMethodsGet {
     #[inline]
@@ -530,6 +543,8 @@ impl std::fmt::Debug for ResponseRestAvailableMethodsGetParams {
     }
 }
 
+rt::traits!(ResponseRestAvailableMethodsGetParams);
+
 impl rt::Object for ResponseRestAvailableMethodsGetParams {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -579,6 +594,8 @@ impl std::fmt::Debug for ResponseRestAvailableMethodsAdd {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseRestAvailableMethodsAdd);
 
 impl rt::Object for ResponseRestAvailableMethodsAdd {
     #[inline]
@@ -639,6 +656,8 @@ impl std::fmt::Debug for ResponseRestAvailableMethodsUpdate {
     }
 }
 
+rt::traits!(ResponseRestAvailableMethodsUpdate);
+
 impl rt::Object for ResponseRestAvailableMethodsUpdate {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -698,6 +717,8 @@ impl std::fmt::Debug for ResponseRestAvailableMethodsDelete {
     }
 }
 
+rt::traits!(ResponseRestAvailableMethodsDelete);
+
 impl rt::Object for ResponseRestAvailableMethodsDelete {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -756,6 +777,8 @@ impl std::fmt::Debug for ResponseRestAvailableMethodsIsactionallowed {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseRestAvailableMethodsIsactionallowed);
 
 impl rt::Object for ResponseRestAvailableMethodsIsactionallowed {
     #[inline]

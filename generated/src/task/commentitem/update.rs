@@ -9,7 +9,8 @@ use crate::types;
 ///
 /// Method `task.commentitem.update` · scope `task` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/comment-item/task-comment-item-update.html)
-#[deprecated = "deprecated by the documentation"]
+#[deprecated = "the vendor has deprecated `task.commentitem.update`, and names no other method"]
+#[doc(alias = "task.commentitem.update")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Update {
     params: rt::Params,
@@ -55,13 +56,13 @@ impl Update {
     /// - `itemid`: `ITEMID` · `integer`. Number of the item.
     /// - `fields`: `FIELDS` · `task.CommentItem`. Fields and their values.
     pub fn new(
-        taskid: impl Into<i64>,
-        itemid: impl Into<i64>,
+        taskid: impl Into<rt::Id>,
+        itemid: impl Into<rt::Id>,
         fields: types::task::CommentItem,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.int("TASKID", taskid);
-        params.int("ITEMID", itemid);
+        params.int_id("TASKID", taskid);
+        params.int_id("ITEMID", itemid);
         params.set::<types::task::CommentItem>("FIELDS", fields);
         Self { params }
     }

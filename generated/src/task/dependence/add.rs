@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `task.dependence.add` · scope `task` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/task-dependence-add.html)
+#[doc(alias = "task.dependence.add")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Add {
     params: rt::Params,
@@ -50,14 +51,14 @@ impl Add {
     /// - `task_id_to`: `taskIdTo` · `integer`. Number of the task that the link leads to.
     /// - `link_type`: `linkType` · `integer`. Type of the dependency.
     pub fn new(
-        task_id_from: impl Into<i64>,
-        task_id_to: impl Into<i64>,
-        link_type: impl Into<LinkType>,
+        task_id_from: impl Into<rt::Arg<i64>>,
+        task_id_to: impl Into<rt::Arg<i64>>,
+        link_type: impl Into<rt::Arg<LinkType>>,
     ) -> Self {
         let mut params = rt::Params::new();
         params.int("taskIdFrom", task_id_from);
         params.int("taskIdTo", task_id_to);
-        params.set::<rt::EnumCodec<LinkType>>("linkType", link_type);
+        params.arg::<rt::EnumCodec<LinkType>>("linkType", link_type);
         Self { params }
     }
 

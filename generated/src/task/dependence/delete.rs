@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `task.dependence.delete` · scope `task` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/task-dependence-delete.html)
+#[doc(alias = "task.dependence.delete")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Delete {
     params: rt::Params,
@@ -48,7 +49,10 @@ impl Delete {
     ///
     /// - `task_id_from`: `taskIdFrom` · `integer`. Number of the task that the link starts from.
     /// - `task_id_to`: `taskIdTo` · `integer`. Number of the task that the link leads to.
-    pub fn new(task_id_from: impl Into<i64>, task_id_to: impl Into<i64>) -> Self {
+    pub fn new(
+        task_id_from: impl Into<rt::Arg<i64>>,
+        task_id_to: impl Into<rt::Arg<i64>>,
+    ) -> Self {
         let mut params = rt::Params::new();
         params.int("taskIdFrom", task_id_from);
         params.int("taskIdTo", task_id_to);

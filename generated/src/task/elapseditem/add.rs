@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `task.elapseditem.add` · scope `task` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/elapsed-item/task-elapsed-item-add.html)
+#[doc(alias = "task.elapseditem.add")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Add {
     params: rt::Params,
@@ -48,9 +49,9 @@ impl Add {
     ///
     /// - `taskid`: `TASKID` · `integer`. Number of the task.
     /// - `arfields`: `ARFIELDS` · `object`
-    pub fn new(taskid: impl Into<i64>, arfields: Arfields) -> Self {
+    pub fn new(taskid: impl Into<rt::Id>, arfields: Arfields) -> Self {
         let mut params = rt::Params::new();
-        params.int("TASKID", taskid);
+        params.int_id("TASKID", taskid);
         params.set::<Arfields>("ARFIELDS", arfields);
         Self { params }
     }
@@ -102,17 +103,22 @@ impl Arfields {
     ///
     /// - `seconds`: `SECONDS` · `integer`. Seconds.
     /// - `comment_text`: `COMMENT_TEXT` · `string`
-    pub fn new(seconds: impl Into<i64>, comment_text: impl Into<String>) -> Self {
+    pub fn new(
+        seconds: impl Into<rt::Arg<i64>>,
+        comment_text: impl Into<String>,
+    ) -> Self {
+        let mut extra = rt::Extra::NEW;
         Self {
-            seconds: Some(seconds.into()),
+            seconds: rt::arg::keep("SECONDS", seconds, &mut extra),
             comment_text: Some(comment_text.into()),
+            extra,
             ..Self::default()
         }
     }
 
     /// Sets the field `USER_ID`.
-    pub fn user_id(mut self, user_id: impl Into<i64>) -> Self {
-        self.user_id = Some(user_id.into());
+    pub fn user_id(mut self, user_id: impl Into<rt::Id>) -> Self {
+        self.user_id = rt::arg::keep("USER_ID", rt::arg::id(user_id), &mut self.extra);
         self
     }
 
@@ -154,6 +160,8 @@ impl std::fmt::Debug for Arfields {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Arfields);
 
 impl rt::Object for Arfields {
     #[inline]

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `task.elapseditem.getlist` · scope `task` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/elapsed-item/task-elapsed-item-get-list.html)
+#[doc(alias = "task.elapseditem.getlist")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Getlist {
     params: rt::Params,
@@ -53,8 +54,8 @@ impl Getlist {
     }
 
     /// Number of the task. `TASKID` · `integer` · optional
-    pub fn taskid(mut self, taskid: impl Into<i64>) -> Self {
-        self.params.int("TASKID", taskid);
+    pub fn taskid(mut self, taskid: impl Into<rt::Id>) -> Self {
+        self.params.int_id("TASKID", taskid);
         self
     }
 
@@ -158,44 +159,47 @@ impl Order {
     }
 
     /// Sets the field `ID`.
-    pub fn id(mut self, id: impl Into<OrderId>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl Into<rt::Arg<OrderId>>) -> Self {
+        self.id = rt::arg::keep("ID", id, &mut self.extra);
         self
     }
 
     /// Sets the field `USER_ID`.
-    pub fn user_id(mut self, user_id: impl Into<OrderUserId>) -> Self {
-        self.user_id = Some(user_id.into());
+    pub fn user_id(mut self, user_id: impl Into<rt::Arg<OrderUserId>>) -> Self {
+        self.user_id = rt::arg::keep("USER_ID", user_id, &mut self.extra);
         self
     }
 
     /// Sets the field `MINUTES`.
-    pub fn minutes(mut self, minutes: impl Into<OrderMinutes>) -> Self {
-        self.minutes = Some(minutes.into());
+    pub fn minutes(mut self, minutes: impl Into<rt::Arg<OrderMinutes>>) -> Self {
+        self.minutes = rt::arg::keep("MINUTES", minutes, &mut self.extra);
         self
     }
 
     /// Sets the field `SECONDS`.
-    pub fn seconds(mut self, seconds: impl Into<OrderSeconds>) -> Self {
-        self.seconds = Some(seconds.into());
+    pub fn seconds(mut self, seconds: impl Into<rt::Arg<OrderSeconds>>) -> Self {
+        self.seconds = rt::arg::keep("SECONDS", seconds, &mut self.extra);
         self
     }
 
     /// Sets the field `CREATED_DATE`.
-    pub fn created_date(mut self, created_date: impl Into<OrderCreatedDate>) -> Self {
-        self.created_date = Some(created_date.into());
+    pub fn created_date(
+        mut self,
+        created_date: impl Into<rt::Arg<OrderCreatedDate>>,
+    ) -> Self {
+        self.created_date = rt::arg::keep("CREATED_DATE", created_date, &mut self.extra);
         self
     }
 
     /// Sets the field `DATE_START`.
-    pub fn date_start(mut self, date_start: impl Into<OrderDateStart>) -> Self {
-        self.date_start = Some(date_start.into());
+    pub fn date_start(mut self, date_start: impl Into<rt::Arg<OrderDateStart>>) -> Self {
+        self.date_start = rt::arg::keep("DATE_START", date_start, &mut self.extra);
         self
     }
 
     /// Sets the field `DATE_STOP`.
-    pub fn date_stop(mut self, date_stop: impl Into<OrderDateStop>) -> Self {
-        self.date_stop = Some(date_stop.into());
+    pub fn date_stop(mut self, date_stop: impl Into<rt::Arg<OrderDateStop>>) -> Self {
+        self.date_stop = rt::arg::keep("DATE_STOP", date_stop, &mut self.extra);
         self
     }
 
@@ -245,6 +249,8 @@ impl std::fmt::Debug for Order {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Order);
 
 impl rt::Object for Order {
     #[inline]
@@ -391,14 +397,14 @@ impl Filter {
     }
 
     /// Sets the field `ID`.
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.id = rt::arg::keep("ID", rt::arg::id(id), &mut self.extra);
         self
     }
 
     /// Sets the field `USER_ID`.
-    pub fn user_id(mut self, user_id: impl Into<i64>) -> Self {
-        self.user_id = Some(user_id.into());
+    pub fn user_id(mut self, user_id: impl Into<rt::Id>) -> Self {
+        self.user_id = rt::arg::keep("USER_ID", rt::arg::id(user_id), &mut self.extra);
         self
     }
 
@@ -446,6 +452,8 @@ impl std::fmt::Debug for Filter {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Filter);
 
 impl rt::Object for Filter {
     #[inline]
@@ -520,6 +528,8 @@ impl std::fmt::Debug for Params {
     }
 }
 
+rt::traits!(Params);
+
 impl rt::Object for Params {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -550,14 +560,14 @@ impl ParamsNavParams {
     }
 
     /// Sets the field `nPageSize`.
-    pub fn n_page_size(mut self, n_page_size: impl Into<i64>) -> Self {
-        self.n_page_size = Some(n_page_size.into());
+    pub fn n_page_size(mut self, n_page_size: impl Into<rt::Arg<i64>>) -> Self {
+        self.n_page_size = rt::arg::keep("nPageSize", n_page_size, &mut self.extra);
         self
     }
 
     /// Sets the field `iNumPage`.
-    pub fn i_num_page(mut self, i_num_page: impl Into<i64>) -> Self {
-        self.i_num_page = Some(i_num_page.into());
+    pub fn i_num_page(mut self, i_num_page: impl Into<rt::Arg<i64>>) -> Self {
+        self.i_num_page = rt::arg::keep("iNumPage", i_num_page, &mut self.extra);
         self
     }
 
@@ -597,6 +607,8 @@ impl std::fmt::Debug for ParamsNavParams {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ParamsNavParams);
 
 impl rt::Object for ParamsNavParams {
     #[inline]

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `task.elapseditem.getmanifest` · scope `task` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/elapsed-item/task-elapsed-item-get-manifest.html)
+#[doc(alias = "task.elapseditem.getmanifest")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Getmanifest {
     params: rt::Params,
@@ -139,6 +140,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -242,6 +245,8 @@ impl std::fmt::Debug for ResponseRestAvailableMethods {
     }
 }
 
+rt::traits!(ResponseRestAvailableMethods);
+
 impl rt::Object for ResponseRestAvailableMethods {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -315,6 +320,8 @@ impl std::fmt::Debug for ResponseRestAvailableMethodsGetlist {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseRestAvailableMethodsGetlist);
 
 impl rt::Object for ResponseRestAvailableMethodsGetlist {
     #[inline]
@@ -390,6 +397,8 @@ impl std::fmt::Debug for ResponseRestAvailableMethodsGetlistParams {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseRestAvailableMethodsGetlistParams);
 
 impl rt::Object for ResponseRestAvailableMethodsGetlistParams {
     #[inline]

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `task.elapseditem.update` · scope `task` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/elapsed-item/task-elapsed-item-update.html)
+#[doc(alias = "task.elapseditem.update")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Update {
     params: rt::Params,
@@ -50,13 +51,13 @@ impl Update {
     /// - `itemid`: `ITEMID` · `integer`. Number of the item.
     /// - `arfields`: `ARFIELDS` · `object`
     pub fn new(
-        taskid: impl Into<i64>,
-        itemid: impl Into<i64>,
+        taskid: impl Into<rt::Id>,
+        itemid: impl Into<rt::Id>,
         arfields: Arfields,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.int("TASKID", taskid);
-        params.int("ITEMID", itemid);
+        params.int_id("TASKID", taskid);
+        params.int_id("ITEMID", itemid);
         params.set::<Arfields>("ARFIELDS", arfields);
         Self { params }
     }

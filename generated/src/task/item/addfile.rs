@@ -7,7 +7,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `task.item.addfile` · scope `task` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/deprecated/task-item/task-item-add-file.html)
-#[deprecated = "tasks.task.files.attach"]
+#[deprecated = "use `tasks.task.files.attach`: `bitrix24::tasks::task::files::Attach`"]
+#[doc(alias = "task.item.addfile")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Addfile {
     params: rt::Params,
@@ -54,8 +55,8 @@ impl Addfile {
     }
 
     /// Number of the task. `TASK_ID` · `string` · optional
-    pub fn task_id(mut self, task_id: impl Into<String>) -> Self {
-        self.params.text("TASK_ID", task_id);
+    pub fn task_id(mut self, task_id: impl Into<rt::Id>) -> Self {
+        self.params.text_id("TASK_ID", task_id);
         self
     }
 
@@ -72,11 +73,8 @@ impl Addfile {
     }
 
     /// `FILE` · `object` · perhaps required · seen in an example only
-    pub fn file(
-        mut self,
-        file: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.params.map::<rt::Any>("FILE", file);
+    pub fn file<How0>(mut self, file: impl rt::Entries<How0>) -> Self {
+        self.params.entries("FILE", file);
         self
     }
 

@@ -7,7 +7,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `task.item.addtofavorite` · scope `task` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/deprecated/task-item/task-item-add-to-favourite.html)
-#[deprecated = "tasks.task.favorite.add"]
+#[deprecated = "use `tasks.task.favorite.add`: `bitrix24::tasks::task::favorite::Add`"]
+#[doc(alias = "task.item.addtofavorite")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Addtofavorite {
     params: rt::Params,
@@ -60,17 +61,14 @@ impl Addtofavorite {
     }
 
     /// Number of the task. `TASK_ID` · `integer` · optional
-    pub fn task_id(mut self, task_id: impl Into<i64>) -> Self {
-        self.params.int("TASK_ID", task_id);
+    pub fn task_id(mut self, task_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("TASK_ID", task_id);
         self
     }
 
     /// Parameters. `PARAMS` · `object` · optional
-    pub fn params_(
-        mut self,
-        params_: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.params.map::<rt::Any>("PARAMS", params_);
+    pub fn params_<How0>(mut self, params_: impl rt::Entries<How0>) -> Self {
+        self.params.entries("PARAMS", params_);
         self
     }
 

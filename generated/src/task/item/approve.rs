@@ -7,7 +7,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `task.item.approve` · scope `task` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/deprecated/task-item/task-item-approve.html)
-#[deprecated = "tasks.task.approve"]
+#[deprecated = "use `tasks.task.approve`: `bitrix24::tasks::task::Approve`"]
+#[doc(alias = "task.item.approve")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Approve {
     params: rt::Params,
@@ -54,8 +55,8 @@ impl Approve {
     }
 
     /// Number of the task. `TASKID` · `integer` · optional
-    pub fn taskid(mut self, taskid: impl Into<i64>) -> Self {
-        self.params.int("TASKID", taskid);
+    pub fn taskid(mut self, taskid: impl Into<rt::Id>) -> Self {
+        self.params.int_id("TASKID", taskid);
         self
     }
 

@@ -7,7 +7,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `task.item.complete` · scope `task` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/deprecated/task-item/task-item-complete.html)
-#[deprecated = "tasks.task.complete"]
+#[deprecated = "use `tasks.task.complete`: `bitrix24::tasks::task::Complete`"]
+#[doc(alias = "task.item.complete")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Complete {
     params: rt::Params,
@@ -54,8 +55,8 @@ impl Complete {
     }
 
     /// Number of the task. `TASKID` · `integer` · optional
-    pub fn taskid(mut self, taskid: impl Into<i64>) -> Self {
-        self.params.int("TASKID", taskid);
+    pub fn taskid(mut self, taskid: impl Into<rt::Id>) -> Self {
+        self.params.int_id("TASKID", taskid);
         self
     }
 

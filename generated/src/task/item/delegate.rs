@@ -7,7 +7,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `task.item.delegate` · scope `task` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/deprecated/task-item/task-item-delegate.html)
-#[deprecated = "tasks.task.delegate"]
+#[deprecated = "use `tasks.task.delegate`: `bitrix24::tasks::task::Delegate`"]
+#[doc(alias = "task.item.delegate")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Delegate {
     params: rt::Params,
@@ -54,14 +55,14 @@ impl Delegate {
     }
 
     /// Number of the task. `TASKID` · `integer` · optional
-    pub fn taskid(mut self, taskid: impl Into<i64>) -> Self {
-        self.params.int("TASKID", taskid);
+    pub fn taskid(mut self, taskid: impl Into<rt::Id>) -> Self {
+        self.params.int_id("TASKID", taskid);
         self
     }
 
     /// Number of the user. `USERID` · `integer` · optional
-    pub fn userid(mut self, userid: impl Into<i64>) -> Self {
-        self.params.int("USERID", userid);
+    pub fn userid(mut self, userid: impl Into<rt::Id>) -> Self {
+        self.params.int_id("USERID", userid);
         self
     }
 

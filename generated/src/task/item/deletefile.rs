@@ -7,7 +7,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `task.item.deletefile` · scope `task` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/deprecated/task-item/task-item-delete-file.html)
-#[deprecated = "tasks.task.update"]
+#[deprecated = "use `tasks.task.update`: `bitrix24::tasks::task::Update`"]
+#[doc(alias = "task.item.deletefile")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Deletefile {
     params: rt::Params,
@@ -60,14 +61,14 @@ impl Deletefile {
     }
 
     /// Number of the task. `TASK_ID` · `integer` · optional
-    pub fn task_id(mut self, task_id: impl Into<i64>) -> Self {
-        self.params.int("TASK_ID", task_id);
+    pub fn task_id(mut self, task_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("TASK_ID", task_id);
         self
     }
 
     /// `ATTACHMENT_ID` · `integer` · optional
-    pub fn attachment_id(mut self, attachment_id: impl Into<i64>) -> Self {
-        self.params.int("ATTACHMENT_ID", attachment_id);
+    pub fn attachment_id(mut self, attachment_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("ATTACHMENT_ID", attachment_id);
         self
     }
 

@@ -7,7 +7,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `task.item.deletefromfavorite` · scope `task` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/deprecated/task-item/task-item-delete-from-favorite.html)
-#[deprecated = "tasks.task.favorite.remove"]
+#[deprecated = "use `tasks.task.favorite.remove`: `bitrix24::tasks::task::favorite::Remove`"]
+#[doc(alias = "task.item.deletefromfavorite")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Deletefromfavorite {
     params: rt::Params,
@@ -60,17 +61,14 @@ impl Deletefromfavorite {
     }
 
     /// Number of the task. `TASK_ID` · `integer` · optional
-    pub fn task_id(mut self, task_id: impl Into<i64>) -> Self {
-        self.params.int("TASK_ID", task_id);
+    pub fn task_id(mut self, task_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("TASK_ID", task_id);
         self
     }
 
     /// Parameters. `PARAMS` · `object` · optional
-    pub fn params_(
-        mut self,
-        params_: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.params.map::<rt::Any>("PARAMS", params_);
+    pub fn params_<How0>(mut self, params_: impl rt::Entries<How0>) -> Self {
+        self.params.entries("PARAMS", params_);
         self
     }
 

@@ -7,7 +7,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `task.item.getallowedactions` · scope `task` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/deprecated/task-item/task-item-get-allowed-actions.html)
-#[deprecated = "tasks.task.getAccess"]
+#[deprecated = "use `tasks.task.getAccess`: `bitrix24::tasks::task::Getaccess`"]
+#[doc(alias = "task.item.getallowedactions")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Getallowedactions {
     params: rt::Params,
@@ -54,8 +55,8 @@ impl Getallowedactions {
     }
 
     /// Number of the task. `TASKID` · `integer` · optional
-    pub fn taskid(mut self, taskid: impl Into<i64>) -> Self {
-        self.params.int("TASKID", taskid);
+    pub fn taskid(mut self, taskid: impl Into<rt::Id>) -> Self {
+        self.params.int_id("TASKID", taskid);
         self
     }
 

@@ -7,7 +7,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `task.item.getdata` · scope `task` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/deprecated/task-item/task-item-get-data.html)
-#[deprecated = "tasks.task.get"]
+#[deprecated = "use `tasks.task.get`: `bitrix24::tasks::task::Get`"]
+#[doc(alias = "task.item.getdata")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Getdata {
     params: rt::Params,
@@ -54,8 +55,8 @@ impl Getdata {
     }
 
     /// Number of the task. `TASKID` · `integer` · optional
-    pub fn taskid(mut self, taskid: impl Into<i64>) -> Self {
-        self.params.int("TASKID", taskid);
+    pub fn taskid(mut self, taskid: impl Into<rt::Id>) -> Self {
+        self.params.int_id("TASKID", taskid);
         self
     }
 

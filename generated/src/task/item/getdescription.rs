@@ -7,7 +7,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `task.item.getdescription` · scope `task` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/deprecated/task-item/task-item-get-description.html)
-#[deprecated = "tasks.task.get"]
+#[deprecated = "use `tasks.task.get`: `bitrix24::tasks::task::Get`"]
+#[doc(alias = "task.item.getdescription")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Getdescription {
     params: rt::Params,
@@ -54,8 +55,8 @@ impl Getdescription {
     }
 
     /// Number of the task. `TASKID` · `integer` · optional
-    pub fn taskid(mut self, taskid: impl Into<i64>) -> Self {
-        self.params.int("TASKID", taskid);
+    pub fn taskid(mut self, taskid: impl Into<rt::Id>) -> Self {
+        self.params.int_id("TASKID", taskid);
         self
     }
 
@@ -66,8 +67,8 @@ impl Getdescription {
     }
 
     /// Number of the user. `USERID` · `integer` · perhaps required · seen in an example only
-    pub fn userid(mut self, userid: impl Into<i64>) -> Self {
-        self.params.int("USERID", userid);
+    pub fn userid(mut self, userid: impl Into<rt::Id>) -> Self {
+        self.params.int_id("USERID", userid);
         self
     }
 

@@ -7,7 +7,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `task.item.getfiles` · scope `task` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/deprecated/task-item/task-item-get-files.html)
-#[deprecated = "tasks.task.get"]
+#[deprecated = "use `tasks.task.get`: `bitrix24::tasks::task::Get`"]
+#[doc(alias = "task.item.getfiles")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Getfiles {
     params: rt::Params,

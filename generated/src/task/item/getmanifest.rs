@@ -7,7 +7,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `task.item.getmanifest` · scope `task` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/deprecated/task-item/task-item-get-manifest.html)
-#[deprecated = "tasks.task.getFields"]
+#[deprecated = "use `tasks.task.getFields`: `bitrix24::tasks::task::GetFields`"]
+#[doc(alias = "task.item.getmanifest")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Getmanifest {
     params: rt::Params,

@@ -7,7 +7,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `task.item.isactionallowed` · scope `task` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/deprecated/task-item/task-item-is-action-allowed.html)
-#[deprecated = "tasks.task.getAccess"]
+#[deprecated = "use `tasks.task.getAccess`: `bitrix24::tasks::task::Getaccess`"]
+#[doc(alias = "task.item.isactionallowed")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Isactionallowed {
     params: rt::Params,
@@ -54,8 +55,8 @@ impl Isactionallowed {
     }
 
     /// Number of the task. `TASKID` · `integer` · optional
-    pub fn taskid(mut self, taskid: impl Into<i64>) -> Self {
-        self.params.int("TASKID", taskid);
+    pub fn taskid(mut self, taskid: impl Into<rt::Id>) -> Self {
+        self.params.int_id("TASKID", taskid);
         self
     }
 
@@ -66,7 +67,7 @@ impl Isactionallowed {
     }
 
     /// `ACTION` · `integer` · perhaps required · seen in an example only
-    pub fn action(mut self, action: impl Into<i64>) -> Self {
+    pub fn action(mut self, action: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("ACTION", action);
         self
     }

@@ -9,7 +9,8 @@ use crate::types;
 ///
 /// Method `task.item.list` · scope `task` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/deprecated/task-item/task-item-list.html)
-#[deprecated = "tasks.task.list"]
+#[deprecated = "use `tasks.task.list`: `bitrix24::tasks::task::List`"]
+#[doc(alias = "task.item.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,
@@ -72,20 +73,14 @@ impl List {
     /// `RESPONSIBLE_ID`, `TITLE`, `TAG`, `REAL_STATUS`, `STATUS`, `MARK`, `SITE_ID`, `ADD_IN_REPORT`,
     /// `DATE_START`, `DEADLINE`, `CREATED_DATE`, `CLOSED_DATE`, `CHANGED_DATE`, `ACCOMPLICE`, `AUDITOR`,
     /// `DEPENDS_ON`, `ONLY_ROOT_TASKS`.
-    pub fn filter(
-        mut self,
-        filter: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.params.map::<rt::Any>("FILTER", filter);
+    pub fn filter<How0>(mut self, filter: impl rt::Entries<How0>) -> Self {
+        self.params.entries("FILTER", filter);
         self
     }
 
     /// Parameters. `PARAMS` · `object` · optional
-    pub fn params_(
-        mut self,
-        params_: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.params.map::<rt::Any>("PARAMS", params_);
+    pub fn params_<How0>(mut self, params_: impl rt::Entries<How0>) -> Self {
+        self.params.entries("PARAMS", params_);
         self
     }
 

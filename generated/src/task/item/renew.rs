@@ -7,7 +7,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `task.item.renew` · scope `task` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/deprecated/task-item/task-item-renew.html)
-#[deprecated = "tasks.task.renew"]
+#[deprecated = "use `tasks.task.renew`: `bitrix24::tasks::task::Renew`"]
+#[doc(alias = "task.item.renew")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Renew {
     params: rt::Params,
@@ -54,8 +55,8 @@ impl Renew {
     }
 
     /// Number of the task. `TASKID` · `integer` · optional
-    pub fn taskid(mut self, taskid: impl Into<i64>) -> Self {
-        self.params.int("TASKID", taskid);
+    pub fn taskid(mut self, taskid: impl Into<rt::Id>) -> Self {
+        self.params.int_id("TASKID", taskid);
         self
     }
 

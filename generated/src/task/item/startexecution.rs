@@ -7,7 +7,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `task.item.startexecution` · scope `task` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/deprecated/task-item/task-item-start-execution.html)
-#[deprecated = "tasks.task.start"]
+#[deprecated = "use `tasks.task.start`: `bitrix24::tasks::task::Start`"]
+#[doc(alias = "task.item.startexecution")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Startexecution {
     params: rt::Params,
@@ -54,8 +55,8 @@ impl Startexecution {
     }
 
     /// Number of the task. `TASKID` · `integer` · optional
-    pub fn taskid(mut self, taskid: impl Into<i64>) -> Self {
-        self.params.int("TASKID", taskid);
+    pub fn taskid(mut self, taskid: impl Into<rt::Id>) -> Self {
+        self.params.int_id("TASKID", taskid);
         self
     }
 

@@ -7,7 +7,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `task.item.update` · scope `task` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/deprecated/task-item/task-item-update.html)
-#[deprecated = "tasks.task.update"]
+#[deprecated = "use `tasks.task.update`: `bitrix24::tasks::task::Update`"]
+#[doc(alias = "task.item.update")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Update {
     params: rt::Params,
@@ -54,8 +55,8 @@ impl Update {
     }
 
     /// Number of the task. `TASKID` · `integer` · optional
-    pub fn taskid(mut self, taskid: impl Into<i64>) -> Self {
-        self.params.int("TASKID", taskid);
+    pub fn taskid(mut self, taskid: impl Into<rt::Id>) -> Self {
+        self.params.int_id("TASKID", taskid);
         self
     }
 
@@ -66,11 +67,8 @@ impl Update {
     }
 
     /// Fields and their values. `fields` · `object` · perhaps required · seen in an example only
-    pub fn fields(
-        mut self,
-        fields: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.params.map::<rt::Any>("fields", fields);
+    pub fn fields<How0>(mut self, fields: impl rt::Entries<How0>) -> Self {
+        self.params.entries("fields", fields);
         self
     }
 

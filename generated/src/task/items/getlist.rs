@@ -9,7 +9,8 @@ use crate::types;
 ///
 /// Method `task.items.getlist` · scope `task` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/deprecated/task-items-get-list.html)
-#[deprecated = "tasks.task.list"]
+#[deprecated = "use `tasks.task.list`: `bitrix24::tasks::task::List`"]
+#[doc(alias = "task.items.getlist")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Getlist {
     params: rt::Params,
@@ -73,11 +74,8 @@ impl Getlist {
     /// `ADD_IN_REPORT`, `DATE_START`, `DEADLINE`, `CREATED_DATE`, `CLOSED_DATE`, `CHANGED_DATE`,
     /// `ACCOMPLICE`, `AUDITOR`, `DEPENDS_ON`, `ONLY_ROOT_TASKS`, `SUBORDINATE_TASKS`, `OVERDUED`,
     /// `DEPARTMENT_ID`.
-    pub fn filter(
-        mut self,
-        filter: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.params.map::<rt::Any>("FILTER", filter);
+    pub fn filter<How0>(mut self, filter: impl rt::Entries<How0>) -> Self {
+        self.params.entries("FILTER", filter);
         self
     }
 
@@ -91,11 +89,8 @@ impl Getlist {
     }
 
     /// `NAV_PARAMS` · `object` · optional
-    pub fn nav_params(
-        mut self,
-        nav_params: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.params.map::<rt::Any>("NAV_PARAMS", nav_params);
+    pub fn nav_params<How0>(mut self, nav_params: impl rt::Entries<How0>) -> Self {
+        self.params.entries("NAV_PARAMS", nav_params);
         self
     }
 

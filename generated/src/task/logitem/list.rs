@@ -8,7 +8,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `task.logitem.list` · scope `task` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/deprecated/task-item/task-log-item-list.html)
-#[deprecated = "tasks.task.history.list"]
+#[deprecated = "use `tasks.task.history.list`: `bitrix24::tasks::task::history::List`"]
+#[doc(alias = "task.logitem.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,
@@ -61,8 +62,8 @@ impl List {
     }
 
     /// Number of the task. `taskId` · `integer` · perhaps required · seen in an example only
-    pub fn task_id(mut self, task_id: impl Into<i64>) -> Self {
-        self.params.int("taskId", task_id);
+    pub fn task_id(mut self, task_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("taskId", task_id);
         self
     }
 

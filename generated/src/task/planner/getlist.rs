@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `task.planner.getlist` · scope `task` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/planner/task-planner-get-list.html)
+#[doc(alias = "task.planner.getlist")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Getlist {
     params: rt::Params,

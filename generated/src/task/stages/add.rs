@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `task.stages.add` · scope `task` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/stages/task-stages-add.html)
+#[doc(alias = "task.stages.add")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Add {
     params: rt::Params,
@@ -58,8 +59,7 @@ impl Add {
 
     /// Whether to skip the checks of access, for an administrator. `isAdmin` · boolean written `true` or
     /// `false` · optional
-    #[inline]
-    pub fn is_admin(mut self, is_admin: bool) -> Self {
+    pub fn is_admin(mut self, is_admin: impl Into<rt::Arg<bool>>) -> Self {
         self.params.bool("isAdmin", is_admin);
         self
     }

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `task.stages.canmovetask` · scope `task` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/stages/task-stages-can-move-task.html)
+#[doc(alias = "task.stages.canmovetask")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Canmovetask {
     params: rt::Params,
@@ -48,10 +49,13 @@ impl Canmovetask {
     ///
     /// - `entity_id`: `entityId` · `integer`. Identifier of the object.
     /// - `entity_type`: `entityType` · `string`. Type of the object.
-    pub fn new(entity_id: impl Into<i64>, entity_type: impl Into<EntityType>) -> Self {
+    pub fn new(
+        entity_id: impl Into<rt::Id>,
+        entity_type: impl Into<rt::Arg<EntityType>>,
+    ) -> Self {
         let mut params = rt::Params::new();
-        params.int("entityId", entity_id);
-        params.set::<rt::EnumCodec<EntityType>>("entityType", entity_type);
+        params.int_id("entityId", entity_id);
+        params.arg::<rt::EnumCodec<EntityType>>("entityType", entity_type);
         Self { params }
     }
 

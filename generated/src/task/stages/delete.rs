@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `task.stages.delete` · scope `task` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/stages/task-stages-delete.html)
+#[doc(alias = "task.stages.delete")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Delete {
     params: rt::Params,
@@ -47,16 +48,15 @@ impl Delete {
     /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    pub fn new(id: impl Into<i64>) -> Self {
+    pub fn new(id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("id", id);
+        params.int_id("id", id);
         Self { params }
     }
 
     /// Whether to skip the checks of access, for an administrator. `isAdmin` · boolean written `true` or
     /// `false` · optional
-    #[inline]
-    pub fn is_admin(mut self, is_admin: bool) -> Self {
+    pub fn is_admin(mut self, is_admin: impl Into<rt::Arg<bool>>) -> Self {
         self.params.bool("isAdmin", is_admin);
         self
     }

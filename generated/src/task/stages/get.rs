@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `task.stages.get` · scope `task` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/stages/task-stages-get.html)
+#[doc(alias = "task.stages.get")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Get {
     params: rt::Params,
@@ -49,16 +50,15 @@ impl Get {
     /// Returns a call with what is required:
     ///
     /// - `entity_id`: `entityId` · `integer`. Identifier of the object.
-    pub fn new(entity_id: impl Into<i64>) -> Self {
+    pub fn new(entity_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("entityId", entity_id);
+        params.int_id("entityId", entity_id);
         Self { params }
     }
 
     /// Whether to skip the checks of access, for an administrator. `isAdmin` · boolean written `true` or
     /// `false` · optional
-    #[inline]
-    pub fn is_admin(mut self, is_admin: bool) -> Self {
+    pub fn is_admin(mut self, is_admin: impl Into<rt::Arg<bool>>) -> Self {
         self.params.bool("isAdmin", is_admin);
         self
     }

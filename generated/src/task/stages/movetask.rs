@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `task.stages.movetask` · scope `task` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/stages/task-stages-move-task.html)
+#[doc(alias = "task.stages.movetask")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Movetask {
     params: rt::Params,
@@ -48,21 +49,21 @@ impl Movetask {
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     /// - `stage_id`: `stageId` · `integer`. Number of the stage.
-    pub fn new(id: impl Into<i64>, stage_id: impl Into<i64>) -> Self {
+    pub fn new(id: impl Into<rt::Id>, stage_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("id", id);
-        params.int("stageId", stage_id);
+        params.int_id("id", id);
+        params.int_id("stageId", stage_id);
         Self { params }
     }
 
     /// `before` · `integer` · optional
-    pub fn before(mut self, before: impl Into<i64>) -> Self {
+    pub fn before(mut self, before: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("before", before);
         self
     }
 
     /// `after` · `integer` · optional
-    pub fn after(mut self, after: impl Into<i64>) -> Self {
+    pub fn after(mut self, after: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("after", after);
         self
     }

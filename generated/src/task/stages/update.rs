@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `task.stages.update` · scope `task` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/stages/task-stages-update.html)
+#[doc(alias = "task.stages.update")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Update {
     params: rt::Params,
@@ -50,17 +51,16 @@ impl Update {
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     /// - `fields`: `fields` · `task.Stages`. Fields and their values.
-    pub fn new(id: impl Into<i64>, fields: types::task::Stages) -> Self {
+    pub fn new(id: impl Into<rt::Id>, fields: types::task::Stages) -> Self {
         let mut params = rt::Params::new();
-        params.int("id", id);
+        params.int_id("id", id);
         params.set::<types::task::Stages>("fields", fields);
         Self { params }
     }
 
     /// Whether to skip the checks of access, for an administrator. `isAdmin` · boolean written `true` or
     /// `false` · optional
-    #[inline]
-    pub fn is_admin(mut self, is_admin: bool) -> Self {
+    pub fn is_admin(mut self, is_admin: impl Into<rt::Arg<bool>>) -> Self {
         self.params.bool("isAdmin", is_admin);
         self
     }

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `tasks.task.add` · scope `task` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-add.html)
+#[doc(alias = "tasks.task.add")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Add {
     params: rt::Params,
@@ -49,11 +50,9 @@ impl Add {
     /// Returns a call with what is required:
     ///
     /// - `fields`: `fields` · `object`. Fields and their values.
-    pub fn new(
-        fields: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
+    pub fn new<How0>(fields: impl rt::Entries<How0>) -> Self {
         let mut params = rt::Params::new();
-        params.map::<rt::Any>("fields", fields);
+        params.entries("fields", fields);
         Self { params }
     }
 
@@ -116,6 +115,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `tasks.task.add` · REST 3.0 · scope `tasks` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-add-rest-v3.html)
+#[doc(alias = "tasks.task.add")]
 #[must_use = "a request does nothing until it is called"]
 pub struct AddV3 {
     params: rt::Params,
@@ -119,6 +120,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

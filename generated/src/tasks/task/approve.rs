@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `tasks.task.approve` · scope `task` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-approve.html)
+#[doc(alias = "tasks.task.approve")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Approve {
     params: rt::Params,
@@ -49,9 +50,9 @@ impl Approve {
     /// Returns a call with what is required:
     ///
     /// - `task_id`: `taskId` · `integer`. Number of the task.
-    pub fn new(task_id: impl Into<i64>) -> Self {
+    pub fn new(task_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("taskId", task_id);
+        params.int_id("taskId", task_id);
         Self { params }
     }
 
@@ -117,6 +118,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

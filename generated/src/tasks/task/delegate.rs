@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `tasks.task.delegate` · scope `task` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-delegate.html)
+#[doc(alias = "tasks.task.delegate")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Delegate {
     params: rt::Params,
@@ -120,6 +121,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `tasks.task.delete` · scope `task` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-delete.html)
+#[doc(alias = "tasks.task.delete")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Delete {
     params: rt::Params,
@@ -47,9 +48,9 @@ impl Delete {
     /// Returns a call with what is required:
     ///
     /// - `task_id`: `taskId` · `integer`. Number of the task.
-    pub fn new(task_id: impl Into<i64>) -> Self {
+    pub fn new(task_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("taskId", task_id);
+        params.int_id("taskId", task_id);
         Self { params }
     }
 
@@ -112,6 +113,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `tasks.task.disapprove` · scope `task` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-disapprove.html)
+#[doc(alias = "tasks.task.disapprove")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Disapprove {
     params: rt::Params,
@@ -47,9 +48,9 @@ impl Disapprove {
     /// Returns a call with what is required:
     ///
     /// - `task_id`: `taskId` · `integer`. Number of the task.
-    pub fn new(task_id: impl Into<i64>) -> Self {
+    pub fn new(task_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("taskId", task_id);
+        params.int_id("taskId", task_id);
         Self { params }
     }
 

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `tasks.task.get` · scope `task` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-get.html)
+#[doc(alias = "tasks.task.get")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Get {
     params: rt::Params,
@@ -51,8 +52,8 @@ impl Get {
     }
 
     /// Number of the task. `taskId` · `integer` · optional
-    pub fn task_id(mut self, task_id: impl Into<i64>) -> Self {
-        self.params.int("taskId", task_id);
+    pub fn task_id(mut self, task_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("taskId", task_id);
         self
     }
 

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `tasks.task.getaccess` · scope `task` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-get-access.html)
+#[doc(alias = "tasks.task.getaccess")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Getaccess {
     params: rt::Params,
@@ -49,15 +50,18 @@ impl Getaccess {
     /// Returns a call with what is required:
     ///
     /// - `task_id`: `taskId` · `integer`. Number of the task.
-    pub fn new(task_id: impl Into<i64>) -> Self {
+    pub fn new(task_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("taskId", task_id);
+        params.int_id("taskId", task_id);
         Self { params }
     }
 
     /// Users that this is about. `users` · `integer[]` · optional
-    pub fn users(mut self, users: impl IntoIterator<Item = impl Into<i64>>) -> Self {
-        self.params.list::<i64>("users", users);
+    pub fn users(
+        mut self,
+        users: impl IntoIterator<Item = impl Into<rt::Arg<i64>>>,
+    ) -> Self {
+        self.params.arg::<Vec<i64>>("users", rt::arg::list::<i64>(users));
         self
     }
 
@@ -121,6 +125,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

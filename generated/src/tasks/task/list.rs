@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `tasks.task.list` · scope `task` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-list.html)
+#[doc(alias = "tasks.task.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,
@@ -77,11 +78,8 @@ impl List {
     /// `RESPONSIBLE_ID`, `TITLE`, `TAG`, `REAL_STATUS`, `STATUS`, `MARK`, `SITE_ID`, `ADD_IN_REPORT`,
     /// `DATE_START`, `DEADLINE`, `CREATED_DATE`, `CLOSED_DATE`, `CHANGED_DATE`, `ACCOMPLICE`, `AUDITOR`,
     /// `DEPENDS_ON`, `ONLY_ROOT_TASKS`, `STAGE_ID`, `SPRINT_ID`, `BACKLOG_ID`, `UF_CRM_TASK`.
-    pub fn filter(
-        mut self,
-        filter: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.params.map::<rt::Any>("filter", filter);
+    pub fn filter<How0>(mut self, filter: impl rt::Entries<How0>) -> Self {
+        self.params.entries("filter", filter);
         self
     }
 
@@ -96,16 +94,13 @@ impl List {
 
     /// Parameters. `params` · `object` · optional Keys: `WITH_RESULT_INFO`, `WITH_TIMER_INFO`,
     /// `WITH_PARSED_DESCRIPTION`.
-    pub fn params_(
-        mut self,
-        params_: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.params.map::<rt::Any>("params", params_);
+    pub fn params_<How0>(mut self, params_: impl rt::Entries<How0>) -> Self {
+        self.params.entries("params", params_);
         self
     }
 
     /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional
-    pub fn start(mut self, start: impl Into<i64>) -> Self {
+    pub fn start(mut self, start: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("start", start);
         self
     }
@@ -194,6 +189,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

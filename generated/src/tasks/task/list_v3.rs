@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `tasks.task.list` · REST 3.0 · scope `tasks` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-list-rest-v3.html)
+#[doc(alias = "tasks.task.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct ListV3 {
     params: rt::Params,
@@ -90,11 +91,8 @@ impl ListV3 {
 
     /// Which part of the results to return. `pagination` · `object` · optional Keys: `page`, `limit`,
     /// `offset`.
-    pub fn pagination(
-        mut self,
-        pagination: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.params.map::<rt::Any>("pagination", pagination);
+    pub fn pagination<How0>(mut self, pagination: impl rt::Entries<How0>) -> Self {
+        self.params.entries("pagination", pagination);
         self
     }
 
@@ -181,6 +179,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

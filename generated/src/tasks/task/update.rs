@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `tasks.task.update` · scope `task` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-update.html)
+#[doc(alias = "tasks.task.update")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Update {
     params: rt::Params,
@@ -48,13 +49,13 @@ impl Update {
     ///
     /// - `task_id`: `taskId` · `integer`. Number of the task.
     /// - `fields`: `fields` · `object`. Fields and their values.
-    pub fn new(
-        task_id: impl Into<i64>,
-        fields: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+    pub fn new<How1>(
+        task_id: impl Into<rt::Id>,
+        fields: impl rt::Entries<How1>,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.int("taskId", task_id);
-        params.map::<rt::Any>("fields", fields);
+        params.int_id("taskId", task_id);
+        params.entries("fields", fields);
         Self { params }
     }
 

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `tasks.task.update` · REST 3.0 · scope `tasks` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-update-rest-v3.html)
+#[doc(alias = "tasks.task.update")]
 #[must_use = "a request does nothing until it is called"]
 pub struct UpdateV3 {
     params: rt::Params,
@@ -48,13 +49,10 @@ impl UpdateV3 {
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     /// - `fields`: `fields` · `object`. Fields and their values.
-    pub fn new(
-        id: impl Into<i64>,
-        fields: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
+    pub fn new<How1>(id: impl Into<rt::Id>, fields: impl rt::Entries<How1>) -> Self {
         let mut params = rt::Params::new();
-        params.int("id", id);
-        params.map::<rt::Any>("fields", fields);
+        params.int_id("id", id);
+        params.entries("fields", fields);
         Self { params }
     }
 

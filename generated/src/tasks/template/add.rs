@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `tasks.template.add` · scope `task` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/template/tasks-template-add.html)
+#[doc(alias = "tasks.template.add")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Add {
     params: rt::Params,
@@ -47,11 +48,9 @@ impl Add {
     /// Returns a call with what is required:
     ///
     /// - `fields`: `fields` · `object`. Fields and their values.
-    pub fn new(
-        fields: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
+    pub fn new<How0>(fields: impl rt::Entries<How0>) -> Self {
         let mut params = rt::Params::new();
-        params.map::<rt::Any>("fields", fields);
+        params.entries("fields", fields);
         Self { params }
     }
 

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `tasks.template.delete` · scope `task` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/template/tasks-template-delete.html)
+#[doc(alias = "tasks.template.delete")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Delete {
     params: rt::Params,
@@ -47,9 +48,9 @@ impl Delete {
     /// Returns a call with what is required:
     ///
     /// - `template_id`: `templateId` · `integer`
-    pub fn new(template_id: impl Into<i64>) -> Self {
+    pub fn new(template_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("templateId", template_id);
+        params.int_id("templateId", template_id);
         Self { params }
     }
 

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `tasks.template.fields` · scope `task` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/template/tasks-template-fields.html)
+#[doc(alias = "tasks.template.fields")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Fields {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `tasks.template.get` · scope `task` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/template/tasks-template-get.html)
+#[doc(alias = "tasks.template.get")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Get {
     params: rt::Params,
@@ -47,9 +48,9 @@ impl Get {
     /// Returns a call with what is required:
     ///
     /// - `template_id`: `templateId` · `integer`
-    pub fn new(template_id: impl Into<i64>) -> Self {
+    pub fn new(template_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("templateId", template_id);
+        params.int_id("templateId", template_id);
         Self { params }
     }
 
@@ -150,6 +151,8 @@ impl std::fmt::Debug for Params {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Params);
 
 impl rt::Object for Params {
     #[inline]
@@ -340,6 +343,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `tasks.template.update` · scope `task` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/template/tasks-template-update.html)
+#[doc(alias = "tasks.template.update")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Update {
     params: rt::Params,
@@ -48,13 +49,13 @@ impl Update {
     ///
     /// - `template_id`: `templateId` · `integer`
     /// - `fields`: `fields` · `object`. Fields and their values.
-    pub fn new(
-        template_id: impl Into<i64>,
-        fields: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+    pub fn new<How1>(
+        template_id: impl Into<rt::Id>,
+        fields: impl rt::Entries<How1>,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.int("templateId", template_id);
-        params.map::<rt::Any>("fields", fields);
+        params.int_id("templateId", template_id);
+        params.entries("fields", fields);
         Self { params }
     }
 

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `telephony.call.attachTranscription` · scope `telephony` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/telephony-call-attach-transcription.html)
+#[doc(alias = "telephony.call.attachTranscription")]
 #[must_use = "a request does nothing until it is called"]
 pub struct AttachTranscription {
     params: rt::Params,
@@ -49,17 +50,17 @@ impl AttachTranscription {
     /// - `call_id`: `CALL_ID` · `string`. Identifier of the call.
     /// - `messages`: `MESSAGES` · `object[]`. The messages.
     pub fn new(
-        call_id: impl Into<String>,
+        call_id: impl Into<rt::Id>,
         messages: impl IntoIterator<Item = impl Into<Messages>>,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.text("CALL_ID", call_id);
+        params.text_id("CALL_ID", call_id);
         params.list::<Messages>("MESSAGES", messages);
         Self { params }
     }
 
     /// Cost. `COST` · `double` · optional
-    pub fn cost(mut self, cost: impl Into<f64>) -> Self {
+    pub fn cost(mut self, cost: impl Into<rt::Arg<f64>>) -> Self {
         self.params.double("COST", cost);
         self
     }
@@ -126,16 +127,18 @@ impl Messages {
     /// - `stop_time`: `STOP_TIME` · `integer` · at least 1
     /// - `message`: `MESSAGE` · `string`. The message.
     pub fn new(
-        side: impl Into<MessagesSide>,
-        start_time: impl Into<i64>,
-        stop_time: impl Into<i64>,
+        side: impl Into<rt::Arg<MessagesSide>>,
+        start_time: impl Into<rt::Arg<i64>>,
+        stop_time: impl Into<rt::Arg<i64>>,
         message: impl Into<String>,
     ) -> Self {
+        let mut extra = rt::Extra::NEW;
         Self {
-            side: Some(side.into()),
-            start_time: Some(start_time.into()),
-            stop_time: Some(stop_time.into()),
+            side: rt::arg::keep("SIDE", side, &mut extra),
+            start_time: rt::arg::keep("START_TIME", start_time, &mut extra),
+            stop_time: rt::arg::keep("STOP_TIME", stop_time, &mut extra),
             message: Some(message.into()),
+            extra,
             ..Self::default()
         }
     }
@@ -180,6 +183,8 @@ impl std::fmt::Debug for Messages {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Messages);
 
 impl rt::Object for Messages {
     #[inline]
@@ -300,6 +305,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `telephony.externalCall.attachRecord` · scope `telephony` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/telephony-external-call-attach-record.html)
+#[doc(alias = "telephony.externalCall.attachRecord")]
 #[must_use = "a request does nothing until it is called"]
 pub struct AttachRecord {
     params: rt::Params,
@@ -47,9 +48,9 @@ impl AttachRecord {
     /// Returns a call with what is required:
     ///
     /// - `call_id`: `CALL_ID` · `string`. Identifier of the call.
-    pub fn new(call_id: impl Into<String>) -> Self {
+    pub fn new(call_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.text("CALL_ID", call_id);
+        params.text_id("CALL_ID", call_id);
         Self { params }
     }
 
@@ -139,6 +140,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

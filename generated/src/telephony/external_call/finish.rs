@@ -8,6 +8,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `telephony.externalCall.finish` · scope `telephony` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/telephony-external-call-finish.html)
+#[doc(alias = "telephony.externalCall.finish")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Finish {
     params: rt::Params,
@@ -49,10 +50,10 @@ impl Finish {
     ///
     /// - `call_id`: `CALL_ID` · `string`. Identifier of the call.
     /// - `user_id`: `USER_ID` · `integer`. Number of the user.
-    pub fn new(call_id: impl Into<String>, user_id: impl Into<i64>) -> Self {
+    pub fn new(call_id: impl Into<rt::Id>, user_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.text("CALL_ID", call_id);
-        params.int("USER_ID", user_id);
+        params.text_id("CALL_ID", call_id);
+        params.int_id("USER_ID", user_id);
         Self { params }
     }
 
@@ -63,13 +64,13 @@ impl Finish {
     }
 
     /// Duration in seconds. `DURATION` · `integer` · optional · default `0`
-    pub fn duration(mut self, duration: impl Into<i64>) -> Self {
+    pub fn duration(mut self, duration: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("DURATION", duration);
         self
     }
 
     /// Cost. `COST` · `double` · optional · default `0`
-    pub fn cost(mut self, cost: impl Into<f64>) -> Self {
+    pub fn cost(mut self, cost: impl Into<rt::Arg<f64>>) -> Self {
         self.params.double("COST", cost);
         self
     }
@@ -81,8 +82,8 @@ impl Finish {
     }
 
     /// `STATUS_CODE` · `string` · optional
-    pub fn status_code(mut self, status_code: impl Into<StatusCode>) -> Self {
-        self.params.set::<rt::EnumCodec<StatusCode>>("STATUS_CODE", status_code);
+    pub fn status_code(mut self, status_code: impl Into<rt::Arg<StatusCode>>) -> Self {
+        self.params.arg::<rt::EnumCodec<StatusCode>>("STATUS_CODE", status_code);
         self
     }
 
@@ -93,21 +94,21 @@ impl Finish {
     }
 
     /// Address of the recording. `RECORD_URL` · `string` · optional
-    #[deprecated = "deprecated by the documentation"]
+    #[deprecated = "the vendor has deprecated it, and names nothing else"]
     pub fn record_url(mut self, record_url: impl Into<String>) -> Self {
         self.params.text("RECORD_URL", record_url);
         self
     }
 
     /// `VOTE` · `integer` · optional
-    pub fn vote(mut self, vote: impl Into<Vote>) -> Self {
-        self.params.set::<rt::EnumCodec<Vote>>("VOTE", vote);
+    pub fn vote(mut self, vote: impl Into<rt::Arg<Vote>>) -> Self {
+        self.params.arg::<rt::EnumCodec<Vote>>("VOTE", vote);
         self
     }
 
     /// Whether to tell the chat about the call. `ADD_TO_CHAT` · `integer` · optional · default `1`
-    pub fn add_to_chat(mut self, add_to_chat: impl Into<AddToChat>) -> Self {
-        self.params.set::<rt::EnumCodec<AddToChat>>("ADD_TO_CHAT", add_to_chat);
+    pub fn add_to_chat(mut self, add_to_chat: impl Into<rt::Arg<AddToChat>>) -> Self {
+        self.params.arg::<rt::EnumCodec<AddToChat>>("ADD_TO_CHAT", add_to_chat);
         self
     }
 
@@ -542,6 +543,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

@@ -8,6 +8,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `telephony.externalCall.register` · scope `telephony` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/telephony-external-call-register.html)
+#[doc(alias = "telephony.externalCall.register")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Register {
     params: rt::Params,
@@ -51,14 +52,14 @@ impl Register {
     /// - `phone_number`: `PHONE_NUMBER` · `string`. Phone number.
     /// - `type_`: `TYPE` · `integer`. Type.
     pub fn new(
-        user_id: impl Into<i64>,
+        user_id: impl Into<rt::Id>,
         phone_number: impl Into<String>,
-        type_: impl Into<Type>,
+        type_: impl Into<rt::Arg<Type>>,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.int("USER_ID", user_id);
+        params.int_id("USER_ID", user_id);
         params.text("PHONE_NUMBER", phone_number);
-        params.set::<rt::EnumCodec<Type>>("TYPE", type_);
+        params.arg::<rt::EnumCodec<Type>>("TYPE", type_);
         Self { params }
     }
 
@@ -75,8 +76,8 @@ impl Register {
     }
 
     /// Whether a CRM item is created when none fits. `CRM_CREATE` · `integer` · optional · default `0`
-    pub fn crm_create(mut self, crm_create: impl Into<CrmCreate>) -> Self {
-        self.params.set::<rt::EnumCodec<CrmCreate>>("CRM_CREATE", crm_create);
+    pub fn crm_create(mut self, crm_create: impl Into<rt::Arg<CrmCreate>>) -> Self {
+        self.params.arg::<rt::EnumCodec<CrmCreate>>("CRM_CREATE", crm_create);
         self
     }
 
@@ -87,33 +88,36 @@ impl Register {
     }
 
     /// CRM item's type. `CRM_ENTITY_TYPE` · `string` · optional
-    pub fn crm_entity_type(mut self, crm_entity_type: impl Into<CrmEntityType>) -> Self {
+    pub fn crm_entity_type(
+        mut self,
+        crm_entity_type: impl Into<rt::Arg<CrmEntityType>>,
+    ) -> Self {
         self.params
-            .set::<rt::EnumCodec<CrmEntityType>>("CRM_ENTITY_TYPE", crm_entity_type);
+            .arg::<rt::EnumCodec<CrmEntityType>>("CRM_ENTITY_TYPE", crm_entity_type);
         self
     }
 
     /// Number of the CRM item. `CRM_ENTITY_ID` · `integer` · optional
-    pub fn crm_entity_id(mut self, crm_entity_id: impl Into<i64>) -> Self {
-        self.params.int("CRM_ENTITY_ID", crm_entity_id);
+    pub fn crm_entity_id(mut self, crm_entity_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("CRM_ENTITY_ID", crm_entity_id);
         self
     }
 
     /// `SHOW` · `integer` · optional · default `1`
-    pub fn show(mut self, show: impl Into<Show>) -> Self {
-        self.params.set::<rt::EnumCodec<Show>>("SHOW", show);
+    pub fn show(mut self, show: impl Into<rt::Arg<Show>>) -> Self {
+        self.params.arg::<rt::EnumCodec<Show>>("SHOW", show);
         self
     }
 
     /// Whether to tell the chat about the call. `ADD_TO_CHAT` · `integer` · optional · default `1`
-    pub fn add_to_chat(mut self, add_to_chat: impl Into<AddToChat>) -> Self {
-        self.params.set::<rt::EnumCodec<AddToChat>>("ADD_TO_CHAT", add_to_chat);
+    pub fn add_to_chat(mut self, add_to_chat: impl Into<rt::Arg<AddToChat>>) -> Self {
+        self.params.arg::<rt::EnumCodec<AddToChat>>("ADD_TO_CHAT", add_to_chat);
         self
     }
 
     /// Number of the call list. `CALL_LIST_ID` · `integer` · optional
-    pub fn call_list_id(mut self, call_list_id: impl Into<i64>) -> Self {
-        self.params.int("CALL_LIST_ID", call_list_id);
+    pub fn call_list_id(mut self, call_list_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("CALL_LIST_ID", call_list_id);
         self
     }
 
@@ -124,8 +128,8 @@ impl Register {
     }
 
     /// `EXTERNAL_CALL_ID` · `string` · optional
-    pub fn external_call_id(mut self, external_call_id: impl Into<String>) -> Self {
-        self.params.text("EXTERNAL_CALL_ID", external_call_id);
+    pub fn external_call_id(mut self, external_call_id: impl Into<rt::Id>) -> Self {
+        self.params.text_id("EXTERNAL_CALL_ID", external_call_id);
         self
     }
 
@@ -312,6 +316,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -366,6 +372,8 @@ impl std::fmt::Debug for ResponseCrmCreatedEntities {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseCrmCreatedEntities);
 
 impl rt::Object for ResponseCrmCreatedEntities {
     #[inline]

@@ -8,6 +8,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `telephony.externalCall.searchCrmEntities` · scope `telephony` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/telephony-external-call-search-crm-entities.html)
+#[doc(alias = "telephony.externalCall.searchCrmEntities")]
 #[must_use = "a request does nothing until it is called"]
 pub struct SearchCrmEntities {
     params: rt::Params,
@@ -125,6 +126,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -270,6 +273,8 @@ impl std::fmt::Debug for ResponseAssignedBy {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseAssignedBy);
 
 impl rt::Object for ResponseAssignedBy {
     #[inline]

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `telephony.externalCall.show` · scope `telephony` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/telephony-external-call-show.html)
+#[doc(alias = "telephony.externalCall.show")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Show {
     params: rt::Params,
@@ -47,15 +48,18 @@ impl Show {
     /// Returns a call with what is required:
     ///
     /// - `call_id`: `CALL_ID` · `string`. Identifier of the call.
-    pub fn new(call_id: impl Into<String>) -> Self {
+    pub fn new(call_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.text("CALL_ID", call_id);
+        params.text_id("CALL_ID", call_id);
         Self { params }
     }
 
     /// Number of the user. `USER_ID` · `integer | integer[]` · optional
-    pub fn user_id(mut self, user_id: impl Into<rt::OneOrMany<i64>>) -> Self {
-        self.params.set::<rt::OneOrMany<i64>>("USER_ID", user_id);
+    pub fn user_id(mut self, user_id: impl Into<rt::OneOrMany<rt::Id>>) -> Self {
+        self.params
+            .arg::<
+                rt::OneOrMany<i64>,
+            >("USER_ID", rt::arg::one_or_many_ids::<i64>(user_id));
         self
     }
 

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `telephony.externalLine.add` · scope `telephony` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/telephony-external-line-add.html)
+#[doc(alias = "telephony.externalLine.add")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Add {
     params: rt::Params,
@@ -61,8 +62,7 @@ impl Add {
 
     /// Whether outgoing calls create a CRM item. `CRM_AUTO_CREATE` · boolean written `"Y"` or `"N"` ·
     /// optional · default `"Y"`
-    #[inline]
-    pub fn crm_auto_create(mut self, crm_auto_create: bool) -> Self {
+    pub fn crm_auto_create(mut self, crm_auto_create: impl Into<rt::Arg<bool>>) -> Self {
         self.params.yes_no("CRM_AUTO_CREATE", crm_auto_create);
         self
     }
@@ -128,6 +128,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

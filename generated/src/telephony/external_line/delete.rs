@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `telephony.externalLine.delete` · scope `telephony` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/telephony-external-line-delete.html)
+#[doc(alias = "telephony.externalLine.delete")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Delete {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `telephony.externalLine.update` · scope `telephony` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/telephony-external-line-update.html)
+#[doc(alias = "telephony.externalLine.update")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Update {
     params: rt::Params,
@@ -61,8 +62,7 @@ impl Update {
 
     /// Whether outgoing calls create a CRM item. `CRM_AUTO_CREATE` · boolean written `"Y"` or `"N"` ·
     /// optional
-    #[inline]
-    pub fn crm_auto_create(mut self, crm_auto_create: bool) -> Self {
+    pub fn crm_auto_create(mut self, crm_auto_create: impl Into<rt::Arg<bool>>) -> Self {
         self.params.yes_no("CRM_AUTO_CREATE", crm_auto_create);
         self
     }

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `timeman.networkrange.check` · scope `timeman` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/timeman/networkrange/timeman-networkrange-check.html)
+#[doc(alias = "timeman.networkrange.check")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Check {
     params: rt::Params,
@@ -128,6 +129,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

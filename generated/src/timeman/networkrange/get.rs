@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `timeman.networkrange.get` · scope `timeman` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/timeman/networkrange/timeman-networkrange-get.html)
+#[doc(alias = "timeman.networkrange.get")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Get {
     params: rt::Params,
@@ -114,6 +115,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

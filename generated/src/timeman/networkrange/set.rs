@@ -8,6 +8,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `timeman.networkrange.set` · scope `timeman` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/timeman/networkrange/timeman-networkrange-set.html)
+#[doc(alias = "timeman.networkrange.set")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Set {
     params: rt::Params,
@@ -104,6 +105,8 @@ impl Ranges {
     }
 }
 
+rt::traits!(Ranges);
+
 impl rt::Wire for Ranges {
     type Out = Self;
 
@@ -144,7 +147,14 @@ impl From<String> for Ranges {
 impl From<&str> for Ranges {
     #[inline]
     fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
+        Self::String(value.into())
+    }
+}
+
+impl From<rt::Id> for Ranges {
+    #[inline]
+    fn from(value: rt::Id) -> Self {
+        Self::String(value.into())
     }
 }
 
@@ -152,6 +162,13 @@ impl From<Vec<rt::Map<rt::Value>>> for Ranges {
     #[inline]
     fn from(value: Vec<rt::Map<rt::Value>>) -> Self {
         Self::ObjectList(value)
+    }
+}
+
+impl<T> From<rt::Ref<T>> for Ranges {
+    #[inline]
+    fn from(value: rt::Ref<T>) -> Self {
+        Self::String(value.into())
     }
 }
 
@@ -190,6 +207,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `timeman.schedule.get` · scope `timeman` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/timeman/schedule/timeman-schedule-get.html)
+#[doc(alias = "timeman.schedule.get")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Get {
     params: rt::Params,
@@ -51,8 +52,8 @@ impl Get {
     }
 
     /// Identifier of what the call is about. `id` · `integer` · optional
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.params.int("id", id);
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("id", id);
         self
     }
 
@@ -176,6 +177,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -413,6 +416,8 @@ impl std::fmt::Debug for ResponseReportPeriodOptions {
     }
 }
 
+rt::traits!(ResponseReportPeriodOptions);
+
 impl rt::Object for ResponseReportPeriodOptions {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -557,6 +562,8 @@ impl std::fmt::Debug for ResponseAllowedDevices {
     }
 }
 
+rt::traits!(ResponseAllowedDevices);
+
 impl rt::Object for ResponseAllowedDevices {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -621,6 +628,8 @@ impl std::fmt::Debug for ResponseShifts {
     }
 }
 
+rt::traits!(ResponseShifts);
+
 impl rt::Object for ResponseShifts {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -682,6 +691,8 @@ impl std::fmt::Debug for ResponseCalendar {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseCalendar);
 
 impl rt::Object for ResponseCalendar {
     #[inline]
@@ -781,6 +792,8 @@ impl std::fmt::Debug for ResponseScheduleViolationRules {
     }
 }
 
+rt::traits!(ResponseScheduleViolationRules);
+
 impl rt::Object for ResponseScheduleViolationRules {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -869,6 +882,8 @@ impl std::fmt::Debug for ResponseScheduleViolationRulesUsersToNotify {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseScheduleViolationRulesUsersToNotify);
 
 impl rt::Object for ResponseScheduleViolationRulesUsersToNotify {
     #[inline]

@@ -44,6 +44,8 @@ impl std::fmt::Debug for Access {
     }
 }
 
+rt::traits!(Access);
+
 impl rt::Object for Access {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {

@@ -47,8 +47,8 @@ impl Connector {
     }
 
     /// Sets the field `id`.
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
         self
     }
 
@@ -71,8 +71,8 @@ impl Connector {
     }
 
     /// Sets the field `sort`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
+    pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
+        self.sort = rt::arg::keep("sort", sort, &mut self.extra);
         self
     }
 
@@ -113,9 +113,12 @@ impl Connector {
     }
 
     /// Sets the field `supportMapping`.
-    #[inline]
-    pub fn support_mapping(mut self, support_mapping: bool) -> Self {
-        self.support_mapping = Some(support_mapping);
+    pub fn support_mapping(mut self, support_mapping: impl Into<rt::Arg<bool>>) -> Self {
+        self.support_mapping = rt::arg::keep(
+            "supportMapping",
+            support_mapping,
+            &mut self.extra,
+        );
         self
     }
 
@@ -190,6 +193,8 @@ impl std::fmt::Debug for Connector {
     }
 }
 
+rt::traits!(Connector);
+
 impl rt::Object for Connector {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -238,6 +243,8 @@ impl ConnectorLogo {
     }
 }
 
+rt::traits!(ConnectorLogo);
+
 impl rt::Wire for ConnectorLogo {
     type Out = Self;
 
@@ -273,7 +280,14 @@ impl From<String> for ConnectorLogo {
 impl From<&str> for ConnectorLogo {
     #[inline]
     fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
+        Self::String(value.into())
+    }
+}
+
+impl From<rt::Id> for ConnectorLogo {
+    #[inline]
+    fn from(value: rt::Id) -> Self {
+        Self::String(value.into())
     }
 }
 
@@ -281,6 +295,13 @@ impl From<rt::File> for ConnectorLogo {
     #[inline]
     fn from(value: rt::File) -> Self {
         Self::File(value)
+    }
+}
+
+impl<T> From<rt::Ref<T>> for ConnectorLogo {
+    #[inline]
+    fn from(value: rt::Ref<T>) -> Self {
+        Self::String(value.into())
     }
 }
 
@@ -358,6 +379,8 @@ impl std::fmt::Debug for ConnectorSettings {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ConnectorSettings);
 
 impl rt::Object for ConnectorSettings {
     #[inline]

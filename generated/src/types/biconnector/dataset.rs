@@ -47,8 +47,8 @@ impl Dataset {
     }
 
     /// Sets the field `id`.
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
         self
     }
 
@@ -95,20 +95,32 @@ impl Dataset {
     }
 
     /// Sets the field `createdById`.
-    pub fn created_by_id(mut self, created_by_id: impl Into<i64>) -> Self {
-        self.created_by_id = Some(created_by_id.into());
+    pub fn created_by_id(mut self, created_by_id: impl Into<rt::Id>) -> Self {
+        self.created_by_id = rt::arg::keep(
+            "createdById",
+            rt::arg::id(created_by_id),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `updatedById`.
-    pub fn updated_by_id(mut self, updated_by_id: impl Into<i64>) -> Self {
-        self.updated_by_id = Some(updated_by_id.into());
+    pub fn updated_by_id(mut self, updated_by_id: impl Into<rt::Id>) -> Self {
+        self.updated_by_id = rt::arg::keep(
+            "updatedById",
+            rt::arg::id(updated_by_id),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `externalId`.
-    pub fn external_id(mut self, external_id: impl Into<i64>) -> Self {
-        self.external_id = Some(external_id.into());
+    pub fn external_id(mut self, external_id: impl Into<rt::Id>) -> Self {
+        self.external_id = rt::arg::keep(
+            "externalId",
+            rt::arg::id(external_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -122,8 +134,12 @@ impl Dataset {
     }
 
     /// Sets the field `sourceId`.
-    pub fn source_id(mut self, source_id: impl Into<i64>) -> Self {
-        self.source_id = Some(source_id.into());
+    pub fn source_id(mut self, source_id: impl Into<rt::Id>) -> Self {
+        self.source_id = rt::arg::keep(
+            "sourceId",
+            rt::arg::id(source_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -186,6 +202,8 @@ impl std::fmt::Debug for Dataset {
     }
 }
 
+rt::traits!(Dataset);
+
 impl rt::Object for Dataset {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -239,14 +257,18 @@ impl DatasetFields {
     }
 
     /// Sets the field `id`.
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
         self
     }
 
     /// Sets the field `datasetId`.
-    pub fn dataset_id(mut self, dataset_id: impl Into<i64>) -> Self {
-        self.dataset_id = Some(dataset_id.into());
+    pub fn dataset_id(mut self, dataset_id: impl Into<rt::Id>) -> Self {
+        self.dataset_id = rt::arg::keep(
+            "datasetId",
+            rt::arg::id(dataset_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -269,9 +291,8 @@ impl DatasetFields {
     }
 
     /// Sets the field `visible`.
-    #[inline]
-    pub fn visible(mut self, visible: bool) -> Self {
-        self.visible = Some(visible);
+    pub fn visible(mut self, visible: impl Into<rt::Arg<bool>>) -> Self {
+        self.visible = rt::arg::keep("visible", visible, &mut self.extra);
         self
     }
 
@@ -310,6 +331,8 @@ impl std::fmt::Debug for DatasetFields {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(DatasetFields);
 
 impl rt::Object for DatasetFields {
     #[inline]

@@ -53,6 +53,8 @@ impl std::fmt::Debug for Description {
     }
 }
 
+rt::traits!(Description);
+
 impl rt::Object for Description {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {

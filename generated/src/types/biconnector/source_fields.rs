@@ -27,9 +27,15 @@ impl SourceFields {
     /// Returns an object with what is required:
     ///
     /// - `connector_id`: `connectorId` · `integer`
-    pub fn new(connector_id: impl Into<i64>) -> Self {
+    pub fn new(connector_id: impl Into<rt::Id>) -> Self {
+        let mut extra = rt::Extra::NEW;
         Self {
-            connector_id: Some(connector_id.into()),
+            connector_id: rt::arg::keep(
+                "connectorId",
+                rt::arg::id(connector_id),
+                &mut extra,
+            ),
+            extra,
             ..Self::default()
         }
     }
@@ -47,18 +53,14 @@ impl SourceFields {
     }
 
     /// Sets the field `active`.
-    #[inline]
-    pub fn active(mut self, active: bool) -> Self {
-        self.active = Some(active);
+    pub fn active(mut self, active: impl Into<rt::Arg<bool>>) -> Self {
+        self.active = rt::arg::keep("active", active, &mut self.extra);
         self
     }
 
     /// Sets the field `settings`.
-    pub fn settings(
-        mut self,
-        settings: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.settings = Some(rt::map(settings));
+    pub fn settings<How0>(mut self, settings: impl rt::Entries<How0>) -> Self {
+        self.settings = rt::entries::keep("settings", settings, &mut self.extra);
         self
     }
 
@@ -104,6 +106,8 @@ impl std::fmt::Debug for SourceFields {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(SourceFields);
 
 impl rt::Object for SourceFields {
     #[inline]

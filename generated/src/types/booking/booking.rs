@@ -44,8 +44,8 @@ impl Booking {
     }
 
     /// Sets the field `id`.
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
         self
     }
 
@@ -58,9 +58,13 @@ impl Booking {
     /// Sets the field `resourceIds`.
     pub fn resource_ids(
         mut self,
-        resource_ids: impl IntoIterator<Item = impl Into<i64>>,
+        resource_ids: impl IntoIterator<Item = impl Into<rt::Id>>,
     ) -> Self {
-        self.resource_ids = Some(rt::list(resource_ids));
+        self.resource_ids = rt::arg::keep(
+            "resourceIds",
+            rt::arg::ids::<i64>(resource_ids),
+            &mut self.extra,
+        );
         self
     }
 
@@ -106,6 +110,8 @@ impl std::fmt::Debug for Booking {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Booking);
 
 impl rt::Object for Booking {
     #[inline]
@@ -194,6 +200,8 @@ impl std::fmt::Debug for BookingDatePeriod {
     }
 }
 
+rt::traits!(BookingDatePeriod);
+
 impl rt::Object for BookingDatePeriod {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -227,8 +235,8 @@ impl BookingDatePeriodFrom {
     }
 
     /// Sets the field `timestamp`.
-    pub fn timestamp(mut self, timestamp: impl Into<i64>) -> Self {
-        self.timestamp = Some(timestamp.into());
+    pub fn timestamp(mut self, timestamp: impl Into<rt::Arg<i64>>) -> Self {
+        self.timestamp = rt::arg::keep("timestamp", timestamp, &mut self.extra);
         self
     }
 
@@ -270,6 +278,8 @@ impl std::fmt::Debug for BookingDatePeriodFrom {
     }
 }
 
+rt::traits!(BookingDatePeriodFrom);
+
 impl rt::Object for BookingDatePeriodFrom {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -303,8 +313,8 @@ impl BookingDatePeriodTo {
     }
 
     /// Sets the field `timestamp`.
-    pub fn timestamp(mut self, timestamp: impl Into<i64>) -> Self {
-        self.timestamp = Some(timestamp.into());
+    pub fn timestamp(mut self, timestamp: impl Into<rt::Arg<i64>>) -> Self {
+        self.timestamp = rt::arg::keep("timestamp", timestamp, &mut self.extra);
         self
     }
 
@@ -345,6 +355,8 @@ impl std::fmt::Debug for BookingDatePeriodTo {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(BookingDatePeriodTo);
 
 impl rt::Object for BookingDatePeriodTo {
     #[inline]

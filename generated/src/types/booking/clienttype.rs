@@ -41,6 +41,8 @@ impl std::fmt::Debug for Clienttype {
     }
 }
 
+rt::traits!(Clienttype);
+
 impl rt::Object for Clienttype {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {

@@ -90,34 +90,51 @@ impl Resource {
     /// Sets the field `confirmationCounterDelay`.
     pub fn confirmation_counter_delay(
         mut self,
-        confirmation_counter_delay: impl Into<i64>,
+        confirmation_counter_delay: impl Into<rt::Arg<i64>>,
     ) -> Self {
-        self.confirmation_counter_delay = Some(confirmation_counter_delay.into());
+        self.confirmation_counter_delay = rt::arg::keep(
+            "confirmationCounterDelay",
+            confirmation_counter_delay,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `confirmationDelay`.
-    pub fn confirmation_delay(mut self, confirmation_delay: impl Into<i64>) -> Self {
-        self.confirmation_delay = Some(confirmation_delay.into());
+    pub fn confirmation_delay(
+        mut self,
+        confirmation_delay: impl Into<rt::Arg<i64>>,
+    ) -> Self {
+        self.confirmation_delay = rt::arg::keep(
+            "confirmationDelay",
+            confirmation_delay,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `confirmationRepetitions`.
     pub fn confirmation_repetitions(
         mut self,
-        confirmation_repetitions: impl Into<i64>,
+        confirmation_repetitions: impl Into<rt::Arg<i64>>,
     ) -> Self {
-        self.confirmation_repetitions = Some(confirmation_repetitions.into());
+        self.confirmation_repetitions = rt::arg::keep(
+            "confirmationRepetitions",
+            confirmation_repetitions,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `confirmationRepetitionsInterval`.
     pub fn confirmation_repetitions_interval(
         mut self,
-        confirmation_repetitions_interval: impl Into<i64>,
+        confirmation_repetitions_interval: impl Into<rt::Arg<i64>>,
     ) -> Self {
-        self.confirmation_repetitions_interval = Some(
-            confirmation_repetitions_interval.into(),
+        self.confirmation_repetitions_interval = rt::arg::keep(
+            "confirmationRepetitionsInterval",
+            confirmation_repetitions_interval,
+            &mut self.extra,
         );
         self
     }
@@ -125,15 +142,23 @@ impl Resource {
     /// Sets the field `delayedCounterDelay`.
     pub fn delayed_counter_delay(
         mut self,
-        delayed_counter_delay: impl Into<i64>,
+        delayed_counter_delay: impl Into<rt::Arg<i64>>,
     ) -> Self {
-        self.delayed_counter_delay = Some(delayed_counter_delay.into());
+        self.delayed_counter_delay = rt::arg::keep(
+            "delayedCounterDelay",
+            delayed_counter_delay,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `delayedDelay`.
-    pub fn delayed_delay(mut self, delayed_delay: impl Into<i64>) -> Self {
-        self.delayed_delay = Some(delayed_delay.into());
+    pub fn delayed_delay(mut self, delayed_delay: impl Into<rt::Arg<i64>>) -> Self {
+        self.delayed_delay = rt::arg::keep(
+            "delayedDelay",
+            delayed_delay,
+            &mut self.extra,
+        );
         self
     }
 
@@ -144,68 +169,85 @@ impl Resource {
     }
 
     /// Sets the field `id`.
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
         self
     }
 
     /// Sets the field `infoDelay`.
-    pub fn info_delay(mut self, info_delay: impl Into<i64>) -> Self {
-        self.info_delay = Some(info_delay.into());
+    pub fn info_delay(mut self, info_delay: impl Into<rt::Arg<i64>>) -> Self {
+        self.info_delay = rt::arg::keep("infoDelay", info_delay, &mut self.extra);
         self
     }
 
     /// Sets the field `isConfirmationNotificationOn`.
-    #[inline]
     pub fn is_confirmation_notification_on(
         mut self,
-        is_confirmation_notification_on: bool,
+        is_confirmation_notification_on: impl Into<rt::Arg<bool>>,
     ) -> Self {
-        self.is_confirmation_notification_on = Some(is_confirmation_notification_on);
+        self.is_confirmation_notification_on = rt::arg::keep(
+            "isConfirmationNotificationOn",
+            is_confirmation_notification_on,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `isDelayedNotificationOn`.
-    #[inline]
     pub fn is_delayed_notification_on(
         mut self,
-        is_delayed_notification_on: bool,
+        is_delayed_notification_on: impl Into<rt::Arg<bool>>,
     ) -> Self {
-        self.is_delayed_notification_on = Some(is_delayed_notification_on);
+        self.is_delayed_notification_on = rt::arg::keep(
+            "isDelayedNotificationOn",
+            is_delayed_notification_on,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `isFeedbackNotificationOn`.
-    #[inline]
     pub fn is_feedback_notification_on(
         mut self,
-        is_feedback_notification_on: bool,
+        is_feedback_notification_on: impl Into<rt::Arg<bool>>,
     ) -> Self {
-        self.is_feedback_notification_on = Some(is_feedback_notification_on);
+        self.is_feedback_notification_on = rt::arg::keep(
+            "isFeedbackNotificationOn",
+            is_feedback_notification_on,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `isInfoNotificationOn`.
-    #[inline]
-    pub fn is_info_notification_on(mut self, is_info_notification_on: bool) -> Self {
-        self.is_info_notification_on = Some(is_info_notification_on);
+    pub fn is_info_notification_on(
+        mut self,
+        is_info_notification_on: impl Into<rt::Arg<bool>>,
+    ) -> Self {
+        self.is_info_notification_on = rt::arg::keep(
+            "isInfoNotificationOn",
+            is_info_notification_on,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `isMain`.
-    #[inline]
-    pub fn is_main(mut self, is_main: bool) -> Self {
-        self.is_main = Some(is_main);
+    pub fn is_main(mut self, is_main: impl Into<rt::Arg<bool>>) -> Self {
+        self.is_main = rt::arg::keep("isMain", is_main, &mut self.extra);
         self
     }
 
     /// Sets the field `isReminderNotificationOn`.
-    #[inline]
     pub fn is_reminder_notification_on(
         mut self,
-        is_reminder_notification_on: bool,
+        is_reminder_notification_on: impl Into<rt::Arg<bool>>,
     ) -> Self {
-        self.is_reminder_notification_on = Some(is_reminder_notification_on);
+        self.is_reminder_notification_on = rt::arg::keep(
+            "isReminderNotificationOn",
+            is_reminder_notification_on,
+            &mut self.extra,
+        );
         self
     }
 
@@ -216,44 +258,64 @@ impl Resource {
     }
 
     /// Sets the field `reminderDelay`.
-    pub fn reminder_delay(mut self, reminder_delay: impl Into<i64>) -> Self {
-        self.reminder_delay = Some(reminder_delay.into());
+    pub fn reminder_delay(mut self, reminder_delay: impl Into<rt::Arg<i64>>) -> Self {
+        self.reminder_delay = rt::arg::keep(
+            "reminderDelay",
+            reminder_delay,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `templateTypeConfirmation`.
     pub fn template_type_confirmation(
         mut self,
-        template_type_confirmation: impl Into<ResourceTemplateTypeConfirmation>,
+        template_type_confirmation: impl Into<rt::Arg<ResourceTemplateTypeConfirmation>>,
     ) -> Self {
-        self.template_type_confirmation = Some(template_type_confirmation.into());
+        self.template_type_confirmation = rt::arg::keep(
+            "templateTypeConfirmation",
+            template_type_confirmation,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `templateTypeDelayed`.
     pub fn template_type_delayed(
         mut self,
-        template_type_delayed: impl Into<ResourceTemplateTypeDelayed>,
+        template_type_delayed: impl Into<rt::Arg<ResourceTemplateTypeDelayed>>,
     ) -> Self {
-        self.template_type_delayed = Some(template_type_delayed.into());
+        self.template_type_delayed = rt::arg::keep(
+            "templateTypeDelayed",
+            template_type_delayed,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `templateTypeFeedback`.
     pub fn template_type_feedback(
         mut self,
-        template_type_feedback: impl Into<ResourceTemplateTypeFeedback>,
+        template_type_feedback: impl Into<rt::Arg<ResourceTemplateTypeFeedback>>,
     ) -> Self {
-        self.template_type_feedback = Some(template_type_feedback.into());
+        self.template_type_feedback = rt::arg::keep(
+            "templateTypeFeedback",
+            template_type_feedback,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `templateTypeInfo`.
     pub fn template_type_info(
         mut self,
-        template_type_info: impl Into<ResourceTemplateTypeInfo>,
+        template_type_info: impl Into<rt::Arg<ResourceTemplateTypeInfo>>,
     ) -> Self {
-        self.template_type_info = Some(template_type_info.into());
+        self.template_type_info = rt::arg::keep(
+            "templateTypeInfo",
+            template_type_info,
+            &mut self.extra,
+        );
         self
     }
 
@@ -267,18 +329,20 @@ impl Resource {
     }
 
     /// Sets the field `typeId`.
-    pub fn type_id(mut self, type_id: impl Into<i64>) -> Self {
-        self.type_id = Some(type_id.into());
+    pub fn type_id(mut self, type_id: impl Into<rt::Id>) -> Self {
+        self.type_id = rt::arg::keep("typeId", rt::arg::id(type_id), &mut self.extra);
         self
     }
 
     /// Sets the field `confirmationNotificationDelay`.
     pub fn confirmation_notification_delay(
         mut self,
-        confirmation_notification_delay: impl Into<i64>,
+        confirmation_notification_delay: impl Into<rt::Arg<i64>>,
     ) -> Self {
-        self.confirmation_notification_delay = Some(
-            confirmation_notification_delay.into(),
+        self.confirmation_notification_delay = rt::arg::keep(
+            "confirmationNotificationDelay",
+            confirmation_notification_delay,
+            &mut self.extra,
         );
         self
     }
@@ -297,10 +361,12 @@ impl Resource {
     /// Sets the field `confirmationNotificationRepetitionsInterval`.
     pub fn confirmation_notification_repetitions_interval(
         mut self,
-        confirmation_notification_repetitions_interval: impl Into<i64>,
+        confirmation_notification_repetitions_interval: impl Into<rt::Arg<i64>>,
     ) -> Self {
-        self.confirmation_notification_repetitions_interval = Some(
-            confirmation_notification_repetitions_interval.into(),
+        self.confirmation_notification_repetitions_interval = rt::arg::keep(
+            "confirmationNotificationRepetitionsInterval",
+            confirmation_notification_repetitions_interval,
+            &mut self.extra,
         );
         self
     }
@@ -308,9 +374,13 @@ impl Resource {
     /// Sets the field `delayedNotificationDelay`.
     pub fn delayed_notification_delay(
         mut self,
-        delayed_notification_delay: impl Into<i64>,
+        delayed_notification_delay: impl Into<rt::Arg<i64>>,
     ) -> Self {
-        self.delayed_notification_delay = Some(delayed_notification_delay.into());
+        self.delayed_notification_delay = rt::arg::keep(
+            "delayedNotificationDelay",
+            delayed_notification_delay,
+            &mut self.extra,
+        );
         self
     }
 
@@ -326,9 +396,13 @@ impl Resource {
     /// Sets the field `reminderNotificationDelay`.
     pub fn reminder_notification_delay(
         mut self,
-        reminder_notification_delay: impl Into<i64>,
+        reminder_notification_delay: impl Into<rt::Arg<i64>>,
     ) -> Self {
-        self.reminder_notification_delay = Some(reminder_notification_delay.into());
+        self.reminder_notification_delay = rt::arg::keep(
+            "reminderNotificationDelay",
+            reminder_notification_delay,
+            &mut self.extra,
+        );
         self
     }
 
@@ -424,6 +498,8 @@ impl std::fmt::Debug for Resource {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Resource);
 
 impl rt::Object for Resource {
     #[inline]

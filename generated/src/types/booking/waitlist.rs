@@ -25,8 +25,8 @@ impl Waitlist {
     }
 
     /// Sets the field `id`.
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
         self
     }
 
@@ -72,6 +72,8 @@ impl std::fmt::Debug for Waitlist {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Waitlist);
 
 impl rt::Object for Waitlist {
     #[inline]

@@ -206,6 +206,8 @@ impl std::fmt::Debug for Event {
     }
 }
 
+rt::traits!(Event);
+
 impl rt::Object for Event {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -425,6 +427,8 @@ impl std::fmt::Debug for EventMeeting {
     }
 }
 
+rt::traits!(EventMeeting);
+
 impl rt::Object for EventMeeting {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -479,6 +483,8 @@ impl std::fmt::Debug for EventRemind {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(EventRemind);
 
 impl rt::Object for EventRemind {
     #[inline]
@@ -621,6 +627,8 @@ impl std::fmt::Debug for EventRrule {
     }
 }
 
+rt::traits!(EventRrule);
+
 impl rt::Object for EventRrule {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -756,6 +764,8 @@ impl std::fmt::Debug for EventRelations {
     }
 }
 
+rt::traits!(EventRelations);
+
 impl rt::Object for EventRelations {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -808,6 +818,8 @@ impl std::fmt::Debug for EventAttendeeList {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(EventAttendeeList);
 
 impl rt::Object for EventAttendeeList {
     #[inline]
@@ -942,6 +954,8 @@ impl std::fmt::Debug for EventAttendeesEntityList {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(EventAttendeesEntityList);
 
 impl rt::Object for EventAttendeesEntityList {
     #[inline]

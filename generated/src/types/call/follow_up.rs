@@ -89,6 +89,8 @@ impl std::fmt::Debug for FollowUp {
     }
 }
 
+rt::traits!(FollowUp);
+
 impl rt::Object for FollowUp {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -162,6 +164,8 @@ impl std::fmt::Debug for FollowUpParticipants {
     }
 }
 
+rt::traits!(FollowUpParticipants);
+
 impl rt::Object for FollowUpParticipants {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -213,6 +217,8 @@ impl std::fmt::Debug for FollowUpTranscription {
     }
 }
 
+rt::traits!(FollowUpTranscription);
+
 impl rt::Object for FollowUpTranscription {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -261,6 +267,8 @@ impl std::fmt::Debug for FollowUpOverview {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(FollowUpOverview);
 
 impl rt::Object for FollowUpOverview {
     #[inline]
@@ -314,6 +322,8 @@ impl std::fmt::Debug for FollowUpOverviewActionItems {
     }
 }
 
+rt::traits!(FollowUpOverviewActionItems);
+
 impl rt::Object for FollowUpOverviewActionItems {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -359,6 +369,8 @@ impl std::fmt::Debug for FollowUpSummary {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(FollowUpSummary);
 
 impl rt::Object for FollowUpSummary {
     #[inline]
@@ -407,6 +419,8 @@ impl std::fmt::Debug for FollowUpInsights {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(FollowUpInsights);
 
 impl rt::Object for FollowUpInsights {
     #[inline]
@@ -458,6 +472,8 @@ impl std::fmt::Debug for FollowUpEvaluation {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(FollowUpEvaluation);
 
 impl rt::Object for FollowUpEvaluation {
     #[inline]

@@ -57,6 +57,8 @@ impl std::fmt::Debug for FollowUpField {
     }
 }
 
+rt::traits!(FollowUpField);
+
 impl rt::Object for FollowUpField {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {

@@ -62,6 +62,8 @@ impl std::fmt::Debug for Catalog {
     }
 }
 
+rt::traits!(Catalog);
+
 impl rt::Object for Catalog {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {

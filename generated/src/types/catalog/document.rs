@@ -55,14 +55,14 @@ impl Document {
     }
 
     /// Sets the field `id`.
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
         self
     }
 
     /// Sets the field `docType`.
-    pub fn doc_type(mut self, doc_type: impl Into<DocumentDocType>) -> Self {
-        self.doc_type = Some(doc_type.into());
+    pub fn doc_type(mut self, doc_type: impl Into<rt::Arg<DocumentDocType>>) -> Self {
+        self.doc_type = rt::arg::keep("docType", doc_type, &mut self.extra);
         self
     }
 
@@ -79,8 +79,8 @@ impl Document {
     }
 
     /// Sets the field `siteId`.
-    pub fn site_id(mut self, site_id: impl Into<String>) -> Self {
-        self.site_id = Some(site_id.into());
+    pub fn site_id(mut self, site_id: impl Into<rt::Id>) -> Self {
+        self.site_id = rt::arg::keep("siteId", rt::arg::id(site_id), &mut self.extra);
         self
     }
 
@@ -103,14 +103,14 @@ impl Document {
     }
 
     /// Sets the field `status`.
-    pub fn status(mut self, status: impl Into<DocumentStatus>) -> Self {
-        self.status = Some(status.into());
+    pub fn status(mut self, status: impl Into<rt::Arg<DocumentStatus>>) -> Self {
+        self.status = rt::arg::keep("status", status, &mut self.extra);
         self
     }
 
     /// Sets the field `statusBy`.
-    pub fn status_by(mut self, status_by: impl Into<i64>) -> Self {
-        self.status_by = Some(status_by.into());
+    pub fn status_by(mut self, status_by: impl Into<rt::Arg<i64>>) -> Self {
+        self.status_by = rt::arg::keep("statusBy", status_by, &mut self.extra);
         self
     }
 
@@ -145,8 +145,8 @@ impl Document {
     }
 
     /// Sets the field `total`.
-    pub fn total(mut self, total: impl Into<f64>) -> Self {
-        self.total = Some(total.into());
+    pub fn total(mut self, total: impl Into<rt::Arg<f64>>) -> Self {
+        self.total = rt::arg::keep("total", total, &mut self.extra);
         self
     }
 
@@ -222,6 +222,8 @@ impl std::fmt::Debug for Document {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Document);
 
 impl rt::Object for Document {
     #[inline]

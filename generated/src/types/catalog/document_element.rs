@@ -35,8 +35,8 @@ impl DocumentElement {
     }
 
     /// Sets the field `id`.
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
         self
     }
 
@@ -65,14 +65,21 @@ impl DocumentElement {
     }
 
     /// Sets the field `amount`.
-    pub fn amount(mut self, amount: impl Into<f64>) -> Self {
-        self.amount = Some(amount.into());
+    pub fn amount(mut self, amount: impl Into<rt::Arg<f64>>) -> Self {
+        self.amount = rt::arg::keep("amount", amount, &mut self.extra);
         self
     }
 
     /// Sets the field `purchasingPrice`.
-    pub fn purchasing_price(mut self, purchasing_price: impl Into<f64>) -> Self {
-        self.purchasing_price = Some(purchasing_price.into());
+    pub fn purchasing_price(
+        mut self,
+        purchasing_price: impl Into<rt::Arg<f64>>,
+    ) -> Self {
+        self.purchasing_price = rt::arg::keep(
+            "purchasingPrice",
+            purchasing_price,
+            &mut self.extra,
+        );
         self
     }
 
@@ -122,6 +129,8 @@ impl std::fmt::Debug for DocumentElement {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(DocumentElement);
 
 impl rt::Object for DocumentElement {
     #[inline]

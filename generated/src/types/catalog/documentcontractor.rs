@@ -29,8 +29,8 @@ impl Documentcontractor {
     }
 
     /// Sets the field `id`.
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
         self
     }
 
@@ -41,14 +41,22 @@ impl Documentcontractor {
     }
 
     /// Sets the field `entityTypeId`.
-    pub fn entity_type_id(mut self, entity_type_id: impl Into<i64>) -> Self {
-        self.entity_type_id = Some(entity_type_id.into());
+    pub fn entity_type_id(mut self, entity_type_id: impl Into<rt::Id>) -> Self {
+        self.entity_type_id = rt::arg::keep(
+            "entityTypeId",
+            rt::arg::id(entity_type_id),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `entityId`.
-    pub fn entity_id(mut self, entity_id: impl Into<i64>) -> Self {
-        self.entity_id = Some(entity_id.into());
+    pub fn entity_id(mut self, entity_id: impl Into<rt::Id>) -> Self {
+        self.entity_id = rt::arg::keep(
+            "entityId",
+            rt::arg::id(entity_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -92,6 +100,8 @@ impl std::fmt::Debug for Documentcontractor {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Documentcontractor);
 
 impl rt::Object for Documentcontractor {
     #[inline]

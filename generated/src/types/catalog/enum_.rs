@@ -41,6 +41,8 @@ impl std::fmt::Debug for Enum {
     }
 }
 
+rt::traits!(Enum);
+
 impl rt::Object for Enum {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -69,6 +71,8 @@ impl Default for EnumId {
         Self::Integer(Default::default())
     }
 }
+
+rt::traits!(EnumId);
 
 impl rt::Wire for EnumId {
     type Out = Self;
@@ -112,6 +116,6 @@ impl From<String> for EnumId {
 impl From<&str> for EnumId {
     #[inline]
     fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
+        Self::String(value.into())
     }
 }

@@ -44,6 +44,8 @@ impl std::fmt::Debug for Extra {
     }
 }
 
+rt::traits!(Extra);
+
 impl rt::Object for Extra {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {

@@ -50,6 +50,8 @@ impl std::fmt::Debug for FieldDescription {
     }
 }
 
+rt::traits!(FieldDescription);
+
 impl rt::Object for FieldDescription {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {

@@ -44,6 +44,8 @@ impl std::fmt::Debug for Language {
     }
 }
 
+rt::traits!(Language);
+
 impl rt::Object for Language {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {

@@ -35,21 +35,20 @@ impl Measure {
     }
 
     /// Sets the field `id`.
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
         self
     }
 
     /// Sets the field `code`.
-    pub fn code(mut self, code: impl Into<i64>) -> Self {
-        self.code = Some(code.into());
+    pub fn code(mut self, code: impl Into<rt::Arg<i64>>) -> Self {
+        self.code = rt::arg::keep("code", code, &mut self.extra);
         self
     }
 
     /// Sets the field `isDefault`.
-    #[inline]
-    pub fn is_default(mut self, is_default: bool) -> Self {
-        self.is_default = Some(is_default);
+    pub fn is_default(mut self, is_default: impl Into<rt::Arg<bool>>) -> Self {
+        self.is_default = rt::arg::keep("isDefault", is_default, &mut self.extra);
         self
     }
 
@@ -123,6 +122,8 @@ impl std::fmt::Debug for Measure {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Measure);
 
 impl rt::Object for Measure {
     #[inline]

@@ -59,14 +59,14 @@ impl Price {
     }
 
     /// Sets the field `price`.
-    pub fn price(mut self, price: impl Into<f64>) -> Self {
-        self.price = Some(price.into());
+    pub fn price(mut self, price: impl Into<rt::Arg<f64>>) -> Self {
+        self.price = rt::arg::keep("price", price, &mut self.extra);
         self
     }
 
     /// Sets the field `priceScale`.
-    pub fn price_scale(mut self, price_scale: impl Into<f64>) -> Self {
-        self.price_scale = Some(price_scale.into());
+    pub fn price_scale(mut self, price_scale: impl Into<rt::Arg<f64>>) -> Self {
+        self.price_scale = rt::arg::keep("priceScale", price_scale, &mut self.extra);
         self
     }
 
@@ -77,14 +77,18 @@ impl Price {
     }
 
     /// Sets the field `quantityFrom`.
-    pub fn quantity_from(mut self, quantity_from: impl Into<f64>) -> Self {
-        self.quantity_from = Some(quantity_from.into());
+    pub fn quantity_from(mut self, quantity_from: impl Into<rt::Arg<f64>>) -> Self {
+        self.quantity_from = rt::arg::keep(
+            "quantityFrom",
+            quantity_from,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `quantityTo`.
-    pub fn quantity_to(mut self, quantity_to: impl Into<f64>) -> Self {
-        self.quantity_to = Some(quantity_to.into());
+    pub fn quantity_to(mut self, quantity_to: impl Into<rt::Arg<f64>>) -> Self {
+        self.quantity_to = rt::arg::keep("quantityTo", quantity_to, &mut self.extra);
         self
     }
 
@@ -152,6 +156,8 @@ impl std::fmt::Debug for Price {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Price);
 
 impl rt::Object for Price {
     #[inline]

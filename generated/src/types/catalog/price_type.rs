@@ -39,8 +39,8 @@ impl PriceType {
     }
 
     /// Sets the field `id`.
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
         self
     }
 
@@ -51,21 +51,20 @@ impl PriceType {
     }
 
     /// Sets the field `base`.
-    #[inline]
-    pub fn base(mut self, base: bool) -> Self {
-        self.base = Some(base);
+    pub fn base(mut self, base: impl Into<rt::Arg<bool>>) -> Self {
+        self.base = rt::arg::keep("base", base, &mut self.extra);
         self
     }
 
     /// Sets the field `sort`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
+    pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
+        self.sort = rt::arg::keep("sort", sort, &mut self.extra);
         self
     }
 
     /// Sets the field `xmlId`.
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
-        self.xml_id = Some(xml_id.into());
+    pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
+        self.xml_id = rt::arg::keep("xmlId", rt::arg::id(xml_id), &mut self.extra);
         self
     }
 
@@ -143,6 +142,8 @@ impl std::fmt::Debug for PriceType {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(PriceType);
 
 impl rt::Object for PriceType {
     #[inline]

@@ -29,8 +29,8 @@ impl PriceTypeGroup {
     }
 
     /// Sets the field `id`.
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
         self
     }
 
@@ -41,15 +41,14 @@ impl PriceTypeGroup {
     }
 
     /// Sets the field `groupId`.
-    pub fn group_id(mut self, group_id: impl Into<i64>) -> Self {
-        self.group_id = Some(group_id.into());
+    pub fn group_id(mut self, group_id: impl Into<rt::Id>) -> Self {
+        self.group_id = rt::arg::keep("groupId", rt::arg::id(group_id), &mut self.extra);
         self
     }
 
     /// Sets the field `access`.
-    #[inline]
-    pub fn access(mut self, access: bool) -> Self {
-        self.access = Some(access);
+    pub fn access(mut self, access: impl Into<rt::Arg<bool>>) -> Self {
+        self.access = rt::arg::keep("access", access, &mut self.extra);
         self
     }
 
@@ -93,6 +92,8 @@ impl std::fmt::Debug for PriceTypeGroup {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(PriceTypeGroup);
 
 impl rt::Object for PriceTypeGroup {
     #[inline]

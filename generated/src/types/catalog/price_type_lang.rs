@@ -29,8 +29,8 @@ impl PriceTypeLang {
     }
 
     /// Sets the field `id`.
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
         self
     }
 
@@ -92,6 +92,8 @@ impl std::fmt::Debug for PriceTypeLang {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(PriceTypeLang);
 
 impl rt::Object for PriceTypeLang {
     #[inline]

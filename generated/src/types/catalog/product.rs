@@ -108,8 +108,8 @@ impl Product {
     }
 
     /// Sets the field `id`.
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
         self
     }
 
@@ -126,16 +126,14 @@ impl Product {
     }
 
     /// Sets the field `active`.
-    #[inline]
-    pub fn active(mut self, active: bool) -> Self {
-        self.active = Some(active);
+    pub fn active(mut self, active: impl Into<rt::Arg<bool>>) -> Self {
+        self.active = rt::arg::keep("active", active, &mut self.extra);
         self
     }
 
     /// Sets the field `available`.
-    #[inline]
-    pub fn available(mut self, available: bool) -> Self {
-        self.available = Some(available);
+    pub fn available(mut self, available: impl Into<rt::Arg<bool>>) -> Self {
+        self.available = rt::arg::keep("available", available, &mut self.extra);
         self
     }
 
@@ -146,29 +144,30 @@ impl Product {
     }
 
     /// Sets the field `xmlId`.
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
-        self.xml_id = Some(xml_id.into());
+    pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
+        self.xml_id = rt::arg::keep("xmlId", rt::arg::id(xml_id), &mut self.extra);
         self
     }
 
     /// Sets the field `barcodeMulti`.
-    #[inline]
-    pub fn barcode_multi(mut self, barcode_multi: bool) -> Self {
-        self.barcode_multi = Some(barcode_multi);
+    pub fn barcode_multi(mut self, barcode_multi: impl Into<rt::Arg<bool>>) -> Self {
+        self.barcode_multi = rt::arg::keep(
+            "barcodeMulti",
+            barcode_multi,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `bundle`.
-    #[inline]
-    pub fn bundle(mut self, bundle: bool) -> Self {
-        self.bundle = Some(bundle);
+    pub fn bundle(mut self, bundle: impl Into<rt::Arg<bool>>) -> Self {
+        self.bundle = rt::arg::keep("bundle", bundle, &mut self.extra);
         self
     }
 
     /// Sets the field `canBuyZero`.
-    #[inline]
-    pub fn can_buy_zero(mut self, can_buy_zero: bool) -> Self {
-        self.can_buy_zero = Some(can_buy_zero);
+    pub fn can_buy_zero(mut self, can_buy_zero: impl Into<rt::Arg<bool>>) -> Self {
+        self.can_buy_zero = rt::arg::keep("canBuyZero", can_buy_zero, &mut self.extra);
         self
     }
 
@@ -256,30 +255,38 @@ impl Product {
     /// Sets the field `previewTextType`.
     pub fn preview_text_type(
         mut self,
-        preview_text_type: impl Into<ProductPreviewTextType>,
+        preview_text_type: impl Into<rt::Arg<ProductPreviewTextType>>,
     ) -> Self {
-        self.preview_text_type = Some(preview_text_type.into());
+        self.preview_text_type = rt::arg::keep(
+            "previewTextType",
+            preview_text_type,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `detailTextType`.
     pub fn detail_text_type(
         mut self,
-        detail_text_type: impl Into<ProductDetailTextType>,
+        detail_text_type: impl Into<rt::Arg<ProductDetailTextType>>,
     ) -> Self {
-        self.detail_text_type = Some(detail_text_type.into());
+        self.detail_text_type = rt::arg::keep(
+            "detailTextType",
+            detail_text_type,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `sort`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
+    pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
+        self.sort = rt::arg::keep("sort", sort, &mut self.extra);
         self
     }
 
     /// Sets the field `subscribe`.
-    pub fn subscribe(mut self, subscribe: impl Into<ProductSubscribe>) -> Self {
-        self.subscribe = Some(subscribe.into());
+    pub fn subscribe(mut self, subscribe: impl Into<rt::Arg<ProductSubscribe>>) -> Self {
+        self.subscribe = rt::arg::keep("subscribe", subscribe, &mut self.extra);
         self
     }
 
@@ -290,48 +297,51 @@ impl Product {
     }
 
     /// Sets the field `vatIncluded`.
-    #[inline]
-    pub fn vat_included(mut self, vat_included: bool) -> Self {
-        self.vat_included = Some(vat_included);
+    pub fn vat_included(mut self, vat_included: impl Into<rt::Arg<bool>>) -> Self {
+        self.vat_included = rt::arg::keep("vatIncluded", vat_included, &mut self.extra);
         self
     }
 
     /// Sets the field `height`.
-    pub fn height(mut self, height: impl Into<f64>) -> Self {
-        self.height = Some(height.into());
+    pub fn height(mut self, height: impl Into<rt::Arg<f64>>) -> Self {
+        self.height = rt::arg::keep("height", height, &mut self.extra);
         self
     }
 
     /// Sets the field `length`.
-    pub fn length(mut self, length: impl Into<f64>) -> Self {
-        self.length = Some(length.into());
+    pub fn length(mut self, length: impl Into<rt::Arg<f64>>) -> Self {
+        self.length = rt::arg::keep("length", length, &mut self.extra);
         self
     }
 
     /// Sets the field `weight`.
-    pub fn weight(mut self, weight: impl Into<f64>) -> Self {
-        self.weight = Some(weight.into());
+    pub fn weight(mut self, weight: impl Into<rt::Arg<f64>>) -> Self {
+        self.weight = rt::arg::keep("weight", weight, &mut self.extra);
         self
     }
 
     /// Sets the field `width`.
-    pub fn width(mut self, width: impl Into<f64>) -> Self {
-        self.width = Some(width.into());
+    pub fn width(mut self, width: impl Into<rt::Arg<f64>>) -> Self {
+        self.width = rt::arg::keep("width", width, &mut self.extra);
         self
     }
 
     /// Sets the field `quantityTrace`.
     pub fn quantity_trace(
         mut self,
-        quantity_trace: impl Into<ProductQuantityTrace>,
+        quantity_trace: impl Into<rt::Arg<ProductQuantityTrace>>,
     ) -> Self {
-        self.quantity_trace = Some(quantity_trace.into());
+        self.quantity_trace = rt::arg::keep(
+            "quantityTrace",
+            quantity_trace,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `type`.
-    pub fn type_(mut self, type_: impl Into<ProductType>) -> Self {
-        self.type_ = Some(type_.into());
+    pub fn type_(mut self, type_: impl Into<rt::Arg<ProductType>>) -> Self {
+        self.type_ = rt::arg::keep("type", type_, &mut self.extra);
         self
     }
 
@@ -345,48 +355,80 @@ impl Product {
     }
 
     /// Sets the field `purchasingPrice`.
-    pub fn purchasing_price(mut self, purchasing_price: impl Into<f64>) -> Self {
-        self.purchasing_price = Some(purchasing_price.into());
+    pub fn purchasing_price(
+        mut self,
+        purchasing_price: impl Into<rt::Arg<f64>>,
+    ) -> Self {
+        self.purchasing_price = rt::arg::keep(
+            "purchasingPrice",
+            purchasing_price,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `quantity`.
-    pub fn quantity(mut self, quantity: impl Into<f64>) -> Self {
-        self.quantity = Some(quantity.into());
+    pub fn quantity(mut self, quantity: impl Into<rt::Arg<f64>>) -> Self {
+        self.quantity = rt::arg::keep("quantity", quantity, &mut self.extra);
         self
     }
 
     /// Sets the field `quantityReserved`.
-    pub fn quantity_reserved(mut self, quantity_reserved: impl Into<f64>) -> Self {
-        self.quantity_reserved = Some(quantity_reserved.into());
+    pub fn quantity_reserved(
+        mut self,
+        quantity_reserved: impl Into<rt::Arg<f64>>,
+    ) -> Self {
+        self.quantity_reserved = rt::arg::keep(
+            "quantityReserved",
+            quantity_reserved,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `recurSchemeLength`.
-    pub fn recur_scheme_length(mut self, recur_scheme_length: impl Into<i64>) -> Self {
-        self.recur_scheme_length = Some(recur_scheme_length.into());
+    pub fn recur_scheme_length(
+        mut self,
+        recur_scheme_length: impl Into<rt::Arg<i64>>,
+    ) -> Self {
+        self.recur_scheme_length = rt::arg::keep(
+            "recurSchemeLength",
+            recur_scheme_length,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `recurSchemeType`.
     pub fn recur_scheme_type(
         mut self,
-        recur_scheme_type: impl Into<ProductRecurSchemeType>,
+        recur_scheme_type: impl Into<rt::Arg<ProductRecurSchemeType>>,
     ) -> Self {
-        self.recur_scheme_type = Some(recur_scheme_type.into());
+        self.recur_scheme_type = rt::arg::keep(
+            "recurSchemeType",
+            recur_scheme_type,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `trialPriceId`.
-    pub fn trial_price_id(mut self, trial_price_id: impl Into<i64>) -> Self {
-        self.trial_price_id = Some(trial_price_id.into());
+    pub fn trial_price_id(mut self, trial_price_id: impl Into<rt::Id>) -> Self {
+        self.trial_price_id = rt::arg::keep(
+            "trialPriceId",
+            rt::arg::id(trial_price_id),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `withoutOrder`.
-    #[inline]
-    pub fn without_order(mut self, without_order: bool) -> Self {
-        self.without_order = Some(without_order);
+    pub fn without_order(mut self, without_order: impl Into<rt::Arg<bool>>) -> Self {
+        self.without_order = rt::arg::keep(
+            "withoutOrder",
+            without_order,
+            &mut self.extra,
+        );
         self
     }
 
@@ -521,6 +563,8 @@ impl std::fmt::Debug for Product {
     }
 }
 
+rt::traits!(Product);
+
 impl rt::Object for Product {
     const PATTERNS: &'static [(&'static str, &'static str)] = &[("property", "")];
 
@@ -617,6 +661,8 @@ impl ProductPreviewPicture {
     }
 }
 
+rt::traits!(ProductPreviewPicture);
+
 impl rt::Wire for ProductPreviewPicture {
     type Out = Self;
 
@@ -686,8 +732,8 @@ impl ProductPreviewPictureObject {
     }
 
     /// Sets the field `id`.
-    pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
         self
     }
 
@@ -736,6 +782,8 @@ impl std::fmt::Debug for ProductPreviewPictureObject {
     }
 }
 
+rt::traits!(ProductPreviewPictureObject);
+
 impl rt::Object for ProductPreviewPictureObject {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -772,6 +820,8 @@ impl ProductDetailPicture {
         p.option().file();
     }
 }
+
+rt::traits!(ProductDetailPicture);
 
 impl rt::Wire for ProductDetailPicture {
     type Out = Self;
@@ -842,8 +892,8 @@ impl ProductDetailPictureObject {
     }
 
     /// Sets the field `id`.
-    pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
         self
     }
 
@@ -891,6 +941,8 @@ impl std::fmt::Debug for ProductDetailPictureObject {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ProductDetailPictureObject);
 
 impl rt::Object for ProductDetailPictureObject {
     #[inline]

@@ -35,8 +35,8 @@ impl ProductImage {
     }
 
     /// Sets the field `id`.
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
         self
     }
 
@@ -47,14 +47,18 @@ impl ProductImage {
     }
 
     /// Sets the field `productId`.
-    pub fn product_id(mut self, product_id: impl Into<i64>) -> Self {
-        self.product_id = Some(product_id.into());
+    pub fn product_id(mut self, product_id: impl Into<rt::Id>) -> Self {
+        self.product_id = rt::arg::keep(
+            "productId",
+            rt::arg::id(product_id),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `type`.
-    pub fn type_(mut self, type_: impl Into<ProductImageType>) -> Self {
-        self.type_ = Some(type_.into());
+    pub fn type_(mut self, type_: impl Into<rt::Arg<ProductImageType>>) -> Self {
+        self.type_ = rt::arg::keep("type", type_, &mut self.extra);
         self
     }
 
@@ -124,6 +128,8 @@ impl std::fmt::Debug for ProductImage {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ProductImage);
 
 impl rt::Object for ProductImage {
     #[inline]

@@ -110,8 +110,8 @@ impl ProductOffer {
     }
 
     /// Sets the field `id`.
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
         self
     }
 
@@ -128,16 +128,14 @@ impl ProductOffer {
     }
 
     /// Sets the field `active`.
-    #[inline]
-    pub fn active(mut self, active: bool) -> Self {
-        self.active = Some(active);
+    pub fn active(mut self, active: impl Into<rt::Arg<bool>>) -> Self {
+        self.active = rt::arg::keep("active", active, &mut self.extra);
         self
     }
 
     /// Sets the field `available`.
-    #[inline]
-    pub fn available(mut self, available: bool) -> Self {
-        self.available = Some(available);
+    pub fn available(mut self, available: impl Into<rt::Arg<bool>>) -> Self {
+        self.available = rt::arg::keep("available", available, &mut self.extra);
         self
     }
 
@@ -148,29 +146,30 @@ impl ProductOffer {
     }
 
     /// Sets the field `xmlId`.
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
-        self.xml_id = Some(xml_id.into());
+    pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
+        self.xml_id = rt::arg::keep("xmlId", rt::arg::id(xml_id), &mut self.extra);
         self
     }
 
     /// Sets the field `barcodeMulti`.
-    #[inline]
-    pub fn barcode_multi(mut self, barcode_multi: bool) -> Self {
-        self.barcode_multi = Some(barcode_multi);
+    pub fn barcode_multi(mut self, barcode_multi: impl Into<rt::Arg<bool>>) -> Self {
+        self.barcode_multi = rt::arg::keep(
+            "barcodeMulti",
+            barcode_multi,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `bundle`.
-    #[inline]
-    pub fn bundle(mut self, bundle: bool) -> Self {
-        self.bundle = Some(bundle);
+    pub fn bundle(mut self, bundle: impl Into<rt::Arg<bool>>) -> Self {
+        self.bundle = rt::arg::keep("bundle", bundle, &mut self.extra);
         self
     }
 
     /// Sets the field `canBuyZero`.
-    #[inline]
-    pub fn can_buy_zero(mut self, can_buy_zero: bool) -> Self {
-        self.can_buy_zero = Some(can_buy_zero);
+    pub fn can_buy_zero(mut self, can_buy_zero: impl Into<rt::Arg<bool>>) -> Self {
+        self.can_buy_zero = rt::arg::keep("canBuyZero", can_buy_zero, &mut self.extra);
         self
     }
 
@@ -258,30 +257,41 @@ impl ProductOffer {
     /// Sets the field `previewTextType`.
     pub fn preview_text_type(
         mut self,
-        preview_text_type: impl Into<ProductOfferPreviewTextType>,
+        preview_text_type: impl Into<rt::Arg<ProductOfferPreviewTextType>>,
     ) -> Self {
-        self.preview_text_type = Some(preview_text_type.into());
+        self.preview_text_type = rt::arg::keep(
+            "previewTextType",
+            preview_text_type,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `detailTextType`.
     pub fn detail_text_type(
         mut self,
-        detail_text_type: impl Into<ProductOfferDetailTextType>,
+        detail_text_type: impl Into<rt::Arg<ProductOfferDetailTextType>>,
     ) -> Self {
-        self.detail_text_type = Some(detail_text_type.into());
+        self.detail_text_type = rt::arg::keep(
+            "detailTextType",
+            detail_text_type,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `sort`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
+    pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
+        self.sort = rt::arg::keep("sort", sort, &mut self.extra);
         self
     }
 
     /// Sets the field `subscribe`.
-    pub fn subscribe(mut self, subscribe: impl Into<ProductOfferSubscribe>) -> Self {
-        self.subscribe = Some(subscribe.into());
+    pub fn subscribe(
+        mut self,
+        subscribe: impl Into<rt::Arg<ProductOfferSubscribe>>,
+    ) -> Self {
+        self.subscribe = rt::arg::keep("subscribe", subscribe, &mut self.extra);
         self
     }
 
@@ -292,48 +302,51 @@ impl ProductOffer {
     }
 
     /// Sets the field `vatIncluded`.
-    #[inline]
-    pub fn vat_included(mut self, vat_included: bool) -> Self {
-        self.vat_included = Some(vat_included);
+    pub fn vat_included(mut self, vat_included: impl Into<rt::Arg<bool>>) -> Self {
+        self.vat_included = rt::arg::keep("vatIncluded", vat_included, &mut self.extra);
         self
     }
 
     /// Sets the field `height`.
-    pub fn height(mut self, height: impl Into<f64>) -> Self {
-        self.height = Some(height.into());
+    pub fn height(mut self, height: impl Into<rt::Arg<f64>>) -> Self {
+        self.height = rt::arg::keep("height", height, &mut self.extra);
         self
     }
 
     /// Sets the field `length`.
-    pub fn length(mut self, length: impl Into<f64>) -> Self {
-        self.length = Some(length.into());
+    pub fn length(mut self, length: impl Into<rt::Arg<f64>>) -> Self {
+        self.length = rt::arg::keep("length", length, &mut self.extra);
         self
     }
 
     /// Sets the field `weight`.
-    pub fn weight(mut self, weight: impl Into<f64>) -> Self {
-        self.weight = Some(weight.into());
+    pub fn weight(mut self, weight: impl Into<rt::Arg<f64>>) -> Self {
+        self.weight = rt::arg::keep("weight", weight, &mut self.extra);
         self
     }
 
     /// Sets the field `width`.
-    pub fn width(mut self, width: impl Into<f64>) -> Self {
-        self.width = Some(width.into());
+    pub fn width(mut self, width: impl Into<rt::Arg<f64>>) -> Self {
+        self.width = rt::arg::keep("width", width, &mut self.extra);
         self
     }
 
     /// Sets the field `quantityTrace`.
     pub fn quantity_trace(
         mut self,
-        quantity_trace: impl Into<ProductOfferQuantityTrace>,
+        quantity_trace: impl Into<rt::Arg<ProductOfferQuantityTrace>>,
     ) -> Self {
-        self.quantity_trace = Some(quantity_trace.into());
+        self.quantity_trace = rt::arg::keep(
+            "quantityTrace",
+            quantity_trace,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `type`.
-    pub fn type_(mut self, type_: impl Into<ProductOfferType>) -> Self {
-        self.type_ = Some(type_.into());
+    pub fn type_(mut self, type_: impl Into<rt::Arg<ProductOfferType>>) -> Self {
+        self.type_ = rt::arg::keep("type", type_, &mut self.extra);
         self
     }
 
@@ -347,48 +360,80 @@ impl ProductOffer {
     }
 
     /// Sets the field `purchasingPrice`.
-    pub fn purchasing_price(mut self, purchasing_price: impl Into<f64>) -> Self {
-        self.purchasing_price = Some(purchasing_price.into());
+    pub fn purchasing_price(
+        mut self,
+        purchasing_price: impl Into<rt::Arg<f64>>,
+    ) -> Self {
+        self.purchasing_price = rt::arg::keep(
+            "purchasingPrice",
+            purchasing_price,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `quantity`.
-    pub fn quantity(mut self, quantity: impl Into<f64>) -> Self {
-        self.quantity = Some(quantity.into());
+    pub fn quantity(mut self, quantity: impl Into<rt::Arg<f64>>) -> Self {
+        self.quantity = rt::arg::keep("quantity", quantity, &mut self.extra);
         self
     }
 
     /// Sets the field `quantityReserved`.
-    pub fn quantity_reserved(mut self, quantity_reserved: impl Into<f64>) -> Self {
-        self.quantity_reserved = Some(quantity_reserved.into());
+    pub fn quantity_reserved(
+        mut self,
+        quantity_reserved: impl Into<rt::Arg<f64>>,
+    ) -> Self {
+        self.quantity_reserved = rt::arg::keep(
+            "quantityReserved",
+            quantity_reserved,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `recurSchemeLength`.
-    pub fn recur_scheme_length(mut self, recur_scheme_length: impl Into<i64>) -> Self {
-        self.recur_scheme_length = Some(recur_scheme_length.into());
+    pub fn recur_scheme_length(
+        mut self,
+        recur_scheme_length: impl Into<rt::Arg<i64>>,
+    ) -> Self {
+        self.recur_scheme_length = rt::arg::keep(
+            "recurSchemeLength",
+            recur_scheme_length,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `recurSchemeType`.
     pub fn recur_scheme_type(
         mut self,
-        recur_scheme_type: impl Into<ProductOfferRecurSchemeType>,
+        recur_scheme_type: impl Into<rt::Arg<ProductOfferRecurSchemeType>>,
     ) -> Self {
-        self.recur_scheme_type = Some(recur_scheme_type.into());
+        self.recur_scheme_type = rt::arg::keep(
+            "recurSchemeType",
+            recur_scheme_type,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `trialPriceId`.
-    pub fn trial_price_id(mut self, trial_price_id: impl Into<i64>) -> Self {
-        self.trial_price_id = Some(trial_price_id.into());
+    pub fn trial_price_id(mut self, trial_price_id: impl Into<rt::Id>) -> Self {
+        self.trial_price_id = rt::arg::keep(
+            "trialPriceId",
+            rt::arg::id(trial_price_id),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `withoutOrder`.
-    #[inline]
-    pub fn without_order(mut self, without_order: bool) -> Self {
-        self.without_order = Some(without_order);
+    pub fn without_order(mut self, without_order: impl Into<rt::Arg<bool>>) -> Self {
+        self.without_order = rt::arg::keep(
+            "withoutOrder",
+            without_order,
+            &mut self.extra,
+        );
         self
     }
 
@@ -531,6 +576,8 @@ impl std::fmt::Debug for ProductOffer {
     }
 }
 
+rt::traits!(ProductOffer);
+
 impl rt::Object for ProductOffer {
     const PATTERNS: &'static [(&'static str, &'static str)] = &[("property", "")];
 
@@ -634,6 +681,8 @@ impl ProductOfferPreviewPicture {
     }
 }
 
+rt::traits!(ProductOfferPreviewPicture);
+
 impl rt::Wire for ProductOfferPreviewPicture {
     type Out = Self;
 
@@ -703,8 +752,8 @@ impl ProductOfferPreviewPictureObject {
     }
 
     /// Sets the field `id`.
-    pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
         self
     }
 
@@ -753,6 +802,8 @@ impl std::fmt::Debug for ProductOfferPreviewPictureObject {
     }
 }
 
+rt::traits!(ProductOfferPreviewPictureObject);
+
 impl rt::Object for ProductOfferPreviewPictureObject {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -789,6 +840,8 @@ impl ProductOfferDetailPicture {
         p.option().file();
     }
 }
+
+rt::traits!(ProductOfferDetailPicture);
 
 impl rt::Wire for ProductOfferDetailPicture {
     type Out = Self;
@@ -859,8 +912,8 @@ impl ProductOfferDetailPictureObject {
     }
 
     /// Sets the field `id`.
-    pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
         self
     }
 
@@ -908,6 +961,8 @@ impl std::fmt::Debug for ProductOfferDetailPictureObject {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ProductOfferDetailPictureObject);
 
 impl rt::Object for ProductOfferDetailPictureObject {
     #[inline]
@@ -1434,6 +1489,8 @@ impl ProductOfferParentId {
     }
 }
 
+rt::traits!(ProductOfferParentId);
+
 impl rt::Wire for ProductOfferParentId {
     type Out = Self;
 
@@ -1507,8 +1564,8 @@ impl ProductOfferParentIdObject {
     }
 
     /// Sets the field `valueId`.
-    pub fn value_id(mut self, value_id: impl Into<String>) -> Self {
-        self.value_id = Some(value_id.into());
+    pub fn value_id(mut self, value_id: impl Into<rt::Id>) -> Self {
+        self.value_id = rt::arg::keep("valueId", rt::arg::id(value_id), &mut self.extra);
         self
     }
 
@@ -1543,6 +1600,8 @@ impl std::fmt::Debug for ProductOfferParentIdObject {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ProductOfferParentIdObject);
 
 impl rt::Object for ProductOfferParentIdObject {
     #[inline]

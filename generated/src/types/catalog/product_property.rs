@@ -69,8 +69,8 @@ impl ProductProperty {
     }
 
     /// Sets the field `id`.
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
         self
     }
 
@@ -93,15 +93,14 @@ impl ProductProperty {
     }
 
     /// Sets the field `active`.
-    #[inline]
-    pub fn active(mut self, active: bool) -> Self {
-        self.active = Some(active);
+    pub fn active(mut self, active: impl Into<rt::Arg<bool>>) -> Self {
+        self.active = rt::arg::keep("active", active, &mut self.extra);
         self
     }
 
     /// Sets the field `sort`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
+    pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
+        self.sort = rt::arg::keep("sort", sort, &mut self.extra);
         self
     }
 
@@ -130,33 +129,35 @@ impl ProductProperty {
     }
 
     /// Sets the field `rowCount`.
-    pub fn row_count(mut self, row_count: impl Into<i64>) -> Self {
-        self.row_count = Some(row_count.into());
+    pub fn row_count(mut self, row_count: impl Into<rt::Arg<i64>>) -> Self {
+        self.row_count = rt::arg::keep("rowCount", row_count, &mut self.extra);
         self
     }
 
     /// Sets the field `colCount`.
-    pub fn col_count(mut self, col_count: impl Into<i64>) -> Self {
-        self.col_count = Some(col_count.into());
+    pub fn col_count(mut self, col_count: impl Into<rt::Arg<i64>>) -> Self {
+        self.col_count = rt::arg::keep("colCount", col_count, &mut self.extra);
         self
     }
 
     /// Sets the field `listType`.
-    pub fn list_type(mut self, list_type: impl Into<ProductPropertyListType>) -> Self {
-        self.list_type = Some(list_type.into());
+    pub fn list_type(
+        mut self,
+        list_type: impl Into<rt::Arg<ProductPropertyListType>>,
+    ) -> Self {
+        self.list_type = rt::arg::keep("listType", list_type, &mut self.extra);
         self
     }
 
     /// Sets the field `multiple`.
-    #[inline]
-    pub fn multiple(mut self, multiple: bool) -> Self {
-        self.multiple = Some(multiple);
+    pub fn multiple(mut self, multiple: impl Into<rt::Arg<bool>>) -> Self {
+        self.multiple = rt::arg::keep("multiple", multiple, &mut self.extra);
         self
     }
 
     /// Sets the field `xmlId`.
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
-        self.xml_id = Some(xml_id.into());
+    pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
+        self.xml_id = rt::arg::keep("xmlId", rt::arg::id(xml_id), &mut self.extra);
         self
     }
 
@@ -167,8 +168,8 @@ impl ProductProperty {
     }
 
     /// Sets the field `multipleCnt`.
-    pub fn multiple_cnt(mut self, multiple_cnt: impl Into<i64>) -> Self {
-        self.multiple_cnt = Some(multiple_cnt.into());
+    pub fn multiple_cnt(mut self, multiple_cnt: impl Into<rt::Arg<i64>>) -> Self {
+        self.multiple_cnt = rt::arg::keep("multipleCnt", multiple_cnt, &mut self.extra);
         self
     }
 
@@ -179,30 +180,33 @@ impl ProductProperty {
     }
 
     /// Sets the field `withDescription`.
-    #[inline]
-    pub fn with_description(mut self, with_description: bool) -> Self {
-        self.with_description = Some(with_description);
+    pub fn with_description(
+        mut self,
+        with_description: impl Into<rt::Arg<bool>>,
+    ) -> Self {
+        self.with_description = rt::arg::keep(
+            "withDescription",
+            with_description,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `searchable`.
-    #[inline]
-    pub fn searchable(mut self, searchable: bool) -> Self {
-        self.searchable = Some(searchable);
+    pub fn searchable(mut self, searchable: impl Into<rt::Arg<bool>>) -> Self {
+        self.searchable = rt::arg::keep("searchable", searchable, &mut self.extra);
         self
     }
 
     /// Sets the field `filtrable`.
-    #[inline]
-    pub fn filtrable(mut self, filtrable: bool) -> Self {
-        self.filtrable = Some(filtrable);
+    pub fn filtrable(mut self, filtrable: impl Into<rt::Arg<bool>>) -> Self {
+        self.filtrable = rt::arg::keep("filtrable", filtrable, &mut self.extra);
         self
     }
 
     /// Sets the field `isRequired`.
-    #[inline]
-    pub fn is_required(mut self, is_required: bool) -> Self {
-        self.is_required = Some(is_required);
+    pub fn is_required(mut self, is_required: impl Into<rt::Arg<bool>>) -> Self {
+        self.is_required = rt::arg::keep("isRequired", is_required, &mut self.extra);
         self
     }
 
@@ -302,6 +306,8 @@ impl std::fmt::Debug for ProductProperty {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ProductProperty);
 
 impl rt::Object for ProductProperty {
     #[inline]
@@ -455,8 +461,8 @@ impl ProductPropertyUserTypeSettings {
     }
 
     /// Sets the field `size`.
-    pub fn size(mut self, size: impl Into<i64>) -> Self {
-        self.size = Some(size.into());
+    pub fn size(mut self, size: impl Into<rt::Arg<i64>>) -> Self {
+        self.size = rt::arg::keep("size", size, &mut self.extra);
         self
     }
 
@@ -467,8 +473,8 @@ impl ProductPropertyUserTypeSettings {
     }
 
     /// Sets the field `width`.
-    pub fn width(mut self, width: impl Into<i64>) -> Self {
-        self.width = Some(width.into());
+    pub fn width(mut self, width: impl Into<rt::Arg<i64>>) -> Self {
+        self.width = rt::arg::keep("width", width, &mut self.extra);
         self
     }
 
@@ -506,6 +512,8 @@ impl std::fmt::Debug for ProductPropertyUserTypeSettings {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ProductPropertyUserTypeSettings);
 
 impl rt::Object for ProductPropertyUserTypeSettings {
     #[inline]

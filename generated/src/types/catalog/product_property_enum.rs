@@ -33,8 +33,8 @@ impl ProductPropertyEnum {
     }
 
     /// Sets the field `id`.
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
         self
     }
 
@@ -51,21 +51,20 @@ impl ProductPropertyEnum {
     }
 
     /// Sets the field `xmlId`.
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
-        self.xml_id = Some(xml_id.into());
+    pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
+        self.xml_id = rt::arg::keep("xmlId", rt::arg::id(xml_id), &mut self.extra);
         self
     }
 
     /// Sets the field `def`.
-    #[inline]
-    pub fn def(mut self, def: bool) -> Self {
-        self.def = Some(def);
+    pub fn def(mut self, def: impl Into<rt::Arg<bool>>) -> Self {
+        self.def = rt::arg::keep("def", def, &mut self.extra);
         self
     }
 
     /// Sets the field `sort`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
+    pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
+        self.sort = rt::arg::keep("sort", sort, &mut self.extra);
         self
     }
 
@@ -113,6 +112,8 @@ impl std::fmt::Debug for ProductPropertyEnum {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ProductPropertyEnum);
 
 impl rt::Object for ProductPropertyEnum {
     #[inline]

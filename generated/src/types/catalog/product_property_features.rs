@@ -31,8 +31,8 @@ impl ProductPropertyFeatures {
     }
 
     /// Sets the field `id`.
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
         self
     }
 
@@ -43,21 +43,28 @@ impl ProductPropertyFeatures {
     }
 
     /// Sets the field `moduleId`.
-    pub fn module_id(mut self, module_id: impl Into<String>) -> Self {
-        self.module_id = Some(module_id.into());
+    pub fn module_id(mut self, module_id: impl Into<rt::Id>) -> Self {
+        self.module_id = rt::arg::keep(
+            "moduleId",
+            rt::arg::id(module_id),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `featureId`.
-    pub fn feature_id(mut self, feature_id: impl Into<String>) -> Self {
-        self.feature_id = Some(feature_id.into());
+    pub fn feature_id(mut self, feature_id: impl Into<rt::Id>) -> Self {
+        self.feature_id = rt::arg::keep(
+            "featureId",
+            rt::arg::id(feature_id),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `isEnabled`.
-    #[inline]
-    pub fn is_enabled(mut self, is_enabled: bool) -> Self {
-        self.is_enabled = Some(is_enabled);
+    pub fn is_enabled(mut self, is_enabled: impl Into<rt::Arg<bool>>) -> Self {
+        self.is_enabled = rt::arg::keep("isEnabled", is_enabled, &mut self.extra);
         self
     }
 
@@ -103,6 +110,8 @@ impl std::fmt::Debug for ProductPropertyFeatures {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ProductPropertyFeatures);
 
 impl rt::Object for ProductPropertyFeatures {
     #[inline]

@@ -47,31 +47,40 @@ impl ProductPropertySection {
     }
 
     /// Sets the field `sectionId`.
-    pub fn section_id(mut self, section_id: impl Into<i64>) -> Self {
-        self.section_id = Some(section_id.into());
+    pub fn section_id(mut self, section_id: impl Into<rt::Id>) -> Self {
+        self.section_id = rt::arg::keep(
+            "sectionId",
+            rt::arg::id(section_id),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `smartFilter`.
-    #[inline]
-    pub fn smart_filter(mut self, smart_filter: bool) -> Self {
-        self.smart_filter = Some(smart_filter);
+    pub fn smart_filter(mut self, smart_filter: impl Into<rt::Arg<bool>>) -> Self {
+        self.smart_filter = rt::arg::keep("smartFilter", smart_filter, &mut self.extra);
         self
     }
 
     /// Sets the field `displayType`.
     pub fn display_type(
         mut self,
-        display_type: impl Into<ProductPropertySectionDisplayType>,
+        display_type: impl Into<rt::Arg<ProductPropertySectionDisplayType>>,
     ) -> Self {
-        self.display_type = Some(display_type.into());
+        self.display_type = rt::arg::keep("displayType", display_type, &mut self.extra);
         self
     }
 
     /// Sets the field `displayExpanded`.
-    #[inline]
-    pub fn display_expanded(mut self, display_expanded: bool) -> Self {
-        self.display_expanded = Some(display_expanded);
+    pub fn display_expanded(
+        mut self,
+        display_expanded: impl Into<rt::Arg<bool>>,
+    ) -> Self {
+        self.display_expanded = rt::arg::keep(
+            "displayExpanded",
+            display_expanded,
+            &mut self.extra,
+        );
         self
     }
 
@@ -127,6 +136,8 @@ impl std::fmt::Debug for ProductPropertySection {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ProductPropertySection);
 
 impl rt::Object for ProductPropertySection {
     #[inline]

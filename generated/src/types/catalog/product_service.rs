@@ -75,8 +75,8 @@ impl ProductService {
     }
 
     /// Sets the field `id`.
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
         self
     }
 
@@ -93,16 +93,14 @@ impl ProductService {
     }
 
     /// Sets the field `active`.
-    #[inline]
-    pub fn active(mut self, active: bool) -> Self {
-        self.active = Some(active);
+    pub fn active(mut self, active: impl Into<rt::Arg<bool>>) -> Self {
+        self.active = rt::arg::keep("active", active, &mut self.extra);
         self
     }
 
     /// Sets the field `available`.
-    #[inline]
-    pub fn available(mut self, available: bool) -> Self {
-        self.available = Some(available);
+    pub fn available(mut self, available: impl Into<rt::Arg<bool>>) -> Self {
+        self.available = rt::arg::keep("available", available, &mut self.extra);
         self
     }
 
@@ -113,15 +111,14 @@ impl ProductService {
     }
 
     /// Sets the field `xmlId`.
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
-        self.xml_id = Some(xml_id.into());
+    pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
+        self.xml_id = rt::arg::keep("xmlId", rt::arg::id(xml_id), &mut self.extra);
         self
     }
 
     /// Sets the field `bundle`.
-    #[inline]
-    pub fn bundle(mut self, bundle: bool) -> Self {
-        self.bundle = Some(bundle);
+    pub fn bundle(mut self, bundle: impl Into<rt::Arg<bool>>) -> Self {
+        self.bundle = rt::arg::keep("bundle", bundle, &mut self.extra);
         self
     }
 
@@ -209,24 +206,32 @@ impl ProductService {
     /// Sets the field `previewTextType`.
     pub fn preview_text_type(
         mut self,
-        preview_text_type: impl Into<ProductServicePreviewTextType>,
+        preview_text_type: impl Into<rt::Arg<ProductServicePreviewTextType>>,
     ) -> Self {
-        self.preview_text_type = Some(preview_text_type.into());
+        self.preview_text_type = rt::arg::keep(
+            "previewTextType",
+            preview_text_type,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `detailTextType`.
     pub fn detail_text_type(
         mut self,
-        detail_text_type: impl Into<ProductServiceDetailTextType>,
+        detail_text_type: impl Into<rt::Arg<ProductServiceDetailTextType>>,
     ) -> Self {
-        self.detail_text_type = Some(detail_text_type.into());
+        self.detail_text_type = rt::arg::keep(
+            "detailTextType",
+            detail_text_type,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `sort`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
+    pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
+        self.sort = rt::arg::keep("sort", sort, &mut self.extra);
         self
     }
 
@@ -237,15 +242,14 @@ impl ProductService {
     }
 
     /// Sets the field `vatIncluded`.
-    #[inline]
-    pub fn vat_included(mut self, vat_included: bool) -> Self {
-        self.vat_included = Some(vat_included);
+    pub fn vat_included(mut self, vat_included: impl Into<rt::Arg<bool>>) -> Self {
+        self.vat_included = rt::arg::keep("vatIncluded", vat_included, &mut self.extra);
         self
     }
 
     /// Sets the field `type`.
-    pub fn type_(mut self, type_: impl Into<ProductServiceType>) -> Self {
-        self.type_ = Some(type_.into());
+    pub fn type_(mut self, type_: impl Into<rt::Arg<ProductServiceType>>) -> Self {
+        self.type_ = rt::arg::keep("type", type_, &mut self.extra);
         self
     }
 
@@ -346,6 +350,8 @@ impl std::fmt::Debug for ProductService {
     }
 }
 
+rt::traits!(ProductService);
+
 impl rt::Object for ProductService {
     const PATTERNS: &'static [(&'static str, &'static str)] = &[("property", "")];
 
@@ -422,6 +428,8 @@ impl ProductServicePreviewPicture {
     }
 }
 
+rt::traits!(ProductServicePreviewPicture);
+
 impl rt::Wire for ProductServicePreviewPicture {
     type Out = Self;
 
@@ -491,8 +499,8 @@ impl ProductServicePreviewPictureObject {
     }
 
     /// Sets the field `id`.
-    pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
         self
     }
 
@@ -541,6 +549,8 @@ impl std::fmt::Debug for ProductServicePreviewPictureObject {
     }
 }
 
+rt::traits!(ProductServicePreviewPictureObject);
+
 impl rt::Object for ProductServicePreviewPictureObject {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -577,6 +587,8 @@ impl ProductServiceDetailPicture {
         p.option().file();
     }
 }
+
+rt::traits!(ProductServiceDetailPicture);
 
 impl rt::Wire for ProductServiceDetailPicture {
     type Out = Self;
@@ -647,8 +659,8 @@ impl ProductServiceDetailPictureObject {
     }
 
     /// Sets the field `id`.
-    pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
         self
     }
 
@@ -696,6 +708,8 @@ impl std::fmt::Debug for ProductServiceDetailPictureObject {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ProductServiceDetailPictureObject);
 
 impl rt::Object for ProductServiceDetailPictureObject {
     #[inline]

@@ -93,8 +93,8 @@ impl ProductSku {
     }
 
     /// Sets the field `id`.
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
         self
     }
 
@@ -111,16 +111,14 @@ impl ProductSku {
     }
 
     /// Sets the field `active`.
-    #[inline]
-    pub fn active(mut self, active: bool) -> Self {
-        self.active = Some(active);
+    pub fn active(mut self, active: impl Into<rt::Arg<bool>>) -> Self {
+        self.active = rt::arg::keep("active", active, &mut self.extra);
         self
     }
 
     /// Sets the field `available`.
-    #[inline]
-    pub fn available(mut self, available: bool) -> Self {
-        self.available = Some(available);
+    pub fn available(mut self, available: impl Into<rt::Arg<bool>>) -> Self {
+        self.available = rt::arg::keep("available", available, &mut self.extra);
         self
     }
 
@@ -131,22 +129,20 @@ impl ProductSku {
     }
 
     /// Sets the field `xmlId`.
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
-        self.xml_id = Some(xml_id.into());
+    pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
+        self.xml_id = rt::arg::keep("xmlId", rt::arg::id(xml_id), &mut self.extra);
         self
     }
 
     /// Sets the field `bundle`.
-    #[inline]
-    pub fn bundle(mut self, bundle: bool) -> Self {
-        self.bundle = Some(bundle);
+    pub fn bundle(mut self, bundle: impl Into<rt::Arg<bool>>) -> Self {
+        self.bundle = rt::arg::keep("bundle", bundle, &mut self.extra);
         self
     }
 
     /// Sets the field `canBuyZero`.
-    #[inline]
-    pub fn can_buy_zero(mut self, can_buy_zero: bool) -> Self {
-        self.can_buy_zero = Some(can_buy_zero);
+    pub fn can_buy_zero(mut self, can_buy_zero: impl Into<rt::Arg<bool>>) -> Self {
+        self.can_buy_zero = rt::arg::keep("canBuyZero", can_buy_zero, &mut self.extra);
         self
     }
 
@@ -234,30 +230,41 @@ impl ProductSku {
     /// Sets the field `previewTextType`.
     pub fn preview_text_type(
         mut self,
-        preview_text_type: impl Into<ProductSkuPreviewTextType>,
+        preview_text_type: impl Into<rt::Arg<ProductSkuPreviewTextType>>,
     ) -> Self {
-        self.preview_text_type = Some(preview_text_type.into());
+        self.preview_text_type = rt::arg::keep(
+            "previewTextType",
+            preview_text_type,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `detailTextType`.
     pub fn detail_text_type(
         mut self,
-        detail_text_type: impl Into<ProductSkuDetailTextType>,
+        detail_text_type: impl Into<rt::Arg<ProductSkuDetailTextType>>,
     ) -> Self {
-        self.detail_text_type = Some(detail_text_type.into());
+        self.detail_text_type = rt::arg::keep(
+            "detailTextType",
+            detail_text_type,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `sort`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
+    pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
+        self.sort = rt::arg::keep("sort", sort, &mut self.extra);
         self
     }
 
     /// Sets the field `subscribe`.
-    pub fn subscribe(mut self, subscribe: impl Into<ProductSkuSubscribe>) -> Self {
-        self.subscribe = Some(subscribe.into());
+    pub fn subscribe(
+        mut self,
+        subscribe: impl Into<rt::Arg<ProductSkuSubscribe>>,
+    ) -> Self {
+        self.subscribe = rt::arg::keep("subscribe", subscribe, &mut self.extra);
         self
     }
 
@@ -268,39 +275,38 @@ impl ProductSku {
     }
 
     /// Sets the field `vatIncluded`.
-    #[inline]
-    pub fn vat_included(mut self, vat_included: bool) -> Self {
-        self.vat_included = Some(vat_included);
+    pub fn vat_included(mut self, vat_included: impl Into<rt::Arg<bool>>) -> Self {
+        self.vat_included = rt::arg::keep("vatIncluded", vat_included, &mut self.extra);
         self
     }
 
     /// Sets the field `height`.
-    pub fn height(mut self, height: impl Into<f64>) -> Self {
-        self.height = Some(height.into());
+    pub fn height(mut self, height: impl Into<rt::Arg<f64>>) -> Self {
+        self.height = rt::arg::keep("height", height, &mut self.extra);
         self
     }
 
     /// Sets the field `length`.
-    pub fn length(mut self, length: impl Into<f64>) -> Self {
-        self.length = Some(length.into());
+    pub fn length(mut self, length: impl Into<rt::Arg<f64>>) -> Self {
+        self.length = rt::arg::keep("length", length, &mut self.extra);
         self
     }
 
     /// Sets the field `weight`.
-    pub fn weight(mut self, weight: impl Into<f64>) -> Self {
-        self.weight = Some(weight.into());
+    pub fn weight(mut self, weight: impl Into<rt::Arg<f64>>) -> Self {
+        self.weight = rt::arg::keep("weight", weight, &mut self.extra);
         self
     }
 
     /// Sets the field `width`.
-    pub fn width(mut self, width: impl Into<f64>) -> Self {
-        self.width = Some(width.into());
+    pub fn width(mut self, width: impl Into<rt::Arg<f64>>) -> Self {
+        self.width = rt::arg::keep("width", width, &mut self.extra);
         self
     }
 
     /// Sets the field `type`.
-    pub fn type_(mut self, type_: impl Into<ProductSkuType>) -> Self {
-        self.type_ = Some(type_.into());
+    pub fn type_(mut self, type_: impl Into<rt::Arg<ProductSkuType>>) -> Self {
+        self.type_ = rt::arg::keep("type", type_, &mut self.extra);
         self
     }
 
@@ -314,14 +320,21 @@ impl ProductSku {
     }
 
     /// Sets the field `purchasingPrice`.
-    pub fn purchasing_price(mut self, purchasing_price: impl Into<f64>) -> Self {
-        self.purchasing_price = Some(purchasing_price.into());
+    pub fn purchasing_price(
+        mut self,
+        purchasing_price: impl Into<rt::Arg<f64>>,
+    ) -> Self {
+        self.purchasing_price = rt::arg::keep(
+            "purchasingPrice",
+            purchasing_price,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `quantity`.
-    pub fn quantity(mut self, quantity: impl Into<f64>) -> Self {
-        self.quantity = Some(quantity.into());
+    pub fn quantity(mut self, quantity: impl Into<rt::Arg<f64>>) -> Self {
+        self.quantity = rt::arg::keep("quantity", quantity, &mut self.extra);
         self
     }
 
@@ -440,6 +453,8 @@ impl std::fmt::Debug for ProductSku {
     }
 }
 
+rt::traits!(ProductSku);
+
 impl rt::Object for ProductSku {
     const PATTERNS: &'static [(&'static str, &'static str)] = &[("property", "")];
 
@@ -527,6 +542,8 @@ impl ProductSkuPreviewPicture {
     }
 }
 
+rt::traits!(ProductSkuPreviewPicture);
+
 impl rt::Wire for ProductSkuPreviewPicture {
     type Out = Self;
 
@@ -596,8 +613,8 @@ impl ProductSkuPreviewPictureObject {
     }
 
     /// Sets the field `id`.
-    pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
         self
     }
 
@@ -646,6 +663,8 @@ impl std::fmt::Debug for ProductSkuPreviewPictureObject {
     }
 }
 
+rt::traits!(ProductSkuPreviewPictureObject);
+
 impl rt::Object for ProductSkuPreviewPictureObject {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -682,6 +701,8 @@ impl ProductSkuDetailPicture {
         p.option().file();
     }
 }
+
+rt::traits!(ProductSkuDetailPicture);
 
 impl rt::Wire for ProductSkuDetailPicture {
     type Out = Self;
@@ -752,8 +773,8 @@ impl ProductSkuDetailPictureObject {
     }
 
     /// Sets the field `id`.
-    pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
         self
     }
 
@@ -801,6 +822,8 @@ impl std::fmt::Debug for ProductSkuDetailPictureObject {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ProductSkuDetailPictureObject);
 
 impl rt::Object for ProductSkuDetailPictureObject {
     #[inline]

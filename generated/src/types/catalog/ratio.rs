@@ -47,6 +47,8 @@ impl std::fmt::Debug for Ratio {
     }
 }
 
+rt::traits!(Ratio);
+
 impl rt::Object for Ratio {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {

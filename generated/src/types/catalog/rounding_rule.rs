@@ -39,8 +39,8 @@ impl RoundingRule {
     }
 
     /// Sets the field `id`.
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
         self
     }
 
@@ -51,20 +51,27 @@ impl RoundingRule {
     }
 
     /// Sets the field `price`.
-    pub fn price(mut self, price: impl Into<f64>) -> Self {
-        self.price = Some(price.into());
+    pub fn price(mut self, price: impl Into<rt::Arg<f64>>) -> Self {
+        self.price = rt::arg::keep("price", price, &mut self.extra);
         self
     }
 
     /// Sets the field `roundType`.
-    pub fn round_type(mut self, round_type: impl Into<RoundingRuleRoundType>) -> Self {
-        self.round_type = Some(round_type.into());
+    pub fn round_type(
+        mut self,
+        round_type: impl Into<rt::Arg<RoundingRuleRoundType>>,
+    ) -> Self {
+        self.round_type = rt::arg::keep("roundType", round_type, &mut self.extra);
         self
     }
 
     /// Sets the field `roundPrecision`.
-    pub fn round_precision(mut self, round_precision: impl Into<f64>) -> Self {
-        self.round_precision = Some(round_precision.into());
+    pub fn round_precision(mut self, round_precision: impl Into<rt::Arg<f64>>) -> Self {
+        self.round_precision = rt::arg::keep(
+            "roundPrecision",
+            round_precision,
+            &mut self.extra,
+        );
         self
     }
 
@@ -142,6 +149,8 @@ impl std::fmt::Debug for RoundingRule {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(RoundingRule);
 
 impl rt::Object for RoundingRule {
     #[inline]

@@ -41,8 +41,8 @@ impl Section {
     }
 
     /// Sets the field `id`.
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
         self
     }
 
@@ -65,8 +65,8 @@ impl Section {
     }
 
     /// Sets the field `xmlId`.
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
-        self.xml_id = Some(xml_id.into());
+    pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
+        self.xml_id = rt::arg::keep("xmlId", rt::arg::id(xml_id), &mut self.extra);
         self
     }
 
@@ -77,15 +77,14 @@ impl Section {
     }
 
     /// Sets the field `sort`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
+    pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
+        self.sort = rt::arg::keep("sort", sort, &mut self.extra);
         self
     }
 
     /// Sets the field `active`.
-    #[inline]
-    pub fn active(mut self, active: bool) -> Self {
-        self.active = Some(active);
+    pub fn active(mut self, active: impl Into<rt::Arg<bool>>) -> Self {
+        self.active = rt::arg::keep("active", active, &mut self.extra);
         self
     }
 
@@ -153,6 +152,8 @@ impl std::fmt::Debug for Section {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Section);
 
 impl rt::Object for Section {
     #[inline]

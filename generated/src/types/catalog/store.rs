@@ -59,8 +59,8 @@ impl Store {
     }
 
     /// Sets the field `id`.
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
         self
     }
 
@@ -77,9 +77,8 @@ impl Store {
     }
 
     /// Sets the field `active`.
-    #[inline]
-    pub fn active(mut self, active: bool) -> Self {
-        self.active = Some(active);
+    pub fn active(mut self, active: impl Into<rt::Arg<bool>>) -> Self {
+        self.active = rt::arg::keep("active", active, &mut self.extra);
         self
     }
 
@@ -90,14 +89,14 @@ impl Store {
     }
 
     /// Sets the field `gpsN`.
-    pub fn gps_n(mut self, gps_n: impl Into<f64>) -> Self {
-        self.gps_n = Some(gps_n.into());
+    pub fn gps_n(mut self, gps_n: impl Into<rt::Arg<f64>>) -> Self {
+        self.gps_n = rt::arg::keep("gpsN", gps_n, &mut self.extra);
         self
     }
 
     /// Sets the field `gpsS`.
-    pub fn gps_s(mut self, gps_s: impl Into<f64>) -> Self {
-        self.gps_s = Some(gps_s.into());
+    pub fn gps_s(mut self, gps_s: impl Into<rt::Arg<f64>>) -> Self {
+        self.gps_s = rt::arg::keep("gpsS", gps_s, &mut self.extra);
         self
     }
 
@@ -144,14 +143,14 @@ impl Store {
     }
 
     /// Sets the field `xmlId`.
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
-        self.xml_id = Some(xml_id.into());
+    pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
+        self.xml_id = rt::arg::keep("xmlId", rt::arg::id(xml_id), &mut self.extra);
         self
     }
 
     /// Sets the field `sort`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
+    pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
+        self.sort = rt::arg::keep("sort", sort, &mut self.extra);
         self
     }
 
@@ -162,9 +161,12 @@ impl Store {
     }
 
     /// Sets the field `issuingCenter`.
-    #[inline]
-    pub fn issuing_center(mut self, issuing_center: bool) -> Self {
-        self.issuing_center = Some(issuing_center);
+    pub fn issuing_center(mut self, issuing_center: impl Into<rt::Arg<bool>>) -> Self {
+        self.issuing_center = rt::arg::keep(
+            "issuingCenter",
+            issuing_center,
+            &mut self.extra,
+        );
         self
     }
 
@@ -245,6 +247,8 @@ impl std::fmt::Debug for Store {
     }
 }
 
+rt::traits!(Store);
+
 impl rt::Object for Store {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -295,6 +299,8 @@ impl StoreImageId {
         p.option().file();
     }
 }
+
+rt::traits!(StoreImageId);
 
 impl rt::Wire for StoreImageId {
     type Out = Self;
@@ -360,8 +366,8 @@ impl StoreImageIdObject {
     }
 
     /// Sets the field `id`.
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
         self
     }
 
@@ -402,6 +408,8 @@ impl std::fmt::Debug for StoreImageIdObject {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(StoreImageIdObject);
 
 impl rt::Object for StoreImageIdObject {
     #[inline]

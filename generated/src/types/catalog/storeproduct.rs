@@ -50,6 +50,8 @@ impl std::fmt::Debug for Storeproduct {
     }
 }
 
+rt::traits!(Storeproduct);
+
 impl rt::Object for Storeproduct {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {

@@ -74,6 +74,8 @@ impl std::fmt::Debug for UserfieldDocument {
     }
 }
 
+rt::traits!(UserfieldDocument);
+
 impl rt::Object for UserfieldDocument {
     const PATTERNS: &'static [(&'static str, &'static str)] = &[("field", "")];
 

@@ -33,8 +33,8 @@ impl Vat {
     }
 
     /// Sets the field `id`.
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
         self
     }
 
@@ -45,21 +45,20 @@ impl Vat {
     }
 
     /// Sets the field `active`.
-    #[inline]
-    pub fn active(mut self, active: bool) -> Self {
-        self.active = Some(active);
+    pub fn active(mut self, active: impl Into<rt::Arg<bool>>) -> Self {
+        self.active = rt::arg::keep("active", active, &mut self.extra);
         self
     }
 
     /// Sets the field `rate`.
-    pub fn rate(mut self, rate: impl Into<f64>) -> Self {
-        self.rate = Some(rate.into());
+    pub fn rate(mut self, rate: impl Into<rt::Arg<f64>>) -> Self {
+        self.rate = rt::arg::keep("rate", rate, &mut self.extra);
         self
     }
 
     /// Sets the field `sort`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
+    pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
+        self.sort = rt::arg::keep("sort", sort, &mut self.extra);
         self
     }
 
@@ -113,6 +112,8 @@ impl std::fmt::Debug for Vat {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Vat);
 
 impl rt::Object for Vat {
     #[inline]

@@ -44,6 +44,8 @@ impl std::fmt::Debug for EntityLink {
     }
 }
 
+rt::traits!(EntityLink);
+
 impl rt::Object for EntityLink {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {

@@ -46,6 +46,8 @@ impl std::fmt::Debug for LastMessageViews {
     }
 }
 
+rt::traits!(LastMessageViews);
+
 impl rt::Object for LastMessageViews {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {

@@ -45,6 +45,8 @@ impl std::fmt::Debug for LastMessageViewsFirstViewersItem {
     }
 }
 
+rt::traits!(LastMessageViewsFirstViewersItem);
+
 impl rt::Object for LastMessageViewsFirstViewersItem {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {

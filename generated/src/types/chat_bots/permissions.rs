@@ -53,6 +53,8 @@ impl std::fmt::Debug for Permissions {
     }
 }
 
+rt::traits!(Permissions);
+
 impl rt::Object for Permissions {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {

@@ -47,6 +47,8 @@ impl std::fmt::Debug for ReadedListItem {
     }
 }
 
+rt::traits!(ReadedListItem);
+
 impl rt::Object for ReadedListItem {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {

@@ -62,6 +62,8 @@ impl std::fmt::Debug for Restrictions {
     }
 }
 
+rt::traits!(Restrictions);
+
 impl rt::Object for Restrictions {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {

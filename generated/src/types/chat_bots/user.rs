@@ -110,6 +110,8 @@ impl std::fmt::Debug for User {
     }
 }
 
+rt::traits!(User);
+
 impl rt::Object for User {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -169,6 +171,8 @@ impl Default for UserIdle {
     }
 }
 
+rt::traits!(UserIdle);
+
 impl rt::Wire for UserIdle {
     type Out = Self;
 
@@ -204,7 +208,7 @@ impl From<String> for UserIdle {
 impl From<&str> for UserIdle {
     #[inline]
     fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
+        Self::String(value.into())
     }
 }
 
@@ -232,6 +236,8 @@ impl Default for UserLastActivityDate {
         Self::String(Default::default())
     }
 }
+
+rt::traits!(UserLastActivityDate);
 
 impl rt::Wire for UserLastActivityDate {
     type Out = Self;
@@ -268,7 +274,7 @@ impl From<String> for UserLastActivityDate {
 impl From<&str> for UserLastActivityDate {
     #[inline]
     fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
+        Self::String(value.into())
     }
 }
 
@@ -294,6 +300,8 @@ impl Default for UserMobileLastDate {
         Self::String(Default::default())
     }
 }
+
+rt::traits!(UserMobileLastDate);
 
 impl rt::Wire for UserMobileLastDate {
     type Out = Self;
@@ -330,7 +338,7 @@ impl From<String> for UserMobileLastDate {
 impl From<&str> for UserMobileLastDate {
     #[inline]
     fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
+        Self::String(value.into())
     }
 }
 
@@ -356,6 +364,8 @@ impl Default for UserDesktopLastDate {
         Self::String(Default::default())
     }
 }
+
+rt::traits!(UserDesktopLastDate);
 
 impl rt::Wire for UserDesktopLastDate {
     type Out = Self;
@@ -392,7 +402,7 @@ impl From<String> for UserDesktopLastDate {
 impl From<&str> for UserDesktopLastDate {
     #[inline]
     fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
+        Self::String(value.into())
     }
 }
 
@@ -420,6 +430,8 @@ impl Default for UserAbsent {
         Self::String(Default::default())
     }
 }
+
+rt::traits!(UserAbsent);
 
 impl rt::Wire for UserAbsent {
     type Out = Self;
@@ -456,7 +468,7 @@ impl From<String> for UserAbsent {
 impl From<&str> for UserAbsent {
     #[inline]
     fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
+        Self::String(value.into())
     }
 }
 
@@ -484,6 +496,8 @@ impl Default for UserPhones {
         Self::Object(Default::default())
     }
 }
+
+rt::traits!(UserPhones);
 
 impl rt::Wire for UserPhones {
     type Out = Self;

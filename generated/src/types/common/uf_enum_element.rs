@@ -33,8 +33,8 @@ impl UfEnumElement {
     }
 
     /// Sets the field `ID`.
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.id = rt::arg::keep("ID", rt::arg::id(id), &mut self.extra);
         self
     }
 
@@ -45,28 +45,26 @@ impl UfEnumElement {
     }
 
     /// Sets the field `DEF`.
-    #[inline]
-    pub fn def(mut self, def: bool) -> Self {
-        self.def = Some(def);
+    pub fn def(mut self, def: impl Into<rt::Arg<bool>>) -> Self {
+        self.def = rt::arg::keep("DEF", def, &mut self.extra);
         self
     }
 
     /// Sets the field `SORT`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
+    pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
+        self.sort = rt::arg::keep("SORT", sort, &mut self.extra);
         self
     }
 
     /// Sets the field `XML_ID`.
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
-        self.xml_id = Some(xml_id.into());
+    pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
+        self.xml_id = rt::arg::keep("XML_ID", rt::arg::id(xml_id), &mut self.extra);
         self
     }
 
     /// Sets the field `DEL`.
-    #[inline]
-    pub fn del(mut self, del: bool) -> Self {
-        self.del = Some(del);
+    pub fn del(mut self, del: impl Into<rt::Arg<bool>>) -> Self {
+        self.del = rt::arg::keep("DEL", del, &mut self.extra);
         self
     }
 
@@ -114,6 +112,8 @@ impl std::fmt::Debug for UfEnumElement {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(UfEnumElement);
 
 impl rt::Object for UfEnumElement {
     #[inline]

@@ -113,20 +113,28 @@ impl Activity {
     }
 
     /// Sets the field `ID`.
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.id = rt::arg::keep("ID", rt::arg::id(id), &mut self.extra);
         self
     }
 
     /// Sets the field `OWNER_ID`.
-    pub fn owner_id(mut self, owner_id: impl Into<i64>) -> Self {
-        self.owner_id = Some(owner_id.into());
+    pub fn owner_id(mut self, owner_id: impl Into<rt::Id>) -> Self {
+        self.owner_id = rt::arg::keep(
+            "OWNER_ID",
+            rt::arg::id(owner_id),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `OWNER_TYPE_ID`.
-    pub fn owner_type_id(mut self, owner_type_id: impl Into<i64>) -> Self {
-        self.owner_type_id = Some(owner_type_id.into());
+    pub fn owner_type_id(mut self, owner_type_id: impl Into<rt::Id>) -> Self {
+        self.owner_type_id = rt::arg::keep(
+            "OWNER_TYPE_ID",
+            rt::arg::id(owner_type_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -137,26 +145,45 @@ impl Activity {
     }
 
     /// Sets the field `PROVIDER_ID`.
-    pub fn provider_id(mut self, provider_id: impl Into<String>) -> Self {
-        self.provider_id = Some(provider_id.into());
+    pub fn provider_id(mut self, provider_id: impl Into<rt::Id>) -> Self {
+        self.provider_id = rt::arg::keep(
+            "PROVIDER_ID",
+            rt::arg::id(provider_id),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `PROVIDER_TYPE_ID`.
-    pub fn provider_type_id(mut self, provider_type_id: impl Into<String>) -> Self {
-        self.provider_type_id = Some(provider_type_id.into());
+    pub fn provider_type_id(mut self, provider_type_id: impl Into<rt::Id>) -> Self {
+        self.provider_type_id = rt::arg::keep(
+            "PROVIDER_TYPE_ID",
+            rt::arg::id(provider_type_id),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `PROVIDER_GROUP_ID`.
-    pub fn provider_group_id(mut self, provider_group_id: impl Into<String>) -> Self {
-        self.provider_group_id = Some(provider_group_id.into());
+    pub fn provider_group_id(mut self, provider_group_id: impl Into<rt::Id>) -> Self {
+        self.provider_group_id = rt::arg::keep(
+            "PROVIDER_GROUP_ID",
+            rt::arg::id(provider_group_id),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `ASSOCIATED_ENTITY_ID`.
-    pub fn associated_entity_id(mut self, associated_entity_id: impl Into<i64>) -> Self {
-        self.associated_entity_id = Some(associated_entity_id.into());
+    pub fn associated_entity_id(
+        mut self,
+        associated_entity_id: impl Into<rt::Id>,
+    ) -> Self {
+        self.associated_entity_id = rt::arg::keep(
+            "ASSOCIATED_ENTITY_ID",
+            rt::arg::id(associated_entity_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -227,8 +254,8 @@ impl Activity {
     }
 
     /// Sets the field `NOTIFY_VALUE`.
-    pub fn notify_value(mut self, notify_value: impl Into<i64>) -> Self {
-        self.notify_value = Some(notify_value.into());
+    pub fn notify_value(mut self, notify_value: impl Into<rt::Arg<i64>>) -> Self {
+        self.notify_value = rt::arg::keep("NOTIFY_VALUE", notify_value, &mut self.extra);
         self
     }
 
@@ -257,29 +284,38 @@ impl Activity {
     }
 
     /// Sets the field `SETTINGS`.
-    pub fn settings(
-        mut self,
-        settings: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.settings = Some(rt::map(settings));
+    pub fn settings<How0>(mut self, settings: impl rt::Entries<How0>) -> Self {
+        self.settings = rt::entries::keep("SETTINGS", settings, &mut self.extra);
         self
     }
 
     /// Sets the field `ORIGINATOR_ID`.
-    pub fn originator_id(mut self, originator_id: impl Into<String>) -> Self {
-        self.originator_id = Some(originator_id.into());
+    pub fn originator_id(mut self, originator_id: impl Into<rt::Id>) -> Self {
+        self.originator_id = rt::arg::keep(
+            "ORIGINATOR_ID",
+            rt::arg::id(originator_id),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `ORIGIN_ID`.
-    pub fn origin_id(mut self, origin_id: impl Into<String>) -> Self {
-        self.origin_id = Some(origin_id.into());
+    pub fn origin_id(mut self, origin_id: impl Into<rt::Id>) -> Self {
+        self.origin_id = rt::arg::keep(
+            "ORIGIN_ID",
+            rt::arg::id(origin_id),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `AUTHOR_ID`.
-    pub fn author_id(mut self, author_id: impl Into<i64>) -> Self {
-        self.author_id = Some(author_id.into());
+    pub fn author_id(mut self, author_id: impl Into<rt::Id>) -> Self {
+        self.author_id = rt::arg::keep(
+            "AUTHOR_ID",
+            rt::arg::id(author_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -290,13 +326,15 @@ impl Activity {
     }
 
     /// Sets the field `PROVIDER_PARAMS`.
-    pub fn provider_params(
+    pub fn provider_params<How0>(
         mut self,
-        provider_params: impl IntoIterator<
-            Item = (impl Into<String>, impl Into<rt::Value>),
-        >,
+        provider_params: impl rt::Entries<How0>,
     ) -> Self {
-        self.provider_params = Some(rt::map(provider_params));
+        self.provider_params = rt::entries::keep(
+            "PROVIDER_PARAMS",
+            provider_params,
+            &mut self.extra,
+        );
         self
     }
 
@@ -307,50 +345,73 @@ impl Activity {
     }
 
     /// Sets the field `RESULT_MARK`.
-    pub fn result_mark(mut self, result_mark: impl Into<i64>) -> Self {
-        self.result_mark = Some(result_mark.into());
+    pub fn result_mark(mut self, result_mark: impl Into<rt::Arg<i64>>) -> Self {
+        self.result_mark = rt::arg::keep("RESULT_MARK", result_mark, &mut self.extra);
         self
     }
 
     /// Sets the field `RESULT_VALUE`.
-    pub fn result_value(mut self, result_value: impl Into<f64>) -> Self {
-        self.result_value = Some(result_value.into());
+    pub fn result_value(mut self, result_value: impl Into<rt::Arg<f64>>) -> Self {
+        self.result_value = rt::arg::keep("RESULT_VALUE", result_value, &mut self.extra);
         self
     }
 
     /// Sets the field `RESULT_SUM`.
-    pub fn result_sum(mut self, result_sum: impl Into<f64>) -> Self {
-        self.result_sum = Some(result_sum.into());
+    pub fn result_sum(mut self, result_sum: impl Into<rt::Arg<f64>>) -> Self {
+        self.result_sum = rt::arg::keep("RESULT_SUM", result_sum, &mut self.extra);
         self
     }
 
     /// Sets the field `RESULT_CURRENCY_ID`.
-    pub fn result_currency_id(mut self, result_currency_id: impl Into<String>) -> Self {
-        self.result_currency_id = Some(result_currency_id.into());
+    pub fn result_currency_id(mut self, result_currency_id: impl Into<rt::Id>) -> Self {
+        self.result_currency_id = rt::arg::keep(
+            "RESULT_CURRENCY_ID",
+            rt::arg::id(result_currency_id),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `RESULT_STATUS`.
-    pub fn result_status(mut self, result_status: impl Into<i64>) -> Self {
-        self.result_status = Some(result_status.into());
+    pub fn result_status(mut self, result_status: impl Into<rt::Arg<i64>>) -> Self {
+        self.result_status = rt::arg::keep(
+            "RESULT_STATUS",
+            result_status,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `RESULT_STREAM`.
-    pub fn result_stream(mut self, result_stream: impl Into<i64>) -> Self {
-        self.result_stream = Some(result_stream.into());
+    pub fn result_stream(mut self, result_stream: impl Into<rt::Arg<i64>>) -> Self {
+        self.result_stream = rt::arg::keep(
+            "RESULT_STREAM",
+            result_stream,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `RESULT_SOURCE_ID`.
-    pub fn result_source_id(mut self, result_source_id: impl Into<String>) -> Self {
-        self.result_source_id = Some(result_source_id.into());
+    pub fn result_source_id(mut self, result_source_id: impl Into<rt::Id>) -> Self {
+        self.result_source_id = rt::arg::keep(
+            "RESULT_SOURCE_ID",
+            rt::arg::id(result_source_id),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `AUTOCOMPLETE_RULE`.
-    pub fn autocomplete_rule(mut self, autocomplete_rule: impl Into<i64>) -> Self {
-        self.autocomplete_rule = Some(autocomplete_rule.into());
+    pub fn autocomplete_rule(
+        mut self,
+        autocomplete_rule: impl Into<rt::Arg<i64>>,
+    ) -> Self {
+        self.autocomplete_rule = rt::arg::keep(
+            "AUTOCOMPLETE_RULE",
+            autocomplete_rule,
+            &mut self.extra,
+        );
         self
     }
 
@@ -382,9 +443,15 @@ impl Activity {
     }
 
     /// Sets the field `IS_INCOMING_CHANNEL`.
-    #[inline]
-    pub fn is_incoming_channel(mut self, is_incoming_channel: bool) -> Self {
-        self.is_incoming_channel = Some(is_incoming_channel);
+    pub fn is_incoming_channel(
+        mut self,
+        is_incoming_channel: impl Into<rt::Arg<bool>>,
+    ) -> Self {
+        self.is_incoming_channel = rt::arg::keep(
+            "IS_INCOMING_CHANNEL",
+            is_incoming_channel,
+            &mut self.extra,
+        );
         self
     }
 
@@ -518,6 +585,8 @@ impl std::fmt::Debug for Activity {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Activity);
 
 impl rt::Object for Activity {
     #[inline]

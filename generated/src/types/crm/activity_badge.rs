@@ -47,6 +47,8 @@ impl std::fmt::Debug for ActivityBadge {
     }
 }
 
+rt::traits!(ActivityBadge);
+
 impl rt::Object for ActivityBadge {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {

@@ -25,19 +25,22 @@ impl ActivityBinding {
     }
 
     /// Sets the field `OWNER_TYPE_ID`.
-    pub fn owner_type_id(
-        mut self,
-        owner_type_id: impl IntoIterator<
-            Item = (impl Into<String>, impl Into<rt::Value>),
-        >,
-    ) -> Self {
-        self.owner_type_id = Some(rt::map(owner_type_id));
+    pub fn owner_type_id<How0>(mut self, owner_type_id: impl rt::Entries<How0>) -> Self {
+        self.owner_type_id = rt::entries::keep(
+            "OWNER_TYPE_ID",
+            owner_type_id,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `OWNER_ID`.
-    pub fn owner_id(mut self, owner_id: impl Into<i64>) -> Self {
-        self.owner_id = Some(owner_id.into());
+    pub fn owner_id(mut self, owner_id: impl Into<rt::Id>) -> Self {
+        self.owner_id = rt::arg::keep(
+            "OWNER_ID",
+            rt::arg::id(owner_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -77,6 +80,8 @@ impl std::fmt::Debug for ActivityBinding {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ActivityBinding);
 
 impl rt::Object for ActivityBinding {
     #[inline]

@@ -49,20 +49,28 @@ impl Address {
     }
 
     /// Sets the field `TYPE_ID`.
-    pub fn type_id(mut self, type_id: impl Into<i64>) -> Self {
-        self.type_id = Some(type_id.into());
+    pub fn type_id(mut self, type_id: impl Into<rt::Id>) -> Self {
+        self.type_id = rt::arg::keep("TYPE_ID", rt::arg::id(type_id), &mut self.extra);
         self
     }
 
     /// Sets the field `ENTITY_TYPE_ID`.
-    pub fn entity_type_id(mut self, entity_type_id: impl Into<i64>) -> Self {
-        self.entity_type_id = Some(entity_type_id.into());
+    pub fn entity_type_id(mut self, entity_type_id: impl Into<rt::Id>) -> Self {
+        self.entity_type_id = rt::arg::keep(
+            "ENTITY_TYPE_ID",
+            rt::arg::id(entity_type_id),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `ENTITY_ID`.
-    pub fn entity_id(mut self, entity_id: impl Into<String>) -> Self {
-        self.entity_id = Some(entity_id.into());
+    pub fn entity_id(mut self, entity_id: impl Into<rt::Id>) -> Self {
+        self.entity_id = rt::arg::keep(
+            "ENTITY_ID",
+            rt::arg::id(entity_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -115,20 +123,32 @@ impl Address {
     }
 
     /// Sets the field `LOC_ADDR_ID`.
-    pub fn loc_addr_id(mut self, loc_addr_id: impl Into<i64>) -> Self {
-        self.loc_addr_id = Some(loc_addr_id.into());
+    pub fn loc_addr_id(mut self, loc_addr_id: impl Into<rt::Id>) -> Self {
+        self.loc_addr_id = rt::arg::keep(
+            "LOC_ADDR_ID",
+            rt::arg::id(loc_addr_id),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `ANCHOR_TYPE_ID`.
-    pub fn anchor_type_id(mut self, anchor_type_id: impl Into<i64>) -> Self {
-        self.anchor_type_id = Some(anchor_type_id.into());
+    pub fn anchor_type_id(mut self, anchor_type_id: impl Into<rt::Id>) -> Self {
+        self.anchor_type_id = rt::arg::keep(
+            "ANCHOR_TYPE_ID",
+            rt::arg::id(anchor_type_id),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `ANCHOR_ID`.
-    pub fn anchor_id(mut self, anchor_id: impl Into<i64>) -> Self {
-        self.anchor_id = Some(anchor_id.into());
+    pub fn anchor_id(mut self, anchor_id: impl Into<rt::Id>) -> Self {
+        self.anchor_id = rt::arg::keep(
+            "ANCHOR_ID",
+            rt::arg::id(anchor_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -192,6 +212,8 @@ impl std::fmt::Debug for Address {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Address);
 
 impl rt::Object for Address {
     #[inline]

@@ -27,8 +27,8 @@ impl AutomatedSolution {
     }
 
     /// Sets the field `id`.
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
         self
     }
 
@@ -85,6 +85,8 @@ impl std::fmt::Debug for AutomatedSolution {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(AutomatedSolution);
 
 impl rt::Object for AutomatedSolution {
     #[inline]

@@ -53,6 +53,8 @@ impl std::fmt::Debug for CallList {
     }
 }
 
+rt::traits!(CallList);
+
 impl rt::Object for CallList {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {

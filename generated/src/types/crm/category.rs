@@ -40,8 +40,8 @@ impl Category {
     }
 
     /// Sets the field `id`.
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
         self
     }
 
@@ -52,40 +52,50 @@ impl Category {
     }
 
     /// Sets the field `sort`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
+    pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
+        self.sort = rt::arg::keep("sort", sort, &mut self.extra);
         self
     }
 
     /// Sets the field `entityTypeId`.
-    pub fn entity_type_id(mut self, entity_type_id: impl Into<i64>) -> Self {
-        self.entity_type_id = Some(entity_type_id.into());
+    pub fn entity_type_id(mut self, entity_type_id: impl Into<rt::Id>) -> Self {
+        self.entity_type_id = rt::arg::keep(
+            "entityTypeId",
+            rt::arg::id(entity_type_id),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `isDefault`.
-    #[inline]
-    pub fn is_default(mut self, is_default: bool) -> Self {
-        self.is_default = Some(is_default);
+    pub fn is_default(mut self, is_default: impl Into<rt::Arg<bool>>) -> Self {
+        self.is_default = rt::arg::keep("isDefault", is_default, &mut self.extra);
         self
     }
 
     /// Sets the field `originId`.
-    pub fn origin_id(mut self, origin_id: impl Into<String>) -> Self {
-        self.origin_id = Some(origin_id.into());
+    pub fn origin_id(mut self, origin_id: impl Into<rt::Id>) -> Self {
+        self.origin_id = rt::arg::keep(
+            "originId",
+            rt::arg::id(origin_id),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `originatorId`.
-    pub fn originator_id(mut self, originator_id: impl Into<String>) -> Self {
-        self.originator_id = Some(originator_id.into());
+    pub fn originator_id(mut self, originator_id: impl Into<rt::Id>) -> Self {
+        self.originator_id = rt::arg::keep(
+            "originatorId",
+            rt::arg::id(originator_id),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `isSystem`.
-    #[inline]
-    pub fn is_system(mut self, is_system: bool) -> Self {
-        self.is_system = Some(is_system);
+    pub fn is_system(mut self, is_system: impl Into<rt::Arg<bool>>) -> Self {
+        self.is_system = rt::arg::keep("isSystem", is_system, &mut self.extra);
         self
     }
 
@@ -145,6 +155,8 @@ impl std::fmt::Debug for Category {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Category);
 
 impl rt::Object for Category {
     #[inline]

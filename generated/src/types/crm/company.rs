@@ -140,8 +140,8 @@ impl Company {
     }
 
     /// Sets the field `ID`.
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.id = rt::arg::keep("ID", rt::arg::id(id), &mut self.extra);
         self
     }
 
@@ -218,8 +218,8 @@ impl Company {
     }
 
     /// Sets the field `REVENUE`.
-    pub fn revenue(mut self, revenue: impl Into<f64>) -> Self {
-        self.revenue = Some(revenue.into());
+    pub fn revenue(mut self, revenue: impl Into<rt::Arg<f64>>) -> Self {
+        self.revenue = rt::arg::keep("REVENUE", revenue, &mut self.extra);
         self
     }
 
@@ -254,28 +254,38 @@ impl Company {
     }
 
     /// Sets the field `OPENED`.
-    #[inline]
-    pub fn opened(mut self, opened: bool) -> Self {
-        self.opened = Some(opened);
+    pub fn opened(mut self, opened: impl Into<rt::Arg<bool>>) -> Self {
+        self.opened = rt::arg::keep("OPENED", opened, &mut self.extra);
         self
     }
 
     /// Sets the field `IS_MY_COMPANY`.
-    #[inline]
-    pub fn is_my_company(mut self, is_my_company: bool) -> Self {
-        self.is_my_company = Some(is_my_company);
+    pub fn is_my_company(mut self, is_my_company: impl Into<rt::Arg<bool>>) -> Self {
+        self.is_my_company = rt::arg::keep(
+            "IS_MY_COMPANY",
+            is_my_company,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `ORIGINATOR_ID`.
-    pub fn originator_id(mut self, originator_id: impl Into<String>) -> Self {
-        self.originator_id = Some(originator_id.into());
+    pub fn originator_id(mut self, originator_id: impl Into<rt::Id>) -> Self {
+        self.originator_id = rt::arg::keep(
+            "ORIGINATOR_ID",
+            rt::arg::id(originator_id),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `ORIGIN_ID`.
-    pub fn origin_id(mut self, origin_id: impl Into<String>) -> Self {
-        self.origin_id = Some(origin_id.into());
+    pub fn origin_id(mut self, origin_id: impl Into<rt::Id>) -> Self {
+        self.origin_id = rt::arg::keep(
+            "ORIGIN_ID",
+            rt::arg::id(origin_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -286,8 +296,8 @@ impl Company {
     }
 
     /// Sets the field `ADDRESS`.
-    pub fn address(mut self, address: impl Into<CompanyAddress>) -> Self {
-        self.address = Some(address.into());
+    pub fn address(mut self, address: impl Into<rt::Arg<CompanyAddress>>) -> Self {
+        self.address = rt::arg::keep("ADDRESS", address, &mut self.extra);
         self
     }
 
@@ -340,8 +350,15 @@ impl Company {
     }
 
     /// Sets the field `ADDRESS_LOC_ADDR_ID`.
-    pub fn address_loc_addr_id(mut self, address_loc_addr_id: impl Into<i64>) -> Self {
-        self.address_loc_addr_id = Some(address_loc_addr_id.into());
+    pub fn address_loc_addr_id(
+        mut self,
+        address_loc_addr_id: impl Into<rt::Id>,
+    ) -> Self {
+        self.address_loc_addr_id = rt::arg::keep(
+            "ADDRESS_LOC_ADDR_ID",
+            rt::arg::id(address_loc_addr_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -414,9 +431,13 @@ impl Company {
     /// Sets the field `REG_ADDRESS_LOC_ADDR_ID`.
     pub fn reg_address_loc_addr_id(
         mut self,
-        reg_address_loc_addr_id: impl Into<i64>,
+        reg_address_loc_addr_id: impl Into<rt::Id>,
     ) -> Self {
-        self.reg_address_loc_addr_id = Some(reg_address_loc_addr_id.into());
+        self.reg_address_loc_addr_id = rt::arg::keep(
+            "REG_ADDRESS_LOC_ADDR_ID",
+            rt::arg::id(reg_address_loc_addr_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -427,8 +448,11 @@ impl Company {
     }
 
     /// Sets the field `UTM_MEDIUM`.
-    pub fn utm_medium(mut self, utm_medium: impl Into<CompanyUtmMedium>) -> Self {
-        self.utm_medium = Some(utm_medium.into());
+    pub fn utm_medium(
+        mut self,
+        utm_medium: impl Into<rt::Arg<CompanyUtmMedium>>,
+    ) -> Self {
+        self.utm_medium = rt::arg::keep("UTM_MEDIUM", utm_medium, &mut self.extra);
         self
     }
 
@@ -704,6 +728,8 @@ impl std::fmt::Debug for Company {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Company);
 
 impl rt::Object for Company {
     const PATTERNS: &'static [(&'static str, &'static str)] = &[

@@ -62,14 +62,18 @@ impl CompanyUserField {
     }
 
     /// Sets the field `ID`.
-    pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.id = rt::arg::keep("ID", rt::arg::id(id), &mut self.extra);
         self
     }
 
     /// Sets the field `ENTITY_ID`.
-    pub fn entity_id(mut self, entity_id: impl Into<String>) -> Self {
-        self.entity_id = Some(entity_id.into());
+    pub fn entity_id(mut self, entity_id: impl Into<rt::Id>) -> Self {
+        self.entity_id = rt::arg::keep(
+            "ENTITY_ID",
+            rt::arg::id(entity_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -80,34 +84,36 @@ impl CompanyUserField {
     }
 
     /// Sets the field `USER_TYPE_ID`.
-    pub fn user_type_id(mut self, user_type_id: impl Into<String>) -> Self {
-        self.user_type_id = Some(user_type_id.into());
+    pub fn user_type_id(mut self, user_type_id: impl Into<rt::Id>) -> Self {
+        self.user_type_id = rt::arg::keep(
+            "USER_TYPE_ID",
+            rt::arg::id(user_type_id),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `XML_ID`.
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
-        self.xml_id = Some(xml_id.into());
+    pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
+        self.xml_id = rt::arg::keep("XML_ID", rt::arg::id(xml_id), &mut self.extra);
         self
     }
 
     /// Sets the field `SORT`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
+    pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
+        self.sort = rt::arg::keep("SORT", sort, &mut self.extra);
         self
     }
 
     /// Sets the field `MULTIPLE`.
-    #[inline]
-    pub fn multiple(mut self, multiple: bool) -> Self {
-        self.multiple = Some(multiple);
+    pub fn multiple(mut self, multiple: impl Into<rt::Arg<bool>>) -> Self {
+        self.multiple = rt::arg::keep("MULTIPLE", multiple, &mut self.extra);
         self
     }
 
     /// Sets the field `MANDATORY`.
-    #[inline]
-    pub fn mandatory(mut self, mandatory: bool) -> Self {
-        self.mandatory = Some(mandatory);
+    pub fn mandatory(mut self, mandatory: impl Into<rt::Arg<bool>>) -> Self {
+        self.mandatory = rt::arg::keep("MANDATORY", mandatory, &mut self.extra);
         self
     }
 
@@ -118,23 +124,24 @@ impl CompanyUserField {
     }
 
     /// Sets the field `SHOW_IN_LIST`.
-    #[inline]
-    pub fn show_in_list(mut self, show_in_list: bool) -> Self {
-        self.show_in_list = Some(show_in_list);
+    pub fn show_in_list(mut self, show_in_list: impl Into<rt::Arg<bool>>) -> Self {
+        self.show_in_list = rt::arg::keep("SHOW_IN_LIST", show_in_list, &mut self.extra);
         self
     }
 
     /// Sets the field `EDIT_IN_LIST`.
-    #[inline]
-    pub fn edit_in_list(mut self, edit_in_list: bool) -> Self {
-        self.edit_in_list = Some(edit_in_list);
+    pub fn edit_in_list(mut self, edit_in_list: impl Into<rt::Arg<bool>>) -> Self {
+        self.edit_in_list = rt::arg::keep("EDIT_IN_LIST", edit_in_list, &mut self.extra);
         self
     }
 
     /// Sets the field `IS_SEARCHABLE`.
-    #[inline]
-    pub fn is_searchable(mut self, is_searchable: bool) -> Self {
-        self.is_searchable = Some(is_searchable);
+    pub fn is_searchable(mut self, is_searchable: impl Into<rt::Arg<bool>>) -> Self {
+        self.is_searchable = rt::arg::keep(
+            "IS_SEARCHABLE",
+            is_searchable,
+            &mut self.extra,
+        );
         self
     }
 
@@ -277,6 +284,8 @@ impl std::fmt::Debug for CompanyUserField {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(CompanyUserField);
 
 impl rt::Object for CompanyUserField {
     #[inline]
@@ -429,48 +438,59 @@ impl CompanyUserFieldSettings {
     }
 
     /// Sets the field `ROWS`.
-    pub fn rows(mut self, rows: impl Into<i64>) -> Self {
-        self.rows = Some(rows.into());
+    pub fn rows(mut self, rows: impl Into<rt::Arg<i64>>) -> Self {
+        self.rows = rt::arg::keep("ROWS", rows, &mut self.extra);
         self
     }
 
     /// Sets the field `PRECISION`.
-    pub fn precision(mut self, precision: impl Into<i64>) -> Self {
-        self.precision = Some(precision.into());
+    pub fn precision(mut self, precision: impl Into<rt::Arg<i64>>) -> Self {
+        self.precision = rt::arg::keep("PRECISION", precision, &mut self.extra);
         self
     }
 
     /// Sets the field `DISPLAY`.
     pub fn display(
         mut self,
-        display: impl Into<CompanyUserFieldSettingsDisplay>,
+        display: impl Into<rt::Arg<CompanyUserFieldSettingsDisplay>>,
     ) -> Self {
-        self.display = Some(display.into());
+        self.display = rt::arg::keep("DISPLAY", display, &mut self.extra);
         self
     }
 
     /// Sets the field `LIST_HEIGHT`.
-    pub fn list_height(mut self, list_height: impl Into<i64>) -> Self {
-        self.list_height = Some(list_height.into());
+    pub fn list_height(mut self, list_height: impl Into<rt::Arg<i64>>) -> Self {
+        self.list_height = rt::arg::keep("LIST_HEIGHT", list_height, &mut self.extra);
         self
     }
 
     /// Sets the field `IBLOCK_TYPE_ID`.
-    pub fn iblock_type_id(mut self, iblock_type_id: impl Into<String>) -> Self {
-        self.iblock_type_id = Some(iblock_type_id.into());
+    pub fn iblock_type_id(mut self, iblock_type_id: impl Into<rt::Id>) -> Self {
+        self.iblock_type_id = rt::arg::keep(
+            "IBLOCK_TYPE_ID",
+            rt::arg::id(iblock_type_id),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `IBLOCK_ID`.
-    pub fn iblock_id(mut self, iblock_id: impl Into<String>) -> Self {
-        self.iblock_id = Some(iblock_id.into());
+    pub fn iblock_id(mut self, iblock_id: impl Into<rt::Id>) -> Self {
+        self.iblock_id = rt::arg::keep(
+            "IBLOCK_ID",
+            rt::arg::id(iblock_id),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `ACTIVE_FILTER`.
-    #[inline]
-    pub fn active_filter(mut self, active_filter: bool) -> Self {
-        self.active_filter = Some(active_filter);
+    pub fn active_filter(mut self, active_filter: impl Into<rt::Arg<bool>>) -> Self {
+        self.active_filter = rt::arg::keep(
+            "ACTIVE_FILTER",
+            active_filter,
+            &mut self.extra,
+        );
         self
     }
 
@@ -481,30 +501,26 @@ impl CompanyUserFieldSettings {
     }
 
     /// Sets the field `LEAD`.
-    #[inline]
-    pub fn lead(mut self, lead: bool) -> Self {
-        self.lead = Some(lead);
+    pub fn lead(mut self, lead: impl Into<rt::Arg<bool>>) -> Self {
+        self.lead = rt::arg::keep("LEAD", lead, &mut self.extra);
         self
     }
 
     /// Sets the field `CONTACT`.
-    #[inline]
-    pub fn contact(mut self, contact: bool) -> Self {
-        self.contact = Some(contact);
+    pub fn contact(mut self, contact: impl Into<rt::Arg<bool>>) -> Self {
+        self.contact = rt::arg::keep("CONTACT", contact, &mut self.extra);
         self
     }
 
     /// Sets the field `COMPANY`.
-    #[inline]
-    pub fn company(mut self, company: bool) -> Self {
-        self.company = Some(company);
+    pub fn company(mut self, company: impl Into<rt::Arg<bool>>) -> Self {
+        self.company = rt::arg::keep("COMPANY", company, &mut self.extra);
         self
     }
 
     /// Sets the field `DEAL`.
-    #[inline]
-    pub fn deal(mut self, deal: bool) -> Self {
-        self.deal = Some(deal);
+    pub fn deal(mut self, deal: impl Into<rt::Arg<bool>>) -> Self {
+        self.deal = rt::arg::keep("DEAL", deal, &mut self.extra);
         self
     }
 
@@ -521,26 +537,37 @@ impl CompanyUserFieldSettings {
     }
 
     /// Sets the field `SIZE`.
-    pub fn size(mut self, size: impl Into<i64>) -> Self {
-        self.size = Some(size.into());
+    pub fn size(mut self, size: impl Into<rt::Arg<i64>>) -> Self {
+        self.size = rt::arg::keep("SIZE", size, &mut self.extra);
         self
     }
 
     /// Sets the field `LIST_WIDTH`.
-    pub fn list_width(mut self, list_width: impl Into<i64>) -> Self {
-        self.list_width = Some(list_width.into());
+    pub fn list_width(mut self, list_width: impl Into<rt::Arg<i64>>) -> Self {
+        self.list_width = rt::arg::keep("LIST_WIDTH", list_width, &mut self.extra);
         self
     }
 
     /// Sets the field `MAX_SHOW_SIZE`.
-    pub fn max_show_size(mut self, max_show_size: impl Into<i64>) -> Self {
-        self.max_show_size = Some(max_show_size.into());
+    pub fn max_show_size(mut self, max_show_size: impl Into<rt::Arg<i64>>) -> Self {
+        self.max_show_size = rt::arg::keep(
+            "MAX_SHOW_SIZE",
+            max_show_size,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `MAX_ALLOWED_SIZE`.
-    pub fn max_allowed_size(mut self, max_allowed_size: impl Into<i64>) -> Self {
-        self.max_allowed_size = Some(max_allowed_size.into());
+    pub fn max_allowed_size(
+        mut self,
+        max_allowed_size: impl Into<rt::Arg<i64>>,
+    ) -> Self {
+        self.max_allowed_size = rt::arg::keep(
+            "MAX_ALLOWED_SIZE",
+            max_allowed_size,
+            &mut self.extra,
+        );
         self
     }
 
@@ -628,8 +655,12 @@ impl CompanyUserFieldSettings {
     }
 
     /// Sets the field `RESOURCE_LIMIT`.
-    pub fn resource_limit(mut self, resource_limit: impl Into<i64>) -> Self {
-        self.resource_limit = Some(resource_limit.into());
+    pub fn resource_limit(mut self, resource_limit: impl Into<rt::Arg<i64>>) -> Self {
+        self.resource_limit = rt::arg::keep(
+            "RESOURCE_LIMIT",
+            resource_limit,
+            &mut self.extra,
+        );
         self
     }
 
@@ -652,14 +683,14 @@ impl CompanyUserFieldSettings {
     }
 
     /// Sets the field `MIN_LENGTH`.
-    pub fn min_length(mut self, min_length: impl Into<i64>) -> Self {
-        self.min_length = Some(min_length.into());
+    pub fn min_length(mut self, min_length: impl Into<rt::Arg<i64>>) -> Self {
+        self.min_length = rt::arg::keep("MIN_LENGTH", min_length, &mut self.extra);
         self
     }
 
     /// Sets the field `MAX_LENGTH`.
-    pub fn max_length(mut self, max_length: impl Into<i64>) -> Self {
-        self.max_length = Some(max_length.into());
+    pub fn max_length(mut self, max_length: impl Into<rt::Arg<i64>>) -> Self {
+        self.max_length = rt::arg::keep("MAX_LENGTH", max_length, &mut self.extra);
         self
     }
 
@@ -770,6 +801,8 @@ impl std::fmt::Debug for CompanyUserFieldSettings {
     }
 }
 
+rt::traits!(CompanyUserFieldSettings);
+
 impl rt::Object for CompanyUserFieldSettings {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -862,6 +895,8 @@ impl CompanyUserFieldSettingsDefaultValue {
     }
 }
 
+rt::traits!(CompanyUserFieldSettingsDefaultValue);
+
 impl rt::Wire for CompanyUserFieldSettingsDefaultValue {
     type Out = Self;
 
@@ -908,7 +943,14 @@ impl From<String> for CompanyUserFieldSettingsDefaultValue {
 impl From<&str> for CompanyUserFieldSettingsDefaultValue {
     #[inline]
     fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
+        Self::String(value.into())
+    }
+}
+
+impl From<rt::Id> for CompanyUserFieldSettingsDefaultValue {
+    #[inline]
+    fn from(value: rt::Id) -> Self {
+        Self::String(value.into())
     }
 }
 
@@ -930,6 +972,13 @@ impl From<rt::Map<rt::Value>> for CompanyUserFieldSettingsDefaultValue {
     #[inline]
     fn from(value: rt::Map<rt::Value>) -> Self {
         Self::Object(value)
+    }
+}
+
+impl<T> From<rt::Ref<T>> for CompanyUserFieldSettingsDefaultValue {
+    #[inline]
+    fn from(value: rt::Ref<T>) -> Self {
+        Self::String(value.into())
     }
 }
 
@@ -1082,6 +1131,8 @@ impl std::fmt::Debug for CompanyUserFieldSettingsResources {
     }
 }
 
+rt::traits!(CompanyUserFieldSettingsResources);
+
 impl rt::Object for CompanyUserFieldSettingsResources {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -1119,8 +1170,8 @@ impl CompanyUserFieldSettingsResourcesResource {
     }
 
     /// Sets the field `XML_ID`.
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
-        self.xml_id = Some(xml_id.into());
+    pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
+        self.xml_id = rt::arg::keep("XML_ID", rt::arg::id(xml_id), &mut self.extra);
         self
     }
 
@@ -1174,6 +1225,8 @@ impl std::fmt::Debug for CompanyUserFieldSettingsResourcesResource {
     }
 }
 
+rt::traits!(CompanyUserFieldSettingsResourcesResource);
+
 impl rt::Object for CompanyUserFieldSettingsResourcesResource {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -1213,8 +1266,8 @@ impl CompanyUserFieldSettingsResourcesResourceSections {
     }
 
     /// Sets the field `ID`.
-    pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.id = rt::arg::keep("ID", rt::arg::id(id), &mut self.extra);
         self
     }
 
@@ -1263,6 +1316,8 @@ impl std::fmt::Debug for CompanyUserFieldSettingsResourcesResourceSections {
     }
 }
 
+rt::traits!(CompanyUserFieldSettingsResourcesResourceSections);
+
 impl rt::Object for CompanyUserFieldSettingsResourcesResourceSections {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -1305,8 +1360,8 @@ impl CompanyUserFieldSettingsSelectedResources {
     }
 
     /// Sets the field `id`.
-    pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
         self
     }
 
@@ -1348,6 +1403,8 @@ impl std::fmt::Debug for CompanyUserFieldSettingsSelectedResources {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(CompanyUserFieldSettingsSelectedResources);
 
 impl rt::Object for CompanyUserFieldSettingsSelectedResources {
     #[inline]
@@ -1426,6 +1483,8 @@ impl std::fmt::Debug for CompanyUserFieldSettingsServiceList {
     }
 }
 
+rt::traits!(CompanyUserFieldSettingsServiceList);
+
 impl rt::Object for CompanyUserFieldSettingsServiceList {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -1461,6 +1520,8 @@ impl CompanyUserFieldEditFormLabel {
         p.option().map().string();
     }
 }
+
+rt::traits!(CompanyUserFieldEditFormLabel);
 
 impl rt::Wire for CompanyUserFieldEditFormLabel {
     type Out = Self;
@@ -1500,7 +1561,14 @@ impl From<String> for CompanyUserFieldEditFormLabel {
 impl From<&str> for CompanyUserFieldEditFormLabel {
     #[inline]
     fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
+        Self::String(value.into())
+    }
+}
+
+impl From<rt::Id> for CompanyUserFieldEditFormLabel {
+    #[inline]
+    fn from(value: rt::Id) -> Self {
+        Self::String(value.into())
     }
 }
 
@@ -1508,6 +1576,13 @@ impl From<rt::Map<String>> for CompanyUserFieldEditFormLabel {
     #[inline]
     fn from(value: rt::Map<String>) -> Self {
         Self::StringMap(value)
+    }
+}
+
+impl<T> From<rt::Ref<T>> for CompanyUserFieldEditFormLabel {
+    #[inline]
+    fn from(value: rt::Ref<T>) -> Self {
+        Self::String(value.into())
     }
 }
 
@@ -1535,6 +1610,8 @@ impl CompanyUserFieldListColumnLabel {
         p.option().map().string();
     }
 }
+
+rt::traits!(CompanyUserFieldListColumnLabel);
 
 impl rt::Wire for CompanyUserFieldListColumnLabel {
     type Out = Self;
@@ -1574,7 +1651,14 @@ impl From<String> for CompanyUserFieldListColumnLabel {
 impl From<&str> for CompanyUserFieldListColumnLabel {
     #[inline]
     fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
+        Self::String(value.into())
+    }
+}
+
+impl From<rt::Id> for CompanyUserFieldListColumnLabel {
+    #[inline]
+    fn from(value: rt::Id) -> Self {
+        Self::String(value.into())
     }
 }
 
@@ -1582,6 +1666,13 @@ impl From<rt::Map<String>> for CompanyUserFieldListColumnLabel {
     #[inline]
     fn from(value: rt::Map<String>) -> Self {
         Self::StringMap(value)
+    }
+}
+
+impl<T> From<rt::Ref<T>> for CompanyUserFieldListColumnLabel {
+    #[inline]
+    fn from(value: rt::Ref<T>) -> Self {
+        Self::String(value.into())
     }
 }
 
@@ -1609,6 +1700,8 @@ impl CompanyUserFieldListFilterLabel {
         p.option().map().string();
     }
 }
+
+rt::traits!(CompanyUserFieldListFilterLabel);
 
 impl rt::Wire for CompanyUserFieldListFilterLabel {
     type Out = Self;
@@ -1648,7 +1741,14 @@ impl From<String> for CompanyUserFieldListFilterLabel {
 impl From<&str> for CompanyUserFieldListFilterLabel {
     #[inline]
     fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
+        Self::String(value.into())
+    }
+}
+
+impl From<rt::Id> for CompanyUserFieldListFilterLabel {
+    #[inline]
+    fn from(value: rt::Id) -> Self {
+        Self::String(value.into())
     }
 }
 
@@ -1656,6 +1756,13 @@ impl From<rt::Map<String>> for CompanyUserFieldListFilterLabel {
     #[inline]
     fn from(value: rt::Map<String>) -> Self {
         Self::StringMap(value)
+    }
+}
+
+impl<T> From<rt::Ref<T>> for CompanyUserFieldListFilterLabel {
+    #[inline]
+    fn from(value: rt::Ref<T>) -> Self {
+        Self::String(value.into())
     }
 }
 
@@ -1683,6 +1790,8 @@ impl CompanyUserFieldErrorMessage {
         p.option().map().string();
     }
 }
+
+rt::traits!(CompanyUserFieldErrorMessage);
 
 impl rt::Wire for CompanyUserFieldErrorMessage {
     type Out = Self;
@@ -1722,7 +1831,14 @@ impl From<String> for CompanyUserFieldErrorMessage {
 impl From<&str> for CompanyUserFieldErrorMessage {
     #[inline]
     fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
+        Self::String(value.into())
+    }
+}
+
+impl From<rt::Id> for CompanyUserFieldErrorMessage {
+    #[inline]
+    fn from(value: rt::Id) -> Self {
+        Self::String(value.into())
     }
 }
 
@@ -1730,6 +1846,13 @@ impl From<rt::Map<String>> for CompanyUserFieldErrorMessage {
     #[inline]
     fn from(value: rt::Map<String>) -> Self {
         Self::StringMap(value)
+    }
+}
+
+impl<T> From<rt::Ref<T>> for CompanyUserFieldErrorMessage {
+    #[inline]
+    fn from(value: rt::Ref<T>) -> Self {
+        Self::String(value.into())
     }
 }
 
@@ -1757,6 +1880,8 @@ impl CompanyUserFieldHelpMessage {
         p.option().map().string();
     }
 }
+
+rt::traits!(CompanyUserFieldHelpMessage);
 
 impl rt::Wire for CompanyUserFieldHelpMessage {
     type Out = Self;
@@ -1796,7 +1921,14 @@ impl From<String> for CompanyUserFieldHelpMessage {
 impl From<&str> for CompanyUserFieldHelpMessage {
     #[inline]
     fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
+        Self::String(value.into())
+    }
+}
+
+impl From<rt::Id> for CompanyUserFieldHelpMessage {
+    #[inline]
+    fn from(value: rt::Id) -> Self {
+        Self::String(value.into())
     }
 }
 
@@ -1804,6 +1936,13 @@ impl From<rt::Map<String>> for CompanyUserFieldHelpMessage {
     #[inline]
     fn from(value: rt::Map<String>) -> Self {
         Self::StringMap(value)
+    }
+}
+
+impl<T> From<rt::Ref<T>> for CompanyUserFieldHelpMessage {
+    #[inline]
+    fn from(value: rt::Ref<T>) -> Self {
+        Self::String(value.into())
     }
 }
 
@@ -1842,27 +1981,26 @@ impl CompanyUserFieldList {
     }
 
     /// Sets the field `SORT`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
+    pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
+        self.sort = rt::arg::keep("SORT", sort, &mut self.extra);
         self
     }
 
     /// Sets the field `DEF`.
-    #[inline]
-    pub fn def(mut self, def: bool) -> Self {
-        self.def = Some(def);
+    pub fn def(mut self, def: impl Into<rt::Arg<bool>>) -> Self {
+        self.def = rt::arg::keep("DEF", def, &mut self.extra);
         self
     }
 
     /// Sets the field `XML_ID`.
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
-        self.xml_id = Some(xml_id.into());
+    pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
+        self.xml_id = rt::arg::keep("XML_ID", rt::arg::id(xml_id), &mut self.extra);
         self
     }
 
     /// Sets the field `ID`.
-    pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.id = rt::arg::keep("ID", rt::arg::id(id), &mut self.extra);
         self
     }
 
@@ -1908,6 +2046,8 @@ impl std::fmt::Debug for CompanyUserFieldList {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(CompanyUserFieldList);
 
 impl rt::Object for CompanyUserFieldList {
     #[inline]

@@ -127,8 +127,8 @@ impl Contact {
     }
 
     /// Sets the field `ID`.
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.id = rt::arg::keep("ID", rt::arg::id(id), &mut self.extra);
         self
     }
 
@@ -211,30 +211,26 @@ impl Contact {
     }
 
     /// Sets the field `EXPORT`.
-    #[inline]
-    pub fn export(mut self, export: bool) -> Self {
-        self.export = Some(export);
+    pub fn export(mut self, export: impl Into<rt::Arg<bool>>) -> Self {
+        self.export = rt::arg::keep("EXPORT", export, &mut self.extra);
         self
     }
 
     /// Sets the field `HAS_PHONE`.
-    #[inline]
-    pub fn has_phone(mut self, has_phone: bool) -> Self {
-        self.has_phone = Some(has_phone);
+    pub fn has_phone(mut self, has_phone: impl Into<rt::Arg<bool>>) -> Self {
+        self.has_phone = rt::arg::keep("HAS_PHONE", has_phone, &mut self.extra);
         self
     }
 
     /// Sets the field `HAS_EMAIL`.
-    #[inline]
-    pub fn has_email(mut self, has_email: bool) -> Self {
-        self.has_email = Some(has_email);
+    pub fn has_email(mut self, has_email: impl Into<rt::Arg<bool>>) -> Self {
+        self.has_email = rt::arg::keep("HAS_EMAIL", has_email, &mut self.extra);
         self
     }
 
     /// Sets the field `HAS_IMOL`.
-    #[inline]
-    pub fn has_imol(mut self, has_imol: bool) -> Self {
-        self.has_imol = Some(has_imol);
+    pub fn has_imol(mut self, has_imol: impl Into<rt::Arg<bool>>) -> Self {
+        self.has_imol = rt::arg::keep("HAS_IMOL", has_imol, &mut self.extra);
         self
     }
 
@@ -269,15 +265,14 @@ impl Contact {
     }
 
     /// Sets the field `OPENED`.
-    #[inline]
-    pub fn opened(mut self, opened: bool) -> Self {
-        self.opened = Some(opened);
+    pub fn opened(mut self, opened: impl Into<rt::Arg<bool>>) -> Self {
+        self.opened = rt::arg::keep("OPENED", opened, &mut self.extra);
         self
     }
 
     /// Sets the field `FACE_ID`.
-    pub fn face_id(mut self, face_id: impl Into<i64>) -> Self {
-        self.face_id = Some(face_id.into());
+    pub fn face_id(mut self, face_id: impl Into<rt::Id>) -> Self {
+        self.face_id = rt::arg::keep("FACE_ID", rt::arg::id(face_id), &mut self.extra);
         self
     }
 
@@ -303,8 +298,11 @@ impl Contact {
     }
 
     /// Sets the field `UTM_MEDIUM`.
-    pub fn utm_medium(mut self, utm_medium: impl Into<ContactUtmMedium>) -> Self {
-        self.utm_medium = Some(utm_medium.into());
+    pub fn utm_medium(
+        mut self,
+        utm_medium: impl Into<rt::Arg<ContactUtmMedium>>,
+    ) -> Self {
+        self.utm_medium = rt::arg::keep("UTM_MEDIUM", utm_medium, &mut self.extra);
         self
     }
 
@@ -372,14 +370,22 @@ impl Contact {
     }
 
     /// Sets the field `ORIGINATOR_ID`.
-    pub fn originator_id(mut self, originator_id: impl Into<String>) -> Self {
-        self.originator_id = Some(originator_id.into());
+    pub fn originator_id(mut self, originator_id: impl Into<rt::Id>) -> Self {
+        self.originator_id = rt::arg::keep(
+            "ORIGINATOR_ID",
+            rt::arg::id(originator_id),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `ORIGIN_ID`.
-    pub fn origin_id(mut self, origin_id: impl Into<String>) -> Self {
-        self.origin_id = Some(origin_id.into());
+    pub fn origin_id(mut self, origin_id: impl Into<rt::Id>) -> Self {
+        self.origin_id = rt::arg::keep(
+            "ORIGIN_ID",
+            rt::arg::id(origin_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -611,6 +617,8 @@ impl std::fmt::Debug for Contact {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Contact);
 
 impl rt::Object for Contact {
     const PATTERNS: &'static [(&'static str, &'static str)] = &[

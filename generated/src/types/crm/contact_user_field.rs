@@ -65,14 +65,18 @@ impl ContactUserField {
     }
 
     /// Sets the field `ID`.
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.id = rt::arg::keep("ID", rt::arg::id(id), &mut self.extra);
         self
     }
 
     /// Sets the field `ENTITY_ID`.
-    pub fn entity_id(mut self, entity_id: impl Into<String>) -> Self {
-        self.entity_id = Some(entity_id.into());
+    pub fn entity_id(mut self, entity_id: impl Into<rt::Id>) -> Self {
+        self.entity_id = rt::arg::keep(
+            "ENTITY_ID",
+            rt::arg::id(entity_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -83,34 +87,36 @@ impl ContactUserField {
     }
 
     /// Sets the field `USER_TYPE_ID`.
-    pub fn user_type_id(mut self, user_type_id: impl Into<String>) -> Self {
-        self.user_type_id = Some(user_type_id.into());
+    pub fn user_type_id(mut self, user_type_id: impl Into<rt::Id>) -> Self {
+        self.user_type_id = rt::arg::keep(
+            "USER_TYPE_ID",
+            rt::arg::id(user_type_id),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `XML_ID`.
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
-        self.xml_id = Some(xml_id.into());
+    pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
+        self.xml_id = rt::arg::keep("XML_ID", rt::arg::id(xml_id), &mut self.extra);
         self
     }
 
     /// Sets the field `SORT`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
+    pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
+        self.sort = rt::arg::keep("SORT", sort, &mut self.extra);
         self
     }
 
     /// Sets the field `MULTIPLE`.
-    #[inline]
-    pub fn multiple(mut self, multiple: bool) -> Self {
-        self.multiple = Some(multiple);
+    pub fn multiple(mut self, multiple: impl Into<rt::Arg<bool>>) -> Self {
+        self.multiple = rt::arg::keep("MULTIPLE", multiple, &mut self.extra);
         self
     }
 
     /// Sets the field `MANDATORY`.
-    #[inline]
-    pub fn mandatory(mut self, mandatory: bool) -> Self {
-        self.mandatory = Some(mandatory);
+    pub fn mandatory(mut self, mandatory: impl Into<rt::Arg<bool>>) -> Self {
+        self.mandatory = rt::arg::keep("MANDATORY", mandatory, &mut self.extra);
         self
     }
 
@@ -121,23 +127,24 @@ impl ContactUserField {
     }
 
     /// Sets the field `SHOW_IN_LIST`.
-    #[inline]
-    pub fn show_in_list(mut self, show_in_list: bool) -> Self {
-        self.show_in_list = Some(show_in_list);
+    pub fn show_in_list(mut self, show_in_list: impl Into<rt::Arg<bool>>) -> Self {
+        self.show_in_list = rt::arg::keep("SHOW_IN_LIST", show_in_list, &mut self.extra);
         self
     }
 
     /// Sets the field `EDIT_IN_LIST`.
-    #[inline]
-    pub fn edit_in_list(mut self, edit_in_list: bool) -> Self {
-        self.edit_in_list = Some(edit_in_list);
+    pub fn edit_in_list(mut self, edit_in_list: impl Into<rt::Arg<bool>>) -> Self {
+        self.edit_in_list = rt::arg::keep("EDIT_IN_LIST", edit_in_list, &mut self.extra);
         self
     }
 
     /// Sets the field `IS_SEARCHABLE`.
-    #[inline]
-    pub fn is_searchable(mut self, is_searchable: bool) -> Self {
-        self.is_searchable = Some(is_searchable);
+    pub fn is_searchable(mut self, is_searchable: impl Into<rt::Arg<bool>>) -> Self {
+        self.is_searchable = rt::arg::keep(
+            "IS_SEARCHABLE",
+            is_searchable,
+            &mut self.extra,
+        );
         self
     }
 
@@ -289,6 +296,8 @@ impl std::fmt::Debug for ContactUserField {
     }
 }
 
+rt::traits!(ContactUserField);
+
 impl rt::Object for ContactUserField {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -431,14 +440,14 @@ impl ContactUserFieldSettings {
     }
 
     /// Sets the field `PRECISION`.
-    pub fn precision(mut self, precision: impl Into<i64>) -> Self {
-        self.precision = Some(precision.into());
+    pub fn precision(mut self, precision: impl Into<rt::Arg<i64>>) -> Self {
+        self.precision = rt::arg::keep("PRECISION", precision, &mut self.extra);
         self
     }
 
     /// Sets the field `SIZE`.
-    pub fn size(mut self, size: impl Into<i64>) -> Self {
-        self.size = Some(size.into());
+    pub fn size(mut self, size: impl Into<rt::Arg<i64>>) -> Self {
+        self.size = rt::arg::keep("SIZE", size, &mut self.extra);
         self
     }
 
@@ -472,9 +481,9 @@ impl ContactUserFieldSettings {
     /// Sets the field `DISPLAY`.
     pub fn display(
         mut self,
-        display: impl Into<ContactUserFieldSettingsDisplay>,
+        display: impl Into<rt::Arg<ContactUserFieldSettingsDisplay>>,
     ) -> Self {
-        self.display = Some(display.into());
+        self.display = rt::arg::keep("DISPLAY", display, &mut self.extra);
         self
     }
 
@@ -491,22 +500,20 @@ impl ContactUserFieldSettings {
     }
 
     /// Sets the field `USE_SECOND`.
-    #[inline]
-    pub fn use_second(mut self, use_second: bool) -> Self {
-        self.use_second = Some(use_second);
+    pub fn use_second(mut self, use_second: impl Into<rt::Arg<bool>>) -> Self {
+        self.use_second = rt::arg::keep("USE_SECOND", use_second, &mut self.extra);
         self
     }
 
     /// Sets the field `USE_TIMEZONE`.
-    #[inline]
-    pub fn use_timezone(mut self, use_timezone: bool) -> Self {
-        self.use_timezone = Some(use_timezone);
+    pub fn use_timezone(mut self, use_timezone: impl Into<rt::Arg<bool>>) -> Self {
+        self.use_timezone = rt::arg::keep("USE_TIMEZONE", use_timezone, &mut self.extra);
         self
     }
 
     /// Sets the field `ROWS`.
-    pub fn rows(mut self, rows: impl Into<i64>) -> Self {
-        self.rows = Some(rows.into());
+    pub fn rows(mut self, rows: impl Into<rt::Arg<i64>>) -> Self {
+        self.rows = rt::arg::keep("ROWS", rows, &mut self.extra);
         self
     }
 
@@ -517,20 +524,20 @@ impl ContactUserFieldSettings {
     }
 
     /// Sets the field `MIN_LENGTH`.
-    pub fn min_length(mut self, min_length: impl Into<i64>) -> Self {
-        self.min_length = Some(min_length.into());
+    pub fn min_length(mut self, min_length: impl Into<rt::Arg<i64>>) -> Self {
+        self.min_length = rt::arg::keep("MIN_LENGTH", min_length, &mut self.extra);
         self
     }
 
     /// Sets the field `MAX_LENGTH`.
-    pub fn max_length(mut self, max_length: impl Into<i64>) -> Self {
-        self.max_length = Some(max_length.into());
+    pub fn max_length(mut self, max_length: impl Into<rt::Arg<i64>>) -> Self {
+        self.max_length = rt::arg::keep("MAX_LENGTH", max_length, &mut self.extra);
         self
     }
 
     /// Sets the field `LIST_HEIGHT`.
-    pub fn list_height(mut self, list_height: impl Into<i64>) -> Self {
-        self.list_height = Some(list_height.into());
+    pub fn list_height(mut self, list_height: impl Into<rt::Arg<i64>>) -> Self {
+        self.list_height = rt::arg::keep("LIST_HEIGHT", list_height, &mut self.extra);
         self
     }
 
@@ -541,22 +548,32 @@ impl ContactUserFieldSettings {
     }
 
     /// Sets the field `SHOW_NO_VALUE`.
-    #[inline]
-    pub fn show_no_value(mut self, show_no_value: bool) -> Self {
-        self.show_no_value = Some(show_no_value);
+    pub fn show_no_value(mut self, show_no_value: impl Into<rt::Arg<bool>>) -> Self {
+        self.show_no_value = rt::arg::keep(
+            "SHOW_NO_VALUE",
+            show_no_value,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `IBLOCK_ID`.
-    pub fn iblock_id(mut self, iblock_id: impl Into<i64>) -> Self {
-        self.iblock_id = Some(iblock_id.into());
+    pub fn iblock_id(mut self, iblock_id: impl Into<rt::Id>) -> Self {
+        self.iblock_id = rt::arg::keep(
+            "IBLOCK_ID",
+            rt::arg::id(iblock_id),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `ACTIVE_FILTER`.
-    #[inline]
-    pub fn active_filter(mut self, active_filter: bool) -> Self {
-        self.active_filter = Some(active_filter);
+    pub fn active_filter(mut self, active_filter: impl Into<rt::Arg<bool>>) -> Self {
+        self.active_filter = rt::arg::keep(
+            "ACTIVE_FILTER",
+            active_filter,
+            &mut self.extra,
+        );
         self
     }
 
@@ -570,83 +587,89 @@ impl ContactUserFieldSettings {
     }
 
     /// Sets the field `LEAD`.
-    #[inline]
-    pub fn lead(mut self, lead: bool) -> Self {
-        self.lead = Some(lead);
+    pub fn lead(mut self, lead: impl Into<rt::Arg<bool>>) -> Self {
+        self.lead = rt::arg::keep("LEAD", lead, &mut self.extra);
         self
     }
 
     /// Sets the field `CONTACT`.
-    #[inline]
-    pub fn contact(mut self, contact: bool) -> Self {
-        self.contact = Some(contact);
+    pub fn contact(mut self, contact: impl Into<rt::Arg<bool>>) -> Self {
+        self.contact = rt::arg::keep("CONTACT", contact, &mut self.extra);
         self
     }
 
     /// Sets the field `COMPANY`.
-    #[inline]
-    pub fn company(mut self, company: bool) -> Self {
-        self.company = Some(company);
+    pub fn company(mut self, company: impl Into<rt::Arg<bool>>) -> Self {
+        self.company = rt::arg::keep("COMPANY", company, &mut self.extra);
         self
     }
 
     /// Sets the field `DEAL`.
-    #[inline]
-    pub fn deal(mut self, deal: bool) -> Self {
-        self.deal = Some(deal);
+    pub fn deal(mut self, deal: impl Into<rt::Arg<bool>>) -> Self {
+        self.deal = rt::arg::keep("DEAL", deal, &mut self.extra);
         self
     }
 
     /// Sets the field `ORDER`.
-    #[inline]
-    pub fn order(mut self, order: bool) -> Self {
-        self.order = Some(order);
+    pub fn order(mut self, order: impl Into<rt::Arg<bool>>) -> Self {
+        self.order = rt::arg::keep("ORDER", order, &mut self.extra);
         self
     }
 
     /// Sets the field `QUOTE`.
-    #[inline]
-    pub fn quote(mut self, quote: bool) -> Self {
-        self.quote = Some(quote);
+    pub fn quote(mut self, quote: impl Into<rt::Arg<bool>>) -> Self {
+        self.quote = rt::arg::keep("QUOTE", quote, &mut self.extra);
         self
     }
 
     /// Sets the field `SMART_INVOICE`.
-    #[inline]
-    pub fn smart_invoice(mut self, smart_invoice: bool) -> Self {
-        self.smart_invoice = Some(smart_invoice);
+    pub fn smart_invoice(mut self, smart_invoice: impl Into<rt::Arg<bool>>) -> Self {
+        self.smart_invoice = rt::arg::keep(
+            "SMART_INVOICE",
+            smart_invoice,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `SHOW_MAP`.
-    #[inline]
-    pub fn show_map(mut self, show_map: bool) -> Self {
-        self.show_map = Some(show_map);
+    pub fn show_map(mut self, show_map: impl Into<rt::Arg<bool>>) -> Self {
+        self.show_map = rt::arg::keep("SHOW_MAP", show_map, &mut self.extra);
         self
     }
 
     /// Sets the field `POPUP`.
-    #[inline]
-    pub fn popup(mut self, popup: bool) -> Self {
-        self.popup = Some(popup);
+    pub fn popup(mut self, popup: impl Into<rt::Arg<bool>>) -> Self {
+        self.popup = rt::arg::keep("POPUP", popup, &mut self.extra);
         self
     }
 
     /// Sets the field `LIST_WIDTH`.
-    pub fn list_width(mut self, list_width: impl Into<i64>) -> Self {
-        self.list_width = Some(list_width.into());
+    pub fn list_width(mut self, list_width: impl Into<rt::Arg<i64>>) -> Self {
+        self.list_width = rt::arg::keep("LIST_WIDTH", list_width, &mut self.extra);
         self
     }
 
     /// Sets the field `MAX_SHOW_SIZE`.
-    pub fn max_show_size(mut self, max_show_size: impl Into<i64>) -> Self {
-        self.max_show_size = Some(max_show_size.into());
+    pub fn max_show_size(mut self, max_show_size: impl Into<rt::Arg<i64>>) -> Self {
+        self.max_show_size = rt::arg::keep(
+            "MAX_SHOW_SIZE",
+            max_show_size,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `MAX_ALLOWED_SIZE`.
-    pub fn max_allowed_size(mut self, max_allowed_size: impl Into<i64>) -> Self {
-        self.max_allowed_size = Some(max_allowed_size.into());
+    pub fn max_allowed_size(
+        mut self,
+        max_allowed_size: impl Into<rt::Arg<i64>>,
+    ) -> Self {
+        self.max_allowed_size = rt::arg::keep(
+            "MAX_ALLOWED_SIZE",
+            max_allowed_size,
+            &mut self.extra,
+        );
         self
     }
 
@@ -660,15 +683,18 @@ impl ContactUserFieldSettings {
     }
 
     /// Sets the field `TARGET_BLANK`.
-    #[inline]
-    pub fn target_blank(mut self, target_blank: bool) -> Self {
-        self.target_blank = Some(target_blank);
+    pub fn target_blank(mut self, target_blank: impl Into<rt::Arg<bool>>) -> Self {
+        self.target_blank = rt::arg::keep("TARGET_BLANK", target_blank, &mut self.extra);
         self
     }
 
     /// Sets the field `IBLOCK_TYPE_ID`.
-    pub fn iblock_type_id(mut self, iblock_type_id: impl Into<String>) -> Self {
-        self.iblock_type_id = Some(iblock_type_id.into());
+    pub fn iblock_type_id(mut self, iblock_type_id: impl Into<rt::Id>) -> Self {
+        self.iblock_type_id = rt::arg::keep(
+            "IBLOCK_TYPE_ID",
+            rt::arg::id(iblock_type_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -778,6 +804,8 @@ impl std::fmt::Debug for ContactUserFieldSettings {
     }
 }
 
+rt::traits!(ContactUserFieldSettings);
+
 impl rt::Object for ContactUserFieldSettings {
     const PATTERNS: &'static [(&'static str, &'static str)] = &[("DYNAMIC_", "")];
 
@@ -860,6 +888,8 @@ impl ContactUserFieldSettingsMinValue {
     }
 }
 
+rt::traits!(ContactUserFieldSettingsMinValue);
+
 impl rt::Wire for ContactUserFieldSettingsMinValue {
     type Out = Self;
 
@@ -923,6 +953,8 @@ impl ContactUserFieldSettingsMaxValue {
         p.option().integer();
     }
 }
+
+rt::traits!(ContactUserFieldSettingsMaxValue);
 
 impl rt::Wire for ContactUserFieldSettingsMaxValue {
     type Out = Self;
@@ -993,6 +1025,8 @@ impl ContactUserFieldSettingsDefaultValue {
         p.option().string();
     }
 }
+
+rt::traits!(ContactUserFieldSettingsDefaultValue);
 
 impl rt::Wire for ContactUserFieldSettingsDefaultValue {
     type Out = Self;
@@ -1067,7 +1101,21 @@ impl From<String> for ContactUserFieldSettingsDefaultValue {
 impl From<&str> for ContactUserFieldSettingsDefaultValue {
     #[inline]
     fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
+        Self::String(value.into())
+    }
+}
+
+impl From<rt::Id> for ContactUserFieldSettingsDefaultValue {
+    #[inline]
+    fn from(value: rt::Id) -> Self {
+        Self::String(value.into())
+    }
+}
+
+impl<T> From<rt::Ref<T>> for ContactUserFieldSettingsDefaultValue {
+    #[inline]
+    fn from(value: rt::Ref<T>) -> Self {
+        Self::String(value.into())
     }
 }
 
@@ -1136,6 +1184,8 @@ impl std::fmt::Debug for ContactUserFieldSettingsDefaultValueObject {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ContactUserFieldSettingsDefaultValueObject);
 
 impl rt::Object for ContactUserFieldSettingsDefaultValueObject {
     #[inline]
@@ -1262,6 +1312,8 @@ impl ContactUserFieldSettingsEntityType {
     }
 }
 
+rt::traits!(ContactUserFieldSettingsEntityType);
+
 impl rt::Wire for ContactUserFieldSettingsEntityType {
     type Out = Self;
 
@@ -1309,7 +1361,21 @@ impl From<String> for ContactUserFieldSettingsEntityType {
 impl From<&str> for ContactUserFieldSettingsEntityType {
     #[inline]
     fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
+        Self::String(value.into())
+    }
+}
+
+impl From<rt::Id> for ContactUserFieldSettingsEntityType {
+    #[inline]
+    fn from(value: rt::Id) -> Self {
+        Self::String(value.into())
+    }
+}
+
+impl<T> From<rt::Ref<T>> for ContactUserFieldSettingsEntityType {
+    #[inline]
+    fn from(value: rt::Ref<T>) -> Self {
+        Self::String(value.into())
     }
 }
 
@@ -1343,8 +1409,8 @@ impl ContactUserFieldList {
     }
 
     /// Sets the field `ID`.
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.id = rt::arg::keep("ID", rt::arg::id(id), &mut self.extra);
         self
     }
 
@@ -1355,28 +1421,26 @@ impl ContactUserFieldList {
     }
 
     /// Sets the field `SORT`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
+    pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
+        self.sort = rt::arg::keep("SORT", sort, &mut self.extra);
         self
     }
 
     /// Sets the field `DEF`.
-    #[inline]
-    pub fn def(mut self, def: bool) -> Self {
-        self.def = Some(def);
+    pub fn def(mut self, def: impl Into<rt::Arg<bool>>) -> Self {
+        self.def = rt::arg::keep("DEF", def, &mut self.extra);
         self
     }
 
     /// Sets the field `XML_ID`.
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
-        self.xml_id = Some(xml_id.into());
+    pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
+        self.xml_id = rt::arg::keep("XML_ID", rt::arg::id(xml_id), &mut self.extra);
         self
     }
 
     /// Sets the field `DEL`.
-    #[inline]
-    pub fn del(mut self, del: bool) -> Self {
-        self.del = Some(del);
+    pub fn del(mut self, del: impl Into<rt::Arg<bool>>) -> Self {
+        self.del = rt::arg::keep("DEL", del, &mut self.extra);
         self
     }
 
@@ -1425,6 +1489,8 @@ impl std::fmt::Debug for ContactUserFieldList {
     }
 }
 
+rt::traits!(ContactUserFieldList);
+
 impl rt::Object for ContactUserFieldList {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -1464,6 +1530,8 @@ impl ContactUserFieldEditFormLabel {
         p.option().string();
     }
 }
+
+rt::traits!(ContactUserFieldEditFormLabel);
 
 impl rt::Wire for ContactUserFieldEditFormLabel {
     type Out = Self;
@@ -1510,7 +1578,21 @@ impl From<String> for ContactUserFieldEditFormLabel {
 impl From<&str> for ContactUserFieldEditFormLabel {
     #[inline]
     fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
+        Self::String(value.into())
+    }
+}
+
+impl From<rt::Id> for ContactUserFieldEditFormLabel {
+    #[inline]
+    fn from(value: rt::Id) -> Self {
+        Self::String(value.into())
+    }
+}
+
+impl<T> From<rt::Ref<T>> for ContactUserFieldEditFormLabel {
+    #[inline]
+    fn from(value: rt::Ref<T>) -> Self {
+        Self::String(value.into())
     }
 }
 
@@ -1538,6 +1620,8 @@ impl ContactUserFieldListColumnLabel {
         p.option().string();
     }
 }
+
+rt::traits!(ContactUserFieldListColumnLabel);
 
 impl rt::Wire for ContactUserFieldListColumnLabel {
     type Out = Self;
@@ -1584,7 +1668,21 @@ impl From<String> for ContactUserFieldListColumnLabel {
 impl From<&str> for ContactUserFieldListColumnLabel {
     #[inline]
     fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
+        Self::String(value.into())
+    }
+}
+
+impl From<rt::Id> for ContactUserFieldListColumnLabel {
+    #[inline]
+    fn from(value: rt::Id) -> Self {
+        Self::String(value.into())
+    }
+}
+
+impl<T> From<rt::Ref<T>> for ContactUserFieldListColumnLabel {
+    #[inline]
+    fn from(value: rt::Ref<T>) -> Self {
+        Self::String(value.into())
     }
 }
 
@@ -1612,6 +1710,8 @@ impl ContactUserFieldListFilterLabel {
         p.option().string();
     }
 }
+
+rt::traits!(ContactUserFieldListFilterLabel);
 
 impl rt::Wire for ContactUserFieldListFilterLabel {
     type Out = Self;
@@ -1658,7 +1758,21 @@ impl From<String> for ContactUserFieldListFilterLabel {
 impl From<&str> for ContactUserFieldListFilterLabel {
     #[inline]
     fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
+        Self::String(value.into())
+    }
+}
+
+impl From<rt::Id> for ContactUserFieldListFilterLabel {
+    #[inline]
+    fn from(value: rt::Id) -> Self {
+        Self::String(value.into())
+    }
+}
+
+impl<T> From<rt::Ref<T>> for ContactUserFieldListFilterLabel {
+    #[inline]
+    fn from(value: rt::Ref<T>) -> Self {
+        Self::String(value.into())
     }
 }
 
@@ -1686,6 +1800,8 @@ impl ContactUserFieldErrorMessage {
         p.option().map().string();
     }
 }
+
+rt::traits!(ContactUserFieldErrorMessage);
 
 impl rt::Wire for ContactUserFieldErrorMessage {
     type Out = Self;
@@ -1725,7 +1841,14 @@ impl From<String> for ContactUserFieldErrorMessage {
 impl From<&str> for ContactUserFieldErrorMessage {
     #[inline]
     fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
+        Self::String(value.into())
+    }
+}
+
+impl From<rt::Id> for ContactUserFieldErrorMessage {
+    #[inline]
+    fn from(value: rt::Id) -> Self {
+        Self::String(value.into())
     }
 }
 
@@ -1733,6 +1856,13 @@ impl From<rt::Map<String>> for ContactUserFieldErrorMessage {
     #[inline]
     fn from(value: rt::Map<String>) -> Self {
         Self::StringMap(value)
+    }
+}
+
+impl<T> From<rt::Ref<T>> for ContactUserFieldErrorMessage {
+    #[inline]
+    fn from(value: rt::Ref<T>) -> Self {
+        Self::String(value.into())
     }
 }
 
@@ -1760,6 +1890,8 @@ impl ContactUserFieldHelpMessage {
         p.option().map().string();
     }
 }
+
+rt::traits!(ContactUserFieldHelpMessage);
 
 impl rt::Wire for ContactUserFieldHelpMessage {
     type Out = Self;
@@ -1799,7 +1931,14 @@ impl From<String> for ContactUserFieldHelpMessage {
 impl From<&str> for ContactUserFieldHelpMessage {
     #[inline]
     fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
+        Self::String(value.into())
+    }
+}
+
+impl From<rt::Id> for ContactUserFieldHelpMessage {
+    #[inline]
+    fn from(value: rt::Id) -> Self {
+        Self::String(value.into())
     }
 }
 
@@ -1807,5 +1946,12 @@ impl From<rt::Map<String>> for ContactUserFieldHelpMessage {
     #[inline]
     fn from(value: rt::Map<String>) -> Self {
         Self::StringMap(value)
+    }
+}
+
+impl<T> From<rt::Ref<T>> for ContactUserFieldHelpMessage {
+    #[inline]
+    fn from(value: rt::Ref<T>) -> Self {
+        Self::String(value.into())
     }
 }

@@ -49,21 +49,20 @@ impl Currency {
     }
 
     /// Sets the field `AMOUNT`.
-    pub fn amount(mut self, amount: impl Into<f64>) -> Self {
-        self.amount = Some(amount.into());
+    pub fn amount(mut self, amount: impl Into<rt::Arg<f64>>) -> Self {
+        self.amount = rt::arg::keep("AMOUNT", amount, &mut self.extra);
         self
     }
 
     /// Sets the field `AMOUNT_CNT`.
-    pub fn amount_cnt(mut self, amount_cnt: impl Into<i64>) -> Self {
-        self.amount_cnt = Some(amount_cnt.into());
+    pub fn amount_cnt(mut self, amount_cnt: impl Into<rt::Arg<i64>>) -> Self {
+        self.amount_cnt = rt::arg::keep("AMOUNT_CNT", amount_cnt, &mut self.extra);
         self
     }
 
     /// Sets the field `BASE`.
-    #[inline]
-    pub fn base(mut self, base: bool) -> Self {
-        self.base = Some(base);
+    pub fn base(mut self, base: impl Into<rt::Arg<bool>>) -> Self {
+        self.base = rt::arg::keep("BASE", base, &mut self.extra);
         self
     }
 
@@ -80,8 +79,8 @@ impl Currency {
     }
 
     /// Sets the field `SORT`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
+    pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
+        self.sort = rt::arg::keep("SORT", sort, &mut self.extra);
         self
     }
 
@@ -92,8 +91,8 @@ impl Currency {
     }
 
     /// Sets the field `DECIMALS`.
-    pub fn decimals(mut self, decimals: impl Into<i64>) -> Self {
-        self.decimals = Some(decimals.into());
+    pub fn decimals(mut self, decimals: impl Into<rt::Arg<i64>>) -> Self {
+        self.decimals = rt::arg::keep("DECIMALS", decimals, &mut self.extra);
         self
     }
 
@@ -192,6 +191,8 @@ impl std::fmt::Debug for Currency {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Currency);
 
 impl rt::Object for Currency {
     #[inline]

@@ -35,8 +35,8 @@ impl CurrencyLocalization {
     }
 
     /// Sets the field `DECIMALS`.
-    pub fn decimals(mut self, decimals: impl Into<i64>) -> Self {
-        self.decimals = Some(decimals.into());
+    pub fn decimals(mut self, decimals: impl Into<rt::Arg<i64>>) -> Self {
+        self.decimals = rt::arg::keep("DECIMALS", decimals, &mut self.extra);
         self
     }
 
@@ -59,9 +59,8 @@ impl CurrencyLocalization {
     }
 
     /// Sets the field `HIDE_ZERO`.
-    #[inline]
-    pub fn hide_zero(mut self, hide_zero: bool) -> Self {
-        self.hide_zero = Some(hide_zero);
+    pub fn hide_zero(mut self, hide_zero: impl Into<rt::Arg<bool>>) -> Self {
+        self.hide_zero = rt::arg::keep("HIDE_ZERO", hide_zero, &mut self.extra);
         self
     }
 
@@ -74,9 +73,13 @@ impl CurrencyLocalization {
     /// Sets the field `THOUSANDS_VARIANT`.
     pub fn thousands_variant(
         mut self,
-        thousands_variant: impl Into<CurrencyLocalizationThousandsVariant>,
+        thousands_variant: impl Into<rt::Arg<CurrencyLocalizationThousandsVariant>>,
     ) -> Self {
-        self.thousands_variant = Some(thousands_variant.into());
+        self.thousands_variant = rt::arg::keep(
+            "THOUSANDS_VARIANT",
+            thousands_variant,
+            &mut self.extra,
+        );
         self
     }
 
@@ -126,6 +129,8 @@ impl std::fmt::Debug for CurrencyLocalization {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(CurrencyLocalization);
 
 impl rt::Object for CurrencyLocalization {
     #[inline]

@@ -115,8 +115,8 @@ impl Deal {
     }
 
     /// Sets the field `ID`.
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.id = rt::arg::keep("ID", rt::arg::id(id), &mut self.extra);
         self
     }
 
@@ -147,43 +147,57 @@ impl Deal {
     /// Sets the field `STAGE_SEMANTIC_ID`.
     pub fn stage_semantic_id(
         mut self,
-        stage_semantic_id: impl Into<DealStageSemanticId>,
+        stage_semantic_id: impl Into<rt::Arg<DealStageSemanticId>>,
     ) -> Self {
-        self.stage_semantic_id = Some(stage_semantic_id.into());
+        self.stage_semantic_id = rt::arg::keep(
+            "STAGE_SEMANTIC_ID",
+            stage_semantic_id,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `IS_NEW`.
-    #[inline]
-    pub fn is_new(mut self, is_new: bool) -> Self {
-        self.is_new = Some(is_new);
+    pub fn is_new(mut self, is_new: impl Into<rt::Arg<bool>>) -> Self {
+        self.is_new = rt::arg::keep("IS_NEW", is_new, &mut self.extra);
         self
     }
 
     /// Sets the field `IS_RECURRING`.
-    #[inline]
-    pub fn is_recurring(mut self, is_recurring: bool) -> Self {
-        self.is_recurring = Some(is_recurring);
+    pub fn is_recurring(mut self, is_recurring: impl Into<rt::Arg<bool>>) -> Self {
+        self.is_recurring = rt::arg::keep("IS_RECURRING", is_recurring, &mut self.extra);
         self
     }
 
     /// Sets the field `IS_RETURN_CUSTOMER`.
-    #[inline]
-    pub fn is_return_customer(mut self, is_return_customer: bool) -> Self {
-        self.is_return_customer = Some(is_return_customer);
+    pub fn is_return_customer(
+        mut self,
+        is_return_customer: impl Into<rt::Arg<bool>>,
+    ) -> Self {
+        self.is_return_customer = rt::arg::keep(
+            "IS_RETURN_CUSTOMER",
+            is_return_customer,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `IS_REPEATED_APPROACH`.
-    #[inline]
-    pub fn is_repeated_approach(mut self, is_repeated_approach: bool) -> Self {
-        self.is_repeated_approach = Some(is_repeated_approach);
+    pub fn is_repeated_approach(
+        mut self,
+        is_repeated_approach: impl Into<rt::Arg<bool>>,
+    ) -> Self {
+        self.is_repeated_approach = rt::arg::keep(
+            "IS_REPEATED_APPROACH",
+            is_repeated_approach,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `PROBABILITY`.
-    pub fn probability(mut self, probability: impl Into<i64>) -> Self {
-        self.probability = Some(probability.into());
+    pub fn probability(mut self, probability: impl Into<rt::Arg<i64>>) -> Self {
+        self.probability = rt::arg::keep("PROBABILITY", probability, &mut self.extra);
         self
     }
 
@@ -194,21 +208,27 @@ impl Deal {
     }
 
     /// Sets the field `OPPORTUNITY`.
-    pub fn opportunity(mut self, opportunity: impl Into<f64>) -> Self {
-        self.opportunity = Some(opportunity.into());
+    pub fn opportunity(mut self, opportunity: impl Into<rt::Arg<f64>>) -> Self {
+        self.opportunity = rt::arg::keep("OPPORTUNITY", opportunity, &mut self.extra);
         self
     }
 
     /// Sets the field `IS_MANUAL_OPPORTUNITY`.
-    #[inline]
-    pub fn is_manual_opportunity(mut self, is_manual_opportunity: bool) -> Self {
-        self.is_manual_opportunity = Some(is_manual_opportunity);
+    pub fn is_manual_opportunity(
+        mut self,
+        is_manual_opportunity: impl Into<rt::Arg<bool>>,
+    ) -> Self {
+        self.is_manual_opportunity = rt::arg::keep(
+            "IS_MANUAL_OPPORTUNITY",
+            is_manual_opportunity,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `TAX_VALUE`.
-    pub fn tax_value(mut self, tax_value: impl Into<f64>) -> Self {
-        self.tax_value = Some(tax_value.into());
+    pub fn tax_value(mut self, tax_value: impl Into<rt::Arg<f64>>) -> Self {
+        self.tax_value = rt::arg::keep("TAX_VALUE", tax_value, &mut self.extra);
         self
     }
 
@@ -243,16 +263,14 @@ impl Deal {
     }
 
     /// Sets the field `OPENED`.
-    #[inline]
-    pub fn opened(mut self, opened: bool) -> Self {
-        self.opened = Some(opened);
+    pub fn opened(mut self, opened: impl Into<rt::Arg<bool>>) -> Self {
+        self.opened = rt::arg::keep("OPENED", opened, &mut self.extra);
         self
     }
 
     /// Sets the field `CLOSED`.
-    #[inline]
-    pub fn closed(mut self, closed: bool) -> Self {
-        self.closed = Some(closed);
+    pub fn closed(mut self, closed: impl Into<rt::Arg<bool>>) -> Self {
+        self.closed = rt::arg::keep("CLOSED", closed, &mut self.extra);
         self
     }
 
@@ -335,14 +353,22 @@ impl Deal {
     }
 
     /// Sets the field `ORIGINATOR_ID`.
-    pub fn originator_id(mut self, originator_id: impl Into<String>) -> Self {
-        self.originator_id = Some(originator_id.into());
+    pub fn originator_id(mut self, originator_id: impl Into<rt::Id>) -> Self {
+        self.originator_id = rt::arg::keep(
+            "ORIGINATOR_ID",
+            rt::arg::id(originator_id),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `ORIGIN_ID`.
-    pub fn origin_id(mut self, origin_id: impl Into<String>) -> Self {
-        self.origin_id = Some(origin_id.into());
+    pub fn origin_id(mut self, origin_id: impl Into<rt::Id>) -> Self {
+        self.origin_id = rt::arg::keep(
+            "ORIGIN_ID",
+            rt::arg::id(origin_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -353,8 +379,8 @@ impl Deal {
     }
 
     /// Sets the field `UTM_MEDIUM`.
-    pub fn utm_medium(mut self, utm_medium: impl Into<DealUtmMedium>) -> Self {
-        self.utm_medium = Some(utm_medium.into());
+    pub fn utm_medium(mut self, utm_medium: impl Into<rt::Arg<DealUtmMedium>>) -> Self {
+        self.utm_medium = rt::arg::keep("UTM_MEDIUM", utm_medium, &mut self.extra);
         self
     }
 
@@ -532,6 +558,8 @@ impl std::fmt::Debug for Deal {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Deal);
 
 impl rt::Object for Deal {
     const PATTERNS: &'static [(&'static str, &'static str)] = &[

@@ -56,27 +56,30 @@ impl DealRecurring {
     }
 
     /// Sets the field `ID`.
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.id = rt::arg::keep("ID", rt::arg::id(id), &mut self.extra);
         self
     }
 
     /// Sets the field `DEAL_ID`.
-    pub fn deal_id(mut self, deal_id: impl Into<i64>) -> Self {
-        self.deal_id = Some(deal_id.into());
+    pub fn deal_id(mut self, deal_id: impl Into<rt::Id>) -> Self {
+        self.deal_id = rt::arg::keep("DEAL_ID", rt::arg::id(deal_id), &mut self.extra);
         self
     }
 
     /// Sets the field `BASED_ID`.
-    pub fn based_id(mut self, based_id: impl Into<i64>) -> Self {
-        self.based_id = Some(based_id.into());
+    pub fn based_id(mut self, based_id: impl Into<rt::Id>) -> Self {
+        self.based_id = rt::arg::keep(
+            "BASED_ID",
+            rt::arg::id(based_id),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `ACTIVE`.
-    #[inline]
-    pub fn active(mut self, active: bool) -> Self {
-        self.active = Some(active);
+    pub fn active(mut self, active: impl Into<rt::Arg<bool>>) -> Self {
+        self.active = rt::arg::keep("ACTIVE", active, &mut self.extra);
         self
     }
 
@@ -93,8 +96,12 @@ impl DealRecurring {
     }
 
     /// Sets the field `COUNTER_REPEAT`.
-    pub fn counter_repeat(mut self, counter_repeat: impl Into<i64>) -> Self {
-        self.counter_repeat = Some(counter_repeat.into());
+    pub fn counter_repeat(mut self, counter_repeat: impl Into<rt::Arg<i64>>) -> Self {
+        self.counter_repeat = rt::arg::keep(
+            "COUNTER_REPEAT",
+            counter_repeat,
+            &mut self.extra,
+        );
         self
     }
 
@@ -105,8 +112,12 @@ impl DealRecurring {
     }
 
     /// Sets the field `CATEGORY_ID`.
-    pub fn category_id(mut self, category_id: impl Into<String>) -> Self {
-        self.category_id = Some(category_id.into());
+    pub fn category_id(mut self, category_id: impl Into<rt::Id>) -> Self {
+        self.category_id = rt::arg::keep(
+            "CATEGORY_ID",
+            rt::arg::id(category_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -117,8 +128,8 @@ impl DealRecurring {
     }
 
     /// Sets the field `LIMIT_REPEAT`.
-    pub fn limit_repeat(mut self, limit_repeat: impl Into<i64>) -> Self {
-        self.limit_repeat = Some(limit_repeat.into());
+    pub fn limit_repeat(mut self, limit_repeat: impl Into<rt::Arg<i64>>) -> Self {
+        self.limit_repeat = rt::arg::keep("LIMIT_REPEAT", limit_repeat, &mut self.extra);
         self
     }
 
@@ -226,6 +237,8 @@ impl std::fmt::Debug for DealRecurring {
     }
 }
 
+rt::traits!(DealRecurring);
+
 impl rt::Object for DealRecurring {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -293,23 +306,34 @@ impl DealRecurringParams {
     }
 
     /// Sets the field `MODE`.
-    pub fn mode(mut self, mode: impl Into<DealRecurringParamsMode>) -> Self {
-        self.mode = Some(mode.into());
+    pub fn mode(mut self, mode: impl Into<rt::Arg<DealRecurringParamsMode>>) -> Self {
+        self.mode = rt::arg::keep("MODE", mode, &mut self.extra);
         self
     }
 
     /// Sets the field `MULTIPLE_TYPE`.
     pub fn multiple_type(
         mut self,
-        multiple_type: impl Into<DealRecurringParamsMultipleType>,
+        multiple_type: impl Into<rt::Arg<DealRecurringParamsMultipleType>>,
     ) -> Self {
-        self.multiple_type = Some(multiple_type.into());
+        self.multiple_type = rt::arg::keep(
+            "MULTIPLE_TYPE",
+            multiple_type,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `MULTIPLE_INTERVAL`.
-    pub fn multiple_interval(mut self, multiple_interval: impl Into<i64>) -> Self {
-        self.multiple_interval = Some(multiple_interval.into());
+    pub fn multiple_interval(
+        mut self,
+        multiple_interval: impl Into<rt::Arg<i64>>,
+    ) -> Self {
+        self.multiple_interval = rt::arg::keep(
+            "MULTIPLE_INTERVAL",
+            multiple_interval,
+            &mut self.extra,
+        );
         self
     }
 
@@ -317,20 +341,26 @@ impl DealRecurringParams {
     pub fn single_before_start_date_type(
         mut self,
         single_before_start_date_type: impl Into<
-            DealRecurringParamsSingleBeforeStartDateType,
+            rt::Arg<DealRecurringParamsSingleBeforeStartDateType>,
         >,
     ) -> Self {
-        self.single_before_start_date_type = Some(single_before_start_date_type.into());
+        self.single_before_start_date_type = rt::arg::keep(
+            "SINGLE_BEFORE_START_DATE_TYPE",
+            single_before_start_date_type,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `SINGLE_BEFORE_START_DATE_VALUE`.
     pub fn single_before_start_date_value(
         mut self,
-        single_before_start_date_value: impl Into<i64>,
+        single_before_start_date_value: impl Into<rt::Arg<i64>>,
     ) -> Self {
-        self.single_before_start_date_value = Some(
-            single_before_start_date_value.into(),
+        self.single_before_start_date_value = rt::arg::keep(
+            "SINGLE_BEFORE_START_DATE_VALUE",
+            single_before_start_date_value,
+            &mut self.extra,
         );
         self
     }
@@ -338,36 +368,52 @@ impl DealRecurringParams {
     /// Sets the field `OFFSET_BEGINDATE_TYPE`.
     pub fn offset_begindate_type(
         mut self,
-        offset_begindate_type: impl Into<DealRecurringParamsOffsetBegindateType>,
+        offset_begindate_type: impl Into<rt::Arg<DealRecurringParamsOffsetBegindateType>>,
     ) -> Self {
-        self.offset_begindate_type = Some(offset_begindate_type.into());
+        self.offset_begindate_type = rt::arg::keep(
+            "OFFSET_BEGINDATE_TYPE",
+            offset_begindate_type,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `OFFSET_BEGINDATE_VALUE`.
     pub fn offset_begindate_value(
         mut self,
-        offset_begindate_value: impl Into<i64>,
+        offset_begindate_value: impl Into<rt::Arg<i64>>,
     ) -> Self {
-        self.offset_begindate_value = Some(offset_begindate_value.into());
+        self.offset_begindate_value = rt::arg::keep(
+            "OFFSET_BEGINDATE_VALUE",
+            offset_begindate_value,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `OFFSET_CLOSEDATE_TYPE`.
     pub fn offset_closedate_type(
         mut self,
-        offset_closedate_type: impl Into<DealRecurringParamsOffsetClosedateType>,
+        offset_closedate_type: impl Into<rt::Arg<DealRecurringParamsOffsetClosedateType>>,
     ) -> Self {
-        self.offset_closedate_type = Some(offset_closedate_type.into());
+        self.offset_closedate_type = rt::arg::keep(
+            "OFFSET_CLOSEDATE_TYPE",
+            offset_closedate_type,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `OFFSET_CLOSEDATE_VALUE`.
     pub fn offset_closedate_value(
         mut self,
-        offset_closedate_value: impl Into<i64>,
+        offset_closedate_value: impl Into<rt::Arg<i64>>,
     ) -> Self {
-        self.offset_closedate_value = Some(offset_closedate_value.into());
+        self.offset_closedate_value = rt::arg::keep(
+            "OFFSET_CLOSEDATE_VALUE",
+            offset_closedate_value,
+            &mut self.extra,
+        );
         self
     }
 
@@ -436,6 +482,8 @@ impl std::fmt::Debug for DealRecurringParams {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(DealRecurringParams);
 
 impl rt::Object for DealRecurringParams {
     #[inline]
@@ -927,8 +975,15 @@ impl DealRecurringParamsDefinition {
     }
 
     /// Sets the field `MULTIPLE_INTERVAL`.
-    pub fn multiple_interval(mut self, multiple_interval: impl Into<i64>) -> Self {
-        self.multiple_interval = Some(multiple_interval.into());
+    pub fn multiple_interval(
+        mut self,
+        multiple_interval: impl Into<rt::Arg<i64>>,
+    ) -> Self {
+        self.multiple_interval = rt::arg::keep(
+            "MULTIPLE_INTERVAL",
+            multiple_interval,
+            &mut self.extra,
+        );
         self
     }
 
@@ -944,10 +999,12 @@ impl DealRecurringParamsDefinition {
     /// Sets the field `SINGLE_BEFORE_START_DATE_VALUE`.
     pub fn single_before_start_date_value(
         mut self,
-        single_before_start_date_value: impl Into<i64>,
+        single_before_start_date_value: impl Into<rt::Arg<i64>>,
     ) -> Self {
-        self.single_before_start_date_value = Some(
-            single_before_start_date_value.into(),
+        self.single_before_start_date_value = rt::arg::keep(
+            "SINGLE_BEFORE_START_DATE_VALUE",
+            single_before_start_date_value,
+            &mut self.extra,
         );
         self
     }
@@ -964,9 +1021,13 @@ impl DealRecurringParamsDefinition {
     /// Sets the field `OFFSET_BEGINDATE_VALUE`.
     pub fn offset_begindate_value(
         mut self,
-        offset_begindate_value: impl Into<i64>,
+        offset_begindate_value: impl Into<rt::Arg<i64>>,
     ) -> Self {
-        self.offset_begindate_value = Some(offset_begindate_value.into());
+        self.offset_begindate_value = rt::arg::keep(
+            "OFFSET_BEGINDATE_VALUE",
+            offset_begindate_value,
+            &mut self.extra,
+        );
         self
     }
 
@@ -982,9 +1043,13 @@ impl DealRecurringParamsDefinition {
     /// Sets the field `OFFSET_CLOSEDATE_VALUE`.
     pub fn offset_closedate_value(
         mut self,
-        offset_closedate_value: impl Into<i64>,
+        offset_closedate_value: impl Into<rt::Arg<i64>>,
     ) -> Self {
-        self.offset_closedate_value = Some(offset_closedate_value.into());
+        self.offset_closedate_value = rt::arg::keep(
+            "OFFSET_CLOSEDATE_VALUE",
+            offset_closedate_value,
+            &mut self.extra,
+        );
         self
     }
 
@@ -1038,6 +1103,8 @@ impl std::fmt::Debug for DealRecurringParamsDefinition {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(DealRecurringParamsDefinition);
 
 impl rt::Object for DealRecurringParamsDefinition {
     #[inline]

@@ -135,6 +135,8 @@ impl std::fmt::Debug for DocumentGeneratorDocument {
     }
 }
 
+rt::traits!(DocumentGeneratorDocument);
+
 impl rt::Object for DocumentGeneratorDocument {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -222,6 +224,8 @@ impl Default for DocumentGeneratorDocumentId {
     }
 }
 
+rt::traits!(DocumentGeneratorDocumentId);
+
 impl rt::Wire for DocumentGeneratorDocumentId {
     type Out = Self;
 
@@ -264,7 +268,7 @@ impl From<String> for DocumentGeneratorDocumentId {
 impl From<&str> for DocumentGeneratorDocumentId {
     #[inline]
     fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
+        Self::String(value.into())
     }
 }
 
@@ -285,6 +289,8 @@ impl Default for DocumentGeneratorDocumentCreatedBy {
         Self::Integer(Default::default())
     }
 }
+
+rt::traits!(DocumentGeneratorDocumentCreatedBy);
 
 impl rt::Wire for DocumentGeneratorDocumentCreatedBy {
     type Out = Self;
@@ -328,7 +334,7 @@ impl From<String> for DocumentGeneratorDocumentCreatedBy {
 impl From<&str> for DocumentGeneratorDocumentCreatedBy {
     #[inline]
     fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
+        Self::String(value.into())
     }
 }
 
@@ -349,6 +355,8 @@ impl Default for DocumentGeneratorDocumentUpdatedBy {
         Self::Integer(Default::default())
     }
 }
+
+rt::traits!(DocumentGeneratorDocumentUpdatedBy);
 
 impl rt::Wire for DocumentGeneratorDocumentUpdatedBy {
     type Out = Self;
@@ -392,7 +400,7 @@ impl From<String> for DocumentGeneratorDocumentUpdatedBy {
 impl From<&str> for DocumentGeneratorDocumentUpdatedBy {
     #[inline]
     fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
+        Self::String(value.into())
     }
 }
 
@@ -438,6 +446,8 @@ impl std::fmt::Debug for DocumentGeneratorDocumentProducts {
     }
 }
 
+rt::traits!(DocumentGeneratorDocumentProducts);
+
 impl rt::Object for DocumentGeneratorDocumentProducts {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -465,6 +475,8 @@ impl Default for DocumentGeneratorDocumentTemplateId {
         Self::Integer(Default::default())
     }
 }
+
+rt::traits!(DocumentGeneratorDocumentTemplateId);
 
 impl rt::Wire for DocumentGeneratorDocumentTemplateId {
     type Out = Self;
@@ -508,7 +520,7 @@ impl From<String> for DocumentGeneratorDocumentTemplateId {
 impl From<&str> for DocumentGeneratorDocumentTemplateId {
     #[inline]
     fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
+        Self::String(value.into())
     }
 }
 
@@ -529,6 +541,8 @@ impl Default for DocumentGeneratorDocumentEntityTypeId {
         Self::Integer(Default::default())
     }
 }
+
+rt::traits!(DocumentGeneratorDocumentEntityTypeId);
 
 impl rt::Wire for DocumentGeneratorDocumentEntityTypeId {
     type Out = Self;
@@ -572,7 +586,7 @@ impl From<String> for DocumentGeneratorDocumentEntityTypeId {
 impl From<&str> for DocumentGeneratorDocumentEntityTypeId {
     #[inline]
     fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
+        Self::String(value.into())
     }
 }
 
@@ -593,6 +607,8 @@ impl Default for DocumentGeneratorDocumentEntityId {
         Self::Integer(Default::default())
     }
 }
+
+rt::traits!(DocumentGeneratorDocumentEntityId);
 
 impl rt::Wire for DocumentGeneratorDocumentEntityId {
     type Out = Self;
@@ -636,7 +652,7 @@ impl From<String> for DocumentGeneratorDocumentEntityId {
 impl From<&str> for DocumentGeneratorDocumentEntityId {
     #[inline]
     fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
+        Self::String(value.into())
     }
 }
 
@@ -686,6 +702,8 @@ impl std::fmt::Debug for DocumentGeneratorDocumentValues {
     }
 }
 
+rt::traits!(DocumentGeneratorDocumentValues);
+
 impl rt::Object for DocumentGeneratorDocumentValues {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -717,6 +735,8 @@ impl Default for DocumentGeneratorDocumentFileId {
         Self::Integer(Default::default())
     }
 }
+
+rt::traits!(DocumentGeneratorDocumentFileId);
 
 impl rt::Wire for DocumentGeneratorDocumentFileId {
     type Out = Self;
@@ -760,7 +780,7 @@ impl From<String> for DocumentGeneratorDocumentFileId {
 impl From<&str> for DocumentGeneratorDocumentFileId {
     #[inline]
     fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
+        Self::String(value.into())
     }
 }
 
@@ -779,6 +799,8 @@ impl Default for DocumentGeneratorDocumentImageId {
         Self::Integer(Default::default())
     }
 }
+
+rt::traits!(DocumentGeneratorDocumentImageId);
 
 impl rt::Wire for DocumentGeneratorDocumentImageId {
     type Out = Self;
@@ -822,7 +844,7 @@ impl From<String> for DocumentGeneratorDocumentImageId {
 impl From<&str> for DocumentGeneratorDocumentImageId {
     #[inline]
     fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
+        Self::String(value.into())
     }
 }
 
@@ -843,6 +865,8 @@ impl Default for DocumentGeneratorDocumentPdfId {
         Self::Integer(Default::default())
     }
 }
+
+rt::traits!(DocumentGeneratorDocumentPdfId);
 
 impl rt::Wire for DocumentGeneratorDocumentPdfId {
     type Out = Self;
@@ -886,6 +910,6 @@ impl From<String> for DocumentGeneratorDocumentPdfId {
 impl From<&str> for DocumentGeneratorDocumentPdfId {
     #[inline]
     fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
+        Self::String(value.into())
     }
 }

@@ -55,8 +55,8 @@ impl DocumentGeneratorTemplate {
     }
 
     /// Sets the field `id`.
-    pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
         self
     }
 
@@ -91,28 +91,34 @@ impl DocumentGeneratorTemplate {
     }
 
     /// Sets the field `active`.
-    #[inline]
-    pub fn active(mut self, active: bool) -> Self {
-        self.active = Some(active);
+    pub fn active(mut self, active: impl Into<rt::Arg<bool>>) -> Self {
+        self.active = rt::arg::keep("active", active, &mut self.extra);
         self
     }
 
     /// Sets the field `moduleId`.
-    pub fn module_id(mut self, module_id: impl Into<String>) -> Self {
-        self.module_id = Some(module_id.into());
+    pub fn module_id(mut self, module_id: impl Into<rt::Id>) -> Self {
+        self.module_id = rt::arg::keep(
+            "moduleId",
+            rt::arg::id(module_id),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `numeratorId`.
-    pub fn numerator_id(mut self, numerator_id: impl Into<i64>) -> Self {
-        self.numerator_id = Some(numerator_id.into());
+    pub fn numerator_id(mut self, numerator_id: impl Into<rt::Id>) -> Self {
+        self.numerator_id = rt::arg::keep(
+            "numeratorId",
+            rt::arg::id(numerator_id),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `withStamps`.
-    #[inline]
-    pub fn with_stamps(mut self, with_stamps: bool) -> Self {
-        self.with_stamps = Some(with_stamps);
+    pub fn with_stamps(mut self, with_stamps: impl Into<rt::Arg<bool>>) -> Self {
+        self.with_stamps = rt::arg::keep("withStamps", with_stamps, &mut self.extra);
         self
     }
 
@@ -123,24 +129,27 @@ impl DocumentGeneratorTemplate {
     }
 
     /// Sets the field `isDeleted`.
-    #[inline]
-    pub fn is_deleted(mut self, is_deleted: bool) -> Self {
-        self.is_deleted = Some(is_deleted);
+    pub fn is_deleted(mut self, is_deleted: impl Into<rt::Arg<bool>>) -> Self {
+        self.is_deleted = rt::arg::keep("isDeleted", is_deleted, &mut self.extra);
         self
     }
 
     /// Sets the field `sort`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
+    pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
+        self.sort = rt::arg::keep("sort", sort, &mut self.extra);
         self
     }
 
     /// Sets the field `entityTypeId`.
     pub fn entity_type_id(
         mut self,
-        entity_type_id: impl IntoIterator<Item = impl Into<String>>,
+        entity_type_id: impl IntoIterator<Item = impl Into<rt::Id>>,
     ) -> Self {
-        self.entity_type_id = Some(rt::list(entity_type_id));
+        self.entity_type_id = rt::arg::keep(
+            "entityTypeId",
+            rt::arg::ids::<String>(entity_type_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -229,6 +238,8 @@ impl std::fmt::Debug for DocumentGeneratorTemplate {
     }
 }
 
+rt::traits!(DocumentGeneratorTemplate);
+
 impl rt::Object for DocumentGeneratorTemplate {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -280,6 +291,8 @@ impl DocumentGeneratorTemplateUsers {
         p.option().list().string();
     }
 }
+
+rt::traits!(DocumentGeneratorTemplateUsers);
 
 impl rt::Wire for DocumentGeneratorTemplateUsers {
     type Out = Self;

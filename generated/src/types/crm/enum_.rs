@@ -47,6 +47,8 @@ impl std::fmt::Debug for Enum {
     }
 }
 
+rt::traits!(Enum);
+
 impl rt::Object for Enum {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {

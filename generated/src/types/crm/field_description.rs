@@ -65,6 +65,8 @@ impl std::fmt::Debug for FieldDescription {
     }
 }
 
+rt::traits!(FieldDescription);
+
 impl rt::Object for FieldDescription {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -126,6 +128,8 @@ impl std::fmt::Debug for FieldDescriptionValue {
     }
 }
 
+rt::traits!(FieldDescriptionValue);
+
 impl rt::Object for FieldDescriptionValue {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -153,6 +157,8 @@ impl Default for FieldDescriptionChain {
         Self::String(Default::default())
     }
 }
+
+rt::traits!(FieldDescriptionChain);
 
 impl rt::Wire for FieldDescriptionChain {
     type Out = Self;
@@ -189,7 +195,7 @@ impl From<String> for FieldDescriptionChain {
 impl From<&str> for FieldDescriptionChain {
     #[inline]
     fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
+        Self::String(value.into())
     }
 }
 

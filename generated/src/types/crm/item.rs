@@ -310,14 +310,18 @@ impl Item {
     }
 
     /// Sets the field `entityTypeId`.
-    pub fn entity_type_id(mut self, entity_type_id: impl Into<i64>) -> Self {
-        self.entity_type_id = Some(entity_type_id.into());
+    pub fn entity_type_id(mut self, entity_type_id: impl Into<rt::Id>) -> Self {
+        self.entity_type_id = rt::arg::keep(
+            "entityTypeId",
+            rt::arg::id(entity_type_id),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `id`.
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
         self
     }
 
@@ -337,9 +341,8 @@ impl Item {
     }
 
     /// Sets the field `opened`.
-    #[inline]
-    pub fn opened(mut self, opened: bool) -> Self {
-        self.opened = Some(opened);
+    pub fn opened(mut self, opened: impl Into<rt::Arg<bool>>) -> Self {
+        self.opened = rt::arg::keep("opened", opened, &mut self.extra);
         self
     }
 
@@ -368,8 +371,8 @@ impl Item {
     }
 
     /// Sets the field `utmMedium`.
-    pub fn utm_medium(mut self, utm_medium: impl Into<ItemUtmMedium>) -> Self {
-        self.utm_medium = Some(utm_medium.into());
+    pub fn utm_medium(mut self, utm_medium: impl Into<rt::Arg<ItemUtmMedium>>) -> Self {
+        self.utm_medium = rt::arg::keep("utmMedium", utm_medium, &mut self.extra);
         self
     }
 
@@ -386,8 +389,12 @@ impl Item {
     }
 
     /// Sets the field `webformId`.
-    pub fn webform_id(mut self, webform_id: impl Into<i64>) -> Self {
-        self.webform_id = Some(webform_id.into());
+    pub fn webform_id(mut self, webform_id: impl Into<rt::Id>) -> Self {
+        self.webform_id = rt::arg::keep(
+            "webformId",
+            rt::arg::id(webform_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -428,9 +435,8 @@ impl Item {
     }
 
     /// Sets the field `isConvert`.
-    #[inline]
-    pub fn is_convert(mut self, is_convert: bool) -> Self {
-        self.is_convert = Some(is_convert);
+    pub fn is_convert(mut self, is_convert: impl Into<rt::Arg<bool>>) -> Self {
+        self.is_convert = rt::arg::keep("isConvert", is_convert, &mut self.extra);
         self
     }
 
@@ -443,21 +449,29 @@ impl Item {
     /// Sets the field `stageSemanticId`.
     pub fn stage_semantic_id(
         mut self,
-        stage_semantic_id: impl Into<ItemStageSemanticId>,
+        stage_semantic_id: impl Into<rt::Arg<ItemStageSemanticId>>,
     ) -> Self {
-        self.stage_semantic_id = Some(stage_semantic_id.into());
+        self.stage_semantic_id = rt::arg::keep(
+            "stageSemanticId",
+            stage_semantic_id,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `productId`.
-    pub fn product_id(mut self, product_id: impl Into<String>) -> Self {
-        self.product_id = Some(product_id.into());
+    pub fn product_id(mut self, product_id: impl Into<rt::Id>) -> Self {
+        self.product_id = rt::arg::keep(
+            "productId",
+            rt::arg::id(product_id),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `opportunity`.
-    pub fn opportunity(mut self, opportunity: impl Into<f64>) -> Self {
-        self.opportunity = Some(opportunity.into());
+    pub fn opportunity(mut self, opportunity: impl Into<rt::Arg<f64>>) -> Self {
+        self.opportunity = rt::arg::keep("opportunity", opportunity, &mut self.extra);
         self
     }
 
@@ -534,14 +548,22 @@ impl Item {
     }
 
     /// Sets the field `originatorId`.
-    pub fn originator_id(mut self, originator_id: impl Into<String>) -> Self {
-        self.originator_id = Some(originator_id.into());
+    pub fn originator_id(mut self, originator_id: impl Into<rt::Id>) -> Self {
+        self.originator_id = rt::arg::keep(
+            "originatorId",
+            rt::arg::id(originator_id),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `originId`.
-    pub fn origin_id(mut self, origin_id: impl Into<String>) -> Self {
-        self.origin_id = Some(origin_id.into());
+    pub fn origin_id(mut self, origin_id: impl Into<rt::Id>) -> Self {
+        self.origin_id = rt::arg::keep(
+            "originId",
+            rt::arg::id(origin_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -564,23 +586,20 @@ impl Item {
     }
 
     /// Sets the field `hasPhone`.
-    #[inline]
-    pub fn has_phone(mut self, has_phone: bool) -> Self {
-        self.has_phone = Some(has_phone);
+    pub fn has_phone(mut self, has_phone: impl Into<rt::Arg<bool>>) -> Self {
+        self.has_phone = rt::arg::keep("hasPhone", has_phone, &mut self.extra);
         self
     }
 
     /// Sets the field `hasEmail`.
-    #[inline]
-    pub fn has_email(mut self, has_email: bool) -> Self {
-        self.has_email = Some(has_email);
+    pub fn has_email(mut self, has_email: impl Into<rt::Arg<bool>>) -> Self {
+        self.has_email = rt::arg::keep("hasEmail", has_email, &mut self.extra);
         self
     }
 
     /// Sets the field `hasImol`.
-    #[inline]
-    pub fn has_imol(mut self, has_imol: bool) -> Self {
-        self.has_imol = Some(has_imol);
+    pub fn has_imol(mut self, has_imol: impl Into<rt::Arg<bool>>) -> Self {
+        self.has_imol = rt::arg::keep("hasImol", has_imol, &mut self.extra);
         self
     }
 
@@ -591,9 +610,15 @@ impl Item {
     }
 
     /// Sets the field `isReturnCustomer`.
-    #[inline]
-    pub fn is_return_customer(mut self, is_return_customer: bool) -> Self {
-        self.is_return_customer = Some(is_return_customer);
+    pub fn is_return_customer(
+        mut self,
+        is_return_customer: impl Into<rt::Arg<bool>>,
+    ) -> Self {
+        self.is_return_customer = rt::arg::keep(
+            "isReturnCustomer",
+            is_return_customer,
+            &mut self.extra,
+        );
         self
     }
 
@@ -604,9 +629,15 @@ impl Item {
     }
 
     /// Sets the field `isManualOpportunity`.
-    #[inline]
-    pub fn is_manual_opportunity(mut self, is_manual_opportunity: bool) -> Self {
-        self.is_manual_opportunity = Some(is_manual_opportunity);
+    pub fn is_manual_opportunity(
+        mut self,
+        is_manual_opportunity: impl Into<rt::Arg<bool>>,
+    ) -> Self {
+        self.is_manual_opportunity = rt::arg::keep(
+            "isManualOpportunity",
+            is_manual_opportunity,
+            &mut self.extra,
+        );
         self
     }
 
@@ -734,30 +765,33 @@ impl Item {
     }
 
     /// Sets the field `isNew`.
-    #[inline]
-    pub fn is_new(mut self, is_new: bool) -> Self {
-        self.is_new = Some(is_new);
+    pub fn is_new(mut self, is_new: impl Into<rt::Arg<bool>>) -> Self {
+        self.is_new = rt::arg::keep("isNew", is_new, &mut self.extra);
         self
     }
 
     /// Sets the field `isRecurring`.
-    #[inline]
-    pub fn is_recurring(mut self, is_recurring: bool) -> Self {
-        self.is_recurring = Some(is_recurring);
+    pub fn is_recurring(mut self, is_recurring: impl Into<rt::Arg<bool>>) -> Self {
+        self.is_recurring = rt::arg::keep("isRecurring", is_recurring, &mut self.extra);
         self
     }
 
     /// Sets the field `isRepeatedApproach`.
-    #[inline]
-    pub fn is_repeated_approach(mut self, is_repeated_approach: bool) -> Self {
-        self.is_repeated_approach = Some(is_repeated_approach);
+    pub fn is_repeated_approach(
+        mut self,
+        is_repeated_approach: impl Into<rt::Arg<bool>>,
+    ) -> Self {
+        self.is_repeated_approach = rt::arg::keep(
+            "isRepeatedApproach",
+            is_repeated_approach,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `closed`.
-    #[inline]
-    pub fn closed(mut self, closed: bool) -> Self {
-        self.closed = Some(closed);
+    pub fn closed(mut self, closed: impl Into<rt::Arg<bool>>) -> Self {
+        self.closed = rt::arg::keep("closed", closed, &mut self.extra);
         self
     }
 
@@ -768,14 +802,14 @@ impl Item {
     }
 
     /// Sets the field `taxValue`.
-    pub fn tax_value(mut self, tax_value: impl Into<f64>) -> Self {
-        self.tax_value = Some(tax_value.into());
+    pub fn tax_value(mut self, tax_value: impl Into<rt::Arg<f64>>) -> Self {
+        self.tax_value = rt::arg::keep("taxValue", tax_value, &mut self.extra);
         self
     }
 
     /// Sets the field `probability`.
-    pub fn probability(mut self, probability: impl Into<i64>) -> Self {
-        self.probability = Some(probability.into());
+    pub fn probability(mut self, probability: impl Into<rt::Arg<i64>>) -> Self {
+        self.probability = rt::arg::keep("probability", probability, &mut self.extra);
         self
     }
 
@@ -849,23 +883,20 @@ impl Item {
     }
 
     /// Sets the field `isWork`.
-    #[inline]
-    pub fn is_work(mut self, is_work: bool) -> Self {
-        self.is_work = Some(is_work);
+    pub fn is_work(mut self, is_work: impl Into<rt::Arg<bool>>) -> Self {
+        self.is_work = rt::arg::keep("isWork", is_work, &mut self.extra);
         self
     }
 
     /// Sets the field `isWon`.
-    #[inline]
-    pub fn is_won(mut self, is_won: bool) -> Self {
-        self.is_won = Some(is_won);
+    pub fn is_won(mut self, is_won: impl Into<rt::Arg<bool>>) -> Self {
+        self.is_won = rt::arg::keep("isWon", is_won, &mut self.extra);
         self
     }
 
     /// Sets the field `isLose`.
-    #[inline]
-    pub fn is_lose(mut self, is_lose: bool) -> Self {
-        self.is_lose = Some(is_lose);
+    pub fn is_lose(mut self, is_lose: impl Into<rt::Arg<bool>>) -> Self {
+        self.is_lose = rt::arg::keep("isLose", is_lose, &mut self.extra);
         self
     }
 
@@ -882,9 +913,8 @@ impl Item {
     }
 
     /// Sets the field `hasProducts`.
-    #[inline]
-    pub fn has_products(mut self, has_products: bool) -> Self {
-        self.has_products = Some(has_products);
+    pub fn has_products(mut self, has_products: impl Into<rt::Arg<bool>>) -> Self {
+        self.has_products = rt::arg::keep("hasProducts", has_products, &mut self.extra);
         self
     }
 
@@ -895,9 +925,8 @@ impl Item {
     }
 
     /// Sets the field `export`.
-    #[inline]
-    pub fn export(mut self, export: bool) -> Self {
-        self.export = Some(export);
+    pub fn export(mut self, export: impl Into<rt::Arg<bool>>) -> Self {
+        self.export = rt::arg::keep("export", export, &mut self.extra);
         self
     }
 
@@ -941,8 +970,8 @@ impl Item {
     }
 
     /// Sets the field `revenue`.
-    pub fn revenue(mut self, revenue: impl Into<f64>) -> Self {
-        self.revenue = Some(revenue.into());
+    pub fn revenue(mut self, revenue: impl Into<rt::Arg<f64>>) -> Self {
+        self.revenue = rt::arg::keep("revenue", revenue, &mut self.extra);
         self
     }
 
@@ -953,9 +982,12 @@ impl Item {
     }
 
     /// Sets the field `isMyCompany`.
-    #[inline]
-    pub fn is_my_company(mut self, is_my_company: bool) -> Self {
-        self.is_my_company = Some(is_my_company);
+    pub fn is_my_company(mut self, is_my_company: impl Into<rt::Arg<bool>>) -> Self {
+        self.is_my_company = rt::arg::keep(
+            "isMyCompany",
+            is_my_company,
+            &mut self.extra,
+        );
         self
     }
 
@@ -993,8 +1025,12 @@ impl Item {
     }
 
     /// Sets the field `personTypeId`.
-    pub fn person_type_id(mut self, person_type_id: impl Into<i64>) -> Self {
-        self.person_type_id = Some(person_type_id.into());
+    pub fn person_type_id(mut self, person_type_id: impl Into<rt::Id>) -> Self {
+        self.person_type_id = rt::arg::keep(
+            "personTypeId",
+            rt::arg::id(person_type_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -1005,8 +1041,15 @@ impl Item {
     }
 
     /// Sets the field `commentsType`.
-    pub fn comments_type(mut self, comments_type: impl Into<ItemCommentsType>) -> Self {
-        self.comments_type = Some(comments_type.into());
+    pub fn comments_type(
+        mut self,
+        comments_type: impl Into<rt::Arg<ItemCommentsType>>,
+    ) -> Self {
+        self.comments_type = rt::arg::keep(
+            "commentsType",
+            comments_type,
+            &mut self.extra,
+        );
         self
     }
 
@@ -1023,8 +1066,11 @@ impl Item {
     }
 
     /// Sets the field `contentType`.
-    pub fn content_type(mut self, content_type: impl Into<ItemContentType>) -> Self {
-        self.content_type = Some(content_type.into());
+    pub fn content_type(
+        mut self,
+        content_type: impl Into<rt::Arg<ItemContentType>>,
+    ) -> Self {
+        self.content_type = rt::arg::keep("contentType", content_type, &mut self.extra);
         self
     }
 
@@ -1035,26 +1081,34 @@ impl Item {
     }
 
     /// Sets the field `termsType`.
-    pub fn terms_type(mut self, terms_type: impl Into<ItemTermsType>) -> Self {
-        self.terms_type = Some(terms_type.into());
+    pub fn terms_type(mut self, terms_type: impl Into<rt::Arg<ItemTermsType>>) -> Self {
+        self.terms_type = rt::arg::keep("termsType", terms_type, &mut self.extra);
         self
     }
 
     /// Sets the field `storageTypeId`.
     pub fn storage_type_id(
         mut self,
-        storage_type_id: impl Into<ItemStorageTypeId>,
+        storage_type_id: impl Into<rt::Arg<ItemStorageTypeId>>,
     ) -> Self {
-        self.storage_type_id = Some(storage_type_id.into());
+        self.storage_type_id = rt::arg::keep(
+            "storageTypeId",
+            storage_type_id,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `storageElementIds`.
     pub fn storage_element_ids(
         mut self,
-        storage_element_ids: impl IntoIterator<Item = impl Into<i64>>,
+        storage_element_ids: impl IntoIterator<Item = impl Into<rt::Id>>,
     ) -> Self {
-        self.storage_element_ids = Some(rt::list(storage_element_ids));
+        self.storage_element_ids = rt::arg::keep(
+            "storageElementIds",
+            rt::arg::ids::<i64>(storage_element_ids),
+            &mut self.extra,
+        );
         self
     }
 
@@ -1089,14 +1143,22 @@ impl Item {
     }
 
     /// Sets the field `clientTpId`.
-    pub fn client_tp_id(mut self, client_tp_id: impl Into<String>) -> Self {
-        self.client_tp_id = Some(client_tp_id.into());
+    pub fn client_tp_id(mut self, client_tp_id: impl Into<rt::Id>) -> Self {
+        self.client_tp_id = rt::arg::keep(
+            "clientTpId",
+            rt::arg::id(client_tp_id),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `clientTpaId`.
-    pub fn client_tpa_id(mut self, client_tpa_id: impl Into<String>) -> Self {
-        self.client_tpa_id = Some(client_tpa_id.into());
+    pub fn client_tpa_id(mut self, client_tpa_id: impl Into<rt::Id>) -> Self {
+        self.client_tpa_id = rt::arg::keep(
+            "clientTpaId",
+            rt::arg::id(client_tpa_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -1107,8 +1169,8 @@ impl Item {
     }
 
     /// Sets the field `xmlId`.
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
-        self.xml_id = Some(xml_id.into());
+    pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
+        self.xml_id = rt::arg::keep("xmlId", rt::arg::id(xml_id), &mut self.extra);
         self
     }
 
@@ -1125,14 +1187,28 @@ impl Item {
     }
 
     /// Sets the field `opportunityAccount`.
-    pub fn opportunity_account(mut self, opportunity_account: impl Into<f64>) -> Self {
-        self.opportunity_account = Some(opportunity_account.into());
+    pub fn opportunity_account(
+        mut self,
+        opportunity_account: impl Into<rt::Arg<f64>>,
+    ) -> Self {
+        self.opportunity_account = rt::arg::keep(
+            "opportunityAccount",
+            opportunity_account,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `taxValueAccount`.
-    pub fn tax_value_account(mut self, tax_value_account: impl Into<f64>) -> Self {
-        self.tax_value_account = Some(tax_value_account.into());
+    pub fn tax_value_account(
+        mut self,
+        tax_value_account: impl Into<rt::Arg<f64>>,
+    ) -> Self {
+        self.tax_value_account = rt::arg::keep(
+            "taxValueAccount",
+            tax_value_account,
+            &mut self.extra,
+        );
         self
     }
 
@@ -1456,6 +1532,8 @@ impl std::fmt::Debug for Item {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Item);
 
 impl rt::Object for Item {
     const PATTERNS: &'static [(&'static str, &'static str)] = &[
@@ -1807,6 +1885,8 @@ impl ItemCategoryId {
     }
 }
 
+rt::traits!(ItemCategoryId);
+
 impl rt::Wire for ItemCategoryId {
     type Out = Self;
 
@@ -1843,6 +1923,13 @@ impl From<rt::Id> for ItemCategoryId {
     #[inline]
     fn from(value: rt::Id) -> Self {
         Self::CrmCategory(value)
+    }
+}
+
+impl<T> From<rt::Ref<T>> for ItemCategoryId {
+    #[inline]
+    fn from(value: rt::Ref<T>) -> Self {
+        Self::CrmCategory(value.into())
     }
 }
 

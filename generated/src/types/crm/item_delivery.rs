@@ -59,6 +59,8 @@ impl std::fmt::Debug for ItemDelivery {
     }
 }
 
+rt::traits!(ItemDelivery);
+
 impl rt::Object for ItemDelivery {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {

@@ -51,9 +51,8 @@ impl ItemPayment {
     }
 
     /// Sets the field `paid`.
-    #[inline]
-    pub fn paid(mut self, paid: bool) -> Self {
-        self.paid = Some(paid);
+    pub fn paid(mut self, paid: impl Into<rt::Arg<bool>>) -> Self {
+        self.paid = rt::arg::keep("paid", paid, &mut self.extra);
         self
     }
 
@@ -76,8 +75,8 @@ impl ItemPayment {
     }
 
     /// Sets the field `sum`.
-    pub fn sum(mut self, sum: impl Into<f64>) -> Self {
-        self.sum = Some(sum.into());
+    pub fn sum(mut self, sum: impl Into<rt::Arg<f64>>) -> Self {
+        self.sum = rt::arg::keep("sum", sum, &mut self.extra);
         self
     }
 
@@ -143,6 +142,8 @@ impl std::fmt::Debug for ItemPayment {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ItemPayment);
 
 impl rt::Object for ItemPayment {
     #[inline]

@@ -42,7 +42,7 @@ pub struct ItemProductRow {
     /// Whether the price includes the tax. `taxIncluded` · boolean written `"Y"` or `"N"` · optional
     pub tax_included: Option<bool>,
     /// `customized` · `string` · optional
-    #[deprecated = "deprecated by the documentation"]
+    #[deprecated = "the vendor has deprecated it, and names nothing else"]
     pub customized: Option<String>,
     /// Measurement unit's code. `measureCode` · id of `catalog_measure.code` · optional
     pub measure_code: Option<rt::Id>,
@@ -68,14 +68,14 @@ impl ItemProductRow {
     }
 
     /// Sets the field `id`.
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
         self
     }
 
     /// Sets the field `ownerId`.
-    pub fn owner_id(mut self, owner_id: impl Into<i64>) -> Self {
-        self.owner_id = Some(owner_id.into());
+    pub fn owner_id(mut self, owner_id: impl Into<rt::Id>) -> Self {
+        self.owner_id = rt::arg::keep("ownerId", rt::arg::id(owner_id), &mut self.extra);
         self
     }
 
@@ -98,77 +98,92 @@ impl ItemProductRow {
     }
 
     /// Sets the field `price`.
-    pub fn price(mut self, price: impl Into<f64>) -> Self {
-        self.price = Some(price.into());
+    pub fn price(mut self, price: impl Into<rt::Arg<f64>>) -> Self {
+        self.price = rt::arg::keep("price", price, &mut self.extra);
         self
     }
 
     /// Sets the field `priceAccount`.
-    pub fn price_account(mut self, price_account: impl Into<f64>) -> Self {
-        self.price_account = Some(price_account.into());
+    pub fn price_account(mut self, price_account: impl Into<rt::Arg<f64>>) -> Self {
+        self.price_account = rt::arg::keep(
+            "priceAccount",
+            price_account,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `priceExclusive`.
-    pub fn price_exclusive(mut self, price_exclusive: impl Into<f64>) -> Self {
-        self.price_exclusive = Some(price_exclusive.into());
+    pub fn price_exclusive(mut self, price_exclusive: impl Into<rt::Arg<f64>>) -> Self {
+        self.price_exclusive = rt::arg::keep(
+            "priceExclusive",
+            price_exclusive,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `priceNetto`.
-    pub fn price_netto(mut self, price_netto: impl Into<f64>) -> Self {
-        self.price_netto = Some(price_netto.into());
+    pub fn price_netto(mut self, price_netto: impl Into<rt::Arg<f64>>) -> Self {
+        self.price_netto = rt::arg::keep("priceNetto", price_netto, &mut self.extra);
         self
     }
 
     /// Sets the field `priceBrutto`.
-    pub fn price_brutto(mut self, price_brutto: impl Into<f64>) -> Self {
-        self.price_brutto = Some(price_brutto.into());
+    pub fn price_brutto(mut self, price_brutto: impl Into<rt::Arg<f64>>) -> Self {
+        self.price_brutto = rt::arg::keep("priceBrutto", price_brutto, &mut self.extra);
         self
     }
 
     /// Sets the field `quantity`.
-    pub fn quantity(mut self, quantity: impl Into<f64>) -> Self {
-        self.quantity = Some(quantity.into());
+    pub fn quantity(mut self, quantity: impl Into<rt::Arg<f64>>) -> Self {
+        self.quantity = rt::arg::keep("quantity", quantity, &mut self.extra);
         self
     }
 
     /// Sets the field `discountTypeId`.
     pub fn discount_type_id(
         mut self,
-        discount_type_id: impl Into<ItemProductRowDiscountTypeId>,
+        discount_type_id: impl Into<rt::Arg<ItemProductRowDiscountTypeId>>,
     ) -> Self {
-        self.discount_type_id = Some(discount_type_id.into());
+        self.discount_type_id = rt::arg::keep(
+            "discountTypeId",
+            discount_type_id,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `discountRate`.
-    pub fn discount_rate(mut self, discount_rate: impl Into<f64>) -> Self {
-        self.discount_rate = Some(discount_rate.into());
+    pub fn discount_rate(mut self, discount_rate: impl Into<rt::Arg<f64>>) -> Self {
+        self.discount_rate = rt::arg::keep(
+            "discountRate",
+            discount_rate,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `discountSum`.
-    pub fn discount_sum(mut self, discount_sum: impl Into<f64>) -> Self {
-        self.discount_sum = Some(discount_sum.into());
+    pub fn discount_sum(mut self, discount_sum: impl Into<rt::Arg<f64>>) -> Self {
+        self.discount_sum = rt::arg::keep("discountSum", discount_sum, &mut self.extra);
         self
     }
 
     /// Sets the field `taxRate`.
-    pub fn tax_rate(mut self, tax_rate: impl Into<f64>) -> Self {
-        self.tax_rate = Some(tax_rate.into());
+    pub fn tax_rate(mut self, tax_rate: impl Into<rt::Arg<f64>>) -> Self {
+        self.tax_rate = rt::arg::keep("taxRate", tax_rate, &mut self.extra);
         self
     }
 
     /// Sets the field `taxIncluded`.
-    #[inline]
-    pub fn tax_included(mut self, tax_included: bool) -> Self {
-        self.tax_included = Some(tax_included);
+    pub fn tax_included(mut self, tax_included: impl Into<rt::Arg<bool>>) -> Self {
+        self.tax_included = rt::arg::keep("taxIncluded", tax_included, &mut self.extra);
         self
     }
 
     /// Sets the field `customized`.
-    #[deprecated = "deprecated by the documentation"]
+    #[deprecated = "the vendor has deprecated it, and names nothing else"]
     pub fn customized(mut self, customized: impl Into<String>) -> Self {
         self.customized = Some(customized.into());
         self
@@ -187,26 +202,26 @@ impl ItemProductRow {
     }
 
     /// Sets the field `sort`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
+    pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
+        self.sort = rt::arg::keep("sort", sort, &mut self.extra);
         self
     }
 
     /// Sets the field `xmlId`.
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
-        self.xml_id = Some(xml_id.into());
+    pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
+        self.xml_id = rt::arg::keep("xmlId", rt::arg::id(xml_id), &mut self.extra);
         self
     }
 
     /// Sets the field `type`.
-    pub fn type_(mut self, type_: impl Into<ItemProductRowType>) -> Self {
-        self.type_ = Some(type_.into());
+    pub fn type_(mut self, type_: impl Into<rt::Arg<ItemProductRowType>>) -> Self {
+        self.type_ = rt::arg::keep("type", type_, &mut self.extra);
         self
     }
 
     /// Sets the field `storeId`.
-    pub fn store_id(mut self, store_id: impl Into<i64>) -> Self {
-        self.store_id = Some(store_id.into());
+    pub fn store_id(mut self, store_id: impl Into<rt::Id>) -> Self {
+        self.store_id = rt::arg::keep("storeId", rt::arg::id(store_id), &mut self.extra);
         self
     }
 
@@ -288,6 +303,8 @@ impl std::fmt::Debug for ItemProductRow {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ItemProductRow);
 
 impl rt::Object for ItemProductRow {
     #[inline]

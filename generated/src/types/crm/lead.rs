@@ -137,8 +137,8 @@ impl Lead {
     }
 
     /// Sets the field `ID`.
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.id = rt::arg::keep("ID", rt::arg::id(id), &mut self.extra);
         self
     }
 
@@ -245,8 +245,8 @@ impl Lead {
     }
 
     /// Sets the field `OPPORTUNITY`.
-    pub fn opportunity(mut self, opportunity: impl Into<f64>) -> Self {
-        self.opportunity = Some(opportunity.into());
+    pub fn opportunity(mut self, opportunity: impl Into<rt::Arg<f64>>) -> Self {
+        self.opportunity = rt::arg::keep("OPPORTUNITY", opportunity, &mut self.extra);
         self
     }
 
@@ -320,27 +320,38 @@ impl Lead {
     }
 
     /// Sets the field `STATUS_SEMANTIC_ID`.
-    pub fn status_semantic_id(mut self, status_semantic_id: impl Into<String>) -> Self {
-        self.status_semantic_id = Some(status_semantic_id.into());
+    pub fn status_semantic_id(mut self, status_semantic_id: impl Into<rt::Id>) -> Self {
+        self.status_semantic_id = rt::arg::keep(
+            "STATUS_SEMANTIC_ID",
+            rt::arg::id(status_semantic_id),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `OPENED`.
-    #[inline]
-    pub fn opened(mut self, opened: bool) -> Self {
-        self.opened = Some(opened);
+    pub fn opened(mut self, opened: impl Into<rt::Arg<bool>>) -> Self {
+        self.opened = rt::arg::keep("OPENED", opened, &mut self.extra);
         self
     }
 
     /// Sets the field `ORIGINATOR_ID`.
-    pub fn originator_id(mut self, originator_id: impl Into<String>) -> Self {
-        self.originator_id = Some(originator_id.into());
+    pub fn originator_id(mut self, originator_id: impl Into<rt::Id>) -> Self {
+        self.originator_id = rt::arg::keep(
+            "ORIGINATOR_ID",
+            rt::arg::id(originator_id),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `ORIGIN_ID`.
-    pub fn origin_id(mut self, origin_id: impl Into<String>) -> Self {
-        self.origin_id = Some(origin_id.into());
+    pub fn origin_id(mut self, origin_id: impl Into<rt::Id>) -> Self {
+        self.origin_id = rt::arg::keep(
+            "ORIGIN_ID",
+            rt::arg::id(origin_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -407,9 +418,13 @@ impl Lead {
     /// Sets the field `ADDRESS_LOC_ADDR_ID`.
     pub fn address_loc_addr_id(
         mut self,
-        address_loc_addr_id: impl Into<String>,
+        address_loc_addr_id: impl Into<rt::Id>,
     ) -> Self {
-        self.address_loc_addr_id = Some(address_loc_addr_id.into());
+        self.address_loc_addr_id = rt::arg::keep(
+            "ADDRESS_LOC_ADDR_ID",
+            rt::arg::id(address_loc_addr_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -657,6 +672,8 @@ impl std::fmt::Debug for Lead {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Lead);
 
 impl rt::Object for Lead {
     const PATTERNS: &'static [(&'static str, &'static str)] = &[("UF_", "")];

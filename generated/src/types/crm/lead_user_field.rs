@@ -62,14 +62,18 @@ impl LeadUserField {
     }
 
     /// Sets the field `ID`.
-    pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.id = rt::arg::keep("ID", rt::arg::id(id), &mut self.extra);
         self
     }
 
     /// Sets the field `ENTITY_ID`.
-    pub fn entity_id(mut self, entity_id: impl Into<String>) -> Self {
-        self.entity_id = Some(entity_id.into());
+    pub fn entity_id(mut self, entity_id: impl Into<rt::Id>) -> Self {
+        self.entity_id = rt::arg::keep(
+            "ENTITY_ID",
+            rt::arg::id(entity_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -80,34 +84,36 @@ impl LeadUserField {
     }
 
     /// Sets the field `USER_TYPE_ID`.
-    pub fn user_type_id(mut self, user_type_id: impl Into<String>) -> Self {
-        self.user_type_id = Some(user_type_id.into());
+    pub fn user_type_id(mut self, user_type_id: impl Into<rt::Id>) -> Self {
+        self.user_type_id = rt::arg::keep(
+            "USER_TYPE_ID",
+            rt::arg::id(user_type_id),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `XML_ID`.
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
-        self.xml_id = Some(xml_id.into());
+    pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
+        self.xml_id = rt::arg::keep("XML_ID", rt::arg::id(xml_id), &mut self.extra);
         self
     }
 
     /// Sets the field `SORT`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
+    pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
+        self.sort = rt::arg::keep("SORT", sort, &mut self.extra);
         self
     }
 
     /// Sets the field `MULTIPLE`.
-    #[inline]
-    pub fn multiple(mut self, multiple: bool) -> Self {
-        self.multiple = Some(multiple);
+    pub fn multiple(mut self, multiple: impl Into<rt::Arg<bool>>) -> Self {
+        self.multiple = rt::arg::keep("MULTIPLE", multiple, &mut self.extra);
         self
     }
 
     /// Sets the field `MANDATORY`.
-    #[inline]
-    pub fn mandatory(mut self, mandatory: bool) -> Self {
-        self.mandatory = Some(mandatory);
+    pub fn mandatory(mut self, mandatory: impl Into<rt::Arg<bool>>) -> Self {
+        self.mandatory = rt::arg::keep("MANDATORY", mandatory, &mut self.extra);
         self
     }
 
@@ -118,23 +124,24 @@ impl LeadUserField {
     }
 
     /// Sets the field `SHOW_IN_LIST`.
-    #[inline]
-    pub fn show_in_list(mut self, show_in_list: bool) -> Self {
-        self.show_in_list = Some(show_in_list);
+    pub fn show_in_list(mut self, show_in_list: impl Into<rt::Arg<bool>>) -> Self {
+        self.show_in_list = rt::arg::keep("SHOW_IN_LIST", show_in_list, &mut self.extra);
         self
     }
 
     /// Sets the field `EDIT_IN_LIST`.
-    #[inline]
-    pub fn edit_in_list(mut self, edit_in_list: bool) -> Self {
-        self.edit_in_list = Some(edit_in_list);
+    pub fn edit_in_list(mut self, edit_in_list: impl Into<rt::Arg<bool>>) -> Self {
+        self.edit_in_list = rt::arg::keep("EDIT_IN_LIST", edit_in_list, &mut self.extra);
         self
     }
 
     /// Sets the field `IS_SEARCHABLE`.
-    #[inline]
-    pub fn is_searchable(mut self, is_searchable: bool) -> Self {
-        self.is_searchable = Some(is_searchable);
+    pub fn is_searchable(mut self, is_searchable: impl Into<rt::Arg<bool>>) -> Self {
+        self.is_searchable = rt::arg::keep(
+            "IS_SEARCHABLE",
+            is_searchable,
+            &mut self.extra,
+        );
         self
     }
 
@@ -277,6 +284,8 @@ impl std::fmt::Debug for LeadUserField {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(LeadUserField);
 
 impl rt::Object for LeadUserField {
     #[inline]
@@ -427,45 +436,59 @@ impl LeadUserFieldSettings {
     }
 
     /// Sets the field `ROWS`.
-    pub fn rows(mut self, rows: impl Into<i64>) -> Self {
-        self.rows = Some(rows.into());
+    pub fn rows(mut self, rows: impl Into<rt::Arg<i64>>) -> Self {
+        self.rows = rt::arg::keep("ROWS", rows, &mut self.extra);
         self
     }
 
     /// Sets the field `PRECISION`.
-    pub fn precision(mut self, precision: impl Into<i64>) -> Self {
-        self.precision = Some(precision.into());
+    pub fn precision(mut self, precision: impl Into<rt::Arg<i64>>) -> Self {
+        self.precision = rt::arg::keep("PRECISION", precision, &mut self.extra);
         self
     }
 
     /// Sets the field `DISPLAY`.
-    pub fn display(mut self, display: impl Into<LeadUserFieldSettingsDisplay>) -> Self {
-        self.display = Some(display.into());
+    pub fn display(
+        mut self,
+        display: impl Into<rt::Arg<LeadUserFieldSettingsDisplay>>,
+    ) -> Self {
+        self.display = rt::arg::keep("DISPLAY", display, &mut self.extra);
         self
     }
 
     /// Sets the field `LIST_HEIGHT`.
-    pub fn list_height(mut self, list_height: impl Into<i64>) -> Self {
-        self.list_height = Some(list_height.into());
+    pub fn list_height(mut self, list_height: impl Into<rt::Arg<i64>>) -> Self {
+        self.list_height = rt::arg::keep("LIST_HEIGHT", list_height, &mut self.extra);
         self
     }
 
     /// Sets the field `IBLOCK_TYPE_ID`.
-    pub fn iblock_type_id(mut self, iblock_type_id: impl Into<String>) -> Self {
-        self.iblock_type_id = Some(iblock_type_id.into());
+    pub fn iblock_type_id(mut self, iblock_type_id: impl Into<rt::Id>) -> Self {
+        self.iblock_type_id = rt::arg::keep(
+            "IBLOCK_TYPE_ID",
+            rt::arg::id(iblock_type_id),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `IBLOCK_ID`.
-    pub fn iblock_id(mut self, iblock_id: impl Into<String>) -> Self {
-        self.iblock_id = Some(iblock_id.into());
+    pub fn iblock_id(mut self, iblock_id: impl Into<rt::Id>) -> Self {
+        self.iblock_id = rt::arg::keep(
+            "IBLOCK_ID",
+            rt::arg::id(iblock_id),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `ACTIVE_FILTER`.
-    #[inline]
-    pub fn active_filter(mut self, active_filter: bool) -> Self {
-        self.active_filter = Some(active_filter);
+    pub fn active_filter(mut self, active_filter: impl Into<rt::Arg<bool>>) -> Self {
+        self.active_filter = rt::arg::keep(
+            "ACTIVE_FILTER",
+            active_filter,
+            &mut self.extra,
+        );
         self
     }
 
@@ -476,30 +499,26 @@ impl LeadUserFieldSettings {
     }
 
     /// Sets the field `LEAD`.
-    #[inline]
-    pub fn lead(mut self, lead: bool) -> Self {
-        self.lead = Some(lead);
+    pub fn lead(mut self, lead: impl Into<rt::Arg<bool>>) -> Self {
+        self.lead = rt::arg::keep("LEAD", lead, &mut self.extra);
         self
     }
 
     /// Sets the field `CONTACT`.
-    #[inline]
-    pub fn contact(mut self, contact: bool) -> Self {
-        self.contact = Some(contact);
+    pub fn contact(mut self, contact: impl Into<rt::Arg<bool>>) -> Self {
+        self.contact = rt::arg::keep("CONTACT", contact, &mut self.extra);
         self
     }
 
     /// Sets the field `COMPANY`.
-    #[inline]
-    pub fn company(mut self, company: bool) -> Self {
-        self.company = Some(company);
+    pub fn company(mut self, company: impl Into<rt::Arg<bool>>) -> Self {
+        self.company = rt::arg::keep("COMPANY", company, &mut self.extra);
         self
     }
 
     /// Sets the field `DEAL`.
-    #[inline]
-    pub fn deal(mut self, deal: bool) -> Self {
-        self.deal = Some(deal);
+    pub fn deal(mut self, deal: impl Into<rt::Arg<bool>>) -> Self {
+        self.deal = rt::arg::keep("DEAL", deal, &mut self.extra);
         self
     }
 
@@ -516,26 +535,37 @@ impl LeadUserFieldSettings {
     }
 
     /// Sets the field `SIZE`.
-    pub fn size(mut self, size: impl Into<i64>) -> Self {
-        self.size = Some(size.into());
+    pub fn size(mut self, size: impl Into<rt::Arg<i64>>) -> Self {
+        self.size = rt::arg::keep("SIZE", size, &mut self.extra);
         self
     }
 
     /// Sets the field `LIST_WIDTH`.
-    pub fn list_width(mut self, list_width: impl Into<i64>) -> Self {
-        self.list_width = Some(list_width.into());
+    pub fn list_width(mut self, list_width: impl Into<rt::Arg<i64>>) -> Self {
+        self.list_width = rt::arg::keep("LIST_WIDTH", list_width, &mut self.extra);
         self
     }
 
     /// Sets the field `MAX_SHOW_SIZE`.
-    pub fn max_show_size(mut self, max_show_size: impl Into<i64>) -> Self {
-        self.max_show_size = Some(max_show_size.into());
+    pub fn max_show_size(mut self, max_show_size: impl Into<rt::Arg<i64>>) -> Self {
+        self.max_show_size = rt::arg::keep(
+            "MAX_SHOW_SIZE",
+            max_show_size,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `MAX_ALLOWED_SIZE`.
-    pub fn max_allowed_size(mut self, max_allowed_size: impl Into<i64>) -> Self {
-        self.max_allowed_size = Some(max_allowed_size.into());
+    pub fn max_allowed_size(
+        mut self,
+        max_allowed_size: impl Into<rt::Arg<i64>>,
+    ) -> Self {
+        self.max_allowed_size = rt::arg::keep(
+            "MAX_ALLOWED_SIZE",
+            max_allowed_size,
+            &mut self.extra,
+        );
         self
     }
 
@@ -623,8 +653,12 @@ impl LeadUserFieldSettings {
     }
 
     /// Sets the field `RESOURCE_LIMIT`.
-    pub fn resource_limit(mut self, resource_limit: impl Into<i64>) -> Self {
-        self.resource_limit = Some(resource_limit.into());
+    pub fn resource_limit(mut self, resource_limit: impl Into<rt::Arg<i64>>) -> Self {
+        self.resource_limit = rt::arg::keep(
+            "RESOURCE_LIMIT",
+            resource_limit,
+            &mut self.extra,
+        );
         self
     }
 
@@ -647,14 +681,14 @@ impl LeadUserFieldSettings {
     }
 
     /// Sets the field `MIN_LENGTH`.
-    pub fn min_length(mut self, min_length: impl Into<i64>) -> Self {
-        self.min_length = Some(min_length.into());
+    pub fn min_length(mut self, min_length: impl Into<rt::Arg<i64>>) -> Self {
+        self.min_length = rt::arg::keep("MIN_LENGTH", min_length, &mut self.extra);
         self
     }
 
     /// Sets the field `MAX_LENGTH`.
-    pub fn max_length(mut self, max_length: impl Into<i64>) -> Self {
-        self.max_length = Some(max_length.into());
+    pub fn max_length(mut self, max_length: impl Into<rt::Arg<i64>>) -> Self {
+        self.max_length = rt::arg::keep("MAX_LENGTH", max_length, &mut self.extra);
         self
     }
 
@@ -765,6 +799,8 @@ impl std::fmt::Debug for LeadUserFieldSettings {
     }
 }
 
+rt::traits!(LeadUserFieldSettings);
+
 impl rt::Object for LeadUserFieldSettings {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -855,6 +891,8 @@ impl LeadUserFieldSettingsDefaultValue {
     }
 }
 
+rt::traits!(LeadUserFieldSettingsDefaultValue);
+
 impl rt::Wire for LeadUserFieldSettingsDefaultValue {
     type Out = Self;
 
@@ -901,7 +939,14 @@ impl From<String> for LeadUserFieldSettingsDefaultValue {
 impl From<&str> for LeadUserFieldSettingsDefaultValue {
     #[inline]
     fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
+        Self::String(value.into())
+    }
+}
+
+impl From<rt::Id> for LeadUserFieldSettingsDefaultValue {
+    #[inline]
+    fn from(value: rt::Id) -> Self {
+        Self::String(value.into())
     }
 }
 
@@ -923,6 +968,13 @@ impl From<rt::Map<rt::Value>> for LeadUserFieldSettingsDefaultValue {
     #[inline]
     fn from(value: rt::Map<rt::Value>) -> Self {
         Self::Object(value)
+    }
+}
+
+impl<T> From<rt::Ref<T>> for LeadUserFieldSettingsDefaultValue {
+    #[inline]
+    fn from(value: rt::Ref<T>) -> Self {
+        Self::String(value.into())
     }
 }
 
@@ -1072,6 +1124,8 @@ impl std::fmt::Debug for LeadUserFieldSettingsResources {
     }
 }
 
+rt::traits!(LeadUserFieldSettingsResources);
+
 impl rt::Object for LeadUserFieldSettingsResources {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -1109,8 +1163,8 @@ impl LeadUserFieldSettingsResourcesResource {
     }
 
     /// Sets the field `XML_ID`.
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
-        self.xml_id = Some(xml_id.into());
+    pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
+        self.xml_id = rt::arg::keep("XML_ID", rt::arg::id(xml_id), &mut self.extra);
         self
     }
 
@@ -1164,6 +1218,8 @@ impl std::fmt::Debug for LeadUserFieldSettingsResourcesResource {
     }
 }
 
+rt::traits!(LeadUserFieldSettingsResourcesResource);
+
 impl rt::Object for LeadUserFieldSettingsResourcesResource {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -1203,8 +1259,8 @@ impl LeadUserFieldSettingsResourcesResourceSections {
     }
 
     /// Sets the field `ID`.
-    pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.id = rt::arg::keep("ID", rt::arg::id(id), &mut self.extra);
         self
     }
 
@@ -1253,6 +1309,8 @@ impl std::fmt::Debug for LeadUserFieldSettingsResourcesResourceSections {
     }
 }
 
+rt::traits!(LeadUserFieldSettingsResourcesResourceSections);
+
 impl rt::Object for LeadUserFieldSettingsResourcesResourceSections {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -1295,8 +1353,8 @@ impl LeadUserFieldSettingsSelectedResources {
     }
 
     /// Sets the field `id`.
-    pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
         self
     }
 
@@ -1338,6 +1396,8 @@ impl std::fmt::Debug for LeadUserFieldSettingsSelectedResources {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(LeadUserFieldSettingsSelectedResources);
 
 impl rt::Object for LeadUserFieldSettingsSelectedResources {
     #[inline]
@@ -1416,6 +1476,8 @@ impl std::fmt::Debug for LeadUserFieldSettingsServiceList {
     }
 }
 
+rt::traits!(LeadUserFieldSettingsServiceList);
+
 impl rt::Object for LeadUserFieldSettingsServiceList {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -1451,6 +1513,8 @@ impl LeadUserFieldEditFormLabel {
         p.option().map().string();
     }
 }
+
+rt::traits!(LeadUserFieldEditFormLabel);
 
 impl rt::Wire for LeadUserFieldEditFormLabel {
     type Out = Self;
@@ -1490,7 +1554,14 @@ impl From<String> for LeadUserFieldEditFormLabel {
 impl From<&str> for LeadUserFieldEditFormLabel {
     #[inline]
     fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
+        Self::String(value.into())
+    }
+}
+
+impl From<rt::Id> for LeadUserFieldEditFormLabel {
+    #[inline]
+    fn from(value: rt::Id) -> Self {
+        Self::String(value.into())
     }
 }
 
@@ -1498,6 +1569,13 @@ impl From<rt::Map<String>> for LeadUserFieldEditFormLabel {
     #[inline]
     fn from(value: rt::Map<String>) -> Self {
         Self::StringMap(value)
+    }
+}
+
+impl<T> From<rt::Ref<T>> for LeadUserFieldEditFormLabel {
+    #[inline]
+    fn from(value: rt::Ref<T>) -> Self {
+        Self::String(value.into())
     }
 }
 
@@ -1525,6 +1603,8 @@ impl LeadUserFieldListColumnLabel {
         p.option().map().string();
     }
 }
+
+rt::traits!(LeadUserFieldListColumnLabel);
 
 impl rt::Wire for LeadUserFieldListColumnLabel {
     type Out = Self;
@@ -1564,7 +1644,14 @@ impl From<String> for LeadUserFieldListColumnLabel {
 impl From<&str> for LeadUserFieldListColumnLabel {
     #[inline]
     fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
+        Self::String(value.into())
+    }
+}
+
+impl From<rt::Id> for LeadUserFieldListColumnLabel {
+    #[inline]
+    fn from(value: rt::Id) -> Self {
+        Self::String(value.into())
     }
 }
 
@@ -1572,6 +1659,13 @@ impl From<rt::Map<String>> for LeadUserFieldListColumnLabel {
     #[inline]
     fn from(value: rt::Map<String>) -> Self {
         Self::StringMap(value)
+    }
+}
+
+impl<T> From<rt::Ref<T>> for LeadUserFieldListColumnLabel {
+    #[inline]
+    fn from(value: rt::Ref<T>) -> Self {
+        Self::String(value.into())
     }
 }
 
@@ -1599,6 +1693,8 @@ impl LeadUserFieldListFilterLabel {
         p.option().map().string();
     }
 }
+
+rt::traits!(LeadUserFieldListFilterLabel);
 
 impl rt::Wire for LeadUserFieldListFilterLabel {
     type Out = Self;
@@ -1638,7 +1734,14 @@ impl From<String> for LeadUserFieldListFilterLabel {
 impl From<&str> for LeadUserFieldListFilterLabel {
     #[inline]
     fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
+        Self::String(value.into())
+    }
+}
+
+impl From<rt::Id> for LeadUserFieldListFilterLabel {
+    #[inline]
+    fn from(value: rt::Id) -> Self {
+        Self::String(value.into())
     }
 }
 
@@ -1646,6 +1749,13 @@ impl From<rt::Map<String>> for LeadUserFieldListFilterLabel {
     #[inline]
     fn from(value: rt::Map<String>) -> Self {
         Self::StringMap(value)
+    }
+}
+
+impl<T> From<rt::Ref<T>> for LeadUserFieldListFilterLabel {
+    #[inline]
+    fn from(value: rt::Ref<T>) -> Self {
+        Self::String(value.into())
     }
 }
 
@@ -1673,6 +1783,8 @@ impl LeadUserFieldErrorMessage {
         p.option().map().string();
     }
 }
+
+rt::traits!(LeadUserFieldErrorMessage);
 
 impl rt::Wire for LeadUserFieldErrorMessage {
     type Out = Self;
@@ -1712,7 +1824,14 @@ impl From<String> for LeadUserFieldErrorMessage {
 impl From<&str> for LeadUserFieldErrorMessage {
     #[inline]
     fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
+        Self::String(value.into())
+    }
+}
+
+impl From<rt::Id> for LeadUserFieldErrorMessage {
+    #[inline]
+    fn from(value: rt::Id) -> Self {
+        Self::String(value.into())
     }
 }
 
@@ -1720,6 +1839,13 @@ impl From<rt::Map<String>> for LeadUserFieldErrorMessage {
     #[inline]
     fn from(value: rt::Map<String>) -> Self {
         Self::StringMap(value)
+    }
+}
+
+impl<T> From<rt::Ref<T>> for LeadUserFieldErrorMessage {
+    #[inline]
+    fn from(value: rt::Ref<T>) -> Self {
+        Self::String(value.into())
     }
 }
 
@@ -1747,6 +1873,8 @@ impl LeadUserFieldHelpMessage {
         p.option().map().string();
     }
 }
+
+rt::traits!(LeadUserFieldHelpMessage);
 
 impl rt::Wire for LeadUserFieldHelpMessage {
     type Out = Self;
@@ -1786,7 +1914,14 @@ impl From<String> for LeadUserFieldHelpMessage {
 impl From<&str> for LeadUserFieldHelpMessage {
     #[inline]
     fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
+        Self::String(value.into())
+    }
+}
+
+impl From<rt::Id> for LeadUserFieldHelpMessage {
+    #[inline]
+    fn from(value: rt::Id) -> Self {
+        Self::String(value.into())
     }
 }
 
@@ -1794,6 +1929,13 @@ impl From<rt::Map<String>> for LeadUserFieldHelpMessage {
     #[inline]
     fn from(value: rt::Map<String>) -> Self {
         Self::StringMap(value)
+    }
+}
+
+impl<T> From<rt::Ref<T>> for LeadUserFieldHelpMessage {
+    #[inline]
+    fn from(value: rt::Ref<T>) -> Self {
+        Self::String(value.into())
     }
 }
 
@@ -1832,27 +1974,26 @@ impl LeadUserFieldList {
     }
 
     /// Sets the field `SORT`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
+    pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
+        self.sort = rt::arg::keep("SORT", sort, &mut self.extra);
         self
     }
 
     /// Sets the field `DEF`.
-    #[inline]
-    pub fn def(mut self, def: bool) -> Self {
-        self.def = Some(def);
+    pub fn def(mut self, def: impl Into<rt::Arg<bool>>) -> Self {
+        self.def = rt::arg::keep("DEF", def, &mut self.extra);
         self
     }
 
     /// Sets the field `XML_ID`.
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
-        self.xml_id = Some(xml_id.into());
+    pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
+        self.xml_id = rt::arg::keep("XML_ID", rt::arg::id(xml_id), &mut self.extra);
         self
     }
 
     /// Sets the field `ID`.
-    pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.id = rt::arg::keep("ID", rt::arg::id(id), &mut self.extra);
         self
     }
 
@@ -1898,6 +2039,8 @@ impl std::fmt::Debug for LeadUserFieldList {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(LeadUserFieldList);
 
 impl rt::Object for LeadUserFieldList {
     #[inline]

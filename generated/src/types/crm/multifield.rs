@@ -37,14 +37,14 @@ impl Multifield {
     }
 
     /// Sets the field `ID`.
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.id = rt::arg::keep("ID", rt::arg::id(id), &mut self.extra);
         self
     }
 
     /// Sets the field `TYPE_ID`.
-    pub fn type_id(mut self, type_id: impl Into<MultifieldTypeId>) -> Self {
-        self.type_id = Some(type_id.into());
+    pub fn type_id(mut self, type_id: impl Into<rt::Arg<MultifieldTypeId>>) -> Self {
+        self.type_id = rt::arg::keep("TYPE_ID", type_id, &mut self.extra);
         self
     }
 
@@ -55,14 +55,17 @@ impl Multifield {
     }
 
     /// Sets the field `VALUE_TYPE`.
-    pub fn value_type(mut self, value_type: impl Into<MultifieldValueType>) -> Self {
-        self.value_type = Some(value_type.into());
+    pub fn value_type(
+        mut self,
+        value_type: impl Into<rt::Arg<MultifieldValueType>>,
+    ) -> Self {
+        self.value_type = rt::arg::keep("VALUE_TYPE", value_type, &mut self.extra);
         self
     }
 
     /// Sets the field `id`.
-    pub fn id_lower(mut self, id_lower: impl Into<i64>) -> Self {
-        self.id_lower = Some(id_lower.into());
+    pub fn id_lower(mut self, id_lower: impl Into<rt::Arg<i64>>) -> Self {
+        self.id_lower = rt::arg::keep("id", id_lower, &mut self.extra);
         self
     }
 
@@ -156,6 +159,8 @@ impl std::fmt::Debug for Multifield {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Multifield);
 
 impl rt::Object for Multifield {
     #[inline]

@@ -33,14 +33,18 @@ impl OrderEntity {
     }
 
     /// Sets the field `ownerId`.
-    pub fn owner_id(mut self, owner_id: impl Into<i64>) -> Self {
-        self.owner_id = Some(owner_id.into());
+    pub fn owner_id(mut self, owner_id: impl Into<rt::Id>) -> Self {
+        self.owner_id = rt::arg::keep("ownerId", rt::arg::id(owner_id), &mut self.extra);
         self
     }
 
     /// Sets the field `ownerTypeId`.
-    pub fn owner_type_id(mut self, owner_type_id: impl Into<i64>) -> Self {
-        self.owner_type_id = Some(owner_type_id.into());
+    pub fn owner_type_id(mut self, owner_type_id: impl Into<rt::Id>) -> Self {
+        self.owner_type_id = rt::arg::keep(
+            "ownerTypeId",
+            rt::arg::id(owner_type_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -82,6 +86,8 @@ impl std::fmt::Debug for OrderEntity {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(OrderEntity);
 
 impl rt::Object for OrderEntity {
     #[inline]

@@ -111,8 +111,8 @@ impl Quote {
     }
 
     /// Sets the field `ID`.
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.id = rt::arg::keep("ID", rt::arg::id(id), &mut self.extra);
         self
     }
 
@@ -135,14 +135,14 @@ impl Quote {
     }
 
     /// Sets the field `OPPORTUNITY`.
-    pub fn opportunity(mut self, opportunity: impl Into<f64>) -> Self {
-        self.opportunity = Some(opportunity.into());
+    pub fn opportunity(mut self, opportunity: impl Into<rt::Arg<f64>>) -> Self {
+        self.opportunity = rt::arg::keep("OPPORTUNITY", opportunity, &mut self.extra);
         self
     }
 
     /// Sets the field `TAX_VALUE`.
-    pub fn tax_value(mut self, tax_value: impl Into<f64>) -> Self {
-        self.tax_value = Some(tax_value.into());
+    pub fn tax_value(mut self, tax_value: impl Into<rt::Arg<f64>>) -> Self {
+        self.tax_value = rt::arg::keep("TAX_VALUE", tax_value, &mut self.extra);
         self
     }
 
@@ -213,9 +213,8 @@ impl Quote {
     }
 
     /// Sets the field `OPENED`.
-    #[inline]
-    pub fn opened(mut self, opened: bool) -> Self {
-        self.opened = Some(opened);
+    pub fn opened(mut self, opened: impl Into<rt::Arg<bool>>) -> Self {
+        self.opened = rt::arg::keep("OPENED", opened, &mut self.extra);
         self
     }
 
@@ -262,8 +261,12 @@ impl Quote {
     }
 
     /// Sets the field `PERSON_TYPE_ID`.
-    pub fn person_type_id(mut self, person_type_id: impl Into<i64>) -> Self {
-        self.person_type_id = Some(person_type_id.into());
+    pub fn person_type_id(mut self, person_type_id: impl Into<rt::Id>) -> Self {
+        self.person_type_id = rt::arg::keep(
+            "PERSON_TYPE_ID",
+            rt::arg::id(person_type_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -304,14 +307,22 @@ impl Quote {
     }
 
     /// Sets the field `CLIENT_TP_ID`.
-    pub fn client_tp_id(mut self, client_tp_id: impl Into<String>) -> Self {
-        self.client_tp_id = Some(client_tp_id.into());
+    pub fn client_tp_id(mut self, client_tp_id: impl Into<rt::Id>) -> Self {
+        self.client_tp_id = rt::arg::keep(
+            "CLIENT_TP_ID",
+            rt::arg::id(client_tp_id),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `CLIENT_TPA_ID`.
-    pub fn client_tpa_id(mut self, client_tpa_id: impl Into<String>) -> Self {
-        self.client_tpa_id = Some(client_tpa_id.into());
+    pub fn client_tpa_id(mut self, client_tpa_id: impl Into<rt::Id>) -> Self {
+        self.client_tpa_id = rt::arg::keep(
+            "CLIENT_TPA_ID",
+            rt::arg::id(client_tpa_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -499,6 +510,8 @@ impl std::fmt::Debug for Quote {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Quote);
 
 impl rt::Object for Quote {
     const PATTERNS: &'static [(&'static str, &'static str)] = &[

@@ -62,14 +62,18 @@ impl QuoteUserField {
     }
 
     /// Sets the field `ID`.
-    pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.id = rt::arg::keep("ID", rt::arg::id(id), &mut self.extra);
         self
     }
 
     /// Sets the field `ENTITY_ID`.
-    pub fn entity_id(mut self, entity_id: impl Into<String>) -> Self {
-        self.entity_id = Some(entity_id.into());
+    pub fn entity_id(mut self, entity_id: impl Into<rt::Id>) -> Self {
+        self.entity_id = rt::arg::keep(
+            "ENTITY_ID",
+            rt::arg::id(entity_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -80,34 +84,36 @@ impl QuoteUserField {
     }
 
     /// Sets the field `USER_TYPE_ID`.
-    pub fn user_type_id(mut self, user_type_id: impl Into<String>) -> Self {
-        self.user_type_id = Some(user_type_id.into());
+    pub fn user_type_id(mut self, user_type_id: impl Into<rt::Id>) -> Self {
+        self.user_type_id = rt::arg::keep(
+            "USER_TYPE_ID",
+            rt::arg::id(user_type_id),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `XML_ID`.
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
-        self.xml_id = Some(xml_id.into());
+    pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
+        self.xml_id = rt::arg::keep("XML_ID", rt::arg::id(xml_id), &mut self.extra);
         self
     }
 
     /// Sets the field `SORT`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
+    pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
+        self.sort = rt::arg::keep("SORT", sort, &mut self.extra);
         self
     }
 
     /// Sets the field `MULTIPLE`.
-    #[inline]
-    pub fn multiple(mut self, multiple: bool) -> Self {
-        self.multiple = Some(multiple);
+    pub fn multiple(mut self, multiple: impl Into<rt::Arg<bool>>) -> Self {
+        self.multiple = rt::arg::keep("MULTIPLE", multiple, &mut self.extra);
         self
     }
 
     /// Sets the field `MANDATORY`.
-    #[inline]
-    pub fn mandatory(mut self, mandatory: bool) -> Self {
-        self.mandatory = Some(mandatory);
+    pub fn mandatory(mut self, mandatory: impl Into<rt::Arg<bool>>) -> Self {
+        self.mandatory = rt::arg::keep("MANDATORY", mandatory, &mut self.extra);
         self
     }
 
@@ -118,23 +124,24 @@ impl QuoteUserField {
     }
 
     /// Sets the field `SHOW_IN_LIST`.
-    #[inline]
-    pub fn show_in_list(mut self, show_in_list: bool) -> Self {
-        self.show_in_list = Some(show_in_list);
+    pub fn show_in_list(mut self, show_in_list: impl Into<rt::Arg<bool>>) -> Self {
+        self.show_in_list = rt::arg::keep("SHOW_IN_LIST", show_in_list, &mut self.extra);
         self
     }
 
     /// Sets the field `EDIT_IN_LIST`.
-    #[inline]
-    pub fn edit_in_list(mut self, edit_in_list: bool) -> Self {
-        self.edit_in_list = Some(edit_in_list);
+    pub fn edit_in_list(mut self, edit_in_list: impl Into<rt::Arg<bool>>) -> Self {
+        self.edit_in_list = rt::arg::keep("EDIT_IN_LIST", edit_in_list, &mut self.extra);
         self
     }
 
     /// Sets the field `IS_SEARCHABLE`.
-    #[inline]
-    pub fn is_searchable(mut self, is_searchable: bool) -> Self {
-        self.is_searchable = Some(is_searchable);
+    pub fn is_searchable(mut self, is_searchable: impl Into<rt::Arg<bool>>) -> Self {
+        self.is_searchable = rt::arg::keep(
+            "IS_SEARCHABLE",
+            is_searchable,
+            &mut self.extra,
+        );
         self
     }
 
@@ -277,6 +284,8 @@ impl std::fmt::Debug for QuoteUserField {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(QuoteUserField);
 
 impl rt::Object for QuoteUserField {
     #[inline]
@@ -427,45 +436,59 @@ impl QuoteUserFieldSettings {
     }
 
     /// Sets the field `ROWS`.
-    pub fn rows(mut self, rows: impl Into<i64>) -> Self {
-        self.rows = Some(rows.into());
+    pub fn rows(mut self, rows: impl Into<rt::Arg<i64>>) -> Self {
+        self.rows = rt::arg::keep("ROWS", rows, &mut self.extra);
         self
     }
 
     /// Sets the field `PRECISION`.
-    pub fn precision(mut self, precision: impl Into<i64>) -> Self {
-        self.precision = Some(precision.into());
+    pub fn precision(mut self, precision: impl Into<rt::Arg<i64>>) -> Self {
+        self.precision = rt::arg::keep("PRECISION", precision, &mut self.extra);
         self
     }
 
     /// Sets the field `DISPLAY`.
-    pub fn display(mut self, display: impl Into<QuoteUserFieldSettingsDisplay>) -> Self {
-        self.display = Some(display.into());
+    pub fn display(
+        mut self,
+        display: impl Into<rt::Arg<QuoteUserFieldSettingsDisplay>>,
+    ) -> Self {
+        self.display = rt::arg::keep("DISPLAY", display, &mut self.extra);
         self
     }
 
     /// Sets the field `LIST_HEIGHT`.
-    pub fn list_height(mut self, list_height: impl Into<i64>) -> Self {
-        self.list_height = Some(list_height.into());
+    pub fn list_height(mut self, list_height: impl Into<rt::Arg<i64>>) -> Self {
+        self.list_height = rt::arg::keep("LIST_HEIGHT", list_height, &mut self.extra);
         self
     }
 
     /// Sets the field `IBLOCK_TYPE_ID`.
-    pub fn iblock_type_id(mut self, iblock_type_id: impl Into<String>) -> Self {
-        self.iblock_type_id = Some(iblock_type_id.into());
+    pub fn iblock_type_id(mut self, iblock_type_id: impl Into<rt::Id>) -> Self {
+        self.iblock_type_id = rt::arg::keep(
+            "IBLOCK_TYPE_ID",
+            rt::arg::id(iblock_type_id),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `IBLOCK_ID`.
-    pub fn iblock_id(mut self, iblock_id: impl Into<String>) -> Self {
-        self.iblock_id = Some(iblock_id.into());
+    pub fn iblock_id(mut self, iblock_id: impl Into<rt::Id>) -> Self {
+        self.iblock_id = rt::arg::keep(
+            "IBLOCK_ID",
+            rt::arg::id(iblock_id),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `ACTIVE_FILTER`.
-    #[inline]
-    pub fn active_filter(mut self, active_filter: bool) -> Self {
-        self.active_filter = Some(active_filter);
+    pub fn active_filter(mut self, active_filter: impl Into<rt::Arg<bool>>) -> Self {
+        self.active_filter = rt::arg::keep(
+            "ACTIVE_FILTER",
+            active_filter,
+            &mut self.extra,
+        );
         self
     }
 
@@ -476,30 +499,26 @@ impl QuoteUserFieldSettings {
     }
 
     /// Sets the field `LEAD`.
-    #[inline]
-    pub fn lead(mut self, lead: bool) -> Self {
-        self.lead = Some(lead);
+    pub fn lead(mut self, lead: impl Into<rt::Arg<bool>>) -> Self {
+        self.lead = rt::arg::keep("LEAD", lead, &mut self.extra);
         self
     }
 
     /// Sets the field `CONTACT`.
-    #[inline]
-    pub fn contact(mut self, contact: bool) -> Self {
-        self.contact = Some(contact);
+    pub fn contact(mut self, contact: impl Into<rt::Arg<bool>>) -> Self {
+        self.contact = rt::arg::keep("CONTACT", contact, &mut self.extra);
         self
     }
 
     /// Sets the field `COMPANY`.
-    #[inline]
-    pub fn company(mut self, company: bool) -> Self {
-        self.company = Some(company);
+    pub fn company(mut self, company: impl Into<rt::Arg<bool>>) -> Self {
+        self.company = rt::arg::keep("COMPANY", company, &mut self.extra);
         self
     }
 
     /// Sets the field `DEAL`.
-    #[inline]
-    pub fn deal(mut self, deal: bool) -> Self {
-        self.deal = Some(deal);
+    pub fn deal(mut self, deal: impl Into<rt::Arg<bool>>) -> Self {
+        self.deal = rt::arg::keep("DEAL", deal, &mut self.extra);
         self
     }
 
@@ -516,26 +535,37 @@ impl QuoteUserFieldSettings {
     }
 
     /// Sets the field `SIZE`.
-    pub fn size(mut self, size: impl Into<i64>) -> Self {
-        self.size = Some(size.into());
+    pub fn size(mut self, size: impl Into<rt::Arg<i64>>) -> Self {
+        self.size = rt::arg::keep("SIZE", size, &mut self.extra);
         self
     }
 
     /// Sets the field `LIST_WIDTH`.
-    pub fn list_width(mut self, list_width: impl Into<i64>) -> Self {
-        self.list_width = Some(list_width.into());
+    pub fn list_width(mut self, list_width: impl Into<rt::Arg<i64>>) -> Self {
+        self.list_width = rt::arg::keep("LIST_WIDTH", list_width, &mut self.extra);
         self
     }
 
     /// Sets the field `MAX_SHOW_SIZE`.
-    pub fn max_show_size(mut self, max_show_size: impl Into<i64>) -> Self {
-        self.max_show_size = Some(max_show_size.into());
+    pub fn max_show_size(mut self, max_show_size: impl Into<rt::Arg<i64>>) -> Self {
+        self.max_show_size = rt::arg::keep(
+            "MAX_SHOW_SIZE",
+            max_show_size,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `MAX_ALLOWED_SIZE`.
-    pub fn max_allowed_size(mut self, max_allowed_size: impl Into<i64>) -> Self {
-        self.max_allowed_size = Some(max_allowed_size.into());
+    pub fn max_allowed_size(
+        mut self,
+        max_allowed_size: impl Into<rt::Arg<i64>>,
+    ) -> Self {
+        self.max_allowed_size = rt::arg::keep(
+            "MAX_ALLOWED_SIZE",
+            max_allowed_size,
+            &mut self.extra,
+        );
         self
     }
 
@@ -623,8 +653,12 @@ impl QuoteUserFieldSettings {
     }
 
     /// Sets the field `RESOURCE_LIMIT`.
-    pub fn resource_limit(mut self, resource_limit: impl Into<i64>) -> Self {
-        self.resource_limit = Some(resource_limit.into());
+    pub fn resource_limit(mut self, resource_limit: impl Into<rt::Arg<i64>>) -> Self {
+        self.resource_limit = rt::arg::keep(
+            "RESOURCE_LIMIT",
+            resource_limit,
+            &mut self.extra,
+        );
         self
     }
 
@@ -647,14 +681,14 @@ impl QuoteUserFieldSettings {
     }
 
     /// Sets the field `MIN_LENGTH`.
-    pub fn min_length(mut self, min_length: impl Into<i64>) -> Self {
-        self.min_length = Some(min_length.into());
+    pub fn min_length(mut self, min_length: impl Into<rt::Arg<i64>>) -> Self {
+        self.min_length = rt::arg::keep("MIN_LENGTH", min_length, &mut self.extra);
         self
     }
 
     /// Sets the field `MAX_LENGTH`.
-    pub fn max_length(mut self, max_length: impl Into<i64>) -> Self {
-        self.max_length = Some(max_length.into());
+    pub fn max_length(mut self, max_length: impl Into<rt::Arg<i64>>) -> Self {
+        self.max_length = rt::arg::keep("MAX_LENGTH", max_length, &mut self.extra);
         self
     }
 
@@ -765,6 +799,8 @@ impl std::fmt::Debug for QuoteUserFieldSettings {
     }
 }
 
+rt::traits!(QuoteUserFieldSettings);
+
 impl rt::Object for QuoteUserFieldSettings {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -855,6 +891,8 @@ impl QuoteUserFieldSettingsDefaultValue {
     }
 }
 
+rt::traits!(QuoteUserFieldSettingsDefaultValue);
+
 impl rt::Wire for QuoteUserFieldSettingsDefaultValue {
     type Out = Self;
 
@@ -901,7 +939,14 @@ impl From<String> for QuoteUserFieldSettingsDefaultValue {
 impl From<&str> for QuoteUserFieldSettingsDefaultValue {
     #[inline]
     fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
+        Self::String(value.into())
+    }
+}
+
+impl From<rt::Id> for QuoteUserFieldSettingsDefaultValue {
+    #[inline]
+    fn from(value: rt::Id) -> Self {
+        Self::String(value.into())
     }
 }
 
@@ -923,6 +968,13 @@ impl From<rt::Map<rt::Value>> for QuoteUserFieldSettingsDefaultValue {
     #[inline]
     fn from(value: rt::Map<rt::Value>) -> Self {
         Self::Object(value)
+    }
+}
+
+impl<T> From<rt::Ref<T>> for QuoteUserFieldSettingsDefaultValue {
+    #[inline]
+    fn from(value: rt::Ref<T>) -> Self {
+        Self::String(value.into())
     }
 }
 
@@ -1075,6 +1127,8 @@ impl std::fmt::Debug for QuoteUserFieldSettingsResources {
     }
 }
 
+rt::traits!(QuoteUserFieldSettingsResources);
+
 impl rt::Object for QuoteUserFieldSettingsResources {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -1112,8 +1166,8 @@ impl QuoteUserFieldSettingsResourcesResource {
     }
 
     /// Sets the field `XML_ID`.
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
-        self.xml_id = Some(xml_id.into());
+    pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
+        self.xml_id = rt::arg::keep("XML_ID", rt::arg::id(xml_id), &mut self.extra);
         self
     }
 
@@ -1167,6 +1221,8 @@ impl std::fmt::Debug for QuoteUserFieldSettingsResourcesResource {
     }
 }
 
+rt::traits!(QuoteUserFieldSettingsResourcesResource);
+
 impl rt::Object for QuoteUserFieldSettingsResourcesResource {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -1206,8 +1262,8 @@ impl QuoteUserFieldSettingsResourcesResourceSections {
     }
 
     /// Sets the field `ID`.
-    pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.id = rt::arg::keep("ID", rt::arg::id(id), &mut self.extra);
         self
     }
 
@@ -1256,6 +1312,8 @@ impl std::fmt::Debug for QuoteUserFieldSettingsResourcesResourceSections {
     }
 }
 
+rt::traits!(QuoteUserFieldSettingsResourcesResourceSections);
+
 impl rt::Object for QuoteUserFieldSettingsResourcesResourceSections {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -1298,8 +1356,8 @@ impl QuoteUserFieldSettingsSelectedResources {
     }
 
     /// Sets the field `id`.
-    pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
         self
     }
 
@@ -1341,6 +1399,8 @@ impl std::fmt::Debug for QuoteUserFieldSettingsSelectedResources {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(QuoteUserFieldSettingsSelectedResources);
 
 impl rt::Object for QuoteUserFieldSettingsSelectedResources {
     #[inline]
@@ -1419,6 +1479,8 @@ impl std::fmt::Debug for QuoteUserFieldSettingsServiceList {
     }
 }
 
+rt::traits!(QuoteUserFieldSettingsServiceList);
+
 impl rt::Object for QuoteUserFieldSettingsServiceList {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -1454,6 +1516,8 @@ impl QuoteUserFieldEditFormLabel {
         p.option().map().string();
     }
 }
+
+rt::traits!(QuoteUserFieldEditFormLabel);
 
 impl rt::Wire for QuoteUserFieldEditFormLabel {
     type Out = Self;
@@ -1493,7 +1557,14 @@ impl From<String> for QuoteUserFieldEditFormLabel {
 impl From<&str> for QuoteUserFieldEditFormLabel {
     #[inline]
     fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
+        Self::String(value.into())
+    }
+}
+
+impl From<rt::Id> for QuoteUserFieldEditFormLabel {
+    #[inline]
+    fn from(value: rt::Id) -> Self {
+        Self::String(value.into())
     }
 }
 
@@ -1501,6 +1572,13 @@ impl From<rt::Map<String>> for QuoteUserFieldEditFormLabel {
     #[inline]
     fn from(value: rt::Map<String>) -> Self {
         Self::StringMap(value)
+    }
+}
+
+impl<T> From<rt::Ref<T>> for QuoteUserFieldEditFormLabel {
+    #[inline]
+    fn from(value: rt::Ref<T>) -> Self {
+        Self::String(value.into())
     }
 }
 
@@ -1528,6 +1606,8 @@ impl QuoteUserFieldListColumnLabel {
         p.option().map().string();
     }
 }
+
+rt::traits!(QuoteUserFieldListColumnLabel);
 
 impl rt::Wire for QuoteUserFieldListColumnLabel {
     type Out = Self;
@@ -1567,7 +1647,14 @@ impl From<String> for QuoteUserFieldListColumnLabel {
 impl From<&str> for QuoteUserFieldListColumnLabel {
     #[inline]
     fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
+        Self::String(value.into())
+    }
+}
+
+impl From<rt::Id> for QuoteUserFieldListColumnLabel {
+    #[inline]
+    fn from(value: rt::Id) -> Self {
+        Self::String(value.into())
     }
 }
 
@@ -1575,6 +1662,13 @@ impl From<rt::Map<String>> for QuoteUserFieldListColumnLabel {
     #[inline]
     fn from(value: rt::Map<String>) -> Self {
         Self::StringMap(value)
+    }
+}
+
+impl<T> From<rt::Ref<T>> for QuoteUserFieldListColumnLabel {
+    #[inline]
+    fn from(value: rt::Ref<T>) -> Self {
+        Self::String(value.into())
     }
 }
 
@@ -1602,6 +1696,8 @@ impl QuoteUserFieldListFilterLabel {
         p.option().map().string();
     }
 }
+
+rt::traits!(QuoteUserFieldListFilterLabel);
 
 impl rt::Wire for QuoteUserFieldListFilterLabel {
     type Out = Self;
@@ -1641,7 +1737,14 @@ impl From<String> for QuoteUserFieldListFilterLabel {
 impl From<&str> for QuoteUserFieldListFilterLabel {
     #[inline]
     fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
+        Self::String(value.into())
+    }
+}
+
+impl From<rt::Id> for QuoteUserFieldListFilterLabel {
+    #[inline]
+    fn from(value: rt::Id) -> Self {
+        Self::String(value.into())
     }
 }
 
@@ -1649,6 +1752,13 @@ impl From<rt::Map<String>> for QuoteUserFieldListFilterLabel {
     #[inline]
     fn from(value: rt::Map<String>) -> Self {
         Self::StringMap(value)
+    }
+}
+
+impl<T> From<rt::Ref<T>> for QuoteUserFieldListFilterLabel {
+    #[inline]
+    fn from(value: rt::Ref<T>) -> Self {
+        Self::String(value.into())
     }
 }
 
@@ -1676,6 +1786,8 @@ impl QuoteUserFieldErrorMessage {
         p.option().map().string();
     }
 }
+
+rt::traits!(QuoteUserFieldErrorMessage);
 
 impl rt::Wire for QuoteUserFieldErrorMessage {
     type Out = Self;
@@ -1715,7 +1827,14 @@ impl From<String> for QuoteUserFieldErrorMessage {
 impl From<&str> for QuoteUserFieldErrorMessage {
     #[inline]
     fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
+        Self::String(value.into())
+    }
+}
+
+impl From<rt::Id> for QuoteUserFieldErrorMessage {
+    #[inline]
+    fn from(value: rt::Id) -> Self {
+        Self::String(value.into())
     }
 }
 
@@ -1723,6 +1842,13 @@ impl From<rt::Map<String>> for QuoteUserFieldErrorMessage {
     #[inline]
     fn from(value: rt::Map<String>) -> Self {
         Self::StringMap(value)
+    }
+}
+
+impl<T> From<rt::Ref<T>> for QuoteUserFieldErrorMessage {
+    #[inline]
+    fn from(value: rt::Ref<T>) -> Self {
+        Self::String(value.into())
     }
 }
 
@@ -1750,6 +1876,8 @@ impl QuoteUserFieldHelpMessage {
         p.option().map().string();
     }
 }
+
+rt::traits!(QuoteUserFieldHelpMessage);
 
 impl rt::Wire for QuoteUserFieldHelpMessage {
     type Out = Self;
@@ -1789,7 +1917,14 @@ impl From<String> for QuoteUserFieldHelpMessage {
 impl From<&str> for QuoteUserFieldHelpMessage {
     #[inline]
     fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
+        Self::String(value.into())
+    }
+}
+
+impl From<rt::Id> for QuoteUserFieldHelpMessage {
+    #[inline]
+    fn from(value: rt::Id) -> Self {
+        Self::String(value.into())
     }
 }
 
@@ -1797,6 +1932,13 @@ impl From<rt::Map<String>> for QuoteUserFieldHelpMessage {
     #[inline]
     fn from(value: rt::Map<String>) -> Self {
         Self::StringMap(value)
+    }
+}
+
+impl<T> From<rt::Ref<T>> for QuoteUserFieldHelpMessage {
+    #[inline]
+    fn from(value: rt::Ref<T>) -> Self {
+        Self::String(value.into())
     }
 }
 
@@ -1835,27 +1977,26 @@ impl QuoteUserFieldList {
     }
 
     /// Sets the field `SORT`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
+    pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
+        self.sort = rt::arg::keep("SORT", sort, &mut self.extra);
         self
     }
 
     /// Sets the field `DEF`.
-    #[inline]
-    pub fn def(mut self, def: bool) -> Self {
-        self.def = Some(def);
+    pub fn def(mut self, def: impl Into<rt::Arg<bool>>) -> Self {
+        self.def = rt::arg::keep("DEF", def, &mut self.extra);
         self
     }
 
     /// Sets the field `XML_ID`.
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
-        self.xml_id = Some(xml_id.into());
+    pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
+        self.xml_id = rt::arg::keep("XML_ID", rt::arg::id(xml_id), &mut self.extra);
         self
     }
 
     /// Sets the field `ID`.
-    pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.id = rt::arg::keep("ID", rt::arg::id(id), &mut self.extra);
         self
     }
 
@@ -1901,6 +2042,8 @@ impl std::fmt::Debug for QuoteUserFieldList {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(QuoteUserFieldList);
 
 impl rt::Object for QuoteUserFieldList {
     #[inline]

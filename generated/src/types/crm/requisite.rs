@@ -172,29 +172,41 @@ impl Requisite {
     }
 
     /// Sets the field `ID`.
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.id = rt::arg::keep("ID", rt::arg::id(id), &mut self.extra);
         self
     }
 
     /// Sets the field `ENTITY_TYPE_ID`.
     pub fn entity_type_id(
         mut self,
-        entity_type_id: impl Into<RequisiteEntityTypeId>,
+        entity_type_id: impl Into<rt::Arg<RequisiteEntityTypeId>>,
     ) -> Self {
-        self.entity_type_id = Some(entity_type_id.into());
+        self.entity_type_id = rt::arg::keep(
+            "ENTITY_TYPE_ID",
+            entity_type_id,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `ENTITY_ID`.
-    pub fn entity_id(mut self, entity_id: impl Into<i64>) -> Self {
-        self.entity_id = Some(entity_id.into());
+    pub fn entity_id(mut self, entity_id: impl Into<rt::Id>) -> Self {
+        self.entity_id = rt::arg::keep(
+            "ENTITY_ID",
+            rt::arg::id(entity_id),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `PRESET_ID`.
-    pub fn preset_id(mut self, preset_id: impl Into<i64>) -> Self {
-        self.preset_id = Some(preset_id.into());
+    pub fn preset_id(mut self, preset_id: impl Into<rt::Id>) -> Self {
+        self.preset_id = rt::arg::keep(
+            "PRESET_ID",
+            rt::arg::id(preset_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -235,34 +247,36 @@ impl Requisite {
     }
 
     /// Sets the field `XML_ID`.
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
-        self.xml_id = Some(xml_id.into());
+    pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
+        self.xml_id = rt::arg::keep("XML_ID", rt::arg::id(xml_id), &mut self.extra);
         self
     }
 
     /// Sets the field `ORIGINATOR_ID`.
-    pub fn originator_id(mut self, originator_id: impl Into<String>) -> Self {
-        self.originator_id = Some(originator_id.into());
+    pub fn originator_id(mut self, originator_id: impl Into<rt::Id>) -> Self {
+        self.originator_id = rt::arg::keep(
+            "ORIGINATOR_ID",
+            rt::arg::id(originator_id),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `ACTIVE`.
-    #[inline]
-    pub fn active(mut self, active: bool) -> Self {
-        self.active = Some(active);
+    pub fn active(mut self, active: impl Into<rt::Arg<bool>>) -> Self {
+        self.active = rt::arg::keep("ACTIVE", active, &mut self.extra);
         self
     }
 
     /// Sets the field `ADDRESS_ONLY`.
-    #[inline]
-    pub fn address_only(mut self, address_only: bool) -> Self {
-        self.address_only = Some(address_only);
+    pub fn address_only(mut self, address_only: impl Into<rt::Arg<bool>>) -> Self {
+        self.address_only = rt::arg::keep("ADDRESS_ONLY", address_only, &mut self.extra);
         self
     }
 
     /// Sets the field `SORT`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
+    pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
+        self.sort = rt::arg::keep("SORT", sort, &mut self.extra);
         self
     }
 
@@ -291,8 +305,12 @@ impl Requisite {
     }
 
     /// Sets the field `RQ_COMPANY_ID`.
-    pub fn rq_company_id(mut self, rq_company_id: impl Into<String>) -> Self {
-        self.rq_company_id = Some(rq_company_id.into());
+    pub fn rq_company_id(mut self, rq_company_id: impl Into<rt::Id>) -> Self {
+        self.rq_company_id = rt::arg::keep(
+            "RQ_COMPANY_ID",
+            rt::arg::id(rq_company_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -528,15 +546,18 @@ impl Requisite {
     }
 
     /// Sets the field `RQ_VAT_PAYER`.
-    #[inline]
-    pub fn rq_vat_payer(mut self, rq_vat_payer: bool) -> Self {
-        self.rq_vat_payer = Some(rq_vat_payer);
+    pub fn rq_vat_payer(mut self, rq_vat_payer: impl Into<rt::Arg<bool>>) -> Self {
+        self.rq_vat_payer = rt::arg::keep("RQ_VAT_PAYER", rq_vat_payer, &mut self.extra);
         self
     }
 
     /// Sets the field `RQ_VAT_ID`.
-    pub fn rq_vat_id(mut self, rq_vat_id: impl Into<String>) -> Self {
-        self.rq_vat_id = Some(rq_vat_id.into());
+    pub fn rq_vat_id(mut self, rq_vat_id: impl Into<rt::Id>) -> Self {
+        self.rq_vat_id = rt::arg::keep(
+            "RQ_VAT_ID",
+            rt::arg::id(rq_vat_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -828,6 +849,8 @@ impl std::fmt::Debug for Requisite {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Requisite);
 
 impl rt::Object for Requisite {
     const PATTERNS: &'static [(&'static str, &'static str)] = &[("UF_CRM_", "")];

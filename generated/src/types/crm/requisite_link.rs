@@ -33,38 +33,62 @@ impl RequisiteLink {
     }
 
     /// Sets the field `ENTITY_TYPE_ID`.
-    pub fn entity_type_id(mut self, entity_type_id: impl Into<i64>) -> Self {
-        self.entity_type_id = Some(entity_type_id.into());
+    pub fn entity_type_id(mut self, entity_type_id: impl Into<rt::Id>) -> Self {
+        self.entity_type_id = rt::arg::keep(
+            "ENTITY_TYPE_ID",
+            rt::arg::id(entity_type_id),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `ENTITY_ID`.
-    pub fn entity_id(mut self, entity_id: impl Into<i64>) -> Self {
-        self.entity_id = Some(entity_id.into());
+    pub fn entity_id(mut self, entity_id: impl Into<rt::Id>) -> Self {
+        self.entity_id = rt::arg::keep(
+            "ENTITY_ID",
+            rt::arg::id(entity_id),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `REQUISITE_ID`.
-    pub fn requisite_id(mut self, requisite_id: impl Into<i64>) -> Self {
-        self.requisite_id = Some(requisite_id.into());
+    pub fn requisite_id(mut self, requisite_id: impl Into<rt::Id>) -> Self {
+        self.requisite_id = rt::arg::keep(
+            "REQUISITE_ID",
+            rt::arg::id(requisite_id),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `BANK_DETAIL_ID`.
-    pub fn bank_detail_id(mut self, bank_detail_id: impl Into<i64>) -> Self {
-        self.bank_detail_id = Some(bank_detail_id.into());
+    pub fn bank_detail_id(mut self, bank_detail_id: impl Into<rt::Id>) -> Self {
+        self.bank_detail_id = rt::arg::keep(
+            "BANK_DETAIL_ID",
+            rt::arg::id(bank_detail_id),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `MC_REQUISITE_ID`.
-    pub fn mc_requisite_id(mut self, mc_requisite_id: impl Into<i64>) -> Self {
-        self.mc_requisite_id = Some(mc_requisite_id.into());
+    pub fn mc_requisite_id(mut self, mc_requisite_id: impl Into<rt::Id>) -> Self {
+        self.mc_requisite_id = rt::arg::keep(
+            "MC_REQUISITE_ID",
+            rt::arg::id(mc_requisite_id),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `MC_BANK_DETAIL_ID`.
-    pub fn mc_bank_detail_id(mut self, mc_bank_detail_id: impl Into<i64>) -> Self {
-        self.mc_bank_detail_id = Some(mc_bank_detail_id.into());
+    pub fn mc_bank_detail_id(mut self, mc_bank_detail_id: impl Into<rt::Id>) -> Self {
+        self.mc_bank_detail_id = rt::arg::keep(
+            "MC_BANK_DETAIL_ID",
+            rt::arg::id(mc_bank_detail_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -112,6 +136,8 @@ impl std::fmt::Debug for RequisiteLink {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(RequisiteLink);
 
 impl rt::Object for RequisiteLink {
     #[inline]

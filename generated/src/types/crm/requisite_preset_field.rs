@@ -31,8 +31,8 @@ impl RequisitePresetField {
     }
 
     /// Sets the field `ID`.
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.id = rt::arg::keep("ID", rt::arg::id(id), &mut self.extra);
         self
     }
 
@@ -49,15 +49,18 @@ impl RequisitePresetField {
     }
 
     /// Sets the field `SORT`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
+    pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
+        self.sort = rt::arg::keep("SORT", sort, &mut self.extra);
         self
     }
 
     /// Sets the field `IN_SHORT_LIST`.
-    #[inline]
-    pub fn in_short_list(mut self, in_short_list: bool) -> Self {
-        self.in_short_list = Some(in_short_list);
+    pub fn in_short_list(mut self, in_short_list: impl Into<rt::Arg<bool>>) -> Self {
+        self.in_short_list = rt::arg::keep(
+            "IN_SHORT_LIST",
+            in_short_list,
+            &mut self.extra,
+        );
         self
     }
 
@@ -103,6 +106,8 @@ impl std::fmt::Debug for RequisitePresetField {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(RequisitePresetField);
 
 impl rt::Object for RequisitePresetField {
     #[inline]

@@ -61,14 +61,18 @@ impl RequisiteUserField {
     }
 
     /// Sets the field `ID`.
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.id = rt::arg::keep("ID", rt::arg::id(id), &mut self.extra);
         self
     }
 
     /// Sets the field `ENTITY_ID`.
-    pub fn entity_id(mut self, entity_id: impl Into<String>) -> Self {
-        self.entity_id = Some(entity_id.into());
+    pub fn entity_id(mut self, entity_id: impl Into<rt::Id>) -> Self {
+        self.entity_id = rt::arg::keep(
+            "ENTITY_ID",
+            rt::arg::id(entity_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -79,64 +83,67 @@ impl RequisiteUserField {
     }
 
     /// Sets the field `USER_TYPE_ID`.
-    pub fn user_type_id(mut self, user_type_id: impl Into<String>) -> Self {
-        self.user_type_id = Some(user_type_id.into());
+    pub fn user_type_id(mut self, user_type_id: impl Into<rt::Id>) -> Self {
+        self.user_type_id = rt::arg::keep(
+            "USER_TYPE_ID",
+            rt::arg::id(user_type_id),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `XML_ID`.
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
-        self.xml_id = Some(xml_id.into());
+    pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
+        self.xml_id = rt::arg::keep("XML_ID", rt::arg::id(xml_id), &mut self.extra);
         self
     }
 
     /// Sets the field `SORT`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
+    pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
+        self.sort = rt::arg::keep("SORT", sort, &mut self.extra);
         self
     }
 
     /// Sets the field `MULTIPLE`.
-    #[inline]
-    pub fn multiple(mut self, multiple: bool) -> Self {
-        self.multiple = Some(multiple);
+    pub fn multiple(mut self, multiple: impl Into<rt::Arg<bool>>) -> Self {
+        self.multiple = rt::arg::keep("MULTIPLE", multiple, &mut self.extra);
         self
     }
 
     /// Sets the field `MANDATORY`.
-    #[inline]
-    pub fn mandatory(mut self, mandatory: bool) -> Self {
-        self.mandatory = Some(mandatory);
+    pub fn mandatory(mut self, mandatory: impl Into<rt::Arg<bool>>) -> Self {
+        self.mandatory = rt::arg::keep("MANDATORY", mandatory, &mut self.extra);
         self
     }
 
     /// Sets the field `SHOW_FILTER`.
     pub fn show_filter(
         mut self,
-        show_filter: impl Into<RequisiteUserFieldShowFilter>,
+        show_filter: impl Into<rt::Arg<RequisiteUserFieldShowFilter>>,
     ) -> Self {
-        self.show_filter = Some(show_filter.into());
+        self.show_filter = rt::arg::keep("SHOW_FILTER", show_filter, &mut self.extra);
         self
     }
 
     /// Sets the field `SHOW_IN_LIST`.
-    #[inline]
-    pub fn show_in_list(mut self, show_in_list: bool) -> Self {
-        self.show_in_list = Some(show_in_list);
+    pub fn show_in_list(mut self, show_in_list: impl Into<rt::Arg<bool>>) -> Self {
+        self.show_in_list = rt::arg::keep("SHOW_IN_LIST", show_in_list, &mut self.extra);
         self
     }
 
     /// Sets the field `EDIT_IN_LIST`.
-    #[inline]
-    pub fn edit_in_list(mut self, edit_in_list: bool) -> Self {
-        self.edit_in_list = Some(edit_in_list);
+    pub fn edit_in_list(mut self, edit_in_list: impl Into<rt::Arg<bool>>) -> Self {
+        self.edit_in_list = rt::arg::keep("EDIT_IN_LIST", edit_in_list, &mut self.extra);
         self
     }
 
     /// Sets the field `IS_SEARCHABLE`.
-    #[inline]
-    pub fn is_searchable(mut self, is_searchable: bool) -> Self {
-        self.is_searchable = Some(is_searchable);
+    pub fn is_searchable(mut self, is_searchable: impl Into<rt::Arg<bool>>) -> Self {
+        self.is_searchable = rt::arg::keep(
+            "IS_SEARCHABLE",
+            is_searchable,
+            &mut self.extra,
+        );
         self
     }
 
@@ -270,6 +277,8 @@ impl std::fmt::Debug for RequisiteUserField {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(RequisiteUserField);
 
 impl rt::Object for RequisiteUserField {
     #[inline]
@@ -425,6 +434,8 @@ impl RequisiteUserFieldEditFormLabel {
     }
 }
 
+rt::traits!(RequisiteUserFieldEditFormLabel);
+
 impl rt::Wire for RequisiteUserFieldEditFormLabel {
     type Out = Self;
 
@@ -470,7 +481,21 @@ impl From<String> for RequisiteUserFieldEditFormLabel {
 impl From<&str> for RequisiteUserFieldEditFormLabel {
     #[inline]
     fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
+        Self::String(value.into())
+    }
+}
+
+impl From<rt::Id> for RequisiteUserFieldEditFormLabel {
+    #[inline]
+    fn from(value: rt::Id) -> Self {
+        Self::String(value.into())
+    }
+}
+
+impl<T> From<rt::Ref<T>> for RequisiteUserFieldEditFormLabel {
+    #[inline]
+    fn from(value: rt::Ref<T>) -> Self {
+        Self::String(value.into())
     }
 }
 
@@ -498,6 +523,8 @@ impl RequisiteUserFieldListColumnLabel {
         p.option().string();
     }
 }
+
+rt::traits!(RequisiteUserFieldListColumnLabel);
 
 impl rt::Wire for RequisiteUserFieldListColumnLabel {
     type Out = Self;
@@ -544,7 +571,21 @@ impl From<String> for RequisiteUserFieldListColumnLabel {
 impl From<&str> for RequisiteUserFieldListColumnLabel {
     #[inline]
     fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
+        Self::String(value.into())
+    }
+}
+
+impl From<rt::Id> for RequisiteUserFieldListColumnLabel {
+    #[inline]
+    fn from(value: rt::Id) -> Self {
+        Self::String(value.into())
+    }
+}
+
+impl<T> From<rt::Ref<T>> for RequisiteUserFieldListColumnLabel {
+    #[inline]
+    fn from(value: rt::Ref<T>) -> Self {
+        Self::String(value.into())
     }
 }
 
@@ -572,6 +613,8 @@ impl RequisiteUserFieldListFilterLabel {
         p.option().string();
     }
 }
+
+rt::traits!(RequisiteUserFieldListFilterLabel);
 
 impl rt::Wire for RequisiteUserFieldListFilterLabel {
     type Out = Self;
@@ -618,7 +661,21 @@ impl From<String> for RequisiteUserFieldListFilterLabel {
 impl From<&str> for RequisiteUserFieldListFilterLabel {
     #[inline]
     fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
+        Self::String(value.into())
+    }
+}
+
+impl From<rt::Id> for RequisiteUserFieldListFilterLabel {
+    #[inline]
+    fn from(value: rt::Id) -> Self {
+        Self::String(value.into())
+    }
+}
+
+impl<T> From<rt::Ref<T>> for RequisiteUserFieldListFilterLabel {
+    #[inline]
+    fn from(value: rt::Ref<T>) -> Self {
+        Self::String(value.into())
     }
 }
 
@@ -646,6 +703,8 @@ impl RequisiteUserFieldErrorMessage {
         p.option().string();
     }
 }
+
+rt::traits!(RequisiteUserFieldErrorMessage);
 
 impl rt::Wire for RequisiteUserFieldErrorMessage {
     type Out = Self;
@@ -692,7 +751,21 @@ impl From<String> for RequisiteUserFieldErrorMessage {
 impl From<&str> for RequisiteUserFieldErrorMessage {
     #[inline]
     fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
+        Self::String(value.into())
+    }
+}
+
+impl From<rt::Id> for RequisiteUserFieldErrorMessage {
+    #[inline]
+    fn from(value: rt::Id) -> Self {
+        Self::String(value.into())
+    }
+}
+
+impl<T> From<rt::Ref<T>> for RequisiteUserFieldErrorMessage {
+    #[inline]
+    fn from(value: rt::Ref<T>) -> Self {
+        Self::String(value.into())
     }
 }
 
@@ -720,6 +793,8 @@ impl RequisiteUserFieldHelpMessage {
         p.option().string();
     }
 }
+
+rt::traits!(RequisiteUserFieldHelpMessage);
 
 impl rt::Wire for RequisiteUserFieldHelpMessage {
     type Out = Self;
@@ -766,7 +841,21 @@ impl From<String> for RequisiteUserFieldHelpMessage {
 impl From<&str> for RequisiteUserFieldHelpMessage {
     #[inline]
     fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
+        Self::String(value.into())
+    }
+}
+
+impl From<rt::Id> for RequisiteUserFieldHelpMessage {
+    #[inline]
+    fn from(value: rt::Id) -> Self {
+        Self::String(value.into())
+    }
+}
+
+impl<T> From<rt::Ref<T>> for RequisiteUserFieldHelpMessage {
+    #[inline]
+    fn from(value: rt::Ref<T>) -> Self {
+        Self::String(value.into())
     }
 }
 
@@ -817,14 +906,14 @@ impl RequisiteUserFieldSettings {
     }
 
     /// Sets the field `SIZE`.
-    pub fn size(mut self, size: impl Into<i64>) -> Self {
-        self.size = Some(size.into());
+    pub fn size(mut self, size: impl Into<rt::Arg<i64>>) -> Self {
+        self.size = rt::arg::keep("SIZE", size, &mut self.extra);
         self
     }
 
     /// Sets the field `ROWS`.
-    pub fn rows(mut self, rows: impl Into<i64>) -> Self {
-        self.rows = Some(rows.into());
+    pub fn rows(mut self, rows: impl Into<rt::Arg<i64>>) -> Self {
+        self.rows = rt::arg::keep("ROWS", rows, &mut self.extra);
         self
     }
 
@@ -835,14 +924,14 @@ impl RequisiteUserFieldSettings {
     }
 
     /// Sets the field `MIN_LENGTH`.
-    pub fn min_length(mut self, min_length: impl Into<i64>) -> Self {
-        self.min_length = Some(min_length.into());
+    pub fn min_length(mut self, min_length: impl Into<rt::Arg<i64>>) -> Self {
+        self.min_length = rt::arg::keep("MIN_LENGTH", min_length, &mut self.extra);
         self
     }
 
     /// Sets the field `MAX_LENGTH`.
-    pub fn max_length(mut self, max_length: impl Into<i64>) -> Self {
-        self.max_length = Some(max_length.into());
+    pub fn max_length(mut self, max_length: impl Into<rt::Arg<i64>>) -> Self {
+        self.max_length = rt::arg::keep("MAX_LENGTH", max_length, &mut self.extra);
         self
     }
 
@@ -886,20 +975,20 @@ impl RequisiteUserFieldSettings {
     }
 
     /// Sets the field `PRECISION`.
-    pub fn precision(mut self, precision: impl Into<i64>) -> Self {
-        self.precision = Some(precision.into());
+    pub fn precision(mut self, precision: impl Into<rt::Arg<i64>>) -> Self {
+        self.precision = rt::arg::keep("PRECISION", precision, &mut self.extra);
         self
     }
 
     /// Sets the field `MIN_VALUE`.
-    pub fn min_value(mut self, min_value: impl Into<i64>) -> Self {
-        self.min_value = Some(min_value.into());
+    pub fn min_value(mut self, min_value: impl Into<rt::Arg<i64>>) -> Self {
+        self.min_value = rt::arg::keep("MIN_VALUE", min_value, &mut self.extra);
         self
     }
 
     /// Sets the field `MAX_VALUE`.
-    pub fn max_value(mut self, max_value: impl Into<i64>) -> Self {
-        self.max_value = Some(max_value.into());
+    pub fn max_value(mut self, max_value: impl Into<rt::Arg<i64>>) -> Self {
+        self.max_value = rt::arg::keep("MAX_VALUE", max_value, &mut self.extra);
         self
     }
 
@@ -947,6 +1036,8 @@ impl std::fmt::Debug for RequisiteUserFieldSettings {
     }
 }
 
+rt::traits!(RequisiteUserFieldSettings);
+
 impl rt::Object for RequisiteUserFieldSettings {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -993,6 +1084,8 @@ impl Default for RequisiteUserFieldSettingsDefaultValue {
 
 impl RequisiteUserFieldSettingsDefaultValue {}
 
+rt::traits!(RequisiteUserFieldSettingsDefaultValue);
+
 impl rt::Wire for RequisiteUserFieldSettingsDefaultValue {
     type Out = Self;
 
@@ -1033,7 +1126,14 @@ impl From<String> for RequisiteUserFieldSettingsDefaultValue {
 impl From<&str> for RequisiteUserFieldSettingsDefaultValue {
     #[inline]
     fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
+        Self::String(value.into())
+    }
+}
+
+impl From<rt::Id> for RequisiteUserFieldSettingsDefaultValue {
+    #[inline]
+    fn from(value: rt::Id) -> Self {
+        Self::String(value.into())
     }
 }
 
@@ -1042,6 +1142,13 @@ for RequisiteUserFieldSettingsDefaultValue {
     #[inline]
     fn from(value: RequisiteUserFieldSettingsDefaultValueObject) -> Self {
         Self::Object(value)
+    }
+}
+
+impl<T> From<rt::Ref<T>> for RequisiteUserFieldSettingsDefaultValue {
+    #[inline]
+    fn from(value: rt::Ref<T>) -> Self {
+        Self::String(value.into())
     }
 }
 
@@ -1110,6 +1217,8 @@ impl std::fmt::Debug for RequisiteUserFieldSettingsDefaultValueObject {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(RequisiteUserFieldSettingsDefaultValueObject);
 
 impl rt::Object for RequisiteUserFieldSettingsDefaultValueObject {
     #[inline]

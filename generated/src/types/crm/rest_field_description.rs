@@ -83,6 +83,8 @@ impl std::fmt::Debug for RestFieldDescription {
     }
 }
 
+rt::traits!(RestFieldDescription);
+
 impl rt::Object for RestFieldDescription {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -204,6 +206,8 @@ impl std::fmt::Debug for RestFieldDescriptionSettings {
     }
 }
 
+rt::traits!(RestFieldDescriptionSettings);
+
 impl rt::Object for RestFieldDescriptionSettings {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -255,6 +259,8 @@ impl Default for RestFieldDescriptionSettingsDefaultValue {
     }
 }
 
+rt::traits!(RestFieldDescriptionSettingsDefaultValue);
+
 impl rt::Wire for RestFieldDescriptionSettingsDefaultValue {
     type Out = Self;
 
@@ -305,7 +311,7 @@ impl From<String> for RestFieldDescriptionSettingsDefaultValue {
 impl From<&str> for RestFieldDescriptionSettingsDefaultValue {
     #[inline]
     fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
+        Self::String(value.into())
     }
 }
 
@@ -347,6 +353,8 @@ impl std::fmt::Debug for RestFieldDescriptionSettingsDefaultValueObject {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(RestFieldDescriptionSettingsDefaultValueObject);
 
 impl rt::Object for RestFieldDescriptionSettingsDefaultValueObject {
     #[inline]
@@ -416,6 +424,8 @@ impl std::fmt::Debug for RestFieldDescriptionDefinition {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(RestFieldDescriptionDefinition);
 
 impl rt::Object for RestFieldDescriptionDefinition {
     #[inline]

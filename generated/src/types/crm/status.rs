@@ -43,20 +43,28 @@ impl Status {
     }
 
     /// Sets the field `ID`.
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.id = rt::arg::keep("ID", rt::arg::id(id), &mut self.extra);
         self
     }
 
     /// Sets the field `ENTITY_ID`.
-    pub fn entity_id(mut self, entity_id: impl Into<String>) -> Self {
-        self.entity_id = Some(entity_id.into());
+    pub fn entity_id(mut self, entity_id: impl Into<rt::Id>) -> Self {
+        self.entity_id = rt::arg::keep(
+            "ENTITY_ID",
+            rt::arg::id(entity_id),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `STATUS_ID`.
-    pub fn status_id(mut self, status_id: impl Into<String>) -> Self {
-        self.status_id = Some(status_id.into());
+    pub fn status_id(mut self, status_id: impl Into<rt::Id>) -> Self {
+        self.status_id = rt::arg::keep(
+            "STATUS_ID",
+            rt::arg::id(status_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -73,8 +81,8 @@ impl Status {
     }
 
     /// Sets the field `SORT`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
+    pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
+        self.sort = rt::arg::keep("SORT", sort, &mut self.extra);
         self
     }
 
@@ -85,8 +93,12 @@ impl Status {
     }
 
     /// Sets the field `CATEGORY_ID`.
-    pub fn category_id(mut self, category_id: impl Into<i64>) -> Self {
-        self.category_id = Some(category_id.into());
+    pub fn category_id(mut self, category_id: impl Into<rt::Id>) -> Self {
+        self.category_id = rt::arg::keep(
+            "CATEGORY_ID",
+            rt::arg::id(category_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -97,8 +109,8 @@ impl Status {
     }
 
     /// Sets the field `SEMANTICS`.
-    pub fn semantics(mut self, semantics: impl Into<StatusSemantics>) -> Self {
-        self.semantics = Some(semantics.into());
+    pub fn semantics(mut self, semantics: impl Into<rt::Arg<StatusSemantics>>) -> Self {
+        self.semantics = rt::arg::keep("SEMANTICS", semantics, &mut self.extra);
         self
     }
 
@@ -163,6 +175,8 @@ impl std::fmt::Debug for Status {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Status);
 
 impl rt::Object for Status {
     #[inline]
@@ -328,6 +342,8 @@ impl std::fmt::Debug for StatusExtra {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(StatusExtra);
 
 impl rt::Object for StatusExtra {
     #[inline]

@@ -45,8 +45,8 @@ impl StatusEntity {
     }
 
     /// Sets the field `ID`.
-    pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.id = rt::arg::keep("ID", rt::arg::id(id), &mut self.extra);
         self
     }
 
@@ -57,8 +57,12 @@ impl StatusEntity {
     }
 
     /// Sets the field `ENTITY_TYPE_ID`.
-    pub fn entity_type_id(mut self, entity_type_id: impl Into<i64>) -> Self {
-        self.entity_type_id = Some(entity_type_id.into());
+    pub fn entity_type_id(mut self, entity_type_id: impl Into<rt::Id>) -> Self {
+        self.entity_type_id = rt::arg::keep(
+            "ENTITY_TYPE_ID",
+            rt::arg::id(entity_type_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -85,21 +89,28 @@ impl StatusEntity {
     }
 
     /// Sets the field `IS_ENABLED`.
-    #[inline]
-    pub fn is_enabled(mut self, is_enabled: bool) -> Self {
-        self.is_enabled = Some(is_enabled);
+    pub fn is_enabled(mut self, is_enabled: impl Into<rt::Arg<bool>>) -> Self {
+        self.is_enabled = rt::arg::keep("IS_ENABLED", is_enabled, &mut self.extra);
         self
     }
 
     /// Sets the field `CATEGORY_ID`.
-    pub fn category_id(mut self, category_id: impl Into<i64>) -> Self {
-        self.category_id = Some(category_id.into());
+    pub fn category_id(mut self, category_id: impl Into<rt::Id>) -> Self {
+        self.category_id = rt::arg::keep(
+            "CATEGORY_ID",
+            rt::arg::id(category_id),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `PARENT_ID`.
-    pub fn parent_id(mut self, parent_id: impl Into<String>) -> Self {
-        self.parent_id = Some(parent_id.into());
+    pub fn parent_id(mut self, parent_id: impl Into<rt::Id>) -> Self {
+        self.parent_id = rt::arg::keep(
+            "PARENT_ID",
+            rt::arg::id(parent_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -110,15 +121,25 @@ impl StatusEntity {
     }
 
     /// Sets the field `CATEGORY_SORT`.
-    pub fn category_sort(mut self, category_sort: impl Into<i64>) -> Self {
-        self.category_sort = Some(category_sort.into());
+    pub fn category_sort(mut self, category_sort: impl Into<rt::Arg<i64>>) -> Self {
+        self.category_sort = rt::arg::keep(
+            "CATEGORY_SORT",
+            category_sort,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `IS_DEFAULT_CATEGORY`.
-    #[inline]
-    pub fn is_default_category(mut self, is_default_category: bool) -> Self {
-        self.is_default_category = Some(is_default_category);
+    pub fn is_default_category(
+        mut self,
+        is_default_category: impl Into<rt::Arg<bool>>,
+    ) -> Self {
+        self.is_default_category = rt::arg::keep(
+            "IS_DEFAULT_CATEGORY",
+            is_default_category,
+            &mut self.extra,
+        );
         self
     }
 
@@ -178,6 +199,8 @@ impl std::fmt::Debug for StatusEntity {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(StatusEntity);
 
 impl rt::Object for StatusEntity {
     #[inline]
@@ -253,8 +276,8 @@ impl StatusEntitySemanticInfo {
     }
 
     /// Sets the field `FINAL_SORT`.
-    pub fn final_sort(mut self, final_sort: impl Into<i64>) -> Self {
-        self.final_sort = Some(final_sort.into());
+    pub fn final_sort(mut self, final_sort: impl Into<rt::Arg<i64>>) -> Self {
+        self.final_sort = rt::arg::keep("FINAL_SORT", final_sort, &mut self.extra);
         self
     }
 
@@ -291,6 +314,8 @@ impl std::fmt::Debug for StatusEntitySemanticInfo {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(StatusEntitySemanticInfo);
 
 impl rt::Object for StatusEntitySemanticInfo {
     #[inline]

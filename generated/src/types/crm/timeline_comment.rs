@@ -35,14 +35,18 @@ impl TimelineComment {
     }
 
     /// Sets the field `ID`.
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.id = rt::arg::keep("ID", rt::arg::id(id), &mut self.extra);
         self
     }
 
     /// Sets the field `ENTITY_ID`.
-    pub fn entity_id(mut self, entity_id: impl Into<i64>) -> Self {
-        self.entity_id = Some(entity_id.into());
+    pub fn entity_id(mut self, entity_id: impl Into<rt::Id>) -> Self {
+        self.entity_id = rt::arg::keep(
+            "ENTITY_ID",
+            rt::arg::id(entity_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -65,8 +69,12 @@ impl TimelineComment {
     }
 
     /// Sets the field `AUTHOR_ID`.
-    pub fn author_id(mut self, author_id: impl Into<i64>) -> Self {
-        self.author_id = Some(author_id.into());
+    pub fn author_id(mut self, author_id: impl Into<rt::Id>) -> Self {
+        self.author_id = rt::arg::keep(
+            "AUTHOR_ID",
+            rt::arg::id(author_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -125,6 +133,8 @@ impl std::fmt::Debug for TimelineComment {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(TimelineComment);
 
 impl rt::Object for TimelineComment {
     #[inline]

@@ -44,6 +44,8 @@ impl std::fmt::Debug for TimelineIcon {
     }
 }
 
+rt::traits!(TimelineIcon);
+
 impl rt::Object for TimelineIcon {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {

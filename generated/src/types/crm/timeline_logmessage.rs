@@ -53,6 +53,8 @@ impl std::fmt::Debug for TimelineLogmessage {
     }
 }
 
+rt::traits!(TimelineLogmessage);
+
 impl rt::Object for TimelineLogmessage {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {

@@ -44,6 +44,8 @@ impl std::fmt::Debug for TimelineLogo {
     }
 }
 
+rt::traits!(TimelineLogo);
+
 impl rt::Object for TimelineLogo {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {

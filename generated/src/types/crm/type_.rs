@@ -72,14 +72,14 @@ pub struct Type {
     /// Which custom fields offer its items. `linkedUserFields` · `crm.TypeLinkedUserFields` · optional
     pub linked_user_fields: Option<types::crm::TypeLinkedUserFields>,
     /// Every digital workplace of the portal. `customSections` · `array` · optional
-    #[deprecated = "deprecated by the documentation"]
+    #[deprecated = "the vendor has deprecated it, and names nothing else"]
     pub custom_sections: Option<Vec<rt::Value>>,
     /// The digital workplace it lives in. `customSectionId` · `integer` · optional
-    #[deprecated = "deprecated by the documentation"]
+    #[deprecated = "the vendor has deprecated it, and names nothing else"]
     pub custom_section_id: Option<i64>,
     /// Lives in a digital workplace outside the CRM. `isExternal` · boolean written `"Y"` or `"N"` ·
     /// optional
-    #[deprecated = "deprecated by the documentation"]
+    #[deprecated = "the vendor has deprecated it, and names nothing else"]
     pub is_external: Option<bool>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
@@ -93,8 +93,8 @@ impl Type {
     }
 
     /// Sets the field `id`.
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
         self
     }
 
@@ -111,135 +111,226 @@ impl Type {
     }
 
     /// Sets the field `createdBy`.
-    pub fn created_by(mut self, created_by: impl Into<i64>) -> Self {
-        self.created_by = Some(created_by.into());
+    pub fn created_by(mut self, created_by: impl Into<rt::Arg<i64>>) -> Self {
+        self.created_by = rt::arg::keep("createdBy", created_by, &mut self.extra);
         self
     }
 
     /// Sets the field `entityTypeId`.
-    pub fn entity_type_id(mut self, entity_type_id: impl Into<i64>) -> Self {
-        self.entity_type_id = Some(entity_type_id.into());
+    pub fn entity_type_id(mut self, entity_type_id: impl Into<rt::Id>) -> Self {
+        self.entity_type_id = rt::arg::keep(
+            "entityTypeId",
+            rt::arg::id(entity_type_id),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `isCategoriesEnabled`.
-    #[inline]
-    pub fn is_categories_enabled(mut self, is_categories_enabled: bool) -> Self {
-        self.is_categories_enabled = Some(is_categories_enabled);
+    pub fn is_categories_enabled(
+        mut self,
+        is_categories_enabled: impl Into<rt::Arg<bool>>,
+    ) -> Self {
+        self.is_categories_enabled = rt::arg::keep(
+            "isCategoriesEnabled",
+            is_categories_enabled,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `isStagesEnabled`.
-    #[inline]
-    pub fn is_stages_enabled(mut self, is_stages_enabled: bool) -> Self {
-        self.is_stages_enabled = Some(is_stages_enabled);
+    pub fn is_stages_enabled(
+        mut self,
+        is_stages_enabled: impl Into<rt::Arg<bool>>,
+    ) -> Self {
+        self.is_stages_enabled = rt::arg::keep(
+            "isStagesEnabled",
+            is_stages_enabled,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `isBeginCloseDatesEnabled`.
-    #[inline]
     pub fn is_begin_close_dates_enabled(
         mut self,
-        is_begin_close_dates_enabled: bool,
+        is_begin_close_dates_enabled: impl Into<rt::Arg<bool>>,
     ) -> Self {
-        self.is_begin_close_dates_enabled = Some(is_begin_close_dates_enabled);
+        self.is_begin_close_dates_enabled = rt::arg::keep(
+            "isBeginCloseDatesEnabled",
+            is_begin_close_dates_enabled,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `isClientEnabled`.
-    #[inline]
-    pub fn is_client_enabled(mut self, is_client_enabled: bool) -> Self {
-        self.is_client_enabled = Some(is_client_enabled);
+    pub fn is_client_enabled(
+        mut self,
+        is_client_enabled: impl Into<rt::Arg<bool>>,
+    ) -> Self {
+        self.is_client_enabled = rt::arg::keep(
+            "isClientEnabled",
+            is_client_enabled,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `isUseInUserfieldEnabled`.
-    #[inline]
     pub fn is_use_in_userfield_enabled(
         mut self,
-        is_use_in_userfield_enabled: bool,
+        is_use_in_userfield_enabled: impl Into<rt::Arg<bool>>,
     ) -> Self {
-        self.is_use_in_userfield_enabled = Some(is_use_in_userfield_enabled);
+        self.is_use_in_userfield_enabled = rt::arg::keep(
+            "isUseInUserfieldEnabled",
+            is_use_in_userfield_enabled,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `isLinkWithProductsEnabled`.
-    #[inline]
     pub fn is_link_with_products_enabled(
         mut self,
-        is_link_with_products_enabled: bool,
+        is_link_with_products_enabled: impl Into<rt::Arg<bool>>,
     ) -> Self {
-        self.is_link_with_products_enabled = Some(is_link_with_products_enabled);
+        self.is_link_with_products_enabled = rt::arg::keep(
+            "isLinkWithProductsEnabled",
+            is_link_with_products_enabled,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `isMycompanyEnabled`.
-    #[inline]
-    pub fn is_mycompany_enabled(mut self, is_mycompany_enabled: bool) -> Self {
-        self.is_mycompany_enabled = Some(is_mycompany_enabled);
+    pub fn is_mycompany_enabled(
+        mut self,
+        is_mycompany_enabled: impl Into<rt::Arg<bool>>,
+    ) -> Self {
+        self.is_mycompany_enabled = rt::arg::keep(
+            "isMycompanyEnabled",
+            is_mycompany_enabled,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `isDocumentsEnabled`.
-    #[inline]
-    pub fn is_documents_enabled(mut self, is_documents_enabled: bool) -> Self {
-        self.is_documents_enabled = Some(is_documents_enabled);
+    pub fn is_documents_enabled(
+        mut self,
+        is_documents_enabled: impl Into<rt::Arg<bool>>,
+    ) -> Self {
+        self.is_documents_enabled = rt::arg::keep(
+            "isDocumentsEnabled",
+            is_documents_enabled,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `isSourceEnabled`.
-    #[inline]
-    pub fn is_source_enabled(mut self, is_source_enabled: bool) -> Self {
-        self.is_source_enabled = Some(is_source_enabled);
+    pub fn is_source_enabled(
+        mut self,
+        is_source_enabled: impl Into<rt::Arg<bool>>,
+    ) -> Self {
+        self.is_source_enabled = rt::arg::keep(
+            "isSourceEnabled",
+            is_source_enabled,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `isObserversEnabled`.
-    #[inline]
-    pub fn is_observers_enabled(mut self, is_observers_enabled: bool) -> Self {
-        self.is_observers_enabled = Some(is_observers_enabled);
+    pub fn is_observers_enabled(
+        mut self,
+        is_observers_enabled: impl Into<rt::Arg<bool>>,
+    ) -> Self {
+        self.is_observers_enabled = rt::arg::keep(
+            "isObserversEnabled",
+            is_observers_enabled,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `isRecyclebinEnabled`.
-    #[inline]
-    pub fn is_recyclebin_enabled(mut self, is_recyclebin_enabled: bool) -> Self {
-        self.is_recyclebin_enabled = Some(is_recyclebin_enabled);
+    pub fn is_recyclebin_enabled(
+        mut self,
+        is_recyclebin_enabled: impl Into<rt::Arg<bool>>,
+    ) -> Self {
+        self.is_recyclebin_enabled = rt::arg::keep(
+            "isRecyclebinEnabled",
+            is_recyclebin_enabled,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `isAutomationEnabled`.
-    #[inline]
-    pub fn is_automation_enabled(mut self, is_automation_enabled: bool) -> Self {
-        self.is_automation_enabled = Some(is_automation_enabled);
+    pub fn is_automation_enabled(
+        mut self,
+        is_automation_enabled: impl Into<rt::Arg<bool>>,
+    ) -> Self {
+        self.is_automation_enabled = rt::arg::keep(
+            "isAutomationEnabled",
+            is_automation_enabled,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `isBizProcEnabled`.
-    #[inline]
-    pub fn is_biz_proc_enabled(mut self, is_biz_proc_enabled: bool) -> Self {
-        self.is_biz_proc_enabled = Some(is_biz_proc_enabled);
+    pub fn is_biz_proc_enabled(
+        mut self,
+        is_biz_proc_enabled: impl Into<rt::Arg<bool>>,
+    ) -> Self {
+        self.is_biz_proc_enabled = rt::arg::keep(
+            "isBizProcEnabled",
+            is_biz_proc_enabled,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `isSetOpenPermissions`.
-    #[inline]
-    pub fn is_set_open_permissions(mut self, is_set_open_permissions: bool) -> Self {
-        self.is_set_open_permissions = Some(is_set_open_permissions);
+    pub fn is_set_open_permissions(
+        mut self,
+        is_set_open_permissions: impl Into<rt::Arg<bool>>,
+    ) -> Self {
+        self.is_set_open_permissions = rt::arg::keep(
+            "isSetOpenPermissions",
+            is_set_open_permissions,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `isPaymentsEnabled`.
-    #[inline]
-    pub fn is_payments_enabled(mut self, is_payments_enabled: bool) -> Self {
-        self.is_payments_enabled = Some(is_payments_enabled);
+    pub fn is_payments_enabled(
+        mut self,
+        is_payments_enabled: impl Into<rt::Arg<bool>>,
+    ) -> Self {
+        self.is_payments_enabled = rt::arg::keep(
+            "isPaymentsEnabled",
+            is_payments_enabled,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `isCountersEnabled`.
-    #[inline]
-    pub fn is_counters_enabled(mut self, is_counters_enabled: bool) -> Self {
-        self.is_counters_enabled = Some(is_counters_enabled);
+    pub fn is_counters_enabled(
+        mut self,
+        is_counters_enabled: impl Into<rt::Arg<bool>>,
+    ) -> Self {
+        self.is_counters_enabled = rt::arg::keep(
+            "isCountersEnabled",
+            is_counters_enabled,
+            &mut self.extra,
+        );
         self
     }
 
@@ -256,8 +347,8 @@ impl Type {
     }
 
     /// Sets the field `updatedBy`.
-    pub fn updated_by(mut self, updated_by: impl Into<i64>) -> Self {
-        self.updated_by = Some(updated_by.into());
+    pub fn updated_by(mut self, updated_by: impl Into<rt::Arg<i64>>) -> Self {
+        self.updated_by = rt::arg::keep("updatedBy", updated_by, &mut self.extra);
         self
     }
 
@@ -279,7 +370,7 @@ impl Type {
     }
 
     /// Sets the field `customSections`.
-    #[deprecated = "deprecated by the documentation"]
+    #[deprecated = "the vendor has deprecated it, and names nothing else"]
     pub fn custom_sections(
         mut self,
         custom_sections: impl IntoIterator<Item = impl Into<rt::Value>>,
@@ -289,17 +380,20 @@ impl Type {
     }
 
     /// Sets the field `customSectionId`.
-    #[deprecated = "deprecated by the documentation"]
-    pub fn custom_section_id(mut self, custom_section_id: impl Into<i64>) -> Self {
-        self.custom_section_id = Some(custom_section_id.into());
+    #[deprecated = "the vendor has deprecated it, and names nothing else"]
+    pub fn custom_section_id(mut self, custom_section_id: impl Into<rt::Id>) -> Self {
+        self.custom_section_id = rt::arg::keep(
+            "customSectionId",
+            rt::arg::id(custom_section_id),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `isExternal`.
-    #[deprecated = "deprecated by the documentation"]
-    #[inline]
-    pub fn is_external(mut self, is_external: bool) -> Self {
-        self.is_external = Some(is_external);
+    #[deprecated = "the vendor has deprecated it, and names nothing else"]
+    pub fn is_external(mut self, is_external: impl Into<rt::Arg<bool>>) -> Self {
+        self.is_external = rt::arg::keep("isExternal", is_external, &mut self.extra);
         self
     }
 
@@ -395,6 +489,8 @@ impl std::fmt::Debug for Type {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Type);
 
 impl rt::Object for Type {
     #[inline]

@@ -28,29 +28,41 @@ impl TypeLinkedUserFields {
     }
 
     /// Sets the field `CALENDAR_EVENT|UF_CRM_CAL_EVENT`.
-    #[inline]
     pub fn calendar_event_uf_crm_cal_event(
         mut self,
-        calendar_event_uf_crm_cal_event: bool,
+        calendar_event_uf_crm_cal_event: impl Into<rt::Arg<bool>>,
     ) -> Self {
-        self.calendar_event_uf_crm_cal_event = Some(calendar_event_uf_crm_cal_event);
+        self.calendar_event_uf_crm_cal_event = rt::arg::keep(
+            "CALENDAR_EVENT|UF_CRM_CAL_EVENT",
+            calendar_event_uf_crm_cal_event,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `TASKS_TASK|UF_CRM_TASK`.
-    #[inline]
-    pub fn tasks_task_uf_crm_task(mut self, tasks_task_uf_crm_task: bool) -> Self {
-        self.tasks_task_uf_crm_task = Some(tasks_task_uf_crm_task);
+    pub fn tasks_task_uf_crm_task(
+        mut self,
+        tasks_task_uf_crm_task: impl Into<rt::Arg<bool>>,
+    ) -> Self {
+        self.tasks_task_uf_crm_task = rt::arg::keep(
+            "TASKS_TASK|UF_CRM_TASK",
+            tasks_task_uf_crm_task,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `TASKS_TASK_TEMPLATE|UF_CRM_TASK`.
-    #[inline]
     pub fn tasks_task_template_uf_crm_task(
         mut self,
-        tasks_task_template_uf_crm_task: bool,
+        tasks_task_template_uf_crm_task: impl Into<rt::Arg<bool>>,
     ) -> Self {
-        self.tasks_task_template_uf_crm_task = Some(tasks_task_template_uf_crm_task);
+        self.tasks_task_template_uf_crm_task = rt::arg::keep(
+            "TASKS_TASK_TEMPLATE|UF_CRM_TASK",
+            tasks_task_template_uf_crm_task,
+            &mut self.extra,
+        );
         self
     }
 
@@ -92,6 +104,8 @@ impl std::fmt::Debug for TypeLinkedUserFields {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(TypeLinkedUserFields);
 
 impl rt::Object for TypeLinkedUserFields {
     #[inline]

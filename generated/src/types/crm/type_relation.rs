@@ -30,22 +30,35 @@ impl TypeRelation {
     }
 
     /// Sets the field `entityTypeId`.
-    pub fn entity_type_id(mut self, entity_type_id: impl Into<i64>) -> Self {
-        self.entity_type_id = Some(entity_type_id.into());
+    pub fn entity_type_id(mut self, entity_type_id: impl Into<rt::Id>) -> Self {
+        self.entity_type_id = rt::arg::keep(
+            "entityTypeId",
+            rt::arg::id(entity_type_id),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `isChildrenListEnabled`.
-    #[inline]
-    pub fn is_children_list_enabled(mut self, is_children_list_enabled: bool) -> Self {
-        self.is_children_list_enabled = Some(is_children_list_enabled);
+    pub fn is_children_list_enabled(
+        mut self,
+        is_children_list_enabled: impl Into<rt::Arg<bool>>,
+    ) -> Self {
+        self.is_children_list_enabled = rt::arg::keep(
+            "isChildrenListEnabled",
+            is_children_list_enabled,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `isPredefined`.
-    #[inline]
-    pub fn is_predefined(mut self, is_predefined: bool) -> Self {
-        self.is_predefined = Some(is_predefined);
+    pub fn is_predefined(mut self, is_predefined: impl Into<rt::Arg<bool>>) -> Self {
+        self.is_predefined = rt::arg::keep(
+            "isPredefined",
+            is_predefined,
+            &mut self.extra,
+        );
         self
     }
 
@@ -87,6 +100,8 @@ impl std::fmt::Debug for TypeRelation {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(TypeRelation);
 
 impl rt::Object for TypeRelation {
     #[inline]

@@ -86,6 +86,8 @@ impl std::fmt::Debug for TypeRelations {
     }
 }
 
+rt::traits!(TypeRelations);
+
 impl rt::Object for TypeRelations {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {

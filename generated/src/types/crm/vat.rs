@@ -33,21 +33,20 @@ impl Vat {
     }
 
     /// Sets the field `ID`.
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.id = rt::arg::keep("ID", rt::arg::id(id), &mut self.extra);
         self
     }
 
     /// Sets the field `ACTIVE`.
-    #[inline]
-    pub fn active(mut self, active: bool) -> Self {
-        self.active = Some(active);
+    pub fn active(mut self, active: impl Into<rt::Arg<bool>>) -> Self {
+        self.active = rt::arg::keep("ACTIVE", active, &mut self.extra);
         self
     }
 
     /// Sets the field `C_SORT`.
-    pub fn c_sort(mut self, c_sort: impl Into<i64>) -> Self {
-        self.c_sort = Some(c_sort.into());
+    pub fn c_sort(mut self, c_sort: impl Into<rt::Arg<i64>>) -> Self {
+        self.c_sort = rt::arg::keep("C_SORT", c_sort, &mut self.extra);
         self
     }
 
@@ -58,8 +57,8 @@ impl Vat {
     }
 
     /// Sets the field `RATE`.
-    pub fn rate(mut self, rate: impl Into<f64>) -> Self {
-        self.rate = Some(rate.into());
+    pub fn rate(mut self, rate: impl Into<rt::Arg<f64>>) -> Self {
+        self.rate = rt::arg::keep("RATE", rate, &mut self.extra);
         self
     }
 
@@ -113,6 +112,8 @@ impl std::fmt::Debug for Vat {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Vat);
 
 impl rt::Object for Vat {
     #[inline]

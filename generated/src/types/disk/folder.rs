@@ -92,6 +92,8 @@ impl std::fmt::Debug for Folder {
     }
 }
 
+rt::traits!(Folder);
+
 impl rt::Object for Folder {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {

@@ -56,6 +56,8 @@ impl std::fmt::Debug for Storage {
     }
 }
 
+rt::traits!(Storage);
+
 impl rt::Object for Storage {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {

@@ -129,6 +129,8 @@ impl std::fmt::Debug for Document {
     }
 }
 
+rt::traits!(Document);
+
 impl rt::Object for Document {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -209,6 +211,8 @@ impl std::fmt::Debug for DocumentPublicUrlView {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(DocumentPublicUrlView);
 
 impl rt::Object for DocumentPublicUrlView {
     #[inline]

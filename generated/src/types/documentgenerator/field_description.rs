@@ -56,6 +56,8 @@ impl std::fmt::Debug for FieldDescription {
     }
 }
 
+rt::traits!(FieldDescription);
+
 impl rt::Object for FieldDescription {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -87,6 +89,8 @@ impl Default for FieldDescriptionChain {
         Self::Object(Default::default())
     }
 }
+
+rt::traits!(FieldDescriptionChain);
 
 impl rt::Wire for FieldDescriptionChain {
     type Out = Self;
@@ -133,6 +137,6 @@ impl From<String> for FieldDescriptionChain {
 impl From<&str> for FieldDescriptionChain {
     #[inline]
     fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
+        Self::String(value.into())
     }
 }

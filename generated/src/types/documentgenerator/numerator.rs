@@ -31,8 +31,8 @@ impl Numerator {
     }
 
     /// Sets the field `id`.
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
         self
     }
 
@@ -103,6 +103,8 @@ impl std::fmt::Debug for Numerator {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Numerator);
 
 impl rt::Object for Numerator {
     #[inline]
@@ -190,6 +192,8 @@ impl std::fmt::Debug for NumeratorSettings {
     }
 }
 
+rt::traits!(NumeratorSettings);
+
 impl rt::Object for NumeratorSettings {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -241,20 +245,20 @@ impl NumeratorSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator {
     }
 
     /// Sets the field `start`.
-    pub fn start(mut self, start: impl Into<i64>) -> Self {
-        self.start = Some(start.into());
+    pub fn start(mut self, start: impl Into<rt::Arg<i64>>) -> Self {
+        self.start = rt::arg::keep("start", start, &mut self.extra);
         self
     }
 
     /// Sets the field `step`.
-    pub fn step(mut self, step: impl Into<i64>) -> Self {
-        self.step = Some(step.into());
+    pub fn step(mut self, step: impl Into<rt::Arg<i64>>) -> Self {
+        self.step = rt::arg::keep("step", step, &mut self.extra);
         self
     }
 
     /// Sets the field `length`.
-    pub fn length(mut self, length: impl Into<i64>) -> Self {
-        self.length = Some(length.into());
+    pub fn length(mut self, length: impl Into<rt::Arg<i64>>) -> Self {
+        self.length = rt::arg::keep("length", length, &mut self.extra);
         self
     }
 
@@ -268,10 +272,12 @@ impl NumeratorSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator {
     pub fn periodic_by(
         mut self,
         periodic_by: impl Into<
-            NumeratorSettingsBitrixMainNumeratorGeneratorSequentNumberGeneratorPeriodicBy,
+            rt::Arg<
+                NumeratorSettingsBitrixMainNumeratorGeneratorSequentNumberGeneratorPeriodicBy,
+            >,
         >,
     ) -> Self {
-        self.periodic_by = Some(periodic_by.into());
+        self.periodic_by = rt::arg::keep("periodicBy", periodic_by, &mut self.extra);
         self
     }
 
@@ -282,9 +288,15 @@ impl NumeratorSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator {
     }
 
     /// Sets the field `isDirectNumeration`.
-    #[inline]
-    pub fn is_direct_numeration(mut self, is_direct_numeration: bool) -> Self {
-        self.is_direct_numeration = Some(is_direct_numeration);
+    pub fn is_direct_numeration(
+        mut self,
+        is_direct_numeration: impl Into<rt::Arg<bool>>,
+    ) -> Self {
+        self.is_direct_numeration = rt::arg::keep(
+            "isDirectNumeration",
+            is_direct_numeration,
+            &mut self.extra,
+        );
         self
     }
 
@@ -335,6 +347,8 @@ for NumeratorSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(NumeratorSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator);
 
 impl rt::Object for NumeratorSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator {
     #[inline]

@@ -37,8 +37,8 @@ impl Region {
     }
 
     /// Sets the field `id`.
-    pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
         self
     }
 
@@ -49,8 +49,12 @@ impl Region {
     }
 
     /// Sets the field `languageId`.
-    pub fn language_id(mut self, language_id: impl Into<String>) -> Self {
-        self.language_id = Some(language_id.into());
+    pub fn language_id(mut self, language_id: impl Into<rt::Id>) -> Self {
+        self.language_id = rt::arg::keep(
+            "languageId",
+            rt::arg::id(language_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -134,6 +138,8 @@ impl std::fmt::Debug for Region {
     }
 }
 
+rt::traits!(Region);
+
 impl rt::Object for Region {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -215,6 +221,8 @@ impl std::fmt::Debug for RegionPhrases {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(RegionPhrases);
 
 impl rt::Object for RegionPhrases {
     #[inline]

@@ -29,8 +29,8 @@ impl Role {
     }
 
     /// Sets the field `id`.
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
         self
     }
 
@@ -93,6 +93,8 @@ impl std::fmt::Debug for Role {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Role);
 
 impl rt::Object for Role {
     #[inline]
@@ -233,6 +235,8 @@ impl std::fmt::Debug for RolePermissions {
     }
 }
 
+rt::traits!(RolePermissions);
+
 impl rt::Object for RolePermissions {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -278,8 +282,11 @@ impl RolePermissionsSettings {
     }
 
     /// Sets the field `modify`.
-    pub fn modify(mut self, modify: impl Into<RolePermissionsSettingsModify>) -> Self {
-        self.modify = Some(modify.into());
+    pub fn modify(
+        mut self,
+        modify: impl Into<rt::Arg<RolePermissionsSettingsModify>>,
+    ) -> Self {
+        self.modify = rt::arg::keep("modify", modify, &mut self.extra);
         self
     }
 
@@ -317,6 +324,8 @@ impl std::fmt::Debug for RolePermissionsSettings {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(RolePermissionsSettings);
 
 impl rt::Object for RolePermissionsSettings {
     #[inline]
@@ -424,8 +433,11 @@ impl RolePermissionsTemplates {
     }
 
     /// Sets the field `modify`.
-    pub fn modify(mut self, modify: impl Into<RolePermissionsTemplatesModify>) -> Self {
-        self.modify = Some(modify.into());
+    pub fn modify(
+        mut self,
+        modify: impl Into<rt::Arg<RolePermissionsTemplatesModify>>,
+    ) -> Self {
+        self.modify = rt::arg::keep("modify", modify, &mut self.extra);
         self
     }
 
@@ -463,6 +475,8 @@ impl std::fmt::Debug for RolePermissionsTemplates {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(RolePermissionsTemplates);
 
 impl rt::Object for RolePermissionsTemplates {
     #[inline]
@@ -582,14 +596,20 @@ impl RolePermissionsDocuments {
     }
 
     /// Sets the field `modify`.
-    pub fn modify(mut self, modify: impl Into<RolePermissionsDocumentsModify>) -> Self {
-        self.modify = Some(modify.into());
+    pub fn modify(
+        mut self,
+        modify: impl Into<rt::Arg<RolePermissionsDocumentsModify>>,
+    ) -> Self {
+        self.modify = rt::arg::keep("modify", modify, &mut self.extra);
         self
     }
 
     /// Sets the field `view`.
-    pub fn view(mut self, view: impl Into<RolePermissionsDocumentsView>) -> Self {
-        self.view = Some(view.into());
+    pub fn view(
+        mut self,
+        view: impl Into<rt::Arg<RolePermissionsDocumentsView>>,
+    ) -> Self {
+        self.view = rt::arg::keep("view", view, &mut self.extra);
         self
     }
 
@@ -629,6 +649,8 @@ impl std::fmt::Debug for RolePermissionsDocuments {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(RolePermissionsDocuments);
 
 impl rt::Object for RolePermissionsDocuments {
     #[inline]
@@ -816,9 +838,9 @@ impl RolePermissionsSettingsUpper {
     /// Sets the field `MODIFY`.
     pub fn modify(
         mut self,
-        modify: impl Into<RolePermissionsSettingsUpperModify>,
+        modify: impl Into<rt::Arg<RolePermissionsSettingsUpperModify>>,
     ) -> Self {
-        self.modify = Some(modify.into());
+        self.modify = rt::arg::keep("MODIFY", modify, &mut self.extra);
         self
     }
 
@@ -856,6 +878,8 @@ impl std::fmt::Debug for RolePermissionsSettingsUpper {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(RolePermissionsSettingsUpper);
 
 impl rt::Object for RolePermissionsSettingsUpper {
     #[inline]
@@ -965,9 +989,9 @@ impl RolePermissionsTemplatesUpper {
     /// Sets the field `MODIFY`.
     pub fn modify(
         mut self,
-        modify: impl Into<RolePermissionsTemplatesUpperModify>,
+        modify: impl Into<rt::Arg<RolePermissionsTemplatesUpperModify>>,
     ) -> Self {
-        self.modify = Some(modify.into());
+        self.modify = rt::arg::keep("MODIFY", modify, &mut self.extra);
         self
     }
 
@@ -1005,6 +1029,8 @@ impl std::fmt::Debug for RolePermissionsTemplatesUpper {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(RolePermissionsTemplatesUpper);
 
 impl rt::Object for RolePermissionsTemplatesUpper {
     #[inline]
@@ -1126,15 +1152,18 @@ impl RolePermissionsDocumentsUpper {
     /// Sets the field `MODIFY`.
     pub fn modify(
         mut self,
-        modify: impl Into<RolePermissionsDocumentsUpperModify>,
+        modify: impl Into<rt::Arg<RolePermissionsDocumentsUpperModify>>,
     ) -> Self {
-        self.modify = Some(modify.into());
+        self.modify = rt::arg::keep("MODIFY", modify, &mut self.extra);
         self
     }
 
     /// Sets the field `VIEW`.
-    pub fn view(mut self, view: impl Into<RolePermissionsDocumentsUpperView>) -> Self {
-        self.view = Some(view.into());
+    pub fn view(
+        mut self,
+        view: impl Into<rt::Arg<RolePermissionsDocumentsUpperView>>,
+    ) -> Self {
+        self.view = rt::arg::keep("VIEW", view, &mut self.extra);
         self
     }
 
@@ -1174,6 +1203,8 @@ impl std::fmt::Debug for RolePermissionsDocumentsUpper {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(RolePermissionsDocumentsUpper);
 
 impl rt::Object for RolePermissionsDocumentsUpper {
     #[inline]

@@ -67,15 +67,14 @@ impl Template {
     }
 
     /// Sets the field `id`.
-    pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
         self
     }
 
     /// Sets the field `active`.
-    #[inline]
-    pub fn active(mut self, active: bool) -> Self {
-        self.active = Some(active);
+    pub fn active(mut self, active: impl Into<rt::Arg<bool>>) -> Self {
+        self.active = rt::arg::keep("active", active, &mut self.extra);
         self
     }
 
@@ -98,8 +97,8 @@ impl Template {
     }
 
     /// Sets the field `sort`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
+    pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
+        self.sort = rt::arg::keep("sort", sort, &mut self.extra);
         self
     }
 
@@ -128,14 +127,18 @@ impl Template {
     }
 
     /// Sets the field `moduleId`.
-    pub fn module_id(mut self, module_id: impl Into<String>) -> Self {
-        self.module_id = Some(module_id.into());
+    pub fn module_id(mut self, module_id: impl Into<rt::Id>) -> Self {
+        self.module_id = rt::arg::keep(
+            "moduleId",
+            rt::arg::id(module_id),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `fileId`.
-    pub fn file_id(mut self, file_id: impl Into<i64>) -> Self {
-        self.file_id = Some(file_id.into());
+    pub fn file_id(mut self, file_id: impl Into<rt::Id>) -> Self {
+        self.file_id = rt::arg::keep("fileId", rt::arg::id(file_id), &mut self.extra);
         self
     }
 
@@ -146,15 +149,18 @@ impl Template {
     }
 
     /// Sets the field `numeratorId`.
-    pub fn numerator_id(mut self, numerator_id: impl Into<i64>) -> Self {
-        self.numerator_id = Some(numerator_id.into());
+    pub fn numerator_id(mut self, numerator_id: impl Into<rt::Id>) -> Self {
+        self.numerator_id = rt::arg::keep(
+            "numeratorId",
+            rt::arg::id(numerator_id),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `withStamps`.
-    #[inline]
-    pub fn with_stamps(mut self, with_stamps: bool) -> Self {
-        self.with_stamps = Some(with_stamps);
+    pub fn with_stamps(mut self, with_stamps: impl Into<rt::Arg<bool>>) -> Self {
+        self.with_stamps = rt::arg::keep("withStamps", with_stamps, &mut self.extra);
         self
     }
 
@@ -168,16 +174,14 @@ impl Template {
     }
 
     /// Sets the field `isDeleted`.
-    #[inline]
-    pub fn is_deleted(mut self, is_deleted: bool) -> Self {
-        self.is_deleted = Some(is_deleted);
+    pub fn is_deleted(mut self, is_deleted: impl Into<rt::Arg<bool>>) -> Self {
+        self.is_deleted = rt::arg::keep("isDeleted", is_deleted, &mut self.extra);
         self
     }
 
     /// Sets the field `isDefault`.
-    #[inline]
-    pub fn is_default(mut self, is_default: bool) -> Self {
-        self.is_default = Some(is_default);
+    pub fn is_default(mut self, is_default: impl Into<rt::Arg<bool>>) -> Self {
+        self.is_default = rt::arg::keep("isDefault", is_default, &mut self.extra);
         self
     }
 
@@ -290,6 +294,8 @@ impl std::fmt::Debug for Template {
     }
 }
 
+rt::traits!(Template);
+
 impl rt::Object for Template {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -347,6 +353,8 @@ impl TemplateUsers {
         p.option().map().string();
     }
 }
+
+rt::traits!(TemplateUsers);
 
 impl rt::Wire for TemplateUsers {
     type Out = Self;
@@ -412,6 +420,8 @@ impl TemplateProviders {
         p.option().map().string();
     }
 }
+
+rt::traits!(TemplateProviders);
 
 impl rt::Wire for TemplateProviders {
     type Out = Self;

@@ -47,6 +47,8 @@ impl std::fmt::Debug for ItemProperty {
     }
 }
 
+rt::traits!(ItemProperty);
+
 impl rt::Object for ItemProperty {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {

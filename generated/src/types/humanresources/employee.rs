@@ -56,6 +56,8 @@ impl std::fmt::Debug for Employee {
     }
 }
 
+rt::traits!(Employee);
+
 impl rt::Object for Employee {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -111,6 +113,8 @@ impl std::fmt::Debug for EmployeeDepartments {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(EmployeeDepartments);
 
 impl rt::Object for EmployeeDepartments {
     #[inline]

@@ -69,6 +69,8 @@ impl std::fmt::Debug for EmployeeField {
     }
 }
 
+rt::traits!(EmployeeField);
+
 impl rt::Object for EmployeeField {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {

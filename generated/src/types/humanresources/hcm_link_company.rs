@@ -37,8 +37,8 @@ impl HcmLinkCompany {
     }
 
     /// Sets the field `id`.
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
         self
     }
 
@@ -49,8 +49,12 @@ impl HcmLinkCompany {
     }
 
     /// Sets the field `crmCompanyId`.
-    pub fn crm_company_id(mut self, crm_company_id: impl Into<i64>) -> Self {
-        self.crm_company_id = Some(crm_company_id.into());
+    pub fn crm_company_id(mut self, crm_company_id: impl Into<rt::Id>) -> Self {
+        self.crm_company_id = rt::arg::keep(
+            "crmCompanyId",
+            rt::arg::id(crm_company_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -137,6 +141,8 @@ impl std::fmt::Debug for HcmLinkCompany {
     }
 }
 
+rt::traits!(HcmLinkCompany);
+
 impl rt::Object for HcmLinkCompany {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -175,8 +181,8 @@ impl HcmLinkCompanyData {
     }
 
     /// Sets the field `taxId`.
-    pub fn tax_id(mut self, tax_id: impl Into<String>) -> Self {
-        self.tax_id = Some(tax_id.into());
+    pub fn tax_id(mut self, tax_id: impl Into<rt::Id>) -> Self {
+        self.tax_id = rt::arg::keep("taxId", rt::arg::id(tax_id), &mut self.extra);
         self
     }
 
@@ -210,6 +216,8 @@ impl std::fmt::Debug for HcmLinkCompanyData {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(HcmLinkCompanyData);
 
 impl rt::Object for HcmLinkCompanyData {
     #[inline]
@@ -262,23 +270,23 @@ impl HcmLinkCompanyFields {
     }
 
     /// Sets the field `type`.
-    pub fn type_(mut self, type_: impl Into<HcmLinkCompanyFieldsType>) -> Self {
-        self.type_ = Some(type_.into());
+    pub fn type_(mut self, type_: impl Into<rt::Arg<HcmLinkCompanyFieldsType>>) -> Self {
+        self.type_ = rt::arg::keep("type", type_, &mut self.extra);
         self
     }
 
     /// Sets the field `ttl`.
-    pub fn ttl(mut self, ttl: impl Into<i64>) -> Self {
-        self.ttl = Some(ttl.into());
+    pub fn ttl(mut self, ttl: impl Into<rt::Arg<i64>>) -> Self {
+        self.ttl = rt::arg::keep("ttl", ttl, &mut self.extra);
         self
     }
 
     /// Sets the field `entityType`.
     pub fn entity_type(
         mut self,
-        entity_type: impl Into<HcmLinkCompanyFieldsEntityType>,
+        entity_type: impl Into<rt::Arg<HcmLinkCompanyFieldsEntityType>>,
     ) -> Self {
-        self.entity_type = Some(entity_type.into());
+        self.entity_type = rt::arg::keep("entityType", entity_type, &mut self.extra);
         self
     }
 
@@ -342,6 +350,8 @@ impl std::fmt::Debug for HcmLinkCompanyFields {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(HcmLinkCompanyFields);
 
 impl rt::Object for HcmLinkCompanyFields {
     #[inline]

@@ -74,6 +74,8 @@ impl std::fmt::Debug for Node {
     }
 }
 
+rt::traits!(Node);
+
 impl rt::Object for Node {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -146,6 +148,8 @@ impl std::fmt::Debug for NodeMembers {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(NodeMembers);
 
 impl rt::Object for NodeMembers {
     #[inline]

@@ -50,6 +50,8 @@ impl std::fmt::Debug for NodeField {
     }
 }
 
+rt::traits!(NodeField);
+
 impl rt::Object for NodeField {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {

@@ -38,6 +38,8 @@ impl std::fmt::Debug for NodeMember {
     }
 }
 
+rt::traits!(NodeMember);
+
 impl rt::Object for NodeMember {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {

@@ -53,6 +53,8 @@ impl std::fmt::Debug for NodeMemberField {
     }
 }
 
+rt::traits!(NodeMemberField);
+
 impl rt::Object for NodeMemberField {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {

@@ -89,6 +89,8 @@ impl std::fmt::Debug for DialogMessages {
     }
 }
 
+rt::traits!(DialogMessages);
+
 impl rt::Object for DialogMessages {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {

@@ -86,6 +86,8 @@ impl std::fmt::Debug for Recent {
     }
 }
 
+rt::traits!(Recent);
+
 impl rt::Object for Recent {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -151,6 +153,8 @@ impl std::fmt::Debug for RecentAvatar {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(RecentAvatar);
 
 impl rt::Object for RecentAvatar {
     #[inline]
@@ -222,6 +226,8 @@ impl std::fmt::Debug for RecentMessage {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(RecentMessage);
 
 impl rt::Object for RecentMessage {
     #[inline]
@@ -357,6 +363,8 @@ impl std::fmt::Debug for RecentUser {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(RecentUser);
 
 impl rt::Object for RecentUser {
     #[inline]
@@ -514,6 +522,8 @@ impl std::fmt::Debug for RecentChat {
     }
 }
 
+rt::traits!(RecentChat);
+
 impl rt::Object for RecentChat {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -614,6 +624,8 @@ impl std::fmt::Debug for RecentChatRestrictions {
     }
 }
 
+rt::traits!(RecentChatRestrictions);
+
 impl rt::Object for RecentChatRestrictions {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -672,6 +684,8 @@ impl std::fmt::Debug for RecentChatEntityLink {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(RecentChatEntityLink);
 
 impl rt::Object for RecentChatEntityLink {
     #[inline]
@@ -736,6 +750,8 @@ impl std::fmt::Debug for RecentChatPermissions {
     }
 }
 
+rt::traits!(RecentChatPermissions);
+
 impl rt::Object for RecentChatPermissions {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -792,6 +808,8 @@ impl std::fmt::Debug for RecentLines {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(RecentLines);
 
 impl rt::Object for RecentLines {
     #[inline]

@@ -57,8 +57,8 @@ impl Bot {
     }
 
     /// Sets the field `id`.
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
         self
     }
 
@@ -75,29 +75,44 @@ impl Bot {
     }
 
     /// Sets the field `isHidden`.
-    #[inline]
-    pub fn is_hidden(mut self, is_hidden: bool) -> Self {
-        self.is_hidden = Some(is_hidden);
+    pub fn is_hidden(mut self, is_hidden: impl Into<rt::Arg<bool>>) -> Self {
+        self.is_hidden = rt::arg::keep("isHidden", is_hidden, &mut self.extra);
         self
     }
 
     /// Sets the field `isSupportOpenline`.
-    #[inline]
-    pub fn is_support_openline(mut self, is_support_openline: bool) -> Self {
-        self.is_support_openline = Some(is_support_openline);
+    pub fn is_support_openline(
+        mut self,
+        is_support_openline: impl Into<rt::Arg<bool>>,
+    ) -> Self {
+        self.is_support_openline = rt::arg::keep(
+            "isSupportOpenline",
+            is_support_openline,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `isReactionsEnabled`.
-    #[inline]
-    pub fn is_reactions_enabled(mut self, is_reactions_enabled: bool) -> Self {
-        self.is_reactions_enabled = Some(is_reactions_enabled);
+    pub fn is_reactions_enabled(
+        mut self,
+        is_reactions_enabled: impl Into<rt::Arg<bool>>,
+    ) -> Self {
+        self.is_reactions_enabled = rt::arg::keep(
+            "isReactionsEnabled",
+            is_reactions_enabled,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `backgroundId`.
-    pub fn background_id(mut self, background_id: impl Into<String>) -> Self {
-        self.background_id = Some(background_id.into());
+    pub fn background_id(mut self, background_id: impl Into<rt::Id>) -> Self {
+        self.background_id = rt::arg::keep(
+            "backgroundId",
+            rt::arg::id(background_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -108,38 +123,50 @@ impl Bot {
     }
 
     /// Sets the field `moduleId`.
-    pub fn module_id(mut self, module_id: impl Into<String>) -> Self {
-        self.module_id = Some(module_id.into());
+    pub fn module_id(mut self, module_id: impl Into<rt::Id>) -> Self {
+        self.module_id = rt::arg::keep(
+            "moduleId",
+            rt::arg::id(module_id),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `eventMode`.
-    pub fn event_mode(mut self, event_mode: impl Into<BotEventMode>) -> Self {
-        self.event_mode = Some(event_mode.into());
+    pub fn event_mode(mut self, event_mode: impl Into<rt::Arg<BotEventMode>>) -> Self {
+        self.event_mode = rt::arg::keep("eventMode", event_mode, &mut self.extra);
         self
     }
 
     /// Sets the field `countMessage`.
-    pub fn count_message(mut self, count_message: impl Into<i64>) -> Self {
-        self.count_message = Some(count_message.into());
+    pub fn count_message(mut self, count_message: impl Into<rt::Arg<i64>>) -> Self {
+        self.count_message = rt::arg::keep(
+            "countMessage",
+            count_message,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `countCommand`.
-    pub fn count_command(mut self, count_command: impl Into<i64>) -> Self {
-        self.count_command = Some(count_command.into());
+    pub fn count_command(mut self, count_command: impl Into<rt::Arg<i64>>) -> Self {
+        self.count_command = rt::arg::keep(
+            "countCommand",
+            count_command,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `countChat`.
-    pub fn count_chat(mut self, count_chat: impl Into<i64>) -> Self {
-        self.count_chat = Some(count_chat.into());
+    pub fn count_chat(mut self, count_chat: impl Into<rt::Arg<i64>>) -> Self {
+        self.count_chat = rt::arg::keep("countChat", count_chat, &mut self.extra);
         self
     }
 
     /// Sets the field `countUser`.
-    pub fn count_user(mut self, count_user: impl Into<i64>) -> Self {
-        self.count_user = Some(count_user.into());
+    pub fn count_user(mut self, count_user: impl Into<rt::Arg<i64>>) -> Self {
+        self.count_user = rt::arg::keep("countUser", count_user, &mut self.extra);
         self
     }
 
@@ -228,6 +255,8 @@ impl std::fmt::Debug for Bot {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Bot);
 
 impl rt::Object for Bot {
     #[inline]
@@ -389,8 +418,8 @@ impl BotProperties {
     }
 
     /// Sets the field `gender`.
-    pub fn gender(mut self, gender: impl Into<BotPropertiesGender>) -> Self {
-        self.gender = Some(gender.into());
+    pub fn gender(mut self, gender: impl Into<rt::Arg<BotPropertiesGender>>) -> Self {
+        self.gender = rt::arg::keep("gender", gender, &mut self.extra);
         self
     }
 
@@ -444,6 +473,8 @@ impl std::fmt::Debug for BotProperties {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(BotProperties);
 
 impl rt::Object for BotProperties {
     #[inline]

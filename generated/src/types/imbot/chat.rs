@@ -98,14 +98,18 @@ impl Chat {
     }
 
     /// Sets the field `id`.
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
         self
     }
 
     /// Sets the field `dialogId`.
-    pub fn dialog_id(mut self, dialog_id: impl Into<String>) -> Self {
-        self.dialog_id = Some(dialog_id.into());
+    pub fn dialog_id(mut self, dialog_id: impl Into<rt::Id>) -> Self {
+        self.dialog_id = rt::arg::keep(
+            "dialogId",
+            rt::arg::id(dialog_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -128,8 +132,8 @@ impl Chat {
     }
 
     /// Sets the field `owner`.
-    pub fn owner(mut self, owner: impl Into<i64>) -> Self {
-        self.owner = Some(owner.into());
+    pub fn owner(mut self, owner: impl Into<rt::Arg<i64>>) -> Self {
+        self.owner = rt::arg::keep("owner", owner, &mut self.extra);
         self
     }
 
@@ -158,8 +162,12 @@ impl Chat {
     }
 
     /// Sets the field `lastMessageId`.
-    pub fn last_message_id(mut self, last_message_id: impl Into<i64>) -> Self {
-        self.last_message_id = Some(last_message_id.into());
+    pub fn last_message_id(mut self, last_message_id: impl Into<rt::Id>) -> Self {
+        self.last_message_id = rt::arg::keep(
+            "lastMessageId",
+            rt::arg::id(last_message_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -188,16 +196,21 @@ impl Chat {
     }
 
     /// Sets the field `extranet`.
-    #[inline]
-    pub fn extranet(mut self, extranet: bool) -> Self {
-        self.extranet = Some(extranet);
+    pub fn extranet(mut self, extranet: impl Into<rt::Arg<bool>>) -> Self {
+        self.extranet = rt::arg::keep("extranet", extranet, &mut self.extra);
         self
     }
 
     /// Sets the field `containsCollaber`.
-    #[inline]
-    pub fn contains_collaber(mut self, contains_collaber: bool) -> Self {
-        self.contains_collaber = Some(contains_collaber);
+    pub fn contains_collaber(
+        mut self,
+        contains_collaber: impl Into<rt::Arg<bool>>,
+    ) -> Self {
+        self.contains_collaber = rt::arg::keep(
+            "containsCollaber",
+            contains_collaber,
+            &mut self.extra,
+        );
         self
     }
 
@@ -208,8 +221,12 @@ impl Chat {
     }
 
     /// Sets the field `entityId`.
-    pub fn entity_id(mut self, entity_id: impl Into<String>) -> Self {
-        self.entity_id = Some(entity_id.into());
+    pub fn entity_id(mut self, entity_id: impl Into<rt::Id>) -> Self {
+        self.entity_id = rt::arg::keep(
+            "entityId",
+            rt::arg::id(entity_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -232,26 +249,28 @@ impl Chat {
     }
 
     /// Sets the field `entityLink`.
-    pub fn entity_link(
-        mut self,
-        entity_link: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.entity_link = Some(rt::map(entity_link));
+    pub fn entity_link<How0>(mut self, entity_link: impl rt::Entries<How0>) -> Self {
+        self.entity_link = rt::entries::keep("entityLink", entity_link, &mut self.extra);
         self
     }
 
     /// Sets the field `diskFolderId`.
-    pub fn disk_folder_id(mut self, disk_folder_id: impl Into<i64>) -> Self {
-        self.disk_folder_id = Some(disk_folder_id.into());
+    pub fn disk_folder_id(mut self, disk_folder_id: impl Into<rt::Id>) -> Self {
+        self.disk_folder_id = rt::arg::keep(
+            "diskFolderId",
+            rt::arg::id(disk_folder_id),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `permissions`.
-    pub fn permissions(
-        mut self,
-        permissions: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.permissions = Some(rt::map(permissions));
+    pub fn permissions<How0>(mut self, permissions: impl rt::Entries<How0>) -> Self {
+        self.permissions = rt::entries::keep(
+            "permissions",
+            permissions,
+            &mut self.extra,
+        );
         self
     }
 
@@ -268,9 +287,8 @@ impl Chat {
     }
 
     /// Sets the field `isNew`.
-    #[inline]
-    pub fn is_new(mut self, is_new: bool) -> Self {
-        self.is_new = Some(is_new);
+    pub fn is_new(mut self, is_new: impl Into<rt::Arg<bool>>) -> Self {
+        self.is_new = rt::arg::keep("isNew", is_new, &mut self.extra);
         self
     }
 
@@ -293,8 +311,8 @@ impl Chat {
     }
 
     /// Sets the field `lastId`.
-    pub fn last_id(mut self, last_id: impl Into<i64>) -> Self {
-        self.last_id = Some(last_id.into());
+    pub fn last_id(mut self, last_id: impl Into<rt::Id>) -> Self {
+        self.last_id = rt::arg::keep("lastId", rt::arg::id(last_id), &mut self.extra);
         self
     }
 
@@ -305,8 +323,12 @@ impl Chat {
     }
 
     /// Sets the field `messageCount`.
-    pub fn message_count(mut self, message_count: impl Into<i64>) -> Self {
-        self.message_count = Some(message_count.into());
+    pub fn message_count(mut self, message_count: impl Into<rt::Arg<i64>>) -> Self {
+        self.message_count = rt::arg::keep(
+            "messageCount",
+            message_count,
+            &mut self.extra,
+        );
         self
     }
 
@@ -323,8 +345,8 @@ impl Chat {
     }
 
     /// Sets the field `userCounter`.
-    pub fn user_counter(mut self, user_counter: impl Into<i64>) -> Self {
-        self.user_counter = Some(user_counter.into());
+    pub fn user_counter(mut self, user_counter: impl Into<rt::Arg<i64>>) -> Self {
+        self.user_counter = rt::arg::keep("userCounter", user_counter, &mut self.extra);
         self
     }
 
@@ -441,6 +463,8 @@ impl std::fmt::Debug for Chat {
     }
 }
 
+rt::traits!(Chat);
+
 impl rt::Object for Chat {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -512,6 +536,8 @@ impl ChatAvatar {
     }
 }
 
+rt::traits!(ChatAvatar);
+
 impl rt::Wire for ChatAvatar {
     type Out = Self;
 
@@ -547,7 +573,14 @@ impl From<String> for ChatAvatar {
 impl From<&str> for ChatAvatar {
     #[inline]
     fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
+        Self::String(value.into())
+    }
+}
+
+impl From<rt::Id> for ChatAvatar {
+    #[inline]
+    fn from(value: rt::Id) -> Self {
+        Self::String(value.into())
     }
 }
 
@@ -555,5 +588,12 @@ impl From<rt::File> for ChatAvatar {
     #[inline]
     fn from(value: rt::File) -> Self {
         Self::File(value)
+    }
+}
+
+impl<T> From<rt::Ref<T>> for ChatAvatar {
+    #[inline]
+    fn from(value: rt::Ref<T>) -> Self {
+        Self::String(value.into())
     }
 }

@@ -65,6 +65,8 @@ impl std::fmt::Debug for ChatMessage {
     }
 }
 
+rt::traits!(ChatMessage);
+
 impl rt::Object for ChatMessage {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {

@@ -42,14 +42,14 @@ impl Command {
     }
 
     /// Sets the field `id`.
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
         self
     }
 
     /// Sets the field `botId`.
-    pub fn bot_id(mut self, bot_id: impl Into<i64>) -> Self {
-        self.bot_id = Some(bot_id.into());
+    pub fn bot_id(mut self, bot_id: impl Into<rt::Id>) -> Self {
+        self.bot_id = rt::arg::keep("botId", rt::arg::id(bot_id), &mut self.extra);
         self
     }
 
@@ -72,23 +72,27 @@ impl Command {
     }
 
     /// Sets the field `common`.
-    #[inline]
-    pub fn common(mut self, common: bool) -> Self {
-        self.common = Some(common);
+    pub fn common(mut self, common: impl Into<rt::Arg<bool>>) -> Self {
+        self.common = rt::arg::keep("common", common, &mut self.extra);
         self
     }
 
     /// Sets the field `hidden`.
-    #[inline]
-    pub fn hidden(mut self, hidden: bool) -> Self {
-        self.hidden = Some(hidden);
+    pub fn hidden(mut self, hidden: impl Into<rt::Arg<bool>>) -> Self {
+        self.hidden = rt::arg::keep("hidden", hidden, &mut self.extra);
         self
     }
 
     /// Sets the field `extranetSupport`.
-    #[inline]
-    pub fn extranet_support(mut self, extranet_support: bool) -> Self {
-        self.extranet_support = Some(extranet_support);
+    pub fn extranet_support(
+        mut self,
+        extranet_support: impl Into<rt::Arg<bool>>,
+    ) -> Self {
+        self.extranet_support = rt::arg::keep(
+            "extranetSupport",
+            extranet_support,
+            &mut self.extra,
+        );
         self
     }
 
@@ -157,6 +161,8 @@ impl std::fmt::Debug for Command {
     }
 }
 
+rt::traits!(Command);
+
 impl rt::Object for Command {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -201,6 +207,8 @@ impl CommandTitle {
     }
 }
 
+rt::traits!(CommandTitle);
+
 impl rt::Wire for CommandTitle {
     type Out = Self;
 
@@ -239,7 +247,14 @@ impl From<String> for CommandTitle {
 impl From<&str> for CommandTitle {
     #[inline]
     fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
+        Self::String(value.into())
+    }
+}
+
+impl From<rt::Id> for CommandTitle {
+    #[inline]
+    fn from(value: rt::Id) -> Self {
+        Self::String(value.into())
     }
 }
 
@@ -247,6 +262,13 @@ impl From<rt::Map<rt::Value>> for CommandTitle {
     #[inline]
     fn from(value: rt::Map<rt::Value>) -> Self {
         Self::Object(value)
+    }
+}
+
+impl<T> From<rt::Ref<T>> for CommandTitle {
+    #[inline]
+    fn from(value: rt::Ref<T>) -> Self {
+        Self::String(value.into())
     }
 }
 
@@ -274,6 +296,8 @@ impl CommandParams {
         p.option().map();
     }
 }
+
+rt::traits!(CommandParams);
 
 impl rt::Wire for CommandParams {
     type Out = Self;
@@ -313,7 +337,14 @@ impl From<String> for CommandParams {
 impl From<&str> for CommandParams {
     #[inline]
     fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
+        Self::String(value.into())
+    }
+}
+
+impl From<rt::Id> for CommandParams {
+    #[inline]
+    fn from(value: rt::Id) -> Self {
+        Self::String(value.into())
     }
 }
 
@@ -321,5 +352,12 @@ impl From<rt::Map<rt::Value>> for CommandParams {
     #[inline]
     fn from(value: rt::Map<rt::Value>) -> Self {
         Self::Object(value)
+    }
+}
+
+impl<T> From<rt::Ref<T>> for CommandParams {
+    #[inline]
+    fn from(value: rt::Ref<T>) -> Self {
+        Self::String(value.into())
     }
 }

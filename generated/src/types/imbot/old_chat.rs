@@ -151,6 +151,8 @@ impl std::fmt::Debug for OldChat {
     }
 }
 
+rt::traits!(OldChat);
+
 impl rt::Object for OldChat {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {

@@ -62,6 +62,8 @@ impl std::fmt::Debug for Block {
     }
 }
 
+rt::traits!(Block);
+
 impl rt::Object for Block {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -147,6 +149,8 @@ impl std::fmt::Debug for BlockMeta {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(BlockMeta);
 
 impl rt::Object for BlockMeta {
     #[inline]

@@ -55,8 +55,8 @@ impl LandingFields {
     }
 
     /// Sets the field `SITE_ID`.
-    pub fn site_id(mut self, site_id: impl Into<i64>) -> Self {
-        self.site_id = Some(site_id.into());
+    pub fn site_id(mut self, site_id: impl Into<rt::Id>) -> Self {
+        self.site_id = rt::arg::keep("SITE_ID", rt::arg::id(site_id), &mut self.extra);
         self
     }
 
@@ -73,8 +73,8 @@ impl LandingFields {
     }
 
     /// Sets the field `XML_ID`.
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
-        self.xml_id = Some(xml_id.into());
+    pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
+        self.xml_id = rt::arg::keep("XML_ID", rt::arg::id(xml_id), &mut self.extra);
         self
     }
 
@@ -91,31 +91,41 @@ impl LandingFields {
     }
 
     /// Sets the field `FOLDER_ID`.
-    pub fn folder_id(mut self, folder_id: impl Into<i64>) -> Self {
-        self.folder_id = Some(folder_id.into());
+    pub fn folder_id(mut self, folder_id: impl Into<rt::Id>) -> Self {
+        self.folder_id = rt::arg::keep(
+            "FOLDER_ID",
+            rt::arg::id(folder_id),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `TPL_ID`.
-    pub fn tpl_id(mut self, tpl_id: impl Into<i64>) -> Self {
-        self.tpl_id = Some(tpl_id.into());
+    pub fn tpl_id(mut self, tpl_id: impl Into<rt::Id>) -> Self {
+        self.tpl_id = rt::arg::keep("TPL_ID", rt::arg::id(tpl_id), &mut self.extra);
         self
     }
 
     /// Sets the field `ADDITIONAL_FIELDS`.
-    pub fn additional_fields(
+    pub fn additional_fields<How0>(
         mut self,
-        additional_fields: impl IntoIterator<
-            Item = (impl Into<String>, impl Into<rt::Value>),
-        >,
+        additional_fields: impl rt::Entries<How0>,
     ) -> Self {
-        self.additional_fields = Some(rt::map(additional_fields));
+        self.additional_fields = rt::entries::keep(
+            "ADDITIONAL_FIELDS",
+            additional_fields,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `BLOCK_ID`.
-    pub fn block_id(mut self, block_id: impl Into<i64>) -> Self {
-        self.block_id = Some(block_id.into());
+    pub fn block_id(mut self, block_id: impl Into<rt::Id>) -> Self {
+        self.block_id = rt::arg::keep(
+            "BLOCK_ID",
+            rt::arg::id(block_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -197,6 +207,8 @@ impl std::fmt::Debug for LandingFields {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(LandingFields);
 
 impl rt::Object for LandingFields {
     #[inline]

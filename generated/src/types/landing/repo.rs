@@ -53,14 +53,14 @@ impl Repo {
     }
 
     /// Sets the field `ID`.
-    pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.id = rt::arg::keep("ID", rt::arg::id(id), &mut self.extra);
         self
     }
 
     /// Sets the field `XML_ID`.
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
-        self.xml_id = Some(xml_id.into());
+    pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
+        self.xml_id = rt::arg::keep("XML_ID", rt::arg::id(xml_id), &mut self.extra);
         self
     }
 
@@ -71,9 +71,8 @@ impl Repo {
     }
 
     /// Sets the field `ACTIVE`.
-    #[inline]
-    pub fn active(mut self, active: bool) -> Self {
-        self.active = Some(active);
+    pub fn active(mut self, active: impl Into<rt::Arg<bool>>) -> Self {
+        self.active = rt::arg::keep("ACTIVE", active, &mut self.extra);
         self
     }
 
@@ -96,8 +95,12 @@ impl Repo {
     }
 
     /// Sets the field `SITE_TEMPLATE_ID`.
-    pub fn site_template_id(mut self, site_template_id: impl Into<String>) -> Self {
-        self.site_template_id = Some(site_template_id.into());
+    pub fn site_template_id(mut self, site_template_id: impl Into<rt::Id>) -> Self {
+        self.site_template_id = rt::arg::keep(
+            "SITE_TEMPLATE_ID",
+            rt::arg::id(site_template_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -121,14 +124,22 @@ impl Repo {
     }
 
     /// Sets the field `CREATED_BY_ID`.
-    pub fn created_by_id(mut self, created_by_id: impl Into<String>) -> Self {
-        self.created_by_id = Some(created_by_id.into());
+    pub fn created_by_id(mut self, created_by_id: impl Into<rt::Id>) -> Self {
+        self.created_by_id = rt::arg::keep(
+            "CREATED_BY_ID",
+            rt::arg::id(created_by_id),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `MODIFIED_BY_ID`.
-    pub fn modified_by_id(mut self, modified_by_id: impl Into<String>) -> Self {
-        self.modified_by_id = Some(modified_by_id.into());
+    pub fn modified_by_id(mut self, modified_by_id: impl Into<rt::Id>) -> Self {
+        self.modified_by_id = rt::arg::keep(
+            "MODIFIED_BY_ID",
+            rt::arg::id(modified_by_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -214,6 +225,8 @@ impl std::fmt::Debug for Repo {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Repo);
 
 impl rt::Object for Repo {
     #[inline]
@@ -312,6 +325,8 @@ impl std::fmt::Debug for RepoManifest {
     }
 }
 
+rt::traits!(RepoManifest);
+
 impl rt::Object for RepoManifest {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -378,6 +393,8 @@ impl std::fmt::Debug for RepoManifestBlock {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(RepoManifestBlock);
 
 impl rt::Object for RepoManifestBlock {
     #[inline]
@@ -453,6 +470,8 @@ impl std::fmt::Debug for RepoManifestNodes {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(RepoManifestNodes);
 
 impl rt::Object for RepoManifestNodes {
     #[inline]

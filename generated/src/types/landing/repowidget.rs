@@ -55,14 +55,14 @@ impl Repowidget {
     }
 
     /// Sets the field `ID`.
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.id = rt::arg::keep("ID", rt::arg::id(id), &mut self.extra);
         self
     }
 
     /// Sets the field `XML_ID`.
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
-        self.xml_id = Some(xml_id.into());
+    pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
+        self.xml_id = rt::arg::keep("XML_ID", rt::arg::id(xml_id), &mut self.extra);
         self
     }
 
@@ -73,9 +73,8 @@ impl Repowidget {
     }
 
     /// Sets the field `ACTIVE`.
-    #[inline]
-    pub fn active(mut self, active: bool) -> Self {
-        self.active = Some(active);
+    pub fn active(mut self, active: impl Into<rt::Arg<bool>>) -> Self {
+        self.active = rt::arg::keep("ACTIVE", active, &mut self.extra);
         self
     }
 
@@ -127,14 +126,22 @@ impl Repowidget {
     }
 
     /// Sets the field `CREATED_BY_ID`.
-    pub fn created_by_id(mut self, created_by_id: impl Into<i64>) -> Self {
-        self.created_by_id = Some(created_by_id.into());
+    pub fn created_by_id(mut self, created_by_id: impl Into<rt::Id>) -> Self {
+        self.created_by_id = rt::arg::keep(
+            "CREATED_BY_ID",
+            rt::arg::id(created_by_id),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `MODIFIED_BY_ID`.
-    pub fn modified_by_id(mut self, modified_by_id: impl Into<i64>) -> Self {
-        self.modified_by_id = Some(modified_by_id.into());
+    pub fn modified_by_id(mut self, modified_by_id: impl Into<rt::Id>) -> Self {
+        self.modified_by_id = rt::arg::keep(
+            "MODIFIED_BY_ID",
+            rt::arg::id(modified_by_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -151,8 +158,12 @@ impl Repowidget {
     }
 
     /// Sets the field `SITE_TEMPLATE_ID`.
-    pub fn site_template_id(mut self, site_template_id: impl Into<String>) -> Self {
-        self.site_template_id = Some(site_template_id.into());
+    pub fn site_template_id(mut self, site_template_id: impl Into<rt::Id>) -> Self {
+        self.site_template_id = rt::arg::keep(
+            "SITE_TEMPLATE_ID",
+            rt::arg::id(site_template_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -224,6 +235,8 @@ impl std::fmt::Debug for Repowidget {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Repowidget);
 
 impl rt::Object for Repowidget {
     #[inline]
@@ -310,6 +323,8 @@ impl std::fmt::Debug for RepowidgetManifest {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(RepowidgetManifest);
 
 impl rt::Object for RepowidgetManifest {
     #[inline]
@@ -401,6 +416,8 @@ impl std::fmt::Debug for RepowidgetManifestBlock {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(RepowidgetManifestBlock);
 
 impl rt::Object for RepowidgetManifestBlock {
     #[inline]
@@ -521,6 +538,8 @@ impl std::fmt::Debug for RepowidgetManifestBlockSubtypeParams {
     }
 }
 
+rt::traits!(RepowidgetManifestBlockSubtypeParams);
+
 impl rt::Object for RepowidgetManifestBlockSubtypeParams {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -606,6 +625,8 @@ impl std::fmt::Debug for RepowidgetManifestBlockSubtypeParamsDemoData {
     }
 }
 
+rt::traits!(RepowidgetManifestBlockSubtypeParamsDemoData);
+
 impl rt::Object for RepowidgetManifestBlockSubtypeParamsDemoData {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -681,6 +702,8 @@ impl std::fmt::Debug for RepowidgetManifestBlockSubtypeParamsLang {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(RepowidgetManifestBlockSubtypeParamsLang);
 
 impl rt::Object for RepowidgetManifestBlockSubtypeParamsLang {
     #[inline]

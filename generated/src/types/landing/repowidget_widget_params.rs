@@ -29,15 +29,17 @@ impl RepowidgetWidgetParams {
     /// - `root_node`: `rootNode` · `string`
     /// - `handler`: `handler` · `string`
     /// - `demo_data`: `demoData` · `object`
-    pub fn new(
+    pub fn new<How2>(
         root_node: impl Into<String>,
         handler: impl Into<String>,
-        demo_data: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+        demo_data: impl rt::Entries<How2>,
     ) -> Self {
+        let mut extra = rt::Extra::NEW;
         Self {
             root_node: Some(root_node.into()),
             handler: Some(handler.into()),
-            demo_data: Some(rt::map(demo_data)),
+            demo_data: rt::entries::keep("demoData", demo_data, &mut extra),
+            extra,
             ..Self::default()
         }
     }
@@ -96,6 +98,8 @@ impl std::fmt::Debug for RepowidgetWidgetParams {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(RepowidgetWidgetParams);
 
 impl rt::Object for RepowidgetWidgetParams {
     #[inline]

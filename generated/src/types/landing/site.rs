@@ -88,6 +88,8 @@ impl std::fmt::Debug for Site {
     }
 }
 
+rt::traits!(Site);
+
 impl rt::Object for Site {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -159,6 +161,8 @@ impl std::fmt::Debug for SiteFields2 {
     }
 }
 
+rt::traits!(SiteFields2);
+
 impl rt::Object for SiteFields2 {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -225,6 +229,8 @@ impl std::fmt::Debug for SiteFields2AdditionalFields {
     }
 }
 
+rt::traits!(SiteFields2AdditionalFields);
+
 impl rt::Object for SiteFields2AdditionalFields {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -253,6 +259,8 @@ impl Default for SiteFields2LandingIdIndex {
         Self::String(Default::default())
     }
 }
+
+rt::traits!(SiteFields2LandingIdIndex);
 
 impl rt::Wire for SiteFields2LandingIdIndex {
     type Out = Self;
@@ -289,7 +297,7 @@ impl From<String> for SiteFields2LandingIdIndex {
 impl From<&str> for SiteFields2LandingIdIndex {
     #[inline]
     fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
+        Self::String(value.into())
     }
 }
 
@@ -315,6 +323,8 @@ impl Default for SiteFields2LandingId404 {
         Self::String(Default::default())
     }
 }
+
+rt::traits!(SiteFields2LandingId404);
 
 impl rt::Wire for SiteFields2LandingId404 {
     type Out = Self;
@@ -351,7 +361,7 @@ impl From<String> for SiteFields2LandingId404 {
 impl From<&str> for SiteFields2LandingId404 {
     #[inline]
     fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
+        Self::String(value.into())
     }
 }
 
@@ -400,6 +410,8 @@ impl std::fmt::Debug for SiteLayout2 {
     }
 }
 
+rt::traits!(SiteLayout2);
+
 impl rt::Object for SiteLayout2 {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -426,6 +438,8 @@ impl Default for SiteFolders {
         Self::Object(Default::default())
     }
 }
+
+rt::traits!(SiteFolders);
 
 impl rt::Wire for SiteFolders {
     type Out = Self;
@@ -484,6 +498,8 @@ impl Default for SiteSyspages {
         Self::Object(Default::default())
     }
 }
+
+rt::traits!(SiteSyspages);
 
 impl rt::Wire for SiteSyspages {
     type Out = Self;
@@ -602,6 +618,8 @@ impl std::fmt::Debug for SiteItems2 {
     }
 }
 
+rt::traits!(SiteItems2);
+
 impl rt::Object for SiteItems2 {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -642,6 +660,8 @@ impl Default for SiteItems2OldId {
         Self::Integer(Default::default())
     }
 }
+
+rt::traits!(SiteItems2OldId);
 
 impl rt::Wire for SiteItems2OldId {
     type Out = Self;
@@ -685,6 +705,6 @@ impl From<String> for SiteItems2OldId {
 impl From<&str> for SiteItems2OldId {
     #[inline]
     fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
+        Self::String(value.into())
     }
 }

@@ -44,6 +44,8 @@ impl std::fmt::Debug for SiteFields {
     }
 }
 
+rt::traits!(SiteFields);
+
 impl rt::Object for SiteFields {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -99,6 +101,8 @@ impl std::fmt::Debug for SiteFieldsAdditionalFields {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(SiteFieldsAdditionalFields);
 
 impl rt::Object for SiteFieldsAdditionalFields {
     #[inline]

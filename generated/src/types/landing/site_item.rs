@@ -65,6 +65,8 @@ impl std::fmt::Debug for SiteItem {
     }
 }
 
+rt::traits!(SiteItem);
+
 impl rt::Object for SiteItem {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {

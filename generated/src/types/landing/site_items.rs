@@ -68,6 +68,8 @@ impl std::fmt::Debug for SiteItems {
     }
 }
 
+rt::traits!(SiteItems);
+
 impl rt::Object for SiteItems {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -105,6 +107,8 @@ impl Default for SiteItemsOldId {
         Self::Integer(Default::default())
     }
 }
+
+rt::traits!(SiteItemsOldId);
 
 impl rt::Wire for SiteItemsOldId {
     type Out = Self;
@@ -148,7 +152,7 @@ impl From<String> for SiteItemsOldId {
 impl From<&str> for SiteItemsOldId {
     #[inline]
     fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
+        Self::String(value.into())
     }
 }
 
@@ -189,6 +193,8 @@ impl std::fmt::Debug for SiteItemsRepoBlock {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(SiteItemsRepoBlock);
 
 impl rt::Object for SiteItemsRepoBlock {
     #[inline]
@@ -242,6 +248,8 @@ impl std::fmt::Debug for SiteItemsNodes {
     }
 }
 
+rt::traits!(SiteItemsNodes);
+
 impl rt::Object for SiteItemsNodes {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -288,6 +296,8 @@ impl std::fmt::Debug for SiteItemsAttrs {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(SiteItemsAttrs);
 
 impl rt::Object for SiteItemsAttrs {
     #[inline]

@@ -41,6 +41,8 @@ impl std::fmt::Debug for SiteLayout {
     }
 }
 
+rt::traits!(SiteLayout);
+
 impl rt::Object for SiteLayout {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {

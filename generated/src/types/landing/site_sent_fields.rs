@@ -71,37 +71,54 @@ impl SiteSentFields {
     }
 
     /// Sets the field `XML_ID`.
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
-        self.xml_id = Some(xml_id.into());
+    pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
+        self.xml_id = rt::arg::keep("XML_ID", rt::arg::id(xml_id), &mut self.extra);
         self
     }
 
     /// Sets the field `LANDING_ID_INDEX`.
-    pub fn landing_id_index(mut self, landing_id_index: impl Into<i64>) -> Self {
-        self.landing_id_index = Some(landing_id_index.into());
+    pub fn landing_id_index(
+        mut self,
+        landing_id_index: impl Into<rt::Arg<i64>>,
+    ) -> Self {
+        self.landing_id_index = rt::arg::keep(
+            "LANDING_ID_INDEX",
+            landing_id_index,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `LANDING_ID_404`.
-    pub fn landing_id_404(mut self, landing_id_404: impl Into<i64>) -> Self {
-        self.landing_id_404 = Some(landing_id_404.into());
+    pub fn landing_id_404(mut self, landing_id_404: impl Into<rt::Arg<i64>>) -> Self {
+        self.landing_id_404 = rt::arg::keep(
+            "LANDING_ID_404",
+            landing_id_404,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `LANDING_ID_503`.
-    pub fn landing_id_503(mut self, landing_id_503: impl Into<i64>) -> Self {
-        self.landing_id_503 = Some(landing_id_503.into());
+    pub fn landing_id_503(mut self, landing_id_503: impl Into<rt::Arg<i64>>) -> Self {
+        self.landing_id_503 = rt::arg::keep(
+            "LANDING_ID_503",
+            landing_id_503,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `ADDITIONAL_FIELDS`.
-    pub fn additional_fields(
+    pub fn additional_fields<How0>(
         mut self,
-        additional_fields: impl IntoIterator<
-            Item = (impl Into<String>, impl Into<rt::Value>),
-        >,
+        additional_fields: impl rt::Entries<How0>,
     ) -> Self {
-        self.additional_fields = Some(rt::map(additional_fields));
+        self.additional_fields = rt::entries::keep(
+            "ADDITIONAL_FIELDS",
+            additional_fields,
+            &mut self.extra,
+        );
         self
     }
 
@@ -158,6 +175,8 @@ impl std::fmt::Debug for SiteSentFields {
     }
 }
 
+rt::traits!(SiteSentFields);
+
 impl rt::Object for SiteSentFields {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -203,6 +222,8 @@ impl SiteSentFieldsDomainId {
     }
 }
 
+rt::traits!(SiteSentFieldsDomainId);
+
 impl rt::Wire for SiteSentFieldsDomainId {
     type Out = Self;
 
@@ -245,6 +266,20 @@ impl From<String> for SiteSentFieldsDomainId {
 impl From<&str> for SiteSentFieldsDomainId {
     #[inline]
     fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
+        Self::String(value.into())
+    }
+}
+
+impl From<rt::Id> for SiteSentFieldsDomainId {
+    #[inline]
+    fn from(value: rt::Id) -> Self {
+        Self::String(value.into())
+    }
+}
+
+impl<T> From<rt::Ref<T>> for SiteSentFieldsDomainId {
+    #[inline]
+    fn from(value: rt::Ref<T>) -> Self {
+        Self::String(value.into())
     }
 }

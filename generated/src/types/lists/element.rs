@@ -33,8 +33,8 @@ impl Element {
     }
 
     /// Sets the field `ID`.
-    pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.id = rt::arg::keep("ID", rt::arg::id(id), &mut self.extra);
         self
     }
 
@@ -117,6 +117,8 @@ impl std::fmt::Debug for Element {
     }
 }
 
+rt::traits!(Element);
+
 impl rt::Object for Element {
     const PATTERNS: &'static [(&'static str, &'static str)] = &[("PROPERTY_", "")];
 
@@ -160,6 +162,8 @@ impl ElementProperty {
         p.option().string();
     }
 }
+
+rt::traits!(ElementProperty);
 
 impl rt::Wire for ElementProperty {
     type Out = Self;
@@ -215,6 +219,20 @@ impl From<String> for ElementProperty {
 impl From<&str> for ElementProperty {
     #[inline]
     fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
+        Self::String(value.into())
+    }
+}
+
+impl From<rt::Id> for ElementProperty {
+    #[inline]
+    fn from(value: rt::Id) -> Self {
+        Self::String(value.into())
+    }
+}
+
+impl<T> From<rt::Ref<T>> for ElementProperty {
+    #[inline]
+    fn from(value: rt::Ref<T>) -> Self {
+        Self::String(value.into())
     }
 }

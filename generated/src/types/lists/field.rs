@@ -61,14 +61,18 @@ impl Field {
     }
 
     /// Sets the field `FIELD_ID`.
-    pub fn field_id(mut self, field_id: impl Into<String>) -> Self {
-        self.field_id = Some(field_id.into());
+    pub fn field_id(mut self, field_id: impl Into<rt::Id>) -> Self {
+        self.field_id = rt::arg::keep(
+            "FIELD_ID",
+            rt::arg::id(field_id),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `SORT`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
+    pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
+        self.sort = rt::arg::keep("SORT", sort, &mut self.extra);
         self
     }
 
@@ -79,16 +83,14 @@ impl Field {
     }
 
     /// Sets the field `IS_REQUIRED`.
-    #[inline]
-    pub fn is_required(mut self, is_required: bool) -> Self {
-        self.is_required = Some(is_required);
+    pub fn is_required(mut self, is_required: impl Into<rt::Arg<bool>>) -> Self {
+        self.is_required = rt::arg::keep("IS_REQUIRED", is_required, &mut self.extra);
         self
     }
 
     /// Sets the field `MULTIPLE`.
-    #[inline]
-    pub fn multiple(mut self, multiple: bool) -> Self {
-        self.multiple = Some(multiple);
+    pub fn multiple(mut self, multiple: impl Into<rt::Arg<bool>>) -> Self {
+        self.multiple = rt::arg::keep("MULTIPLE", multiple, &mut self.extra);
         self
     }
 
@@ -99,8 +101,8 @@ impl Field {
     }
 
     /// Sets the field `TYPE`.
-    pub fn type_(mut self, type_: impl Into<FieldType>) -> Self {
-        self.type_ = Some(type_.into());
+    pub fn type_(mut self, type_: impl Into<rt::Arg<FieldType>>) -> Self {
+        self.type_ = rt::arg::keep("TYPE", type_, &mut self.extra);
         self
     }
 
@@ -111,9 +113,15 @@ impl Field {
     }
 
     /// Sets the field `PROPERTY_USER_TYPE`.
-    #[inline]
-    pub fn property_user_type(mut self, property_user_type: bool) -> Self {
-        self.property_user_type = Some(property_user_type);
+    pub fn property_user_type(
+        mut self,
+        property_user_type: impl Into<rt::Arg<bool>>,
+    ) -> Self {
+        self.property_user_type = rt::arg::keep(
+            "PROPERTY_USER_TYPE",
+            property_user_type,
+            &mut self.extra,
+        );
         self
     }
 
@@ -124,26 +132,30 @@ impl Field {
     }
 
     /// Sets the field `ID`.
-    pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.id = rt::arg::keep("ID", rt::arg::id(id), &mut self.extra);
         self
     }
 
     /// Sets the field `LINK_IBLOCK_ID`.
-    pub fn link_iblock_id(mut self, link_iblock_id: impl Into<i64>) -> Self {
-        self.link_iblock_id = Some(link_iblock_id.into());
+    pub fn link_iblock_id(mut self, link_iblock_id: impl Into<rt::Id>) -> Self {
+        self.link_iblock_id = rt::arg::keep(
+            "LINK_IBLOCK_ID",
+            rt::arg::id(link_iblock_id),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `ROW_COUNT`.
-    pub fn row_count(mut self, row_count: impl Into<i64>) -> Self {
-        self.row_count = Some(row_count.into());
+    pub fn row_count(mut self, row_count: impl Into<rt::Arg<i64>>) -> Self {
+        self.row_count = rt::arg::keep("ROW_COUNT", row_count, &mut self.extra);
         self
     }
 
     /// Sets the field `COL_COUNT`.
-    pub fn col_count(mut self, col_count: impl Into<i64>) -> Self {
-        self.col_count = Some(col_count.into());
+    pub fn col_count(mut self, col_count: impl Into<rt::Arg<i64>>) -> Self {
+        self.col_count = rt::arg::keep("COL_COUNT", col_count, &mut self.extra);
         self
     }
 
@@ -175,11 +187,8 @@ impl Field {
     }
 
     /// Sets the field `LIST`.
-    pub fn list(
-        mut self,
-        list: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.list = Some(rt::map(list));
+    pub fn list<How0>(mut self, list: impl rt::Entries<How0>) -> Self {
+        self.list = rt::entries::keep("LIST", list, &mut self.extra);
         self
     }
 
@@ -290,6 +299,8 @@ impl std::fmt::Debug for Field {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Field);
 
 impl rt::Object for Field {
     #[inline]
@@ -538,6 +549,8 @@ impl std::fmt::Debug for FieldSettings {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(FieldSettings);
 
 impl rt::Object for FieldSettings {
     #[inline]

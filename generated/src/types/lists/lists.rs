@@ -115,8 +115,8 @@ impl Lists {
     }
 
     /// Sets the field `ID`.
-    pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.id = rt::arg::keep("ID", rt::arg::id(id), &mut self.extra);
         self
     }
 
@@ -127,8 +127,12 @@ impl Lists {
     }
 
     /// Sets the field `IBLOCK_TYPE_ID`.
-    pub fn iblock_type_id(mut self, iblock_type_id: impl Into<String>) -> Self {
-        self.iblock_type_id = Some(iblock_type_id.into());
+    pub fn iblock_type_id(mut self, iblock_type_id: impl Into<rt::Id>) -> Self {
+        self.iblock_type_id = rt::arg::keep(
+            "IBLOCK_TYPE_ID",
+            rt::arg::id(iblock_type_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -163,8 +167,8 @@ impl Lists {
     }
 
     /// Sets the field `SORT`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
+    pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
+        self.sort = rt::arg::keep("SORT", sort, &mut self.extra);
         self
     }
 
@@ -280,9 +284,8 @@ impl Lists {
     }
 
     /// Sets the field `BIZPROC`.
-    #[inline]
-    pub fn bizproc(mut self, bizproc: bool) -> Self {
-        self.bizproc = Some(bizproc);
+    pub fn bizproc(mut self, bizproc: impl Into<rt::Arg<bool>>) -> Self {
+        self.bizproc = rt::arg::keep("BIZPROC", bizproc, &mut self.extra);
         self
     }
 
@@ -329,8 +332,12 @@ impl Lists {
     }
 
     /// Sets the field `SOCNET_GROUP_ID`.
-    pub fn socnet_group_id(mut self, socnet_group_id: impl Into<String>) -> Self {
-        self.socnet_group_id = Some(socnet_group_id.into());
+    pub fn socnet_group_id(mut self, socnet_group_id: impl Into<rt::Id>) -> Self {
+        self.socnet_group_id = rt::arg::keep(
+            "SOCNET_GROUP_ID",
+            rt::arg::id(socnet_group_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -526,6 +533,8 @@ impl std::fmt::Debug for Lists {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Lists);
 
 impl rt::Object for Lists {
     #[inline]

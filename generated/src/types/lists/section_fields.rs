@@ -20,19 +20,19 @@ pub struct SectionFields {
     /// Whether it is active. `ACTIVE` · boolean written `"Y"` or `"N"` · optional
     pub active: Option<bool>,
     /// Picture. `PICTURE` · file written `["name", "base64"]` · optional
-    #[deprecated = "deprecated by the documentation"]
+    #[deprecated = "the vendor has deprecated it, and names nothing else"]
     pub picture: Option<rt::File>,
     /// Description. `DESCRIPTION` · `string` · optional
-    #[deprecated = "deprecated by the documentation"]
+    #[deprecated = "the vendor has deprecated it, and names nothing else"]
     pub description: Option<String>,
     /// Format of the description. `DESCRIPTION_TYPE` · `string` · optional
-    #[deprecated = "deprecated by the documentation"]
+    #[deprecated = "the vendor has deprecated it, and names nothing else"]
     pub description_type: Option<SectionFieldsDescriptionType>,
     /// `DETAIL_PICTURE` · file written `["name", "base64"]` · optional
-    #[deprecated = "deprecated by the documentation"]
+    #[deprecated = "the vendor has deprecated it, and names nothing else"]
     pub detail_picture: Option<rt::File>,
     /// `SECTION_PROPERTY` · `array` · optional
-    #[deprecated = "deprecated by the documentation"]
+    #[deprecated = "the vendor has deprecated it, and names nothing else"]
     pub section_property: Option<Vec<rt::Value>>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
@@ -52,63 +52,70 @@ impl SectionFields {
     }
 
     /// Sets the field `EXTERNAL_ID`.
-    pub fn external_id(mut self, external_id: impl Into<String>) -> Self {
-        self.external_id = Some(external_id.into());
+    pub fn external_id(mut self, external_id: impl Into<rt::Id>) -> Self {
+        self.external_id = rt::arg::keep(
+            "EXTERNAL_ID",
+            rt::arg::id(external_id),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `XML_ID`.
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
-        self.xml_id = Some(xml_id.into());
+    pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
+        self.xml_id = rt::arg::keep("XML_ID", rt::arg::id(xml_id), &mut self.extra);
         self
     }
 
     /// Sets the field `SORT`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
+    pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
+        self.sort = rt::arg::keep("SORT", sort, &mut self.extra);
         self
     }
 
     /// Sets the field `ACTIVE`.
-    #[inline]
-    pub fn active(mut self, active: bool) -> Self {
-        self.active = Some(active);
+    pub fn active(mut self, active: impl Into<rt::Arg<bool>>) -> Self {
+        self.active = rt::arg::keep("ACTIVE", active, &mut self.extra);
         self
     }
 
     /// Sets the field `PICTURE`.
-    #[deprecated = "deprecated by the documentation"]
+    #[deprecated = "the vendor has deprecated it, and names nothing else"]
     pub fn picture(mut self, picture: impl Into<rt::File>) -> Self {
         self.picture = Some(picture.into());
         self
     }
 
     /// Sets the field `DESCRIPTION`.
-    #[deprecated = "deprecated by the documentation"]
+    #[deprecated = "the vendor has deprecated it, and names nothing else"]
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
         self
     }
 
     /// Sets the field `DESCRIPTION_TYPE`.
-    #[deprecated = "deprecated by the documentation"]
+    #[deprecated = "the vendor has deprecated it, and names nothing else"]
     pub fn description_type(
         mut self,
-        description_type: impl Into<SectionFieldsDescriptionType>,
+        description_type: impl Into<rt::Arg<SectionFieldsDescriptionType>>,
     ) -> Self {
-        self.description_type = Some(description_type.into());
+        self.description_type = rt::arg::keep(
+            "DESCRIPTION_TYPE",
+            description_type,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `DETAIL_PICTURE`.
-    #[deprecated = "deprecated by the documentation"]
+    #[deprecated = "the vendor has deprecated it, and names nothing else"]
     pub fn detail_picture(mut self, detail_picture: impl Into<rt::File>) -> Self {
         self.detail_picture = Some(detail_picture.into());
         self
     }
 
     /// Sets the field `SECTION_PROPERTY`.
-    #[deprecated = "deprecated by the documentation"]
+    #[deprecated = "the vendor has deprecated it, and names nothing else"]
     pub fn section_property(
         mut self,
         section_property: impl IntoIterator<Item = impl Into<rt::Value>>,
@@ -169,6 +176,8 @@ impl std::fmt::Debug for SectionFields {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(SectionFields);
 
 impl rt::Object for SectionFields {
     #[inline]

@@ -47,6 +47,8 @@ impl std::fmt::Debug for Mailbox {
     }
 }
 
+rt::traits!(Mailbox);
+
 impl rt::Object for Mailbox {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {

@@ -50,6 +50,8 @@ impl std::fmt::Debug for MailboxField {
     }
 }
 
+rt::traits!(MailboxField);
+
 impl rt::Object for MailboxField {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {

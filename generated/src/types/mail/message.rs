@@ -74,6 +74,8 @@ impl std::fmt::Debug for Message {
     }
 }
 
+rt::traits!(Message);
+
 impl rt::Object for Message {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {

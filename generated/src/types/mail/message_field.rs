@@ -50,6 +50,8 @@ impl std::fmt::Debug for MessageField {
     }
 }
 
+rt::traits!(MessageField);
+
 impl rt::Object for MessageField {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {

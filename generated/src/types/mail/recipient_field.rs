@@ -50,6 +50,8 @@ impl std::fmt::Debug for RecipientField {
     }
 }
 
+rt::traits!(RecipientField);
+
 impl rt::Object for RecipientField {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {

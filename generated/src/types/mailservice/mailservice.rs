@@ -83,6 +83,8 @@ impl std::fmt::Debug for Mailservice {
     }
 }
 
+rt::traits!(Mailservice);
+
 impl rt::Object for Mailservice {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {

@@ -74,6 +74,8 @@ impl std::fmt::Debug for EventLog {
     }
 }
 
+rt::traits!(EventLog);
+
 impl rt::Object for EventLog {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {

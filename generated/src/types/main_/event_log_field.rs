@@ -69,6 +69,8 @@ impl std::fmt::Debug for EventLogField {
     }
 }
 
+rt::traits!(EventLogField);
+
 impl rt::Object for EventLogField {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {

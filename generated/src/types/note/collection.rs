@@ -37,8 +37,8 @@ impl Collection {
     }
 
     /// Sets the field `id`.
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
         self
     }
 
@@ -49,8 +49,8 @@ impl Collection {
     }
 
     /// Sets the field `position`.
-    pub fn position(mut self, position: impl Into<i64>) -> Self {
-        self.position = Some(position.into());
+    pub fn position(mut self, position: impl Into<rt::Arg<i64>>) -> Self {
+        self.position = rt::arg::keep("position", position, &mut self.extra);
         self
     }
 
@@ -61,8 +61,8 @@ impl Collection {
     }
 
     /// Sets the field `createdBy`.
-    pub fn created_by(mut self, created_by: impl Into<i64>) -> Self {
-        self.created_by = Some(created_by.into());
+    pub fn created_by(mut self, created_by: impl Into<rt::Arg<i64>>) -> Self {
+        self.created_by = rt::arg::keep("createdBy", created_by, &mut self.extra);
         self
     }
 
@@ -73,8 +73,8 @@ impl Collection {
     }
 
     /// Sets the field `updatedBy`.
-    pub fn updated_by(mut self, updated_by: impl Into<i64>) -> Self {
-        self.updated_by = Some(updated_by.into());
+    pub fn updated_by(mut self, updated_by: impl Into<rt::Arg<i64>>) -> Self {
+        self.updated_by = rt::arg::keep("updatedBy", updated_by, &mut self.extra);
         self
     }
 
@@ -132,6 +132,8 @@ impl std::fmt::Debug for Collection {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Collection);
 
 impl rt::Object for Collection {
     #[inline]

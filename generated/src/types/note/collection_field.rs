@@ -50,6 +50,8 @@ impl std::fmt::Debug for CollectionField {
     }
 }
 
+rt::traits!(CollectionField);
+
 impl rt::Object for CollectionField {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {

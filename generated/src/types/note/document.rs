@@ -41,20 +41,28 @@ impl Document {
     }
 
     /// Sets the field `id`.
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
         self
     }
 
     /// Sets the field `collectionId`.
-    pub fn collection_id(mut self, collection_id: impl Into<i64>) -> Self {
-        self.collection_id = Some(collection_id.into());
+    pub fn collection_id(mut self, collection_id: impl Into<rt::Id>) -> Self {
+        self.collection_id = rt::arg::keep(
+            "collectionId",
+            rt::arg::id(collection_id),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `parentId`.
-    pub fn parent_id(mut self, parent_id: impl Into<i64>) -> Self {
-        self.parent_id = Some(parent_id.into());
+    pub fn parent_id(mut self, parent_id: impl Into<rt::Id>) -> Self {
+        self.parent_id = rt::arg::keep(
+            "parentId",
+            rt::arg::id(parent_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -71,20 +79,20 @@ impl Document {
     }
 
     /// Sets the field `position`.
-    pub fn position(mut self, position: impl Into<i64>) -> Self {
-        self.position = Some(position.into());
+    pub fn position(mut self, position: impl Into<rt::Arg<i64>>) -> Self {
+        self.position = rt::arg::keep("position", position, &mut self.extra);
         self
     }
 
     /// Sets the field `createdBy`.
-    pub fn created_by(mut self, created_by: impl Into<i64>) -> Self {
-        self.created_by = Some(created_by.into());
+    pub fn created_by(mut self, created_by: impl Into<rt::Arg<i64>>) -> Self {
+        self.created_by = rt::arg::keep("createdBy", created_by, &mut self.extra);
         self
     }
 
     /// Sets the field `updatedBy`.
-    pub fn updated_by(mut self, updated_by: impl Into<i64>) -> Self {
-        self.updated_by = Some(updated_by.into());
+    pub fn updated_by(mut self, updated_by: impl Into<rt::Arg<i64>>) -> Self {
+        self.updated_by = rt::arg::keep("updatedBy", updated_by, &mut self.extra);
         self
     }
 
@@ -152,6 +160,8 @@ impl std::fmt::Debug for Document {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Document);
 
 impl rt::Object for Document {
     #[inline]

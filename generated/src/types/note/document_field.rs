@@ -50,6 +50,8 @@ impl std::fmt::Debug for DocumentField {
     }
 }
 
+rt::traits!(DocumentField);
+
 impl rt::Object for DocumentField {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {

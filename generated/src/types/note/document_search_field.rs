@@ -50,6 +50,8 @@ impl std::fmt::Debug for DocumentSearchField {
     }
 }
 
+rt::traits!(DocumentSearchField);
+
 impl rt::Object for DocumentSearchField {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {

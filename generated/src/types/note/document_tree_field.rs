@@ -50,6 +50,8 @@ impl std::fmt::Debug for DocumentTreeField {
     }
 }
 
+rt::traits!(DocumentTreeField);
+
 impl rt::Object for DocumentTreeField {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {

@@ -56,6 +56,8 @@ impl std::fmt::Debug for File {
     }
 }
 
+rt::traits!(File);
+
 impl rt::Object for File {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {

@@ -50,6 +50,8 @@ impl std::fmt::Debug for FileField {
     }
 }
 
+rt::traits!(FileField);
+
 impl rt::Object for FileField {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {

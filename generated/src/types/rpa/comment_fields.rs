@@ -25,8 +25,8 @@ impl CommentFields {
     }
 
     /// Sets the field `description`.
-    pub fn description(mut self, description: impl Into<i64>) -> Self {
-        self.description = Some(description.into());
+    pub fn description(mut self, description: impl Into<rt::Arg<i64>>) -> Self {
+        self.description = rt::arg::keep("description", description, &mut self.extra);
         self
     }
 
@@ -73,6 +73,8 @@ impl std::fmt::Debug for CommentFields {
     }
 }
 
+rt::traits!(CommentFields);
+
 impl rt::Object for CommentFields {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -108,6 +110,8 @@ impl CommentFieldsFiles {
         p.option().integer();
     }
 }
+
+rt::traits!(CommentFieldsFiles);
 
 impl rt::Wire for CommentFieldsFiles {
     type Out = Self;

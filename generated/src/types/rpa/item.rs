@@ -51,14 +51,18 @@ impl Item {
     }
 
     /// Sets the field `stageId`.
-    pub fn stage_id(mut self, stage_id: impl Into<i64>) -> Self {
-        self.stage_id = Some(stage_id.into());
+    pub fn stage_id(mut self, stage_id: impl Into<rt::Id>) -> Self {
+        self.stage_id = rt::arg::keep("stageId", rt::arg::id(stage_id), &mut self.extra);
         self
     }
 
     /// Sets the field `previousStageId`.
-    pub fn previous_stage_id(mut self, previous_stage_id: impl Into<i64>) -> Self {
-        self.previous_stage_id = Some(previous_stage_id.into());
+    pub fn previous_stage_id(mut self, previous_stage_id: impl Into<rt::Id>) -> Self {
+        self.previous_stage_id = rt::arg::keep(
+            "previousStageId",
+            rt::arg::id(previous_stage_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -69,26 +73,26 @@ impl Item {
     }
 
     /// Sets the field `typeId`.
-    pub fn type_id(mut self, type_id: impl Into<i64>) -> Self {
-        self.type_id = Some(type_id.into());
+    pub fn type_id(mut self, type_id: impl Into<rt::Id>) -> Self {
+        self.type_id = rt::arg::keep("typeId", rt::arg::id(type_id), &mut self.extra);
         self
     }
 
     /// Sets the field `createdBy`.
-    pub fn created_by(mut self, created_by: impl Into<i64>) -> Self {
-        self.created_by = Some(created_by.into());
+    pub fn created_by(mut self, created_by: impl Into<rt::Arg<i64>>) -> Self {
+        self.created_by = rt::arg::keep("createdBy", created_by, &mut self.extra);
         self
     }
 
     /// Sets the field `updatedBy`.
-    pub fn updated_by(mut self, updated_by: impl Into<i64>) -> Self {
-        self.updated_by = Some(updated_by.into());
+    pub fn updated_by(mut self, updated_by: impl Into<rt::Arg<i64>>) -> Self {
+        self.updated_by = rt::arg::keep("updatedBy", updated_by, &mut self.extra);
         self
     }
 
     /// Sets the field `movedBy`.
-    pub fn moved_by(mut self, moved_by: impl Into<i64>) -> Self {
-        self.moved_by = Some(moved_by.into());
+    pub fn moved_by(mut self, moved_by: impl Into<rt::Arg<i64>>) -> Self {
+        self.moved_by = rt::arg::keep("movedBy", moved_by, &mut self.extra);
         self
     }
 
@@ -117,8 +121,12 @@ impl Item {
     }
 
     /// Sets the field `tasksCounter`.
-    pub fn tasks_counter(mut self, tasks_counter: impl Into<i64>) -> Self {
-        self.tasks_counter = Some(tasks_counter.into());
+    pub fn tasks_counter(mut self, tasks_counter: impl Into<rt::Arg<i64>>) -> Self {
+        self.tasks_counter = rt::arg::keep(
+            "tasksCounter",
+            tasks_counter,
+            &mut self.extra,
+        );
         self
     }
 
@@ -139,8 +147,8 @@ impl Item {
     }
 
     /// Sets the field `id`.
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
         self
     }
 
@@ -208,6 +216,8 @@ impl std::fmt::Debug for Item {
     }
 }
 
+rt::traits!(Item);
+
 impl rt::Object for Item {
     const PATTERNS: &'static [(&'static str, &'static str)] = &[("UF_RPA_", "")];
 
@@ -260,9 +270,13 @@ impl ItemTasksFaces {
     /// Sets the field `completed`.
     pub fn completed(
         mut self,
-        completed: impl IntoIterator<Item = impl Into<i64>>,
+        completed: impl IntoIterator<Item = impl Into<rt::Arg<i64>>>,
     ) -> Self {
-        self.completed = Some(rt::list(completed));
+        self.completed = rt::arg::keep(
+            "completed",
+            rt::arg::list::<i64>(completed),
+            &mut self.extra,
+        );
         self
     }
 
@@ -276,8 +290,11 @@ impl ItemTasksFaces {
     }
 
     /// Sets the field `all`.
-    pub fn all(mut self, all: impl IntoIterator<Item = impl Into<i64>>) -> Self {
-        self.all = Some(rt::list(all));
+    pub fn all(
+        mut self,
+        all: impl IntoIterator<Item = impl Into<rt::Arg<i64>>>,
+    ) -> Self {
+        self.all = rt::arg::keep("all", rt::arg::list::<i64>(all), &mut self.extra);
         self
     }
 
@@ -313,6 +330,8 @@ impl std::fmt::Debug for ItemTasksFaces {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ItemTasksFaces);
 
 impl rt::Object for ItemTasksFaces {
     #[inline]
@@ -361,8 +380,8 @@ impl ItemUsers {
     }
 
     /// Sets the field `id`.
-    pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
         self
     }
 
@@ -445,6 +464,8 @@ impl std::fmt::Debug for ItemUsers {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ItemUsers);
 
 impl rt::Object for ItemUsers {
     #[inline]

@@ -67,41 +67,38 @@ impl Stage {
     }
 
     /// Sets the field `sort`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
+    pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
+        self.sort = rt::arg::keep("sort", sort, &mut self.extra);
         self
     }
 
     /// Sets the field `semantic`.
-    pub fn semantic(mut self, semantic: impl Into<StageSemantic>) -> Self {
-        self.semantic = Some(semantic.into());
+    pub fn semantic(mut self, semantic: impl Into<rt::Arg<StageSemantic>>) -> Self {
+        self.semantic = rt::arg::keep("semantic", semantic, &mut self.extra);
         self
     }
 
     /// Sets the field `typeId`.
-    pub fn type_id(mut self, type_id: impl Into<i64>) -> Self {
-        self.type_id = Some(type_id.into());
+    pub fn type_id(mut self, type_id: impl Into<rt::Id>) -> Self {
+        self.type_id = rt::arg::keep("typeId", rt::arg::id(type_id), &mut self.extra);
         self
     }
 
     /// Sets the field `isFirst`.
-    #[inline]
-    pub fn is_first(mut self, is_first: bool) -> Self {
-        self.is_first = Some(is_first);
+    pub fn is_first(mut self, is_first: impl Into<rt::Arg<bool>>) -> Self {
+        self.is_first = rt::arg::keep("isFirst", is_first, &mut self.extra);
         self
     }
 
     /// Sets the field `isSuccess`.
-    #[inline]
-    pub fn is_success(mut self, is_success: bool) -> Self {
-        self.is_success = Some(is_success);
+    pub fn is_success(mut self, is_success: impl Into<rt::Arg<bool>>) -> Self {
+        self.is_success = rt::arg::keep("isSuccess", is_success, &mut self.extra);
         self
     }
 
     /// Sets the field `isFail`.
-    #[inline]
-    pub fn is_fail(mut self, is_fail: bool) -> Self {
-        self.is_fail = Some(is_fail);
+    pub fn is_fail(mut self, is_fail: impl Into<rt::Arg<bool>>) -> Self {
+        self.is_fail = rt::arg::keep("isFail", is_fail, &mut self.extra);
         self
     }
 
@@ -115,17 +112,21 @@ impl Stage {
     }
 
     /// Sets the field `robotsCount`.
-    pub fn robots_count(mut self, robots_count: impl Into<i64>) -> Self {
-        self.robots_count = Some(robots_count.into());
+    pub fn robots_count(mut self, robots_count: impl Into<rt::Arg<i64>>) -> Self {
+        self.robots_count = rt::arg::keep("robotsCount", robots_count, &mut self.extra);
         self
     }
 
     /// Sets the field `possibleNextStages`.
     pub fn possible_next_stages(
         mut self,
-        possible_next_stages: impl IntoIterator<Item = impl Into<i64>>,
+        possible_next_stages: impl IntoIterator<Item = impl Into<rt::Arg<i64>>>,
     ) -> Self {
-        self.possible_next_stages = Some(rt::list(possible_next_stages));
+        self.possible_next_stages = rt::arg::keep(
+            "possibleNextStages",
+            rt::arg::list::<i64>(possible_next_stages),
+            &mut self.extra,
+        );
         self
     }
 
@@ -137,8 +138,8 @@ impl Stage {
     }
 
     /// Sets the field `id`.
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
         self
     }
 
@@ -202,6 +203,8 @@ impl std::fmt::Debug for Stage {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Stage);
 
 impl rt::Object for Stage {
     #[inline]
@@ -350,9 +353,15 @@ impl StageTasks {
     }
 
     /// Sets the field `canAppendResponsibles`.
-    #[inline]
-    pub fn can_append_responsibles(mut self, can_append_responsibles: bool) -> Self {
-        self.can_append_responsibles = Some(can_append_responsibles);
+    pub fn can_append_responsibles(
+        mut self,
+        can_append_responsibles: impl Into<rt::Arg<bool>>,
+    ) -> Self {
+        self.can_append_responsibles = rt::arg::keep(
+            "canAppendResponsibles",
+            can_append_responsibles,
+            &mut self.extra,
+        );
         self
     }
 
@@ -399,6 +408,8 @@ impl std::fmt::Debug for StageTasks {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(StageTasks);
 
 impl rt::Object for StageTasks {
     #[inline]
@@ -448,14 +459,18 @@ impl StageTasksUsers {
     }
 
     /// Sets the field `id`.
-    pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
         self
     }
 
     /// Sets the field `entityId`.
-    pub fn entity_id(mut self, entity_id: impl Into<i64>) -> Self {
-        self.entity_id = Some(entity_id.into());
+    pub fn entity_id(mut self, entity_id: impl Into<rt::Id>) -> Self {
+        self.entity_id = rt::arg::keep(
+            "entityId",
+            rt::arg::id(entity_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -519,6 +534,8 @@ impl std::fmt::Debug for StageTasksUsers {
     }
 }
 
+rt::traits!(StageTasksUsers);
+
 impl rt::Object for StageTasksUsers {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -557,16 +574,18 @@ impl StagePermissions {
     }
 
     /// Sets the field `droppable`.
-    #[inline]
-    pub fn droppable(mut self, droppable: bool) -> Self {
-        self.droppable = Some(droppable);
+    pub fn droppable(mut self, droppable: impl Into<rt::Arg<bool>>) -> Self {
+        self.droppable = rt::arg::keep("droppable", droppable, &mut self.extra);
         self
     }
 
     /// Sets the field `canMoveFrom`.
-    #[inline]
-    pub fn can_move_from(mut self, can_move_from: bool) -> Self {
-        self.can_move_from = Some(can_move_from);
+    pub fn can_move_from(mut self, can_move_from: impl Into<rt::Arg<bool>>) -> Self {
+        self.can_move_from = rt::arg::keep(
+            "canMoveFrom",
+            can_move_from,
+            &mut self.extra,
+        );
         self
     }
 
@@ -601,6 +620,8 @@ impl std::fmt::Debug for StagePermissions {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(StagePermissions);
 
 impl rt::Object for StagePermissions {
     #[inline]

@@ -45,20 +45,20 @@ impl Timeline {
     }
 
     /// Sets the field `id`.
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
         self
     }
 
     /// Sets the field `typeId`.
-    pub fn type_id(mut self, type_id: impl Into<i64>) -> Self {
-        self.type_id = Some(type_id.into());
+    pub fn type_id(mut self, type_id: impl Into<rt::Id>) -> Self {
+        self.type_id = rt::arg::keep("typeId", rt::arg::id(type_id), &mut self.extra);
         self
     }
 
     /// Sets the field `itemId`.
-    pub fn item_id(mut self, item_id: impl Into<i64>) -> Self {
-        self.item_id = Some(item_id.into());
+    pub fn item_id(mut self, item_id: impl Into<rt::Id>) -> Self {
+        self.item_id = rt::arg::keep("itemId", rt::arg::id(item_id), &mut self.extra);
         self
     }
 
@@ -69,8 +69,8 @@ impl Timeline {
     }
 
     /// Sets the field `userId`.
-    pub fn user_id(mut self, user_id: impl Into<i64>) -> Self {
-        self.user_id = Some(user_id.into());
+    pub fn user_id(mut self, user_id: impl Into<rt::Id>) -> Self {
+        self.user_id = rt::arg::keep("userId", rt::arg::id(user_id), &mut self.extra);
         self
     }
 
@@ -93,9 +93,8 @@ impl Timeline {
     }
 
     /// Sets the field `isFixed`.
-    #[inline]
-    pub fn is_fixed(mut self, is_fixed: bool) -> Self {
-        self.is_fixed = Some(is_fixed);
+    pub fn is_fixed(mut self, is_fixed: impl Into<rt::Arg<bool>>) -> Self {
+        self.is_fixed = rt::arg::keep("isFixed", is_fixed, &mut self.extra);
         self
     }
 
@@ -107,8 +106,15 @@ impl Timeline {
     }
 
     /// Sets the field `createdTimestamp`.
-    pub fn created_timestamp(mut self, created_timestamp: impl Into<i64>) -> Self {
-        self.created_timestamp = Some(created_timestamp.into());
+    pub fn created_timestamp(
+        mut self,
+        created_timestamp: impl Into<rt::Arg<i64>>,
+    ) -> Self {
+        self.created_timestamp = rt::arg::keep(
+            "createdTimestamp",
+            created_timestamp,
+            &mut self.extra,
+        );
         self
     }
 
@@ -177,6 +183,8 @@ impl std::fmt::Debug for Timeline {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Timeline);
 
 impl rt::Object for Timeline {
     #[inline]
@@ -327,6 +335,8 @@ impl std::fmt::Debug for TimelineData {
     }
 }
 
+rt::traits!(TimelineData);
+
 impl rt::Object for TimelineData {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -400,6 +410,8 @@ impl std::fmt::Debug for TimelineDataItem {
     }
 }
 
+rt::traits!(TimelineDataItem);
+
 impl rt::Object for TimelineDataItem {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -432,8 +444,8 @@ impl TimelineDataStageFrom {
     }
 
     /// Sets the field `id`.
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
         self
     }
 
@@ -475,6 +487,8 @@ impl std::fmt::Debug for TimelineDataStageFrom {
     }
 }
 
+rt::traits!(TimelineDataStageFrom);
+
 impl rt::Object for TimelineDataStageFrom {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -508,8 +522,8 @@ impl TimelineDataStageTo {
     }
 
     /// Sets the field `id`.
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
         self
     }
 
@@ -550,6 +564,8 @@ impl std::fmt::Debug for TimelineDataStageTo {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(TimelineDataStageTo);
 
 impl rt::Object for TimelineDataStageTo {
     #[inline]
@@ -628,6 +644,8 @@ impl std::fmt::Debug for TimelineDataFields {
     }
 }
 
+rt::traits!(TimelineDataFields);
+
 impl rt::Object for TimelineDataFields {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -677,20 +695,24 @@ impl TimelineDataTask {
     }
 
     /// Sets the field `ID`.
-    pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.id = rt::arg::keep("ID", rt::arg::id(id), &mut self.extra);
         self
     }
 
     /// Sets the field `USER_ID`.
-    pub fn user_id(mut self, user_id: impl Into<String>) -> Self {
-        self.user_id = Some(user_id.into());
+    pub fn user_id(mut self, user_id: impl Into<rt::Id>) -> Self {
+        self.user_id = rt::arg::keep("USER_ID", rt::arg::id(user_id), &mut self.extra);
         self
     }
 
     /// Sets the field `WORKFLOW_ID`.
-    pub fn workflow_id(mut self, workflow_id: impl Into<String>) -> Self {
-        self.workflow_id = Some(workflow_id.into());
+    pub fn workflow_id(mut self, workflow_id: impl Into<rt::Id>) -> Self {
+        self.workflow_id = rt::arg::keep(
+            "WORKFLOW_ID",
+            rt::arg::id(workflow_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -726,8 +748,15 @@ impl TimelineDataTask {
     }
 
     /// Sets the field `USERS`.
-    pub fn users(mut self, users: impl IntoIterator<Item = impl Into<i64>>) -> Self {
-        self.users = Some(rt::list(users));
+    pub fn users(
+        mut self,
+        users: impl IntoIterator<Item = impl Into<rt::Arg<i64>>>,
+    ) -> Self {
+        self.users = rt::arg::keep(
+            "USERS",
+            rt::arg::list::<i64>(users),
+            &mut self.extra,
+        );
         self
     }
 
@@ -779,6 +808,8 @@ impl std::fmt::Debug for TimelineDataTask {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(TimelineDataTask);
 
 impl rt::Object for TimelineDataTask {
     #[inline]
@@ -835,9 +866,13 @@ impl TimelineDataTaskParameters {
     /// Sets the field `DOCUMENT_ID`.
     pub fn document_id(
         mut self,
-        document_id: impl IntoIterator<Item = impl Into<String>>,
+        document_id: impl IntoIterator<Item = impl Into<rt::Id>>,
     ) -> Self {
-        self.document_id = Some(rt::list(document_id));
+        self.document_id = rt::arg::keep(
+            "DOCUMENT_ID",
+            rt::arg::ids::<String>(document_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -923,6 +958,8 @@ impl std::fmt::Debug for TimelineDataTaskParameters {
     }
 }
 
+rt::traits!(TimelineDataTaskParameters);
+
 impl rt::Object for TimelineDataTaskParameters {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -973,8 +1010,8 @@ impl TimelineDataTaskParametersActions {
     }
 
     /// Sets the field `stageId`.
-    pub fn stage_id(mut self, stage_id: impl Into<String>) -> Self {
-        self.stage_id = Some(stage_id.into());
+    pub fn stage_id(mut self, stage_id: impl Into<rt::Id>) -> Self {
+        self.stage_id = rt::arg::keep("stageId", rt::arg::id(stage_id), &mut self.extra);
         self
     }
 
@@ -1016,6 +1053,8 @@ impl std::fmt::Debug for TimelineDataTaskParametersActions {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(TimelineDataTaskParametersActions);
 
 impl rt::Object for TimelineDataTaskParametersActions {
     #[inline]
@@ -1064,8 +1103,8 @@ impl TimelineUsers {
     }
 
     /// Sets the field `id`.
-    pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
         self
     }
 
@@ -1148,6 +1187,8 @@ impl std::fmt::Debug for TimelineUsers {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(TimelineUsers);
 
 impl rt::Object for TimelineUsers {
     #[inline]

@@ -53,6 +53,8 @@ impl std::fmt::Debug for Type {
     }
 }
 
+rt::traits!(Type);
+
 impl rt::Object for Type {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -119,6 +121,8 @@ impl std::fmt::Debug for TypePermissions {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(TypePermissions);
 
 impl rt::Object for TypePermissions {
     #[inline]

@@ -110,8 +110,8 @@ impl BasketItem {
     }
 
     /// Sets the field `id`.
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
         self
     }
 
@@ -122,8 +122,8 @@ impl BasketItem {
     }
 
     /// Sets the field `sort`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
+    pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
+        self.sort = rt::arg::keep("sort", sort, &mut self.extra);
         self
     }
 
@@ -134,15 +134,14 @@ impl BasketItem {
     }
 
     /// Sets the field `price`.
-    pub fn price(mut self, price: impl Into<f64>) -> Self {
-        self.price = Some(price.into());
+    pub fn price(mut self, price: impl Into<rt::Arg<f64>>) -> Self {
+        self.price = rt::arg::keep("price", price, &mut self.extra);
         self
     }
 
     /// Sets the field `customPrice`.
-    #[inline]
-    pub fn custom_price(mut self, custom_price: bool) -> Self {
-        self.custom_price = Some(custom_price);
+    pub fn custom_price(mut self, custom_price: impl Into<rt::Arg<bool>>) -> Self {
+        self.custom_price = rt::arg::keep("customPrice", custom_price, &mut self.extra);
         self
     }
 
@@ -153,14 +152,14 @@ impl BasketItem {
     }
 
     /// Sets the field `quantity`.
-    pub fn quantity(mut self, quantity: impl Into<f64>) -> Self {
-        self.quantity = Some(quantity.into());
+    pub fn quantity(mut self, quantity: impl Into<rt::Arg<f64>>) -> Self {
+        self.quantity = rt::arg::keep("quantity", quantity, &mut self.extra);
         self
     }
 
     /// Sets the field `xmlId`.
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
-        self.xml_id = Some(xml_id.into());
+    pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
+        self.xml_id = rt::arg::keep("xmlId", rt::arg::id(xml_id), &mut self.extra);
         self
     }
 
@@ -192,20 +191,24 @@ impl BasketItem {
     }
 
     /// Sets the field `basePrice`.
-    pub fn base_price(mut self, base_price: impl Into<f64>) -> Self {
-        self.base_price = Some(base_price.into());
+    pub fn base_price(mut self, base_price: impl Into<rt::Arg<f64>>) -> Self {
+        self.base_price = rt::arg::keep("basePrice", base_price, &mut self.extra);
         self
     }
 
     /// Sets the field `discountPrice`.
-    pub fn discount_price(mut self, discount_price: impl Into<f64>) -> Self {
-        self.discount_price = Some(discount_price.into());
+    pub fn discount_price(mut self, discount_price: impl Into<rt::Arg<f64>>) -> Self {
+        self.discount_price = rt::arg::keep(
+            "discountPrice",
+            discount_price,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `weight`.
-    pub fn weight(mut self, weight: impl Into<f64>) -> Self {
-        self.weight = Some(weight.into());
+    pub fn weight(mut self, weight: impl Into<rt::Arg<f64>>) -> Self {
+        self.weight = rt::arg::keep("weight", weight, &mut self.extra);
         self
     }
 
@@ -228,47 +231,56 @@ impl BasketItem {
     }
 
     /// Sets the field `canBuy`.
-    #[inline]
-    pub fn can_buy(mut self, can_buy: bool) -> Self {
-        self.can_buy = Some(can_buy);
+    pub fn can_buy(mut self, can_buy: impl Into<rt::Arg<bool>>) -> Self {
+        self.can_buy = rt::arg::keep("canBuy", can_buy, &mut self.extra);
         self
     }
 
     /// Sets the field `vatRate`.
-    pub fn vat_rate(mut self, vat_rate: impl Into<f64>) -> Self {
-        self.vat_rate = Some(vat_rate.into());
+    pub fn vat_rate(mut self, vat_rate: impl Into<rt::Arg<f64>>) -> Self {
+        self.vat_rate = rt::arg::keep("vatRate", vat_rate, &mut self.extra);
         self
     }
 
     /// Sets the field `vatIncluded`.
-    #[inline]
-    pub fn vat_included(mut self, vat_included: bool) -> Self {
-        self.vat_included = Some(vat_included);
+    pub fn vat_included(mut self, vat_included: impl Into<rt::Arg<bool>>) -> Self {
+        self.vat_included = rt::arg::keep("vatIncluded", vat_included, &mut self.extra);
         self
     }
 
     /// Sets the field `barcodeMulti`.
-    #[inline]
-    pub fn barcode_multi(mut self, barcode_multi: bool) -> Self {
-        self.barcode_multi = Some(barcode_multi);
+    pub fn barcode_multi(mut self, barcode_multi: impl Into<rt::Arg<bool>>) -> Self {
+        self.barcode_multi = rt::arg::keep(
+            "barcodeMulti",
+            barcode_multi,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `type`.
-    pub fn type_(mut self, type_: impl Into<BasketItemType>) -> Self {
-        self.type_ = Some(type_.into());
+    pub fn type_(mut self, type_: impl Into<rt::Arg<BasketItemType>>) -> Self {
+        self.type_ = rt::arg::keep("type", type_, &mut self.extra);
         self
     }
 
     /// Sets the field `catalogXmlId`.
-    pub fn catalog_xml_id(mut self, catalog_xml_id: impl Into<String>) -> Self {
-        self.catalog_xml_id = Some(catalog_xml_id.into());
+    pub fn catalog_xml_id(mut self, catalog_xml_id: impl Into<rt::Id>) -> Self {
+        self.catalog_xml_id = rt::arg::keep(
+            "catalogXmlId",
+            rt::arg::id(catalog_xml_id),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `productXmlId`.
-    pub fn product_xml_id(mut self, product_xml_id: impl Into<String>) -> Self {
-        self.product_xml_id = Some(product_xml_id.into());
+    pub fn product_xml_id(mut self, product_xml_id: impl Into<rt::Id>) -> Self {
+        self.product_xml_id = rt::arg::keep(
+            "productXmlId",
+            rt::arg::id(product_xml_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -284,8 +296,12 @@ impl BasketItem {
     }
 
     /// Sets the field `productid`.
-    pub fn productid(mut self, productid: impl Into<i64>) -> Self {
-        self.productid = Some(productid.into());
+    pub fn productid(mut self, productid: impl Into<rt::Id>) -> Self {
+        self.productid = rt::arg::keep(
+            "productid",
+            rt::arg::id(productid),
+            &mut self.extra,
+        );
         self
     }
 
@@ -320,8 +336,8 @@ impl BasketItem {
     }
 
     /// Sets the field `fuserId`.
-    pub fn fuser_id(mut self, fuser_id: impl Into<i64>) -> Self {
-        self.fuser_id = Some(fuser_id.into());
+    pub fn fuser_id(mut self, fuser_id: impl Into<rt::Id>) -> Self {
+        self.fuser_id = rt::arg::keep("fuserId", rt::arg::id(fuser_id), &mut self.extra);
         self
     }
 
@@ -344,14 +360,22 @@ impl BasketItem {
     }
 
     /// Sets the field `priceTypeId`.
-    pub fn price_type_id(mut self, price_type_id: impl Into<i64>) -> Self {
-        self.price_type_id = Some(price_type_id.into());
+    pub fn price_type_id(mut self, price_type_id: impl Into<rt::Id>) -> Self {
+        self.price_type_id = rt::arg::keep(
+            "priceTypeId",
+            rt::arg::id(price_type_id),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `productPriceId`.
-    pub fn product_price_id(mut self, product_price_id: impl Into<i64>) -> Self {
-        self.product_price_id = Some(product_price_id.into());
+    pub fn product_price_id(mut self, product_price_id: impl Into<rt::Id>) -> Self {
+        self.product_price_id = rt::arg::keep(
+            "productPriceId",
+            rt::arg::id(product_price_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -371,8 +395,12 @@ impl BasketItem {
     }
 
     /// Sets the field `setParentId`.
-    pub fn set_parent_id(mut self, set_parent_id: impl Into<String>) -> Self {
-        self.set_parent_id = Some(set_parent_id.into());
+    pub fn set_parent_id(mut self, set_parent_id: impl Into<rt::Id>) -> Self {
+        self.set_parent_id = rt::arg::keep(
+            "setParentId",
+            rt::arg::id(set_parent_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -507,6 +535,8 @@ impl std::fmt::Debug for BasketItem {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(BasketItem);
 
 impl rt::Object for BasketItem {
     #[inline]

@@ -35,8 +35,8 @@ impl BasketItemReservation {
     }
 
     /// Sets the field `id`.
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
         self
     }
 
@@ -47,14 +47,14 @@ impl BasketItemReservation {
     }
 
     /// Sets the field `storeId`.
-    pub fn store_id(mut self, store_id: impl Into<i64>) -> Self {
-        self.store_id = Some(store_id.into());
+    pub fn store_id(mut self, store_id: impl Into<rt::Id>) -> Self {
+        self.store_id = rt::arg::keep("storeId", rt::arg::id(store_id), &mut self.extra);
         self
     }
 
     /// Sets the field `quantity`.
-    pub fn quantity(mut self, quantity: impl Into<f64>) -> Self {
-        self.quantity = Some(quantity.into());
+    pub fn quantity(mut self, quantity: impl Into<rt::Arg<f64>>) -> Self {
+        self.quantity = rt::arg::keep("quantity", quantity, &mut self.extra);
         self
     }
 
@@ -125,6 +125,8 @@ impl std::fmt::Debug for BasketItemReservation {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(BasketItemReservation);
 
 impl rt::Object for BasketItemReservation {
     #[inline]

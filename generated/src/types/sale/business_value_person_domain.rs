@@ -31,8 +31,11 @@ impl BusinessValuePersonDomain {
     }
 
     /// Sets the field `domain`.
-    pub fn domain(mut self, domain: impl Into<BusinessValuePersonDomainDomain>) -> Self {
-        self.domain = Some(domain.into());
+    pub fn domain(
+        mut self,
+        domain: impl Into<rt::Arg<BusinessValuePersonDomainDomain>>,
+    ) -> Self {
+        self.domain = rt::arg::keep("domain", domain, &mut self.extra);
         self
     }
 
@@ -72,6 +75,8 @@ impl std::fmt::Debug for BusinessValuePersonDomain {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(BusinessValuePersonDomain);
 
 impl rt::Object for BusinessValuePersonDomain {
     #[inline]

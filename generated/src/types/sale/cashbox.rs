@@ -49,8 +49,8 @@ impl Cashbox {
     }
 
     /// Sets the field `ID`.
-    pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.id = rt::arg::keep("ID", rt::arg::id(id), &mut self.extra);
         self
     }
 
@@ -61,8 +61,8 @@ impl Cashbox {
     }
 
     /// Sets the field `OFD`.
-    pub fn ofd(mut self, ofd: impl Into<CashboxOfd>) -> Self {
-        self.ofd = Some(ofd.into());
+    pub fn ofd(mut self, ofd: impl Into<rt::Arg<CashboxOfd>>) -> Self {
+        self.ofd = rt::arg::keep("OFD", ofd, &mut self.extra);
         self
     }
 
@@ -73,11 +73,12 @@ impl Cashbox {
     }
 
     /// Sets the field `DATE_CREATE`.
-    pub fn date_create(
-        mut self,
-        date_create: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.date_create = Some(rt::map(date_create));
+    pub fn date_create<How0>(mut self, date_create: impl rt::Entries<How0>) -> Self {
+        self.date_create = rt::entries::keep(
+            "DATE_CREATE",
+            date_create,
+            &mut self.extra,
+        );
         self
     }
 
@@ -106,15 +107,14 @@ impl Cashbox {
     }
 
     /// Sets the field `SORT`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
+    pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
+        self.sort = rt::arg::keep("SORT", sort, &mut self.extra);
         self
     }
 
     /// Sets the field `USE_OFFLINE`.
-    #[inline]
-    pub fn use_offline(mut self, use_offline: bool) -> Self {
-        self.use_offline = Some(use_offline);
+    pub fn use_offline(mut self, use_offline: impl Into<rt::Arg<bool>>) -> Self {
+        self.use_offline = rt::arg::keep("USE_OFFLINE", use_offline, &mut self.extra);
         self
     }
 
@@ -132,11 +132,8 @@ impl Cashbox {
     }
 
     /// Sets the field `SETTINGS`.
-    pub fn settings(
-        mut self,
-        settings: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.settings = Some(rt::map(settings));
+    pub fn settings<How0>(mut self, settings: impl rt::Entries<How0>) -> Self {
+        self.settings = rt::entries::keep("SETTINGS", settings, &mut self.extra);
         self
     }
 
@@ -212,6 +209,8 @@ impl std::fmt::Debug for Cashbox {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Cashbox);
 
 impl rt::Object for Cashbox {
     #[inline]
@@ -367,11 +366,8 @@ impl CashboxOfdSettings {
     }
 
     /// Sets the field `OFD_MODE`.
-    pub fn ofd_mode(
-        mut self,
-        ofd_mode: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.ofd_mode = Some(rt::map(ofd_mode));
+    pub fn ofd_mode<How0>(mut self, ofd_mode: impl rt::Entries<How0>) -> Self {
+        self.ofd_mode = rt::entries::keep("OFD_MODE", ofd_mode, &mut self.extra);
         self
     }
 
@@ -387,11 +383,12 @@ impl CashboxOfdSettings {
     }
 
     /// Sets the field `SELLER_INFO`.
-    pub fn seller_info(
-        mut self,
-        seller_info: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.seller_info = Some(rt::map(seller_info));
+    pub fn seller_info<How0>(mut self, seller_info: impl rt::Entries<How0>) -> Self {
+        self.seller_info = rt::entries::keep(
+            "SELLER_INFO",
+            seller_info,
+            &mut self.extra,
+        );
         self
     }
 
@@ -407,11 +404,8 @@ impl CashboxOfdSettings {
     }
 
     /// Sets the field `AUTH`.
-    pub fn auth(
-        mut self,
-        auth: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.auth = Some(rt::map(auth));
+    pub fn auth<How0>(mut self, auth: impl rt::Entries<How0>) -> Self {
+        self.auth = rt::entries::keep("AUTH", auth, &mut self.extra);
         self
     }
 
@@ -459,6 +453,8 @@ impl std::fmt::Debug for CashboxOfdSettings {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(CashboxOfdSettings);
 
 impl rt::Object for CashboxOfdSettings {
     #[inline]

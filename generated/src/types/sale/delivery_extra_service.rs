@@ -64,6 +64,8 @@ impl std::fmt::Debug for DeliveryExtraService {
     }
 }
 
+rt::traits!(DeliveryExtraService);
+
 impl rt::Object for DeliveryExtraService {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {

@@ -44,6 +44,8 @@ impl std::fmt::Debug for DeliveryExtraServiceEnumItem {
     }
 }
 
+rt::traits!(DeliveryExtraServiceEnumItem);
+
 impl rt::Object for DeliveryExtraServiceEnumItem {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {

@@ -58,6 +58,8 @@ impl std::fmt::Debug for DeliveryHandler {
     }
 }
 
+rt::traits!(DeliveryHandler);
+
 impl rt::Object for DeliveryHandler {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {

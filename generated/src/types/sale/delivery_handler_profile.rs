@@ -44,6 +44,8 @@ impl std::fmt::Debug for DeliveryHandlerProfile {
     }
 }
 
+rt::traits!(DeliveryHandlerProfile);
+
 impl rt::Object for DeliveryHandlerProfile {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {

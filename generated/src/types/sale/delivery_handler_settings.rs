@@ -52,6 +52,8 @@ impl std::fmt::Debug for DeliveryHandlerSettings {
     }
 }
 
+rt::traits!(DeliveryHandlerSettings);
+
 impl rt::Object for DeliveryHandlerSettings {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {

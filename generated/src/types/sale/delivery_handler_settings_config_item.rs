@@ -47,6 +47,8 @@ impl std::fmt::Debug for DeliveryHandlerSettingsConfigItem {
     }
 }
 
+rt::traits!(DeliveryHandlerSettingsConfigItem);
+
 impl rt::Object for DeliveryHandlerSettingsConfigItem {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -202,6 +204,8 @@ impl std::fmt::Debug for DeliveryHandlerSettingsConfigItemOptions {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(DeliveryHandlerSettingsConfigItemOptions);
 
 impl rt::Object for DeliveryHandlerSettingsConfigItemOptions {
     #[inline]

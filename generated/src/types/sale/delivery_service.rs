@@ -59,6 +59,8 @@ impl std::fmt::Debug for DeliveryService {
     }
 }
 
+rt::traits!(DeliveryService);
+
 impl rt::Object for DeliveryService {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {

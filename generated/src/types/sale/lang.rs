@@ -44,6 +44,8 @@ impl std::fmt::Debug for Lang {
     }
 }
 
+rt::traits!(Lang);
+
 impl rt::Object for Lang {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {

@@ -46,7 +46,7 @@ pub struct Order {
     /// `userDescription` · `string` · optional
     pub user_description: Option<String>,
     /// Additional information. `additionalInfo` · `string` · optional
-    #[deprecated = "deprecated by the documentation"]
+    #[deprecated = "the vendor has deprecated it, and names nothing else"]
     pub additional_info: Option<String>,
     /// Comments. `comments` · `string` · optional
     pub comments: Option<String>,
@@ -59,14 +59,14 @@ pub struct Order {
     /// `dateLock` · `datetime` · optional
     pub date_lock: Option<rt::DateTime>,
     /// `recountFlag` · boolean written `"Y"` or `"N"` · optional
-    #[deprecated = "deprecated by the documentation"]
+    #[deprecated = "the vendor has deprecated it, and names nothing else"]
     pub recount_flag: Option<bool>,
     /// `affiliateId` · `integer` · optional
     pub affiliate_id: Option<i64>,
     /// `updated1c` · boolean written `"Y"` or `"N"` · optional
     pub updated1c: Option<bool>,
     /// `orderTopic` · `string` · optional
-    #[deprecated = "deprecated by the documentation"]
+    #[deprecated = "the vendor has deprecated it, and names nothing else"]
     pub order_topic: Option<String>,
     /// Identifier in an outside system. `xmlId` · `string` · optional
     pub xml_id: Option<String>,
@@ -97,7 +97,7 @@ pub struct Order {
     /// `payed` · boolean written `"Y"` or `"N"` · optional
     pub payed: Option<bool>,
     /// Whether it has been shipped. `deducted` · boolean written `"Y"` or `"N"` · optional
-    #[deprecated = "deprecated by the documentation"]
+    #[deprecated = "the vendor has deprecated it, and names nothing else"]
     pub deducted: Option<bool>,
     /// `basketItems` · `sale.BasketItem[]` · optional
     pub basket_items: Option<Vec<types::sale::BasketItem>>,
@@ -127,8 +127,8 @@ impl Order {
     }
 
     /// Sets the field `id`.
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
         self
     }
 
@@ -157,8 +157,12 @@ impl Order {
     }
 
     /// Sets the field `personTypeXmlId`.
-    pub fn person_type_xml_id(mut self, person_type_xml_id: impl Into<String>) -> Self {
-        self.person_type_xml_id = Some(person_type_xml_id.into());
+    pub fn person_type_xml_id(mut self, person_type_xml_id: impl Into<rt::Id>) -> Self {
+        self.person_type_xml_id = rt::arg::keep(
+            "personTypeXmlId",
+            rt::arg::id(person_type_xml_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -181,9 +185,8 @@ impl Order {
     }
 
     /// Sets the field `marked`.
-    #[inline]
-    pub fn marked(mut self, marked: bool) -> Self {
-        self.marked = Some(marked);
+    pub fn marked(mut self, marked: impl Into<rt::Arg<bool>>) -> Self {
+        self.marked = rt::arg::keep("marked", marked, &mut self.extra);
         self
     }
 
@@ -206,20 +209,24 @@ impl Order {
     }
 
     /// Sets the field `price`.
-    pub fn price(mut self, price: impl Into<f64>) -> Self {
-        self.price = Some(price.into());
+    pub fn price(mut self, price: impl Into<rt::Arg<f64>>) -> Self {
+        self.price = rt::arg::keep("price", price, &mut self.extra);
         self
     }
 
     /// Sets the field `discountValue`.
-    pub fn discount_value(mut self, discount_value: impl Into<f64>) -> Self {
-        self.discount_value = Some(discount_value.into());
+    pub fn discount_value(mut self, discount_value: impl Into<rt::Arg<f64>>) -> Self {
+        self.discount_value = rt::arg::keep(
+            "discountValue",
+            discount_value,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `taxValue`.
-    pub fn tax_value(mut self, tax_value: impl Into<f64>) -> Self {
-        self.tax_value = Some(tax_value.into());
+    pub fn tax_value(mut self, tax_value: impl Into<rt::Arg<f64>>) -> Self {
+        self.tax_value = rt::arg::keep("taxValue", tax_value, &mut self.extra);
         self
     }
 
@@ -230,7 +237,7 @@ impl Order {
     }
 
     /// Sets the field `additionalInfo`.
-    #[deprecated = "deprecated by the documentation"]
+    #[deprecated = "the vendor has deprecated it, and names nothing else"]
     pub fn additional_info(mut self, additional_info: impl Into<String>) -> Self {
         self.additional_info = Some(additional_info.into());
         self
@@ -249,8 +256,12 @@ impl Order {
     }
 
     /// Sets the field `recurringId`.
-    pub fn recurring_id(mut self, recurring_id: impl Into<i64>) -> Self {
-        self.recurring_id = Some(recurring_id.into());
+    pub fn recurring_id(mut self, recurring_id: impl Into<rt::Id>) -> Self {
+        self.recurring_id = rt::arg::keep(
+            "recurringId",
+            rt::arg::id(recurring_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -267,42 +278,48 @@ impl Order {
     }
 
     /// Sets the field `recountFlag`.
-    #[deprecated = "deprecated by the documentation"]
-    #[inline]
-    pub fn recount_flag(mut self, recount_flag: bool) -> Self {
-        self.recount_flag = Some(recount_flag);
+    #[deprecated = "the vendor has deprecated it, and names nothing else"]
+    pub fn recount_flag(mut self, recount_flag: impl Into<rt::Arg<bool>>) -> Self {
+        self.recount_flag = rt::arg::keep("recountFlag", recount_flag, &mut self.extra);
         self
     }
 
     /// Sets the field `affiliateId`.
-    pub fn affiliate_id(mut self, affiliate_id: impl Into<i64>) -> Self {
-        self.affiliate_id = Some(affiliate_id.into());
+    pub fn affiliate_id(mut self, affiliate_id: impl Into<rt::Id>) -> Self {
+        self.affiliate_id = rt::arg::keep(
+            "affiliateId",
+            rt::arg::id(affiliate_id),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `updated1c`.
-    #[inline]
-    pub fn updated1c(mut self, updated1c: bool) -> Self {
-        self.updated1c = Some(updated1c);
+    pub fn updated1c(mut self, updated1c: impl Into<rt::Arg<bool>>) -> Self {
+        self.updated1c = rt::arg::keep("updated1c", updated1c, &mut self.extra);
         self
     }
 
     /// Sets the field `orderTopic`.
-    #[deprecated = "deprecated by the documentation"]
+    #[deprecated = "the vendor has deprecated it, and names nothing else"]
     pub fn order_topic(mut self, order_topic: impl Into<String>) -> Self {
         self.order_topic = Some(order_topic.into());
         self
     }
 
     /// Sets the field `xmlId`.
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
-        self.xml_id = Some(xml_id.into());
+    pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
+        self.xml_id = rt::arg::keep("xmlId", rt::arg::id(xml_id), &mut self.extra);
         self
     }
 
     /// Sets the field `statusXmlId`.
-    pub fn status_xml_id(mut self, status_xml_id: impl Into<String>) -> Self {
-        self.status_xml_id = Some(status_xml_id.into());
+    pub fn status_xml_id(mut self, status_xml_id: impl Into<rt::Id>) -> Self {
+        self.status_xml_id = rt::arg::keep(
+            "statusXmlId",
+            rt::arg::id(status_xml_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -313,8 +330,8 @@ impl Order {
     }
 
     /// Sets the field `version`.
-    pub fn version(mut self, version: impl Into<i64>) -> Self {
-        self.version = Some(version.into());
+    pub fn version(mut self, version: impl Into<rt::Arg<i64>>) -> Self {
+        self.version = rt::arg::keep("version", version, &mut self.extra);
         self
     }
 
@@ -325,16 +342,18 @@ impl Order {
     }
 
     /// Sets the field `externalOrder`.
-    #[inline]
-    pub fn external_order(mut self, external_order: bool) -> Self {
-        self.external_order = Some(external_order);
+    pub fn external_order(mut self, external_order: impl Into<rt::Arg<bool>>) -> Self {
+        self.external_order = rt::arg::keep(
+            "externalOrder",
+            external_order,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `canceled`.
-    #[inline]
-    pub fn canceled(mut self, canceled: bool) -> Self {
-        self.canceled = Some(canceled);
+    pub fn canceled(mut self, canceled: impl Into<rt::Arg<bool>>) -> Self {
+        self.canceled = rt::arg::keep("canceled", canceled, &mut self.extra);
         self
     }
 
@@ -375,17 +394,15 @@ impl Order {
     }
 
     /// Sets the field `payed`.
-    #[inline]
-    pub fn payed(mut self, payed: bool) -> Self {
-        self.payed = Some(payed);
+    pub fn payed(mut self, payed: impl Into<rt::Arg<bool>>) -> Self {
+        self.payed = rt::arg::keep("payed", payed, &mut self.extra);
         self
     }
 
     /// Sets the field `deducted`.
-    #[deprecated = "deprecated by the documentation"]
-    #[inline]
-    pub fn deducted(mut self, deducted: bool) -> Self {
-        self.deducted = Some(deducted);
+    #[deprecated = "the vendor has deprecated it, and names nothing else"]
+    pub fn deducted(mut self, deducted: impl Into<rt::Arg<bool>>) -> Self {
+        self.deducted = rt::arg::keep("deducted", deducted, &mut self.extra);
         self
     }
 
@@ -453,8 +470,12 @@ impl Order {
     }
 
     /// Sets the field `companyId`.
-    pub fn company_id(mut self, company_id: impl Into<i64>) -> Self {
-        self.company_id = Some(company_id.into());
+    pub fn company_id(mut self, company_id: impl Into<rt::Id>) -> Self {
+        self.company_id = rt::arg::keep(
+            "companyId",
+            rt::arg::id(company_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -603,6 +624,8 @@ impl std::fmt::Debug for Order {
     }
 }
 
+rt::traits!(Order);
+
 impl rt::Object for Order {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -701,26 +724,42 @@ impl OrderRequisiteLink {
     }
 
     /// Sets the field `bankDetailId`.
-    pub fn bank_detail_id(mut self, bank_detail_id: impl Into<i64>) -> Self {
-        self.bank_detail_id = Some(bank_detail_id.into());
+    pub fn bank_detail_id(mut self, bank_detail_id: impl Into<rt::Id>) -> Self {
+        self.bank_detail_id = rt::arg::keep(
+            "bankDetailId",
+            rt::arg::id(bank_detail_id),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `mcBankDetailId`.
-    pub fn mc_bank_detail_id(mut self, mc_bank_detail_id: impl Into<i64>) -> Self {
-        self.mc_bank_detail_id = Some(mc_bank_detail_id.into());
+    pub fn mc_bank_detail_id(mut self, mc_bank_detail_id: impl Into<rt::Id>) -> Self {
+        self.mc_bank_detail_id = rt::arg::keep(
+            "mcBankDetailId",
+            rt::arg::id(mc_bank_detail_id),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `mcRequisiteId`.
-    pub fn mc_requisite_id(mut self, mc_requisite_id: impl Into<i64>) -> Self {
-        self.mc_requisite_id = Some(mc_requisite_id.into());
+    pub fn mc_requisite_id(mut self, mc_requisite_id: impl Into<rt::Id>) -> Self {
+        self.mc_requisite_id = rt::arg::keep(
+            "mcRequisiteId",
+            rt::arg::id(mc_requisite_id),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `requisiteId`.
-    pub fn requisite_id(mut self, requisite_id: impl Into<i64>) -> Self {
-        self.requisite_id = Some(requisite_id.into());
+    pub fn requisite_id(mut self, requisite_id: impl Into<rt::Id>) -> Self {
+        self.requisite_id = rt::arg::keep(
+            "requisiteId",
+            rt::arg::id(requisite_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -757,6 +796,8 @@ impl std::fmt::Debug for OrderRequisiteLink {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(OrderRequisiteLink);
 
 impl rt::Object for OrderRequisiteLink {
     #[inline]

@@ -20,7 +20,7 @@ pub struct OrderCrmClient {
     /// Number of the order. `orderId` · id of `sale_order.id` · optional
     pub order_id: Option<rt::Id>,
     /// `roleId` · `integer` · optional
-    #[deprecated = "deprecated by the documentation"]
+    #[deprecated = "the vendor has deprecated it, and names nothing else"]
     pub role_id: Option<i64>,
     /// Sort order. `sort` · `integer` · optional
     pub sort: Option<i64>,
@@ -36,27 +36,34 @@ impl OrderCrmClient {
     }
 
     /// Sets the field `id`.
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
         self
     }
 
     /// Sets the field `entityId`.
-    pub fn entity_id(mut self, entity_id: impl Into<i64>) -> Self {
-        self.entity_id = Some(entity_id.into());
+    pub fn entity_id(mut self, entity_id: impl Into<rt::Id>) -> Self {
+        self.entity_id = rt::arg::keep(
+            "entityId",
+            rt::arg::id(entity_id),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `entityTypeId`.
-    pub fn entity_type_id(mut self, entity_type_id: impl Into<i64>) -> Self {
-        self.entity_type_id = Some(entity_type_id.into());
+    pub fn entity_type_id(mut self, entity_type_id: impl Into<rt::Id>) -> Self {
+        self.entity_type_id = rt::arg::keep(
+            "entityTypeId",
+            rt::arg::id(entity_type_id),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `isPrimary`.
-    #[inline]
-    pub fn is_primary(mut self, is_primary: bool) -> Self {
-        self.is_primary = Some(is_primary);
+    pub fn is_primary(mut self, is_primary: impl Into<rt::Arg<bool>>) -> Self {
+        self.is_primary = rt::arg::keep("isPrimary", is_primary, &mut self.extra);
         self
     }
 
@@ -67,15 +74,15 @@ impl OrderCrmClient {
     }
 
     /// Sets the field `roleId`.
-    #[deprecated = "deprecated by the documentation"]
-    pub fn role_id(mut self, role_id: impl Into<i64>) -> Self {
-        self.role_id = Some(role_id.into());
+    #[deprecated = "the vendor has deprecated it, and names nothing else"]
+    pub fn role_id(mut self, role_id: impl Into<rt::Id>) -> Self {
+        self.role_id = rt::arg::keep("roleId", rt::arg::id(role_id), &mut self.extra);
         self
     }
 
     /// Sets the field `sort`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
+    pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
+        self.sort = rt::arg::keep("sort", sort, &mut self.extra);
         self
     }
 
@@ -125,6 +132,8 @@ impl std::fmt::Debug for OrderCrmClient {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(OrderCrmClient);
 
 impl rt::Object for OrderCrmClient {
     #[inline]

@@ -46,7 +46,7 @@ pub struct OrderPayment {
     /// `payVoucherDate` · `datetime` · optional
     pub pay_voucher_date: Option<rt::DateTime>,
     /// `datePayBefore` · `datetime` · optional
-    #[deprecated = "deprecated by the documentation"]
+    #[deprecated = "the vendor has deprecated it, and names nothing else"]
     pub date_pay_before: Option<rt::DateTime>,
     /// `dateBill` · `datetime` · optional
     pub date_bill: Option<rt::DateTime>,
@@ -110,8 +110,8 @@ impl OrderPayment {
     }
 
     /// Sets the field `id`.
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
         self
     }
 
@@ -122,15 +122,25 @@ impl OrderPayment {
     }
 
     /// Sets the field `paySystemXmlId`.
-    pub fn pay_system_xml_id(mut self, pay_system_xml_id: impl Into<String>) -> Self {
-        self.pay_system_xml_id = Some(pay_system_xml_id.into());
+    pub fn pay_system_xml_id(mut self, pay_system_xml_id: impl Into<rt::Id>) -> Self {
+        self.pay_system_xml_id = rt::arg::keep(
+            "paySystemXmlId",
+            rt::arg::id(pay_system_xml_id),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `paySystemIsCash`.
-    #[inline]
-    pub fn pay_system_is_cash(mut self, pay_system_is_cash: bool) -> Self {
-        self.pay_system_is_cash = Some(pay_system_is_cash);
+    pub fn pay_system_is_cash(
+        mut self,
+        pay_system_is_cash: impl Into<rt::Arg<bool>>,
+    ) -> Self {
+        self.pay_system_is_cash = rt::arg::keep(
+            "paySystemIsCash",
+            pay_system_is_cash,
+            &mut self.extra,
+        );
         self
     }
 
@@ -141,9 +151,8 @@ impl OrderPayment {
     }
 
     /// Sets the field `paid`.
-    #[inline]
-    pub fn paid(mut self, paid: bool) -> Self {
-        self.paid = Some(paid);
+    pub fn paid(mut self, paid: impl Into<rt::Arg<bool>>) -> Self {
+        self.paid = rt::arg::keep("paid", paid, &mut self.extra);
         self
     }
 
@@ -166,9 +175,8 @@ impl OrderPayment {
     }
 
     /// Sets the field `psStatus`.
-    #[inline]
-    pub fn ps_status(mut self, ps_status: bool) -> Self {
-        self.ps_status = Some(ps_status);
+    pub fn ps_status(mut self, ps_status: impl Into<rt::Arg<bool>>) -> Self {
+        self.ps_status = rt::arg::keep("psStatus", ps_status, &mut self.extra);
         self
     }
 
@@ -194,8 +202,8 @@ impl OrderPayment {
     }
 
     /// Sets the field `psSum`.
-    pub fn ps_sum(mut self, ps_sum: impl Into<f64>) -> Self {
-        self.ps_sum = Some(ps_sum.into());
+    pub fn ps_sum(mut self, ps_sum: impl Into<rt::Arg<f64>>) -> Self {
+        self.ps_sum = rt::arg::keep("psSum", ps_sum, &mut self.extra);
         self
     }
 
@@ -230,7 +238,7 @@ impl OrderPayment {
     }
 
     /// Sets the field `datePayBefore`.
-    #[deprecated = "deprecated by the documentation"]
+    #[deprecated = "the vendor has deprecated it, and names nothing else"]
     pub fn date_pay_before(mut self, date_pay_before: impl Into<rt::DateTime>) -> Self {
         self.date_pay_before = Some(date_pay_before.into());
         self
@@ -243,14 +251,14 @@ impl OrderPayment {
     }
 
     /// Sets the field `xmlId`.
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
-        self.xml_id = Some(xml_id.into());
+    pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
+        self.xml_id = rt::arg::keep("xmlId", rt::arg::id(xml_id), &mut self.extra);
         self
     }
 
     /// Sets the field `sum`.
-    pub fn sum(mut self, sum: impl Into<f64>) -> Self {
-        self.sum = Some(sum.into());
+    pub fn sum(mut self, sum: impl Into<rt::Arg<f64>>) -> Self {
+        self.sum = rt::arg::keep("sum", sum, &mut self.extra);
         self
     }
 
@@ -267,8 +275,12 @@ impl OrderPayment {
     }
 
     /// Sets the field `companyId`.
-    pub fn company_id(mut self, company_id: impl Into<i64>) -> Self {
-        self.company_id = Some(company_id.into());
+    pub fn company_id(mut self, company_id: impl Into<rt::Id>) -> Self {
+        self.company_id = rt::arg::keep(
+            "companyId",
+            rt::arg::id(company_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -279,8 +291,8 @@ impl OrderPayment {
     }
 
     /// Sets the field `priceCod`.
-    pub fn price_cod(mut self, price_cod: impl Into<f64>) -> Self {
-        self.price_cod = Some(price_cod.into());
+    pub fn price_cod(mut self, price_cod: impl Into<rt::Arg<f64>>) -> Self {
+        self.price_cod = rt::arg::keep("priceCod", price_cod, &mut self.extra);
         self
     }
 
@@ -324,9 +336,8 @@ impl OrderPayment {
     }
 
     /// Sets the field `isReturn`.
-    #[inline]
-    pub fn is_return(mut self, is_return: bool) -> Self {
-        self.is_return = Some(is_return);
+    pub fn is_return(mut self, is_return: impl Into<rt::Arg<bool>>) -> Self {
+        self.is_return = rt::arg::keep("isReturn", is_return, &mut self.extra);
         self
     }
 
@@ -337,9 +348,8 @@ impl OrderPayment {
     }
 
     /// Sets the field `updated1c`.
-    #[inline]
-    pub fn updated1c(mut self, updated1c: bool) -> Self {
-        self.updated1c = Some(updated1c);
+    pub fn updated1c(mut self, updated1c: impl Into<rt::Arg<bool>>) -> Self {
+        self.updated1c = rt::arg::keep("updated1c", updated1c, &mut self.extra);
         self
     }
 
@@ -356,22 +366,31 @@ impl OrderPayment {
     }
 
     /// Sets the field `externalPayment`.
-    #[inline]
-    pub fn external_payment(mut self, external_payment: bool) -> Self {
-        self.external_payment = Some(external_payment);
+    pub fn external_payment(
+        mut self,
+        external_payment: impl Into<rt::Arg<bool>>,
+    ) -> Self {
+        self.external_payment = rt::arg::keep(
+            "externalPayment",
+            external_payment,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `psInvoiceId`.
-    pub fn ps_invoice_id(mut self, ps_invoice_id: impl Into<String>) -> Self {
-        self.ps_invoice_id = Some(ps_invoice_id.into());
+    pub fn ps_invoice_id(mut self, ps_invoice_id: impl Into<rt::Id>) -> Self {
+        self.ps_invoice_id = rt::arg::keep(
+            "psInvoiceId",
+            rt::arg::id(ps_invoice_id),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `marked`.
-    #[inline]
-    pub fn marked(mut self, marked: bool) -> Self {
-        self.marked = Some(marked);
+    pub fn marked(mut self, marked: impl Into<rt::Arg<bool>>) -> Self {
+        self.marked = rt::arg::keep("marked", marked, &mut self.extra);
         self
     }
 
@@ -513,6 +532,8 @@ impl std::fmt::Debug for OrderPayment {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(OrderPayment);
 
 impl rt::Object for OrderPayment {
     #[inline]

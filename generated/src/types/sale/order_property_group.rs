@@ -29,8 +29,8 @@ impl OrderPropertyGroup {
     }
 
     /// Sets the field `id`.
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
         self
     }
 
@@ -47,8 +47,8 @@ impl OrderPropertyGroup {
     }
 
     /// Sets the field `sort`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
+    pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
+        self.sort = rt::arg::keep("sort", sort, &mut self.extra);
         self
     }
 
@@ -92,6 +92,8 @@ impl std::fmt::Debug for OrderPropertyGroup {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(OrderPropertyGroup);
 
 impl rt::Object for OrderPropertyGroup {
     #[inline]

@@ -27,17 +27,21 @@ impl OrderPropertyRelation {
     }
 
     /// Sets the field `entityId`.
-    pub fn entity_id(mut self, entity_id: impl Into<i64>) -> Self {
-        self.entity_id = Some(entity_id.into());
+    pub fn entity_id(mut self, entity_id: impl Into<rt::Id>) -> Self {
+        self.entity_id = rt::arg::keep(
+            "entityId",
+            rt::arg::id(entity_id),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `entityType`.
     pub fn entity_type(
         mut self,
-        entity_type: impl Into<OrderPropertyRelationEntityType>,
+        entity_type: impl Into<rt::Arg<OrderPropertyRelationEntityType>>,
     ) -> Self {
-        self.entity_type = Some(entity_type.into());
+        self.entity_type = rt::arg::keep("entityType", entity_type, &mut self.extra);
         self
     }
 
@@ -85,6 +89,8 @@ impl std::fmt::Debug for OrderPropertyRelation {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(OrderPropertyRelation);
 
 impl rt::Object for OrderPropertyRelation {
     #[inline]

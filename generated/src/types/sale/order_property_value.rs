@@ -58,6 +58,8 @@ impl std::fmt::Debug for OrderPropertyValue {
     }
 }
 
+rt::traits!(OrderPropertyValue);
+
 impl rt::Object for OrderPropertyValue {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -91,6 +93,8 @@ impl Default for OrderPropertyValueValue {
         Self::String(Default::default())
     }
 }
+
+rt::traits!(OrderPropertyValueValue);
 
 impl rt::Wire for OrderPropertyValueValue {
     type Out = Self;
@@ -132,7 +136,7 @@ impl From<String> for OrderPropertyValueValue {
 impl From<&str> for OrderPropertyValueValue {
     #[inline]
     fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
+        Self::String(value.into())
     }
 }
 

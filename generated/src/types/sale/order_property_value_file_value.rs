@@ -77,6 +77,8 @@ impl std::fmt::Debug for OrderPropertyValueFileValue {
     }
 }
 
+rt::traits!(OrderPropertyValueFileValue);
+
 impl rt::Object for OrderPropertyValueFileValue {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {

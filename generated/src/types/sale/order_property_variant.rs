@@ -35,8 +35,8 @@ impl OrderPropertyVariant {
     }
 
     /// Sets the field `id`.
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
         self
     }
 
@@ -65,14 +65,14 @@ impl OrderPropertyVariant {
     }
 
     /// Sets the field `sort`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
+    pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
+        self.sort = rt::arg::keep("sort", sort, &mut self.extra);
         self
     }
 
     /// Sets the field `xnlId`.
-    pub fn xnl_id(mut self, xnl_id: impl Into<String>) -> Self {
-        self.xnl_id = Some(xnl_id.into());
+    pub fn xnl_id(mut self, xnl_id: impl Into<rt::Id>) -> Self {
+        self.xnl_id = rt::arg::keep("xnlId", rt::arg::id(xnl_id), &mut self.extra);
         self
     }
 
@@ -122,6 +122,8 @@ impl std::fmt::Debug for OrderPropertyVariant {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(OrderPropertyVariant);
 
 impl rt::Object for OrderPropertyVariant {
     #[inline]

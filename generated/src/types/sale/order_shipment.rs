@@ -32,7 +32,7 @@ pub struct OrderShipment {
     /// `empDeductedId` · id of `user.id` · optional
     pub emp_deducted_id: Option<rt::Id>,
     /// `reasonUndoDeducted` · `string` · optional
-    #[deprecated = "deprecated by the documentation"]
+    #[deprecated = "the vendor has deprecated it, and names nothing else"]
     pub reason_undo_deducted: Option<String>,
     /// Whether it is built in or sent by the system. `system` · boolean written `"Y"` or `"N"` · optional
     pub system: Option<bool>,
@@ -47,13 +47,13 @@ pub struct OrderShipment {
     /// `statusXmlId` · `string` · optional
     pub status_xml_id: Option<String>,
     /// `canceled` · boolean written `"Y"` or `"N"` · optional
-    #[deprecated = "deprecated by the documentation"]
+    #[deprecated = "the vendor has deprecated it, and names nothing else"]
     pub canceled: Option<bool>,
     /// `dateCanceled` · `datetime` · optional
-    #[deprecated = "deprecated by the documentation"]
+    #[deprecated = "the vendor has deprecated it, and names nothing else"]
     pub date_canceled: Option<rt::DateTime>,
     /// `empCanceledId` · id of `user.id` · optional
-    #[deprecated = "deprecated by the documentation"]
+    #[deprecated = "the vendor has deprecated it, and names nothing else"]
     pub emp_canceled_id: Option<rt::Id>,
     /// Whether it is marked as having a problem. `marked` · boolean written `"Y"` or `"N"` · optional
     pub marked: Option<bool>,
@@ -119,8 +119,8 @@ impl OrderShipment {
     }
 
     /// Sets the field `id`.
-    pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
         self
     }
 
@@ -143,9 +143,12 @@ impl OrderShipment {
     }
 
     /// Sets the field `allowDelivery`.
-    #[inline]
-    pub fn allow_delivery(mut self, allow_delivery: bool) -> Self {
-        self.allow_delivery = Some(allow_delivery);
+    pub fn allow_delivery(mut self, allow_delivery: impl Into<rt::Arg<bool>>) -> Self {
+        self.allow_delivery = rt::arg::keep(
+            "allowDelivery",
+            allow_delivery,
+            &mut self.extra,
+        );
         self
     }
 
@@ -168,9 +171,8 @@ impl OrderShipment {
     }
 
     /// Sets the field `deducted`.
-    #[inline]
-    pub fn deducted(mut self, deducted: bool) -> Self {
-        self.deducted = Some(deducted);
+    pub fn deducted(mut self, deducted: impl Into<rt::Arg<bool>>) -> Self {
+        self.deducted = rt::arg::keep("deducted", deducted, &mut self.extra);
         self
     }
 
@@ -187,7 +189,7 @@ impl OrderShipment {
     }
 
     /// Sets the field `reasonUndoDeducted`.
-    #[deprecated = "deprecated by the documentation"]
+    #[deprecated = "the vendor has deprecated it, and names nothing else"]
     pub fn reason_undo_deducted(
         mut self,
         reason_undo_deducted: impl Into<String>,
@@ -197,9 +199,8 @@ impl OrderShipment {
     }
 
     /// Sets the field `system`.
-    #[inline]
-    pub fn system(mut self, system: bool) -> Self {
-        self.system = Some(system);
+    pub fn system(mut self, system: impl Into<rt::Arg<bool>>) -> Self {
+        self.system = rt::arg::keep("system", system, &mut self.extra);
         self
     }
 
@@ -216,8 +217,12 @@ impl OrderShipment {
     }
 
     /// Sets the field `deliveryXmlId`.
-    pub fn delivery_xml_id(mut self, delivery_xml_id: impl Into<String>) -> Self {
-        self.delivery_xml_id = Some(delivery_xml_id.into());
+    pub fn delivery_xml_id(mut self, delivery_xml_id: impl Into<rt::Id>) -> Self {
+        self.delivery_xml_id = rt::arg::keep(
+            "deliveryXmlId",
+            rt::arg::id(delivery_xml_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -228,37 +233,39 @@ impl OrderShipment {
     }
 
     /// Sets the field `statusXmlId`.
-    pub fn status_xml_id(mut self, status_xml_id: impl Into<String>) -> Self {
-        self.status_xml_id = Some(status_xml_id.into());
+    pub fn status_xml_id(mut self, status_xml_id: impl Into<rt::Id>) -> Self {
+        self.status_xml_id = rt::arg::keep(
+            "statusXmlId",
+            rt::arg::id(status_xml_id),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `canceled`.
-    #[deprecated = "deprecated by the documentation"]
-    #[inline]
-    pub fn canceled(mut self, canceled: bool) -> Self {
-        self.canceled = Some(canceled);
+    #[deprecated = "the vendor has deprecated it, and names nothing else"]
+    pub fn canceled(mut self, canceled: impl Into<rt::Arg<bool>>) -> Self {
+        self.canceled = rt::arg::keep("canceled", canceled, &mut self.extra);
         self
     }
 
     /// Sets the field `dateCanceled`.
-    #[deprecated = "deprecated by the documentation"]
+    #[deprecated = "the vendor has deprecated it, and names nothing else"]
     pub fn date_canceled(mut self, date_canceled: impl Into<rt::DateTime>) -> Self {
         self.date_canceled = Some(date_canceled.into());
         self
     }
 
     /// Sets the field `empCanceledId`.
-    #[deprecated = "deprecated by the documentation"]
+    #[deprecated = "the vendor has deprecated it, and names nothing else"]
     pub fn emp_canceled_id(mut self, emp_canceled_id: impl Into<rt::Id>) -> Self {
         self.emp_canceled_id = Some(emp_canceled_id.into());
         self
     }
 
     /// Sets the field `marked`.
-    #[inline]
-    pub fn marked(mut self, marked: bool) -> Self {
-        self.marked = Some(marked);
+    pub fn marked(mut self, marked: impl Into<rt::Arg<bool>>) -> Self {
+        self.marked = rt::arg::keep("marked", marked, &mut self.extra);
         self
     }
 
@@ -332,27 +339,48 @@ impl OrderShipment {
     }
 
     /// Sets the field `customPriceDelivery`.
-    #[inline]
-    pub fn custom_price_delivery(mut self, custom_price_delivery: bool) -> Self {
-        self.custom_price_delivery = Some(custom_price_delivery);
+    pub fn custom_price_delivery(
+        mut self,
+        custom_price_delivery: impl Into<rt::Arg<bool>>,
+    ) -> Self {
+        self.custom_price_delivery = rt::arg::keep(
+            "customPriceDelivery",
+            custom_price_delivery,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `basePriceDelivery`.
-    pub fn base_price_delivery(mut self, base_price_delivery: impl Into<f64>) -> Self {
-        self.base_price_delivery = Some(base_price_delivery.into());
+    pub fn base_price_delivery(
+        mut self,
+        base_price_delivery: impl Into<rt::Arg<f64>>,
+    ) -> Self {
+        self.base_price_delivery = rt::arg::keep(
+            "basePriceDelivery",
+            base_price_delivery,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `priceDelivery`.
-    pub fn price_delivery(mut self, price_delivery: impl Into<f64>) -> Self {
-        self.price_delivery = Some(price_delivery.into());
+    pub fn price_delivery(mut self, price_delivery: impl Into<rt::Arg<f64>>) -> Self {
+        self.price_delivery = rt::arg::keep(
+            "priceDelivery",
+            price_delivery,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `discountPrice`.
-    pub fn discount_price(mut self, discount_price: impl Into<f64>) -> Self {
-        self.discount_price = Some(discount_price.into());
+    pub fn discount_price(mut self, discount_price: impl Into<rt::Arg<f64>>) -> Self {
+        self.discount_price = rt::arg::keep(
+            "discountPrice",
+            discount_price,
+            &mut self.extra,
+        );
         self
     }
 
@@ -363,8 +391,12 @@ impl OrderShipment {
     }
 
     /// Sets the field `companyId`.
-    pub fn company_id(mut self, company_id: impl Into<i64>) -> Self {
-        self.company_id = Some(company_id.into());
+    pub fn company_id(mut self, company_id: impl Into<rt::Id>) -> Self {
+        self.company_id = rt::arg::keep(
+            "companyId",
+            rt::arg::id(company_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -390,15 +422,21 @@ impl OrderShipment {
     }
 
     /// Sets the field `xmlId`.
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
-        self.xml_id = Some(xml_id.into());
+    pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
+        self.xml_id = rt::arg::keep("xmlId", rt::arg::id(xml_id), &mut self.extra);
         self
     }
 
     /// Sets the field `externalDelivery`.
-    #[inline]
-    pub fn external_delivery(mut self, external_delivery: bool) -> Self {
-        self.external_delivery = Some(external_delivery);
+    pub fn external_delivery(
+        mut self,
+        external_delivery: impl Into<rt::Arg<bool>>,
+    ) -> Self {
+        self.external_delivery = rt::arg::keep(
+            "externalDelivery",
+            external_delivery,
+            &mut self.extra,
+        );
         self
     }
 
@@ -557,6 +595,8 @@ impl std::fmt::Debug for OrderShipment {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(OrderShipment);
 
 impl rt::Object for OrderShipment {
     #[inline]

@@ -35,8 +35,8 @@ impl OrderShipmentItem {
     }
 
     /// Sets the field `id`.
-    pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
         self
     }
 
@@ -53,20 +53,27 @@ impl OrderShipmentItem {
     }
 
     /// Sets the field `quantity`.
-    pub fn quantity(mut self, quantity: impl Into<f64>) -> Self {
-        self.quantity = Some(quantity.into());
+    pub fn quantity(mut self, quantity: impl Into<rt::Arg<f64>>) -> Self {
+        self.quantity = rt::arg::keep("quantity", quantity, &mut self.extra);
         self
     }
 
     /// Sets the field `reservedQuantity`.
-    pub fn reserved_quantity(mut self, reserved_quantity: impl Into<f64>) -> Self {
-        self.reserved_quantity = Some(reserved_quantity.into());
+    pub fn reserved_quantity(
+        mut self,
+        reserved_quantity: impl Into<rt::Arg<f64>>,
+    ) -> Self {
+        self.reserved_quantity = rt::arg::keep(
+            "reservedQuantity",
+            reserved_quantity,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `xmlId`.
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
-        self.xml_id = Some(xml_id.into());
+    pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
+        self.xml_id = rt::arg::keep("xmlId", rt::arg::id(xml_id), &mut self.extra);
         self
     }
 
@@ -122,6 +129,8 @@ impl std::fmt::Debug for OrderShipmentItem {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(OrderShipmentItem);
 
 impl rt::Object for OrderShipmentItem {
     #[inline]

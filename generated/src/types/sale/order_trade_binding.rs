@@ -42,8 +42,8 @@ impl OrderTradeBinding {
     }
 
     /// Sets the field `xmlId`.
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
-        self.xml_id = Some(xml_id.into());
+    pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
+        self.xml_id = rt::arg::keep("xmlId", rt::arg::id(xml_id), &mut self.extra);
         self
     }
 
@@ -75,9 +75,13 @@ impl OrderTradeBinding {
     /// Sets the field `tradingPlatformXmlId`.
     pub fn trading_platform_xml_id(
         mut self,
-        trading_platform_xml_id: impl Into<String>,
+        trading_platform_xml_id: impl Into<rt::Id>,
     ) -> Self {
-        self.trading_platform_xml_id = Some(trading_platform_xml_id.into());
+        self.trading_platform_xml_id = rt::arg::keep(
+            "tradingPlatformXmlId",
+            rt::arg::id(trading_platform_xml_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -134,6 +138,8 @@ impl std::fmt::Debug for OrderTradeBinding {
     }
 }
 
+rt::traits!(OrderTradeBinding);
+
 impl rt::Object for OrderTradeBinding {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -184,23 +190,20 @@ impl OrderTradeBindingId {
     }
 
     /// Sets the field `isImmutable`.
-    #[inline]
-    pub fn is_immutable(mut self, is_immutable: bool) -> Self {
-        self.is_immutable = Some(is_immutable);
+    pub fn is_immutable(mut self, is_immutable: impl Into<rt::Arg<bool>>) -> Self {
+        self.is_immutable = rt::arg::keep("isImmutable", is_immutable, &mut self.extra);
         self
     }
 
     /// Sets the field `isReadOnly`.
-    #[inline]
-    pub fn is_read_only(mut self, is_read_only: bool) -> Self {
-        self.is_read_only = Some(is_read_only);
+    pub fn is_read_only(mut self, is_read_only: impl Into<rt::Arg<bool>>) -> Self {
+        self.is_read_only = rt::arg::keep("isReadOnly", is_read_only, &mut self.extra);
         self
     }
 
     /// Sets the field `isRequired`.
-    #[inline]
-    pub fn is_required(mut self, is_required: bool) -> Self {
-        self.is_required = Some(is_required);
+    pub fn is_required(mut self, is_required: impl Into<rt::Arg<bool>>) -> Self {
+        self.is_required = rt::arg::keep("isRequired", is_required, &mut self.extra);
         self
     }
 
@@ -244,6 +247,8 @@ impl std::fmt::Debug for OrderTradeBindingId {
     }
 }
 
+rt::traits!(OrderTradeBindingId);
+
 impl rt::Object for OrderTradeBindingId {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -286,23 +291,20 @@ impl OrderTradeBindingExternalOrderId {
     }
 
     /// Sets the field `isImmutable`.
-    #[inline]
-    pub fn is_immutable(mut self, is_immutable: bool) -> Self {
-        self.is_immutable = Some(is_immutable);
+    pub fn is_immutable(mut self, is_immutable: impl Into<rt::Arg<bool>>) -> Self {
+        self.is_immutable = rt::arg::keep("isImmutable", is_immutable, &mut self.extra);
         self
     }
 
     /// Sets the field `isReadOnly`.
-    #[inline]
-    pub fn is_read_only(mut self, is_read_only: bool) -> Self {
-        self.is_read_only = Some(is_read_only);
+    pub fn is_read_only(mut self, is_read_only: impl Into<rt::Arg<bool>>) -> Self {
+        self.is_read_only = rt::arg::keep("isReadOnly", is_read_only, &mut self.extra);
         self
     }
 
     /// Sets the field `isRequired`.
-    #[inline]
-    pub fn is_required(mut self, is_required: bool) -> Self {
-        self.is_required = Some(is_required);
+    pub fn is_required(mut self, is_required: impl Into<rt::Arg<bool>>) -> Self {
+        self.is_required = rt::arg::keep("isRequired", is_required, &mut self.extra);
         self
     }
 
@@ -345,6 +347,8 @@ impl std::fmt::Debug for OrderTradeBindingExternalOrderId {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(OrderTradeBindingExternalOrderId);
 
 impl rt::Object for OrderTradeBindingExternalOrderId {
     #[inline]

@@ -64,6 +64,8 @@ impl std::fmt::Debug for OrderTradePlatform {
     }
 }
 
+rt::traits!(OrderTradePlatform);
+
 impl rt::Object for OrderTradePlatform {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -132,6 +134,8 @@ impl std::fmt::Debug for OrderTradePlatformCatalogSectionTabClassName {
     }
 }
 
+rt::traits!(OrderTradePlatformCatalogSectionTabClassName);
+
 impl rt::Object for OrderTradePlatformCatalogSectionTabClassName {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -191,6 +195,8 @@ impl std::fmt::Debug for OrderTradePlatformClass {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(OrderTradePlatformClass);
 
 impl rt::Object for OrderTradePlatformClass {
     #[inline]

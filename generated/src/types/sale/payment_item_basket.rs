@@ -33,8 +33,8 @@ impl PaymentItemBasket {
     }
 
     /// Sets the field `id`.
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
         self
     }
 
@@ -51,14 +51,14 @@ impl PaymentItemBasket {
     }
 
     /// Sets the field `quantity`.
-    pub fn quantity(mut self, quantity: impl Into<f64>) -> Self {
-        self.quantity = Some(quantity.into());
+    pub fn quantity(mut self, quantity: impl Into<rt::Arg<f64>>) -> Self {
+        self.quantity = rt::arg::keep("quantity", quantity, &mut self.extra);
         self
     }
 
     /// Sets the field `xmlId`.
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
-        self.xml_id = Some(xml_id.into());
+    pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
+        self.xml_id = rt::arg::keep("xmlId", rt::arg::id(xml_id), &mut self.extra);
         self
     }
 
@@ -112,6 +112,8 @@ impl std::fmt::Debug for PaymentItemBasket {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(PaymentItemBasket);
 
 impl rt::Object for PaymentItemBasket {
     #[inline]

@@ -31,8 +31,8 @@ impl PaymentItemShipment {
     }
 
     /// Sets the field `id`.
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
         self
     }
 
@@ -49,8 +49,8 @@ impl PaymentItemShipment {
     }
 
     /// Sets the field `xmlId`.
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
-        self.xml_id = Some(xml_id.into());
+    pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
+        self.xml_id = rt::arg::keep("xmlId", rt::arg::id(xml_id), &mut self.extra);
         self
     }
 
@@ -102,6 +102,8 @@ impl std::fmt::Debug for PaymentItemShipment {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(PaymentItemShipment);
 
 impl rt::Object for PaymentItemShipment {
     #[inline]

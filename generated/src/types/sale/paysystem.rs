@@ -44,7 +44,7 @@ pub struct Paysystem {
     /// Sort order. `SORT` · `string` · optional
     pub sort: Option<String>,
     /// `TARIFF` · `string` · optional
-    #[deprecated = "deprecated by the documentation"]
+    #[deprecated = "the vendor has deprecated it, and names nothing else"]
     pub tariff: Option<String>,
     /// `RESULT_FILE` · anything · optional · seen in an example only
     pub result_file: Option<rt::Value>,
@@ -76,8 +76,8 @@ impl Paysystem {
     }
 
     /// Sets the field `ID`.
-    pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.id = rt::arg::keep("ID", rt::arg::id(id), &mut self.extra);
         self
     }
 
@@ -94,8 +94,8 @@ impl Paysystem {
     }
 
     /// Sets the field `XML_ID`.
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
-        self.xml_id = Some(xml_id.into());
+    pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
+        self.xml_id = rt::arg::keep("XML_ID", rt::arg::id(xml_id), &mut self.extra);
         self
     }
 
@@ -112,58 +112,72 @@ impl Paysystem {
     }
 
     /// Sets the field `ACTIVE`.
-    #[inline]
-    pub fn active(mut self, active: bool) -> Self {
-        self.active = Some(active);
+    pub fn active(mut self, active: impl Into<rt::Arg<bool>>) -> Self {
+        self.active = rt::arg::keep("ACTIVE", active, &mut self.extra);
         self
     }
 
     /// Sets the field `ENTITY_REGISTRY_TYPE`.
     pub fn entity_registry_type(
         mut self,
-        entity_registry_type: impl Into<PaysystemEntityRegistryType>,
+        entity_registry_type: impl Into<rt::Arg<PaysystemEntityRegistryType>>,
     ) -> Self {
-        self.entity_registry_type = Some(entity_registry_type.into());
+        self.entity_registry_type = rt::arg::keep(
+            "ENTITY_REGISTRY_TYPE",
+            entity_registry_type,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `NEW_WINDOW`.
-    #[inline]
-    pub fn new_window(mut self, new_window: bool) -> Self {
-        self.new_window = Some(new_window);
+    pub fn new_window(mut self, new_window: impl Into<rt::Arg<bool>>) -> Self {
+        self.new_window = rt::arg::keep("NEW_WINDOW", new_window, &mut self.extra);
         self
     }
 
     /// Sets the field `ALLOW_EDIT_PAYMENT`.
-    #[inline]
-    pub fn allow_edit_payment(mut self, allow_edit_payment: bool) -> Self {
-        self.allow_edit_payment = Some(allow_edit_payment);
+    pub fn allow_edit_payment(
+        mut self,
+        allow_edit_payment: impl Into<rt::Arg<bool>>,
+    ) -> Self {
+        self.allow_edit_payment = rt::arg::keep(
+            "ALLOW_EDIT_PAYMENT",
+            allow_edit_payment,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `AUTO_CHANGE_1C`.
-    #[inline]
-    pub fn auto_change_1c(mut self, auto_change_1c: bool) -> Self {
-        self.auto_change_1c = Some(auto_change_1c);
+    pub fn auto_change_1c(mut self, auto_change_1c: impl Into<rt::Arg<bool>>) -> Self {
+        self.auto_change_1c = rt::arg::keep(
+            "AUTO_CHANGE_1C",
+            auto_change_1c,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `CAN_PRINT_CHECK`.
-    #[inline]
-    pub fn can_print_check(mut self, can_print_check: bool) -> Self {
-        self.can_print_check = Some(can_print_check);
+    pub fn can_print_check(mut self, can_print_check: impl Into<rt::Arg<bool>>) -> Self {
+        self.can_print_check = rt::arg::keep(
+            "CAN_PRINT_CHECK",
+            can_print_check,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `ENCODING`.
-    pub fn encoding(mut self, encoding: impl Into<PaysystemEncoding>) -> Self {
-        self.encoding = Some(encoding.into());
+    pub fn encoding(mut self, encoding: impl Into<rt::Arg<PaysystemEncoding>>) -> Self {
+        self.encoding = rt::arg::keep("ENCODING", encoding, &mut self.extra);
         self
     }
 
     /// Sets the field `IS_CASH`.
-    pub fn is_cash(mut self, is_cash: impl Into<PaysystemIsCash>) -> Self {
-        self.is_cash = Some(is_cash.into());
+    pub fn is_cash(mut self, is_cash: impl Into<rt::Arg<PaysystemIsCash>>) -> Self {
+        self.is_cash = rt::arg::keep("IS_CASH", is_cash, &mut self.extra);
         self
     }
 
@@ -186,7 +200,7 @@ impl Paysystem {
     }
 
     /// Sets the field `TARIFF`.
-    #[deprecated = "deprecated by the documentation"]
+    #[deprecated = "the vendor has deprecated it, and names nothing else"]
     pub fn tariff(mut self, tariff: impl Into<String>) -> Self {
         self.tariff = Some(tariff.into());
         self
@@ -337,6 +351,8 @@ impl std::fmt::Debug for Paysystem {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Paysystem);
 
 impl rt::Object for Paysystem {
     #[inline]

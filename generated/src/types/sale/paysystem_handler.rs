@@ -31,8 +31,8 @@ impl PaysystemHandler {
     }
 
     /// Sets the field `ID`.
-    pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.id = rt::arg::keep("ID", rt::arg::id(id), &mut self.extra);
         self
     }
 
@@ -49,8 +49,8 @@ impl PaysystemHandler {
     }
 
     /// Sets the field `SORT`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
+    pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
+        self.sort = rt::arg::keep("SORT", sort, &mut self.extra);
         self
     }
 
@@ -103,6 +103,8 @@ impl std::fmt::Debug for PaysystemHandler {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(PaysystemHandler);
 
 impl rt::Object for PaysystemHandler {
     #[inline]
@@ -198,6 +200,8 @@ impl std::fmt::Debug for PaysystemHandlerSettings {
     }
 }
 
+rt::traits!(PaysystemHandlerSettings);
+
 impl rt::Object for PaysystemHandlerSettings {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -285,6 +289,8 @@ impl std::fmt::Debug for PaysystemHandlerSettingsFormData {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(PaysystemHandlerSettingsFormData);
 
 impl rt::Object for PaysystemHandlerSettingsFormData {
     #[inline]
@@ -383,6 +389,8 @@ impl std::fmt::Debug for PaysystemHandlerSettingsFormDataFields {
     }
 }
 
+rt::traits!(PaysystemHandlerSettingsFormDataFields);
+
 impl rt::Object for PaysystemHandlerSettingsFormDataFields {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -474,6 +482,8 @@ impl std::fmt::Debug for PaysystemHandlerSettingsFormDataFieldsPhone {
     }
 }
 
+rt::traits!(PaysystemHandlerSettingsFormDataFieldsPhone);
+
 impl rt::Object for PaysystemHandlerSettingsFormDataFieldsPhone {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -554,6 +564,8 @@ impl std::fmt::Debug for PaysystemHandlerSettingsFormDataFieldsPhoneCode {
     }
 }
 
+rt::traits!(PaysystemHandlerSettingsFormDataFieldsPhoneCode);
+
 impl rt::Object for PaysystemHandlerSettingsFormDataFieldsPhoneCode {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -631,6 +643,8 @@ impl std::fmt::Debug for PaysystemHandlerSettingsFormDataFieldsPaymentId {
     }
 }
 
+rt::traits!(PaysystemHandlerSettingsFormDataFieldsPaymentId);
+
 impl rt::Object for PaysystemHandlerSettingsFormDataFieldsPaymentId {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -697,6 +711,8 @@ impl std::fmt::Debug for PaysystemHandlerSettingsFormDataFieldsServiceid {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(PaysystemHandlerSettingsFormDataFieldsServiceid);
 
 impl rt::Object for PaysystemHandlerSettingsFormDataFieldsServiceid {
     #[inline]
@@ -833,6 +849,8 @@ impl std::fmt::Debug for PaysystemHandlerSettingsCodes {
     }
 }
 
+rt::traits!(PaysystemHandlerSettingsCodes);
+
 impl rt::Object for PaysystemHandlerSettingsCodes {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -940,6 +958,8 @@ impl std::fmt::Debug for PaysystemHandlerSettingsCodesRestServiceId {
     }
 }
 
+rt::traits!(PaysystemHandlerSettingsCodesRestServiceId);
+
 impl rt::Object for PaysystemHandlerSettingsCodesRestServiceId {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -1025,6 +1045,8 @@ impl std::fmt::Debug for PaysystemHandlerSettingsCodesRestServiceKey {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(PaysystemHandlerSettingsCodesRestServiceKey);
 
 impl rt::Object for PaysystemHandlerSettingsCodesRestServiceKey {
     #[inline]
@@ -1125,6 +1147,8 @@ impl std::fmt::Debug for PaysystemHandlerSettingsCodesPaymentId {
     }
 }
 
+rt::traits!(PaysystemHandlerSettingsCodesPaymentId);
+
 impl rt::Object for PaysystemHandlerSettingsCodesPaymentId {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -1205,6 +1229,8 @@ impl std::fmt::Debug for PaysystemHandlerSettingsCodesPaymentIdDefault {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(PaysystemHandlerSettingsCodesPaymentIdDefault);
 
 impl rt::Object for PaysystemHandlerSettingsCodesPaymentIdDefault {
     #[inline]
@@ -1295,6 +1321,8 @@ impl std::fmt::Debug for PaysystemHandlerSettingsCodesPsChangeStatusPay {
     }
 }
 
+rt::traits!(PaysystemHandlerSettingsCodesPsChangeStatusPay);
+
 impl rt::Object for PaysystemHandlerSettingsCodesPsChangeStatusPay {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -1365,6 +1393,8 @@ impl std::fmt::Debug for PaysystemHandlerSettingsCodesPsChangeStatusPayInput {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(PaysystemHandlerSettingsCodesPsChangeStatusPayInput);
 
 impl rt::Object for PaysystemHandlerSettingsCodesPsChangeStatusPayInput {
     #[inline]
@@ -1463,6 +1493,8 @@ impl std::fmt::Debug for PaysystemHandlerSettingsCodesPaymentBuyerId {
     }
 }
 
+rt::traits!(PaysystemHandlerSettingsCodesPaymentBuyerId);
+
 impl rt::Object for PaysystemHandlerSettingsCodesPaymentBuyerId {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -1543,6 +1575,8 @@ impl std::fmt::Debug for PaysystemHandlerSettingsCodesPaymentBuyerIdDefault {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(PaysystemHandlerSettingsCodesPaymentBuyerIdDefault);
 
 impl rt::Object for PaysystemHandlerSettingsCodesPaymentBuyerIdDefault {
     #[inline]
@@ -1630,6 +1664,8 @@ impl std::fmt::Debug for PaysystemHandlerSettingsCodesPsWorkMode {
     }
 }
 
+rt::traits!(PaysystemHandlerSettingsCodesPsWorkMode);
+
 impl rt::Object for PaysystemHandlerSettingsCodesPsWorkMode {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -1714,6 +1750,8 @@ impl std::fmt::Debug for PaysystemHandlerSettingsCodesPsWorkModeInput {
     }
 }
 
+rt::traits!(PaysystemHandlerSettingsCodesPsWorkModeInput);
+
 impl rt::Object for PaysystemHandlerSettingsCodesPsWorkModeInput {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -1793,6 +1831,8 @@ impl std::fmt::Debug for PaysystemHandlerSettingsCodesPsWorkModeInputOptions {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(PaysystemHandlerSettingsCodesPsWorkModeInputOptions);
 
 impl rt::Object for PaysystemHandlerSettingsCodesPsWorkModeInputOptions {
     #[inline]

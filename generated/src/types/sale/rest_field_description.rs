@@ -47,6 +47,8 @@ impl std::fmt::Debug for RestFieldDescription {
     }
 }
 
+rt::traits!(RestFieldDescription);
+
 impl rt::Object for RestFieldDescription {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {

@@ -20,7 +20,7 @@ pub struct ShipmentProperty {
     /// Identifier. `id` · `integer` · optional · seen in an example only
     pub id: Option<i64>,
     /// `inputFieldLocation` · `string` · optional
-    #[deprecated = "deprecated by the documentation"]
+    #[deprecated = "the vendor has deprecated it, and names nothing else"]
     pub input_field_location: Option<String>,
     /// Whether its value is the address. `isAddress` · boolean written `"Y"` or `"N"` · optional
     pub is_address: Option<bool>,
@@ -79,9 +79,8 @@ impl ShipmentProperty {
     }
 
     /// Sets the field `active`.
-    #[inline]
-    pub fn active(mut self, active: bool) -> Self {
-        self.active = Some(active);
+    pub fn active(mut self, active: impl Into<rt::Arg<bool>>) -> Self {
+        self.active = rt::arg::keep("active", active, &mut self.extra);
         self
     }
 
@@ -104,13 +103,13 @@ impl ShipmentProperty {
     }
 
     /// Sets the field `id`.
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
         self
     }
 
     /// Sets the field `inputFieldLocation`.
-    #[deprecated = "deprecated by the documentation"]
+    #[deprecated = "the vendor has deprecated it, and names nothing else"]
     pub fn input_field_location(
         mut self,
         input_field_location: impl Into<String>,
@@ -120,86 +119,90 @@ impl ShipmentProperty {
     }
 
     /// Sets the field `isAddress`.
-    #[inline]
-    pub fn is_address(mut self, is_address: bool) -> Self {
-        self.is_address = Some(is_address);
+    pub fn is_address(mut self, is_address: impl Into<rt::Arg<bool>>) -> Self {
+        self.is_address = rt::arg::keep("isAddress", is_address, &mut self.extra);
         self
     }
 
     /// Sets the field `isAddressFrom`.
-    #[inline]
-    pub fn is_address_from(mut self, is_address_from: bool) -> Self {
-        self.is_address_from = Some(is_address_from);
+    pub fn is_address_from(mut self, is_address_from: impl Into<rt::Arg<bool>>) -> Self {
+        self.is_address_from = rt::arg::keep(
+            "isAddressFrom",
+            is_address_from,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `isAddressTo`.
-    #[inline]
-    pub fn is_address_to(mut self, is_address_to: bool) -> Self {
-        self.is_address_to = Some(is_address_to);
+    pub fn is_address_to(mut self, is_address_to: impl Into<rt::Arg<bool>>) -> Self {
+        self.is_address_to = rt::arg::keep(
+            "isAddressTo",
+            is_address_to,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `isEmail`.
-    #[inline]
-    pub fn is_email(mut self, is_email: bool) -> Self {
-        self.is_email = Some(is_email);
+    pub fn is_email(mut self, is_email: impl Into<rt::Arg<bool>>) -> Self {
+        self.is_email = rt::arg::keep("isEmail", is_email, &mut self.extra);
         self
     }
 
     /// Sets the field `isFiltered`.
-    #[inline]
-    pub fn is_filtered(mut self, is_filtered: bool) -> Self {
-        self.is_filtered = Some(is_filtered);
+    pub fn is_filtered(mut self, is_filtered: impl Into<rt::Arg<bool>>) -> Self {
+        self.is_filtered = rt::arg::keep("isFiltered", is_filtered, &mut self.extra);
         self
     }
 
     /// Sets the field `isLocation`.
-    #[inline]
-    pub fn is_location(mut self, is_location: bool) -> Self {
-        self.is_location = Some(is_location);
+    pub fn is_location(mut self, is_location: impl Into<rt::Arg<bool>>) -> Self {
+        self.is_location = rt::arg::keep("isLocation", is_location, &mut self.extra);
         self
     }
 
     /// Sets the field `isLocation4tax`.
-    #[inline]
-    pub fn is_location4tax(mut self, is_location4tax: bool) -> Self {
-        self.is_location4tax = Some(is_location4tax);
+    pub fn is_location4tax(mut self, is_location4tax: impl Into<rt::Arg<bool>>) -> Self {
+        self.is_location4tax = rt::arg::keep(
+            "isLocation4tax",
+            is_location4tax,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `isPayer`.
-    #[inline]
-    pub fn is_payer(mut self, is_payer: bool) -> Self {
-        self.is_payer = Some(is_payer);
+    pub fn is_payer(mut self, is_payer: impl Into<rt::Arg<bool>>) -> Self {
+        self.is_payer = rt::arg::keep("isPayer", is_payer, &mut self.extra);
         self
     }
 
     /// Sets the field `isPhone`.
-    #[inline]
-    pub fn is_phone(mut self, is_phone: bool) -> Self {
-        self.is_phone = Some(is_phone);
+    pub fn is_phone(mut self, is_phone: impl Into<rt::Arg<bool>>) -> Self {
+        self.is_phone = rt::arg::keep("isPhone", is_phone, &mut self.extra);
         self
     }
 
     /// Sets the field `isProfileName`.
-    #[inline]
-    pub fn is_profile_name(mut self, is_profile_name: bool) -> Self {
-        self.is_profile_name = Some(is_profile_name);
+    pub fn is_profile_name(mut self, is_profile_name: impl Into<rt::Arg<bool>>) -> Self {
+        self.is_profile_name = rt::arg::keep(
+            "isProfileName",
+            is_profile_name,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `isZip`.
-    #[inline]
-    pub fn is_zip(mut self, is_zip: bool) -> Self {
-        self.is_zip = Some(is_zip);
+    pub fn is_zip(mut self, is_zip: impl Into<rt::Arg<bool>>) -> Self {
+        self.is_zip = rt::arg::keep("isZip", is_zip, &mut self.extra);
         self
     }
 
     /// Sets the field `multiple`.
-    #[inline]
-    pub fn multiple(mut self, multiple: bool) -> Self {
-        self.multiple = Some(multiple);
+    pub fn multiple(mut self, multiple: impl Into<rt::Arg<bool>>) -> Self {
+        self.multiple = rt::arg::keep("multiple", multiple, &mut self.extra);
         self
     }
 
@@ -222,9 +225,8 @@ impl ShipmentProperty {
     }
 
     /// Sets the field `required`.
-    #[inline]
-    pub fn required(mut self, required: bool) -> Self {
-        self.required = Some(required);
+    pub fn required(mut self, required: impl Into<rt::Arg<bool>>) -> Self {
+        self.required = rt::arg::keep("required", required, &mut self.extra);
         self
     }
 
@@ -236,34 +238,32 @@ impl ShipmentProperty {
     }
 
     /// Sets the field `sort`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
+    pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
+        self.sort = rt::arg::keep("sort", sort, &mut self.extra);
         self
     }
 
     /// Sets the field `type`.
-    pub fn type_(mut self, type_: impl Into<ShipmentPropertyType>) -> Self {
-        self.type_ = Some(type_.into());
+    pub fn type_(mut self, type_: impl Into<rt::Arg<ShipmentPropertyType>>) -> Self {
+        self.type_ = rt::arg::keep("type", type_, &mut self.extra);
         self
     }
 
     /// Sets the field `userProps`.
-    #[inline]
-    pub fn user_props(mut self, user_props: bool) -> Self {
-        self.user_props = Some(user_props);
+    pub fn user_props(mut self, user_props: impl Into<rt::Arg<bool>>) -> Self {
+        self.user_props = rt::arg::keep("userProps", user_props, &mut self.extra);
         self
     }
 
     /// Sets the field `util`.
-    #[inline]
-    pub fn util(mut self, util: bool) -> Self {
-        self.util = Some(util);
+    pub fn util(mut self, util: impl Into<rt::Arg<bool>>) -> Self {
+        self.util = rt::arg::keep("util", util, &mut self.extra);
         self
     }
 
     /// Sets the field `xmlId`.
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
-        self.xml_id = Some(xml_id.into());
+    pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
+        self.xml_id = rt::arg::keep("xmlId", rt::arg::id(xml_id), &mut self.extra);
         self
     }
 
@@ -369,6 +369,8 @@ impl std::fmt::Debug for ShipmentProperty {
     }
 }
 
+rt::traits!(ShipmentProperty);
+
 impl rt::Object for ShipmentProperty {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -423,13 +425,13 @@ pub struct ShipmentPropertySettings {
     /// `multiline` · boolean written `"Y"` or `"N"` · optional · default `"N"`
     pub multiline: Option<bool>,
     /// `cols` · `integer` · optional
-    #[deprecated = "deprecated by the documentation"]
+    #[deprecated = "the vendor has deprecated it, and names nothing else"]
     pub cols: Option<i64>,
     /// `rows` · `integer` · optional
-    #[deprecated = "deprecated by the documentation"]
+    #[deprecated = "the vendor has deprecated it, and names nothing else"]
     pub rows: Option<i64>,
     /// Size. `size` · `integer` · optional
-    #[deprecated = "deprecated by the documentation"]
+    #[deprecated = "the vendor has deprecated it, and names nothing else"]
     pub size: Option<i64>,
     /// `min` · `integer` · optional
     pub min: Option<i64>,
@@ -457,14 +459,14 @@ impl ShipmentPropertySettings {
     }
 
     /// Sets the field `minlength`.
-    pub fn minlength(mut self, minlength: impl Into<i64>) -> Self {
-        self.minlength = Some(minlength.into());
+    pub fn minlength(mut self, minlength: impl Into<rt::Arg<i64>>) -> Self {
+        self.minlength = rt::arg::keep("minlength", minlength, &mut self.extra);
         self
     }
 
     /// Sets the field `maxlength`.
-    pub fn maxlength(mut self, maxlength: impl Into<i64>) -> Self {
-        self.maxlength = Some(maxlength.into());
+    pub fn maxlength(mut self, maxlength: impl Into<rt::Arg<i64>>) -> Self {
+        self.maxlength = rt::arg::keep("maxlength", maxlength, &mut self.extra);
         self
     }
 
@@ -475,61 +477,59 @@ impl ShipmentPropertySettings {
     }
 
     /// Sets the field `multiline`.
-    #[inline]
-    pub fn multiline(mut self, multiline: bool) -> Self {
-        self.multiline = Some(multiline);
+    pub fn multiline(mut self, multiline: impl Into<rt::Arg<bool>>) -> Self {
+        self.multiline = rt::arg::keep("multiline", multiline, &mut self.extra);
         self
     }
 
     /// Sets the field `cols`.
-    #[deprecated = "deprecated by the documentation"]
-    pub fn cols(mut self, cols: impl Into<i64>) -> Self {
-        self.cols = Some(cols.into());
+    #[deprecated = "the vendor has deprecated it, and names nothing else"]
+    pub fn cols(mut self, cols: impl Into<rt::Arg<i64>>) -> Self {
+        self.cols = rt::arg::keep("cols", cols, &mut self.extra);
         self
     }
 
     /// Sets the field `rows`.
-    #[deprecated = "deprecated by the documentation"]
-    pub fn rows(mut self, rows: impl Into<i64>) -> Self {
-        self.rows = Some(rows.into());
+    #[deprecated = "the vendor has deprecated it, and names nothing else"]
+    pub fn rows(mut self, rows: impl Into<rt::Arg<i64>>) -> Self {
+        self.rows = rt::arg::keep("rows", rows, &mut self.extra);
         self
     }
 
     /// Sets the field `size`.
-    #[deprecated = "deprecated by the documentation"]
-    pub fn size(mut self, size: impl Into<i64>) -> Self {
-        self.size = Some(size.into());
+    #[deprecated = "the vendor has deprecated it, and names nothing else"]
+    pub fn size(mut self, size: impl Into<rt::Arg<i64>>) -> Self {
+        self.size = rt::arg::keep("size", size, &mut self.extra);
         self
     }
 
     /// Sets the field `min`.
-    pub fn min(mut self, min: impl Into<i64>) -> Self {
-        self.min = Some(min.into());
+    pub fn min(mut self, min: impl Into<rt::Arg<i64>>) -> Self {
+        self.min = rt::arg::keep("min", min, &mut self.extra);
         self
     }
 
     /// Sets the field `max`.
-    pub fn max(mut self, max: impl Into<i64>) -> Self {
-        self.max = Some(max.into());
+    pub fn max(mut self, max: impl Into<rt::Arg<i64>>) -> Self {
+        self.max = rt::arg::keep("max", max, &mut self.extra);
         self
     }
 
     /// Sets the field `step`.
-    pub fn step(mut self, step: impl Into<i64>) -> Self {
-        self.step = Some(step.into());
+    pub fn step(mut self, step: impl Into<rt::Arg<i64>>) -> Self {
+        self.step = rt::arg::keep("step", step, &mut self.extra);
         self
     }
 
     /// Sets the field `multielement`.
-    #[inline]
-    pub fn multielement(mut self, multielement: bool) -> Self {
-        self.multielement = Some(multielement);
+    pub fn multielement(mut self, multielement: impl Into<rt::Arg<bool>>) -> Self {
+        self.multielement = rt::arg::keep("multielement", multielement, &mut self.extra);
         self
     }
 
     /// Sets the field `maxsize`.
-    pub fn maxsize(mut self, maxsize: impl Into<i64>) -> Self {
-        self.maxsize = Some(maxsize.into());
+    pub fn maxsize(mut self, maxsize: impl Into<rt::Arg<i64>>) -> Self {
+        self.maxsize = rt::arg::keep("maxsize", maxsize, &mut self.extra);
         self
     }
 
@@ -540,9 +540,8 @@ impl ShipmentPropertySettings {
     }
 
     /// Sets the field `time`.
-    #[inline]
-    pub fn time(mut self, time: bool) -> Self {
-        self.time = Some(time);
+    pub fn time(mut self, time: impl Into<rt::Arg<bool>>) -> Self {
+        self.time = rt::arg::keep("time", time, &mut self.extra);
         self
     }
 
@@ -606,6 +605,8 @@ impl std::fmt::Debug for ShipmentPropertySettings {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ShipmentPropertySettings);
 
 impl rt::Object for ShipmentPropertySettings {
     #[inline]

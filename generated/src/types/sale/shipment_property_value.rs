@@ -58,6 +58,8 @@ impl std::fmt::Debug for ShipmentPropertyValue {
     }
 }
 
+rt::traits!(ShipmentPropertyValue);
+
 impl rt::Object for ShipmentPropertyValue {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -92,6 +94,8 @@ impl Default for ShipmentPropertyValueValue {
         Self::String(Default::default())
     }
 }
+
+rt::traits!(ShipmentPropertyValueValue);
 
 impl rt::Wire for ShipmentPropertyValueValue {
     type Out = Self;
@@ -133,7 +137,7 @@ impl From<String> for ShipmentPropertyValueValue {
 impl From<&str> for ShipmentPropertyValueValue {
     #[inline]
     fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
+        Self::String(value.into())
     }
 }
 

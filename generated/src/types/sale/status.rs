@@ -39,15 +39,14 @@ impl Status {
     }
 
     /// Sets the field `type`.
-    pub fn type_(mut self, type_: impl Into<StatusType>) -> Self {
-        self.type_ = Some(type_.into());
+    pub fn type_(mut self, type_: impl Into<rt::Arg<StatusType>>) -> Self {
+        self.type_ = rt::arg::keep("type", type_, &mut self.extra);
         self
     }
 
     /// Sets the field `notify`.
-    #[inline]
-    pub fn notify(mut self, notify: bool) -> Self {
-        self.notify = Some(notify);
+    pub fn notify(mut self, notify: impl Into<rt::Arg<bool>>) -> Self {
+        self.notify = rt::arg::keep("notify", notify, &mut self.extra);
         self
     }
 
@@ -58,14 +57,14 @@ impl Status {
     }
 
     /// Sets the field `sort`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
+    pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
+        self.sort = rt::arg::keep("sort", sort, &mut self.extra);
         self
     }
 
     /// Sets the field `xmlId`.
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
-        self.xml_id = Some(xml_id.into());
+    pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
+        self.xml_id = rt::arg::keep("xmlId", rt::arg::id(xml_id), &mut self.extra);
         self
     }
 
@@ -113,6 +112,8 @@ impl std::fmt::Debug for Status {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Status);
 
 impl rt::Object for Status {
     #[inline]

@@ -93,6 +93,8 @@ impl std::fmt::Debug for StatusLang {
     }
 }
 
+rt::traits!(StatusLang);
+
 impl rt::Object for StatusLang {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {

@@ -45,20 +45,24 @@ impl ChecklistItem {
     }
 
     /// Sets the field `ID`.
-    pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.id = rt::arg::keep("ID", rt::arg::id(id), &mut self.extra);
         self
     }
 
     /// Sets the field `TASK_ID`.
-    pub fn task_id(mut self, task_id: impl Into<String>) -> Self {
-        self.task_id = Some(task_id.into());
+    pub fn task_id(mut self, task_id: impl Into<rt::Id>) -> Self {
+        self.task_id = rt::arg::keep("TASK_ID", rt::arg::id(task_id), &mut self.extra);
         self
     }
 
     /// Sets the field `PARENT_ID`.
-    pub fn parent_id(mut self, parent_id: impl Into<i64>) -> Self {
-        self.parent_id = Some(parent_id.into());
+    pub fn parent_id(mut self, parent_id: impl Into<rt::Id>) -> Self {
+        self.parent_id = rt::arg::keep(
+            "PARENT_ID",
+            rt::arg::id(parent_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -75,22 +79,20 @@ impl ChecklistItem {
     }
 
     /// Sets the field `SORT_INDEX`.
-    pub fn sort_index(mut self, sort_index: impl Into<i64>) -> Self {
-        self.sort_index = Some(sort_index.into());
+    pub fn sort_index(mut self, sort_index: impl Into<rt::Arg<i64>>) -> Self {
+        self.sort_index = rt::arg::keep("SORT_INDEX", sort_index, &mut self.extra);
         self
     }
 
     /// Sets the field `IS_COMPLETE`.
-    #[inline]
-    pub fn is_complete(mut self, is_complete: bool) -> Self {
-        self.is_complete = Some(is_complete);
+    pub fn is_complete(mut self, is_complete: impl Into<rt::Arg<bool>>) -> Self {
+        self.is_complete = rt::arg::keep("IS_COMPLETE", is_complete, &mut self.extra);
         self
     }
 
     /// Sets the field `IS_IMPORTANT`.
-    #[inline]
-    pub fn is_important(mut self, is_important: bool) -> Self {
-        self.is_important = Some(is_important);
+    pub fn is_important(mut self, is_important: impl Into<rt::Arg<bool>>) -> Self {
+        self.is_important = rt::arg::keep("IS_IMPORTANT", is_important, &mut self.extra);
         self
     }
 
@@ -180,6 +182,8 @@ impl std::fmt::Debug for ChecklistItem {
     }
 }
 
+rt::traits!(ChecklistItem);
+
 impl rt::Object for ChecklistItem {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -228,6 +232,8 @@ impl ChecklistItemMembers {
         p.option().map().map();
     }
 }
+
+rt::traits!(ChecklistItemMembers);
 
 impl rt::Wire for ChecklistItemMembers {
     type Out = Self;
@@ -306,8 +312,12 @@ impl ChecklistItemAttachments {
     }
 
     /// Sets the field `ATTACHMENT_ID`.
-    pub fn attachment_id(mut self, attachment_id: impl Into<i64>) -> Self {
-        self.attachment_id = Some(attachment_id.into());
+    pub fn attachment_id(mut self, attachment_id: impl Into<rt::Id>) -> Self {
+        self.attachment_id = rt::arg::keep(
+            "ATTACHMENT_ID",
+            rt::arg::id(attachment_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -324,8 +334,8 @@ impl ChecklistItemAttachments {
     }
 
     /// Sets the field `FILE_ID`.
-    pub fn file_id(mut self, file_id: impl Into<String>) -> Self {
-        self.file_id = Some(file_id.into());
+    pub fn file_id(mut self, file_id: impl Into<rt::Id>) -> Self {
+        self.file_id = rt::arg::keep("FILE_ID", rt::arg::id(file_id), &mut self.extra);
         self
     }
 
@@ -385,6 +395,8 @@ impl std::fmt::Debug for ChecklistItemAttachments {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ChecklistItemAttachments);
 
 impl rt::Object for ChecklistItemAttachments {
     #[inline]

@@ -45,14 +45,18 @@ impl CommentItem {
     }
 
     /// Sets the field `ID`.
-    pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.id = rt::arg::keep("ID", rt::arg::id(id), &mut self.extra);
         self
     }
 
     /// Sets the field `AUTHOR_ID`.
-    pub fn author_id(mut self, author_id: impl Into<i64>) -> Self {
-        self.author_id = Some(author_id.into());
+    pub fn author_id(mut self, author_id: impl Into<rt::Id>) -> Self {
+        self.author_id = rt::arg::keep(
+            "AUTHOR_ID",
+            rt::arg::id(author_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -151,6 +155,8 @@ impl std::fmt::Debug for CommentItem {
     }
 }
 
+rt::traits!(CommentItem);
+
 impl rt::Object for CommentItem {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -205,8 +211,12 @@ impl CommentItemAttachedObjects {
     }
 
     /// Sets the field `ATTACHMENT_ID`.
-    pub fn attachment_id(mut self, attachment_id: impl Into<String>) -> Self {
-        self.attachment_id = Some(attachment_id.into());
+    pub fn attachment_id(mut self, attachment_id: impl Into<rt::Id>) -> Self {
+        self.attachment_id = rt::arg::keep(
+            "ATTACHMENT_ID",
+            rt::arg::id(attachment_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -223,8 +233,8 @@ impl CommentItemAttachedObjects {
     }
 
     /// Sets the field `FILE_ID`.
-    pub fn file_id(mut self, file_id: impl Into<String>) -> Self {
-        self.file_id = Some(file_id.into());
+    pub fn file_id(mut self, file_id: impl Into<rt::Id>) -> Self {
+        self.file_id = rt::arg::keep("FILE_ID", rt::arg::id(file_id), &mut self.extra);
         self
     }
 
@@ -284,6 +294,8 @@ impl std::fmt::Debug for CommentItemAttachedObjects {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(CommentItemAttachedObjects);
 
 impl rt::Object for CommentItemAttachedObjects {
     #[inline]

@@ -65,6 +65,8 @@ impl std::fmt::Debug for ElapsedItem {
     }
 }
 
+rt::traits!(ElapsedItem);
+
 impl rt::Object for ElapsedItem {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {

@@ -63,14 +63,18 @@ impl ItemUserField {
     }
 
     /// Sets the field `ID`.
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.id = rt::arg::keep("ID", rt::arg::id(id), &mut self.extra);
         self
     }
 
     /// Sets the field `ENTITY_ID`.
-    pub fn entity_id(mut self, entity_id: impl Into<String>) -> Self {
-        self.entity_id = Some(entity_id.into());
+    pub fn entity_id(mut self, entity_id: impl Into<rt::Id>) -> Self {
+        self.entity_id = rt::arg::keep(
+            "ENTITY_ID",
+            rt::arg::id(entity_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -81,34 +85,36 @@ impl ItemUserField {
     }
 
     /// Sets the field `USER_TYPE_ID`.
-    pub fn user_type_id(mut self, user_type_id: impl Into<String>) -> Self {
-        self.user_type_id = Some(user_type_id.into());
+    pub fn user_type_id(mut self, user_type_id: impl Into<rt::Id>) -> Self {
+        self.user_type_id = rt::arg::keep(
+            "USER_TYPE_ID",
+            rt::arg::id(user_type_id),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `XML_ID`.
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
-        self.xml_id = Some(xml_id.into());
+    pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
+        self.xml_id = rt::arg::keep("XML_ID", rt::arg::id(xml_id), &mut self.extra);
         self
     }
 
     /// Sets the field `SORT`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
+    pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
+        self.sort = rt::arg::keep("SORT", sort, &mut self.extra);
         self
     }
 
     /// Sets the field `MULTIPLE`.
-    #[inline]
-    pub fn multiple(mut self, multiple: bool) -> Self {
-        self.multiple = Some(multiple);
+    pub fn multiple(mut self, multiple: impl Into<rt::Arg<bool>>) -> Self {
+        self.multiple = rt::arg::keep("MULTIPLE", multiple, &mut self.extra);
         self
     }
 
     /// Sets the field `MANDATORY`.
-    #[inline]
-    pub fn mandatory(mut self, mandatory: bool) -> Self {
-        self.mandatory = Some(mandatory);
+    pub fn mandatory(mut self, mandatory: impl Into<rt::Arg<bool>>) -> Self {
+        self.mandatory = rt::arg::keep("MANDATORY", mandatory, &mut self.extra);
         self
     }
 
@@ -278,6 +284,8 @@ impl std::fmt::Debug for ItemUserField {
     }
 }
 
+rt::traits!(ItemUserField);
+
 impl rt::Object for ItemUserField {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -345,6 +353,8 @@ impl ItemUserFieldEditFormLabel {
     }
 }
 
+rt::traits!(ItemUserFieldEditFormLabel);
+
 impl rt::Wire for ItemUserFieldEditFormLabel {
     type Out = Self;
 
@@ -390,7 +400,21 @@ impl From<String> for ItemUserFieldEditFormLabel {
 impl From<&str> for ItemUserFieldEditFormLabel {
     #[inline]
     fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
+        Self::String(value.into())
+    }
+}
+
+impl From<rt::Id> for ItemUserFieldEditFormLabel {
+    #[inline]
+    fn from(value: rt::Id) -> Self {
+        Self::String(value.into())
+    }
+}
+
+impl<T> From<rt::Ref<T>> for ItemUserFieldEditFormLabel {
+    #[inline]
+    fn from(value: rt::Ref<T>) -> Self {
+        Self::String(value.into())
     }
 }
 
@@ -418,6 +442,8 @@ impl ItemUserFieldListColumnLabel {
         p.option().string();
     }
 }
+
+rt::traits!(ItemUserFieldListColumnLabel);
 
 impl rt::Wire for ItemUserFieldListColumnLabel {
     type Out = Self;
@@ -466,7 +492,21 @@ impl From<String> for ItemUserFieldListColumnLabel {
 impl From<&str> for ItemUserFieldListColumnLabel {
     #[inline]
     fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
+        Self::String(value.into())
+    }
+}
+
+impl From<rt::Id> for ItemUserFieldListColumnLabel {
+    #[inline]
+    fn from(value: rt::Id) -> Self {
+        Self::String(value.into())
+    }
+}
+
+impl<T> From<rt::Ref<T>> for ItemUserFieldListColumnLabel {
+    #[inline]
+    fn from(value: rt::Ref<T>) -> Self {
+        Self::String(value.into())
     }
 }
 
@@ -527,6 +567,8 @@ impl std::fmt::Debug for ItemUserFieldListColumnLabelObject {
     }
 }
 
+rt::traits!(ItemUserFieldListColumnLabelObject);
+
 impl rt::Object for ItemUserFieldListColumnLabelObject {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -561,6 +603,8 @@ impl ItemUserFieldListFilterLabel {
         p.option().string();
     }
 }
+
+rt::traits!(ItemUserFieldListFilterLabel);
 
 impl rt::Wire for ItemUserFieldListFilterLabel {
     type Out = Self;
@@ -609,7 +653,21 @@ impl From<String> for ItemUserFieldListFilterLabel {
 impl From<&str> for ItemUserFieldListFilterLabel {
     #[inline]
     fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
+        Self::String(value.into())
+    }
+}
+
+impl From<rt::Id> for ItemUserFieldListFilterLabel {
+    #[inline]
+    fn from(value: rt::Id) -> Self {
+        Self::String(value.into())
+    }
+}
+
+impl<T> From<rt::Ref<T>> for ItemUserFieldListFilterLabel {
+    #[inline]
+    fn from(value: rt::Ref<T>) -> Self {
+        Self::String(value.into())
     }
 }
 
@@ -670,6 +728,8 @@ impl std::fmt::Debug for ItemUserFieldListFilterLabelObject {
     }
 }
 
+rt::traits!(ItemUserFieldListFilterLabelObject);
+
 impl rt::Object for ItemUserFieldListFilterLabelObject {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -704,6 +764,8 @@ impl ItemUserFieldErrorMessage {
         p.option().string();
     }
 }
+
+rt::traits!(ItemUserFieldErrorMessage);
 
 impl rt::Wire for ItemUserFieldErrorMessage {
     type Out = Self;
@@ -752,7 +814,21 @@ impl From<String> for ItemUserFieldErrorMessage {
 impl From<&str> for ItemUserFieldErrorMessage {
     #[inline]
     fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
+        Self::String(value.into())
+    }
+}
+
+impl From<rt::Id> for ItemUserFieldErrorMessage {
+    #[inline]
+    fn from(value: rt::Id) -> Self {
+        Self::String(value.into())
+    }
+}
+
+impl<T> From<rt::Ref<T>> for ItemUserFieldErrorMessage {
+    #[inline]
+    fn from(value: rt::Ref<T>) -> Self {
+        Self::String(value.into())
     }
 }
 
@@ -813,6 +889,8 @@ impl std::fmt::Debug for ItemUserFieldErrorMessageObject {
     }
 }
 
+rt::traits!(ItemUserFieldErrorMessageObject);
+
 impl rt::Object for ItemUserFieldErrorMessageObject {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -847,6 +925,8 @@ impl ItemUserFieldHelpMessage {
         p.option().string();
     }
 }
+
+rt::traits!(ItemUserFieldHelpMessage);
 
 impl rt::Wire for ItemUserFieldHelpMessage {
     type Out = Self;
@@ -895,7 +975,21 @@ impl From<String> for ItemUserFieldHelpMessage {
 impl From<&str> for ItemUserFieldHelpMessage {
     #[inline]
     fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
+        Self::String(value.into())
+    }
+}
+
+impl From<rt::Id> for ItemUserFieldHelpMessage {
+    #[inline]
+    fn from(value: rt::Id) -> Self {
+        Self::String(value.into())
+    }
+}
+
+impl<T> From<rt::Ref<T>> for ItemUserFieldHelpMessage {
+    #[inline]
+    fn from(value: rt::Ref<T>) -> Self {
+        Self::String(value.into())
     }
 }
 
@@ -955,6 +1049,8 @@ impl std::fmt::Debug for ItemUserFieldHelpMessageObject {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ItemUserFieldHelpMessageObject);
 
 impl rt::Object for ItemUserFieldHelpMessageObject {
     #[inline]
@@ -1027,14 +1123,14 @@ impl ItemUserFieldSettings {
     }
 
     /// Sets the field `SIZE`.
-    pub fn size(mut self, size: impl Into<i64>) -> Self {
-        self.size = Some(size.into());
+    pub fn size(mut self, size: impl Into<rt::Arg<i64>>) -> Self {
+        self.size = rt::arg::keep("SIZE", size, &mut self.extra);
         self
     }
 
     /// Sets the field `ROWS`.
-    pub fn rows(mut self, rows: impl Into<i64>) -> Self {
-        self.rows = Some(rows.into());
+    pub fn rows(mut self, rows: impl Into<rt::Arg<i64>>) -> Self {
+        self.rows = rt::arg::keep("ROWS", rows, &mut self.extra);
         self
     }
 
@@ -1045,14 +1141,14 @@ impl ItemUserFieldSettings {
     }
 
     /// Sets the field `MIN_LENGTH`.
-    pub fn min_length(mut self, min_length: impl Into<i64>) -> Self {
-        self.min_length = Some(min_length.into());
+    pub fn min_length(mut self, min_length: impl Into<rt::Arg<i64>>) -> Self {
+        self.min_length = rt::arg::keep("MIN_LENGTH", min_length, &mut self.extra);
         self
     }
 
     /// Sets the field `MAX_LENGTH`.
-    pub fn max_length(mut self, max_length: impl Into<i64>) -> Self {
-        self.max_length = Some(max_length.into());
+    pub fn max_length(mut self, max_length: impl Into<rt::Arg<i64>>) -> Self {
+        self.max_length = rt::arg::keep("MAX_LENGTH", max_length, &mut self.extra);
         self
     }
 
@@ -1090,14 +1186,22 @@ impl ItemUserFieldSettings {
     }
 
     /// Sets the field `IBLOCK_ID`.
-    pub fn iblock_id(mut self, iblock_id: impl Into<i64>) -> Self {
-        self.iblock_id = Some(iblock_id.into());
+    pub fn iblock_id(mut self, iblock_id: impl Into<rt::Id>) -> Self {
+        self.iblock_id = rt::arg::keep(
+            "IBLOCK_ID",
+            rt::arg::id(iblock_id),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `SECTION_ID`.
-    pub fn section_id(mut self, section_id: impl Into<i64>) -> Self {
-        self.section_id = Some(section_id.into());
+    pub fn section_id(mut self, section_id: impl Into<rt::Id>) -> Self {
+        self.section_id = rt::arg::keep(
+            "SECTION_ID",
+            rt::arg::id(section_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -1111,20 +1215,20 @@ impl ItemUserFieldSettings {
     }
 
     /// Sets the field `PRECISION`.
-    pub fn precision(mut self, precision: impl Into<i64>) -> Self {
-        self.precision = Some(precision.into());
+    pub fn precision(mut self, precision: impl Into<rt::Arg<i64>>) -> Self {
+        self.precision = rt::arg::keep("PRECISION", precision, &mut self.extra);
         self
     }
 
     /// Sets the field `MIN_VALUE`.
-    pub fn min_value(mut self, min_value: impl Into<i64>) -> Self {
-        self.min_value = Some(min_value.into());
+    pub fn min_value(mut self, min_value: impl Into<rt::Arg<i64>>) -> Self {
+        self.min_value = rt::arg::keep("MIN_VALUE", min_value, &mut self.extra);
         self
     }
 
     /// Sets the field `MAX_VALUE`.
-    pub fn max_value(mut self, max_value: impl Into<i64>) -> Self {
-        self.max_value = Some(max_value.into());
+    pub fn max_value(mut self, max_value: impl Into<rt::Arg<i64>>) -> Self {
+        self.max_value = rt::arg::keep("MAX_VALUE", max_value, &mut self.extra);
         self
     }
 
@@ -1141,8 +1245,11 @@ impl ItemUserFieldSettings {
     }
 
     /// Sets the field `DISPLAY`.
-    pub fn display(mut self, display: impl Into<ItemUserFieldSettingsDisplay>) -> Self {
-        self.display = Some(display.into());
+    pub fn display(
+        mut self,
+        display: impl Into<rt::Arg<ItemUserFieldSettingsDisplay>>,
+    ) -> Self {
+        self.display = rt::arg::keep("DISPLAY", display, &mut self.extra);
         self
     }
 
@@ -1233,6 +1340,8 @@ impl std::fmt::Debug for ItemUserFieldSettings {
     }
 }
 
+rt::traits!(ItemUserFieldSettings);
+
 impl rt::Object for ItemUserFieldSettings {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -1301,6 +1410,8 @@ impl ItemUserFieldSettingsDefaultValue {
     }
 }
 
+rt::traits!(ItemUserFieldSettingsDefaultValue);
+
 impl rt::Wire for ItemUserFieldSettingsDefaultValue {
     type Out = Self;
 
@@ -1349,7 +1460,14 @@ impl From<String> for ItemUserFieldSettingsDefaultValue {
 impl From<&str> for ItemUserFieldSettingsDefaultValue {
     #[inline]
     fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
+        Self::String(value.into())
+    }
+}
+
+impl From<rt::Id> for ItemUserFieldSettingsDefaultValue {
+    #[inline]
+    fn from(value: rt::Id) -> Self {
+        Self::String(value.into())
     }
 }
 
@@ -1372,6 +1490,13 @@ impl From<i64> for ItemUserFieldSettingsDefaultValue {
     #[inline]
     fn from(value: i64) -> Self {
         Self::Integer(value)
+    }
+}
+
+impl<T> From<rt::Ref<T>> for ItemUserFieldSettingsDefaultValue {
+    #[inline]
+    fn from(value: rt::Ref<T>) -> Self {
+        Self::String(value.into())
     }
 }
 
@@ -1440,6 +1565,8 @@ impl std::fmt::Debug for ItemUserFieldSettingsDefaultValueObject {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ItemUserFieldSettingsDefaultValueObject);
 
 impl rt::Object for ItemUserFieldSettingsDefaultValueObject {
     #[inline]

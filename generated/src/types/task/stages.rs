@@ -43,8 +43,8 @@ impl Stages {
     }
 
     /// Sets the field `ID`.
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.id = rt::arg::keep("ID", rt::arg::id(id), &mut self.extra);
         self
     }
 
@@ -55,8 +55,8 @@ impl Stages {
     }
 
     /// Sets the field `SORT`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
+    pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
+        self.sort = rt::arg::keep("SORT", sort, &mut self.extra);
         self
     }
 
@@ -67,14 +67,21 @@ impl Stages {
     }
 
     /// Sets the field `SYSTEM_TYPE`.
-    pub fn system_type(mut self, system_type: impl Into<StagesSystemType>) -> Self {
-        self.system_type = Some(system_type.into());
+    pub fn system_type(
+        mut self,
+        system_type: impl Into<rt::Arg<StagesSystemType>>,
+    ) -> Self {
+        self.system_type = rt::arg::keep("SYSTEM_TYPE", system_type, &mut self.extra);
         self
     }
 
     /// Sets the field `ENTITY_ID`.
-    pub fn entity_id(mut self, entity_id: impl Into<i64>) -> Self {
-        self.entity_id = Some(entity_id.into());
+    pub fn entity_id(mut self, entity_id: impl Into<rt::Id>) -> Self {
+        self.entity_id = rt::arg::keep(
+            "ENTITY_ID",
+            rt::arg::id(entity_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -109,8 +116,12 @@ impl Stages {
     }
 
     /// Sets the field `AFTER_ID`.
-    pub fn after_id(mut self, after_id: impl Into<i64>) -> Self {
-        self.after_id = Some(after_id.into());
+    pub fn after_id(mut self, after_id: impl Into<rt::Id>) -> Self {
+        self.after_id = rt::arg::keep(
+            "AFTER_ID",
+            rt::arg::id(after_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -170,6 +181,8 @@ impl std::fmt::Debug for Stages {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Stages);
 
 impl rt::Object for Stages {
     #[inline]

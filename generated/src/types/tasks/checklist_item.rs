@@ -83,6 +83,8 @@ impl std::fmt::Debug for ChecklistItem {
     }
 }
 
+rt::traits!(ChecklistItem);
+
 impl rt::Object for ChecklistItem {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {

@@ -51,6 +51,8 @@ impl std::fmt::Debug for ChecklistItemActions {
     }
 }
 
+rt::traits!(ChecklistItemActions);
+
 impl rt::Object for ChecklistItemActions {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {

@@ -50,6 +50,8 @@ impl std::fmt::Debug for ChecklistNode {
     }
 }
 
+rt::traits!(ChecklistNode);
+
 impl rt::Object for ChecklistNode {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {

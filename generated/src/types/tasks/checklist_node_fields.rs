@@ -81,6 +81,8 @@ impl std::fmt::Debug for ChecklistNodeFields {
     }
 }
 
+rt::traits!(ChecklistNodeFields);
+
 impl rt::Object for ChecklistNodeFields {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {

@@ -41,32 +41,32 @@ impl ElapsedTime {
     }
 
     /// Sets the field `id`.
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
         self
     }
 
     /// Sets the field `userId`.
-    pub fn user_id(mut self, user_id: impl Into<i64>) -> Self {
-        self.user_id = Some(user_id.into());
+    pub fn user_id(mut self, user_id: impl Into<rt::Id>) -> Self {
+        self.user_id = rt::arg::keep("userId", rt::arg::id(user_id), &mut self.extra);
         self
     }
 
     /// Sets the field `taskId`.
-    pub fn task_id(mut self, task_id: impl Into<i64>) -> Self {
-        self.task_id = Some(task_id.into());
+    pub fn task_id(mut self, task_id: impl Into<rt::Id>) -> Self {
+        self.task_id = rt::arg::keep("taskId", rt::arg::id(task_id), &mut self.extra);
         self
     }
 
     /// Sets the field `minutes`.
-    pub fn minutes(mut self, minutes: impl Into<i64>) -> Self {
-        self.minutes = Some(minutes.into());
+    pub fn minutes(mut self, minutes: impl Into<rt::Arg<i64>>) -> Self {
+        self.minutes = rt::arg::keep("minutes", minutes, &mut self.extra);
         self
     }
 
     /// Sets the field `seconds`.
-    pub fn seconds(mut self, seconds: impl Into<i64>) -> Self {
-        self.seconds = Some(seconds.into());
+    pub fn seconds(mut self, seconds: impl Into<rt::Arg<i64>>) -> Self {
+        self.seconds = rt::arg::keep("seconds", seconds, &mut self.extra);
         self
     }
 
@@ -83,20 +83,24 @@ impl ElapsedTime {
     }
 
     /// Sets the field `createdAtTs`.
-    pub fn created_at_ts(mut self, created_at_ts: impl Into<i64>) -> Self {
-        self.created_at_ts = Some(created_at_ts.into());
+    pub fn created_at_ts(mut self, created_at_ts: impl Into<rt::Arg<i64>>) -> Self {
+        self.created_at_ts = rt::arg::keep(
+            "createdAtTs",
+            created_at_ts,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `startTs`.
-    pub fn start_ts(mut self, start_ts: impl Into<i64>) -> Self {
-        self.start_ts = Some(start_ts.into());
+    pub fn start_ts(mut self, start_ts: impl Into<rt::Arg<i64>>) -> Self {
+        self.start_ts = rt::arg::keep("startTs", start_ts, &mut self.extra);
         self
     }
 
     /// Sets the field `stopTs`.
-    pub fn stop_ts(mut self, stop_ts: impl Into<i64>) -> Self {
-        self.stop_ts = Some(stop_ts.into());
+    pub fn stop_ts(mut self, stop_ts: impl Into<rt::Arg<i64>>) -> Self {
+        self.stop_ts = rt::arg::keep("stopTs", stop_ts, &mut self.extra);
         self
     }
 
@@ -152,6 +156,8 @@ impl std::fmt::Debug for ElapsedTime {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ElapsedTime);
 
 impl rt::Object for ElapsedTime {
     #[inline]

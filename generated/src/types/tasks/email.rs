@@ -37,20 +37,24 @@ impl Email {
     }
 
     /// Sets the field `id`.
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
         self
     }
 
     /// Sets the field `taskId`.
-    pub fn task_id(mut self, task_id: impl Into<i64>) -> Self {
-        self.task_id = Some(task_id.into());
+    pub fn task_id(mut self, task_id: impl Into<rt::Id>) -> Self {
+        self.task_id = rt::arg::keep("taskId", rt::arg::id(task_id), &mut self.extra);
         self
     }
 
     /// Sets the field `mailboxId`.
-    pub fn mailbox_id(mut self, mailbox_id: impl Into<i64>) -> Self {
-        self.mailbox_id = Some(mailbox_id.into());
+    pub fn mailbox_id(mut self, mailbox_id: impl Into<rt::Id>) -> Self {
+        self.mailbox_id = rt::arg::keep(
+            "mailboxId",
+            rt::arg::id(mailbox_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -73,8 +77,8 @@ impl Email {
     }
 
     /// Sets the field `dateTs`.
-    pub fn date_ts(mut self, date_ts: impl Into<i64>) -> Self {
-        self.date_ts = Some(date_ts.into());
+    pub fn date_ts(mut self, date_ts: impl Into<rt::Arg<i64>>) -> Self {
+        self.date_ts = rt::arg::keep("dateTs", date_ts, &mut self.extra);
         self
     }
 
@@ -132,6 +136,8 @@ impl std::fmt::Debug for Email {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Email);
 
 impl rt::Object for Email {
     #[inline]

@@ -53,6 +53,8 @@ impl std::fmt::Debug for FieldDescription {
     }
 }
 
+rt::traits!(FieldDescription);
+
 impl rt::Object for FieldDescription {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -87,6 +89,8 @@ impl Default for FieldDescriptionValues {
         Self::Object(Default::default())
     }
 }
+
+rt::traits!(FieldDescriptionValues);
 
 impl rt::Wire for FieldDescriptionValues {
     type Out = Self;
@@ -200,6 +204,8 @@ impl std::fmt::Debug for FieldDescriptionValuesObject {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(FieldDescriptionValuesObject);
 
 impl rt::Object for FieldDescriptionValuesObject {
     #[inline]

@@ -39,8 +39,8 @@ impl File {
     }
 
     /// Sets the field `id`.
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
         self
     }
 
@@ -57,20 +57,20 @@ impl File {
     }
 
     /// Sets the field `width`.
-    pub fn width(mut self, width: impl Into<i64>) -> Self {
-        self.width = Some(width.into());
+    pub fn width(mut self, width: impl Into<rt::Arg<i64>>) -> Self {
+        self.width = rt::arg::keep("width", width, &mut self.extra);
         self
     }
 
     /// Sets the field `height`.
-    pub fn height(mut self, height: impl Into<i64>) -> Self {
-        self.height = Some(height.into());
+    pub fn height(mut self, height: impl Into<rt::Arg<i64>>) -> Self {
+        self.height = rt::arg::keep("height", height, &mut self.extra);
         self
     }
 
     /// Sets the field `size`.
-    pub fn size(mut self, size: impl Into<i64>) -> Self {
-        self.size = Some(size.into());
+    pub fn size(mut self, size: impl Into<rt::Arg<i64>>) -> Self {
+        self.size = rt::arg::keep("size", size, &mut self.extra);
         self
     }
 
@@ -142,6 +142,8 @@ impl std::fmt::Debug for File {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(File);
 
 impl rt::Object for File {
     #[inline]

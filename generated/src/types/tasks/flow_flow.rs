@@ -107,6 +107,8 @@ impl std::fmt::Debug for FlowFlow {
     }
 }
 
+rt::traits!(FlowFlow);
+
 impl rt::Object for FlowFlow {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {

@@ -33,8 +33,8 @@ impl Group {
     }
 
     /// Sets the field `id`.
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
         self
     }
 
@@ -58,9 +58,8 @@ impl Group {
     }
 
     /// Sets the field `isVisible`.
-    #[inline]
-    pub fn is_visible(mut self, is_visible: bool) -> Self {
-        self.is_visible = Some(is_visible);
+    pub fn is_visible(mut self, is_visible: impl Into<rt::Arg<bool>>) -> Self {
+        self.is_visible = rt::arg::keep("isVisible", is_visible, &mut self.extra);
         self
     }
 
@@ -106,6 +105,8 @@ impl std::fmt::Debug for Group {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Group);
 
 impl rt::Object for Group {
     #[inline]

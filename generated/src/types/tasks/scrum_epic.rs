@@ -39,14 +39,14 @@ impl ScrumEpic {
     }
 
     /// Sets the field `id`.
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
         self
     }
 
     /// Sets the field `groupId`.
-    pub fn group_id(mut self, group_id: impl Into<i64>) -> Self {
-        self.group_id = Some(group_id.into());
+    pub fn group_id(mut self, group_id: impl Into<rt::Id>) -> Self {
+        self.group_id = rt::arg::keep("groupId", rt::arg::id(group_id), &mut self.extra);
         self
     }
 
@@ -63,14 +63,14 @@ impl ScrumEpic {
     }
 
     /// Sets the field `createdBy`.
-    pub fn created_by(mut self, created_by: impl Into<i64>) -> Self {
-        self.created_by = Some(created_by.into());
+    pub fn created_by(mut self, created_by: impl Into<rt::Arg<i64>>) -> Self {
+        self.created_by = rt::arg::keep("createdBy", created_by, &mut self.extra);
         self
     }
 
     /// Sets the field `modifiedBy`.
-    pub fn modified_by(mut self, modified_by: impl Into<i64>) -> Self {
-        self.modified_by = Some(modified_by.into());
+    pub fn modified_by(mut self, modified_by: impl Into<rt::Arg<i64>>) -> Self {
+        self.modified_by = rt::arg::keep("modifiedBy", modified_by, &mut self.extra);
         self
     }
 
@@ -87,11 +87,8 @@ impl ScrumEpic {
     }
 
     /// Sets the field `fields`.
-    pub fn fields(
-        mut self,
-        fields: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.fields = Some(rt::map(fields));
+    pub fn fields<How0>(mut self, fields: impl rt::Entries<How0>) -> Self {
+        self.fields = rt::entries::keep("fields", fields, &mut self.extra);
         self
     }
 
@@ -146,6 +143,8 @@ impl std::fmt::Debug for ScrumEpic {
     }
 }
 
+rt::traits!(ScrumEpic);
+
 impl rt::Object for ScrumEpic {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -188,6 +187,8 @@ impl ScrumEpicFiles {
         p.option().list().string();
     }
 }
+
+rt::traits!(ScrumEpicFiles);
 
 impl rt::Wire for ScrumEpicFiles {
     type Out = Self;
@@ -291,14 +292,18 @@ impl ScrumEpicFilesObject {
     }
 
     /// Sets the field `ID`.
-    pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.id = rt::arg::keep("ID", rt::arg::id(id), &mut self.extra);
         self
     }
 
     /// Sets the field `ENTITY_ID`.
-    pub fn entity_id(mut self, entity_id: impl Into<String>) -> Self {
-        self.entity_id = Some(entity_id.into());
+    pub fn entity_id(mut self, entity_id: impl Into<rt::Id>) -> Self {
+        self.entity_id = rt::arg::keep(
+            "ENTITY_ID",
+            rt::arg::id(entity_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -309,8 +314,12 @@ impl ScrumEpicFilesObject {
     }
 
     /// Sets the field `USER_TYPE_ID`.
-    pub fn user_type_id(mut self, user_type_id: impl Into<String>) -> Self {
-        self.user_type_id = Some(user_type_id.into());
+    pub fn user_type_id(mut self, user_type_id: impl Into<rt::Id>) -> Self {
+        self.user_type_id = rt::arg::keep(
+            "USER_TYPE_ID",
+            rt::arg::id(user_type_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -386,8 +395,12 @@ impl ScrumEpicFilesObject {
     }
 
     /// Sets the field `ENTITY_VALUE_ID`.
-    pub fn entity_value_id(mut self, entity_value_id: impl Into<i64>) -> Self {
-        self.entity_value_id = Some(entity_value_id.into());
+    pub fn entity_value_id(mut self, entity_value_id: impl Into<rt::Id>) -> Self {
+        self.entity_value_id = rt::arg::keep(
+            "ENTITY_VALUE_ID",
+            rt::arg::id(entity_value_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -459,6 +472,8 @@ impl std::fmt::Debug for ScrumEpicFilesObject {
     }
 }
 
+rt::traits!(ScrumEpicFilesObject);
+
 impl rt::Object for ScrumEpicFilesObject {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -529,9 +544,15 @@ impl ScrumEpicFilesObjectSettings {
     }
 
     /// Sets the field `UF_TO_SAVE_ALLOW_EDIT`.
-    #[inline]
-    pub fn uf_to_save_allow_edit(mut self, uf_to_save_allow_edit: bool) -> Self {
-        self.uf_to_save_allow_edit = Some(uf_to_save_allow_edit);
+    pub fn uf_to_save_allow_edit(
+        mut self,
+        uf_to_save_allow_edit: impl Into<rt::Arg<bool>>,
+    ) -> Self {
+        self.uf_to_save_allow_edit = rt::arg::keep(
+            "UF_TO_SAVE_ALLOW_EDIT",
+            uf_to_save_allow_edit,
+            &mut self.extra,
+        );
         self
     }
 
@@ -567,6 +588,8 @@ impl std::fmt::Debug for ScrumEpicFilesObjectSettings {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ScrumEpicFilesObjectSettings);
 
 impl rt::Object for ScrumEpicFilesObjectSettings {
     #[inline]
@@ -609,8 +632,12 @@ impl ScrumEpicFilesObjectUserType {
     }
 
     /// Sets the field `USER_TYPE_ID`.
-    pub fn user_type_id(mut self, user_type_id: impl Into<String>) -> Self {
-        self.user_type_id = Some(user_type_id.into());
+    pub fn user_type_id(mut self, user_type_id: impl Into<rt::Id>) -> Self {
+        self.user_type_id = rt::arg::keep(
+            "USER_TYPE_ID",
+            rt::arg::id(user_type_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -672,6 +699,8 @@ impl std::fmt::Debug for ScrumEpicFilesObjectUserType {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ScrumEpicFilesObjectUserType);
 
 impl rt::Object for ScrumEpicFilesObjectUserType {
     #[inline]
@@ -742,6 +771,8 @@ impl std::fmt::Debug for ScrumEpicFilesObjectCustomData {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ScrumEpicFilesObjectCustomData);
 
 impl rt::Object for ScrumEpicFilesObjectCustomData {
     #[inline]

@@ -43,14 +43,14 @@ impl ScrumSprint {
     }
 
     /// Sets the field `id`.
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
         self
     }
 
     /// Sets the field `groupId`.
-    pub fn group_id(mut self, group_id: impl Into<i64>) -> Self {
-        self.group_id = Some(group_id.into());
+    pub fn group_id(mut self, group_id: impl Into<rt::Id>) -> Self {
+        self.group_id = rt::arg::keep("groupId", rt::arg::id(group_id), &mut self.extra);
         self
     }
 
@@ -73,20 +73,20 @@ impl ScrumSprint {
     }
 
     /// Sets the field `sort`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
+    pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
+        self.sort = rt::arg::keep("sort", sort, &mut self.extra);
         self
     }
 
     /// Sets the field `createdBy`.
-    pub fn created_by(mut self, created_by: impl Into<i64>) -> Self {
-        self.created_by = Some(created_by.into());
+    pub fn created_by(mut self, created_by: impl Into<rt::Arg<i64>>) -> Self {
+        self.created_by = rt::arg::keep("createdBy", created_by, &mut self.extra);
         self
     }
 
     /// Sets the field `modifiedBy`.
-    pub fn modified_by(mut self, modified_by: impl Into<i64>) -> Self {
-        self.modified_by = Some(modified_by.into());
+    pub fn modified_by(mut self, modified_by: impl Into<rt::Arg<i64>>) -> Self {
+        self.modified_by = rt::arg::keep("modifiedBy", modified_by, &mut self.extra);
         self
     }
 
@@ -103,8 +103,8 @@ impl ScrumSprint {
     }
 
     /// Sets the field `status`.
-    pub fn status(mut self, status: impl Into<ScrumSprintStatus>) -> Self {
-        self.status = Some(status.into());
+    pub fn status(mut self, status: impl Into<rt::Arg<ScrumSprintStatus>>) -> Self {
+        self.status = rt::arg::keep("status", status, &mut self.extra);
         self
     }
 
@@ -162,6 +162,8 @@ impl std::fmt::Debug for ScrumSprint {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ScrumSprint);
 
 impl rt::Object for ScrumSprint {
     #[inline]

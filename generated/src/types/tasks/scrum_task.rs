@@ -33,8 +33,12 @@ impl ScrumTask {
     }
 
     /// Sets the field `entityId`.
-    pub fn entity_id(mut self, entity_id: impl Into<i64>) -> Self {
-        self.entity_id = Some(entity_id.into());
+    pub fn entity_id(mut self, entity_id: impl Into<rt::Id>) -> Self {
+        self.entity_id = rt::arg::keep(
+            "entityId",
+            rt::arg::id(entity_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -45,26 +49,26 @@ impl ScrumTask {
     }
 
     /// Sets the field `epicId`.
-    pub fn epic_id(mut self, epic_id: impl Into<i64>) -> Self {
-        self.epic_id = Some(epic_id.into());
+    pub fn epic_id(mut self, epic_id: impl Into<rt::Id>) -> Self {
+        self.epic_id = rt::arg::keep("epicId", rt::arg::id(epic_id), &mut self.extra);
         self
     }
 
     /// Sets the field `sort`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
+    pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
+        self.sort = rt::arg::keep("sort", sort, &mut self.extra);
         self
     }
 
     /// Sets the field `createdBy`.
-    pub fn created_by(mut self, created_by: impl Into<i64>) -> Self {
-        self.created_by = Some(created_by.into());
+    pub fn created_by(mut self, created_by: impl Into<rt::Arg<i64>>) -> Self {
+        self.created_by = rt::arg::keep("createdBy", created_by, &mut self.extra);
         self
     }
 
     /// Sets the field `modifiedBy`.
-    pub fn modified_by(mut self, modified_by: impl Into<i64>) -> Self {
-        self.modified_by = Some(modified_by.into());
+    pub fn modified_by(mut self, modified_by: impl Into<rt::Arg<i64>>) -> Self {
+        self.modified_by = rt::arg::keep("modifiedBy", modified_by, &mut self.extra);
         self
     }
 
@@ -112,6 +116,8 @@ impl std::fmt::Debug for ScrumTask {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ScrumTask);
 
 impl rt::Object for ScrumTask {
     #[inline]

@@ -73,6 +73,8 @@ impl std::fmt::Debug for Source {
     }
 }
 
+rt::traits!(Source);
+
 impl rt::Object for Source {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {

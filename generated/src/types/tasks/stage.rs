@@ -27,8 +27,8 @@ impl Stage {
     }
 
     /// Sets the field `id`.
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
         self
     }
 
@@ -82,6 +82,8 @@ impl std::fmt::Debug for Stage {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Stage);
 
 impl rt::Object for Stage {
     #[inline]

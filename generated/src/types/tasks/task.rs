@@ -289,6 +289,8 @@ impl std::fmt::Debug for Task {
     }
 }
 
+rt::traits!(Task);
+
 impl rt::Object for Task {
     const PATTERNS: &'static [(&'static str, &'static str)] = &[("UF_", "")];
 
@@ -785,6 +787,8 @@ impl std::fmt::Debug for TaskCounter {
     }
 }
 
+rt::traits!(TaskCounter);
+
 impl rt::Object for TaskCounter {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -847,6 +851,8 @@ impl std::fmt::Debug for TaskCounterCounters {
     }
 }
 
+rt::traits!(TaskCounterCounters);
+
 impl rt::Object for TaskCounterCounters {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -900,6 +906,8 @@ impl std::fmt::Debug for TaskTags {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(TaskTags);
 
 impl rt::Object for TaskTags {
     #[inline]

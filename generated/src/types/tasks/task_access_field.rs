@@ -69,6 +69,8 @@ impl std::fmt::Debug for TaskAccessField {
     }
 }
 
+rt::traits!(TaskAccessField);
+
 impl rt::Object for TaskAccessField {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {

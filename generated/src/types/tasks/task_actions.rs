@@ -200,6 +200,8 @@ impl std::fmt::Debug for TaskActions {
     }
 }
 
+rt::traits!(TaskActions);
+
 impl rt::Object for TaskActions {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {

@@ -27,14 +27,18 @@ impl TaskChat {
     }
 
     /// Sets the field `id`.
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
         self
     }
 
     /// Sets the field `entityId`.
-    pub fn entity_id(mut self, entity_id: impl Into<i64>) -> Self {
-        self.entity_id = Some(entity_id.into());
+    pub fn entity_id(mut self, entity_id: impl Into<rt::Id>) -> Self {
+        self.entity_id = rt::arg::keep(
+            "entityId",
+            rt::arg::id(entity_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -82,6 +86,8 @@ impl std::fmt::Debug for TaskChat {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(TaskChat);
 
 impl rt::Object for TaskChat {
     #[inline]

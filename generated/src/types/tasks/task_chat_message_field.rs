@@ -57,6 +57,8 @@ impl std::fmt::Debug for TaskChatMessageField {
     }
 }
 
+rt::traits!(TaskChatMessageField);
+
 impl rt::Object for TaskChatMessageField {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {

@@ -69,6 +69,8 @@ impl std::fmt::Debug for TaskField {
     }
 }
 
+rt::traits!(TaskField);
+
 impl rt::Object for TaskField {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {

@@ -57,6 +57,8 @@ impl std::fmt::Debug for TaskFileField {
     }
 }
 
+rt::traits!(TaskFileField);
+
 impl rt::Object for TaskFileField {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {

@@ -54,6 +54,8 @@ impl std::fmt::Debug for TaskGroup {
     }
 }
 
+rt::traits!(TaskGroup);
+
 impl rt::Object for TaskGroup {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {

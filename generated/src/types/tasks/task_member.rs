@@ -51,6 +51,8 @@ impl std::fmt::Debug for TaskMember {
     }
 }
 
+rt::traits!(TaskMember);
+
 impl rt::Object for TaskMember {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {

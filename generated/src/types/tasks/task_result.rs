@@ -65,6 +65,8 @@ impl std::fmt::Debug for TaskResult {
     }
 }
 
+rt::traits!(TaskResult);
+
 impl rt::Object for TaskResult {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {

@@ -41,14 +41,14 @@ impl TaskResultV3 {
     }
 
     /// Sets the field `id`.
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
         self
     }
 
     /// Sets the field `taskId`.
-    pub fn task_id(mut self, task_id: impl Into<i64>) -> Self {
-        self.task_id = Some(task_id.into());
+    pub fn task_id(mut self, task_id: impl Into<rt::Id>) -> Self {
+        self.task_id = rt::arg::keep("taskId", rt::arg::id(task_id), &mut self.extra);
         self
     }
 
@@ -59,8 +59,12 @@ impl TaskResultV3 {
     }
 
     /// Sets the field `authorId`.
-    pub fn author_id(mut self, author_id: impl Into<i64>) -> Self {
-        self.author_id = Some(author_id.into());
+    pub fn author_id(mut self, author_id: impl Into<rt::Id>) -> Self {
+        self.author_id = rt::arg::keep(
+            "authorId",
+            rt::arg::id(author_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -77,8 +81,8 @@ impl TaskResultV3 {
     }
 
     /// Sets the field `status`.
-    pub fn status(mut self, status: impl Into<TaskResultV3Status>) -> Self {
-        self.status = Some(status.into());
+    pub fn status(mut self, status: impl Into<rt::Arg<TaskResultV3Status>>) -> Self {
+        self.status = rt::arg::keep("status", status, &mut self.extra);
         self
     }
 
@@ -99,8 +103,12 @@ impl TaskResultV3 {
     }
 
     /// Sets the field `messageId`.
-    pub fn message_id(mut self, message_id: impl Into<i64>) -> Self {
-        self.message_id = Some(message_id.into());
+    pub fn message_id(mut self, message_id: impl Into<rt::Id>) -> Self {
+        self.message_id = rt::arg::keep(
+            "messageId",
+            rt::arg::id(message_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -156,6 +164,8 @@ impl std::fmt::Debug for TaskResultV3 {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(TaskResultV3);
 
 impl rt::Object for TaskResultV3 {
     #[inline]
@@ -276,16 +286,14 @@ impl TaskResultV3Rights {
     }
 
     /// Sets the field `edit`.
-    #[inline]
-    pub fn edit(mut self, edit: bool) -> Self {
-        self.edit = Some(edit);
+    pub fn edit(mut self, edit: impl Into<rt::Arg<bool>>) -> Self {
+        self.edit = rt::arg::keep("edit", edit, &mut self.extra);
         self
     }
 
     /// Sets the field `remove`.
-    #[inline]
-    pub fn remove(mut self, remove: bool) -> Self {
-        self.remove = Some(remove);
+    pub fn remove(mut self, remove: impl Into<rt::Arg<bool>>) -> Self {
+        self.remove = rt::arg::keep("remove", remove, &mut self.extra);
         self
     }
 
@@ -325,6 +333,8 @@ impl std::fmt::Debug for TaskResultV3Rights {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(TaskResultV3Rights);
 
 impl rt::Object for TaskResultV3Rights {
     #[inline]

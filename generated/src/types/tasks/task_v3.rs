@@ -205,8 +205,8 @@ impl TaskV3 {
     }
 
     /// Sets the field `id`.
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
         self
     }
 
@@ -223,8 +223,12 @@ impl TaskV3 {
     }
 
     /// Sets the field `creatorId`.
-    pub fn creator_id(mut self, creator_id: impl Into<i64>) -> Self {
-        self.creator_id = Some(creator_id.into());
+    pub fn creator_id(mut self, creator_id: impl Into<rt::Id>) -> Self {
+        self.creator_id = rt::arg::keep(
+            "creatorId",
+            rt::arg::id(creator_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -242,8 +246,12 @@ impl TaskV3 {
     }
 
     /// Sets the field `responsibleId`.
-    pub fn responsible_id(mut self, responsible_id: impl Into<i64>) -> Self {
-        self.responsible_id = Some(responsible_id.into());
+    pub fn responsible_id(mut self, responsible_id: impl Into<rt::Id>) -> Self {
+        self.responsible_id = rt::arg::keep(
+            "responsibleId",
+            rt::arg::id(responsible_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -261,9 +269,12 @@ impl TaskV3 {
     }
 
     /// Sets the field `needsControl`.
-    #[inline]
-    pub fn needs_control(mut self, needs_control: bool) -> Self {
-        self.needs_control = Some(needs_control);
+    pub fn needs_control(mut self, needs_control: impl Into<rt::Arg<bool>>) -> Self {
+        self.needs_control = rt::arg::keep(
+            "needsControl",
+            needs_control,
+            &mut self.extra,
+        );
         self
     }
 
@@ -282,15 +293,19 @@ impl TaskV3 {
     /// Sets the field `checklist`.
     pub fn checklist(
         mut self,
-        checklist: impl IntoIterator<Item = impl Into<i64>>,
+        checklist: impl IntoIterator<Item = impl Into<rt::Arg<i64>>>,
     ) -> Self {
-        self.checklist = Some(rt::list(checklist));
+        self.checklist = rt::arg::keep(
+            "checklist",
+            rt::arg::list::<i64>(checklist),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `groupId`.
-    pub fn group_id(mut self, group_id: impl Into<i64>) -> Self {
-        self.group_id = Some(group_id.into());
+    pub fn group_id(mut self, group_id: impl Into<rt::Id>) -> Self {
+        self.group_id = rt::arg::keep("groupId", rt::arg::id(group_id), &mut self.extra);
         self
     }
 
@@ -302,8 +317,8 @@ impl TaskV3 {
     }
 
     /// Sets the field `stageId`.
-    pub fn stage_id(mut self, stage_id: impl Into<i64>) -> Self {
-        self.stage_id = Some(stage_id.into());
+    pub fn stage_id(mut self, stage_id: impl Into<rt::Id>) -> Self {
+        self.stage_id = rt::arg::keep("stageId", rt::arg::id(stage_id), &mut self.extra);
         self
     }
 
@@ -315,20 +330,20 @@ impl TaskV3 {
     }
 
     /// Sets the field `epicId`.
-    pub fn epic_id(mut self, epic_id: impl Into<i64>) -> Self {
-        self.epic_id = Some(epic_id.into());
+    pub fn epic_id(mut self, epic_id: impl Into<rt::Id>) -> Self {
+        self.epic_id = rt::arg::keep("epicId", rt::arg::id(epic_id), &mut self.extra);
         self
     }
 
     /// Sets the field `storyPoints`.
-    pub fn story_points(mut self, story_points: impl Into<i64>) -> Self {
-        self.story_points = Some(story_points.into());
+    pub fn story_points(mut self, story_points: impl Into<rt::Arg<i64>>) -> Self {
+        self.story_points = rt::arg::keep("storyPoints", story_points, &mut self.extra);
         self
     }
 
     /// Sets the field `flowId`.
-    pub fn flow_id(mut self, flow_id: impl Into<i64>) -> Self {
-        self.flow_id = Some(flow_id.into());
+    pub fn flow_id(mut self, flow_id: impl Into<rt::Id>) -> Self {
+        self.flow_id = rt::arg::keep("flowId", rt::arg::id(flow_id), &mut self.extra);
         self
     }
 
@@ -340,14 +355,14 @@ impl TaskV3 {
     }
 
     /// Sets the field `priority`.
-    pub fn priority(mut self, priority: impl Into<TaskV3Priority>) -> Self {
-        self.priority = Some(priority.into());
+    pub fn priority(mut self, priority: impl Into<rt::Arg<TaskV3Priority>>) -> Self {
+        self.priority = rt::arg::keep("priority", priority, &mut self.extra);
         self
     }
 
     /// Sets the field `status`.
-    pub fn status(mut self, status: impl Into<TaskV3Status>) -> Self {
-        self.status = Some(status.into());
+    pub fn status(mut self, status: impl Into<rt::Arg<TaskV3Status>>) -> Self {
+        self.status = rt::arg::keep("status", status, &mut self.extra);
         self
     }
 
@@ -376,8 +391,12 @@ impl TaskV3 {
     }
 
     /// Sets the field `parentId`.
-    pub fn parent_id(mut self, parent_id: impl Into<i64>) -> Self {
-        self.parent_id = Some(parent_id.into());
+    pub fn parent_id(mut self, parent_id: impl Into<rt::Id>) -> Self {
+        self.parent_id = rt::arg::keep(
+            "parentId",
+            rt::arg::id(parent_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -389,56 +408,99 @@ impl TaskV3 {
     }
 
     /// Sets the field `containsChecklist`.
-    #[inline]
-    pub fn contains_checklist(mut self, contains_checklist: bool) -> Self {
-        self.contains_checklist = Some(contains_checklist);
+    pub fn contains_checklist(
+        mut self,
+        contains_checklist: impl Into<rt::Arg<bool>>,
+    ) -> Self {
+        self.contains_checklist = rt::arg::keep(
+            "containsChecklist",
+            contains_checklist,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `containsSubTasks`.
-    #[inline]
-    pub fn contains_sub_tasks(mut self, contains_sub_tasks: bool) -> Self {
-        self.contains_sub_tasks = Some(contains_sub_tasks);
+    pub fn contains_sub_tasks(
+        mut self,
+        contains_sub_tasks: impl Into<rt::Arg<bool>>,
+    ) -> Self {
+        self.contains_sub_tasks = rt::arg::keep(
+            "containsSubTasks",
+            contains_sub_tasks,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `containsRelatedTasks`.
-    #[inline]
-    pub fn contains_related_tasks(mut self, contains_related_tasks: bool) -> Self {
-        self.contains_related_tasks = Some(contains_related_tasks);
+    pub fn contains_related_tasks(
+        mut self,
+        contains_related_tasks: impl Into<rt::Arg<bool>>,
+    ) -> Self {
+        self.contains_related_tasks = rt::arg::keep(
+            "containsRelatedTasks",
+            contains_related_tasks,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `containsGanttLinks`.
-    #[inline]
-    pub fn contains_gantt_links(mut self, contains_gantt_links: bool) -> Self {
-        self.contains_gantt_links = Some(contains_gantt_links);
+    pub fn contains_gantt_links(
+        mut self,
+        contains_gantt_links: impl Into<rt::Arg<bool>>,
+    ) -> Self {
+        self.contains_gantt_links = rt::arg::keep(
+            "containsGanttLinks",
+            contains_gantt_links,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `containsPlacements`.
-    #[inline]
-    pub fn contains_placements(mut self, contains_placements: bool) -> Self {
-        self.contains_placements = Some(contains_placements);
+    pub fn contains_placements(
+        mut self,
+        contains_placements: impl Into<rt::Arg<bool>>,
+    ) -> Self {
+        self.contains_placements = rt::arg::keep(
+            "containsPlacements",
+            contains_placements,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `containsResults`.
-    #[inline]
-    pub fn contains_results(mut self, contains_results: bool) -> Self {
-        self.contains_results = Some(contains_results);
+    pub fn contains_results(
+        mut self,
+        contains_results: impl Into<rt::Arg<bool>>,
+    ) -> Self {
+        self.contains_results = rt::arg::keep(
+            "containsResults",
+            contains_results,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `numberOfReminders`.
-    pub fn number_of_reminders(mut self, number_of_reminders: impl Into<i64>) -> Self {
-        self.number_of_reminders = Some(number_of_reminders.into());
+    pub fn number_of_reminders(
+        mut self,
+        number_of_reminders: impl Into<rt::Arg<i64>>,
+    ) -> Self {
+        self.number_of_reminders = rt::arg::keep(
+            "numberOfReminders",
+            number_of_reminders,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `chatId`.
-    pub fn chat_id(mut self, chat_id: impl Into<i64>) -> Self {
-        self.chat_id = Some(chat_id.into());
+    pub fn chat_id(mut self, chat_id: impl Into<rt::Id>) -> Self {
+        self.chat_id = rt::arg::keep("chatId", rt::arg::id(chat_id), &mut self.extra);
         self
     }
 
@@ -450,23 +512,38 @@ impl TaskV3 {
     }
 
     /// Sets the field `plannedDuration`.
-    pub fn planned_duration(mut self, planned_duration: impl Into<i64>) -> Self {
-        self.planned_duration = Some(planned_duration.into());
+    pub fn planned_duration(
+        mut self,
+        planned_duration: impl Into<rt::Arg<i64>>,
+    ) -> Self {
+        self.planned_duration = rt::arg::keep(
+            "plannedDuration",
+            planned_duration,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `actualDuration`.
-    pub fn actual_duration(mut self, actual_duration: impl Into<i64>) -> Self {
-        self.actual_duration = Some(actual_duration.into());
+    pub fn actual_duration(mut self, actual_duration: impl Into<rt::Arg<i64>>) -> Self {
+        self.actual_duration = rt::arg::keep(
+            "actualDuration",
+            actual_duration,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `durationType`.
     pub fn duration_type(
         mut self,
-        duration_type: impl Into<TaskV3DurationType>,
+        duration_type: impl Into<rt::Arg<TaskV3DurationType>>,
     ) -> Self {
-        self.duration_type = Some(duration_type.into());
+        self.duration_type = rt::arg::keep(
+            "durationType",
+            duration_type,
+            &mut self.extra,
+        );
         self
     }
 
@@ -477,15 +554,18 @@ impl TaskV3 {
     }
 
     /// Sets the field `estimatedTime`.
-    pub fn estimated_time(mut self, estimated_time: impl Into<i64>) -> Self {
-        self.estimated_time = Some(estimated_time.into());
+    pub fn estimated_time(mut self, estimated_time: impl Into<rt::Arg<i64>>) -> Self {
+        self.estimated_time = rt::arg::keep(
+            "estimatedTime",
+            estimated_time,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `replicate`.
-    #[inline]
-    pub fn replicate(mut self, replicate: bool) -> Self {
-        self.replicate = Some(replicate);
+    pub fn replicate(mut self, replicate: impl Into<rt::Arg<bool>>) -> Self {
+        self.replicate = rt::arg::keep("replicate", replicate, &mut self.extra);
         self
     }
 
@@ -496,8 +576,12 @@ impl TaskV3 {
     }
 
     /// Sets the field `changedById`.
-    pub fn changed_by_id(mut self, changed_by_id: impl Into<i64>) -> Self {
-        self.changed_by_id = Some(changed_by_id.into());
+    pub fn changed_by_id(mut self, changed_by_id: impl Into<rt::Id>) -> Self {
+        self.changed_by_id = rt::arg::keep(
+            "changedById",
+            rt::arg::id(changed_by_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -509,8 +593,15 @@ impl TaskV3 {
     }
 
     /// Sets the field `statusChangedById`.
-    pub fn status_changed_by_id(mut self, status_changed_by_id: impl Into<i64>) -> Self {
-        self.status_changed_by_id = Some(status_changed_by_id.into());
+    pub fn status_changed_by_id(
+        mut self,
+        status_changed_by_id: impl Into<rt::Id>,
+    ) -> Self {
+        self.status_changed_by_id = rt::arg::keep(
+            "statusChangedById",
+            rt::arg::id(status_changed_by_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -522,8 +613,12 @@ impl TaskV3 {
     }
 
     /// Sets the field `closedById`.
-    pub fn closed_by_id(mut self, closed_by_id: impl Into<i64>) -> Self {
-        self.closed_by_id = Some(closed_by_id.into());
+    pub fn closed_by_id(mut self, closed_by_id: impl Into<rt::Id>) -> Self {
+        self.closed_by_id = rt::arg::keep(
+            "closedById",
+            rt::arg::id(closed_by_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -553,14 +648,18 @@ impl TaskV3 {
     }
 
     /// Sets the field `xmlId`.
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
-        self.xml_id = Some(xml_id.into());
+    pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
+        self.xml_id = rt::arg::keep("xmlId", rt::arg::id(xml_id), &mut self.extra);
         self
     }
 
     /// Sets the field `exchangeId`.
-    pub fn exchange_id(mut self, exchange_id: impl Into<String>) -> Self {
-        self.exchange_id = Some(exchange_id.into());
+    pub fn exchange_id(mut self, exchange_id: impl Into<rt::Id>) -> Self {
+        self.exchange_id = rt::arg::keep(
+            "exchangeId",
+            rt::arg::id(exchange_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -571,8 +670,12 @@ impl TaskV3 {
     }
 
     /// Sets the field `outlookVersion`.
-    pub fn outlook_version(mut self, outlook_version: impl Into<i64>) -> Self {
-        self.outlook_version = Some(outlook_version.into());
+    pub fn outlook_version(mut self, outlook_version: impl Into<rt::Arg<i64>>) -> Self {
+        self.outlook_version = rt::arg::keep(
+            "outlookVersion",
+            outlook_version,
+            &mut self.extra,
+        );
         self
     }
 
@@ -583,52 +686,76 @@ impl TaskV3 {
     }
 
     /// Sets the field `allowsChangeDeadline`.
-    #[inline]
-    pub fn allows_change_deadline(mut self, allows_change_deadline: bool) -> Self {
-        self.allows_change_deadline = Some(allows_change_deadline);
+    pub fn allows_change_deadline(
+        mut self,
+        allows_change_deadline: impl Into<rt::Arg<bool>>,
+    ) -> Self {
+        self.allows_change_deadline = rt::arg::keep(
+            "allowsChangeDeadline",
+            allows_change_deadline,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `allowsTimeTracking`.
-    #[inline]
-    pub fn allows_time_tracking(mut self, allows_time_tracking: bool) -> Self {
-        self.allows_time_tracking = Some(allows_time_tracking);
+    pub fn allows_time_tracking(
+        mut self,
+        allows_time_tracking: impl Into<rt::Arg<bool>>,
+    ) -> Self {
+        self.allows_time_tracking = rt::arg::keep(
+            "allowsTimeTracking",
+            allows_time_tracking,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `matchesWorkTime`.
-    #[inline]
-    pub fn matches_work_time(mut self, matches_work_time: bool) -> Self {
-        self.matches_work_time = Some(matches_work_time);
+    pub fn matches_work_time(
+        mut self,
+        matches_work_time: impl Into<rt::Arg<bool>>,
+    ) -> Self {
+        self.matches_work_time = rt::arg::keep(
+            "matchesWorkTime",
+            matches_work_time,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `addInReport`.
-    #[inline]
-    pub fn add_in_report(mut self, add_in_report: bool) -> Self {
-        self.add_in_report = Some(add_in_report);
+    pub fn add_in_report(mut self, add_in_report: impl Into<rt::Arg<bool>>) -> Self {
+        self.add_in_report = rt::arg::keep(
+            "addInReport",
+            add_in_report,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `isMultitask`.
-    #[inline]
-    pub fn is_multitask(mut self, is_multitask: bool) -> Self {
-        self.is_multitask = Some(is_multitask);
+    pub fn is_multitask(mut self, is_multitask: impl Into<rt::Arg<bool>>) -> Self {
+        self.is_multitask = rt::arg::keep("isMultitask", is_multitask, &mut self.extra);
         self
     }
 
     /// Sets the field `siteId`.
-    pub fn site_id(mut self, site_id: impl Into<String>) -> Self {
-        self.site_id = Some(site_id.into());
+    pub fn site_id(mut self, site_id: impl Into<rt::Id>) -> Self {
+        self.site_id = rt::arg::keep("siteId", rt::arg::id(site_id), &mut self.extra);
         self
     }
 
     /// Sets the field `forkedByTemplateId`.
     pub fn forked_by_template_id(
         mut self,
-        forked_by_template_id: impl Into<i64>,
+        forked_by_template_id: impl Into<rt::Id>,
     ) -> Self {
-        self.forked_by_template_id = Some(forked_by_template_id.into());
+        self.forked_by_template_id = rt::arg::keep(
+            "forkedByTemplateId",
+            rt::arg::id(forked_by_template_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -652,18 +779,28 @@ impl TaskV3 {
     }
 
     /// Sets the field `maxDeadlineChanges`.
-    pub fn max_deadline_changes(mut self, max_deadline_changes: impl Into<i64>) -> Self {
-        self.max_deadline_changes = Some(max_deadline_changes.into());
+    pub fn max_deadline_changes(
+        mut self,
+        max_deadline_changes: impl Into<rt::Arg<i64>>,
+    ) -> Self {
+        self.max_deadline_changes = rt::arg::keep(
+            "maxDeadlineChanges",
+            max_deadline_changes,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `requireDeadlineChangeReason`.
-    #[inline]
     pub fn require_deadline_change_reason(
         mut self,
-        require_deadline_change_reason: bool,
+        require_deadline_change_reason: impl Into<rt::Arg<bool>>,
     ) -> Self {
-        self.require_deadline_change_reason = Some(require_deadline_change_reason);
+        self.require_deadline_change_reason = rt::arg::keep(
+            "requireDeadlineChangeReason",
+            require_deadline_change_reason,
+            &mut self.extra,
+        );
         self
     }
 
@@ -691,15 +828,19 @@ impl TaskV3 {
     /// Sets the field `crmItemIds`.
     pub fn crm_item_ids(
         mut self,
-        crm_item_ids: impl IntoIterator<Item = impl Into<String>>,
+        crm_item_ids: impl IntoIterator<Item = impl Into<rt::Id>>,
     ) -> Self {
-        self.crm_item_ids = Some(rt::list(crm_item_ids));
+        self.crm_item_ids = rt::arg::keep(
+            "crmItemIds",
+            rt::arg::ids::<String>(crm_item_ids),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `emailId`.
-    pub fn email_id(mut self, email_id: impl Into<i64>) -> Self {
-        self.email_id = Some(email_id.into());
+    pub fn email_id(mut self, email_id: impl Into<rt::Id>) -> Self {
+        self.email_id = rt::arg::keep("emailId", rt::arg::id(email_id), &mut self.extra);
         self
     }
 
@@ -718,30 +859,51 @@ impl TaskV3 {
     }
 
     /// Sets the field `requireResult`.
-    #[inline]
-    pub fn require_result(mut self, require_result: bool) -> Self {
-        self.require_result = Some(require_result);
+    pub fn require_result(mut self, require_result: impl Into<rt::Arg<bool>>) -> Self {
+        self.require_result = rt::arg::keep(
+            "requireResult",
+            require_result,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `matchesSubTasksTime`.
-    #[inline]
-    pub fn matches_sub_tasks_time(mut self, matches_sub_tasks_time: bool) -> Self {
-        self.matches_sub_tasks_time = Some(matches_sub_tasks_time);
+    pub fn matches_sub_tasks_time(
+        mut self,
+        matches_sub_tasks_time: impl Into<rt::Arg<bool>>,
+    ) -> Self {
+        self.matches_sub_tasks_time = rt::arg::keep(
+            "matchesSubTasksTime",
+            matches_sub_tasks_time,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `autocompleteSubTasks`.
-    #[inline]
-    pub fn autocomplete_sub_tasks(mut self, autocomplete_sub_tasks: bool) -> Self {
-        self.autocomplete_sub_tasks = Some(autocomplete_sub_tasks);
+    pub fn autocomplete_sub_tasks(
+        mut self,
+        autocomplete_sub_tasks: impl Into<rt::Arg<bool>>,
+    ) -> Self {
+        self.autocomplete_sub_tasks = rt::arg::keep(
+            "autocompleteSubTasks",
+            autocomplete_sub_tasks,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `allowsChangeDatePlan`.
-    #[inline]
-    pub fn allows_change_date_plan(mut self, allows_change_date_plan: bool) -> Self {
-        self.allows_change_date_plan = Some(allows_change_date_plan);
+    pub fn allows_change_date_plan(
+        mut self,
+        allows_change_date_plan: impl Into<rt::Arg<bool>>,
+    ) -> Self {
+        self.allows_change_date_plan = rt::arg::keep(
+            "allowsChangeDatePlan",
+            allows_change_date_plan,
+            &mut self.extra,
+        );
         self
     }
 
@@ -800,9 +962,13 @@ impl TaskV3 {
     /// Sets the field `scenarios`.
     pub fn scenarios(
         mut self,
-        scenarios: impl IntoIterator<Item = impl Into<TaskV3Scenarios>>,
+        scenarios: impl IntoIterator<Item = impl Into<rt::Arg<TaskV3Scenarios>>>,
     ) -> Self {
-        self.scenarios = Some(rt::list(scenarios));
+        self.scenarios = rt::arg::keep(
+            "scenarios",
+            rt::arg::list::<rt::EnumCodec<TaskV3Scenarios>>(scenarios),
+            &mut self.extra,
+        );
         self
     }
 
@@ -1062,6 +1228,8 @@ impl std::fmt::Debug for TaskV3 {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(TaskV3);
 
 impl rt::Object for TaskV3 {
     #[inline]

@@ -57,8 +57,8 @@ impl Template {
     }
 
     /// Sets the field `id`.
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
         self
     }
 
@@ -98,27 +98,47 @@ impl Template {
     }
 
     /// Sets the field `deadlineAfterTs`.
-    pub fn deadline_after_ts(mut self, deadline_after_ts: impl Into<i64>) -> Self {
-        self.deadline_after_ts = Some(deadline_after_ts.into());
+    pub fn deadline_after_ts(
+        mut self,
+        deadline_after_ts: impl Into<rt::Arg<i64>>,
+    ) -> Self {
+        self.deadline_after_ts = rt::arg::keep(
+            "deadlineAfterTs",
+            deadline_after_ts,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `startDatePlanTs`.
-    pub fn start_date_plan_ts(mut self, start_date_plan_ts: impl Into<i64>) -> Self {
-        self.start_date_plan_ts = Some(start_date_plan_ts.into());
+    pub fn start_date_plan_ts(
+        mut self,
+        start_date_plan_ts: impl Into<rt::Arg<i64>>,
+    ) -> Self {
+        self.start_date_plan_ts = rt::arg::keep(
+            "startDatePlanTs",
+            start_date_plan_ts,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `endDatePlanTs`.
-    pub fn end_date_plan_ts(mut self, end_date_plan_ts: impl Into<i64>) -> Self {
-        self.end_date_plan_ts = Some(end_date_plan_ts.into());
+    pub fn end_date_plan_ts(
+        mut self,
+        end_date_plan_ts: impl Into<rt::Arg<i64>>,
+    ) -> Self {
+        self.end_date_plan_ts = rt::arg::keep(
+            "endDatePlanTs",
+            end_date_plan_ts,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `replicate`.
-    #[inline]
-    pub fn replicate(mut self, replicate: bool) -> Self {
-        self.replicate = Some(replicate);
+    pub fn replicate(mut self, replicate: impl Into<rt::Arg<bool>>) -> Self {
+        self.replicate = rt::arg::keep("replicate", replicate, &mut self.extra);
         self
     }
 
@@ -249,6 +269,8 @@ impl std::fmt::Debug for Template {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Template);
 
 impl rt::Object for Template {
     #[inline]

@@ -80,6 +80,8 @@ impl std::fmt::Debug for TemplateChecklist {
     }
 }
 
+rt::traits!(TemplateChecklist);
+
 impl rt::Object for TemplateChecklist {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -157,6 +159,8 @@ impl std::fmt::Debug for TemplateChecklistMembers {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(TemplateChecklistMembers);
 
 impl rt::Object for TemplateChecklistMembers {
     #[inline]

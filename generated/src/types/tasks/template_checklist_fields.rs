@@ -39,37 +39,36 @@ impl TemplateChecklistFields {
     }
 
     /// Sets the field `PARENT_ID`.
-    pub fn parent_id(mut self, parent_id: impl Into<i64>) -> Self {
-        self.parent_id = Some(parent_id.into());
+    pub fn parent_id(mut self, parent_id: impl Into<rt::Id>) -> Self {
+        self.parent_id = rt::arg::keep(
+            "PARENT_ID",
+            rt::arg::id(parent_id),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `SORT_INDEX`.
-    pub fn sort_index(mut self, sort_index: impl Into<i64>) -> Self {
-        self.sort_index = Some(sort_index.into());
+    pub fn sort_index(mut self, sort_index: impl Into<rt::Arg<i64>>) -> Self {
+        self.sort_index = rt::arg::keep("SORT_INDEX", sort_index, &mut self.extra);
         self
     }
 
     /// Sets the field `IS_COMPLETE`.
-    #[inline]
-    pub fn is_complete(mut self, is_complete: bool) -> Self {
-        self.is_complete = Some(is_complete);
+    pub fn is_complete(mut self, is_complete: impl Into<rt::Arg<bool>>) -> Self {
+        self.is_complete = rt::arg::keep("IS_COMPLETE", is_complete, &mut self.extra);
         self
     }
 
     /// Sets the field `IS_IMPORTANT`.
-    #[inline]
-    pub fn is_important(mut self, is_important: bool) -> Self {
-        self.is_important = Some(is_important);
+    pub fn is_important(mut self, is_important: impl Into<rt::Arg<bool>>) -> Self {
+        self.is_important = rt::arg::keep("IS_IMPORTANT", is_important, &mut self.extra);
         self
     }
 
     /// Sets the field `MEMBERS`.
-    pub fn members(
-        mut self,
-        members: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.members = Some(rt::map(members));
+    pub fn members<How0>(mut self, members: impl rt::Entries<How0>) -> Self {
+        self.members = rt::entries::keep("MEMBERS", members, &mut self.extra);
         self
     }
 
@@ -117,6 +116,8 @@ impl std::fmt::Debug for TemplateChecklistFields {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(TemplateChecklistFields);
 
 impl rt::Object for TemplateChecklistFields {
     #[inline]

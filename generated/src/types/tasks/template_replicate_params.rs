@@ -292,6 +292,8 @@ impl std::fmt::Debug for TemplateReplicateParams {
     }
 }
 
+rt::traits!(TemplateReplicateParams);
+
 impl rt::Object for TemplateReplicateParams {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {

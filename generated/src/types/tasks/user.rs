@@ -39,8 +39,8 @@ impl User {
     }
 
     /// Sets the field `id`.
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
         self
     }
 
@@ -76,8 +76,12 @@ impl User {
     }
 
     /// Sets the field `externalAuthId`.
-    pub fn external_auth_id(mut self, external_auth_id: impl Into<String>) -> Self {
-        self.external_auth_id = Some(external_auth_id.into());
+    pub fn external_auth_id(mut self, external_auth_id: impl Into<rt::Id>) -> Self {
+        self.external_auth_id = rt::arg::keep(
+            "externalAuthId",
+            rt::arg::id(external_auth_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -138,6 +142,8 @@ impl std::fmt::Debug for User {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(User);
 
 impl rt::Object for User {
     #[inline]

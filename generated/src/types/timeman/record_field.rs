@@ -50,6 +50,8 @@ impl std::fmt::Debug for RecordField {
     }
 }
 
+rt::traits!(RecordField);
+
 impl rt::Object for RecordField {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {

@@ -77,6 +77,8 @@ impl std::fmt::Debug for Timeman {
     }
 }
 
+rt::traits!(Timeman);
+
 impl rt::Object for Timeman {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {

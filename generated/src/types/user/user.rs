@@ -101,6 +101,8 @@ impl std::fmt::Debug for User {
     }
 }
 
+rt::traits!(User);
+
 impl rt::Object for User {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -153,6 +155,8 @@ impl Default for UserLastActivityDate {
     }
 }
 
+rt::traits!(UserLastActivityDate);
+
 impl rt::Wire for UserLastActivityDate {
     type Out = Self;
 
@@ -198,6 +202,6 @@ impl From<String> for UserLastActivityDate {
 impl From<&str> for UserLastActivityDate {
     #[inline]
     fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
+        Self::String(value.into())
     }
 }

@@ -55,66 +55,66 @@ impl UserFieldFields {
     /// - `user_type_id`: `USER_TYPE_ID` · `string`. Custom field's type.
     pub fn new(
         field_name: impl Into<String>,
-        user_type_id: impl Into<UserFieldFieldsUserTypeId>,
+        user_type_id: impl Into<rt::Arg<UserFieldFieldsUserTypeId>>,
     ) -> Self {
+        let mut extra = rt::Extra::NEW;
         Self {
             field_name: Some(field_name.into()),
-            user_type_id: Some(user_type_id.into()),
+            user_type_id: rt::arg::keep("USER_TYPE_ID", user_type_id, &mut extra),
+            extra,
             ..Self::default()
         }
     }
 
     /// Sets the field `XML_ID`.
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
-        self.xml_id = Some(xml_id.into());
+    pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
+        self.xml_id = rt::arg::keep("XML_ID", rt::arg::id(xml_id), &mut self.extra);
         self
     }
 
     /// Sets the field `SORT`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
+    pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
+        self.sort = rt::arg::keep("SORT", sort, &mut self.extra);
         self
     }
 
     /// Sets the field `MULTIPLE`.
-    #[inline]
-    pub fn multiple(mut self, multiple: bool) -> Self {
-        self.multiple = Some(multiple);
+    pub fn multiple(mut self, multiple: impl Into<rt::Arg<bool>>) -> Self {
+        self.multiple = rt::arg::keep("MULTIPLE", multiple, &mut self.extra);
         self
     }
 
     /// Sets the field `MANDATORY`.
-    #[inline]
-    pub fn mandatory(mut self, mandatory: bool) -> Self {
-        self.mandatory = Some(mandatory);
+    pub fn mandatory(mut self, mandatory: impl Into<rt::Arg<bool>>) -> Self {
+        self.mandatory = rt::arg::keep("MANDATORY", mandatory, &mut self.extra);
         self
     }
 
     /// Sets the field `SHOW_FILTER`.
-    #[inline]
-    pub fn show_filter(mut self, show_filter: bool) -> Self {
-        self.show_filter = Some(show_filter);
+    pub fn show_filter(mut self, show_filter: impl Into<rt::Arg<bool>>) -> Self {
+        self.show_filter = rt::arg::keep("SHOW_FILTER", show_filter, &mut self.extra);
         self
     }
 
     /// Sets the field `SHOW_IN_LIST`.
-    #[inline]
-    pub fn show_in_list(mut self, show_in_list: bool) -> Self {
-        self.show_in_list = Some(show_in_list);
+    pub fn show_in_list(mut self, show_in_list: impl Into<rt::Arg<bool>>) -> Self {
+        self.show_in_list = rt::arg::keep("SHOW_IN_LIST", show_in_list, &mut self.extra);
         self
     }
 
     /// Sets the field `EDIT_IN_LIST`.
-    #[inline]
-    pub fn edit_in_list(mut self, edit_in_list: bool) -> Self {
-        self.edit_in_list = Some(edit_in_list);
+    pub fn edit_in_list(mut self, edit_in_list: impl Into<rt::Arg<bool>>) -> Self {
+        self.edit_in_list = rt::arg::keep("EDIT_IN_LIST", edit_in_list, &mut self.extra);
         self
     }
 
     /// Sets the field `IS_SEARCHABLE`.
-    #[inline]
-    pub fn is_searchable(mut self, is_searchable: bool) -> Self {
-        self.is_searchable = Some(is_searchable);
+    pub fn is_searchable(mut self, is_searchable: impl Into<rt::Arg<bool>>) -> Self {
+        self.is_searchable = rt::arg::keep(
+            "IS_SEARCHABLE",
+            is_searchable,
+            &mut self.extra,
+        );
         self
     }
 
@@ -251,6 +251,8 @@ impl std::fmt::Debug for UserFieldFields {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(UserFieldFields);
 
 impl rt::Object for UserFieldFields {
     #[inline]
@@ -464,48 +466,59 @@ impl UserFieldFieldsSettings {
     }
 
     /// Sets the field `ROWS`.
-    pub fn rows(mut self, rows: impl Into<i64>) -> Self {
-        self.rows = Some(rows.into());
+    pub fn rows(mut self, rows: impl Into<rt::Arg<i64>>) -> Self {
+        self.rows = rt::arg::keep("ROWS", rows, &mut self.extra);
         self
     }
 
     /// Sets the field `PRECISION`.
-    pub fn precision(mut self, precision: impl Into<i64>) -> Self {
-        self.precision = Some(precision.into());
+    pub fn precision(mut self, precision: impl Into<rt::Arg<i64>>) -> Self {
+        self.precision = rt::arg::keep("PRECISION", precision, &mut self.extra);
         self
     }
 
     /// Sets the field `DISPLAY`.
     pub fn display(
         mut self,
-        display: impl Into<UserFieldFieldsSettingsDisplay>,
+        display: impl Into<rt::Arg<UserFieldFieldsSettingsDisplay>>,
     ) -> Self {
-        self.display = Some(display.into());
+        self.display = rt::arg::keep("DISPLAY", display, &mut self.extra);
         self
     }
 
     /// Sets the field `LIST_HEIGHT`.
-    pub fn list_height(mut self, list_height: impl Into<i64>) -> Self {
-        self.list_height = Some(list_height.into());
+    pub fn list_height(mut self, list_height: impl Into<rt::Arg<i64>>) -> Self {
+        self.list_height = rt::arg::keep("LIST_HEIGHT", list_height, &mut self.extra);
         self
     }
 
     /// Sets the field `IBLOCK_TYPE_ID`.
-    pub fn iblock_type_id(mut self, iblock_type_id: impl Into<String>) -> Self {
-        self.iblock_type_id = Some(iblock_type_id.into());
+    pub fn iblock_type_id(mut self, iblock_type_id: impl Into<rt::Id>) -> Self {
+        self.iblock_type_id = rt::arg::keep(
+            "IBLOCK_TYPE_ID",
+            rt::arg::id(iblock_type_id),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `IBLOCK_ID`.
-    pub fn iblock_id(mut self, iblock_id: impl Into<String>) -> Self {
-        self.iblock_id = Some(iblock_id.into());
+    pub fn iblock_id(mut self, iblock_id: impl Into<rt::Id>) -> Self {
+        self.iblock_id = rt::arg::keep(
+            "IBLOCK_ID",
+            rt::arg::id(iblock_id),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `ACTIVE_FILTER`.
-    #[inline]
-    pub fn active_filter(mut self, active_filter: bool) -> Self {
-        self.active_filter = Some(active_filter);
+    pub fn active_filter(mut self, active_filter: impl Into<rt::Arg<bool>>) -> Self {
+        self.active_filter = rt::arg::keep(
+            "ACTIVE_FILTER",
+            active_filter,
+            &mut self.extra,
+        );
         self
     }
 
@@ -516,30 +529,26 @@ impl UserFieldFieldsSettings {
     }
 
     /// Sets the field `LEAD`.
-    #[inline]
-    pub fn lead(mut self, lead: bool) -> Self {
-        self.lead = Some(lead);
+    pub fn lead(mut self, lead: impl Into<rt::Arg<bool>>) -> Self {
+        self.lead = rt::arg::keep("LEAD", lead, &mut self.extra);
         self
     }
 
     /// Sets the field `CONTACT`.
-    #[inline]
-    pub fn contact(mut self, contact: bool) -> Self {
-        self.contact = Some(contact);
+    pub fn contact(mut self, contact: impl Into<rt::Arg<bool>>) -> Self {
+        self.contact = rt::arg::keep("CONTACT", contact, &mut self.extra);
         self
     }
 
     /// Sets the field `COMPANY`.
-    #[inline]
-    pub fn company(mut self, company: bool) -> Self {
-        self.company = Some(company);
+    pub fn company(mut self, company: impl Into<rt::Arg<bool>>) -> Self {
+        self.company = rt::arg::keep("COMPANY", company, &mut self.extra);
         self
     }
 
     /// Sets the field `DEAL`.
-    #[inline]
-    pub fn deal(mut self, deal: bool) -> Self {
-        self.deal = Some(deal);
+    pub fn deal(mut self, deal: impl Into<rt::Arg<bool>>) -> Self {
+        self.deal = rt::arg::keep("DEAL", deal, &mut self.extra);
         self
     }
 
@@ -604,6 +613,8 @@ impl std::fmt::Debug for UserFieldFieldsSettings {
     }
 }
 
+rt::traits!(UserFieldFieldsSettings);
+
 impl rt::Object for UserFieldFieldsSettings {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -663,6 +674,8 @@ impl UserFieldFieldsSettingsDefaultValue {
     }
 }
 
+rt::traits!(UserFieldFieldsSettingsDefaultValue);
+
 impl rt::Wire for UserFieldFieldsSettingsDefaultValue {
     type Out = Self;
 
@@ -709,7 +722,14 @@ impl From<String> for UserFieldFieldsSettingsDefaultValue {
 impl From<&str> for UserFieldFieldsSettingsDefaultValue {
     #[inline]
     fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
+        Self::String(value.into())
+    }
+}
+
+impl From<rt::Id> for UserFieldFieldsSettingsDefaultValue {
+    #[inline]
+    fn from(value: rt::Id) -> Self {
+        Self::String(value.into())
     }
 }
 
@@ -731,6 +751,13 @@ impl From<rt::Map<rt::Value>> for UserFieldFieldsSettingsDefaultValue {
     #[inline]
     fn from(value: rt::Map<rt::Value>) -> Self {
         Self::Object(value)
+    }
+}
+
+impl<T> From<rt::Ref<T>> for UserFieldFieldsSettingsDefaultValue {
+    #[inline]
+    fn from(value: rt::Ref<T>) -> Self {
+        Self::String(value.into())
     }
 }
 
@@ -848,6 +875,8 @@ impl UserFieldFieldsEditFormLabel {
     }
 }
 
+rt::traits!(UserFieldFieldsEditFormLabel);
+
 impl rt::Wire for UserFieldFieldsEditFormLabel {
     type Out = Self;
 
@@ -886,7 +915,14 @@ impl From<String> for UserFieldFieldsEditFormLabel {
 impl From<&str> for UserFieldFieldsEditFormLabel {
     #[inline]
     fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
+        Self::String(value.into())
+    }
+}
+
+impl From<rt::Id> for UserFieldFieldsEditFormLabel {
+    #[inline]
+    fn from(value: rt::Id) -> Self {
+        Self::String(value.into())
     }
 }
 
@@ -894,5 +930,12 @@ impl From<rt::Map<rt::Value>> for UserFieldFieldsEditFormLabel {
     #[inline]
     fn from(value: rt::Map<rt::Value>) -> Self {
         Self::Object(value)
+    }
+}
+
+impl<T> From<rt::Ref<T>> for UserFieldFieldsEditFormLabel {
+    #[inline]
+    fn from(value: rt::Ref<T>) -> Self {
+        Self::String(value.into())
     }
 }

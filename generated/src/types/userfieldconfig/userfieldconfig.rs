@@ -95,6 +95,8 @@ impl std::fmt::Debug for Userfieldconfig {
     }
 }
 
+rt::traits!(Userfieldconfig);
+
 impl rt::Object for Userfieldconfig {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -271,6 +273,8 @@ impl std::fmt::Debug for UserfieldconfigSettings {
     }
 }
 
+rt::traits!(UserfieldconfigSettings);
+
 impl rt::Object for UserfieldconfigSettings {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -434,6 +438,8 @@ impl Default for UserfieldconfigSettingsDefaultValue {
     }
 }
 
+rt::traits!(UserfieldconfigSettingsDefaultValue);
+
 impl rt::Wire for UserfieldconfigSettingsDefaultValue {
     type Out = Self;
 
@@ -480,7 +486,7 @@ impl From<String> for UserfieldconfigSettingsDefaultValue {
 impl From<&str> for UserfieldconfigSettingsDefaultValue {
     #[inline]
     fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
+        Self::String(value.into())
     }
 }
 
@@ -522,6 +528,8 @@ impl Default for UserfieldconfigSettingsMinValue {
         Self::Integer(Default::default())
     }
 }
+
+rt::traits!(UserfieldconfigSettingsMinValue);
 
 impl rt::Wire for UserfieldconfigSettingsMinValue {
     type Out = Self;
@@ -579,6 +587,8 @@ impl Default for UserfieldconfigSettingsMaxValue {
         Self::Integer(Default::default())
     }
 }
+
+rt::traits!(UserfieldconfigSettingsMaxValue);
 
 impl rt::Wire for UserfieldconfigSettingsMaxValue {
     type Out = Self;
@@ -668,6 +678,8 @@ impl std::fmt::Debug for UserfieldconfigEnum {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(UserfieldconfigEnum);
 
 impl rt::Object for UserfieldconfigEnum {
     #[inline]

@@ -83,6 +83,8 @@ impl std::fmt::Debug for AttachedVote {
     }
 }
 
+rt::traits!(AttachedVote);
+
 impl rt::Object for AttachedVote {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -192,6 +194,8 @@ impl std::fmt::Debug for AttachedVoteQuestions {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(AttachedVoteQuestions);
 
 impl rt::Object for AttachedVoteQuestions {
     #[inline]
@@ -313,6 +317,8 @@ impl std::fmt::Debug for AttachedVoteQuestionsAnswers {
     }
 }
 
+rt::traits!(AttachedVoteQuestionsAnswers);
+
 impl rt::Object for AttachedVoteQuestionsAnswers {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -389,6 +395,8 @@ impl std::fmt::Debug for AttachedVoteUserAnswerMap {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(AttachedVoteUserAnswerMap);
 
 impl rt::Object for AttachedVoteUserAnswerMap {
     #[inline]

@@ -86,6 +86,8 @@ impl std::fmt::Debug for Sip {
     }
 }
 
+rt::traits!(Sip);
+
 impl rt::Object for Sip {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {

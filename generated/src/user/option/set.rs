@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `user.option.set` · scope `basic` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/common/settings/user-option-set.html)
+#[doc(alias = "user.option.set")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Set {
     params: rt::Params,
@@ -47,11 +48,9 @@ impl Set {
     /// Returns a call with what is required:
     ///
     /// - `options`: `options` · `object`. Options.
-    pub fn new(
-        options: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
+    pub fn new<How0>(options: impl rt::Entries<How0>) -> Self {
         let mut params = rt::Params::new();
-        params.map::<rt::Any>("options", options);
+        params.entries("options", options);
         Self { params }
     }
 

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `user.userfield.add` · scope `user.userfield` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/user/userfields/user-userfield-add.html)
+#[doc(alias = "user.userfield.add")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Add {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `user.userfield.list` · scope `user.userfield` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/user/userfields/user-userfield-list.html)
+#[doc(alias = "user.userfield.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,
@@ -58,11 +59,8 @@ impl List {
 
     /// Which entries to answer. `filter` · `object` · optional · operators `>=`, `>`, `<=`, `<`, `@`, `!@`,
     /// `%`, `=%`, `%=`, `!%`, `!=%`, `!%=`, `=`, `!=`, `!`
-    pub fn filter(
-        mut self,
-        filter: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.params.map::<rt::Any>("filter", filter);
+    pub fn filter<How0>(mut self, filter: impl rt::Entries<How0>) -> Self {
+        self.params.entries("filter", filter);
         self
     }
 
@@ -146,6 +144,8 @@ impl Order {
     }
 }
 
+rt::traits!(Order);
+
 impl rt::Wire for Order {
     type Out = Self;
 
@@ -181,7 +181,14 @@ impl From<String> for Order {
 impl From<&str> for Order {
     #[inline]
     fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
+        Self::String(value.into())
+    }
+}
+
+impl From<rt::Id> for Order {
+    #[inline]
+    fn from(value: rt::Id) -> Self {
+        Self::String(value.into())
     }
 }
 
@@ -189,6 +196,13 @@ impl From<Vec<rt::Value>> for Order {
     #[inline]
     fn from(value: Vec<rt::Value>) -> Self {
         Self::Array(value)
+    }
+}
+
+impl<T> From<rt::Ref<T>> for Order {
+    #[inline]
+    fn from(value: rt::Ref<T>) -> Self {
+        Self::String(value.into())
     }
 }
 
@@ -264,6 +278,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -334,6 +350,8 @@ impl std::fmt::Debug for ResponseSettings {
     }
 }
 
+rt::traits!(ResponseSettings);
+
 impl rt::Object for ResponseSettings {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -392,6 +410,8 @@ impl std::fmt::Debug for ResponseList {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseList);
 
 impl rt::Object for ResponseList {
     #[inline]

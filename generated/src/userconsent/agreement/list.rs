@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `userconsent.agreement.list` · scope `userconsent` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/user-consent/user-consent-agreement-list.html)
+#[doc(alias = "userconsent.agreement.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,
@@ -120,6 +121,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

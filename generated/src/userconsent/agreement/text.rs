@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `userconsent.agreement.text` · scope `userconsent` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/user-consent/user-consent-agreement-text.html)
+#[doc(alias = "userconsent.agreement.text")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Text {
     params: rt::Params,
@@ -47,9 +48,9 @@ impl Text {
     /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    pub fn new(id: impl Into<i64>) -> Self {
+    pub fn new(id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("id", id);
+        params.int_id("id", id);
         Self { params }
     }
 
@@ -154,11 +155,8 @@ impl Replace {
     }
 
     /// Sets the field `fields`.
-    pub fn fields(
-        mut self,
-        fields: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.fields = Some(rt::map(fields));
+    pub fn fields<How0>(mut self, fields: impl rt::Entries<How0>) -> Self {
+        self.fields = rt::entries::keep("fields", fields, &mut self.extra);
         self
     }
 
@@ -208,6 +206,8 @@ impl std::fmt::Debug for Replace {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Replace);
 
 impl rt::Object for Replace {
     #[inline]
@@ -260,6 +260,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

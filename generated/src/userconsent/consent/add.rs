@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `userconsent.consent.add` · scope `userconsent` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/user-consent/user-consent-consent-add.html)
+#[doc(alias = "userconsent.consent.add")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Add {
     params: rt::Params,
@@ -48,16 +49,16 @@ impl Add {
     ///
     /// - `agreement_id`: `AGREEMENT_ID` · `integer`. Number of the agreement.
     /// - `ip`: `IP` · `string`. IP address.
-    pub fn new(agreement_id: impl Into<i64>, ip: impl Into<String>) -> Self {
+    pub fn new(agreement_id: impl Into<rt::Id>, ip: impl Into<String>) -> Self {
         let mut params = rt::Params::new();
-        params.int("AGREEMENT_ID", agreement_id);
+        params.int_id("AGREEMENT_ID", agreement_id);
         params.text("IP", ip);
         Self { params }
     }
 
     /// Number of the user. `USER_ID` · `integer` · optional
-    pub fn user_id(mut self, user_id: impl Into<i64>) -> Self {
-        self.params.int("USER_ID", user_id);
+    pub fn user_id(mut self, user_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("USER_ID", user_id);
         self
     }
 
@@ -68,14 +69,14 @@ impl Add {
     }
 
     /// Object's identifier in the outside data source. `ORIGIN_ID` · `string` · optional
-    pub fn origin_id(mut self, origin_id: impl Into<String>) -> Self {
-        self.params.text("ORIGIN_ID", origin_id);
+    pub fn origin_id(mut self, origin_id: impl Into<rt::Id>) -> Self {
+        self.params.text_id("ORIGIN_ID", origin_id);
         self
     }
 
     /// Identifier of the outside data source. `ORIGINATOR_ID` · `string` · optional
-    pub fn originator_id(mut self, originator_id: impl Into<String>) -> Self {
-        self.params.text("ORIGINATOR_ID", originator_id);
+    pub fn originator_id(mut self, originator_id: impl Into<rt::Id>) -> Self {
+        self.params.text_id("ORIGINATOR_ID", originator_id);
         self
     }
 

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `vote.AttachedVote.getAnswerVoted` · scope `vote` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/vote/vote.attachedvote.getAnswerVoted.html)
+#[doc(alias = "vote.AttachedVote.getAnswerVoted")]
 #[must_use = "a request does nothing until it is called"]
 pub struct GetAnswerVoted {
     params: rt::Params,
@@ -47,57 +48,57 @@ impl GetAnswerVoted {
     /// Returns a call with what is required:
     ///
     /// - `answer_id`: `answerId` · `integer`
-    pub fn new(answer_id: impl Into<i64>) -> Self {
+    pub fn new(answer_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("answerId", answer_id);
+        params.int_id("answerId", answer_id);
         Self { params }
     }
 
     /// `attachId` · `integer` · perhaps required
-    pub fn attach_id(mut self, attach_id: impl Into<i64>) -> Self {
-        self.params.int("attachId", attach_id);
+    pub fn attach_id(mut self, attach_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("attachId", attach_id);
         self
     }
 
     /// `pageNavigation` · `object` · optional
-    pub fn page_navigation(
+    pub fn page_navigation<How0>(
         mut self,
-        page_navigation: impl IntoIterator<
-            Item = (impl Into<String>, impl Into<rt::Value>),
-        >,
+        page_navigation: impl rt::Entries<How0>,
     ) -> Self {
-        self.params.map::<rt::Any>("pageNavigation", page_navigation);
+        self.params.entries("pageNavigation", page_navigation);
         self
     }
 
     /// `userForMobileFormat` · boolean written `true` or `false` · optional · default `false`
-    #[inline]
-    pub fn user_for_mobile_format(mut self, user_for_mobile_format: bool) -> Self {
+    pub fn user_for_mobile_format(
+        mut self,
+        user_for_mobile_format: impl Into<rt::Arg<bool>>,
+    ) -> Self {
         self.params.bool("userForMobileFormat", user_for_mobile_format);
         self
     }
 
     /// Identifier of the module. `moduleId` · `string` · perhaps required
-    pub fn module_id(mut self, module_id: impl Into<ModuleId>) -> Self {
-        self.params.set::<rt::EnumCodec<ModuleId>>("moduleId", module_id);
+    pub fn module_id(mut self, module_id: impl Into<rt::Arg<ModuleId>>) -> Self {
+        self.params.arg::<rt::EnumCodec<ModuleId>>("moduleId", module_id);
         self
     }
 
     /// Type of the object. `entityType` · `string` · perhaps required
-    pub fn entity_type(mut self, entity_type: impl Into<EntityType>) -> Self {
-        self.params.set::<rt::EnumCodec<EntityType>>("entityType", entity_type);
+    pub fn entity_type(mut self, entity_type: impl Into<rt::Arg<EntityType>>) -> Self {
+        self.params.arg::<rt::EnumCodec<EntityType>>("entityType", entity_type);
         self
     }
 
     /// Identifier of the object. `entityId` · `integer` · perhaps required
-    pub fn entity_id(mut self, entity_id: impl Into<i64>) -> Self {
-        self.params.int("entityId", entity_id);
+    pub fn entity_id(mut self, entity_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("entityId", entity_id);
         self
     }
 
     /// `signedAttachId` · `string` · perhaps required
-    pub fn signed_attach_id(mut self, signed_attach_id: impl Into<String>) -> Self {
-        self.params.text("signedAttachId", signed_attach_id);
+    pub fn signed_attach_id(mut self, signed_attach_id: impl Into<rt::Id>) -> Self {
+        self.params.text_id("signedAttachId", signed_attach_id);
         self
     }
 
@@ -183,6 +184,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -236,6 +239,8 @@ impl std::fmt::Debug for ResponseItems {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseItems);
 
 impl rt::Object for ResponseItems {
     #[inline]

@@ -10,6 +10,7 @@ use crate::types;
 ///
 /// Method `vote.AttachedVote.getMany` · scope `vote` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/vote/vote.attachedvote.getMany.html)
+#[doc(alias = "vote.AttachedVote.getMany")]
 #[must_use = "a request does nothing until it is called"]
 pub struct GetMany {
     params: rt::Params,
@@ -54,29 +55,29 @@ impl GetMany {
     }
 
     /// Identifier of the module. `moduleId` · `string` · perhaps required
-    pub fn module_id(mut self, module_id: impl Into<ModuleId>) -> Self {
-        self.params.set::<rt::EnumCodec<ModuleId>>("moduleId", module_id);
+    pub fn module_id(mut self, module_id: impl Into<rt::Arg<ModuleId>>) -> Self {
+        self.params.arg::<rt::EnumCodec<ModuleId>>("moduleId", module_id);
         self
     }
 
     /// Type of the object. `entityType` · `string` · perhaps required
-    pub fn entity_type(mut self, entity_type: impl Into<EntityType>) -> Self {
-        self.params.set::<rt::EnumCodec<EntityType>>("entityType", entity_type);
+    pub fn entity_type(mut self, entity_type: impl Into<rt::Arg<EntityType>>) -> Self {
+        self.params.arg::<rt::EnumCodec<EntityType>>("entityType", entity_type);
         self
     }
 
     /// Identifier of the object. `entityId` · `integer` · perhaps required
-    pub fn entity_id(mut self, entity_id: impl Into<i64>) -> Self {
-        self.params.int("entityId", entity_id);
+    pub fn entity_id(mut self, entity_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("entityId", entity_id);
         self
     }
 
     /// `entityIds` · `integer[]` · perhaps required · seen in an example only
     pub fn entity_ids(
         mut self,
-        entity_ids: impl IntoIterator<Item = impl Into<i64>>,
+        entity_ids: impl IntoIterator<Item = impl Into<rt::Id>>,
     ) -> Self {
-        self.params.list::<i64>("entityIds", entity_ids);
+        self.params.arg::<Vec<i64>>("entityIds", rt::arg::ids::<i64>(entity_ids));
         self
     }
 
@@ -164,6 +165,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `vote.AttachedVote.getWithVoted` · scope `vote` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/vote/vote.attachedvote.getWithVoted.html)
+#[doc(alias = "vote.AttachedVote.getWithVoted")]
 #[must_use = "a request does nothing until it is called"]
 pub struct GetWithVoted {
     params: rt::Params,
@@ -51,45 +52,47 @@ impl GetWithVoted {
     }
 
     /// `attachId` · `integer` · perhaps required
-    pub fn attach_id(mut self, attach_id: impl Into<i64>) -> Self {
-        self.params.int("attachId", attach_id);
+    pub fn attach_id(mut self, attach_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("attachId", attach_id);
         self
     }
 
     /// `pageSize` · `integer` · optional · default `10`
-    pub fn page_size(mut self, page_size: impl Into<i64>) -> Self {
+    pub fn page_size(mut self, page_size: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("pageSize", page_size);
         self
     }
 
     /// `userForMobileFormat` · boolean written `true` or `false` · optional · default `false`
-    #[inline]
-    pub fn user_for_mobile_format(mut self, user_for_mobile_format: bool) -> Self {
+    pub fn user_for_mobile_format(
+        mut self,
+        user_for_mobile_format: impl Into<rt::Arg<bool>>,
+    ) -> Self {
         self.params.bool("userForMobileFormat", user_for_mobile_format);
         self
     }
 
     /// Identifier of the module. `moduleId` · `string` · perhaps required
-    pub fn module_id(mut self, module_id: impl Into<ModuleId>) -> Self {
-        self.params.set::<rt::EnumCodec<ModuleId>>("moduleId", module_id);
+    pub fn module_id(mut self, module_id: impl Into<rt::Arg<ModuleId>>) -> Self {
+        self.params.arg::<rt::EnumCodec<ModuleId>>("moduleId", module_id);
         self
     }
 
     /// Type of the object. `entityType` · `string` · perhaps required
-    pub fn entity_type(mut self, entity_type: impl Into<EntityType>) -> Self {
-        self.params.set::<rt::EnumCodec<EntityType>>("entityType", entity_type);
+    pub fn entity_type(mut self, entity_type: impl Into<rt::Arg<EntityType>>) -> Self {
+        self.params.arg::<rt::EnumCodec<EntityType>>("entityType", entity_type);
         self
     }
 
     /// Identifier of the object. `entityId` · `integer` · perhaps required
-    pub fn entity_id(mut self, entity_id: impl Into<i64>) -> Self {
-        self.params.int("entityId", entity_id);
+    pub fn entity_id(mut self, entity_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("entityId", entity_id);
         self
     }
 
     /// `signedAttachId` · `string` · perhaps required
-    pub fn signed_attach_id(mut self, signed_attach_id: impl Into<String>) -> Self {
-        self.params.text("signedAttachId", signed_attach_id);
+    pub fn signed_attach_id(mut self, signed_attach_id: impl Into<rt::Id>) -> Self {
+        self.params.text_id("signedAttachId", signed_attach_id);
         self
     }
 
@@ -184,6 +187,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -272,6 +277,8 @@ impl std::fmt::Debug for ResponseAttach {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseAttach);
 
 impl rt::Object for ResponseAttach {
     #[inline]
@@ -383,6 +390,8 @@ impl std::fmt::Debug for ResponseAttachQuestions {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseAttachQuestions);
 
 impl rt::Object for ResponseAttachQuestions {
     #[inline]
@@ -502,6 +511,8 @@ impl std::fmt::Debug for ResponseAttachQuestionsAnswers {
     }
 }
 
+rt::traits!(ResponseAttachQuestionsAnswers);
+
 impl rt::Object for ResponseAttachQuestionsAnswers {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -577,6 +588,8 @@ impl std::fmt::Debug for ResponseAttachUserAnswerMap {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseAttachUserAnswerMap);
 
 impl rt::Object for ResponseAttachUserAnswerMap {
     #[inline]

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `vote.AttachedVote.recall` · scope `vote` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/vote/vote.attachedvote.recall.html)
+#[doc(alias = "vote.AttachedVote.recall")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Recall {
     params: rt::Params,
@@ -57,26 +58,26 @@ impl Recall {
     }
 
     /// Identifier of the module. `moduleId` · `string` · perhaps required
-    pub fn module_id(mut self, module_id: impl Into<ModuleId>) -> Self {
-        self.params.set::<rt::EnumCodec<ModuleId>>("moduleId", module_id);
+    pub fn module_id(mut self, module_id: impl Into<rt::Arg<ModuleId>>) -> Self {
+        self.params.arg::<rt::EnumCodec<ModuleId>>("moduleId", module_id);
         self
     }
 
     /// Type of the object. `entityType` · `string` · perhaps required
-    pub fn entity_type(mut self, entity_type: impl Into<EntityType>) -> Self {
-        self.params.set::<rt::EnumCodec<EntityType>>("entityType", entity_type);
+    pub fn entity_type(mut self, entity_type: impl Into<rt::Arg<EntityType>>) -> Self {
+        self.params.arg::<rt::EnumCodec<EntityType>>("entityType", entity_type);
         self
     }
 
     /// Identifier of the object. `entityId` · `integer` · perhaps required
-    pub fn entity_id(mut self, entity_id: impl Into<i64>) -> Self {
-        self.params.int("entityId", entity_id);
+    pub fn entity_id(mut self, entity_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("entityId", entity_id);
         self
     }
 
     /// `signedAttachId` · `string` · perhaps required
-    pub fn signed_attach_id(mut self, signed_attach_id: impl Into<String>) -> Self {
-        self.params.text("signedAttachId", signed_attach_id);
+    pub fn signed_attach_id(mut self, signed_attach_id: impl Into<rt::Id>) -> Self {
+        self.params.text_id("signedAttachId", signed_attach_id);
         self
     }
 

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `voximplant.callback.start` · scope `telephony` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/voximplant/voximplant-callback-start.html)
+#[doc(alias = "voximplant.callback.start")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Start {
     params: rt::Params,
@@ -132,6 +133,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

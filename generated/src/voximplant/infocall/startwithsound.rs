@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `voximplant.infocall.startwithsound` · scope `telephony` or `call` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/voximplant/voximplant-infocall-start-with-sound.html)
+#[doc(alias = "voximplant.infocall.startwithsound")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Startwithsound {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `voximplant.line.get` · scope `telephony` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/voximplant/lines/voximplant-line-get.html)
+#[doc(alias = "voximplant.line.get")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Get {
     params: rt::Params,
@@ -114,6 +115,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     const PATTERNS: &'static [(&'static str, &'static str)] = &[("reg", "")];

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `voximplant.sip.get` · scope `telephony` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/voximplant/sip/voximplant-sip-get.html)
+#[doc(alias = "voximplant.sip.get")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Get {
     params: rt::Params,
@@ -71,13 +72,13 @@ impl Get {
     }
 
     /// What to sort by. `ORDER` · `string` · optional
-    pub fn order(mut self, order: impl Into<Order>) -> Self {
-        self.params.set::<rt::EnumCodec<Order>>("ORDER", order);
+    pub fn order(mut self, order: impl Into<rt::Arg<Order>>) -> Self {
+        self.params.arg::<rt::EnumCodec<Order>>("ORDER", order);
         self
     }
 
     /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional
-    pub fn start(mut self, start: impl Into<i64>) -> Self {
+    pub fn start(mut self, start: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("start", start);
         self
     }
@@ -191,14 +192,14 @@ impl Filter {
     }
 
     /// Sets the field `ID`.
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.id = rt::arg::keep("ID", rt::arg::id(id), &mut self.extra);
         self
     }
 
     /// Sets the field `TYPE`.
-    pub fn type_(mut self, type_: impl Into<FilterType>) -> Self {
-        self.type_ = Some(type_.into());
+    pub fn type_(mut self, type_: impl Into<rt::Arg<FilterType>>) -> Self {
+        self.type_ = rt::arg::keep("TYPE", type_, &mut self.extra);
         self
     }
 
@@ -209,20 +210,24 @@ impl Filter {
     }
 
     /// Sets the field `CONFIG_ID`.
-    pub fn config_id(mut self, config_id: impl Into<rt::OneOrMany<i64>>) -> Self {
-        self.config_id = Some(config_id.into());
+    pub fn config_id(mut self, config_id: impl Into<rt::OneOrMany<rt::Id>>) -> Self {
+        self.config_id = rt::arg::keep(
+            "CONFIG_ID",
+            rt::arg::one_or_many_ids::<i64>(config_id),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `REG_ID`.
-    pub fn reg_id(mut self, reg_id: impl Into<i64>) -> Self {
-        self.reg_id = Some(reg_id.into());
+    pub fn reg_id(mut self, reg_id: impl Into<rt::Id>) -> Self {
+        self.reg_id = rt::arg::keep("REG_ID", rt::arg::id(reg_id), &mut self.extra);
         self
     }
 
     /// Sets the field `APP_ID`.
-    pub fn app_id(mut self, app_id: impl Into<String>) -> Self {
-        self.app_id = Some(app_id.into());
+    pub fn app_id(mut self, app_id: impl Into<rt::Id>) -> Self {
+        self.app_id = rt::arg::keep("APP_ID", rt::arg::id(app_id), &mut self.extra);
         self
     }
 
@@ -275,9 +280,15 @@ impl Filter {
     }
 
     /// Sets the field `DETECT_LINE_NUMBER`.
-    #[inline]
-    pub fn detect_line_number(mut self, detect_line_number: bool) -> Self {
-        self.detect_line_number = Some(detect_line_number);
+    pub fn detect_line_number(
+        mut self,
+        detect_line_number: impl Into<rt::Arg<bool>>,
+    ) -> Self {
+        self.detect_line_number = rt::arg::keep(
+            "DETECT_LINE_NUMBER",
+            detect_line_number,
+            &mut self.extra,
+        );
         self
     }
 
@@ -293,9 +304,13 @@ impl Filter {
     /// Sets the field `REGISTRATION_STATUS_CODE`.
     pub fn registration_status_code(
         mut self,
-        registration_status_code: impl Into<i64>,
+        registration_status_code: impl Into<rt::Arg<i64>>,
     ) -> Self {
-        self.registration_status_code = Some(registration_status_code.into());
+        self.registration_status_code = rt::arg::keep(
+            "REGISTRATION_STATUS_CODE",
+            registration_status_code,
+            &mut self.extra,
+        );
         self
     }
 
@@ -376,6 +391,8 @@ impl std::fmt::Debug for Filter {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Filter);
 
 impl rt::Object for Filter {
     #[inline]

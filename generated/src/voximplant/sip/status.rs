@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `voximplant.sip.status` · scope `telephony` ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/voximplant/sip/voximplant-sip-status.html)
+#[doc(alias = "voximplant.sip.status")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Status {
     params: rt::Params,
@@ -47,9 +48,9 @@ impl Status {
     /// Returns a call with what is required:
     ///
     /// - `reg_id`: `REG_ID` · `integer`
-    pub fn new(reg_id: impl Into<i64>) -> Self {
+    pub fn new(reg_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("REG_ID", reg_id);
+        params.int_id("REG_ID", reg_id);
         Self { params }
     }
 
@@ -124,6 +125,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

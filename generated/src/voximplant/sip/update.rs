@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `voximplant.sip.update` · scope `telephony` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/voximplant/sip/voximplant-sip-update.html)
+#[doc(alias = "voximplant.sip.update")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Update {
     params: rt::Params,
@@ -47,9 +48,9 @@ impl Update {
     /// Returns a call with what is required:
     ///
     /// - `config_id`: `CONFIG_ID` · `integer`. Number of the configuration.
-    pub fn new(config_id: impl Into<i64>) -> Self {
+    pub fn new(config_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("CONFIG_ID", config_id);
+        params.int_id("CONFIG_ID", config_id);
         Self { params }
     }
 

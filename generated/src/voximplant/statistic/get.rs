@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `voximplant.statistic.get` · scope `telephony` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/voximplant/voximplant-statistic-get.html)
+#[doc(alias = "voximplant.statistic.get")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Get {
     params: rt::Params,
@@ -69,13 +70,13 @@ impl Get {
     }
 
     /// What to sort by. `ORDER` · `string` · optional
-    pub fn order(mut self, order: impl Into<Order>) -> Self {
-        self.params.set::<rt::EnumCodec<Order>>("ORDER", order);
+    pub fn order(mut self, order: impl Into<rt::Arg<Order>>) -> Self {
+        self.params.arg::<rt::EnumCodec<Order>>("ORDER", order);
         self
     }
 
     /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional
-    pub fn start(mut self, start: impl Into<i64>) -> Self {
+    pub fn start(mut self, start: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("start", start);
         self
     }
@@ -209,20 +210,28 @@ impl Filter {
     }
 
     /// Sets the field `ID`.
-    pub fn id(mut self, id: impl Into<rt::OneOrMany<i64>>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl Into<rt::OneOrMany<rt::Id>>) -> Self {
+        self.id = rt::arg::keep(
+            "ID",
+            rt::arg::one_or_many_ids::<i64>(id),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `CALL_ID`.
-    pub fn call_id(mut self, call_id: impl Into<String>) -> Self {
-        self.call_id = Some(call_id.into());
+    pub fn call_id(mut self, call_id: impl Into<rt::Id>) -> Self {
+        self.call_id = rt::arg::keep("CALL_ID", rt::arg::id(call_id), &mut self.extra);
         self
     }
 
     /// Sets the field `EXTERNAL_CALL_ID`.
-    pub fn external_call_id(mut self, external_call_id: impl Into<String>) -> Self {
-        self.external_call_id = Some(external_call_id.into());
+    pub fn external_call_id(mut self, external_call_id: impl Into<rt::Id>) -> Self {
+        self.external_call_id = rt::arg::keep(
+            "EXTERNAL_CALL_ID",
+            rt::arg::id(external_call_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -233,8 +242,12 @@ impl Filter {
     }
 
     /// Sets the field `PORTAL_USER_ID`.
-    pub fn portal_user_id(mut self, portal_user_id: impl Into<i64>) -> Self {
-        self.portal_user_id = Some(portal_user_id.into());
+    pub fn portal_user_id(mut self, portal_user_id: impl Into<rt::Id>) -> Self {
+        self.portal_user_id = rt::arg::keep(
+            "PORTAL_USER_ID",
+            rt::arg::id(portal_user_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -251,14 +264,18 @@ impl Filter {
     }
 
     /// Sets the field `CALL_TYPE`.
-    pub fn call_type(mut self, call_type: impl Into<FilterCallType>) -> Self {
-        self.call_type = Some(call_type.into());
+    pub fn call_type(mut self, call_type: impl Into<rt::Arg<FilterCallType>>) -> Self {
+        self.call_type = rt::arg::keep("CALL_TYPE", call_type, &mut self.extra);
         self
     }
 
     /// Sets the field `CALL_DURATION`.
-    pub fn call_duration(mut self, call_duration: impl Into<i64>) -> Self {
-        self.call_duration = Some(call_duration.into());
+    pub fn call_duration(mut self, call_duration: impl Into<rt::Arg<i64>>) -> Self {
+        self.call_duration = rt::arg::keep(
+            "CALL_DURATION",
+            call_duration,
+            &mut self.extra,
+        );
         self
     }
 
@@ -281,14 +298,14 @@ impl Filter {
     }
 
     /// Sets the field `CALL_VOTE`.
-    pub fn call_vote(mut self, call_vote: impl Into<FilterCallVote>) -> Self {
-        self.call_vote = Some(call_vote.into());
+    pub fn call_vote(mut self, call_vote: impl Into<rt::Arg<FilterCallVote>>) -> Self {
+        self.call_vote = rt::arg::keep("CALL_VOTE", call_vote, &mut self.extra);
         self
     }
 
     /// Sets the field `COST`.
-    pub fn cost(mut self, cost: impl Into<f64>) -> Self {
-        self.cost = Some(cost.into());
+    pub fn cost(mut self, cost: impl Into<rt::Arg<f64>>) -> Self {
+        self.cost = rt::arg::keep("COST", cost, &mut self.extra);
         self
     }
 
@@ -301,9 +318,13 @@ impl Filter {
     /// Sets the field `CALL_FAILED_CODE`.
     pub fn call_failed_code(
         mut self,
-        call_failed_code: impl Into<FilterCallFailedCode>,
+        call_failed_code: impl Into<rt::Arg<FilterCallFailedCode>>,
     ) -> Self {
-        self.call_failed_code = Some(call_failed_code.into());
+        self.call_failed_code = rt::arg::keep(
+            "CALL_FAILED_CODE",
+            call_failed_code,
+            &mut self.extra,
+        );
         self
     }
 
@@ -316,27 +337,43 @@ impl Filter {
     /// Sets the field `CRM_ENTITY_TYPE`.
     pub fn crm_entity_type(
         mut self,
-        crm_entity_type: impl Into<FilterCrmEntityType>,
+        crm_entity_type: impl Into<rt::Arg<FilterCrmEntityType>>,
     ) -> Self {
-        self.crm_entity_type = Some(crm_entity_type.into());
+        self.crm_entity_type = rt::arg::keep(
+            "CRM_ENTITY_TYPE",
+            crm_entity_type,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `CRM_ENTITY_ID`.
-    pub fn crm_entity_id(mut self, crm_entity_id: impl Into<i64>) -> Self {
-        self.crm_entity_id = Some(crm_entity_id.into());
+    pub fn crm_entity_id(mut self, crm_entity_id: impl Into<rt::Id>) -> Self {
+        self.crm_entity_id = rt::arg::keep(
+            "CRM_ENTITY_ID",
+            rt::arg::id(crm_entity_id),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `CRM_ACTIVITY_ID`.
-    pub fn crm_activity_id(mut self, crm_activity_id: impl Into<i64>) -> Self {
-        self.crm_activity_id = Some(crm_activity_id.into());
+    pub fn crm_activity_id(mut self, crm_activity_id: impl Into<rt::Id>) -> Self {
+        self.crm_activity_id = rt::arg::keep(
+            "CRM_ACTIVITY_ID",
+            rt::arg::id(crm_activity_id),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `REST_APP_ID`.
-    pub fn rest_app_id(mut self, rest_app_id: impl Into<i64>) -> Self {
-        self.rest_app_id = Some(rest_app_id.into());
+    pub fn rest_app_id(mut self, rest_app_id: impl Into<rt::Id>) -> Self {
+        self.rest_app_id = rt::arg::keep(
+            "REST_APP_ID",
+            rt::arg::id(rest_app_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -347,27 +384,45 @@ impl Filter {
     }
 
     /// Sets the field `TRANSCRIPT_ID`.
-    pub fn transcript_id(mut self, transcript_id: impl Into<i64>) -> Self {
-        self.transcript_id = Some(transcript_id.into());
+    pub fn transcript_id(mut self, transcript_id: impl Into<rt::Id>) -> Self {
+        self.transcript_id = rt::arg::keep(
+            "TRANSCRIPT_ID",
+            rt::arg::id(transcript_id),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `TRANSCRIPT_PENDING`.
-    #[inline]
-    pub fn transcript_pending(mut self, transcript_pending: bool) -> Self {
-        self.transcript_pending = Some(transcript_pending);
+    pub fn transcript_pending(
+        mut self,
+        transcript_pending: impl Into<rt::Arg<bool>>,
+    ) -> Self {
+        self.transcript_pending = rt::arg::keep(
+            "TRANSCRIPT_PENDING",
+            transcript_pending,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `SESSION_ID`.
-    pub fn session_id(mut self, session_id: impl Into<i64>) -> Self {
-        self.session_id = Some(session_id.into());
+    pub fn session_id(mut self, session_id: impl Into<rt::Id>) -> Self {
+        self.session_id = rt::arg::keep(
+            "SESSION_ID",
+            rt::arg::id(session_id),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `REDIAL_ATTEMPT`.
-    pub fn redial_attempt(mut self, redial_attempt: impl Into<i64>) -> Self {
-        self.redial_attempt = Some(redial_attempt.into());
+    pub fn redial_attempt(mut self, redial_attempt: impl Into<rt::Arg<i64>>) -> Self {
+        self.redial_attempt = rt::arg::keep(
+            "REDIAL_ATTEMPT",
+            redial_attempt,
+            &mut self.extra,
+        );
         self
     }
 
@@ -378,8 +433,12 @@ impl Filter {
     }
 
     /// Sets the field `RECORD_DURATION`.
-    pub fn record_duration(mut self, record_duration: impl Into<i64>) -> Self {
-        self.record_duration = Some(record_duration.into());
+    pub fn record_duration(mut self, record_duration: impl Into<rt::Arg<i64>>) -> Self {
+        self.record_duration = rt::arg::keep(
+            "RECORD_DURATION",
+            record_duration,
+            &mut self.extra,
+        );
         self
     }
 
@@ -489,6 +548,8 @@ impl std::fmt::Debug for Filter {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Filter);
 
 impl rt::Object for Filter {
     #[inline]
@@ -938,6 +999,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `voximplant.user.activatePhone` · scope `telephony` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/voximplant/users/voximplant-user-activate-phone.html)
+#[doc(alias = "voximplant.user.activatePhone")]
 #[must_use = "a request does nothing until it is called"]
 pub struct ActivatePhone {
     params: rt::Params,
@@ -47,9 +48,9 @@ impl ActivatePhone {
     /// Returns a call with what is required:
     ///
     /// - `user_id`: `USER_ID` · `integer`. Number of the user.
-    pub fn new(user_id: impl Into<i64>) -> Self {
+    pub fn new(user_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("USER_ID", user_id);
+        params.int_id("USER_ID", user_id);
         Self { params }
     }
 

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `voximplant.user.get` · scope `telephony` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/voximplant/users/voximplant-user-get.html)
+#[doc(alias = "voximplant.user.get")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Get {
     params: rt::Params,
@@ -47,9 +48,12 @@ impl Get {
     /// Returns a call with what is required:
     ///
     /// - `user_id`: `USER_ID` · `integer | integer[]`. Number of the user.
-    pub fn new(user_id: impl Into<rt::OneOrMany<i64>>) -> Self {
+    pub fn new(user_id: impl Into<rt::OneOrMany<rt::Id>>) -> Self {
         let mut params = rt::Params::new();
-        params.set::<rt::OneOrMany<i64>>("USER_ID", user_id);
+        params
+            .arg::<
+                rt::OneOrMany<i64>,
+            >("USER_ID", rt::arg::one_or_many_ids::<i64>(user_id));
         Self { params }
     }
 
@@ -130,6 +134,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

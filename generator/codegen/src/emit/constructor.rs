@@ -32,9 +32,9 @@ pub(super) fn constructor(
     let body = if required.is_empty() { quote!(Self::default()) } else { body };
     Function {
         docs,
-        is_inline: required.iter().all(|field| scope.is_itself(&field.ty)),
+        is_inline: required.iter().all(|field| scope.is_itself(field)),
         name: "new".to_owned(),
-        arguments: required.iter().map(|field| (field.name.ident.clone(), scope.argument(&field.ty))).collect(),
+        arguments: required.iter().map(|field| (field.name.ident.clone(), scope.argument(field))).collect(),
         returns: quote!(Self),
         body,
         listed: Some(Listed::of(subject)),

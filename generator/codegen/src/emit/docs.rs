@@ -1,7 +1,7 @@
 //! Texts of documentation comments.
 
 use bitrix24_schema::model::{
-    Api, BooleanForm, Deprecated, ErrorEntry, Field, FileForm, Kind, Limits, Method, Page, Retry, Taken, Type,
+    Api, BooleanForm, ErrorEntry, Field, FileForm, Kind, Limits, Method, Page, Retry, Taken, Type,
 };
 
 /// Returns the documentation and the deprecation note of a former name.
@@ -256,9 +256,4 @@ pub(super) fn error(entry: &ErrorEntry) -> String {
         let end = if line.ends_with(['.', '!', '?', '…']) { "" } else { "." };
         format!("{line}{end} {sentence}")
     })
-}
-
-/// Returns the deprecation note: the replacement, if there is one.
-pub(super) fn deprecated(deprecated: &Deprecated) -> String {
-    deprecated.instead.clone().unwrap_or_else(|| "deprecated by the documentation".to_owned())
 }

@@ -1,7 +1,9 @@
 //! Emits the [`model`](bitrix24_schema::model) as files. Each product has a module; each function in it emits one item,
 //! and its comment shows the Rust that it emits.
 
+mod arguments;
 mod constructor;
+mod deprecation;
 mod docs;
 mod files;
 mod imports;

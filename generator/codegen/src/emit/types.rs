@@ -87,27 +87,3 @@ pub(super) fn short(ty: &Type) -> Option<&'static str> {
         _ => return None,
     })
 }
-
-impl Scope<'_> {
-    /// Returns true if no other type converts into the type. Its setter then takes the type itself, and is not generic.
-    pub(super) fn is_itself(self, ty: &Type) -> bool {
-        match ty {
-            Type::Boolean(_) => true,
-            Type::Item(item) => matches!(self.item(*item), Item::Object(_)),
-            Type::Nullable(inner) => self.is_itself(inner),
-            _ => false,
-        }
-    }
-
-    /// Returns the type of a setter's argument. A list is any iterable, so that arrays, vectors and iterators are
-    /// accepted.
-    pub(super) fn argument(self, ty: &Type) -> Ty {
-        match ty {
-            Type::List(inner) => Ty::Each(Box::new(self.rust(inner))),
-            Type::Map(inner) => Ty::Entries(Box::new(self.rust(inner))),
-            Type::Nullable(inner) => self.argument(inner),
-            ty if self.is_itself(ty) => self.rust(ty),
-            ty => Ty::Into(Box::new(self.rust(ty))),
-        }
-    }
-}

@@ -1,10 +1,10 @@
 //! The tree as tokens.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, TokenStreamExt, quote};
 
 use super::docs::doc_attributes;
-use super::ty::{ident, path};
+use super::ty::{Ty, ident, path};
 use super::{Alias, Const, Enum, Field, Function, Impl, Item, Struct, Use, Variant};
 
 /// Returns `#[cfg(feature = "crm")]`, or `#[cfg(any(…))]` for several features.
@@ -128,11 +128,26 @@ impl ToTokens for Function {
         let (cfg, inline) = (cfg(&self.features), self.is_inline.then(|| quote!(#[inline])));
         let name = ident(&self.name);
         let names = self.arguments.iter().map(|(name, _)| ident(name));
-        let types = self.arguments.iter().map(|(_, ty)| ty);
+        let (kinds, types): (Vec<_>, Vec<_>) =
+            self.arguments.iter().enumerate().map(|(index, (_, ty))| argument(index, ty)).unzip();
+        let kinds: Vec<_> = kinds.into_iter().flatten().collect();
+        let kinds = (!kinds.is_empty()).then(|| quote!(<#(#kinds),*>));
         let receiver = (!receiver.is_empty()).then(|| quote!(#receiver,));
         tokens.extend(quote! {
             #docs #cfg #deprecated #inline
-            pub fn #name(#receiver #(#names: #types),*) -> #returns { #body }
+            pub fn #name #kinds (#receiver #(#names: #types),*) -> #returns { #body }
         });
+    }
+}
+
+/// Returns the type of an argument, and the generic parameter that it needs: `How0` for a map of any values.
+fn argument(index: usize, ty: &Ty) -> (Option<Ident>, TokenStream) {
+    match ty {
+        Ty::Free => {
+            let how = ident(&format!("How{index}"));
+            let ty = quote!(impl rt::Entries<#how>);
+            (Some(how), ty)
+        }
+        ty => (None, ty.to_token_stream()),
     }
 }

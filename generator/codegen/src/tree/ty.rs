@@ -20,6 +20,8 @@ pub(crate) enum Ty {
     Each(Box<Ty>),
     /// `impl IntoIterator<Item = (impl Into<String>, impl Into<T>)>`
     Entries(Box<Ty>),
+    /// `impl rt::Entries<H>`, a map of any values, in a function that has a generic parameter for it.
+    Free,
 }
 
 /// An emitted type by its path.
@@ -47,6 +49,7 @@ impl Ty {
             Ty::Of(outer, inner) => format!("{outer}<{}>", inner.listed()),
             Ty::OfTwo(outer, first, second) => format!("{outer}<{}, {}>", first.listed(), second.listed()),
             Ty::Into(inner) => format!("impl Into<{}>", inner.listed()),
+            Ty::Free => "impl rt::Entries".to_owned(),
             Ty::Each(inner) => format!("impl IntoIterator<Item = impl Into<{}>>", inner.listed()),
             Ty::Entries(inner) => {
                 format!("impl IntoIterator<Item = (impl Into<String>, impl Into<{}>)>", inner.listed())
@@ -75,6 +78,7 @@ impl ToTokens for Ty {
                 tokens.extend(quote!(#outer<#first, #second>));
             }
             Ty::Into(inner) => tokens.extend(quote!(impl Into<#inner>)),
+            Ty::Free => tokens.extend(quote!(impl rt::Entries<_>)),
             Ty::Each(inner) => tokens.extend(quote!(impl IntoIterator<Item = impl Into<#inner>>)),
             Ty::Entries(inner) => {
                 tokens.extend(quote!(impl IntoIterator<Item = (impl Into<String>, impl Into<#inner>)>));

@@ -343,6 +343,8 @@ impl Module {
                 deprecated: is_deprecated(&item.attrs),
             }),
             syn::Item::Impl(item) => self.implementation(item),
+            // Comparison and serde, which all types have.
+            syn::Item::Macro(_) => {}
             syn::Item::Use(item) => {
                 let features = features(&item.attrs);
                 if !item.attrs.iter().any(|attribute| tokens(attribute) == "#[doc(hidden)]") {
@@ -376,6 +378,10 @@ impl Module {
             }
             return;
         };
+        // References of all types convert: that is no item of its own.
+        if item.generics.type_params().next().is_some() {
+            return;
+        }
         let name = tokens(path);
         let name = ["rt::", "std::fmt::", "std::hash::"].iter().find_map(|of| name.strip_prefix(of)).unwrap_or(&name);
         let associated = item.items.iter().find_map(|inner| match inner {

@@ -31,7 +31,9 @@ pub(super) fn function(signature: &syn::Signature, attributes: &[syn::Attribute]
         syn::ReturnType::Type(_, ty) if tokens(ty) != "Self" => format!("->{}", tokens(ty)),
         _ => String::new(),
     };
-    let text = format!("({}){output}", arguments.join(","));
+    // The kind of a map's entries is a generic parameter, which nobody names.
+    let arguments = (0..9).fold(arguments.join(","), |text, index| text.replace(&format!("<How{index}>"), ""));
+    let text = format!("({arguments}){output}");
     (name, ItemKind::Function, text, is_deprecated(attributes))
 }
 

@@ -11,7 +11,7 @@ pub(crate) enum Form<'t> {
     Into(&'t str),
     /// `impl IntoIterator<Item = impl Into<T>>`.
     Each(&'t str),
-    /// `impl IntoIterator<Item = (impl Into<String>, impl Into<T>)>`.
+    /// `impl IntoIterator<Item = (impl Into<String>, impl Into<T>)>`, or `impl rt::Entries`, which takes JSON besides.
     Entries(&'t str),
     /// The type itself.
     Itself(&'t str),
@@ -22,6 +22,9 @@ impl<'t> Form<'t> {
         let into = |text: &'t str| text.strip_prefix("impl Into<")?.strip_suffix('>');
         let items = |text: &'t str| text.strip_prefix("impl IntoIterator<Item = ")?.strip_suffix('>');
         let entry = |text: &'t str| text.strip_prefix("(impl Into<String>, ")?.strip_suffix(')').and_then(into);
+        if ty == "impl rt::Entries" {
+            return Form::Entries("rt::Value");
+        }
         if let Some(inner) = into(ty) {
             return Form::Into(inner);
         }
@@ -64,6 +67,7 @@ impl<'i> Sources<'i> {
             "i64" => &["i32", "u32"],
             "f64" => &["f32", "i32"],
             "rt::Id" => &["i64", "i32", "u32", "&str", "String", "&rt::Id"],
+            "rt::Arg<i64>" => &["i32", "u32", "rt::Id", "&rt::Id"],
             "rt::Value" => &["&str", "String", "i64", "i32", "u32", "f64", "bool", "Vec<i32>", "Vec<String>"],
             "rt::Date" | "rt::DateTime" => &["&str", "String"],
             "rt::File" => &["(&str, &str)", "(String, Vec<u8>)"],
@@ -73,6 +77,10 @@ impl<'i> Sources<'i> {
         found.extend(self.made_from(ty).map(str::to_owned));
         if let Some(inner) = within(ty, "Option") {
             found.insert(inner.to_owned());
+        }
+        if let Some(inner) = within(ty, "rt::Arg") {
+            found.remove(ty);
+            found.extend(self.passed(inner));
         }
         if let Some(inner) = within(ty, "rt::OneOrMany") {
             found.extend(one(inner).iter().map(|ty| (*ty).to_owned()));
@@ -88,21 +96,31 @@ impl<'i> Sources<'i> {
             return true;
         }
         match ty {
-            "String" => matches!(passed, "&str" | "&String" | "char"),
+            "String" => matches!(passed, "&str" | "&String" | "char" | "rt::Id" | "&rt::Id"),
+            "rt::Arg<i64>" if matches!(passed, "rt::Id" | "&rt::Id") => true,
             "i64" => INTEGERS.contains(&passed) || passed == "bool",
             "f64" => matches!(passed, "f32" | "i8" | "i16" | "i32" | "u8" | "u16" | "u32"),
-            "rt::Id" => INTEGERS.contains(&passed) || matches!(passed, "u64" | "&str" | "String" | "&rt::Id"),
+            "rt::Id" => {
+                INTEGERS.contains(&passed) || matches!(passed, "u64" | "&str" | "String" | "&String" | "&rt::Id")
+            }
             "rt::Value" => self.is_json(passed),
             "rt::Date" | "rt::DateTime" => matches!(passed, "&str" | "String"),
             "rt::File" => matches!(passed, "(&str, &str)" | "(String, Vec<u8>)"),
-            ty => match (within(ty, "Option"), within(ty, "rt::OneOrMany")) {
-                (Some(inner), _) => inner == passed,
-                (_, Some(inner)) => {
-                    one(inner).contains(&passed)
-                        || within(passed, "Vec").is_some_and(|passed| self.takes(inner, passed))
-                }
-                _ => false,
-            },
+            ty => self.takes_inside(ty, passed),
+        }
+    }
+
+    /// Returns true if the inside of a generic type accepts a value of the type `passed`.
+    fn takes_inside(&self, ty: &str, passed: &str) -> bool {
+        if let Some(inner) = within(ty, "rt::Arg") {
+            return self.takes(inner, passed);
+        }
+        match (within(ty, "Option"), within(ty, "rt::OneOrMany")) {
+            (Some(inner), _) => inner == passed,
+            (_, Some(inner)) => {
+                one(inner).contains(&passed) || within(passed, "Vec").is_some_and(|passed| self.takes(inner, passed))
+            }
+            _ => false,
         }
     }
 

@@ -61,7 +61,8 @@ pub mod is {
 ";
 
 /// The features with dependencies of their own, and their items.
-const APART: &[&str] = &["RedisLimiter", "axum", "blocking", "catalogue::typed", "redis", "redis-tls", "typed"];
+const APART: &[&str] =
+    &["RedisLimiter", "axum", "blocking", "catalogue::typed", "redis", "redis-tls", "serde", "typed"];
 
 impl Witness {
     /// Returns the witness of a crate's public items.

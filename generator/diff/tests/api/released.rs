@@ -85,7 +85,7 @@ const OLD: &str = "params: { a*: integer, b*: string, c: user }";
 
 #[test]
 fn a_constructor_keeps_its_arguments() {
-    let kept = "(a: impl Into<i64>, b: impl Into<String>)";
+    let kept = "(a: impl Into<rt::Arg<i64>>, b: impl Into<String>)";
     for (new, verdict) in [
         ("params: { a*: integer, b*: string, c*: user }", Rust::None),
         ("params: { a*: integer, b: string, c: user }", Rust::None),
@@ -96,7 +96,7 @@ fn a_constructor_keeps_its_arguments() {
         assert_eq!(Project::new(OLD).change(new), (verdict, kept.to_owned()), "{new}");
     }
     let removed = Project::new(OLD).change("params: { a*: integer, c*: user }");
-    assert_eq!(removed, (Rust::Major, "(a: impl Into<i64>)".to_owned()));
+    assert_eq!(removed, (Rust::Major, "(a: impl Into<rt::Arg<i64>>)".to_owned()));
 }
 
 #[test]
@@ -127,13 +127,13 @@ fn an_object_keeps_its_arguments_and_its_twin_too() {
     project.lay("methods/shop/sell.yaml", &sell(new));
     assert_eq!(project.change(&order(new)).0, Rust::None);
     for path in ["shop::order::A::new", "shop::sell::A::new"] {
-        assert_eq!(project.signature(path).as_deref(), Some("(x: impl Into<i64>)"));
+        assert_eq!(project.signature(path).as_deref(), Some("(x: impl Into<rt::Arg<i64>>)"));
     }
     assert!(project.file("shop/sell.rs").contains("pub use crate::shop::order::A;"), "they are one type");
     // A type with another constructor is another type.
     project.lay("methods/shop/lend.yaml", &sell(new).replace("sell", "lend"));
     project.generate().expect("the schema is well");
-    assert_eq!(project.signature("shop::lend::A::new").as_deref(), Some("(y: impl Into<i64>)"));
+    assert_eq!(project.signature("shop::lend::A::new").as_deref(), Some("(y: impl Into<rt::Arg<i64>>)"));
 }
 
 #[test]
@@ -189,5 +189,5 @@ fn a_module_keeps_what_lies_beside_its_schema() {
     project.order("params: { a: integer, b: string, c*: user }");
     assert!(module(&project).contains("pub fn new(c: impl Into<rt::Id>)"));
     fs::copy(project.path("generated/api.lock"), project.path("schema/api.lock")).expect("it is there");
-    assert!(module(&project).contains("pub fn new(a: impl Into<i64>, b: impl Into<String>)"));
+    assert!(module(&project).contains("pub fn new(a: impl Into<rt::Arg<i64>>, b: impl Into<String>)"));
 }

@@ -10,6 +10,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `biconnector.dataset.fields` · scope `biconnector` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/biconnector/dataset/biconnector-dataset-fields.html)
+#[doc(alias = "biconnector.dataset.fields")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Fields {
     params: rt::Params,

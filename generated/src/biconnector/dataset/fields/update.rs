@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `biconnector.dataset.fields.update` · scope `biconnector` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/biconnector/dataset/biconnector-dataset-fields-update.html)
+#[doc(alias = "biconnector.dataset.fields.update")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Update {
     params: rt::Params,
@@ -47,9 +48,9 @@ impl Update {
     /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    pub fn new(id: impl Into<i64>) -> Self {
+    pub fn new(id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("id", id);
+        params.int_id("id", id);
         Self { params }
     }
 
@@ -69,8 +70,11 @@ impl Update {
     }
 
     /// `delete` · `integer[]` · optional
-    pub fn delete(mut self, delete: impl IntoIterator<Item = impl Into<i64>>) -> Self {
-        self.params.list::<i64>("delete", delete);
+    pub fn delete(
+        mut self,
+        delete: impl IntoIterator<Item = impl Into<rt::Arg<i64>>>,
+    ) -> Self {
+        self.params.arg::<Vec<i64>>("delete", rt::arg::list::<i64>(delete));
         self
     }
 

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `bizproc.workflow.template.add` · scope `bizproc` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/template/bizproc-workflow-template-add.html)
+#[doc(alias = "bizproc.workflow.template.add")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Add {
     params: rt::Params,
@@ -68,8 +69,11 @@ impl Add {
     }
 
     /// `AUTO_EXECUTE` · `integer` · optional · default `0`
-    pub fn auto_execute(mut self, auto_execute: impl Into<AutoExecute>) -> Self {
-        self.params.set::<rt::EnumCodec<AutoExecute>>("AUTO_EXECUTE", auto_execute);
+    pub fn auto_execute(
+        mut self,
+        auto_execute: impl Into<rt::Arg<AutoExecute>>,
+    ) -> Self {
+        self.params.arg::<rt::EnumCodec<AutoExecute>>("AUTO_EXECUTE", auto_execute);
         self
     }
 

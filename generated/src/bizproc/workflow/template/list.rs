@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `bizproc.workflow.template.list` · scope `bizproc` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/template/bizproc-workflow-template-list.html)
+#[doc(alias = "bizproc.workflow.template.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,
@@ -57,9 +58,12 @@ impl List {
     /// Which fields to answer. `SELECT` · `string[]` · optional
     pub fn select(
         mut self,
-        select: impl IntoIterator<Item = impl Into<Select>>,
+        select: impl IntoIterator<Item = impl Into<rt::Arg<Select>>>,
     ) -> Self {
-        self.params.list::<rt::EnumCodec<Select>>("SELECT", select);
+        self.params
+            .arg::<
+                Vec<rt::EnumCodec<Select>>,
+            >("SELECT", rt::arg::list::<rt::EnumCodec<Select>>(select));
         self
     }
 
@@ -83,7 +87,7 @@ impl List {
     }
 
     /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional
-    pub fn start(mut self, start: impl Into<i64>) -> Self {
+    pub fn start(mut self, start: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("start", start);
         self
     }
@@ -319,35 +323,42 @@ impl Filter {
     }
 
     /// Sets the field `ID`.
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.id = rt::arg::keep("ID", rt::arg::id(id), &mut self.extra);
         self
     }
 
     /// Sets the field `MODULE_ID`.
-    pub fn module_id(mut self, module_id: impl Into<FilterModuleId>) -> Self {
-        self.module_id = Some(module_id.into());
+    pub fn module_id(mut self, module_id: impl Into<rt::Arg<FilterModuleId>>) -> Self {
+        self.module_id = rt::arg::keep("MODULE_ID", module_id, &mut self.extra);
         self
     }
 
     /// Sets the field `ENTITY`.
-    pub fn entity(mut self, entity: impl Into<FilterEntity>) -> Self {
-        self.entity = Some(entity.into());
+    pub fn entity(mut self, entity: impl Into<rt::Arg<FilterEntity>>) -> Self {
+        self.entity = rt::arg::keep("ENTITY", entity, &mut self.extra);
         self
     }
 
     /// Sets the field `DOCUMENT_TYPE`.
     pub fn document_type(
         mut self,
-        document_type: impl Into<FilterDocumentType>,
+        document_type: impl Into<rt::Arg<FilterDocumentType>>,
     ) -> Self {
-        self.document_type = Some(document_type.into());
+        self.document_type = rt::arg::keep(
+            "DOCUMENT_TYPE",
+            document_type,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `AUTO_EXECUTE`.
-    pub fn auto_execute(mut self, auto_execute: impl Into<FilterAutoExecute>) -> Self {
-        self.auto_execute = Some(auto_execute.into());
+    pub fn auto_execute(
+        mut self,
+        auto_execute: impl Into<rt::Arg<FilterAutoExecute>>,
+    ) -> Self {
+        self.auto_execute = rt::arg::keep("AUTO_EXECUTE", auto_execute, &mut self.extra);
         self
     }
 
@@ -400,15 +411,14 @@ impl Filter {
     }
 
     /// Sets the field `IS_MODIFIED`.
-    #[inline]
-    pub fn is_modified(mut self, is_modified: bool) -> Self {
-        self.is_modified = Some(is_modified);
+    pub fn is_modified(mut self, is_modified: impl Into<rt::Arg<bool>>) -> Self {
+        self.is_modified = rt::arg::keep("IS_MODIFIED", is_modified, &mut self.extra);
         self
     }
 
     /// Sets the field `USER_ID`.
-    pub fn user_id(mut self, user_id: impl Into<i64>) -> Self {
-        self.user_id = Some(user_id.into());
+    pub fn user_id(mut self, user_id: impl Into<rt::Id>) -> Self {
+        self.user_id = rt::arg::keep("USER_ID", rt::arg::id(user_id), &mut self.extra);
         self
     }
 
@@ -502,6 +512,8 @@ impl std::fmt::Debug for Filter {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Filter);
 
 impl rt::Object for Filter {
     #[inline]
@@ -874,6 +886,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

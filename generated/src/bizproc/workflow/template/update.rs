@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `bizproc.workflow.template.update` · scope `bizproc` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/template/bizproc-workflow-template-update.html)
+#[doc(alias = "bizproc.workflow.template.update")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Update {
     params: rt::Params,
@@ -48,9 +49,9 @@ impl Update {
     ///
     /// - `id`: `ID` · `string`. Identifier of what the call is about.
     /// - `fields`: `FIELDS` · `object`. Fields and their values.
-    pub fn new(id: impl Into<String>, fields: Fields) -> Self {
+    pub fn new(id: impl Into<rt::Id>, fields: Fields) -> Self {
         let mut params = rt::Params::new();
-        params.text("ID", id);
+        params.text_id("ID", id);
         params.set::<Fields>("FIELDS", fields);
         Self { params }
     }
@@ -127,8 +128,11 @@ impl Fields {
     }
 
     /// Sets the field `AUTO_EXECUTE`.
-    pub fn auto_execute(mut self, auto_execute: impl Into<FieldsAutoExecute>) -> Self {
-        self.auto_execute = Some(auto_execute.into());
+    pub fn auto_execute(
+        mut self,
+        auto_execute: impl Into<rt::Arg<FieldsAutoExecute>>,
+    ) -> Self {
+        self.auto_execute = rt::arg::keep("AUTO_EXECUTE", auto_execute, &mut self.extra);
         self
     }
 
@@ -172,6 +176,8 @@ impl std::fmt::Debug for Fields {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Fields);
 
 impl rt::Object for Fields {
     #[inline]

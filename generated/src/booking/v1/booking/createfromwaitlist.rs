@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `booking.v1.booking.createfromwaitlist` · scope `booking` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/booking/booking/booking-v1-booking-createfromwaitlist.html)
+#[doc(alias = "booking.v1.booking.createfromwaitlist")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Createfromwaitlist {
     params: rt::Params,
@@ -47,9 +48,9 @@ impl Createfromwaitlist {
     /// Returns a call with what is required:
     ///
     /// - `wait_list_id`: `waitListId` · `integer`. Number of the waitlist entry.
-    pub fn new(wait_list_id: impl Into<i64>) -> Self {
+    pub fn new(wait_list_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("waitListId", wait_list_id);
+        params.int_id("waitListId", wait_list_id);
         Self { params }
     }
 
@@ -112,12 +113,18 @@ impl Fields {
     /// - `resource_ids`: `resourceIds` · `integer[]`. Numbers of the resources.
     /// - `date_period`: `datePeriod` · `object`. Time of the booking.
     pub fn new(
-        resource_ids: impl IntoIterator<Item = impl Into<i64>>,
+        resource_ids: impl IntoIterator<Item = impl Into<rt::Id>>,
         date_period: FieldsDatePeriod,
     ) -> Self {
+        let mut extra = rt::Extra::NEW;
         Self {
-            resource_ids: Some(rt::list(resource_ids)),
+            resource_ids: rt::arg::keep(
+                "resourceIds",
+                rt::arg::ids::<i64>(resource_ids),
+                &mut extra,
+            ),
             date_period: Some(date_period),
+            extra,
             ..Self::default()
         }
     }
@@ -175,6 +182,8 @@ impl std::fmt::Debug for Fields {
     }
 }
 
+rt::traits!(Fields);
+
 impl rt::Object for Fields {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -207,13 +216,15 @@ impl FieldsDatePeriod {
     ///
     /// - `from`: `from` · `object`
     /// - `to`: `to` · `object`
-    pub fn new(
-        from: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-        to: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+    pub fn new<How0, How1>(
+        from: impl rt::Entries<How0>,
+        to: impl rt::Entries<How1>,
     ) -> Self {
+        let mut extra = rt::Extra::NEW;
         Self {
-            from: Some(rt::map(from)),
-            to: Some(rt::map(to)),
+            from: rt::entries::keep("from", from, &mut extra),
+            to: rt::entries::keep("to", to, &mut extra),
+            extra,
             ..Self::default()
         }
     }
@@ -254,6 +265,8 @@ impl std::fmt::Debug for FieldsDatePeriod {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(FieldsDatePeriod);
 
 impl rt::Object for FieldsDatePeriod {
     #[inline]

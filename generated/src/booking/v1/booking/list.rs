@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `booking.v1.booking.list` · scope `booking` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/booking/booking/booking-v1-booking-list.html)
+#[doc(alias = "booking.v1.booking.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,
@@ -125,20 +126,14 @@ impl Filter {
     }
 
     /// Sets the field `within`.
-    pub fn within(
-        mut self,
-        within: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.within = Some(rt::map(within));
+    pub fn within<How0>(mut self, within: impl rt::Entries<How0>) -> Self {
+        self.within = rt::entries::keep("within", within, &mut self.extra);
         self
     }
 
     /// Sets the field `client`.
-    pub fn client(
-        mut self,
-        client: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.client = Some(rt::map(client));
+    pub fn client<How0>(mut self, client: impl rt::Entries<How0>) -> Self {
+        self.client = rt::entries::keep("client", client, &mut self.extra);
         self
     }
 
@@ -178,6 +173,8 @@ impl std::fmt::Debug for Filter {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Filter);
 
 impl rt::Object for Filter {
     #[inline]
@@ -222,6 +219,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

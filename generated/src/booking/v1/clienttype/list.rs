@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `booking.v1.clienttype.list` · scope `booking` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/booking/booking-v1-clienttype-list.html)
+#[doc(alias = "booking.v1.clienttype.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,
@@ -113,6 +114,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `booking.v1.resource.add` · scope `booking` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/booking/resource/booking-v1-resource-add.html)
+#[doc(alias = "booking.v1.resource.add")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Add {
     params: rt::Params,

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `booking.v1.resource.list` · scope `booking` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/booking/resource/booking-v1-resource-list.html)
+#[doc(alias = "booking.v1.resource.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,
@@ -137,15 +138,14 @@ impl Filter {
     }
 
     /// Sets the field `isMain`.
-    #[inline]
-    pub fn is_main(mut self, is_main: bool) -> Self {
-        self.is_main = Some(is_main);
+    pub fn is_main(mut self, is_main: impl Into<rt::Arg<bool>>) -> Self {
+        self.is_main = rt::arg::keep("isMain", is_main, &mut self.extra);
         self
     }
 
     /// Sets the field `typeId`.
-    pub fn type_id(mut self, type_id: impl Into<i64>) -> Self {
-        self.type_id = Some(type_id.into());
+    pub fn type_id(mut self, type_id: impl Into<rt::Id>) -> Self {
+        self.type_id = rt::arg::keep("typeId", rt::arg::id(type_id), &mut self.extra);
         self
     }
 
@@ -204,6 +204,8 @@ impl std::fmt::Debug for Filter {
     }
 }
 
+rt::traits!(Filter);
+
 impl rt::Object for Filter {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -250,6 +252,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `booking.v1.resourceType.add` · scope `booking` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/booking/resource/resource-type/booking-v1-resourcetype-add.html)
+#[doc(alias = "booking.v1.resourceType.add")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Add {
     params: rt::Params,

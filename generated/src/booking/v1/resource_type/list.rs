@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `booking.v1.resourceType.list` · scope `booking` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/booking/resource/resource-type/booking-v1-resourcetype-list.html)
+#[doc(alias = "booking.v1.resourceType.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,
@@ -135,8 +136,12 @@ impl Filter {
     }
 
     /// Sets the field `moduleId`.
-    pub fn module_id(mut self, module_id: impl Into<String>) -> Self {
-        self.module_id = Some(module_id.into());
+    pub fn module_id(mut self, module_id: impl Into<rt::Id>) -> Self {
+        self.module_id = rt::arg::keep(
+            "moduleId",
+            rt::arg::id(module_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -193,6 +198,8 @@ impl std::fmt::Debug for Filter {
     }
 }
 
+rt::traits!(Filter);
+
 impl rt::Object for Filter {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -238,6 +245,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `booking.v1.resourceType.update` · scope `booking` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/booking/resource/resource-type/booking-v1-resourcetype-update.html)
+#[doc(alias = "booking.v1.resourceType.update")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Update {
     params: rt::Params,
@@ -50,9 +51,9 @@ impl Update {
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     /// - `fields`: `fields` · `booking.ResourceType`. Fields and their values.
-    pub fn new(id: impl Into<i64>, fields: types::booking::ResourceType) -> Self {
+    pub fn new(id: impl Into<rt::Id>, fields: types::booking::ResourceType) -> Self {
         let mut params = rt::Params::new();
-        params.int("id", id);
+        params.int_id("id", id);
         params.set::<types::booking::ResourceType>("fields", fields);
         Self { params }
     }

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `booking.v1.waitlist.createfrombooking` · scope `booking` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/booking/waitlist/booking-v1-waitlist-createfrombooking.html)
+#[doc(alias = "booking.v1.waitlist.createfrombooking")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Createfrombooking {
     params: rt::Params,
@@ -47,9 +48,9 @@ impl Createfrombooking {
     /// Returns a call with what is required:
     ///
     /// - `booking_id`: `bookingId` · `integer`. Number of the booking.
-    pub fn new(booking_id: impl Into<i64>) -> Self {
+    pub fn new(booking_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("bookingId", booking_id);
+        params.int_id("bookingId", booking_id);
         Self { params }
     }
 

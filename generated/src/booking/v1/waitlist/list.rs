@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `booking.v1.waitlist.list` · scope `booking` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/booking/waitlist/booking-v1-waitlist-list.html)
+#[doc(alias = "booking.v1.waitlist.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,
@@ -159,6 +160,8 @@ impl std::fmt::Debug for Filter {
     }
 }
 
+rt::traits!(Filter);
+
 impl rt::Object for Filter {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -202,6 +205,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `booking.v1.waitlist.update` · scope `booking` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/booking/waitlist/booking-v1-waitlist-update.html)
+#[doc(alias = "booking.v1.waitlist.update")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Update {
     params: rt::Params,
@@ -50,9 +51,9 @@ impl Update {
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     /// - `fields`: `fields` · `booking.Waitlist`. Fields and their values.
-    pub fn new(id: impl Into<i64>, fields: types::booking::Waitlist) -> Self {
+    pub fn new(id: impl Into<rt::Id>, fields: types::booking::Waitlist) -> Self {
         let mut params = rt::Params::new();
-        params.int("id", id);
+        params.int_id("id", id);
         params.set::<types::booking::Waitlist>("fields", fields);
         Self { params }
     }

@@ -12,6 +12,7 @@ use crate::types;
 ///
 /// Method `calendar.event.get` · scope `calendar` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-event-get.html)
+#[doc(alias = "calendar.event.get")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Get {
     params: rt::Params,
@@ -53,10 +54,10 @@ impl Get {
     ///
     /// - `type_`: `type` · `string`. Type.
     /// - `owner_id`: `ownerId` · `integer`. Number of the owner.
-    pub fn new(type_: impl Into<Type>, owner_id: impl Into<i64>) -> Self {
+    pub fn new(type_: impl Into<rt::Arg<Type>>, owner_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.set::<rt::EnumCodec<Type>>("type", type_);
-        params.int("ownerId", owner_id);
+        params.arg::<rt::EnumCodec<Type>>("type", type_);
+        params.int_id("ownerId", owner_id);
         Self { params }
     }
 
@@ -73,8 +74,11 @@ impl Get {
     }
 
     /// `section` · `integer[]` · optional
-    pub fn section(mut self, section: impl IntoIterator<Item = impl Into<i64>>) -> Self {
-        self.params.list::<i64>("section", section);
+    pub fn section(
+        mut self,
+        section: impl IntoIterator<Item = impl Into<rt::Arg<i64>>>,
+    ) -> Self {
+        self.params.arg::<Vec<i64>>("section", rt::arg::list::<i64>(section));
         self
     }
 

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `calendar.event.get.nearest` · scope `calendar` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-event-get-nearest.html)
+#[doc(alias = "calendar.event.get.nearest")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Nearest {
     params: rt::Params,
@@ -51,32 +52,37 @@ impl Nearest {
     }
 
     /// Type. `type` · `string` · optional
-    pub fn type_(mut self, type_: impl Into<Type>) -> Self {
-        self.params.set::<rt::EnumCodec<Type>>("type", type_);
+    pub fn type_(mut self, type_: impl Into<rt::Arg<Type>>) -> Self {
+        self.params.arg::<rt::EnumCodec<Type>>("type", type_);
         self
     }
 
     /// Number of the owner. `ownerId` · `integer` · optional
-    pub fn owner_id(mut self, owner_id: impl Into<i64>) -> Self {
-        self.params.int("ownerId", owner_id);
+    pub fn owner_id(mut self, owner_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("ownerId", owner_id);
         self
     }
 
     /// `days` · `integer` · optional · default `60`
-    pub fn days(mut self, days: impl Into<i64>) -> Self {
+    pub fn days(mut self, days: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("days", days);
         self
     }
 
     /// `forCurrentUser` · boolean written `true` or `false` · optional · default `true`
-    #[inline]
-    pub fn for_current_user(mut self, for_current_user: bool) -> Self {
+    pub fn for_current_user(
+        mut self,
+        for_current_user: impl Into<rt::Arg<bool>>,
+    ) -> Self {
         self.params.bool("forCurrentUser", for_current_user);
         self
     }
 
     /// `maxEventsCount` · `integer` · optional
-    pub fn max_events_count(mut self, max_events_count: impl Into<i64>) -> Self {
+    pub fn max_events_count(
+        mut self,
+        max_events_count: impl Into<rt::Arg<i64>>,
+    ) -> Self {
         self.params.int("maxEventsCount", max_events_count);
         self
     }
@@ -331,6 +337,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -548,6 +556,8 @@ impl std::fmt::Debug for ResponseMeeting {
     }
 }
 
+rt::traits!(ResponseMeeting);
+
 impl rt::Object for ResponseMeeting {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -600,6 +610,8 @@ impl std::fmt::Debug for ResponseRemind {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseRemind);
 
 impl rt::Object for ResponseRemind {
     #[inline]
@@ -664,6 +676,8 @@ impl std::fmt::Debug for ResponseRrule {
     }
 }
 
+rt::traits!(ResponseRrule);
+
 impl rt::Object for ResponseRrule {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -719,6 +733,8 @@ impl std::fmt::Debug for ResponseRelations {
     }
 }
 
+rt::traits!(ResponseRelations);
+
 impl rt::Object for ResponseRelations {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -769,6 +785,8 @@ impl std::fmt::Debug for ResponseAttendeeList {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseAttendeeList);
 
 impl rt::Object for ResponseAttendeeList {
     #[inline]
@@ -824,6 +842,8 @@ impl std::fmt::Debug for ResponseAttendeesEntityList {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseAttendeesEntityList);
 
 impl rt::Object for ResponseAttendeesEntityList {
     #[inline]

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `calendar.meeting.status.get` · scope `calendar` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-meeting-status-get.html)
+#[doc(alias = "calendar.meeting.status.get")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Get {
     params: rt::Params,
@@ -47,9 +48,9 @@ impl Get {
     /// Returns a call with what is required:
     ///
     /// - `event_id`: `eventId` · `integer`
-    pub fn new(event_id: impl Into<i64>) -> Self {
+    pub fn new(event_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("eventId", event_id);
+        params.int_id("eventId", event_id);
         Self { params }
     }
 

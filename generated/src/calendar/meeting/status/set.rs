@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `calendar.meeting.status.set` · scope `calendar` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-meeting-status-set.html)
+#[doc(alias = "calendar.meeting.status.set")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Set {
     params: rt::Params,
@@ -48,10 +49,10 @@ impl Set {
     ///
     /// - `event_id`: `eventId` · `integer`
     /// - `status`: `status` · `string`
-    pub fn new(event_id: impl Into<i64>, status: impl Into<Status>) -> Self {
+    pub fn new(event_id: impl Into<rt::Id>, status: impl Into<rt::Arg<Status>>) -> Self {
         let mut params = rt::Params::new();
-        params.int("eventId", event_id);
-        params.set::<rt::EnumCodec<Status>>("status", status);
+        params.int_id("eventId", event_id);
+        params.arg::<rt::EnumCodec<Status>>("status", status);
         Self { params }
     }
 

@@ -8,6 +8,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `calendar.resource.booking.list` · scope `calendar` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/resource/calendar-resource-booking-list.html)
+#[doc(alias = "calendar.resource.booking.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,
@@ -110,9 +111,13 @@ impl Filter {
     /// Sets the field `resourceTypeIdList`.
     pub fn resource_type_id_list(
         mut self,
-        resource_type_id_list: impl IntoIterator<Item = impl Into<i64>>,
+        resource_type_id_list: impl IntoIterator<Item = impl Into<rt::Arg<i64>>>,
     ) -> Self {
-        self.resource_type_id_list = Some(rt::list(resource_type_id_list));
+        self.resource_type_id_list = rt::arg::keep(
+            "resourceTypeIdList",
+            rt::arg::list::<i64>(resource_type_id_list),
+            &mut self.extra,
+        );
         self
     }
 
@@ -131,9 +136,13 @@ impl Filter {
     /// Sets the field `resourceIdList`.
     pub fn resource_id_list(
         mut self,
-        resource_id_list: impl IntoIterator<Item = impl Into<i64>>,
+        resource_id_list: impl IntoIterator<Item = impl Into<rt::Arg<i64>>>,
     ) -> Self {
-        self.resource_id_list = Some(rt::list(resource_id_list));
+        self.resource_id_list = rt::arg::keep(
+            "resourceIdList",
+            rt::arg::list::<i64>(resource_id_list),
+            &mut self.extra,
+        );
         self
     }
 
@@ -177,6 +186,8 @@ impl std::fmt::Debug for Filter {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Filter);
 
 impl rt::Object for Filter {
     #[inline]
@@ -312,6 +323,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

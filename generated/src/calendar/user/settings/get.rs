@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `calendar.user.settings.get` · scope `calendar` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-user-settings-get.html)
+#[doc(alias = "calendar.user.settings.get")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Get {
     params: rt::Params,
@@ -172,6 +173,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -327,6 +330,8 @@ impl std::fmt::Debug for ResponseDefaultSections {
     }
 }
 
+rt::traits!(ResponseDefaultSections);
+
 impl rt::Object for ResponseDefaultSections {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -373,6 +378,8 @@ impl std::fmt::Debug for ResponseDefaultReminders {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseDefaultReminders);
 
 impl rt::Object for ResponseDefaultReminders {
     #[inline]
@@ -434,6 +441,8 @@ impl std::fmt::Debug for ResponseDefaultRemindersWithTime {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseDefaultRemindersWithTime);
 
 impl rt::Object for ResponseDefaultRemindersWithTime {
     #[inline]

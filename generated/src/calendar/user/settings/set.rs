@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `calendar.user.settings.set` · scope `calendar` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-user-settings-set.html)
+#[doc(alias = "calendar.user.settings.set")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Set {
     params: rt::Params,
@@ -131,8 +132,8 @@ impl Settings {
     }
 
     /// Sets the field `view`.
-    pub fn view(mut self, view: impl Into<SettingsView>) -> Self {
-        self.view = Some(view.into());
+    pub fn view(mut self, view: impl Into<rt::Arg<SettingsView>>) -> Self {
+        self.view = rt::arg::keep("view", view, &mut self.extra);
         self
     }
 
@@ -149,51 +150,76 @@ impl Settings {
     }
 
     /// Sets the field `showDeclined`.
-    #[inline]
-    pub fn show_declined(mut self, show_declined: bool) -> Self {
-        self.show_declined = Some(show_declined);
+    pub fn show_declined(mut self, show_declined: impl Into<rt::Arg<bool>>) -> Self {
+        self.show_declined = rt::arg::keep(
+            "showDeclined",
+            show_declined,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `denyBusyInvitation`.
-    #[inline]
-    pub fn deny_busy_invitation(mut self, deny_busy_invitation: bool) -> Self {
-        self.deny_busy_invitation = Some(deny_busy_invitation);
+    pub fn deny_busy_invitation(
+        mut self,
+        deny_busy_invitation: impl Into<rt::Arg<bool>>,
+    ) -> Self {
+        self.deny_busy_invitation = rt::arg::keep(
+            "denyBusyInvitation",
+            deny_busy_invitation,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `collapseOffHours`.
-    #[inline]
-    pub fn collapse_off_hours(mut self, collapse_off_hours: bool) -> Self {
-        self.collapse_off_hours = Some(collapse_off_hours);
+    pub fn collapse_off_hours(
+        mut self,
+        collapse_off_hours: impl Into<rt::Arg<bool>>,
+    ) -> Self {
+        self.collapse_off_hours = rt::arg::keep(
+            "collapseOffHours",
+            collapse_off_hours,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `showWeekNumbers`.
-    #[inline]
-    pub fn show_week_numbers(mut self, show_week_numbers: bool) -> Self {
-        self.show_week_numbers = Some(show_week_numbers);
+    pub fn show_week_numbers(
+        mut self,
+        show_week_numbers: impl Into<rt::Arg<bool>>,
+    ) -> Self {
+        self.show_week_numbers = rt::arg::keep(
+            "showWeekNumbers",
+            show_week_numbers,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `showTasks`.
-    #[inline]
-    pub fn show_tasks(mut self, show_tasks: bool) -> Self {
-        self.show_tasks = Some(show_tasks);
+    pub fn show_tasks(mut self, show_tasks: impl Into<rt::Arg<bool>>) -> Self {
+        self.show_tasks = rt::arg::keep("showTasks", show_tasks, &mut self.extra);
         self
     }
 
     /// Sets the field `syncTasks`.
-    #[inline]
-    pub fn sync_tasks(mut self, sync_tasks: bool) -> Self {
-        self.sync_tasks = Some(sync_tasks);
+    pub fn sync_tasks(mut self, sync_tasks: impl Into<rt::Arg<bool>>) -> Self {
+        self.sync_tasks = rt::arg::keep("syncTasks", sync_tasks, &mut self.extra);
         self
     }
 
     /// Sets the field `showCompletedTasks`.
-    #[inline]
-    pub fn show_completed_tasks(mut self, show_completed_tasks: bool) -> Self {
-        self.show_completed_tasks = Some(show_completed_tasks);
+    pub fn show_completed_tasks(
+        mut self,
+        show_completed_tasks: impl Into<rt::Arg<bool>>,
+    ) -> Self {
+        self.show_completed_tasks = rt::arg::keep(
+            "showCompletedTasks",
+            show_completed_tasks,
+            &mut self.extra,
+        );
         self
     }
 
@@ -210,13 +236,15 @@ impl Settings {
     }
 
     /// Sets the field `defaultSections`.
-    pub fn default_sections(
+    pub fn default_sections<How0>(
         mut self,
-        default_sections: impl IntoIterator<
-            Item = (impl Into<String>, impl Into<rt::Value>),
-        >,
+        default_sections: impl rt::Entries<How0>,
     ) -> Self {
-        self.default_sections = Some(rt::map(default_sections));
+        self.default_sections = rt::entries::keep(
+            "defaultSections",
+            default_sections,
+            &mut self.extra,
+        );
         self
     }
 
@@ -306,6 +334,8 @@ impl std::fmt::Debug for Settings {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Settings);
 
 impl rt::Object for Settings {
     #[inline]
@@ -416,6 +446,8 @@ impl std::fmt::Debug for SettingsDefaultReminders {
     }
 }
 
+rt::traits!(SettingsDefaultReminders);
+
 impl rt::Object for SettingsDefaultReminders {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -455,15 +487,15 @@ impl SettingsDefaultRemindersFullDay {
     /// Sets the field `type`.
     pub fn type_(
         mut self,
-        type_: impl Into<SettingsDefaultRemindersFullDayType>,
+        type_: impl Into<rt::Arg<SettingsDefaultRemindersFullDayType>>,
     ) -> Self {
-        self.type_ = Some(type_.into());
+        self.type_ = rt::arg::keep("type", type_, &mut self.extra);
         self
     }
 
     /// Sets the field `count`.
-    pub fn count(mut self, count: impl Into<i64>) -> Self {
-        self.count = Some(count.into());
+    pub fn count(mut self, count: impl Into<rt::Arg<i64>>) -> Self {
+        self.count = rt::arg::keep("count", count, &mut self.extra);
         self
     }
 
@@ -503,6 +535,8 @@ impl std::fmt::Debug for SettingsDefaultRemindersFullDay {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(SettingsDefaultRemindersFullDay);
 
 impl rt::Object for SettingsDefaultRemindersFullDay {
     #[inline]
@@ -544,15 +578,15 @@ impl SettingsDefaultRemindersWithTime {
     /// Sets the field `type`.
     pub fn type_(
         mut self,
-        type_: impl Into<SettingsDefaultRemindersWithTimeType>,
+        type_: impl Into<rt::Arg<SettingsDefaultRemindersWithTimeType>>,
     ) -> Self {
-        self.type_ = Some(type_.into());
+        self.type_ = rt::arg::keep("type", type_, &mut self.extra);
         self
     }
 
     /// Sets the field `count`.
-    pub fn count(mut self, count: impl Into<i64>) -> Self {
-        self.count = Some(count.into());
+    pub fn count(mut self, count: impl Into<rt::Arg<i64>>) -> Self {
+        self.count = rt::arg::keep("count", count, &mut self.extra);
         self
     }
 
@@ -592,6 +626,8 @@ impl std::fmt::Debug for SettingsDefaultRemindersWithTime {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(SettingsDefaultRemindersWithTime);
 
 impl rt::Object for SettingsDefaultRemindersWithTime {
     #[inline]

@@ -7,7 +7,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `catalog.document.element.fields` · scope `catalog` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/document/outdated/catalog-document-element-fields.html)
-#[deprecated = "catalog.document.element.getFields"]
+#[deprecated = "use `catalog.document.element.getFields`: `bitrix24::catalog::document::element::GetFields`"]
+#[doc(alias = "catalog.document.element.fields")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Fields {
     params: rt::Params,
@@ -115,6 +116,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -182,6 +185,8 @@ impl std::fmt::Debug for ResponseId {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseId);
 
 impl rt::Object for ResponseId {
     #[inline]

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `catalog.document.element.update` · scope `catalog` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/document/document-element/catalog-document-element-update.html)
+#[doc(alias = "catalog.document.element.update")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Update {
     params: rt::Params,

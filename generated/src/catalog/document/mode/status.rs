@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `catalog.document.mode.status` · scope `catalog` ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/document/catalog-document-mode-status.html)
+#[doc(alias = "catalog.document.mode.status")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Status {
     params: rt::Params,

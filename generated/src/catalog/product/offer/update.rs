@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `catalog.product.offer.update` · scope `catalog` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product/offer/catalog-product-offer-update.html)
+#[doc(alias = "catalog.product.offer.update")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Update {
     params: rt::Params,

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `catalog.product.service.add` · scope `catalog` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product/service/catalog-product-service-add.html)
+#[doc(alias = "catalog.product.service.add")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Add {
     params: rt::Params,
@@ -143,6 +144,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

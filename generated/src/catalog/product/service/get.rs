@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `catalog.product.service.get` · scope `catalog` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product/service/catalog-product-service-get.html)
+#[doc(alias = "catalog.product.service.get")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Get {
     params: rt::Params,

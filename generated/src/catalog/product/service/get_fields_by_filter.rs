@@ -8,6 +8,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `catalog.product.service.getFieldsByFilter` · scope `catalog` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product/service/catalog-product-service-get-fields-by-filter.html)
+#[doc(alias = "catalog.product.service.getFieldsByFilter")]
 #[must_use = "a request does nothing until it is called"]
 pub struct GetFieldsByFilter {
     params: rt::Params,
@@ -118,6 +119,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `catalog.product.sku.get` · scope `catalog` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product/sku/catalog-product-sku-get.html)
+#[doc(alias = "catalog.product.sku.get")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Get {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `catalog.product.sku.getFieldsByFilter` · scope `catalog` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product/sku/catalog-product-sku-get-fields-by-filter.html)
+#[doc(alias = "catalog.product.sku.getFieldsByFilter")]
 #[must_use = "a request does nothing until it is called"]
 pub struct GetFieldsByFilter {
     params: rt::Params,
@@ -117,6 +118,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

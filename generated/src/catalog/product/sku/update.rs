@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `catalog.product.sku.update` · scope `catalog` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product/sku/catalog-product-sku-update.html)
+#[doc(alias = "catalog.product.sku.update")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Update {
     params: rt::Params,

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `catalog.userfield.document.list` · scope `catalog` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/userfield-document/catalog-userfield-document-list.html)
+#[doc(alias = "catalog.userfield.document.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,
@@ -55,13 +56,13 @@ impl List {
     /// - `select`: `select` · `string[]`. Which fields to answer.
     /// - `filter`: `filter` · `object` · operators `>=`, `>`, `<=`, `<`, `%`, `=%`, `%=`, `!%`, `!=%`,
     ///   `!%=`, `=`, `!=`, `!`. Which entries to answer.
-    pub fn new(
+    pub fn new<How1>(
         select: impl IntoIterator<Item = impl Into<String>>,
-        filter: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+        filter: impl rt::Entries<How1>,
     ) -> Self {
         let mut params = rt::Params::new();
         params.list::<String>("select", select);
-        params.map::<rt::Any>("filter", filter);
+        params.entries("filter", filter);
         Self { params }
     }
 
@@ -75,7 +76,7 @@ impl List {
     }
 
     /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional
-    pub fn start(mut self, start: impl Into<i64>) -> Self {
+    pub fn start(mut self, start: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("start", start);
         self
     }
@@ -181,6 +182,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `catalog.userfield.document.update` · scope `catalog` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/userfield-document/catalog-userfield-document-update.html)
+#[doc(alias = "catalog.userfield.document.update")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Update {
     params: rt::Params,
@@ -125,6 +126,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `crm.activity.badge.add` · scope `crm` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/configurable/badges/crm-activity-badge-add.html)
+#[doc(alias = "crm.activity.badge.add")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Add {
     params: rt::Params,
@@ -121,6 +122,8 @@ impl Title {
     }
 }
 
+rt::traits!(Title);
+
 impl rt::Wire for Title {
     type Out = Self;
 
@@ -156,7 +159,14 @@ impl From<String> for Title {
 impl From<&str> for Title {
     #[inline]
     fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
+        Self::String(value.into())
+    }
+}
+
+impl From<rt::Id> for Title {
+    #[inline]
+    fn from(value: rt::Id) -> Self {
+        Self::String(value.into())
     }
 }
 
@@ -164,6 +174,13 @@ impl From<Vec<rt::Value>> for Title {
     #[inline]
     fn from(value: Vec<rt::Value>) -> Self {
         Self::Array(value)
+    }
+}
+
+impl<T> From<rt::Ref<T>> for Title {
+    #[inline]
+    fn from(value: rt::Ref<T>) -> Self {
+        Self::String(value.into())
     }
 }
 
@@ -203,6 +220,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `crm.activity.binding.add` · scope `crm` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/binding/crm-activity-binding-add.html)
+#[doc(alias = "crm.activity.binding.add")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Add {
     params: rt::Params,
@@ -50,14 +51,14 @@ impl Add {
     /// - `entity_type_id`: `entityTypeId` · `integer`. Number of the CRM type.
     /// - `entity_id`: `entityId` · `integer`. Identifier of the object.
     pub fn new(
-        activity_id: impl Into<i64>,
-        entity_type_id: impl Into<i64>,
-        entity_id: impl Into<i64>,
+        activity_id: impl Into<rt::Id>,
+        entity_type_id: impl Into<rt::Id>,
+        entity_id: impl Into<rt::Id>,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.int("activityId", activity_id);
-        params.int("entityTypeId", entity_type_id);
-        params.int("entityId", entity_id);
+        params.int_id("activityId", activity_id);
+        params.int_id("entityTypeId", entity_type_id);
+        params.int_id("entityId", entity_id);
         Self { params }
     }
 

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `crm.activity.binding.move` · scope `crm` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/binding/crm-activity-binding-move.html)
+#[doc(alias = "crm.activity.binding.move")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Move {
     params: rt::Params,
@@ -52,18 +53,18 @@ impl Move {
     /// - `target_entity_type_id`: `targetEntityTypeId` · `integer`
     /// - `target_entity_id`: `targetEntityId` · `integer`
     pub fn new(
-        activity_id: impl Into<i64>,
-        source_entity_type_id: impl Into<i64>,
-        source_entity_id: impl Into<i64>,
-        target_entity_type_id: impl Into<i64>,
-        target_entity_id: impl Into<i64>,
+        activity_id: impl Into<rt::Id>,
+        source_entity_type_id: impl Into<rt::Id>,
+        source_entity_id: impl Into<rt::Id>,
+        target_entity_type_id: impl Into<rt::Id>,
+        target_entity_id: impl Into<rt::Id>,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.int("activityId", activity_id);
-        params.int("sourceEntityTypeId", source_entity_type_id);
-        params.int("sourceEntityId", source_entity_id);
-        params.int("targetEntityTypeId", target_entity_type_id);
-        params.int("targetEntityId", target_entity_id);
+        params.int_id("activityId", activity_id);
+        params.int_id("sourceEntityTypeId", source_entity_type_id);
+        params.int_id("sourceEntityId", source_entity_id);
+        params.int_id("targetEntityTypeId", target_entity_type_id);
+        params.int_id("targetEntityId", target_entity_id);
         Self { params }
     }
 

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `crm.activity.call.getTranscript` · scope `crm` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/activity-base/crm-activity-call-get-transcript.html)
+#[doc(alias = "crm.activity.call.getTranscript")]
 #[must_use = "a request does nothing until it is called"]
 pub struct GetTranscript {
     params: rt::Params,
@@ -47,9 +48,9 @@ impl GetTranscript {
     /// Returns a call with what is required:
     ///
     /// - `activity_id`: `activityId` · `integer`. Number of the activity.
-    pub fn new(activity_id: impl Into<i64>) -> Self {
+    pub fn new(activity_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("activityId", activity_id);
+        params.int_id("activityId", activity_id);
         Self { params }
     }
 
@@ -112,6 +113,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

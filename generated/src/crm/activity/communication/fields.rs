@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `crm.activity.communication.fields` · scope `crm` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/activity-base/crm-activity-communication-fields.html)
+#[doc(alias = "crm.activity.communication.fields")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Fields {
     params: rt::Params,

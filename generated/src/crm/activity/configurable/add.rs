@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `crm.activity.configurable.add` · scope `crm` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/configurable/crm-activity-configurable-add.html)
+#[doc(alias = "crm.activity.configurable.add")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Add {
     params: rt::Params,
@@ -50,17 +51,17 @@ impl Add {
     /// - `owner_id`: `ownerId` · `integer`. Number of the owner.
     /// - `fields`: `fields` · `object`. Fields and their values.
     /// - `layout`: `layout` · `object`. Layout of the content.
-    pub fn new(
-        owner_type_id: impl Into<i64>,
-        owner_id: impl Into<i64>,
+    pub fn new<How3>(
+        owner_type_id: impl Into<rt::Id>,
+        owner_id: impl Into<rt::Id>,
         fields: Fields,
-        layout: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+        layout: impl rt::Entries<How3>,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.int("ownerTypeId", owner_type_id);
-        params.int("ownerId", owner_id);
+        params.int_id("ownerTypeId", owner_type_id);
+        params.int_id("ownerId", owner_id);
         params.set::<Fields>("fields", fields);
-        params.map::<rt::Any>("layout", layout);
+        params.entries("layout", layout);
         Self { params }
     }
 
@@ -130,15 +131,14 @@ impl Fields {
     }
 
     /// Sets the field `typeId`.
-    pub fn type_id(mut self, type_id: impl Into<String>) -> Self {
-        self.type_id = Some(type_id.into());
+    pub fn type_id(mut self, type_id: impl Into<rt::Id>) -> Self {
+        self.type_id = rt::arg::keep("typeId", rt::arg::id(type_id), &mut self.extra);
         self
     }
 
     /// Sets the field `completed`.
-    #[inline]
-    pub fn completed(mut self, completed: bool) -> Self {
-        self.completed = Some(completed);
+    pub fn completed(mut self, completed: impl Into<rt::Arg<bool>>) -> Self {
+        self.completed = rt::arg::keep("completed", completed, &mut self.extra);
         self
     }
 
@@ -151,22 +151,36 @@ impl Fields {
     /// Sets the field `pingOffsets`.
     pub fn ping_offsets(
         mut self,
-        ping_offsets: impl IntoIterator<Item = impl Into<i64>>,
+        ping_offsets: impl IntoIterator<Item = impl Into<rt::Arg<i64>>>,
     ) -> Self {
-        self.ping_offsets = Some(rt::list(ping_offsets));
+        self.ping_offsets = rt::arg::keep(
+            "pingOffsets",
+            rt::arg::list::<i64>(ping_offsets),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `isIncomingChannel`.
-    #[inline]
-    pub fn is_incoming_channel(mut self, is_incoming_channel: bool) -> Self {
-        self.is_incoming_channel = Some(is_incoming_channel);
+    pub fn is_incoming_channel(
+        mut self,
+        is_incoming_channel: impl Into<rt::Arg<bool>>,
+    ) -> Self {
+        self.is_incoming_channel = rt::arg::keep(
+            "isIncomingChannel",
+            is_incoming_channel,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `responsibleId`.
-    pub fn responsible_id(mut self, responsible_id: impl Into<i64>) -> Self {
-        self.responsible_id = Some(responsible_id.into());
+    pub fn responsible_id(mut self, responsible_id: impl Into<rt::Id>) -> Self {
+        self.responsible_id = rt::arg::keep(
+            "responsibleId",
+            rt::arg::id(responsible_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -177,14 +191,22 @@ impl Fields {
     }
 
     /// Sets the field `originatorId`.
-    pub fn originator_id(mut self, originator_id: impl Into<String>) -> Self {
-        self.originator_id = Some(originator_id.into());
+    pub fn originator_id(mut self, originator_id: impl Into<rt::Id>) -> Self {
+        self.originator_id = rt::arg::keep(
+            "originatorId",
+            rt::arg::id(originator_id),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `originId`.
-    pub fn origin_id(mut self, origin_id: impl Into<String>) -> Self {
-        self.origin_id = Some(origin_id.into());
+    pub fn origin_id(mut self, origin_id: impl Into<rt::Id>) -> Self {
+        self.origin_id = rt::arg::keep(
+            "originId",
+            rt::arg::id(origin_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -238,6 +260,8 @@ impl std::fmt::Debug for Fields {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Fields);
 
 impl rt::Object for Fields {
     #[inline]
@@ -294,6 +318,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -337,6 +363,8 @@ impl std::fmt::Debug for ResponseActivity {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseActivity);
 
 impl rt::Object for ResponseActivity {
     #[inline]

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `crm.activity.configurable.get` · scope `crm` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/configurable/crm-activity-configurable-get.html)
+#[doc(alias = "crm.activity.configurable.get")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Get {
     params: rt::Params,
@@ -47,9 +48,9 @@ impl Get {
     /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    pub fn new(id: impl Into<i64>) -> Self {
+    pub fn new(id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("id", id);
+        params.int_id("id", id);
         Self { params }
     }
 
@@ -113,6 +114,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -167,6 +170,8 @@ impl std::fmt::Debug for ResponseActivity {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseActivity);
 
 impl rt::Object for ResponseActivity {
     #[inline]
@@ -241,6 +246,8 @@ impl std::fmt::Debug for ResponseActivityFields {
     }
 }
 
+rt::traits!(ResponseActivityFields);
+
 impl rt::Object for ResponseActivityFields {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -301,6 +308,8 @@ impl std::fmt::Debug for ResponseActivityLayout {
     }
 }
 
+rt::traits!(ResponseActivityLayout);
+
 impl rt::Object for ResponseActivityLayout {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -346,6 +355,8 @@ impl std::fmt::Debug for ResponseActivityLayoutIcon {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseActivityLayoutIcon);
 
 impl rt::Object for ResponseActivityLayoutIcon {
     #[inline]
@@ -393,6 +404,8 @@ impl std::fmt::Debug for ResponseActivityLayoutHeader {
     }
 }
 
+rt::traits!(ResponseActivityLayoutHeader);
+
 impl rt::Object for ResponseActivityLayoutHeader {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -436,6 +449,8 @@ impl std::fmt::Debug for ResponseActivityLayoutHeaderTags {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseActivityLayoutHeaderTags);
 
 impl rt::Object for ResponseActivityLayoutHeaderTags {
     #[inline]
@@ -486,6 +501,8 @@ impl std::fmt::Debug for ResponseActivityLayoutHeaderTagsStatus2 {
     }
 }
 
+rt::traits!(ResponseActivityLayoutHeaderTagsStatus2);
+
 impl rt::Object for ResponseActivityLayoutHeaderTagsStatus2 {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -532,6 +549,8 @@ impl std::fmt::Debug for ResponseActivityLayoutBody {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseActivityLayoutBody);
 
 impl rt::Object for ResponseActivityLayoutBody {
     #[inline]
@@ -582,6 +601,8 @@ impl std::fmt::Debug for ResponseActivityLayoutBodyLogo {
     }
 }
 
+rt::traits!(ResponseActivityLayoutBodyLogo);
+
 impl rt::Object for ResponseActivityLayoutBodyLogo {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -629,6 +650,8 @@ impl std::fmt::Debug for ResponseActivityLayoutBodyLogoAction {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseActivityLayoutBodyLogoAction);
 
 impl rt::Object for ResponseActivityLayoutBodyLogoAction {
     #[inline]
@@ -678,6 +701,8 @@ impl std::fmt::Debug for ResponseActivityLayoutBodyBlocks {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseActivityLayoutBodyBlocks);
 
 impl rt::Object for ResponseActivityLayoutBodyBlocks {
     #[inline]
@@ -729,6 +754,8 @@ impl std::fmt::Debug for ResponseActivityLayoutBodyBlocksClient {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseActivityLayoutBodyBlocksClient);
 
 impl rt::Object for ResponseActivityLayoutBodyBlocksClient {
     #[inline]
@@ -785,6 +812,8 @@ impl std::fmt::Debug for ResponseActivityLayoutBodyBlocksClientProperties {
     }
 }
 
+rt::traits!(ResponseActivityLayoutBodyBlocksClientProperties);
+
 impl rt::Object for ResponseActivityLayoutBodyBlocksClientProperties {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -838,6 +867,8 @@ impl std::fmt::Debug for ResponseActivityLayoutBodyBlocksClientPropertiesBlock {
     }
 }
 
+rt::traits!(ResponseActivityLayoutBodyBlocksClientPropertiesBlock);
+
 impl rt::Object for ResponseActivityLayoutBodyBlocksClientPropertiesBlock {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -888,6 +919,8 @@ for ResponseActivityLayoutBodyBlocksClientPropertiesBlockProperties {
     }
 }
 
+rt::traits!(ResponseActivityLayoutBodyBlocksClientPropertiesBlockProperties);
+
 impl rt::Object for ResponseActivityLayoutBodyBlocksClientPropertiesBlockProperties {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -933,6 +966,8 @@ impl std::fmt::Debug for ResponseActivityLayoutBodyBlocksResponsible {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseActivityLayoutBodyBlocksResponsible);
 
 impl rt::Object for ResponseActivityLayoutBodyBlocksResponsible {
     #[inline]
@@ -982,6 +1017,8 @@ impl std::fmt::Debug for ResponseActivityLayoutBodyBlocksResponsibleProperties {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseActivityLayoutBodyBlocksResponsibleProperties);
 
 impl rt::Object for ResponseActivityLayoutBodyBlocksResponsibleProperties {
     #[inline]
@@ -1035,6 +1072,8 @@ impl std::fmt::Debug for ResponseActivityLayoutBodyBlocksResponsiblePropertiesBl
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocks);
 
 impl rt::Object for ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocks {
     #[inline]
@@ -1091,6 +1130,8 @@ for ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocksClient {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocksClient);
 
 impl rt::Object for ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocksClient {
     #[inline]
@@ -1151,6 +1192,8 @@ for ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocksClientProperties 
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocksClientProperties);
 
 impl rt::Object
 for ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocksClientProperties {
@@ -1213,6 +1256,8 @@ for ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocksPhone {
     }
 }
 
+rt::traits!(ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocksPhone);
+
 impl rt::Object for ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocksPhone {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -1267,6 +1312,8 @@ impl std::fmt::Debug for ResponseActivityLayoutFooter {
     }
 }
 
+rt::traits!(ResponseActivityLayoutFooter);
+
 impl rt::Object for ResponseActivityLayoutFooter {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -1311,6 +1358,8 @@ impl std::fmt::Debug for ResponseActivityLayoutFooterButtons {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseActivityLayoutFooterButtons);
 
 impl rt::Object for ResponseActivityLayoutFooterButtons {
     #[inline]
@@ -1363,6 +1412,8 @@ impl std::fmt::Debug for ResponseActivityLayoutFooterButtonsStartCall {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseActivityLayoutFooterButtonsStartCall);
 
 impl rt::Object for ResponseActivityLayoutFooterButtonsStartCall {
     #[inline]
@@ -1417,6 +1468,8 @@ impl std::fmt::Debug for ResponseActivityLayoutFooterButtonsStartCallAction {
     }
 }
 
+rt::traits!(ResponseActivityLayoutFooterButtonsStartCallAction);
+
 impl rt::Object for ResponseActivityLayoutFooterButtonsStartCallAction {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -1464,6 +1517,8 @@ impl std::fmt::Debug for ResponseActivityLayoutFooterButtonsStartCallActionActio
     }
 }
 
+rt::traits!(ResponseActivityLayoutFooterButtonsStartCallActionActionParams);
+
 impl rt::Object for ResponseActivityLayoutFooterButtonsStartCallActionActionParams {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -1509,6 +1564,8 @@ impl std::fmt::Debug for ResponseActivityLayoutFooterMenu {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseActivityLayoutFooterMenu);
 
 impl rt::Object for ResponseActivityLayoutFooterMenu {
     #[inline]
@@ -1559,6 +1616,8 @@ impl std::fmt::Debug for ResponseActivityLayoutFooterMenuItems {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseActivityLayoutFooterMenuItems);
 
 impl rt::Object for ResponseActivityLayoutFooterMenuItems {
     #[inline]
@@ -1613,6 +1672,8 @@ impl std::fmt::Debug for ResponseActivityLayoutFooterMenuItemsConfirm {
     }
 }
 
+rt::traits!(ResponseActivityLayoutFooterMenuItemsConfirm);
+
 impl rt::Object for ResponseActivityLayoutFooterMenuItemsConfirm {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -1666,6 +1727,8 @@ impl std::fmt::Debug for ResponseActivityLayoutFooterMenuItemsConfirmAction {
     }
 }
 
+rt::traits!(ResponseActivityLayoutFooterMenuItemsConfirmAction);
+
 impl rt::Object for ResponseActivityLayoutFooterMenuItemsConfirmAction {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -1713,6 +1776,8 @@ impl std::fmt::Debug for ResponseActivityLayoutFooterMenuItemsDecline {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseActivityLayoutFooterMenuItemsDecline);
 
 impl rt::Object for ResponseActivityLayoutFooterMenuItemsDecline {
     #[inline]

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `crm.activity.configurable.update` · scope `crm` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/configurable/crm-activity-configurable-update.html)
+#[doc(alias = "crm.activity.configurable.update")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Update {
     params: rt::Params,
@@ -49,15 +50,15 @@ impl Update {
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     /// - `fields`: `fields` · `object`. Fields and their values.
     /// - `layout`: `layout` · `object`. Layout of the content.
-    pub fn new(
-        id: impl Into<i64>,
-        fields: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-        layout: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+    pub fn new<How1, How2>(
+        id: impl Into<rt::Id>,
+        fields: impl rt::Entries<How1>,
+        layout: impl rt::Entries<How2>,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.int("id", id);
-        params.map::<rt::Any>("fields", fields);
-        params.map::<rt::Any>("layout", layout);
+        params.int_id("id", id);
+        params.entries("fields", fields);
+        params.entries("layout", layout);
         Self { params }
     }
 
@@ -125,6 +126,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `crm.activity.todo.update` · scope `crm` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/todo/crm-activity-todo-update.html)
+#[doc(alias = "crm.activity.todo.update")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Update {
     params: rt::Params,
@@ -51,15 +52,15 @@ impl Update {
     /// - `owner_id`: `ownerId` · `integer`. Number of the owner.
     /// - `deadline`: `deadline` · `datetime`. Deadline.
     pub fn new(
-        id: impl Into<i64>,
-        owner_type_id: impl Into<i64>,
-        owner_id: impl Into<i64>,
+        id: impl Into<rt::Id>,
+        owner_type_id: impl Into<rt::Id>,
+        owner_id: impl Into<rt::Id>,
         deadline: impl Into<rt::DateTime>,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.int("id", id);
-        params.int("ownerTypeId", owner_type_id);
-        params.int("ownerId", owner_id);
+        params.int_id("id", id);
+        params.int_id("ownerTypeId", owner_type_id);
+        params.int_id("ownerId", owner_id);
         params.date_time("deadline", deadline);
         Self { params }
     }
@@ -77,29 +78,29 @@ impl Update {
     }
 
     /// Number of the user who is responsible. `responsibleId` · `integer` · optional
-    pub fn responsible_id(mut self, responsible_id: impl Into<i64>) -> Self {
-        self.params.int("responsibleId", responsible_id);
+    pub fn responsible_id(mut self, responsible_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("responsibleId", responsible_id);
         self
     }
 
     /// Number of the activity that this one follows from. `parentActivityId` · `integer` · optional
-    pub fn parent_activity_id(mut self, parent_activity_id: impl Into<i64>) -> Self {
-        self.params.int("parentActivityId", parent_activity_id);
+    pub fn parent_activity_id(mut self, parent_activity_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("parentActivityId", parent_activity_id);
         self
     }
 
     /// How many minutes beforehand to remind. `pingOffsets` · `integer[]` · optional
     pub fn ping_offsets(
         mut self,
-        ping_offsets: impl IntoIterator<Item = impl Into<i64>>,
+        ping_offsets: impl IntoIterator<Item = impl Into<rt::Arg<i64>>>,
     ) -> Self {
-        self.params.list::<i64>("pingOffsets", ping_offsets);
+        self.params.arg::<Vec<i64>>("pingOffsets", rt::arg::list::<i64>(ping_offsets));
         self
     }
 
     /// Number of the colour. `colorId` · `string` · optional
-    pub fn color_id(mut self, color_id: impl Into<String>) -> Self {
-        self.params.text("colorId", color_id);
+    pub fn color_id(mut self, color_id: impl Into<rt::Id>) -> Self {
+        self.params.text_id("colorId", color_id);
         self
     }
 

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `crm.activity.todo.updateColor` · scope `crm` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/todo/crm-activity-todo-update-color.html)
+#[doc(alias = "crm.activity.todo.updateColor")]
 #[must_use = "a request does nothing until it is called"]
 pub struct UpdateColor {
     params: rt::Params,
@@ -51,16 +52,16 @@ impl UpdateColor {
     /// - `owner_id`: `ownerId` · `integer`. Number of the owner.
     /// - `color_id`: `colorId` · `string`. Number of the colour.
     pub fn new(
-        id: impl Into<i64>,
-        owner_type_id: impl Into<i64>,
-        owner_id: impl Into<i64>,
-        color_id: impl Into<String>,
+        id: impl Into<rt::Id>,
+        owner_type_id: impl Into<rt::Id>,
+        owner_id: impl Into<rt::Id>,
+        color_id: impl Into<rt::Id>,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.int("id", id);
-        params.int("ownerTypeId", owner_type_id);
-        params.int("ownerId", owner_id);
-        params.text("colorId", color_id);
+        params.int_id("id", id);
+        params.int_id("ownerTypeId", owner_type_id);
+        params.int_id("ownerId", owner_id);
+        params.text_id("colorId", color_id);
         Self { params }
     }
 

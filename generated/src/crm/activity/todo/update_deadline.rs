@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `crm.activity.todo.updateDeadline` · scope `crm` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/todo/crm-activity-todo-update-deadline.html)
+#[doc(alias = "crm.activity.todo.updateDeadline")]
 #[must_use = "a request does nothing until it is called"]
 pub struct UpdateDeadline {
     params: rt::Params,
@@ -51,15 +52,15 @@ impl UpdateDeadline {
     /// - `owner_id`: `ownerId` · `integer`. Number of the owner.
     /// - `value`: `value` · `datetime`
     pub fn new(
-        id: impl Into<i64>,
-        owner_type_id: impl Into<i64>,
-        owner_id: impl Into<i64>,
+        id: impl Into<rt::Id>,
+        owner_type_id: impl Into<rt::Id>,
+        owner_id: impl Into<rt::Id>,
         value: impl Into<rt::DateTime>,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.int("id", id);
-        params.int("ownerTypeId", owner_type_id);
-        params.int("ownerId", owner_id);
+        params.int_id("id", id);
+        params.int_id("ownerTypeId", owner_type_id);
+        params.int_id("ownerId", owner_id);
         params.date_time("value", value);
         Self { params }
     }

@@ -9,6 +9,7 @@ use bitrix24_runtime as rt;
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/todo/crm-activity-todo-update-responsible-user.html)
 ///
 /// Result: Null when the call failed.
+#[doc(alias = "crm.activity.todo.updateResponsibleUser")]
 #[must_use = "a request does nothing until it is called"]
 pub struct UpdateResponsibleUser {
     params: rt::Params,
@@ -131,6 +132,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `crm.activity.type.add` · scope `crm` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/types/crm-activity-type-add.html)
+#[doc(alias = "crm.activity.type.add")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Add {
     params: rt::Params,
@@ -121,9 +122,11 @@ impl Fields {
     /// Returns an object with what is required:
     ///
     /// - `type_id`: `TYPE_ID` · `string`. Identifier of the type.
-    pub fn new(type_id: impl Into<String>) -> Self {
+    pub fn new(type_id: impl Into<rt::Id>) -> Self {
+        let mut extra = rt::Extra::NEW;
         Self {
-            type_id: Some(type_id.into()),
+            type_id: rt::arg::keep("TYPE_ID", rt::arg::id(type_id), &mut extra),
+            extra,
             ..Self::default()
         }
     }
@@ -150,26 +153,42 @@ impl Fields {
     }
 
     /// Sets the field `OWNER_TYPE_ID`.
-    pub fn owner_type_id(mut self, owner_type_id: impl Into<i64>) -> Self {
-        self.owner_type_id = Some(owner_type_id.into());
+    pub fn owner_type_id(mut self, owner_type_id: impl Into<rt::Id>) -> Self {
+        self.owner_type_id = rt::arg::keep(
+            "OWNER_TYPE_ID",
+            rt::arg::id(owner_type_id),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `OWNER_ID`.
-    pub fn owner_id(mut self, owner_id: impl Into<i64>) -> Self {
-        self.owner_id = Some(owner_id.into());
+    pub fn owner_id(mut self, owner_id: impl Into<rt::Id>) -> Self {
+        self.owner_id = rt::arg::keep(
+            "OWNER_ID",
+            rt::arg::id(owner_id),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `PROVIDER_ID`.
-    pub fn provider_id(mut self, provider_id: impl Into<String>) -> Self {
-        self.provider_id = Some(provider_id.into());
+    pub fn provider_id(mut self, provider_id: impl Into<rt::Id>) -> Self {
+        self.provider_id = rt::arg::keep(
+            "PROVIDER_ID",
+            rt::arg::id(provider_id),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `PROVIDER_TYPE_ID`.
-    pub fn provider_type_id(mut self, provider_type_id: impl Into<String>) -> Self {
-        self.provider_type_id = Some(provider_type_id.into());
+    pub fn provider_type_id(mut self, provider_type_id: impl Into<rt::Id>) -> Self {
+        self.provider_type_id = rt::arg::keep(
+            "PROVIDER_TYPE_ID",
+            rt::arg::id(provider_type_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -186,8 +205,12 @@ impl Fields {
     }
 
     /// Sets the field `RESPONSIBLE_ID`.
-    pub fn responsible_id(mut self, responsible_id: impl Into<i64>) -> Self {
-        self.responsible_id = Some(responsible_id.into());
+    pub fn responsible_id(mut self, responsible_id: impl Into<rt::Id>) -> Self {
+        self.responsible_id = rt::arg::keep(
+            "RESPONSIBLE_ID",
+            rt::arg::id(responsible_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -253,6 +276,8 @@ impl std::fmt::Debug for Fields {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Fields);
 
 impl rt::Object for Fields {
     #[inline]

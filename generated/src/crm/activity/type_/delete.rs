@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `crm.activity.type.delete` · scope `crm` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/types/crm-activity-type-delete.html)
+#[doc(alias = "crm.activity.type.delete")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Delete {
     params: rt::Params,
@@ -47,9 +48,9 @@ impl Delete {
     /// Returns a call with what is required:
     ///
     /// - `type_id`: `TYPE_ID` · `string`
-    pub fn new(type_id: impl Into<String>) -> Self {
+    pub fn new(type_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.text("TYPE_ID", type_id);
+        params.text_id("TYPE_ID", type_id);
         Self { params }
     }
 

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `crm.automation.trigger.execute` · scope `crm` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/automation/triggers/crm-automation-trigger-execute.html)
+#[doc(alias = "crm.automation.trigger.execute")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Execute {
     params: rt::Params,
@@ -51,13 +52,13 @@ impl Execute {
     /// - `owner_id`: `OWNER_ID` · `integer`. Number of the owner.
     pub fn new(
         code: impl Into<String>,
-        owner_type_id: impl Into<i64>,
-        owner_id: impl Into<i64>,
+        owner_type_id: impl Into<rt::Id>,
+        owner_id: impl Into<rt::Id>,
     ) -> Self {
         let mut params = rt::Params::new();
         params.text("CODE", code);
-        params.int("OWNER_TYPE_ID", owner_type_id);
-        params.int("OWNER_ID", owner_id);
+        params.int_id("OWNER_TYPE_ID", owner_type_id);
+        params.int_id("OWNER_ID", owner_id);
         Self { params }
     }
 

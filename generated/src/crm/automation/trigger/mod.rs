@@ -16,6 +16,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `crm.automation.trigger` · scope `crm` ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/automation/crm-automation-trigger.html)
+#[doc(alias = "crm.automation.trigger")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Trigger {
     params: rt::Params,

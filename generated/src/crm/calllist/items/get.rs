@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `crm.calllist.items.get` · scope `crm` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/call-list/crm-calllist-items-get.html)
+#[doc(alias = "crm.calllist.items.get")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Get {
     params: rt::Params,
@@ -47,18 +48,15 @@ impl Get {
     /// Returns a call with what is required:
     ///
     /// - `list_id`: `LIST_ID` · `integer`. Number of the call list.
-    pub fn new(list_id: impl Into<i64>) -> Self {
+    pub fn new(list_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("LIST_ID", list_id);
+        params.int_id("LIST_ID", list_id);
         Self { params }
     }
 
     /// Which entries to answer. `FILTER` · `object` · optional
-    pub fn filter(
-        mut self,
-        filter: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.params.map::<rt::Any>("FILTER", filter);
+    pub fn filter<How0>(mut self, filter: impl rt::Entries<How0>) -> Self {
+        self.params.entries("FILTER", filter);
         self
     }
 
@@ -128,6 +126,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

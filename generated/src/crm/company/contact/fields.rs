@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `crm.company.contact.fields` · scope `crm` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/companies/contacts/crm-company-contact-fields.html)
+#[doc(alias = "crm.company.contact.fields")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Fields {
     params: rt::Params,

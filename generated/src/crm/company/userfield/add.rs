@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `crm.company.userfield.add` · scope `crm` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/companies/userfields/crm-company-userfield-add.html)
+#[doc(alias = "crm.company.userfield.add")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Add {
     params: rt::Params,

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `crm.company.userfield.update` · scope `crm` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/companies/userfields/crm-company-userfield-update.html)
+#[doc(alias = "crm.company.userfield.update")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Update {
     params: rt::Params,
@@ -50,9 +51,9 @@ impl Update {
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     /// - `fields`: `fields` · `crm.CompanyUserField`. Fields and their values.
-    pub fn new(id: impl Into<i64>, fields: types::crm::CompanyUserField) -> Self {
+    pub fn new(id: impl Into<rt::Id>, fields: types::crm::CompanyUserField) -> Self {
         let mut params = rt::Params::new();
-        params.int("id", id);
+        params.int_id("id", id);
         params.set::<types::crm::CompanyUserField>("fields", fields);
         Self { params }
     }

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `crm.contact.company.add` · scope `crm` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/contacts/company/crm-contact-company-add.html)
+#[doc(alias = "crm.contact.company.add")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Add {
     params: rt::Params,
@@ -48,9 +49,9 @@ impl Add {
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     /// - `fields`: `fields` · `object`. Fields and their values.
-    pub fn new(id: impl Into<i64>, fields: Fields) -> Self {
+    pub fn new(id: impl Into<rt::Id>, fields: Fields) -> Self {
         let mut params = rt::Params::new();
-        params.int("id", id);
+        params.int_id("id", id);
         params.set::<Fields>("fields", fields);
         Self { params }
     }
@@ -111,15 +112,14 @@ impl Fields {
     }
 
     /// Sets the field `IS_PRIMARY`.
-    #[inline]
-    pub fn is_primary(mut self, is_primary: bool) -> Self {
-        self.is_primary = Some(is_primary);
+    pub fn is_primary(mut self, is_primary: impl Into<rt::Arg<bool>>) -> Self {
+        self.is_primary = rt::arg::keep("IS_PRIMARY", is_primary, &mut self.extra);
         self
     }
 
     /// Sets the field `SORT`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
+    pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
+        self.sort = rt::arg::keep("SORT", sort, &mut self.extra);
         self
     }
 
@@ -161,6 +161,8 @@ impl std::fmt::Debug for Fields {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Fields);
 
 impl rt::Object for Fields {
     #[inline]

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `crm.contact.company.delete` · scope `crm` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/contacts/company/crm-contact-company-delete.html)
+#[doc(alias = "crm.contact.company.delete")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Delete {
     params: rt::Params,
@@ -48,9 +49,9 @@ impl Delete {
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     /// - `fields`: `fields` · `object`. Fields and their values.
-    pub fn new(id: impl Into<i64>, fields: Fields) -> Self {
+    pub fn new(id: impl Into<rt::Id>, fields: Fields) -> Self {
         let mut params = rt::Params::new();
-        params.int("id", id);
+        params.int_id("id", id);
         params.set::<Fields>("fields", fields);
         Self { params }
     }
@@ -99,9 +100,11 @@ impl Fields {
     /// Returns an object with what is required:
     ///
     /// - `company_id`: `COMPANY_ID` · `integer`. Number of the company.
-    pub fn new(company_id: impl Into<i64>) -> Self {
+    pub fn new(company_id: impl Into<rt::Id>) -> Self {
+        let mut extra = rt::Extra::NEW;
         Self {
-            company_id: Some(company_id.into()),
+            company_id: rt::arg::keep("COMPANY_ID", rt::arg::id(company_id), &mut extra),
+            extra,
             ..Self::default()
         }
     }
@@ -140,6 +143,8 @@ impl std::fmt::Debug for Fields {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Fields);
 
 impl rt::Object for Fields {
     #[inline]

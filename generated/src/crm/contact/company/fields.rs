@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `crm.contact.company.fields` · scope `crm` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/contacts/company/crm-contact-company-fields.html)
+#[doc(alias = "crm.contact.company.fields")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Fields {
     params: rt::Params,

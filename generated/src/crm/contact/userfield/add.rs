@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `crm.contact.userfield.add` · scope `crm` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/contacts/userfield/crm-contact-userfield-add.html)
+#[doc(alias = "crm.contact.userfield.add")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Add {
     params: rt::Params,

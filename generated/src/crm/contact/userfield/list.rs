@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `crm.contact.userfield.list` · scope `crm` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/contacts/userfield/crm-contact-userfield-list.html)
+#[doc(alias = "crm.contact.userfield.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,

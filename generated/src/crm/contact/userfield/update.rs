@@ -10,6 +10,7 @@ use crate::types;
 ///
 /// Method `crm.contact.userfield.update` · scope `crm` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/contacts/userfield/crm-contact-userfield-update.html)
+#[doc(alias = "crm.contact.userfield.update")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Update {
     params: rt::Params,
@@ -58,8 +59,8 @@ impl Update {
     }
 
     /// Identifier of what the call is about. `id` · `integer` · perhaps required
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.params.int("id", id);
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("id", id);
         self
     }
 

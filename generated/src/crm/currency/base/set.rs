@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `crm.currency.base.set` · scope `crm` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/currency/crm-currency-base-set.html)
+#[doc(alias = "crm.currency.base.set")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Set {
     params: rt::Params,
@@ -51,8 +52,8 @@ impl Set {
     }
 
     /// Identifier of what the call is about. `id` · `string` · optional
-    pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.params.text("id", id);
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.params.text_id("id", id);
         self
     }
 

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `crm.currency.localizations.delete` · scope `crm` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/currency/localizations/crm-currency-localizations-delete.html)
+#[doc(alias = "crm.currency.localizations.delete")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Delete {
     params: rt::Params,
@@ -49,11 +50,11 @@ impl Delete {
     /// - `id`: `id` · `string`. Identifier of what the call is about.
     /// - `lids`: `lids` · `string[]`
     pub fn new(
-        id: impl Into<String>,
+        id: impl Into<rt::Id>,
         lids: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.text("id", id);
+        params.text_id("id", id);
         params.list::<String>("lids", lids);
         Self { params }
     }

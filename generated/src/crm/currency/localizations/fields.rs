@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `crm.currency.localizations.fields` · scope `crm` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/currency/localizations/crm-currency-localizations-fields.html)
+#[doc(alias = "crm.currency.localizations.fields")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Fields {
     params: rt::Params,

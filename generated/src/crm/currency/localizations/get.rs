@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `crm.currency.localizations.get` · scope `crm` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/currency/localizations/crm-currency-localizations-get.html)
+#[doc(alias = "crm.currency.localizations.get")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Get {
     params: rt::Params,
@@ -53,8 +54,8 @@ impl Get {
     }
 
     /// Identifier of what the call is about. `id` · `string` · optional
-    pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.params.text("id", id);
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.params.text_id("id", id);
         self
     }
 

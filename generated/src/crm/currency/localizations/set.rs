@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `crm.currency.localizations.set` · scope `crm` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/currency/localizations/crm-currency-localizations-set.html)
+#[doc(alias = "crm.currency.localizations.set")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Set {
     params: rt::Params,
@@ -51,13 +52,13 @@ impl Set {
     /// - `id`: `id` · `string`. Identifier of what the call is about.
     /// - `localizations`: `localizations` · `map<crm.CurrencyLocalization>`
     pub fn new(
-        id: impl Into<String>,
+        id: impl Into<rt::Id>,
         localizations: impl IntoIterator<
             Item = (impl Into<String>, impl Into<types::crm::CurrencyLocalization>),
         >,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.text("id", id);
+        params.text_id("id", id);
         params.map::<types::crm::CurrencyLocalization>("localizations", localizations);
         Self { params }
     }

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `crm.deal.contact.delete` · scope `crm` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/contacts/crm-deal-contact-delete.html)
+#[doc(alias = "crm.deal.contact.delete")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Delete {
     params: rt::Params,
@@ -48,9 +49,9 @@ impl Delete {
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     /// - `fields`: `fields` · `object`. Fields and their values.
-    pub fn new(id: impl Into<i64>, fields: Fields) -> Self {
+    pub fn new(id: impl Into<rt::Id>, fields: Fields) -> Self {
         let mut params = rt::Params::new();
-        params.int("id", id);
+        params.int_id("id", id);
         params.set::<Fields>("fields", fields);
         Self { params }
     }

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `crm.deal.contact.fields` · scope `crm` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/contacts/crm-deal-contact-fields.html)
+#[doc(alias = "crm.deal.contact.fields")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Fields {
     params: rt::Params,

@@ -7,7 +7,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `crm.deal.productrows.set` · scope `crm` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/crm-deal-productrows-set.html)
-#[deprecated = "crm.item.productrow.*"]
+#[deprecated = "use `crm.item.productrow.*`: `bitrix24::crm::item::productrow`"]
+#[doc(alias = "crm.deal.productrows.set")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Set {
     params: rt::Params,
@@ -50,9 +51,9 @@ impl Set {
     /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    pub fn new(id: impl Into<i64>) -> Self {
+    pub fn new(id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("id", id);
+        params.int_id("id", id);
         Self { params }
     }
 
@@ -139,8 +140,12 @@ impl Rows {
     }
 
     /// Sets the field `PRODUCT_ID`.
-    pub fn product_id(mut self, product_id: impl Into<i64>) -> Self {
-        self.product_id = Some(product_id.into());
+    pub fn product_id(mut self, product_id: impl Into<rt::Id>) -> Self {
+        self.product_id = rt::arg::keep(
+            "PRODUCT_ID",
+            rt::arg::id(product_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -151,66 +156,77 @@ impl Rows {
     }
 
     /// Sets the field `PRICE`.
-    pub fn price(mut self, price: impl Into<f64>) -> Self {
-        self.price = Some(price.into());
+    pub fn price(mut self, price: impl Into<rt::Arg<f64>>) -> Self {
+        self.price = rt::arg::keep("PRICE", price, &mut self.extra);
         self
     }
 
     /// Sets the field `PRICE_EXCLUSIVE`.
-    pub fn price_exclusive(mut self, price_exclusive: impl Into<f64>) -> Self {
-        self.price_exclusive = Some(price_exclusive.into());
+    pub fn price_exclusive(mut self, price_exclusive: impl Into<rt::Arg<f64>>) -> Self {
+        self.price_exclusive = rt::arg::keep(
+            "PRICE_EXCLUSIVE",
+            price_exclusive,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `PRICE_NETTO`.
-    pub fn price_netto(mut self, price_netto: impl Into<f64>) -> Self {
-        self.price_netto = Some(price_netto.into());
+    pub fn price_netto(mut self, price_netto: impl Into<rt::Arg<f64>>) -> Self {
+        self.price_netto = rt::arg::keep("PRICE_NETTO", price_netto, &mut self.extra);
         self
     }
 
     /// Sets the field `PRICE_BRUTTO`.
-    pub fn price_brutto(mut self, price_brutto: impl Into<f64>) -> Self {
-        self.price_brutto = Some(price_brutto.into());
+    pub fn price_brutto(mut self, price_brutto: impl Into<rt::Arg<f64>>) -> Self {
+        self.price_brutto = rt::arg::keep("PRICE_BRUTTO", price_brutto, &mut self.extra);
         self
     }
 
     /// Sets the field `QUANTITY`.
-    pub fn quantity(mut self, quantity: impl Into<f64>) -> Self {
-        self.quantity = Some(quantity.into());
+    pub fn quantity(mut self, quantity: impl Into<rt::Arg<f64>>) -> Self {
+        self.quantity = rt::arg::keep("QUANTITY", quantity, &mut self.extra);
         self
     }
 
     /// Sets the field `DISCOUNT_TYPE_ID`.
     pub fn discount_type_id(
         mut self,
-        discount_type_id: impl Into<RowsDiscountTypeId>,
+        discount_type_id: impl Into<rt::Arg<RowsDiscountTypeId>>,
     ) -> Self {
-        self.discount_type_id = Some(discount_type_id.into());
+        self.discount_type_id = rt::arg::keep(
+            "DISCOUNT_TYPE_ID",
+            discount_type_id,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `DISCOUNT_RATE`.
-    pub fn discount_rate(mut self, discount_rate: impl Into<f64>) -> Self {
-        self.discount_rate = Some(discount_rate.into());
+    pub fn discount_rate(mut self, discount_rate: impl Into<rt::Arg<f64>>) -> Self {
+        self.discount_rate = rt::arg::keep(
+            "DISCOUNT_RATE",
+            discount_rate,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `DISCOUNT_SUM`.
-    pub fn discount_sum(mut self, discount_sum: impl Into<f64>) -> Self {
-        self.discount_sum = Some(discount_sum.into());
+    pub fn discount_sum(mut self, discount_sum: impl Into<rt::Arg<f64>>) -> Self {
+        self.discount_sum = rt::arg::keep("DISCOUNT_SUM", discount_sum, &mut self.extra);
         self
     }
 
     /// Sets the field `TAX_RATE`.
-    pub fn tax_rate(mut self, tax_rate: impl Into<f64>) -> Self {
-        self.tax_rate = Some(tax_rate.into());
+    pub fn tax_rate(mut self, tax_rate: impl Into<rt::Arg<f64>>) -> Self {
+        self.tax_rate = rt::arg::keep("TAX_RATE", tax_rate, &mut self.extra);
         self
     }
 
     /// Sets the field `TAX_INCLUDED`.
-    #[inline]
-    pub fn tax_included(mut self, tax_included: bool) -> Self {
-        self.tax_included = Some(tax_included);
+    pub fn tax_included(mut self, tax_included: impl Into<rt::Arg<bool>>) -> Self {
+        self.tax_included = rt::arg::keep("TAX_INCLUDED", tax_included, &mut self.extra);
         self
     }
 
@@ -227,8 +243,8 @@ impl Rows {
     }
 
     /// Sets the field `SORT`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
+    pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
+        self.sort = rt::arg::keep("SORT", sort, &mut self.extra);
         self
     }
 
@@ -294,6 +310,8 @@ impl std::fmt::Debug for Rows {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Rows);
 
 impl rt::Object for Rows {
     #[inline]

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `crm.deal.recurring.add` · scope `crm` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/recurring-deals/crm-deal-recurring-add.html)
+#[doc(alias = "crm.deal.recurring.add")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Add {
     params: rt::Params,

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `crm.deal.recurring.fields` · scope `crm` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/recurring-deals/crm-deal-recurring-fields.html)
+#[doc(alias = "crm.deal.recurring.fields")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Fields {
     params: rt::Params,

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `crm.deal.userfield.add` · scope `crm` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/user-defined-fields/crm-deal-userfield-add.html)
+#[doc(alias = "crm.deal.userfield.add")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Add {
     params: rt::Params,

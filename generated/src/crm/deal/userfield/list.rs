@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `crm.deal.userfield.list` · scope `crm` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/user-defined-fields/crm-deal-userfield-list.html)
+#[doc(alias = "crm.deal.userfield.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,

@@ -7,7 +7,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `crm.dealcategory.default.get` · scope `crm` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/outdated/category-old/crm-deal-category-default-get.html)
-#[deprecated = "crm.category.*"]
+#[deprecated = "use `crm.category.*`: `bitrix24::crm::category`"]
+#[doc(alias = "crm.dealcategory.default.get")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Get {
     params: rt::Params,

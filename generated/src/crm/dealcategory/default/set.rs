@@ -7,7 +7,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `crm.dealcategory.default.set` · scope `crm` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/outdated/category-old/crm-deal-category-default-set.html)
-#[deprecated = "crm.category.*"]
+#[deprecated = "use `crm.category.*`: `bitrix24::crm::category`"]
+#[doc(alias = "crm.dealcategory.default.set")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Set {
     params: rt::Params,

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `crm.documentgenerator.document.add` · scope `crm` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-add.html)
+#[doc(alias = "crm.documentgenerator.document.add")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Add {
     params: rt::Params,
@@ -52,38 +53,35 @@ impl Add {
     /// - `entity_type_id`: `entityTypeId` · `integer`. Number of the CRM type.
     /// - `entity_id`: `entityId` · `integer`. Identifier of the object.
     pub fn new(
-        template_id: impl Into<i64>,
-        entity_type_id: impl Into<EntityTypeId>,
-        entity_id: impl Into<i64>,
+        template_id: impl Into<rt::Id>,
+        entity_type_id: impl Into<rt::Arg<EntityTypeId>>,
+        entity_id: impl Into<rt::Id>,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.int("templateId", template_id);
-        params.set::<rt::EnumCodec<EntityTypeId>>("entityTypeId", entity_type_id);
-        params.int("entityId", entity_id);
+        params.int_id("templateId", template_id);
+        params.arg::<rt::EnumCodec<EntityTypeId>>("entityTypeId", entity_type_id);
+        params.int_id("entityId", entity_id);
         Self { params }
     }
 
     /// Values to save or to look for. `values` · `object` · optional
-    pub fn values(
-        mut self,
-        values: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.params.map::<rt::Any>("values", values);
+    pub fn values<How0>(mut self, values: impl rt::Entries<How0>) -> Self {
+        self.params.entries("values", values);
         self
     }
 
     /// Whether to put in the stamp and the signature. `stampsEnabled` · `integer` · optional · default `0`
-    pub fn stamps_enabled(mut self, stamps_enabled: impl Into<StampsEnabled>) -> Self {
-        self.params.set::<rt::EnumCodec<StampsEnabled>>("stampsEnabled", stamps_enabled);
+    pub fn stamps_enabled(
+        mut self,
+        stamps_enabled: impl Into<rt::Arg<StampsEnabled>>,
+    ) -> Self {
+        self.params.arg::<rt::EnumCodec<StampsEnabled>>("stampsEnabled", stamps_enabled);
         self
     }
 
     /// Fields and their values. `fields` · `object` · optional
-    pub fn fields(
-        mut self,
-        fields: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.params.map::<rt::Any>("fields", fields);
+    pub fn fields<How0>(mut self, fields: impl rt::Entries<How0>) -> Self {
+        self.params.entries("fields", fields);
         self
     }
 
@@ -257,6 +255,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

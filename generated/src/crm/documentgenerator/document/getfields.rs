@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `crm.documentgenerator.document.getfields` · scope `crm` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-get-fields.html)
+#[doc(alias = "crm.documentgenerator.document.getfields")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Getfields {
     params: rt::Params,
@@ -49,9 +50,9 @@ impl Getfields {
     /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    pub fn new(id: impl Into<i64>) -> Self {
+    pub fn new(id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("id", id);
+        params.int_id("id", id);
         Self { params }
     }
 
@@ -230,6 +231,8 @@ impl std::fmt::Debug for Values {
     }
 }
 
+rt::traits!(Values);
+
 impl rt::Object for Values {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -277,6 +280,8 @@ impl ValuesProductsProductName {
     }
 }
 
+rt::traits!(ValuesProductsProductName);
+
 impl rt::Wire for ValuesProductsProductName {
     type Out = Self;
 
@@ -319,7 +324,21 @@ impl From<String> for ValuesProductsProductName {
 impl From<&str> for ValuesProductsProductName {
     #[inline]
     fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
+        Self::String(value.into())
+    }
+}
+
+impl From<rt::Id> for ValuesProductsProductName {
+    #[inline]
+    fn from(value: rt::Id) -> Self {
+        Self::String(value.into())
+    }
+}
+
+impl<T> From<rt::Ref<T>> for ValuesProductsProductName {
+    #[inline]
+    fn from(value: rt::Ref<T>) -> Self {
+        Self::String(value.into())
     }
 }
 
@@ -359,6 +378,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `crm.documentgenerator.document.list` · scope `crm` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-list.html)
+#[doc(alias = "crm.documentgenerator.document.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,
@@ -59,9 +60,12 @@ impl List {
     /// Which fields to answer. `select` · `string[]` · optional
     pub fn select(
         mut self,
-        select: impl IntoIterator<Item = impl Into<Select>>,
+        select: impl IntoIterator<Item = impl Into<rt::Arg<Select>>>,
     ) -> Self {
-        self.params.list::<rt::EnumCodec<Select>>("select", select);
+        self.params
+            .arg::<
+                Vec<rt::EnumCodec<Select>>,
+            >("select", rt::arg::list::<rt::EnumCodec<Select>>(select));
         self
     }
 
@@ -86,7 +90,7 @@ impl List {
     }
 
     /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional
-    pub fn start(mut self, start: impl Into<i64>) -> Self {
+    pub fn start(mut self, start: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("start", start);
         self
     }
@@ -364,8 +368,8 @@ impl Filter {
     }
 
     /// Sets the field `id`.
-    pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
         self
     }
 
@@ -445,11 +449,8 @@ impl Filter {
     }
 
     /// Sets the field `values`.
-    pub fn values(
-        mut self,
-        values: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.values = Some(rt::map(values));
+    pub fn values<How0>(mut self, values: impl rt::Entries<How0>) -> Self {
+        self.values = rt::entries::keep("values", values, &mut self.extra);
         self
     }
 
@@ -493,9 +494,12 @@ impl Filter {
     }
 
     /// Sets the field `stampsEnabled`.
-    #[inline]
-    pub fn stamps_enabled(mut self, stamps_enabled: bool) -> Self {
-        self.stamps_enabled = Some(stamps_enabled);
+    pub fn stamps_enabled(mut self, stamps_enabled: impl Into<rt::Arg<bool>>) -> Self {
+        self.stamps_enabled = rt::arg::keep(
+            "stampsEnabled",
+            stamps_enabled,
+            &mut self.extra,
+        );
         self
     }
 
@@ -574,6 +578,8 @@ impl std::fmt::Debug for Filter {
     }
 }
 
+rt::traits!(Filter);
+
 impl rt::Object for Filter {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -629,6 +635,8 @@ impl FilterTemplateId {
     }
 }
 
+rt::traits!(FilterTemplateId);
+
 impl rt::Wire for FilterTemplateId {
     type Out = Self;
 
@@ -671,7 +679,21 @@ impl From<String> for FilterTemplateId {
 impl From<&str> for FilterTemplateId {
     #[inline]
     fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
+        Self::String(value.into())
+    }
+}
+
+impl From<rt::Id> for FilterTemplateId {
+    #[inline]
+    fn from(value: rt::Id) -> Self {
+        Self::String(value.into())
+    }
+}
+
+impl<T> From<rt::Ref<T>> for FilterTemplateId {
+    #[inline]
+    fn from(value: rt::Ref<T>) -> Self {
+        Self::String(value.into())
     }
 }
 
@@ -735,6 +757,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

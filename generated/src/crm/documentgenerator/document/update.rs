@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `crm.documentgenerator.document.update` · scope `crm` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-update.html)
+#[doc(alias = "crm.documentgenerator.document.update")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Update {
     params: rt::Params,
@@ -47,24 +48,24 @@ impl Update {
     /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    pub fn new(id: impl Into<i64>) -> Self {
+    pub fn new(id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("id", id);
+        params.int_id("id", id);
         Self { params }
     }
 
     /// Values to save or to look for. `values` · `object` · optional
-    pub fn values(
-        mut self,
-        values: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.params.map::<rt::Any>("values", values);
+    pub fn values<How0>(mut self, values: impl rt::Entries<How0>) -> Self {
+        self.params.entries("values", values);
         self
     }
 
     /// Whether to put in the stamp and the signature. `stampsEnabled` · `integer` · optional · default `1`
-    pub fn stamps_enabled(mut self, stamps_enabled: impl Into<StampsEnabled>) -> Self {
-        self.params.set::<rt::EnumCodec<StampsEnabled>>("stampsEnabled", stamps_enabled);
+    pub fn stamps_enabled(
+        mut self,
+        stamps_enabled: impl Into<rt::Arg<StampsEnabled>>,
+    ) -> Self {
+        self.params.arg::<rt::EnumCodec<StampsEnabled>>("stampsEnabled", stamps_enabled);
         self
     }
 

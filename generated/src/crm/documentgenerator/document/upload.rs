@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `crm.documentgenerator.document.upload` · scope `crm` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-upload.html)
+#[doc(alias = "crm.documentgenerator.document.upload")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Upload {
     params: rt::Params,
@@ -117,20 +118,22 @@ impl Fields {
     /// - `title`: `title` · `string`. Title.
     /// - `number`: `number` · `string`
     pub fn new(
-        entity_type_id: impl Into<FieldsEntityTypeId>,
-        entity_id: impl Into<i64>,
+        entity_type_id: impl Into<rt::Arg<FieldsEntityTypeId>>,
+        entity_id: impl Into<rt::Id>,
         file_content: impl Into<rt::File>,
         region: impl Into<String>,
         title: impl Into<String>,
         number: impl Into<String>,
     ) -> Self {
+        let mut extra = rt::Extra::NEW;
         Self {
-            entity_type_id: Some(entity_type_id.into()),
-            entity_id: Some(entity_id.into()),
+            entity_type_id: rt::arg::keep("entityTypeId", entity_type_id, &mut extra),
+            entity_id: rt::arg::keep("entityId", rt::arg::id(entity_id), &mut extra),
             file_content: Some(file_content.into()),
             region: Some(region.into()),
             title: Some(title.into()),
             number: Some(number.into()),
+            extra,
             ..Self::default()
         }
     }
@@ -195,6 +198,8 @@ impl std::fmt::Debug for Fields {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Fields);
 
 impl rt::Object for Fields {
     #[inline]

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `crm.documentgenerator.template.getfields` · scope `crm` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/templates/crm-document-generator-template-get-fields.html)
+#[doc(alias = "crm.documentgenerator.template.getfields")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Getfields {
     params: rt::Params,
@@ -50,16 +51,16 @@ impl Getfields {
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     /// - `entity_type_id`: `entityTypeId` · `integer`. Number of the CRM type.
-    pub fn new(id: impl Into<i64>, entity_type_id: impl Into<i64>) -> Self {
+    pub fn new(id: impl Into<rt::Id>, entity_type_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("id", id);
-        params.int("entityTypeId", entity_type_id);
+        params.int_id("id", id);
+        params.int_id("entityTypeId", entity_type_id);
         Self { params }
     }
 
     /// Identifier of the object. `entityId` · `integer` · optional
-    pub fn entity_id(mut self, entity_id: impl Into<i64>) -> Self {
-        self.params.int("entityId", entity_id);
+    pub fn entity_id(mut self, entity_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("entityId", entity_id);
         self
     }
 
@@ -518,6 +519,8 @@ impl std::fmt::Debug for Values {
     }
 }
 
+rt::traits!(Values);
+
 impl rt::Object for Values {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -660,6 +663,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

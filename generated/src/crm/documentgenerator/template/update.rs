@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `crm.documentgenerator.template.update` · scope `crm` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/templates/crm-document-generator-template-update.html)
+#[doc(alias = "crm.documentgenerator.template.update")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Update {
     params: rt::Params,
@@ -51,11 +52,11 @@ impl Update {
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     /// - `fields`: `fields` · `crm.DocumentGeneratorTemplate`. Fields and their values.
     pub fn new(
-        id: impl Into<i64>,
+        id: impl Into<rt::Id>,
         fields: types::crm::DocumentGeneratorTemplate,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.int("id", id);
+        params.int_id("id", id);
         params.set::<types::crm::DocumentGeneratorTemplate>("fields", fields);
         Self { params }
     }

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `crm.duplicate.volatileType.fields` · scope `crm` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/duplicates/volatile-type/crm-duplicate-volatile-type-fields.html)
+#[doc(alias = "crm.duplicate.volatileType.fields")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Fields {
     params: rt::Params,
@@ -51,8 +52,11 @@ impl Fields {
     }
 
     /// Number of the CRM type. `entityTypeId` · `integer` · optional
-    pub fn entity_type_id(mut self, entity_type_id: impl Into<EntityTypeId>) -> Self {
-        self.params.set::<rt::EnumCodec<EntityTypeId>>("entityTypeId", entity_type_id);
+    pub fn entity_type_id(
+        mut self,
+        entity_type_id: impl Into<rt::Arg<EntityTypeId>>,
+    ) -> Self {
+        self.params.arg::<rt::EnumCodec<EntityTypeId>>("entityTypeId", entity_type_id);
         self
     }
 
@@ -216,6 +220,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `crm.duplicate.volatileType.register` · scope `crm` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/duplicates/volatile-type/crm-duplicate-volatile-type-register.html)
+#[doc(alias = "crm.duplicate.volatileType.register")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Register {
     params: rt::Params,
@@ -49,11 +50,11 @@ impl Register {
     /// - `entity_type_id`: `entityTypeId` · `integer`. Number of the CRM type.
     /// - `field_code`: `fieldCode` · `string`
     pub fn new(
-        entity_type_id: impl Into<EntityTypeId>,
+        entity_type_id: impl Into<rt::Arg<EntityTypeId>>,
         field_code: impl Into<String>,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.set::<rt::EnumCodec<EntityTypeId>>("entityTypeId", entity_type_id);
+        params.arg::<rt::EnumCodec<EntityTypeId>>("entityTypeId", entity_type_id);
         params.text("fieldCode", field_code);
         Self { params }
     }
@@ -122,6 +123,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

@@ -7,7 +7,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `crm.invoice.recurring.expose` · scope `crm` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/outdated/invoice/crm-invoice-recurring-expose.html)
-#[deprecated = "deprecated by the documentation"]
+#[deprecated = "the vendor has deprecated `crm.invoice.recurring.expose`, and names no other method"]
+#[doc(alias = "crm.invoice.recurring.expose")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Expose {
     params: rt::Params,

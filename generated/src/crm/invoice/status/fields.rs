@@ -7,7 +7,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `crm.invoice.status.fields` · scope `crm` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/outdated/invoice-status-old/crm-invoice-status-fields.html)
-#[deprecated = "deprecated by the documentation"]
+#[deprecated = "the vendor has deprecated `crm.invoice.status.fields`, and names no other method"]
+#[doc(alias = "crm.invoice.status.fields")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Fields {
     params: rt::Params,
@@ -132,6 +133,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

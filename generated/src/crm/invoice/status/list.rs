@@ -7,7 +7,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `crm.invoice.status.list` · scope `crm` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/outdated/invoice-status-old/crm-invoice-status-list.html)
-#[deprecated = "deprecated by the documentation"]
+#[deprecated = "the vendor has deprecated `crm.invoice.status.list`, and names no other method"]
+#[doc(alias = "crm.invoice.status.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,

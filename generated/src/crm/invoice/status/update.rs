@@ -7,7 +7,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `crm.invoice.status.update` · scope `crm` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/outdated/invoice-status-old/crm-invoice-status-update.html)
-#[deprecated = "deprecated by the documentation"]
+#[deprecated = "the vendor has deprecated `crm.invoice.status.update`, and names no other method"]
+#[doc(alias = "crm.invoice.status.update")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Update {
     params: rt::Params,
@@ -51,13 +52,10 @@ impl Update {
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     /// - `fields`: `fields` · `object`. Fields and their values.
-    pub fn new(
-        id: impl Into<i64>,
-        fields: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
+    pub fn new<How1>(id: impl Into<rt::Id>, fields: impl rt::Entries<How1>) -> Self {
         let mut params = rt::Params::new();
-        params.int("id", id);
-        params.map::<rt::Any>("fields", fields);
+        params.int_id("id", id);
+        params.entries("fields", fields);
         Self { params }
     }
 

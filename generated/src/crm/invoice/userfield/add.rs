@@ -7,7 +7,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `crm.invoice.userfield.add` · scope `crm` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/outdated/invoice/crm-invoice-user-field-add.html)
-#[deprecated = "deprecated by the documentation"]
+#[deprecated = "the vendor has deprecated `crm.invoice.userfield.add`, and names no other method"]
+#[doc(alias = "crm.invoice.userfield.add")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Add {
     params: rt::Params,
@@ -66,20 +67,14 @@ impl Add {
     }
 
     /// What to sort by. `order` · `object` · perhaps required · seen in an example only
-    pub fn order(
-        mut self,
-        order: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.params.map::<rt::Any>("order", order);
+    pub fn order<How0>(mut self, order: impl rt::Entries<How0>) -> Self {
+        self.params.entries("order", order);
         self
     }
 
     /// Which entries to answer. `filter` · `object` · perhaps required · seen in an example only
-    pub fn filter(
-        mut self,
-        filter: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.params.map::<rt::Any>("filter", filter);
+    pub fn filter<How0>(mut self, filter: impl rt::Entries<How0>) -> Self {
+        self.params.entries("filter", filter);
         self
     }
 

@@ -7,7 +7,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `crm.invoice.userfield.list` · scope `crm` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/outdated/invoice/crm-invoice-user-field-list.html)
-#[deprecated = "deprecated by the documentation"]
+#[deprecated = "the vendor has deprecated `crm.invoice.userfield.list`, and names no other method"]
+#[doc(alias = "crm.invoice.userfield.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,
@@ -54,20 +55,14 @@ impl List {
     }
 
     /// What to sort by. `order` · `object` · optional
-    pub fn order(
-        mut self,
-        order: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.params.map::<rt::Any>("order", order);
+    pub fn order<How0>(mut self, order: impl rt::Entries<How0>) -> Self {
+        self.params.entries("order", order);
         self
     }
 
     /// Which entries to answer. `filter` · `object` · optional
-    pub fn filter(
-        mut self,
-        filter: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.params.map::<rt::Any>("filter", filter);
+    pub fn filter<How0>(mut self, filter: impl rt::Entries<How0>) -> Self {
+        self.params.entries("filter", filter);
         self
     }
 

@@ -7,7 +7,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `crm.invoice.userfield.update` · scope `crm` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/outdated/invoice/crm-invoice-user-field-update.html)
-#[deprecated = "deprecated by the documentation"]
+#[deprecated = "the vendor has deprecated `crm.invoice.userfield.update`, and names no other method"]
+#[doc(alias = "crm.invoice.userfield.update")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Update {
     params: rt::Params,
@@ -60,11 +61,8 @@ impl Update {
     }
 
     /// Fields and their values. `fields` · `object` · optional
-    pub fn fields(
-        mut self,
-        fields: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.params.map::<rt::Any>("fields", fields);
+    pub fn fields<How0>(mut self, fields: impl rt::Entries<How0>) -> Self {
+        self.params.entries("fields", fields);
         self
     }
 

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `crm.item.delivery.get` · scope `crm` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/delivery/crm-item-delivery-get.html)
+#[doc(alias = "crm.item.delivery.get")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Get {
     params: rt::Params,

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `crm.item.delivery.list` · scope `crm` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/delivery/crm-item-delivery-list.html)
+#[doc(alias = "crm.item.delivery.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,
@@ -50,28 +51,22 @@ impl List {
     ///
     /// - `entity_id`: `entityId` · `integer`. Identifier of the object.
     /// - `entity_type_id`: `entityTypeId` · `integer`. Number of the CRM type.
-    pub fn new(entity_id: impl Into<i64>, entity_type_id: impl Into<i64>) -> Self {
+    pub fn new(entity_id: impl Into<rt::Id>, entity_type_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("entityId", entity_id);
-        params.int("entityTypeId", entity_type_id);
+        params.int_id("entityId", entity_id);
+        params.int_id("entityTypeId", entity_type_id);
         Self { params }
     }
 
     /// Which entries to answer. `filter` · `object` · optional
-    pub fn filter(
-        mut self,
-        filter: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.params.map::<rt::Any>("filter", filter);
+    pub fn filter<How0>(mut self, filter: impl rt::Entries<How0>) -> Self {
+        self.params.entries("filter", filter);
         self
     }
 
     /// What to sort by. `order` · `object` · optional
-    pub fn order(
-        mut self,
-        order: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.params.map::<rt::Any>("order", order);
+    pub fn order<How0>(mut self, order: impl rt::Entries<How0>) -> Self {
+        self.params.entries("order", order);
         self
     }
 

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `crm.item.payment.add` · scope `crm` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/payment/crm-item-payment-add.html)
+#[doc(alias = "crm.item.payment.add")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Add {
     params: rt::Params,
@@ -48,10 +49,10 @@ impl Add {
     ///
     /// - `entity_id`: `entityId` · `integer`. Identifier of the object.
     /// - `entity_type_id`: `entityTypeId` · `integer`. Number of the CRM type.
-    pub fn new(entity_id: impl Into<i64>, entity_type_id: impl Into<i64>) -> Self {
+    pub fn new(entity_id: impl Into<rt::Id>, entity_type_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("entityId", entity_id);
-        params.int("entityTypeId", entity_type_id);
+        params.int_id("entityId", entity_id);
+        params.int_id("entityTypeId", entity_type_id);
         Self { params }
     }
 

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `crm.item.payment.get` · scope `crm` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/payment/crm-item-payment-get.html)
+#[doc(alias = "crm.item.payment.get")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Get {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `crm.item.payment.unpay` · scope `crm` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/payment/crm-item-payment-unpay.html)
+#[doc(alias = "crm.item.payment.unpay")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Unpay {
     params: rt::Params,

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `crm.item.payment.update` · scope `crm` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/payment/crm-item-payment-update.html)
+#[doc(alias = "crm.item.payment.update")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Update {
     params: rt::Params,

@@ -10,6 +10,7 @@ use crate::types;
 ///
 /// Method `crm.item.productrow.getAvailableForPayment` · scope `crm` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/product-rows/crm-item-productrow-get-available-for-payment.html)
+#[doc(alias = "crm.item.productrow.getAvailableForPayment")]
 #[must_use = "a request does nothing until it is called"]
 pub struct GetAvailableForPayment {
     params: rt::Params,
@@ -51,9 +52,9 @@ impl GetAvailableForPayment {
     ///
     /// - `owner_id`: `ownerId` · `integer`. Number of the owner.
     /// - `owner_type`: `ownerType` · `string`. Short code of the CRM type of the owner.
-    pub fn new(owner_id: impl Into<i64>, owner_type: impl Into<String>) -> Self {
+    pub fn new(owner_id: impl Into<rt::Id>, owner_type: impl Into<String>) -> Self {
         let mut params = rt::Params::new();
-        params.int("ownerId", owner_id);
+        params.int_id("ownerId", owner_id);
         params.text("ownerType", owner_type);
         Self { params }
     }
@@ -118,6 +119,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `crm.item.productrow.list` · scope `crm` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/product-rows/crm-item-productrow-list.html)
+#[doc(alias = "crm.item.productrow.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,
@@ -54,11 +55,9 @@ impl List {
     ///
     /// - `filter`: `filter` · `object` · operators `=`, `%`, `>`, `<`, `!=`, `!%`, `>=`, `<=`, `=%`, `%=`,
     ///   `!=%`, `!%=`. Which entries to answer.
-    pub fn new(
-        filter: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
+    pub fn new<How0>(filter: impl rt::Entries<How0>) -> Self {
         let mut params = rt::Params::new();
-        params.map::<rt::Any>("filter", filter);
+        params.entries("filter", filter);
         Self { params }
     }
 
@@ -74,7 +73,7 @@ impl List {
     }
 
     /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional
-    pub fn start(mut self, start: impl Into<i64>) -> Self {
+    pub fn start(mut self, start: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("start", start);
         self
     }

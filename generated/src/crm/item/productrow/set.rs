@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `crm.item.productrow.set` · scope `crm` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/product-rows/crm-item-productrow-set.html)
+#[doc(alias = "crm.item.productrow.set")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Set {
     params: rt::Params,
@@ -52,12 +53,12 @@ impl Set {
     /// - `owner_type`: `ownerType` · `string`. Short code of the CRM type of the owner.
     /// - `product_rows`: `productRows` · `object[]`. Product rows.
     pub fn new(
-        owner_id: impl Into<i64>,
+        owner_id: impl Into<rt::Id>,
         owner_type: impl Into<String>,
         product_rows: impl IntoIterator<Item = impl Into<ProductRows>>,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.int("ownerId", owner_id);
+        params.int_id("ownerId", owner_id);
         params.text("ownerType", owner_type);
         params.list::<ProductRows>("productRows", product_rows);
         Self { params }
@@ -145,48 +146,55 @@ impl ProductRows {
     }
 
     /// Sets the field `price`.
-    pub fn price(mut self, price: impl Into<f64>) -> Self {
-        self.price = Some(price.into());
+    pub fn price(mut self, price: impl Into<rt::Arg<f64>>) -> Self {
+        self.price = rt::arg::keep("price", price, &mut self.extra);
         self
     }
 
     /// Sets the field `quantity`.
-    pub fn quantity(mut self, quantity: impl Into<f64>) -> Self {
-        self.quantity = Some(quantity.into());
+    pub fn quantity(mut self, quantity: impl Into<rt::Arg<f64>>) -> Self {
+        self.quantity = rt::arg::keep("quantity", quantity, &mut self.extra);
         self
     }
 
     /// Sets the field `discountTypeId`.
     pub fn discount_type_id(
         mut self,
-        discount_type_id: impl Into<ProductRowsDiscountTypeId>,
+        discount_type_id: impl Into<rt::Arg<ProductRowsDiscountTypeId>>,
     ) -> Self {
-        self.discount_type_id = Some(discount_type_id.into());
+        self.discount_type_id = rt::arg::keep(
+            "discountTypeId",
+            discount_type_id,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `discountRate`.
-    pub fn discount_rate(mut self, discount_rate: impl Into<f64>) -> Self {
-        self.discount_rate = Some(discount_rate.into());
+    pub fn discount_rate(mut self, discount_rate: impl Into<rt::Arg<f64>>) -> Self {
+        self.discount_rate = rt::arg::keep(
+            "discountRate",
+            discount_rate,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `discountSum`.
-    pub fn discount_sum(mut self, discount_sum: impl Into<f64>) -> Self {
-        self.discount_sum = Some(discount_sum.into());
+    pub fn discount_sum(mut self, discount_sum: impl Into<rt::Arg<f64>>) -> Self {
+        self.discount_sum = rt::arg::keep("discountSum", discount_sum, &mut self.extra);
         self
     }
 
     /// Sets the field `taxRate`.
-    pub fn tax_rate(mut self, tax_rate: impl Into<f64>) -> Self {
-        self.tax_rate = Some(tax_rate.into());
+    pub fn tax_rate(mut self, tax_rate: impl Into<rt::Arg<f64>>) -> Self {
+        self.tax_rate = rt::arg::keep("taxRate", tax_rate, &mut self.extra);
         self
     }
 
     /// Sets the field `taxIncluded`.
-    #[inline]
-    pub fn tax_included(mut self, tax_included: bool) -> Self {
-        self.tax_included = Some(tax_included);
+    pub fn tax_included(mut self, tax_included: impl Into<rt::Arg<bool>>) -> Self {
+        self.tax_included = rt::arg::keep("taxIncluded", tax_included, &mut self.extra);
         self
     }
 
@@ -197,8 +205,8 @@ impl ProductRows {
     }
 
     /// Sets the field `sort`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
+    pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
+        self.sort = rt::arg::keep("sort", sort, &mut self.extra);
         self
     }
 
@@ -256,6 +264,8 @@ impl std::fmt::Debug for ProductRows {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ProductRows);
 
 impl rt::Object for ProductRows {
     #[inline]
@@ -316,6 +326,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

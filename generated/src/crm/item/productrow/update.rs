@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `crm.item.productrow.update` · scope `crm` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/product-rows/crm-item-productrow-update.html)
+#[doc(alias = "crm.item.productrow.update")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Update {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `crm.lead.contact.add` · scope `crm` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/leads/management-communication/crm-lead-contact-add.html)
+#[doc(alias = "crm.lead.contact.add")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Add {
     params: rt::Params,
@@ -48,9 +49,9 @@ impl Add {
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     /// - `fields`: `fields` · `object`. Fields and their values.
-    pub fn new(id: impl Into<i64>, fields: Fields) -> Self {
+    pub fn new(id: impl Into<rt::Id>, fields: Fields) -> Self {
         let mut params = rt::Params::new();
-        params.int("id", id);
+        params.int_id("id", id);
         params.set::<Fields>("fields", fields);
         Self { params }
     }
@@ -104,23 +105,24 @@ impl Fields {
     /// Returns an object with what is required:
     ///
     /// - `contact_id`: `CONTACT_ID` · `integer`. Number of the contact.
-    pub fn new(contact_id: impl Into<i64>) -> Self {
+    pub fn new(contact_id: impl Into<rt::Id>) -> Self {
+        let mut extra = rt::Extra::NEW;
         Self {
-            contact_id: Some(contact_id.into()),
+            contact_id: rt::arg::keep("CONTACT_ID", rt::arg::id(contact_id), &mut extra),
+            extra,
             ..Self::default()
         }
     }
 
     /// Sets the field `SORT`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
+    pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
+        self.sort = rt::arg::keep("SORT", sort, &mut self.extra);
         self
     }
 
     /// Sets the field `IS_PRIMARY`.
-    #[inline]
-    pub fn is_primary(mut self, is_primary: bool) -> Self {
-        self.is_primary = Some(is_primary);
+    pub fn is_primary(mut self, is_primary: impl Into<rt::Arg<bool>>) -> Self {
+        self.is_primary = rt::arg::keep("IS_PRIMARY", is_primary, &mut self.extra);
         self
     }
 
@@ -162,6 +164,8 @@ impl std::fmt::Debug for Fields {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Fields);
 
 impl rt::Object for Fields {
     #[inline]

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `crm.lead.contact.delete` · scope `crm` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/leads/management-communication/crm-lead-contact-delete.html)
+#[doc(alias = "crm.lead.contact.delete")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Delete {
     params: rt::Params,
@@ -48,9 +49,9 @@ impl Delete {
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     /// - `fields`: `fields` · `object`. Fields and their values.
-    pub fn new(id: impl Into<i64>, fields: Fields) -> Self {
+    pub fn new(id: impl Into<rt::Id>, fields: Fields) -> Self {
         let mut params = rt::Params::new();
-        params.int("id", id);
+        params.int_id("id", id);
         params.set::<Fields>("fields", fields);
         Self { params }
     }
@@ -99,9 +100,11 @@ impl Fields {
     /// Returns an object with what is required:
     ///
     /// - `contact_id`: `CONTACT_ID` · `integer`. Number of the contact.
-    pub fn new(contact_id: impl Into<i64>) -> Self {
+    pub fn new(contact_id: impl Into<rt::Id>) -> Self {
+        let mut extra = rt::Extra::NEW;
         Self {
-            contact_id: Some(contact_id.into()),
+            contact_id: rt::arg::keep("CONTACT_ID", rt::arg::id(contact_id), &mut extra),
+            extra,
             ..Self::default()
         }
     }
@@ -140,6 +143,8 @@ impl std::fmt::Debug for Fields {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Fields);
 
 impl rt::Object for Fields {
     #[inline]

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `crm.lead.contact.fields` · scope `crm` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/leads/management-communication/crm-lead-contact-fields.html)
+#[doc(alias = "crm.lead.contact.fields")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Fields {
     params: rt::Params,

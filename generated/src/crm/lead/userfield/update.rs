@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `crm.lead.userfield.update` · scope `crm` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/leads/userfield/crm-lead-userfield-update.html)
+#[doc(alias = "crm.lead.userfield.update")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Update {
     params: rt::Params,
@@ -50,9 +51,9 @@ impl Update {
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     /// - `fields`: `fields` · `crm.LeadUserField`. Fields and their values.
-    pub fn new(id: impl Into<i64>, fields: types::crm::LeadUserField) -> Self {
+    pub fn new(id: impl Into<rt::Id>, fields: types::crm::LeadUserField) -> Self {
         let mut params = rt::Params::new();
-        params.int("id", id);
+        params.int_id("id", id);
         params.set::<types::crm::LeadUserField>("fields", fields);
         Self { params }
     }

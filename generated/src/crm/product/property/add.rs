@@ -7,7 +7,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `crm.product.property.add` · scope `crm` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/outdated/products/crm-product-property-add.html)
-#[deprecated = "catalog.productProperty.add"]
+#[deprecated = "use `catalog.productProperty.add`: `bitrix24::catalog::product_property::Add`"]
+#[doc(alias = "crm.product.property.add")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Add {
     params: rt::Params,

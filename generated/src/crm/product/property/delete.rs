@@ -7,7 +7,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `crm.product.property.delete` · scope `crm` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/outdated/products/crm-product-property-delete.html)
-#[deprecated = "catalog.productProperty.delete"]
+#[deprecated = "use `catalog.productProperty.delete`: `bitrix24::catalog::product_property::Delete`"]
+#[doc(alias = "crm.product.property.delete")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Delete {
     params: rt::Params,

@@ -7,7 +7,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `crm.product.property.fields` · scope `crm` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/outdated/products/crm-product-property-fields.html)
-#[deprecated = "catalog.productProperty.getFields"]
+#[deprecated = "use `catalog.productProperty.getFields`: `bitrix24::catalog::product_property::GetFields`"]
+#[doc(alias = "crm.product.property.fields")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Fields {
     params: rt::Params,

@@ -7,7 +7,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `crm.product.property.get` · scope `crm` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/outdated/products/crm-product-property-get.html)
-#[deprecated = "catalog.productProperty.get"]
+#[deprecated = "use `catalog.productProperty.get`: `bitrix24::catalog::product_property::Get`"]
+#[doc(alias = "crm.product.property.get")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Get {
     params: rt::Params,

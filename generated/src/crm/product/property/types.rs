@@ -7,7 +7,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `crm.product.property.types` · scope `crm` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/outdated/products/crm-product-property-types.html)
-#[deprecated = "catalog.productPropertyFeature.*"]
+#[deprecated = "use `catalog.productPropertyFeature.*`: `bitrix24::catalog::product_property_feature`"]
+#[doc(alias = "crm.product.property.types")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Types {
     params: rt::Params,
@@ -54,8 +55,8 @@ impl Types {
     }
 
     /// Identifier of what the call is about. `id` · `integer` · perhaps required · seen in an example only
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.params.int("id", id);
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("id", id);
         self
     }
 

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `crm.quote.userfield.add` · scope `crm` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/quote/user-field/crm-quote-user-field-add.html)
+#[doc(alias = "crm.quote.userfield.add")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Add {
     params: rt::Params,

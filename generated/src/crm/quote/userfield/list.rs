@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `crm.quote.userfield.list` · scope `crm` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/quote/user-field/crm-quote-user-field-list.html)
+#[doc(alias = "crm.quote.userfield.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,

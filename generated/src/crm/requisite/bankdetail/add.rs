@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `crm.requisite.bankdetail.add` · scope `crm` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/bank-detail/crm-requisite-bank-detail-add.html)
+#[doc(alias = "crm.requisite.bankdetail.add")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Add {
     params: rt::Params,

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `crm.requisite.bankdetail.fields` · scope `crm` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/bank-detail/crm-requisite-bank-detail-fields.html)
+#[doc(alias = "crm.requisite.bankdetail.fields")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Fields {
     params: rt::Params,

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `crm.requisite.link.get` · scope `crm` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/links/crm-requisite-link-get.html)
+#[doc(alias = "crm.requisite.link.get")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Get {
     params: rt::Params,
@@ -50,10 +51,10 @@ impl Get {
     ///
     /// - `entity_type_id`: `entityTypeId` · `integer`. Number of the CRM type.
     /// - `entity_id`: `entityId` · `integer`. Identifier of the object.
-    pub fn new(entity_type_id: impl Into<i64>, entity_id: impl Into<i64>) -> Self {
+    pub fn new(entity_type_id: impl Into<rt::Id>, entity_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("entityTypeId", entity_type_id);
-        params.int("entityId", entity_id);
+        params.int_id("entityTypeId", entity_type_id);
+        params.int_id("entityId", entity_id);
         Self { params }
     }
 

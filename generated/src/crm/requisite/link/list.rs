@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `crm.requisite.link.list` · scope `crm` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/links/crm-requisite-link-list.html)
+#[doc(alias = "crm.requisite.link.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,
@@ -59,9 +60,12 @@ impl List {
     /// Which fields to answer. `select` · `string[]` · optional
     pub fn select(
         mut self,
-        select: impl IntoIterator<Item = impl Into<Select>>,
+        select: impl IntoIterator<Item = impl Into<rt::Arg<Select>>>,
     ) -> Self {
-        self.params.list::<rt::EnumCodec<Select>>("select", select);
+        self.params
+            .arg::<
+                Vec<rt::EnumCodec<Select>>,
+            >("select", rt::arg::list::<rt::EnumCodec<Select>>(select));
         self
     }
 
@@ -84,7 +88,7 @@ impl List {
     }
 
     /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional
-    pub fn start(mut self, start: impl Into<i64>) -> Self {
+    pub fn start(mut self, start: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("start", start);
         self
     }
@@ -290,38 +294,62 @@ impl Filter {
     }
 
     /// Sets the field `ENTITY_TYPE_ID`.
-    pub fn entity_type_id(mut self, entity_type_id: impl Into<i64>) -> Self {
-        self.entity_type_id = Some(entity_type_id.into());
+    pub fn entity_type_id(mut self, entity_type_id: impl Into<rt::Id>) -> Self {
+        self.entity_type_id = rt::arg::keep(
+            "ENTITY_TYPE_ID",
+            rt::arg::id(entity_type_id),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `ENTITY_ID`.
-    pub fn entity_id(mut self, entity_id: impl Into<i64>) -> Self {
-        self.entity_id = Some(entity_id.into());
+    pub fn entity_id(mut self, entity_id: impl Into<rt::Id>) -> Self {
+        self.entity_id = rt::arg::keep(
+            "ENTITY_ID",
+            rt::arg::id(entity_id),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `REQUISITE_ID`.
-    pub fn requisite_id(mut self, requisite_id: impl Into<i64>) -> Self {
-        self.requisite_id = Some(requisite_id.into());
+    pub fn requisite_id(mut self, requisite_id: impl Into<rt::Id>) -> Self {
+        self.requisite_id = rt::arg::keep(
+            "REQUISITE_ID",
+            rt::arg::id(requisite_id),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `BANK_DETAIL_ID`.
-    pub fn bank_detail_id(mut self, bank_detail_id: impl Into<i64>) -> Self {
-        self.bank_detail_id = Some(bank_detail_id.into());
+    pub fn bank_detail_id(mut self, bank_detail_id: impl Into<rt::Id>) -> Self {
+        self.bank_detail_id = rt::arg::keep(
+            "BANK_DETAIL_ID",
+            rt::arg::id(bank_detail_id),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `MC_REQUISITE_ID`.
-    pub fn mc_requisite_id(mut self, mc_requisite_id: impl Into<i64>) -> Self {
-        self.mc_requisite_id = Some(mc_requisite_id.into());
+    pub fn mc_requisite_id(mut self, mc_requisite_id: impl Into<rt::Id>) -> Self {
+        self.mc_requisite_id = rt::arg::keep(
+            "MC_REQUISITE_ID",
+            rt::arg::id(mc_requisite_id),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `MC_BANK_DETAIL_ID`.
-    pub fn mc_bank_detail_id(mut self, mc_bank_detail_id: impl Into<i64>) -> Self {
-        self.mc_bank_detail_id = Some(mc_bank_detail_id.into());
+    pub fn mc_bank_detail_id(mut self, mc_bank_detail_id: impl Into<rt::Id>) -> Self {
+        self.mc_bank_detail_id = rt::arg::keep(
+            "MC_BANK_DETAIL_ID",
+            rt::arg::id(mc_bank_detail_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -369,6 +397,8 @@ impl std::fmt::Debug for Filter {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Filter);
 
 impl rt::Object for Filter {
     #[inline]

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `crm.requisite.link.register` · scope `crm` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/links/crm-requisite-link-register.html)
+#[doc(alias = "crm.requisite.link.register")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Register {
     params: rt::Params,

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `crm.requisite.link.unregister` · scope `crm` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/links/crm-requisite-link-unregister.html)
+#[doc(alias = "crm.requisite.link.unregister")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Unregister {
     params: rt::Params,
@@ -48,10 +49,10 @@ impl Unregister {
     ///
     /// - `entity_type_id`: `entityTypeId` · `integer`. Number of the CRM type.
     /// - `entity_id`: `entityId` · `integer`. Identifier of the object.
-    pub fn new(entity_type_id: impl Into<i64>, entity_id: impl Into<i64>) -> Self {
+    pub fn new(entity_type_id: impl Into<rt::Id>, entity_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("entityTypeId", entity_type_id);
-        params.int("entityId", entity_id);
+        params.int_id("entityTypeId", entity_type_id);
+        params.int_id("entityId", entity_id);
         Self { params }
     }
 

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `crm.requisite.preset.add` · scope `crm` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/presets/crm-requisite-preset-add.html)
+#[doc(alias = "crm.requisite.preset.add")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Add {
     params: rt::Params,

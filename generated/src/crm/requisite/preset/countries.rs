@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `crm.requisite.preset.countries` · scope `crm` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/presets/crm-requisite-preset-countries.html)
+#[doc(alias = "crm.requisite.preset.countries")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Countries {
     params: rt::Params,
@@ -117,6 +118,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `crm.requisite.preset.fields` · scope `crm` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/presets/crm-requisite-preset-fields.html)
+#[doc(alias = "crm.requisite.preset.fields")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Fields {
     params: rt::Params,

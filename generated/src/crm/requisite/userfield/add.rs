@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `crm.requisite.userfield.add` · scope `crm` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/user-fields/crm-requisite-userfield-add.html)
+#[doc(alias = "crm.requisite.userfield.add")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Add {
     params: rt::Params,

@@ -10,6 +10,7 @@ use crate::types;
 ///
 /// Method `crm.requisite.userfield.list` · scope `crm` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/user-fields/crm-requisite-userfield-list.html)
+#[doc(alias = "crm.requisite.userfield.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,
@@ -54,11 +55,8 @@ impl List {
     }
 
     /// What to sort by. `order` · `object` · optional
-    pub fn order(
-        mut self,
-        order: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.params.map::<rt::Any>("order", order);
+    pub fn order<How0>(mut self, order: impl rt::Entries<How0>) -> Self {
+        self.params.entries("order", order);
         self
     }
 
@@ -162,14 +160,18 @@ impl Filter {
     }
 
     /// Sets the field `ID`.
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.id = rt::arg::keep("ID", rt::arg::id(id), &mut self.extra);
         self
     }
 
     /// Sets the field `ENTITY_ID`.
-    pub fn entity_id(mut self, entity_id: impl Into<String>) -> Self {
-        self.entity_id = Some(entity_id.into());
+    pub fn entity_id(mut self, entity_id: impl Into<rt::Id>) -> Self {
+        self.entity_id = rt::arg::keep(
+            "ENTITY_ID",
+            rt::arg::id(entity_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -180,61 +182,67 @@ impl Filter {
     }
 
     /// Sets the field `USER_TYPE_ID`.
-    pub fn user_type_id(mut self, user_type_id: impl Into<String>) -> Self {
-        self.user_type_id = Some(user_type_id.into());
+    pub fn user_type_id(mut self, user_type_id: impl Into<rt::Id>) -> Self {
+        self.user_type_id = rt::arg::keep(
+            "USER_TYPE_ID",
+            rt::arg::id(user_type_id),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `XML_ID`.
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
-        self.xml_id = Some(xml_id.into());
+    pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
+        self.xml_id = rt::arg::keep("XML_ID", rt::arg::id(xml_id), &mut self.extra);
         self
     }
 
     /// Sets the field `SORT`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
+    pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
+        self.sort = rt::arg::keep("SORT", sort, &mut self.extra);
         self
     }
 
     /// Sets the field `MULTIPLE`.
-    #[inline]
-    pub fn multiple(mut self, multiple: bool) -> Self {
-        self.multiple = Some(multiple);
+    pub fn multiple(mut self, multiple: impl Into<rt::Arg<bool>>) -> Self {
+        self.multiple = rt::arg::keep("MULTIPLE", multiple, &mut self.extra);
         self
     }
 
     /// Sets the field `MANDATORY`.
-    #[inline]
-    pub fn mandatory(mut self, mandatory: bool) -> Self {
-        self.mandatory = Some(mandatory);
+    pub fn mandatory(mut self, mandatory: impl Into<rt::Arg<bool>>) -> Self {
+        self.mandatory = rt::arg::keep("MANDATORY", mandatory, &mut self.extra);
         self
     }
 
     /// Sets the field `SHOW_FILTER`.
-    pub fn show_filter(mut self, show_filter: impl Into<FilterShowFilter>) -> Self {
-        self.show_filter = Some(show_filter.into());
+    pub fn show_filter(
+        mut self,
+        show_filter: impl Into<rt::Arg<FilterShowFilter>>,
+    ) -> Self {
+        self.show_filter = rt::arg::keep("SHOW_FILTER", show_filter, &mut self.extra);
         self
     }
 
     /// Sets the field `SHOW_IN_LIST`.
-    #[inline]
-    pub fn show_in_list(mut self, show_in_list: bool) -> Self {
-        self.show_in_list = Some(show_in_list);
+    pub fn show_in_list(mut self, show_in_list: impl Into<rt::Arg<bool>>) -> Self {
+        self.show_in_list = rt::arg::keep("SHOW_IN_LIST", show_in_list, &mut self.extra);
         self
     }
 
     /// Sets the field `EDIT_IN_LIST`.
-    #[inline]
-    pub fn edit_in_list(mut self, edit_in_list: bool) -> Self {
-        self.edit_in_list = Some(edit_in_list);
+    pub fn edit_in_list(mut self, edit_in_list: impl Into<rt::Arg<bool>>) -> Self {
+        self.edit_in_list = rt::arg::keep("EDIT_IN_LIST", edit_in_list, &mut self.extra);
         self
     }
 
     /// Sets the field `IS_SEARCHABLE`.
-    #[inline]
-    pub fn is_searchable(mut self, is_searchable: bool) -> Self {
-        self.is_searchable = Some(is_searchable);
+    pub fn is_searchable(mut self, is_searchable: impl Into<rt::Arg<bool>>) -> Self {
+        self.is_searchable = rt::arg::keep(
+            "IS_SEARCHABLE",
+            is_searchable,
+            &mut self.extra,
+        );
         self
     }
 
@@ -276,11 +284,8 @@ impl Filter {
     }
 
     /// Sets the field `SETTINGS`.
-    pub fn settings(
-        mut self,
-        settings: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.settings = Some(rt::map(settings));
+    pub fn settings<How0>(mut self, settings: impl rt::Entries<How0>) -> Self {
+        self.settings = rt::entries::keep("SETTINGS", settings, &mut self.extra);
         self
     }
 
@@ -363,6 +368,8 @@ impl std::fmt::Debug for Filter {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Filter);
 
 impl rt::Object for Filter {
     #[inline]

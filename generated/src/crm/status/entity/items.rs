@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `crm.status.entity.items` · scope `crm` ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/status/crm-status-entity-items.html)
+#[doc(alias = "crm.status.entity.items")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Items {
     params: rt::Params,
@@ -47,9 +48,9 @@ impl Items {
     /// Returns a call with what is required:
     ///
     /// - `entity_id`: `entityId` · `string`. Identifier of the object.
-    pub fn new(entity_id: impl Into<String>) -> Self {
+    pub fn new(entity_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.text("entityId", entity_id);
+        params.text_id("entityId", entity_id);
         Self { params }
     }
 
@@ -118,6 +119,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

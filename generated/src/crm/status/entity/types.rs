@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `crm.status.entity.types` · scope `crm` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/status/crm-status-entity-types.html)
+#[doc(alias = "crm.status.entity.types")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Types {
     params: rt::Params,

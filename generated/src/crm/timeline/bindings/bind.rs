@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `crm.timeline.bindings.bind` · scope `crm` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/bindings/crm-timeline-bindings-bind.html)
+#[doc(alias = "crm.timeline.bindings.bind")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Bind {
     params: rt::Params,
@@ -104,14 +105,16 @@ impl Fields {
     /// - `entity_id`: `ENTITY_ID` · `integer`. Object that this belongs to, by its identifier.
     /// - `entity_type`: `ENTITY_TYPE` · `string`. Type of the object that this belongs to.
     pub fn new(
-        owner_id: impl Into<i64>,
-        entity_id: impl Into<i64>,
-        entity_type: impl Into<FieldsEntityType>,
+        owner_id: impl Into<rt::Id>,
+        entity_id: impl Into<rt::Id>,
+        entity_type: impl Into<rt::Arg<FieldsEntityType>>,
     ) -> Self {
+        let mut extra = rt::Extra::NEW;
         Self {
-            owner_id: Some(owner_id.into()),
-            entity_id: Some(entity_id.into()),
-            entity_type: Some(entity_type.into()),
+            owner_id: rt::arg::keep("OWNER_ID", rt::arg::id(owner_id), &mut extra),
+            entity_id: rt::arg::keep("ENTITY_ID", rt::arg::id(entity_id), &mut extra),
+            entity_type: rt::arg::keep("ENTITY_TYPE", entity_type, &mut extra),
+            extra,
             ..Self::default()
         }
     }
@@ -156,6 +159,8 @@ impl std::fmt::Debug for Fields {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Fields);
 
 impl rt::Object for Fields {
     #[inline]

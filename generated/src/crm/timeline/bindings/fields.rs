@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `crm.timeline.bindings.fields` · scope `crm` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/bindings/crm-timeline-bindings-fields.html)
+#[doc(alias = "crm.timeline.bindings.fields")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Fields {
     params: rt::Params,

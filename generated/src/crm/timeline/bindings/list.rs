@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `crm.timeline.bindings.list` · scope `crm` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/bindings/crm-timeline-bindings-list.html)
+#[doc(alias = "crm.timeline.bindings.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,
@@ -47,11 +48,9 @@ impl List {
     /// Returns a call with what is required:
     ///
     /// - `filter`: `filter` · `object`. Which entries to answer.
-    pub fn new(
-        filter: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
+    pub fn new<How0>(filter: impl rt::Entries<How0>) -> Self {
         let mut params = rt::Params::new();
-        params.map::<rt::Any>("filter", filter);
+        params.entries("filter", filter);
         Self { params }
     }
 
@@ -120,6 +119,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

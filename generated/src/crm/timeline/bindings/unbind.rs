@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `crm.timeline.bindings.unbind` · scope `crm` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/bindings/crm-timeline-bindings-unbind.html)
+#[doc(alias = "crm.timeline.bindings.unbind")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Unbind {
     params: rt::Params,

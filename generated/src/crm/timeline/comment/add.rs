@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `crm.timeline.comment.add` · scope `crm` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/comments/crm-timeline-comment-add.html)
+#[doc(alias = "crm.timeline.comment.add")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Add {
     params: rt::Params,

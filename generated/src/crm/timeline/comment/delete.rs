@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `crm.timeline.comment.delete` · scope `crm` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/comments/crm-timeline-comment-delete.html)
+#[doc(alias = "crm.timeline.comment.delete")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Delete {
     params: rt::Params,
@@ -47,21 +48,21 @@ impl Delete {
     /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    pub fn new(id: impl Into<i64>) -> Self {
+    pub fn new(id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("id", id);
+        params.int_id("id", id);
         Self { params }
     }
 
     /// Number of the CRM type of the owner. `ownerTypeId` · `integer` · optional
-    pub fn owner_type_id(mut self, owner_type_id: impl Into<i64>) -> Self {
-        self.params.int("ownerTypeId", owner_type_id);
+    pub fn owner_type_id(mut self, owner_type_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("ownerTypeId", owner_type_id);
         self
     }
 
     /// Number of the owner. `ownerId` · `integer` · optional
-    pub fn owner_id(mut self, owner_id: impl Into<i64>) -> Self {
-        self.params.int("ownerId", owner_id);
+    pub fn owner_id(mut self, owner_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("ownerId", owner_id);
         self
     }
 

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `crm.timeline.comment.fields` · scope `crm` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/comments/crm-timeline-comment-fields.html)
+#[doc(alias = "crm.timeline.comment.fields")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Fields {
     params: rt::Params,

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `crm.timeline.comment.list` · scope `crm` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/comments/crm-timeline-comment-list.html)
+#[doc(alias = "crm.timeline.comment.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,
@@ -53,11 +54,9 @@ impl List {
     /// Returns a call with what is required:
     ///
     /// - `filter`: `filter` · `object`. Which entries to answer.
-    pub fn new(
-        filter: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
+    pub fn new<How0>(filter: impl rt::Entries<How0>) -> Self {
         let mut params = rt::Params::new();
-        params.map::<rt::Any>("filter", filter);
+        params.entries("filter", filter);
         Self { params }
     }
 
@@ -83,7 +82,7 @@ impl List {
 
     /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional ·
     /// default `0`
-    pub fn start(mut self, start: impl Into<i64>) -> Self {
+    pub fn start(mut self, start: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("start", start);
         self
     }

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `crm.timeline.comment.update` · scope `crm` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/comments/crm-timeline-comment-update.html)
+#[doc(alias = "crm.timeline.comment.update")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Update {
     params: rt::Params,
@@ -50,22 +51,22 @@ impl Update {
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     /// - `fields`: `fields` · `crm.TimelineComment`. Fields and their values.
-    pub fn new(id: impl Into<i64>, fields: types::crm::TimelineComment) -> Self {
+    pub fn new(id: impl Into<rt::Id>, fields: types::crm::TimelineComment) -> Self {
         let mut params = rt::Params::new();
-        params.int("id", id);
+        params.int_id("id", id);
         params.set::<types::crm::TimelineComment>("fields", fields);
         Self { params }
     }
 
     /// Number of the CRM type of the owner. `ownerTypeId` · `integer` · optional
-    pub fn owner_type_id(mut self, owner_type_id: impl Into<i64>) -> Self {
-        self.params.int("ownerTypeId", owner_type_id);
+    pub fn owner_type_id(mut self, owner_type_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("ownerTypeId", owner_type_id);
         self
     }
 
     /// Number of the owner. `ownerId` · `integer` · optional
-    pub fn owner_id(mut self, owner_id: impl Into<i64>) -> Self {
-        self.params.int("ownerId", owner_id);
+    pub fn owner_id(mut self, owner_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("ownerId", owner_id);
         self
     }
 

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `crm.timeline.item.unpin` · scope `crm` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/actions/crm-timeline-item-unpin.html)
+#[doc(alias = "crm.timeline.item.unpin")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Unpin {
     params: rt::Params,
@@ -50,14 +51,14 @@ impl Unpin {
     /// - `owner_type_id`: `ownerTypeId` · `integer`. Number of the CRM type of the owner.
     /// - `owner_id`: `ownerId` · `integer`. Number of the owner.
     pub fn new(
-        id: impl Into<i64>,
-        owner_type_id: impl Into<i64>,
-        owner_id: impl Into<i64>,
+        id: impl Into<rt::Id>,
+        owner_type_id: impl Into<rt::Id>,
+        owner_id: impl Into<rt::Id>,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.int("id", id);
-        params.int("ownerTypeId", owner_type_id);
-        params.int("ownerId", owner_id);
+        params.int_id("id", id);
+        params.int_id("ownerTypeId", owner_type_id);
+        params.int_id("ownerId", owner_id);
         Self { params }
     }
 

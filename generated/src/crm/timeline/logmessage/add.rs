@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `crm.timeline.logmessage.add` · scope `crm` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/logmessage/crm-timeline-logmessage-add.html)
+#[doc(alias = "crm.timeline.logmessage.add")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Add {
     params: rt::Params,
@@ -112,18 +113,24 @@ impl Fields {
     /// - `text`: `text` · `string`. Text.
     /// - `icon_code`: `iconCode` · `string`
     pub fn new(
-        entity_type_id: impl Into<i64>,
-        entity_id: impl Into<i64>,
+        entity_type_id: impl Into<rt::Id>,
+        entity_id: impl Into<rt::Id>,
         title: impl Into<String>,
         text: impl Into<String>,
         icon_code: impl Into<String>,
     ) -> Self {
+        let mut extra = rt::Extra::NEW;
         Self {
-            entity_type_id: Some(entity_type_id.into()),
-            entity_id: Some(entity_id.into()),
+            entity_type_id: rt::arg::keep(
+                "entityTypeId",
+                rt::arg::id(entity_type_id),
+                &mut extra,
+            ),
+            entity_id: rt::arg::keep("entityId", rt::arg::id(entity_id), &mut extra),
             title: Some(title.into()),
             text: Some(text.into()),
             icon_code: Some(icon_code.into()),
+            extra,
             ..Self::default()
         }
     }
@@ -171,6 +178,8 @@ impl std::fmt::Debug for Fields {
     }
 }
 
+rt::traits!(Fields);
+
 impl rt::Object for Fields {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -217,6 +226,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

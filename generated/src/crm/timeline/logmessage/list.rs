@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `crm.timeline.logmessage.list` · scope `crm` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/logmessage/crm-timeline-logmessage-list.html)
+#[doc(alias = "crm.timeline.logmessage.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,
@@ -54,10 +55,10 @@ impl List {
     ///
     /// - `entity_type_id`: `entityTypeId` · `integer`. Number of the CRM type.
     /// - `entity_id`: `entityId` · `integer`. Identifier of the object.
-    pub fn new(entity_type_id: impl Into<i64>, entity_id: impl Into<i64>) -> Self {
+    pub fn new(entity_type_id: impl Into<rt::Id>, entity_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("entityTypeId", entity_type_id);
-        params.int("entityId", entity_id);
+        params.int_id("entityTypeId", entity_type_id);
+        params.int_id("entityId", entity_id);
         Self { params }
     }
 
@@ -73,7 +74,7 @@ impl List {
     }
 
     /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional
-    pub fn start(mut self, start: impl Into<i64>) -> Self {
+    pub fn start(mut self, start: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("start", start);
         self
     }

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `crm.timeline.note.get` · scope `crm` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/note/crm-timeline-note-get.html)
+#[doc(alias = "crm.timeline.note.get")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Get {
     params: rt::Params,
@@ -51,16 +52,16 @@ impl Get {
     /// - `item_type`: `itemType` · `integer`. Timeline record's type.
     /// - `item_id`: `itemId` · `integer`. Number of the item.
     pub fn new(
-        owner_type_id: impl Into<i64>,
-        owner_id: impl Into<i64>,
-        item_type: impl Into<ItemType>,
-        item_id: impl Into<i64>,
+        owner_type_id: impl Into<rt::Id>,
+        owner_id: impl Into<rt::Id>,
+        item_type: impl Into<rt::Arg<ItemType>>,
+        item_id: impl Into<rt::Id>,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.int("ownerTypeId", owner_type_id);
-        params.int("ownerId", owner_id);
-        params.set::<rt::EnumCodec<ItemType>>("itemType", item_type);
-        params.int("itemId", item_id);
+        params.int_id("ownerTypeId", owner_type_id);
+        params.int_id("ownerId", owner_id);
+        params.arg::<rt::EnumCodec<ItemType>>("itemType", item_type);
+        params.int_id("itemId", item_id);
         Self { params }
     }
 
@@ -142,6 +143,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

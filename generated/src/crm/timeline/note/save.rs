@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `crm.timeline.note.save` · scope `crm` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/note/crm-timeline-note-save.html)
+#[doc(alias = "crm.timeline.note.save")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Save {
     params: rt::Params,
@@ -52,17 +53,17 @@ impl Save {
     /// - `item_id`: `itemId` · `integer`. Number of the item.
     /// - `text`: `text` · `string`. The text.
     pub fn new(
-        owner_type_id: impl Into<i64>,
-        owner_id: impl Into<i64>,
-        item_type: impl Into<ItemType>,
-        item_id: impl Into<i64>,
+        owner_type_id: impl Into<rt::Id>,
+        owner_id: impl Into<rt::Id>,
+        item_type: impl Into<rt::Arg<ItemType>>,
+        item_id: impl Into<rt::Id>,
         text: impl Into<String>,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.int("ownerTypeId", owner_type_id);
-        params.int("ownerId", owner_id);
-        params.set::<rt::EnumCodec<ItemType>>("itemType", item_type);
-        params.int("itemId", item_id);
+        params.int_id("ownerTypeId", owner_type_id);
+        params.int_id("ownerId", owner_id);
+        params.arg::<rt::EnumCodec<ItemType>>("itemType", item_type);
+        params.int_id("itemId", item_id);
         params.text("text", text);
         Self { params }
     }

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `crm.tracking.trace.add` · scope `crm` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/tracking/crm-tracking-trace-add.html)
+#[doc(alias = "crm.tracking.trace.add")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Add {
     params: rt::Params,
@@ -109,10 +110,12 @@ impl Entities {
     ///
     /// - `type_`: `TYPE` · `string`. Type.
     /// - `id`: `ID` · `integer`. Identifier.
-    pub fn new(type_: impl Into<EntitiesType>, id: impl Into<i64>) -> Self {
+    pub fn new(type_: impl Into<rt::Arg<EntitiesType>>, id: impl Into<rt::Id>) -> Self {
+        let mut extra = rt::Extra::NEW;
         Self {
-            type_: Some(type_.into()),
-            id: Some(id.into()),
+            type_: rt::arg::keep("TYPE", type_, &mut extra),
+            id: rt::arg::keep("ID", rt::arg::id(id), &mut extra),
+            extra,
             ..Self::default()
         }
     }
@@ -155,6 +158,8 @@ impl std::fmt::Debug for Entities {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Entities);
 
 impl rt::Object for Entities {
     #[inline]

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `crm.userfield.enumeration.fields` · scope `crm` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/user-defined-fields/crm-userfield-enumeration-fields.html)
+#[doc(alias = "crm.userfield.enumeration.fields")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Fields {
     params: rt::Params,

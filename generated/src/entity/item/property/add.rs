@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `entity.item.property.add` · scope `entity` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/entity/items/properties/entity-item-property-add.html)
+#[doc(alias = "entity.item.property.add")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Add {
     params: rt::Params,
@@ -62,13 +63,13 @@ impl Add {
     }
 
     /// Type. `TYPE` · `string` · optional
-    pub fn type_(mut self, type_: impl Into<Type>) -> Self {
-        self.params.set::<rt::EnumCodec<Type>>("TYPE", type_);
+    pub fn type_(mut self, type_: impl Into<rt::Arg<Type>>) -> Self {
+        self.params.arg::<rt::EnumCodec<Type>>("TYPE", type_);
         self
     }
 
     /// Sort field, or position in the sort order. `SORT` · `integer` · optional
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
+    pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("SORT", sort);
         self
     }

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `entity.item.property.delete` · scope `entity` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/entity/items/properties/entity-item-property-delete.html)
+#[doc(alias = "entity.item.property.delete")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Delete {
     params: rt::Params,

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `entity.item.property.get` · scope `entity` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/entity/items/properties/entity-item-property-get.html)
+#[doc(alias = "entity.item.property.get")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Get {
     params: rt::Params,

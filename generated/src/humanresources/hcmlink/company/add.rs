@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `humanresources.hcmlink.company.add` · scope `humanresources.hcmlink` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sign/hcm-link/humanresources-hcmlink-company-add.html)
+#[doc(alias = "humanresources.hcmlink.company.add")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Add {
     params: rt::Params,

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `humanresources.hcmlink.company.list` · scope `humanresources.hcmlink` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sign/hcm-link/humanresources-hcmlink-company-list.html)
+#[doc(alias = "humanresources.hcmlink.company.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,
@@ -57,20 +58,20 @@ impl List {
     }
 
     /// How many items to return at most. `limit` · `integer` · optional · default `100`
-    pub fn limit(mut self, limit: impl Into<i64>) -> Self {
+    pub fn limit(mut self, limit: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("limit", limit);
         self
     }
 
     /// Where the results start. `offset` · `integer` · optional · default `0`
-    pub fn offset(mut self, offset: impl Into<i64>) -> Self {
+    pub fn offset(mut self, offset: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("offset", offset);
         self
     }
 
     /// Number of the user. `userId` · `integer` · optional
-    pub fn user_id(mut self, user_id: impl Into<i64>) -> Self {
-        self.params.int("userId", user_id);
+    pub fn user_id(mut self, user_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("userId", user_id);
         self
     }
 

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `humanresources.hcmlink.company.update` · scope `humanresources.hcmlink` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sign/hcm-link/humanresources-hcmlink-company-update.html)
+#[doc(alias = "humanresources.hcmlink.company.update")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Update {
     params: rt::Params,
@@ -51,11 +52,11 @@ impl Update {
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     /// - `fields`: `fields` · `humanresources.HcmLinkCompany`. Fields and their values.
     pub fn new(
-        id: impl Into<i64>,
+        id: impl Into<rt::Id>,
         fields: types::humanresources::HcmLinkCompany,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.int("id", id);
+        params.int_id("id", id);
         params.set::<types::humanresources::HcmLinkCompany>("fields", fields);
         Self { params }
     }

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `humanresources.hcmlink.employee.set` · scope `humanresources.hcmlink` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sign/hcm-link/humanresources-hcmlink-employee-set.html)
+#[doc(alias = "humanresources.hcmlink.employee.set")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Set {
     params: rt::Params,
@@ -132,8 +133,8 @@ impl Data {
     }
 
     /// Sets the field `userId`.
-    pub fn user_id(mut self, user_id: impl Into<i64>) -> Self {
-        self.user_id = Some(user_id.into());
+    pub fn user_id(mut self, user_id: impl Into<rt::Id>) -> Self {
+        self.user_id = rt::arg::keep("userId", rt::arg::id(user_id), &mut self.extra);
         self
     }
 
@@ -177,6 +178,8 @@ impl std::fmt::Debug for Data {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Data);
 
 impl rt::Object for Data {
     #[inline]
@@ -281,6 +284,8 @@ impl std::fmt::Debug for DataData {
     }
 }
 
+rt::traits!(DataData);
+
 impl rt::Object for DataData {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -311,10 +316,12 @@ impl Job {
     ///
     /// - `id`: `id` · `integer`. Identifier.
     /// - `fields`: `fields` · `object`. Fields.
-    pub fn new(id: impl Into<i64>, fields: JobFields) -> Self {
+    pub fn new(id: impl Into<rt::Id>, fields: JobFields) -> Self {
+        let mut extra = rt::Extra::NEW;
         Self {
-            id: Some(id.into()),
+            id: rt::arg::keep("id", rt::arg::id(id), &mut extra),
             fields: Some(fields),
+            extra,
             ..Self::default()
         }
     }
@@ -356,6 +363,8 @@ impl std::fmt::Debug for Job {
     }
 }
 
+rt::traits!(Job);
+
 impl rt::Object for Job {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -389,22 +398,24 @@ impl JobFields {
     /// Returns an object with what is required:
     ///
     /// - `status`: `status` · `string`. Status.
-    pub fn new(status: impl Into<JobFieldsStatus>) -> Self {
+    pub fn new(status: impl Into<rt::Arg<JobFieldsStatus>>) -> Self {
+        let mut extra = rt::Extra::NEW;
         Self {
-            status: Some(status.into()),
+            status: rt::arg::keep("status", status, &mut extra),
+            extra,
             ..Self::default()
         }
     }
 
     /// Sets the field `total`.
-    pub fn total(mut self, total: impl Into<i64>) -> Self {
-        self.total = Some(total.into());
+    pub fn total(mut self, total: impl Into<rt::Arg<i64>>) -> Self {
+        self.total = rt::arg::keep("total", total, &mut self.extra);
         self
     }
 
     /// Sets the field `sent`.
-    pub fn sent(mut self, sent: impl Into<i64>) -> Self {
-        self.sent = Some(sent.into());
+    pub fn sent(mut self, sent: impl Into<rt::Arg<i64>>) -> Self {
+        self.sent = rt::arg::keep("sent", sent, &mut self.extra);
         self
     }
 
@@ -455,6 +466,8 @@ impl std::fmt::Debug for JobFields {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(JobFields);
 
 impl rt::Object for JobFields {
     #[inline]
@@ -586,8 +599,8 @@ impl JobFieldsData {
     }
 
     /// Sets the field `userId`.
-    pub fn user_id(mut self, user_id: impl Into<i64>) -> Self {
-        self.user_id = Some(user_id.into());
+    pub fn user_id(mut self, user_id: impl Into<rt::Id>) -> Self {
+        self.user_id = rt::arg::keep("userId", rt::arg::id(user_id), &mut self.extra);
         self
     }
 
@@ -631,6 +644,8 @@ impl std::fmt::Debug for JobFieldsData {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(JobFieldsData);
 
 impl rt::Object for JobFieldsData {
     #[inline]
@@ -725,6 +740,8 @@ impl std::fmt::Debug for JobFieldsDataData {
     }
 }
 
+rt::traits!(JobFieldsDataData);
+
 impl rt::Object for JobFieldsDataData {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -772,6 +789,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

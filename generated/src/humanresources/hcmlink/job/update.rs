@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `humanresources.hcmlink.job.update` · scope `humanresources.hcmlink` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sign/hcm-link/humanresources-hcmlink-job-update.html)
+#[doc(alias = "humanresources.hcmlink.job.update")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Update {
     params: rt::Params,
@@ -48,9 +49,9 @@ impl Update {
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     /// - `fields`: `fields` · `object`. Fields and their values.
-    pub fn new(id: impl Into<i64>, fields: Fields) -> Self {
+    pub fn new(id: impl Into<rt::Id>, fields: Fields) -> Self {
         let mut params = rt::Params::new();
-        params.int("id", id);
+        params.int_id("id", id);
         params.set::<Fields>("fields", fields);
         Self { params }
     }
@@ -105,31 +106,30 @@ impl Fields {
     /// Returns an object with what is required:
     ///
     /// - `status`: `status` · `string`. Status.
-    pub fn new(status: impl Into<FieldsStatus>) -> Self {
+    pub fn new(status: impl Into<rt::Arg<FieldsStatus>>) -> Self {
+        let mut extra = rt::Extra::NEW;
         Self {
-            status: Some(status.into()),
+            status: rt::arg::keep("status", status, &mut extra),
+            extra,
             ..Self::default()
         }
     }
 
     /// Sets the field `total`.
-    pub fn total(mut self, total: impl Into<i64>) -> Self {
-        self.total = Some(total.into());
+    pub fn total(mut self, total: impl Into<rt::Arg<i64>>) -> Self {
+        self.total = rt::arg::keep("total", total, &mut self.extra);
         self
     }
 
     /// Sets the field `sent`.
-    pub fn sent(mut self, sent: impl Into<i64>) -> Self {
-        self.sent = Some(sent.into());
+    pub fn sent(mut self, sent: impl Into<rt::Arg<i64>>) -> Self {
+        self.sent = rt::arg::keep("sent", sent, &mut self.extra);
         self
     }
 
     /// Sets the field `data`.
-    pub fn data(
-        mut self,
-        data: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.data = Some(rt::map(data));
+    pub fn data<How0>(mut self, data: impl rt::Entries<How0>) -> Self {
+        self.data = rt::entries::keep("data", data, &mut self.extra);
         self
     }
 
@@ -174,6 +174,8 @@ impl std::fmt::Debug for Fields {
     }
 }
 
+rt::traits!(Fields);
+
 impl rt::Object for Fields {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -206,6 +208,8 @@ impl Default for Response {
         Self::Object(Default::default())
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Wire for Response {
     type Out = Self;
@@ -281,6 +285,8 @@ impl std::fmt::Debug for ResponseObject {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseObject);
 
 impl rt::Object for ResponseObject {
     #[inline]

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `humanresources.node.communication.edit` · REST 3.0 · scope `humanresources` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/departments/node-communication/humanresources-node-communication-edit.html)
+#[doc(alias = "humanresources.node.communication.edit")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Edit {
     params: rt::Params,
@@ -49,43 +50,41 @@ impl Edit {
     /// - `node_id`: `nodeId` · `integer`. Department or team, by its number.
     /// - `communication_type`: `communicationType` · `string`
     pub fn new(
-        node_id: impl Into<i64>,
-        communication_type: impl Into<CommunicationType>,
+        node_id: impl Into<rt::Id>,
+        communication_type: impl Into<rt::Arg<CommunicationType>>,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.int("nodeId", node_id);
+        params.int_id("nodeId", node_id);
         params
-            .set::<
+            .arg::<
                 rt::EnumCodec<CommunicationType>,
             >("communicationType", communication_type);
         Self { params }
     }
 
     /// `createDefault` · boolean written `true` or `false` · optional · default `false`
-    #[inline]
-    pub fn create_default(mut self, create_default: bool) -> Self {
+    pub fn create_default(mut self, create_default: impl Into<rt::Arg<bool>>) -> Self {
         self.params.bool("createDefault", create_default);
         self
     }
 
     /// `ids` · `integer[]` · optional
-    pub fn ids(mut self, ids: impl IntoIterator<Item = impl Into<i64>>) -> Self {
-        self.params.list::<i64>("ids", ids);
+    pub fn ids(mut self, ids: impl IntoIterator<Item = impl Into<rt::Id>>) -> Self {
+        self.params.arg::<Vec<i64>>("ids", rt::arg::ids::<i64>(ids));
         self
     }
 
     /// `removeIds` · `integer[]` · optional
     pub fn remove_ids(
         mut self,
-        remove_ids: impl IntoIterator<Item = impl Into<i64>>,
+        remove_ids: impl IntoIterator<Item = impl Into<rt::Id>>,
     ) -> Self {
-        self.params.list::<i64>("removeIds", remove_ids);
+        self.params.arg::<Vec<i64>>("removeIds", rt::arg::ids::<i64>(remove_ids));
         self
     }
 
     /// `withChildren` · boolean written `true` or `false` · optional · default `false`
-    #[inline]
-    pub fn with_children(mut self, with_children: bool) -> Self {
+    pub fn with_children(mut self, with_children: impl Into<rt::Arg<bool>>) -> Self {
         self.params.bool("withChildren", with_children);
         self
     }
@@ -231,6 +230,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

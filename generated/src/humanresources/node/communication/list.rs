@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `humanresources.node.communication.list` · REST 3.0 · scope `humanresources` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/departments/node-communication/humanresources-node-communication-list.html)
+#[doc(alias = "humanresources.node.communication.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,
@@ -47,9 +48,9 @@ impl List {
     /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    pub fn new(id: impl Into<i64>) -> Self {
+    pub fn new(id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("id", id);
+        params.int_id("id", id);
         Self { params }
     }
 
@@ -128,6 +129,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -202,6 +205,8 @@ impl std::fmt::Debug for ResponseChats {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseChats);
 
 impl rt::Object for ResponseChats {
     #[inline]
@@ -286,6 +291,8 @@ impl std::fmt::Debug for ResponseChannels {
     }
 }
 
+rt::traits!(ResponseChannels);
+
 impl rt::Object for ResponseChannels {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -368,6 +375,8 @@ impl std::fmt::Debug for ResponseCollabs {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseCollabs);
 
 impl rt::Object for ResponseCollabs {
     #[inline]

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `humanresources.node.member.add` · REST 3.0 · scope `humanresources` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/departments/node-member/humanresources-node-member-add.html)
+#[doc(alias = "humanresources.node.member.add")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Add {
     params: rt::Params,
@@ -52,14 +53,14 @@ impl Add {
     /// - `user_ids`: `userIds` · `integer[]`. Numbers of the users.
     /// - `role`: `role` · `string`. Role.
     pub fn new(
-        node_id: impl Into<i64>,
-        user_ids: impl IntoIterator<Item = impl Into<i64>>,
-        role: impl Into<Role>,
+        node_id: impl Into<rt::Id>,
+        user_ids: impl IntoIterator<Item = impl Into<rt::Id>>,
+        role: impl Into<rt::Arg<Role>>,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.int("nodeId", node_id);
-        params.list::<i64>("userIds", user_ids);
-        params.set::<rt::EnumCodec<Role>>("role", role);
+        params.int_id("nodeId", node_id);
+        params.arg::<Vec<i64>>("userIds", rt::arg::ids::<i64>(user_ids));
+        params.arg::<rt::EnumCodec<Role>>("role", role);
         Self { params }
     }
 

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `humanresources.node.member.move` · REST 3.0 · scope `humanresources` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/departments/node-member/humanresources-node-member-move.html)
+#[doc(alias = "humanresources.node.member.move")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Move {
     params: rt::Params,
@@ -49,18 +50,18 @@ impl Move {
     /// - `node_id`: `nodeId` · `integer`. Department or team, by its number.
     /// - `user_ids`: `userIds` · `integer[]`. Numbers of the users.
     pub fn new(
-        node_id: impl Into<i64>,
-        user_ids: impl IntoIterator<Item = impl Into<i64>>,
+        node_id: impl Into<rt::Id>,
+        user_ids: impl IntoIterator<Item = impl Into<rt::Id>>,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.int("nodeId", node_id);
-        params.list::<i64>("userIds", user_ids);
+        params.int_id("nodeId", node_id);
+        params.arg::<Vec<i64>>("userIds", rt::arg::ids::<i64>(user_ids));
         Self { params }
     }
 
     /// Role. `role` · `string` · optional
-    pub fn role(mut self, role: impl Into<Role>) -> Self {
-        self.params.set::<rt::EnumCodec<Role>>("role", role);
+    pub fn role(mut self, role: impl Into<rt::Arg<Role>>) -> Self {
+        self.params.arg::<rt::EnumCodec<Role>>("role", role);
         self
     }
 

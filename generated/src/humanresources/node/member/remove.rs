@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `humanresources.node.member.remove` · REST 3.0 · scope `humanresources` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/departments/node-member/humanresources-node-member-remove.html)
+#[doc(alias = "humanresources.node.member.remove")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Remove {
     params: rt::Params,
@@ -49,12 +50,12 @@ impl Remove {
     /// - `node_id`: `nodeId` · `integer`. Department or team, by its number.
     /// - `user_ids`: `userIds` · `integer[]`. Numbers of the users.
     pub fn new(
-        node_id: impl Into<i64>,
-        user_ids: impl IntoIterator<Item = impl Into<i64>>,
+        node_id: impl Into<rt::Id>,
+        user_ids: impl IntoIterator<Item = impl Into<rt::Id>>,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.int("nodeId", node_id);
-        params.list::<i64>("userIds", user_ids);
+        params.int_id("nodeId", node_id);
+        params.arg::<Vec<i64>>("userIds", rt::arg::ids::<i64>(user_ids));
         Self { params }
     }
 
@@ -122,6 +123,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -168,6 +171,8 @@ impl std::fmt::Debug for ResponseFailed {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseFailed);
 
 impl rt::Object for ResponseFailed {
     #[inline]

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `humanresources.node.member.set` · REST 3.0 · scope `humanresources` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/departments/node-member/humanresources-node-member-set.html)
+#[doc(alias = "humanresources.node.member.set")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Set {
     params: rt::Params,
@@ -50,9 +51,9 @@ impl Set {
     ///
     /// - `node_id`: `nodeId` · `integer`. Department or team, by its number.
     /// - `user_ids`: `userIds` · `object`. Numbers of the users.
-    pub fn new(node_id: impl Into<i64>, user_ids: UserIds) -> Self {
+    pub fn new(node_id: impl Into<rt::Id>, user_ids: UserIds) -> Self {
         let mut params = rt::Params::new();
-        params.int("nodeId", node_id);
+        params.int_id("nodeId", node_id);
         params.set::<UserIds>("userIds", user_ids);
         Self { params }
     }
@@ -117,27 +118,39 @@ impl UserIds {
     /// Sets the field `MEMBER_HEAD`.
     pub fn member_head(
         mut self,
-        member_head: impl IntoIterator<Item = impl Into<i64>>,
+        member_head: impl IntoIterator<Item = impl Into<rt::Arg<i64>>>,
     ) -> Self {
-        self.member_head = Some(rt::list(member_head));
+        self.member_head = rt::arg::keep(
+            "MEMBER_HEAD",
+            rt::arg::list::<i64>(member_head),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `MEMBER_DEPUTY_HEAD`.
     pub fn member_deputy_head(
         mut self,
-        member_deputy_head: impl IntoIterator<Item = impl Into<i64>>,
+        member_deputy_head: impl IntoIterator<Item = impl Into<rt::Arg<i64>>>,
     ) -> Self {
-        self.member_deputy_head = Some(rt::list(member_deputy_head));
+        self.member_deputy_head = rt::arg::keep(
+            "MEMBER_DEPUTY_HEAD",
+            rt::arg::list::<i64>(member_deputy_head),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `MEMBER_EMPLOYEE`.
     pub fn member_employee(
         mut self,
-        member_employee: impl IntoIterator<Item = impl Into<i64>>,
+        member_employee: impl IntoIterator<Item = impl Into<rt::Arg<i64>>>,
     ) -> Self {
-        self.member_employee = Some(rt::list(member_employee));
+        self.member_employee = rt::arg::keep(
+            "MEMBER_EMPLOYEE",
+            rt::arg::list::<i64>(member_employee),
+            &mut self.extra,
+        );
         self
     }
 
@@ -212,6 +225,8 @@ impl std::fmt::Debug for UserIds {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(UserIds);
 
 impl rt::Object for UserIds {
     #[inline]

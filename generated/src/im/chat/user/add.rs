@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `im.chat.user.add` · scope `im` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/chat-users/im-chat-user-add.html)
+#[doc(alias = "im.chat.user.add")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Add {
     params: rt::Params,
@@ -49,19 +50,18 @@ impl Add {
     /// - `chat_id`: `CHAT_ID` · `integer`. Number of the chat.
     /// - `users`: `USERS` · `integer[]`. Users that this is about.
     pub fn new(
-        chat_id: impl Into<i64>,
-        users: impl IntoIterator<Item = impl Into<i64>>,
+        chat_id: impl Into<rt::Id>,
+        users: impl IntoIterator<Item = impl Into<rt::Arg<i64>>>,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.int("CHAT_ID", chat_id);
-        params.list::<i64>("USERS", users);
+        params.int_id("CHAT_ID", chat_id);
+        params.arg::<Vec<i64>>("USERS", rt::arg::list::<i64>(users));
         Self { params }
     }
 
     /// Whether the added users are kept from seeing older messages. `HIDE_HISTORY` · boolean written `"Y"`
     /// or `"N"` · optional · default `"Y"`
-    #[inline]
-    pub fn hide_history(mut self, hide_history: bool) -> Self {
+    pub fn hide_history(mut self, hide_history: impl Into<rt::Arg<bool>>) -> Self {
         self.params.yes_no("HIDE_HISTORY", hide_history);
         self
     }

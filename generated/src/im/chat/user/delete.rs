@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `im.chat.user.delete` · scope `im` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/chat-users/im-chat-user-delete.html)
+#[doc(alias = "im.chat.user.delete")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Delete {
     params: rt::Params,
@@ -48,10 +49,10 @@ impl Delete {
     ///
     /// - `chat_id`: `CHAT_ID` · `integer`. Number of the chat.
     /// - `user_id`: `USER_ID` · `integer`. Number of the user.
-    pub fn new(chat_id: impl Into<i64>, user_id: impl Into<i64>) -> Self {
+    pub fn new(chat_id: impl Into<rt::Id>, user_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("CHAT_ID", chat_id);
-        params.int("USER_ID", user_id);
+        params.int_id("CHAT_ID", chat_id);
+        params.int_id("USER_ID", user_id);
         Self { params }
     }
 

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `im.department.colleagues.list` · scope `im` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/departments/im-department-colleagues-list.html)
+#[doc(alias = "im.department.colleagues.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,
@@ -56,20 +57,19 @@ impl List {
 
     /// Whether to return the details of users. `USER_DATA` · boolean written `"Y"` or `"N"` · optional ·
     /// default `"N"`
-    #[inline]
-    pub fn user_data(mut self, user_data: bool) -> Self {
+    pub fn user_data(mut self, user_data: impl Into<rt::Arg<bool>>) -> Self {
         self.params.yes_no("USER_DATA", user_data);
         self
     }
 
     /// Where the results start. `OFFSET` · `integer` · optional · default `0`
-    pub fn offset(mut self, offset: impl Into<i64>) -> Self {
+    pub fn offset(mut self, offset: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("OFFSET", offset);
         self
     }
 
     /// How many items to return at most. `LIMIT` · `integer` · optional · at most 50 · default `10`
-    pub fn limit(mut self, limit: impl Into<i64>) -> Self {
+    pub fn limit(mut self, limit: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("LIMIT", limit);
         self
     }
@@ -139,6 +139,8 @@ impl Default for Response {
         Self::Object(Default::default())
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Wire for Response {
     type Out = Self;
@@ -293,6 +295,8 @@ impl std::fmt::Debug for ResponseObject {
     }
 }
 
+rt::traits!(ResponseObject);
+
 impl rt::Object for ResponseObject {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -369,6 +373,8 @@ impl std::fmt::Debug for ResponseObjectPhones {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseObjectPhones);
 
 impl rt::Object for ResponseObjectPhones {
     #[inline]

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `im.dialog.messages.get` · scope `im` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/messages/im-dialog-messages-get.html)
+#[doc(alias = "im.dialog.messages.get")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Get {
     params: rt::Params,
@@ -49,26 +50,26 @@ impl Get {
     /// Returns a call with what is required:
     ///
     /// - `dialog_id`: `DIALOG_ID` · `string`. Identifier of the chat, such as `chat5`.
-    pub fn new(dialog_id: impl Into<String>) -> Self {
+    pub fn new(dialog_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.text("DIALOG_ID", dialog_id);
+        params.text_id("DIALOG_ID", dialog_id);
         Self { params }
     }
 
     /// Number of the item to page on from. `LAST_ID` · `integer` · optional
-    pub fn last_id(mut self, last_id: impl Into<i64>) -> Self {
-        self.params.int("LAST_ID", last_id);
+    pub fn last_id(mut self, last_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("LAST_ID", last_id);
         self
     }
 
     /// Number of the item to page on from, towards newer ones. `FIRST_ID` · `integer` · optional
-    pub fn first_id(mut self, first_id: impl Into<i64>) -> Self {
-        self.params.int("FIRST_ID", first_id);
+    pub fn first_id(mut self, first_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("FIRST_ID", first_id);
         self
     }
 
     /// How many items to return at most. `LIMIT` · `integer` · optional · at most 50 · default `20`
-    pub fn limit(mut self, limit: impl Into<i64>) -> Self {
+    pub fn limit(mut self, limit: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("LIMIT", limit);
         self
     }
@@ -144,6 +145,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -274,6 +277,8 @@ impl std::fmt::Debug for ResponseUsers {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseUsers);
 
 impl rt::Object for ResponseUsers {
     #[inline]
@@ -480,6 +485,8 @@ impl std::fmt::Debug for ResponseFiles {
     }
 }
 
+rt::traits!(ResponseFiles);
+
 impl rt::Object for ResponseFiles {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -547,6 +554,8 @@ impl std::fmt::Debug for ResponseFilesImage {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseFilesImage);
 
 impl rt::Object for ResponseFilesImage {
     #[inline]
@@ -616,6 +625,8 @@ impl std::fmt::Debug for ResponseFilesViewerAttrs {
     }
 }
 
+rt::traits!(ResponseFilesViewerAttrs);
+
 impl rt::Object for ResponseFilesViewerAttrs {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -666,6 +677,8 @@ impl std::fmt::Debug for ResponseFilesMediaUrl {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseFilesMediaUrl);
 
 impl rt::Object for ResponseFilesMediaUrl {
     #[inline]

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `im.dialog.messages.search` · scope `im` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/messages/im-dialog-messages-search.html)
+#[doc(alias = "im.dialog.messages.search")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Search {
     params: rt::Params,
@@ -49,9 +50,9 @@ impl Search {
     /// Returns a call with what is required:
     ///
     /// - `chat_id`: `CHAT_ID` · `integer`. Number of the chat.
-    pub fn new(chat_id: impl Into<i64>) -> Self {
+    pub fn new(chat_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("CHAT_ID", chat_id);
+        params.int_id("CHAT_ID", chat_id);
         Self { params }
     }
 
@@ -91,14 +92,14 @@ impl Search {
     }
 
     /// How many items to return at most. `LIMIT` · `integer` · optional · at most 200 · default `50`
-    pub fn limit(mut self, limit: impl Into<i64>) -> Self {
+    pub fn limit(mut self, limit: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("LIMIT", limit);
         self
     }
 
     /// Number of the item to page on from. `LAST_ID` · `integer` · optional
-    pub fn last_id(mut self, last_id: impl Into<i64>) -> Self {
-        self.params.int("LAST_ID", last_id);
+    pub fn last_id(mut self, last_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("LAST_ID", last_id);
         self
     }
 
@@ -192,6 +193,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -334,6 +337,8 @@ impl std::fmt::Debug for ResponseUsers {
     }
 }
 
+rt::traits!(ResponseUsers);
+
 impl rt::Object for ResponseUsers {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -409,6 +414,8 @@ impl std::fmt::Debug for ResponseUsersPhones {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseUsersPhones);
 
 impl rt::Object for ResponseUsersPhones {
     #[inline]
@@ -499,6 +506,8 @@ impl std::fmt::Debug for ResponseAdditionalMessages {
     }
 }
 
+rt::traits!(ResponseAdditionalMessages);
+
 impl rt::Object for ResponseAdditionalMessages {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -566,6 +575,8 @@ impl std::fmt::Debug for ResponseReactions {
     }
 }
 
+rt::traits!(ResponseReactions);
+
 impl rt::Object for ResponseReactions {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -613,6 +624,8 @@ impl std::fmt::Debug for ResponseTariffRestrictions {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseTariffRestrictions);
 
 impl rt::Object for ResponseTariffRestrictions {
     #[inline]

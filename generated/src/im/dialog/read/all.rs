@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `im.dialog.read.all` · scope `im` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/special-operations/im-dialog-read-all.html)
+#[doc(alias = "im.dialog.read.all")]
 #[must_use = "a request does nothing until it is called"]
 pub struct All {
     params: rt::Params,

@@ -10,6 +10,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `im.dialog.read` · scope `im` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/messages/im-dialog-read.html)
+#[doc(alias = "im.dialog.read")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Read {
     params: rt::Params,
@@ -50,15 +51,15 @@ impl Read {
     /// Returns a call with what is required:
     ///
     /// - `dialog_id`: `DIALOG_ID` · `string`. Identifier of the chat, such as `chat5`.
-    pub fn new(dialog_id: impl Into<String>) -> Self {
+    pub fn new(dialog_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.text("DIALOG_ID", dialog_id);
+        params.text_id("DIALOG_ID", dialog_id);
         Self { params }
     }
 
     /// Identifier of the message. `MESSAGE_ID` · `integer` · optional
-    pub fn message_id(mut self, message_id: impl Into<i64>) -> Self {
-        self.params.int("MESSAGE_ID", message_id);
+    pub fn message_id(mut self, message_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("MESSAGE_ID", message_id);
         self
     }
 
@@ -131,6 +132,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

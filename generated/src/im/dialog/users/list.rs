@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `im.dialog.users.list` · scope `im` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/chat-users/im-dialog-users-list.html)
+#[doc(alias = "im.dialog.users.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,
@@ -51,15 +52,14 @@ impl List {
     /// Returns a call with what is required:
     ///
     /// - `dialog_id`: `DIALOG_ID` · `string`. Identifier of the chat, such as `chat5`.
-    pub fn new(dialog_id: impl Into<String>) -> Self {
+    pub fn new(dialog_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.text("DIALOG_ID", dialog_id);
+        params.text_id("DIALOG_ID", dialog_id);
         Self { params }
     }
 
     /// `SKIP_EXTERNAL` · boolean written `"Y"` or `"N"` · optional · default `"N"`
-    #[inline]
-    pub fn skip_external(mut self, skip_external: bool) -> Self {
+    pub fn skip_external(mut self, skip_external: impl Into<rt::Arg<bool>>) -> Self {
         self.params.yes_no("SKIP_EXTERNAL", skip_external);
         self
     }
@@ -74,19 +74,19 @@ impl List {
     }
 
     /// How many items to return at most. `LIMIT` · `integer` · optional · at most 200 · default `50`
-    pub fn limit(mut self, limit: impl Into<i64>) -> Self {
+    pub fn limit(mut self, limit: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("LIMIT", limit);
         self
     }
 
     /// Number of the item to page on from. `LAST_ID` · `integer` · optional
-    pub fn last_id(mut self, last_id: impl Into<i64>) -> Self {
-        self.params.int("LAST_ID", last_id);
+    pub fn last_id(mut self, last_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("LAST_ID", last_id);
         self
     }
 
     /// Where the results start. `OFFSET` · `integer` · optional · default `0`
-    pub fn offset(mut self, offset: impl Into<i64>) -> Self {
+    pub fn offset(mut self, offset: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("OFFSET", offset);
         self
     }
@@ -251,6 +251,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -330,6 +332,8 @@ impl std::fmt::Debug for ResponsePhones {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponsePhones);
 
 impl rt::Object for ResponsePhones {
     #[inline]

@@ -8,7 +8,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `im.disk.file.commit` · scope `im` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/files/im-disk-file-commit.html)
-#[deprecated = "im.v2.File.upload"]
+#[deprecated = "use `im.v2.File.upload`: `bitrix24::im::v2::file::Upload`"]
+#[doc(alias = "im.disk.file.commit")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Commit {
     params: rt::Params,
@@ -52,22 +53,28 @@ impl Commit {
     ///
     /// - `chat_id`: `CHAT_ID` · `integer`. Number of the chat.
     /// - `file_id`: `FILE_ID` · `integer | integer[]`. Number of the file.
-    pub fn new(chat_id: impl Into<i64>, file_id: impl Into<rt::OneOrMany<i64>>) -> Self {
+    pub fn new(
+        chat_id: impl Into<rt::Id>,
+        file_id: impl Into<rt::OneOrMany<rt::Id>>,
+    ) -> Self {
         let mut params = rt::Params::new();
-        params.int("CHAT_ID", chat_id);
-        params.set::<rt::OneOrMany<i64>>("FILE_ID", file_id);
+        params.int_id("CHAT_ID", chat_id);
+        params
+            .arg::<
+                rt::OneOrMany<i64>,
+            >("FILE_ID", rt::arg::one_or_many_ids::<i64>(file_id));
         Self { params }
     }
 
     /// Identifier of the chat, such as `chat5`. `DIALOG_ID` · `string` · perhaps required
-    pub fn dialog_id(mut self, dialog_id: impl Into<DialogId>) -> Self {
-        self.params.set::<rt::EnumCodec<DialogId>>("DIALOG_ID", dialog_id);
+    pub fn dialog_id(mut self, dialog_id: impl Into<rt::Arg<DialogId>>) -> Self {
+        self.params.arg::<rt::EnumCodec<DialogId>>("DIALOG_ID", dialog_id);
         self
     }
 
     /// `UPLOAD_ID` · `integer` · perhaps required
-    pub fn upload_id(mut self, upload_id: impl Into<i64>) -> Self {
-        self.params.int("UPLOAD_ID", upload_id);
+    pub fn upload_id(mut self, upload_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("UPLOAD_ID", upload_id);
         self
     }
 
@@ -78,15 +85,13 @@ impl Commit {
     }
 
     /// `SILENT_MODE` · boolean written `"Y"` or `"N"` · optional
-    #[inline]
-    pub fn silent_mode(mut self, silent_mode: bool) -> Self {
+    pub fn silent_mode(mut self, silent_mode: impl Into<rt::Arg<bool>>) -> Self {
         self.params.yes_no("SILENT_MODE", silent_mode);
         self
     }
 
     /// `AS_FILE` · boolean written `"Y"` or `"N"` · optional
-    #[inline]
-    pub fn as_file(mut self, as_file: bool) -> Self {
+    pub fn as_file(mut self, as_file: impl Into<rt::Arg<bool>>) -> Self {
         self.params.yes_no("AS_FILE", as_file);
         self
     }
@@ -170,6 +175,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -213,6 +220,8 @@ impl std::fmt::Debug for ResponseFiles {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseFiles);
 
 impl rt::Object for ResponseFiles {
     const PATTERNS: &'static [(&'static str, &'static str)] = &[("upload", "")];
@@ -315,6 +324,8 @@ impl std::fmt::Debug for ResponseFilesUpload {
     }
 }
 
+rt::traits!(ResponseFilesUpload);
+
 impl rt::Object for ResponseFilesUpload {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -389,6 +400,8 @@ impl std::fmt::Debug for ResponseFilesUploadMediaUrl {
     }
 }
 
+rt::traits!(ResponseFilesUploadMediaUrl);
+
 impl rt::Object for ResponseFilesUploadMediaUrl {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -435,6 +448,8 @@ impl std::fmt::Debug for ResponseFilesUploadMediaUrlPreview {
     }
 }
 
+rt::traits!(ResponseFilesUploadMediaUrlPreview);
+
 impl rt::Object for ResponseFilesUploadMediaUrlPreview {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -472,6 +487,8 @@ impl std::fmt::Debug for ResponseFileModels {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseFileModels);
 
 impl rt::Object for ResponseFileModels {
     const PATTERNS: &'static [(&'static str, &'static str)] = &[("upload", "")];
@@ -577,6 +594,8 @@ impl std::fmt::Debug for ResponseFileModelsUpload {
     }
 }
 
+rt::traits!(ResponseFileModelsUpload);
+
 impl rt::Object for ResponseFileModelsUpload {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -646,6 +665,8 @@ impl std::fmt::Debug for ResponseFileModelsUploadLinks {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseFileModelsUploadLinks);
 
 impl rt::Object for ResponseFileModelsUploadLinks {
     #[inline]

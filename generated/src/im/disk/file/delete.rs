@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `im.disk.file.delete` · scope `im` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/files/im-disk-file-delete.html)
+#[doc(alias = "im.disk.file.delete")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Delete {
     params: rt::Params,
@@ -48,10 +49,10 @@ impl Delete {
     ///
     /// - `chat_id`: `CHAT_ID` · `integer`. Number of the chat.
     /// - `file_id`: `FILE_ID` · `integer`. Number of the file.
-    pub fn new(chat_id: impl Into<i64>, file_id: impl Into<i64>) -> Self {
+    pub fn new(chat_id: impl Into<rt::Id>, file_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("CHAT_ID", chat_id);
-        params.int("FILE_ID", file_id);
+        params.int_id("CHAT_ID", chat_id);
+        params.int_id("FILE_ID", file_id);
         Self { params }
     }
 

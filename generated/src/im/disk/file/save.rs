@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `im.disk.file.save` · scope `im` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/files/im-disk-file-save.html)
+#[doc(alias = "im.disk.file.save")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Save {
     params: rt::Params,
@@ -47,9 +48,9 @@ impl Save {
     /// Returns a call with what is required:
     ///
     /// - `file_id`: `FILE_ID` · `integer`. Number of the file.
-    pub fn new(file_id: impl Into<i64>) -> Self {
+    pub fn new(file_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("FILE_ID", file_id);
+        params.int_id("FILE_ID", file_id);
         Self { params }
     }
 
@@ -116,6 +117,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -162,6 +165,8 @@ impl std::fmt::Debug for ResponseFolder {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseFolder);
 
 impl rt::Object for ResponseFolder {
     #[inline]

@@ -8,7 +8,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `im.disk.folder.get` · scope `im` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/files/im-disk-folder-get.html)
-#[deprecated = "im.v2.File.upload"]
+#[deprecated = "use `im.v2.File.upload`: `bitrix24::im::v2::file::Upload`"]
+#[doc(alias = "im.disk.folder.get")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Get {
     params: rt::Params,
@@ -51,15 +52,15 @@ impl Get {
     /// Returns a call with what is required:
     ///
     /// - `dialog_id`: `DIALOG_ID` · `string`. Identifier of the chat, such as `chat5`.
-    pub fn new(dialog_id: impl Into<String>) -> Self {
+    pub fn new(dialog_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.text("DIALOG_ID", dialog_id);
+        params.text_id("DIALOG_ID", dialog_id);
         Self { params }
     }
 
     /// Number of the chat. `CHAT_ID` · `integer` · perhaps required
-    pub fn chat_id(mut self, chat_id: impl Into<i64>) -> Self {
-        self.params.int("CHAT_ID", chat_id);
+    pub fn chat_id(mut self, chat_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("CHAT_ID", chat_id);
         self
     }
 
@@ -123,6 +124,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

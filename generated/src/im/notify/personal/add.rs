@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `im.notify.personal.add` · scope `im` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/notifications/im-notify-personal-add.html)
+#[doc(alias = "im.notify.personal.add")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Add {
     params: rt::Params,
@@ -48,9 +49,9 @@ impl Add {
     ///
     /// - `user_id`: `USER_ID` · `integer`. Number of the user.
     /// - `message`: `MESSAGE` · `string`. The message.
-    pub fn new(user_id: impl Into<i64>, message: impl Into<String>) -> Self {
+    pub fn new(user_id: impl Into<rt::Id>, message: impl Into<String>) -> Self {
         let mut params = rt::Params::new();
-        params.int("USER_ID", user_id);
+        params.int_id("USER_ID", user_id);
         params.text("MESSAGE", message);
         Self { params }
     }
@@ -80,8 +81,8 @@ impl Add {
     }
 
     /// Identifier that stands for the application when a webhook calls. `CLIENT_ID` · `string` · optional
-    pub fn client_id(mut self, client_id: impl Into<String>) -> Self {
-        self.params.text("CLIENT_ID", client_id);
+    pub fn client_id(mut self, client_id: impl Into<rt::Id>) -> Self {
+        self.params.text_id("CLIENT_ID", client_id);
         self
     }
 

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `im.notify.read.list` · scope `im` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/notifications/im-notify-read-list.html)
+#[doc(alias = "im.notify.read.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,
@@ -47,15 +48,14 @@ impl List {
     /// Returns a call with what is required:
     ///
     /// - `ids`: `IDS` · `integer[]`
-    pub fn new(ids: impl IntoIterator<Item = impl Into<i64>>) -> Self {
+    pub fn new(ids: impl IntoIterator<Item = impl Into<rt::Id>>) -> Self {
         let mut params = rt::Params::new();
-        params.list::<i64>("IDS", ids);
+        params.arg::<Vec<i64>>("IDS", rt::arg::ids::<i64>(ids));
         Self { params }
     }
 
     /// `ACTION` · boolean written `"Y"` or `"N"` · optional · default `"Y"`
-    #[inline]
-    pub fn action(mut self, action: bool) -> Self {
+    pub fn action(mut self, action: impl Into<rt::Arg<bool>>) -> Self {
         self.params.yes_no("ACTION", action);
         self
     }

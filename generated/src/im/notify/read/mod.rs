@@ -12,6 +12,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `im.notify.read` · scope `im` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/notifications/im-notify-read.html)
+#[doc(alias = "im.notify.read")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Read {
     params: rt::Params,
@@ -56,14 +57,13 @@ impl Read {
     }
 
     /// Identifier of what the call is about. `ID` · `integer` · optional
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.params.int("ID", id);
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("ID", id);
         self
     }
 
     /// `ACTION` · boolean written `"Y"` or `"N"` · optional · default `"Y"`
-    #[inline]
-    pub fn action(mut self, action: bool) -> Self {
+    pub fn action(mut self, action: impl Into<rt::Arg<bool>>) -> Self {
         self.params.yes_no("ACTION", action);
         self
     }

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `im.notify.schema.get` · scope `im` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/notifications/im-notify-schema-get.html)
+#[doc(alias = "im.notify.schema.get")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Get {
     params: rt::Params,
@@ -112,6 +113,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -161,6 +164,8 @@ impl std::fmt::Debug for ResponseTasks {
     }
 }
 
+rt::traits!(ResponseTasks);
+
 impl rt::Object for ResponseTasks {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -208,6 +213,8 @@ impl std::fmt::Debug for ResponseTasksList {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseTasksList);
 
 impl rt::Object for ResponseTasksList {
     #[inline]

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `im.search.chat.list` · scope `im` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/search/im-search-chat-list.html)
+#[doc(alias = "im.search.chat.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,
@@ -67,13 +68,13 @@ impl List {
     }
 
     /// Where the results start. `OFFSET` · `integer` · optional · default `0`
-    pub fn offset(mut self, offset: impl Into<i64>) -> Self {
+    pub fn offset(mut self, offset: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("OFFSET", offset);
         self
     }
 
     /// How many items to return at most. `LIMIT` · `integer` · optional · at most 50 · default `10`
-    pub fn limit(mut self, limit: impl Into<i64>) -> Self {
+    pub fn limit(mut self, limit: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("LIMIT", limit);
         self
     }
@@ -261,6 +262,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -329,6 +332,8 @@ impl Default for ResponseMuteList {
     }
 }
 
+rt::traits!(ResponseMuteList);
+
 impl rt::Wire for ResponseMuteList {
     type Out = Self;
 
@@ -387,6 +392,8 @@ impl Default for ResponsePublic {
     }
 }
 
+rt::traits!(ResponsePublic);
+
 impl rt::Wire for ResponsePublic {
     type Out = Self;
 
@@ -432,7 +439,7 @@ impl From<String> for ResponsePublic {
 impl From<&str> for ResponsePublic {
     #[inline]
     fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
+        Self::String(value.into())
     }
 }
 
@@ -471,6 +478,8 @@ impl std::fmt::Debug for ResponsePublicObject {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponsePublicObject);
 
 impl rt::Object for ResponsePublicObject {
     #[inline]
@@ -522,6 +531,8 @@ impl std::fmt::Debug for ResponseEntityLink {
     }
 }
 
+rt::traits!(ResponseEntityLink);
+
 impl rt::Object for ResponseEntityLink {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -551,6 +562,8 @@ impl Default for ResponseEntityLinkId {
         Self::String(Default::default())
     }
 }
+
+rt::traits!(ResponseEntityLinkId);
 
 impl rt::Wire for ResponseEntityLinkId {
     type Out = Self;
@@ -587,7 +600,7 @@ impl From<String> for ResponseEntityLinkId {
 impl From<&str> for ResponseEntityLinkId {
     #[inline]
     fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
+        Self::String(value.into())
     }
 }
 

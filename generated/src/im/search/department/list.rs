@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `im.search.department.list` · scope `im` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/search/im-search-department-list.html)
+#[doc(alias = "im.search.department.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,
@@ -59,20 +60,19 @@ impl List {
 
     /// Whether to return the details of users. `USER_DATA` · boolean written `"Y"` or `"N"` · optional ·
     /// default `"N"`
-    #[inline]
-    pub fn user_data(mut self, user_data: bool) -> Self {
+    pub fn user_data(mut self, user_data: impl Into<rt::Arg<bool>>) -> Self {
         self.params.yes_no("USER_DATA", user_data);
         self
     }
 
     /// Where the results start. `OFFSET` · `integer` · optional · default `0`
-    pub fn offset(mut self, offset: impl Into<i64>) -> Self {
+    pub fn offset(mut self, offset: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("OFFSET", offset);
         self
     }
 
     /// How many items to return at most. `LIMIT` · `integer` · optional · at most 50 · default `10`
-    pub fn limit(mut self, limit: impl Into<i64>) -> Self {
+    pub fn limit(mut self, limit: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("LIMIT", limit);
         self
     }
@@ -165,6 +165,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -296,6 +298,8 @@ impl std::fmt::Debug for ResponseManagerUserData {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseManagerUserData);
 
 impl rt::Object for ResponseManagerUserData {
     #[inline]

@@ -7,7 +7,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `im.search.last.add` · scope `im` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/search/im-search-last-add.html)
-#[deprecated = "deprecated by the documentation"]
+#[deprecated = "the vendor has deprecated `im.search.last.add`, and names no other method"]
+#[doc(alias = "im.search.last.add")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Add {
     params: rt::Params,
@@ -50,9 +51,9 @@ impl Add {
     /// Returns a call with what is required:
     ///
     /// - `dialog_id`: `DIALOG_ID` · `string`. Identifier of the chat, such as `chat5`.
-    pub fn new(dialog_id: impl Into<String>) -> Self {
+    pub fn new(dialog_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.text("DIALOG_ID", dialog_id);
+        params.text_id("DIALOG_ID", dialog_id);
         Self { params }
     }
 

@@ -7,7 +7,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `im.search.last.get` · scope `im` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/search/im-search-last-get.html)
-#[deprecated = "deprecated by the documentation"]
+#[deprecated = "the vendor has deprecated `im.search.last.get`, and names no other method"]
+#[doc(alias = "im.search.last.get")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Get {
     params: rt::Params,
@@ -55,24 +56,21 @@ impl Get {
 
     /// Whether to leave out chats of open channels. `SKIP_OPENLINES` · boolean written `"Y"` or `"N"` ·
     /// optional · default `"N"`
-    #[inline]
-    pub fn skip_openlines(mut self, skip_openlines: bool) -> Self {
+    pub fn skip_openlines(mut self, skip_openlines: impl Into<rt::Arg<bool>>) -> Self {
         self.params.yes_no("SKIP_OPENLINES", skip_openlines);
         self
     }
 
     /// Whether to leave out group chats. `SKIP_CHAT` · boolean written `"Y"` or `"N"` · optional · default
     /// `"N"`
-    #[inline]
-    pub fn skip_chat(mut self, skip_chat: bool) -> Self {
+    pub fn skip_chat(mut self, skip_chat: impl Into<rt::Arg<bool>>) -> Self {
         self.params.yes_no("SKIP_CHAT", skip_chat);
         self
     }
 
     /// Whether to leave out private chats. `SKIP_DIALOG` · boolean written `"Y"` or `"N"` · optional ·
     /// default `"N"`
-    #[inline]
-    pub fn skip_dialog(mut self, skip_dialog: bool) -> Self {
+    pub fn skip_dialog(mut self, skip_dialog: impl Into<rt::Arg<bool>>) -> Self {
         self.params.yes_no("SKIP_DIALOG", skip_dialog);
         self
     }
@@ -160,6 +158,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -294,6 +294,8 @@ impl std::fmt::Debug for ResponseAvatar {
     }
 }
 
+rt::traits!(ResponseAvatar);
+
 impl rt::Object for ResponseAvatar {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -421,6 +423,8 @@ impl std::fmt::Debug for ResponseUser {
     }
 }
 
+rt::traits!(ResponseUser);
+
 impl rt::Object for ResponseUser {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -540,6 +544,8 @@ impl std::fmt::Debug for ResponseChat {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseChat);
 
 impl rt::Object for ResponseChat {
     #[inline]

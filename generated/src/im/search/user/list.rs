@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `im.search.user.list` · scope `im` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/search/im-search-user-list.html)
+#[doc(alias = "im.search.user.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,
@@ -54,20 +55,19 @@ impl List {
     }
 
     /// `BUSINESS` · boolean written `"Y"` or `"N"` · optional · default `"N"`
-    #[inline]
-    pub fn business(mut self, business: bool) -> Self {
+    pub fn business(mut self, business: impl Into<rt::Arg<bool>>) -> Self {
         self.params.yes_no("BUSINESS", business);
         self
     }
 
     /// Where the results start. `OFFSET` · `integer` · optional · default `0`
-    pub fn offset(mut self, offset: impl Into<i64>) -> Self {
+    pub fn offset(mut self, offset: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("OFFSET", offset);
         self
     }
 
     /// How many items to return at most. `LIMIT` · `integer` · optional · at most 50 · default `10`
-    pub fn limit(mut self, limit: impl Into<i64>) -> Self {
+    pub fn limit(mut self, limit: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("LIMIT", limit);
         self
     }
@@ -195,6 +195,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -253,6 +255,8 @@ impl Default for ResponseBirthday {
     }
 }
 
+rt::traits!(ResponseBirthday);
+
 impl rt::Wire for ResponseBirthday {
     type Out = Self;
 
@@ -288,7 +292,7 @@ impl From<String> for ResponseBirthday {
 impl From<&str> for ResponseBirthday {
     #[inline]
     fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
+        Self::String(value.into())
     }
 }
 

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `im.user.list.get` · scope `im` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/users/im-user-list-get.html)
+#[doc(alias = "im.user.list.get")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Get {
     params: rt::Params,
@@ -55,8 +56,7 @@ impl Get {
 
     /// Whether to return the avatar in high resolution. `AVATAR_HR` · boolean written `"Y"` or `"N"` ·
     /// optional · default `"N"`
-    #[inline]
-    pub fn avatar_hr(mut self, avatar_hr: bool) -> Self {
+    pub fn avatar_hr(mut self, avatar_hr: impl Into<rt::Arg<bool>>) -> Self {
         self.params.yes_no("AVATAR_HR", avatar_hr);
         self
     }
@@ -121,6 +121,8 @@ impl Id {
     }
 }
 
+rt::traits!(Id);
+
 impl rt::Wire for Id {
     type Out = Self;
 
@@ -163,7 +165,21 @@ impl From<String> for Id {
 impl From<&str> for Id {
     #[inline]
     fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
+        Self::String(value.into())
+    }
+}
+
+impl From<rt::Id> for Id {
+    #[inline]
+    fn from(value: rt::Id) -> Self {
+        Self::String(value.into())
+    }
+}
+
+impl<T> From<rt::Ref<T>> for Id {
+    #[inline]
+    fn from(value: rt::Ref<T>) -> Self {
+        Self::String(value.into())
     }
 }
 

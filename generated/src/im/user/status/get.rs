@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `im.user.status.get` · scope `im` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/users/im-user-status-get.html)
+#[doc(alias = "im.user.status.get")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Get {
     params: rt::Params,

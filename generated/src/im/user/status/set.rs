@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `im.user.status.set` · scope `im` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/users/im-user-status-set.html)
+#[doc(alias = "im.user.status.set")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Set {
     params: rt::Params,
@@ -47,9 +48,9 @@ impl Set {
     /// Returns a call with what is required:
     ///
     /// - `status`: `STATUS` · `string`
-    pub fn new(status: impl Into<Status>) -> Self {
+    pub fn new(status: impl Into<rt::Arg<Status>>) -> Self {
         let mut params = rt::Params::new();
-        params.set::<rt::EnumCodec<Status>>("STATUS", status);
+        params.arg::<rt::EnumCodec<Status>>("STATUS", status);
         Self { params }
     }
 

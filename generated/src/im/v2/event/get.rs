@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `im.v2.Event.get` · scope `im` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/im.v2/events/event-get.html)
+#[doc(alias = "im.v2.Event.get")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Get {
     params: rt::Params,
@@ -55,14 +56,14 @@ impl Get {
     }
 
     /// Where the results start. `offset` · `integer` · optional
-    pub fn offset(mut self, offset: impl Into<i64>) -> Self {
+    pub fn offset(mut self, offset: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("offset", offset);
         self
     }
 
     /// How many items to return at most. `limit` · `integer` · optional · at least 1 · at most 1000 ·
     /// default `100`
-    pub fn limit(mut self, limit: impl Into<i64>) -> Self {
+    pub fn limit(mut self, limit: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("limit", limit);
         self
     }
@@ -155,6 +156,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -208,6 +211,8 @@ impl std::fmt::Debug for ResponseEvents {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseEvents);
 
 impl rt::Object for ResponseEvents {
     #[inline]

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `im.v2.Event.unsubscribe` · scope `im` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/im.v2/events/event-unsubscribe.html)
+#[doc(alias = "im.v2.Event.unsubscribe")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Unsubscribe {
     params: rt::Params,

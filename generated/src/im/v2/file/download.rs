@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `im.v2.File.download` · scope `im` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/im.v2/files/file-download.html)
+#[doc(alias = "im.v2.File.download")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Download {
     params: rt::Params,
@@ -48,10 +49,10 @@ impl Download {
     ///
     /// - `dialog_id`: `dialogId` · `string`. Identifier of the chat, such as `chat5`.
     /// - `file_id`: `fileId` · `integer`. Number of the file.
-    pub fn new(dialog_id: impl Into<String>, file_id: impl Into<i64>) -> Self {
+    pub fn new(dialog_id: impl Into<rt::Id>, file_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.text("dialogId", dialog_id);
-        params.int("fileId", file_id);
+        params.text_id("dialogId", dialog_id);
+        params.int_id("fileId", file_id);
         Self { params }
     }
 
@@ -115,6 +116,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

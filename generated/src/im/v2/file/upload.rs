@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `im.v2.File.upload` · scope `im` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/im.v2/files/file-upload.html)
+#[doc(alias = "im.v2.File.upload")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Upload {
     params: rt::Params,
@@ -48,9 +49,9 @@ impl Upload {
     ///
     /// - `dialog_id`: `dialogId` · `string`. Identifier of the chat, such as `chat5`.
     /// - `fields`: `fields` · `object`. Fields and their values.
-    pub fn new(dialog_id: impl Into<String>, fields: Fields) -> Self {
+    pub fn new(dialog_id: impl Into<rt::Id>, fields: Fields) -> Self {
         let mut params = rt::Params::new();
-        params.text("dialogId", dialog_id);
+        params.text_id("dialogId", dialog_id);
         params.set::<Fields>("fields", fields);
         Self { params }
     }
@@ -157,6 +158,8 @@ impl std::fmt::Debug for Fields {
     }
 }
 
+rt::traits!(Fields);
+
 impl rt::Object for Fields {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -210,6 +213,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -314,6 +319,8 @@ impl std::fmt::Debug for ResponseFile {
     }
 }
 
+rt::traits!(ResponseFile);
+
 impl rt::Object for ResponseFile {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -401,6 +408,8 @@ impl std::fmt::Debug for ResponseFileViewerAttrs {
     }
 }
 
+rt::traits!(ResponseFileViewerAttrs);
+
 impl rt::Object for ResponseFileViewerAttrs {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -451,6 +460,8 @@ impl std::fmt::Debug for ResponseFileMediaUrl {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseFileMediaUrl);
 
 impl rt::Object for ResponseFileMediaUrl {
     #[inline]

@@ -7,7 +7,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `imbot.chat.user.add` · scope `imbot` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/chats/imbot-chat-user-add.html)
-#[deprecated = "imbot.v2.Chat.User.add"]
+#[deprecated = "use `imbot.v2.Chat.User.add`: `bitrix24::imbot::v2::chat::user::Add`"]
+#[doc(alias = "imbot.chat.user.add")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Add {
     params: rt::Params,
@@ -52,32 +53,31 @@ impl Add {
     /// - `chat_id`: `CHAT_ID` · `integer`. Number of the chat.
     /// - `users`: `USERS` · `integer[]`. Users that this is about.
     pub fn new(
-        chat_id: impl Into<i64>,
-        users: impl IntoIterator<Item = impl Into<i64>>,
+        chat_id: impl Into<rt::Id>,
+        users: impl IntoIterator<Item = impl Into<rt::Arg<i64>>>,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.int("CHAT_ID", chat_id);
-        params.list::<i64>("USERS", users);
+        params.int_id("CHAT_ID", chat_id);
+        params.arg::<Vec<i64>>("USERS", rt::arg::list::<i64>(users));
         Self { params }
     }
 
     /// Whether the added users are kept from seeing older messages. `HIDE_HISTORY` · boolean written `"Y"`
     /// or `"N"` · optional · default `"Y"`
-    #[inline]
-    pub fn hide_history(mut self, hide_history: bool) -> Self {
+    pub fn hide_history(mut self, hide_history: impl Into<rt::Arg<bool>>) -> Self {
         self.params.yes_no("HIDE_HISTORY", hide_history);
         self
     }
 
     /// Number of the bot. `BOT_ID` · `integer` · optional
-    pub fn bot_id(mut self, bot_id: impl Into<i64>) -> Self {
-        self.params.int("BOT_ID", bot_id);
+    pub fn bot_id(mut self, bot_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("BOT_ID", bot_id);
         self
     }
 
     /// Identifier that stands for the application when a webhook calls. `CLIENT_ID` · `string` · optional
-    pub fn client_id(mut self, client_id: impl Into<String>) -> Self {
-        self.params.text("CLIENT_ID", client_id);
+    pub fn client_id(mut self, client_id: impl Into<rt::Id>) -> Self {
+        self.params.text_id("CLIENT_ID", client_id);
         self
     }
 

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `imbot.v2.Bot.get` · scope `imbot` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/bots/bot-get.html)
+#[doc(alias = "imbot.v2.Bot.get")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Get {
     params: rt::Params,
@@ -53,8 +54,8 @@ impl Get {
     }
 
     /// Number of the bot. `botId` · `integer` · optional
-    pub fn bot_id(mut self, bot_id: impl Into<i64>) -> Self {
-        self.params.int("botId", bot_id);
+    pub fn bot_id(mut self, bot_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("botId", bot_id);
         self
     }
 
@@ -142,6 +143,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -199,6 +202,8 @@ impl std::fmt::Debug for ResponseUsers {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseUsers);
 
 impl rt::Object for ResponseUsers {
     #[inline]

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `imbot.v2.Bot.list` · scope `imbot` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/bots/bot-list.html)
+#[doc(alias = "imbot.v2.Bot.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,
@@ -59,22 +60,19 @@ impl List {
     }
 
     /// Which entries to answer. `filter` · `object` · optional
-    pub fn filter(
-        mut self,
-        filter: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.params.map::<rt::Any>("filter", filter);
+    pub fn filter<How0>(mut self, filter: impl rt::Entries<How0>) -> Self {
+        self.params.entries("filter", filter);
         self
     }
 
     /// How many items to return at most. `limit` · `integer` · optional · default `50`
-    pub fn limit(mut self, limit: impl Into<i64>) -> Self {
+    pub fn limit(mut self, limit: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("limit", limit);
         self
     }
 
     /// Where the results start. `offset` · `integer` · optional · default `0`
-    pub fn offset(mut self, offset: impl Into<i64>) -> Self {
+    pub fn offset(mut self, offset: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("offset", offset);
         self
     }
@@ -154,6 +152,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

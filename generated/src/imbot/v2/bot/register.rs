@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `imbot.v2.Bot.register` · scope `imbot` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/bots/bot-register.html)
+#[doc(alias = "imbot.v2.Bot.register")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Register {
     params: rt::Params,
@@ -134,6 +135,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -239,6 +242,8 @@ impl std::fmt::Debug for ResponseUsers {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseUsers);
 
 impl rt::Object for ResponseUsers {
     #[inline]

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `imbot.v2.Bot.unregister` · scope `imbot` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/bots/bot-unregister.html)
+#[doc(alias = "imbot.v2.Bot.unregister")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Unregister {
     params: rt::Params,
@@ -47,9 +48,9 @@ impl Unregister {
     /// Returns a call with what is required:
     ///
     /// - `bot_id`: `botId` · `integer`. Number of the bot.
-    pub fn new(bot_id: impl Into<i64>) -> Self {
+    pub fn new(bot_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("botId", bot_id);
+        params.int_id("botId", bot_id);
         Self { params }
     }
 
@@ -119,6 +120,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `imbot.v2.Bot.update` · scope `imbot` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/bots/bot-update.html)
+#[doc(alias = "imbot.v2.Bot.update")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Update {
     params: rt::Params,
@@ -50,9 +51,9 @@ impl Update {
     ///
     /// - `bot_id`: `botId` · `integer`. Number of the bot.
     /// - `fields`: `fields` · `imbot.Bot`. Fields and their values.
-    pub fn new(bot_id: impl Into<i64>, fields: types::imbot::Bot) -> Self {
+    pub fn new(bot_id: impl Into<rt::Id>, fields: types::imbot::Bot) -> Self {
         let mut params = rt::Params::new();
-        params.int("botId", bot_id);
+        params.int_id("botId", bot_id);
         params.set::<types::imbot::Bot>("fields", fields);
         Self { params }
     }

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `imbot.v2.Chat.add` · scope `imbot` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/chats/chat-add.html)
+#[doc(alias = "imbot.v2.Chat.add")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Add {
     params: rt::Params,
@@ -49,9 +50,9 @@ impl Add {
     /// Returns a call with what is required:
     ///
     /// - `bot_id`: `botId` · `integer`. Number of the bot.
-    pub fn new(bot_id: impl Into<i64>) -> Self {
+    pub fn new(bot_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("botId", bot_id);
+        params.int_id("botId", bot_id);
         Self { params }
     }
 
@@ -155,15 +156,19 @@ impl Fields {
     /// Sets the field `userIds`.
     pub fn user_ids(
         mut self,
-        user_ids: impl IntoIterator<Item = impl Into<i64>>,
+        user_ids: impl IntoIterator<Item = impl Into<rt::Id>>,
     ) -> Self {
-        self.user_ids = Some(rt::list(user_ids));
+        self.user_ids = rt::arg::keep(
+            "userIds",
+            rt::arg::ids::<i64>(user_ids),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `ownerId`.
-    pub fn owner_id(mut self, owner_id: impl Into<i64>) -> Self {
-        self.owner_id = Some(owner_id.into());
+    pub fn owner_id(mut self, owner_id: impl Into<rt::Id>) -> Self {
+        self.owner_id = rt::arg::keep("ownerId", rt::arg::id(owner_id), &mut self.extra);
         self
     }
 
@@ -220,6 +225,8 @@ impl std::fmt::Debug for Fields {
     }
 }
 
+rt::traits!(Fields);
+
 impl rt::Object for Fields {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -271,6 +278,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -380,6 +389,8 @@ impl std::fmt::Debug for ResponseUsers {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseUsers);
 
 impl rt::Object for ResponseUsers {
     #[inline]

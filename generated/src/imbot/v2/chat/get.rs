@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `imbot.v2.Chat.get` · scope `imbot` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/chats/chat-get.html)
+#[doc(alias = "imbot.v2.Chat.get")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Get {
     params: rt::Params,
@@ -50,10 +51,10 @@ impl Get {
     ///
     /// - `bot_id`: `botId` · `integer`. Number of the bot.
     /// - `dialog_id`: `dialogId` · `string`. Identifier of the chat, such as `chat5`.
-    pub fn new(bot_id: impl Into<i64>, dialog_id: impl Into<String>) -> Self {
+    pub fn new(bot_id: impl Into<rt::Id>, dialog_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("botId", bot_id);
-        params.text("dialogId", dialog_id);
+        params.int_id("botId", bot_id);
+        params.text_id("dialogId", dialog_id);
         Self { params }
     }
 
@@ -124,6 +125,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

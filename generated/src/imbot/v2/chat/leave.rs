@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `imbot.v2.Chat.leave` · scope `imbot` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/chats/chat-leave.html)
+#[doc(alias = "imbot.v2.Chat.leave")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Leave {
     params: rt::Params,
@@ -48,10 +49,10 @@ impl Leave {
     ///
     /// - `bot_id`: `botId` · `integer`. Number of the bot.
     /// - `dialog_id`: `dialogId` · `string`. Identifier of the chat, such as `chat5`.
-    pub fn new(bot_id: impl Into<i64>, dialog_id: impl Into<String>) -> Self {
+    pub fn new(bot_id: impl Into<rt::Id>, dialog_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("botId", bot_id);
-        params.text("dialogId", dialog_id);
+        params.int_id("botId", bot_id);
+        params.text_id("dialogId", dialog_id);
         Self { params }
     }
 

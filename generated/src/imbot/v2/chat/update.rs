@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `imbot.v2.Chat.update` · scope `imbot` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/chats/chat-update.html)
+#[doc(alias = "imbot.v2.Chat.update")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Update {
     params: rt::Params,
@@ -52,13 +53,13 @@ impl Update {
     /// - `dialog_id`: `dialogId` · `string`. Identifier of the chat, such as `chat5`.
     /// - `fields`: `fields` · `imbot.Chat`. Fields and their values.
     pub fn new(
-        bot_id: impl Into<i64>,
-        dialog_id: impl Into<String>,
+        bot_id: impl Into<rt::Id>,
+        dialog_id: impl Into<rt::Id>,
         fields: types::imbot::Chat,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.int("botId", bot_id);
-        params.text("dialogId", dialog_id);
+        params.int_id("botId", bot_id);
+        params.text_id("dialogId", dialog_id);
         params.set::<types::imbot::Chat>("fields", fields);
         Self { params }
     }

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `imbot.v2.Command.answer` · scope `imbot` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/commands/command-answer.html)
+#[doc(alias = "imbot.v2.Command.answer")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Answer {
     params: rt::Params,
@@ -51,16 +52,16 @@ impl Answer {
     /// - `message_id`: `messageId` · `integer`. Number of the message.
     /// - `dialog_id`: `dialogId` · `string`. Identifier of the chat, such as `chat5`.
     pub fn new(
-        bot_id: impl Into<i64>,
-        command_id: impl Into<i64>,
-        message_id: impl Into<i64>,
-        dialog_id: impl Into<String>,
+        bot_id: impl Into<rt::Id>,
+        command_id: impl Into<rt::Id>,
+        message_id: impl Into<rt::Id>,
+        dialog_id: impl Into<rt::Id>,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.int("botId", bot_id);
-        params.int("commandId", command_id);
-        params.int("messageId", message_id);
-        params.text("dialogId", dialog_id);
+        params.int_id("botId", bot_id);
+        params.int_id("commandId", command_id);
+        params.int_id("messageId", message_id);
+        params.text_id("dialogId", dialog_id);
         Self { params }
     }
 
@@ -162,16 +163,14 @@ impl Fields {
     }
 
     /// Sets the field `system`.
-    #[inline]
-    pub fn system(mut self, system: bool) -> Self {
-        self.system = Some(system);
+    pub fn system(mut self, system: impl Into<rt::Arg<bool>>) -> Self {
+        self.system = rt::arg::keep("system", system, &mut self.extra);
         self
     }
 
     /// Sets the field `urlPreview`.
-    #[inline]
-    pub fn url_preview(mut self, url_preview: bool) -> Self {
-        self.url_preview = Some(url_preview);
+    pub fn url_preview(mut self, url_preview: impl Into<rt::Arg<bool>>) -> Self {
+        self.url_preview = rt::arg::keep("urlPreview", url_preview, &mut self.extra);
         self
     }
 
@@ -217,6 +216,8 @@ impl std::fmt::Debug for Fields {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Fields);
 
 impl rt::Object for Fields {
     #[inline]

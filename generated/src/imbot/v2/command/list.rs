@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `imbot.v2.Command.list` · scope `imbot` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/commands/command-list.html)
+#[doc(alias = "imbot.v2.Command.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,
@@ -49,9 +50,9 @@ impl List {
     /// Returns a call with what is required:
     ///
     /// - `bot_id`: `botId` · `integer`. Number of the bot.
-    pub fn new(bot_id: impl Into<i64>) -> Self {
+    pub fn new(bot_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("botId", bot_id);
+        params.int_id("botId", bot_id);
         Self { params }
     }
 
@@ -121,6 +122,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

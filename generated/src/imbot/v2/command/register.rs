@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `imbot.v2.Command.register` · scope `imbot` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/commands/command-register.html)
+#[doc(alias = "imbot.v2.Command.register")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Register {
     params: rt::Params,
@@ -50,9 +51,9 @@ impl Register {
     ///
     /// - `bot_id`: `botId` · `integer`. Number of the bot.
     /// - `fields`: `fields` · `imbot.Command`. Fields and their values.
-    pub fn new(bot_id: impl Into<i64>, fields: types::imbot::Command) -> Self {
+    pub fn new(bot_id: impl Into<rt::Id>, fields: types::imbot::Command) -> Self {
         let mut params = rt::Params::new();
-        params.int("botId", bot_id);
+        params.int_id("botId", bot_id);
         params.set::<types::imbot::Command>("fields", fields);
         Self { params }
     }
@@ -128,6 +129,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

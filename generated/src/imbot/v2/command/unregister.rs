@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `imbot.v2.Command.unregister` · scope `imbot` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/commands/command-unregister.html)
+#[doc(alias = "imbot.v2.Command.unregister")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Unregister {
     params: rt::Params,
@@ -48,10 +49,10 @@ impl Unregister {
     ///
     /// - `bot_id`: `botId` · `integer`. Number of the bot.
     /// - `command_id`: `commandId` · `integer`. Number of the command.
-    pub fn new(bot_id: impl Into<i64>, command_id: impl Into<i64>) -> Self {
+    pub fn new(bot_id: impl Into<rt::Id>, command_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("botId", bot_id);
-        params.int("commandId", command_id);
+        params.int_id("botId", bot_id);
+        params.int_id("commandId", command_id);
         Self { params }
     }
 

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `imbot.v2.Command.update` · scope `imbot` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/commands/command-update.html)
+#[doc(alias = "imbot.v2.Command.update")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Update {
     params: rt::Params,
@@ -52,13 +53,13 @@ impl Update {
     /// - `command_id`: `commandId` · `integer`. Number of the command.
     /// - `fields`: `fields` · `imbot.Command`. Fields and their values.
     pub fn new(
-        bot_id: impl Into<i64>,
-        command_id: impl Into<i64>,
+        bot_id: impl Into<rt::Id>,
+        command_id: impl Into<rt::Id>,
         fields: types::imbot::Command,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.int("botId", bot_id);
-        params.int("commandId", command_id);
+        params.int_id("botId", bot_id);
+        params.int_id("commandId", command_id);
         params.set::<types::imbot::Command>("fields", fields);
         Self { params }
     }

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `imbot.v2.Event.get` · scope `imbot` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/events/event-get.html)
+#[doc(alias = "imbot.v2.Event.get")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Get {
     params: rt::Params,
@@ -51,9 +52,9 @@ impl Get {
     /// Returns a call with what is required:
     ///
     /// - `bot_id`: `botId` · `integer`. Number of the bot.
-    pub fn new(bot_id: impl Into<i64>) -> Self {
+    pub fn new(bot_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("botId", bot_id);
+        params.int_id("botId", bot_id);
         Self { params }
     }
 
@@ -64,21 +65,23 @@ impl Get {
     }
 
     /// Where the results start. `offset` · `integer` · optional
-    pub fn offset(mut self, offset: impl Into<i64>) -> Self {
+    pub fn offset(mut self, offset: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("offset", offset);
         self
     }
 
     /// How many items to return at most. `limit` · `integer` · optional · at least 1 · at most 1000 ·
     /// default `100`
-    pub fn limit(mut self, limit: impl Into<i64>) -> Self {
+    pub fn limit(mut self, limit: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("limit", limit);
         self
     }
 
     /// `withUserEvents` · boolean written `true` or `false` · optional · default `false`
-    #[inline]
-    pub fn with_user_events(mut self, with_user_events: bool) -> Self {
+    pub fn with_user_events(
+        mut self,
+        with_user_events: impl Into<rt::Arg<bool>>,
+    ) -> Self {
         self.params.bool("withUserEvents", with_user_events);
         self
     }
@@ -167,6 +170,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -220,6 +225,8 @@ impl std::fmt::Debug for ResponseEvents {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseEvents);
 
 impl rt::Object for ResponseEvents {
     #[inline]

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `imbot.v2.File.download` · scope `imbot` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/files/file-download.html)
+#[doc(alias = "imbot.v2.File.download")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Download {
     params: rt::Params,
@@ -48,10 +49,10 @@ impl Download {
     ///
     /// - `bot_id`: `botId` · `integer`. Number of the bot.
     /// - `file_id`: `fileId` · `integer`. Number of the file.
-    pub fn new(bot_id: impl Into<i64>, file_id: impl Into<i64>) -> Self {
+    pub fn new(bot_id: impl Into<rt::Id>, file_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("botId", bot_id);
-        params.int("fileId", file_id);
+        params.int_id("botId", bot_id);
+        params.int_id("fileId", file_id);
         Self { params }
     }
 
@@ -122,6 +123,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `imbot.v2.File.upload` · scope `imbot` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/files/file-upload.html)
+#[doc(alias = "imbot.v2.File.upload")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Upload {
     params: rt::Params,
@@ -50,13 +51,13 @@ impl Upload {
     /// - `dialog_id`: `dialogId` · `string`. Identifier of the chat, such as `chat5`.
     /// - `fields`: `fields` · `object`. Fields and their values.
     pub fn new(
-        bot_id: impl Into<i64>,
-        dialog_id: impl Into<String>,
+        bot_id: impl Into<rt::Id>,
+        dialog_id: impl Into<rt::Id>,
         fields: Fields,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.int("botId", bot_id);
-        params.text("dialogId", dialog_id);
+        params.int_id("botId", bot_id);
+        params.text_id("dialogId", dialog_id);
         params.set::<Fields>("fields", fields);
         Self { params }
     }
@@ -171,6 +172,8 @@ impl std::fmt::Debug for Fields {
     }
 }
 
+rt::traits!(Fields);
+
 impl rt::Object for Fields {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -224,6 +227,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -282,6 +287,8 @@ impl std::fmt::Debug for ResponseFile {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseFile);
 
 impl rt::Object for ResponseFile {
     #[inline]

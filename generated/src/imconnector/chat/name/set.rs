@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `imconnector.chat.name.set` · scope `imconnector` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-chat-name-set.html)
+#[doc(alias = "imconnector.chat.name.set")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Set {
     params: rt::Params,
@@ -52,21 +53,21 @@ impl Set {
     /// - `name`: `NAME` · `string`. Name.
     pub fn new(
         connector: impl Into<String>,
-        line: impl Into<i64>,
-        chat_id: impl Into<String>,
+        line: impl Into<rt::Arg<i64>>,
+        chat_id: impl Into<rt::Id>,
         name: impl Into<String>,
     ) -> Self {
         let mut params = rt::Params::new();
         params.text("CONNECTOR", connector);
         params.int("LINE", line);
-        params.text("CHAT_ID", chat_id);
+        params.text_id("CHAT_ID", chat_id);
         params.text("NAME", name);
         Self { params }
     }
 
     /// Number of the user. `USER_ID` · `string` · optional
-    pub fn user_id(mut self, user_id: impl Into<String>) -> Self {
-        self.params.text("USER_ID", user_id);
+    pub fn user_id(mut self, user_id: impl Into<rt::Id>) -> Self {
+        self.params.text_id("USER_ID", user_id);
         self
     }
 
@@ -137,6 +138,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -182,6 +185,8 @@ impl std::fmt::Debug for ResponseData {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseData);
 
 impl rt::Object for ResponseData {
     #[inline]

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `imconnector.connector.data.set` · scope `imopenlines` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-connector-data-set.html)
+#[doc(alias = "imconnector.connector.data.set")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Set {
     params: rt::Params,
@@ -49,7 +50,11 @@ impl Set {
     /// - `connector`: `CONNECTOR` · `string`. Code of the connector.
     /// - `line`: `LINE` · `integer`. Number of the open channel.
     /// - `data`: `DATA` · `object`. Data that the call works with.
-    pub fn new(connector: impl Into<String>, line: impl Into<i64>, data: Data) -> Self {
+    pub fn new(
+        connector: impl Into<String>,
+        line: impl Into<rt::Arg<i64>>,
+        data: Data,
+    ) -> Self {
         let mut params = rt::Params::new();
         params.text("CONNECTOR", connector);
         params.int("LINE", line);
@@ -112,8 +117,8 @@ impl Data {
     }
 
     /// Sets the field `ID`.
-    pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.id = rt::arg::keep("ID", rt::arg::id(id), &mut self.extra);
         self
     }
 
@@ -175,6 +180,8 @@ impl std::fmt::Debug for Data {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Data);
 
 impl rt::Object for Data {
     #[inline]

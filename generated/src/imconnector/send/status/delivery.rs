@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `imconnector.send.status.delivery` · scope `imopenlines` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-send-status-delivery.html)
+#[doc(alias = "imconnector.send.status.delivery")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Delivery {
     params: rt::Params,
@@ -51,7 +52,7 @@ impl Delivery {
     /// - `messages`: `MESSAGES` · `object[]`. The messages.
     pub fn new(
         connector: impl Into<String>,
-        line: impl Into<i64>,
+        line: impl Into<rt::Arg<i64>>,
         messages: impl IntoIterator<Item = impl Into<Messages>>,
     ) -> Self {
         let mut params = rt::Params::new();
@@ -173,6 +174,8 @@ impl std::fmt::Debug for Messages {
     }
 }
 
+rt::traits!(Messages);
+
 impl rt::Object for Messages {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -207,14 +210,18 @@ impl MessagesIm {
     }
 
     /// Sets the field `chat_id`.
-    pub fn chat_id(mut self, chat_id: impl Into<i64>) -> Self {
-        self.chat_id = Some(chat_id.into());
+    pub fn chat_id(mut self, chat_id: impl Into<rt::Id>) -> Self {
+        self.chat_id = rt::arg::keep("chat_id", rt::arg::id(chat_id), &mut self.extra);
         self
     }
 
     /// Sets the field `message_id`.
-    pub fn message_id(mut self, message_id: impl Into<i64>) -> Self {
-        self.message_id = Some(message_id.into());
+    pub fn message_id(mut self, message_id: impl Into<rt::Id>) -> Self {
+        self.message_id = rt::arg::keep(
+            "message_id",
+            rt::arg::id(message_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -255,6 +262,8 @@ impl std::fmt::Debug for MessagesIm {
     }
 }
 
+rt::traits!(MessagesIm);
+
 impl rt::Object for MessagesIm {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -288,14 +297,14 @@ impl MessagesMessage {
     }
 
     /// Sets the field `id`.
-    pub fn id(mut self, id: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.id = Some(rt::list(id));
+    pub fn id(mut self, id: impl IntoIterator<Item = impl Into<rt::Id>>) -> Self {
+        self.id = rt::arg::keep("id", rt::arg::ids::<String>(id), &mut self.extra);
         self
     }
 
     /// Sets the field `date`.
-    pub fn date(mut self, date: impl Into<i64>) -> Self {
-        self.date = Some(date.into());
+    pub fn date(mut self, date: impl Into<rt::Arg<i64>>) -> Self {
+        self.date = rt::arg::keep("date", date, &mut self.extra);
         self
     }
 
@@ -336,6 +345,8 @@ impl std::fmt::Debug for MessagesMessage {
     }
 }
 
+rt::traits!(MessagesMessage);
+
 impl rt::Object for MessagesMessage {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -367,8 +378,8 @@ impl MessagesChat {
     }
 
     /// Sets the field `id`.
-    pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
         self
     }
 
@@ -406,6 +417,8 @@ impl std::fmt::Debug for MessagesChat {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(MessagesChat);
 
 impl rt::Object for MessagesChat {
     #[inline]
@@ -452,6 +465,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

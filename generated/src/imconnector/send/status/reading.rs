@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `imconnector.send.status.reading` · scope `imopenlines` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-send-status-reading.html)
+#[doc(alias = "imconnector.send.status.reading")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Reading {
     params: rt::Params,
@@ -51,7 +52,7 @@ impl Reading {
     /// - `messages`: `MESSAGES` · `object[]`. The messages.
     pub fn new(
         connector: impl Into<String>,
-        line: impl Into<i64>,
+        line: impl Into<rt::Arg<i64>>,
         messages: impl IntoIterator<Item = impl Into<Messages>>,
     ) -> Self {
         let mut params = rt::Params::new();
@@ -173,6 +174,8 @@ impl std::fmt::Debug for Messages {
     }
 }
 
+rt::traits!(Messages);
+
 impl rt::Object for Messages {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -209,8 +212,8 @@ impl MessagesMessage {
     }
 
     /// Sets the field `id`.
-    pub fn id(mut self, id: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.id = Some(rt::list(id));
+    pub fn id(mut self, id: impl IntoIterator<Item = impl Into<rt::Id>>) -> Self {
+        self.id = rt::arg::keep("id", rt::arg::ids::<String>(id), &mut self.extra);
         self
     }
 
@@ -248,6 +251,8 @@ impl std::fmt::Debug for MessagesMessage {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(MessagesMessage);
 
 impl rt::Object for MessagesMessage {
     #[inline]

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `imopenlines.bot.session.transfer` · scope `imopenlines` or `imbot` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/chat-bots/imopenlines-bot-session-transfer.html)
+#[doc(alias = "imopenlines.bot.session.transfer")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Transfer {
     params: rt::Params,
@@ -47,21 +48,21 @@ impl Transfer {
     /// Returns a call with what is required:
     ///
     /// - `chat_id`: `CHAT_ID` · `integer`. Number of the chat.
-    pub fn new(chat_id: impl Into<i64>) -> Self {
+    pub fn new(chat_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("CHAT_ID", chat_id);
+        params.int_id("CHAT_ID", chat_id);
         Self { params }
     }
 
     /// Number of the user. `USER_ID` · `integer` · optional
-    pub fn user_id(mut self, user_id: impl Into<i64>) -> Self {
-        self.params.int("USER_ID", user_id);
+    pub fn user_id(mut self, user_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("USER_ID", user_id);
         self
     }
 
     /// `QUEUE_ID` · `integer` · optional
-    pub fn queue_id(mut self, queue_id: impl Into<i64>) -> Self {
-        self.params.int("QUEUE_ID", queue_id);
+    pub fn queue_id(mut self, queue_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("QUEUE_ID", queue_id);
         self
     }
 
@@ -72,15 +73,14 @@ impl Transfer {
     }
 
     /// `LEAVE` · boolean written `"Y"` or `"N"` · optional · default `"N"`
-    #[inline]
-    pub fn leave(mut self, leave: bool) -> Self {
+    pub fn leave(mut self, leave: impl Into<rt::Arg<bool>>) -> Self {
         self.params.yes_no("LEAVE", leave);
         self
     }
 
     /// Identifier that stands for the application when a webhook calls. `CLIENT_ID` · `string` · optional
-    pub fn client_id(mut self, client_id: impl Into<String>) -> Self {
-        self.params.text("CLIENT_ID", client_id);
+    pub fn client_id(mut self, client_id: impl Into<rt::Id>) -> Self {
+        self.params.text_id("CLIENT_ID", client_id);
         self
     }
 
@@ -141,6 +141,8 @@ impl TransferId {
     }
 }
 
+rt::traits!(TransferId);
+
 impl rt::Wire for TransferId {
     type Out = Self;
 
@@ -176,7 +178,14 @@ impl From<String> for TransferId {
 impl From<&str> for TransferId {
     #[inline]
     fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
+        Self::String(value.into())
+    }
+}
+
+impl From<rt::Id> for TransferId {
+    #[inline]
+    fn from(value: rt::Id) -> Self {
+        Self::String(value.into())
     }
 }
 
@@ -184,6 +193,13 @@ impl From<i64> for TransferId {
     #[inline]
     fn from(value: i64) -> Self {
         Self::Integer(value)
+    }
+}
+
+impl<T> From<rt::Ref<T>> for TransferId {
+    #[inline]
+    fn from(value: rt::Ref<T>) -> Self {
+        Self::String(value.into())
     }
 }
 

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `imopenlines.config.list.get` · scope `imopenlines` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/imopenlines-config-list-get.html)
+#[doc(alias = "imopenlines.config.list.get")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Get {
     params: rt::Params,
@@ -149,9 +150,13 @@ impl Params {
     /// Sets the field `select`.
     pub fn select(
         mut self,
-        select: impl IntoIterator<Item = impl Into<ParamsSelect>>,
+        select: impl IntoIterator<Item = impl Into<rt::Arg<ParamsSelect>>>,
     ) -> Self {
-        self.select = Some(rt::list(select));
+        self.select = rt::arg::keep(
+            "select",
+            rt::arg::list::<rt::EnumCodec<ParamsSelect>>(select),
+            &mut self.extra,
+        );
         self
     }
 
@@ -172,14 +177,14 @@ impl Params {
     }
 
     /// Sets the field `limit`.
-    pub fn limit(mut self, limit: impl Into<i64>) -> Self {
-        self.limit = Some(limit.into());
+    pub fn limit(mut self, limit: impl Into<rt::Arg<i64>>) -> Self {
+        self.limit = rt::arg::keep("limit", limit, &mut self.extra);
         self
     }
 
     /// Sets the field `offset`.
-    pub fn offset(mut self, offset: impl Into<i64>) -> Self {
-        self.offset = Some(offset.into());
+    pub fn offset(mut self, offset: impl Into<rt::Arg<i64>>) -> Self {
+        self.offset = rt::arg::keep("offset", offset, &mut self.extra);
         self
     }
 
@@ -324,6 +329,8 @@ impl std::fmt::Debug for Params {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Params);
 
 impl rt::Object for Params {
     #[inline]
@@ -888,8 +895,8 @@ impl ParamsFilter {
     }
 
     /// Sets the field `ID`.
-    pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.id = rt::arg::keep("ID", rt::arg::id(id), &mut self.extra);
         self
     }
 
@@ -900,16 +907,14 @@ impl ParamsFilter {
     }
 
     /// Sets the field `ACTIVE`.
-    #[inline]
-    pub fn active(mut self, active: bool) -> Self {
-        self.active = Some(active);
+    pub fn active(mut self, active: impl Into<rt::Arg<bool>>) -> Self {
+        self.active = rt::arg::keep("ACTIVE", active, &mut self.extra);
         self
     }
 
     /// Sets the field `CRM`.
-    #[inline]
-    pub fn crm(mut self, crm: bool) -> Self {
-        self.crm = Some(crm);
+    pub fn crm(mut self, crm: impl Into<rt::Arg<bool>>) -> Self {
+        self.crm = rt::arg::keep("CRM", crm, &mut self.extra);
         self
     }
 
@@ -926,30 +931,47 @@ impl ParamsFilter {
     }
 
     /// Sets the field `CRM_CREATE_THIRD`.
-    #[inline]
-    pub fn crm_create_third(mut self, crm_create_third: bool) -> Self {
-        self.crm_create_third = Some(crm_create_third);
+    pub fn crm_create_third(
+        mut self,
+        crm_create_third: impl Into<rt::Arg<bool>>,
+    ) -> Self {
+        self.crm_create_third = rt::arg::keep(
+            "CRM_CREATE_THIRD",
+            crm_create_third,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `CRM_FORWARD`.
-    #[inline]
-    pub fn crm_forward(mut self, crm_forward: bool) -> Self {
-        self.crm_forward = Some(crm_forward);
+    pub fn crm_forward(mut self, crm_forward: impl Into<rt::Arg<bool>>) -> Self {
+        self.crm_forward = rt::arg::keep("CRM_FORWARD", crm_forward, &mut self.extra);
         self
     }
 
     /// Sets the field `CRM_CHAT_TRACKER`.
-    #[inline]
-    pub fn crm_chat_tracker(mut self, crm_chat_tracker: bool) -> Self {
-        self.crm_chat_tracker = Some(crm_chat_tracker);
+    pub fn crm_chat_tracker(
+        mut self,
+        crm_chat_tracker: impl Into<rt::Arg<bool>>,
+    ) -> Self {
+        self.crm_chat_tracker = rt::arg::keep(
+            "CRM_CHAT_TRACKER",
+            crm_chat_tracker,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `CRM_TRANSFER_CHANGE`.
-    #[inline]
-    pub fn crm_transfer_change(mut self, crm_transfer_change: bool) -> Self {
-        self.crm_transfer_change = Some(crm_transfer_change);
+    pub fn crm_transfer_change(
+        mut self,
+        crm_transfer_change: impl Into<rt::Arg<bool>>,
+    ) -> Self {
+        self.crm_transfer_change = rt::arg::keep(
+            "CRM_TRANSFER_CHANGE",
+            crm_transfer_change,
+            &mut self.extra,
+        );
         self
     }
 
@@ -978,30 +1000,41 @@ impl ParamsFilter {
     }
 
     /// Sets the field `CHECK_AVAILABLE`.
-    #[inline]
-    pub fn check_available(mut self, check_available: bool) -> Self {
-        self.check_available = Some(check_available);
+    pub fn check_available(mut self, check_available: impl Into<rt::Arg<bool>>) -> Self {
+        self.check_available = rt::arg::keep(
+            "CHECK_AVAILABLE",
+            check_available,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `WATCH_TYPING`.
-    #[inline]
-    pub fn watch_typing(mut self, watch_typing: bool) -> Self {
-        self.watch_typing = Some(watch_typing);
+    pub fn watch_typing(mut self, watch_typing: impl Into<rt::Arg<bool>>) -> Self {
+        self.watch_typing = rt::arg::keep("WATCH_TYPING", watch_typing, &mut self.extra);
         self
     }
 
     /// Sets the field `WELCOME_BOT_ENABLE`.
-    #[inline]
-    pub fn welcome_bot_enable(mut self, welcome_bot_enable: bool) -> Self {
-        self.welcome_bot_enable = Some(welcome_bot_enable);
+    pub fn welcome_bot_enable(
+        mut self,
+        welcome_bot_enable: impl Into<rt::Arg<bool>>,
+    ) -> Self {
+        self.welcome_bot_enable = rt::arg::keep(
+            "WELCOME_BOT_ENABLE",
+            welcome_bot_enable,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `WELCOME_MESSAGE`.
-    #[inline]
-    pub fn welcome_message(mut self, welcome_message: bool) -> Self {
-        self.welcome_message = Some(welcome_message);
+    pub fn welcome_message(mut self, welcome_message: impl Into<rt::Arg<bool>>) -> Self {
+        self.welcome_message = rt::arg::keep(
+            "WELCOME_MESSAGE",
+            welcome_message,
+            &mut self.extra,
+        );
         self
     }
 
@@ -1015,9 +1048,8 @@ impl ParamsFilter {
     }
 
     /// Sets the field `VOTE_MESSAGE`.
-    #[inline]
-    pub fn vote_message(mut self, vote_message: bool) -> Self {
-        self.vote_message = Some(vote_message);
+    pub fn vote_message(mut self, vote_message: impl Into<rt::Arg<bool>>) -> Self {
+        self.vote_message = rt::arg::keep("VOTE_MESSAGE", vote_message, &mut self.extra);
         self
     }
 
@@ -1028,16 +1060,28 @@ impl ParamsFilter {
     }
 
     /// Sets the field `VOTE_BEFORE_FINISH`.
-    #[inline]
-    pub fn vote_before_finish(mut self, vote_before_finish: bool) -> Self {
-        self.vote_before_finish = Some(vote_before_finish);
+    pub fn vote_before_finish(
+        mut self,
+        vote_before_finish: impl Into<rt::Arg<bool>>,
+    ) -> Self {
+        self.vote_before_finish = rt::arg::keep(
+            "VOTE_BEFORE_FINISH",
+            vote_before_finish,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `VOTE_CLOSING_DELAY`.
-    #[inline]
-    pub fn vote_closing_delay(mut self, vote_closing_delay: bool) -> Self {
-        self.vote_closing_delay = Some(vote_closing_delay);
+    pub fn vote_closing_delay(
+        mut self,
+        vote_closing_delay: impl Into<rt::Arg<bool>>,
+    ) -> Self {
+        self.vote_closing_delay = rt::arg::keep(
+            "VOTE_CLOSING_DELAY",
+            vote_closing_delay,
+            &mut self.extra,
+        );
         self
     }
 
@@ -1096,28 +1140,45 @@ impl ParamsFilter {
     }
 
     /// Sets the field `AGREEMENT_MESSAGE`.
-    #[inline]
-    pub fn agreement_message(mut self, agreement_message: bool) -> Self {
-        self.agreement_message = Some(agreement_message);
+    pub fn agreement_message(
+        mut self,
+        agreement_message: impl Into<rt::Arg<bool>>,
+    ) -> Self {
+        self.agreement_message = rt::arg::keep(
+            "AGREEMENT_MESSAGE",
+            agreement_message,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `AGREEMENT_ID`.
-    pub fn agreement_id(mut self, agreement_id: impl Into<String>) -> Self {
-        self.agreement_id = Some(agreement_id.into());
+    pub fn agreement_id(mut self, agreement_id: impl Into<rt::Id>) -> Self {
+        self.agreement_id = rt::arg::keep(
+            "AGREEMENT_ID",
+            rt::arg::id(agreement_id),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `CATEGORY_ENABLE`.
-    #[inline]
-    pub fn category_enable(mut self, category_enable: bool) -> Self {
-        self.category_enable = Some(category_enable);
+    pub fn category_enable(mut self, category_enable: impl Into<rt::Arg<bool>>) -> Self {
+        self.category_enable = rt::arg::keep(
+            "CATEGORY_ENABLE",
+            category_enable,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `CATEGORY_ID`.
-    pub fn category_id(mut self, category_id: impl Into<String>) -> Self {
-        self.category_id = Some(category_id.into());
+    pub fn category_id(mut self, category_id: impl Into<rt::Id>) -> Self {
+        self.category_id = rt::arg::keep(
+            "CATEGORY_ID",
+            rt::arg::id(category_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -1128,8 +1189,12 @@ impl ParamsFilter {
     }
 
     /// Sets the field `WELCOME_BOT_ID`.
-    pub fn welcome_bot_id(mut self, welcome_bot_id: impl Into<String>) -> Self {
-        self.welcome_bot_id = Some(welcome_bot_id.into());
+    pub fn welcome_bot_id(mut self, welcome_bot_id: impl Into<rt::Id>) -> Self {
+        self.welcome_bot_id = rt::arg::keep(
+            "WELCOME_BOT_ID",
+            rt::arg::id(welcome_bot_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -1152,14 +1217,22 @@ impl ParamsFilter {
     }
 
     /// Sets the field `NO_ANSWER_FORM_ID`.
-    pub fn no_answer_form_id(mut self, no_answer_form_id: impl Into<String>) -> Self {
-        self.no_answer_form_id = Some(no_answer_form_id.into());
+    pub fn no_answer_form_id(mut self, no_answer_form_id: impl Into<rt::Id>) -> Self {
+        self.no_answer_form_id = rt::arg::keep(
+            "NO_ANSWER_FORM_ID",
+            rt::arg::id(no_answer_form_id),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `NO_ANSWER_BOT_ID`.
-    pub fn no_answer_bot_id(mut self, no_answer_bot_id: impl Into<String>) -> Self {
-        self.no_answer_bot_id = Some(no_answer_bot_id.into());
+    pub fn no_answer_bot_id(mut self, no_answer_bot_id: impl Into<rt::Id>) -> Self {
+        self.no_answer_bot_id = rt::arg::keep(
+            "NO_ANSWER_BOT_ID",
+            rt::arg::id(no_answer_bot_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -1170,9 +1243,12 @@ impl ParamsFilter {
     }
 
     /// Sets the field `WORKTIME_ENABLE`.
-    #[inline]
-    pub fn worktime_enable(mut self, worktime_enable: bool) -> Self {
-        self.worktime_enable = Some(worktime_enable);
+    pub fn worktime_enable(mut self, worktime_enable: impl Into<rt::Arg<bool>>) -> Self {
+        self.worktime_enable = rt::arg::keep(
+            "WORKTIME_ENABLE",
+            worktime_enable,
+            &mut self.extra,
+        );
         self
     }
 
@@ -1224,18 +1300,26 @@ impl ParamsFilter {
     /// Sets the field `WORKTIME_DAYOFF_FORM_ID`.
     pub fn worktime_dayoff_form_id(
         mut self,
-        worktime_dayoff_form_id: impl Into<String>,
+        worktime_dayoff_form_id: impl Into<rt::Id>,
     ) -> Self {
-        self.worktime_dayoff_form_id = Some(worktime_dayoff_form_id.into());
+        self.worktime_dayoff_form_id = rt::arg::keep(
+            "WORKTIME_DAYOFF_FORM_ID",
+            rt::arg::id(worktime_dayoff_form_id),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `WORKTIME_DAYOFF_BOT_ID`.
     pub fn worktime_dayoff_bot_id(
         mut self,
-        worktime_dayoff_bot_id: impl Into<String>,
+        worktime_dayoff_bot_id: impl Into<rt::Id>,
     ) -> Self {
-        self.worktime_dayoff_bot_id = Some(worktime_dayoff_bot_id.into());
+        self.worktime_dayoff_bot_id = rt::arg::keep(
+            "WORKTIME_DAYOFF_BOT_ID",
+            rt::arg::id(worktime_dayoff_bot_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -1255,14 +1339,22 @@ impl ParamsFilter {
     }
 
     /// Sets the field `CLOSE_FORM_ID`.
-    pub fn close_form_id(mut self, close_form_id: impl Into<String>) -> Self {
-        self.close_form_id = Some(close_form_id.into());
+    pub fn close_form_id(mut self, close_form_id: impl Into<rt::Id>) -> Self {
+        self.close_form_id = rt::arg::keep(
+            "CLOSE_FORM_ID",
+            rt::arg::id(close_form_id),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `CLOSE_BOT_ID`.
-    pub fn close_bot_id(mut self, close_bot_id: impl Into<String>) -> Self {
-        self.close_bot_id = Some(close_bot_id.into());
+    pub fn close_bot_id(mut self, close_bot_id: impl Into<rt::Id>) -> Self {
+        self.close_bot_id = rt::arg::keep(
+            "CLOSE_BOT_ID",
+            rt::arg::id(close_bot_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -1285,14 +1377,22 @@ impl ParamsFilter {
     }
 
     /// Sets the field `AUTO_CLOSE_FORM_ID`.
-    pub fn auto_close_form_id(mut self, auto_close_form_id: impl Into<String>) -> Self {
-        self.auto_close_form_id = Some(auto_close_form_id.into());
+    pub fn auto_close_form_id(mut self, auto_close_form_id: impl Into<rt::Id>) -> Self {
+        self.auto_close_form_id = rt::arg::keep(
+            "AUTO_CLOSE_FORM_ID",
+            rt::arg::id(auto_close_form_id),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `AUTO_CLOSE_BOT_ID`.
-    pub fn auto_close_bot_id(mut self, auto_close_bot_id: impl Into<String>) -> Self {
-        self.auto_close_bot_id = Some(auto_close_bot_id.into());
+    pub fn auto_close_bot_id(mut self, auto_close_bot_id: impl Into<rt::Id>) -> Self {
+        self.auto_close_bot_id = rt::arg::keep(
+            "AUTO_CLOSE_BOT_ID",
+            rt::arg::id(auto_close_bot_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -1315,54 +1415,67 @@ impl ParamsFilter {
     }
 
     /// Sets the field `DATE_CREATE`.
-    pub fn date_create(
-        mut self,
-        date_create: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.date_create = Some(rt::map(date_create));
+    pub fn date_create<How0>(mut self, date_create: impl rt::Entries<How0>) -> Self {
+        self.date_create = rt::entries::keep(
+            "DATE_CREATE",
+            date_create,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `DATE_MODIFY`.
-    pub fn date_modify(
-        mut self,
-        date_modify: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.date_modify = Some(rt::map(date_modify));
+    pub fn date_modify<How0>(mut self, date_modify: impl rt::Entries<How0>) -> Self {
+        self.date_modify = rt::entries::keep(
+            "DATE_MODIFY",
+            date_modify,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `MODIFY_USER_ID`.
-    pub fn modify_user_id(mut self, modify_user_id: impl Into<String>) -> Self {
-        self.modify_user_id = Some(modify_user_id.into());
+    pub fn modify_user_id(mut self, modify_user_id: impl Into<rt::Id>) -> Self {
+        self.modify_user_id = rt::arg::keep(
+            "MODIFY_USER_ID",
+            rt::arg::id(modify_user_id),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `TEMPORARY`.
-    #[inline]
-    pub fn temporary(mut self, temporary: bool) -> Self {
-        self.temporary = Some(temporary);
+    pub fn temporary(mut self, temporary: impl Into<rt::Arg<bool>>) -> Self {
+        self.temporary = rt::arg::keep("TEMPORARY", temporary, &mut self.extra);
         self
     }
 
     /// Sets the field `XML_ID`.
-    pub fn xml_id(mut self, xml_id: impl Into<ParamsFilterXmlId>) -> Self {
-        self.xml_id = Some(xml_id.into());
+    pub fn xml_id(mut self, xml_id: impl Into<rt::Arg<ParamsFilterXmlId>>) -> Self {
+        self.xml_id = rt::arg::keep("XML_ID", xml_id, &mut self.extra);
         self
     }
 
     /// Sets the field `LANGUAGE_ID`.
-    pub fn language_id(mut self, language_id: impl Into<String>) -> Self {
-        self.language_id = Some(language_id.into());
+    pub fn language_id(mut self, language_id: impl Into<rt::Id>) -> Self {
+        self.language_id = rt::arg::keep(
+            "LANGUAGE_ID",
+            rt::arg::id(language_id),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `QUICK_ANSWERS_IBLOCK_ID`.
     pub fn quick_answers_iblock_id(
         mut self,
-        quick_answers_iblock_id: impl Into<String>,
+        quick_answers_iblock_id: impl Into<rt::Id>,
     ) -> Self {
-        self.quick_answers_iblock_id = Some(quick_answers_iblock_id.into());
+        self.quick_answers_iblock_id = rt::arg::keep(
+            "QUICK_ANSWERS_IBLOCK_ID",
+            rt::arg::id(quick_answers_iblock_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -1437,9 +1550,15 @@ impl ParamsFilter {
     }
 
     /// Sets the field `KPI_FIRST_ANSWER_ALERT`.
-    #[inline]
-    pub fn kpi_first_answer_alert(mut self, kpi_first_answer_alert: bool) -> Self {
-        self.kpi_first_answer_alert = Some(kpi_first_answer_alert);
+    pub fn kpi_first_answer_alert(
+        mut self,
+        kpi_first_answer_alert: impl Into<rt::Arg<bool>>,
+    ) -> Self {
+        self.kpi_first_answer_alert = rt::arg::keep(
+            "KPI_FIRST_ANSWER_ALERT",
+            kpi_first_answer_alert,
+            &mut self.extra,
+        );
         self
     }
 
@@ -1471,9 +1590,15 @@ impl ParamsFilter {
     }
 
     /// Sets the field `KPI_FURTHER_ANSWER_ALERT`.
-    #[inline]
-    pub fn kpi_further_answer_alert(mut self, kpi_further_answer_alert: bool) -> Self {
-        self.kpi_further_answer_alert = Some(kpi_further_answer_alert);
+    pub fn kpi_further_answer_alert(
+        mut self,
+        kpi_further_answer_alert: impl Into<rt::Arg<bool>>,
+    ) -> Self {
+        self.kpi_further_answer_alert = rt::arg::keep(
+            "KPI_FURTHER_ANSWER_ALERT",
+            kpi_further_answer_alert,
+            &mut self.extra,
+        );
         self
     }
 
@@ -1496,66 +1621,100 @@ impl ParamsFilter {
     }
 
     /// Sets the field `KPI_CHECK_OPERATOR_ACTIVITY`.
-    #[inline]
     pub fn kpi_check_operator_activity(
         mut self,
-        kpi_check_operator_activity: bool,
+        kpi_check_operator_activity: impl Into<rt::Arg<bool>>,
     ) -> Self {
-        self.kpi_check_operator_activity = Some(kpi_check_operator_activity);
+        self.kpi_check_operator_activity = rt::arg::keep(
+            "KPI_CHECK_OPERATOR_ACTIVITY",
+            kpi_check_operator_activity,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `SEND_NOTIFICATION_EMPTY_QUEUE`.
-    #[inline]
     pub fn send_notification_empty_queue(
         mut self,
-        send_notification_empty_queue: bool,
+        send_notification_empty_queue: impl Into<rt::Arg<bool>>,
     ) -> Self {
-        self.send_notification_empty_queue = Some(send_notification_empty_queue);
+        self.send_notification_empty_queue = rt::arg::keep(
+            "SEND_NOTIFICATION_EMPTY_QUEUE",
+            send_notification_empty_queue,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `USE_WELCOME_FORM`.
-    #[inline]
-    pub fn use_welcome_form(mut self, use_welcome_form: bool) -> Self {
-        self.use_welcome_form = Some(use_welcome_form);
+    pub fn use_welcome_form(
+        mut self,
+        use_welcome_form: impl Into<rt::Arg<bool>>,
+    ) -> Self {
+        self.use_welcome_form = rt::arg::keep(
+            "USE_WELCOME_FORM",
+            use_welcome_form,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `WELCOME_FORM_ID`.
-    pub fn welcome_form_id(mut self, welcome_form_id: impl Into<String>) -> Self {
-        self.welcome_form_id = Some(welcome_form_id.into());
+    pub fn welcome_form_id(mut self, welcome_form_id: impl Into<rt::Id>) -> Self {
+        self.welcome_form_id = rt::arg::keep(
+            "WELCOME_FORM_ID",
+            rt::arg::id(welcome_form_id),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `WELCOME_FORM_DELAY`.
-    #[inline]
-    pub fn welcome_form_delay(mut self, welcome_form_delay: bool) -> Self {
-        self.welcome_form_delay = Some(welcome_form_delay);
+    pub fn welcome_form_delay(
+        mut self,
+        welcome_form_delay: impl Into<rt::Arg<bool>>,
+    ) -> Self {
+        self.welcome_form_delay = rt::arg::keep(
+            "WELCOME_FORM_DELAY",
+            welcome_form_delay,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `SEND_WELCOME_EACH_SESSION`.
-    #[inline]
-    pub fn send_welcome_each_session(mut self, send_welcome_each_session: bool) -> Self {
-        self.send_welcome_each_session = Some(send_welcome_each_session);
+    pub fn send_welcome_each_session(
+        mut self,
+        send_welcome_each_session: impl Into<rt::Arg<bool>>,
+    ) -> Self {
+        self.send_welcome_each_session = rt::arg::keep(
+            "SEND_WELCOME_EACH_SESSION",
+            send_welcome_each_session,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `CONFIRM_CLOSE`.
-    #[inline]
-    pub fn confirm_close(mut self, confirm_close: bool) -> Self {
-        self.confirm_close = Some(confirm_close);
+    pub fn confirm_close(mut self, confirm_close: impl Into<rt::Arg<bool>>) -> Self {
+        self.confirm_close = rt::arg::keep(
+            "CONFIRM_CLOSE",
+            confirm_close,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `IGNORE_WELCOME_FORM_RESPONSIBLE`.
-    #[inline]
     pub fn ignore_welcome_form_responsible(
         mut self,
-        ignore_welcome_form_responsible: bool,
+        ignore_welcome_form_responsible: impl Into<rt::Arg<bool>>,
     ) -> Self {
-        self.ignore_welcome_form_responsible = Some(ignore_welcome_form_responsible);
+        self.ignore_welcome_form_responsible = rt::arg::keep(
+            "IGNORE_WELCOME_FORM_RESPONSIBLE",
+            ignore_welcome_form_responsible,
+            &mut self.extra,
+        );
         self
     }
 
@@ -1778,6 +1937,8 @@ impl std::fmt::Debug for ParamsFilter {
     }
 }
 
+rt::traits!(ParamsFilter);
+
 impl rt::Object for ParamsFilter {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -1963,33 +2124,43 @@ impl ParamsFilterQueueUsersFields {
     /// Sets the field `USER_NAME`.
     pub fn user_name(
         mut self,
-        user_name: impl Into<ParamsFilterQueueUsersFieldsUserName>,
+        user_name: impl Into<rt::Arg<ParamsFilterQueueUsersFieldsUserName>>,
     ) -> Self {
-        self.user_name = Some(user_name.into());
+        self.user_name = rt::arg::keep("USER_NAME", user_name, &mut self.extra);
         self
     }
 
     /// Sets the field `USER_WORK_POSITION`.
     pub fn user_work_position(
         mut self,
-        user_work_position: impl Into<ParamsFilterQueueUsersFieldsUserWorkPosition>,
+        user_work_position: impl Into<
+            rt::Arg<ParamsFilterQueueUsersFieldsUserWorkPosition>,
+        >,
     ) -> Self {
-        self.user_work_position = Some(user_work_position.into());
+        self.user_work_position = rt::arg::keep(
+            "USER_WORK_POSITION",
+            user_work_position,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `USER_AVATAR`.
     pub fn user_avatar(
         mut self,
-        user_avatar: impl Into<ParamsFilterQueueUsersFieldsUserAvatar>,
+        user_avatar: impl Into<rt::Arg<ParamsFilterQueueUsersFieldsUserAvatar>>,
     ) -> Self {
-        self.user_avatar = Some(user_avatar.into());
+        self.user_avatar = rt::arg::keep("USER_AVATAR", user_avatar, &mut self.extra);
         self
     }
 
     /// Sets the field `USER_AVATAR_ID`.
-    pub fn user_avatar_id(mut self, user_avatar_id: impl Into<String>) -> Self {
-        self.user_avatar_id = Some(user_avatar_id.into());
+    pub fn user_avatar_id(mut self, user_avatar_id: impl Into<rt::Id>) -> Self {
+        self.user_avatar_id = rt::arg::keep(
+            "USER_AVATAR_ID",
+            rt::arg::id(user_avatar_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -2033,6 +2204,8 @@ impl std::fmt::Debug for ParamsFilterQueueUsersFields {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ParamsFilterQueueUsersFields);
 
 impl rt::Object for ParamsFilterQueueUsersFields {
     #[inline]
@@ -2088,8 +2261,12 @@ impl ParamsFilterConfigQueue {
     }
 
     /// Sets the field `ENTITY_ID`.
-    pub fn entity_id(mut self, entity_id: impl Into<String>) -> Self {
-        self.entity_id = Some(entity_id.into());
+    pub fn entity_id(mut self, entity_id: impl Into<rt::Id>) -> Self {
+        self.entity_id = rt::arg::keep(
+            "ENTITY_ID",
+            rt::arg::id(entity_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -2136,6 +2313,8 @@ impl std::fmt::Debug for ParamsFilterConfigQueue {
     }
 }
 
+rt::traits!(ParamsFilterConfigQueue);
+
 impl rt::Object for ParamsFilterConfigQueue {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -2171,16 +2350,14 @@ impl Options {
     }
 
     /// Sets the field `QUEUE`.
-    #[inline]
-    pub fn queue(mut self, queue: bool) -> Self {
-        self.queue = Some(queue);
+    pub fn queue(mut self, queue: impl Into<rt::Arg<bool>>) -> Self {
+        self.queue = rt::arg::keep("QUEUE", queue, &mut self.extra);
         self
     }
 
     /// Sets the field `CONFIG_QUEUE`.
-    #[inline]
-    pub fn config_queue(mut self, config_queue: bool) -> Self {
-        self.config_queue = Some(config_queue);
+    pub fn config_queue(mut self, config_queue: impl Into<rt::Arg<bool>>) -> Self {
+        self.config_queue = rt::arg::keep("CONFIG_QUEUE", config_queue, &mut self.extra);
         self
     }
 
@@ -2228,6 +2405,8 @@ impl std::fmt::Debug for Options {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Options);
 
 impl rt::Object for Options {
     #[inline]
@@ -2550,6 +2729,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -2749,6 +2930,8 @@ impl std::fmt::Debug for ResponseQueueUsersFields {
     }
 }
 
+rt::traits!(ResponseQueueUsersFields);
+
 impl rt::Object for ResponseQueueUsersFields {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -2818,6 +3001,8 @@ impl std::fmt::Debug for ResponseConfigQueue {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseConfigQueue);
 
 impl rt::Object for ResponseConfigQueue {
     #[inline]

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `imopenlines.crm.chat.get` · scope `imopenlines` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/chats/imopenlines-crm-chat-get.html)
+#[doc(alias = "imopenlines.crm.chat.get")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Get {
     params: rt::Params,
@@ -49,18 +50,17 @@ impl Get {
     /// - `crm_entity_type`: `CRM_ENTITY_TYPE` · `string`. CRM item's type.
     /// - `crm_entity`: `CRM_ENTITY` · `integer`. Number of the CRM item.
     pub fn new(
-        crm_entity_type: impl Into<CrmEntityType>,
-        crm_entity: impl Into<i64>,
+        crm_entity_type: impl Into<rt::Arg<CrmEntityType>>,
+        crm_entity: impl Into<rt::Arg<i64>>,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.set::<rt::EnumCodec<CrmEntityType>>("CRM_ENTITY_TYPE", crm_entity_type);
+        params.arg::<rt::EnumCodec<CrmEntityType>>("CRM_ENTITY_TYPE", crm_entity_type);
         params.int("CRM_ENTITY", crm_entity);
         Self { params }
     }
 
     /// `ACTIVE_ONLY` · boolean written `"Y"` or `"N"` · optional · default `"Y"`
-    #[inline]
-    pub fn active_only(mut self, active_only: bool) -> Self {
+    pub fn active_only(mut self, active_only: impl Into<rt::Arg<bool>>) -> Self {
         self.params.yes_no("ACTIVE_ONLY", active_only);
         self
     }
@@ -216,6 +216,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `imopenlines.crm.chat.getLastId` · scope `imopenlines` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/chats/imopenlines-crm-chat-get-last-id.html)
+#[doc(alias = "imopenlines.crm.chat.getLastId")]
 #[must_use = "a request does nothing until it is called"]
 pub struct GetLastId {
     params: rt::Params,
@@ -49,11 +50,11 @@ impl GetLastId {
     /// - `crm_entity_type`: `CRM_ENTITY_TYPE` · `string`. CRM item's type.
     /// - `crm_entity`: `CRM_ENTITY` · `integer`. Number of the CRM item.
     pub fn new(
-        crm_entity_type: impl Into<CrmEntityType>,
-        crm_entity: impl Into<i64>,
+        crm_entity_type: impl Into<rt::Arg<CrmEntityType>>,
+        crm_entity: impl Into<rt::Arg<i64>>,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.set::<rt::EnumCodec<CrmEntityType>>("CRM_ENTITY_TYPE", crm_entity_type);
+        params.arg::<rt::EnumCodec<CrmEntityType>>("CRM_ENTITY_TYPE", crm_entity_type);
         params.int("CRM_ENTITY", crm_entity);
         Self { params }
     }

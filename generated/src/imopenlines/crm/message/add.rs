@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `imopenlines.crm.message.add` · scope `imopenlines` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/messages/imopenlines-crm-message-add.html)
+#[doc(alias = "imopenlines.crm.message.add")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Add {
     params: rt::Params,
@@ -53,16 +54,16 @@ impl Add {
     /// - `message`: `MESSAGE` · `string`. The message.
     pub fn new(
         crm_entity_type: impl Into<String>,
-        crm_entity: impl Into<i64>,
-        user_id: impl Into<i64>,
-        chat_id: impl Into<i64>,
+        crm_entity: impl Into<rt::Arg<i64>>,
+        user_id: impl Into<rt::Id>,
+        chat_id: impl Into<rt::Id>,
         message: impl Into<String>,
     ) -> Self {
         let mut params = rt::Params::new();
         params.text("CRM_ENTITY_TYPE", crm_entity_type);
         params.int("CRM_ENTITY", crm_entity);
-        params.int("USER_ID", user_id);
-        params.int("CHAT_ID", chat_id);
+        params.int_id("USER_ID", user_id);
+        params.int_id("CHAT_ID", chat_id);
         params.text("MESSAGE", message);
         Self { params }
     }

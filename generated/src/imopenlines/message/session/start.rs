@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `imopenlines.message.session.start` · scope `imopenlines` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/sessions/imopenlines-message-session-start.html)
+#[doc(alias = "imopenlines.message.session.start")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Start {
     params: rt::Params,
@@ -48,10 +49,10 @@ impl Start {
     ///
     /// - `chat_id`: `CHAT_ID` · `integer`. Number of the chat.
     /// - `message_id`: `MESSAGE_ID` · `integer`. Identifier of the message.
-    pub fn new(chat_id: impl Into<i64>, message_id: impl Into<i64>) -> Self {
+    pub fn new(chat_id: impl Into<rt::Id>, message_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("CHAT_ID", chat_id);
-        params.int("MESSAGE_ID", message_id);
+        params.int_id("CHAT_ID", chat_id);
+        params.int_id("MESSAGE_ID", message_id);
         Self { params }
     }
 

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `imopenlines.network.message.add` · scope `imopenlines` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/imopenlines-network-message-add.html)
+#[doc(alias = "imopenlines.network.message.add")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Add {
     params: rt::Params,
@@ -51,31 +52,25 @@ impl Add {
     /// - `message`: `MESSAGE` · `string`. The message.
     pub fn new(
         code: impl Into<String>,
-        user_id: impl Into<i64>,
+        user_id: impl Into<rt::Id>,
         message: impl Into<String>,
     ) -> Self {
         let mut params = rt::Params::new();
         params.text("CODE", code);
-        params.int("USER_ID", user_id);
+        params.int_id("USER_ID", user_id);
         params.text("MESSAGE", message);
         Self { params }
     }
 
     /// Attachment with content blocks. `ATTACH` · `object` · optional
-    pub fn attach(
-        mut self,
-        attach: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.params.map::<rt::Any>("ATTACH", attach);
+    pub fn attach<How0>(mut self, attach: impl rt::Entries<How0>) -> Self {
+        self.params.entries("ATTACH", attach);
         self
     }
 
     /// Buttons below the message. `KEYBOARD` · `object` · optional
-    pub fn keyboard(
-        mut self,
-        keyboard: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.params.map::<rt::Any>("KEYBOARD", keyboard);
+    pub fn keyboard<How0>(mut self, keyboard: impl rt::Entries<How0>) -> Self {
+        self.params.entries("KEYBOARD", keyboard);
         self
     }
 

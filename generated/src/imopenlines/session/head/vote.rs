@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `imopenlines.session.head.vote` · scope `imopenlines` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/sessions/imopenlines-session-head-vote.html)
+#[doc(alias = "imopenlines.session.head.vote")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Vote {
     params: rt::Params,
@@ -47,14 +48,14 @@ impl Vote {
     /// Returns a call with what is required:
     ///
     /// - `session_id`: `SESSION_ID` · `integer`. Number of the session.
-    pub fn new(session_id: impl Into<i64>) -> Self {
+    pub fn new(session_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("SESSION_ID", session_id);
+        params.int_id("SESSION_ID", session_id);
         Self { params }
     }
 
     /// Rating. `RATING` · `integer` · optional · at least 1 · at most 5
-    pub fn rating(mut self, rating: impl Into<i64>) -> Self {
+    pub fn rating(mut self, rating: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("RATING", rating);
         self
     }

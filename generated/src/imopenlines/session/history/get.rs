@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `imopenlines.session.history.get` · scope `imopenlines` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/sessions/imopenlines-session-history-get.html)
+#[doc(alias = "imopenlines.session.history.get")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Get {
     params: rt::Params,
@@ -51,14 +52,14 @@ impl Get {
     }
 
     /// Number of the session. `SESSION_ID` · `integer` · optional
-    pub fn session_id(mut self, session_id: impl Into<i64>) -> Self {
-        self.params.int("SESSION_ID", session_id);
+    pub fn session_id(mut self, session_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("SESSION_ID", session_id);
         self
     }
 
     /// Number of the chat. `CHAT_ID` · `integer` · optional
-    pub fn chat_id(mut self, chat_id: impl Into<i64>) -> Self {
-        self.params.int("CHAT_ID", chat_id);
+    pub fn chat_id(mut self, chat_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("CHAT_ID", chat_id);
         self
     }
 
@@ -178,6 +179,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -270,6 +273,8 @@ impl std::fmt::Debug for ResponseMessage {
     }
 }
 
+rt::traits!(ResponseMessage);
+
 impl rt::Object for ResponseMessage {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -328,6 +333,8 @@ impl std::fmt::Debug for ResponseMessageParams {
     }
 }
 
+rt::traits!(ResponseMessageParams);
+
 impl rt::Object for ResponseMessageParams {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -382,6 +389,8 @@ impl std::fmt::Debug for ResponseMessageParamsAttach {
     }
 }
 
+rt::traits!(ResponseMessageParamsAttach);
+
 impl rt::Object for ResponseMessageParamsAttach {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -434,6 +443,8 @@ impl std::fmt::Debug for ResponseMessageParamsAttachBlocks {
     }
 }
 
+rt::traits!(ResponseMessageParamsAttachBlocks);
+
 impl rt::Object for ResponseMessageParamsAttachBlocks {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -484,6 +495,8 @@ impl std::fmt::Debug for ResponseMessageParamsAttachBlocksLink {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseMessageParamsAttachBlocksLink);
 
 impl rt::Object for ResponseMessageParamsAttachBlocksLink {
     #[inline]
@@ -541,6 +554,8 @@ impl std::fmt::Debug for ResponseMessageParamsAttachBlocksGrid {
     }
 }
 
+rt::traits!(ResponseMessageParamsAttachBlocksGrid);
+
 impl rt::Object for ResponseMessageParamsAttachBlocksGrid {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -582,6 +597,8 @@ impl std::fmt::Debug for ResponseUsersMessage {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseUsersMessage);
 
 impl rt::Object for ResponseUsersMessage {
     const PATTERNS: &'static [(&'static str, &'static str)] = &[("chat", "")];
@@ -716,6 +733,8 @@ impl std::fmt::Debug for ResponseUsers {
     }
 }
 
+rt::traits!(ResponseUsers);
+
 impl rt::Object for ResponseUsers {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -788,6 +807,8 @@ impl std::fmt::Debug for ResponseOpenlines {
     }
 }
 
+rt::traits!(ResponseOpenlines);
+
 impl rt::Object for ResponseOpenlines {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -834,6 +855,8 @@ impl std::fmt::Debug for ResponseUserInGroup {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseUserInGroup);
 
 impl rt::Object for ResponseUserInGroup {
     #[inline]
@@ -960,6 +983,8 @@ impl std::fmt::Debug for ResponseChat {
     }
 }
 
+rt::traits!(ResponseChat);
+
 impl rt::Object for ResponseChat {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -1037,6 +1062,8 @@ impl std::fmt::Debug for ResponseChatEntityLink {
     }
 }
 
+rt::traits!(ResponseChatEntityLink);
+
 impl rt::Object for ResponseChatEntityLink {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -1098,6 +1125,8 @@ impl std::fmt::Debug for ResponseChatPermissions {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseChatPermissions);
 
 impl rt::Object for ResponseChatPermissions {
     #[inline]
@@ -1206,6 +1235,8 @@ impl std::fmt::Debug for ResponseFiles {
     }
 }
 
+rt::traits!(ResponseFiles);
+
 impl rt::Object for ResponseFiles {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -1273,6 +1304,8 @@ impl std::fmt::Debug for ResponseFilesImage {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseFilesImage);
 
 impl rt::Object for ResponseFilesImage {
     #[inline]
@@ -1342,6 +1375,8 @@ impl std::fmt::Debug for ResponseFilesViewerattrs {
     }
 }
 
+rt::traits!(ResponseFilesViewerattrs);
+
 impl rt::Object for ResponseFilesViewerattrs {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -1392,6 +1427,8 @@ impl std::fmt::Debug for ResponseFilesMediaurl {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseFilesMediaurl);
 
 impl rt::Object for ResponseFilesMediaurl {
     #[inline]

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `imopenlines.session.mode.pin` · scope `imopenlines` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/sessions/imopenlines-session-mode-pin.html)
+#[doc(alias = "imopenlines.session.mode.pin")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Pin {
     params: rt::Params,
@@ -47,15 +48,14 @@ impl Pin {
     /// Returns a call with what is required:
     ///
     /// - `chat_id`: `CHAT_ID` · `integer`. Number of the chat.
-    pub fn new(chat_id: impl Into<i64>) -> Self {
+    pub fn new(chat_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("CHAT_ID", chat_id);
+        params.int_id("CHAT_ID", chat_id);
         Self { params }
     }
 
     /// `ACTIVATE` · boolean written `"Y"` or `"N"` · optional · default `"Y"`
-    #[inline]
-    pub fn activate(mut self, activate: bool) -> Self {
+    pub fn activate(mut self, activate: impl Into<rt::Arg<bool>>) -> Self {
         self.params.yes_no("ACTIVATE", activate);
         self
     }

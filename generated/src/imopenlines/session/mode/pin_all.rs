@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `imopenlines.session.mode.pinAll` · scope `imopenlines` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/sessions/imopenlines-session-mode-pin-all.html)
+#[doc(alias = "imopenlines.session.mode.pinAll")]
 #[must_use = "a request does nothing until it is called"]
 pub struct PinAll {
     params: rt::Params,

@@ -7,7 +7,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `imopenlines.session.mode.silent` · scope `imopenlines` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/sessions/imopenlines-session-mode-silent.html)
-#[deprecated = "deprecated by the documentation"]
+#[deprecated = "the vendor has deprecated `imopenlines.session.mode.silent`, and names no other method"]
+#[doc(alias = "imopenlines.session.mode.silent")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Silent {
     params: rt::Params,
@@ -50,9 +51,9 @@ impl Silent {
     /// Returns a call with what is required:
     ///
     /// - `chat_id`: `CHAT_ID` · `integer`. Number of the chat.
-    pub fn new(chat_id: impl Into<i64>) -> Self {
+    pub fn new(chat_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("CHAT_ID", chat_id);
+        params.int_id("CHAT_ID", chat_id);
         Self { params }
     }
 

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `imopenlines.session.mode.unpinAll` · scope `imopenlines` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/sessions/imopenlines-session-mode-unpin-all.html)
+#[doc(alias = "imopenlines.session.mode.unpinAll")]
 #[must_use = "a request does nothing until it is called"]
 pub struct UnpinAll {
     params: rt::Params,

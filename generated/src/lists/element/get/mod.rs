@@ -13,6 +13,7 @@ use crate::types;
 ///
 /// Method `lists.element.get` · scope `lists` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/lists/elements/lists-element-get.html)
+#[doc(alias = "lists.element.get")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Get {
     params: rt::Params,
@@ -57,15 +58,15 @@ impl Get {
     /// Returns a call with what is required:
     ///
     /// - `iblock_type_id`: `IBLOCK_TYPE_ID` · `string`. Type of the list's information block.
-    pub fn new(iblock_type_id: impl Into<IblockTypeId>) -> Self {
+    pub fn new(iblock_type_id: impl Into<rt::Arg<IblockTypeId>>) -> Self {
         let mut params = rt::Params::new();
-        params.set::<rt::EnumCodec<IblockTypeId>>("IBLOCK_TYPE_ID", iblock_type_id);
+        params.arg::<rt::EnumCodec<IblockTypeId>>("IBLOCK_TYPE_ID", iblock_type_id);
         Self { params }
     }
 
     /// Number of the list's information block. `IBLOCK_ID` · `integer` · perhaps required
-    pub fn iblock_id(mut self, iblock_id: impl Into<i64>) -> Self {
-        self.params.int("IBLOCK_ID", iblock_id);
+    pub fn iblock_id(mut self, iblock_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("IBLOCK_ID", iblock_id);
         self
     }
 
@@ -76,8 +77,8 @@ impl Get {
     }
 
     /// Number of the element. `ELEMENT_ID` · `integer` · optional
-    pub fn element_id(mut self, element_id: impl Into<i64>) -> Self {
-        self.params.int("ELEMENT_ID", element_id);
+    pub fn element_id(mut self, element_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("ELEMENT_ID", element_id);
         self
     }
 
@@ -100,27 +101,19 @@ impl Get {
     /// `!`, `@`, `!@`, `%`, `=%`, `!%`, `!=%` Keys: `NAME`, `IBLOCK_SECTION_ID`, `CREATED_BY`, `ACTIVE_TO`,
     /// `BP_PUBLISHED`, `DATE_CREATE`, `PREVIEW_TEXT`, `DETAIL_TEXT`, `SORT`, `PREVIEW_TEXT_TYPE`,
     /// `DETAIL_TEXT_TYPE`, `PROPERTY_PropertyId`.
-    pub fn filter(
-        mut self,
-        filter: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.params.map::<rt::Any>("FILTER", filter);
+    pub fn filter<How0>(mut self, filter: impl rt::Entries<How0>) -> Self {
+        self.params.entries("FILTER", filter);
         self
     }
 
     /// How to sort the elements. `ELEMENT_ORDER` · `object` · optional
-    pub fn element_order(
-        mut self,
-        element_order: impl IntoIterator<
-            Item = (impl Into<String>, impl Into<rt::Value>),
-        >,
-    ) -> Self {
-        self.params.map::<rt::Any>("ELEMENT_ORDER", element_order);
+    pub fn element_order<How0>(mut self, element_order: impl rt::Entries<How0>) -> Self {
+        self.params.entries("ELEMENT_ORDER", element_order);
         self
     }
 
     /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional
-    pub fn start(mut self, start: impl Into<i64>) -> Self {
+    pub fn start(mut self, start: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("start", start);
         self
     }

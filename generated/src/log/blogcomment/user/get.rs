@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `log.blogcomment.user.get` · scope `log` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/log/blogcomment/log-blogcomment-user-get.html)
+#[doc(alias = "log.blogcomment.user.get")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Get {
     params: rt::Params,
@@ -55,26 +56,26 @@ impl Get {
     }
 
     /// Number of the user. `USER_ID` · `integer` · optional
-    pub fn user_id(mut self, user_id: impl Into<i64>) -> Self {
-        self.params.int("USER_ID", user_id);
+    pub fn user_id(mut self, user_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("USER_ID", user_id);
         self
     }
 
     /// Number of the item to page on from, towards newer ones. `FIRST_ID` · `integer` · optional
-    pub fn first_id(mut self, first_id: impl Into<i64>) -> Self {
-        self.params.int("FIRST_ID", first_id);
+    pub fn first_id(mut self, first_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("FIRST_ID", first_id);
         self
     }
 
     /// Number of the item to page on from. `LAST_ID` · `integer` · optional
-    pub fn last_id(mut self, last_id: impl Into<i64>) -> Self {
-        self.params.int("LAST_ID", last_id);
+    pub fn last_id(mut self, last_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("LAST_ID", last_id);
         self
     }
 
     /// How many items to return at most. `LIMIT` · `integer` · optional · at least 1 · at most 100 ·
     /// default `100`
-    pub fn limit(mut self, limit: impl Into<i64>) -> Self {
+    pub fn limit(mut self, limit: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("LIMIT", limit);
         self
     }
@@ -166,6 +167,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -226,6 +229,8 @@ impl std::fmt::Debug for ResponseComments {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseComments);
 
 impl rt::Object for ResponseComments {
     #[inline]
@@ -307,6 +312,8 @@ impl std::fmt::Debug for ResponseFiles {
     }
 }
 
+rt::traits!(ResponseFiles);
+
 impl rt::Object for ResponseFiles {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -364,6 +371,8 @@ impl std::fmt::Debug for ResponseFilesImage {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseFilesImage);
 
 impl rt::Object for ResponseFilesImage {
     #[inline]

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `log.blogpost.getusers.important` · scope `log` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/log/log-blogpost-getusers-important.html)
+#[doc(alias = "log.blogpost.getusers.important")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Important {
     params: rt::Params,
@@ -47,9 +48,9 @@ impl Important {
     /// Returns a call with what is required:
     ///
     /// - `post_id`: `POST_ID` · `integer`. Number of the post.
-    pub fn new(post_id: impl Into<i64>) -> Self {
+    pub fn new(post_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("POST_ID", post_id);
+        params.int_id("POST_ID", post_id);
         Self { params }
     }
 

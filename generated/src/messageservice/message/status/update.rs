@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `messageservice.message.status.update` · scope `messageservice` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/messageservice/messageservice-message-status-update.html)
+#[doc(alias = "messageservice.message.status.update")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Update {
     params: rt::Params,
@@ -51,13 +52,13 @@ impl Update {
     /// - `status`: `STATUS` · `string`
     pub fn new(
         code: impl Into<String>,
-        message_id: impl Into<String>,
-        status: impl Into<Status>,
+        message_id: impl Into<rt::Id>,
+        status: impl Into<rt::Arg<Status>>,
     ) -> Self {
         let mut params = rt::Params::new();
         params.text("CODE", code);
-        params.text("MESSAGE_ID", message_id);
-        params.set::<rt::EnumCodec<Status>>("STATUS", status);
+        params.text_id("MESSAGE_ID", message_id);
+        params.arg::<rt::EnumCodec<Status>>("STATUS", status);
         Self { params }
     }
 

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `note.collection.field.list` · REST 3.0 · scope `note` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/note/collection/note-collection-field-list.html)
+#[doc(alias = "note.collection.field.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,
@@ -55,9 +56,12 @@ impl List {
     /// Which fields to answer. `select` · `string[]` · optional
     pub fn select(
         mut self,
-        select: impl IntoIterator<Item = impl Into<Select>>,
+        select: impl IntoIterator<Item = impl Into<rt::Arg<Select>>>,
     ) -> Self {
-        self.params.list::<rt::EnumCodec<Select>>("select", select);
+        self.params
+            .arg::<
+                Vec<rt::EnumCodec<Select>>,
+            >("select", rt::arg::list::<rt::EnumCodec<Select>>(select));
         self
     }
 
@@ -148,6 +152,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `note.document.search.list` · REST 3.0 · scope `note` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/note/document/note-document-search-list.html)
+#[doc(alias = "note.document.search.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,
@@ -126,8 +127,8 @@ impl Pagination {
     }
 
     /// Sets the field `limit`.
-    pub fn limit(mut self, limit: impl Into<i64>) -> Self {
-        self.limit = Some(limit.into());
+    pub fn limit(mut self, limit: impl Into<rt::Arg<i64>>) -> Self {
+        self.limit = rt::arg::keep("limit", limit, &mut self.extra);
         self
     }
 
@@ -165,6 +166,8 @@ impl std::fmt::Debug for Pagination {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Pagination);
 
 impl rt::Object for Pagination {
     #[inline]
@@ -211,6 +214,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -272,6 +277,8 @@ impl std::fmt::Debug for ResponseItems {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseItems);
 
 impl rt::Object for ResponseItems {
     #[inline]

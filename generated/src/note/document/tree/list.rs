@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `note.document.tree.list` · REST 3.0 · scope `note` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/note/document/note-document-tree-list.html)
+#[doc(alias = "note.document.tree.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,
@@ -47,9 +48,9 @@ impl List {
     /// Returns a call with what is required:
     ///
     /// - `collection_id`: `collectionId` · `integer`. Number of the knowledge base.
-    pub fn new(collection_id: impl Into<i64>) -> Self {
+    pub fn new(collection_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("collectionId", collection_id);
+        params.int_id("collectionId", collection_id);
         Self { params }
     }
 
@@ -116,6 +117,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -176,6 +179,8 @@ impl std::fmt::Debug for ResponseItems {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseItems);
 
 impl rt::Object for ResponseItems {
     #[inline]
@@ -239,6 +244,8 @@ impl std::fmt::Debug for ResponseItemsChildren {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseItemsChildren);
 
 impl rt::Object for ResponseItemsChildren {
     #[inline]

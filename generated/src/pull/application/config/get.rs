@@ -5,6 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Method `pull.application.config.get` · scope `pull` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/settings/interactivity/push-and-pull/pull-application-config-get.html)
+#[doc(alias = "pull.application.config.get")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Get {
     params: rt::Params,
@@ -49,15 +50,13 @@ impl Get {
     }
 
     /// `CACHE` · boolean written `"Y"` or `"N"` · optional
-    #[inline]
-    pub fn cache(mut self, cache: bool) -> Self {
+    pub fn cache(mut self, cache: impl Into<rt::Arg<bool>>) -> Self {
         self.params.yes_no("CACHE", cache);
         self
     }
 
     /// `REOPEN` · boolean written `"Y"` or `"N"` · optional
-    #[inline]
-    pub fn reopen(mut self, reopen: bool) -> Self {
+    pub fn reopen(mut self, reopen: impl Into<rt::Arg<bool>>) -> Self {
         self.params.yes_no("REOPEN", reopen);
         self
     }
@@ -148,6 +147,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -235,6 +236,8 @@ impl std::fmt::Debug for ResponseServer {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseServer);
 
 impl rt::Object for ResponseServer {
     #[inline]
@@ -369,6 +372,8 @@ impl std::fmt::Debug for ResponseApi {
     }
 }
 
+rt::traits!(ResponseApi);
+
 impl rt::Object for ResponseApi {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -424,6 +429,8 @@ impl std::fmt::Debug for ResponseChannels {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseChannels);
 
 impl rt::Object for ResponseChannels {
     #[inline]
@@ -559,6 +566,8 @@ impl std::fmt::Debug for ResponsePublicChannels {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponsePublicChannels);
 
 impl rt::Object for ResponsePublicChannels {
     #[inline]

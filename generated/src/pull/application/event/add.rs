@@ -5,6 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Method `pull.application.event.add` · scope `pull` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/settings/interactivity/push-and-pull/pull-application-event-add.html)
+#[doc(alias = "pull.application.event.add")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Add {
     params: rt::Params,
@@ -52,23 +53,23 @@ impl Add {
     }
 
     /// Parameters. `PARAMS` · `object` · optional
-    pub fn params_(
-        mut self,
-        params_: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.params.map::<rt::Any>("PARAMS", params_);
+    pub fn params_<How0>(mut self, params_: impl rt::Entries<How0>) -> Self {
+        self.params.entries("PARAMS", params_);
         self
     }
 
     /// `MODULE_ID` · `string` · optional
-    pub fn module_id(mut self, module_id: impl Into<String>) -> Self {
-        self.params.text("MODULE_ID", module_id);
+    pub fn module_id(mut self, module_id: impl Into<rt::Id>) -> Self {
+        self.params.text_id("MODULE_ID", module_id);
         self
     }
 
     /// Number of the user. `USER_ID` · `integer | integer[]` · optional
-    pub fn user_id(mut self, user_id: impl Into<rt::OneOrMany<i64>>) -> Self {
-        self.params.set::<rt::OneOrMany<i64>>("USER_ID", user_id);
+    pub fn user_id(mut self, user_id: impl Into<rt::OneOrMany<rt::Id>>) -> Self {
+        self.params
+            .arg::<
+                rt::OneOrMany<i64>,
+            >("USER_ID", rt::arg::one_or_many_ids::<i64>(user_id));
         self
     }
 

@@ -5,6 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Method `pull.application.push.add` · scope `pull` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/settings/interactivity/push-and-pull/pull-application-push-add.html)
+#[doc(alias = "pull.application.push.add")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Add {
     params: rt::Params,
@@ -46,9 +47,15 @@ impl Add {
     ///
     /// - `user_id`: `USER_ID` · `integer | integer[]`. Number of the user.
     /// - `text`: `TEXT` · `string`. The text.
-    pub fn new(user_id: impl Into<rt::OneOrMany<i64>>, text: impl Into<String>) -> Self {
+    pub fn new(
+        user_id: impl Into<rt::OneOrMany<rt::Id>>,
+        text: impl Into<String>,
+    ) -> Self {
         let mut params = rt::Params::new();
-        params.set::<rt::OneOrMany<i64>>("USER_ID", user_id);
+        params
+            .arg::<
+                rt::OneOrMany<i64>,
+            >("USER_ID", rt::arg::one_or_many_ids::<i64>(user_id));
         params.text("TEXT", text);
         Self { params }
     }

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `sale.cashbox.check.apply` · scope `cashbox` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/cashbox/sale-cashbox-check-apply.html)
+#[doc(alias = "sale.cashbox.check.apply")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Apply {
     params: rt::Params,

@@ -8,6 +8,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `sale.cashbox.handler.add` · scope `cashbox` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/cashbox/sale-cashbox-handler-add.html)
+#[doc(alias = "sale.cashbox.handler.add")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Add {
     params: rt::Params,
@@ -63,14 +64,13 @@ impl Add {
     }
 
     /// Sort field, or position in the sort order. `SORT` · `integer` · optional · default `100`
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
+    pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("SORT", sort);
         self
     }
 
     /// `SUPPORTS_FFD105` · boolean written `"Y"` or `"N"` · optional · default `"N"`
-    #[inline]
-    pub fn supports_ffd105(mut self, supports_ffd105: bool) -> Self {
+    pub fn supports_ffd105(mut self, supports_ffd105: impl Into<rt::Arg<bool>>) -> Self {
         self.params.yes_no("SUPPORTS_FFD105", supports_ffd105);
         self
     }
@@ -144,8 +144,11 @@ impl Settings {
     }
 
     /// Sets the field `HTTP_VERSION`.
-    pub fn http_version(mut self, http_version: impl Into<SettingsHttpVersion>) -> Self {
-        self.http_version = Some(http_version.into());
+    pub fn http_version(
+        mut self,
+        http_version: impl Into<rt::Arg<SettingsHttpVersion>>,
+    ) -> Self {
+        self.http_version = rt::arg::keep("HTTP_VERSION", http_version, &mut self.extra);
         self
     }
 
@@ -189,6 +192,8 @@ impl std::fmt::Debug for Settings {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Settings);
 
 impl rt::Object for Settings {
     #[inline]
@@ -347,6 +352,8 @@ impl std::fmt::Debug for SettingsConfig {
     }
 }
 
+rt::traits!(SettingsConfig);
+
 impl rt::Object for SettingsConfig {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -392,46 +399,44 @@ impl SettingsConfigItems {
     /// - `label`: `LABEL` · `string`
     /// - `required`: `REQUIRED` · boolean written `"Y"` or `"N"`. Whether it has to be filled.
     /// - `options`: `OPTIONS` · `object`. Options.
-    pub fn new(
-        type_: impl Into<SettingsConfigItemsType>,
+    pub fn new<How3>(
+        type_: impl Into<rt::Arg<SettingsConfigItemsType>>,
         label: impl Into<String>,
-        required: bool,
-        options: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+        required: impl Into<rt::Arg<bool>>,
+        options: impl rt::Entries<How3>,
     ) -> Self {
+        let mut extra = rt::Extra::NEW;
         Self {
-            type_: Some(type_.into()),
+            type_: rt::arg::keep("TYPE", type_, &mut extra),
             label: Some(label.into()),
-            required: Some(required),
-            options: Some(rt::map(options)),
+            required: rt::arg::keep("REQUIRED", required, &mut extra),
+            options: rt::entries::keep("OPTIONS", options, &mut extra),
+            extra,
             ..Self::default()
         }
     }
 
     /// Sets the field `DISABLED`.
-    #[inline]
-    pub fn disabled(mut self, disabled: bool) -> Self {
-        self.disabled = Some(disabled);
+    pub fn disabled(mut self, disabled: impl Into<rt::Arg<bool>>) -> Self {
+        self.disabled = rt::arg::keep("DISABLED", disabled, &mut self.extra);
         self
     }
 
     /// Sets the field `MULTIPLE`.
-    #[inline]
-    pub fn multiple(mut self, multiple: bool) -> Self {
-        self.multiple = Some(multiple);
+    pub fn multiple(mut self, multiple: impl Into<rt::Arg<bool>>) -> Self {
+        self.multiple = rt::arg::keep("MULTIPLE", multiple, &mut self.extra);
         self
     }
 
     /// Sets the field `MULTILINE`.
-    #[inline]
-    pub fn multiline(mut self, multiline: bool) -> Self {
-        self.multiline = Some(multiline);
+    pub fn multiline(mut self, multiline: impl Into<rt::Arg<bool>>) -> Self {
+        self.multiline = rt::arg::keep("MULTILINE", multiline, &mut self.extra);
         self
     }
 
     /// Sets the field `TIME`.
-    #[inline]
-    pub fn time(mut self, time: bool) -> Self {
-        self.time = Some(time);
+    pub fn time(mut self, time: impl Into<rt::Arg<bool>>) -> Self {
+        self.time = rt::arg::keep("TIME", time, &mut self.extra);
         self
     }
 
@@ -483,6 +488,8 @@ impl std::fmt::Debug for SettingsConfigItems {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(SettingsConfigItems);
 
 impl rt::Object for SettingsConfigItems {
     #[inline]

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `sale.cashbox.handler.list` · scope `cashbox` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/cashbox/sale-cashbox-handler-list.html)
+#[doc(alias = "sale.cashbox.handler.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,
@@ -124,6 +125,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -182,6 +185,8 @@ impl std::fmt::Debug for ResponseSettings {
     }
 }
 
+rt::traits!(ResponseSettings);
+
 impl rt::Object for ResponseSettings {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -230,6 +235,8 @@ impl std::fmt::Debug for ResponseSettingsConfig {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseSettingsConfig);
 
 impl rt::Object for ResponseSettingsConfig {
     #[inline]
@@ -286,6 +293,8 @@ impl std::fmt::Debug for ResponseSettingsConfigItems {
     }
 }
 
+rt::traits!(ResponseSettingsConfigItems);
+
 impl rt::Object for ResponseSettingsConfigItems {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -340,6 +349,8 @@ impl std::fmt::Debug for ResponseSettingsConfigItemsLogin {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseSettingsConfigItemsLogin);
 
 impl rt::Object for ResponseSettingsConfigItemsLogin {
     #[inline]
@@ -405,6 +416,8 @@ impl std::fmt::Debug for ResponseSettingsConfigItemsInn {
     }
 }
 
+rt::traits!(ResponseSettingsConfigItemsInn);
+
 impl rt::Object for ResponseSettingsConfigItemsInn {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -459,6 +472,8 @@ impl std::fmt::Debug for ResponseSettingsConfigItemsMode {
     }
 }
 
+rt::traits!(ResponseSettingsConfigItemsMode);
+
 impl rt::Object for ResponseSettingsConfigItemsMode {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -511,6 +526,8 @@ impl std::fmt::Debug for ResponseSettingsConfigItemsModeOptions {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseSettingsConfigItemsModeOptions);
 
 impl rt::Object for ResponseSettingsConfigItemsModeOptions {
     #[inline]

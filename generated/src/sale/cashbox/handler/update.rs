@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `sale.cashbox.handler.update` · scope `cashbox` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/cashbox/sale-cashbox-handler-update.html)
+#[doc(alias = "sale.cashbox.handler.update")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Update {
     params: rt::Params,
@@ -48,13 +49,10 @@ impl Update {
     ///
     /// - `id`: `ID` · id of `sale_cashbox_handler.id`. Identifier of what the call is about.
     /// - `fields`: `FIELDS` · `object`. Fields and their values.
-    pub fn new(
-        id: impl Into<rt::Id>,
-        fields: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
+    pub fn new<How1>(id: impl Into<rt::Id>, fields: impl rt::Entries<How1>) -> Self {
         let mut params = rt::Params::new();
         params.id("ID", id);
-        params.map::<rt::Any>("FIELDS", fields);
+        params.entries("FIELDS", fields);
         Self { params }
     }
 

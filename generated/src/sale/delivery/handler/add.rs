@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `sale.delivery.handler.add` · scope `sale` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/delivery/handler/sale-delivery-handler-add.html)
+#[doc(alias = "sale.delivery.handler.add")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Add {
     params: rt::Params,
@@ -65,7 +66,7 @@ impl Add {
     }
 
     /// Sort field, or position in the sort order. `SORT` · `integer` · optional
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
+    pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("SORT", sort);
         self
     }
@@ -133,6 +134,8 @@ impl Description {
     }
 }
 
+rt::traits!(Description);
+
 impl rt::Wire for Description {
     type Out = Self;
 
@@ -175,7 +178,21 @@ impl From<String> for Description {
 impl From<&str> for Description {
     #[inline]
     fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
+        Self::String(value.into())
+    }
+}
+
+impl From<rt::Id> for Description {
+    #[inline]
+    fn from(value: rt::Id) -> Self {
+        Self::String(value.into())
+    }
+}
+
+impl<T> From<rt::Ref<T>> for Description {
+    #[inline]
+    fn from(value: rt::Ref<T>) -> Self {
+        Self::String(value.into())
     }
 }
 
@@ -229,12 +246,15 @@ impl Settings {
     }
 
     /// Sets the field `HAS_CALLBACK_TRACKING_SUPPORT`.
-    #[inline]
     pub fn has_callback_tracking_support(
         mut self,
-        has_callback_tracking_support: bool,
+        has_callback_tracking_support: impl Into<rt::Arg<bool>>,
     ) -> Self {
-        self.has_callback_tracking_support = Some(has_callback_tracking_support);
+        self.has_callback_tracking_support = rt::arg::keep(
+            "HAS_CALLBACK_TRACKING_SUPPORT",
+            has_callback_tracking_support,
+            &mut self.extra,
+        );
         self
     }
 
@@ -290,6 +310,8 @@ impl std::fmt::Debug for Settings {
     }
 }
 
+rt::traits!(Settings);
+
 impl rt::Object for Settings {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -333,24 +355,23 @@ impl SettingsConfig {
     /// - `code`: `CODE` · `string`. Code.
     /// - `name`: `NAME` · `string`. Name.
     pub fn new(
-        type_: impl Into<SettingsConfigType>,
+        type_: impl Into<rt::Arg<SettingsConfigType>>,
         code: impl Into<String>,
         name: impl Into<String>,
     ) -> Self {
+        let mut extra = rt::Extra::NEW;
         Self {
-            type_: Some(type_.into()),
+            type_: rt::arg::keep("TYPE", type_, &mut extra),
             code: Some(code.into()),
             name: Some(name.into()),
+            extra,
             ..Self::default()
         }
     }
 
     /// Sets the field `OPTIONS`.
-    pub fn options(
-        mut self,
-        options: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.options = Some(rt::map(options));
+    pub fn options<How0>(mut self, options: impl rt::Entries<How0>) -> Self {
+        self.options = rt::entries::keep("OPTIONS", options, &mut self.extra);
         self
     }
 
@@ -396,6 +417,8 @@ impl std::fmt::Debug for SettingsConfig {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(SettingsConfig);
 
 impl rt::Object for SettingsConfig {
     #[inline]
@@ -569,6 +592,8 @@ impl std::fmt::Debug for Profiles {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Profiles);
 
 impl rt::Object for Profiles {
     #[inline]

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `sale.delivery.handler.list` · scope `sale` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/delivery/handler/sale-delivery-handler-list.html)
+#[doc(alias = "sale.delivery.handler.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,
@@ -62,20 +63,14 @@ impl List {
     }
 
     /// Which entries to answer. `FILTER` · `object` · perhaps required · seen in an example only
-    pub fn filter(
-        mut self,
-        filter: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.params.map::<rt::Any>("FILTER", filter);
+    pub fn filter<How0>(mut self, filter: impl rt::Entries<How0>) -> Self {
+        self.params.entries("FILTER", filter);
         self
     }
 
     /// What to sort by. `ORDER` · `object` · perhaps required · seen in an example only
-    pub fn order(
-        mut self,
-        order: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.params.map::<rt::Any>("ORDER", order);
+    pub fn order<How0>(mut self, order: impl rt::Entries<How0>) -> Self {
+        self.params.entries("ORDER", order);
         self
     }
 

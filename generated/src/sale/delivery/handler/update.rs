@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `sale.delivery.handler.update` · scope `sale` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/delivery/handler/sale-delivery-handler-update.html)
+#[doc(alias = "sale.delivery.handler.update")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Update {
     params: rt::Params,
@@ -66,7 +67,7 @@ impl Update {
     }
 
     /// Sort field, or position in the sort order. `SORT` · `integer` · optional
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
+    pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("SORT", sort);
         self
     }
@@ -176,12 +177,15 @@ impl Settings {
     }
 
     /// Sets the field `HAS_CALLBACK_TRACKING_SUPPORT`.
-    #[inline]
     pub fn has_callback_tracking_support(
         mut self,
-        has_callback_tracking_support: bool,
+        has_callback_tracking_support: impl Into<rt::Arg<bool>>,
     ) -> Self {
-        self.has_callback_tracking_support = Some(has_callback_tracking_support);
+        self.has_callback_tracking_support = rt::arg::keep(
+            "HAS_CALLBACK_TRACKING_SUPPORT",
+            has_callback_tracking_support,
+            &mut self.extra,
+        );
         self
     }
 
@@ -234,6 +238,8 @@ impl std::fmt::Debug for Settings {
     }
 }
 
+rt::traits!(Settings);
+
 impl rt::Object for Settings {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -277,24 +283,23 @@ impl SettingsConfig {
     /// - `code`: `CODE` · `string`. Code.
     /// - `name`: `NAME` · `string`. Name.
     pub fn new(
-        type_: impl Into<SettingsConfigType>,
+        type_: impl Into<rt::Arg<SettingsConfigType>>,
         code: impl Into<String>,
         name: impl Into<String>,
     ) -> Self {
+        let mut extra = rt::Extra::NEW;
         Self {
-            type_: Some(type_.into()),
+            type_: rt::arg::keep("TYPE", type_, &mut extra),
             code: Some(code.into()),
             name: Some(name.into()),
+            extra,
             ..Self::default()
         }
     }
 
     /// Sets the field `OPTIONS`.
-    pub fn options(
-        mut self,
-        options: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.options = Some(rt::map(options));
+    pub fn options<How0>(mut self, options: impl rt::Entries<How0>) -> Self {
+        self.options = rt::entries::keep("OPTIONS", options, &mut self.extra);
         self
     }
 
@@ -340,6 +345,8 @@ impl std::fmt::Debug for SettingsConfig {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(SettingsConfig);
 
 impl rt::Object for SettingsConfig {
     #[inline]

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `sale.delivery.request.delete` · scope `delivery` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/delivery/delivery-request/sale-delivery-request-delete.html)
+#[doc(alias = "sale.delivery.request.delete")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Delete {
     params: rt::Params,
@@ -48,10 +49,10 @@ impl Delete {
     ///
     /// - `delivery_id`: `DELIVERY_ID` · id of `sale_delivery_service.id`. Number of the delivery service.
     /// - `request_id`: `REQUEST_ID` · `string`. Which delivery request.
-    pub fn new(delivery_id: impl Into<rt::Id>, request_id: impl Into<String>) -> Self {
+    pub fn new(delivery_id: impl Into<rt::Id>, request_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
         params.id("DELIVERY_ID", delivery_id);
-        params.text("REQUEST_ID", request_id);
+        params.text_id("REQUEST_ID", request_id);
         Self { params }
     }
 

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `sale.delivery.request.sendmessage` · scope `delivery` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/delivery/delivery-request/sale-delivery-request-send-message.html)
+#[doc(alias = "sale.delivery.request.sendmessage")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Sendmessage {
     params: rt::Params,
@@ -52,14 +53,14 @@ impl Sendmessage {
     /// - `message`: `MESSAGE` · `object`. The message.
     pub fn new(
         delivery_id: impl Into<rt::Id>,
-        request_id: impl Into<String>,
-        addressee: impl Into<Addressee>,
+        request_id: impl Into<rt::Id>,
+        addressee: impl Into<rt::Arg<Addressee>>,
         message: Message,
     ) -> Self {
         let mut params = rt::Params::new();
         params.id("DELIVERY_ID", delivery_id);
-        params.text("REQUEST_ID", request_id);
-        params.set::<rt::EnumCodec<Addressee>>("ADDRESSEE", addressee);
+        params.text_id("REQUEST_ID", request_id);
+        params.arg::<rt::EnumCodec<Addressee>>("ADDRESSEE", addressee);
         params.set::<Message>("MESSAGE", message);
         Self { params }
     }
@@ -207,11 +208,12 @@ impl Message {
     }
 
     /// Sets the field `MONEY_VALUES`.
-    pub fn money_values(
-        mut self,
-        money_values: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.money_values = Some(rt::map(money_values));
+    pub fn money_values<How0>(mut self, money_values: impl rt::Entries<How0>) -> Self {
+        self.money_values = rt::entries::keep(
+            "MONEY_VALUES",
+            money_values,
+            &mut self.extra,
+        );
         self
     }
 
@@ -256,6 +258,8 @@ impl std::fmt::Debug for Message {
     }
 }
 
+rt::traits!(Message);
+
 impl rt::Object for Message {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -291,11 +295,13 @@ impl MessageStatus {
     /// - `semantic`: `SEMANTIC` · `string`
     pub fn new(
         message: impl Into<String>,
-        semantic: impl Into<MessageStatusSemantic>,
+        semantic: impl Into<rt::Arg<MessageStatusSemantic>>,
     ) -> Self {
+        let mut extra = rt::Extra::NEW;
         Self {
             message: Some(message.into()),
-            semantic: Some(semantic.into()),
+            semantic: rt::arg::keep("SEMANTIC", semantic, &mut extra),
+            extra,
             ..Self::default()
         }
     }
@@ -336,6 +342,8 @@ impl std::fmt::Debug for MessageStatus {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(MessageStatus);
 
 impl rt::Object for MessageStatus {
     #[inline]

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `sale.delivery.request.update` · scope `delivery` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/delivery/delivery-request/sale-delivery-request-update.html)
+#[doc(alias = "sale.delivery.request.update")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Update {
     params: rt::Params,
@@ -48,16 +49,15 @@ impl Update {
     ///
     /// - `delivery_id`: `DELIVERY_ID` · id of `sale_delivery_service.id`. Number of the delivery service.
     /// - `request_id`: `REQUEST_ID` · `string`. Which delivery request.
-    pub fn new(delivery_id: impl Into<rt::Id>, request_id: impl Into<String>) -> Self {
+    pub fn new(delivery_id: impl Into<rt::Id>, request_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
         params.id("DELIVERY_ID", delivery_id);
-        params.text("REQUEST_ID", request_id);
+        params.text_id("REQUEST_ID", request_id);
         Self { params }
     }
 
     /// `FINALIZE` · boolean written `"Y"` or `"N"` · optional
-    #[inline]
-    pub fn finalize(mut self, finalize: bool) -> Self {
+    pub fn finalize(mut self, finalize: impl Into<rt::Arg<bool>>) -> Self {
         self.params.yes_no("FINALIZE", finalize);
         self
     }
@@ -79,8 +79,10 @@ impl Update {
     }
 
     /// `OVERWRITE_PROPERTIES` · boolean written `"Y"` or `"N"` · optional
-    #[inline]
-    pub fn overwrite_properties(mut self, overwrite_properties: bool) -> Self {
+    pub fn overwrite_properties(
+        mut self,
+        overwrite_properties: impl Into<rt::Arg<bool>>,
+    ) -> Self {
         self.params.yes_no("OVERWRITE_PROPERTIES", overwrite_properties);
         self
     }
@@ -134,10 +136,15 @@ impl Status {
     ///
     /// - `text`: `TEXT` · `string`. Text.
     /// - `semantic`: `SEMANTIC` · `string`
-    pub fn new(text: impl Into<String>, semantic: impl Into<StatusSemantic>) -> Self {
+    pub fn new(
+        text: impl Into<String>,
+        semantic: impl Into<rt::Arg<StatusSemantic>>,
+    ) -> Self {
+        let mut extra = rt::Extra::NEW;
         Self {
             text: Some(text.into()),
-            semantic: Some(semantic.into()),
+            semantic: rt::arg::keep("SEMANTIC", semantic, &mut extra),
+            extra,
             ..Self::default()
         }
     }
@@ -178,6 +185,8 @@ impl std::fmt::Debug for Status {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Status);
 
 impl rt::Object for Status {
     #[inline]
@@ -336,6 +345,8 @@ impl std::fmt::Debug for Properties {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Properties);
 
 impl rt::Object for Properties {
     #[inline]

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `sale.paysystem.handler.add` · scope `pay_system` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/pay-system/sale-pay-system-handler-add.html)
+#[doc(alias = "sale.paysystem.handler.add")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Add {
     params: rt::Params,
@@ -62,7 +63,7 @@ impl Add {
     }
 
     /// Sort field, or position in the sort order. `SORT` · `integer` · optional · default `100`
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
+    pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("SORT", sort);
         self
     }
@@ -153,8 +154,11 @@ impl Settings {
     }
 
     /// Sets the field `CLIENT_TYPE`.
-    pub fn client_type(mut self, client_type: impl Into<SettingsClientType>) -> Self {
-        self.client_type = Some(client_type.into());
+    pub fn client_type(
+        mut self,
+        client_type: impl Into<rt::Arg<SettingsClientType>>,
+    ) -> Self {
+        self.client_type = rt::arg::keep("CLIENT_TYPE", client_type, &mut self.extra);
         self
     }
 
@@ -211,6 +215,8 @@ impl std::fmt::Debug for Settings {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Settings);
 
 impl rt::Object for Settings {
     #[inline]
@@ -272,8 +278,8 @@ impl SettingsCodes {
     }
 
     /// Sets the field `SORT`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
+    pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
+        self.sort = rt::arg::keep("SORT", sort, &mut self.extra);
         self
     }
 
@@ -291,11 +297,8 @@ impl SettingsCodes {
     }
 
     /// Sets the field `INPUT`.
-    pub fn input(
-        mut self,
-        input: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.input = Some(rt::map(input));
+    pub fn input<How0>(mut self, input: impl rt::Entries<How0>) -> Self {
+        self.input = rt::entries::keep("INPUT", input, &mut self.extra);
         self
     }
 
@@ -343,6 +346,8 @@ impl std::fmt::Debug for SettingsCodes {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(SettingsCodes);
 
 impl rt::Object for SettingsCodes {
     #[inline]
@@ -427,6 +432,8 @@ impl std::fmt::Debug for SettingsCodesDefault {
     }
 }
 
+rt::traits!(SettingsCodesDefault);
+
 impl rt::Object for SettingsCodesDefault {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -449,7 +456,7 @@ pub struct SettingsFormData {
     /// Fields. `FIELDS` · `object` · optional
     pub fields: Option<SettingsFormDataFields>,
     /// Parameters. `PARAMS` · `object` · optional
-    #[deprecated = "deprecated by the documentation"]
+    #[deprecated = "the vendor has deprecated it, and names nothing else"]
     pub params: Option<rt::Map<rt::Value>>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
@@ -480,12 +487,9 @@ impl SettingsFormData {
     }
 
     /// Sets the field `PARAMS`.
-    #[deprecated = "deprecated by the documentation"]
-    pub fn params(
-        mut self,
-        params: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.params = Some(rt::map(params));
+    #[deprecated = "the vendor has deprecated it, and names nothing else"]
+    pub fn params<How0>(mut self, params: impl rt::Entries<How0>) -> Self {
+        self.params = rt::entries::keep("PARAMS", params, &mut self.extra);
         self
     }
 
@@ -530,6 +534,8 @@ impl std::fmt::Debug for SettingsFormData {
     }
 }
 
+rt::traits!(SettingsFormData);
+
 impl rt::Object for SettingsFormData {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -569,9 +575,8 @@ impl SettingsFormDataFields {
     }
 
     /// Sets the field `VISIBLE`.
-    #[inline]
-    pub fn visible(mut self, visible: bool) -> Self {
-        self.visible = Some(visible);
+    pub fn visible(mut self, visible: impl Into<rt::Arg<bool>>) -> Self {
+        self.visible = rt::arg::keep("VISIBLE", visible, &mut self.extra);
         self
     }
 
@@ -612,6 +617,8 @@ impl std::fmt::Debug for SettingsFormDataFields {
     }
 }
 
+rt::traits!(SettingsFormDataFields);
+
 impl rt::Object for SettingsFormDataFields {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -647,6 +654,8 @@ impl SettingsFormDataFieldsCode {
         p.option().object(SettingsFormDataFieldsCodeObject::rules);
     }
 }
+
+rt::traits!(SettingsFormDataFieldsCode);
 
 impl rt::Wire for SettingsFormDataFieldsCode {
     type Out = Self;
@@ -688,7 +697,14 @@ impl From<String> for SettingsFormDataFieldsCode {
 impl From<&str> for SettingsFormDataFieldsCode {
     #[inline]
     fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
+        Self::String(value.into())
+    }
+}
+
+impl From<rt::Id> for SettingsFormDataFieldsCode {
+    #[inline]
+    fn from(value: rt::Id) -> Self {
+        Self::String(value.into())
     }
 }
 
@@ -696,6 +712,13 @@ impl From<SettingsFormDataFieldsCodeObject> for SettingsFormDataFieldsCode {
     #[inline]
     fn from(value: SettingsFormDataFieldsCodeObject) -> Self {
         Self::Object(value)
+    }
+}
+
+impl<T> From<rt::Ref<T>> for SettingsFormDataFieldsCode {
+    #[inline]
+    fn from(value: rt::Ref<T>) -> Self {
+        Self::String(value.into())
     }
 }
 
@@ -727,11 +750,8 @@ impl SettingsFormDataFieldsCodeObject {
     }
 
     /// Sets the field `INPUT`.
-    pub fn input(
-        mut self,
-        input: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.input = Some(rt::map(input));
+    pub fn input<How0>(mut self, input: impl rt::Entries<How0>) -> Self {
+        self.input = rt::entries::keep("INPUT", input, &mut self.extra);
         self
     }
 
@@ -771,6 +791,8 @@ impl std::fmt::Debug for SettingsFormDataFieldsCodeObject {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(SettingsFormDataFieldsCodeObject);
 
 impl rt::Object for SettingsFormDataFieldsCodeObject {
     #[inline]
@@ -850,6 +872,8 @@ impl std::fmt::Debug for SettingsCheckoutData {
     }
 }
 
+rt::traits!(SettingsCheckoutData);
+
 impl rt::Object for SettingsCheckoutData {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -887,9 +911,8 @@ impl SettingsCheckoutDataFields {
     }
 
     /// Sets the field `VISIBLE`.
-    #[inline]
-    pub fn visible(mut self, visible: bool) -> Self {
-        self.visible = Some(visible);
+    pub fn visible(mut self, visible: impl Into<rt::Arg<bool>>) -> Self {
+        self.visible = rt::arg::keep("VISIBLE", visible, &mut self.extra);
         self
     }
 
@@ -930,6 +953,8 @@ impl std::fmt::Debug for SettingsCheckoutDataFields {
     }
 }
 
+rt::traits!(SettingsCheckoutDataFields);
+
 impl rt::Object for SettingsCheckoutDataFields {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -965,6 +990,8 @@ impl SettingsCheckoutDataFieldsCode {
         p.option().object(SettingsCheckoutDataFieldsCodeObject::rules);
     }
 }
+
+rt::traits!(SettingsCheckoutDataFieldsCode);
 
 impl rt::Wire for SettingsCheckoutDataFieldsCode {
     type Out = Self;
@@ -1006,7 +1033,14 @@ impl From<String> for SettingsCheckoutDataFieldsCode {
 impl From<&str> for SettingsCheckoutDataFieldsCode {
     #[inline]
     fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
+        Self::String(value.into())
+    }
+}
+
+impl From<rt::Id> for SettingsCheckoutDataFieldsCode {
+    #[inline]
+    fn from(value: rt::Id) -> Self {
+        Self::String(value.into())
     }
 }
 
@@ -1014,6 +1048,13 @@ impl From<SettingsCheckoutDataFieldsCodeObject> for SettingsCheckoutDataFieldsCo
     #[inline]
     fn from(value: SettingsCheckoutDataFieldsCodeObject) -> Self {
         Self::Object(value)
+    }
+}
+
+impl<T> From<rt::Ref<T>> for SettingsCheckoutDataFieldsCode {
+    #[inline]
+    fn from(value: rt::Ref<T>) -> Self {
+        Self::String(value.into())
     }
 }
 
@@ -1088,6 +1129,8 @@ impl std::fmt::Debug for SettingsIframeData {
     }
 }
 
+rt::traits!(SettingsIframeData);
+
 impl rt::Object for SettingsIframeData {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -1125,9 +1168,8 @@ impl SettingsIframeDataFields {
     }
 
     /// Sets the field `VISIBLE`.
-    #[inline]
-    pub fn visible(mut self, visible: bool) -> Self {
-        self.visible = Some(visible);
+    pub fn visible(mut self, visible: impl Into<rt::Arg<bool>>) -> Self {
+        self.visible = rt::arg::keep("VISIBLE", visible, &mut self.extra);
         self
     }
 
@@ -1168,6 +1210,8 @@ impl std::fmt::Debug for SettingsIframeDataFields {
     }
 }
 
+rt::traits!(SettingsIframeDataFields);
+
 impl rt::Object for SettingsIframeDataFields {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -1203,6 +1247,8 @@ impl SettingsIframeDataFieldsCode {
         p.option().object(SettingsIframeDataFieldsCodeObject::rules);
     }
 }
+
+rt::traits!(SettingsIframeDataFieldsCode);
 
 impl rt::Wire for SettingsIframeDataFieldsCode {
     type Out = Self;
@@ -1244,7 +1290,14 @@ impl From<String> for SettingsIframeDataFieldsCode {
 impl From<&str> for SettingsIframeDataFieldsCode {
     #[inline]
     fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
+        Self::String(value.into())
+    }
+}
+
+impl From<rt::Id> for SettingsIframeDataFieldsCode {
+    #[inline]
+    fn from(value: rt::Id) -> Self {
+        Self::String(value.into())
     }
 }
 
@@ -1252,6 +1305,13 @@ impl From<SettingsIframeDataFieldsCodeObject> for SettingsIframeDataFieldsCode {
     #[inline]
     fn from(value: SettingsIframeDataFieldsCodeObject) -> Self {
         Self::Object(value)
+    }
+}
+
+impl<T> From<rt::Ref<T>> for SettingsIframeDataFieldsCode {
+    #[inline]
+    fn from(value: rt::Ref<T>) -> Self {
+        Self::String(value.into())
     }
 }
 

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `sale.paysystem.handler.list` · scope `pay_system` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/pay-system/sale-pay-system-handler-list.html)
+#[doc(alias = "sale.paysystem.handler.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `sale.paysystem.handler.update` · scope `pay_system` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/pay-system/sale-pay-system-handler-update.html)
+#[doc(alias = "sale.paysystem.handler.update")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Update {
     params: rt::Params,

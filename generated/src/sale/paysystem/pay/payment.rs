@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `sale.paysystem.pay.payment` · scope `pay_system` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/pay-system/sale-pay-system-pay-payment.html)
+#[doc(alias = "sale.paysystem.pay.payment")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Payment {
     params: rt::Params,

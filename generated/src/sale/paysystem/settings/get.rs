@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `sale.paysystem.settings.get` · scope `pay_system` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/pay-system/sale-pay-system-settings-get.html)
+#[doc(alias = "sale.paysystem.settings.get")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Get {
     params: rt::Params,
@@ -121,6 +122,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `sale.paysystem.settings.update` · scope `pay_system` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/pay-system/sale-pay-system-settings-update.html)
+#[doc(alias = "sale.paysystem.settings.update")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Update {
     params: rt::Params,
@@ -162,6 +163,8 @@ impl std::fmt::Debug for Settings {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Settings);
 
 impl rt::Object for Settings {
     #[inline]

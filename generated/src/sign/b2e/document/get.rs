@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `sign.b2e.document.get` · scope `sign.b2e` or `crm` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sign/sign-b2e-document-get.html)
+#[doc(alias = "sign.b2e.document.get")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Get {
     params: rt::Params,
@@ -136,6 +137,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -183,6 +186,8 @@ impl std::fmt::Debug for ResponseState {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseState);
 
 impl rt::Object for ResponseState {
     #[inline]
@@ -242,6 +247,8 @@ impl std::fmt::Debug for ResponseMembers {
     }
 }
 
+rt::traits!(ResponseMembers);
+
 impl rt::Object for ResponseMembers {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -296,6 +303,8 @@ impl std::fmt::Debug for ResponseMembersUser {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseMembersUser);
 
 impl rt::Object for ResponseMembersUser {
     #[inline]

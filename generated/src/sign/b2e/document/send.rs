@@ -8,6 +8,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `sign.b2e.document.send` · scope `sign.b2e` or `crm` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sign/sign-b2e-document-send.html)
+#[doc(alias = "sign.b2e.document.send")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Send_ {
     params: rt::Params,
@@ -201,6 +202,8 @@ impl std::fmt::Debug for Fields {
     }
 }
 
+rt::traits!(Fields);
+
 impl rt::Object for Fields {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -239,9 +242,11 @@ impl FieldsCompany {
     /// Returns an object with what is required:
     ///
     /// - `crm_id`: `crmId` · `integer`
-    pub fn new(crm_id: impl Into<i64>) -> Self {
+    pub fn new(crm_id: impl Into<rt::Id>) -> Self {
+        let mut extra = rt::Extra::NEW;
         Self {
-            crm_id: Some(crm_id.into()),
+            crm_id: rt::arg::keep("crmId", rt::arg::id(crm_id), &mut extra),
+            extra,
             ..Self::default()
         }
     }
@@ -289,6 +294,8 @@ impl std::fmt::Debug for FieldsCompany {
     }
 }
 
+rt::traits!(FieldsCompany);
+
 impl rt::Object for FieldsCompany {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -323,10 +330,15 @@ impl FieldsMembers {
     ///
     /// - `user_id`: `userId` · `integer`. Identifier of the user.
     /// - `role`: `role` · `string`. Role.
-    pub fn new(user_id: impl Into<i64>, role: impl Into<FieldsMembersRole>) -> Self {
+    pub fn new(
+        user_id: impl Into<rt::Id>,
+        role: impl Into<rt::Arg<FieldsMembersRole>>,
+    ) -> Self {
+        let mut extra = rt::Extra::NEW;
         Self {
-            user_id: Some(user_id.into()),
-            role: Some(role.into()),
+            user_id: rt::arg::keep("userId", rt::arg::id(user_id), &mut extra),
+            role: rt::arg::keep("role", role, &mut extra),
+            extra,
             ..Self::default()
         }
     }
@@ -338,8 +350,12 @@ impl FieldsMembers {
     }
 
     /// Sets the field `employeeId`.
-    pub fn employee_id(mut self, employee_id: impl Into<i64>) -> Self {
-        self.employee_id = Some(employee_id.into());
+    pub fn employee_id(mut self, employee_id: impl Into<rt::Id>) -> Self {
+        self.employee_id = rt::arg::keep(
+            "employeeId",
+            rt::arg::id(employee_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -385,6 +401,8 @@ impl std::fmt::Debug for FieldsMembers {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(FieldsMembers);
 
 impl rt::Object for FieldsMembers {
     #[inline]
@@ -501,9 +519,11 @@ impl FieldsResponsible {
     /// Returns an object with what is required:
     ///
     /// - `user_id`: `userId` · `integer`. Identifier of the user.
-    pub fn new(user_id: impl Into<i64>) -> Self {
+    pub fn new(user_id: impl Into<rt::Id>) -> Self {
+        let mut extra = rt::Extra::NEW;
         Self {
-            user_id: Some(user_id.into()),
+            user_id: rt::arg::keep("userId", rt::arg::id(user_id), &mut extra),
+            extra,
             ..Self::default()
         }
     }
@@ -515,14 +535,18 @@ impl FieldsResponsible {
     }
 
     /// Sets the field `employeeId`.
-    pub fn employee_id(mut self, employee_id: impl Into<i64>) -> Self {
-        self.employee_id = Some(employee_id.into());
+    pub fn employee_id(mut self, employee_id: impl Into<rt::Id>) -> Self {
+        self.employee_id = rt::arg::keep(
+            "employeeId",
+            rt::arg::id(employee_id),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `role`.
-    pub fn role(mut self, role: impl Into<FieldsResponsibleRole>) -> Self {
-        self.role = Some(role.into());
+    pub fn role(mut self, role: impl Into<rt::Arg<FieldsResponsibleRole>>) -> Self {
+        self.role = rt::arg::keep("role", role, &mut self.extra);
         self
     }
 
@@ -568,6 +592,8 @@ impl std::fmt::Debug for FieldsResponsible {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(FieldsResponsible);
 
 impl rt::Object for FieldsResponsible {
     #[inline]
@@ -660,6 +686,8 @@ impl std::fmt::Debug for FieldsFiles {
     }
 }
 
+rt::traits!(FieldsFiles);
+
 impl rt::Object for FieldsFiles {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -690,12 +718,18 @@ impl FieldsExternalSettings {
     /// - `external_id`: `externalId` · `string` · length at most 255
     /// - `external_date_create`: `externalDateCreate` · `string`
     pub fn new(
-        external_id: impl Into<String>,
+        external_id: impl Into<rt::Id>,
         external_date_create: impl Into<String>,
     ) -> Self {
+        let mut extra = rt::Extra::NEW;
         Self {
-            external_id: Some(external_id.into()),
+            external_id: rt::arg::keep(
+                "externalId",
+                rt::arg::id(external_id),
+                &mut extra,
+            ),
             external_date_create: Some(external_date_create.into()),
+            extra,
             ..Self::default()
         }
     }
@@ -736,6 +770,8 @@ impl std::fmt::Debug for FieldsExternalSettings {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(FieldsExternalSettings);
 
 impl rt::Object for FieldsExternalSettings {
     #[inline]
@@ -787,6 +823,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -860,6 +898,8 @@ impl std::fmt::Debug for ResponseMembers {
     }
 }
 
+rt::traits!(ResponseMembers);
+
 impl rt::Object for ResponseMembers {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -925,6 +965,8 @@ impl std::fmt::Debug for ResponseMembersUser {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseMembersUser);
 
 impl rt::Object for ResponseMembersUser {
     #[inline]

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `sign.b2e.mysafe.tail` · scope `sign.b2e` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sign/sign-b2e-mysafe-tail.html)
+#[doc(alias = "sign.b2e.mysafe.tail")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Tail {
     params: rt::Params,
@@ -55,13 +56,13 @@ impl Tail {
     }
 
     /// How many items to return at most. `limit` · `integer` · optional · at least 1 · at most 1000
-    pub fn limit(mut self, limit: impl Into<i64>) -> Self {
+    pub fn limit(mut self, limit: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("limit", limit);
         self
     }
 
     /// Where the results start. `offset` · `integer` · optional
-    pub fn offset(mut self, offset: impl Into<i64>) -> Self {
+    pub fn offset(mut self, offset: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("offset", offset);
         self
     }
@@ -171,6 +172,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

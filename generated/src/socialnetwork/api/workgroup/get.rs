@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `socialnetwork.api.workgroup.get` · scope `socialnetwork` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/socialnetwork-api-workgroup-get.html)
+#[doc(alias = "socialnetwork.api.workgroup.get")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Get {
     params: rt::Params,
@@ -101,9 +102,11 @@ impl Params {
     /// Returns an object with what is required:
     ///
     /// - `group_id`: `groupId` · `integer`. Number of the group.
-    pub fn new(group_id: impl Into<i64>) -> Self {
+    pub fn new(group_id: impl Into<rt::Id>) -> Self {
+        let mut extra = rt::Extra::NEW;
         Self {
-            group_id: Some(group_id.into()),
+            group_id: rt::arg::keep("groupId", rt::arg::id(group_id), &mut extra),
+            extra,
             ..Self::default()
         }
     }
@@ -111,9 +114,13 @@ impl Params {
     /// Sets the field `select`.
     pub fn select(
         mut self,
-        select: impl IntoIterator<Item = impl Into<ParamsSelect>>,
+        select: impl IntoIterator<Item = impl Into<rt::Arg<ParamsSelect>>>,
     ) -> Self {
-        self.select = Some(rt::list(select));
+        self.select = rt::arg::keep(
+            "select",
+            rt::arg::list::<rt::EnumCodec<ParamsSelect>>(select),
+            &mut self.extra,
+        );
         self
     }
 
@@ -185,6 +192,8 @@ impl std::fmt::Debug for Params {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Params);
 
 impl rt::Object for Params {
     #[inline]
@@ -514,6 +523,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -980,6 +991,8 @@ impl std::fmt::Debug for ResponseAvatarTypes {
     }
 }
 
+rt::traits!(ResponseAvatarTypes);
+
 impl rt::Object for ResponseAvatarTypes {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -1028,6 +1041,8 @@ impl std::fmt::Debug for ResponseAvatarData {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseAvatarData);
 
 impl rt::Object for ResponseAvatarData {
     #[inline]
@@ -1156,6 +1171,8 @@ impl std::fmt::Debug for ResponseOwnerData {
     }
 }
 
+rt::traits!(ResponseOwnerData);
+
 impl rt::Object for ResponseOwnerData {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -1203,6 +1220,8 @@ impl std::fmt::Debug for ResponseSubjectData {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseSubjectData);
 
 impl rt::Object for ResponseSubjectData {
     #[inline]
@@ -1269,6 +1288,8 @@ impl std::fmt::Debug for ResponseActions {
     }
 }
 
+rt::traits!(ResponseActions);
+
 impl rt::Object for ResponseActions {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -1324,6 +1345,8 @@ impl std::fmt::Debug for ResponseUserData {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseUserData);
 
 impl rt::Object for ResponseUserData {
     #[inline]
@@ -1471,6 +1494,8 @@ impl std::fmt::Debug for ResponseListOfMembers {
     }
 }
 
+rt::traits!(ResponseListOfMembers);
+
 impl rt::Object for ResponseListOfMembers {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -1534,6 +1559,8 @@ impl std::fmt::Debug for ResponseFeatures {
     }
 }
 
+rt::traits!(ResponseFeatures);
+
 impl rt::Object for ResponseFeatures {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -1586,6 +1613,8 @@ impl std::fmt::Debug for ResponseListOfMembersAwaitingInvite {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseListOfMembersAwaitingInvite);
 
 impl rt::Object for ResponseListOfMembersAwaitingInvite {
     #[inline]
@@ -1641,6 +1670,8 @@ impl std::fmt::Debug for ResponseGroupMembersList {
     }
 }
 
+rt::traits!(ResponseGroupMembersList);
+
 impl rt::Object for ResponseGroupMembersList {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -1690,6 +1721,8 @@ impl std::fmt::Debug for ResponseCounters {
     }
 }
 
+rt::traits!(ResponseCounters);
+
 impl rt::Object for ResponseCounters {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -1738,6 +1771,8 @@ impl std::fmt::Debug for ResponseAdditionalData {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseAdditionalData);
 
 impl rt::Object for ResponseAdditionalData {
     #[inline]

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `socialnetwork.api.workgroup.list` · scope `socialnetwork` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/socialnetwork-api-workgroup-list.html)
+#[doc(alias = "socialnetwork.api.workgroup.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,
@@ -67,9 +68,12 @@ impl List {
     /// Which fields to answer. `select` · `string[]` · optional
     pub fn select(
         mut self,
-        select: impl IntoIterator<Item = impl Into<Select>>,
+        select: impl IntoIterator<Item = impl Into<rt::Arg<Select>>>,
     ) -> Self {
-        self.params.list::<rt::EnumCodec<Select>>("select", select);
+        self.params
+            .arg::<
+                Vec<rt::EnumCodec<Select>>,
+            >("select", rt::arg::list::<rt::EnumCodec<Select>>(select));
         self
     }
 
@@ -94,7 +98,7 @@ impl List {
     }
 
     /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional
-    pub fn start(mut self, start: impl Into<i64>) -> Self {
+    pub fn start(mut self, start: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("start", start);
         self
     }
@@ -247,8 +251,8 @@ impl Filter {
     }
 
     /// Sets the field `ID`.
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.id = rt::arg::keep("ID", rt::arg::id(id), &mut self.extra);
         self
     }
 
@@ -259,36 +263,36 @@ impl Filter {
     }
 
     /// Sets the field `OWNER_ID`.
-    pub fn owner_id(mut self, owner_id: impl Into<i64>) -> Self {
-        self.owner_id = Some(owner_id.into());
+    pub fn owner_id(mut self, owner_id: impl Into<rt::Id>) -> Self {
+        self.owner_id = rt::arg::keep(
+            "OWNER_ID",
+            rt::arg::id(owner_id),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `ACTIVE`.
-    #[inline]
-    pub fn active(mut self, active: bool) -> Self {
-        self.active = Some(active);
+    pub fn active(mut self, active: impl Into<rt::Arg<bool>>) -> Self {
+        self.active = rt::arg::keep("ACTIVE", active, &mut self.extra);
         self
     }
 
     /// Sets the field `VISIBLE`.
-    #[inline]
-    pub fn visible(mut self, visible: bool) -> Self {
-        self.visible = Some(visible);
+    pub fn visible(mut self, visible: impl Into<rt::Arg<bool>>) -> Self {
+        self.visible = rt::arg::keep("VISIBLE", visible, &mut self.extra);
         self
     }
 
     /// Sets the field `OPENED`.
-    #[inline]
-    pub fn opened(mut self, opened: bool) -> Self {
-        self.opened = Some(opened);
+    pub fn opened(mut self, opened: impl Into<rt::Arg<bool>>) -> Self {
+        self.opened = rt::arg::keep("OPENED", opened, &mut self.extra);
         self
     }
 
     /// Sets the field `CLOSED`.
-    #[inline]
-    pub fn closed(mut self, closed: bool) -> Self {
-        self.closed = Some(closed);
+    pub fn closed(mut self, closed: impl Into<rt::Arg<bool>>) -> Self {
+        self.closed = rt::arg::keep("CLOSED", closed, &mut self.extra);
         self
     }
 
@@ -299,14 +303,18 @@ impl Filter {
     }
 
     /// Sets the field `SUBJECT_ID`.
-    pub fn subject_id(mut self, subject_id: impl Into<i64>) -> Self {
-        self.subject_id = Some(subject_id.into());
+    pub fn subject_id(mut self, subject_id: impl Into<rt::Id>) -> Self {
+        self.subject_id = rt::arg::keep(
+            "SUBJECT_ID",
+            rt::arg::id(subject_id),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `SITE_ID`.
-    pub fn site_id(mut self, site_id: impl Into<String>) -> Self {
-        self.site_id = Some(site_id.into());
+    pub fn site_id(mut self, site_id: impl Into<rt::Id>) -> Self {
+        self.site_id = rt::arg::keep("SITE_ID", rt::arg::id(site_id), &mut self.extra);
         self
     }
 
@@ -386,6 +394,8 @@ impl std::fmt::Debug for Filter {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Filter);
 
 impl rt::Object for Filter {
     #[inline]
@@ -593,14 +603,14 @@ impl Params {
     }
 
     /// Sets the field `IS_ADMIN`.
-    pub fn is_admin(mut self, is_admin: impl Into<ParamsIsAdmin>) -> Self {
-        self.is_admin = Some(is_admin.into());
+    pub fn is_admin(mut self, is_admin: impl Into<rt::Arg<ParamsIsAdmin>>) -> Self {
+        self.is_admin = rt::arg::keep("IS_ADMIN", is_admin, &mut self.extra);
         self
     }
 
     /// Sets the field `siteId`.
-    pub fn site_id(mut self, site_id: impl Into<String>) -> Self {
-        self.site_id = Some(site_id.into());
+    pub fn site_id(mut self, site_id: impl Into<rt::Id>) -> Self {
+        self.site_id = rt::arg::keep("siteId", rt::arg::id(site_id), &mut self.extra);
         self
     }
 
@@ -629,9 +639,15 @@ impl Params {
     }
 
     /// Sets the field `shouldSelectDialogId`.
-    #[inline]
-    pub fn should_select_dialog_id(mut self, should_select_dialog_id: bool) -> Self {
-        self.should_select_dialog_id = Some(should_select_dialog_id);
+    pub fn should_select_dialog_id(
+        mut self,
+        should_select_dialog_id: impl Into<rt::Arg<bool>>,
+    ) -> Self {
+        self.should_select_dialog_id = rt::arg::keep(
+            "shouldSelectDialogId",
+            should_select_dialog_id,
+            &mut self.extra,
+        );
         self
     }
 
@@ -679,6 +695,8 @@ impl std::fmt::Debug for Params {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Params);
 
 impl rt::Object for Params {
     #[inline]
@@ -800,6 +818,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -865,6 +885,8 @@ impl std::fmt::Debug for ResponseWorkgroups {
     }
 }
 
+rt::traits!(ResponseWorkgroups);
+
 impl rt::Object for ResponseWorkgroups {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -920,6 +942,8 @@ impl std::fmt::Debug for ResponseWorkgroupsAdditionalData {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseWorkgroupsAdditionalData);
 
 impl rt::Object for ResponseWorkgroupsAdditionalData {
     #[inline]

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `task.item.userfield.add` · scope `task` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/user-field/task-item-user-field-add.html)
+#[doc(alias = "task.item.userfield.add")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Add {
     params: rt::Params,
@@ -115,19 +116,21 @@ impl Params {
     /// - `user_type_id`: `USER_TYPE_ID` · `string`. Custom field's type.
     /// - `field_name`: `FIELD_NAME` · `string`. Custom field's code.
     pub fn new(
-        user_type_id: impl Into<ParamsUserTypeId>,
+        user_type_id: impl Into<rt::Arg<ParamsUserTypeId>>,
         field_name: impl Into<String>,
     ) -> Self {
+        let mut extra = rt::Extra::NEW;
         Self {
-            user_type_id: Some(user_type_id.into()),
+            user_type_id: rt::arg::keep("USER_TYPE_ID", user_type_id, &mut extra),
             field_name: Some(field_name.into()),
+            extra,
             ..Self::default()
         }
     }
 
     /// Sets the field `XML_ID`.
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
-        self.xml_id = Some(xml_id.into());
+    pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
+        self.xml_id = rt::arg::keep("XML_ID", rt::arg::id(xml_id), &mut self.extra);
         self
     }
 
@@ -145,22 +148,20 @@ impl Params {
     }
 
     /// Sets the field `SORT`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
+    pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
+        self.sort = rt::arg::keep("SORT", sort, &mut self.extra);
         self
     }
 
     /// Sets the field `MULTIPLE`.
-    #[inline]
-    pub fn multiple(mut self, multiple: bool) -> Self {
-        self.multiple = Some(multiple);
+    pub fn multiple(mut self, multiple: impl Into<rt::Arg<bool>>) -> Self {
+        self.multiple = rt::arg::keep("MULTIPLE", multiple, &mut self.extra);
         self
     }
 
     /// Sets the field `MANDATORY`.
-    #[inline]
-    pub fn mandatory(mut self, mandatory: bool) -> Self {
-        self.mandatory = Some(mandatory);
+    pub fn mandatory(mut self, mandatory: impl Into<rt::Arg<bool>>) -> Self {
+        self.mandatory = rt::arg::keep("MANDATORY", mandatory, &mut self.extra);
         self
     }
 
@@ -223,6 +224,8 @@ impl std::fmt::Debug for Params {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Params);
 
 impl rt::Object for Params {
     #[inline]
@@ -398,6 +401,8 @@ impl std::fmt::Debug for ParamsEditFormLabel {
     }
 }
 
+rt::traits!(ParamsEditFormLabel);
+
 impl rt::Object for ParamsEditFormLabel {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -442,14 +447,17 @@ impl ParamsSettings {
     }
 
     /// Sets the field `ROWS`.
-    pub fn rows(mut self, rows: impl Into<i64>) -> Self {
-        self.rows = Some(rows.into());
+    pub fn rows(mut self, rows: impl Into<rt::Arg<i64>>) -> Self {
+        self.rows = rt::arg::keep("ROWS", rows, &mut self.extra);
         self
     }
 
     /// Sets the field `DISPLAY`.
-    pub fn display(mut self, display: impl Into<ParamsSettingsDisplay>) -> Self {
-        self.display = Some(display.into());
+    pub fn display(
+        mut self,
+        display: impl Into<rt::Arg<ParamsSettingsDisplay>>,
+    ) -> Self {
+        self.display = rt::arg::keep("DISPLAY", display, &mut self.extra);
         self
     }
 
@@ -491,6 +499,8 @@ impl std::fmt::Debug for ParamsSettings {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ParamsSettings);
 
 impl rt::Object for ParamsSettings {
     #[inline]
@@ -539,6 +549,8 @@ impl ParamsSettingsDefaultValue {
     }
 }
 
+rt::traits!(ParamsSettingsDefaultValue);
+
 impl rt::Wire for ParamsSettingsDefaultValue {
     type Out = Self;
 
@@ -585,7 +597,14 @@ impl From<String> for ParamsSettingsDefaultValue {
 impl From<&str> for ParamsSettingsDefaultValue {
     #[inline]
     fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
+        Self::String(value.into())
+    }
+}
+
+impl From<rt::Id> for ParamsSettingsDefaultValue {
+    #[inline]
+    fn from(value: rt::Id) -> Self {
+        Self::String(value.into())
     }
 }
 
@@ -607,6 +626,13 @@ impl From<i64> for ParamsSettingsDefaultValue {
     #[inline]
     fn from(value: i64) -> Self {
         Self::Integer(value)
+    }
+}
+
+impl<T> From<rt::Ref<T>> for ParamsSettingsDefaultValue {
+    #[inline]
+    fn from(value: rt::Ref<T>) -> Self {
+        Self::String(value.into())
     }
 }
 

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `task.item.userfield.delete` · scope `task` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/user-field/task-item-user-field-delete.html)
+#[doc(alias = "task.item.userfield.delete")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Delete {
     params: rt::Params,
@@ -47,9 +48,9 @@ impl Delete {
     /// Returns a call with what is required:
     ///
     /// - `id`: `ID` · `integer`. Identifier of what the call is about.
-    pub fn new(id: impl Into<i64>) -> Self {
+    pub fn new(id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("ID", id);
+        params.int_id("ID", id);
         Self { params }
     }
 

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `task.item.userfield.getlist` · scope `task` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/user-field/task-item-user-field-get-list.html)
+#[doc(alias = "task.item.userfield.getlist")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Getlist {
     params: rt::Params,
@@ -64,11 +65,8 @@ impl Getlist {
 
     /// Which entries to answer. `FILTER` · `object` · optional Keys: `ID`, `FIELD_NAME`, `USER_TYPE_ID`,
     /// `XML_ID`, `MULTIPLE`, `MANDATORY`.
-    pub fn filter(
-        mut self,
-        filter: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.params.map::<rt::Any>("FILTER", filter);
+    pub fn filter<How0>(mut self, filter: impl rt::Entries<How0>) -> Self {
+        self.params.entries("FILTER", filter);
         self
     }
 

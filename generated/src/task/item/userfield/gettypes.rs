@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `task.item.userfield.gettypes` · scope `task` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/user-field/task-item-user-field-get-types.html)
+#[doc(alias = "task.item.userfield.gettypes")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Gettypes {
     params: rt::Params,
@@ -114,6 +115,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

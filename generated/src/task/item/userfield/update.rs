@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `task.item.userfield.update` · scope `task` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/user-field/task-item-user-field-update.html)
+#[doc(alias = "task.item.userfield.update")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Update {
     params: rt::Params,
@@ -50,9 +51,9 @@ impl Update {
     ///
     /// - `id`: `ID` · `integer`. Identifier of what the call is about.
     /// - `data`: `DATA` · `task.ItemUserField`. Data that the call works with.
-    pub fn new(id: impl Into<i64>, data: types::task::ItemUserField) -> Self {
+    pub fn new(id: impl Into<rt::Id>, data: types::task::ItemUserField) -> Self {
         let mut params = rt::Params::new();
-        params.int("ID", id);
+        params.int_id("ID", id);
         params.set::<types::task::ItemUserField>("DATA", data);
         Self { params }
     }

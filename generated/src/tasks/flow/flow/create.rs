@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `tasks.flow.Flow.create` · scope `task` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/flow/tasks-flow-flow-create.html)
+#[doc(alias = "tasks.flow.Flow.create")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Create {
     params: rt::Params,
@@ -134,15 +135,25 @@ impl FlowData {
     /// - `responsible_list`: `responsibleList` · `object | array[]`. Users who get the tasks.
     pub fn new(
         name: impl Into<String>,
-        planned_completion_time: impl Into<i64>,
-        distribution_type: impl Into<FlowDataDistributionType>,
+        planned_completion_time: impl Into<rt::Arg<i64>>,
+        distribution_type: impl Into<rt::Arg<FlowDataDistributionType>>,
         responsible_list: impl Into<FlowDataResponsibleList>,
     ) -> Self {
+        let mut extra = rt::Extra::NEW;
         Self {
             name: Some(name.into()),
-            planned_completion_time: Some(planned_completion_time.into()),
-            distribution_type: Some(distribution_type.into()),
+            planned_completion_time: rt::arg::keep(
+                "plannedCompletionTime",
+                planned_completion_time,
+                &mut extra,
+            ),
+            distribution_type: rt::arg::keep(
+                "distributionType",
+                distribution_type,
+                &mut extra,
+            ),
             responsible_list: Some(responsible_list.into()),
+            extra,
             ..Self::default()
         }
     }
@@ -154,20 +165,24 @@ impl FlowData {
     }
 
     /// Sets the field `groupId`.
-    pub fn group_id(mut self, group_id: impl Into<i64>) -> Self {
-        self.group_id = Some(group_id.into());
+    pub fn group_id(mut self, group_id: impl Into<rt::Id>) -> Self {
+        self.group_id = rt::arg::keep("groupId", rt::arg::id(group_id), &mut self.extra);
         self
     }
 
     /// Sets the field `ownerId`.
-    pub fn owner_id(mut self, owner_id: impl Into<i64>) -> Self {
-        self.owner_id = Some(owner_id.into());
+    pub fn owner_id(mut self, owner_id: impl Into<rt::Id>) -> Self {
+        self.owner_id = rt::arg::keep("ownerId", rt::arg::id(owner_id), &mut self.extra);
         self
     }
 
     /// Sets the field `templateId`.
-    pub fn template_id(mut self, template_id: impl Into<i64>) -> Self {
-        self.template_id = Some(template_id.into());
+    pub fn template_id(mut self, template_id: impl Into<rt::Id>) -> Self {
+        self.template_id = rt::arg::keep(
+            "templateId",
+            rt::arg::id(template_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -183,19 +198,27 @@ impl FlowData {
     /// Sets the field `matchWorkTime`.
     pub fn match_work_time(
         mut self,
-        match_work_time: impl Into<FlowDataMatchWorkTime>,
+        match_work_time: impl Into<rt::Arg<FlowDataMatchWorkTime>>,
     ) -> Self {
-        self.match_work_time = Some(match_work_time.into());
+        self.match_work_time = rt::arg::keep(
+            "matchWorkTime",
+            match_work_time,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `responsibleCanChangeDeadline`.
     pub fn responsible_can_change_deadline(
         mut self,
-        responsible_can_change_deadline: impl Into<FlowDataResponsibleCanChangeDeadline>,
+        responsible_can_change_deadline: impl Into<
+            rt::Arg<FlowDataResponsibleCanChangeDeadline>,
+        >,
     ) -> Self {
-        self.responsible_can_change_deadline = Some(
-            responsible_can_change_deadline.into(),
+        self.responsible_can_change_deadline = rt::arg::keep(
+            "responsibleCanChangeDeadline",
+            responsible_can_change_deadline,
+            &mut self.extra,
         );
         self
     }
@@ -203,34 +226,47 @@ impl FlowData {
     /// Sets the field `notifyAtHalfTime`.
     pub fn notify_at_half_time(
         mut self,
-        notify_at_half_time: impl Into<FlowDataNotifyAtHalfTime>,
+        notify_at_half_time: impl Into<rt::Arg<FlowDataNotifyAtHalfTime>>,
     ) -> Self {
-        self.notify_at_half_time = Some(notify_at_half_time.into());
+        self.notify_at_half_time = rt::arg::keep(
+            "notifyAtHalfTime",
+            notify_at_half_time,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `taskControl`.
-    pub fn task_control(mut self, task_control: impl Into<FlowDataTaskControl>) -> Self {
-        self.task_control = Some(task_control.into());
+    pub fn task_control(
+        mut self,
+        task_control: impl Into<rt::Arg<FlowDataTaskControl>>,
+    ) -> Self {
+        self.task_control = rt::arg::keep("taskControl", task_control, &mut self.extra);
         self
     }
 
     /// Sets the field `notifyOnQueueOverflow`.
     pub fn notify_on_queue_overflow(
         mut self,
-        notify_on_queue_overflow: impl Into<i64>,
+        notify_on_queue_overflow: impl Into<rt::Arg<i64>>,
     ) -> Self {
-        self.notify_on_queue_overflow = Some(notify_on_queue_overflow.into());
+        self.notify_on_queue_overflow = rt::arg::keep(
+            "notifyOnQueueOverflow",
+            notify_on_queue_overflow,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `notifyOnTasksInProgressOverflow`.
     pub fn notify_on_tasks_in_progress_overflow(
         mut self,
-        notify_on_tasks_in_progress_overflow: impl Into<i64>,
+        notify_on_tasks_in_progress_overflow: impl Into<rt::Arg<i64>>,
     ) -> Self {
-        self.notify_on_tasks_in_progress_overflow = Some(
-            notify_on_tasks_in_progress_overflow.into(),
+        self.notify_on_tasks_in_progress_overflow = rt::arg::keep(
+            "notifyOnTasksInProgressOverflow",
+            notify_on_tasks_in_progress_overflow,
+            &mut self.extra,
         );
         self
     }
@@ -238,10 +274,12 @@ impl FlowData {
     /// Sets the field `notifyWhenEfficiencyDecreases`.
     pub fn notify_when_efficiency_decreases(
         mut self,
-        notify_when_efficiency_decreases: impl Into<i64>,
+        notify_when_efficiency_decreases: impl Into<rt::Arg<i64>>,
     ) -> Self {
-        self.notify_when_efficiency_decreases = Some(
-            notify_when_efficiency_decreases.into(),
+        self.notify_when_efficiency_decreases = rt::arg::keep(
+            "notifyWhenEfficiencyDecreases",
+            notify_when_efficiency_decreases,
+            &mut self.extra,
         );
         self
     }
@@ -312,6 +350,8 @@ impl std::fmt::Debug for FlowData {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(FlowData);
 
 impl rt::Object for FlowData {
     #[inline]
@@ -470,6 +510,8 @@ impl FlowDataResponsibleList {
         p.option().list().list();
     }
 }
+
+rt::traits!(FlowDataResponsibleList);
 
 impl rt::Wire for FlowDataResponsibleList {
     type Out = Self;

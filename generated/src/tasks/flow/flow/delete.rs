@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `tasks.flow.Flow.delete` · scope `task` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/flow/tasks-flow-flow-delete.html)
+#[doc(alias = "tasks.flow.Flow.delete")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Delete {
     params: rt::Params,
@@ -97,9 +98,11 @@ impl FlowData {
     /// Returns an object with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier.
-    pub fn new(id: impl Into<i64>) -> Self {
+    pub fn new(id: impl Into<rt::Id>) -> Self {
+        let mut extra = rt::Extra::NEW;
         Self {
-            id: Some(id.into()),
+            id: rt::arg::keep("id", rt::arg::id(id), &mut extra),
+            extra,
             ..Self::default()
         }
     }
@@ -138,6 +141,8 @@ impl std::fmt::Debug for FlowData {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(FlowData);
 
 impl rt::Object for FlowData {
     #[inline]
@@ -181,6 +186,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `tasks.flow.Flow.get` · scope `task` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/flow/tasks-flow-flow-get.html)
+#[doc(alias = "tasks.flow.Flow.get")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Get {
     params: rt::Params,
@@ -49,9 +50,9 @@ impl Get {
     /// Returns a call with what is required:
     ///
     /// - `flow_id`: `flowId` · `integer`. Number of the task flow.
-    pub fn new(flow_id: impl Into<i64>) -> Self {
+    pub fn new(flow_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("flowId", flow_id);
+        params.int_id("flowId", flow_id);
         Self { params }
     }
 

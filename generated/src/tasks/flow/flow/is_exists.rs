@@ -8,6 +8,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `tasks.flow.Flow.isExists` · scope `task` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/flow/tasks-flow-flow-is-exists.html)
+#[doc(alias = "tasks.flow.Flow.isExists")]
 #[must_use = "a request does nothing until it is called"]
 pub struct IsExists {
     params: rt::Params,
@@ -48,11 +49,9 @@ impl IsExists {
     /// Returns a call with what is required:
     ///
     /// - `flow_data`: `flowData` · `object`. Fields of the task flow.
-    pub fn new(
-        flow_data: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
+    pub fn new<How0>(flow_data: impl rt::Entries<How0>) -> Self {
         let mut params = rt::Params::new();
-        params.map::<rt::Any>("flowData", flow_data);
+        params.entries("flowData", flow_data);
         Self { params }
     }
 
@@ -63,8 +62,8 @@ impl IsExists {
     }
 
     /// Identifier of what the call is about. `id` · `integer` · optional
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.params.int("id", id);
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("id", id);
         self
     }
 
@@ -129,6 +128,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `tasks.flow.Flow.pin` · scope `task` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/flow/tasks-flow-flow-pin.html)
+#[doc(alias = "tasks.flow.Flow.pin")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Pin {
     params: rt::Params,
@@ -47,9 +48,9 @@ impl Pin {
     /// Returns a call with what is required:
     ///
     /// - `flow_id`: `flowId` · `integer`. Number of the task flow.
-    pub fn new(flow_id: impl Into<i64>) -> Self {
+    pub fn new(flow_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("flowId", flow_id);
+        params.int_id("flowId", flow_id);
         Self { params }
     }
 

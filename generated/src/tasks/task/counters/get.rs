@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `tasks.task.counters.get` · scope `task` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-counters-get.html)
+#[doc(alias = "tasks.task.counters.get")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Get {
     params: rt::Params,
@@ -51,20 +52,20 @@ impl Get {
     }
 
     /// Number of the user. `userId` · `integer` · optional
-    pub fn user_id(mut self, user_id: impl Into<i64>) -> Self {
-        self.params.int("userId", user_id);
+    pub fn user_id(mut self, user_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("userId", user_id);
         self
     }
 
     /// Number of the workgroup. `groupId` · `integer` · optional
-    pub fn group_id(mut self, group_id: impl Into<i64>) -> Self {
-        self.params.int("groupId", group_id);
+    pub fn group_id(mut self, group_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("groupId", group_id);
         self
     }
 
     /// Type. `type` · `string` · optional
-    pub fn type_(mut self, type_: impl Into<Type>) -> Self {
-        self.params.set::<rt::EnumCodec<Type>>("type", type_);
+    pub fn type_(mut self, type_: impl Into<rt::Arg<Type>>) -> Self {
+        self.params.arg::<rt::EnumCodec<Type>>("type", type_);
         self
     }
 
@@ -234,6 +235,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

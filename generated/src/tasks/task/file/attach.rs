@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `tasks.task.file.attach` · REST 3.0 · scope `tasks` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-file-attach.html)
+#[doc(alias = "tasks.task.file.attach")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Attach {
     params: rt::Params,
@@ -49,12 +50,12 @@ impl Attach {
     /// - `task_id`: `taskId` · `integer`. Number of the task.
     /// - `file_ids`: `fileIds` · `integer[]`. Numbers of the files.
     pub fn new(
-        task_id: impl Into<i64>,
-        file_ids: impl IntoIterator<Item = impl Into<i64>>,
+        task_id: impl Into<rt::Id>,
+        file_ids: impl IntoIterator<Item = impl Into<rt::Id>>,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.int("taskId", task_id);
-        params.list::<i64>("fileIds", file_ids);
+        params.int_id("taskId", task_id);
+        params.arg::<Vec<i64>>("fileIds", rt::arg::ids::<i64>(file_ids));
         Self { params }
     }
 

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `tasks.task.files.attach` · scope `task` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-files-attach.html)
+#[doc(alias = "tasks.task.files.attach")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Attach {
     params: rt::Params,
@@ -48,10 +49,10 @@ impl Attach {
     ///
     /// - `task_id`: `taskId` · `integer`. Number of the task.
     /// - `file_id`: `fileId` · `integer`. Number of the file.
-    pub fn new(task_id: impl Into<i64>, file_id: impl Into<i64>) -> Self {
+    pub fn new(task_id: impl Into<rt::Id>, file_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("taskId", task_id);
-        params.int("fileId", file_id);
+        params.int_id("taskId", task_id);
+        params.int_id("fileId", file_id);
         Self { params }
     }
 
@@ -115,6 +116,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `tasks.task.history.list` · scope `task` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-history-list.html)
+#[doc(alias = "tasks.task.history.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,
@@ -47,9 +48,9 @@ impl List {
     /// Returns a call with what is required:
     ///
     /// - `task_id`: `taskId` · `integer`. Number of the task.
-    pub fn new(task_id: impl Into<i64>) -> Self {
+    pub fn new(task_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("taskId", task_id);
+        params.int_id("taskId", task_id);
         Self { params }
     }
 
@@ -128,8 +129,8 @@ impl Filter {
     }
 
     /// Sets the field `id`.
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
         self
     }
 
@@ -140,17 +141,14 @@ impl Filter {
     }
 
     /// Sets the field `field`.
-    pub fn field(mut self, field: impl Into<FilterField>) -> Self {
-        self.field = Some(field.into());
+    pub fn field(mut self, field: impl Into<rt::Arg<FilterField>>) -> Self {
+        self.field = rt::arg::keep("field", field, &mut self.extra);
         self
     }
 
     /// Sets the field `value`.
-    pub fn value(
-        mut self,
-        value: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.value = Some(rt::map(value));
+    pub fn value<How0>(mut self, value: impl rt::Entries<How0>) -> Self {
+        self.value = rt::entries::keep("value", value, &mut self.extra);
         self
     }
 
@@ -257,6 +255,8 @@ impl std::fmt::Debug for Filter {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Filter);
 
 impl rt::Object for Filter {
     #[inline]
@@ -492,8 +492,8 @@ impl FilterUser {
     }
 
     /// Sets the field `id`.
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
         self
     }
 
@@ -564,6 +564,8 @@ impl std::fmt::Debug for FilterUser {
     }
 }
 
+rt::traits!(FilterUser);
+
 impl rt::Object for FilterUser {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -610,6 +612,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -666,6 +670,8 @@ impl std::fmt::Debug for ResponseList {
     }
 }
 
+rt::traits!(ResponseList);
+
 impl rt::Object for ResponseList {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -721,6 +727,8 @@ impl std::fmt::Debug for ResponseListValue {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseListValue);
 
 impl rt::Object for ResponseListValue {
     #[inline]
@@ -779,6 +787,8 @@ impl std::fmt::Debug for ResponseListUser {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseListUser);
 
 impl rt::Object for ResponseListUser {
     #[inline]

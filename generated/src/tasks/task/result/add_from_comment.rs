@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `tasks.task.result.addFromComment` · scope `task` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/result/tasks-task-result-add-from-comment.html)
+#[doc(alias = "tasks.task.result.addFromComment")]
 #[must_use = "a request does nothing until it is called"]
 pub struct AddFromComment {
     params: rt::Params,
@@ -49,9 +50,9 @@ impl AddFromComment {
     /// Returns a call with what is required:
     ///
     /// - `comment_id`: `commentId` · `integer`. Number of the comment.
-    pub fn new(comment_id: impl Into<i64>) -> Self {
+    pub fn new(comment_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("commentId", comment_id);
+        params.int_id("commentId", comment_id);
         Self { params }
     }
 

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `tasks.task.result.addfromchatmessage` · REST 3.0 · scope `tasks` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/result/tasks-task-result-addfromchatmessage.html)
+#[doc(alias = "tasks.task.result.addfromchatmessage")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Addfromchatmessage {
     params: rt::Params,
@@ -97,9 +98,11 @@ impl Fields {
     /// Returns an object with what is required:
     ///
     /// - `message_id`: `messageId` · `integer`. Identifier of the message.
-    pub fn new(message_id: impl Into<i64>) -> Self {
+    pub fn new(message_id: impl Into<rt::Id>) -> Self {
+        let mut extra = rt::Extra::NEW;
         Self {
-            message_id: Some(message_id.into()),
+            message_id: rt::arg::keep("messageId", rt::arg::id(message_id), &mut extra),
+            extra,
             ..Self::default()
         }
     }
@@ -138,6 +141,8 @@ impl std::fmt::Debug for Fields {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Fields);
 
 impl rt::Object for Fields {
     #[inline]

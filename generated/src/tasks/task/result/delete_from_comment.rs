@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `tasks.task.result.deleteFromComment` · scope `task` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/result/tasks-task-result-delete-from-comment.html)
+#[doc(alias = "tasks.task.result.deleteFromComment")]
 #[must_use = "a request does nothing until it is called"]
 pub struct DeleteFromComment {
     params: rt::Params,
@@ -47,9 +48,9 @@ impl DeleteFromComment {
     /// Returns a call with what is required:
     ///
     /// - `comment_id`: `commentId` · `integer`. Number of the comment.
-    pub fn new(comment_id: impl Into<i64>) -> Self {
+    pub fn new(comment_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("commentId", comment_id);
+        params.int_id("commentId", comment_id);
         Self { params }
     }
 

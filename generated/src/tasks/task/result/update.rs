@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `tasks.task.result.update` · REST 3.0 · scope `tasks` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/result/tasks-task-result-update.html)
+#[doc(alias = "tasks.task.result.update")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Update {
     params: rt::Params,
@@ -50,9 +51,9 @@ impl Update {
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     /// - `fields`: `fields` · `tasks.TaskResultV3`. Fields and their values.
-    pub fn new(id: impl Into<i64>, fields: types::tasks::TaskResultV3) -> Self {
+    pub fn new(id: impl Into<rt::Id>, fields: types::tasks::TaskResultV3) -> Self {
         let mut params = rt::Params::new();
-        params.int("id", id);
+        params.int_id("id", id);
         params.set::<types::tasks::TaskResultV3>("fields", fields);
         Self { params }
     }

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `tasks.template.checklist.add` · scope `task` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/template/checklist/tasks-template-checklist-add.html)
+#[doc(alias = "tasks.template.checklist.add")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Add {
     params: rt::Params,
@@ -51,11 +52,11 @@ impl Add {
     /// - `template_id`: `templateId` · `integer`
     /// - `fields`: `fields` · `tasks.TemplateChecklistFields`. Fields and their values.
     pub fn new(
-        template_id: impl Into<i64>,
+        template_id: impl Into<rt::Id>,
         fields: types::tasks::TemplateChecklistFields,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.int("templateId", template_id);
+        params.int_id("templateId", template_id);
         params.set::<types::tasks::TemplateChecklistFields>("fields", fields);
         Self { params }
     }
@@ -134,6 +135,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

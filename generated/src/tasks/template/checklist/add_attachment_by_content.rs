@@ -8,6 +8,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `tasks.template.checklist.addAttachmentByContent` · scope `task` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/template/checklist/tasks-template-checklist-add-attachment-by-content.html)
+#[doc(alias = "tasks.template.checklist.addAttachmentByContent")]
 #[must_use = "a request does nothing until it is called"]
 pub struct AddAttachmentByContent {
     params: rt::Params,
@@ -51,13 +52,13 @@ impl AddAttachmentByContent {
     /// - `check_list_item_id`: `checkListItemId` · `integer`. Number of the checklist item.
     /// - `attachment_parameters`: `attachmentParameters` · `object`
     pub fn new(
-        template_id: impl Into<i64>,
-        check_list_item_id: impl Into<i64>,
+        template_id: impl Into<rt::Id>,
+        check_list_item_id: impl Into<rt::Id>,
         attachment_parameters: AttachmentParameters,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.int("templateId", template_id);
-        params.int("checkListItemId", check_list_item_id);
+        params.int_id("templateId", template_id);
+        params.int_id("checkListItemId", check_list_item_id);
         params
             .set::<AttachmentParameters>("attachmentParameters", attachment_parameters);
         Self { params }
@@ -159,6 +160,8 @@ impl std::fmt::Debug for AttachmentParameters {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(AttachmentParameters);
 
 impl rt::Object for AttachmentParameters {
     #[inline]

@@ -8,6 +8,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `tasks.template.checklist.addAttachmentsFromDisk` · scope `task` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/template/checklist/tasks-template-checklist-add-attachments-from-disk.html)
+#[doc(alias = "tasks.template.checklist.addAttachmentsFromDisk")]
 #[must_use = "a request does nothing until it is called"]
 pub struct AddAttachmentsFromDisk {
     params: rt::Params,
@@ -51,14 +52,14 @@ impl AddAttachmentsFromDisk {
     /// - `check_list_item_id`: `checkListItemId` · `integer`. Number of the checklist item.
     /// - `files_ids`: `filesIds` · `string[]`
     pub fn new(
-        template_id: impl Into<i64>,
-        check_list_item_id: impl Into<i64>,
-        files_ids: impl IntoIterator<Item = impl Into<String>>,
+        template_id: impl Into<rt::Id>,
+        check_list_item_id: impl Into<rt::Id>,
+        files_ids: impl IntoIterator<Item = impl Into<rt::Id>>,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.int("templateId", template_id);
-        params.int("checkListItemId", check_list_item_id);
-        params.list::<String>("filesIds", files_ids);
+        params.int_id("templateId", template_id);
+        params.int_id("checkListItemId", check_list_item_id);
+        params.arg::<Vec<String>>("filesIds", rt::arg::ids::<String>(files_ids));
         Self { params }
     }
 

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `tasks.template.checklist.list` · scope `task` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/template/checklist/tasks-template-checklist-list.html)
+#[doc(alias = "tasks.template.checklist.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,
@@ -49,28 +50,28 @@ impl List {
     /// Returns a call with what is required:
     ///
     /// - `template_id`: `templateId` · `integer`
-    pub fn new(template_id: impl Into<i64>) -> Self {
+    pub fn new(template_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("templateId", template_id);
+        params.int_id("templateId", template_id);
         Self { params }
     }
 
     /// Which entries to answer. `filter` · `object` · optional Keys: `ID`, `TEMPLATE_ID`, `PARENT_ID`,
     /// `TITLE`, `SORT_INDEX`, `IS_COMPLETE`, `IS_IMPORTANT`.
-    pub fn filter(
-        mut self,
-        filter: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.params.map::<rt::Any>("filter", filter);
+    pub fn filter<How0>(mut self, filter: impl rt::Entries<How0>) -> Self {
+        self.params.entries("filter", filter);
         self
     }
 
     /// Which fields to answer. `select` · `string[]` · optional
     pub fn select(
         mut self,
-        select: impl IntoIterator<Item = impl Into<Select>>,
+        select: impl IntoIterator<Item = impl Into<rt::Arg<Select>>>,
     ) -> Self {
-        self.params.list::<rt::EnumCodec<Select>>("select", select);
+        self.params
+            .arg::<
+                Vec<rt::EnumCodec<Select>>,
+            >("select", rt::arg::list::<rt::EnumCodec<Select>>(select));
         self
     }
 
@@ -260,6 +261,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `tasks.template.checklist.moveAfter` · scope `task` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/template/checklist/tasks-template-checklist-move-after.html)
+#[doc(alias = "tasks.template.checklist.moveAfter")]
 #[must_use = "a request does nothing until it is called"]
 pub struct MoveAfter {
     params: rt::Params,
@@ -50,14 +51,14 @@ impl MoveAfter {
     /// - `check_list_item_id`: `checkListItemId` · `integer`. Number of the checklist item.
     /// - `after_item_id`: `afterItemId` · `integer`. Number of the item to move behind.
     pub fn new(
-        template_id: impl Into<i64>,
-        check_list_item_id: impl Into<i64>,
-        after_item_id: impl Into<i64>,
+        template_id: impl Into<rt::Id>,
+        check_list_item_id: impl Into<rt::Id>,
+        after_item_id: impl Into<rt::Id>,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.int("templateId", template_id);
-        params.int("checkListItemId", check_list_item_id);
-        params.int("afterItemId", after_item_id);
+        params.int_id("templateId", template_id);
+        params.int_id("checkListItemId", check_list_item_id);
+        params.int_id("afterItemId", after_item_id);
         Self { params }
     }
 

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `tasks.template.checklist.moveBefore` · scope `task` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/template/checklist/tasks-template-checklist-move-before.html)
+#[doc(alias = "tasks.template.checklist.moveBefore")]
 #[must_use = "a request does nothing until it is called"]
 pub struct MoveBefore {
     params: rt::Params,
@@ -50,14 +51,14 @@ impl MoveBefore {
     /// - `check_list_item_id`: `checkListItemId` · `integer`. Number of the checklist item.
     /// - `before_item_id`: `beforeItemId` · `integer`. Number of the item to move in front of.
     pub fn new(
-        template_id: impl Into<i64>,
-        check_list_item_id: impl Into<i64>,
-        before_item_id: impl Into<i64>,
+        template_id: impl Into<rt::Id>,
+        check_list_item_id: impl Into<rt::Id>,
+        before_item_id: impl Into<rt::Id>,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.int("templateId", template_id);
-        params.int("checkListItemId", check_list_item_id);
-        params.int("beforeItemId", before_item_id);
+        params.int_id("templateId", template_id);
+        params.int_id("checkListItemId", check_list_item_id);
+        params.int_id("beforeItemId", before_item_id);
         Self { params }
     }
 

@@ -8,6 +8,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `tasks.template.checklist.removeAttachments` · scope `task` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/template/checklist/tasks-template-checklist-remove-attachments.html)
+#[doc(alias = "tasks.template.checklist.removeAttachments")]
 #[must_use = "a request does nothing until it is called"]
 pub struct RemoveAttachments {
     params: rt::Params,
@@ -51,14 +52,14 @@ impl RemoveAttachments {
     /// - `check_list_item_id`: `checkListItemId` · `integer`. Number of the checklist item.
     /// - `attachments_ids`: `attachmentsIds` · `integer[]`
     pub fn new(
-        template_id: impl Into<i64>,
-        check_list_item_id: impl Into<i64>,
-        attachments_ids: impl IntoIterator<Item = impl Into<i64>>,
+        template_id: impl Into<rt::Id>,
+        check_list_item_id: impl Into<rt::Id>,
+        attachments_ids: impl IntoIterator<Item = impl Into<rt::Id>>,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.int("templateId", template_id);
-        params.int("checkListItemId", check_list_item_id);
-        params.list::<i64>("attachmentsIds", attachments_ids);
+        params.int_id("templateId", template_id);
+        params.int_id("checkListItemId", check_list_item_id);
+        params.arg::<Vec<i64>>("attachmentsIds", rt::arg::ids::<i64>(attachments_ids));
         Self { params }
     }
 

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `tasks.template.checklist.update` · scope `task` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/template/checklist/tasks-template-checklist-update.html)
+#[doc(alias = "tasks.template.checklist.update")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Update {
     params: rt::Params,
@@ -52,13 +53,13 @@ impl Update {
     /// - `check_list_item_id`: `checkListItemId` · `integer`. Number of the checklist item.
     /// - `fields`: `fields` · `tasks.TemplateChecklistFields`. Fields and their values.
     pub fn new(
-        template_id: impl Into<i64>,
-        check_list_item_id: impl Into<i64>,
+        template_id: impl Into<rt::Id>,
+        check_list_item_id: impl Into<rt::Id>,
         fields: types::tasks::TemplateChecklistFields,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.int("templateId", template_id);
-        params.int("checkListItemId", check_list_item_id);
+        params.int_id("templateId", template_id);
+        params.int_id("checkListItemId", check_list_item_id);
         params.set::<types::tasks::TemplateChecklistFields>("fields", fields);
         Self { params }
     }

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `timeman.timecontrol.report.add` · scope `timeman` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/timeman/timecontrol/timeman-timecontrol-report-add.html)
+#[doc(alias = "timeman.timecontrol.report.add")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Add {
     params: rt::Params,
@@ -54,26 +55,25 @@ impl Add {
     }
 
     /// `REPORT_ID` · `integer` · perhaps required
-    pub fn report_id(mut self, report_id: impl Into<i64>) -> Self {
-        self.params.int("REPORT_ID", report_id);
+    pub fn report_id(mut self, report_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("REPORT_ID", report_id);
         self
     }
 
     /// Number of the user. `USER_ID` · `integer` · optional
-    pub fn user_id(mut self, user_id: impl Into<i64>) -> Self {
-        self.params.int("USER_ID", user_id);
+    pub fn user_id(mut self, user_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("USER_ID", user_id);
         self
     }
 
     /// Type. `TYPE` · `string` · optional · default `"PRIVATE"`
-    pub fn type_(mut self, type_: impl Into<Type>) -> Self {
-        self.params.set::<rt::EnumCodec<Type>>("TYPE", type_);
+    pub fn type_(mut self, type_: impl Into<rt::Arg<Type>>) -> Self {
+        self.params.arg::<rt::EnumCodec<Type>>("TYPE", type_);
         self
     }
 
     /// `CALENDAR` · boolean written `"Y"` or `"N"` · optional · default `"Y"`
-    #[inline]
-    pub fn calendar(mut self, calendar: bool) -> Self {
+    pub fn calendar(mut self, calendar: impl Into<rt::Arg<bool>>) -> Self {
         self.params.yes_no("CALENDAR", calendar);
         self
     }

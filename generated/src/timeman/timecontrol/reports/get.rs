@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `timeman.timecontrol.reports.get` · scope `timeman` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/timeman/timecontrol/timeman-timecontrol-reports-get.html)
+#[doc(alias = "timeman.timecontrol.reports.get")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Get {
     params: rt::Params,
@@ -50,25 +51,25 @@ impl Get {
     /// - `month`: `MONTH` · `integer`. Number of the month.
     /// - `year`: `YEAR` · `integer`. The year.
     pub fn new(
-        user_id: impl Into<i64>,
-        month: impl Into<i64>,
-        year: impl Into<i64>,
+        user_id: impl Into<rt::Id>,
+        month: impl Into<rt::Arg<i64>>,
+        year: impl Into<rt::Arg<i64>>,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.int("USER_ID", user_id);
+        params.int_id("USER_ID", user_id);
         params.int("MONTH", month);
         params.int("YEAR", year);
         Self { params }
     }
 
     /// `IDLE_MINUTES` · `integer` · optional
-    pub fn idle_minutes(mut self, idle_minutes: impl Into<i64>) -> Self {
+    pub fn idle_minutes(mut self, idle_minutes: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("IDLE_MINUTES", idle_minutes);
         self
     }
 
     /// `WORKDAY_HOURS` · `integer` · optional
-    pub fn workday_hours(mut self, workday_hours: impl Into<i64>) -> Self {
+    pub fn workday_hours(mut self, workday_hours: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("WORKDAY_HOURS", workday_hours);
         self
     }
@@ -143,6 +144,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -196,6 +199,8 @@ impl std::fmt::Debug for ResponseReport {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseReport);
 
 impl rt::Object for ResponseReport {
     #[inline]
@@ -275,6 +280,8 @@ impl std::fmt::Debug for ResponseReportDays {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseReportDays);
 
 impl rt::Object for ResponseReportDays {
     #[inline]
@@ -385,6 +392,8 @@ impl std::fmt::Debug for ResponseReportDaysReports {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseReportDaysReports);
 
 impl rt::Object for ResponseReportDaysReports {
     #[inline]
@@ -713,6 +722,8 @@ impl Default for ResponseReportDaysReportsIpStartNetwork {
     }
 }
 
+rt::traits!(ResponseReportDaysReportsIpStartNetwork);
+
 impl rt::Wire for ResponseReportDaysReportsIpStartNetwork {
     type Out = Self;
 
@@ -779,6 +790,8 @@ impl Default for ResponseReportDaysReportsIpFinishNetwork {
         Self::Boolean(Default::default())
     }
 }
+
+rt::traits!(ResponseReportDaysReportsIpFinishNetwork);
 
 impl rt::Wire for ResponseReportDaysReportsIpFinishNetwork {
     type Out = Self;
@@ -889,6 +902,8 @@ impl std::fmt::Debug for ResponseUser {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseUser);
 
 impl rt::Object for ResponseUser {
     #[inline]

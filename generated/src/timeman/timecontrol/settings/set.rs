@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `timeman.timecontrol.settings.set` · scope `timeman` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/timeman/timecontrol/timeman-timecontrol-settings-set.html)
+#[doc(alias = "timeman.timecontrol.settings.set")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Set {
     params: rt::Params,
@@ -52,8 +53,7 @@ impl Set {
 
     /// Whether it is active, or only active ones count. `ACTIVE` · boolean written `true` or `false` ·
     /// optional
-    #[inline]
-    pub fn active(mut self, active: bool) -> Self {
+    pub fn active(mut self, active: impl Into<rt::Arg<bool>>) -> Self {
         self.params.bool("ACTIVE", active);
         self
     }
@@ -61,29 +61,32 @@ impl Set {
     /// `MINIMUM_IDLE_FOR_REPORT` · `integer` · optional
     pub fn minimum_idle_for_report(
         mut self,
-        minimum_idle_for_report: impl Into<i64>,
+        minimum_idle_for_report: impl Into<rt::Arg<i64>>,
     ) -> Self {
         self.params.int("MINIMUM_IDLE_FOR_REPORT", minimum_idle_for_report);
         self
     }
 
     /// `REGISTER_OFFLINE` · boolean written `true` or `false` · optional
-    #[inline]
-    pub fn register_offline(mut self, register_offline: bool) -> Self {
+    pub fn register_offline(
+        mut self,
+        register_offline: impl Into<rt::Arg<bool>>,
+    ) -> Self {
         self.params.bool("REGISTER_OFFLINE", register_offline);
         self
     }
 
     /// `REGISTER_IDLE` · boolean written `true` or `false` · optional
-    #[inline]
-    pub fn register_idle(mut self, register_idle: bool) -> Self {
+    pub fn register_idle(mut self, register_idle: impl Into<rt::Arg<bool>>) -> Self {
         self.params.bool("REGISTER_IDLE", register_idle);
         self
     }
 
     /// `REGISTER_DESKTOP` · boolean written `true` or `false` · optional
-    #[inline]
-    pub fn register_desktop(mut self, register_desktop: bool) -> Self {
+    pub fn register_desktop(
+        mut self,
+        register_desktop: impl Into<rt::Arg<bool>>,
+    ) -> Self {
         self.params.bool("REGISTER_DESKTOP", register_desktop);
         self
     }
@@ -91,10 +94,10 @@ impl Set {
     /// `REPORT_REQUEST_TYPE` · `string` · optional
     pub fn report_request_type(
         mut self,
-        report_request_type: impl Into<ReportRequestType>,
+        report_request_type: impl Into<rt::Arg<ReportRequestType>>,
     ) -> Self {
         self.params
-            .set::<
+            .arg::<
                 rt::EnumCodec<ReportRequestType>,
             >("REPORT_REQUEST_TYPE", report_request_type);
         self
@@ -112,10 +115,10 @@ impl Set {
     /// `REPORT_SIMPLE_TYPE` · `string` · optional
     pub fn report_simple_type(
         mut self,
-        report_simple_type: impl Into<ReportSimpleType>,
+        report_simple_type: impl Into<rt::Arg<ReportSimpleType>>,
     ) -> Self {
         self.params
-            .set::<
+            .arg::<
                 rt::EnumCodec<ReportSimpleType>,
             >("REPORT_SIMPLE_TYPE", report_simple_type);
         self
@@ -133,10 +136,10 @@ impl Set {
     /// `REPORT_FULL_TYPE` · `string` · optional
     pub fn report_full_type(
         mut self,
-        report_full_type: impl Into<ReportFullType>,
+        report_full_type: impl Into<rt::Arg<ReportFullType>>,
     ) -> Self {
         self.params
-            .set::<rt::EnumCodec<ReportFullType>>("REPORT_FULL_TYPE", report_full_type);
+            .arg::<rt::EnumCodec<ReportFullType>>("REPORT_FULL_TYPE", report_full_type);
         self
     }
 

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `user.userfield.file.get` · scope `user.userfield` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/user/userfields/user-userfield-file-get.html)
+#[doc(alias = "user.userfield.file.get")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Get {
     params: rt::Params,

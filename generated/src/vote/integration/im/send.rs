@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `vote.Integration.Im.send` · scope `vote` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/vote/vote.integration.im.send.html)
+#[doc(alias = "vote.Integration.Im.send")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Send_ {
     params: rt::Params,
@@ -49,18 +50,18 @@ impl Send_ {
     /// - `chat_id`: `chatId` · `integer`. Number of the chat.
     /// - `im_message_vote_data`: `IM_MESSAGE_VOTE_DATA` · `object`
     pub fn new(
-        chat_id: impl Into<i64>,
+        chat_id: impl Into<rt::Id>,
         im_message_vote_data: ImMessageVoteData,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.int("chatId", chat_id);
+        params.int_id("chatId", chat_id);
         params.set::<ImMessageVoteData>("IM_MESSAGE_VOTE_DATA", im_message_vote_data);
         Self { params }
     }
 
     /// `templateId` · `string` · optional
-    pub fn template_id(mut self, template_id: impl Into<String>) -> Self {
-        self.params.text("templateId", template_id);
+    pub fn template_id(mut self, template_id: impl Into<rt::Id>) -> Self {
+        self.params.text_id("templateId", template_id);
         self
     }
 
@@ -123,15 +124,18 @@ impl ImMessageVoteData {
     /// Sets the field `ANONYMITY`.
     pub fn anonymity(
         mut self,
-        anonymity: impl Into<ImMessageVoteDataAnonymity>,
+        anonymity: impl Into<rt::Arg<ImMessageVoteDataAnonymity>>,
     ) -> Self {
-        self.anonymity = Some(anonymity.into());
+        self.anonymity = rt::arg::keep("ANONYMITY", anonymity, &mut self.extra);
         self
     }
 
     /// Sets the field `OPTIONS`.
-    pub fn options(mut self, options: impl Into<ImMessageVoteDataOptions>) -> Self {
-        self.options = Some(options.into());
+    pub fn options(
+        mut self,
+        options: impl Into<rt::Arg<ImMessageVoteDataOptions>>,
+    ) -> Self {
+        self.options = rt::arg::keep("OPTIONS", options, &mut self.extra);
         self
     }
 
@@ -173,6 +177,8 @@ impl std::fmt::Debug for ImMessageVoteData {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ImMessageVoteData);
 
 impl rt::Object for ImMessageVoteData {
     #[inline]
@@ -225,9 +231,9 @@ impl ImMessageVoteDataQuestions {
     /// Sets the field `FIELD_TYPE`.
     pub fn field_type(
         mut self,
-        field_type: impl Into<ImMessageVoteDataQuestionsFieldType>,
+        field_type: impl Into<rt::Arg<ImMessageVoteDataQuestionsFieldType>>,
     ) -> Self {
-        self.field_type = Some(field_type.into());
+        self.field_type = rt::arg::keep("FIELD_TYPE", field_type, &mut self.extra);
         self
     }
 
@@ -278,6 +284,8 @@ impl std::fmt::Debug for ImMessageVoteDataQuestions {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ImMessageVoteDataQuestions);
 
 impl rt::Object for ImMessageVoteDataQuestions {
     #[inline]
@@ -435,6 +443,8 @@ impl std::fmt::Debug for ImMessageVoteDataQuestionsAnswers {
     }
 }
 
+rt::traits!(ImMessageVoteDataQuestionsAnswers);
+
 impl rt::Object for ImMessageVoteDataQuestionsAnswers {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -488,6 +498,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

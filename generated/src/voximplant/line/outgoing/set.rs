@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `voximplant.line.outgoing.set` · scope `telephony` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/voximplant/lines/voximplant-line-outgoing-set.html)
+#[doc(alias = "voximplant.line.outgoing.set")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Set {
     params: rt::Params,
@@ -47,9 +48,9 @@ impl Set {
     /// Returns a call with what is required:
     ///
     /// - `line_id`: `LINE_ID` · `string`. Identifier of the line.
-    pub fn new(line_id: impl Into<String>) -> Self {
+    pub fn new(line_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.text("LINE_ID", line_id);
+        params.text_id("LINE_ID", line_id);
         Self { params }
     }
 

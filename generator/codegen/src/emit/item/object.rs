@@ -7,7 +7,7 @@ use super::super::constructor::{self, setter};
 use super::super::kept::{is_always, split};
 use super::super::scope::Scope;
 use super::super::types::short;
-use super::super::{docs, rules};
+use super::super::{deprecation, docs, rules};
 use crate::tree::{self, Function, Impl, Item, Listed, Ty, ident};
 use bitrix24_schema::Subject;
 use bitrix24_schema::graph;
@@ -87,7 +87,7 @@ impl Member<'_> {
 fn structure(scope: Scope<'_>, object: &Object, members: &[Member<'_>], subject: &Subject) -> tree::Struct {
     let own = members.iter().map(|member| tree::Field {
         docs: vec![docs::field(member.field, object.usage.is_sent)],
-        deprecated: member.field.deprecated.as_ref().map(docs::deprecated),
+        deprecated: member.field.deprecated.as_ref().map(deprecation::field),
         is_public: true,
         name: member.field.name.ident.clone(),
         ty: member.rust(scope),
@@ -146,42 +146,43 @@ fn builder(scope: Scope<'_>, object: &Object, members: &[Member<'_>], place: usi
 fn constructor(scope: Scope<'_>, members: &[&Member<'_>], subject: &Subject) -> Function {
     let arguments: Vec<&Field> = members.iter().map(|member| member.field).collect();
     let sets = members.iter().map(|member| {
-        let (name, value) = (ident(&member.field.name.ident), kept(scope, member));
-        quote!(#name: Some(#value),)
+        let (name, value) = (ident(&member.field.name.ident), kept(scope, member, &quote!(&mut extra)));
+        quote!(#name: #value,)
     });
-    constructor::constructor(scope, "an object", &arguments, subject, quote!(Self { #(#sets)* ..Self::default() }))
+    let sets = quote!(#(#sets)*);
+    let body = if members.iter().any(|member| scope.is_kept_beside(member.field)) {
+        quote! {
+            let mut extra = rt::Extra::NEW;
+            Self { #sets extra, ..Self::default() }
+        }
+    } else {
+        quote!(Self { #sets ..Self::default() })
+    };
+    constructor::constructor(scope, "an object", &arguments, subject, body)
 }
 
-/// Converts an argument to the type of its field.
-fn kept(scope: Scope<'_>, member: &Member<'_>) -> TokenStream {
-    let name = ident(&member.field.name.ident);
-    let value = match member.field.ty.some() {
-        Type::List(_) => quote!(rt::list(#name)),
-        Type::Map(_) => quote!(rt::map(#name)),
-        ty if scope.is_itself(ty) => quote!(#name),
-        _ => quote!(#name.into()),
-    };
-    if member.is_boxed { quote!(Box::new(#value)) } else { value }
+fn kept(scope: Scope<'_>, member: &Member<'_>, extra: &TokenStream) -> TokenStream {
+    scope.kept(member.field, member.is_boxed, extra)
 }
 
 /// Returns the setter of a field, and those by its former names.
 fn setters(scope: Scope<'_>, member: &Member<'_>, subject: &Subject) -> Vec<Function> {
-    let Field { name, ty, deprecated, former, .. } = member.field;
-    let (field, value) = (ident(&name.ident), kept(scope, member));
+    let Field { name, deprecated, former, .. } = member.field;
+    let (field, value) = (ident(&name.ident), kept(scope, member, &quote!(&mut self.extra)));
     let docs = vec![format!("Sets the field {}.", docs::code(&name.wire))];
     let own = Function {
-        deprecated: deprecated.as_ref().map(docs::deprecated),
-        is_inline: scope.is_itself(ty),
+        deprecated: deprecated.as_ref().map(deprecation::field),
+        is_inline: scope.is_itself(member.field),
         listed: Some(Listed::of(subject)),
-        ..setter(&name.ident, docs, Some(scope.argument(ty)), quote!(self.#field = Some(#value);))
+        ..setter(&name.ident, docs, Some(scope.argument(member.field)), quote!(self.#field = #value;))
     };
     let former = former.iter().map(|former| {
         let (docs, deprecated) = docs::renamed(&name.wire);
         Function {
             deprecated: Some(deprecated),
-            is_inline: scope.is_itself(ty),
+            is_inline: scope.is_itself(member.field),
             receiver: quote!(self),
-            arguments: vec![(name.ident.clone(), scope.argument(ty))],
+            arguments: vec![(name.ident.clone(), scope.argument(member.field))],
             body: quote!(self.#field(#field)),
             listed: Some(Listed::of(&subject.renamed(&name.wire, &former.wire))),
             ..setter(&former.ident, docs, None, TokenStream::new())
@@ -196,6 +197,7 @@ fn setters(scope: Scope<'_>, member: &Member<'_>, subject: &Subject) -> Vec<Func
 /// }
 /// impl Clone for Task { … }
 /// impl std::fmt::Debug for Task { … }
+/// rt::traits!(Task);
 /// ```
 ///
 /// Derived, these would take twice as long to compile.
@@ -218,6 +220,7 @@ fn std_impls(object: &Object, members: &[Member<'_>]) -> TokenStream {
             #[inline]
             fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
         }
+        rt::traits!(#name);
     }
 }
 

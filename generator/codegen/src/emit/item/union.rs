@@ -15,6 +15,7 @@ pub(crate) fn items(scope: Scope<'_>, union: &Union, subject: &Subject) -> Vec<I
     items.extend(union.usage.is_sent.then(|| Item::Code(own(scope, union))));
     items.push(Item::Code(codec(scope, union)));
     items.extend(conversions(scope, union).map(|(variant, ty)| Item::Impl(from(union, variant, &ty, subject))));
+    items.extend(stands_for(union).into_iter().map(Item::Code));
     items
 }
 
@@ -71,11 +72,33 @@ fn own(scope: Scope<'_>, union: &Union) -> TokenStream {
 /// out.
 fn conversions<'u>(scope: Scope<'u>, union: &'u Union) -> impl Iterator<Item = (&'u str, Ty)> {
     let types: Vec<Ty> = union.options.iter().map(|(_, ty)| scope.rust(ty)).collect();
+    let has_id = types.contains(&Ty::Known("rt::Id"));
     union.options.iter().enumerate().flat_map(move |(index, (variant, ty))| {
         let is_alone = types.iter().filter(|other| **other == types[index]).count() == 1;
+        let is_text = is_alone && *ty == Type::String;
         let plain = is_alone.then(|| types[index].clone());
-        let text = (is_alone && *ty == Type::String).then_some(Ty::Known("&str"));
-        plain.into_iter().chain(text).map(|ty| (variant.as_str(), ty))
+        let text = is_text.then_some(Ty::Known("&str"));
+        let id = (is_text && union.usage.is_sent && !has_id).then_some(Ty::Known("rt::Id"));
+        plain.into_iter().chain(text).chain(id).map(|ty| (variant.as_str(), ty))
+    })
+}
+
+/// ```text
+/// impl<T> From<rt::Ref<T>> for Value {
+///     fn from(value: rt::Ref<T>) -> Self { Self::String(value.into()) }
+/// }
+/// ```
+///
+/// For a union that is sent and has an option with room for a reference.
+fn stands_for(union: &Union) -> Option<TokenStream> {
+    let has_room = |ty: &Type| matches!(ty, Type::String | Type::Id(_) | Type::Any);
+    let (variant, _) = union.options.iter().find(|(_, ty)| has_room(ty)).filter(|_| union.usage.is_sent)?;
+    let (name, variant) = (ident(&union.ident), ident(variant));
+    Some(quote! {
+        impl<T> From<rt::Ref<T>> for #name {
+            #[inline]
+            fn from(value: rt::Ref<T>) -> Self { Self::#variant(value.into()) }
+        }
     })
 }
 
@@ -85,8 +108,9 @@ fn conversions<'u>(scope: Scope<'u>, union: &'u Union) -> impl Iterator<Item = (
 /// }
 /// ```
 fn from(union: &Union, variant: &str, ty: &Ty, subject: &Subject) -> Impl {
+    let is_text = union.options.iter().any(|(name, option)| name == variant && *option == Type::String);
+    let value = if is_text && *ty != Ty::Known("String") { quote!(value.into()) } else { quote!(value) };
     let variant = ident(variant);
-    let value = if *ty == Ty::Known("&str") { quote!(value.to_owned()) } else { quote!(value) };
     Impl {
         of: Some(Trait {
             name: format!("From<{}>", ty.listed()),
@@ -128,6 +152,7 @@ fn codec(scope: Scope<'_>, union: &Union) -> TokenStream {
         (0..index).fold(side, |pattern, _| quote!(rt::Either::Right(#pattern)))
     });
     quote! {
+        rt::traits!(#name);
         impl rt::Wire for #name {
             type Out = Self;
             const NAME: &'static str = "one of several types";

@@ -6,8 +6,7 @@ use quote::quote;
 use super::super::constructor::{self, setter};
 use super::super::kept::{Split, split};
 use super::super::scope::Scope;
-use super::super::types::short;
-use super::super::{docs, lists, rules};
+use super::super::{deprecation, docs, lists, rules};
 use super::facts;
 use crate::tree::{self, Function, Impl, Item, Listed, Trait, Ty, ident};
 use bitrix24_schema::Subject;
@@ -30,6 +29,7 @@ pub(crate) fn items(scope: Scope<'_>, method: &Method, subject: &Subject) -> Vec
 
 /// ```text
 /// /// Passes a task on to another user.
+/// #[doc(alias = "tasks.task.delegate")]
 /// #[must_use]
 /// pub struct Delegate { params: rt::Params }
 /// ```
@@ -42,10 +42,11 @@ fn structure(scope: Scope<'_>, method: &Method, subject: &Subject) -> tree::Stru
         ty: Ty::Known("rt::Params"),
         listed: None,
     };
+    let alias = &method.name.wire;
     tree::Struct {
         docs: request_docs(method),
-        deprecated: method.deprecated.as_ref().map(docs::deprecated),
-        attributes: quote!(#[must_use = "a request does nothing until it is called"]),
+        deprecated: deprecation::method(scope, method),
+        attributes: quote!(#[doc(alias = #alias)] #[must_use = "a request does nothing until it is called"]),
         name: method.name.ident.clone(),
         fields: vec![params],
         listed: Listed::with(subject, format!("-> {}", scope.rust(&method.result).listed())),
@@ -151,32 +152,9 @@ fn validate() -> TokenStream {
     }
 }
 
-/// Returns `params.text("title", title);`.
-fn set(scope: Scope<'_>, ty: &Type, params: &TokenStream, key: &TokenStream, value: &TokenStream) -> TokenStream {
-    let function = match (ty.some(), short(ty.some())) {
-        (_, Some(name)) => {
-            let name = ident(name);
-            quote!(#name)
-        }
-        (Type::List(inner), _) => {
-            let codec = scope.codec(inner);
-            quote!(list::<#codec>)
-        }
-        (Type::Map(inner), _) => {
-            let codec = scope.codec(inner);
-            quote!(map::<#codec>)
-        }
-        (ty, None) => {
-            let codec = scope.codec(ty);
-            quote!(set::<#codec>)
-        }
-    };
-    quote!(#params.#function(#key, #value);)
-}
-
 fn set_own(scope: Scope<'_>, param: &Field, params: &TokenStream) -> TokenStream {
     let (wire, name) = (&param.name.wire, ident(&param.name.ident));
-    set(scope, &param.ty, params, &quote!(#wire), &quote!(#name))
+    scope.set(param, params, &quote!(#wire), &quote!(#name))
 }
 
 /// Returns the setter of a parameter, the one that clears it, and those by its former names.
@@ -185,11 +163,11 @@ fn setters(scope: Scope<'_>, param: &Field, subject: &Subject) -> Vec<Function> 
         Some((before, after)) => pattern(scope, param, before, after),
         None => {
             let statement = set_own(scope, param, &quote!(self.params));
-            setter(&param.name.ident, vec![docs::field(param, true)], Some(scope.argument(&param.ty)), statement)
+            setter(&param.name.ident, vec![docs::field(param, true)], Some(scope.argument(param)), statement)
         }
     };
-    own.is_inline = scope.is_itself(&param.ty);
-    own.deprecated = param.deprecated.as_ref().filter(|_| param.pattern.is_none()).map(docs::deprecated);
+    own.is_inline = scope.is_itself(param);
+    own.deprecated = param.deprecated.as_ref().filter(|_| param.pattern.is_none()).map(deprecation::field);
     own.listed = Some(Listed::of(subject));
     let former = param.former.iter().map(|name| former(scope, param, name, subject));
     std::iter::once(own).chain(clear(param, subject)).chain(former).collect()
@@ -203,13 +181,13 @@ fn setters(scope: Scope<'_>, param: &Field, subject: &Subject) -> Vec<Function> 
 /// For the former names of a parameter.
 fn former(scope: Scope<'_>, param: &Field, name: &Named, subject: &Subject) -> Function {
     let (wire, value) = (&param.name.wire, ident(&name.ident));
-    let statement = set(scope, &param.ty, &quote!(self.params), &quote!(#wire), &quote!(#value));
+    let statement = scope.set(param, &quote!(self.params), &quote!(#wire), &quote!(#value));
     let (docs, deprecated) = docs::renamed(wire);
     Function {
         deprecated: Some(deprecated),
-        is_inline: scope.is_itself(&param.ty),
+        is_inline: scope.is_itself(param),
         listed: Some(Listed::of(&subject.renamed(wire, &name.wire))),
-        ..setter(&name.ident, docs, Some(scope.argument(&param.ty)), statement)
+        ..setter(&name.ident, docs, Some(scope.argument(param)), statement)
     }
 }
 
@@ -238,8 +216,8 @@ fn pattern(scope: Scope<'_>, param: &Field, before: &str, after: &str) -> Functi
     let ending = if after.is_empty() { String::new() } else { format!(" and ending with {}", docs::code(after)) };
     let facts = docs::field(param, true);
     let docs = vec![format!("{facts}. `key` is the whole name, beginning with {}{ending}.", docs::code(before))];
-    let statement = set(scope, &param.ty, &quote!(self.params), &quote!(key), &quote!(value));
-    let arguments = vec![("key".to_owned(), Ty::Known("&str")), ("value".to_owned(), scope.argument(&param.ty))];
+    let statement = scope.set(param, &quote!(self.params), &quote!(key), &quote!(value));
+    let arguments = vec![("key".to_owned(), Ty::Known("&str")), ("value".to_owned(), scope.argument(param))];
     Function { arguments, ..setter(&param.name.ident, docs, None, statement) }
 }
 

@@ -4,7 +4,7 @@ use bitrix24_schema::model::Model;
 use bitrix24_schema::write::{File, MARK};
 
 /// The features that the crate always has.
-pub(crate) const FEATURES: &[&str] = &["all", "axum", "blocking", "default", "redis", "redis-tls", "typed"];
+pub(crate) const FEATURES: &[&str] = &["all", "axum", "blocking", "default", "redis", "redis-tls", "serde", "typed"];
 
 /// Returns `Cargo.toml`, with a feature for each top-level module.
 pub(crate) fn manifest(model: &Model) -> File {
@@ -44,6 +44,8 @@ axum = ["bitrix24-runtime/axum"]
 # A limiter that several processes share, in Redis, and its addresses with TLS.
 redis = ["bitrix24-runtime/redis"]
 redis-tls = ["redis", "bitrix24-runtime/redis-tls"]
+# `Serialize` and `Deserialize` for all objects.
+serde = ["bitrix24-runtime/serde"]
 # For tests: `catalogue::typed`, any method's answer through its typed code by name. It compiles the code of all methods.
 typed = []
 # Every module. For one alone: default-features = false, features = ["crm"].
@@ -90,7 +92,8 @@ async fn main() -> Result<(), Error> {{
 - Responses keep the fields that they do not know.
 
 There is a feature for each top-level module, all on by default: `default-features = false, features = ["crm"]` compiles one. The feature
-`blocking` adds `bitrix24::blocking::Client`, for programs without an async runtime.
+`blocking` adds `bitrix24::blocking::Client`, for programs without an async runtime, and `serde` makes all objects `Serialize` and
+`Deserialize`.
 "#
     );
     File { path: "README.md".to_owned(), text }

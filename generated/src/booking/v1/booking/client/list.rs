@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `booking.v1.booking.client.list` · scope `booking` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/booking/booking/client/booking-v1-booking-client-list.html)
+#[doc(alias = "booking.v1.booking.client.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,
@@ -49,9 +50,9 @@ impl List {
     /// Returns a call with what is required:
     ///
     /// - `booking_id`: `bookingId` · `integer`. Number of the booking.
-    pub fn new(booking_id: impl Into<i64>) -> Self {
+    pub fn new(booking_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("bookingId", booking_id);
+        params.int_id("bookingId", booking_id);
         Self { params }
     }
 
@@ -115,6 +116,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -163,6 +166,8 @@ impl std::fmt::Debug for ResponseBookingClient {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseBookingClient);
 
 impl rt::Object for ResponseBookingClient {
     #[inline]

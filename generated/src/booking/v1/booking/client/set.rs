@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `booking.v1.booking.client.set` · scope `booking` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/booking/booking/client/booking-v1-booking-client-set.html)
+#[doc(alias = "booking.v1.booking.client.set")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Set {
     params: rt::Params,
@@ -49,11 +50,11 @@ impl Set {
     /// - `booking_id`: `bookingId` · `integer`. Number of the booking.
     /// - `clients`: `clients` · `object[]`. The clients.
     pub fn new(
-        booking_id: impl Into<i64>,
+        booking_id: impl Into<rt::Id>,
         clients: impl IntoIterator<Item = impl Into<Clients>>,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.int("bookingId", booking_id);
+        params.int_id("bookingId", booking_id);
         params.list::<Clients>("clients", clients);
         Self { params }
     }
@@ -105,13 +106,12 @@ impl Clients {
     ///
     /// - `id`: `id` · `integer`. Identifier.
     /// - `type_`: `type` · `object`. Type.
-    pub fn new(
-        id: impl Into<i64>,
-        type_: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
+    pub fn new<How1>(id: impl Into<rt::Id>, type_: impl rt::Entries<How1>) -> Self {
+        let mut extra = rt::Extra::NEW;
         Self {
-            id: Some(id.into()),
-            type_: Some(rt::map(type_)),
+            id: rt::arg::keep("id", rt::arg::id(id), &mut extra),
+            type_: rt::entries::keep("type", type_, &mut extra),
+            extra,
             ..Self::default()
         }
     }
@@ -152,6 +152,8 @@ impl std::fmt::Debug for Clients {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Clients);
 
 impl rt::Object for Clients {
     #[inline]

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `booking.v1.booking.client.unset` · scope `booking` ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/booking/booking/client/booking-v1-booking-client-unset.html)
+#[doc(alias = "booking.v1.booking.client.unset")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Unset {
     params: rt::Params,
@@ -47,9 +48,9 @@ impl Unset {
     /// Returns a call with what is required:
     ///
     /// - `booking_id`: `bookingId` · `integer`. Number of the booking.
-    pub fn new(booking_id: impl Into<i64>) -> Self {
+    pub fn new(booking_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("bookingId", booking_id);
+        params.int_id("bookingId", booking_id);
         Self { params }
     }
 

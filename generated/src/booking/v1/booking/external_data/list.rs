@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `booking.v1.booking.externalData.list` · scope `booking` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/booking/booking/external-data/booking-v1-booking-externaldata-list.html)
+#[doc(alias = "booking.v1.booking.externalData.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,
@@ -47,9 +48,9 @@ impl List {
     /// Returns a call with what is required:
     ///
     /// - `booking_id`: `bookingId` · `integer`. Number of the booking.
-    pub fn new(booking_id: impl Into<i64>) -> Self {
+    pub fn new(booking_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("bookingId", booking_id);
+        params.int_id("bookingId", booking_id);
         Self { params }
     }
 
@@ -113,6 +114,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -162,6 +165,8 @@ impl std::fmt::Debug for ResponseExternalData {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseExternalData);
 
 impl rt::Object for ResponseExternalData {
     #[inline]

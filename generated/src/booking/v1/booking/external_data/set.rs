@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `booking.v1.booking.externalData.set` · scope `booking` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/booking/booking/external-data/booking-v1-booking-externaldata-set.html)
+#[doc(alias = "booking.v1.booking.externalData.set")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Set {
     params: rt::Params,
@@ -49,11 +50,11 @@ impl Set {
     /// - `booking_id`: `bookingId` · `integer`. Number of the booking.
     /// - `external_data`: `externalData` · `object[]`. Links to objects elsewhere.
     pub fn new(
-        booking_id: impl Into<i64>,
+        booking_id: impl Into<rt::Id>,
         external_data: impl IntoIterator<Item = impl Into<ExternalData>>,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.int("bookingId", booking_id);
+        params.int_id("bookingId", booking_id);
         params.list::<ExternalData>("externalData", external_data);
         Self { params }
     }
@@ -109,14 +110,20 @@ impl ExternalData {
     /// - `entity_type_id`: `entityTypeId` · `string`. Number of the object's type.
     /// - `value`: `value` · `string`. Value.
     pub fn new(
-        module_id: impl Into<String>,
-        entity_type_id: impl Into<String>,
+        module_id: impl Into<rt::Id>,
+        entity_type_id: impl Into<rt::Id>,
         value: impl Into<String>,
     ) -> Self {
+        let mut extra = rt::Extra::NEW;
         Self {
-            module_id: Some(module_id.into()),
-            entity_type_id: Some(entity_type_id.into()),
+            module_id: rt::arg::keep("moduleId", rt::arg::id(module_id), &mut extra),
+            entity_type_id: rt::arg::keep(
+                "entityTypeId",
+                rt::arg::id(entity_type_id),
+                &mut extra,
+            ),
             value: Some(value.into()),
+            extra,
             ..Self::default()
         }
     }
@@ -159,6 +166,8 @@ impl std::fmt::Debug for ExternalData {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ExternalData);
 
 impl rt::Object for ExternalData {
     #[inline]

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `booking.v1.resource.slots.list` · scope `booking` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/booking/resource/slots/booking-v1-resource-slots-list.html)
+#[doc(alias = "booking.v1.resource.slots.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,
@@ -47,9 +48,9 @@ impl List {
     /// Returns a call with what is required:
     ///
     /// - `resource_id`: `resourceId` · `integer`. Number of the resource.
-    pub fn new(resource_id: impl Into<i64>) -> Self {
+    pub fn new(resource_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("resourceId", resource_id);
+        params.int_id("resourceId", resource_id);
         Self { params }
     }
 
@@ -113,6 +114,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -170,6 +173,8 @@ impl std::fmt::Debug for ResponseSlots {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseSlots);
 
 impl rt::Object for ResponseSlots {
     #[inline]

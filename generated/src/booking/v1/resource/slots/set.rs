@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `booking.v1.resource.slots.set` · scope `booking` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/booking/resource/slots/booking-v1-resource-slots-set.html)
+#[doc(alias = "booking.v1.resource.slots.set")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Set {
     params: rt::Params,
@@ -49,11 +50,11 @@ impl Set {
     /// - `resource_id`: `resourceId` · `integer`. Number of the resource.
     /// - `slots`: `slots` · `object[]`. Time slots.
     pub fn new(
-        resource_id: impl Into<i64>,
+        resource_id: impl Into<rt::Id>,
         slots: impl IntoIterator<Item = impl Into<Slots>>,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.int("resourceId", resource_id);
+        params.int_id("resourceId", resource_id);
         params.list::<Slots>("slots", slots);
         Self { params }
     }
@@ -115,18 +116,24 @@ impl Slots {
     /// - `week_days`: `weekDays` · `string[]`
     /// - `slot_size`: `slotSize` · `integer`
     pub fn new(
-        from: impl Into<i64>,
-        to: impl Into<i64>,
+        from: impl Into<rt::Arg<i64>>,
+        to: impl Into<rt::Arg<i64>>,
         timezone: impl Into<String>,
-        week_days: impl IntoIterator<Item = impl Into<SlotsWeekDays>>,
-        slot_size: impl Into<i64>,
+        week_days: impl IntoIterator<Item = impl Into<rt::Arg<SlotsWeekDays>>>,
+        slot_size: impl Into<rt::Arg<i64>>,
     ) -> Self {
+        let mut extra = rt::Extra::NEW;
         Self {
-            from: Some(from.into()),
-            to: Some(to.into()),
+            from: rt::arg::keep("from", from, &mut extra),
+            to: rt::arg::keep("to", to, &mut extra),
             timezone: Some(timezone.into()),
-            week_days: Some(rt::list(week_days)),
-            slot_size: Some(slot_size.into()),
+            week_days: rt::arg::keep(
+                "weekDays",
+                rt::arg::list::<rt::EnumCodec<SlotsWeekDays>>(week_days),
+                &mut extra,
+            ),
+            slot_size: rt::arg::keep("slotSize", slot_size, &mut extra),
+            extra,
             ..Self::default()
         }
     }
@@ -176,6 +183,8 @@ impl std::fmt::Debug for Slots {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Slots);
 
 impl rt::Object for Slots {
     #[inline]

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `booking.v1.resource.slots.unset` · scope `booking` ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/booking/resource/slots/booking-v1-resource-slots-unset.html)
+#[doc(alias = "booking.v1.resource.slots.unset")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Unset {
     params: rt::Params,
@@ -47,9 +48,9 @@ impl Unset {
     /// Returns a call with what is required:
     ///
     /// - `resource_id`: `resourceId` · `integer`. Number of the resource.
-    pub fn new(resource_id: impl Into<i64>) -> Self {
+    pub fn new(resource_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("resourceId", resource_id);
+        params.int_id("resourceId", resource_id);
         Self { params }
     }
 

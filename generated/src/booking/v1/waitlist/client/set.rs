@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `booking.v1.waitlist.client.set` · scope `booking` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/booking/waitlist/client/booking-v1-waitlist-client-set.html)
+#[doc(alias = "booking.v1.waitlist.client.set")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Set {
     params: rt::Params,
@@ -49,11 +50,11 @@ impl Set {
     /// - `wait_list_id`: `waitListId` · `integer`. Number of the waitlist entry.
     /// - `clients`: `clients` · `object[]`. The clients.
     pub fn new(
-        wait_list_id: impl Into<i64>,
+        wait_list_id: impl Into<rt::Id>,
         clients: impl IntoIterator<Item = impl Into<Clients>>,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.int("waitListId", wait_list_id);
+        params.int_id("waitListId", wait_list_id);
         params.list::<Clients>("clients", clients);
         Self { params }
     }

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `booking.v1.waitlist.client.unset` · scope `booking` ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/booking/waitlist/client/booking-v1-waitlist-client-unset.html)
+#[doc(alias = "booking.v1.waitlist.client.unset")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Unset {
     params: rt::Params,
@@ -47,9 +48,9 @@ impl Unset {
     /// Returns a call with what is required:
     ///
     /// - `wait_list_id`: `waitListId` · `integer`. Number of the waitlist entry.
-    pub fn new(wait_list_id: impl Into<i64>) -> Self {
+    pub fn new(wait_list_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("waitListId", wait_list_id);
+        params.int_id("waitListId", wait_list_id);
         Self { params }
     }
 

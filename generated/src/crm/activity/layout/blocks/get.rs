@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `crm.activity.layout.blocks.get` · scope `crm` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/layout-blocks/crm-activity-layout-blocks-get.html)
+#[doc(alias = "crm.activity.layout.blocks.get")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Get {
     params: rt::Params,
@@ -50,14 +51,14 @@ impl Get {
     /// - `entity_id`: `entityId` · `integer`. Identifier of the object.
     /// - `activity_id`: `activityId` · `integer`. Number of the activity.
     pub fn new(
-        entity_type_id: impl Into<i64>,
-        entity_id: impl Into<i64>,
-        activity_id: impl Into<i64>,
+        entity_type_id: impl Into<rt::Id>,
+        entity_id: impl Into<rt::Id>,
+        activity_id: impl Into<rt::Id>,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.int("entityTypeId", entity_type_id);
-        params.int("entityId", entity_id);
-        params.int("activityId", activity_id);
+        params.int_id("entityTypeId", entity_type_id);
+        params.int_id("entityId", entity_id);
+        params.int_id("activityId", activity_id);
         Self { params }
     }
 
@@ -123,6 +124,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -165,6 +168,8 @@ impl std::fmt::Debug for ResponseLayout {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseLayout);
 
 impl rt::Object for ResponseLayout {
     #[inline]
@@ -213,6 +218,8 @@ impl std::fmt::Debug for ResponseLayoutBlocks {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseLayoutBlocks);
 
 impl rt::Object for ResponseLayoutBlocks {
     #[inline]
@@ -282,6 +289,8 @@ impl std::fmt::Debug for ResponseLayoutBlocksProperties {
     }
 }
 
+rt::traits!(ResponseLayoutBlocksProperties);
+
 impl rt::Object for ResponseLayoutBlocksProperties {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -339,6 +348,8 @@ impl std::fmt::Debug for ResponseLayoutBlocksPropertiesBlock {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseLayoutBlocksPropertiesBlock);
 
 impl rt::Object for ResponseLayoutBlocksPropertiesBlock {
     #[inline]

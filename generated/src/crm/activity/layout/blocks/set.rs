@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `crm.activity.layout.blocks.set` · scope `crm` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/layout-blocks/crm-activity-layout-blocks-set.html)
+#[doc(alias = "crm.activity.layout.blocks.set")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Set {
     params: rt::Params,
@@ -50,17 +51,17 @@ impl Set {
     /// - `entity_id`: `entityId` · `integer`. Identifier of the object.
     /// - `activity_id`: `activityId` · `integer`. Number of the activity.
     /// - `layout`: `layout` · `object`. Layout of the content.
-    pub fn new(
-        entity_type_id: impl Into<i64>,
-        entity_id: impl Into<i64>,
-        activity_id: impl Into<i64>,
-        layout: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+    pub fn new<How3>(
+        entity_type_id: impl Into<rt::Id>,
+        entity_id: impl Into<rt::Id>,
+        activity_id: impl Into<rt::Id>,
+        layout: impl rt::Entries<How3>,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.int("entityTypeId", entity_type_id);
-        params.int("entityId", entity_id);
-        params.int("activityId", activity_id);
-        params.map::<rt::Any>("layout", layout);
+        params.int_id("entityTypeId", entity_type_id);
+        params.int_id("entityId", entity_id);
+        params.int_id("activityId", activity_id);
+        params.entries("layout", layout);
         Self { params }
     }
 

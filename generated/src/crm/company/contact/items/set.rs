@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `crm.company.contact.items.set` · scope `crm` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/companies/contacts/crm-company-contact-items-set.html)
+#[doc(alias = "crm.company.contact.items.set")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Set {
     params: rt::Params,
@@ -49,11 +50,11 @@ impl Set {
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     /// - `items`: `items` · `object[]`. The items.
     pub fn new(
-        id: impl Into<i64>,
+        id: impl Into<rt::Id>,
         items: impl IntoIterator<Item = impl Into<Items>>,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.int("id", id);
+        params.int_id("id", id);
         params.list::<Items>("items", items);
         Self { params }
     }
@@ -114,15 +115,14 @@ impl Items {
     }
 
     /// Sets the field `IS_PRIMARY`.
-    #[inline]
-    pub fn is_primary(mut self, is_primary: bool) -> Self {
-        self.is_primary = Some(is_primary);
+    pub fn is_primary(mut self, is_primary: impl Into<rt::Arg<bool>>) -> Self {
+        self.is_primary = rt::arg::keep("IS_PRIMARY", is_primary, &mut self.extra);
         self
     }
 
     /// Sets the field `SORT`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
+    pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
+        self.sort = rt::arg::keep("SORT", sort, &mut self.extra);
         self
     }
 
@@ -164,6 +164,8 @@ impl std::fmt::Debug for Items {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Items);
 
 impl rt::Object for Items {
     #[inline]

@@ -8,7 +8,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `crm.contact.details.configuration.forceCommonScopeForAll` · scope `crm` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/contacts/custom-form/crm-contact-details-configuration-force-common-scope-for-all.html)
-#[deprecated = "crm.item.details.configuration.forceCommonScopeForAll"]
+#[deprecated = "use `crm.item.details.configuration.forceCommonScopeForAll`: `bitrix24::crm::item::details::configuration::ForceCommonScopeForAll`"]
+#[doc(alias = "crm.contact.details.configuration.forceCommonScopeForAll")]
 #[must_use = "a request does nothing until it is called"]
 pub struct ForceCommonScopeForAll {
     params: rt::Params,

@@ -7,7 +7,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `crm.contact.details.configuration.get` · scope `crm` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/contacts/custom-form/crm-contact-details-configuration-get.html)
-#[deprecated = "crm.item.details.configuration.get"]
+#[deprecated = "use `crm.item.details.configuration.get`: `bitrix24::crm::item::details::configuration::Get`"]
+#[doc(alias = "crm.contact.details.configuration.get")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Get {
     params: rt::Params,
@@ -54,8 +55,8 @@ impl Get {
     }
 
     /// Scope that this applies to. `scope` · `string` · optional · default `"P"`
-    pub fn scope(mut self, scope: impl Into<Scope>) -> Self {
-        self.params.set::<rt::EnumCodec<Scope>>("scope", scope);
+    pub fn scope(mut self, scope: impl Into<rt::Arg<Scope>>) -> Self {
+        self.params.arg::<rt::EnumCodec<Scope>>("scope", scope);
         self
     }
 
@@ -146,6 +147,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -199,6 +202,8 @@ impl std::fmt::Debug for ResponseElements {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseElements);
 
 impl rt::Object for ResponseElements {
     #[inline]
@@ -255,6 +260,8 @@ impl std::fmt::Debug for ResponseElementsOptions {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseElementsOptions);
 
 impl rt::Object for ResponseElementsOptions {
     #[inline]

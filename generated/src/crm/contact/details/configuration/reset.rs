@@ -7,7 +7,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `crm.contact.details.configuration.reset` · scope `crm` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/contacts/custom-form/crm-contact-details-configuration-reset.html)
-#[deprecated = "crm.item.details.configuration.reset"]
+#[deprecated = "use `crm.item.details.configuration.reset`: `bitrix24::crm::item::details::configuration::Reset`"]
+#[doc(alias = "crm.contact.details.configuration.reset")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Reset {
     params: rt::Params,
@@ -54,8 +55,8 @@ impl Reset {
     }
 
     /// Scope that this applies to. `scope` · `string` · optional · default `"P"`
-    pub fn scope(mut self, scope: impl Into<Scope>) -> Self {
-        self.params.set::<rt::EnumCodec<Scope>>("scope", scope);
+    pub fn scope(mut self, scope: impl Into<rt::Arg<Scope>>) -> Self {
+        self.params.arg::<rt::EnumCodec<Scope>>("scope", scope);
         self
     }
 

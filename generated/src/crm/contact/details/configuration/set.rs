@@ -7,7 +7,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `crm.contact.details.configuration.set` · scope `crm` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/contacts/custom-form/crm-contact-details-configuration-set.html)
-#[deprecated = "crm.item.details.configuration.set"]
+#[deprecated = "use `crm.item.details.configuration.set`: `bitrix24::crm::item::details::configuration::Set`"]
+#[doc(alias = "crm.contact.details.configuration.set")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Set {
     params: rt::Params,
@@ -57,8 +58,8 @@ impl Set {
     }
 
     /// Scope that this applies to. `scope` · `string` · optional · default `"P"`
-    pub fn scope(mut self, scope: impl Into<Scope>) -> Self {
-        self.params.set::<rt::EnumCodec<Scope>>("scope", scope);
+    pub fn scope(mut self, scope: impl Into<rt::Arg<Scope>>) -> Self {
+        self.params.arg::<rt::EnumCodec<Scope>>("scope", scope);
         self
     }
 
@@ -188,6 +189,8 @@ impl std::fmt::Debug for Data {
     }
 }
 
+rt::traits!(Data);
+
 impl rt::Object for Data {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -231,9 +234,9 @@ impl DataElements {
     /// Sets the field `optionFlags`.
     pub fn option_flags(
         mut self,
-        option_flags: impl Into<DataElementsOptionFlags>,
+        option_flags: impl Into<rt::Arg<DataElementsOptionFlags>>,
     ) -> Self {
-        self.option_flags = Some(option_flags.into());
+        self.option_flags = rt::arg::keep("optionFlags", option_flags, &mut self.extra);
         self
     }
 
@@ -283,6 +286,8 @@ impl std::fmt::Debug for DataElements {
     }
 }
 
+rt::traits!(DataElements);
+
 impl rt::Object for DataElements {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -328,8 +333,15 @@ impl DataElementsOptions {
     }
 
     /// Sets the field `defaultAddressType`.
-    pub fn default_address_type(mut self, default_address_type: impl Into<i64>) -> Self {
-        self.default_address_type = Some(default_address_type.into());
+    pub fn default_address_type(
+        mut self,
+        default_address_type: impl Into<rt::Arg<i64>>,
+    ) -> Self {
+        self.default_address_type = rt::arg::keep(
+            "defaultAddressType",
+            default_address_type,
+            &mut self.extra,
+        );
         self
     }
 
@@ -340,19 +352,28 @@ impl DataElementsOptions {
     }
 
     /// Sets the field `isPayButtonVisible`.
-    #[inline]
-    pub fn is_pay_button_visible(mut self, is_pay_button_visible: bool) -> Self {
-        self.is_pay_button_visible = Some(is_pay_button_visible);
+    pub fn is_pay_button_visible(
+        mut self,
+        is_pay_button_visible: impl Into<rt::Arg<bool>>,
+    ) -> Self {
+        self.is_pay_button_visible = rt::arg::keep(
+            "isPayButtonVisible",
+            is_pay_button_visible,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `isPaymentDocumentsVisible`.
-    #[inline]
     pub fn is_payment_documents_visible(
         mut self,
-        is_payment_documents_visible: bool,
+        is_payment_documents_visible: impl Into<rt::Arg<bool>>,
     ) -> Self {
-        self.is_payment_documents_visible = Some(is_payment_documents_visible);
+        self.is_payment_documents_visible = rt::arg::keep(
+            "isPaymentDocumentsVisible",
+            is_payment_documents_visible,
+            &mut self.extra,
+        );
         self
     }
 
@@ -396,6 +417,8 @@ impl std::fmt::Debug for DataElementsOptions {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(DataElementsOptions);
 
 impl rt::Object for DataElementsOptions {
     #[inline]

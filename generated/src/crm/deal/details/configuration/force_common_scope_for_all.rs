@@ -8,7 +8,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `crm.deal.details.configuration.forceCommonScopeForAll` · scope `crm` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/custom-form/crm-deal-details-configuration-force-common-scope-for-all.html)
-#[deprecated = "crm.item.details.configuration.forceCommonScopeForAll"]
+#[deprecated = "use `crm.item.details.configuration.forceCommonScopeForAll`: `bitrix24::crm::item::details::configuration::ForceCommonScopeForAll`"]
+#[doc(alias = "crm.deal.details.configuration.forceCommonScopeForAll")]
 #[must_use = "a request does nothing until it is called"]
 pub struct ForceCommonScopeForAll {
     params: rt::Params,
@@ -115,8 +116,12 @@ impl Extras {
     }
 
     /// Sets the field `dealCategoryId`.
-    pub fn deal_category_id(mut self, deal_category_id: impl Into<i64>) -> Self {
-        self.deal_category_id = Some(deal_category_id.into());
+    pub fn deal_category_id(mut self, deal_category_id: impl Into<rt::Id>) -> Self {
+        self.deal_category_id = rt::arg::keep(
+            "dealCategoryId",
+            rt::arg::id(deal_category_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -154,6 +159,8 @@ impl std::fmt::Debug for Extras {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Extras);
 
 impl rt::Object for Extras {
     #[inline]

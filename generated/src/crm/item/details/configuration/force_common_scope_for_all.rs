@@ -8,6 +8,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `crm.item.details.configuration.forceCommonScopeForAll` · scope `crm` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/item-details-configuration/crm-item-details-configuration-forceCommonScopeForAll.html)
+#[doc(alias = "crm.item.details.configuration.forceCommonScopeForAll")]
 #[must_use = "a request does nothing until it is called"]
 pub struct ForceCommonScopeForAll {
     params: rt::Params,
@@ -48,18 +49,15 @@ impl ForceCommonScopeForAll {
     /// Returns a call with what is required:
     ///
     /// - `entity_type_id`: `entityTypeId` · `integer`. Number of the CRM type.
-    pub fn new(entity_type_id: impl Into<i64>) -> Self {
+    pub fn new(entity_type_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("entityTypeId", entity_type_id);
+        params.int_id("entityTypeId", entity_type_id);
         Self { params }
     }
 
     /// Additional parameters. `extras` · `object` · optional
-    pub fn extras(
-        mut self,
-        extras: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.params.map::<rt::Any>("extras", extras);
+    pub fn extras<How0>(mut self, extras: impl rt::Entries<How0>) -> Self {
+        self.params.entries("extras", extras);
         self
     }
 

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `crm.item.details.configuration.get` · scope `crm` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/item-details-configuration/crm-item-details-configuration-get.html)
+#[doc(alias = "crm.item.details.configuration.get")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Get {
     params: rt::Params,
@@ -47,9 +48,9 @@ impl Get {
     /// Returns a call with what is required:
     ///
     /// - `entity_type_id`: `entityTypeId` · `integer`. Number of the CRM type.
-    pub fn new(entity_type_id: impl Into<i64>) -> Self {
+    pub fn new(entity_type_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("entityTypeId", entity_type_id);
+        params.int_id("entityTypeId", entity_type_id);
         Self { params }
     }
 
@@ -60,17 +61,14 @@ impl Get {
     }
 
     /// Scope that this applies to. `scope` · `string` · optional · default `"P"`
-    pub fn scope(mut self, scope: impl Into<Scope>) -> Self {
-        self.params.set::<rt::EnumCodec<Scope>>("scope", scope);
+    pub fn scope(mut self, scope: impl Into<rt::Arg<Scope>>) -> Self {
+        self.params.arg::<rt::EnumCodec<Scope>>("scope", scope);
         self
     }
 
     /// Additional parameters. `extras` · `object` · optional
-    pub fn extras(
-        mut self,
-        extras: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.params.map::<rt::Any>("extras", extras);
+    pub fn extras<How0>(mut self, extras: impl rt::Entries<How0>) -> Self {
+        self.params.entries("extras", extras);
         self
     }
 
@@ -150,6 +148,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -204,6 +204,8 @@ impl std::fmt::Debug for ResponseElements {
     }
 }
 
+rt::traits!(ResponseElements);
+
 impl rt::Object for ResponseElements {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -257,6 +259,8 @@ impl std::fmt::Debug for ResponseElementsOptions {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseElementsOptions);
 
 impl rt::Object for ResponseElementsOptions {
     #[inline]

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `crm.item.details.configuration.set` · scope `crm` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/item-details-configuration/crm-item-details-configuration-set.html)
+#[doc(alias = "crm.item.details.configuration.set")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Set {
     params: rt::Params,
@@ -49,11 +50,11 @@ impl Set {
     /// - `entity_type_id`: `entityTypeId` · `integer`. Number of the CRM type.
     /// - `data`: `data` · `object[]`. Data that the call works with.
     pub fn new(
-        entity_type_id: impl Into<i64>,
+        entity_type_id: impl Into<rt::Id>,
         data: impl IntoIterator<Item = impl Into<Data>>,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.int("entityTypeId", entity_type_id);
+        params.int_id("entityTypeId", entity_type_id);
         params.list::<Data>("data", data);
         Self { params }
     }
@@ -65,17 +66,14 @@ impl Set {
     }
 
     /// Scope that this applies to. `scope` · `string` · optional · default `"P"`
-    pub fn scope(mut self, scope: impl Into<Scope>) -> Self {
-        self.params.set::<rt::EnumCodec<Scope>>("scope", scope);
+    pub fn scope(mut self, scope: impl Into<rt::Arg<Scope>>) -> Self {
+        self.params.arg::<rt::EnumCodec<Scope>>("scope", scope);
         self
     }
 
     /// Additional parameters. `extras` · `object` · optional
-    pub fn extras(
-        mut self,
-        extras: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.params.map::<rt::Any>("extras", extras);
+    pub fn extras<How0>(mut self, extras: impl rt::Entries<How0>) -> Self {
+        self.params.entries("extras", extras);
         self
     }
 
@@ -197,6 +195,8 @@ impl std::fmt::Debug for Data {
     }
 }
 
+rt::traits!(Data);
+
 impl rt::Object for Data {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -240,9 +240,9 @@ impl DataElements {
     /// Sets the field `optionFlags`.
     pub fn option_flags(
         mut self,
-        option_flags: impl Into<DataElementsOptionFlags>,
+        option_flags: impl Into<rt::Arg<DataElementsOptionFlags>>,
     ) -> Self {
-        self.option_flags = Some(option_flags.into());
+        self.option_flags = rt::arg::keep("optionFlags", option_flags, &mut self.extra);
         self
     }
 
@@ -292,6 +292,8 @@ impl std::fmt::Debug for DataElements {
     }
 }
 
+rt::traits!(DataElements);
+
 impl rt::Object for DataElements {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -337,8 +339,15 @@ impl DataElementsOptions {
     }
 
     /// Sets the field `defaultAddressType`.
-    pub fn default_address_type(mut self, default_address_type: impl Into<i64>) -> Self {
-        self.default_address_type = Some(default_address_type.into());
+    pub fn default_address_type(
+        mut self,
+        default_address_type: impl Into<rt::Arg<i64>>,
+    ) -> Self {
+        self.default_address_type = rt::arg::keep(
+            "defaultAddressType",
+            default_address_type,
+            &mut self.extra,
+        );
         self
     }
 
@@ -349,19 +358,28 @@ impl DataElementsOptions {
     }
 
     /// Sets the field `isPayButtonVisible`.
-    #[inline]
-    pub fn is_pay_button_visible(mut self, is_pay_button_visible: bool) -> Self {
-        self.is_pay_button_visible = Some(is_pay_button_visible);
+    pub fn is_pay_button_visible(
+        mut self,
+        is_pay_button_visible: impl Into<rt::Arg<bool>>,
+    ) -> Self {
+        self.is_pay_button_visible = rt::arg::keep(
+            "isPayButtonVisible",
+            is_pay_button_visible,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `isPaymentDocumentsVisible`.
-    #[inline]
     pub fn is_payment_documents_visible(
         mut self,
-        is_payment_documents_visible: bool,
+        is_payment_documents_visible: impl Into<rt::Arg<bool>>,
     ) -> Self {
-        self.is_payment_documents_visible = Some(is_payment_documents_visible);
+        self.is_payment_documents_visible = rt::arg::keep(
+            "isPaymentDocumentsVisible",
+            is_payment_documents_visible,
+            &mut self.extra,
+        );
         self
     }
 
@@ -405,6 +423,8 @@ impl std::fmt::Debug for DataElementsOptions {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(DataElementsOptions);
 
 impl rt::Object for DataElementsOptions {
     #[inline]

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `crm.item.payment.delivery.setDelivery` · scope `crm` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/payment/delivery-in-payment/crm-item-payment-delivery-set-delivery.html)
+#[doc(alias = "crm.item.payment.delivery.setDelivery")]
 #[must_use = "a request does nothing until it is called"]
 pub struct SetDelivery {
     params: rt::Params,
@@ -48,9 +49,9 @@ impl SetDelivery {
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     /// - `delivery_id`: `deliveryId` · id of `sale_order_shipment.id`. Number of the delivery.
-    pub fn new(id: impl Into<i64>, delivery_id: impl Into<rt::Id>) -> Self {
+    pub fn new(id: impl Into<rt::Id>, delivery_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("id", id);
+        params.int_id("id", id);
         params.id("deliveryId", delivery_id);
         Self { params }
     }

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `crm.item.payment.product.add` · scope `crm` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/payment/products-in-payment/crm-item-payment-product-add.html)
+#[doc(alias = "crm.item.payment.product.add")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Add {
     params: rt::Params,
@@ -51,12 +52,12 @@ impl Add {
     /// - `quantity`: `quantity` · `double`. Quantity.
     pub fn new(
         payment_id: impl Into<rt::Id>,
-        row_id: impl Into<i64>,
-        quantity: impl Into<f64>,
+        row_id: impl Into<rt::Id>,
+        quantity: impl Into<rt::Arg<f64>>,
     ) -> Self {
         let mut params = rt::Params::new();
         params.id("paymentId", payment_id);
-        params.int("rowId", row_id);
+        params.int_id("rowId", row_id);
         params.double("quantity", quantity);
         Self { params }
     }

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `crm.item.payment.product.list` · scope `crm` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/payment/products-in-payment/crm-item-payment-product-list.html)
+#[doc(alias = "crm.item.payment.product.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,
@@ -51,13 +52,13 @@ impl List {
     /// - `payment_id`: `paymentId` · id of `sale_order_payment.id`. Number of the payment.
     /// - `filter`: `filter` · `object` · operators `=`, `%`, `>`, `<`, `!=`, `!%`, `>=`, `<=`, `@`, `!@`,
     ///   `=%`, `%=`, `!=%`, `!%=`. Which entries to answer.
-    pub fn new(
+    pub fn new<How1>(
         payment_id: impl Into<rt::Id>,
-        filter: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+        filter: impl rt::Entries<How1>,
     ) -> Self {
         let mut params = rt::Params::new();
         params.id("paymentId", payment_id);
-        params.map::<rt::Any>("filter", filter);
+        params.entries("filter", filter);
         Self { params }
     }
 
@@ -161,6 +162,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `crm.item.payment.product.setQuantity` · scope `crm` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/payment/products-in-payment/crm-item-payment-product-set-quantity.html)
+#[doc(alias = "crm.item.payment.product.setQuantity")]
 #[must_use = "a request does nothing until it is called"]
 pub struct SetQuantity {
     params: rt::Params,
@@ -48,9 +49,9 @@ impl SetQuantity {
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     /// - `quantity`: `quantity` · `double`. Quantity.
-    pub fn new(id: impl Into<i64>, quantity: impl Into<f64>) -> Self {
+    pub fn new(id: impl Into<rt::Id>, quantity: impl Into<rt::Arg<f64>>) -> Self {
         let mut params = rt::Params::new();
-        params.int("id", id);
+        params.int_id("id", id);
         params.double("quantity", quantity);
         Self { params }
     }

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `crm.lead.contact.items.set` · scope `crm` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/leads/management-communication/crm-lead-contact-items-set.html)
+#[doc(alias = "crm.lead.contact.items.set")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Set {
     params: rt::Params,
@@ -49,11 +50,11 @@ impl Set {
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     /// - `items`: `items` · `object | object[]`. The items.
     pub fn new(
-        id: impl Into<i64>,
+        id: impl Into<rt::Id>,
         items: impl Into<rt::OneOrMany<rt::Map<rt::Value>>>,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.int("id", id);
+        params.int_id("id", id);
         params.set::<rt::OneOrMany<rt::Dict<rt::Any>>>("items", items);
         Self { params }
     }

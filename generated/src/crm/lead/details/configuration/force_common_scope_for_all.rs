@@ -8,7 +8,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `crm.lead.details.configuration.forceCommonScopeForAll` · scope `crm` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/leads/custom-form/crm-lead-details-configuration-force-common-scope-for-all.html)
-#[deprecated = "crm.item.details.configuration.forceCommonScopeForAll"]
+#[deprecated = "use `crm.item.details.configuration.forceCommonScopeForAll`: `bitrix24::crm::item::details::configuration::ForceCommonScopeForAll`"]
+#[doc(alias = "crm.lead.details.configuration.forceCommonScopeForAll")]
 #[must_use = "a request does nothing until it is called"]
 pub struct ForceCommonScopeForAll {
     params: rt::Params,
@@ -117,9 +118,13 @@ impl Extras {
     /// Sets the field `leadCustomerType`.
     pub fn lead_customer_type(
         mut self,
-        lead_customer_type: impl Into<ExtrasLeadCustomerType>,
+        lead_customer_type: impl Into<rt::Arg<ExtrasLeadCustomerType>>,
     ) -> Self {
-        self.lead_customer_type = Some(lead_customer_type.into());
+        self.lead_customer_type = rt::arg::keep(
+            "leadCustomerType",
+            lead_customer_type,
+            &mut self.extra,
+        );
         self
     }
 
@@ -157,6 +162,8 @@ impl std::fmt::Debug for Extras {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Extras);
 
 impl rt::Object for Extras {
     #[inline]

@@ -7,7 +7,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `crm.lead.details.configuration.get` · scope `crm` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/leads/custom-form/crm-lead-details-configuration-get.html)
-#[deprecated = "crm.item.details.configuration.get"]
+#[deprecated = "use `crm.item.details.configuration.get`: `bitrix24::crm::item::details::configuration::Get`"]
+#[doc(alias = "crm.lead.details.configuration.get")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Get {
     params: rt::Params,
@@ -60,8 +61,8 @@ impl Get {
     }
 
     /// Scope that this applies to. `scope` · `string` · optional · default `"P"`
-    pub fn scope(mut self, scope: impl Into<Scope>) -> Self {
-        self.params.set::<rt::EnumCodec<Scope>>("scope", scope);
+    pub fn scope(mut self, scope: impl Into<rt::Arg<Scope>>) -> Self {
+        self.params.arg::<rt::EnumCodec<Scope>>("scope", scope);
         self
     }
 
@@ -134,9 +135,13 @@ impl Extras {
     /// Sets the field `lead.customer.type`.
     pub fn lead_customer_type(
         mut self,
-        lead_customer_type: impl Into<ExtrasLeadCustomerType>,
+        lead_customer_type: impl Into<rt::Arg<ExtrasLeadCustomerType>>,
     ) -> Self {
-        self.lead_customer_type = Some(lead_customer_type.into());
+        self.lead_customer_type = rt::arg::keep(
+            "lead.customer.type",
+            lead_customer_type,
+            &mut self.extra,
+        );
         self
     }
 
@@ -174,6 +179,8 @@ impl std::fmt::Debug for Extras {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Extras);
 
 impl rt::Object for Extras {
     #[inline]
@@ -234,6 +241,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -287,6 +296,8 @@ impl std::fmt::Debug for ResponseElements {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseElements);
 
 impl rt::Object for ResponseElements {
     #[inline]

@@ -7,7 +7,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `crm.lead.details.configuration.set` · scope `crm` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/leads/custom-form/crm-lead-details-configuration-set.html)
-#[deprecated = "crm.item.details.configuration.set"]
+#[deprecated = "use `crm.item.details.configuration.set`: `bitrix24::crm::item::details::configuration::Set`"]
+#[doc(alias = "crm.lead.details.configuration.set")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Set {
     params: rt::Params,
@@ -63,8 +64,8 @@ impl Set {
     }
 
     /// Scope that this applies to. `scope` · `string` · optional · default `"P"`
-    pub fn scope(mut self, scope: impl Into<Scope>) -> Self {
-        self.params.set::<rt::EnumCodec<Scope>>("scope", scope);
+    pub fn scope(mut self, scope: impl Into<rt::Arg<Scope>>) -> Self {
+        self.params.arg::<rt::EnumCodec<Scope>>("scope", scope);
         self
     }
 
@@ -192,6 +193,8 @@ impl std::fmt::Debug for Data {
     }
 }
 
+rt::traits!(Data);
+
 impl rt::Object for Data {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -235,18 +238,15 @@ impl DataElements {
     /// Sets the field `optionFlags`.
     pub fn option_flags(
         mut self,
-        option_flags: impl Into<DataElementsOptionFlags>,
+        option_flags: impl Into<rt::Arg<DataElementsOptionFlags>>,
     ) -> Self {
-        self.option_flags = Some(option_flags.into());
+        self.option_flags = rt::arg::keep("optionFlags", option_flags, &mut self.extra);
         self
     }
 
     /// Sets the field `options`.
-    pub fn options(
-        mut self,
-        options: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.options = Some(rt::map(options));
+    pub fn options<How0>(mut self, options: impl rt::Entries<How0>) -> Self {
+        self.options = rt::entries::keep("options", options, &mut self.extra);
         self
     }
 
@@ -288,6 +288,8 @@ impl std::fmt::Debug for DataElements {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(DataElements);
 
 impl rt::Object for DataElements {
     #[inline]
@@ -334,9 +336,13 @@ impl Extras {
     /// Sets the field `leadCustomerType`.
     pub fn lead_customer_type(
         mut self,
-        lead_customer_type: impl Into<ExtrasLeadCustomerType>,
+        lead_customer_type: impl Into<rt::Arg<ExtrasLeadCustomerType>>,
     ) -> Self {
-        self.lead_customer_type = Some(lead_customer_type.into());
+        self.lead_customer_type = rt::arg::keep(
+            "leadCustomerType",
+            lead_customer_type,
+            &mut self.extra,
+        );
         self
     }
 
@@ -374,6 +380,8 @@ impl std::fmt::Debug for Extras {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Extras);
 
 impl rt::Object for Extras {
     #[inline]

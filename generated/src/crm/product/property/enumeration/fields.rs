@@ -7,7 +7,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `crm.product.property.enumeration.fields` · scope `crm` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/outdated/products/crm-product-property-enumeration-fields.html)
-#[deprecated = "catalog.productPropertyEnum.*"]
+#[deprecated = "use `catalog.productPropertyEnum.*`: `bitrix24::catalog::product_property_enum`"]
+#[doc(alias = "crm.product.property.enumeration.fields")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Fields {
     params: rt::Params,

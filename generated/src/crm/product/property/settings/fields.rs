@@ -7,7 +7,8 @@ use bitrix24_runtime as rt;
 ///
 /// Method `crm.product.property.settings.fields` · scope `crm` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/outdated/products/crm-product-property-settings-fields.html)
-#[deprecated = "catalog.productPropertyFeature.*"]
+#[deprecated = "use `catalog.productPropertyFeature.*`: `bitrix24::catalog::product_property_feature`"]
+#[doc(alias = "crm.product.property.settings.fields")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Fields {
     params: rt::Params,

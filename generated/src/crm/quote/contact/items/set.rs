@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `crm.quote.contact.items.set` · scope `crm` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/quote/contacts/crm-quote-contact-items-set.html)
+#[doc(alias = "crm.quote.contact.items.set")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Set {
     params: rt::Params,
@@ -49,11 +50,11 @@ impl Set {
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     /// - `items`: `items` · `object[]`. The items.
     pub fn new(
-        id: impl Into<i64>,
+        id: impl Into<rt::Id>,
         items: impl IntoIterator<Item = impl Into<Items>>,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.int("id", id);
+        params.int_id("id", id);
         params.list::<Items>("items", items);
         Self { params }
     }

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `crm.requisite.preset.field.add` · scope `crm` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/presets/fields/crm-requisite-preset-field-add.html)
+#[doc(alias = "crm.requisite.preset.field.add")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Add {
     params: rt::Params,
@@ -50,12 +51,12 @@ impl Add {
     ///
     /// - `preset`: `preset` · `object`. Template of requisites.
     /// - `fields`: `fields` · `crm.RequisitePresetField`. Fields and their values.
-    pub fn new(
-        preset: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+    pub fn new<How0>(
+        preset: impl rt::Entries<How0>,
         fields: types::crm::RequisitePresetField,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.map::<rt::Any>("preset", preset);
+        params.entries("preset", preset);
         params.set::<types::crm::RequisitePresetField>("fields", fields);
         Self { params }
     }

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `crm.requisite.preset.field.availabletoadd` · scope `crm` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/presets/fields/crm-requisite-preset-field-available-to-add.html)
+#[doc(alias = "crm.requisite.preset.field.availabletoadd")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Availabletoadd {
     params: rt::Params,
@@ -47,11 +48,9 @@ impl Availabletoadd {
     /// Returns a call with what is required:
     ///
     /// - `preset`: `preset` · `object`. Template of requisites.
-    pub fn new(
-        preset: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
+    pub fn new<How0>(preset: impl rt::Entries<How0>) -> Self {
         let mut params = rt::Params::new();
-        params.map::<rt::Any>("preset", preset);
+        params.entries("preset", preset);
         Self { params }
     }
 

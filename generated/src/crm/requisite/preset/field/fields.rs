@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `crm.requisite.preset.field.fields` · scope `crm` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/presets/fields/crm-requisite-preset-field-fields.html)
+#[doc(alias = "crm.requisite.preset.field.fields")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Fields {
     params: rt::Params,

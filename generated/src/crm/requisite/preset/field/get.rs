@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `crm.requisite.preset.field.get` · scope `crm` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/presets/fields/crm-requisite-preset-field-get.html)
+#[doc(alias = "crm.requisite.preset.field.get")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Get {
     params: rt::Params,
@@ -50,13 +51,10 @@ impl Get {
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     /// - `preset`: `preset` · `object`. Template of requisites.
-    pub fn new(
-        id: impl Into<i64>,
-        preset: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
+    pub fn new<How1>(id: impl Into<rt::Id>, preset: impl rt::Entries<How1>) -> Self {
         let mut params = rt::Params::new();
-        params.int("id", id);
-        params.map::<rt::Any>("preset", preset);
+        params.int_id("id", id);
+        params.entries("preset", preset);
         Self { params }
     }
 

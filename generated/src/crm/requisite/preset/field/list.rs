@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `crm.requisite.preset.field.list` · scope `crm` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/presets/fields/crm-requisite-preset-field-list.html)
+#[doc(alias = "crm.requisite.preset.field.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,
@@ -49,11 +50,9 @@ impl List {
     /// Returns a call with what is required:
     ///
     /// - `preset`: `preset` · `object`. Template of requisites.
-    pub fn new(
-        preset: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
+    pub fn new<How0>(preset: impl rt::Entries<How0>) -> Self {
         let mut params = rt::Params::new();
-        params.map::<rt::Any>("preset", preset);
+        params.entries("preset", preset);
         Self { params }
     }
 

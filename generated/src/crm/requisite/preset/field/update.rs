@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `crm.requisite.preset.field.update` · scope `crm` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/presets/fields/crm-requisite-preset-field-update.html)
+#[doc(alias = "crm.requisite.preset.field.update")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Update {
     params: rt::Params,
@@ -51,14 +52,14 @@ impl Update {
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     /// - `preset`: `preset` · `object`. Template of requisites.
     /// - `fields`: `fields` · `crm.RequisitePresetField`. Fields and their values.
-    pub fn new(
-        id: impl Into<i64>,
-        preset: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+    pub fn new<How1>(
+        id: impl Into<rt::Id>,
+        preset: impl rt::Entries<How1>,
         fields: types::crm::RequisitePresetField,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.int("id", id);
-        params.map::<rt::Any>("preset", preset);
+        params.int_id("id", id);
+        params.entries("preset", preset);
         params.set::<types::crm::RequisitePresetField>("fields", fields);
         Self { params }
     }

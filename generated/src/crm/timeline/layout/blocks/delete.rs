@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `crm.timeline.layout.blocks.delete` · scope `crm` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/layout-blocks/crm-timeline-layout-blocks-delete.html)
+#[doc(alias = "crm.timeline.layout.blocks.delete")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Delete {
     params: rt::Params,
@@ -50,14 +51,14 @@ impl Delete {
     /// - `entity_id`: `entityId` · `integer`. Identifier of the object.
     /// - `timeline_id`: `timelineId` · `integer`. Number of the timeline record.
     pub fn new(
-        entity_type_id: impl Into<i64>,
-        entity_id: impl Into<i64>,
-        timeline_id: impl Into<i64>,
+        entity_type_id: impl Into<rt::Id>,
+        entity_id: impl Into<rt::Id>,
+        timeline_id: impl Into<rt::Id>,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.int("entityTypeId", entity_type_id);
-        params.int("entityId", entity_id);
-        params.int("timelineId", timeline_id);
+        params.int_id("entityTypeId", entity_type_id);
+        params.int_id("entityId", entity_id);
+        params.int_id("timelineId", timeline_id);
         Self { params }
     }
 
@@ -122,6 +123,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `crm.timeline.layout.blocks.set` · scope `crm` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/layout-blocks/crm-timeline-layout-blocks-set.html)
+#[doc(alias = "crm.timeline.layout.blocks.set")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Set {
     params: rt::Params,
@@ -50,17 +51,17 @@ impl Set {
     /// - `entity_id`: `entityId` · `integer`. Identifier of the object.
     /// - `timeline_id`: `timelineId` · `integer`. Number of the timeline record.
     /// - `layout`: `layout` · `object`. Layout of the content.
-    pub fn new(
-        entity_type_id: impl Into<i64>,
-        entity_id: impl Into<i64>,
-        timeline_id: impl Into<i64>,
-        layout: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+    pub fn new<How3>(
+        entity_type_id: impl Into<rt::Id>,
+        entity_id: impl Into<rt::Id>,
+        timeline_id: impl Into<rt::Id>,
+        layout: impl rt::Entries<How3>,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.int("entityTypeId", entity_type_id);
-        params.int("entityId", entity_id);
-        params.int("timelineId", timeline_id);
-        params.map::<rt::Any>("layout", layout);
+        params.int_id("entityTypeId", entity_type_id);
+        params.int_id("entityId", entity_id);
+        params.int_id("timelineId", timeline_id);
+        params.entries("layout", layout);
         Self { params }
     }
 

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `humanresources.hcmlink.company.user.list` · scope `humanresources.hcmlink` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sign/hcm-link/humanresources-hcmlink-company-user-list.html)
+#[doc(alias = "humanresources.hcmlink.company.user.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,
@@ -55,13 +56,13 @@ impl List {
     }
 
     /// How many items to return at most. `limit` · `integer` · optional · default `100`
-    pub fn limit(mut self, limit: impl Into<i64>) -> Self {
+    pub fn limit(mut self, limit: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("limit", limit);
         self
     }
 
     /// Where the results start. `offset` · `integer` · optional · default `0`
-    pub fn offset(mut self, offset: impl Into<i64>) -> Self {
+    pub fn offset(mut self, offset: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("offset", offset);
         self
     }
@@ -163,6 +164,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -212,6 +215,8 @@ impl std::fmt::Debug for ResponseData {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseData);
 
 impl rt::Object for ResponseData {
     #[inline]

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `humanresources.hcmlink.field.value.set` · scope `humanresources.hcmlink` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sign/hcm-link/humanresources-hcmlink-field-value-set.html)
+#[doc(alias = "humanresources.hcmlink.field.value.set")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Set {
     params: rt::Params,
@@ -168,6 +169,8 @@ impl std::fmt::Debug for Data {
     }
 }
 
+rt::traits!(Data);
+
 impl rt::Object for Data {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -197,10 +200,12 @@ impl Job {
     ///
     /// - `id`: `id` · `integer`. Identifier.
     /// - `fields`: `fields` · `object`. Fields.
-    pub fn new(id: impl Into<i64>, fields: JobFields) -> Self {
+    pub fn new(id: impl Into<rt::Id>, fields: JobFields) -> Self {
+        let mut extra = rt::Extra::NEW;
         Self {
-            id: Some(id.into()),
+            id: rt::arg::keep("id", rt::arg::id(id), &mut extra),
             fields: Some(fields),
+            extra,
             ..Self::default()
         }
     }
@@ -242,6 +247,8 @@ impl std::fmt::Debug for Job {
     }
 }
 
+rt::traits!(Job);
+
 impl rt::Object for Job {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -275,22 +282,24 @@ impl JobFields {
     /// Returns an object with what is required:
     ///
     /// - `status`: `status` · `string`. Status.
-    pub fn new(status: impl Into<JobFieldsStatus>) -> Self {
+    pub fn new(status: impl Into<rt::Arg<JobFieldsStatus>>) -> Self {
+        let mut extra = rt::Extra::NEW;
         Self {
-            status: Some(status.into()),
+            status: rt::arg::keep("status", status, &mut extra),
+            extra,
             ..Self::default()
         }
     }
 
     /// Sets the field `total`.
-    pub fn total(mut self, total: impl Into<i64>) -> Self {
-        self.total = Some(total.into());
+    pub fn total(mut self, total: impl Into<rt::Arg<i64>>) -> Self {
+        self.total = rt::arg::keep("total", total, &mut self.extra);
         self
     }
 
     /// Sets the field `sent`.
-    pub fn sent(mut self, sent: impl Into<i64>) -> Self {
-        self.sent = Some(sent.into());
+    pub fn sent(mut self, sent: impl Into<rt::Arg<i64>>) -> Self {
+        self.sent = rt::arg::keep("sent", sent, &mut self.extra);
         self
     }
 
@@ -341,6 +350,8 @@ impl std::fmt::Debug for JobFields {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(JobFields);
 
 impl rt::Object for JobFields {
     #[inline]
@@ -398,6 +409,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

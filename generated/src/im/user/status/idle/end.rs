@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `im.user.status.idle.end` · scope `im` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/users/im-user-status-idle-end.html)
+#[doc(alias = "im.user.status.idle.end")]
 #[must_use = "a request does nothing until it is called"]
 pub struct End {
     params: rt::Params,

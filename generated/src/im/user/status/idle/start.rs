@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `im.user.status.idle.start` · scope `im` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/users/im-user-status-idle-start.html)
+#[doc(alias = "im.user.status.idle.start")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Start {
     params: rt::Params,
@@ -51,7 +52,7 @@ impl Start {
     }
 
     /// `AGO` · `integer` · optional · at least 1
-    pub fn ago(mut self, ago: impl Into<i64>) -> Self {
+    pub fn ago(mut self, ago: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("AGO", ago);
         self
     }

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `imbot.v2.Chat.Manager.add` · scope `imbot` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/chats/chat-manager-add.html)
+#[doc(alias = "imbot.v2.Chat.Manager.add")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Add {
     params: rt::Params,
@@ -50,14 +51,14 @@ impl Add {
     /// - `dialog_id`: `dialogId` · `string`. Identifier of the chat, such as `chat5`.
     /// - `user_ids`: `userIds` · `integer[]`. Numbers of the users.
     pub fn new(
-        bot_id: impl Into<i64>,
-        dialog_id: impl Into<String>,
-        user_ids: impl IntoIterator<Item = impl Into<i64>>,
+        bot_id: impl Into<rt::Id>,
+        dialog_id: impl Into<rt::Id>,
+        user_ids: impl IntoIterator<Item = impl Into<rt::Id>>,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.int("botId", bot_id);
-        params.text("dialogId", dialog_id);
-        params.list::<i64>("userIds", user_ids);
+        params.int_id("botId", bot_id);
+        params.text_id("dialogId", dialog_id);
+        params.arg::<Vec<i64>>("userIds", rt::arg::ids::<i64>(user_ids));
         Self { params }
     }
 

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `imbot.v2.Chat.Message.delete` · scope `imbot` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/messages/chat-message-delete.html)
+#[doc(alias = "imbot.v2.Chat.Message.delete")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Delete {
     params: rt::Params,
@@ -48,10 +49,10 @@ impl Delete {
     ///
     /// - `bot_id`: `botId` · `integer`. Number of the bot.
     /// - `message_id`: `messageId` · `integer`. Number of the message.
-    pub fn new(bot_id: impl Into<i64>, message_id: impl Into<i64>) -> Self {
+    pub fn new(bot_id: impl Into<rt::Id>, message_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("botId", bot_id);
-        params.int("messageId", message_id);
+        params.int_id("botId", bot_id);
+        params.int_id("messageId", message_id);
         Self { params }
     }
 
@@ -62,8 +63,7 @@ impl Delete {
     }
 
     /// `complete` · boolean written `true` or `false` · optional · default `false`
-    #[inline]
-    pub fn complete(mut self, complete: bool) -> Self {
+    pub fn complete(mut self, complete: impl Into<rt::Arg<bool>>) -> Self {
         self.params.bool("complete", complete);
         self
     }

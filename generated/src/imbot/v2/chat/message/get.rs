@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `imbot.v2.Chat.Message.get` · scope `imbot` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/messages/chat-message-get.html)
+#[doc(alias = "imbot.v2.Chat.Message.get")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Get {
     params: rt::Params,
@@ -50,10 +51,10 @@ impl Get {
     ///
     /// - `bot_id`: `botId` · `integer`. Number of the bot.
     /// - `message_id`: `messageId` · `integer`. Number of the message.
-    pub fn new(bot_id: impl Into<i64>, message_id: impl Into<i64>) -> Self {
+    pub fn new(bot_id: impl Into<rt::Id>, message_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("botId", bot_id);
-        params.int("messageId", message_id);
+        params.int_id("botId", bot_id);
+        params.int_id("messageId", message_id);
         Self { params }
     }
 
@@ -127,6 +128,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

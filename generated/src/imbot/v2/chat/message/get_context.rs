@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `imbot.v2.Chat.Message.getContext` · scope `imbot` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/messages/chat-message-get-context.html)
+#[doc(alias = "imbot.v2.Chat.Message.getContext")]
 #[must_use = "a request does nothing until it is called"]
 pub struct GetContext {
     params: rt::Params,
@@ -50,10 +51,10 @@ impl GetContext {
     ///
     /// - `bot_id`: `botId` · `integer`. Number of the bot.
     /// - `message_id`: `messageId` · `integer`. Number of the message.
-    pub fn new(bot_id: impl Into<i64>, message_id: impl Into<i64>) -> Self {
+    pub fn new(bot_id: impl Into<rt::Id>, message_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("botId", bot_id);
-        params.int("messageId", message_id);
+        params.int_id("botId", bot_id);
+        params.int_id("messageId", message_id);
         Self { params }
     }
 
@@ -64,7 +65,7 @@ impl GetContext {
     }
 
     /// `range` · `integer` · optional · at least 1 · at most 50 · default `50`
-    pub fn range(mut self, range: impl Into<i64>) -> Self {
+    pub fn range(mut self, range: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("range", range);
         self
     }
@@ -140,6 +141,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `imbot.v2.Chat.Message.send` · scope `imbot` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/messages/chat-message-send.html)
+#[doc(alias = "imbot.v2.Chat.Message.send")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Send_ {
     params: rt::Params,
@@ -48,10 +49,10 @@ impl Send_ {
     ///
     /// - `bot_id`: `botId` · `integer`. Number of the bot.
     /// - `dialog_id`: `dialogId` · `string`. Identifier of the chat, such as `chat5`.
-    pub fn new(bot_id: impl Into<i64>, dialog_id: impl Into<String>) -> Self {
+    pub fn new(bot_id: impl Into<rt::Id>, dialog_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("botId", bot_id);
-        params.text("dialogId", dialog_id);
+        params.int_id("botId", bot_id);
+        params.text_id("dialogId", dialog_id);
         Self { params }
     }
 
@@ -157,37 +158,36 @@ impl Fields {
     }
 
     /// Sets the field `system`.
-    #[inline]
-    pub fn system(mut self, system: bool) -> Self {
-        self.system = Some(system);
+    pub fn system(mut self, system: impl Into<rt::Arg<bool>>) -> Self {
+        self.system = rt::arg::keep("system", system, &mut self.extra);
         self
     }
 
     /// Sets the field `urlPreview`.
-    #[inline]
-    pub fn url_preview(mut self, url_preview: bool) -> Self {
-        self.url_preview = Some(url_preview);
+    pub fn url_preview(mut self, url_preview: impl Into<rt::Arg<bool>>) -> Self {
+        self.url_preview = rt::arg::keep("urlPreview", url_preview, &mut self.extra);
         self
     }
 
     /// Sets the field `replyId`.
-    pub fn reply_id(mut self, reply_id: impl Into<i64>) -> Self {
-        self.reply_id = Some(reply_id.into());
+    pub fn reply_id(mut self, reply_id: impl Into<rt::Id>) -> Self {
+        self.reply_id = rt::arg::keep("replyId", rt::arg::id(reply_id), &mut self.extra);
         self
     }
 
     /// Sets the field `templateId`.
-    pub fn template_id(mut self, template_id: impl Into<String>) -> Self {
-        self.template_id = Some(template_id.into());
+    pub fn template_id(mut self, template_id: impl Into<rt::Id>) -> Self {
+        self.template_id = rt::arg::keep(
+            "templateId",
+            rt::arg::id(template_id),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `forwardIds`.
-    pub fn forward_ids(
-        mut self,
-        forward_ids: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.forward_ids = Some(rt::map(forward_ids));
+    pub fn forward_ids<How0>(mut self, forward_ids: impl rt::Entries<How0>) -> Self {
+        self.forward_ids = rt::entries::keep("forwardIds", forward_ids, &mut self.extra);
         self
     }
 
@@ -239,6 +239,8 @@ impl std::fmt::Debug for Fields {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Fields);
 
 impl rt::Object for Fields {
     #[inline]
@@ -292,6 +294,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

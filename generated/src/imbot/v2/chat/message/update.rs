@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `imbot.v2.Chat.Message.update` · scope `imbot` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/messages/chat-message-update.html)
+#[doc(alias = "imbot.v2.Chat.Message.update")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Update {
     params: rt::Params,
@@ -50,13 +51,13 @@ impl Update {
     /// - `message_id`: `messageId` · `integer`. Number of the message.
     /// - `fields`: `fields` · `object`. Fields and their values.
     pub fn new(
-        bot_id: impl Into<i64>,
-        message_id: impl Into<i64>,
+        bot_id: impl Into<rt::Id>,
+        message_id: impl Into<rt::Id>,
         fields: Fields,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.int("botId", bot_id);
-        params.int("messageId", message_id);
+        params.int_id("botId", bot_id);
+        params.int_id("messageId", message_id);
         params.set::<Fields>("fields", fields);
         Self { params }
     }
@@ -147,9 +148,8 @@ impl Fields {
     }
 
     /// Sets the field `urlPreview`.
-    #[inline]
-    pub fn url_preview(mut self, url_preview: bool) -> Self {
-        self.url_preview = Some(url_preview);
+    pub fn url_preview(mut self, url_preview: impl Into<rt::Arg<bool>>) -> Self {
+        self.url_preview = rt::arg::keep("urlPreview", url_preview, &mut self.extra);
         self
     }
 
@@ -193,6 +193,8 @@ impl std::fmt::Debug for Fields {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Fields);
 
 impl rt::Object for Fields {
     #[inline]

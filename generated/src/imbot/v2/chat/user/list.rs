@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `imbot.v2.Chat.User.list` · scope `imbot` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/chats/chat-user-list.html)
+#[doc(alias = "imbot.v2.Chat.User.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,
@@ -50,10 +51,10 @@ impl List {
     ///
     /// - `bot_id`: `botId` · `integer`. Number of the bot.
     /// - `dialog_id`: `dialogId` · `string`. Identifier of the chat, such as `chat5`.
-    pub fn new(bot_id: impl Into<i64>, dialog_id: impl Into<String>) -> Self {
+    pub fn new(bot_id: impl Into<rt::Id>, dialog_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("botId", bot_id);
-        params.text("dialogId", dialog_id);
+        params.int_id("botId", bot_id);
+        params.text_id("dialogId", dialog_id);
         Self { params }
     }
 
@@ -77,7 +78,7 @@ impl List {
 
     /// How many items to return at most. `limit` · `integer` · optional · at least 1 · at most 200 ·
     /// default `50`
-    pub fn limit(mut self, limit: impl Into<i64>) -> Self {
+    pub fn limit(mut self, limit: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("limit", limit);
         self
     }

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `imopenlines.bot.session.message.send` · scope `imopenlines` or `imbot` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/chat-bots/imopenlines-bot-session-message-send.html)
+#[doc(alias = "imopenlines.bot.session.message.send")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Send_ {
     params: rt::Params,
@@ -47,15 +48,15 @@ impl Send_ {
     /// Returns a call with what is required:
     ///
     /// - `chat_id`: `CHAT_ID` · `integer`. Number of the chat.
-    pub fn new(chat_id: impl Into<i64>) -> Self {
+    pub fn new(chat_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("CHAT_ID", chat_id);
+        params.int_id("CHAT_ID", chat_id);
         Self { params }
     }
 
     /// Name. `NAME` · `string` · optional
-    pub fn name(mut self, name: impl Into<Name>) -> Self {
-        self.params.set::<rt::EnumCodec<Name>>("NAME", name);
+    pub fn name(mut self, name: impl Into<rt::Arg<Name>>) -> Self {
+        self.params.arg::<rt::EnumCodec<Name>>("NAME", name);
         self
     }
 

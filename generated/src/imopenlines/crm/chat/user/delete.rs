@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `imopenlines.crm.chat.user.delete` · scope `imopenlines` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/chats/imopenlines-crm-chat-user-delete.html)
+#[doc(alias = "imopenlines.crm.chat.user.delete")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Delete {
     params: rt::Params,
@@ -50,20 +51,20 @@ impl Delete {
     /// - `crm_entity`: `CRM_ENTITY` · `integer`. Number of the CRM item.
     /// - `user_id`: `USER_ID` · `integer`. Number of the user.
     pub fn new(
-        crm_entity_type: impl Into<CrmEntityType>,
-        crm_entity: impl Into<i64>,
-        user_id: impl Into<i64>,
+        crm_entity_type: impl Into<rt::Arg<CrmEntityType>>,
+        crm_entity: impl Into<rt::Arg<i64>>,
+        user_id: impl Into<rt::Id>,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.set::<rt::EnumCodec<CrmEntityType>>("CRM_ENTITY_TYPE", crm_entity_type);
+        params.arg::<rt::EnumCodec<CrmEntityType>>("CRM_ENTITY_TYPE", crm_entity_type);
         params.int("CRM_ENTITY", crm_entity);
-        params.int("USER_ID", user_id);
+        params.int_id("USER_ID", user_id);
         Self { params }
     }
 
     /// Number of the chat. `CHAT_ID` · `integer` · optional
-    pub fn chat_id(mut self, chat_id: impl Into<i64>) -> Self {
-        self.params.int("CHAT_ID", chat_id);
+    pub fn chat_id(mut self, chat_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("CHAT_ID", chat_id);
         self
     }
 

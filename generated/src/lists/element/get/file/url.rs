@@ -8,6 +8,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `lists.element.get.file.url` · scope `lists` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/lists/elements/lists-element-get-file-url.html)
+#[doc(alias = "lists.element.get.file.url")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Url {
     params: rt::Params,
@@ -50,18 +51,18 @@ impl Url {
     /// - `iblock_type_id`: `IBLOCK_TYPE_ID` · `string`. Type of the list's information block.
     /// - `field_id`: `FIELD_ID` · `integer`. Identifier of the field.
     pub fn new(
-        iblock_type_id: impl Into<IblockTypeId>,
-        field_id: impl Into<i64>,
+        iblock_type_id: impl Into<rt::Arg<IblockTypeId>>,
+        field_id: impl Into<rt::Id>,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.set::<rt::EnumCodec<IblockTypeId>>("IBLOCK_TYPE_ID", iblock_type_id);
-        params.int("FIELD_ID", field_id);
+        params.arg::<rt::EnumCodec<IblockTypeId>>("IBLOCK_TYPE_ID", iblock_type_id);
+        params.int_id("FIELD_ID", field_id);
         Self { params }
     }
 
     /// Number of the list's information block. `IBLOCK_ID` · `integer` · perhaps required
-    pub fn iblock_id(mut self, iblock_id: impl Into<i64>) -> Self {
-        self.params.int("IBLOCK_ID", iblock_id);
+    pub fn iblock_id(mut self, iblock_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("IBLOCK_ID", iblock_id);
         self
     }
 
@@ -72,8 +73,8 @@ impl Url {
     }
 
     /// Number of the element. `ELEMENT_ID` · `integer` · perhaps required
-    pub fn element_id(mut self, element_id: impl Into<i64>) -> Self {
-        self.params.int("ELEMENT_ID", element_id);
+    pub fn element_id(mut self, element_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("ELEMENT_ID", element_id);
         self
     }
 

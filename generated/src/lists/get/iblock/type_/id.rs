@@ -8,6 +8,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `lists.get.iblock.type.id` · scope `lists` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/lists/lists/lists-get-iblock-type-id.html)
+#[doc(alias = "lists.get.iblock.type.id")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Id {
     params: rt::Params,
@@ -52,8 +53,8 @@ impl Id {
     }
 
     /// Number of the list's information block. `IBLOCK_ID` · `integer` · perhaps required
-    pub fn iblock_id(mut self, iblock_id: impl Into<i64>) -> Self {
-        self.params.int("IBLOCK_ID", iblock_id);
+    pub fn iblock_id(mut self, iblock_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("IBLOCK_ID", iblock_id);
         self
     }
 

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `note.document.tree.field.get` · REST 3.0 · scope `note` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/note/document/note-document-tree-field-get.html)
+#[doc(alias = "note.document.tree.field.get")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Get {
     params: rt::Params,
@@ -49,18 +50,21 @@ impl Get {
     /// Returns a call with what is required:
     ///
     /// - `name`: `name` · `string`. Name.
-    pub fn new(name: impl Into<Name>) -> Self {
+    pub fn new(name: impl Into<rt::Arg<Name>>) -> Self {
         let mut params = rt::Params::new();
-        params.set::<rt::EnumCodec<Name>>("name", name);
+        params.arg::<rt::EnumCodec<Name>>("name", name);
         Self { params }
     }
 
     /// Which fields to answer. `select` · `string[]` · optional
     pub fn select(
         mut self,
-        select: impl IntoIterator<Item = impl Into<Select>>,
+        select: impl IntoIterator<Item = impl Into<rt::Arg<Select>>>,
     ) -> Self {
-        self.params.list::<rt::EnumCodec<Select>>("select", select);
+        self.params
+            .arg::<
+                Vec<rt::EnumCodec<Select>>,
+            >("select", rt::arg::list::<rt::EnumCodec<Select>>(select));
         self
     }
 
@@ -237,6 +241,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

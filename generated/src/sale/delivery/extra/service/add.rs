@@ -8,6 +8,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `sale.delivery.extra.service.add` · scope `delivery` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/delivery/extra-service/sale-delivery-extra-service-add.html)
+#[doc(alias = "sale.delivery.extra.service.add")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Add {
     params: rt::Params,
@@ -52,20 +53,19 @@ impl Add {
     /// - `name`: `NAME` · `string`. Name.
     pub fn new(
         delivery_id: impl Into<rt::Id>,
-        type_: impl Into<Type>,
+        type_: impl Into<rt::Arg<Type>>,
         name: impl Into<String>,
     ) -> Self {
         let mut params = rt::Params::new();
         params.id("DELIVERY_ID", delivery_id);
-        params.set::<rt::EnumCodec<Type>>("TYPE", type_);
+        params.arg::<rt::EnumCodec<Type>>("TYPE", type_);
         params.text("NAME", name);
         Self { params }
     }
 
     /// Whether it is active, or only active ones count. `ACTIVE` · boolean written `"Y"` or `"N"` ·
     /// optional
-    #[inline]
-    pub fn active(mut self, active: bool) -> Self {
+    pub fn active(mut self, active: impl Into<rt::Arg<bool>>) -> Self {
         self.params.yes_no("ACTIVE", active);
         self
     }
@@ -77,7 +77,7 @@ impl Add {
     }
 
     /// Sort field, or position in the sort order. `SORT` · `integer` · optional
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
+    pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("SORT", sort);
         self
     }
@@ -89,7 +89,7 @@ impl Add {
     }
 
     /// Price. `PRICE` · `double` · optional
-    pub fn price(mut self, price: impl Into<f64>) -> Self {
+    pub fn price(mut self, price: impl Into<rt::Arg<f64>>) -> Self {
         self.params.double("PRICE", price);
         self
     }
@@ -244,8 +244,8 @@ impl Items {
     }
 
     /// Sets the field `PRICE`.
-    pub fn price(mut self, price: impl Into<f64>) -> Self {
-        self.price = Some(price.into());
+    pub fn price(mut self, price: impl Into<rt::Arg<f64>>) -> Self {
+        self.price = rt::arg::keep("PRICE", price, &mut self.extra);
         self
     }
 
@@ -287,6 +287,8 @@ impl std::fmt::Debug for Items {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Items);
 
 impl rt::Object for Items {
     #[inline]

@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `sale.delivery.extra.service.get` · scope `delivery` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/delivery/extra-service/sale-delivery-extra-service-get.html)
+#[doc(alias = "sale.delivery.extra.service.get")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Get {
     params: rt::Params,

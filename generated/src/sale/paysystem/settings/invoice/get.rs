@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `sale.paysystem.settings.invoice.get` · scope `pay_system` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/pay-system/outdated/sale-pay-system-settings-invoice-get.html)
+#[doc(alias = "sale.paysystem.settings.invoice.get")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Get {
     params: rt::Params,
@@ -47,9 +48,9 @@ impl Get {
     /// Returns a call with what is required:
     ///
     /// - `invoice_id`: `INVOICE_ID` · `integer`. Number of the invoice of the old kind.
-    pub fn new(invoice_id: impl Into<i64>) -> Self {
+    pub fn new(invoice_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("INVOICE_ID", invoice_id);
+        params.int_id("INVOICE_ID", invoice_id);
         Self { params }
     }
 

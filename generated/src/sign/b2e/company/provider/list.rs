@@ -8,6 +8,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `sign.b2e.company.provider.list` · scope `sign.b2e` or `crm` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sign/sign-b2e-company-provider-list.html)
+#[doc(alias = "sign.b2e.company.provider.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,
@@ -52,9 +53,9 @@ impl List {
     /// Returns a call with what is required:
     ///
     /// - `company_crm_id`: `companyCrmId` · `integer`
-    pub fn new(company_crm_id: impl Into<i64>) -> Self {
+    pub fn new(company_crm_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("companyCrmId", company_crm_id);
+        params.int_id("companyCrmId", company_crm_id);
         Self { params }
     }
 
@@ -72,13 +73,13 @@ impl List {
 
     /// How many items to return at most. `limit` · `integer` · optional · at least 1 · at most 1000 ·
     /// default `100`
-    pub fn limit(mut self, limit: impl Into<i64>) -> Self {
+    pub fn limit(mut self, limit: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("limit", limit);
         self
     }
 
     /// Where the results start. `offset` · `integer` · optional · default `0`
-    pub fn offset(mut self, offset: impl Into<i64>) -> Self {
+    pub fn offset(mut self, offset: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("offset", offset);
         self
     }
@@ -172,6 +173,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

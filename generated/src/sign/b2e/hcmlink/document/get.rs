@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `sign.b2e.hcmlink.document.get` · scope `sign.b2e` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sign/sign-b2e-hcmlink-document-get.html)
+#[doc(alias = "sign.b2e.hcmlink.document.get")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Get {
     params: rt::Params,
@@ -47,9 +48,9 @@ impl Get {
     /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    pub fn new(id: impl Into<i64>) -> Self {
+    pub fn new(id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("id", id);
+        params.int_id("id", id);
         Self { params }
     }
 
@@ -119,6 +120,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -180,6 +183,8 @@ impl std::fmt::Debug for ResponseDocument {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseDocument);
 
 impl rt::Object for ResponseDocument {
     #[inline]

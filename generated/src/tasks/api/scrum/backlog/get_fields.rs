@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `tasks.api.scrum.backlog.getFields` · scope `task` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/backlog/tasks-api-scrum-backlog-get-fields.html)
+#[doc(alias = "tasks.api.scrum.backlog.getFields")]
 #[must_use = "a request does nothing until it is called"]
 pub struct GetFields {
     params: rt::Params,
@@ -112,6 +113,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -156,6 +159,8 @@ impl std::fmt::Debug for ResponseFields {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseFields);
 
 impl rt::Object for ResponseFields {
     #[inline]

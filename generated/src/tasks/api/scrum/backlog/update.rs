@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `tasks.api.scrum.backlog.update` · scope `task` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/backlog/tasks-api-scrum-backlog-update.html)
+#[doc(alias = "tasks.api.scrum.backlog.update")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Update {
     params: rt::Params,
@@ -50,9 +51,9 @@ impl Update {
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     /// - `fields`: `fields` · `tasks.ScrumBacklog`. Fields and their values.
-    pub fn new(id: impl Into<i64>, fields: types::tasks::ScrumBacklog) -> Self {
+    pub fn new(id: impl Into<rt::Id>, fields: types::tasks::ScrumBacklog) -> Self {
         let mut params = rt::Params::new();
-        params.int("id", id);
+        params.int_id("id", id);
         params.set::<types::tasks::ScrumBacklog>("fields", fields);
         Self { params }
     }

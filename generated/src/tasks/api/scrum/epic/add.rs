@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `tasks.api.scrum.epic.add` · scope `task` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/epic/tasks-api-scrum-epic-add.html)
+#[doc(alias = "tasks.api.scrum.epic.add")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Add {
     params: rt::Params,

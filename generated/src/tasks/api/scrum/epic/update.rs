@@ -10,6 +10,7 @@ use crate::types;
 ///
 /// Method `tasks.api.scrum.epic.update` · scope `task` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/epic/tasks-api-scrum-epic-update.html)
+#[doc(alias = "tasks.api.scrum.epic.update")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Update {
     params: rt::Params,
@@ -58,8 +59,8 @@ impl Update {
     }
 
     /// Identifier of what the call is about. `id` · `integer` · perhaps required
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.params.int("id", id);
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("id", id);
         self
     }
 

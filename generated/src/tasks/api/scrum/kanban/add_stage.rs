@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `tasks.api.scrum.kanban.addStage` · scope `task` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/kanban/tasks-api-scrum-kanban-add-stage.html)
+#[doc(alias = "tasks.api.scrum.kanban.addStage")]
 #[must_use = "a request does nothing until it is called"]
 pub struct AddStage {
     params: rt::Params,
@@ -106,23 +107,25 @@ impl Fields {
     ///
     /// - `sprint_id`: `sprintId` · `integer`
     /// - `name`: `name` · `string`. Name.
-    pub fn new(sprint_id: impl Into<i64>, name: impl Into<String>) -> Self {
+    pub fn new(sprint_id: impl Into<rt::Id>, name: impl Into<String>) -> Self {
+        let mut extra = rt::Extra::NEW;
         Self {
-            sprint_id: Some(sprint_id.into()),
+            sprint_id: rt::arg::keep("sprintId", rt::arg::id(sprint_id), &mut extra),
             name: Some(name.into()),
+            extra,
             ..Self::default()
         }
     }
 
     /// Sets the field `type`.
-    pub fn type_(mut self, type_: impl Into<FieldsType>) -> Self {
-        self.type_ = Some(type_.into());
+    pub fn type_(mut self, type_: impl Into<rt::Arg<FieldsType>>) -> Self {
+        self.type_ = rt::arg::keep("type", type_, &mut self.extra);
         self
     }
 
     /// Sets the field `sort`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
+    pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
+        self.sort = rt::arg::keep("sort", sort, &mut self.extra);
         self
     }
 
@@ -174,6 +177,8 @@ impl std::fmt::Debug for Fields {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Fields);
 
 impl rt::Object for Fields {
     #[inline]

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `tasks.api.scrum.kanban.addTask` · scope `task` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/kanban/tasks-api-scrum-kanban-add-task.html)
+#[doc(alias = "tasks.api.scrum.kanban.addTask")]
 #[must_use = "a request does nothing until it is called"]
 pub struct AddTask {
     params: rt::Params,
@@ -50,14 +51,14 @@ impl AddTask {
     /// - `task_id`: `taskId` · `integer`. Number of the task.
     /// - `stage_id`: `stageId` · `integer`. Number of the stage.
     pub fn new(
-        sprint_id: impl Into<i64>,
-        task_id: impl Into<i64>,
-        stage_id: impl Into<i64>,
+        sprint_id: impl Into<rt::Id>,
+        task_id: impl Into<rt::Id>,
+        stage_id: impl Into<rt::Id>,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.int("sprintId", sprint_id);
-        params.int("taskId", task_id);
-        params.int("stageId", stage_id);
+        params.int_id("sprintId", sprint_id);
+        params.int_id("taskId", task_id);
+        params.int_id("stageId", stage_id);
         Self { params }
     }
 

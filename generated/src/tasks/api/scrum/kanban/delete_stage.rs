@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `tasks.api.scrum.kanban.deleteStage` · scope `task` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/kanban/tasks-api-scrum-kanban-delete-stage.html)
+#[doc(alias = "tasks.api.scrum.kanban.deleteStage")]
 #[must_use = "a request does nothing until it is called"]
 pub struct DeleteStage {
     params: rt::Params,
@@ -47,9 +48,9 @@ impl DeleteStage {
     /// Returns a call with what is required:
     ///
     /// - `stage_id`: `stageId` · `integer`. Number of the stage.
-    pub fn new(stage_id: impl Into<i64>) -> Self {
+    pub fn new(stage_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("stageId", stage_id);
+        params.int_id("stageId", stage_id);
         Self { params }
     }
 

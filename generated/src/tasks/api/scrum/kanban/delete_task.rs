@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `tasks.api.scrum.kanban.deleteTask` · scope `task` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/kanban/tasks-api-scrum-kanban-delete-task.html)
+#[doc(alias = "tasks.api.scrum.kanban.deleteTask")]
 #[must_use = "a request does nothing until it is called"]
 pub struct DeleteTask {
     params: rt::Params,
@@ -48,10 +49,10 @@ impl DeleteTask {
     ///
     /// - `sprint_id`: `sprintId` · `integer`. Number of the sprint.
     /// - `task_id`: `taskId` · `integer`. Number of the task.
-    pub fn new(sprint_id: impl Into<i64>, task_id: impl Into<i64>) -> Self {
+    pub fn new(sprint_id: impl Into<rt::Id>, task_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("sprintId", sprint_id);
-        params.int("taskId", task_id);
+        params.int_id("sprintId", sprint_id);
+        params.int_id("taskId", task_id);
         Self { params }
     }
 

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `tasks.api.scrum.kanban.getStages` · scope `task` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/kanban/tasks-api-scrum-kanban-get-stages.html)
+#[doc(alias = "tasks.api.scrum.kanban.getStages")]
 #[must_use = "a request does nothing until it is called"]
 pub struct GetStages {
     params: rt::Params,
@@ -47,9 +48,9 @@ impl GetStages {
     /// Returns a call with what is required:
     ///
     /// - `sprint_id`: `sprintId` · `integer`. Number of the sprint.
-    pub fn new(sprint_id: impl Into<i64>) -> Self {
+    pub fn new(sprint_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("sprintId", sprint_id);
+        params.int_id("sprintId", sprint_id);
         Self { params }
     }
 
@@ -127,6 +128,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `tasks.api.scrum.kanban.updateStage` · scope `task` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/kanban/tasks-api-scrum-kanban-update-stage.html)
+#[doc(alias = "tasks.api.scrum.kanban.updateStage")]
 #[must_use = "a request does nothing until it is called"]
 pub struct UpdateStage {
     params: rt::Params,
@@ -48,9 +49,9 @@ impl UpdateStage {
     ///
     /// - `stage_id`: `stageId` · `integer`. Number of the stage.
     /// - `fields`: `fields` · `object`. Fields and their values.
-    pub fn new(stage_id: impl Into<i64>, fields: Fields) -> Self {
+    pub fn new(stage_id: impl Into<rt::Id>, fields: Fields) -> Self {
         let mut params = rt::Params::new();
-        params.int("stageId", stage_id);
+        params.int_id("stageId", stage_id);
         params.set::<Fields>("fields", fields);
         Self { params }
     }
@@ -111,8 +112,12 @@ impl Fields {
     }
 
     /// Sets the field `sprintId`.
-    pub fn sprint_id(mut self, sprint_id: impl Into<i64>) -> Self {
-        self.sprint_id = Some(sprint_id.into());
+    pub fn sprint_id(mut self, sprint_id: impl Into<rt::Id>) -> Self {
+        self.sprint_id = rt::arg::keep(
+            "sprintId",
+            rt::arg::id(sprint_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -123,14 +128,14 @@ impl Fields {
     }
 
     /// Sets the field `type`.
-    pub fn type_(mut self, type_: impl Into<FieldsType>) -> Self {
-        self.type_ = Some(type_.into());
+    pub fn type_(mut self, type_: impl Into<rt::Arg<FieldsType>>) -> Self {
+        self.type_ = rt::arg::keep("type", type_, &mut self.extra);
         self
     }
 
     /// Sets the field `sort`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
+    pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
+        self.sort = rt::arg::keep("sort", sort, &mut self.extra);
         self
     }
 
@@ -182,6 +187,8 @@ impl std::fmt::Debug for Fields {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Fields);
 
 impl rt::Object for Fields {
     #[inline]

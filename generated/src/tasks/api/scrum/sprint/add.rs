@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `tasks.api.scrum.sprint.add` · scope `task` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/sprint/tasks-api-scrum-sprint-add.html)
+#[doc(alias = "tasks.api.scrum.sprint.add")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Add {
     params: rt::Params,

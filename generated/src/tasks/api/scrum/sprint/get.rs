@@ -10,6 +10,7 @@ use crate::types;
 ///
 /// Method `tasks.api.scrum.sprint.get` · scope `task` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/sprint/tasks-api-scrum-sprint-get.html)
+#[doc(alias = "tasks.api.scrum.sprint.get")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Get {
     params: rt::Params,
@@ -54,14 +55,14 @@ impl Get {
     }
 
     /// Number of the sprint. `sprintId` · `integer` · perhaps required
-    pub fn sprint_id(mut self, sprint_id: impl Into<i64>) -> Self {
-        self.params.int("sprintId", sprint_id);
+    pub fn sprint_id(mut self, sprint_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("sprintId", sprint_id);
         self
     }
 
     /// Identifier of what the call is about. `id` · `integer` · perhaps required · seen in an example only
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.params.int("id", id);
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("id", id);
         self
     }
 

@@ -10,6 +10,7 @@ use crate::types;
 ///
 /// Method `tasks.api.scrum.sprint.list` · scope `task` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/sprint/tasks-api-scrum-sprint-list.html)
+#[doc(alias = "tasks.api.scrum.sprint.list")]
 #[must_use = "a request does nothing until it is called"]
 pub struct List {
     params: rt::Params,
@@ -78,16 +79,13 @@ impl List {
     }
 
     /// Which fields to answer. `select` · `object` · optional
-    pub fn select(
-        mut self,
-        select: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.params.map::<rt::Any>("select", select);
+    pub fn select<How0>(mut self, select: impl rt::Entries<How0>) -> Self {
+        self.params.entries("select", select);
         self
     }
 
     /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional
-    pub fn start(mut self, start: impl Into<i64>) -> Self {
+    pub fn start(mut self, start: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("start", start);
         self
     }
@@ -183,14 +181,18 @@ impl Filter {
     }
 
     /// Sets the field `ID`.
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.id = rt::arg::keep("ID", rt::arg::id(id), &mut self.extra);
         self
     }
 
     /// Sets the field `GROUP_ID`.
-    pub fn group_id(mut self, group_id: impl Into<i64>) -> Self {
-        self.group_id = Some(group_id.into());
+    pub fn group_id(mut self, group_id: impl Into<rt::Id>) -> Self {
+        self.group_id = rt::arg::keep(
+            "GROUP_ID",
+            rt::arg::id(group_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -207,20 +209,20 @@ impl Filter {
     }
 
     /// Sets the field `SORT`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
+    pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
+        self.sort = rt::arg::keep("SORT", sort, &mut self.extra);
         self
     }
 
     /// Sets the field `CREATED_BY`.
-    pub fn created_by(mut self, created_by: impl Into<i64>) -> Self {
-        self.created_by = Some(created_by.into());
+    pub fn created_by(mut self, created_by: impl Into<rt::Arg<i64>>) -> Self {
+        self.created_by = rt::arg::keep("CREATED_BY", created_by, &mut self.extra);
         self
     }
 
     /// Sets the field `MODIFIED_BY`.
-    pub fn modified_by(mut self, modified_by: impl Into<i64>) -> Self {
-        self.modified_by = Some(modified_by.into());
+    pub fn modified_by(mut self, modified_by: impl Into<rt::Arg<i64>>) -> Self {
+        self.modified_by = rt::arg::keep("MODIFIED_BY", modified_by, &mut self.extra);
         self
     }
 
@@ -243,11 +245,8 @@ impl Filter {
     }
 
     /// Sets the field `INFO`.
-    pub fn info(
-        mut self,
-        info: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.info = Some(rt::map(info));
+    pub fn info<How0>(mut self, info: impl rt::Entries<How0>) -> Self {
+        self.info = rt::entries::keep("INFO", info, &mut self.extra);
         self
     }
 
@@ -305,6 +304,8 @@ impl std::fmt::Debug for Filter {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Filter);
 
 impl rt::Object for Filter {
     #[inline]

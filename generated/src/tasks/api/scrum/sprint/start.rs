@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `tasks.api.scrum.sprint.start` · scope `task` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/sprint/tasks-api-scrum-sprint-start.html)
+#[doc(alias = "tasks.api.scrum.sprint.start")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Start {
     params: rt::Params,
@@ -49,9 +50,9 @@ impl Start {
     /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    pub fn new(id: impl Into<i64>) -> Self {
+    pub fn new(id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("id", id);
+        params.int_id("id", id);
         Self { params }
     }
 

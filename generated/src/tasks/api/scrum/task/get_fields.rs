@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `tasks.api.scrum.task.getFields` · scope `task` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/task/tasks-api-scrum-task-get-fields.html)
+#[doc(alias = "tasks.api.scrum.task.getFields")]
 #[must_use = "a request does nothing until it is called"]
 pub struct GetFields {
     params: rt::Params,

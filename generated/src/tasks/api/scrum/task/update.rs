@@ -9,6 +9,7 @@ use crate::types;
 ///
 /// Method `tasks.api.scrum.task.update` · scope `task` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/task/tasks-api-scrum-task-update.html)
+#[doc(alias = "tasks.api.scrum.task.update")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Update {
     params: rt::Params,
@@ -50,9 +51,9 @@ impl Update {
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     /// - `fields`: `fields` · `tasks.ScrumTask`. Fields and their values.
-    pub fn new(id: impl Into<i64>, fields: types::tasks::ScrumTask) -> Self {
+    pub fn new(id: impl Into<rt::Id>, fields: types::tasks::ScrumTask) -> Self {
         let mut params = rt::Params::new();
-        params.int("id", id);
+        params.int_id("id", id);
         params.set::<types::tasks::ScrumTask>("fields", fields);
         Self { params }
     }
@@ -125,6 +126,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

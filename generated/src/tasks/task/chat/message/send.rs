@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `tasks.task.chat.message.send` · REST 3.0 · scope `tasks` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-chat-message-send.html)
+#[doc(alias = "tasks.task.chat.message.send")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Send_ {
     params: rt::Params,
@@ -100,10 +101,12 @@ impl Fields {
     ///
     /// - `task_id`: `taskId` · `integer`. Number of the task.
     /// - `text`: `text` · `string`. Text.
-    pub fn new(task_id: impl Into<i64>, text: impl Into<String>) -> Self {
+    pub fn new(task_id: impl Into<rt::Id>, text: impl Into<String>) -> Self {
+        let mut extra = rt::Extra::NEW;
         Self {
-            task_id: Some(task_id.into()),
+            task_id: rt::arg::keep("taskId", rt::arg::id(task_id), &mut extra),
             text: Some(text.into()),
+            extra,
             ..Self::default()
         }
     }
@@ -144,6 +147,8 @@ impl std::fmt::Debug for Fields {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Fields);
 
 impl rt::Object for Fields {
     #[inline]
@@ -188,6 +193,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

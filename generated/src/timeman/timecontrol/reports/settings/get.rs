@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `timeman.timecontrol.reports.settings.get` · scope `timeman` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/timeman/timecontrol/timeman-timecontrol-reports-settings-get.html)
+#[doc(alias = "timeman.timecontrol.reports.settings.get")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Get {
     params: rt::Params,
@@ -130,6 +131,8 @@ impl std::fmt::Debug for Response {
     }
 }
 
+rt::traits!(Response);
+
 impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -188,6 +191,8 @@ impl std::fmt::Debug for ResponseDepartments {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(ResponseDepartments);
 
 impl rt::Object for ResponseDepartments {
     #[inline]

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `timeman.timecontrol.reports.users.get` · scope `timeman` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/timeman/timecontrol/timeman-timecontrol-reports-users-get.html)
+#[doc(alias = "timeman.timecontrol.reports.users.get")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Get {
     params: rt::Params,
@@ -51,8 +52,8 @@ impl Get {
     }
 
     /// Number of the department. `DEPARTMENT_ID` · `integer` · optional
-    pub fn department_id(mut self, department_id: impl Into<i64>) -> Self {
-        self.params.int("DEPARTMENT_ID", department_id);
+    pub fn department_id(mut self, department_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("DEPARTMENT_ID", department_id);
         self
     }
 
@@ -143,6 +144,8 @@ impl std::fmt::Debug for Response {
         rt::object::debug(self, f)
     }
 }
+
+rt::traits!(Response);
 
 impl rt::Object for Response {
     #[inline]

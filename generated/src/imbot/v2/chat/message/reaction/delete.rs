@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `imbot.v2.Chat.Message.Reaction.delete` · scope `imbot` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/messages/chat-message-reaction-delete.html)
+#[doc(alias = "imbot.v2.Chat.Message.Reaction.delete")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Delete {
     params: rt::Params,
@@ -50,13 +51,13 @@ impl Delete {
     /// - `message_id`: `messageId` · `integer`. Number of the message.
     /// - `reaction`: `reaction` · `string`. Code of the reaction.
     pub fn new(
-        bot_id: impl Into<i64>,
-        message_id: impl Into<i64>,
+        bot_id: impl Into<rt::Id>,
+        message_id: impl Into<rt::Id>,
         reaction: impl Into<String>,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.int("botId", bot_id);
-        params.int("messageId", message_id);
+        params.int_id("botId", bot_id);
+        params.int_id("messageId", message_id);
         params.text("reaction", reaction);
         Self { params }
     }

@@ -1,0 +1,76 @@
+//! Free maps as arguments: whatever has names and values.
+
+use std::marker::PhantomData;
+
+use serde_json::Value;
+
+use crate::wire::{Extra, Map};
+
+/// What fits a map of any values: pairs of a name and a value, in an array, a map or an iterator, or an object of JSON,
+/// whose values can be of different types.
+///
+/// `How` tells the kinds apart, and is never named.
+///
+/// ```
+/// # fn fields<H>(fields: impl bitrix24::rt::Entries<H>) {}
+/// use bitrix24::json;
+///
+/// fields([("TITLE", "A house"), ("STAGE_ID", "NEW")]);
+/// fields(json!({ "TITLE": "A house", "OPPORTUNITY": 1_000, "OBSERVERS": [1, 2] }));
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no names and values",
+    note = "pass pairs, such as `[(\"TITLE\", \"A house\")]`, or `json!({{ … }})`"
+)]
+pub trait Entries<How> {
+    /// The map as it is sent.
+    #[doc(hidden)]
+    fn into_json(self) -> Value;
+}
+
+/// Pairs of names and values.
+#[derive(Debug)]
+pub struct Pairs<K, V>(PhantomData<(K, V)>);
+
+/// JSON.
+#[derive(Debug)]
+pub enum Json {}
+
+impl<I, K, V> Entries<Pairs<K, V>> for I
+where
+    I: IntoIterator<Item = (K, V)>,
+    K: Into<String>,
+    V: Into<Value>,
+{
+    fn into_json(self) -> Value {
+        Value::Object(self.into_iter().map(|(name, value)| (name.into(), value.into())).collect())
+    }
+}
+
+/// JSON that is no object is sent as it is, and reported by `validate`.
+impl Entries<Json> for Value {
+    fn into_json(self) -> Value {
+        self
+    }
+}
+
+impl Entries<Json> for &Value {
+    fn into_json(self) -> Value {
+        self.clone()
+    }
+}
+
+/// Returns the map for the field `key` of an object; what is no map is kept beside the fields.
+#[doc(hidden)]
+pub fn keep<H>(key: &str, fields: impl Entries<H>, extra: &mut Extra) -> Option<Map<Value>> {
+    match fields.into_json() {
+        Value::Object(map) => {
+            extra.remove(key);
+            Some(map.into_iter().collect())
+        }
+        other => {
+            extra.insert(key, other);
+            None
+        }
+    }
+}
