@@ -16,6 +16,11 @@ async fn main() -> Result<(), Error> {
     Ok(())
 }
 
+/// Returns the title of an item, whichever method answered it.
+fn title(item: &crm::Item) -> &str {
+    item.title.as_deref().unwrap_or("no title")
+}
+
 async fn fields(b24: &Client) -> Result<(), Error> {
     let deal = b24.call(crm::item::Get::new(2, 1)).await?.item;
     let size = deal.custom::<f64>("UF_CRM_SIZE")?;
@@ -23,8 +28,9 @@ async fn fields(b24: &Client) -> Result<(), Error> {
     let due = deal.custom::<Option<Date>>("UF_CRM_DUE")?;
     println!("{size} square metres on the floors {floors:?}, due {due:?}");
 
-    let fields = crm::item::update::Fields::new().with_custom("ufCrmSize", size + 10.0).with_custom("ufCrmNew", true);
-    b24.call(crm::item::Update::new(2, 1, fields)).await?;
+    let change = crm::Item::new().with_custom("ufCrmSize", size + 10.0).with_custom("ufCrmNew", true);
+    let changed = b24.call(crm::item::Update::new(2, 1, change)).await?.item;
+    println!("{}", title(&changed));
     let _large = crm::item::List::new(2)
         .filter_by(|filter| filter.custom("UF_CRM_SIZE").ge(100))
         .select_by(|select| select.field(|deal| &deal.id).custom("UF_CRM_SIZE"))

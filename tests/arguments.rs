@@ -64,10 +64,10 @@ fn free_maps_take_json() {
 /// An object of plain values keeps beside them what they have no room for, and forgets it when it is set anew.
 #[test]
 fn objects_take_what_requests_take() {
-    use crm::item::productrow::add::Fields;
+    use crm::ItemProductRow as Row;
 
-    let sent = |row: Fields| params(&crm::item::productrow::Add::new(row))["fields"].clone();
-    let row = |owner: &str| Fields::new(owner, "D").price(2).tax_included(true);
+    let sent = |row: Row| params(&crm::item::productrow::Add::new(row))["fields"].clone();
+    let row = |owner: &str| Row::new().owner_id(owner).owner_type("D").price(2).tax_included(true);
     assert_eq!(sent(row("9")), json!({ "ownerId": 9, "ownerType": "D", "price": 2.0, "taxIncluded": "Y" }));
     assert_eq!(sent(row("P"))["ownerId"], json!("P"));
 }
@@ -75,7 +75,7 @@ fn objects_take_what_requests_take() {
 /// A reference stands for a value of every type, in parameters, in lists, and in objects.
 #[tokio::test]
 async fn references_fit_everywhere() {
-    use crm::item::productrow::add::Fields;
+    use crm::ItemProductRow as Row;
 
     let portal = Portal::builder().start().expect("a portal");
     let b24 = Client::webhook(&portal.webhook_url()).expect("an address");
@@ -87,7 +87,8 @@ async fn references_fit_everywhere() {
     batch.add(im::chat::user::Add::new(&deal, users));
     batch.add(tasks::task::Add::new(found.result().untyped("task")));
     batch.add(im::dialog::messages::Get::new(&deal).limit(&deal));
-    let row = Fields::new(&deal, "D").product_id(&deal).price(&deal).tax_included(&deal).quantity(deal);
+    let row =
+        Row::new().owner_id(&deal).owner_type("D").product_id(&deal).price(&deal).tax_included(&deal).quantity(deal);
     batch.add(crm::item::productrow::Add::new(row));
     batch.send().await.expect("it is sent");
     let sent = portal.last_request().expect("a request");

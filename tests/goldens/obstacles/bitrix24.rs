@@ -3877,6 +3877,8 @@ pub mod obstacle {
     pub use self::twin_v3::TwinV3;
     #[doc(inline)]
     pub use self::types::Types;
+    #[doc(inline)]
+    pub use super::types::obstacle::{Colour, Leaf, Node, NodeInner};
     /// The former name of `obstacle.types`.
     #[deprecated = "it is `obstacle.types` now"]
     pub type Kinds = super::obstacle::types::Types;
