@@ -196,24 +196,42 @@ fn a_pipe_among_the_files_is_an_error_and_no_wait() {
 #[cfg(unix)]
 #[test]
 fn a_link_that_leaves_the_folder_is_not_read() {
-    for (target, name) in [("secret.txt", "link.yaml"), ("elsewhere", "folder")] {
+    let leads = |target: &str, is_checkout: bool| {
         let project = Project::new();
-        project.write("secret.txt", b"pass: word: s3cr3t\n");
-        project.write("elsewhere/a.yaml", b"pass: word: s3cr3t\n");
+        let path = |path: &str| project.folder.path().join(path);
+        for file in ["secret.txt", ".env.yaml", ".config/hosts.yml", "elsewhere/a.yaml"] {
+            project.write(file, b"pass: word: s3cr3t\n");
+        }
+        if is_checkout {
+            project.write(".git/config", b"pass: word: s3cr3t\n");
+        }
         let link = |target: &Path, name: &str| {
-            let path = project.folder.path().join("schema/methods").join(name);
-            std::os::unix::fs::symlink(target, path).expect("a link can be made");
+            std::os::unix::fs::symlink(target, path("schema/methods").join(name)).expect("a link can be made");
         };
         // One that stays inside is a part of the schema.
-        fs::rename(project.folder.path().join("schema/methods/payroll"), project.folder.path().join("schema/.payroll"))
-            .expect("it can be moved");
+        fs::rename(path("schema/methods/payroll"), path("schema/.payroll")).expect("it can be moved");
         link(Path::new("../.payroll"), "payroll");
         assert_eq!(project.run(&["check"]).status.code(), Some(0));
-        link(&project.folder.path().join(target), name);
+        link(&path(target), "link.yaml");
         let output = project.run(&["check"]);
-        let said = text(&output.stdout) + &text(&output.stderr);
-        assert_eq!(output.status.code(), Some(1), "{said}");
-        assert!(said.contains(name) && said.contains("outside of the schema's folder"), "{said}");
-        assert!(!said.contains("s3cr3t"), "{said}");
+        (output.status.code(), text(&output.stdout) + &text(&output.stderr))
+    };
+    for (target, is_checkout) in [
+        ("secret.txt", false),
+        ("elsewhere", false),
+        ("elsewhere/a.yaml", false),
+        ("secret.txt", true),
+        (".git/config", true),
+        (".env.yaml", true),
+        (".config", true),
+        ("/etc", true),
+    ] {
+        let (status, said) = leads(target, is_checkout);
+        assert_eq!(status, Some(1), "{target}: {said}");
+        assert!(said.contains("link.yaml") && said.contains("outside of the schema's folder"), "{target}: {said}");
+        assert!(!said.contains("s3cr3t"), "{target}: {said}");
     }
+    // Within a checkout, its own YAML files may be shared: here one that is wrong, and says so.
+    let (_, said) = leads("elsewhere", true);
+    assert!(!said.contains("outside of the schema's folder") && said.contains("a.yaml"), "{said}");
 }

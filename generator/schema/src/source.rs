@@ -47,8 +47,8 @@ impl Sources {
     /// Reads all YAML files below `folder`, in the order of their names.
     pub fn read(folder: &Path) -> io::Result<Self> {
         let mut paths = Vec::new();
-        let root = std::fs::canonicalize(folder).map_err(|error| named(folder, &error))?;
-        collect(folder, &root, &mut paths).map_err(|error| named(folder, &error))?;
+        let bounds = Bounds::of(folder).map_err(|error| named(folder, &error))?;
+        collect(folder, &bounds, &mut paths).map_err(|error| named(folder, &error))?;
         paths.sort();
         let mut sources = Sources::default();
         for path in paths {
@@ -150,7 +150,7 @@ pub fn lines(text: &str) -> impl Iterator<Item = &str> {
     text.lines().flat_map(|line| line.split('\r'))
 }
 
-fn collect(folder: &Path, root: &Path, paths: &mut Vec<PathBuf>) -> io::Result<()> {
+fn collect(folder: &Path, bounds: &Bounds, paths: &mut Vec<PathBuf>) -> io::Result<()> {
     for entry in std::fs::read_dir(folder)? {
         let entry = entry?;
         let path = entry.path();
@@ -160,10 +160,10 @@ fn collect(folder: &Path, root: &Path, paths: &mut Vec<PathBuf>) -> io::Result<(
         }
         let is_yaml = path.extension().is_some_and(is_yaml);
         if is_yaml || path.is_dir() {
-            stays(&path, root)?;
+            bounds.hold(&path)?;
         }
         if path.is_dir() {
-            collect(&path, root, paths)?;
+            collect(&path, bounds, paths)?;
         } else if is_yaml {
             // Reading a pipe would block. A missing file is reported when it is read.
             if std::fs::metadata(&path).is_ok_and(|meta| !meta.is_file()) {
@@ -175,14 +175,43 @@ fn collect(folder: &Path, root: &Path, paths: &mut Vec<PathBuf>) -> io::Result<(
     Ok(())
 }
 
-/// Refuses a link that leads out of the schema: a message shows the lines that it is about, and those are not the schema's.
-fn stays(path: &Path, root: &Path) -> io::Result<()> {
-    let leaves = path.is_symlink() && std::fs::canonicalize(path).is_ok_and(|target| !target.starts_with(root));
-    if !leaves {
-        return Ok(());
+/// The folders that links of a schema may lead into: a message shows the lines that it is about, and anything of this
+/// machine may lie elsewhere.
+struct Bounds {
+    schema: PathBuf,
+    /// The checkout that the schema is in, if it is in one.
+    checkout: Option<PathBuf>,
+}
+
+impl Bounds {
+    fn of(folder: &Path) -> io::Result<Self> {
+        let schema = std::fs::canonicalize(folder)?;
+        let checkout = schema.ancestors().find(|folder| folder.join(".git").exists()).map(Path::to_owned);
+        Ok(Bounds { schema, checkout })
     }
-    let path = path.display();
-    Err(io::Error::other(format!("{path} is a link to a place outside of the schema's folder; copy that here instead")))
+
+    /// Refuses a link that leads elsewhere.
+    fn hold(&self, path: &Path) -> io::Result<()> {
+        let target = if path.is_symlink() { std::fs::canonicalize(path).ok() } else { None };
+        if target.is_none_or(|target| self.contain(&target)) {
+            return Ok(());
+        }
+        let path = path.display();
+        Err(io::Error::other(format!(
+            "{path} is a link to a place outside of the schema's folder; copy the YAML files here instead"
+        )))
+    }
+
+    /// Returns true for a place in the schema, and for a folder or a YAML file of the checkout that is not hidden.
+    fn contain(&self, target: &Path) -> bool {
+        if target.starts_with(&self.schema) {
+            return true;
+        }
+        let inside = self.checkout.as_ref().and_then(|checkout| target.strip_prefix(checkout).ok());
+        let is_hidden = |part: &OsStr| part.to_string_lossy().starts_with('.');
+        inside.is_some_and(|inside| !inside.iter().any(is_hidden))
+            && (target.is_dir() || target.extension().is_some_and(is_yaml))
+    }
 }
 
 fn is_yaml(extension: &OsStr) -> bool {
