@@ -9,14 +9,14 @@ fn params(request: &impl Request) -> Value {
 
 #[test]
 fn an_identifier_is_an_integer_a_text_or_an_answer() {
-    let (number, text) = (Id::from(5), Id::from("5"));
+    let (number, text, words) = (Id::from(5), Id::from("5"), "5".to_owned());
     for request in [
         crm::timeline::comment::Get::new(5),
         crm::timeline::comment::Get::new(5_u32),
         crm::timeline::comment::Get::new(5_i64),
         crm::timeline::comment::Get::new("5"),
         crm::timeline::comment::Get::new("5".to_owned()),
-        crm::timeline::comment::Get::new(&"5".to_owned()),
+        crm::timeline::comment::Get::new(&words),
         crm::timeline::comment::Get::new(&number),
         crm::timeline::comment::Get::new(text),
     ] {

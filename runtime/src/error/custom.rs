@@ -35,7 +35,7 @@ pub enum CustomFieldError {
         /// The type that was asked for.
         expected: &'static str,
         /// The value that is there.
-        found: Value,
+        found: Box<Value>,
     },
     /// The field has a value of another type.
     #[error("`{path}` is {}, where {expected} is expected", shown(found))]
@@ -47,7 +47,7 @@ pub enum CustomFieldError {
         /// The type that was asked for.
         expected: &'static str,
         /// The whole value that is there.
-        found: Value,
+        found: Box<Value>,
     },
     /// Several fields have the name, in other spellings, and none has it exactly.
     #[error("`{field}` can be any of {}", .names.join(", "))]
