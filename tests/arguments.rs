@@ -59,6 +59,13 @@ fn free_maps_take_json() {
     let numbers = (1..3).map(|number| (format!("N{number}"), number));
     assert_eq!(params(&tasks::task::Add::new(numbers)), json!({ "fields": { "N1": 1, "N2": 2 } }));
     assert!(tasks::task::Add::new(json!("A house")).validate().is_err());
+    // With what was answered in it.
+    let id = Id::from("5");
+    assert_eq!(
+        params(&tasks::task::Add::new([("RESPONSIBLE_ID", &id)])),
+        json!({ "fields": { "RESPONSIBLE_ID": "5" } })
+    );
+    assert_eq!(params(&tasks::task::Add::new(json!({ "GROUP_ID": id }))), json!({ "fields": { "GROUP_ID": "5" } }));
 }
 
 /// An object of plain values keeps beside them what they have no room for, and forgets it when it is set anew.
