@@ -9,14 +9,14 @@ fn params(request: &impl Request) -> Value {
 
 #[test]
 fn an_identifier_is_an_integer_a_text_or_an_answer() {
-    let (number, text) = (Id::from(5), Id::from("5"));
+    let (number, text, words) = (Id::from(5), Id::from("5"), "5".to_owned());
     for request in [
         crm::timeline::comment::Get::new(5),
         crm::timeline::comment::Get::new(5_u32),
         crm::timeline::comment::Get::new(5_i64),
         crm::timeline::comment::Get::new("5"),
         crm::timeline::comment::Get::new("5".to_owned()),
-        crm::timeline::comment::Get::new(&"5".to_owned()),
+        crm::timeline::comment::Get::new(&words),
         crm::timeline::comment::Get::new(&number),
         crm::timeline::comment::Get::new(text),
     ] {
@@ -59,6 +59,13 @@ fn free_maps_take_json() {
     let numbers = (1..3).map(|number| (format!("N{number}"), number));
     assert_eq!(params(&tasks::task::Add::new(numbers)), json!({ "fields": { "N1": 1, "N2": 2 } }));
     assert!(tasks::task::Add::new(json!("A house")).validate().is_err());
+    // With what was answered in it.
+    let id = Id::from("5");
+    assert_eq!(
+        params(&tasks::task::Add::new([("RESPONSIBLE_ID", &id)])),
+        json!({ "fields": { "RESPONSIBLE_ID": "5" } })
+    );
+    assert_eq!(params(&tasks::task::Add::new(json!({ "GROUP_ID": id }))), json!({ "fields": { "GROUP_ID": "5" } }));
 }
 
 /// An object of plain values keeps beside them what they have no room for, and forgets it when it is set anew.

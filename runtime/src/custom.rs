@@ -112,6 +112,7 @@ fn read<T: Wire>(name: &str, mut found: Vec<(String, Value)>) -> Result<T::Out, 
 
 fn decode<T: Wire>(field: String, key: &str, found: Value) -> Result<T::Out, CustomFieldError> {
     let document = Document::read(&found).ok();
+    let found = Box::new(found);
     let node = if let Some(document) = &document { document.root() } else { Node::null() };
     let mut cx = Cx::new("");
     let value = T::decode(node, &mut cx);

@@ -124,7 +124,7 @@ fn fields_are_written_by_the_spelling_of_their_names() {
         .with_custom("UF_CRM_PLAN", file())
         .with_custom("ufCrmPlans", [file()])
         .with_custom("UF_CRM_DAY", Date::from("2026-03-01"))
-        .with_custom("UF_CRM_KIND", &Id::from("44"))
+        .with_custom("UF_CRM_KIND", Id::from("44"))
         .with_custom("UF_CRM_EMPTY", None::<f64>)
         .with_custom("UF_CRM_SIZE", 1)
         .with_custom("UF_CRM_SIZE", 2);

@@ -36,7 +36,7 @@ pub enum CustomFieldError {
         /// The type that was asked for.
         expected: &'static str,
         /// The value that is there.
-        found: Value,
+        found: Box<Value>,
     },
     /// The field has a value of another type.
     #[error("`{}` is {}, where {expected} is expected", Plain(.path), Plain(&shown(.found)))]
@@ -48,7 +48,7 @@ pub enum CustomFieldError {
         /// The type that was asked for.
         expected: &'static str,
         /// The whole value that is there.
-        found: Value,
+        found: Box<Value>,
     },
     /// Several fields have the name, in other spellings, and none has it exactly.
     #[error("`{field}` can be any of {}", Plain(&.names.join(", ")))]

@@ -41,6 +41,20 @@ pub fn deserialize<'de, W: Wire<Out = W>, D: Deserializer<'de>>(deserializer: D)
 
 macro_rules! by_codec {
     ($($type:ty)*) => {$(
+        /// As it is sent.
+        impl From<$type> for Value {
+            fn from(value: $type) -> Value {
+                <$type>::encode(&value)
+            }
+        }
+
+        /// As it is sent.
+        impl From<&$type> for Value {
+            fn from(value: &$type) -> Value {
+                <$type>::encode(value)
+            }
+        }
+
         /// As the server writes it.
         impl Serialize for $type {
             fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
