@@ -18,7 +18,7 @@ fn code_is_compiled_as_the_readme_shows_it() {
     ];
     let examples = examples.map(plain);
     let blocks: Vec<_> = README.split("```rust\n").skip(1).filter_map(|block| block.split_once("```")).collect();
-    assert_eq!(blocks.len(), 7);
+    assert_eq!(blocks.len(), 8);
     for (block, _) in blocks {
         // Examples call a portal of their own.
         let block = plain(&block.replace("\"https://example.bitrix24.com/rest/1/SECRET/\"", "&portal.webhook_url()"));
@@ -55,6 +55,7 @@ fn lists_and_batches_print_what_they_should() {
 fn custom_fields_print_what_they_should() {
     insta::assert_snapshot!(output("custom_fields"), @r#"
     120.5 square metres on the floors [1, 2], due None
+    A house
     {"ufCrmSize":130.5,"ufCrmNew":"Y"}
     "#);
 }

@@ -20,14 +20,21 @@ pub(super) fn similar(name: &str, fields: Fields) -> Option<&'static str> {
 /// Returns the field that a name is a misspelling of: one edit away, and neither its plural nor another spelling of it.
 /// A name that the fields or their patterns have is none.
 pub(super) fn misspelled(name: &str, fields: Fields) -> Option<&'static str> {
-    let wanted = plain(name);
-    let (mut is_known, mut near) = (wanted.len() < 5 || !name.is_ascii(), None);
-    if is_known {
+    let mut is_known = name.len() < 5 || !name.is_ascii();
+    let mut is_any = false;
+    fields.each(&mut |field| {
+        is_any = true;
+        is_known |= field.is_named(name);
+    });
+    // A name that is right costs no allocation.
+    if is_known || !is_any {
         return None;
     }
+    let wanted = plain(name);
+    let mut near = None;
     fields.each(&mut |field| {
         let own = plain(field.name);
-        is_known |= field.is_named(name) || own == wanted;
+        is_known |= own == wanted;
         let is_plural = own.strip_suffix('s') == Some(&wanted) || wanted.strip_suffix('s') == Some(&own);
         if near.is_none() && !is_plural && !field.name.contains('<') && one_edit_apart(&own, &wanted) {
             near = Some(field.name);

@@ -97,6 +97,7 @@ pub(crate) fn facets(kind: Kind) -> &'static [Facet] {
             F::MaxLength,
             F::Characters,
             F::Operators,
+            F::Names,
             F::Variants,
             F::Observed,
             F::Deprecated,
