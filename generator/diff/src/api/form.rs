@@ -127,7 +127,22 @@ impl<'i> Sources<'i> {
     /// Returns true if `Value::from` accepts the type.
     fn is_json(&self, passed: &str) -> bool {
         let plain = [
-            "rt::Id", "&rt::Id", "&str", "String", "bool", "i8", "i16", "i32", "i64", "u8", "u16", "u32", "u64", "f32",
+            "rt::Id",
+            "&rt::Id",
+            "rt::Date",
+            "rt::DateTime",
+            "&str",
+            "String",
+            "bool",
+            "i8",
+            "i16",
+            "i32",
+            "i64",
+            "u8",
+            "u16",
+            "u32",
+            "u64",
+            "f32",
             "f64",
         ];
         plain.contains(&passed)
