@@ -127,8 +127,7 @@ pub struct Company {
     pub contact_id: Option<rt::Id>,
     /// Link. `LINK` · `crm.Multifield[]` · optional
     pub link: Option<Vec<types::crm::Multifield>>,
-    /// `PARENT_ID_<n>`, `UF_CRM_<n>`, `UF_<name>`, `PARENT_ID_<name>`, and other fields that have no name
-    /// here.
+    /// `UF_<name>`, `PARENT_ID_<name>`, and other fields that have no name here.
     pub extra: rt::Extra,
 }
 
@@ -627,11 +626,9 @@ impl Company {
         p.optional("UTM_CAMPAIGN").string();
         p.optional("UTM_CONTENT").string();
         p.optional("UTM_TERM").string();
-        p.optional("PARENT_ID_<n>").any();
         p.optional("LAST_ACTIVITY_BY").id();
         p.optional("LAST_ACTIVITY_TIME").date_time();
         p.optional("LAST_COMMUNICATION_TIME").string();
-        p.optional("UF_CRM_<n>").string();
         p.optional("PHONE")
             .list()
             .shared("crm.Multifield", types::crm::Multifield::rules);
@@ -733,8 +730,6 @@ rt::traits!(Company);
 
 impl rt::Object for Company {
     const PATTERNS: &'static [(&'static str, &'static str)] = &[
-        ("PARENT_ID_", ""),
-        ("UF_CRM_", ""),
         ("UF_", ""),
         ("PARENT_ID_", ""),
     ];

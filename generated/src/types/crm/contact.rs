@@ -25,7 +25,7 @@ pub struct Contact {
     pub second_name: Option<String>,
     /// Family name. `LAST_NAME` · `string` · optional
     pub last_name: Option<String>,
-    /// Photo. `PHOTO` · file written `["name", "base64"]` · optional
+    /// Photo. `PHOTO` · file written `{"fileData": ["name", "base64"]}` · optional
     pub photo: Option<rt::File>,
     /// Number of the lead. `LEAD_ID` · id of `crm_lead` · optional
     pub lead_id: Option<rt::Id>,
@@ -114,8 +114,7 @@ pub struct Contact {
     pub trace: Option<String>,
     /// Code of the country. `ADDRESS_COUNTRY_CODE` · `string` · optional
     pub address_country_code: Option<String>,
-    /// `PARENT_ID_<n>`, `UF_CRM_<n>`, `UF_<name>`, `PARENT_ID_<name>`, and other fields that have no name
-    /// here.
+    /// `UF_<name>`, `PARENT_ID_<name>`, and other fields that have no name here.
     pub extra: rt::Extra,
 }
 
@@ -534,8 +533,6 @@ impl Contact {
         p.optional("ADDRESS_PROVINCE").string();
         p.optional("ADDRESS_COUNTRY").string();
         p.optional("ADDRESS_LOC_ADDR_ID").id();
-        p.optional("PARENT_ID_<n>").string();
-        p.optional("UF_CRM_<n>").string();
         p.optional("COMPANY_IDS").list().id();
         p.optional("TRACE").string();
         p.optional("UF_<name>").any();
@@ -622,8 +619,6 @@ rt::traits!(Contact);
 
 impl rt::Object for Contact {
     const PATTERNS: &'static [(&'static str, &'static str)] = &[
-        ("PARENT_ID_", ""),
-        ("UF_CRM_", ""),
         ("UF_", ""),
         ("PARENT_ID_", ""),
     ];
@@ -638,7 +633,7 @@ impl rt::Object for Contact {
             name: cx.text("NAME", &self.name),
             second_name: cx.text("SECOND_NAME", &self.second_name),
             last_name: cx.text("LAST_NAME", &self.last_name),
-            photo: cx.field::<rt::FilePair>("PHOTO", &self.photo),
+            photo: cx.field::<rt::FileData>("PHOTO", &self.photo),
             lead_id: cx.id("LEAD_ID", &self.lead_id),
             type_id: cx.id("TYPE_ID", &self.type_id),
             source_id: cx.id("SOURCE_ID", &self.source_id),

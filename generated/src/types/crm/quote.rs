@@ -99,7 +99,7 @@ pub struct Quote {
     pub last_activity_time: Option<rt::DateTime>,
     /// Numbers of the contacts. `CONTACT_IDS` · `crm_contact[]` · optional
     pub contact_ids: Option<Vec<rt::Id>>,
-    /// `PARENT_ID_<n>`, `UF_CRM_<n>`, `PARENT_ID_<name>`, and other fields that have no name here.
+    /// `UF_CRM_<n>`, `PARENT_ID_<name>`, and other fields that have no name here.
     pub extra: rt::Extra,
 }
 
@@ -435,7 +435,6 @@ impl Quote {
         p.optional("UTM_CAMPAIGN").string();
         p.optional("UTM_CONTENT").string();
         p.optional("UTM_TERM").string();
-        p.optional("PARENT_ID_<n>").any();
         p.optional("LAST_COMMUNICATION_TIME").string();
         p.optional("LAST_ACTIVITY_BY").id();
         p.optional("LAST_ACTIVITY_TIME").date_time();
@@ -515,7 +514,6 @@ rt::traits!(Quote);
 
 impl rt::Object for Quote {
     const PATTERNS: &'static [(&'static str, &'static str)] = &[
-        ("PARENT_ID_", ""),
         ("UF_CRM_", ""),
         ("PARENT_ID_", ""),
     ];

@@ -31,6 +31,8 @@ pub(crate) fn add(fields: &mut Vec<Field>, others: Vec<Field>, disputes: &mut Ve
             None => fields.push(other),
         }
     }
+    let patterns: Vec<Field> = fields.iter().filter(|own| is_pattern(&own.name) && !own.is_observed).cloned().collect();
+    fields.retain(|own| !is_of_pattern(&patterns, own));
 }
 
 /// Returns true for a field of an example that a pattern stands for.

@@ -43,12 +43,27 @@ pub(super) fn loosen(thing: &mut [Field], sent: &[Field]) {
     }
 }
 
-/// Writes booleans of a thing as a method takes them: all forms are read, and only one is written.
+/// Writes booleans and files of a thing as a method takes them: all forms are read, and only one is written.
 pub(super) fn forms(thing: &mut [Field], sent: &[Field]) {
-    let is_boolean = |ty: &Ty| matches!(ty, Ty::Name(name) if name.starts_with("boolean"));
-    for field in sent.iter().filter(|field| is_boolean(&field.ty)) {
-        let own = thing.iter_mut().find(|own| own.name == field.name && is_boolean(&own.ty));
-        own.into_iter().for_each(|own| own.ty = field.ty.clone());
+    for field in sent {
+        // A page that says no more than `file` says nothing of the form.
+        let Ty::Name(form) = &field.ty else { continue };
+        if form == "file" {
+            continue;
+        }
+        let Some(kind) = ["boolean", "file"].into_iter().find(|kind| form.starts_with(kind)) else { continue };
+        let own = thing.iter_mut().find(|own| own.name == field.name);
+        own.into_iter().for_each(|own| write_as(&mut own.ty, kind, form));
+    }
+}
+
+/// Replaces the form of a boolean or a file in a type.
+fn write_as(ty: &mut Ty, kind: &str, form: &str) {
+    match ty {
+        Ty::Name(name) if name.starts_with(kind) => *ty = Ty::name(form),
+        Ty::Nullable(inner) => write_as(inner, kind, form),
+        Ty::OneOf(types) => types.iter_mut().for_each(|ty| write_as(ty, kind, form)),
+        _ => {}
     }
 }
 
