@@ -4061,7 +4061,7 @@ pub mod types {
             use bitrix24_runtime as rt;
             /// A colour.
             ///
-            /// Part of `obstacle.Colour`
+            /// Shared type `obstacle.Colour`
             #[derive(Clone)]
             #[non_exhaustive]
             pub enum Colour {
@@ -4135,7 +4135,7 @@ pub mod types {
         pub(crate) mod leaf {
             use bitrix24_runtime as rt;
             use super::super::super::types;
-            /// Part of `obstacle.Leaf`.
+            /// Shared type `obstacle.Leaf`.
             #[non_exhaustive]
             #[must_use]
             pub struct Leaf {
@@ -4206,7 +4206,7 @@ pub mod types {
             pub(crate) mod part {
                 use bitrix24_runtime as rt;
                 use super::super::super::super::types;
-                /// Part of `obstacle.node.Part`.
+                /// Shared type `obstacle.node.Part`.
                 #[non_exhaustive]
                 #[must_use]
                 pub struct Part {
@@ -4281,7 +4281,7 @@ pub mod types {
             use super::super::super::types;
             /// A node that holds nodes.
             ///
-            /// Part of `obstacle.Node` · [Documentation](https://docs.example.com/obstacle/node.html)
+            /// Shared type `obstacle.Node` · [Documentation](https://docs.example.com/obstacle/node.html)
             #[non_exhaustive]
             #[must_use]
             pub struct Node {
@@ -4541,7 +4541,7 @@ pub mod types {
         }
         pub(crate) mod node_inner {
             use bitrix24_runtime as rt;
-            /// Part of `obstacle.NodeInner`.
+            /// Shared type `obstacle.NodeInner`.
             #[non_exhaustive]
             #[must_use]
             pub struct NodeInner {

@@ -56,7 +56,7 @@ impl Add {
         Self::default()
     }
 
-    /// Fields and their values. `fields` · `crm.Contact` · optional Takes `POST`, `COMMENTS`, `HONORIFIC`,
+    /// Fields and their values. `fields` · `crm.Contact` · optional. Takes `POST`, `COMMENTS`, `HONORIFIC`,
     /// `NAME`, `SECOND_NAME`, `LAST_NAME`, `PHOTO`, `TYPE_ID`, `SOURCE_ID`, `SOURCE_DESCRIPTION`,
     /// `COMPANY_ID`, `BIRTHDATE`, `EXPORT`, `DATE_CREATE`, `DATE_MODIFY`, `ASSIGNED_BY_ID`,
     /// `CREATED_BY_ID`, `MODIFY_BY_ID`, `OPENED`, `UTM_SOURCE`, `UTM_MEDIUM`, `UTM_CAMPAIGN`,

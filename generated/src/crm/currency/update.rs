@@ -59,7 +59,7 @@ impl Update {
         self
     }
 
-    /// Fields and their values. `fields` · `crm.Currency` · optional Takes `AMOUNT`, `AMOUNT_CNT`, `BASE`,
+    /// Fields and their values. `fields` · `crm.Currency` · optional. Takes `AMOUNT`, `AMOUNT_CNT`, `BASE`,
     /// `SORT`, `LANG`. Defaults: `BASE` `"N"`, `SORT` `100`.
     #[inline]
     pub fn fields(mut self, fields: types::crm::Currency) -> Self {

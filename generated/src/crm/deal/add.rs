@@ -56,7 +56,7 @@ impl Add {
         Self::default()
     }
 
-    /// Fields and their values. `fields` · `crm.Deal` · optional Takes `TITLE`, `TYPE_ID`, `CATEGORY_ID`,
+    /// Fields and their values. `fields` · `crm.Deal` · optional. Takes `TITLE`, `TYPE_ID`, `CATEGORY_ID`,
     /// `STAGE_ID`, `IS_RECURRING`, `IS_RETURN_CUSTOMER`, `IS_REPEATED_APPROACH`, `PROBABILITY`,
     /// `CURRENCY_ID`, `OPPORTUNITY`, `IS_MANUAL_OPPORTUNITY`, `TAX_VALUE`, `COMPANY_ID`, `CONTACT_ID`,
     /// `BEGINDATE`, `CLOSEDATE`, `OPENED`, `CLOSED`, `COMMENTS`, `ASSIGNED_BY_ID`, `SOURCE_ID`,

@@ -59,7 +59,7 @@ impl Update {
         Self { params }
     }
 
-    /// Fields and their values. `fields` · `crm.Deal` · optional Takes `TITLE`, `TYPE_ID`, `STAGE_ID`,
+    /// Fields and their values. `fields` · `crm.Deal` · optional. Takes `TITLE`, `TYPE_ID`, `STAGE_ID`,
     /// `IS_RECURRING`, `IS_RETURN_CUSTOMER`, `IS_REPEATED_APPROACH`, `PROBABILITY`, `CURRENCY_ID`,
     /// `OPPORTUNITY`, `IS_MANUAL_OPPORTUNITY`, `TAX_VALUE`, `COMPANY_ID`, `CONTACT_ID`, `BEGINDATE`,
     /// `CLOSEDATE`, `OPENED`, `CLOSED`, `COMMENTS`, `ASSIGNED_BY_ID`, `SOURCE_ID`, `SOURCE_DESCRIPTION`,

@@ -59,7 +59,7 @@ impl Update {
         Self { params }
     }
 
-    /// Fields and their values. `fields` · `crm.Lead` · optional Takes `TITLE`, `HONORIFIC`, `NAME`,
+    /// Fields and their values. `fields` · `crm.Lead` · optional. Takes `TITLE`, `HONORIFIC`, `NAME`,
     /// `SECOND_NAME`, `LAST_NAME`, `COMPANY_ID`, `COMPANY_TITLE`, `CONTACT_ID`, `BIRTHDATE`, `SOURCE_ID`,
     /// `SOURCE_DESCRIPTION`, `STATUS_ID`, `STATUS_DESCRIPTION`, `POST`, `COMMENTS`, `CURRENCY_ID`,
     /// `OPPORTUNITY`, `IS_MANUAL_OPPORTUNITY`, `ASSIGNED_BY_ID`, `OPENED`, `ORIGINATOR_ID`, `ORIGIN_ID`,

@@ -59,7 +59,7 @@ impl Update {
         Self { params }
     }
 
-    /// Fields and their values. `fields` · `crm.Quote` · optional Takes `TITLE`, `STATUS_ID`,
+    /// Fields and their values. `fields` · `crm.Quote` · optional. Takes `TITLE`, `STATUS_ID`,
     /// `CURRENCY_ID`, `OPPORTUNITY`, `COMPANY_ID`, `MYCOMPANY_ID`, `BEGINDATE`, `CLOSEDATE`,
     /// `ASSIGNED_BY_ID`, `OPENED`, `COMMENTS`, `PERSON_TYPE_ID`, `CLIENT_TITLE`, `CLIENT_ADDR`,
     /// `CLIENT_EMAIL`, `CLIENT_PHONE`, `CONTACT_IDS`, `PARENT_ID_<name>`.

@@ -56,7 +56,7 @@ impl Update {
         Self { params }
     }
 
-    /// The settings to change; those left out stay as they are. `fields` · `crm.Type` · optional Takes
+    /// The settings to change; those left out stay as they are. `fields` · `crm.Type` · optional. Takes
     /// `title`, `isCategoriesEnabled`, `isStagesEnabled`, `isBeginCloseDatesEnabled`, `isClientEnabled`,
     /// `isUseInUserfieldEnabled`, `isLinkWithProductsEnabled`, `isMycompanyEnabled`, `isDocumentsEnabled`,
     /// `isSourceEnabled`, `isObserversEnabled`, `isRecyclebinEnabled`, `isAutomationEnabled`,

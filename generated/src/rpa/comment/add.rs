@@ -68,7 +68,7 @@ impl Add {
         self
     }
 
-    /// Fields and their values. `fields` · `rpa.CommentFields` · optional Takes `description`, `files`.
+    /// Fields and their values. `fields` · `rpa.CommentFields` · optional. Takes `description`, `files`.
     #[inline]
     pub fn fields(mut self, fields: types::rpa::CommentFields) -> Self {
         self.params.set::<types::rpa::CommentFields>("fields", fields);

@@ -62,7 +62,7 @@ impl Update {
         self
     }
 
-    /// Fields and their values. `fields` · `rpa.CommentFields` · optional Takes `description`, `files`.
+    /// Fields and their values. `fields` · `rpa.CommentFields` · optional. Takes `description`, `files`.
     #[inline]
     pub fn fields(mut self, fields: types::rpa::CommentFields) -> Self {
         self.params.set::<types::rpa::CommentFields>("fields", fields);

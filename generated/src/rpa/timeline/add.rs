@@ -68,7 +68,7 @@ impl Add {
         self
     }
 
-    /// Fields and their values. `fields` · `rpa.Timeline` · optional Takes `title`, `description`.
+    /// Fields and their values. `fields` · `rpa.Timeline` · optional. Takes `title`, `description`.
     #[inline]
     pub fn fields(mut self, fields: types::rpa::Timeline) -> Self {
         self.params.set::<types::rpa::Timeline>("fields", fields);

@@ -56,7 +56,7 @@ impl Update {
         Self { params }
     }
 
-    /// Fields and their values. `FIELDS` · `sale.Paysystem` · optional Takes `NAME`, `DESCRIPTION`,
+    /// Fields and their values. `FIELDS` · `sale.Paysystem` · optional. Takes `NAME`, `DESCRIPTION`,
     /// `XML_ID`, `PERSON_TYPE_ID`, `ACTIVE`, `NEW_WINDOW`, `BX_REST_HANDLER`, `LOGOTYPE`.
     #[inline]
     pub fn fields(mut self, fields: types::sale::Paysystem) -> Self {

@@ -3,7 +3,7 @@
 
 use bitrix24_runtime as rt;
 
-/// Part of `access.Access`.
+/// Shared type `access.Access`.
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/common/system/access-name.html)
 #[non_exhaustive]

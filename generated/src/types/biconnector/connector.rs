@@ -3,7 +3,7 @@
 
 use bitrix24_runtime as rt;
 
-/// Part of `biconnector.Connector`.
+/// Shared type `biconnector.Connector`.
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/biconnector/connector/index.html)
 #[non_exhaustive]

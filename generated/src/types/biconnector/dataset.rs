@@ -3,7 +3,7 @@
 
 use bitrix24_runtime as rt;
 
-/// Part of `biconnector.Dataset`.
+/// Shared type `biconnector.Dataset`.
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/biconnector/dataset/biconnector-dataset-get.html)
 #[non_exhaustive]

@@ -3,7 +3,7 @@
 
 use bitrix24_runtime as rt;
 
-/// Part of `biconnector.SourceFields`.
+/// Shared type `biconnector.SourceFields`.
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/biconnector/source/biconnector-source-add.html)
 #[non_exhaustive]

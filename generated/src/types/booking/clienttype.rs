@@ -3,7 +3,7 @@
 
 use bitrix24_runtime as rt;
 
-/// Part of `booking.Clienttype`.
+/// Shared type `booking.Clienttype`.
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/booking/booking-v1-clienttype-list.html)
 #[non_exhaustive]

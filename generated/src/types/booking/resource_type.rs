@@ -3,7 +3,7 @@
 
 use bitrix24_runtime as rt;
 
-/// Part of `booking.ResourceType`.
+/// Shared type `booking.ResourceType`.
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/booking/resource/resource-type/booking-v1-resourcetype-get.html)
 #[non_exhaustive]

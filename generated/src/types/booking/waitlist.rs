@@ -3,7 +3,7 @@
 
 use bitrix24_runtime as rt;
 
-/// Part of `booking.Waitlist`.
+/// Shared type `booking.Waitlist`.
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/booking/waitlist/booking-v1-waitlist-get.html)
 #[non_exhaustive]

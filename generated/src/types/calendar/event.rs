@@ -3,7 +3,7 @@
 
 use bitrix24_runtime as rt;
 
-/// Part of `calendar.Event`.
+/// Shared type `calendar.Event`.
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-event-get.html)
 #[non_exhaustive]

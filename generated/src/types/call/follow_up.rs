@@ -3,7 +3,7 @@
 
 use bitrix24_runtime as rt;
 
-/// Part of `call.FollowUp`.
+/// Shared type `call.FollowUp`.
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/follow-up/call-followup-get.html)
 #[non_exhaustive]

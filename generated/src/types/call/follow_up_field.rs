@@ -3,7 +3,7 @@
 
 use bitrix24_runtime as rt;
 
-/// Part of `call.FollowUpField`.
+/// Shared type `call.FollowUpField`.
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/follow-up/call-followup-field-get.html)
 #[non_exhaustive]

@@ -3,7 +3,7 @@
 
 use bitrix24_runtime as rt;
 
-/// Part of `catalog.FieldDescription`.
+/// Shared type `catalog.FieldDescription`.
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/catalog/catalog-catalog-get-fields.html)
 #[non_exhaustive]

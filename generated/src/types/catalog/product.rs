@@ -3,7 +3,7 @@
 
 use bitrix24_runtime as rt;
 
-/// Part of `catalog.Product`.
+/// Shared type `catalog.Product`.
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/data-types.html)
 #[non_exhaustive]

@@ -3,7 +3,7 @@
 
 use bitrix24_runtime as rt;
 
-/// Part of `catalog.ProductImage`.
+/// Shared type `catalog.ProductImage`.
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/data-types.html)
 #[non_exhaustive]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 use crate::types;
 
-/// Part of `chat_bots.LastMessageViews`.
+/// Shared type `chat_bots.LastMessageViews`.
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/chats/fields.html)
 #[non_exhaustive]

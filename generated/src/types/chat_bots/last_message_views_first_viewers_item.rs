@@ -4,7 +4,7 @@
 
 use bitrix24_runtime as rt;
 
-/// Part of `chat_bots.LastMessageViewsFirstViewersItem`.
+/// Shared type `chat_bots.LastMessageViewsFirstViewersItem`.
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/chats/fields.html)
 #[non_exhaustive]

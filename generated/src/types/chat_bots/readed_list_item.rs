@@ -3,7 +3,7 @@
 
 use bitrix24_runtime as rt;
 
-/// Part of `chat_bots.ReadedListItem`.
+/// Shared type `chat_bots.ReadedListItem`.
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/chats/fields.html)
 #[non_exhaustive]

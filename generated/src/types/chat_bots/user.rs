@@ -3,7 +3,7 @@
 
 use bitrix24_runtime as rt;
 
-/// Part of `chat_bots.User`.
+/// Shared type `chat_bots.User`.
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/entities.html)
 #[non_exhaustive]

@@ -3,7 +3,7 @@
 
 use bitrix24_runtime as rt;
 
-/// Part of `common.Direction`.
+/// Shared type `common.Direction`.
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum Direction {

@@ -3,7 +3,7 @@
 
 use bitrix24_runtime as rt;
 
-/// Part of `common.LowerDirection`.
+/// Shared type `common.LowerDirection`.
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum LowerDirection {

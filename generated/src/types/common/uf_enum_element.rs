@@ -3,7 +3,7 @@
 
 use bitrix24_runtime as rt;
 
-/// Part of `common.UfEnumElement`.
+/// Shared type `common.UfEnumElement`.
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/data-types.html)
 #[non_exhaustive]

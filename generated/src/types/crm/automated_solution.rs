@@ -3,7 +3,7 @@
 
 use bitrix24_runtime as rt;
 
-/// Part of `crm.AutomatedSolution`.
+/// Shared type `crm.AutomatedSolution`.
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/automated-solution/crm-automated-solution-get.html)
 #[non_exhaustive]

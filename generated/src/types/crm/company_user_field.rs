@@ -3,7 +3,7 @@
 
 use bitrix24_runtime as rt;
 
-/// Part of `crm.CompanyUserField`.
+/// Shared type `crm.CompanyUserField`.
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/companies/userfields/crm-company-userfield-list.html)
 #[non_exhaustive]

@@ -3,7 +3,7 @@
 
 use bitrix24_runtime as rt;
 
-/// Part of `crm.DocumentGeneratorDocument`.
+/// Shared type `crm.DocumentGeneratorDocument`.
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-get.html)
 #[non_exhaustive]

@@ -3,7 +3,7 @@
 
 use bitrix24_runtime as rt;
 
-/// Part of `crm.DocumentGeneratorNumerator`.
+/// Shared type `crm.DocumentGeneratorNumerator`.
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/numerator/crm-document-generator-numerator-get.html)
 #[non_exhaustive]

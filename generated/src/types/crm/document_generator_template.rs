@@ -3,7 +3,7 @@
 
 use bitrix24_runtime as rt;
 
-/// Part of `crm.DocumentGeneratorTemplate`.
+/// Shared type `crm.DocumentGeneratorTemplate`.
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/templates/crm-document-generator-template-get.html)
 #[non_exhaustive]

@@ -3,7 +3,7 @@
 
 use bitrix24_runtime as rt;
 
-/// Part of `crm.ItemDelivery`.
+/// Shared type `crm.ItemDelivery`.
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/delivery/crm-item-delivery-get.html)
 #[non_exhaustive]

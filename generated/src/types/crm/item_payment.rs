@@ -3,7 +3,7 @@
 
 use bitrix24_runtime as rt;
 
-/// Part of `crm.ItemPayment`.
+/// Shared type `crm.ItemPayment`.
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/payment/crm-item-payment-get.html)
 #[non_exhaustive]

@@ -3,7 +3,7 @@
 
 use bitrix24_runtime as rt;
 
-/// Part of `crm.LeadUserField`.
+/// Shared type `crm.LeadUserField`.
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/leads/userfield/crm-lead-userfield-list.html)
 #[non_exhaustive]

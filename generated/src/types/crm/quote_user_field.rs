@@ -3,7 +3,7 @@
 
 use bitrix24_runtime as rt;
 
-/// Part of `crm.QuoteUserField`.
+/// Shared type `crm.QuoteUserField`.
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/quote/user-field/crm-quote-user-field-list.html)
 #[non_exhaustive]

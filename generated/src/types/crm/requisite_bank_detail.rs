@@ -3,7 +3,7 @@
 
 use bitrix24_runtime as rt;
 
-/// Part of `crm.RequisiteBankDetail`.
+/// Shared type `crm.RequisiteBankDetail`.
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/bank-detail/crm-requisite-bank-detail-get.html)
 #[non_exhaustive]

@@ -3,7 +3,7 @@
 
 use bitrix24_runtime as rt;
 
-/// Part of `crm.RequisiteLink`.
+/// Shared type `crm.RequisiteLink`.
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/links/crm-requisite-link-get.html)
 #[non_exhaustive]

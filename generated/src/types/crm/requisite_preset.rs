@@ -3,7 +3,7 @@
 
 use bitrix24_runtime as rt;
 
-/// Part of `crm.RequisitePreset`.
+/// Shared type `crm.RequisitePreset`.
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/presets/crm-requisite-preset-get.html)
 #[non_exhaustive]

@@ -3,7 +3,7 @@
 
 use bitrix24_runtime as rt;
 
-/// Part of `crm.RequisitePresetField`.
+/// Shared type `crm.RequisitePresetField`.
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/presets/fields/crm-requisite-preset-field-get.html)
 #[non_exhaustive]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 use crate::types;
 
-/// Part of `crm.RequisiteUserField`.
+/// Shared type `crm.RequisiteUserField`.
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/user-fields/crm-requisite-userfield-get.html)
 #[non_exhaustive]

@@ -3,7 +3,7 @@
 
 use bitrix24_runtime as rt;
 
-/// Part of `crm.StatusEntity`.
+/// Shared type `crm.StatusEntity`.
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/status/crm-status-entity-types.html)
 #[non_exhaustive]

@@ -3,7 +3,7 @@
 
 use bitrix24_runtime as rt;
 
-/// Part of `crm.TimelineIcon`.
+/// Shared type `crm.TimelineIcon`.
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/logmessage/icons/crm-timeline-icon-add.html)
 #[non_exhaustive]

@@ -3,7 +3,7 @@
 
 use bitrix24_runtime as rt;
 
-/// Part of `crm.TimelineLogmessage`.
+/// Shared type `crm.TimelineLogmessage`.
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/logmessage/crm-timeline-logmessage-add.html)
 #[non_exhaustive]

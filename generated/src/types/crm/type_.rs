@@ -7,7 +7,8 @@ use crate::types;
 
 /// A smart process (SPA), that is, a kind of CRM object made by users, with its settings.
 ///
-/// Part of `crm.Type` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/data-types.html)
+/// Shared type `crm.Type` ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/data-types.html)
 #[non_exhaustive]
 #[must_use]
 pub struct Type {

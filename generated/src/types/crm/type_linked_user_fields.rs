@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Which custom fields offer the items of a smart process.
 ///
-/// Part of `crm.TypeLinkedUserFields` ·
+/// Shared type `crm.TypeLinkedUserFields` ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/data-types.html)
 #[non_exhaustive]
 #[must_use]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// One link between a smart process and another kind of CRM object.
 ///
-/// Part of `crm.TypeRelation` ·
+/// Shared type `crm.TypeRelation` ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/data-types.html)
 #[non_exhaustive]
 #[must_use]

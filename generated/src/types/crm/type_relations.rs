@@ -7,7 +7,7 @@ use crate::types;
 
 /// The links between a smart process and other kinds of CRM objects.
 ///
-/// Part of `crm.TypeRelations` ·
+/// Shared type `crm.TypeRelations` ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/data-types.html)
 #[non_exhaustive]
 #[must_use]

@@ -3,7 +3,7 @@
 
 use bitrix24_runtime as rt;
 
-/// Part of `disk.FieldDescription`.
+/// Shared type `disk.FieldDescription`.
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/disk/file/disk-file-get-fields.html)
 #[non_exhaustive]

@@ -3,7 +3,7 @@
 
 use bitrix24_runtime as rt;
 
-/// Part of `documentgenerator.Document`.
+/// Shared type `documentgenerator.Document`.
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-get.html)
 #[non_exhaustive]

@@ -3,7 +3,7 @@
 
 use bitrix24_runtime as rt;
 
-/// Part of `documentgenerator.FieldDescription`.
+/// Shared type `documentgenerator.FieldDescription`.
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-get-fields.html)
 #[non_exhaustive]

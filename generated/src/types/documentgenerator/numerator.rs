@@ -3,7 +3,7 @@
 
 use bitrix24_runtime as rt;
 
-/// Part of `documentgenerator.Numerator`.
+/// Shared type `documentgenerator.Numerator`.
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/numerators/document-generator-numerator-get.html)
 #[non_exhaustive]

@@ -3,7 +3,7 @@
 
 use bitrix24_runtime as rt;
 
-/// Part of `documentgenerator.Region`.
+/// Shared type `documentgenerator.Region`.
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/region/document-generator-region-get.html)
 #[non_exhaustive]

@@ -3,7 +3,7 @@
 
 use bitrix24_runtime as rt;
 
-/// Part of `documentgenerator.Role`.
+/// Shared type `documentgenerator.Role`.
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/role/document-generator-role-get.html)
 #[non_exhaustive]

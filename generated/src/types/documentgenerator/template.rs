@@ -3,7 +3,7 @@
 
 use bitrix24_runtime as rt;
 
-/// Part of `documentgenerator.Template`.
+/// Shared type `documentgenerator.Template`.
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/templates/document-generator-template-list.html)
 #[non_exhaustive]

@@ -3,7 +3,7 @@
 
 use bitrix24_runtime as rt;
 
-/// Part of `entity.ItemProperty`.
+/// Shared type `entity.ItemProperty`.
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/entity/items/properties/entity-item-property-get.html)
 #[non_exhaustive]

@@ -3,7 +3,7 @@
 
 use bitrix24_runtime as rt;
 
-/// Part of `humanresources.Employee`.
+/// Shared type `humanresources.Employee`.
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/departments/employee/humanresources-employee-multidepartment.html)
 #[non_exhaustive]

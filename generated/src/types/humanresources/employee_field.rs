@@ -3,7 +3,7 @@
 
 use bitrix24_runtime as rt;
 
-/// Part of `humanresources.EmployeeField`.
+/// Shared type `humanresources.EmployeeField`.
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/departments/employee/humanresources-employee-field-get.html)
 #[non_exhaustive]

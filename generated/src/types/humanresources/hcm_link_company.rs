@@ -3,7 +3,7 @@
 
 use bitrix24_runtime as rt;
 
-/// Part of `humanresources.HcmLinkCompany`.
+/// Shared type `humanresources.HcmLinkCompany`.
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sign/hcm-link/humanresources-hcmlink-company-list.html)
 #[non_exhaustive]

@@ -3,7 +3,7 @@
 
 use bitrix24_runtime as rt;
 
-/// Part of `humanresources.Node`.
+/// Shared type `humanresources.Node`.
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/departments/node/humanresources-node-add.html)
 #[non_exhaustive]

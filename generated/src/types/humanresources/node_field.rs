@@ -3,7 +3,7 @@
 
 use bitrix24_runtime as rt;
 
-/// Part of `humanresources.NodeField`.
+/// Shared type `humanresources.NodeField`.
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/departments/node/humanresources-node-field-list.html)
 #[non_exhaustive]

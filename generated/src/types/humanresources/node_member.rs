@@ -3,7 +3,7 @@
 
 use bitrix24_runtime as rt;
 
-/// Part of `humanresources.NodeMember`.
+/// Shared type `humanresources.NodeMember`.
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/departments/node-member/humanresources-node-member-add.html)
 #[non_exhaustive]

@@ -3,7 +3,7 @@
 
 use bitrix24_runtime as rt;
 
-/// Part of `humanresources.NodeMemberField`.
+/// Shared type `humanresources.NodeMemberField`.
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/departments/node-member/humanresources-node-member-field-list.html)
 #[non_exhaustive]

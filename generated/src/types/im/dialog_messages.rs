@@ -3,7 +3,7 @@
 
 use bitrix24_runtime as rt;
 
-/// Part of `im.DialogMessages`.
+/// Shared type `im.DialogMessages`.
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/messages/im-dialog-messages-search.html)
 #[non_exhaustive]

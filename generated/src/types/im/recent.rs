@@ -3,7 +3,7 @@
 
 use bitrix24_runtime as rt;
 
-/// Part of `im.Recent`.
+/// Shared type `im.Recent`.
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/im-recent-list.html)
 #[non_exhaustive]

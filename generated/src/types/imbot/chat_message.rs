@@ -3,7 +3,7 @@
 
 use bitrix24_runtime as rt;
 
-/// Part of `imbot.ChatMessage`.
+/// Shared type `imbot.ChatMessage`.
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/messages/chat-message-get.html)
 #[non_exhaustive]

@@ -3,7 +3,7 @@
 
 use bitrix24_runtime as rt;
 
-/// Part of `imbot.Command`.
+/// Shared type `imbot.Command`.
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/commands/command-list.html)
 #[non_exhaustive]

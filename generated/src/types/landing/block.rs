@@ -3,7 +3,7 @@
 
 use bitrix24_runtime as rt;
 
-/// Part of `landing.Block`.
+/// Shared type `landing.Block`.
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-get-by-id.html)
 #[non_exhaustive]

@@ -3,7 +3,7 @@
 
 use bitrix24_runtime as rt;
 
-/// Part of `landing.LandingFields`.
+/// Shared type `landing.LandingFields`.
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/methods/landing-landing-add.html)
 #[non_exhaustive]

@@ -3,7 +3,7 @@
 
 use bitrix24_runtime as rt;
 
-/// Part of `landing.Repo`.
+/// Shared type `landing.Repo`.
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/user-blocks/landing-repo-get-list.html)
 #[non_exhaustive]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 use crate::types;
 
-/// Part of `landing.Repowidget`.
+/// Shared type `landing.Repowidget`.
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/vibe/landing-repowidget-get-list.html)
 #[non_exhaustive]

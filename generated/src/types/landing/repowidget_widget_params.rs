@@ -3,7 +3,7 @@
 
 use bitrix24_runtime as rt;
 
-/// Part of `landing.RepowidgetWidgetParams`.
+/// Shared type `landing.RepowidgetWidgetParams`.
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/vibe/landing-repowidget-register.html)
 #[non_exhaustive]

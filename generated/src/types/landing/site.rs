@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 use crate::types;
 
-/// Part of `landing.Site`.
+/// Shared type `landing.Site`.
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-full-export.html)
 #[non_exhaustive]

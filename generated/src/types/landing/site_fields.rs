@@ -3,7 +3,7 @@
 
 use bitrix24_runtime as rt;
 
-/// Part of `landing.SiteFields`.
+/// Shared type `landing.SiteFields`.
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-full-export.html)
 #[non_exhaustive]

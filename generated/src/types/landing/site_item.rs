@@ -3,7 +3,7 @@
 
 use bitrix24_runtime as rt;
 
-/// Part of `landing.SiteItem`.
+/// Shared type `landing.SiteItem`.
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-get-list.html)
 #[non_exhaustive]

@@ -3,7 +3,7 @@
 
 use bitrix24_runtime as rt;
 
-/// Part of `landing.SiteLayout`.
+/// Shared type `landing.SiteLayout`.
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-full-export.html)
 #[non_exhaustive]

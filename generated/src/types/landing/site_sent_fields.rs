@@ -3,7 +3,7 @@
 
 use bitrix24_runtime as rt;
 
-/// Part of `landing.SiteSentFields`.
+/// Shared type `landing.SiteSentFields`.
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-update.html)
 #[non_exhaustive]

@@ -3,7 +3,7 @@
 
 use bitrix24_runtime as rt;
 
-/// Part of `lists.Element`.
+/// Shared type `lists.Element`.
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/lists/elements/lists-element-get.html)
 #[non_exhaustive]

@@ -3,7 +3,7 @@
 
 use bitrix24_runtime as rt;
 
-/// Part of `lists.Field`.
+/// Shared type `lists.Field`.
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/lists/fields/lists-field-get.html)
 #[non_exhaustive]

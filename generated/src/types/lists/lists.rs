@@ -3,7 +3,7 @@
 
 use bitrix24_runtime as rt;
 
-/// Part of `lists.Lists`.
+/// Shared type `lists.Lists`.
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/lists/lists/lists-get.html)
 #[non_exhaustive]

@@ -3,7 +3,7 @@
 
 use bitrix24_runtime as rt;
 
-/// Part of `lists.SectionFields`.
+/// Shared type `lists.SectionFields`.
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/lists/sections/lists-section-add.html)
 #[non_exhaustive]

@@ -3,7 +3,7 @@
 
 use bitrix24_runtime as rt;
 
-/// Part of `mail.Mailbox`.
+/// Shared type `mail.Mailbox`.
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/mail/mailbox/mail-mailbox-list.html)
 #[non_exhaustive]

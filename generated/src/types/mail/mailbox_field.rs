@@ -3,7 +3,7 @@
 
 use bitrix24_runtime as rt;
 
-/// Part of `mail.MailboxField`.
+/// Shared type `mail.MailboxField`.
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/mail/mailbox/mail-mailbox-field-list.html)
 #[non_exhaustive]

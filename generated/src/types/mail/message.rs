@@ -3,7 +3,7 @@
 
 use bitrix24_runtime as rt;
 
-/// Part of `mail.Message`.
+/// Shared type `mail.Message`.
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/mail/message/mail-message-list.html)
 #[non_exhaustive]

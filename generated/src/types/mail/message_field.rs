@@ -3,7 +3,7 @@
 
 use bitrix24_runtime as rt;
 
-/// Part of `mail.MessageField`.
+/// Shared type `mail.MessageField`.
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/mail/message/mail-message-field-list.html)
 #[non_exhaustive]

@@ -3,7 +3,7 @@
 
 use bitrix24_runtime as rt;
 
-/// Part of `mail.RecipientField`.
+/// Shared type `mail.RecipientField`.
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/mail/recipient/mail-recipient-field-list.html)
 #[non_exhaustive]

@@ -3,7 +3,7 @@
 
 use bitrix24_runtime as rt;
 
-/// Part of `mailservice.Mailservice`.
+/// Shared type `mailservice.Mailservice`.
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/mailservice/mailservice-get.html)
 #[non_exhaustive]

@@ -3,7 +3,7 @@
 
 use bitrix24_runtime as rt;
 
-/// Part of `main_.EventLog`.
+/// Shared type `main_.EventLog`.
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/event-log/main-eventlog-get.html)
 #[non_exhaustive]

@@ -3,7 +3,7 @@
 
 use bitrix24_runtime as rt;
 
-/// Part of `main_.EventLogField`.
+/// Shared type `main_.EventLogField`.
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/event-log/main-eventlog-field-get.html)
 #[non_exhaustive]

@@ -3,7 +3,7 @@
 
 use bitrix24_runtime as rt;
 
-/// Part of `note.Collection`.
+/// Shared type `note.Collection`.
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/note/collection/note-collection-get.html)
 #[non_exhaustive]

@@ -3,7 +3,7 @@
 
 use bitrix24_runtime as rt;
 
-/// Part of `note.CollectionField`.
+/// Shared type `note.CollectionField`.
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/note/collection/note-collection-field-list.html)
 #[non_exhaustive]

@@ -3,7 +3,7 @@
 
 use bitrix24_runtime as rt;
 
-/// Part of `note.Document`.
+/// Shared type `note.Document`.
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/note/document/note-document-get.html)
 #[non_exhaustive]

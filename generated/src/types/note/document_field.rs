@@ -3,7 +3,7 @@
 
 use bitrix24_runtime as rt;
 
-/// Part of `note.DocumentField`.
+/// Shared type `note.DocumentField`.
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/note/document/note-document-field-list.html)
 #[non_exhaustive]

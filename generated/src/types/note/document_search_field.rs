@@ -3,7 +3,7 @@
 
 use bitrix24_runtime as rt;
 
-/// Part of `note.DocumentSearchField`.
+/// Shared type `note.DocumentSearchField`.
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/note/document/note-document-search-field-list.html)
 #[non_exhaustive]

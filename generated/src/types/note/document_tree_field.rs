@@ -3,7 +3,7 @@
 
 use bitrix24_runtime as rt;
 
-/// Part of `note.DocumentTreeField`.
+/// Shared type `note.DocumentTreeField`.
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/note/document/note-document-tree-field-list.html)
 #[non_exhaustive]

@@ -3,7 +3,7 @@
 
 use bitrix24_runtime as rt;
 
-/// Part of `note.File`.
+/// Shared type `note.File`.
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/note/file/note-file-get.html)
 #[non_exhaustive]

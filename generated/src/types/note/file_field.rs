@@ -3,7 +3,7 @@
 
 use bitrix24_runtime as rt;
 
-/// Part of `note.FileField`.
+/// Shared type `note.FileField`.
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/note/file/note-file-field-list.html)
 #[non_exhaustive]

@@ -3,7 +3,7 @@
 
 use bitrix24_runtime as rt;
 
-/// Part of `rpa.CommentFields`.
+/// Shared type `rpa.CommentFields`.
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/comment/rpa-comment-add.html)
 #[non_exhaustive]

@@ -3,7 +3,7 @@
 
 use bitrix24_runtime as rt;
 
-/// Part of `rpa.Item`.
+/// Shared type `rpa.Item`.
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/item/rpa-item-get.html)
 #[non_exhaustive]

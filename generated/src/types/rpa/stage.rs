@@ -3,7 +3,7 @@
 
 use bitrix24_runtime as rt;
 
-/// Part of `rpa.Stage`.
+/// Shared type `rpa.Stage`.
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/stage/rpa-stage-get.html)
 #[non_exhaustive]

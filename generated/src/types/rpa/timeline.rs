@@ -3,7 +3,7 @@
 
 use bitrix24_runtime as rt;
 
-/// Part of `rpa.Timeline`.
+/// Shared type `rpa.Timeline`.
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/timeline/rpa-timeline-list-for-item.html)
 #[non_exhaustive]

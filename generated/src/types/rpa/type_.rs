@@ -3,7 +3,7 @@
 
 use bitrix24_runtime as rt;
 
-/// Part of `rpa.Type`.
+/// Shared type `rpa.Type`.
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/type/rpa-type-get.html)
 #[non_exhaustive]

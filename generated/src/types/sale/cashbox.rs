@@ -3,7 +3,7 @@
 
 use bitrix24_runtime as rt;
 
-/// Part of `sale.Cashbox`.
+/// Shared type `sale.Cashbox`.
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/cashbox/sale-cashbox-list.html)
 #[non_exhaustive]

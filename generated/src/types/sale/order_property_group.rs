@@ -3,7 +3,7 @@
 
 use bitrix24_runtime as rt;
 
-/// Part of `sale.OrderPropertyGroup`.
+/// Shared type `sale.OrderPropertyGroup`.
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/data-types.html)
 #[non_exhaustive]

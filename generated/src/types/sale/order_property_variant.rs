@@ -3,7 +3,7 @@
 
 use bitrix24_runtime as rt;
 
-/// Part of `sale.OrderPropertyVariant`.
+/// Shared type `sale.OrderPropertyVariant`.
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/data-types.html)
 #[non_exhaustive]

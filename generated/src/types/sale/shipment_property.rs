@@ -3,7 +3,7 @@
 
 use bitrix24_runtime as rt;
 
-/// Part of `sale.ShipmentProperty`.
+/// Shared type `sale.ShipmentProperty`.
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment-property/sale-shipment-property-get.html)
 #[non_exhaustive]

@@ -3,7 +3,7 @@
 
 use bitrix24_runtime as rt;
 
-/// Part of `task.ChecklistItem`.
+/// Shared type `task.ChecklistItem`.
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/checklist-item/task-checklist-item-get.html)
 #[non_exhaustive]

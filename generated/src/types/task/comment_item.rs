@@ -3,7 +3,7 @@
 
 use bitrix24_runtime as rt;
 
-/// Part of `task.CommentItem`.
+/// Shared type `task.CommentItem`.
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/comment-item/task-comment-item-get.html)
 #[non_exhaustive]

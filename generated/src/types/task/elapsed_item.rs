@@ -3,7 +3,7 @@
 
 use bitrix24_runtime as rt;
 
-/// Part of `task.ElapsedItem`.
+/// Shared type `task.ElapsedItem`.
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/elapsed-item/task-elapsed-item-get.html)
 #[non_exhaustive]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 use crate::types;
 
-/// Part of `task.ItemUserField`.
+/// Shared type `task.ItemUserField`.
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/user-field/task-item-user-field-get.html)
 #[non_exhaustive]

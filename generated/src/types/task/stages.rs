@@ -3,7 +3,7 @@
 
 use bitrix24_runtime as rt;
 
-/// Part of `task.Stages`.
+/// Shared type `task.Stages`.
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/stages/task-stages-get.html)
 #[non_exhaustive]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// One line of a task's checklist, or the heading of a checklist.
 ///
-/// Part of `tasks.ChecklistItem` ·
+/// Shared type `tasks.ChecklistItem` ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/fields.html)
 #[non_exhaustive]
 pub struct ChecklistItem {

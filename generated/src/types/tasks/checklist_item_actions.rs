@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// What the caller may do with a line of a checklist.
 ///
-/// Part of `tasks.ChecklistItemActions` ·
+/// Shared type `tasks.ChecklistItemActions` ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/fields.html)
 #[non_exhaustive]
 pub struct ChecklistItemActions {

@@ -7,7 +7,7 @@ use crate::types;
 
 /// A node of the tree of a task's checklists; headings hang on the root, lines on their headings.
 ///
-/// Part of `tasks.ChecklistNode` ·
+/// Shared type `tasks.ChecklistNode` ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/fields.html)
 #[non_exhaustive]
 pub struct ChecklistNode {

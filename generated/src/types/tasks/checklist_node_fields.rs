@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// What a node of the checklist tree holds; in the root most of it is null.
 ///
-/// Part of `tasks.ChecklistNodeFields` ·
+/// Shared type `tasks.ChecklistNodeFields` ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/fields.html)
 #[non_exhaustive]
 pub struct ChecklistNodeFields {

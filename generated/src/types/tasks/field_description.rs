@@ -3,7 +3,7 @@
 
 use bitrix24_runtime as rt;
 
-/// Part of `tasks.FieldDescription`.
+/// Shared type `tasks.FieldDescription`.
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/template/tasks-template-fields.html)
 #[non_exhaustive]

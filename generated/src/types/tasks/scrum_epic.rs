@@ -3,7 +3,7 @@
 
 use bitrix24_runtime as rt;
 
-/// Part of `tasks.ScrumEpic`.
+/// Shared type `tasks.ScrumEpic`.
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/epic/tasks-api-scrum-epic-get.html)
 #[non_exhaustive]

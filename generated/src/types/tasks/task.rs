@@ -7,7 +7,8 @@ use crate::types;
 
 /// A task with its people, dates, checklist and what the caller may do with it.
 ///
-/// Part of `tasks.Task` · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/fields.html)
+/// Shared type `tasks.Task` ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/fields.html)
 #[non_exhaustive]
 pub struct Task {
     /// The task's number. `id` · id of `task`

@@ -3,7 +3,7 @@
 
 use bitrix24_runtime as rt;
 
-/// Part of `tasks.TaskAccessField`.
+/// Shared type `tasks.TaskAccessField`.
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-access-field-get.html)
 #[non_exhaustive]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// What the caller may do with a task.
 ///
-/// Part of `tasks.TaskActions` ·
+/// Shared type `tasks.TaskActions` ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/fields.html)
 #[non_exhaustive]
 pub struct TaskActions {

@@ -3,7 +3,7 @@
 
 use bitrix24_runtime as rt;
 
-/// Part of `tasks.TaskField`.
+/// Shared type `tasks.TaskField`.
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-field-get.html)
 #[non_exhaustive]

@@ -3,7 +3,7 @@
 
 use bitrix24_runtime as rt;
 
-/// Part of `tasks.TaskFileField`.
+/// Shared type `tasks.TaskFileField`.
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-file-field-get.html)
 #[non_exhaustive]

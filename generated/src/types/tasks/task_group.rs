@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// The workgroup or project of a task, in short.
 ///
-/// Part of `tasks.TaskGroup` ·
+/// Shared type `tasks.TaskGroup` ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/fields.html)
 #[non_exhaustive]
 pub struct TaskGroup {

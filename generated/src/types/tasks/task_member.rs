@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// A person of a task, in short.
 ///
-/// Part of `tasks.TaskMember` ·
+/// Shared type `tasks.TaskMember` ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/fields.html)
 #[non_exhaustive]
 pub struct TaskMember {

@@ -3,7 +3,7 @@
 
 use bitrix24_runtime as rt;
 
-/// Part of `tasks.TaskResult`.
+/// Shared type `tasks.TaskResult`.
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/result/tasks-task-result-list.html)
 #[non_exhaustive]

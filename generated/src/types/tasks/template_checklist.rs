@@ -3,7 +3,7 @@
 
 use bitrix24_runtime as rt;
 
-/// Part of `tasks.TemplateChecklist`.
+/// Shared type `tasks.TemplateChecklist`.
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/template/checklist/tasks-template-checklist-get.html)
 #[non_exhaustive]

@@ -3,7 +3,7 @@
 
 use bitrix24_runtime as rt;
 
-/// Part of `timeman.RecordField`.
+/// Shared type `timeman.RecordField`.
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/timeman/record/timeman-record-field-get.html)
 #[non_exhaustive]

@@ -3,7 +3,7 @@
 
 use bitrix24_runtime as rt;
 
-/// Part of `timeman.Timeman`.
+/// Shared type `timeman.Timeman`.
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/timeman/base/timeman-close.html)
 #[non_exhaustive]

@@ -3,7 +3,7 @@
 
 use bitrix24_runtime as rt;
 
-/// Part of `user.UserFieldFields`.
+/// Shared type `user.UserFieldFields`.
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/user/userfields/user-userfield-add.html)
 #[non_exhaustive]

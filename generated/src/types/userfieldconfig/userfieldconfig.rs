@@ -3,7 +3,7 @@
 
 use bitrix24_runtime as rt;
 
-/// Part of `userfieldconfig.Userfieldconfig`.
+/// Shared type `userfieldconfig.Userfieldconfig`.
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-get.html)
 #[non_exhaustive]

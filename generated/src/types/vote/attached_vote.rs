@@ -3,7 +3,7 @@
 
 use bitrix24_runtime as rt;
 
-/// Part of `vote.AttachedVote`.
+/// Shared type `vote.AttachedVote`.
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/vote/vote.attachedvote.get.html)
 #[non_exhaustive]

@@ -3,7 +3,7 @@
 
 use bitrix24_runtime as rt;
 
-/// Part of `voximplant.Sip`.
+/// Shared type `voximplant.Sip`.
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/voximplant/sip/voximplant-sip-add.html)
 #[non_exhaustive]

@@ -56,7 +56,7 @@ impl Update {
         Self { params }
     }
 
-    /// Fields and their values. `fields` · `user.UserFieldFields` · optional Takes `XML_ID`, `SORT`,
+    /// Fields and their values. `fields` · `user.UserFieldFields` · optional. Takes `XML_ID`, `SORT`,
     /// `MANDATORY`, `SHOW_FILTER`, `SHOW_IN_LIST`, `EDIT_IN_LIST`, `IS_SEARCHABLE`, `SETTINGS`,
     /// `EDIT_FORM_LABEL`, `LIST_COLUMN_LABEL`, `LIST_FILTER_LABEL`, `ERROR_MESSAGE`, `HELP_MESSAGE`,
     /// `LABEL`.

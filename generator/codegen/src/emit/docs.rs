@@ -75,8 +75,10 @@ pub(super) fn sentence(text: &str) -> String {
 }
 
 /// Returns the documentation of a type: its description, its origin, and its page.
-pub(super) fn of_item(doc: Option<&String>, origin: &str, page: Option<&Page>) -> Vec<String> {
-    let origin = format!("Part of `{origin}`");
+pub(super) fn of_item(doc: Option<&String>, origin: &str, ident: &str, page: Option<&Page>) -> Vec<String> {
+    // A part has a longer name than the type or the method that it is of.
+    let is_itself = origin.rsplit('.').next() == Some(ident);
+    let origin = if is_itself { format!("Shared type `{origin}`") } else { format!("Part of `{origin}`") };
     let mut lines = vec![doc.map_or_else(|| format!("{origin}."), |doc| sentence(doc))];
     let facts: Vec<String> = doc.map(|_| origin).into_iter().chain(self::page(page)).collect();
     if !facts.is_empty() {
@@ -130,9 +132,9 @@ fn takes(field: &Field) -> String {
     let defaults = if defaults.is_empty() { String::new() } else { format!(" Defaults: {}.", defaults.join(", ")) };
     match (required.is_empty(), others.is_empty()) {
         (true, true) => String::new(),
-        (false, true) => format!(" Takes {}, all required.{defaults}", list(required)),
-        (true, false) => format!(" Takes {}.{defaults}", list(others)),
-        (false, false) => format!(" Requires {}; takes {}.{defaults}", list(required), list(others)),
+        (false, true) => format!(". Takes {}, all required.{defaults}", list(required)),
+        (true, false) => format!(". Takes {}.{defaults}", list(others)),
+        (false, false) => format!(". Requires {}; takes {}.{defaults}", list(required), list(others)),
     }
 }
 

@@ -56,7 +56,7 @@ impl Update {
         Self { params }
     }
 
-    /// Fields and their values. `fields` · `crm.DealRecurring` · optional Takes `ACTIVE`, `START_DATE`,
+    /// Fields and their values. `fields` · `crm.DealRecurring` · optional. Takes `ACTIVE`, `START_DATE`,
     /// `CATEGORY_ID`, `IS_LIMIT`, `LIMIT_REPEAT`, `LIMIT_DATE`, `PARAMS`.
     #[inline]
     pub fn fields(mut self, fields: types::crm::DealRecurring) -> Self {

@@ -35,7 +35,7 @@ fn enumeration(scope: Scope<'_>, list: &Enum, subject: &Subject) -> tree::Enum {
         listed: None,
     });
     tree::Enum {
-        docs: docs::of_item(list.doc.as_ref(), &list.origin, scope.page(list.docs.as_ref())),
+        docs: docs::of_item(list.doc.as_ref(), &list.origin, &list.ident, scope.page(list.docs.as_ref())),
         attributes: quote!(#[derive(Clone)] #[non_exhaustive]),
         name: list.ident.clone(),
         variants,

@@ -29,5 +29,5 @@ fn first_line(item: &model::Item) -> String {
         model::Item::Enum(list) => (&list.doc, &list.origin),
         model::Item::Union(union) => (&union.doc, &union.origin),
     };
-    docs::of_item(doc.as_ref(), origin, None).into_iter().next().unwrap_or_default()
+    docs::of_item(doc.as_ref(), origin, item.ident(), None).into_iter().next().unwrap_or_default()
 }

@@ -96,7 +96,7 @@ fn structure(scope: Scope<'_>, object: &Object, members: &[Member<'_>], subject:
     // This covers the results of its setters, too.
     let must_use = object.usage.is_sent.then(|| quote!(#[must_use]));
     tree::Struct {
-        docs: docs::of_item(object.doc.as_ref(), &object.origin, scope.page(object.docs.as_ref())),
+        docs: docs::of_item(object.doc.as_ref(), &object.origin, &object.ident, scope.page(object.docs.as_ref())),
         deprecated: None,
         attributes: quote!(#[non_exhaustive] #must_use),
         name: object.ident.clone(),

@@ -34,7 +34,7 @@ fn enumeration(scope: Scope<'_>, union: &Union, subject: &Subject) -> tree::Enum
         listed: Some(Listed::of(subject)),
     };
     tree::Enum {
-        docs: docs::of_item(union.doc.as_ref(), &union.origin, None),
+        docs: docs::of_item(union.doc.as_ref(), &union.origin, &union.ident, None),
         attributes: quote!(#[derive(Clone, Debug)]),
         name: union.ident.clone(),
         variants: union.options.iter().map(variant).collect(),
