@@ -241,7 +241,7 @@ pub struct Field {
     pub operators: Vec<String>,
     /// The shared type whose fields its keys or items name, by its index.
     pub names: Option<usize>,
-    /// The fields that are taken of the shared type in its type, each with its mark; empty if all are.
+    /// The fields of the shared type in its type that are documented to be taken, each with its mark; empty if all are.
     pub takes: Vec<Taken>,
     /// The object's variants that have the field; empty if all have it.
     pub variants: Vec<String>,
@@ -267,7 +267,7 @@ pub struct Taken {
 }
 
 impl Field {
-    /// Returns an inner field as this one takes it; `None` if it does not take it.
+    /// Returns an inner field as this one takes it; `None` if the documentation does not tell that it does.
     pub fn takes(&self, inner: &Field) -> Option<Field> {
         if self.takes.is_empty() {
             return Some(inner.clone());

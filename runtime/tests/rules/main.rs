@@ -2,6 +2,7 @@
 
 mod allocations;
 mod emitted;
+mod things;
 
 use bitrix24_runtime::catalogue::{Field, Fields, Items, Shape};
 use bitrix24_runtime::error::ApiError;

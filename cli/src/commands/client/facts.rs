@@ -109,7 +109,10 @@ impl<'m> Home<'m> {
         field.ty.for_each_item(&mut |item| found = Some(item));
         let (home, item) = self.item(found.filter(|_| !field.takes.is_empty() && depth > 0)?);
         let Item::Object(object) = item else { return None };
-        let fields: Vec<Field> = object.fields.iter().filter_map(|inner| field.takes(inner)).collect();
+        // It may take others, too: the documentation does not tell.
+        let untold = |inner: &Field| Field { required: None, ..inner.clone() };
+        let taken = |inner: &Field| field.takes(inner).unwrap_or_else(|| untold(inner));
+        let fields: Vec<Field> = object.fields.iter().map(taken).collect();
         let shape = Shape::Object(home.fields(&fields, depth - 1));
         Some(around(&field.ty, shape))
     }

@@ -28,8 +28,8 @@ pub struct FieldBody {
     pub doc: Option<String>,
     /// An object's fields by name.
     pub fields: Option<Entries<Field>>,
-    /// The fields of the shared type in `type` that a parameter takes, each with its mark, as `TITLE*`; omitted if it
-    /// takes all of them, as the type has them.
+    /// The fields of the shared type in `type` that a parameter is documented to take, each with its mark, as `TITLE*`;
+    /// omitted if it takes all of them, as the type has them.
     #[serde(default)]
     pub takes: Vec<String>,
     /// The values that the server takes for fields of `takes` when none is given, by the name of the field.

@@ -16,11 +16,13 @@ use std::fmt;
 pub enum Fields {
     /// Told by a function, as in emitted code.
     Rules(fn(&mut Rules<'_>)),
-    /// Some of those that a function tells.
+    /// Those that a function tells, of which a method is documented to take some. It may take others, too: the
+    /// documentation does not tell.
     Taken {
         /// The function.
         of: fn(&mut Rules<'_>),
-        /// The names in the function's order, each with its mark: `TITLE*` has to be there, `TITLE?` may have to.
+        /// The names of the documented ones in the function's order, each with its mark: `TITLE*` has to be there,
+        /// `TITLE?` may have to.
         names: &'static [&'static str],
     },
     /// Listed.
@@ -42,11 +44,12 @@ impl Fields {
             Fields::Taken { of, names } => {
                 let mut left = names;
                 Fields::Rules(of).each(&mut |field| {
-                    let Some((next, rest)) = left.split_first() else { return };
-                    if let Some(required) = mark(next, field.name) {
+                    let taken = left.split_first().and_then(|(next, rest)| Some((mark(next, field.name)?, rest)));
+                    let required = taken.and_then(|(required, rest)| {
                         left = rest;
-                        visit(Field { required, ..field });
-                    }
+                        required
+                    });
+                    visit(Field { required, ..field });
                 });
             }
             Fields::List(list) => list.iter().for_each(|field| visit(*field)),

@@ -40,7 +40,8 @@ macro_rules! tell {
 }
 
 impl FieldRules {
-    /// Tells the fields that are taken of a shared type, in its order and each with its mark: `TITLE*` has to be there.
+    /// Tells the fields of a shared type that are documented to be taken, in its order and each with its mark: `TITLE*`
+    /// has to be there.
     pub fn takes(&mut self, names: &'static [&'static str]) -> &mut Self {
         self.items.take(names);
         self
