@@ -73,6 +73,11 @@ pub(crate) fn collect(
     let (types, notes) = shared(&collected.methods, &others, &registry, shapes, with_docs);
     collected.types = types;
     collected.notes.extend(notes);
+    let unused = |place: &String| {
+        let reason = format!("no page describes an object at `{place}`: take it out of `types`, or mend it");
+        Note::new("catalogue.yaml", 1, reason)
+    };
+    collected.notes.extend(registry.unused.iter().map(unused));
     collected.notes.sort();
     collected.notes.dedup();
     collected.skipped.sort();

@@ -22,6 +22,8 @@ pub(crate) struct Registry {
     /// The objects by page and anchor, or name; the page itself has an empty one.
     by_place: HashMap<(String, String), usize>,
     by_name: BTreeMap<String, Vec<usize>>,
+    /// The places of chosen names at which no page describes an object.
+    pub(crate) unused: Vec<String>,
     /// The objects that a whole page describes in several chapters.
     by_page: HashMap<String, usize>,
     /// The names in dictionaries of types.
@@ -169,6 +171,8 @@ impl Registry {
             let whole = self.by_page.get(&path).filter(|_| anchor.is_empty()).copied();
             if let Some(object) = self.by_place.get(&(path, anchor.to_lowercase())).or(whole.as_ref()) {
                 self.objects[*object].name.clone_from(name);
+            } else {
+                self.unused.push(place.clone());
             }
         }
         for object in 0..self.objects.len() {
