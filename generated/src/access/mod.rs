@@ -5,5 +5,3 @@ pub mod name;
 
 #[doc(inline)]
 pub use self::name::Name;
-#[doc(inline)]
-pub use crate::types::access::Access;

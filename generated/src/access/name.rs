@@ -3,8 +3,6 @@
 
 use bitrix24_runtime as rt;
 
-use crate::types;
-
 /// Reads the names behind access codes.
 ///
 /// Method `access.name` · scope `basic` · reads ·
@@ -75,10 +73,63 @@ impl Name {
 }
 
 impl rt::Request for Name {
-    type Result = rt::Dict<types::access::Access>;
+    type Result = rt::Dict<Response>;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
+    }
+}
+
+/// Part of `access.name`.
+#[non_exhaustive]
+pub struct Response {
+    /// Name. `name` · `string`
+    pub name: Option<String>,
+    /// `provider` · `string`
+    pub provider: Option<String>,
+    /// Identifier of the provider. `provider_id` · `string`
+    pub provider_id: Option<String>,
+    /// The fields that have no name here.
+    pub extra: rt::Extra,
+}
+
+impl Default for Response {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            name: None,
+            provider: None,
+            provider_id: None,
+            extra: rt::Extra::NEW,
+        }
+    }
+}
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
+impl std::fmt::Debug for Response {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
+}
+
+rt::traits!(Response);
+
+impl rt::Object for Response {
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            name: cx.text("name", &self.name),
+            provider: cx.text("provider", &self.provider),
+            provider_id: cx.text("provider_id", &self.provider_id),
+            extra: cx.extra(&self.extra),
+        }
     }
 }

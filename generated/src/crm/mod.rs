@@ -84,6 +84,6 @@ pub use crate::types::crm::{
     ItemDelivery, ItemPayment, ItemProductRow, Lead, LeadUserField, Multifield,
     OrderEntity, Quote, QuoteUserField, Requisite, RequisiteBankDetail, RequisiteLink,
     RequisitePreset, RequisitePresetField, RequisiteUserField, RestFieldDescription,
-    Status, StatusEntity, TimelineComment, TimelineIcon, TimelineLogmessage,
-    TimelineLogo, Type, TypeLinkedUserFields, TypeRelation, TypeRelations, Vat,
+    Status, TimelineComment, TimelineIcon, TimelineLogmessage, TimelineLogo, Type,
+    TypeLinkedUserFields, TypeRelation, TypeRelations, Vat,
 };

@@ -25,5 +25,3 @@ pub use self::get::Get;
 pub use self::rights::Rights;
 #[doc(inline)]
 pub use self::update::Update;
-#[doc(inline)]
-pub use crate::types::entity::ItemProperty;

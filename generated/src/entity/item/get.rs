@@ -539,8 +539,8 @@ pub struct Response {
     pub entity: Option<String>,
     /// `SECTION` · `integer?`, or nothing
     pub section: Option<i64>,
-    /// `PROPERTY_VALUES` · `entity.ItemProperty`
-    pub property_values: Option<types::entity::ItemProperty>,
+    /// `PROPERTY_VALUES` · `object`
+    pub property_values: Option<rt::Map<rt::Value>>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -614,9 +614,7 @@ impl rt::Object for Response {
             entity: cx.text("ENTITY", &self.entity),
             section: cx.int("SECTION", &self.section),
             property_values: cx
-                .field::<
-                    types::entity::ItemProperty,
-                >("PROPERTY_VALUES", &self.property_values),
+                .field::<rt::Dict<rt::Any>>("PROPERTY_VALUES", &self.property_values),
             extra: cx.extra(&self.extra),
         }
     }

@@ -979,12 +979,12 @@ pub struct ResponseData {
     pub items: Option<rt::Map<types::landing::SiteItems>>,
     /// `layout` · `array | landing.SiteLayout`
     pub layout: Option<ResponseDataLayout>,
-    /// `folders` · `array | landing.Site`
+    /// `folders` · `array | object`
     pub folders: Option<ResponseDataFolders>,
-    /// `syspages` · `array | landing.Site`
+    /// `syspages` · `array | object`
     pub syspages: Option<ResponseDataSyspages>,
-    /// `master_pages` · `landing.Site[]`
-    pub master_pages: Option<Vec<types::landing::Site>>,
+    /// `master_pages` · `array`
+    pub master_pages: Option<Vec<rt::Value>>,
     /// Version. `version` · `integer`
     pub version: Option<i64>,
     /// Identifier of the original. `old_id` · `integer | string`
@@ -1077,8 +1077,7 @@ impl rt::Object for ResponseData {
             layout: cx.field::<ResponseDataLayout>("layout", &self.layout),
             folders: cx.field::<ResponseDataFolders>("folders", &self.folders),
             syspages: cx.field::<ResponseDataSyspages>("syspages", &self.syspages),
-            master_pages: cx
-                .field::<Vec<types::landing::Site>>("master_pages", &self.master_pages),
+            master_pages: cx.field::<Vec<rt::Any>>("master_pages", &self.master_pages),
             version: cx.int("version", &self.version),
             old_id: cx.field::<ResponseDataOldId>("old_id", &self.old_id),
             encoded: cx.bool("encoded", &self.encoded),
@@ -1155,68 +1154,12 @@ impl From<types::landing::SiteLayout> for ResponseDataLayout {
 }
 
 /// Part of `landing.demos.getPageList`.
-#[derive(Clone, Debug)]
-pub enum ResponseDataFolders {
-    /// Array.
-    Array(Vec<rt::Value>),
-    /// Site.
-    Site(types::landing::Site),
-}
-
-impl Default for ResponseDataFolders {
-    #[inline]
-    fn default() -> Self {
-        Self::Array(Default::default())
-    }
-}
-
-rt::traits!(ResponseDataFolders);
-
-impl rt::Wire for ResponseDataFolders {
-    type Out = Self;
-
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<
-            Vec<rt::Any>,
-            types::landing::Site,
-        > as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Array(value),
-                rt::Either::Right(value) => Self::Site(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::Array(value) => <Vec<rt::Any> as rt::Wire>::encode(value),
-            Self::Site(value) => <types::landing::Site as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<Vec<rt::Value>> for ResponseDataFolders {
-    #[inline]
-    fn from(value: Vec<rt::Value>) -> Self {
-        Self::Array(value)
-    }
-}
-
-impl From<types::landing::Site> for ResponseDataFolders {
-    #[inline]
-    fn from(value: types::landing::Site) -> Self {
-        Self::Site(value)
-    }
-}
+#[doc(inline)]
+pub use crate::landing::block::getcontent::ResponseLang as ResponseDataFolders;
 
 /// Part of `landing.demos.getPageList`.
 #[doc(inline)]
-pub use self::ResponseDataFolders as ResponseDataSyspages;
+pub use crate::landing::block::getcontent::ResponseLang as ResponseDataSyspages;
 
 /// Identifier of the original.
 #[doc(inline)]

@@ -3,8 +3,6 @@
 
 use bitrix24_runtime as rt;
 
-use crate::types;
-
 /// Lists the templates for creating sites.
 ///
 /// Method `landing.demos.getSiteList` · scope `landing` · reads ·
@@ -846,12 +844,12 @@ pub struct ResponseData {
     pub items: Option<ResponseDataItems>,
     /// `layout` · `array | object`
     pub layout: Option<ResponseDataLayout>,
-    /// `folders` · `array | landing.Site`
+    /// `folders` · `array | object`
     pub folders: Option<ResponseDataFolders>,
-    /// `syspages` · `array | landing.Site`
+    /// `syspages` · `array | object`
     pub syspages: Option<ResponseDataSyspages>,
-    /// `master_pages` · `landing.Site[]`
-    pub master_pages: Option<Vec<types::landing::Site>>,
+    /// `master_pages` · `array`
+    pub master_pages: Option<Vec<rt::Value>>,
     /// Version. `version` · `integer`
     pub version: Option<i64>,
     /// Identifier of the original. `old_id` · `integer | string`
@@ -934,8 +932,7 @@ impl rt::Object for ResponseData {
             layout: cx.field::<ResponseDataLayout>("layout", &self.layout),
             folders: cx.field::<ResponseDataFolders>("folders", &self.folders),
             syspages: cx.field::<ResponseDataSyspages>("syspages", &self.syspages),
-            master_pages: cx
-                .field::<Vec<types::landing::Site>>("master_pages", &self.master_pages),
+            master_pages: cx.field::<Vec<rt::Any>>("master_pages", &self.master_pages),
             version: cx.int("version", &self.version),
             old_id: cx.field::<ResponseDataOldId>("old_id", &self.old_id),
             encoded: cx.bool("encoded", &self.encoded),
@@ -959,11 +956,11 @@ pub use crate::landing::block::getcontent::ResponseLang as ResponseDataLayout;
 
 /// Part of `landing.demos.getSiteList`.
 #[doc(inline)]
-pub use crate::landing::demos::get_page_list::ResponseDataFolders;
+pub use crate::landing::block::getcontent::ResponseLang as ResponseDataFolders;
 
 /// Part of `landing.demos.getSiteList`.
 #[doc(inline)]
-pub use crate::landing::demos::get_page_list::ResponseDataFolders as ResponseDataSyspages;
+pub use crate::landing::block::getcontent::ResponseLang as ResponseDataSyspages;
 
 /// Identifier of the original.
 #[doc(inline)]

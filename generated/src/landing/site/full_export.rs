@@ -83,7 +83,7 @@ impl FullExport {
 }
 
 impl rt::Request for FullExport {
-    type Result = types::landing::Site;
+    type Result = Response;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
@@ -264,6 +264,468 @@ impl rt::Object for Params {
         }
     }
 }
+
+/// Part of `landing.site.fullExport`.
+#[non_exhaustive]
+pub struct Response {
+    /// `charset` · `string`
+    pub charset: Option<String>,
+    /// Code. `code` · `string`
+    pub code: Option<String>,
+    /// `site_code` · `string`
+    pub site_code: Option<String>,
+    /// Name. `name` · `string`
+    pub name: Option<String>,
+    /// Description. `description` · `string`
+    pub description: Option<String>,
+    /// Preview. `preview` · `string`
+    pub preview: Option<String>,
+    /// Preview in double size. `preview2x` · `string`
+    pub preview2x: Option<String>,
+    /// Preview in triple size. `preview3x` · `string`
+    pub preview3x: Option<String>,
+    /// Address of the preview. `preview_url` · `string`
+    pub preview_url: Option<String>,
+    /// Whether it is in the list. `show_in_list` · `string`
+    pub show_in_list: Option<String>,
+    /// Type. `type` · `string`
+    pub type_: Option<String>,
+    /// Version. `version` · `integer`
+    pub version: Option<i64>,
+    /// Fields. `fields` · `object`
+    pub fields: Option<ResponseFields>,
+    /// `layout` · `object`
+    pub layout: Option<ResponseLayout>,
+    /// `folders` · `object | array`
+    pub folders: Option<ResponseFolders>,
+    /// `syspages` · `object | array`
+    pub syspages: Option<ResponseSyspages>,
+    /// Items. `items` · `map<object>`
+    pub items: Option<rt::Map<ResponseItems>>,
+    /// The fields that have no name here.
+    pub extra: rt::Extra,
+}
+
+impl Default for Response {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            charset: None,
+            code: None,
+            site_code: None,
+            name: None,
+            description: None,
+            preview: None,
+            preview2x: None,
+            preview3x: None,
+            preview_url: None,
+            show_in_list: None,
+            type_: None,
+            version: None,
+            fields: None,
+            layout: None,
+            folders: None,
+            syspages: None,
+            items: None,
+            extra: rt::Extra::NEW,
+        }
+    }
+}
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
+impl std::fmt::Debug for Response {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
+}
+
+rt::traits!(Response);
+
+impl rt::Object for Response {
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            charset: cx.text("charset", &self.charset),
+            code: cx.text("code", &self.code),
+            site_code: cx.text("site_code", &self.site_code),
+            name: cx.text("name", &self.name),
+            description: cx.text("description", &self.description),
+            preview: cx.text("preview", &self.preview),
+            preview2x: cx.text("preview2x", &self.preview2x),
+            preview3x: cx.text("preview3x", &self.preview3x),
+            preview_url: cx.text("preview_url", &self.preview_url),
+            show_in_list: cx.text("show_in_list", &self.show_in_list),
+            type_: cx.text("type", &self.type_),
+            version: cx.int("version", &self.version),
+            fields: cx.field::<ResponseFields>("fields", &self.fields),
+            layout: cx.field::<ResponseLayout>("layout", &self.layout),
+            folders: cx.field::<ResponseFolders>("folders", &self.folders),
+            syspages: cx.field::<ResponseSyspages>("syspages", &self.syspages),
+            items: cx.field::<rt::Dict<ResponseItems>>("items", &self.items),
+            extra: cx.extra(&self.extra),
+        }
+    }
+}
+
+/// Fields.
+///
+/// Part of `landing.site.fullExport`
+#[non_exhaustive]
+pub struct ResponseFields {
+    /// `ADDITIONAL_FIELDS` · `object`
+    pub additional_fields: Option<ResponseFieldsAdditionalFields>,
+    /// Title. `TITLE` · `string`
+    pub title: Option<String>,
+    /// `LANDING_ID_INDEX` · `string | integer`
+    pub landing_id_index: Option<ResponseFieldsLandingIdIndex>,
+    /// `LANDING_ID_404` · `string | integer`
+    pub landing_id_404: Option<ResponseFieldsLandingId404>,
+    /// The fields that have no name here.
+    pub extra: rt::Extra,
+}
+
+impl Default for ResponseFields {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            additional_fields: None,
+            title: None,
+            landing_id_index: None,
+            landing_id_404: None,
+            extra: rt::Extra::NEW,
+        }
+    }
+}
+
+impl Clone for ResponseFields {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
+impl std::fmt::Debug for ResponseFields {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
+}
+
+rt::traits!(ResponseFields);
+
+impl rt::Object for ResponseFields {
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            additional_fields: cx
+                .field::<
+                    ResponseFieldsAdditionalFields,
+                >("ADDITIONAL_FIELDS", &self.additional_fields),
+            title: cx.text("TITLE", &self.title),
+            landing_id_index: cx
+                .field::<
+                    ResponseFieldsLandingIdIndex,
+                >("LANDING_ID_INDEX", &self.landing_id_index),
+            landing_id_404: cx
+                .field::<
+                    ResponseFieldsLandingId404,
+                >("LANDING_ID_404", &self.landing_id_404),
+            extra: cx.extra(&self.extra),
+        }
+    }
+}
+
+/// Part of `landing.site.fullExport`.
+#[non_exhaustive]
+pub struct ResponseFieldsAdditionalFields {
+    /// `COOKIES_USE` · `string` · seen in an example only
+    pub cookies_use: Option<String>,
+    /// `B24BUTTON_COLOR` · `string` · seen in an example only
+    pub b24button_color: Option<String>,
+    /// `BACKGROUND_PICTURE` · `string` · seen in an example only
+    pub background_picture: Option<String>,
+    /// `THEME_USE` · `string` · seen in an example only
+    pub theme_use: Option<String>,
+    /// The fields that have no name here.
+    pub extra: rt::Extra,
+}
+
+impl Default for ResponseFieldsAdditionalFields {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            cookies_use: None,
+            b24button_color: None,
+            background_picture: None,
+            theme_use: None,
+            extra: rt::Extra::NEW,
+        }
+    }
+}
+
+impl Clone for ResponseFieldsAdditionalFields {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
+impl std::fmt::Debug for ResponseFieldsAdditionalFields {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
+}
+
+rt::traits!(ResponseFieldsAdditionalFields);
+
+impl rt::Object for ResponseFieldsAdditionalFields {
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            cookies_use: cx.text("COOKIES_USE", &self.cookies_use),
+            b24button_color: cx.text("B24BUTTON_COLOR", &self.b24button_color),
+            background_picture: cx.text("BACKGROUND_PICTURE", &self.background_picture),
+            theme_use: cx.text("THEME_USE", &self.theme_use),
+            extra: cx.extra(&self.extra),
+        }
+    }
+}
+
+/// Part of `landing.site.fullExport`.
+#[derive(Clone, Debug)]
+pub enum ResponseFieldsLandingIdIndex {
+    /// String.
+    String(String),
+    /// Integer.
+    Integer(i64),
+}
+
+impl Default for ResponseFieldsLandingIdIndex {
+    #[inline]
+    fn default() -> Self {
+        Self::String(Default::default())
+    }
+}
+
+rt::traits!(ResponseFieldsLandingIdIndex);
+
+impl rt::Wire for ResponseFieldsLandingIdIndex {
+    type Out = Self;
+
+    const NAME: &'static str = "one of several types";
+
+    #[inline]
+    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
+        let value = <rt::Either<String, i64> as rt::Wire>::decode(node, cx)?;
+        Some(
+            match value {
+                rt::Either::Left(value) => Self::String(value),
+                rt::Either::Right(value) => Self::Integer(value),
+            },
+        )
+    }
+
+    #[inline]
+    fn encode(value: &Self) -> rt::Value {
+        match value {
+            Self::String(value) => <String as rt::Wire>::encode(value),
+            Self::Integer(value) => <i64 as rt::Wire>::encode(value),
+        }
+    }
+}
+
+impl From<String> for ResponseFieldsLandingIdIndex {
+    #[inline]
+    fn from(value: String) -> Self {
+        Self::String(value)
+    }
+}
+
+impl From<&str> for ResponseFieldsLandingIdIndex {
+    #[inline]
+    fn from(value: &str) -> Self {
+        Self::String(value.into())
+    }
+}
+
+impl From<i64> for ResponseFieldsLandingIdIndex {
+    #[inline]
+    fn from(value: i64) -> Self {
+        Self::Integer(value)
+    }
+}
+
+/// Part of `landing.site.fullExport`.
+#[doc(inline)]
+pub use self::ResponseFieldsLandingIdIndex as ResponseFieldsLandingId404;
+
+/// Part of `landing.site.fullExport`.
+#[non_exhaustive]
+pub struct ResponseLayout {
+    /// Code. `code` · `string`
+    pub code: Option<String>,
+    /// `ref` · `string[]`
+    pub ref_: Option<Vec<String>>,
+    /// The fields that have no name here.
+    pub extra: rt::Extra,
+}
+
+impl Default for ResponseLayout {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            code: None,
+            ref_: None,
+            extra: rt::Extra::NEW,
+        }
+    }
+}
+
+impl Clone for ResponseLayout {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
+impl std::fmt::Debug for ResponseLayout {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
+}
+
+rt::traits!(ResponseLayout);
+
+impl rt::Object for ResponseLayout {
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            code: cx.text("code", &self.code),
+            ref_: cx.field::<Vec<String>>("ref", &self.ref_),
+            extra: cx.extra(&self.extra),
+        }
+    }
+}
+
+/// Part of `landing.site.fullExport`.
+#[doc(inline)]
+pub use crate::landing::block::getmanifestfile::ResponseAttrs as ResponseFolders;
+
+/// Part of `landing.site.fullExport`.
+#[doc(inline)]
+pub use crate::landing::block::getmanifestfile::ResponseAttrs as ResponseSyspages;
+
+/// Items.
+///
+/// Part of `landing.site.fullExport`
+#[non_exhaustive]
+pub struct ResponseItems {
+    /// Identifier of the original. `old_id` · `integer | string`
+    pub old_id: Option<ResponseItemsOldId>,
+    /// Code. `code` · `string`
+    pub code: Option<String>,
+    /// Name. `name` · `string`
+    pub name: Option<String>,
+    /// Description. `description` · `string`
+    pub description: Option<String>,
+    /// Preview. `preview` · `string`
+    pub preview: Option<String>,
+    /// Preview in double size. `preview2x` · `string`
+    pub preview2x: Option<String>,
+    /// Preview in triple size. `preview3x` · `string`
+    pub preview3x: Option<String>,
+    /// Address of the preview. `preview_url` · `string`
+    pub preview_url: Option<String>,
+    /// Whether it is in the list. `show_in_list` · `string`
+    pub show_in_list: Option<String>,
+    /// Type. `type` · `string`
+    pub type_: Option<String>,
+    /// Version. `version` · `integer`
+    pub version: Option<i64>,
+    /// Fields. `fields` · `landing.SiteFields`
+    pub fields: Option<types::landing::SiteFields>,
+    /// `layout` · `landing.SiteLayout`
+    pub layout: Option<types::landing::SiteLayout>,
+    /// Items. `items` · `map<landing.SiteItems>`
+    pub items: Option<rt::Map<types::landing::SiteItems>>,
+    /// The fields that have no name here.
+    pub extra: rt::Extra,
+}
+
+impl Default for ResponseItems {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            old_id: None,
+            code: None,
+            name: None,
+            description: None,
+            preview: None,
+            preview2x: None,
+            preview3x: None,
+            preview_url: None,
+            show_in_list: None,
+            type_: None,
+            version: None,
+            fields: None,
+            layout: None,
+            items: None,
+            extra: rt::Extra::NEW,
+        }
+    }
+}
+
+impl Clone for ResponseItems {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
+impl std::fmt::Debug for ResponseItems {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
+}
+
+rt::traits!(ResponseItems);
+
+impl rt::Object for ResponseItems {
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            old_id: cx.field::<ResponseItemsOldId>("old_id", &self.old_id),
+            code: cx.text("code", &self.code),
+            name: cx.text("name", &self.name),
+            description: cx.text("description", &self.description),
+            preview: cx.text("preview", &self.preview),
+            preview2x: cx.text("preview2x", &self.preview2x),
+            preview3x: cx.text("preview3x", &self.preview3x),
+            preview_url: cx.text("preview_url", &self.preview_url),
+            show_in_list: cx.text("show_in_list", &self.show_in_list),
+            type_: cx.text("type", &self.type_),
+            version: cx.int("version", &self.version),
+            fields: cx.field::<types::landing::SiteFields>("fields", &self.fields),
+            layout: cx.field::<types::landing::SiteLayout>("layout", &self.layout),
+            items: cx.field::<rt::Dict<types::landing::SiteItems>>("items", &self.items),
+            extra: cx.extra(&self.extra),
+        }
+    }
+}
+
+/// Identifier of the original.
+#[doc(inline)]
+pub use crate::landing::demos::get_list::ResponseId as ResponseItemsOldId;
 
 /// A documented error of `landing.site.fullExport`.
 #[non_exhaustive]

@@ -93,7 +93,7 @@ impl Default for GetList {
 }
 
 impl rt::Request for GetList {
-    type Result = Vec<types::landing::SiteItem>;
+    type Result = Vec<Response>;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
@@ -237,6 +237,87 @@ impl rt::Object for Params {
             group: cx.field::<Vec<rt::Any>>("group", &self.group),
             limit: cx.int("limit", &self.limit),
             offset: cx.int("offset", &self.offset),
+            extra: cx.extra(&self.extra),
+        }
+    }
+}
+
+/// Part of `landing.site.getList`.
+#[non_exhaustive]
+pub struct Response {
+    /// Identifier. `ID` · `string`
+    pub id: Option<String>,
+    /// Type. `TYPE` · `string`
+    pub type_: Option<String>,
+    /// `DOMAIN_NAME` · `string`
+    pub domain_name: Option<String>,
+    /// Public address. `PUBLIC_URL` · `string`
+    pub public_url: Option<String>,
+    /// `PREVIEW_PICTURE` · `string`
+    pub preview_picture: Option<String>,
+    /// Phone. `PHONE` · `string?`, or nothing
+    pub phone: Option<String>,
+    /// When it was created. `DATE_CREATE` · `string`
+    pub date_create: Option<String>,
+    /// When it was changed last. `DATE_MODIFY` · `string`
+    pub date_modify: Option<String>,
+    /// `LANDING_ID_INDEX` · `string?`, or nothing
+    pub landing_id_index: Option<String>,
+    /// Title. `TITLE` · `string` · seen in an example only
+    pub title: Option<String>,
+    /// The fields that have no name here.
+    pub extra: rt::Extra,
+}
+
+impl Default for Response {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            type_: None,
+            domain_name: None,
+            public_url: None,
+            preview_picture: None,
+            phone: None,
+            date_create: None,
+            date_modify: None,
+            landing_id_index: None,
+            title: None,
+            extra: rt::Extra::NEW,
+        }
+    }
+}
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
+impl std::fmt::Debug for Response {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
+}
+
+rt::traits!(Response);
+
+impl rt::Object for Response {
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.text("ID", &self.id),
+            type_: cx.text("TYPE", &self.type_),
+            domain_name: cx.text("DOMAIN_NAME", &self.domain_name),
+            public_url: cx.text("PUBLIC_URL", &self.public_url),
+            preview_picture: cx.text("PREVIEW_PICTURE", &self.preview_picture),
+            phone: cx.text("PHONE", &self.phone),
+            date_create: cx.text("DATE_CREATE", &self.date_create),
+            date_modify: cx.text("DATE_MODIFY", &self.date_modify),
+            landing_id_index: cx.text("LANDING_ID_INDEX", &self.landing_id_index),
+            title: cx.text("TITLE", &self.title),
             extra: cx.extra(&self.extra),
         }
     }

@@ -3,8 +3,6 @@
 
 use bitrix24_runtime as rt;
 
-use crate::types;
-
 /// Shared type `crm.ContactUserField`.
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/contacts/userfield/crm-contact-userfield-get.html)
@@ -394,8 +392,8 @@ pub struct ContactUserFieldSettings {
     /// Whether only active ones are offered. `ACTIVE_FILTER` · boolean written `"Y"` or `"N"` · optional ·
     /// only for `iblock_section|iblock_element`
     pub active_filter: Option<bool>,
-    /// Type of the object that this belongs to. `ENTITY_TYPE` · `crm.StatusEntity | string` · optional ·
-    /// only for `crm_status`
+    /// Type of the object that this belongs to. `ENTITY_TYPE` · `object | string` · optional · only for
+    /// `crm_status`
     pub entity_type: Option<ContactUserFieldSettingsEntityType>,
     /// `LEAD` · boolean written `"Y"` or `"N"` · optional · only for `crm`
     pub lead: Option<bool>,
@@ -1292,8 +1290,8 @@ impl rt::Enum for ContactUserFieldSettingsDisplay {
 /// Part of `crm.ContactUserField`
 #[derive(Clone, Debug)]
 pub enum ContactUserFieldSettingsEntityType {
-    /// StatusEntity.
-    StatusEntity(types::crm::StatusEntity),
+    /// Object.
+    Object(rt::Map<rt::Value>),
     /// String.
     String(String),
 }
@@ -1301,13 +1299,13 @@ pub enum ContactUserFieldSettingsEntityType {
 impl Default for ContactUserFieldSettingsEntityType {
     #[inline]
     fn default() -> Self {
-        Self::StatusEntity(Default::default())
+        Self::Object(Default::default())
     }
 }
 
 impl ContactUserFieldSettingsEntityType {
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.option().shared("crm.StatusEntity", types::crm::StatusEntity::rules);
+        p.option().map();
         p.option().string();
     }
 }
@@ -1322,12 +1320,12 @@ impl rt::Wire for ContactUserFieldSettingsEntityType {
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
         let value = <rt::Either<
-            types::crm::StatusEntity,
+            rt::Dict<rt::Any>,
             String,
         > as rt::Wire>::decode(node, cx)?;
         Some(
             match value {
-                rt::Either::Left(value) => Self::StatusEntity(value),
+                rt::Either::Left(value) => Self::Object(value),
                 rt::Either::Right(value) => Self::String(value),
             },
         )
@@ -1336,18 +1334,16 @@ impl rt::Wire for ContactUserFieldSettingsEntityType {
     #[inline]
     fn encode(value: &Self) -> rt::Value {
         match value {
-            Self::StatusEntity(value) => {
-                <types::crm::StatusEntity as rt::Wire>::encode(value)
-            }
+            Self::Object(value) => <rt::Dict<rt::Any> as rt::Wire>::encode(value),
             Self::String(value) => <String as rt::Wire>::encode(value),
         }
     }
 }
 
-impl From<types::crm::StatusEntity> for ContactUserFieldSettingsEntityType {
+impl From<rt::Map<rt::Value>> for ContactUserFieldSettingsEntityType {
     #[inline]
-    fn from(value: types::crm::StatusEntity) -> Self {
-        Self::StatusEntity(value)
+    fn from(value: rt::Map<rt::Value>) -> Self {
+        Self::Object(value)
     }
 }
 

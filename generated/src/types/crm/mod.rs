@@ -79,8 +79,6 @@ pub(crate) mod rest_field_description;
 #[cfg(feature = "crm")]
 pub(crate) mod status;
 #[cfg(feature = "crm")]
-pub(crate) mod status_entity;
-#[cfg(feature = "crm")]
 pub(crate) mod timeline_comment;
 #[cfg(feature = "crm")]
 pub(crate) mod timeline_icon;
@@ -297,9 +295,6 @@ pub use self::rest_field_description::{
 #[cfg(feature = "crm")]
 #[doc(inline)]
 pub use self::status::{Status, StatusSemantics, StatusExtra};
-#[cfg(feature = "crm")]
-#[doc(inline)]
-pub use self::status_entity::{StatusEntity, StatusEntitySemanticInfo};
 #[cfg(feature = "crm")]
 #[doc(inline)]
 pub use self::timeline_comment::TimelineComment;

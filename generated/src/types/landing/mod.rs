@@ -11,11 +11,7 @@ pub(crate) mod repowidget;
 #[cfg(feature = "landing")]
 pub(crate) mod repowidget_widget_params;
 #[cfg(feature = "landing")]
-pub(crate) mod site;
-#[cfg(feature = "landing")]
 pub(crate) mod site_fields;
-#[cfg(feature = "landing")]
-pub(crate) mod site_item;
 #[cfg(feature = "landing")]
 pub(crate) mod site_items;
 #[cfg(feature = "landing")]
@@ -44,17 +40,7 @@ pub use self::repowidget::{
 pub use self::repowidget_widget_params::RepowidgetWidgetParams;
 #[cfg(feature = "landing")]
 #[doc(inline)]
-pub use self::site::{
-    Site, SiteFields2, SiteFields2AdditionalFields, SiteFields2LandingIdIndex,
-    SiteFields2LandingId404, SiteLayout2, SiteFolders, SiteSyspages, SiteItems2,
-    SiteItems2OldId,
-};
-#[cfg(feature = "landing")]
-#[doc(inline)]
 pub use self::site_fields::{SiteFields, SiteFieldsAdditionalFields};
-#[cfg(feature = "landing")]
-#[doc(inline)]
-pub use self::site_item::SiteItem;
 #[cfg(feature = "landing")]
 #[doc(inline)]
 pub use self::site_items::{

@@ -40,8 +40,10 @@ impl Index {
         }
     }
 
-    /// Returns the place that a field's link leads to, if what it describes can be the field.
-    pub(crate) fn target(&self, methods: &[Method], field: &Field) -> Option<Place> {
+    /// Returns the place that the link of a field leads to, if what it describes can be the field. Where an example shows
+    /// its names, they have to agree. Else a link to a method says only how to get more data, unless it is one of the
+    /// same family, or leads to a heading about the same part: a whole result, or a part of one.
+    pub(crate) fn target(&self, methods: &[Method], from: &Place, field: &Field) -> Option<Place> {
         field.leads.iter().find_map(|lead| {
             let page = lead.page.trim_end_matches(".md").to_owned();
             let place = if lead.anchor.is_empty() {
@@ -52,10 +54,18 @@ impl Index {
                 self.by_anchor.get(&(page, lead.anchor.to_lowercase()))?.clone()
             };
             let described = place.field(methods)?;
-            let is_it = field.fields.is_empty() || fits(&described.fields, &field.fields);
+            let is_told = !lead.anchor.is_empty() && from.path.is_empty() == place.path.is_empty();
+            let is_it = match field.fields.as_slice() {
+                [] => is_told || prefix(&methods[from.method]) == prefix(&methods[place.method]),
+                own => fits(&described.fields, own),
+            };
             (!described.fields.is_empty() && is_it).then_some(place)
         })
     }
+}
+
+fn prefix(method: &Method) -> Option<&str> {
+    method.name.rsplit_once('.').map(|(prefix, _)| prefix)
 }
 
 /// Calls `visit` for every field of a result that has links and no description of its own.

@@ -169,10 +169,13 @@ fn takes_of(thing: &[Field], sent: &[Field]) -> bool {
 fn join_links(collected: &Collected, groups: &mut Groups) -> Vec<Place> {
     let index = link::Index::of(&collected.methods);
     let mut open = Vec::new();
-    link::for_each_open(&collected.methods, &mut |place, field| match index.target(&collected.methods, field) {
-        Some(target) => groups.join(&target, &place),
-        None => open.push(place),
-    });
+    link::for_each_open(
+        &collected.methods,
+        &mut |place, field| match index.target(&collected.methods, &place, field) {
+            Some(target) => groups.join(&target, &place),
+            None => open.push(place),
+        },
+    );
     open
 }
 

@@ -3,8 +3,6 @@
 
 use bitrix24_runtime as rt;
 
-use crate::types;
-
 /// Reads the properties of the items of a data storage.
 ///
 /// Method `entity.item.property.get` · scope `entity` · reads ·
@@ -82,11 +80,68 @@ impl Get {
 }
 
 impl rt::Request for Get {
-    type Result = Vec<types::entity::ItemProperty>;
+    type Result = Vec<Response>;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
+    }
+}
+
+/// Part of `entity.item.property.get`.
+#[non_exhaustive]
+pub struct Response {
+    /// `PROPERTY` · `string`
+    pub property: Option<String>,
+    /// Name. `NAME` · `string`
+    pub name: Option<String>,
+    /// Type. `TYPE` · `string`
+    pub type_: Option<String>,
+    /// Sort order. `SORT` · `integer`
+    pub sort: Option<i64>,
+    /// The fields that have no name here.
+    pub extra: rt::Extra,
+}
+
+impl Default for Response {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            property: None,
+            name: None,
+            type_: None,
+            sort: None,
+            extra: rt::Extra::NEW,
+        }
+    }
+}
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
+impl std::fmt::Debug for Response {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
+}
+
+rt::traits!(Response);
+
+impl rt::Object for Response {
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            property: cx.text("PROPERTY", &self.property),
+            name: cx.text("NAME", &self.name),
+            type_: cx.text("TYPE", &self.type_),
+            sort: cx.int("SORT", &self.sort),
+            extra: cx.extra(&self.extra),
+        }
     }
 }
 
