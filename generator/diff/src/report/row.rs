@@ -232,6 +232,7 @@ fn fact_rule(facet: Facet, before: &Option<String>, after: &Option<String>) -> S
         Facet::Operators => "operators",
         Facet::Names => "names",
         Facet::Variants => "variants",
+        Facet::Writable => "writable",
         Facet::Deprecated => "deprecation",
         Facet::Status => "status",
         Facet::Retry => "retry",

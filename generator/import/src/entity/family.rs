@@ -28,16 +28,9 @@ pub(crate) enum Role {
 pub(crate) struct Family {
     /// The part of the names that is common to all, as the first of them spells it.
     pub(crate) prefix: String,
-    /// The part of the names that is common to all families that have the thing, with its own name: `crm.userfield`.
+    /// The words that are common to all prefixes with the same thing, if there are several: `crm.userfield`.
     pub(crate) kin: Option<String>,
     pub(crate) members: Vec<(Role, usize)>,
-}
-
-impl Family {
-    /// Returns the part of the names from which the thing has its name.
-    pub(crate) fn name(&self) -> &str {
-        self.kin.as_deref().unwrap_or(&self.prefix)
-    }
 }
 
 /// Returns all families.
@@ -51,6 +44,11 @@ pub(crate) fn all(methods: &[Method]) -> Vec<Family> {
         family.members.push((role, index));
     }
     found.into_values().collect()
+}
+
+/// Returns the role of a method.
+pub(crate) fn role(name: &str) -> Role {
+    member(name).map_or(Role::Other, |(_, role)| role)
 }
 
 /// Returns the prefix of a method's name, and its role.
@@ -87,11 +85,11 @@ pub(crate) fn fits(one: &[Field], other: &[Field]) -> bool {
     }
 }
 
-/// Returns true if two descriptions are the same but for a field in ten, and have more than three.
+/// Returns true if two descriptions are the same but for a field in ten, and have more than three; or the same three.
 pub(crate) fn is_alike(one: &[Field], other: &[Field]) -> bool {
     let (one, other): (BTreeSet<&str>, BTreeSet<&str>) = (names(one).collect(), names(other).collect());
     let common = one.intersection(&other).count();
-    common > 3 && common * 10 >= one.union(&other).count() * 9
+    common > 2 && common * 10 >= one.union(&other).count() * 9
 }
 
 fn count(fields: &[Field]) -> usize {

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 
 use crate::collect::Collected;
 use crate::entity::family::{Family, is_alike};
-use crate::entity::place::Place;
-use crate::entity::{Groups, inside};
+use crate::entity::groups::Groups;
+use crate::entity::place::{Place, inside};
 
 /// Joins the things of families of one module whose prefixes end in the same word, if their descriptions are the same but
 /// for a field in ten. `answers` are the places of the things, one for each family.
@@ -46,15 +46,24 @@ fn alike(collected: &Collected, all: &[usize], answers: &[Option<Place>]) -> Vec
     sets
 }
 
-/// Returns the words that all prefixes begin with, and the word that they end in.
+/// Returns the words that all prefixes begin with, and those that all end in, the last one in the singular.
 fn common(prefixes: &[&str]) -> String {
     let all: Vec<Vec<&str>> = prefixes.iter().map(|prefix| prefix.split('.').collect()).collect();
     let first = &all[0];
-    let is_common =
-        |at: &usize| all.iter().all(|words| words.len() > at + 1 && words[*at].eq_ignore_ascii_case(first[*at]));
-    let mut words: Vec<&str> = (0..first.len()).take_while(is_common).map(|at| first[at]).collect();
-    words.extend(first.last());
-    words.join(".")
+    let shortest = all.iter().map(Vec::len).min().unwrap_or_default();
+    let is_common = |at: &usize| all.iter().all(|words| words[*at].eq_ignore_ascii_case(first[*at]));
+    let before = (0..shortest).take_while(is_common).count();
+    let is_last = |at: &usize| {
+        all.iter().all(|words| words[words.len() - 1 - at].eq_ignore_ascii_case(first[first.len() - 1 - at]))
+    };
+    let after = (0..shortest - before).take_while(is_last).count();
+    let mut words = first[..before].to_vec();
+    words.extend(&first[first.len() - after..]);
+    let name = words.join(".");
+    let one = name
+        .strip_suffix('s')
+        .filter(|_| name.to_lowercase().ends_with("items") || name.to_lowercase().ends_with("rows"));
+    one.unwrap_or(&name).to_owned()
 }
 
 #[cfg(test)]
@@ -65,5 +74,6 @@ mod tests {
     fn a_thing_has_the_name_that_all_prefixes_share() {
         assert_eq!(common(&["crm.deal.userfield", "crm.lead.userfield"]), "crm.userfield");
         assert_eq!(common(&["tasks.task.field", "tasks.task.chat.message.field"]), "tasks.task.field");
+        assert_eq!(common(&["crm.deal.contact.items", "crm.lead.contact.items"]), "crm.contact.item");
     }
 }

@@ -108,6 +108,7 @@ fn body(field: &mut Field, depth: usize) {
         field.operators.clear();
     }
     distinct(&mut field.operators, |operator| !operator.is_empty() && !operator.contains(char::is_whitespace));
+    field.takes.iter_mut().for_each(|taken| taken.name = clean(&taken.name));
     distinct(&mut field.variants, |variant| !variant.is_empty() && variant.trim() == variant);
     sound_limits(&mut field.limits, &field.ty);
     if !field.default.as_ref().is_some_and(|default| fits(default, field)) {

@@ -120,6 +120,7 @@ impl Owner {
             names: takes::names(cx, body, &here),
             takes,
             variants: body.variants.clone(),
+            writable: body.writable,
             observed: body.observed,
             default: body.default.clone(),
             deprecated: body.deprecated.as_ref().and_then(deprecated),
@@ -160,6 +161,7 @@ impl Owner {
             ("takes", !raw.body.takes.is_empty()),
             ("defaults", raw.body.defaults.is_some()),
             ("variants", !raw.body.variants.is_empty()),
+            ("writable", raw.body.writable.is_some()),
             ("observed", raw.body.observed),
             ("rust", raw.body.rust.is_some()),
         ] {
