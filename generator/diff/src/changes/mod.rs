@@ -1,5 +1,6 @@
 //! Makes changes of edits: those that belong together are merged.
 
+mod behind;
 pub(crate) mod change;
 pub(crate) mod fold;
 pub(crate) mod rename;
@@ -14,37 +15,9 @@ use crate::tree::compat::{self, Relation};
 use crate::tree::edit::{self, Action, Edit};
 use crate::tree::{Facet, Kind, Node, Place};
 use crate::verdict::{Direction, What};
+use behind::Behind;
 use change::Change;
 use usage::Usage;
-
-/// The content of shared types, for parts whose type has another name now.
-#[derive(Default)]
-struct Behind {
-    /// The old and the new type of a part, with names of shared types replaced by their own types.
-    meanings: HashMap<Subject, (Json, Json)>,
-    /// The parts of shared types, as parts of the part with that type, before and after.
-    parts: (HashMap<Subject, Node>, HashMap<Subject, Node>),
-    /// True for a part inside whose values are listed, before and after.
-    listed: HashMap<Subject, (bool, bool)>,
-}
-
-impl Behind {
-    /// Records the parts of an expanded type whose values are listed.
-    fn list(&mut self, node: &Node, put: fn(&mut (bool, bool))) {
-        if node.parts.iter().any(|part| part.kind == Kind::Value) {
-            put(self.listed.entry(node.subject.clone()).or_default());
-        }
-        node.parts.iter().for_each(|part| self.list(part, put));
-    }
-
-    /// Records the parts of a part, each without its own parts.
-    fn note(parts: &mut HashMap<Subject, Node>, node: &Node) {
-        for part in &node.parts {
-            parts.insert(part.subject.clone(), Node { parts: Vec::new(), ..part.clone() });
-            Self::note(parts, part);
-        }
-    }
-}
 
 /// Two trees, with their parts by subject, and the uses of shared types.
 pub(crate) struct Trees<'t> {
@@ -73,45 +46,6 @@ impl<'t> Side<'t> {
         self.parts.insert(&node.subject, node);
         node.parts.iter().for_each(|part| self.add(part));
     }
-
-    /// Returns a part with the content of the shared types that it names.
-    fn expanded(&self, node: &Node) -> Node {
-        let Some(ty) = node.text(Facet::Type) else { return node.clone() };
-        let mut expanded = node.clone();
-        let shared = |name: &str| self.types.get(name);
-        let written = replaced(ty, |name| shared(name).map(|shared| shared.text(Facet::Type).unwrap_or("any")));
-        for shared in usage::named(ty).filter_map(shared) {
-            expanded.parts.extend(shared.parts.iter().map(|part| under(&node.subject, &shared.subject, part)));
-        }
-        if let Some((_, fact)) = expanded.facts.iter_mut().find(|(facet, _)| *facet == Facet::Type) {
-            *fact = Json::String(written);
-        }
-        expanded
-    }
-}
-
-/// Returns a type with names of shared types replaced.
-fn replaced<'n>(ty: &str, by: impl Fn(&str) -> Option<&'n str>) -> String {
-    let (mut written, mut rest) = (String::new(), ty);
-    // In the order of the text, because one name may be the beginning of another.
-    for name in usage::named(ty) {
-        let Some((before, after)) = rest.split_once(name) else { continue };
-        written += before;
-        written += by(name).unwrap_or(name);
-        rest = after;
-    }
-    written + rest
-}
-
-/// Returns a part of a shared type as a part of the part with that type.
-fn under(place: &Subject, shared: &Subject, part: &Node) -> Node {
-    let mut part = part.clone();
-    let rest = part.subject.as_str().strip_prefix(shared.as_str()).unwrap_or_default().to_owned();
-    let rest = rest.trim_start_matches('#');
-    let joint = if rest.starts_with(['=', '[']) { "" } else { "." };
-    part.subject = Subject::from(format!("{place}{joint}{rest}"));
-    part.parts = part.parts.iter().map(|inner| under(place, shared, inner)).collect();
-    part
 }
 
 impl<'t> Trees<'t> {
@@ -230,67 +164,6 @@ impl<'t> Trees<'t> {
         change
     }
 
-    /// Compares the content of the two types where a part has a type with another name.
-    fn expand(&self, edits: Vec<Edit>) -> (Vec<Edit>, Behind) {
-        let mut expanded: HashMap<Subject, Vec<Edit>> = HashMap::new();
-        let mut behind = Behind::default();
-        let renamed = self.renamed_types(&edits);
-        for edit in &edits {
-            let Action::Changed(Facet::Type, Some(Json::String(before)), Some(Json::String(after))) = &edit.action
-            else {
-                continue;
-            };
-            if usage::named(before).chain(usage::named(after)).next().is_none() {
-                continue;
-            }
-            let (Some(old), Some(new)) = (self.old.parts.get(&edit.subject), self.new.parts.get(&edit.subject)) else {
-                continue;
-            };
-            // Changes inside a renamed type are reported once, with the type.
-            if replaced(before, |name| renamed.get(name).map(String::as_str)) == *after {
-                let same = Json::String(after.clone());
-                behind.meanings.insert(edit.subject.clone(), (same.clone(), same));
-                expanded.insert(edit.subject.clone(), Vec::new());
-                continue;
-            }
-            let (old, new) = (self.old.expanded(old), self.new.expanded(new));
-            Behind::note(&mut behind.parts.0, &old);
-            Behind::note(&mut behind.parts.1, &new);
-            let ty = |node: &Node| node.fact(Facet::Type).cloned().unwrap_or_default();
-            behind.meanings.insert(edit.subject.clone(), (ty(&old), ty(&new)));
-            behind.list(&old, |listed| listed.0 = true);
-            behind.list(&new, |listed| listed.1 = true);
-            let inner = edit::edits(&old, &new).into_iter();
-            expanded.insert(edit.subject.clone(), inner.filter(|inner| is_fact(inner, &edit.subject)).collect());
-        }
-        if expanded.is_empty() {
-            return (edits, behind);
-        }
-        let mut all = Vec::new();
-        for edit in edits {
-            let is_type = matches!(edit.action, Action::Changed(Facet::Type, ..));
-            match expanded.get(&edit.subject).filter(|_| is_type) {
-                Some(inner) => {
-                    all.push(edit);
-                    all.extend(inner.iter().cloned());
-                }
-                None if is_child(&edit, &expanded) => {}
-                None => all.push(edit),
-            }
-        }
-        (all, behind)
-    }
-
-    /// Returns the former names of renamed shared types, each with the new one.
-    fn renamed_types(&self, edits: &[Edit]) -> HashMap<String, String> {
-        let came_or_went =
-            |edit: &&Edit| edit.kind == Kind::Type && matches!(edit.action, Action::Added(..) | Action::Removed(..));
-        let types: Vec<Change> = edits.iter().filter(came_or_went).map(|edit| self.change(edit)).collect();
-        let name = |node: &Option<Node>| node.as_ref().map(|node| node.name.clone());
-        let pairs = rename::pairs(&types).into_iter();
-        pairs.filter_map(|(gone, (came, _))| Some((name(&types[gone].old)?, name(&types[came].new)?))).collect()
-    }
-
     /// Merges the values of a list that is new, or no longer exists, into one change.
     fn became(&self, changes: Vec<Change>, behind: &Behind) -> Vec<Change> {
         let listed = |side: &Side<'_>, subject: &Subject| {
@@ -345,21 +218,6 @@ fn renamed(node: &Node, from: &Subject, to: &Subject) -> Node {
     let rest = node.subject.as_str().strip_prefix(from.as_str()).unwrap_or_default();
     let parts = node.parts.iter().map(|part| renamed(part, from, to)).collect();
     Node { subject: Subject::from(format!("{to}{rest}")), parts, ..node.clone() }
-}
-
-/// Returns true if an edit between two expanded types is about the API, and not about our words, the place or the
-/// type's own name.
-fn is_fact(edit: &Edit, of: &Subject) -> bool {
-    match &edit.action {
-        Action::Moved(..) | Action::Reordered(..) => false,
-        Action::Changed(Facet::Type, ..) => edit.subject != *of,
-        Action::Changed(facet, ..) => !facet.is_text() && *facet != Facet::Rust && edit.subject != *of,
-        Action::Added(..) | Action::Removed(..) => true,
-    }
-}
-
-fn is_child(edit: &Edit, expanded: &HashMap<Subject, Vec<Edit>>) -> bool {
-    expanded.contains_key(&edit.parent) && matches!(edit.action, Action::Added(..) | Action::Removed(..))
 }
 
 /// Returns the parts whose type changed: their own parts were added or removed with it.
