@@ -6,7 +6,8 @@ use bitrix24_schema::Subject;
 use serde_json::Value as Json;
 
 use super::change::Change;
-use super::{Side, Trees, rename, usage};
+use super::trees::{Side, Trees};
+use super::{rename, usage};
 use crate::tree::edit::{self, Action, Edit};
 use crate::tree::{Facet, Kind, Node};
 
@@ -46,18 +47,22 @@ impl Side<'_> {
     pub(super) fn expanded(&self, node: &Node) -> Node {
         let Some(ty) = node.text(Facet::Type) else { return node.clone() };
         let mut expanded = node.clone();
-        let shared = |name: &str| self.types.get(name);
-        let written = replaced(ty, |name| shared(name).map(|shared| shared.text(Facet::Type).unwrap_or("any")));
         // What a method takes of a shared type is all that it has of it.
         if !takes(node) {
-            for shared in usage::named(ty).filter_map(shared) {
+            for shared in usage::named(ty).filter_map(|name| self.types.get(name)) {
                 expanded.parts.extend(shared.parts.iter().map(|part| under(&node.subject, &shared.subject, part)));
             }
         }
         if let Some((_, fact)) = expanded.facts.iter_mut().find(|(facet, _)| *facet == Facet::Type) {
-            *fact = Json::String(written);
+            *fact = Json::String(self.meant(ty));
         }
         expanded
+    }
+
+    /// Returns a type with names of shared types replaced by their own types.
+    pub(super) fn meant(&self, ty: &str) -> String {
+        let shared = |name: &str| self.types.get(name);
+        replaced(ty, |name| shared(name).map(|shared| shared.text(Facet::Type).unwrap_or("any")))
     }
 }
 
@@ -159,13 +164,7 @@ impl Trees<'_> {
     }
 
     /// Returns the edits between the contents of the types of a part.
-    fn content(
-        &self,
-        old: &Node,
-        new: &Node,
-        around: &mut Vec<(String, String)>,
-        behind: &mut Behind,
-    ) -> Vec<Edit> {
+    fn content(&self, old: &Node, new: &Node, around: &mut Vec<(String, String)>, behind: &mut Behind) -> Vec<Edit> {
         let subject = new.subject.clone();
         let (old, new) = (self.old.expanded(old), self.new.expanded(new));
         Behind::note(&mut behind.parts.0, &old);
