@@ -295,6 +295,8 @@ pub struct Limits {
 pub enum Type {
     /// Any JSON.
     Any,
+    /// Nothing: the result of a method that answers `null`.
+    Null,
     /// An integer.
     Integer,
     /// A number.

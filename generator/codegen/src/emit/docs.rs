@@ -204,6 +204,7 @@ fn ty(ty: &Type, written: &str) -> String {
         },
         Type::File(form) => format!("file written {}", file(*form)),
         Type::Any => "anything".to_owned(),
+        Type::Null => "nothing".to_owned(),
         _ => format!("`{written}`"),
     }
 }

@@ -28,7 +28,16 @@ pub(crate) enum Role {
 pub(crate) struct Family {
     /// The part of the names that is common to all, as the first of them spells it.
     pub(crate) prefix: String,
+    /// The part of the names that is common to all families that have the thing, with its own name: `crm.userfield`.
+    pub(crate) kin: Option<String>,
     pub(crate) members: Vec<(Role, usize)>,
+}
+
+impl Family {
+    /// Returns the part of the names from which the thing has its name.
+    pub(crate) fn name(&self) -> &str {
+        self.kin.as_deref().unwrap_or(&self.prefix)
+    }
 }
 
 /// Returns all families.
@@ -37,7 +46,8 @@ pub(crate) fn all(methods: &[Method]) -> Vec<Family> {
     for (index, method) in methods.iter().enumerate() {
         let Some((prefix, role)) = member(&method.name) else { continue };
         let key = (prefix.to_lowercase(), method.api == Api::V3);
-        let family = found.entry(key).or_insert_with(|| Family { prefix: prefix.to_owned(), members: Vec::new() });
+        let family =
+            found.entry(key).or_insert_with(|| Family { prefix: prefix.to_owned(), kin: None, members: Vec::new() });
         family.members.push((role, index));
     }
     found.into_values().collect()
@@ -75,6 +85,13 @@ pub(crate) fn fits(one: &[Field], other: &[Field]) -> bool {
         1 => known == 1 && !names.iter().any(|name| name.eq_ignore_ascii_case("id")),
         all => known > 1 && known * 3 >= all * 2,
     }
+}
+
+/// Returns true if two descriptions are the same but for a field in ten, and have more than three.
+pub(crate) fn is_alike(one: &[Field], other: &[Field]) -> bool {
+    let (one, other): (BTreeSet<&str>, BTreeSet<&str>) = (names(one).collect(), names(other).collect());
+    let common = one.intersection(&other).count();
+    common > 3 && common * 10 >= one.union(&other).count() * 9
 }
 
 fn count(fields: &[Field]) -> usize {

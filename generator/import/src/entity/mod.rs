@@ -6,6 +6,7 @@
 pub(crate) mod about;
 pub(crate) mod family;
 pub(crate) mod figures;
+mod kin;
 pub(crate) mod link;
 pub(crate) mod merge;
 pub(crate) mod name;
@@ -29,11 +30,14 @@ pub(crate) fn unify(collected: &mut Collected) {
     let mut groups = Groups::default();
     let descriptions = about::maps(collected);
     descriptions.values().for_each(|places| join_alike(collected, places, &mut groups));
-    let families = family::all(&collected.methods);
+    let mut families = family::all(&collected.methods);
+    let mut answers = Vec::new();
     for family in &families {
         let answer = join_answers(collected, family, &mut groups);
         join_sent(collected, family, answer.as_ref(), &mut groups);
+        answers.push(answer);
     }
+    kin::join(collected, &mut families, &answers, &mut groups);
     let open = join_links(collected, &mut groups);
     let mut taken: BTreeSet<String> = collected.types.iter().map(|shared| shared.name.to_lowercase()).collect();
     let words = Words::of(&collected.methods);
@@ -358,10 +362,8 @@ fn named(
 ) -> Option<String> {
     let method = &collected.methods[base.method];
     let family = families.iter().find(|family| family.members.iter().any(|(_, own)| *own == base.method));
-    let prefix = family.map_or_else(
-        || method.name.rsplit_once('.').map_or(method.name.as_str(), |(prefix, _)| prefix),
-        |family| family.prefix.as_str(),
-    );
+    let prefix = family
+        .map_or_else(|| method.name.rsplit_once('.').map_or(method.name.as_str(), |(prefix, _)| prefix), Family::name);
     let is_sent = group.iter().all(|place| place.part == Part::Params);
     let is_thing = is_sent || answered(method, role(families, base) == Role::List).as_ref() == Some(&base.path);
     let part = base.path.last().filter(|_| !is_thing);

@@ -45,7 +45,11 @@ pub(crate) fn method(method: &mut Method) {
     method.docs = method.docs.replace(' ', "%20");
     fields(&mut method.params, 0);
     if let Some(result) = &mut method.result {
+        let is_nothing = result.ty.is("null");
         body(result, 0);
+        if is_nothing {
+            result.ty = Ty::name("null");
+        }
         (result.operators, result.variants) = (Vec::new(), Vec::new());
     }
     let params = &method.params;
