@@ -30,6 +30,14 @@ pub(crate) fn relation(before: &str, after: &str) -> Relation {
     }
 }
 
+/// Returns the type of the values of a map.
+pub(crate) fn values(ty: &str) -> Option<String> {
+    match type_expr::parse(ty) {
+        Ok(Expr::Map(values)) => Some(values.to_string()),
+        _ => None,
+    }
+}
+
 fn compare(before: &Expr, after: &Expr) -> Relation {
     use Relation as R;
     match (before, after) {

@@ -1,6 +1,7 @@
 //! The comparison of two schemas.
 
 mod complete;
+mod merged;
 mod outputs;
 mod properties;
 mod real;
