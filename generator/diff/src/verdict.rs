@@ -288,6 +288,10 @@ fn fact(case: &Case<'_>, facet: Facet) -> (Effect, &'static str) {
             (_, None) => (E::Widens, "Any character may stand there."),
             _ => (E::MayNarrow, "Texts with other characters may be refused."),
         },
+        Facet::Open if case.after.is_some() => {
+            (E::Widens, "There may be other values: they are no list of all any more.")
+        }
+        Facet::Open => (E::Learns, "The values are all that there are, says the documentation now."),
         Facet::Operators => operators(case),
         Facet::Names => (E::Describes, "`validate()` looks for misspelled names among other fields."),
         Facet::Variants => match case.direction {

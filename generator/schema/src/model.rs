@@ -233,6 +233,8 @@ pub struct Field {
     pub limits: Limits,
     /// The allowed values, each with its label.
     pub values: Vec<(String, Option<String>)>,
+    /// True if there may be other values: the documentation does not say that these are all.
+    pub open: bool,
     /// The documented keys of a map, each with its label.
     pub keys: Vec<(String, Option<String>)>,
     /// The characters that a text may have, as between the brackets of a regular expression.

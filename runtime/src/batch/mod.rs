@@ -142,7 +142,7 @@ impl Batch {
     /// those of their commands.
     pub async fn send(self) -> Result<Answers, Error> {
         let Batch { client, id, api, halt, entries } = self;
-        let settings = Settings { batch: id, api: api.unwrap_or(Api::V2), halt, validate: client.validates() };
+        let settings = Settings { batch: id, api: api.unwrap_or(Api::V2), halt, validate: client.validation() };
         send::send(client, entries, settings).await
     }
 }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::{fs, io};
 
-use bitrix24_runtime::{Checkpoint, Dynamic, Items, Strategy, Value};
+use bitrix24_runtime::{Checkpoint, Items, Strategy, Value};
 use bitrix24_schema::Error;
 use indicatif::{ProgressBar, ProgressStyle};
 
@@ -53,13 +53,13 @@ fn strategy(text: &str) -> Result<Strategy, String> {
 
 impl Args {
     pub(crate) fn run(self) -> Result<ExitCode, Error> {
-        let (method, params) = self.target.read()?;
+        let request = self.target.request()?;
         let client = self.target.client()?;
         let from = match &self.resume {
             Some(file) => place(file)?,
             None => Checkpoint::Start,
         };
-        let list = client.list(Dynamic::of(method, params)).strategy(self.strategy).in_flight(self.in_flight);
+        let list = client.list(request).strategy(self.strategy).in_flight(self.in_flight);
         let mut items = list.resume(from).stream();
         let bar = bar();
         let result = wait(write_all(&mut items, self.resume.as_deref(), &bar))?;

@@ -47,7 +47,7 @@ impl Add {
 
     /// Returns a call with what is required:
     ///
-    /// - `type_`: `type` · `string`. Type.
+    /// - `type_`: `type` · `string` · there may be other values. Type.
     /// - `owner_id`: `ownerId` · `integer`. Number of the owner.
     /// - `from`: `from` · `datetime | date`. Start of the period; in e-mails, the sender.
     /// - `to`: `to` · `datetime | date`. End of the period; in e-mails, the recipients.
@@ -128,7 +128,8 @@ impl Add {
         self
     }
 
-    /// Whether the user counts as busy during the event. `accessibility` · `string` · optional
+    /// Whether the user counts as busy during the event. `accessibility` · `string` · optional · there may
+    /// be other values
     pub fn accessibility(
         mut self,
         accessibility: impl Into<rt::Arg<Accessibility>>,
@@ -137,7 +138,7 @@ impl Add {
         self
     }
 
-    /// Importance of the event. `importance` · `string` · optional
+    /// Importance of the event. `importance` · `string` · optional · there may be other values
     pub fn importance(mut self, importance: impl Into<rt::Arg<Importance>>) -> Self {
         self.params.arg::<rt::EnumCodec<Importance>>("importance", importance);
         self
@@ -216,7 +217,7 @@ impl Add {
 
     /// The documented rules of `calendar.event.add`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("type").string().values(&["user", "group", "company_calendar"]);
+        p.required("type").string().known(&["user", "group", "company_calendar"]);
         p.required("ownerId").integer();
         p.required("from").one_of(From_::rules);
         p.required("to").one_of(To::rules);
@@ -231,10 +232,8 @@ impl Add {
         p.optional("description").string();
         p.optional("color").string();
         p.optional("text_color").string();
-        p.optional("accessibility")
-            .string()
-            .values(&["busy", "absent", "quest", "free"]);
-        p.optional("importance").string().values(&["high", "normal", "low"]);
+        p.optional("accessibility").string().known(&["busy", "absent", "quest", "free"]);
+        p.optional("importance").string().known(&["high", "normal", "low"]);
         p.optional("private_event").boolean();
         p.optional("rrule").object(Rrule::rules);
         p.optional("is_meeting").boolean();
@@ -496,7 +495,7 @@ pub use crate::calendar::accessibility::get::ResponseImportance as Importance;
 #[non_exhaustive]
 #[must_use]
 pub struct Rrule {
-    /// `FREQ` · `string` · optional
+    /// `FREQ` · `string` · optional · there may be other values
     pub freq: Option<RruleFreq>,
     /// How many. `COUNT` · `integer` · optional
     pub count: Option<i64>,
@@ -554,7 +553,7 @@ impl Rrule {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("FREQ").string().values(&["DAILY", "WEEKLY", "MONTHLY", "YEARLY"]);
+        p.optional("FREQ").string().known(&["DAILY", "WEEKLY", "MONTHLY", "YEARLY"]);
         p.optional("COUNT").integer();
         p.optional("INTERVAL").integer();
         p.optional("BYDAY").list().string();
@@ -692,7 +691,7 @@ impl rt::Enum for RruleFreq {
 #[non_exhaustive]
 #[must_use]
 pub struct Remind {
-    /// Type. `type` · `string` · optional
+    /// Type. `type` · `string` · optional · there may be other values
     pub type_: Option<RemindType>,
     /// How many. `count` · `integer` · optional
     pub count: Option<i64>,
@@ -726,7 +725,7 @@ impl Remind {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("type").string().values(&["min", "hour", "day"]);
+        p.optional("type").string().known(&["min", "hour", "day"]);
         p.optional("count").integer();
     }
 }

@@ -98,7 +98,7 @@ impl rt::Request for MergeBatch {
 #[non_exhaustive]
 #[must_use]
 pub struct Params {
-    /// Number of the object's type. `entityTypeId` · `integer` · required
+    /// Number of the object's type. `entityTypeId` · `integer` · required · there may be other values
     pub entity_type_id: Option<ParamsEntityTypeId>,
     /// `entityIds` · `integer[]` · required
     pub entity_ids: Option<Vec<i64>>,
@@ -109,7 +109,8 @@ pub struct Params {
 impl Params {
     /// Returns an object with what is required:
     ///
-    /// - `entity_type_id`: `entityTypeId` · `integer`. Number of the object's type.
+    /// - `entity_type_id`: `entityTypeId` · `integer` · there may be other values. Number of the object's
+    ///   type.
     /// - `entity_ids`: `entityIds` · `integer[]`
     pub fn new(
         entity_type_id: impl Into<rt::Arg<ParamsEntityTypeId>>,
@@ -137,7 +138,7 @@ impl Params {
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.required("entityTypeId")
             .integer()
-            .values(&["1", "2", "3", "4", "7", "31", "128"]);
+            .known(&["1", "2", "3", "4", "7", "31", "128"]);
         p.required("entityIds").list().integer();
     }
 }

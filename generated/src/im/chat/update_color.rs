@@ -48,7 +48,7 @@ impl UpdateColor {
     /// Returns a call with what is required:
     ///
     /// - `chat_id`: `CHAT_ID` · `integer`. Number of the chat.
-    /// - `color`: `COLOR` · `string`. Colour.
+    /// - `color`: `COLOR` · `string` · there may be other values. Colour.
     pub fn new(chat_id: impl Into<rt::Id>, color: impl Into<rt::Arg<Color>>) -> Self {
         let mut params = rt::Params::new();
         params.int_id("CHAT_ID", chat_id);
@@ -80,7 +80,7 @@ impl UpdateColor {
         p.optional("DIALOG_ID").string();
         p.required("COLOR")
             .string()
-            .values(
+            .known(
                 &[
                     "RED",
                     "GREEN",

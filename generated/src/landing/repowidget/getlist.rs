@@ -100,12 +100,12 @@ impl rt::Request for Getlist {
 #[non_exhaustive]
 #[must_use]
 pub struct Params {
-    /// `select` · `string[]` · optional
+    /// `select` · `string[]` · optional · there may be other values
     pub select: Option<Vec<ParamsSelect>>,
     /// `filter` · `object` · optional · operators `>=`, `>`, `<=`, `<`, `@`, `!@`, `%`, `=%`, `%=`, `!%`,
     /// `!=%`, `!%=`, `=`, `!=`, `!`
     pub filter: Option<ParamsFilter>,
-    /// `group` · `string[]` · optional
+    /// `group` · `string[]` · optional · there may be other values
     pub group: Option<Vec<ParamsGroup>>,
     /// `order` · `map<common.LowerDirection>` · optional Keys: `ID`, `XML_ID`, `APP_CODE`, `ACTIVE`,
     /// `NAME`, `DESCRIPTION`, `SECTIONS`, `PREVIEW`, `WIDGET_PARAMS`, `CONTENT`, `MANIFEST`,
@@ -176,7 +176,7 @@ impl Params {
         p.optional("select")
             .list()
             .string()
-            .values(
+            .known(
                 &[
                     "ID",
                     "XML_ID",
@@ -220,7 +220,7 @@ impl Params {
         p.optional("group")
             .list()
             .string()
-            .values(
+            .known(
                 &[
                     "ID",
                     "XML_ID",

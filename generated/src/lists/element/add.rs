@@ -50,7 +50,8 @@ impl Add {
 
     /// Returns a call with what is required:
     ///
-    /// - `iblock_type_id`: `IBLOCK_TYPE_ID` · `string`. Type of the list's information block.
+    /// - `iblock_type_id`: `IBLOCK_TYPE_ID` · `string` · there may be other values. Type of the list's
+    ///   information block.
     /// - `element_code`: `ELEMENT_CODE` · `string`. Code of the element.
     /// - `fields`: `FIELDS` · `lists.Element`. Fields and their values.
     pub fn new(
@@ -105,7 +106,7 @@ impl Add {
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("IBLOCK_TYPE_ID")
             .string()
-            .values(&["lists", "bitrix_processes", "lists_socnet"]);
+            .known(&["lists", "bitrix_processes", "lists_socnet"]);
         p.unknown("IBLOCK_ID").integer();
         p.unknown("IBLOCK_CODE").string();
         p.required("ELEMENT_CODE").string();

@@ -48,7 +48,8 @@ impl Delete {
 
     /// Returns a call with what is required:
     ///
-    /// - `iblock_type_id`: `IBLOCK_TYPE_ID` · `string`. Type of the list's information block.
+    /// - `iblock_type_id`: `IBLOCK_TYPE_ID` · `string` · there may be other values. Type of the list's
+    ///   information block.
     /// - `field_id`: `FIELD_ID` · `string`. Identifier of the field.
     pub fn new(
         iblock_type_id: impl Into<rt::Arg<IblockTypeId>>,
@@ -88,7 +89,7 @@ impl Delete {
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("IBLOCK_TYPE_ID")
             .string()
-            .values(&["lists", "bitrix_processes", "lists_socnet"]);
+            .known(&["lists", "bitrix_processes", "lists_socnet"]);
         p.unknown("IBLOCK_ID").integer();
         p.unknown("IBLOCK_CODE").string();
         p.required("FIELD_ID").string();

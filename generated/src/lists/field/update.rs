@@ -50,7 +50,8 @@ impl Update {
 
     /// Returns a call with what is required:
     ///
-    /// - `iblock_type_id`: `IBLOCK_TYPE_ID` · `string`. Type of the list's information block.
+    /// - `iblock_type_id`: `IBLOCK_TYPE_ID` · `string` · there may be other values. Type of the list's
+    ///   information block.
     /// - `fields`: `FIELDS` · `lists.Field`. Fields and their values.
     /// - `field_id`: `FIELD_ID` · `string`. Identifier of the field.
     pub fn new(
@@ -93,7 +94,7 @@ impl Update {
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("IBLOCK_TYPE_ID")
             .string()
-            .values(&["lists", "bitrix_processes", "lists_socnet"]);
+            .known(&["lists", "bitrix_processes", "lists_socnet"]);
         p.unknown("IBLOCK_ID").integer();
         p.unknown("IBLOCK_CODE").string();
         p.required("FIELDS")

@@ -48,7 +48,8 @@ impl Delete {
 
     /// Returns a call with what is required:
     ///
-    /// - `iblock_type_id`: `IBLOCK_TYPE_ID` · `string`. Type of the list's information block.
+    /// - `iblock_type_id`: `IBLOCK_TYPE_ID` · `string` · there may be other values. Type of the list's
+    ///   information block.
     pub fn new(iblock_type_id: impl Into<rt::Arg<IblockTypeId>>) -> Self {
         let mut params = rt::Params::new();
         params.arg::<rt::EnumCodec<IblockTypeId>>("IBLOCK_TYPE_ID", iblock_type_id);
@@ -95,7 +96,7 @@ impl Delete {
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("IBLOCK_TYPE_ID")
             .string()
-            .values(&["lists", "bitrix_processes", "lists_socnet"]);
+            .known(&["lists", "bitrix_processes", "lists_socnet"]);
         p.unknown("IBLOCK_ID").integer();
         p.unknown("IBLOCK_CODE").string();
         p.unknown("SECTION_ID").integer();

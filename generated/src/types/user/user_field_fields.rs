@@ -11,7 +11,7 @@ use bitrix24_runtime as rt;
 pub struct UserFieldFields {
     /// Custom field's code. `FIELD_NAME` · `string` · optional
     pub field_name: Option<String>,
-    /// Custom field's type. `USER_TYPE_ID` · `string` · optional
+    /// Custom field's type. `USER_TYPE_ID` · `string` · optional · there may be other values
     pub user_type_id: Option<UserFieldFieldsUserTypeId>,
     /// Identifier in an outside system. `XML_ID` · `string` · optional
     pub xml_id: Option<String>,
@@ -52,7 +52,7 @@ impl UserFieldFields {
     /// Returns an object with what is required:
     ///
     /// - `field_name`: `FIELD_NAME` · `string`. Custom field's code.
-    /// - `user_type_id`: `USER_TYPE_ID` · `string`. Custom field's type.
+    /// - `user_type_id`: `USER_TYPE_ID` · `string` · there may be other values. Custom field's type.
     pub fn new(
         field_name: impl Into<String>,
         user_type_id: impl Into<rt::Arg<UserFieldFieldsUserTypeId>>,
@@ -174,7 +174,7 @@ impl UserFieldFields {
         p.optional("FIELD_NAME").string();
         p.optional("USER_TYPE_ID")
             .string()
-            .values(
+            .known(
                 &[
                     "string",
                     "integer",

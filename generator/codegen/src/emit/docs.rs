@@ -151,6 +151,9 @@ pub(super) fn field_facts(field: &Field, is_sent: bool) -> String {
     facts.extend(field.characters.as_ref().map(|set| format!("of the characters {}", code(&format!("[{set}]")))));
     facts.extend(variants(&field.variants));
     facts.extend(listed("operators", &field.operators));
+    if field.open {
+        facts.push("there may be other values".to_owned());
+    }
     facts.extend(field.writable.map(|writable| match writable {
         Writable::Never => "read-only".to_owned(),
         Writable::Once => "set only when it is made".to_owned(),

@@ -69,7 +69,7 @@ fn rule(scope: Scope<'_>, field: &Field) -> TokenStream {
         None => "unknown",
     });
     let (wire, shape, limits) = (&field.name.wire, shape(scope, &field.ty), limits(&field.limits));
-    let values = list("values", &values(scope, &field.ty));
+    let values = list(if field.open { "known" } else { "values" }, &values(scope, &field.ty));
     let operators: Vec<&str> = field.operators.iter().map(String::as_str).collect();
     let operators = list("operators", &operators);
     let takes: Vec<String> = field.takes.iter().map(marked).collect();

@@ -236,6 +236,7 @@ fn fact_rule(facet: Facet, before: &Option<String>, after: &Option<String>) -> S
         Facet::MinLength => "min-length",
         Facet::MaxLength => "max-length",
         Facet::Characters => "characters",
+        Facet::Open => "open",
         Facet::Operators => "operators",
         Facet::Names => "names",
         Facet::Variants => "variants",

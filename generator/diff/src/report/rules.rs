@@ -96,6 +96,7 @@ pub(crate) fn facets(kind: Kind) -> &'static [Facet] {
             F::MinLength,
             F::MaxLength,
             F::Characters,
+            F::Open,
             F::Operators,
             F::Names,
             F::Variants,
@@ -148,7 +149,7 @@ fn whats(kind: Kind) -> Vec<(What, Option<Json>, Option<Json>)> {
 fn samples(facet: Facet) -> (Json, Json) {
     match facet {
         Facet::Required => (json!(true), json!(false)),
-        Facet::Batch | Facet::Observed => (json!(false), json!(true)),
+        Facet::Batch | Facet::Observed | Facet::Open => (json!(false), json!(true)),
         Facet::Min | Facet::MinLength => (json!(2), json!(1)),
         Facet::Max | Facet::MaxLength => (json!(1), json!(2)),
         Facet::Status => (json!(400), json!(403)),

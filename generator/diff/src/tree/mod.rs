@@ -102,6 +102,8 @@ pub enum Facet {
     MaxLength,
     /// The characters that a text may have.
     Characters,
+    /// The mark of values beside which there may be others.
+    Open,
     /// The operators of a filter.
     Operators,
     /// The shared type whose fields its keys or items name.
@@ -386,6 +388,7 @@ impl Parts<'_> {
             doc,
             limits: Limits { min, max, min_length, max_length },
             values,
+            open,
             keys,
             characters,
             operators,
@@ -409,6 +412,7 @@ impl Parts<'_> {
             .with(Facet::MinLength, *min_length)
             .with(Facet::MaxLength, *max_length)
             .with(Facet::Characters, characters.clone())
+            .with(Facet::Open, open.then_some(true))
             .with(Facet::Operators, operators.clone())
             .with(Facet::Names, names.map(|index| self.model.types[index].name.clone()))
             .with(Facet::Variants, variants.clone())

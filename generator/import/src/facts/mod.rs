@@ -73,6 +73,8 @@ pub(crate) struct Field {
     /// The fields of the object in the type.
     pub(crate) fields: Vec<Field>,
     pub(crate) values: Vec<String>,
+    /// True if there may be values beside those in `values`: the page does not say that they are all.
+    pub(crate) is_open: bool,
     pub(crate) keys: Vec<String>,
     pub(crate) operators: Vec<String>,
     /// The shared type whose fields its keys or items name.

@@ -149,6 +149,9 @@ fn pairs(field: &Field) -> Vec<(&'static str, String)> {
             pairs.push((key, list(values)));
         }
     }
+    if field.is_open && !field.values.is_empty() {
+        pairs.push(("open", "true".to_owned()));
+    }
     pairs.extend(field.names.iter().map(|name| ("names", name.clone())));
     if !field.takes.is_empty() {
         let marked: Vec<String> =

@@ -250,3 +250,33 @@ pub(crate) const AVAILABLE: &[&str] = &["available", "доступн"];
 /// Names of types that Russian pages translate.
 pub(crate) const TYPES: &[(&str, &str)] =
     &[("строка", "string"), ("целое", "integer"), ("объект", "object"), ("массив", "array")];
+
+/// Phrases that say that there are more values than a list has.
+pub(crate) const MORE_VALUES: &[&str] = &[
+    "typical",
+    "main values",
+    "main types",
+    "basic values",
+    "common values",
+    "standard values",
+    "and others",
+    "and so on",
+    "etc.",
+    "among others",
+    "for smart processes",
+    "or the identifier",
+    "custom values",
+    "типовые",
+    "основные",
+    "стандартные значения",
+    "и другие",
+    "и т.д.",
+    "и т. д.",
+    "и др.",
+    "для смарт-процессов",
+    "или идентификатор",
+];
+
+/// Names of types, which are no values where one stands alone.
+pub(crate) const TYPE_NAMES: &[&str] =
+    &["string", "integer", "int", "number", "double", "float", "array", "object", "boolean", "bool", "mixed", "any"];

@@ -58,6 +58,9 @@ pub struct FieldBody {
     /// The object's variants that have it, such as `lead`; omitted if all have it.
     #[serde(default)]
     pub variants: Vec<String>,
+    /// `true` if there may be values beside those in `values`.
+    #[serde(default)]
+    pub open: bool,
     /// The times that a field can be written, where that is not always.
     pub writable: Option<Writable>,
     /// `true` if it is not documented, but occurs in the page's example.

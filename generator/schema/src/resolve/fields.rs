@@ -114,6 +114,7 @@ impl Owner {
             doc: body.doc.clone(),
             limits: Limits { min: body.min, max: body.max, min_length: body.min_length, max_length: body.max_length },
             values: labelled(body.values.as_ref()),
+            open: body.open,
             keys: labelled(body.keys.as_ref()),
             characters: body.characters.clone(),
             operators: body.operators.clone(),

@@ -141,6 +141,8 @@ pub struct Field {
     pub max_length: Option<u64>,
     /// The allowed values; empty when all are.
     pub values: &'static [&'static str],
+    /// True if there may be other values than those in `values`: the documentation does not say that they are all.
+    pub is_open: bool,
     /// The operators of a filter, which its keys may carry before a field's name.
     pub operators: &'static [&'static str],
     /// The fields that its keys or items name, as those of a filter or a selection do; none if that is not known.
@@ -151,7 +153,8 @@ impl Field {
     pub(super) const fn new(name: &'static str, required: Option<bool>, shape: Shape) -> Self {
         let (min, max, min_length, max_length) = (None, None, None, None);
         let names = Fields::NONE;
-        Field { name, required, shape, min, max, min_length, max_length, values: &[], operators: &[], names }
+        let (values, is_open, operators): (&[_], _, &[_]) = (&[], false, &[]);
+        Field { name, required, shape, min, max, min_length, max_length, values, is_open, operators, names }
     }
 
     /// Returns a field that has to be there.
@@ -206,6 +209,14 @@ impl Field {
     #[must_use]
     pub const fn values(mut self, values: &'static [&'static str]) -> Self {
         self.values = values;
+        self
+    }
+
+    /// Sets some of the values: there may be others.
+    #[must_use]
+    pub const fn known(mut self, values: &'static [&'static str]) -> Self {
+        self.values = values;
+        self.is_open = true;
         self
     }
 

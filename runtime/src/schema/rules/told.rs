@@ -47,6 +47,12 @@ impl FieldRules {
         self
     }
 
+    /// Tells some of the values: there may be others.
+    pub fn known(&mut self, values: &'static [&'static str]) -> &mut Self {
+        (self.field.values, self.field.is_open) = (values, true);
+        self
+    }
+
     tell! {
         any() => items.end(Leaf::Any);
         integer() => items.end(Leaf::Integer);

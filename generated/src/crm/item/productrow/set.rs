@@ -107,7 +107,8 @@ pub struct ProductRows {
     pub price: Option<f64>,
     /// Quantity. `quantity` · `double` · optional · default `1`
     pub quantity: Option<f64>,
-    /// Type of the discount. `discountTypeId` · `integer` · optional · default `2`
+    /// Type of the discount. `discountTypeId` · `integer` · optional · default `2` · there may be other
+    /// values
     pub discount_type_id: Option<ProductRowsDiscountTypeId>,
     /// Discount in per cent. `discountRate` · `double` · optional
     pub discount_rate: Option<f64>,
@@ -221,7 +222,7 @@ impl ProductRows {
         p.optional("productName").string();
         p.optional("price").double();
         p.optional("quantity").double();
-        p.optional("discountTypeId").integer().values(&["1", "2"]);
+        p.optional("discountTypeId").integer().known(&["1", "2"]);
         p.optional("discountRate").double();
         p.optional("discountSum").double();
         p.optional("taxRate").double();

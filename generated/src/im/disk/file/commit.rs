@@ -69,8 +69,8 @@ impl Commit {
     }
 
     /// Identifier of the chat, such as `chat5`. `DIALOG_ID` · `string` · perhaps required
-    pub fn dialog_id(mut self, dialog_id: impl Into<rt::Arg<DialogId>>) -> Self {
-        self.params.arg::<rt::EnumCodec<DialogId>>("DIALOG_ID", dialog_id);
+    pub fn dialog_id(mut self, dialog_id: impl Into<rt::Id>) -> Self {
+        self.params.text_id("DIALOG_ID", dialog_id);
         self
     }
 
@@ -113,7 +113,7 @@ impl Commit {
     /// The documented rules of `im.disk.file.commit`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("CHAT_ID").integer();
-        p.unknown("DIALOG_ID").string().values(&["chatXXX", "sgXXX", "XXX"]);
+        p.unknown("DIALOG_ID").string();
         p.required("FILE_ID").one_or_many().integer();
         p.unknown("UPLOAD_ID").integer();
         p.optional("MESSAGE").string();
@@ -130,10 +130,6 @@ impl rt::Request for Commit {
         (rt::Target::Known(Self::METHOD), &self.params)
     }
 }
-
-/// Identifier of the chat, such as `chat5`.
-#[doc(inline)]
-pub use crate::im::chat::mute::DialogId;
 
 /// Part of `im.disk.file.commit`.
 #[non_exhaustive]
