@@ -288,6 +288,9 @@ fn fact(case: &Case<'_>, facet: Facet) -> (Effect, &'static str) {
             (_, None) => (E::Widens, "Any character may stand there."),
             _ => (E::MayNarrow, "Texts with other characters may be refused."),
         },
+        Facet::Unless | Facet::With if case.after.is_none() => (E::Describes, "No condition is known any more."),
+        Facet::Unless | Facet::With if case.before.is_none() => (E::Learns, "When it has to be there is known now."),
+        Facet::Unless | Facet::With => (E::MayNarrow, "It has to be there under other conditions."),
         Facet::Open if case.after.is_some() => {
             (E::Widens, "There may be other values: they are no list of all any more.")
         }

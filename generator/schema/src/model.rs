@@ -251,12 +251,23 @@ pub struct Field {
     pub writable: Option<Writable>,
     /// True if it is not documented, but occurs in an example.
     pub observed: bool,
+    /// The conditions under which it has to be there.
+    pub conditions: Conditions,
     /// The server's value if it is not given.
     pub default: Option<serde_json::Value>,
     /// Set when it is deprecated.
     pub deprecated: Option<Deprecated>,
     /// Its former names.
     pub former: Vec<Named>,
+}
+
+/// The conditions under which a parameter or a field has to be there.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Conditions {
+    /// The names beside it without all of which it has to be there.
+    pub unless: Vec<String>,
+    /// The names beside it with which it has to be there, each with the values for that; with any if there are none.
+    pub when: Vec<(String, Vec<String>)>,
 }
 
 /// A field of a shared type that a parameter takes.

@@ -36,6 +36,16 @@ pub struct Violation {
 pub enum Rule {
     /// The parameter has to be there.
     Required,
+    /// The parameter has to be there, because all of these are missing.
+    RequiredUnless {
+        /// The others, one of which would do.
+        others: &'static [&'static str],
+    },
+    /// The parameter has to be there with the value that another one has.
+    RequiredWith {
+        /// The other one.
+        other: &'static str,
+    },
     /// The method has no such parameter.
     Unknown {
         /// A parameter with a similar name.
@@ -105,6 +115,8 @@ impl fmt::Display for Rule {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Rule::Required => f.write_str("is required"),
+            Rule::RequiredUnless { others } => write!(f, "is required without {}", others.join(" and ")),
+            Rule::RequiredWith { other } => write!(f, "is required with this value of `{other}`"),
             Rule::Unknown { similar: None } => f.write_str("is not a parameter of this method"),
             Rule::Unknown { similar: Some(name) } => {
                 write!(f, "is not a parameter of this method; did you mean `{name}`?")

@@ -113,7 +113,8 @@ impl Check {
         fields.each(&mut |field| {
             is_described = true;
             let is_required = from == 0 && field.required == Some(true);
-            if known == all && !is_required {
+            let is_conditional = from == 0 && !(field.unless.is_empty() && field.when.is_empty());
+            if known == all && !is_required && !is_conditional {
                 return;
             }
             let name = Name::of(&field);
@@ -137,6 +138,8 @@ impl Check {
             let has_value = |(given, value): (&String, &Value)| is(given) && !value.is_null();
             if is_required && !is_given && !place.map.iter().any(has_value) {
                 self.violation(&Path::Key(place.path, field.name), Rule::Required);
+            } else if is_conditional && !is_given && !place.map.iter().any(has_value) {
+                self.conditional(&field, place);
             }
         });
         if (known | compared) == all || place.is_open && !is_described {
@@ -147,6 +150,24 @@ impl Check {
                 let rule = || Rule::Unknown { similar: similar(given, fields) };
                 self.found_at(from + bit + 1, &Path::Key(place.path, given), Level::Warning, rule);
             }
+        }
+    }
+
+    /// Reports a field that is missing if others make it required.
+    fn conditional(&mut self, field: &Field, place: Place<'_>) {
+        let value_of = |name: &str| {
+            let is = |given: &str| given == name || place.any_case && given.eq_ignore_ascii_case(name);
+            place.map.iter().find(|(given, value)| is(given) && !value.is_null()).map(|(_, value)| value)
+        };
+        let path = Path::Key(place.path, field.name);
+        if !field.unless.is_empty() && field.unless.iter().all(|name| value_of(name).is_none()) {
+            return self.violation(&path, Rule::RequiredUnless { others: field.unless });
+        }
+        let holds = |(name, values): &&(&str, &[&str])| {
+            value_of(name).is_some_and(|value| values.is_empty() || allowed(values, value))
+        };
+        if let Some((other, _)) = field.when.iter().find(holds) {
+            self.violation(&path, Rule::RequiredWith { other });
         }
     }
 

@@ -102,6 +102,9 @@ impl<'m> Home<'m> {
         let names = field.names.map_or(Fields::NONE, names);
         let values = self.values(&field.ty);
         let made = if field.open { made.known(values) } else { made.values(values) };
+        let values_of = |values: &[String]| -> &'static [&'static str] { texts(values) };
+        let when = field.conditions.when.iter().map(|(name, values)| (keep(name), values_of(values)));
+        let made = made.unless(texts(&field.conditions.unless)).when(when.collect::<Vec<_>>().leak());
         made.operators(texts(&field.operators)).names(names)
     }
 

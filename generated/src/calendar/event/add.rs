@@ -51,14 +51,12 @@ impl Add {
     /// - `owner_id`: `ownerId` · `integer`. Number of the owner.
     /// - `from`: `from` · `datetime | date`. Start of the period; in e-mails, the sender.
     /// - `to`: `to` · `datetime | date`. End of the period; in e-mails, the recipients.
-    /// - `section`: `section` · `integer`
     /// - `name`: `name` · `string`. Name.
     pub fn new(
         type_: impl Into<rt::Arg<Type>>,
         owner_id: impl Into<rt::Id>,
         from: impl Into<From_>,
         to: impl Into<To>,
-        section: impl Into<rt::Arg<i64>>,
         name: impl Into<String>,
     ) -> Self {
         let mut params = rt::Params::new();
@@ -66,7 +64,6 @@ impl Add {
         params.int_id("ownerId", owner_id);
         params.set::<From_>("from", from);
         params.set::<To>("to", to);
-        params.int("section", section);
         params.text("name", name);
         Self { params }
     }
@@ -80,6 +77,12 @@ impl Add {
     /// `to_ts` · `integer` · optional
     pub fn to_ts(mut self, to_ts: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("to_ts", to_ts);
+        self
+    }
+
+    /// `section` · `integer` · perhaps required · required if `auto_detect_section` is `Y`
+    pub fn section(mut self, section: impl Into<rt::Arg<i64>>) -> Self {
+        self.params.int("section", section);
         self
     }
 
@@ -223,7 +226,7 @@ impl Add {
         p.required("to").one_of(To::rules);
         p.optional("from_ts").integer();
         p.optional("to_ts").integer();
-        p.required("section").integer();
+        p.unknown("section").integer().when(&[("auto_detect_section", &["Y"])]);
         p.optional("auto_detect_section").boolean();
         p.required("name").string();
         p.optional("skip_time").boolean();

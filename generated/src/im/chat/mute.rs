@@ -51,13 +51,14 @@ impl Mute {
         Self::default()
     }
 
-    /// Number of the chat. `CHAT_ID` · `integer` · optional
+    /// Number of the chat. `CHAT_ID` · `integer` · perhaps required · required without `DIALOG_ID`
     pub fn chat_id(mut self, chat_id: impl Into<rt::Id>) -> Self {
         self.params.int_id("CHAT_ID", chat_id);
         self
     }
 
-    /// Identifier of the chat, such as `chat5`. `DIALOG_ID` · `string` · optional
+    /// Identifier of the chat, such as `chat5`. `DIALOG_ID` · `string` · perhaps required · required
+    /// without `CHAT_ID`
     pub fn dialog_id(mut self, dialog_id: impl Into<rt::Id>) -> Self {
         self.params.text_id("DIALOG_ID", dialog_id);
         self
@@ -83,8 +84,8 @@ impl Mute {
 
     /// The documented rules of `im.chat.mute`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("CHAT_ID").integer();
-        p.optional("DIALOG_ID").string();
+        p.unknown("CHAT_ID").integer().unless(&["DIALOG_ID"]);
+        p.unknown("DIALOG_ID").string().unless(&["CHAT_ID"]);
         p.optional("MUTE").boolean();
     }
 }

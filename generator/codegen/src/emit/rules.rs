@@ -75,7 +75,11 @@ fn rule(scope: Scope<'_>, field: &Field) -> TokenStream {
     let takes: Vec<String> = field.takes.iter().map(marked).collect();
     let takes = list("takes", &takes.iter().map(String::as_str).collect::<Vec<_>>());
     let names = field.names.and_then(|index| named(scope, index));
-    quote!(p.#required(#wire) #shape #takes #limits #values #operators #names;)
+    let unless: Vec<&str> = field.conditions.unless.iter().map(String::as_str).collect();
+    let unless = list("unless", &unless);
+    let when = field.conditions.when.iter().map(|(name, values)| quote!((#name, &[#(#values),*])));
+    let when = (!field.conditions.when.is_empty()).then(|| quote!(.when(&[#(#when),*])));
+    quote!(p.#required(#wire) #shape #takes #limits #values #operators #names #unless #when;)
 }
 
 /// Returns `.names(types::crm::Deal::rules)`, if the type has rules: one that is only answered has none.

@@ -7,7 +7,7 @@ use std::collections::hash_map::Entry;
 use super::kept::{is_always, split};
 use super::paths;
 use bitrix24_schema::model::{
-    Deprecated, Field, Item, ItemRef, Limits, Method, Model, Named, Taken, Type, Usage, Writable,
+    Conditions, Deprecated, Field, Item, ItemRef, Limits, Method, Model, Named, Taken, Type, Usage, Writable,
 };
 
 /// A type: the method that has it, and its place there.
@@ -85,6 +85,7 @@ struct FieldKey<'m> {
     variants: &'m [String],
     writable: Option<Writable>,
     observed: bool,
+    conditions: &'m Conditions,
     default: Option<String>,
     deprecated: Option<&'m Deprecated>,
     former: &'m [Named],
@@ -171,6 +172,7 @@ impl<'m> Class<'_, 'm> {
             variants,
             writable,
             observed,
+            conditions,
             default,
             deprecated,
             former,
@@ -194,6 +196,7 @@ impl<'m> Class<'_, 'm> {
             variants,
             writable: *writable,
             observed: *observed,
+            conditions,
             default: default.as_ref().map(ToString::to_string),
             deprecated: deprecated.as_ref(),
             former,

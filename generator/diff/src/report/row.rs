@@ -237,6 +237,8 @@ fn fact_rule(facet: Facet, before: &Option<String>, after: &Option<String>) -> S
         Facet::MaxLength => "max-length",
         Facet::Characters => "characters",
         Facet::Open => "open",
+        Facet::Unless => "unless",
+        Facet::With => "when",
         Facet::Operators => "operators",
         Facet::Names => "names",
         Facet::Variants => "variants",

@@ -102,6 +102,10 @@ pub enum Facet {
     MaxLength,
     /// The characters that a text may have.
     Characters,
+    /// The names without which a parameter has to be there.
+    Unless,
+    /// The names and values with which a parameter has to be there.
+    With,
     /// The mark of values beside which there may be others.
     Open,
     /// The operators of a filter.
@@ -398,6 +402,7 @@ impl Parts<'_> {
             variants,
             writable,
             observed,
+            conditions,
             default,
             deprecated,
             former,
@@ -406,6 +411,8 @@ impl Parts<'_> {
         let node = Node::new(kind, &name.wire, subject.clone(), place.clone())
             .with(Facet::Required, *required)
             .with(Facet::Type, self.written(ty))
+            .with(Facet::Unless, conditions.unless.clone())
+            .with(Facet::With, (!conditions.when.is_empty()).then(|| json!(conditions.when)).map(known))
             .with(Facet::Default, default.clone())
             .with(Facet::Min, *min)
             .with(Facet::Max, *max)

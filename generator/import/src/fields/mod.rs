@@ -330,6 +330,9 @@ fn lay(field: &mut Field, described: Described, role: Role) {
     }
     field.operators = described.operators;
     field.limits = described.limits;
+    if role == Role::Params {
+        field.conditions = described.conditions;
+    }
     let of_items = if names_list(&field.name) { described.names } else { described.items };
     items(field, of_items);
     let is_word = |value: &String| !matches!(literal(value), Value::Number(_) | Value::Bool(_));

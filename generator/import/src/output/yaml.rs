@@ -164,6 +164,14 @@ fn pairs(field: &Field) -> Vec<(&'static str, String)> {
             pairs.push(("defaults", format!("{{ {} }}", defaults.join(", "))));
         }
     }
+    if !field.conditions.unless.is_empty() {
+        pairs.push(("unless", list(&field.conditions.unless)));
+    }
+    if !field.conditions.when.is_empty() {
+        let when = |(name, values): &(String, Vec<String>)| format!("{}: {}", scalar(name), list(values));
+        let when: Vec<String> = field.conditions.when.iter().map(when).collect();
+        pairs.push(("when", format!("{{ {} }}", when.join(", "))));
+    }
     if let Some(default) = &field.default {
         pairs.push(("default", json(default)));
     }

@@ -1,12 +1,13 @@
 //! Facts in the prose beside a name: allowed values, defaults, limits, prefixes of filters.
 
 pub(crate) mod bullets;
+pub(crate) mod conditions;
 pub(crate) mod defaults;
 pub(crate) mod limits;
 pub(crate) mod values;
 
-use crate::facts::Limits;
 use crate::facts::ty::Ty;
+use crate::facts::{Conditions, Limits};
 use crate::page::text::{codes, distinct, plain};
 use crate::vocabulary as words;
 use bullets::{Bullet, bullets};
@@ -25,6 +26,7 @@ pub(crate) struct Described {
     pub(crate) operators: Vec<String>,
     pub(crate) default: Option<String>,
     pub(crate) limits: Limits,
+    pub(crate) conditions: Conditions,
     pub(crate) is_deprecated: bool,
     /// True if it mentions content in Base64: then it is a file.
     pub(crate) says_base64: bool,
@@ -48,6 +50,7 @@ pub(crate) fn read(text: &str, ty: &Ty) -> Described {
     let low = text.to_lowercase();
     described.is_deprecated = words::DEPRECATED_PARAM.iter().any(|word| begins.starts_with(word))
         || words::PARAM_IS_DEPRECATED.iter().any(|phrase| low.contains(phrase));
+    described.conditions = conditions::read(text);
     described.says_base64 = low.contains("base64");
     let says = |phrases: &[&str]| phrases.iter().any(|phrase| low.contains(phrase));
     let says_pair = says(words::LIST) || low.contains("[\"") || low.contains("filedata");

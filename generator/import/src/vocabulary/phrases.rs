@@ -280,3 +280,74 @@ pub(crate) const MORE_VALUES: &[&str] = &[
 /// Names of types, which are no values where one stands alone.
 pub(crate) const TYPE_NAMES: &[&str] =
     &["string", "integer", "int", "number", "double", "float", "array", "object", "boolean", "bool", "mixed", "any"];
+
+/// Phrases that say that one of several parameters has to be there.
+pub(crate) const AT_LEAST_ONE: &[&str] = &[
+    "at least one of the parameters",
+    "at least one of the following parameters",
+    "at least one of these parameters",
+    "at least one of the fields",
+    "at least one of the following fields",
+    "one of the parameters must be",
+    "one of the following parameters must be",
+    "one of the parameters is required",
+    "pass either",
+    "specify either",
+    "either `",
+    "хотя бы один из параметров",
+    "хотя бы одно из полей",
+    "хотя бы один из",
+    "один из параметров обязателен",
+    "обязательно укажите один из",
+];
+
+/// Phrases behind which the parameters stand without which one is required.
+pub(crate) const REQUIRED_UNLESS: &[&str] =
+    &["required unless", "mandatory unless", "required instead of", "обязателен без", "обязательный без"];
+
+/// Phrases behind which a condition stands under which a parameter is required.
+pub(crate) const REQUIRED_IF: &[&str] = &[
+    "required if",
+    "required when",
+    "mandatory if",
+    "mandatory when",
+    "must be specified if",
+    "must be provided if",
+    "обязателен, если",
+    "обязательный, если",
+    "обязательно, если",
+    "обязательна, если",
+    "обязательное, если",
+    "обязателен при",
+    "обязательный при",
+    "обязательное поле, если",
+    "обязательный параметр, если",
+    "обязательно указывать, если",
+];
+
+/// Phrases that say that a parameter is not there.
+pub(crate) const NOT_GIVEN: &[&str] = &[
+    "is not provided",
+    "are not provided",
+    "is not specified",
+    "are not specified",
+    "is not passed",
+    "are not passed",
+    "is not set",
+    "is not given",
+    "is missing",
+    "is absent",
+    "is not used",
+    "не указан",
+    "не передан",
+    "не задан",
+    "не заполнен",
+    "отсутствует",
+];
+
+/// Phrases that say that a parameter is there.
+pub(crate) const GIVEN: &[&str] =
+    &["is specified", "is provided", "is passed", "is set", "is given", "указан", "передан", "задан"];
+
+/// Phrases between a parameter and its value.
+pub(crate) const EQUAL: &[&str] = &["equal", "equals", " = ", " is `", "with the value", "set to", "равн", "значени"];

@@ -5,6 +5,7 @@ use std::fmt;
 use serde::de::{self, Deserialize, Deserializer, MapAccess, Visitor};
 
 use super::lists::{Entries, Values};
+use super::scalar::Scalar;
 use crate::diagnostic::At;
 
 /// A parameter, a field, or a result: its type, or a map that begins with it.
@@ -38,6 +39,12 @@ pub struct FieldBody {
     pub values: Option<Values>,
     /// The documented keys of a map: a list, or a map from each key to a short label.
     pub keys: Option<Values>,
+    /// Names of parameters beside it: it has to be there if all of them are missing.
+    #[serde(default)]
+    pub unless: Vec<String>,
+    /// Parameters beside it, each with values: it has to be there if one of them has such a value, or any value if none is
+    /// listed.
+    pub when: Option<Entries<Vec<Scalar>>>,
     /// The value that the server takes when none is given.
     pub default: Option<serde_json::Value>,
     /// The smallest number allowed.

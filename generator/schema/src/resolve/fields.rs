@@ -8,10 +8,11 @@ use super::entries::{self, Entry};
 use super::place::{Place, written};
 use super::type_names::{self, BUILT_IN};
 use super::unions::{same, wish_of_option};
-use super::{characters, rules, takes};
+use super::{characters, conditions, rules, takes};
 use crate::diagnostic::{At, Finding, Part, Path};
 use crate::model::{
-    BooleanForm, Enum, Field, FileForm, Item, ItemRef, Limits, Named, Object, Page, Type, Union, Usage, Value,
+    BooleanForm, Conditions, Enum, Field, FileForm, Item, ItemRef, Limits, Named, Object, Page, Type, Union, Usage,
+    Value,
 };
 use crate::naming::{self, Style, Wish, nearest};
 use crate::raw;
@@ -76,7 +77,12 @@ impl Owner {
             wishes.extend(setters.collect::<Vec<_>>());
         }
         let idents = naming::apart(&wishes, Style::Snake);
-        entries.into_iter().zip(idents).map(|(entry, ident)| self.field(cx, entry, ident, make, prefix)).collect()
+        let names: Vec<String> = entries.iter().map(|entry| entry.wire.to_owned()).collect();
+        let field = |(entry, ident): (Entry<'_>, String)| {
+            let conditions = conditions::read(cx, entry.body, (entry.wire, &names), &entry.here);
+            Field { conditions, ..self.field(cx, entry, ident, make, prefix) }
+        };
+        entries.into_iter().zip(idents).map(field).collect()
     }
 
     fn field(
@@ -123,6 +129,7 @@ impl Owner {
             variants: body.variants.clone(),
             writable: body.writable,
             observed: body.observed,
+            conditions: Conditions::default(),
             default: body.default.clone(),
             deprecated: body.deprecated.as_ref().and_then(deprecated),
             former: Vec::new(),
@@ -162,6 +169,9 @@ impl Owner {
             ("takes", !raw.body.takes.is_empty()),
             ("defaults", raw.body.defaults.is_some()),
             ("variants", !raw.body.variants.is_empty()),
+            ("open", raw.body.open),
+            ("unless", !raw.body.unless.is_empty()),
+            ("when", raw.body.when.is_some()),
             ("writable", raw.body.writable.is_some()),
             ("observed", raw.body.observed),
             ("rust", raw.body.rust.is_some()),

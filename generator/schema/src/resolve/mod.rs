@@ -3,6 +3,7 @@
 
 mod catalogue;
 mod characters;
+mod conditions;
 mod context;
 mod entries;
 mod errors;

@@ -145,6 +145,10 @@ pub struct Field {
     pub is_open: bool,
     /// The operators of a filter, which its keys may carry before a field's name.
     pub operators: &'static [&'static str],
+    /// Fields beside it: it has to be there if all of them are missing.
+    pub unless: &'static [&'static str],
+    /// Fields beside it, each with values: it has to be there if one of them has such a value, or any value if none is listed.
+    pub when: &'static [(&'static str, &'static [&'static str])],
     /// The fields that its keys or items name, as those of a filter or a selection do; none if that is not known.
     pub names: Fields,
 }
@@ -154,7 +158,22 @@ impl Field {
         let (min, max, min_length, max_length) = (None, None, None, None);
         let names = Fields::NONE;
         let (values, is_open, operators): (&[_], _, &[_]) = (&[], false, &[]);
-        Field { name, required, shape, min, max, min_length, max_length, values, is_open, operators, names }
+        let (unless, when): (&[_], &[_]) = (&[], &[]);
+        Field {
+            name,
+            required,
+            shape,
+            min,
+            max,
+            min_length,
+            max_length,
+            values,
+            is_open,
+            operators,
+            unless,
+            when,
+            names,
+        }
     }
 
     /// Returns a field that has to be there.
@@ -224,6 +243,20 @@ impl Field {
     #[must_use]
     pub const fn names(mut self, names: Fields) -> Self {
         self.names = names;
+        self
+    }
+
+    /// Sets the fields without all of which it has to be there.
+    #[must_use]
+    pub const fn unless(mut self, unless: &'static [&'static str]) -> Self {
+        self.unless = unless;
+        self
+    }
+
+    /// Sets the fields with which it has to be there, each with the values for that.
+    #[must_use]
+    pub const fn when(mut self, when: &'static [(&'static str, &'static [&'static str])]) -> Self {
+        self.when = when;
         self
     }
 

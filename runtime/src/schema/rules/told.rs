@@ -78,6 +78,8 @@ impl FieldRules {
         max_length(len: u64) => field.max_length = Some(len);
         values(values: &'static [&'static str]) => field.values = values;
         operators(operators: &'static [&'static str]) => field.operators = operators;
+        unless(unless: &'static [&'static str]) => field.unless = unless;
+        when(when: &'static [(&'static str, &'static [&'static str])]) => field.when = when;
         names(names: fn(&mut Rules<'_>)) => field.names = Fields::Rules(names);
     }
 }
