@@ -11,6 +11,7 @@ pub mod diagnostic;
 pub mod export;
 #[doc(hidden)]
 pub mod graph;
+mod line_index;
 mod lines;
 mod load;
 pub mod model;

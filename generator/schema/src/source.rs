@@ -3,6 +3,10 @@
 use std::ffi::OsStr;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+
+use crate::line_index::LineIndex;
+pub use crate::line_index::{line, lines};
 
 /// All files of a schema.
 #[derive(Debug, Default)]
@@ -41,6 +45,8 @@ pub struct Source {
     text: String,
     /// True if the bytes are not UTF-8; the text then has replacement characters.
     is_lossy: bool,
+    /// The places of its lines, which only mistakes need.
+    lines: OnceLock<LineIndex>,
 }
 
 impl Sources {
@@ -67,7 +73,7 @@ impl Sources {
         };
         // Some editors write a byte order mark, which is not part of the text.
         let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
-        self.files.push(Source { path: path.to_owned(), text, is_lossy });
+        self.files.push(Source { path: path.to_owned(), text, is_lossy, lines: OnceLock::new() });
     }
 
     /// Removes a file and returns it, if present.
@@ -109,6 +115,11 @@ impl Source {
         &self.text
     }
 
+    /// Returns the places of the file's lines.
+    pub(crate) fn lines(&self) -> &LineIndex {
+        self.lines.get_or_init(|| LineIndex::of(&self.text))
+    }
+
     /// Returns true if the file is not valid UTF-8.
     pub fn is_lossy(&self) -> bool {
         self.is_lossy
@@ -138,16 +149,6 @@ impl Position {
         let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
         Position { line, column }
     }
-}
-
-/// Returns a line of a text by its number, from 1. YAML ends lines with `\n`, `\r\n` or `\r`.
-pub fn line(text: &str, number: usize) -> &str {
-    lines(text).nth(number.saturating_sub(1)).unwrap_or_default()
-}
-
-/// Returns the lines of a text.
-pub fn lines(text: &str) -> impl Iterator<Item = &str> {
-    text.lines().flat_map(|line| line.split('\r'))
 }
 
 fn collect(folder: &Path, bounds: &Bounds, paths: &mut Vec<PathBuf>) -> io::Result<()> {

@@ -1,6 +1,6 @@
 //! Parameters and fields: names, types, and the types that are made for nested ones.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::context::{Resolver, deprecated};
@@ -13,7 +13,7 @@ use crate::diagnostic::{At, Finding, Part, Path};
 use crate::model::{
     BooleanForm, Enum, Field, FileForm, Item, ItemRef, Limits, Named, Object, Page, Type, Union, Usage, Value,
 };
-use crate::naming::{self, Style, Wish, nearest};
+use crate::naming::{self, Numbers, Style, Wish};
 use crate::raw;
 use crate::source::FileId;
 use crate::type_expr::{self, Expr};
@@ -35,20 +35,27 @@ pub(super) struct Owner {
     name: String,
     docs: Option<Page>,
     /// Names of other items in the module: a type of the same name gets `_` at the end.
-    pub(super) beside: Vec<String>,
+    pub(super) beside: HashSet<String>,
     /// Names of all types in the module: equal ones are numbered.
-    pub(super) taken: HashSet<String>,
+    pub(super) taken: Taken,
     pub(super) items: Vec<Item>,
+}
+
+/// Names that are taken, and the numbers behind them.
+#[derive(Default)]
+pub(super) struct Taken {
+    pub(super) names: HashSet<String>,
+    numbers: Numbers,
 }
 
 impl Owner {
     pub(super) fn new(file: FileId, name: String, docs: Option<Page>) -> Self {
-        Owner { file, name, docs, beside: Vec::new(), taken: HashSet::new(), items: Vec::new() }
+        Owner { file, name, docs, beside: HashSet::new(), taken: Taken::default(), items: Vec::new() }
     }
 
     /// Reserves a place among the items for a type that is resolved after those inside it.
     pub(super) fn reserve(&mut self, ident: &str) -> usize {
-        self.taken.insert(ident.to_owned());
+        self.taken.names.insert(ident.to_owned());
         let (ident, origin) = (ident.to_owned(), self.name.clone());
         let (docs, usage) = (self.docs.clone(), Usage::default());
         self.items.push(Item::Object(Object { ident, doc: None, origin, docs, fields: Vec::new(), usage }));
@@ -261,7 +268,7 @@ impl Owner {
             "array" => Type::List(Box::new(Type::Any)),
             "map" => Type::Map(Box::new(Type::Any)),
             "object" => return self.object(cx, place),
-            name if cx.ids.iter().any(|id| id == name) => Type::Id(Some(name.to_owned())),
+            name if cx.ids.contains(name) => Type::Id(Some(name.to_owned())),
             name => match cx.types.get(name) {
                 Some(index) => return Type::Item(ItemRef::Shared(*index)),
                 None => return unknown_type(cx, name, range, place),
@@ -316,13 +323,10 @@ impl Owner {
             return Type::OneOrMany(Box::new(self.expr(cx, one, place)));
         }
         let is_null = |option: &&Expr| matches!(option, Expr::Name(name, _) if name == "null");
-        let mut types: Vec<&Expr> = Vec::new();
-        for option in options.iter().filter(|option| !is_null(option)) {
-            // Duplicate options count once.
-            if !types.iter().any(|other| same(other, option)) {
-                types.push(option);
-            }
-        }
+        // Duplicate options count once.
+        let mut seen = HashSet::new();
+        let is_first = |option: &&Expr| seen.insert(option.to_string());
+        let types: Vec<&Expr> = options.iter().filter(|option| !is_null(option)).filter(is_first).collect();
         let has_null = options.iter().any(|option| is_null(&option));
         let ty = match types.as_slice() {
             [] => return self.expr(cx, &options[0], place),
@@ -358,13 +362,16 @@ impl Owner {
     }
 
     /// Returns the name, with `_` or a number after it if it is taken. `Response` is reserved for the result.
-    fn free(&self, name: TypeName<'_>) -> String {
-        let taken = self.beside.iter().map(String::as_str);
-        let taken: Vec<&str> = taken.filter(|taken| !(name.is_result && *taken == name.rust)).collect();
+    fn free(&mut self, name: TypeName<'_>) -> String {
+        let reserved = name.is_result.then_some(name.rust);
+        let is_beside = |name: &str| reserved != Some(name) && self.beside.contains(name);
         let name = if name.rust.is_empty() { "Value" } else { name.rust };
-        let name = naming::ty(name, &taken).unwrap_or_else(|| name.to_owned());
-        let is_taken = |name: &str| self.taken.contains(name) || taken.contains(&name);
-        if self.taken.contains(&name) { naming::numbered(&name, Style::Camel, is_taken) } else { name }
+        let name = naming::ty_beside(name, is_beside).unwrap_or_else(|| name.to_owned());
+        let Taken { names, numbers } = &mut self.taken;
+        if !names.contains(&name) {
+            return name;
+        }
+        numbers.numbered(&name, Style::Camel, |name| names.contains(name) || is_beside(name))
     }
 
     /// Reports values that are no numbers.
@@ -389,14 +396,16 @@ impl Owner {
         is_numeric: bool,
     ) -> Vec<Value> {
         let mut list: Vec<(&str, Option<&String>)> = Vec::new();
+        let mut seen: HashMap<&str, usize> = HashMap::new();
         for (index, (value, label)) in values.list.iter().enumerate() {
             let wire = value.text.as_str();
+            let times = seen.entry(wire).or_default();
+            let nth = std::mem::replace(times, *times + 1);
             let at = || {
-                let nth = values.list[..index].iter().filter(|other| other.0 == *value).count();
                 let path = if values.is_map { path.nth_key(wire, nth) } else { path.item(index) };
                 At::new(self.file, path, if values.is_map { Part::Key } else { Part::Value })
             };
-            if list.iter().any(|(known, _)| *known == wire) {
+            if nth > 0 {
                 let finding = Finding::new("duplicate-value", at(), format!("the value `{wire}` is listed twice"));
                 cx.report(finding.help("keep one of the two"));
                 continue;
@@ -477,9 +486,8 @@ fn unknown_type(cx: &mut Resolver<'_>, name: &str, range: &Range<usize>, place: 
         return Type::Any;
     }
     let known = BUILT_IN.iter().copied().chain(cx.ids.iter().map(String::as_str));
-    let mut known: Vec<&str> = known.chain(cx.types.keys().map(String::as_str)).collect();
-    known.sort_unstable();
-    let help = match nearest(name, known.into_iter()) {
+    let known = known.chain(cx.types.keys().map(String::as_str));
+    let help = match cx.guesses.nearest(name, known) {
         Some(near) => format!("did you mean `{near}`?"),
         None if is_shared => format!("describe it in `{}`", type_names::file_of(name)),
         None => "describe it below types/, or declare it as an identifier under `ids` in catalogue.yaml".to_owned(),
