@@ -230,7 +230,7 @@ mod tests {
             (format!("string{}", "[]".repeat(500)), 6 + 2 * 33),
             (format!("string{}", "?[]".repeat(500)), 6 + 3 * 16 + 1),
             (format!("{}string{}", "map<".repeat(500), ">".repeat(500)), 4 * 32),
-            (format!("{}string{}", "(".repeat(20), "[])?".repeat(20)), 20 + 6 + 4 * 10 + 2),
+            (format!("{}string{}", "(".repeat(20), "[])?".repeat(20)), 20 + 6 + 4 * 11),
         ] {
             let error = parse(&text).unwrap_err();
             assert!(error.message.contains("deeper than 32 levels"), "{error:?}");
