@@ -7,6 +7,7 @@ use std::ops::Range;
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
+use crate::shown;
 use crate::source::{FileId, Sources, Span};
 use crate::yaml::{Node, Tree};
 
@@ -185,7 +186,8 @@ impl Place {
     }
 
     fn path(&self, root: &str) -> String {
-        if root.is_empty() { self.file.clone() } else { format!("{root}/{}", self.file) }
+        let file = shown::name(&self.file);
+        if root.is_empty() { file } else { format!("{root}/{file}") }
     }
 
     fn annotation<'a>(&self, kind: AnnotationKind, label: &'a str) -> Annotation<'a> {
@@ -200,7 +202,7 @@ impl Place {
 
 impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}:{}:{}", self.file, self.line, self.column)
+        write!(f, "{}:{}:{}", shown::name(&self.file), self.line, self.column)
     }
 }
 

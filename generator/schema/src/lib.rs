@@ -21,6 +21,8 @@ mod pick;
 pub mod raw;
 mod released;
 pub mod resolve;
+#[doc(hidden)]
+pub mod shown;
 pub mod source;
 mod subject;
 #[doc(hidden)]

@@ -1,5 +1,6 @@
 //! The files of a schema folder.
 
+use crate::shown;
 use std::ffi::OsStr;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -59,7 +60,9 @@ impl Sources {
         let mut sources = Sources::default();
         for path in paths {
             let bytes = std::fs::read(&path).map_err(|error| named(&path, &error))?;
-            let name = path.strip_prefix(folder).unwrap_or(&path).to_string_lossy().replace('\\', "/");
+            let parts = path.strip_prefix(folder).unwrap_or(&path).components();
+            let parts: Vec<_> = parts.map(|part| part.as_os_str().to_string_lossy()).collect();
+            let name = parts.join("/");
             sources.add(&name, bytes);
         }
         Ok(sources)
@@ -168,7 +171,7 @@ fn collect(folder: &Path, bounds: &Bounds, paths: &mut Vec<PathBuf>) -> io::Resu
         } else if is_yaml {
             // Reading a pipe would block. A missing file is reported when it is read.
             if std::fs::metadata(&path).is_ok_and(|meta| !meta.is_file()) {
-                return Err(io::Error::other(format!("{} is neither a file nor a folder", path.display())));
+                return Err(io::Error::other(format!("{} is neither a file nor a folder", shown::path(&path))));
             }
             paths.push(path);
         }
@@ -197,7 +200,7 @@ impl Bounds {
         if target.is_none_or(|target| self.contain(&target)) {
             return Ok(());
         }
-        let path = path.display();
+        let path = shown::path(&path);
         Err(io::Error::other(format!(
             "{path} is a link to a place outside of the schema's folder; copy the YAML files here instead"
         )))
@@ -220,5 +223,5 @@ fn is_yaml(extension: &OsStr) -> bool {
 }
 
 fn named(path: &Path, error: &io::Error) -> io::Error {
-    io::Error::new(error.kind(), format!("{}: {error}", path.display()))
+    io::Error::new(error.kind(), format!("{}: {error}", shown::path(&path)))
 }

@@ -1,5 +1,6 @@
 //! A documentation tree: all its pages, read once.
 
+use bitrix24_schema::shown;
 use std::collections::{BTreeMap, HashSet};
 use std::ffi::OsStr;
 use std::path::{Component, Path, PathBuf};
@@ -94,7 +95,7 @@ fn read_all(paths: &[(String, PathBuf)]) -> io::Result<Files> {
 }
 
 pub(crate) fn named(path: &Path, error: &io::Error) -> io::Error {
-    io::Error::new(error.kind(), format!("{}: {error}", path.display()))
+    io::Error::new(error.kind(), format!("{}: {error}", shown::path(&path)))
 }
 
 /// Returns the page of a link, from the documentation's root; `None` if it is outside.
