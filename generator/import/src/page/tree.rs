@@ -26,13 +26,14 @@ impl Tree {
             let handles: Vec<_> = paths.chunks(chunk).map(|paths| scope.spawn(|| read_all(paths))).collect();
             handles.into_iter().map(|handle| handle.join().unwrap_or_else(|_| Ok(Vec::new()))).collect()
         });
+        Ok(Tree::of(parts.into_iter().collect::<io::Result<Vec<Files>>>()?.into_iter().flatten()))
+    }
+
+    /// Returns a tree of these pages.
+    pub(crate) fn of(pages: impl IntoIterator<Item = (String, Vec<u8>)>) -> Tree {
         let mut tree = Tree::default();
-        for part in parts {
-            for (path, bytes) in part? {
-                tree.add(path, bytes);
-            }
-        }
-        Ok(tree)
+        pages.into_iter().for_each(|(path, bytes)| tree.add(path, bytes));
+        tree
     }
 
     fn add(&mut self, path: String, bytes: Vec<u8>) {
