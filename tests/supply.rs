@@ -68,7 +68,8 @@ fn what_may_write_runs_nothing_of_others() {
             for run in runs(body) {
                 let words = run.split(|c: char| c.is_whitespace() || "|;&$()`".contains(c));
                 for word in words.filter(|word| !word.is_empty()) {
-                    let is_program = ["cargo", "rustc", "make", "npm", "python", "python3", "curl", "sh", "bash"].contains(&word);
+                    let is_program =
+                        ["cargo", "rustc", "make", "npm", "python", "python3", "curl", "sh", "bash"].contains(&word);
                     let is_file = word.starts_with("./") || word.starts_with(".ci/");
                     assert!(!is_program && !is_file, "{name}: {word} runs in a job that may write\n{run}");
                 }
@@ -116,7 +117,9 @@ fn an_address_of_pages_is_no_option() {
     fs::write(&git, format!("#!/bin/sh\necho \"$*\" >> '{}'\nexit 7\n", said.display())).expect("it can be written");
     fs::set_permissions(&git, fs::Permissions::from_mode(0o755)).expect("it can be run");
     let path = format!("{}:{}", folder.path().display(), env::var("PATH").unwrap_or_default());
-    for (pages, expected) in [("--upload-pack=touch x", "-- ./--upload-pack=touch x "), ("https://x/y", "-- https://x/y ")] {
+    for (pages, expected) in
+        [("--upload-pack=touch x", "-- ./--upload-pack=touch x "), ("https://x/y", "-- https://x/y ")]
+    {
         let status = Command::new(root().join(".ci/update")).arg(pages).env("PATH", &path).output().expect("it runs");
         assert_eq!(status.status.code(), Some(7), "{status:?}");
         assert!(read(&said).lines().last().is_some_and(|line| line.contains(expected)), "{}", read(&said));

@@ -155,7 +155,9 @@ fn types_that_nest_deeply() {
     for depth in [100, 1_900] {
         let deep = format!("method: payroll.run\nparams:\n  p: string{}\nresult: boolean\n", "[]".repeat(depth));
         folder.write("schema/methods/payroll/run.yaml", &deep);
-        for arguments in [&["check"][..], &["generate", "--out", "out"], &["export", "json"], &["diff", "good", "schema"]] {
+        for arguments in
+            [&["check"][..], &["generate", "--out", "out"], &["export", "json"], &["diff", "good", "schema"]]
+        {
             let output = folder.command(arguments).output().expect("b24 runs");
             let said = check(output.clone());
             assert!(output.status.code().is_some_and(|code| code < 100), "{arguments:?}: {said}");

@@ -3,7 +3,7 @@
 use bitrix24_import::{Importer, Origin};
 use bitrix24_schema::{Sources, resolve};
 
-use crate::files;
+use crate::parts::files;
 
 /// Reads pages: the text, and after lines `=== path` others that it may include or link.
 pub(crate) fn import(data: &[u8]) {

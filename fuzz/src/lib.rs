@@ -6,6 +6,7 @@
 
 mod diff;
 mod import;
+mod parts;
 mod runtime;
 mod schema;
 mod secrets;
@@ -43,21 +44,4 @@ pub fn run(name: &str, data: &[u8]) {
     let target = TARGETS.iter().find(|target| target.name == name);
     let target = target.unwrap_or_else(|| panic!("there is no target `{name}`"));
     (target.run)(data);
-}
-
-/// Returns files by path, separated by lines `=== path`; the first one needs none.
-fn files(text: &str, first: &str) -> Vec<(String, String)> {
-    let mut files = vec![(first.to_owned(), String::new())];
-    for line in text.split_inclusive('\n') {
-        match line.strip_prefix("=== ") {
-            Some(path) => files.push((path.trim().to_owned(), String::new())),
-            None => {
-                if let Some((_, text)) = files.last_mut() {
-                    text.push_str(line);
-                }
-            }
-        }
-    }
-    files.retain(|(path, text)| !(text.is_empty() && path == first));
-    files
 }

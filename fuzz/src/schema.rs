@@ -4,9 +4,10 @@ use bitrix24_codegen::{Layout, emit};
 use bitrix24_schema::source::lines;
 use bitrix24_schema::{Diagnostics, Model, Sources, export, resolve, type_expr};
 
-use crate::files;
+use crate::parts::files;
 
-const CATALOGUE: &str = "format: 1\ndocs: { base: 'https://docs.example.com/', date: 2026-01-01 }\nids: { user: a person }\n";
+const CATALOGUE: &str =
+    "format: 1\ndocs: { base: 'https://docs.example.com/', date: 2026-01-01 }\nids: { user: a person }\n";
 
 /// A text of which every output is checked is at most so long: formatting is slow.
 const EMITTED: usize = 2_000;

@@ -18,7 +18,8 @@ pub(crate) fn mask(data: &[u8]) {
         return;
     }
     let text = String::from_utf8_lossy(text);
-    let at = text.char_indices().map(|(at, _)| at).chain([text.len()]).nth(usize::from(*place) % (text.chars().count() + 1));
+    let at =
+        text.char_indices().map(|(at, _)| at).chain([text.len()]).nth(usize::from(*place) % (text.chars().count() + 1));
     let (before, after) = text.split_at(at.unwrap_or(0));
     let spelled = spelled(&secret, *spelling);
     let auth = Auth::token("https://portal.example.com", secret.clone()).expect("an address");

@@ -356,13 +356,7 @@ impl At {
     }
 
     /// Returns the place in the text, or `None` if the key there, or a sibling key that it `needs`, is itself invalid.
-    fn locate<'t>(
-        &self,
-        sources: &Sources,
-        trees: &'t Trees,
-        needs: &[&str],
-        keys: &mut Keys<'t>,
-    ) -> Option<Place> {
+    fn locate<'t>(&self, sources: &Sources, trees: &'t Trees, needs: &[&str], keys: &mut Keys<'t>) -> Option<Place> {
         match self {
             At::Missing(name) => Some(Place::of_missing(name)),
             At::Span(span) => Some(Place::new(sources, *span)),

@@ -125,7 +125,11 @@ fn unknown_names_among_many_are_found_in_one_pass() {
     );
     lay_over(&mut files, "catalogue.yaml", catalogue.into_bytes());
     let params = lines(MANY, "  p{i}: thang{i}.id\n");
-    lay_over(&mut files, PATH, format!("method: item.hostile\nscope: item\nkind: read\nparams:\n{params}").into_bytes());
+    lay_over(
+        &mut files,
+        PATH,
+        format!("method: item.hostile\nscope: item\nkind: read\nparams:\n{params}").into_bytes(),
+    );
     let diagnostics = resolve(&files).expect_err("it is invalid");
     let guesses = |text: &str| {
         let help = |diagnostic: &&Diagnostic| diagnostic.help.as_ref().is_some_and(|help| help.contains(text));

@@ -122,7 +122,8 @@ impl<'c> Named<'c> {
         let Node { kind, .. } = self.node;
         let former = self.node.fact(Facet::Former).and_then(Json::as_array).into_iter().flatten();
         let page = (*kind == Kind::Method).then(|| self.node.text(Facet::Page)).flatten();
-        let own = [Some(format!("is {}", self.folded)), Some(format!("called {}", self.node.name.trim_end_matches("@v3")))];
+        let own =
+            [Some(format!("is {}", self.folded)), Some(format!("called {}", self.node.name.trim_end_matches("@v3")))];
         let others = [message(self.node).map(|text| format!("says {text}")), page.map(|page| format!("on {page}"))];
         let former = former.filter_map(Json::as_str).map(|name| format!("called {name}"));
         own.into_iter().chain(others).flatten().chain(former).collect()

@@ -29,7 +29,8 @@ impl<'s> Locator<'s> {
     /// Returns the line and column of a place. A part from words or corrections is located where it belongs.
     pub(crate) fn find(&mut self, place: &Place) -> Option<Location> {
         let id = *self.files.get(place.file.as_str())?;
-        let tree = self.trees.entry(id).or_insert_with(|| Tree::parse(self.sources.file(id).text(), id).ok().map(Box::new));
+        let tree =
+            self.trees.entry(id).or_insert_with(|| Tree::parse(self.sources.file(id).text(), id).ok().map(Box::new));
         let mut at = Position::START;
         let mut here = tree.as_deref();
         for key in &place.keys {
@@ -47,9 +48,7 @@ fn step<'t>(tree: &'t Tree, names: &HashMap<String, usize>, key: &str) -> Option
     let named = names.get(key).copied();
     match &tree.node {
         Node::Map(entries) => entries.get(named?).map(|(known, value)| (known.span.start, value)),
-        Node::List(items) => {
-            items.get(named.or_else(|| key.parse().ok())?).map(|item| (item.span.start, item))
-        }
+        Node::List(items) => items.get(named.or_else(|| key.parse().ok())?).map(|item| (item.span.start, item)),
         Node::Scalar { .. } => None,
     }
 }

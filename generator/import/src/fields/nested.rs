@@ -13,10 +13,8 @@ pub(crate) fn chapter_for(page: &Page<'_>, name: &str, targets: &[&str]) -> Opti
     let chapters = || page.chapters.iter().enumerate().filter(|(_, chapter)| chapter.has_tables());
     let by_anchor =
         anchors().find_map(|anchor| chapters().find(|(_, chapter)| chapter.heading.anchor.as_deref() == Some(anchor)));
-    let by_slug = || {
-        anchors()
-            .find_map(|anchor| chapters().find(|(_, chapter)| chapter.slug() == anchor.to_lowercase()))
-    };
+    let by_slug =
+        || anchors().find_map(|anchor| chapters().find(|(_, chapter)| chapter.slug() == anchor.to_lowercase()));
     let by_word = || {
         let named = anchors().filter_map(|anchor| anchor.rsplit('-').next()).chain([name]);
         named.filter(|word| word.len() > 1).find_map(|word| {

@@ -215,7 +215,8 @@ fn quote<'b>(block: &'b Block<'_>) -> Option<&'b str> {
 
 /// Groups blocks under their headings, each with its section.
 fn chapters(blocks: Vec<Block<'_>>) -> Vec<Chapter<'_>> {
-    let first = Chapter { heading: Heading::default(), section: Section::Intro, blocks: Vec::new(), words: OnceLock::new() };
+    let first =
+        Chapter { heading: Heading::default(), section: Section::Intro, blocks: Vec::new(), words: OnceLock::new() };
     let mut chapters = vec![first];
     // The heading that opened the section.
     let mut opened = (Section::Intro, 0);

@@ -9,7 +9,8 @@ use crate::project::{Project, tree};
 const ADD: &str = "docs/api-reference/parcels/parcel-add.md";
 
 /// A mark on the page that texts are put before, each in another part of it.
-const PARTS: &[&str] = &["## Code Examples", "| Who gets it ||", "    curl -X POST", "{ \"error\"", "|| `0` |", "\"result\": {"];
+const PARTS: &[&str] =
+    &["## Code Examples", "| Who gets it ||", "    curl -X POST", "{ \"error\"", "|| `0` |", "\"result\": {"];
 
 /// Returns the notes of an import of the tree with this text before a mark of its first page.
 fn notes(before: &str, text: &str, others: &[(String, String)]) -> Vec<String> {
@@ -30,7 +31,8 @@ fn says(notes: &[String], text: &str) {
 #[test]
 fn pages_that_include_each_other_are_read_so_far() {
     let circle: String = (0..10).map(|page| format!("{{% include [x](./c{page}.md) %}}\n")).collect();
-    let others: Vec<_> = (0..10).map(|page| (format!("docs/api-reference/parcels/c{page}.md"), circle.clone())).collect();
+    let others: Vec<_> =
+        (0..10).map(|page| (format!("docs/api-reference/parcels/c{page}.md"), circle.clone())).collect();
     let notes = notes(PARTS[0], "{% include [x](./c0.md) %}\n\n", &others);
     says(&notes, "the page has more than 1000 includes; the others are not read");
     assert!(notes.len() < 12_000, "{}", notes.len());
@@ -38,7 +40,10 @@ fn pages_that_include_each_other_are_read_so_far() {
 
 #[test]
 fn a_page_and_a_line_have_a_largest_size() {
-    says(&notes(PARTS[0], &"text\n".repeat(200_000), &[]), "the page is larger than 524288 bytes; the rest is not read");
+    says(
+        &notes(PARTS[0], &"text\n".repeat(200_000), &[]),
+        "the page is larger than 524288 bytes; the rest is not read",
+    );
     let long = format!("{}\n", "ж".repeat(100_000));
     says(&notes(PARTS[0], &long, &[]), "parcel-add.md:49: the line is longer than 16384 bytes; the rest is not read");
 }
@@ -46,9 +51,39 @@ fn a_page_and_a_line_have_a_largest_size() {
 #[test]
 fn marks_without_an_end_are_read_in_one_pass() {
     for bit in [
-        "[", "{", "{{", "(", "](", "<br", "{#", "`", "``` ", "**", "\\", "\"", "'\"$(", "'\"$", ", ", "|", "||", "`a|", "/*", "array(",
-        "{\"a\":[", "#|\n", "|#\n", "#|\n|| ", "{% list tabs %}\n", "{% note info %}\n", "{% if build == 'dev' %}\n", "```\n", "- `a`\n",
-        "> ", "# a\n", "/rest/a.b\n", "{% include [x](./parcel-list.md) %}\n",
+        "[",
+        "{",
+        "{{",
+        "(",
+        "](",
+        "<br",
+        "{#",
+        "`",
+        "``` ",
+        "**",
+        "\\",
+        "\"",
+        "'\"$(",
+        "'\"$",
+        ", ",
+        "|",
+        "||",
+        "`a|",
+        "/*",
+        "array(",
+        "{\"a\":[",
+        "#|\n",
+        "|#\n",
+        "#|\n|| ",
+        "{% list tabs %}\n",
+        "{% note info %}\n",
+        "{% if build == 'dev' %}\n",
+        "```\n",
+        "- `a`\n",
+        "> ",
+        "# a\n",
+        "/rest/a.b\n",
+        "{% include [x](./parcel-list.md) %}\n",
     ] {
         for part in PARTS {
             notes(part, &bit.repeat(120_000 / bit.len()), &[]);
@@ -83,7 +118,8 @@ fn the_name_of_a_page_may_hold_any_character() {
         fs::write(path, &page).expect("it can be written");
     }
     let import = project.read();
-    let skipped = import.skipped.iter().filter(|skip| skip.reason.contains("the method parcel.add is described on")).count();
+    let skipped =
+        import.skipped.iter().filter(|skip| skip.reason.contains("the method parcel.add is described on")).count();
     assert_eq!(skipped, 5, "{:#?}", import.skipped);
     assert!(import.skipped.iter().any(|skip| skip.page == "api-reference/parcels/a\\b.md"), "{:#?}", import.skipped);
 }
