@@ -11,7 +11,7 @@ pub(crate) fn import(data: &[u8]) {
     let pages = files(&text, "api-reference/parcels/parcel-get.md");
     let pages = pages.into_iter().map(|(path, text)| (path, text.into_bytes()));
     let origin = Origin { date: Some("2026-01-31".to_owned()), ..Origin::default() };
-    let importer = Importer::new("docs").origin(origin).descriptions(data.len() % 2 == 0);
+    let importer = Importer::new("docs").origin(origin).descriptions(data.len().is_multiple_of(2));
     let import = importer.read_pages(pages).expect("pages in memory can be read");
     assert_eq!(import.pages, import.methods + import.skipped.len(), "each page is a method or says why not");
     let mut sources = Sources::default();

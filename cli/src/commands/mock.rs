@@ -141,7 +141,7 @@ fn greeting(portal: &Portal, methods: &str, tls: Option<&PathBuf>) -> String {
         ("access token", oauth.access_token()),
         ("refresh token", oauth.refresh_token()),
     ];
-    let authority = tls.map(|folder| ("authority", shown::path(&folder.join("ca.pem"))));
+    let authority = tls.map(|folder| ("authority", shown::path(folder.join("ca.pem"))));
     for (name, value) in lines.into_iter().chain(authority) {
         // Writing to a text cannot fail.
         let _ = writeln!(text, "{name:<14}{value}");

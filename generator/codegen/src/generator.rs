@@ -117,6 +117,6 @@ fn unreadable(path: &Path, why: &str) -> Error {
     Error::Usage(format!(
         "{}: {why}\n  constructors keep what it says they took; bring the released file back, or give up what was released \
          with `--new-constructors`",
-        shown::path(&path)
+        shown::path(path)
     ))
 }

@@ -200,7 +200,7 @@ impl Bounds {
         if target.is_none_or(|target| self.contain(&target)) {
             return Ok(());
         }
-        let path = shown::path(&path);
+        let path = shown::path(path);
         Err(io::Error::other(format!(
             "{path} is a link to a place outside of the schema's folder; copy the YAML files here instead"
         )))
@@ -223,5 +223,5 @@ fn is_yaml(extension: &OsStr) -> bool {
 }
 
 fn named(path: &Path, error: &io::Error) -> io::Error {
-    io::Error::new(error.kind(), format!("{}: {error}", shown::path(&path)))
+    io::Error::new(error.kind(), format!("{}: {error}", shown::path(path)))
 }

@@ -301,5 +301,5 @@ fn remove_empty_parents(path: &Path, root: &Path) {
 }
 
 fn named(path: &Path, error: &io::Error) -> io::Error {
-    io::Error::new(error.kind(), format!("{}: {error}", shown::path(&path)))
+    io::Error::new(error.kind(), format!("{}: {error}", shown::path(path)))
 }

@@ -111,9 +111,9 @@ fn keep(out: &mut impl Write, items: &Items<Value>, resume: Option<&Path>) -> Re
 /// Reads the place of an earlier run.
 fn place(file: &Path) -> Result<Checkpoint, Error> {
     match fs::read_to_string(file) {
-        Ok(text) => text.trim().parse().map_err(|error| Error::Usage(format!("{}: {error}", shown::path(&file)))),
+        Ok(text) => text.trim().parse().map_err(|error| Error::Usage(format!("{}: {error}", shown::path(file)))),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Checkpoint::Start),
-        Err(error) => Err(Error::Io(io::Error::new(error.kind(), format!("{}: {error}", shown::path(&file))))),
+        Err(error) => Err(Error::Io(io::Error::new(error.kind(), format!("{}: {error}", shown::path(file))))),
     }
 }
 

@@ -96,7 +96,7 @@ fn read_all(paths: &[(String, PathBuf)]) -> io::Result<Files> {
 }
 
 pub(crate) fn named(path: &Path, error: &io::Error) -> io::Error {
-    io::Error::new(error.kind(), format!("{}: {error}", shown::path(&path)))
+    io::Error::new(error.kind(), format!("{}: {error}", shown::path(path)))
 }
 
 /// Returns the page of a link, from the documentation's root; `None` if it is outside.
