@@ -208,7 +208,7 @@ static BIZPROC: &[&Method] = &[
     crate::bizproc::activity::list::List::METHOD,
     crate::bizproc::activity::log::Log::METHOD,
     crate::bizproc::activity::update::Update::METHOD,
-    crate::bizproc::event::send::Send_::METHOD,
+    crate::bizproc::event::send::Send::METHOD,
     crate::bizproc::robot::add::Add::METHOD,
     crate::bizproc::robot::delete::Delete::METHOD,
     crate::bizproc::robot::list::List::METHOD,
@@ -1164,7 +1164,7 @@ static IMBOT: &[&Method] = &[
     crate::imbot::v2::chat::message::get::Get::METHOD,
     crate::imbot::v2::chat::message::get_context::GetContext::METHOD,
     crate::imbot::v2::chat::message::read::Read::METHOD,
-    crate::imbot::v2::chat::message::send::Send_::METHOD,
+    crate::imbot::v2::chat::message::send::Send::METHOD,
     crate::imbot::v2::chat::message::update::Update::METHOD,
     crate::imbot::v2::chat::text_field::enabled::Enabled::METHOD,
     crate::imbot::v2::chat::user::add::Add::METHOD,
@@ -1205,7 +1205,7 @@ static IMCONNECTOR: &[&Method] = &[
 #[cfg(feature = "imopenlines")]
 static IMOPENLINES: &[&Method] = &[
     crate::imopenlines::bot::session::finish::Finish::METHOD,
-    crate::imopenlines::bot::session::message::send::Send_::METHOD,
+    crate::imopenlines::bot::session::message::send::Send::METHOD,
     crate::imopenlines::bot::session::operator::Operator::METHOD,
     crate::imopenlines::bot::session::transfer::Transfer::METHOD,
     crate::imopenlines::config::add::Add::METHOD,
@@ -1407,7 +1407,7 @@ static MAIL: &[&Method] = &[
     crate::mail::message::movetofolder::Movetofolder::METHOD,
     crate::mail::message::removecrmactivity::Removecrmactivity::METHOD,
     crate::mail::message::reply::Reply::METHOD,
-    crate::mail::message::send::Send_::METHOD,
+    crate::mail::message::send::Send::METHOD,
     crate::mail::message::thread::Thread::METHOD,
     crate::mail::recipient::field::get::Get::METHOD,
     crate::mail::recipient::field::list::List::METHOD,
@@ -1703,7 +1703,7 @@ static SERVER: &[&Method] = &[crate::server::time::Time::METHOD];
 static SIGN: &[&Method] = &[
     crate::sign::b2e::company::provider::list::List::METHOD,
     crate::sign::b2e::document::get::Get::METHOD,
-    crate::sign::b2e::document::send::Send_::METHOD,
+    crate::sign::b2e::document::send::Send::METHOD,
     crate::sign::b2e::hcmlink::document::get::Get::METHOD,
     crate::sign::b2e::mysafe::tail::Tail::METHOD,
     crate::sign::b2e::personal::tail::Tail::METHOD,
@@ -1848,7 +1848,7 @@ static TASKS: &[&Method] = &[
     crate::tasks::task::approve::Approve::METHOD,
     crate::tasks::task::chat::message::field::get::Get::METHOD,
     crate::tasks::task::chat::message::field::list::List::METHOD,
-    crate::tasks::task::chat::message::send::Send_::METHOD,
+    crate::tasks::task::chat::message::send::Send::METHOD,
     crate::tasks::task::complete::Complete::METHOD,
     crate::tasks::task::counters::get::Get::METHOD,
     crate::tasks::task::defer::Defer::METHOD,
@@ -2001,7 +2001,7 @@ static VOTE: &[&Method] = &[
     crate::vote::attached_vote::resume::Resume::METHOD,
     crate::vote::attached_vote::stop::Stop::METHOD,
     crate::vote::attached_vote::vote::Vote::METHOD,
-    crate::vote::integration::im::send::Send_::METHOD,
+    crate::vote::integration::im::send::Send::METHOD,
 ];
 
 #[cfg(feature = "voximplant")]
@@ -2297,8 +2297,8 @@ static TYPED_BIZPROC: &[rt::Typed] = &[
         read: rt::typed::<crate::bizproc::activity::update::Update>,
     },
     rt::Typed {
-        method: crate::bizproc::event::send::Send_::METHOD,
-        read: rt::typed::<crate::bizproc::event::send::Send_>,
+        method: crate::bizproc::event::send::Send::METHOD,
+        read: rt::typed::<crate::bizproc::event::send::Send>,
     },
     rt::Typed {
         method: crate::bizproc::robot::add::Add::METHOD,
@@ -5999,8 +5999,8 @@ static TYPED_IMBOT: &[rt::Typed] = &[
         read: rt::typed::<crate::imbot::v2::chat::message::read::Read>,
     },
     rt::Typed {
-        method: crate::imbot::v2::chat::message::send::Send_::METHOD,
-        read: rt::typed::<crate::imbot::v2::chat::message::send::Send_>,
+        method: crate::imbot::v2::chat::message::send::Send::METHOD,
+        read: rt::typed::<crate::imbot::v2::chat::message::send::Send>,
     },
     rt::Typed {
         method: crate::imbot::v2::chat::message::update::Update::METHOD,
@@ -6139,8 +6139,8 @@ static TYPED_IMOPENLINES: &[rt::Typed] = &[
         read: rt::typed::<crate::imopenlines::bot::session::finish::Finish>,
     },
     rt::Typed {
-        method: crate::imopenlines::bot::session::message::send::Send_::METHOD,
-        read: rt::typed::<crate::imopenlines::bot::session::message::send::Send_>,
+        method: crate::imopenlines::bot::session::message::send::Send::METHOD,
+        read: rt::typed::<crate::imopenlines::bot::session::message::send::Send>,
     },
     rt::Typed {
         method: crate::imopenlines::bot::session::operator::Operator::METHOD,
@@ -6909,8 +6909,8 @@ static TYPED_MAIL: &[rt::Typed] = &[
         read: rt::typed::<crate::mail::message::reply::Reply>,
     },
     rt::Typed {
-        method: crate::mail::message::send::Send_::METHOD,
-        read: rt::typed::<crate::mail::message::send::Send_>,
+        method: crate::mail::message::send::Send::METHOD,
+        read: rt::typed::<crate::mail::message::send::Send>,
     },
     rt::Typed {
         method: crate::mail::message::thread::Thread::METHOD,
@@ -7969,8 +7969,8 @@ static TYPED_SIGN: &[rt::Typed] = &[
         read: rt::typed::<crate::sign::b2e::document::get::Get>,
     },
     rt::Typed {
-        method: crate::sign::b2e::document::send::Send_::METHOD,
-        read: rt::typed::<crate::sign::b2e::document::send::Send_>,
+        method: crate::sign::b2e::document::send::Send::METHOD,
+        read: rt::typed::<crate::sign::b2e::document::send::Send>,
     },
     rt::Typed {
         method: crate::sign::b2e::hcmlink::document::get::Get::METHOD,
@@ -8503,8 +8503,8 @@ static TYPED_TASKS: &[rt::Typed] = &[
         read: rt::typed::<crate::tasks::task::chat::message::field::list::List>,
     },
     rt::Typed {
-        method: crate::tasks::task::chat::message::send::Send_::METHOD,
-        read: rt::typed::<crate::tasks::task::chat::message::send::Send_>,
+        method: crate::tasks::task::chat::message::send::Send::METHOD,
+        read: rt::typed::<crate::tasks::task::chat::message::send::Send>,
     },
     rt::Typed {
         method: crate::tasks::task::complete::Complete::METHOD,
@@ -9045,8 +9045,8 @@ static TYPED_VOTE: &[rt::Typed] = &[
         read: rt::typed::<crate::vote::attached_vote::vote::Vote>,
     },
     rt::Typed {
-        method: crate::vote::integration::im::send::Send_::METHOD,
-        read: rt::typed::<crate::vote::integration::im::send::Send_>,
+        method: crate::vote::integration::im::send::Send::METHOD,
+        read: rt::typed::<crate::vote::integration::im::send::Send>,
     },
 ];
 

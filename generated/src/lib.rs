@@ -110,7 +110,7 @@ pub mod biconnector;
 /// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
 /// use bitrix24::bizproc;
 ///
-/// let result = b24.call(bizproc::event::Send_::new("text")).await?;
+/// let result = b24.call(bizproc::event::Send::new("text")).await?;
 /// println!("{result:?}");
 /// # Ok(())
 /// # }
@@ -610,7 +610,7 @@ pub mod server;
 /// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
 /// use bitrix24::sign;
 ///
-/// let request = sign::b2e::document::Send_::new(sign::b2e::document::send::Fields::new(sign::b2e::document::send::FieldsCompany::new(1), [sign::b2e::document::send::FieldsMembers::new(1, sign::b2e::document::send::FieldsMembersRole::Signer)], sign::b2e::document::send::FieldsResponsible::new(1), "text", [sign::b2e::document::send::FieldsFiles::new("text", "text", bitrix24::File::new("hello.txt", "hello"))], "text", sign::b2e::document::send::FieldsExternalSettings::new("text", "text")));
+/// let request = sign::b2e::document::Send::new(sign::b2e::document::send::Fields::new(sign::b2e::document::send::FieldsCompany::new(1), [sign::b2e::document::send::FieldsMembers::new(1, sign::b2e::document::send::FieldsMembersRole::Signer)], sign::b2e::document::send::FieldsResponsible::new(1), "text", [sign::b2e::document::send::FieldsFiles::new("text", "text", bitrix24::File::new("hello.txt", "hello"))], "text", sign::b2e::document::send::FieldsExternalSettings::new("text", "text")));
 /// let result = b24.call(request).await?;
 /// println!("{result:?}");
 /// # Ok(())
@@ -626,8 +626,7 @@ pub mod sign;
 /// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
 /// use bitrix24::socialnetwork;
 ///
-/// let request = socialnetwork::api::workgroup::Get::new(socialnetwork::api::workgroup::get::Params::new(1));
-/// let result = b24.call(request).await?;
+/// let result = b24.call(socialnetwork::api::workgroup::Get::new()).await?;
 /// println!("{result:?}");
 /// # Ok(())
 /// # }
@@ -674,7 +673,8 @@ pub mod task;
 /// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
 /// use bitrix24::tasks;
 ///
-/// let result = b24.call(tasks::task::Add::new([("key", bitrix24::json!({}))])).await?;
+/// let request = tasks::task::Add::new(bitrix24::types::tasks::TaskFields::new());
+/// let result = b24.call(request).await?;
 /// println!("{result:?}");
 /// # Ok(())
 /// # }

@@ -2,3 +2,6 @@
 
 /// Methods `ai.engine.*`.
 pub mod engine;
+
+#[doc(inline)]
+pub use crate::types::ai::EngineSettings;

@@ -10,3 +10,6 @@ pub mod robot;
 pub mod task;
 /// Methods `bizproc.workflow.*`.
 pub mod workflow;
+
+#[doc(inline)]
+pub use crate::types::bizproc::ActivityProperties;

@@ -4,4 +4,6 @@
 pub mod v1;
 
 #[doc(inline)]
-pub use crate::types::booking::{Booking, Clienttype, Resource, ResourceType, Waitlist};
+pub use crate::types::booking::{
+    Booking, Clienttype, ExternalData, Resource, ResourceType, Waitlist,
+};

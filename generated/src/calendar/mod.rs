@@ -16,4 +16,4 @@ pub mod settings;
 pub mod user;
 
 #[doc(inline)]
-pub use crate::types::calendar::Event;
+pub use crate::types::calendar::{Event, EventAttendeeList, EventMeeting, EventRrule};

@@ -77,13 +77,18 @@ pub mod vat;
 
 #[doc(inline)]
 pub use crate::types::crm::{
-    Activity, ActivityBadge, ActivityBinding, Address, AutomatedSolution, CallList,
-    Category, Company, CompanyUserField, Contact, ContactUserField, Currency,
-    CurrencyLocalization, Deal, DealRecurring, DealUserField, DocumentGeneratorDocument,
-    DocumentGeneratorNumerator, DocumentGeneratorTemplate, Enum, FieldDescription, Item,
-    ItemDelivery, ItemPayment, ItemProductRow, Lead, LeadUserField, Multifield,
-    OrderEntity, Quote, QuoteUserField, Requisite, RequisiteBankDetail, RequisiteLink,
-    RequisitePreset, RequisitePresetField, RequisiteUserField, RestFieldDescription,
-    Status, TimelineComment, TimelineIcon, TimelineLogmessage, TimelineLogo, Type,
-    TypeLinkedUserFields, TypeRelation, TypeRelations, Vat,
+    Activity, ActivityBadge, ActivityBinding, ActivityConfigurableAction,
+    ActivityLayoutBlocksProperties, Address, AutomatedSolution, CallList, Category,
+    Company, Contact, ContactCompanyItems, ContactItem, Currency, CurrencyLocalization,
+    Deal, DealRecurring, DetailsConfiguration, DocumentGeneratorDocument,
+    DocumentGeneratorDocumentProducts, DocumentGeneratorDocumentValues,
+    DocumentGeneratorNumerator,
+    DocumentGeneratorNumeratorBitrixMainNumeratorGeneratorSequentNumberGenerator,
+    DocumentGeneratorTemplate, Enum, FieldDescription, Item, ItemDelivery, ItemPayment,
+    ItemProductRow, Lead, Multifield, OrderEntity, ProductRow, Quote, Requisite,
+    RequisiteBankDetail, RequisiteLink, RequisitePreset, RequisitePresetField,
+    RestFieldDescription, Status, TimelineBindingsFields, TimelineComment, TimelineIcon,
+    TimelineLogmessage, TimelineLogo, Type, TypeLinkedUserFields, TypeRelation,
+    TypeRelations, UserField, UserFieldResource, UserFieldSections,
+    UserFieldSelectedResources, Vat,
 };

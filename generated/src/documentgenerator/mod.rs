@@ -13,5 +13,7 @@ pub mod template;
 
 #[doc(inline)]
 pub use crate::types::documentgenerator::{
-    Document, FieldDescription, Numerator, Region, Role, Template,
+    Document, DocumentFields, FieldDescription, Numerator,
+    NumeratorBitrixMainNumeratorGeneratorSequentNumberGenerator, Region, Role,
+    RolePermissions, Template,
 };

@@ -9,5 +9,6 @@ pub mod node;
 
 #[doc(inline)]
 pub use crate::types::humanresources::{
-    Employee, EmployeeField, HcmLinkCompany, Node, NodeField, NodeMember, NodeMemberField,
+    Employee, EmployeeField, HcmLinkCompany, Node, NodeCommunicationChats, NodeField,
+    NodeMember, NodeMemberField, NodeMembers, NodeUserIds,
 };

@@ -28,4 +28,8 @@ pub mod v2;
 #[doc(inline)]
 pub use self::notify::Notify;
 #[doc(inline)]
-pub use crate::types::im::{DialogMessages, Recent};
+pub use crate::types::im::{
+    Department, DialogEntityLink, DialogMessages, DialogMessagesViewerAttrs,
+    DialogPermissions, DialogRestrictions, NotifyNotifications, Recent, RecentChat,
+    RecentMessage, RecentRestrictions, SearchUserPhones, User,
+};

@@ -28,4 +28,4 @@ pub use self::unregister::Unregister;
 #[doc(inline)]
 pub use self::update::Update;
 #[doc(inline)]
-pub use crate::types::imbot::{Bot, Chat, ChatMessage, Command, OldChat};
+pub use crate::types::imbot::{Bot, BotUsers, Chat, ChatMessage, Command, OldChat};

@@ -31,3 +31,7 @@ pub use self::register::Register;
 pub use self::status::Status;
 #[doc(inline)]
 pub use self::unregister::Unregister;
+#[doc(inline)]
+pub use crate::types::imconnector::{
+    DeleteMessages, ImconnectorIcon, SendChat, SendMessage, SendStatusMessages,
+};

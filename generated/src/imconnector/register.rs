@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Registers a connector of the application.
 ///
 /// Method `imconnector.register` · scope `imopenlines` · writes ·
@@ -49,26 +51,31 @@ impl Register {
     ///
     /// - `id`: `ID` · `string`. Identifier of what the call is about.
     /// - `name`: `NAME` · `string`. Name.
-    /// - `icon`: `ICON` · `object`
+    /// - `icon`: `ICON` · `imconnector.ImconnectorIcon`
     /// - `placement_handler`: `PLACEMENT_HANDLER` · `string`
     pub fn new(
         id: impl Into<rt::Id>,
         name: impl Into<String>,
-        icon: Icon,
+        icon: types::imconnector::ImconnectorIcon,
         placement_handler: impl Into<String>,
     ) -> Self {
         let mut params = rt::Params::new();
         params.text_id("ID", id);
         params.text("NAME", name);
-        params.set::<Icon>("ICON", icon);
+        params.set::<types::imconnector::ImconnectorIcon>("ICON", icon);
         params.text("PLACEMENT_HANDLER", placement_handler);
         Self { params }
     }
 
-    /// `ICON_DISABLED` · `object` · optional
+    /// `ICON_DISABLED` · `imconnector.ImconnectorIcon` · optional. Takes `DATA_IMAGE`, `COLOR`, `SIZE`,
+    /// `POSITION`.
     #[inline]
-    pub fn icon_disabled(mut self, icon_disabled: IconDisabled) -> Self {
-        self.params.set::<IconDisabled>("ICON_DISABLED", icon_disabled);
+    pub fn icon_disabled(
+        mut self,
+        icon_disabled: types::imconnector::ImconnectorIcon,
+    ) -> Self {
+        self.params
+            .set::<types::imconnector::ImconnectorIcon>("ICON_DISABLED", icon_disabled);
         self
     }
 
@@ -142,9 +149,19 @@ impl Register {
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("ID").string();
         p.required("NAME").string();
-        p.required("ICON").object(Icon::rules);
+        p.required("ICON")
+            .shared(
+                "imconnector.ImconnectorIcon",
+                types::imconnector::ImconnectorIcon::rules,
+            )
+            .takes(&["DATA_IMAGE*", "COLOR", "SIZE", "POSITION"]);
         p.required("PLACEMENT_HANDLER").string();
-        p.optional("ICON_DISABLED").object(IconDisabled::rules);
+        p.optional("ICON_DISABLED")
+            .shared(
+                "imconnector.ImconnectorIcon",
+                types::imconnector::ImconnectorIcon::rules,
+            )
+            .takes(&["DATA_IMAGE", "COLOR", "SIZE", "POSITION"]);
         p.optional("DEL_EXTERNAL_MESSAGES").boolean();
         p.optional("EDIT_INTERNAL_MESSAGES").boolean();
         p.optional("DEL_INTERNAL_MESSAGES").boolean();
@@ -161,210 +178,6 @@ impl rt::Request for Register {
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
-    }
-}
-
-/// Part of `imconnector.register`.
-#[non_exhaustive]
-#[must_use]
-pub struct Icon {
-    /// `DATA_IMAGE` · `string` · required
-    pub data_image: Option<String>,
-    /// Colour. `COLOR` · `string` · optional
-    pub color: Option<String>,
-    /// Size. `SIZE` · `string` · optional
-    pub size: Option<String>,
-    /// Position. `POSITION` · `string` · optional
-    pub position: Option<String>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Icon {
-    /// Returns an object with what is required:
-    ///
-    /// - `data_image`: `DATA_IMAGE` · `string`
-    pub fn new(data_image: impl Into<String>) -> Self {
-        Self {
-            data_image: Some(data_image.into()),
-            ..Self::default()
-        }
-    }
-
-    /// Sets the field `COLOR`.
-    pub fn color(mut self, color: impl Into<String>) -> Self {
-        self.color = Some(color.into());
-        self
-    }
-
-    /// Sets the field `SIZE`.
-    pub fn size(mut self, size: impl Into<String>) -> Self {
-        self.size = Some(size.into());
-        self
-    }
-
-    /// Sets the field `POSITION`.
-    pub fn position(mut self, position: impl Into<String>) -> Self {
-        self.position = Some(position.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("DATA_IMAGE").string();
-        p.optional("COLOR").string();
-        p.optional("SIZE").string();
-        p.optional("POSITION").string();
-    }
-}
-
-impl Default for Icon {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            data_image: None,
-            color: None,
-            size: None,
-            position: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Icon {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Icon {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(Icon);
-
-impl rt::Object for Icon {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            data_image: cx.text("DATA_IMAGE", &self.data_image),
-            color: cx.text("COLOR", &self.color),
-            size: cx.text("SIZE", &self.size),
-            position: cx.text("POSITION", &self.position),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Part of `imconnector.register`.
-#[non_exhaustive]
-#[must_use]
-pub struct IconDisabled {
-    /// `DATA_IMAGE` · `string` · optional
-    pub data_image: Option<String>,
-    /// Colour. `COLOR` · `string` · optional
-    pub color: Option<String>,
-    /// Size. `SIZE` · `string` · optional
-    pub size: Option<String>,
-    /// Position. `POSITION` · `string` · optional
-    pub position: Option<String>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl IconDisabled {
-    /// Returns an object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets the field `DATA_IMAGE`.
-    pub fn data_image(mut self, data_image: impl Into<String>) -> Self {
-        self.data_image = Some(data_image.into());
-        self
-    }
-
-    /// Sets the field `COLOR`.
-    pub fn color(mut self, color: impl Into<String>) -> Self {
-        self.color = Some(color.into());
-        self
-    }
-
-    /// Sets the field `SIZE`.
-    pub fn size(mut self, size: impl Into<String>) -> Self {
-        self.size = Some(size.into());
-        self
-    }
-
-    /// Sets the field `POSITION`.
-    pub fn position(mut self, position: impl Into<String>) -> Self {
-        self.position = Some(position.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("DATA_IMAGE").string();
-        p.optional("COLOR").string();
-        p.optional("SIZE").string();
-        p.optional("POSITION").string();
-    }
-}
-
-impl Default for IconDisabled {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            data_image: None,
-            color: None,
-            size: None,
-            position: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for IconDisabled {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for IconDisabled {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(IconDisabled);
-
-impl rt::Object for IconDisabled {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            data_image: cx.text("DATA_IMAGE", &self.data_image),
-            color: cx.text("COLOR", &self.color),
-            size: cx.text("SIZE", &self.size),
-            position: cx.text("POSITION", &self.position),
-            extra: cx.extra(&self.extra),
-        }
     }
 }
 

@@ -18,3 +18,6 @@ pub mod operator;
 pub mod revision;
 /// Methods `imopenlines.session.*`.
 pub mod session;
+
+#[doc(inline)]
+pub use crate::types::imopenlines::{ConfigQueueUsersFields, DialogEntityLink};

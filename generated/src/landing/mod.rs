@@ -21,6 +21,6 @@ pub mod template;
 
 #[doc(inline)]
 pub use crate::types::landing::{
-    Block, LandingFields, Repo, Repowidget, RepowidgetWidgetParams, SiteFields,
-    SiteItems, SiteLayout, SiteSentFields,
+    Block, BlockMeta, BlockParams, LandingContent, LandingFields, Repo, Repowidget,
+    RepowidgetWidgetParams, SiteFields, SiteItems, SiteLayout, SiteSentFields,
 };

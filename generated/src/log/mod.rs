@@ -4,3 +4,6 @@
 pub mod blogcomment;
 /// Methods `log.blogpost.*`.
 pub mod blogpost;
+
+#[doc(inline)]
+pub use crate::types::log::{BlogpostSettings, BlogpostUfName, BlogpostUserType};

@@ -8,6 +8,4 @@ pub mod message;
 pub mod recipient;
 
 #[doc(inline)]
-pub use crate::types::mail::{
-    Mailbox, MailboxField, Message, MessageField, RecipientField,
-};
+pub use crate::types::mail::{Field, Mailbox, Message};

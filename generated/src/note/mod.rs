@@ -8,7 +8,4 @@ pub mod document;
 pub mod file;
 
 #[doc(inline)]
-pub use crate::types::note::{
-    Collection, CollectionField, Document, DocumentField, DocumentSearchField,
-    DocumentTreeField, File, FileField,
-};
+pub use crate::types::note::{Collection, Document, DocumentTree, Field, File};

@@ -16,4 +16,4 @@ pub mod timeline;
 pub mod type_;
 
 #[doc(inline)]
-pub use crate::types::rpa::{CommentFields, Item, Stage, Timeline, Type};
+pub use crate::types::rpa::{CommentFields, Item, ItemUsers, Stage, Timeline, Type};

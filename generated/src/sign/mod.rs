@@ -2,3 +2,6 @@
 
 /// Methods `sign.b2e.*`.
 pub mod b2e;
+
+#[doc(inline)]
+pub use crate::types::sign::B2eDocumentUser;

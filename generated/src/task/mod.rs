@@ -23,5 +23,7 @@ pub mod stages;
 
 #[doc(inline)]
 pub use crate::types::task::{
-    ChecklistItem, CommentItem, ElapsedItem, ItemUserField, Stages,
+    ChecklistItem, ChecklistItemParams, ChecklistItemRestAvailableMethods, CommentItem,
+    CommentItemAdd, CommentItemGet, CommentItemRestAvailableMethods, ElapsedItem,
+    ElapsedItemArfields, ItemUserField, Stages,
 };

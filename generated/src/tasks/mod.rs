@@ -12,9 +12,9 @@ pub mod template;
 #[doc(inline)]
 pub use crate::types::tasks::{
     ChecklistItem, ChecklistItemActions, ChecklistNode, ChecklistNodeFields, ElapsedTime,
-    Email, FieldDescription, File, Flow, FlowFlow, Group, ScrumBacklog, ScrumEpic,
-    ScrumSprint, ScrumTask, Source, Stage, Task, TaskAccessField, TaskActions, TaskChat,
-    TaskChatMessageField, TaskField, TaskFileField, TaskGroup, TaskMember, TaskResult,
+    Email, FieldDescription, File, Flow, FlowData, FlowItem, Group, ScrumBacklog,
+    ScrumEpic, ScrumSprint, ScrumTask, Source, Stage, Task, TaskActions, TaskChat,
+    TaskField, TaskFields, TaskFileField, TaskGroup, TaskMember, TaskResult,
     TaskResultV3, TaskV3, Template, TemplateChecklist, TemplateChecklistFields,
-    TemplateReplicateParams, User,
+    TemplateChecklistMembers, TemplateItem, TemplateReplicateParams, User,
 };

@@ -30,4 +30,4 @@ pub use self::settings::Settings;
 #[doc(inline)]
 pub use self::status::Status;
 #[doc(inline)]
-pub use crate::types::timeman::{RecordField, Timeman};
+pub use crate::types::timeman::{RecordField, TimecontrolReportsIpStartNetwork, Timeman};

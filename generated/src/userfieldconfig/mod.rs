@@ -26,4 +26,4 @@ pub use self::list::List;
 #[doc(inline)]
 pub use self::update::Update;
 #[doc(inline)]
-pub use crate::types::userfieldconfig::Userfieldconfig;
+pub use crate::types::userfieldconfig::{Userfieldconfig, UserfieldconfigSettings};

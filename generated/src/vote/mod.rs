@@ -6,4 +6,6 @@ pub mod attached_vote;
 pub mod integration;
 
 #[doc(inline)]
-pub use crate::types::vote::AttachedVote;
+pub use crate::types::vote::{
+    AttachedVote, AttachedVoteAnswers, AttachedVoteQuestions, AttachedVoteUserAnswerMap,
+};

@@ -7,6 +7,7 @@
 //!    edits              tree/edit.rs: complete, both ways, without opinion
 //!      |  changes/      what belongs together is one change; tree/compat.rs: types
 //!      |                rename.rs: what went and came under another name
+//!      |                merge.rs: what follows from types of methods that became one
 //!      v
 //!    changes
 //!      |  verdict.rs    effect -> wire verdict; what compiles and behaves differently
@@ -14,7 +15,7 @@
 //!      |                cause.rs: vendor, correction, learned, importer
 //!      |                locate.rs: file:line:col
 //!      v
-//!    report             row.rs, group.rs, excerpt.rs: the lines of YAML around a change; waive.rs
+//!    report             row.rs, group.rs, merged.rs, excerpt.rs: the lines of YAML around a change; waive.rs
 //!      |
 //!      v
 //!    text               render/: a module for each format
@@ -36,6 +37,7 @@ pub use input::{Input, LoadError, Loaded};
 pub use report::cause::Cause;
 pub use report::excerpt::Excerpts;
 pub use report::group::{Entry, Group, GroupKind};
+pub use report::merged::Merge;
 pub use report::row::{Item, Location, Row};
 pub use report::rules;
 pub use report::{Bump, Counts, Disagreement, FORMAT, Finding, Level, Origin, Proof, Report, Schema, Tally, compare};

@@ -294,6 +294,8 @@ fn fact(case: &Case<'_>, facet: Facet) -> (Effect, &'static str) {
             Direction::Out => (E::Describes, "It comes with other variants of the object."),
             _ => (E::MayNarrow, "Other variants of the object have it."),
         },
+        Facet::Writable if case.after.is_none() => (E::Describes, "It is not known any more to be read-only."),
+        Facet::Writable => (E::MayNarrow, "Calls that write it may be refused, or have no effect."),
         Facet::Observed if case.direction != Direction::Out && case.after.is_some() => {
             (E::MayNarrow, "Only an example sends it now: no table has it any more.")
         }

@@ -5,7 +5,7 @@ use serde_json::Value as Json;
 
 use crate::model::{
     Api, Deprecated, Enum, ErrorEntry, Field, Item, ItemRef, Kind, Method, Model, Object, PagerKind, Retry, Shared,
-    Type,
+    Type, Writable,
 };
 use crate::written;
 
@@ -80,6 +80,7 @@ struct FieldDoc<'m> {
     names: Option<&'m str>,
     takes: Vec<TakenDoc<'m>>,
     variants: &'m [String],
+    writable: Option<Writable>,
     observed: bool,
     deprecated: Option<DeprecatedDoc<'m>>,
 }
@@ -274,6 +275,7 @@ impl<'m> View<'m> {
                 .map(|taken| TakenDoc { name: &taken.name, required: taken.required, default: taken.default.as_ref() })
                 .collect(),
             variants: &field.variants,
+            writable: field.writable,
             observed: field.observed,
             deprecated: deprecated(field.deprecated.as_ref()),
         }

@@ -1,7 +1,7 @@
 //! The schema resolved, checked and named: the only input of emitters.
 
 pub use crate::naming::Named;
-pub use crate::raw::{Api, Kind, PagerKind, Retry};
+pub use crate::raw::{Api, Kind, PagerKind, Retry, Writable};
 pub use crate::released::Released;
 
 /// A whole schema.
@@ -245,6 +245,8 @@ pub struct Field {
     pub takes: Vec<Taken>,
     /// The object's variants that have the field; empty if all have it.
     pub variants: Vec<String>,
+    /// The times that it can be written, if that is known not to be always.
+    pub writable: Option<Writable>,
     /// True if it is not documented, but occurs in an example.
     pub observed: bool,
     /// The server's value if it is not given.
@@ -295,6 +297,8 @@ pub struct Limits {
 pub enum Type {
     /// Any JSON.
     Any,
+    /// Nothing: the result of a method that answers `null`.
+    Null,
     /// An integer.
     Integer,
     /// A number.

@@ -50,8 +50,6 @@ const TAKEN_TYPES: &[&str] = &[
     "From",
     "Drop",
     "Copy",
-    "Send",
-    "Sync",
     "Sized",
     "Fn",
     "FnMut",
@@ -67,8 +65,7 @@ const TAKEN_TYPES: &[&str] = &[
 const TAKEN_MODULES: &[&str] = &["blocking", "catalogue", "exports", "rt", "system", "typed", "types"];
 
 /// Functions that every request has beside its setters.
-const TAKEN_SETTERS: &[&str] =
-    &["new", "default", "param", "validate", "params", "into_params", "target", "clone", "eq", "fmt"];
+const TAKEN_SETTERS: &[&str] = &["new", "default", "param", "validate", "clone", "eq", "fmt"];
 
 /// Fields that every object has beside its own, and functions that every type has.
 const TAKEN_FIELDS: &[&str] = &["new", "default", "param", "extra", "take", "put", "extra_mut"];

@@ -17,6 +17,7 @@ impl Writer<'_> {
     fn ty(self, ty: &Type) -> String {
         match ty {
             Type::Any => "any".to_owned(),
+            Type::Null => "null".to_owned(),
             Type::Integer => "integer".to_owned(),
             Type::Double => "double".to_owned(),
             Type::String => "string".to_owned(),

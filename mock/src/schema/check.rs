@@ -100,7 +100,7 @@ fn lacks(field: &Field, value: &Value, path: &str) -> Option<Problem> {
 fn wrong(scope: Scope<'_>, ty: &Type, value: &Value, path: &str) -> Option<Problem> {
     let unfit = |expected| Some(Problem { path: path.to_owned(), kind: ProblemKind::Type(expected) });
     let fits = match ty {
-        Type::Any | Type::File(_) | Type::Time => true,
+        Type::Any | Type::Null | Type::File(_) | Type::Time => true,
         Type::Integer | Type::Timestamp => return if is_number(value) { None } else { unfit("integer") },
         Type::Double => return if is_number(value) { None } else { unfit("double") },
         Type::Boolean(_) => return if is_boolean(value) { None } else { unfit("boolean") },

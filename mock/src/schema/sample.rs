@@ -134,7 +134,7 @@ impl Maker<'_> {
         }
         match ty {
             Type::Any if self.is_param => json!({}),
-            Type::Any => Value::Null,
+            Type::Any | Type::Null => Value::Null,
             Type::Integer => self.integer(name, field),
             Type::Double => json!(self.integer(name, field).as_i64().unwrap_or_default() as f64 + 0.5),
             Type::String => self.text(name, field).into(),

@@ -95,6 +95,27 @@ impl Wire for bool {
     }
 }
 
+/// Nothing, which is `null` in JSON: the result of a method that answers no value. Another value is read, too, and is in
+/// the report of what did not fit.
+impl Wire for () {
+    type Out = ();
+    const NAME: &'static str = "null";
+
+    fn decode<'a>(node: Node<'a>, cx: &mut Cx<'a>) -> Option<()> {
+        if !Self::is_nothing(node) {
+            cx.misfit(node, Self::NAME);
+        } else if !matches!(node.shape(), Shape::Null) {
+            cx.inexact();
+        }
+        cx.typed(());
+        Some(())
+    }
+
+    fn encode((): &()) -> Value {
+        Value::Null
+    }
+}
+
 /// A value of any type, as JSON.
 #[derive(Clone, Copy, Debug)]
 pub enum Any {}

@@ -120,7 +120,7 @@ impl<'m> Home<'m> {
     fn shape(self, ty: &Type, depth: usize) -> Shape {
         let inner = |ty: &Type| Items::of(self.shape(ty, depth));
         match ty {
-            Type::Any => Shape::Any,
+            Type::Any | Type::Null => Shape::Any,
             Type::Integer => Shape::Integer,
             Type::Double => Shape::Double,
             Type::String => Shape::String,

@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Lists the registered AI services.
 ///
 /// Method `ai.engine.list` · scope `ai_admin` · reads ·
@@ -257,8 +259,8 @@ pub struct Response {
     pub category: Option<String>,
     /// `completions_url` · `string`
     pub completions_url: Option<String>,
-    /// Settings. `settings` · `object`
-    pub settings: Option<ResponseSettings>,
+    /// Settings. `settings` · `ai.EngineSettings`
+    pub settings: Option<types::ai::EngineSettings>,
     /// When it was created. `date_create` · `integer`
     pub date_create: Option<i64>,
     /// The fields that have no name here.
@@ -308,64 +310,8 @@ impl rt::Object for Response {
             code: cx.text("code", &self.code),
             category: cx.text("category", &self.category),
             completions_url: cx.text("completions_url", &self.completions_url),
-            settings: cx.field::<ResponseSettings>("settings", &self.settings),
+            settings: cx.field::<types::ai::EngineSettings>("settings", &self.settings),
             date_create: cx.int("date_create", &self.date_create),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Settings.
-///
-/// Part of `ai.engine.list`
-#[non_exhaustive]
-pub struct ResponseSettings {
-    /// `code_alias` · `string` · seen in an example only
-    pub code_alias: Option<String>,
-    /// `model_context_type` · `string` · seen in an example only
-    pub model_context_type: Option<String>,
-    /// `model_context_limit` · `integer` · seen in an example only
-    pub model_context_limit: Option<i64>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseSettings {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            code_alias: None,
-            model_context_type: None,
-            model_context_limit: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseSettings {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseSettings {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(ResponseSettings);
-
-impl rt::Object for ResponseSettings {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            code_alias: cx.text("code_alias", &self.code_alias),
-            model_context_type: cx.text("model_context_type", &self.model_context_type),
-            model_context_limit: cx
-                .int("model_context_limit", &self.model_context_limit),
             extra: cx.extra(&self.extra),
         }
     }

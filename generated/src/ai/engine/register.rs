@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Registers an AI service of the application.
 ///
 /// Method `ai.engine.register` · scope `ai_admin` · writes ·
@@ -65,10 +67,12 @@ impl Register {
         Self { params }
     }
 
-    /// Settings. `settings` · `object` · optional
+    /// Settings. `settings` · `ai.EngineSettings` · optional. Takes `code_alias`, `model_context_type`,
+    /// `model_context_limit`. Defaults: `code_alias` `"ChatGPT"`, `model_context_type` `"token"`,
+    /// `model_context_limit` `15666`.
     #[inline]
-    pub fn settings(mut self, settings: Settings) -> Self {
-        self.params.set::<Settings>("settings", settings);
+    pub fn settings(mut self, settings: types::ai::EngineSettings) -> Self {
+        self.params.set::<types::ai::EngineSettings>("settings", settings);
         self
     }
 
@@ -90,7 +94,9 @@ impl Register {
         p.required("code").string();
         p.required("category").string().values(&["text", "image", "audio", "call"]);
         p.required("completions_url").string();
-        p.optional("settings").object(Settings::rules);
+        p.optional("settings")
+            .shared("ai.EngineSettings", types::ai::EngineSettings::rules)
+            .takes(&["code_alias", "model_context_type", "model_context_limit"]);
     }
 }
 
@@ -172,192 +178,6 @@ impl rt::Enum for Category {
         ("image", Self::Image),
         ("audio", Self::Audio),
         ("call", Self::Call),
-    ];
-
-    #[inline]
-    fn unknown(text: String) -> Self {
-        Self::Unknown(text)
-    }
-
-    #[inline]
-    fn as_unknown(&self) -> Option<&str> {
-        if let Self::Unknown(text) = self { Some(text) } else { None }
-    }
-}
-
-/// Settings.
-///
-/// Part of `ai.engine.register`
-#[non_exhaustive]
-#[must_use]
-pub struct Settings {
-    /// `code_alias` · `string` · optional · default `"ChatGPT"`
-    pub code_alias: Option<String>,
-    /// `model_context_type` · `string` · optional · default `"token"`
-    pub model_context_type: Option<SettingsModelContextType>,
-    /// `model_context_limit` · `integer` · optional · default `15666`
-    pub model_context_limit: Option<i64>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Settings {
-    /// Returns an object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets the field `code_alias`.
-    pub fn code_alias(mut self, code_alias: impl Into<String>) -> Self {
-        self.code_alias = Some(code_alias.into());
-        self
-    }
-
-    /// Sets the field `model_context_type`.
-    pub fn model_context_type(
-        mut self,
-        model_context_type: impl Into<rt::Arg<SettingsModelContextType>>,
-    ) -> Self {
-        self.model_context_type = rt::arg::keep(
-            "model_context_type",
-            model_context_type,
-            &mut self.extra,
-        );
-        self
-    }
-
-    /// Sets the field `model_context_limit`.
-    pub fn model_context_limit(
-        mut self,
-        model_context_limit: impl Into<rt::Arg<i64>>,
-    ) -> Self {
-        self.model_context_limit = rt::arg::keep(
-            "model_context_limit",
-            model_context_limit,
-            &mut self.extra,
-        );
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("code_alias").string();
-        p.optional("model_context_type").string().values(&["token", "symbol"]);
-        p.optional("model_context_limit").integer();
-    }
-}
-
-impl Default for Settings {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            code_alias: None,
-            model_context_type: None,
-            model_context_limit: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Settings {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Settings {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(Settings);
-
-impl rt::Object for Settings {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            code_alias: cx.text("code_alias", &self.code_alias),
-            model_context_type: cx
-                .field::<
-                    rt::EnumCodec<SettingsModelContextType>,
-                >("model_context_type", &self.model_context_type),
-            model_context_limit: cx
-                .int("model_context_limit", &self.model_context_limit),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Part of `ai.engine.register`.
-#[derive(Clone)]
-#[non_exhaustive]
-pub enum SettingsModelContextType {
-    /// `token`
-    Token,
-    /// `symbol`
-    Symbol,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl std::fmt::Debug for SettingsModelContextType {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::wire::enums::debug(self, f)
-    }
-}
-
-impl PartialEq for SettingsModelContextType {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::wire::enums::eq(self, other)
-    }
-}
-
-impl Eq for SettingsModelContextType {}
-
-impl std::hash::Hash for SettingsModelContextType {
-    #[inline]
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        rt::wire::enums::hash(self, state)
-    }
-}
-
-impl SettingsModelContextType {
-    /// Returns the value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        rt::Enum::as_wire(self)
-    }
-}
-
-impl From<&str> for SettingsModelContextType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        rt::Enum::from_wire(value)
-    }
-}
-
-impl Default for SettingsModelContextType {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for SettingsModelContextType {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("token", Self::Token),
-        ("symbol", Self::Symbol),
     ];
 
     #[inline]

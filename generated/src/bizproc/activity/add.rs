@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Creates a workflow action of the application.
 ///
 /// Method `bizproc.activity.add` · scope `bizproc` · writes ·
@@ -84,23 +86,30 @@ impl Add {
         self
     }
 
-    /// `PROPERTIES` · `map<object>` · optional
+    /// `PROPERTIES` · `map<bizproc.ActivityProperties>` · optional. Takes `Name`, `Description`, `Type`,
+    /// `Options`, `Required`, `Multiple`, `Default`.
     pub fn properties(
         mut self,
-        properties: impl IntoIterator<Item = (impl Into<String>, impl Into<Properties>)>,
+        properties: impl IntoIterator<
+            Item = (impl Into<String>, impl Into<types::bizproc::ActivityProperties>),
+        >,
     ) -> Self {
-        self.params.map::<Properties>("PROPERTIES", properties);
+        self.params.map::<types::bizproc::ActivityProperties>("PROPERTIES", properties);
         self
     }
 
-    /// Values that are returned to the workflow. `RETURN_PROPERTIES` · `map<object>` · optional
+    /// Values that are returned to the workflow. `RETURN_PROPERTIES` · `map<bizproc.ActivityProperties>` ·
+    /// optional. Takes `Name`, `Description`, `Type`, `Options`, `Required`, `Multiple`, `Default`.
     pub fn return_properties(
         mut self,
         return_properties: impl IntoIterator<
-            Item = (impl Into<String>, impl Into<ReturnProperties>),
+            Item = (impl Into<String>, impl Into<types::bizproc::ActivityProperties>),
         >,
     ) -> Self {
-        self.params.map::<ReturnProperties>("RETURN_PROPERTIES", return_properties);
+        self.params
+            .map::<
+                types::bizproc::ActivityProperties,
+            >("RETURN_PROPERTIES", return_properties);
         self
     }
 
@@ -151,8 +160,40 @@ impl Add {
         p.optional("USE_SUBSCRIPTION").boolean();
         p.required("NAME").one_of(Name::rules);
         p.optional("DESCRIPTION").one_of(Description::rules);
-        p.optional("PROPERTIES").map().object(Properties::rules);
-        p.optional("RETURN_PROPERTIES").map().object(ReturnProperties::rules);
+        p.optional("PROPERTIES")
+            .map()
+            .shared(
+                "bizproc.ActivityProperties",
+                types::bizproc::ActivityProperties::rules,
+            )
+            .takes(
+                &[
+                    "Name",
+                    "Description",
+                    "Type",
+                    "Options",
+                    "Required",
+                    "Multiple",
+                    "Default",
+                ],
+            );
+        p.optional("RETURN_PROPERTIES")
+            .map()
+            .shared(
+                "bizproc.ActivityProperties",
+                types::bizproc::ActivityProperties::rules,
+            )
+            .takes(
+                &[
+                    "Name",
+                    "Description",
+                    "Type",
+                    "Options",
+                    "Required",
+                    "Multiple",
+                    "Default",
+                ],
+            );
         p.optional("DOCUMENT_TYPE").list().string();
         p.optional("FILTER").map();
         p.optional("USE_PLACEMENT").boolean();
@@ -262,441 +303,6 @@ impl<T> From<rt::Ref<T>> for Name {
 /// Description.
 #[doc(inline)]
 pub use self::Name as Description;
-
-/// Part of `bizproc.activity.add`.
-#[non_exhaustive]
-#[must_use]
-pub struct Properties {
-    /// Name. `Name` · `string | object` · optional
-    pub name: Option<PropertiesName>,
-    /// Description. `Description` · `string | object` · optional
-    pub description: Option<PropertiesDescription>,
-    /// Type. `Type` · `string` · optional
-    pub type_: Option<PropertiesType>,
-    /// Options. `Options` · `array` · optional
-    pub options: Option<Vec<rt::Value>>,
-    /// Whether it has to be filled. `Required` · boolean written `"Y"` or `"N"` · optional
-    pub required: Option<bool>,
-    /// Whether it can have several values. `Multiple` · boolean written `"Y"` or `"N"` · optional
-    pub multiple: Option<bool>,
-    /// `Default` · `string` · optional
-    pub default_: Option<String>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Properties {
-    /// Returns an object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets the field `Name`.
-    pub fn name(mut self, name: impl Into<PropertiesName>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Sets the field `Description`.
-    pub fn description(mut self, description: impl Into<PropertiesDescription>) -> Self {
-        self.description = Some(description.into());
-        self
-    }
-
-    /// Sets the field `Type`.
-    pub fn type_(mut self, type_: impl Into<rt::Arg<PropertiesType>>) -> Self {
-        self.type_ = rt::arg::keep("Type", type_, &mut self.extra);
-        self
-    }
-
-    /// Sets the field `Options`.
-    pub fn options(
-        mut self,
-        options: impl IntoIterator<Item = impl Into<rt::Value>>,
-    ) -> Self {
-        self.options = Some(rt::list(options));
-        self
-    }
-
-    /// Sets the field `Required`.
-    pub fn required(mut self, required: impl Into<rt::Arg<bool>>) -> Self {
-        self.required = rt::arg::keep("Required", required, &mut self.extra);
-        self
-    }
-
-    /// Sets the field `Multiple`.
-    pub fn multiple(mut self, multiple: impl Into<rt::Arg<bool>>) -> Self {
-        self.multiple = rt::arg::keep("Multiple", multiple, &mut self.extra);
-        self
-    }
-
-    /// Sets the field `Default`.
-    pub fn default_(mut self, default_: impl Into<String>) -> Self {
-        self.default_ = Some(default_.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("Name").one_of(PropertiesName::rules);
-        p.optional("Description").one_of(PropertiesDescription::rules);
-        p.optional("Type")
-            .string()
-            .values(
-                &[
-                    "bool",
-                    "date",
-                    "datetime",
-                    "double",
-                    "file",
-                    "int",
-                    "select",
-                    "string",
-                    "text",
-                    "user",
-                ],
-            );
-        p.optional("Options").list();
-        p.optional("Required").boolean();
-        p.optional("Multiple").boolean();
-        p.optional("Default").string();
-    }
-}
-
-impl Default for Properties {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            name: None,
-            description: None,
-            type_: None,
-            options: None,
-            required: None,
-            multiple: None,
-            default_: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Properties {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Properties {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(Properties);
-
-impl rt::Object for Properties {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            name: cx.field::<PropertiesName>("Name", &self.name),
-            description: cx
-                .field::<PropertiesDescription>("Description", &self.description),
-            type_: cx.field::<rt::EnumCodec<PropertiesType>>("Type", &self.type_),
-            options: cx.field::<Vec<rt::Any>>("Options", &self.options),
-            required: cx.yes_no("Required", &self.required),
-            multiple: cx.yes_no("Multiple", &self.multiple),
-            default_: cx.text("Default", &self.default_),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Name.
-#[doc(inline)]
-pub use self::Name as PropertiesName;
-
-/// Description.
-#[doc(inline)]
-pub use self::Name as PropertiesDescription;
-
-/// Type.
-///
-/// Part of `bizproc.activity.add`
-#[derive(Clone)]
-#[non_exhaustive]
-pub enum PropertiesType {
-    /// `bool`
-    Bool,
-    /// `date`
-    Date,
-    /// `datetime`
-    Datetime,
-    /// `double`
-    Double,
-    /// `file`
-    File,
-    /// `int`
-    Int,
-    /// `select`
-    Select,
-    /// `string`
-    String,
-    /// `text`
-    Text,
-    /// `user`
-    User,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl std::fmt::Debug for PropertiesType {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::wire::enums::debug(self, f)
-    }
-}
-
-impl PartialEq for PropertiesType {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::wire::enums::eq(self, other)
-    }
-}
-
-impl Eq for PropertiesType {}
-
-impl std::hash::Hash for PropertiesType {
-    #[inline]
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        rt::wire::enums::hash(self, state)
-    }
-}
-
-impl PropertiesType {
-    /// Returns the value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        rt::Enum::as_wire(self)
-    }
-}
-
-impl From<&str> for PropertiesType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        rt::Enum::from_wire(value)
-    }
-}
-
-impl Default for PropertiesType {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for PropertiesType {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("bool", Self::Bool),
-        ("date", Self::Date),
-        ("datetime", Self::Datetime),
-        ("double", Self::Double),
-        ("file", Self::File),
-        ("int", Self::Int),
-        ("select", Self::Select),
-        ("string", Self::String),
-        ("text", Self::Text),
-        ("user", Self::User),
-    ];
-
-    #[inline]
-    fn unknown(text: String) -> Self {
-        Self::Unknown(text)
-    }
-
-    #[inline]
-    fn as_unknown(&self) -> Option<&str> {
-        if let Self::Unknown(text) = self { Some(text) } else { None }
-    }
-}
-
-/// Values that are returned to the workflow.
-///
-/// Part of `bizproc.activity.add`
-#[non_exhaustive]
-#[must_use]
-pub struct ReturnProperties {
-    /// Name. `Name` · `string | object` · optional
-    pub name: Option<ReturnPropertiesName>,
-    /// Description. `Description` · `string | object` · optional
-    pub description: Option<ReturnPropertiesDescription>,
-    /// Type. `Type` · `string` · optional
-    pub type_: Option<ReturnPropertiesType>,
-    /// Options. `Options` · `array` · optional
-    pub options: Option<Vec<rt::Value>>,
-    /// Whether it has to be filled. `Required` · boolean written `"Y"` or `"N"` · optional
-    pub required: Option<bool>,
-    /// Whether it can have several values. `Multiple` · boolean written `"Y"` or `"N"` · optional
-    pub multiple: Option<bool>,
-    /// `Default` · anything · optional
-    pub default_: Option<rt::Value>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl ReturnProperties {
-    /// Returns an object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets the field `Name`.
-    pub fn name(mut self, name: impl Into<ReturnPropertiesName>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Sets the field `Description`.
-    pub fn description(
-        mut self,
-        description: impl Into<ReturnPropertiesDescription>,
-    ) -> Self {
-        self.description = Some(description.into());
-        self
-    }
-
-    /// Sets the field `Type`.
-    pub fn type_(mut self, type_: impl Into<rt::Arg<ReturnPropertiesType>>) -> Self {
-        self.type_ = rt::arg::keep("Type", type_, &mut self.extra);
-        self
-    }
-
-    /// Sets the field `Options`.
-    pub fn options(
-        mut self,
-        options: impl IntoIterator<Item = impl Into<rt::Value>>,
-    ) -> Self {
-        self.options = Some(rt::list(options));
-        self
-    }
-
-    /// Sets the field `Required`.
-    pub fn required(mut self, required: impl Into<rt::Arg<bool>>) -> Self {
-        self.required = rt::arg::keep("Required", required, &mut self.extra);
-        self
-    }
-
-    /// Sets the field `Multiple`.
-    pub fn multiple(mut self, multiple: impl Into<rt::Arg<bool>>) -> Self {
-        self.multiple = rt::arg::keep("Multiple", multiple, &mut self.extra);
-        self
-    }
-
-    /// Sets the field `Default`.
-    pub fn default_(mut self, default_: impl Into<rt::Value>) -> Self {
-        self.default_ = Some(default_.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("Name").one_of(ReturnPropertiesName::rules);
-        p.optional("Description").one_of(ReturnPropertiesDescription::rules);
-        p.optional("Type")
-            .string()
-            .values(
-                &[
-                    "bool",
-                    "date",
-                    "datetime",
-                    "double",
-                    "file",
-                    "int",
-                    "select",
-                    "string",
-                    "text",
-                    "user",
-                ],
-            );
-        p.optional("Options").list();
-        p.optional("Required").boolean();
-        p.optional("Multiple").boolean();
-        p.optional("Default").any();
-    }
-}
-
-impl Default for ReturnProperties {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            name: None,
-            description: None,
-            type_: None,
-            options: None,
-            required: None,
-            multiple: None,
-            default_: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ReturnProperties {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ReturnProperties {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(ReturnProperties);
-
-impl rt::Object for ReturnProperties {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            name: cx.field::<ReturnPropertiesName>("Name", &self.name),
-            description: cx
-                .field::<ReturnPropertiesDescription>("Description", &self.description),
-            type_: cx.field::<rt::EnumCodec<ReturnPropertiesType>>("Type", &self.type_),
-            options: cx.field::<Vec<rt::Any>>("Options", &self.options),
-            required: cx.yes_no("Required", &self.required),
-            multiple: cx.yes_no("Multiple", &self.multiple),
-            default_: cx.any("Default", &self.default_),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Name.
-#[doc(inline)]
-pub use self::Name as ReturnPropertiesName;
-
-/// Description.
-#[doc(inline)]
-pub use self::Name as ReturnPropertiesDescription;
-
-/// Type.
-#[doc(inline)]
-pub use self::PropertiesType as ReturnPropertiesType;
 
 /// A documented error of `bizproc.activity.add`.
 #[non_exhaustive]

@@ -470,8 +470,104 @@ pub use crate::bizproc::activity::add::Name as FieldsPropertiesName;
 pub use crate::bizproc::activity::add::Name as FieldsPropertiesDescription;
 
 /// Type.
-#[doc(inline)]
-pub use crate::bizproc::activity::add::PropertiesType as FieldsPropertiesType;
+///
+/// Part of `bizproc.activity.update`
+#[derive(Clone)]
+#[non_exhaustive]
+pub enum FieldsPropertiesType {
+    /// `bool`
+    Bool,
+    /// `date`
+    Date,
+    /// `datetime`
+    Datetime,
+    /// `double`
+    Double,
+    /// `file`
+    File,
+    /// `int`
+    Int,
+    /// `select`
+    Select,
+    /// `string`
+    String,
+    /// `text`
+    Text,
+    /// `user`
+    User,
+    /// A value that the documentation does not list.
+    Unknown(String),
+}
+
+impl std::fmt::Debug for FieldsPropertiesType {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
+}
+
+impl PartialEq for FieldsPropertiesType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
+impl Eq for FieldsPropertiesType {}
+
+impl std::hash::Hash for FieldsPropertiesType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
+
+impl FieldsPropertiesType {
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
+}
+
+impl From<&str> for FieldsPropertiesType {
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
+}
+
+impl Default for FieldsPropertiesType {
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
+}
+
+impl rt::Enum for FieldsPropertiesType {
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("bool", Self::Bool),
+        ("date", Self::Date),
+        ("datetime", Self::Datetime),
+        ("double", Self::Double),
+        ("file", Self::File),
+        ("int", Self::Int),
+        ("select", Self::Select),
+        ("string", Self::String),
+        ("text", Self::Text),
+        ("user", Self::User),
+    ];
+
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
+}
 
 /// Part of `bizproc.activity.update`.
 #[non_exhaustive]
@@ -647,7 +743,7 @@ pub use crate::bizproc::activity::add::Name as FieldsReturnPropertiesDescription
 
 /// Type.
 #[doc(inline)]
-pub use crate::bizproc::activity::add::PropertiesType as FieldsReturnPropertiesType;
+pub use self::FieldsPropertiesType as FieldsReturnPropertiesType;
 
 /// A documented error of `bizproc.activity.update`.
 #[non_exhaustive]

@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Registers an automation rule of the application.
 ///
 /// Method `bizproc.robot.add` · scope `bizproc` · writes ·
@@ -84,19 +86,29 @@ impl Add {
         self
     }
 
-    /// `PROPERTIES` · `map<object>` · optional
+    /// `PROPERTIES` · `map<bizproc.ActivityProperties>` · optional. Takes `Name`, `Description`, `Type`,
+    /// `Options`, `Required`, `Multiple`, `Default`.
     pub fn properties(
         mut self,
-        properties: impl IntoIterator<Item = (impl Into<String>, impl Into<Properties>)>,
+        properties: impl IntoIterator<
+            Item = (impl Into<String>, impl Into<types::bizproc::ActivityProperties>),
+        >,
     ) -> Self {
-        self.params.map::<Properties>("PROPERTIES", properties);
+        self.params.map::<types::bizproc::ActivityProperties>("PROPERTIES", properties);
         self
     }
 
-    /// Values that are returned to the workflow. `RETURN_PROPERTIES` · `object` · optional
+    /// Values that are returned to the workflow. `RETURN_PROPERTIES` · `bizproc.ActivityProperties` ·
+    /// optional. Takes `Name`, `Description`, `Type`, `Options`, `Required`, `Multiple`, `Default`.
     #[inline]
-    pub fn return_properties(mut self, return_properties: ReturnProperties) -> Self {
-        self.params.set::<ReturnProperties>("RETURN_PROPERTIES", return_properties);
+    pub fn return_properties(
+        mut self,
+        return_properties: types::bizproc::ActivityProperties,
+    ) -> Self {
+        self.params
+            .set::<
+                types::bizproc::ActivityProperties,
+            >("RETURN_PROPERTIES", return_properties);
         self
     }
 
@@ -147,8 +159,39 @@ impl Add {
         p.optional("USE_SUBSCRIPTION").boolean();
         p.required("NAME").one_of(Name::rules);
         p.optional("DESCRIPTION").one_of(Description::rules);
-        p.optional("PROPERTIES").map().object(Properties::rules);
-        p.optional("RETURN_PROPERTIES").object(ReturnProperties::rules);
+        p.optional("PROPERTIES")
+            .map()
+            .shared(
+                "bizproc.ActivityProperties",
+                types::bizproc::ActivityProperties::rules,
+            )
+            .takes(
+                &[
+                    "Name",
+                    "Description",
+                    "Type",
+                    "Options",
+                    "Required",
+                    "Multiple",
+                    "Default",
+                ],
+            );
+        p.optional("RETURN_PROPERTIES")
+            .shared(
+                "bizproc.ActivityProperties",
+                types::bizproc::ActivityProperties::rules,
+            )
+            .takes(
+                &[
+                    "Name",
+                    "Description",
+                    "Type",
+                    "Options",
+                    "Required",
+                    "Multiple",
+                    "Default",
+                ],
+            );
         p.optional("DOCUMENT_TYPE").list();
         p.optional("FILTER").map();
         p.optional("USE_PLACEMENT").boolean();
@@ -172,38 +215,6 @@ pub use crate::bizproc::activity::add::Name;
 /// Description.
 #[doc(inline)]
 pub use crate::bizproc::activity::add::Name as Description;
-
-/// Part of `bizproc.robot.add`.
-#[doc(inline)]
-pub use crate::bizproc::activity::add::Properties;
-
-/// Name.
-#[doc(inline)]
-pub use crate::bizproc::activity::add::Name as PropertiesName;
-
-/// Description.
-#[doc(inline)]
-pub use crate::bizproc::activity::add::Name as PropertiesDescription;
-
-/// Type.
-#[doc(inline)]
-pub use crate::bizproc::activity::add::PropertiesType;
-
-/// Values that are returned to the workflow.
-#[doc(inline)]
-pub use crate::bizproc::activity::add::ReturnProperties;
-
-/// Name.
-#[doc(inline)]
-pub use crate::bizproc::activity::add::Name as ReturnPropertiesName;
-
-/// Description.
-#[doc(inline)]
-pub use crate::bizproc::activity::add::Name as ReturnPropertiesDescription;
-
-/// Type.
-#[doc(inline)]
-pub use crate::bizproc::activity::add::PropertiesType as ReturnPropertiesType;
 
 /// A documented error of `bizproc.robot.add`.
 #[non_exhaustive]

@@ -110,7 +110,7 @@ pub use crate::bizproc::activity::add::Name as FieldsPropertiesDescription;
 
 /// Type.
 #[doc(inline)]
-pub use crate::bizproc::activity::add::PropertiesType as FieldsPropertiesType;
+pub use crate::bizproc::activity::update::FieldsPropertiesType;
 
 /// Part of `bizproc.robot.update`.
 #[doc(inline)]
@@ -126,7 +126,7 @@ pub use crate::bizproc::activity::add::Name as FieldsReturnPropertiesDescription
 
 /// Type.
 #[doc(inline)]
-pub use crate::bizproc::activity::add::PropertiesType as FieldsReturnPropertiesType;
+pub use crate::bizproc::activity::update::FieldsPropertiesType as FieldsReturnPropertiesType;
 
 /// A documented error of `bizproc.robot.update`.
 #[non_exhaustive]

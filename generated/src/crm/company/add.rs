@@ -61,8 +61,8 @@ impl Add {
     }
 
     /// Parameters. `params` · `object` · optional Keys: `REGISTER_SONET_EVENT`, `IMPORT`.
-    pub fn params_<How0>(mut self, params_: impl rt::Entries<How0>) -> Self {
-        self.params.entries("params", params_);
+    pub fn params<How0>(mut self, params: impl rt::Entries<How0>) -> Self {
+        self.params.entries("params", params);
         self
     }
 

@@ -62,8 +62,8 @@ impl Update {
     }
 
     /// Parameters. `params` · `object` · optional Keys: `REGISTER_SONET_EVENT`, `REGISTER_HISTORY_EVENT`.
-    pub fn params_<How0>(mut self, params_: impl rt::Entries<How0>) -> Self {
-        self.params.entries("params", params_);
+    pub fn params<How0>(mut self, params: impl rt::Entries<How0>) -> Self {
+        self.params.entries("params", params);
         self
     }
 

@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Unbinds an order from an item of the CRM.
 ///
 /// Method `crm.orderentity.deleteByFilter` · scope `crm` · writes ·
@@ -47,11 +49,11 @@ impl DeleteByFilter {
 
     /// Returns a call with what is required:
     ///
-    /// - `fields`: `fields` · `object`. Fields and their values.
+    /// - `fields`: `fields` · `crm.OrderEntity`. Fields and their values.
     #[inline]
-    pub fn new(fields: Fields) -> Self {
+    pub fn new(fields: types::crm::OrderEntity) -> Self {
         let mut params = rt::Params::new();
-        params.set::<Fields>("fields", fields);
+        params.set::<types::crm::OrderEntity>("fields", fields);
         Self { params }
     }
 
@@ -69,7 +71,9 @@ impl DeleteByFilter {
 
     /// The documented rules of `crm.orderentity.deleteByFilter`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("fields").object(Fields::rules);
+        p.required("fields")
+            .shared("crm.OrderEntity", types::crm::OrderEntity::rules)
+            .takes(&["orderId*", "ownerId*", "ownerTypeId*"]);
     }
 }
 
@@ -79,100 +83,6 @@ impl rt::Request for DeleteByFilter {
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
-    }
-}
-
-/// Fields and their values.
-///
-/// Part of `crm.orderentity.deleteByFilter`
-#[non_exhaustive]
-#[must_use]
-pub struct Fields {
-    /// Number of the order. `orderId` · id of `sale_order.id` · required
-    pub order_id: Option<rt::Id>,
-    /// Number of the CRM type of the owner. `ownerTypeId` · `integer` · required
-    pub owner_type_id: Option<i64>,
-    /// Number of the owner. `ownerId` · `integer` · required
-    pub owner_id: Option<i64>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Fields {
-    /// Returns an object with what is required:
-    ///
-    /// - `order_id`: `orderId` · id of `sale_order.id`. Number of the order.
-    /// - `owner_type_id`: `ownerTypeId` · `integer`. Number of the CRM type of the owner.
-    /// - `owner_id`: `ownerId` · `integer`. Number of the owner.
-    pub fn new(
-        order_id: impl Into<rt::Id>,
-        owner_type_id: impl Into<rt::Id>,
-        owner_id: impl Into<rt::Id>,
-    ) -> Self {
-        let mut extra = rt::Extra::NEW;
-        Self {
-            order_id: Some(order_id.into()),
-            owner_type_id: rt::arg::keep(
-                "ownerTypeId",
-                rt::arg::id(owner_type_id),
-                &mut extra,
-            ),
-            owner_id: rt::arg::keep("ownerId", rt::arg::id(owner_id), &mut extra),
-            extra,
-            ..Self::default()
-        }
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("orderId").id();
-        p.required("ownerTypeId").integer();
-        p.required("ownerId").integer();
-    }
-}
-
-impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            order_id: None,
-            owner_type_id: None,
-            owner_id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(Fields);
-
-impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            order_id: cx.id("orderId", &self.order_id),
-            owner_type_id: cx.int("ownerTypeId", &self.owner_type_id),
-            owner_id: cx.int("ownerId", &self.owner_id),
-            extra: cx.extra(&self.extra),
-        }
     }
 }
 

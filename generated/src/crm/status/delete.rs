@@ -55,8 +55,8 @@ impl Delete {
     }
 
     /// Parameters. `params` · `string | object` · optional · default `"N"`
-    pub fn params_(mut self, params_: impl Into<Params>) -> Self {
-        self.params.set::<Params>("params", params_);
+    pub fn params(mut self, params: impl Into<Params>) -> Self {
+        self.params.set::<Params>("params", params);
         self
     }
 

@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Creates a folder at the top of a storage.
 ///
 /// Method `disk.storage.addFolder` · scope `disk` · writes ·
@@ -86,194 +88,11 @@ impl AddFolder {
 }
 
 impl rt::Request for AddFolder {
-    type Result = Response;
+    type Result = types::disk::Folder;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
-    }
-}
-
-/// Part of `disk.storage.addFolder`.
-#[non_exhaustive]
-pub struct Response {
-    /// Identifier. `ID` · `integer`
-    pub id: Option<i64>,
-    /// Name. `NAME` · `string`
-    pub name: Option<String>,
-    /// Code. `CODE` · `string`
-    pub code: Option<String>,
-    /// Number of the storage. `STORAGE_ID` · `integer`
-    pub storage_id: Option<i64>,
-    /// Type. `TYPE` · `string`
-    pub type_: Option<String>,
-    /// Number of the object itself, when this one only refers to it. `REAL_OBJECT_ID` · `integer`
-    pub real_object_id: Option<i64>,
-    /// Identifier of the parent. `PARENT_ID` · `integer`
-    pub parent_id: Option<i64>,
-    /// Whether and how it is deleted. `DELETED_TYPE` · `string`
-    pub deleted_type: Option<ResponseDeletedType>,
-    /// When it was created. `CREATE_TIME` · `datetime`
-    pub create_time: Option<rt::DateTime>,
-    /// When it was changed last. `UPDATE_TIME` · `datetime`
-    pub update_time: Option<rt::DateTime>,
-    /// When it went into the trash. `DELETE_TIME` · `datetime`
-    pub delete_time: Option<rt::DateTime>,
-    /// Who created it. `CREATED_BY` · `integer`
-    pub created_by: Option<i64>,
-    /// Who changed it last. `UPDATED_BY` · `integer`
-    pub updated_by: Option<i64>,
-    /// Who deleted it. `DELETED_BY` · `integer`
-    pub deleted_by: Option<i64>,
-    /// Link that opens it in the portal. `DETAIL_URL` · `string`
-    pub detail_url: Option<String>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            name: None,
-            code: None,
-            storage_id: None,
-            type_: None,
-            real_object_id: None,
-            parent_id: None,
-            deleted_type: None,
-            create_time: None,
-            update_time: None,
-            delete_time: None,
-            created_by: None,
-            updated_by: None,
-            deleted_by: None,
-            detail_url: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(Response);
-
-impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("ID", &self.id),
-            name: cx.text("NAME", &self.name),
-            code: cx.text("CODE", &self.code),
-            storage_id: cx.int("STORAGE_ID", &self.storage_id),
-            type_: cx.text("TYPE", &self.type_),
-            real_object_id: cx.int("REAL_OBJECT_ID", &self.real_object_id),
-            parent_id: cx.int("PARENT_ID", &self.parent_id),
-            deleted_type: cx
-                .field::<
-                    rt::EnumCodec<ResponseDeletedType>,
-                >("DELETED_TYPE", &self.deleted_type),
-            create_time: cx.date_time("CREATE_TIME", &self.create_time),
-            update_time: cx.date_time("UPDATE_TIME", &self.update_time),
-            delete_time: cx.date_time("DELETE_TIME", &self.delete_time),
-            created_by: cx.int("CREATED_BY", &self.created_by),
-            updated_by: cx.int("UPDATED_BY", &self.updated_by),
-            deleted_by: cx.int("DELETED_BY", &self.deleted_by),
-            detail_url: cx.text("DETAIL_URL", &self.detail_url),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Whether and how it is deleted.
-///
-/// Part of `disk.storage.addFolder`
-#[derive(Clone)]
-#[non_exhaustive]
-pub enum ResponseDeletedType {
-    /// `0`
-    _0,
-    /// `3`
-    _3,
-    /// `4`
-    _4,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl std::fmt::Debug for ResponseDeletedType {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::wire::enums::debug(self, f)
-    }
-}
-
-impl PartialEq for ResponseDeletedType {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::wire::enums::eq(self, other)
-    }
-}
-
-impl Eq for ResponseDeletedType {}
-
-impl std::hash::Hash for ResponseDeletedType {
-    #[inline]
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        rt::wire::enums::hash(self, state)
-    }
-}
-
-impl ResponseDeletedType {
-    /// Returns the value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        rt::Enum::as_wire(self)
-    }
-}
-
-impl From<&str> for ResponseDeletedType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        rt::Enum::from_wire(value)
-    }
-}
-
-impl Default for ResponseDeletedType {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for ResponseDeletedType {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("0", Self::_0),
-        ("3", Self::_3),
-        ("4", Self::_4),
-    ];
-
-    #[inline]
-    fn unknown(text: String) -> Self {
-        Self::Unknown(text)
-    }
-
-    #[inline]
-    fn as_unknown(&self) -> Option<&str> {
-        if let Self::Unknown(text) = self { Some(text) } else { None }
     }
 }
 

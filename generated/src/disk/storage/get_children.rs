@@ -110,7 +110,7 @@ impl GetChildren {
 }
 
 impl rt::Request for GetChildren {
-    type Result = Vec<Response>;
+    type Result = Vec<types::disk::File>;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
@@ -119,7 +119,7 @@ impl rt::Request for GetChildren {
 }
 
 impl rt::ListRequest for GetChildren {
-    type Item = Response;
+    type Item = types::disk::File;
 
     type Version = rt::query::V2;
 
@@ -130,132 +130,7 @@ impl rt::ListRequest for GetChildren {
 }
 
 /// An item of the list.
-pub type Item = Response;
-
-/// Part of `disk.storage.getChildren`.
-#[non_exhaustive]
-pub struct Response {
-    /// Identifier. `ID` · `integer`
-    pub id: Option<i64>,
-    /// Name. `NAME` · `string`
-    pub name: Option<String>,
-    /// Code. `CODE` · `string`
-    pub code: Option<String>,
-    /// Number of the storage. `STORAGE_ID` · `integer`
-    pub storage_id: Option<i64>,
-    /// Type. `TYPE` · `string`
-    pub type_: Option<String>,
-    /// Number of the object itself, when this one only refers to it. `REAL_OBJECT_ID` · `integer`
-    pub real_object_id: Option<i64>,
-    /// Identifier of the parent. `PARENT_ID` · `integer`
-    pub parent_id: Option<i64>,
-    /// Whether and how it is deleted. `DELETED_TYPE` · `string`
-    pub deleted_type: Option<ResponseDeletedType>,
-    /// Counter of the file's versions. `GLOBAL_CONTENT_VERSION` · `integer`
-    pub global_content_version: Option<i64>,
-    /// Identifier of the file. `FILE_ID` · `integer`
-    pub file_id: Option<i64>,
-    /// Size. `SIZE` · `integer`
-    pub size: Option<i64>,
-    /// When it was created. `CREATE_TIME` · `datetime`
-    pub create_time: Option<rt::DateTime>,
-    /// When it was changed last. `UPDATE_TIME` · `datetime`
-    pub update_time: Option<rt::DateTime>,
-    /// When it went into the trash. `DELETE_TIME` · `datetime`
-    pub delete_time: Option<rt::DateTime>,
-    /// Who created it. `CREATED_BY` · `integer`
-    pub created_by: Option<i64>,
-    /// Who changed it last. `UPDATED_BY` · `integer`
-    pub updated_by: Option<i64>,
-    /// Who deleted it. `DELETED_BY` · `integer`
-    pub deleted_by: Option<i64>,
-    /// Link that downloads it. `DOWNLOAD_URL` · `string`
-    pub download_url: Option<String>,
-    /// Link that opens it in the portal. `DETAIL_URL` · `string`
-    pub detail_url: Option<String>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            name: None,
-            code: None,
-            storage_id: None,
-            type_: None,
-            real_object_id: None,
-            parent_id: None,
-            deleted_type: None,
-            global_content_version: None,
-            file_id: None,
-            size: None,
-            create_time: None,
-            update_time: None,
-            delete_time: None,
-            created_by: None,
-            updated_by: None,
-            deleted_by: None,
-            download_url: None,
-            detail_url: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(Response);
-
-impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("ID", &self.id),
-            name: cx.text("NAME", &self.name),
-            code: cx.text("CODE", &self.code),
-            storage_id: cx.int("STORAGE_ID", &self.storage_id),
-            type_: cx.text("TYPE", &self.type_),
-            real_object_id: cx.int("REAL_OBJECT_ID", &self.real_object_id),
-            parent_id: cx.int("PARENT_ID", &self.parent_id),
-            deleted_type: cx
-                .field::<
-                    rt::EnumCodec<ResponseDeletedType>,
-                >("DELETED_TYPE", &self.deleted_type),
-            global_content_version: cx
-                .int("GLOBAL_CONTENT_VERSION", &self.global_content_version),
-            file_id: cx.int("FILE_ID", &self.file_id),
-            size: cx.int("SIZE", &self.size),
-            create_time: cx.date_time("CREATE_TIME", &self.create_time),
-            update_time: cx.date_time("UPDATE_TIME", &self.update_time),
-            delete_time: cx.date_time("DELETE_TIME", &self.delete_time),
-            created_by: cx.int("CREATED_BY", &self.created_by),
-            updated_by: cx.int("UPDATED_BY", &self.updated_by),
-            deleted_by: cx.int("DELETED_BY", &self.deleted_by),
-            download_url: cx.text("DOWNLOAD_URL", &self.download_url),
-            detail_url: cx.text("DETAIL_URL", &self.detail_url),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Whether and how it is deleted.
-#[doc(inline)]
-pub use crate::disk::storage::add_folder::ResponseDeletedType;
+pub type Item = types::disk::File;
 
 /// A documented error of `disk.storage.getChildren`.
 #[non_exhaustive]

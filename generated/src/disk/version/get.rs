@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Reads a version of a file.
 ///
 /// Method `disk.version.get` · scope `disk` · reads ·
@@ -73,85 +75,11 @@ impl Get {
 }
 
 impl rt::Request for Get {
-    type Result = Response;
+    type Result = types::disk::File;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
-    }
-}
-
-/// Part of `disk.version.get`.
-#[non_exhaustive]
-pub struct Response {
-    /// Identifier. `ID` · `integer`
-    pub id: Option<i64>,
-    /// `OBJECT_ID` · `integer`
-    pub object_id: Option<i64>,
-    /// Size. `SIZE` · `integer`
-    pub size: Option<i64>,
-    /// Name. `NAME` · `string`
-    pub name: Option<String>,
-    /// Counter of the file's versions. `GLOBAL_CONTENT_VERSION` · `integer`
-    pub global_content_version: Option<i64>,
-    /// When it was created. `CREATE_TIME` · `string`
-    pub create_time: Option<String>,
-    /// Who created it. `CREATED_BY` · `integer`
-    pub created_by: Option<i64>,
-    /// Link that downloads it. `DOWNLOAD_URL` · `string`
-    pub download_url: Option<String>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            object_id: None,
-            size: None,
-            name: None,
-            global_content_version: None,
-            create_time: None,
-            created_by: None,
-            download_url: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(Response);
-
-impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("ID", &self.id),
-            object_id: cx.int("OBJECT_ID", &self.object_id),
-            size: cx.int("SIZE", &self.size),
-            name: cx.text("NAME", &self.name),
-            global_content_version: cx
-                .int("GLOBAL_CONTENT_VERSION", &self.global_content_version),
-            create_time: cx.text("CREATE_TIME", &self.create_time),
-            created_by: cx.int("CREATED_BY", &self.created_by),
-            download_url: cx.text("DOWNLOAD_URL", &self.download_url),
-            extra: cx.extra(&self.extra),
-        }
     }
 }
 

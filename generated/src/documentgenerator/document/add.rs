@@ -83,12 +83,18 @@ impl Add {
         self
     }
 
-    /// Fields and their values. `fields` · `map<object>` · optional
+    /// Fields and their values. `fields` · `map<documentgenerator.DocumentFields>` · optional. Takes
+    /// `TYPE`, `FORMAT`, `PROVIDER`, `TITLE`.
     pub fn fields(
         mut self,
-        fields: impl IntoIterator<Item = (impl Into<String>, impl Into<Fields>)>,
+        fields: impl IntoIterator<
+            Item = (
+                impl Into<String>,
+                impl Into<types::documentgenerator::DocumentFields>,
+            ),
+        >,
     ) -> Self {
-        self.params.map::<Fields>("fields", fields);
+        self.params.map::<types::documentgenerator::DocumentFields>("fields", fields);
         self
     }
 
@@ -111,7 +117,13 @@ impl Add {
         p.required("value").string();
         p.optional("values").map();
         p.optional("stampsEnabled").integer().values(&["1", "0"]);
-        p.optional("fields").map().object(Fields::rules);
+        p.optional("fields")
+            .map()
+            .shared(
+                "documentgenerator.DocumentFields",
+                types::documentgenerator::DocumentFields::rules,
+            )
+            .takes(&["TYPE", "FORMAT", "PROVIDER", "TITLE"]);
     }
 }
 
@@ -194,187 +206,6 @@ impl rt::Enum for StampsEnabled {
     const NUMERIC: bool = true;
 
     const VALUES: &'static [(&'static str, Self)] = &[("1", Self::_1), ("0", Self::_0)];
-
-    #[inline]
-    fn unknown(text: String) -> Self {
-        Self::Unknown(text)
-    }
-
-    #[inline]
-    fn as_unknown(&self) -> Option<&str> {
-        if let Self::Unknown(text) = self { Some(text) } else { None }
-    }
-}
-
-/// Fields and their values.
-///
-/// Part of `documentgenerator.document.add`
-#[non_exhaustive]
-#[must_use]
-pub struct Fields {
-    /// Type. `TYPE` · `string` · optional
-    pub type_: Option<FieldsType>,
-    /// `FORMAT` · `object` · optional
-    pub format: Option<rt::Map<rt::Value>>,
-    /// `PROVIDER` · `string` · optional
-    pub provider: Option<String>,
-    /// Title. `TITLE` · `string` · optional
-    pub title: Option<String>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Fields {
-    /// Returns an object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets the field `TYPE`.
-    pub fn type_(mut self, type_: impl Into<rt::Arg<FieldsType>>) -> Self {
-        self.type_ = rt::arg::keep("TYPE", type_, &mut self.extra);
-        self
-    }
-
-    /// Sets the field `FORMAT`.
-    pub fn format<How0>(mut self, format: impl rt::Entries<How0>) -> Self {
-        self.format = rt::entries::keep("FORMAT", format, &mut self.extra);
-        self
-    }
-
-    /// Sets the field `PROVIDER`.
-    pub fn provider(mut self, provider: impl Into<String>) -> Self {
-        self.provider = Some(provider.into());
-        self
-    }
-
-    /// Sets the field `TITLE`.
-    pub fn title(mut self, title: impl Into<String>) -> Self {
-        self.title = Some(title.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("TYPE").string().values(&["DATE", "NAME"]);
-        p.optional("FORMAT").map();
-        p.optional("PROVIDER").string();
-        p.optional("TITLE").string();
-    }
-}
-
-impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            type_: None,
-            format: None,
-            provider: None,
-            title: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(Fields);
-
-impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            type_: cx.field::<rt::EnumCodec<FieldsType>>("TYPE", &self.type_),
-            format: cx.field::<rt::Dict<rt::Any>>("FORMAT", &self.format),
-            provider: cx.text("PROVIDER", &self.provider),
-            title: cx.text("TITLE", &self.title),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Type.
-///
-/// Part of `documentgenerator.document.add`
-#[derive(Clone)]
-#[non_exhaustive]
-pub enum FieldsType {
-    /// `DATE`
-    Date,
-    /// `NAME`
-    Name,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl std::fmt::Debug for FieldsType {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::wire::enums::debug(self, f)
-    }
-}
-
-impl PartialEq for FieldsType {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::wire::enums::eq(self, other)
-    }
-}
-
-impl Eq for FieldsType {}
-
-impl std::hash::Hash for FieldsType {
-    #[inline]
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        rt::wire::enums::hash(self, state)
-    }
-}
-
-impl FieldsType {
-    /// Returns the value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        rt::Enum::as_wire(self)
-    }
-}
-
-impl From<&str> for FieldsType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        rt::Enum::from_wire(value)
-    }
-}
-
-impl Default for FieldsType {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for FieldsType {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("DATE", Self::Date),
-        ("NAME", Self::Name),
-    ];
 
     #[inline]
     fn unknown(text: String) -> Self {

@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Changes a document.
 ///
 /// Method `documentgenerator.document.update` · scope `documentgenerator` · writes ·
@@ -70,10 +72,11 @@ impl Update {
         self
     }
 
-    /// Fields and their values. `fields` · `object` · optional
+    /// Fields and their values. `fields` · `documentgenerator.DocumentFields` · optional. Takes `TYPE`,
+    /// `FORMAT`, `PROVIDER`, `TITLE`.
     #[inline]
-    pub fn fields(mut self, fields: Fields) -> Self {
-        self.params.set::<Fields>("fields", fields);
+    pub fn fields(mut self, fields: types::documentgenerator::DocumentFields) -> Self {
+        self.params.set::<types::documentgenerator::DocumentFields>("fields", fields);
         self
     }
 
@@ -94,7 +97,12 @@ impl Update {
         p.required("id").integer();
         p.optional("values").map();
         p.optional("stampsEnabled").integer().values(&["1", "0"]);
-        p.optional("fields").object(Fields::rules);
+        p.optional("fields")
+            .shared(
+                "documentgenerator.DocumentFields",
+                types::documentgenerator::DocumentFields::rules,
+            )
+            .takes(&["TYPE", "FORMAT", "PROVIDER", "TITLE"]);
     }
 }
 
@@ -110,14 +118,6 @@ impl rt::Request for Update {
 /// Whether to put in the stamp and the signature.
 #[doc(inline)]
 pub use crate::documentgenerator::document::add::StampsEnabled;
-
-/// Fields and their values.
-#[doc(inline)]
-pub use crate::documentgenerator::document::add::Fields;
-
-/// Type.
-#[doc(inline)]
-pub use crate::documentgenerator::document::add::FieldsType;
 
 /// Part of `documentgenerator.document.update`.
 #[doc(inline)]

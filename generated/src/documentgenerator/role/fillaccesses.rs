@@ -86,7 +86,7 @@ impl Default for Fillaccesses {
 }
 
 impl rt::Request for Fillaccesses {
-    type Result = rt::Any;
+    type Result = ();
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {

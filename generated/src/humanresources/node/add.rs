@@ -76,10 +76,12 @@ impl Add {
         self
     }
 
-    /// Numbers of the users. `userIds` · `object` · optional
+    /// Numbers of the users. `userIds` · `humanresources.NodeUserIds` · optional. Takes `MEMBER_HEAD`,
+    /// `MEMBER_DEPUTY_HEAD`, `MEMBER_EMPLOYEE`, `MEMBER_TEAM_HEAD`, `MEMBER_TEAM_DEPUTY_HEAD`,
+    /// `MEMBER_TEAM_EMPLOYEE`.
     #[inline]
-    pub fn user_ids(mut self, user_ids: UserIds) -> Self {
-        self.params.set::<UserIds>("userIds", user_ids);
+    pub fn user_ids(mut self, user_ids: types::humanresources::NodeUserIds) -> Self {
+        self.params.set::<types::humanresources::NodeUserIds>("userIds", user_ids);
         self
     }
 
@@ -166,7 +168,21 @@ impl Add {
         p.optional("colorName")
             .string()
             .values(&["blue", "green", "cyan", "orange", "purple", "pink"]);
-        p.optional("userIds").object(UserIds::rules);
+        p.optional("userIds")
+            .shared(
+                "humanresources.NodeUserIds",
+                types::humanresources::NodeUserIds::rules,
+            )
+            .takes(
+                &[
+                    "MEMBER_HEAD",
+                    "MEMBER_DEPUTY_HEAD",
+                    "MEMBER_EMPLOYEE",
+                    "MEMBER_TEAM_HEAD",
+                    "MEMBER_TEAM_DEPUTY_HEAD",
+                    "MEMBER_TEAM_EMPLOYEE",
+                ],
+            );
         p.optional("moveUsersToNode").boolean();
         p.optional("createChat").boolean();
         p.optional("bindingChatIds").list().integer();
@@ -346,168 +362,6 @@ impl rt::Enum for ColorName {
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }
-    }
-}
-
-/// Numbers of the users.
-///
-/// Part of `humanresources.node.add`
-#[non_exhaustive]
-#[must_use]
-pub struct UserIds {
-    /// `MEMBER_HEAD` · `integer[]` · optional
-    pub member_head: Option<Vec<i64>>,
-    /// `MEMBER_DEPUTY_HEAD` · `array` · optional
-    pub member_deputy_head: Option<Vec<rt::Value>>,
-    /// `MEMBER_EMPLOYEE` · `integer[]` · optional
-    pub member_employee: Option<Vec<i64>>,
-    /// `MEMBER_TEAM_HEAD` · `array` · optional
-    pub member_team_head: Option<Vec<rt::Value>>,
-    /// `MEMBER_TEAM_DEPUTY_HEAD` · `array` · optional
-    pub member_team_deputy_head: Option<Vec<rt::Value>>,
-    /// `MEMBER_TEAM_EMPLOYEE` · `array` · optional
-    pub member_team_employee: Option<Vec<rt::Value>>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl UserIds {
-    /// Returns an object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets the field `MEMBER_HEAD`.
-    pub fn member_head(
-        mut self,
-        member_head: impl IntoIterator<Item = impl Into<rt::Arg<i64>>>,
-    ) -> Self {
-        self.member_head = rt::arg::keep(
-            "MEMBER_HEAD",
-            rt::arg::list::<i64>(member_head),
-            &mut self.extra,
-        );
-        self
-    }
-
-    /// Sets the field `MEMBER_DEPUTY_HEAD`.
-    pub fn member_deputy_head(
-        mut self,
-        member_deputy_head: impl IntoIterator<Item = impl Into<rt::Value>>,
-    ) -> Self {
-        self.member_deputy_head = Some(rt::list(member_deputy_head));
-        self
-    }
-
-    /// Sets the field `MEMBER_EMPLOYEE`.
-    pub fn member_employee(
-        mut self,
-        member_employee: impl IntoIterator<Item = impl Into<rt::Arg<i64>>>,
-    ) -> Self {
-        self.member_employee = rt::arg::keep(
-            "MEMBER_EMPLOYEE",
-            rt::arg::list::<i64>(member_employee),
-            &mut self.extra,
-        );
-        self
-    }
-
-    /// Sets the field `MEMBER_TEAM_HEAD`.
-    pub fn member_team_head(
-        mut self,
-        member_team_head: impl IntoIterator<Item = impl Into<rt::Value>>,
-    ) -> Self {
-        self.member_team_head = Some(rt::list(member_team_head));
-        self
-    }
-
-    /// Sets the field `MEMBER_TEAM_DEPUTY_HEAD`.
-    pub fn member_team_deputy_head(
-        mut self,
-        member_team_deputy_head: impl IntoIterator<Item = impl Into<rt::Value>>,
-    ) -> Self {
-        self.member_team_deputy_head = Some(rt::list(member_team_deputy_head));
-        self
-    }
-
-    /// Sets the field `MEMBER_TEAM_EMPLOYEE`.
-    pub fn member_team_employee(
-        mut self,
-        member_team_employee: impl IntoIterator<Item = impl Into<rt::Value>>,
-    ) -> Self {
-        self.member_team_employee = Some(rt::list(member_team_employee));
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("MEMBER_HEAD").list().integer();
-        p.optional("MEMBER_DEPUTY_HEAD").list();
-        p.optional("MEMBER_EMPLOYEE").list().integer();
-        p.optional("MEMBER_TEAM_HEAD").list();
-        p.optional("MEMBER_TEAM_DEPUTY_HEAD").list();
-        p.optional("MEMBER_TEAM_EMPLOYEE").list();
-    }
-}
-
-impl Default for UserIds {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            member_head: None,
-            member_deputy_head: None,
-            member_employee: None,
-            member_team_head: None,
-            member_team_deputy_head: None,
-            member_team_employee: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for UserIds {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for UserIds {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(UserIds);
-
-impl rt::Object for UserIds {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            member_head: cx.field::<Vec<i64>>("MEMBER_HEAD", &self.member_head),
-            member_deputy_head: cx
-                .field::<Vec<rt::Any>>("MEMBER_DEPUTY_HEAD", &self.member_deputy_head),
-            member_employee: cx
-                .field::<Vec<i64>>("MEMBER_EMPLOYEE", &self.member_employee),
-            member_team_head: cx
-                .field::<Vec<rt::Any>>("MEMBER_TEAM_HEAD", &self.member_team_head),
-            member_team_deputy_head: cx
-                .field::<
-                    Vec<rt::Any>,
-                >("MEMBER_TEAM_DEPUTY_HEAD", &self.member_team_deputy_head),
-            member_team_employee: cx
-                .field::<
-                    Vec<rt::Any>,
-                >("MEMBER_TEAM_EMPLOYEE", &self.member_team_employee),
-            extra: cx.extra(&self.extra),
-        }
     }
 }
 

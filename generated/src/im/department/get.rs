@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Reads departments by their numbers.
 ///
 /// Method `im.department.get` · scope `im` · reads ·
@@ -81,85 +83,13 @@ impl Get {
 }
 
 impl rt::Request for Get {
-    type Result = Vec<Response>;
+    type Result = Vec<types::im::Department>;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
     }
 }
-
-/// Part of `im.department.get`.
-#[non_exhaustive]
-pub struct Response {
-    /// Identifier. `id` · `integer`
-    pub id: Option<i64>,
-    /// Name. `name` · `string`
-    pub name: Option<String>,
-    /// Full name. `full_name` · `string`
-    pub full_name: Option<String>,
-    /// `manager_user_id` · `integer`
-    pub manager_user_id: Option<i64>,
-    /// `manager_user_data` · `object`
-    pub manager_user_data: Option<ResponseManagerUserData>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            name: None,
-            full_name: None,
-            manager_user_id: None,
-            manager_user_data: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(Response);
-
-impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            name: cx.text("name", &self.name),
-            full_name: cx.text("full_name", &self.full_name),
-            manager_user_id: cx.int("manager_user_id", &self.manager_user_id),
-            manager_user_data: cx
-                .field::<
-                    ResponseManagerUserData,
-                >("manager_user_data", &self.manager_user_data),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Part of `im.department.get`.
-#[doc(inline)]
-pub use crate::im::department::colleagues::list::ResponseObject as ResponseManagerUserData;
-
-/// Phone numbers.
-#[doc(inline)]
-pub use crate::im::department::colleagues::list::ResponseObjectPhones as ResponseManagerUserDataPhones;
 
 /// A documented error of `im.department.get`.
 #[non_exhaustive]

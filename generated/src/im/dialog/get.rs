@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Reads a chat.
 ///
 /// Method `im.dialog.get` · scope `im` · reads ·
@@ -112,8 +114,8 @@ pub struct Response {
     pub message_count: Option<i64>,
     /// `unread_id` · `integer`
     pub unread_id: Option<i64>,
-    /// What is allowed in the chat. `restrictions` · `object`
-    pub restrictions: Option<ResponseRestrictions>,
+    /// What is allowed in the chat. `restrictions` · `im.DialogRestrictions`
+    pub restrictions: Option<types::im::DialogRestrictions>,
     /// `last_message_id` · `integer`
     pub last_message_id: Option<i64>,
     /// `last_id` · `integer`
@@ -142,14 +144,14 @@ pub struct Response {
     pub public: Option<String>,
     /// Role. `role` · `string`
     pub role: Option<String>,
-    /// `entity_link` · `object`
-    pub entity_link: Option<ResponseEntityLink>,
+    /// `entity_link` · `im.DialogEntityLink`
+    pub entity_link: Option<types::im::DialogEntityLink>,
     /// Whether the input field of the chat is on. `text_field_enabled` · boolean written `true` or `false`
     pub text_field_enabled: Option<bool>,
     /// Identifier of the background of the chat. `background_id` · `integer`
     pub background_id: Option<i64>,
-    /// Permissions. `permissions` · `object`
-    pub permissions: Option<ResponsePermissions>,
+    /// Permissions. `permissions` · `im.DialogPermissions`
+    pub permissions: Option<types::im::DialogPermissions>,
     /// Whether it is new. `is_new` · boolean written `true` or `false`
     pub is_new: Option<bool>,
     /// `readed_list` · `object[]`
@@ -246,7 +248,9 @@ impl rt::Object for Response {
             message_count: cx.int("message_count", &self.message_count),
             unread_id: cx.int("unread_id", &self.unread_id),
             restrictions: cx
-                .field::<ResponseRestrictions>("restrictions", &self.restrictions),
+                .field::<
+                    types::im::DialogRestrictions,
+                >("restrictions", &self.restrictions),
             last_message_id: cx.int("last_message_id", &self.last_message_id),
             last_id: cx.int("last_id", &self.last_id),
             marked_id: cx.int("marked_id", &self.marked_id),
@@ -262,11 +266,11 @@ impl rt::Object for Response {
             public: cx.text("public", &self.public),
             role: cx.text("role", &self.role),
             entity_link: cx
-                .field::<ResponseEntityLink>("entity_link", &self.entity_link),
+                .field::<types::im::DialogEntityLink>("entity_link", &self.entity_link),
             text_field_enabled: cx.bool("text_field_enabled", &self.text_field_enabled),
             background_id: cx.int("background_id", &self.background_id),
             permissions: cx
-                .field::<ResponsePermissions>("permissions", &self.permissions),
+                .field::<types::im::DialogPermissions>("permissions", &self.permissions),
             is_new: cx.bool("is_new", &self.is_new),
             readed_list: cx
                 .field::<Vec<ResponseReadedList>>("readed_list", &self.readed_list),
@@ -276,214 +280,6 @@ impl rt::Object for Response {
                     ResponseLastMessageViews,
                 >("last_message_views", &self.last_message_views),
             dialog_id: cx.text("dialog_id", &self.dialog_id),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// What is allowed in the chat.
-///
-/// Part of `im.dialog.get`
-#[non_exhaustive]
-pub struct ResponseRestrictions {
-    /// Avatar. `avatar` · boolean written `true` or `false`
-    pub avatar: Option<bool>,
-    /// Whether the chat may be renamed. `rename` · boolean written `true` or `false`
-    pub rename: Option<bool>,
-    /// Whether the chat may be extended. `extend` · boolean written `true` or `false`
-    pub extend: Option<bool>,
-    /// Whether the chat allows calls. `call` · boolean written `true` or `false`
-    pub call: Option<bool>,
-    /// Whether the chat may be muted. `mute` · boolean written `true` or `false`
-    pub mute: Option<bool>,
-    /// Whether the chat or group may be left. `leave` · boolean written `true` or `false`
-    pub leave: Option<bool>,
-    /// Whether the owner may leave the chat. `leave_owner` · boolean written `true` or `false`
-    pub leave_owner: Option<bool>,
-    /// Whether messages may be sent. `send` · boolean written `true` or `false`
-    pub send: Option<bool>,
-    /// Whether the list of members may be seen. `user_list` · boolean written `true` or `false`
-    pub user_list: Option<bool>,
-    /// `path` · `string`
-    pub path: Option<String>,
-    /// `path_title` · `string`
-    pub path_title: Option<String>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseRestrictions {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            avatar: None,
-            rename: None,
-            extend: None,
-            call: None,
-            mute: None,
-            leave: None,
-            leave_owner: None,
-            send: None,
-            user_list: None,
-            path: None,
-            path_title: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseRestrictions {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseRestrictions {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(ResponseRestrictions);
-
-impl rt::Object for ResponseRestrictions {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            avatar: cx.bool("avatar", &self.avatar),
-            rename: cx.bool("rename", &self.rename),
-            extend: cx.bool("extend", &self.extend),
-            call: cx.bool("call", &self.call),
-            mute: cx.bool("mute", &self.mute),
-            leave: cx.bool("leave", &self.leave),
-            leave_owner: cx.bool("leave_owner", &self.leave_owner),
-            send: cx.bool("send", &self.send),
-            user_list: cx.bool("user_list", &self.user_list),
-            path: cx.text("path", &self.path),
-            path_title: cx.text("path_title", &self.path_title),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Part of `im.dialog.get`.
-#[non_exhaustive]
-pub struct ResponseEntityLink {
-    /// Type. `type` · `string`
-    pub type_: Option<String>,
-    /// Address. `url` · `string`
-    pub url: Option<String>,
-    /// Identifier. `id` · `string`
-    pub id: Option<String>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseEntityLink {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            type_: None,
-            url: None,
-            id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseEntityLink {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseEntityLink {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(ResponseEntityLink);
-
-impl rt::Object for ResponseEntityLink {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            type_: cx.text("type", &self.type_),
-            url: cx.text("url", &self.url),
-            id: cx.text("id", &self.id),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Permissions.
-///
-/// Part of `im.dialog.get`
-#[non_exhaustive]
-pub struct ResponsePermissions {
-    /// Who may add members. `manage_users_add` · `string`
-    pub manage_users_add: Option<String>,
-    /// Who may remove members. `manage_users_delete` · `string`
-    pub manage_users_delete: Option<String>,
-    /// Who may change how the chat looks. `manage_ui` · `string`
-    pub manage_ui: Option<String>,
-    /// Who may change its settings. `manage_settings` · `string`
-    pub manage_settings: Option<String>,
-    /// Who may manage messages. `manage_messages` · `string`
-    pub manage_messages: Option<String>,
-    /// Who may send messages. `can_post` · `string`
-    pub can_post: Option<String>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponsePermissions {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            manage_users_add: None,
-            manage_users_delete: None,
-            manage_ui: None,
-            manage_settings: None,
-            manage_messages: None,
-            can_post: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponsePermissions {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponsePermissions {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(ResponsePermissions);
-
-impl rt::Object for ResponsePermissions {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            manage_users_add: cx.text("manage_users_add", &self.manage_users_add),
-            manage_users_delete: cx
-                .text("manage_users_delete", &self.manage_users_delete),
-            manage_ui: cx.text("manage_ui", &self.manage_ui),
-            manage_settings: cx.text("manage_settings", &self.manage_settings),
-            manage_messages: cx.text("manage_messages", &self.manage_messages),
-            can_post: cx.text("can_post", &self.can_post),
             extra: cx.extra(&self.extra),
         }
     }

@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Reads the current user or the one with a given number.
 ///
 /// Method `im.user.get` · scope `im` · reads ·
@@ -91,172 +93,13 @@ impl Default for Get {
 }
 
 impl rt::Request for Get {
-    type Result = Response;
+    type Result = types::im::User;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
     }
 }
-
-/// Part of `im.user.get`.
-#[non_exhaustive]
-pub struct Response {
-    /// Identifier. `id` · `integer`
-    pub id: Option<i64>,
-    /// Whether it is active. `active` · boolean written `true` or `false`
-    pub active: Option<bool>,
-    /// Name. `name` · `string`
-    pub name: Option<String>,
-    /// Given name. `first_name` · `string`
-    pub first_name: Option<String>,
-    /// Family name. `last_name` · `string`
-    pub last_name: Option<String>,
-    /// Post held at work. `work_position` · `string`
-    pub work_position: Option<String>,
-    /// Colour. `color` · `string`
-    pub color: Option<String>,
-    /// Avatar. `avatar` · `string`
-    pub avatar: Option<String>,
-    /// Avatar in high resolution. `avatar_hr` · `string`
-    pub avatar_hr: Option<String>,
-    /// Sex. `gender` · `string`
-    pub gender: Option<String>,
-    /// Birthday. `birthday` · `string`
-    pub birthday: Option<String>,
-    /// Whether it has to do with the extranet. `extranet` · boolean written `true` or `false`
-    pub extranet: Option<bool>,
-    /// Whether the user is from Bitrix24.Network. `network` · boolean written `true` or `false`
-    pub network: Option<bool>,
-    /// `bot` · boolean written `true` or `false`
-    pub bot: Option<bool>,
-    /// `connector` · boolean written `true` or `false`
-    pub connector: Option<bool>,
-    /// How the user is authorized outside. `external_auth_id` · `string`
-    pub external_auth_id: Option<String>,
-    /// Status. `status` · `string`
-    pub status: Option<String>,
-    /// Whether or since when the user has been away. `idle` · `datetime`
-    pub idle: Option<rt::DateTime>,
-    /// When the user was active last. `last_activity_date` · `datetime`
-    pub last_activity_date: Option<rt::DateTime>,
-    /// When the user was active in the mobile app last. `mobile_last_date` · `datetime`
-    pub mobile_last_date: Option<rt::DateTime>,
-    /// When the user was active in the desktop app last. `desktop_last_date` · `datetime`
-    pub desktop_last_date: Option<rt::DateTime>,
-    /// Whether or until when the user is absent. `absent` · `datetime`
-    pub absent: Option<rt::DateTime>,
-    /// Departments. `departments` · `integer[]`
-    pub departments: Option<Vec<i64>>,
-    /// Phone numbers. `phones` · `object`
-    pub phones: Option<ResponsePhones>,
-    /// What is known of the bot. `bot_data` · `object`
-    pub bot_data: Option<rt::Map<rt::Value>>,
-    /// Type. `type` · `string`
-    pub type_: Option<String>,
-    /// Website. `website` · `string`
-    pub website: Option<String>,
-    /// E-mail address. `email` · `string`
-    pub email: Option<String>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            active: None,
-            name: None,
-            first_name: None,
-            last_name: None,
-            work_position: None,
-            color: None,
-            avatar: None,
-            avatar_hr: None,
-            gender: None,
-            birthday: None,
-            extranet: None,
-            network: None,
-            bot: None,
-            connector: None,
-            external_auth_id: None,
-            status: None,
-            idle: None,
-            last_activity_date: None,
-            mobile_last_date: None,
-            desktop_last_date: None,
-            absent: None,
-            departments: None,
-            phones: None,
-            bot_data: None,
-            type_: None,
-            website: None,
-            email: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(Response);
-
-impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            active: cx.bool("active", &self.active),
-            name: cx.text("name", &self.name),
-            first_name: cx.text("first_name", &self.first_name),
-            last_name: cx.text("last_name", &self.last_name),
-            work_position: cx.text("work_position", &self.work_position),
-            color: cx.text("color", &self.color),
-            avatar: cx.text("avatar", &self.avatar),
-            avatar_hr: cx.text("avatar_hr", &self.avatar_hr),
-            gender: cx.text("gender", &self.gender),
-            birthday: cx.text("birthday", &self.birthday),
-            extranet: cx.bool("extranet", &self.extranet),
-            network: cx.bool("network", &self.network),
-            bot: cx.bool("bot", &self.bot),
-            connector: cx.bool("connector", &self.connector),
-            external_auth_id: cx.text("external_auth_id", &self.external_auth_id),
-            status: cx.text("status", &self.status),
-            idle: cx.date_time("idle", &self.idle),
-            last_activity_date: cx
-                .date_time("last_activity_date", &self.last_activity_date),
-            mobile_last_date: cx.date_time("mobile_last_date", &self.mobile_last_date),
-            desktop_last_date: cx
-                .date_time("desktop_last_date", &self.desktop_last_date),
-            absent: cx.date_time("absent", &self.absent),
-            departments: cx.field::<Vec<i64>>("departments", &self.departments),
-            phones: cx.field::<ResponsePhones>("phones", &self.phones),
-            bot_data: cx.field::<rt::Dict<rt::Any>>("bot_data", &self.bot_data),
-            type_: cx.text("type", &self.type_),
-            website: cx.text("website", &self.website),
-            email: cx.text("email", &self.email),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Phone numbers.
-#[doc(inline)]
-pub use crate::im::notify::get::ResponseUsersPhones as ResponsePhones;
 
 /// A documented error of `im.user.get`.
 #[non_exhaustive]

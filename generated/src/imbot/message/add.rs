@@ -7,7 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `imbot.message.add` · scope `imbot` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/messages/imbot-message-add.html)
-#[deprecated = "use `imbot.v2.Chat.Message.send`: `bitrix24::imbot::v2::chat::message::Send_`"]
+#[deprecated = "use `imbot.v2.Chat.Message.send`: `bitrix24::imbot::v2::chat::message::Send`"]
 #[doc(alias = "imbot.message.add")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Add {

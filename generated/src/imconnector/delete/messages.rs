@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Deletes messages that the outside system sent to an open channel.
 ///
 /// Method `imconnector.delete.messages` · scope `imopenlines` · writes ·
@@ -49,16 +51,16 @@ impl Messages {
     ///
     /// - `connector`: `CONNECTOR` · `string`. Code of the connector.
     /// - `line`: `LINE` · `integer`. Number of the open channel.
-    /// - `messages`: `MESSAGES` · `object[]`. The messages.
+    /// - `messages`: `MESSAGES` · `imconnector.DeleteMessages[]`. The messages.
     pub fn new(
         connector: impl Into<String>,
         line: impl Into<rt::Arg<i64>>,
-        messages: impl IntoIterator<Item = impl Into<Messages_>>,
+        messages: impl IntoIterator<Item = impl Into<types::imconnector::DeleteMessages>>,
     ) -> Self {
         let mut params = rt::Params::new();
         params.text("CONNECTOR", connector);
         params.int("LINE", line);
-        params.list::<Messages_>("MESSAGES", messages);
+        params.list::<types::imconnector::DeleteMessages>("MESSAGES", messages);
         Self { params }
     }
 
@@ -78,7 +80,13 @@ impl Messages {
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("CONNECTOR").string();
         p.required("LINE").integer();
-        p.required("MESSAGES").list().object(Messages_::rules);
+        p.required("MESSAGES")
+            .list()
+            .shared(
+                "imconnector.DeleteMessages",
+                types::imconnector::DeleteMessages::rules,
+            )
+            .takes(&["user", "message", "chat"]);
     }
 }
 
@@ -90,183 +98,6 @@ impl rt::Request for Messages {
         (rt::Target::Known(Self::METHOD), &self.params)
     }
 }
-
-/// The messages.
-///
-/// Part of `imconnector.delete.messages`
-#[non_exhaustive]
-#[must_use]
-pub struct Messages_ {
-    /// The user. `user` · `object` · optional
-    pub user: Option<MessagesUser>,
-    /// The message. `message` · `object` · optional
-    pub message: Option<MessagesMessage>,
-    /// The chat. `chat` · `object` · optional
-    pub chat: Option<MessagesChat>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Messages_ {
-    /// Returns an object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets the field `user`.
-    #[inline]
-    pub fn user(mut self, user: MessagesUser) -> Self {
-        self.user = Some(user);
-        self
-    }
-
-    /// Sets the field `message`.
-    #[inline]
-    pub fn message(mut self, message: MessagesMessage) -> Self {
-        self.message = Some(message);
-        self
-    }
-
-    /// Sets the field `chat`.
-    #[inline]
-    pub fn chat(mut self, chat: MessagesChat) -> Self {
-        self.chat = Some(chat);
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("user").object(MessagesUser::rules);
-        p.optional("message").object(MessagesMessage::rules);
-        p.optional("chat").object(MessagesChat::rules);
-    }
-}
-
-impl Default for Messages_ {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            user: None,
-            message: None,
-            chat: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Messages_ {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Messages_ {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(Messages_);
-
-impl rt::Object for Messages_ {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            user: cx.field::<MessagesUser>("user", &self.user),
-            message: cx.field::<MessagesMessage>("message", &self.message),
-            chat: cx.field::<MessagesChat>("chat", &self.chat),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// The user.
-///
-/// Part of `imconnector.delete.messages`
-#[non_exhaustive]
-#[must_use]
-pub struct MessagesUser {
-    /// Identifier. `id` · `string` · required
-    pub id: Option<String>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl MessagesUser {
-    /// Returns an object with what is required:
-    ///
-    /// - `id`: `id` · `string`. Identifier.
-    pub fn new(id: impl Into<rt::Id>) -> Self {
-        let mut extra = rt::Extra::NEW;
-        Self {
-            id: rt::arg::keep("id", rt::arg::id(id), &mut extra),
-            extra,
-            ..Self::default()
-        }
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").string();
-    }
-}
-
-impl Default for MessagesUser {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for MessagesUser {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for MessagesUser {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(MessagesUser);
-
-impl rt::Object for MessagesUser {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.text("id", &self.id),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// The message.
-#[doc(inline)]
-pub use self::MessagesUser as MessagesMessage;
-
-/// The chat.
-#[doc(inline)]
-pub use self::MessagesUser as MessagesChat;
 
 /// Part of `imconnector.delete.messages`.
 #[non_exhaustive]

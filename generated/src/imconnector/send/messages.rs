@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Passes messages from an outside system to an open channel.
 ///
 /// Method `imconnector.send.messages` · scope `imopenlines` · writes ·
@@ -49,16 +51,16 @@ impl Messages {
     ///
     /// - `connector`: `CONNECTOR` · `string`. Code of the connector.
     /// - `line`: `LINE` · `integer`. Number of the open channel.
-    /// - `messages`: `MESSAGES` · `object[]`. The messages.
+    /// - `messages`: `MESSAGES` · `imconnector.DeleteMessages[]`. The messages.
     pub fn new(
         connector: impl Into<String>,
         line: impl Into<rt::Arg<i64>>,
-        messages: impl IntoIterator<Item = impl Into<Messages_>>,
+        messages: impl IntoIterator<Item = impl Into<types::imconnector::DeleteMessages>>,
     ) -> Self {
         let mut params = rt::Params::new();
         params.text("CONNECTOR", connector);
         params.int("LINE", line);
-        params.list::<Messages_>("MESSAGES", messages);
+        params.list::<types::imconnector::DeleteMessages>("MESSAGES", messages);
         Self { params }
     }
 
@@ -78,7 +80,13 @@ impl Messages {
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("CONNECTOR").string();
         p.required("LINE").integer();
-        p.required("MESSAGES").list().object(Messages_::rules);
+        p.required("MESSAGES")
+            .list()
+            .shared(
+                "imconnector.DeleteMessages",
+                types::imconnector::DeleteMessages::rules,
+            )
+            .takes(&["user", "message", "chat"]);
     }
 }
 
@@ -88,491 +96,6 @@ impl rt::Request for Messages {
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
-    }
-}
-
-/// The messages.
-///
-/// Part of `imconnector.send.messages`
-#[non_exhaustive]
-#[must_use]
-pub struct Messages_ {
-    /// The user. `user` · `object` · optional
-    pub user: Option<MessagesUser>,
-    /// The message. `message` · `object` · optional
-    pub message: Option<MessagesMessage>,
-    /// The chat. `chat` · `object` · optional
-    pub chat: Option<MessagesChat>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Messages_ {
-    /// Returns an object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets the field `user`.
-    #[inline]
-    pub fn user(mut self, user: MessagesUser) -> Self {
-        self.user = Some(user);
-        self
-    }
-
-    /// Sets the field `message`.
-    #[inline]
-    pub fn message(mut self, message: MessagesMessage) -> Self {
-        self.message = Some(message);
-        self
-    }
-
-    /// Sets the field `chat`.
-    #[inline]
-    pub fn chat(mut self, chat: MessagesChat) -> Self {
-        self.chat = Some(chat);
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("user").object(MessagesUser::rules);
-        p.optional("message").object(MessagesMessage::rules);
-        p.optional("chat").object(MessagesChat::rules);
-    }
-}
-
-impl Default for Messages_ {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            user: None,
-            message: None,
-            chat: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Messages_ {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Messages_ {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(Messages_);
-
-impl rt::Object for Messages_ {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            user: cx.field::<MessagesUser>("user", &self.user),
-            message: cx.field::<MessagesMessage>("message", &self.message),
-            chat: cx.field::<MessagesChat>("chat", &self.chat),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// The user.
-///
-/// Part of `imconnector.send.messages`
-#[non_exhaustive]
-#[must_use]
-pub struct MessagesUser {
-    /// Identifier. `id` · `string` · required
-    pub id: Option<String>,
-    /// Family name. `last_name` · `string` · optional
-    pub last_name: Option<String>,
-    /// Name. `name` · `string` · optional
-    pub name: Option<String>,
-    /// Picture. `picture` · `object` · optional
-    pub picture: Option<rt::Map<rt::Value>>,
-    /// Address. `url` · `string` · optional
-    pub url: Option<String>,
-    /// Sex. `gender` · `string` · optional
-    pub gender: Option<String>,
-    /// E-mail address. `email` · `string` · optional
-    pub email: Option<String>,
-    /// Phone. `phone` · `string` · optional
-    pub phone: Option<String>,
-    /// `skip_phone_validate` · `string` · optional
-    pub skip_phone_validate: Option<String>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl MessagesUser {
-    /// Returns an object with what is required:
-    ///
-    /// - `id`: `id` · `string`. Identifier.
-    pub fn new(id: impl Into<rt::Id>) -> Self {
-        let mut extra = rt::Extra::NEW;
-        Self {
-            id: rt::arg::keep("id", rt::arg::id(id), &mut extra),
-            extra,
-            ..Self::default()
-        }
-    }
-
-    /// Sets the field `last_name`.
-    pub fn last_name(mut self, last_name: impl Into<String>) -> Self {
-        self.last_name = Some(last_name.into());
-        self
-    }
-
-    /// Sets the field `name`.
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Sets the field `picture`.
-    pub fn picture<How0>(mut self, picture: impl rt::Entries<How0>) -> Self {
-        self.picture = rt::entries::keep("picture", picture, &mut self.extra);
-        self
-    }
-
-    /// Sets the field `url`.
-    pub fn url(mut self, url: impl Into<String>) -> Self {
-        self.url = Some(url.into());
-        self
-    }
-
-    /// Sets the field `gender`.
-    pub fn gender(mut self, gender: impl Into<String>) -> Self {
-        self.gender = Some(gender.into());
-        self
-    }
-
-    /// Sets the field `email`.
-    pub fn email(mut self, email: impl Into<String>) -> Self {
-        self.email = Some(email.into());
-        self
-    }
-
-    /// Sets the field `phone`.
-    pub fn phone(mut self, phone: impl Into<String>) -> Self {
-        self.phone = Some(phone.into());
-        self
-    }
-
-    /// Sets the field `skip_phone_validate`.
-    pub fn skip_phone_validate(
-        mut self,
-        skip_phone_validate: impl Into<String>,
-    ) -> Self {
-        self.skip_phone_validate = Some(skip_phone_validate.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").string();
-        p.optional("last_name").string();
-        p.optional("name").string();
-        p.optional("picture").map();
-        p.optional("url").string();
-        p.optional("gender").string();
-        p.optional("email").string();
-        p.optional("phone").string();
-        p.optional("skip_phone_validate").string();
-    }
-}
-
-impl Default for MessagesUser {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            last_name: None,
-            name: None,
-            picture: None,
-            url: None,
-            gender: None,
-            email: None,
-            phone: None,
-            skip_phone_validate: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for MessagesUser {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for MessagesUser {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(MessagesUser);
-
-impl rt::Object for MessagesUser {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.text("id", &self.id),
-            last_name: cx.text("last_name", &self.last_name),
-            name: cx.text("name", &self.name),
-            picture: cx.field::<rt::Dict<rt::Any>>("picture", &self.picture),
-            url: cx.text("url", &self.url),
-            gender: cx.text("gender", &self.gender),
-            email: cx.text("email", &self.email),
-            phone: cx.text("phone", &self.phone),
-            skip_phone_validate: cx
-                .text("skip_phone_validate", &self.skip_phone_validate),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// The message.
-///
-/// Part of `imconnector.send.messages`
-#[non_exhaustive]
-#[must_use]
-pub struct MessagesMessage {
-    /// Identifier. `id` · `string` · optional
-    pub id: Option<String>,
-    /// Date. `date` · `integer` · optional
-    pub date: Option<i64>,
-    /// Text. `text` · `string` · optional
-    pub text: Option<String>,
-    /// Files. `files` · `object[]` · optional
-    pub files: Option<Vec<rt::Map<rt::Value>>>,
-    /// `disable_crm` · `string` · optional
-    pub disable_crm: Option<String>,
-    /// Identifier of the user. `user_id` · `integer` · optional
-    pub user_id: Option<i64>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl MessagesMessage {
-    /// Returns an object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets the field `id`.
-    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
-        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
-        self
-    }
-
-    /// Sets the field `date`.
-    pub fn date(mut self, date: impl Into<rt::Arg<i64>>) -> Self {
-        self.date = rt::arg::keep("date", date, &mut self.extra);
-        self
-    }
-
-    /// Sets the field `text`.
-    pub fn text(mut self, text: impl Into<String>) -> Self {
-        self.text = Some(text.into());
-        self
-    }
-
-    /// Sets the field `files`.
-    pub fn files(
-        mut self,
-        files: impl IntoIterator<Item = impl Into<rt::Map<rt::Value>>>,
-    ) -> Self {
-        self.files = Some(rt::list(files));
-        self
-    }
-
-    /// Sets the field `disable_crm`.
-    pub fn disable_crm(mut self, disable_crm: impl Into<String>) -> Self {
-        self.disable_crm = Some(disable_crm.into());
-        self
-    }
-
-    /// Sets the field `user_id`.
-    pub fn user_id(mut self, user_id: impl Into<rt::Id>) -> Self {
-        self.user_id = rt::arg::keep("user_id", rt::arg::id(user_id), &mut self.extra);
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("id").string();
-        p.optional("date").integer();
-        p.optional("text").string();
-        p.optional("files").list().map();
-        p.optional("disable_crm").string();
-        p.optional("user_id").integer();
-    }
-}
-
-impl Default for MessagesMessage {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            date: None,
-            text: None,
-            files: None,
-            disable_crm: None,
-            user_id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for MessagesMessage {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for MessagesMessage {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(MessagesMessage);
-
-impl rt::Object for MessagesMessage {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.text("id", &self.id),
-            date: cx.int("date", &self.date),
-            text: cx.text("text", &self.text),
-            files: cx.field::<Vec<rt::Dict<rt::Any>>>("files", &self.files),
-            disable_crm: cx.text("disable_crm", &self.disable_crm),
-            user_id: cx.int("user_id", &self.user_id),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// The chat.
-///
-/// Part of `imconnector.send.messages`
-#[non_exhaustive]
-#[must_use]
-pub struct MessagesChat {
-    /// Identifier. `id` · `string` · required
-    pub id: Option<String>,
-    /// Name. `name` · `string` · optional
-    pub name: Option<String>,
-    /// Address. `url` · `string` · optional
-    pub url: Option<String>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl MessagesChat {
-    /// Returns an object with what is required:
-    ///
-    /// - `id`: `id` · `string`. Identifier.
-    pub fn new(id: impl Into<rt::Id>) -> Self {
-        let mut extra = rt::Extra::NEW;
-        Self {
-            id: rt::arg::keep("id", rt::arg::id(id), &mut extra),
-            extra,
-            ..Self::default()
-        }
-    }
-
-    /// Sets the field `name`.
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Sets the field `url`.
-    pub fn url(mut self, url: impl Into<String>) -> Self {
-        self.url = Some(url.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").string();
-        p.optional("name").string();
-        p.optional("url").string();
-    }
-}
-
-impl Default for MessagesChat {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            name: None,
-            url: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for MessagesChat {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for MessagesChat {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(MessagesChat);
-
-impl rt::Object for MessagesChat {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.text("id", &self.id),
-            name: cx.text("name", &self.name),
-            url: cx.text("url", &self.url),
-            extra: cx.extra(&self.extra),
-        }
     }
 }
 
@@ -679,10 +202,10 @@ impl rt::Object for ResponseData {
 pub struct ResponseDataResult {
     /// The user. `user` · `string`
     pub user: Option<String>,
-    /// The message. `message` · `object`
-    pub message: Option<ResponseDataResultMessage>,
-    /// The chat. `chat` · `object`
-    pub chat: Option<ResponseDataResultChat>,
+    /// The message. `message` · `imconnector.SendMessage`
+    pub message: Option<types::imconnector::SendMessage>,
+    /// The chat. `chat` · `imconnector.SendChat`
+    pub chat: Option<types::imconnector::SendChat>,
     /// `extra` · `object`
     pub extra_: Option<ResponseDataResultExtra>,
     /// Whether it succeeded. `SUCCESS` · boolean written `true` or `false`
@@ -732,126 +255,13 @@ impl rt::Object for ResponseDataResult {
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
             user: cx.text("user", &self.user),
-            message: cx.field::<ResponseDataResultMessage>("message", &self.message),
-            chat: cx.field::<ResponseDataResultChat>("chat", &self.chat),
+            message: cx
+                .field::<types::imconnector::SendMessage>("message", &self.message),
+            chat: cx.field::<types::imconnector::SendChat>("chat", &self.chat),
             extra_: cx.field::<ResponseDataResultExtra>("extra", &self.extra_),
             success: cx.bool("SUCCESS", &self.success),
             errors: cx.field::<Vec<rt::Any>>("ERRORS", &self.errors),
             session: cx.field::<ResponseDataResultSession>("session", &self.session),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// The message.
-///
-/// Part of `imconnector.send.messages`
-#[non_exhaustive]
-pub struct ResponseDataResultMessage {
-    /// Identifier. `id` · `string`
-    pub id: Option<String>,
-    /// Date. `date` · `object`
-    pub date: Option<rt::Map<rt::Value>>,
-    /// Text. `text` · `string`
-    pub text: Option<String>,
-    /// Files. `files` · `array`
-    pub files: Option<Vec<rt::Value>>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseDataResultMessage {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            date: None,
-            text: None,
-            files: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseDataResultMessage {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseDataResultMessage {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(ResponseDataResultMessage);
-
-impl rt::Object for ResponseDataResultMessage {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.text("id", &self.id),
-            date: cx.field::<rt::Dict<rt::Any>>("date", &self.date),
-            text: cx.text("text", &self.text),
-            files: cx.field::<Vec<rt::Any>>("files", &self.files),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// The chat.
-///
-/// Part of `imconnector.send.messages`
-#[non_exhaustive]
-pub struct ResponseDataResultChat {
-    /// Identifier. `id` · `string`
-    pub id: Option<String>,
-    /// Name. `name` · `string`
-    pub name: Option<String>,
-    /// Description. `description` · `string`
-    pub description: Option<String>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseDataResultChat {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            name: None,
-            description: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseDataResultChat {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseDataResultChat {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(ResponseDataResultChat);
-
-impl rt::Object for ResponseDataResultChat {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.text("id", &self.id),
-            name: cx.text("name", &self.name),
-            description: cx.text("description", &self.description),
             extra: cx.extra(&self.extra),
         }
     }

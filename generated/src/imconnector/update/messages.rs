@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Changes messages that the outside system sent to an open channel.
 ///
 /// Method `imconnector.update.messages` · scope `imopenlines` · writes ·
@@ -49,16 +51,16 @@ impl Messages {
     ///
     /// - `connector`: `CONNECTOR` · `string`. Code of the connector.
     /// - `line`: `LINE` · `integer`. Number of the open channel.
-    /// - `messages`: `MESSAGES` · `object[]`. The messages.
+    /// - `messages`: `MESSAGES` · `imconnector.DeleteMessages[]`. The messages.
     pub fn new(
         connector: impl Into<String>,
         line: impl Into<rt::Arg<i64>>,
-        messages: impl IntoIterator<Item = impl Into<Messages_>>,
+        messages: impl IntoIterator<Item = impl Into<types::imconnector::DeleteMessages>>,
     ) -> Self {
         let mut params = rt::Params::new();
         params.text("CONNECTOR", connector);
         params.int("LINE", line);
-        params.list::<Messages_>("MESSAGES", messages);
+        params.list::<types::imconnector::DeleteMessages>("MESSAGES", messages);
         Self { params }
     }
 
@@ -78,7 +80,13 @@ impl Messages {
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("CONNECTOR").string();
         p.required("LINE").integer();
-        p.required("MESSAGES").list().object(Messages_::rules);
+        p.required("MESSAGES")
+            .list()
+            .shared(
+                "imconnector.DeleteMessages",
+                types::imconnector::DeleteMessages::rules,
+            )
+            .takes(&["user", "message", "chat"]);
     }
 }
 
@@ -90,241 +98,6 @@ impl rt::Request for Messages {
         (rt::Target::Known(Self::METHOD), &self.params)
     }
 }
-
-/// The messages.
-///
-/// Part of `imconnector.update.messages`
-#[non_exhaustive]
-#[must_use]
-pub struct Messages_ {
-    /// The user. `user` · `object` · optional
-    pub user: Option<MessagesUser>,
-    /// The message. `message` · `object` · optional
-    pub message: Option<MessagesMessage>,
-    /// The chat. `chat` · `object` · optional
-    pub chat: Option<MessagesChat>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Messages_ {
-    /// Returns an object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets the field `user`.
-    #[inline]
-    pub fn user(mut self, user: MessagesUser) -> Self {
-        self.user = Some(user);
-        self
-    }
-
-    /// Sets the field `message`.
-    #[inline]
-    pub fn message(mut self, message: MessagesMessage) -> Self {
-        self.message = Some(message);
-        self
-    }
-
-    /// Sets the field `chat`.
-    #[inline]
-    pub fn chat(mut self, chat: MessagesChat) -> Self {
-        self.chat = Some(chat);
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("user").object(MessagesUser::rules);
-        p.optional("message").object(MessagesMessage::rules);
-        p.optional("chat").object(MessagesChat::rules);
-    }
-}
-
-impl Default for Messages_ {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            user: None,
-            message: None,
-            chat: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Messages_ {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Messages_ {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(Messages_);
-
-impl rt::Object for Messages_ {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            user: cx.field::<MessagesUser>("user", &self.user),
-            message: cx.field::<MessagesMessage>("message", &self.message),
-            chat: cx.field::<MessagesChat>("chat", &self.chat),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// The user.
-#[doc(inline)]
-pub use crate::imconnector::send::messages::MessagesUser;
-
-/// The message.
-///
-/// Part of `imconnector.update.messages`
-#[non_exhaustive]
-#[must_use]
-pub struct MessagesMessage {
-    /// Identifier. `id` · `string` · optional
-    pub id: Option<String>,
-    /// Date. `date` · `integer` · optional
-    pub date: Option<i64>,
-    /// Text. `text` · `string` · optional
-    pub text: Option<String>,
-    /// Files. `files` · `array` · optional
-    pub files: Option<Vec<rt::Value>>,
-    /// `disable_crm` · `string` · optional
-    pub disable_crm: Option<String>,
-    /// Identifier of the user. `user_id` · `integer` · optional
-    pub user_id: Option<i64>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl MessagesMessage {
-    /// Returns an object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets the field `id`.
-    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
-        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
-        self
-    }
-
-    /// Sets the field `date`.
-    pub fn date(mut self, date: impl Into<rt::Arg<i64>>) -> Self {
-        self.date = rt::arg::keep("date", date, &mut self.extra);
-        self
-    }
-
-    /// Sets the field `text`.
-    pub fn text(mut self, text: impl Into<String>) -> Self {
-        self.text = Some(text.into());
-        self
-    }
-
-    /// Sets the field `files`.
-    pub fn files(
-        mut self,
-        files: impl IntoIterator<Item = impl Into<rt::Value>>,
-    ) -> Self {
-        self.files = Some(rt::list(files));
-        self
-    }
-
-    /// Sets the field `disable_crm`.
-    pub fn disable_crm(mut self, disable_crm: impl Into<String>) -> Self {
-        self.disable_crm = Some(disable_crm.into());
-        self
-    }
-
-    /// Sets the field `user_id`.
-    pub fn user_id(mut self, user_id: impl Into<rt::Id>) -> Self {
-        self.user_id = rt::arg::keep("user_id", rt::arg::id(user_id), &mut self.extra);
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("id").string();
-        p.optional("date").integer();
-        p.optional("text").string();
-        p.optional("files").list();
-        p.optional("disable_crm").string();
-        p.optional("user_id").integer();
-    }
-}
-
-impl Default for MessagesMessage {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            date: None,
-            text: None,
-            files: None,
-            disable_crm: None,
-            user_id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for MessagesMessage {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for MessagesMessage {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(MessagesMessage);
-
-impl rt::Object for MessagesMessage {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.text("id", &self.id),
-            date: cx.int("date", &self.date),
-            text: cx.text("text", &self.text),
-            files: cx.field::<Vec<rt::Any>>("files", &self.files),
-            disable_crm: cx.text("disable_crm", &self.disable_crm),
-            user_id: cx.int("user_id", &self.user_id),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// The chat.
-#[doc(inline)]
-pub use crate::imconnector::send::messages::MessagesChat;
 
 /// Part of `imconnector.update.messages`.
 #[non_exhaustive]
@@ -429,10 +202,10 @@ impl rt::Object for ResponseData {
 pub struct ResponseDataResult {
     /// The user. `user` · `string`
     pub user: Option<String>,
-    /// The message. `message` · `object`
-    pub message: Option<ResponseDataResultMessage>,
-    /// The chat. `chat` · `object`
-    pub chat: Option<ResponseDataResultChat>,
+    /// The message. `message` · `imconnector.SendMessage`
+    pub message: Option<types::imconnector::SendMessage>,
+    /// The chat. `chat` · `imconnector.SendChat`
+    pub chat: Option<types::imconnector::SendChat>,
     /// `extra` · `object`
     pub extra_: Option<ResponseDataResultExtra>,
     /// Whether it succeeded. `SUCCESS` · boolean written `true` or `false`
@@ -479,8 +252,9 @@ impl rt::Object for ResponseDataResult {
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
             user: cx.text("user", &self.user),
-            message: cx.field::<ResponseDataResultMessage>("message", &self.message),
-            chat: cx.field::<ResponseDataResultChat>("chat", &self.chat),
+            message: cx
+                .field::<types::imconnector::SendMessage>("message", &self.message),
+            chat: cx.field::<types::imconnector::SendChat>("chat", &self.chat),
             extra_: cx.field::<ResponseDataResultExtra>("extra", &self.extra_),
             success: cx.bool("SUCCESS", &self.success),
             errors: cx.field::<Vec<rt::Any>>("ERRORS", &self.errors),
@@ -488,14 +262,6 @@ impl rt::Object for ResponseDataResult {
         }
     }
 }
-
-/// The message.
-#[doc(inline)]
-pub use crate::imconnector::send::messages::ResponseDataResultMessage;
-
-/// The chat.
-#[doc(inline)]
-pub use crate::imconnector::send::messages::ResponseDataResultChat;
 
 /// Part of `imconnector.update.messages`.
 #[doc(inline)]

@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Reads an open channel.
 ///
 /// Method `imopenlines.config.get` · scope `imopenlines` · reads ·
@@ -248,8 +250,8 @@ pub struct Response {
     pub queue: Option<Vec<String>>,
     /// `QUEUE_FULL` · `map<object>`
     pub queue_full: Option<rt::Map<ResponseQueueFull>>,
-    /// `QUEUE_USERS_FIELDS` · `map<object>`
-    pub queue_users_fields: Option<rt::Map<ResponseQueueUsersFields>>,
+    /// `QUEUE_USERS_FIELDS` · `map<imopenlines.ConfigQueueUsersFields>`
+    pub queue_users_fields: Option<rt::Map<types::imopenlines::ConfigQueueUsersFields>>,
     /// `QUEUE_ONLINE` · boolean written `"Y"` or `"N"`
     pub queue_online: Option<bool>,
     /// `DEFAULT_OPERATOR_DATA` · `array`
@@ -509,7 +511,7 @@ impl rt::Object for Response {
                 .field::<rt::Dict<ResponseQueueFull>>("QUEUE_FULL", &self.queue_full),
             queue_users_fields: cx
                 .field::<
-                    rt::Dict<ResponseQueueUsersFields>,
+                    rt::Dict<types::imopenlines::ConfigQueueUsersFields>,
                 >("QUEUE_USERS_FIELDS", &self.queue_users_fields),
             queue_online: cx.yes_no("QUEUE_ONLINE", &self.queue_online),
             default_operator_data: cx
@@ -727,84 +729,6 @@ pub use self::ResponseXmlId as ResponseQueueFullUserWorkPosition;
 /// Part of `imopenlines.config.get`.
 #[doc(inline)]
 pub use self::ResponseXmlId as ResponseQueueFullUserAvatar;
-
-/// Part of `imopenlines.config.get`.
-#[non_exhaustive]
-pub struct ResponseQueueUsersFields {
-    /// Name of the user. `USER_NAME` · `string`
-    pub user_name: Option<ResponseQueueUsersFieldsUserName>,
-    /// `USER_WORK_POSITION` · `string`
-    pub user_work_position: Option<ResponseQueueUsersFieldsUserWorkPosition>,
-    /// `USER_AVATAR` · `string`
-    pub user_avatar: Option<ResponseQueueUsersFieldsUserAvatar>,
-    /// `USER_AVATAR_ID` · `string`
-    pub user_avatar_id: Option<String>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseQueueUsersFields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            user_name: None,
-            user_work_position: None,
-            user_avatar: None,
-            user_avatar_id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseQueueUsersFields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseQueueUsersFields {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(ResponseQueueUsersFields);
-
-impl rt::Object for ResponseQueueUsersFields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            user_name: cx
-                .field::<
-                    rt::EnumCodec<ResponseQueueUsersFieldsUserName>,
-                >("USER_NAME", &self.user_name),
-            user_work_position: cx
-                .field::<
-                    rt::EnumCodec<ResponseQueueUsersFieldsUserWorkPosition>,
-                >("USER_WORK_POSITION", &self.user_work_position),
-            user_avatar: cx
-                .field::<
-                    rt::EnumCodec<ResponseQueueUsersFieldsUserAvatar>,
-                >("USER_AVATAR", &self.user_avatar),
-            user_avatar_id: cx.text("USER_AVATAR_ID", &self.user_avatar_id),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Name of the user.
-#[doc(inline)]
-pub use self::ResponseXmlId as ResponseQueueUsersFieldsUserName;
-
-/// Part of `imopenlines.config.get`.
-#[doc(inline)]
-pub use self::ResponseXmlId as ResponseQueueUsersFieldsUserWorkPosition;
-
-/// Part of `imopenlines.config.get`.
-#[doc(inline)]
-pub use self::ResponseXmlId as ResponseQueueUsersFieldsUserAvatar;
 
 /// A documented error of `imopenlines.config.get`.
 #[non_exhaustive]

@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Reads a chat of an open channel.
 ///
 /// Method `imopenlines.dialog.get` · scope `imopenlines` · reads ·
@@ -175,8 +177,8 @@ pub struct Response {
     pub public: Option<String>,
     /// Role. `role` · `string`
     pub role: Option<String>,
-    /// `entity_link` · `object`
-    pub entity_link: Option<ResponseEntityLink>,
+    /// `entity_link` · `imopenlines.DialogEntityLink`
+    pub entity_link: Option<types::imopenlines::DialogEntityLink>,
     /// Whether the input field of the chat is on. `text_field_enabled` · boolean written `true` or `false`
     pub text_field_enabled: Option<bool>,
     /// Identifier of the background of the chat. `background_id` · `integer`
@@ -294,7 +296,9 @@ impl rt::Object for Response {
             public: cx.text("public", &self.public),
             role: cx.text("role", &self.role),
             entity_link: cx
-                .field::<ResponseEntityLink>("entity_link", &self.entity_link),
+                .field::<
+                    types::imopenlines::DialogEntityLink,
+                >("entity_link", &self.entity_link),
             text_field_enabled: cx.bool("text_field_enabled", &self.text_field_enabled),
             background_id: cx.int("background_id", &self.background_id),
             permissions: cx
@@ -386,59 +390,6 @@ impl rt::Object for ResponseRestrictions {
             leave_owner: cx.bool("leave_owner", &self.leave_owner),
             send: cx.bool("send", &self.send),
             user_list: cx.bool("user_list", &self.user_list),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Part of `imopenlines.dialog.get`.
-#[non_exhaustive]
-pub struct ResponseEntityLink {
-    /// Type. `type` · `string`
-    pub type_: Option<String>,
-    /// Address. `url` · `string`
-    pub url: Option<String>,
-    /// Identifier. `id` · `string`
-    pub id: Option<String>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseEntityLink {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            type_: None,
-            url: None,
-            id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseEntityLink {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseEntityLink {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(ResponseEntityLink);
-
-impl rt::Object for ResponseEntityLink {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            type_: cx.text("type", &self.type_),
-            url: cx.text("url", &self.url),
-            id: cx.text("id", &self.id),
             extra: cx.extra(&self.extra),
         }
     }

@@ -62,10 +62,11 @@ impl Getbyid {
         self
     }
 
-    /// Parameters. `params` · `object` · optional
+    /// Parameters. `params` · `landing.BlockParams` · optional. Takes `edit_mode`, `deleted`,
+    /// `get_content`. Defaults: `edit_mode` `false`, `deleted` `false`, `get_content` `false`.
     #[inline]
-    pub fn params_(mut self, params_: Params) -> Self {
-        self.params.set::<Params>("params", params_);
+    pub fn params(mut self, params: types::landing::BlockParams) -> Self {
+        self.params.set::<types::landing::BlockParams>("params", params);
         self
     }
 
@@ -85,7 +86,9 @@ impl Getbyid {
     fn rules(p: &mut rt::Rules<'_>) {
         p.optional("scope").string();
         p.required("block").integer();
-        p.optional("params").object(Params::rules);
+        p.optional("params")
+            .shared("landing.BlockParams", types::landing::BlockParams::rules)
+            .takes(&["edit_mode", "deleted", "get_content"]);
     }
 }
 
@@ -97,172 +100,6 @@ impl rt::Request for Getbyid {
         (rt::Target::Known(Self::METHOD), &self.params)
     }
 }
-
-/// Parameters.
-///
-/// Part of `landing.block.getbyid`
-#[non_exhaustive]
-#[must_use]
-pub struct Params {
-    /// `edit_mode` · `boolean | integer` · optional · default `false`
-    pub edit_mode: Option<ParamsEditMode>,
-    /// `deleted` · `boolean | integer` · optional · default `false`
-    pub deleted: Option<ParamsDeleted>,
-    /// `get_content` · `boolean | integer` · optional · default `false`
-    pub get_content: Option<ParamsGetContent>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Params {
-    /// Returns an object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets the field `edit_mode`.
-    pub fn edit_mode(mut self, edit_mode: impl Into<ParamsEditMode>) -> Self {
-        self.edit_mode = Some(edit_mode.into());
-        self
-    }
-
-    /// Sets the field `deleted`.
-    pub fn deleted(mut self, deleted: impl Into<ParamsDeleted>) -> Self {
-        self.deleted = Some(deleted.into());
-        self
-    }
-
-    /// Sets the field `get_content`.
-    pub fn get_content(mut self, get_content: impl Into<ParamsGetContent>) -> Self {
-        self.get_content = Some(get_content.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("edit_mode").one_of(ParamsEditMode::rules);
-        p.optional("deleted").one_of(ParamsDeleted::rules);
-        p.optional("get_content").one_of(ParamsGetContent::rules);
-    }
-}
-
-impl Default for Params {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            edit_mode: None,
-            deleted: None,
-            get_content: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Params {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Params {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(Params);
-
-impl rt::Object for Params {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            edit_mode: cx.field::<ParamsEditMode>("edit_mode", &self.edit_mode),
-            deleted: cx.field::<ParamsDeleted>("deleted", &self.deleted),
-            get_content: cx.field::<ParamsGetContent>("get_content", &self.get_content),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Part of `landing.block.getbyid`.
-#[derive(Clone, Debug)]
-pub enum ParamsEditMode {
-    /// Boolean.
-    Boolean(bool),
-    /// Integer.
-    Integer(i64),
-}
-
-impl Default for ParamsEditMode {
-    #[inline]
-    fn default() -> Self {
-        Self::Boolean(Default::default())
-    }
-}
-
-impl ParamsEditMode {
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.option().boolean();
-        p.option().integer();
-    }
-}
-
-rt::traits!(ParamsEditMode);
-
-impl rt::Wire for ParamsEditMode {
-    type Out = Self;
-
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<bool, i64> as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Boolean(value),
-                rt::Either::Right(value) => Self::Integer(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::Boolean(value) => <bool as rt::Wire>::encode(value),
-            Self::Integer(value) => <i64 as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<bool> for ParamsEditMode {
-    #[inline]
-    fn from(value: bool) -> Self {
-        Self::Boolean(value)
-    }
-}
-
-impl From<i64> for ParamsEditMode {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::Integer(value)
-    }
-}
-
-/// Part of `landing.block.getbyid`.
-#[doc(inline)]
-pub use self::ParamsEditMode as ParamsDeleted;
-
-/// Part of `landing.block.getbyid`.
-#[doc(inline)]
-pub use self::ParamsEditMode as ParamsGetContent;
 
 /// A documented error of `landing.block.getbyid`.
 #[non_exhaustive]

@@ -62,10 +62,11 @@ impl Getlist {
         self
     }
 
-    /// Parameters. `params` · `object` · optional
+    /// Parameters. `params` · `landing.BlockParams` · optional. Takes `edit_mode`, `deleted`,
+    /// `get_content`. Defaults: `edit_mode` `false`, `deleted` `false`, `get_content` `false`.
     #[inline]
-    pub fn params_(mut self, params_: Params) -> Self {
-        self.params.set::<Params>("params", params_);
+    pub fn params(mut self, params: types::landing::BlockParams) -> Self {
+        self.params.set::<types::landing::BlockParams>("params", params);
         self
     }
 
@@ -85,7 +86,9 @@ impl Getlist {
     fn rules(p: &mut rt::Rules<'_>) {
         p.optional("scope").string();
         p.required("lid").one_or_many().integer();
-        p.optional("params").object(Params::rules);
+        p.optional("params")
+            .shared("landing.BlockParams", types::landing::BlockParams::rules)
+            .takes(&["edit_mode", "deleted", "get_content"]);
     }
 }
 
@@ -97,22 +100,6 @@ impl rt::Request for Getlist {
         (rt::Target::Known(Self::METHOD), &self.params)
     }
 }
-
-/// Parameters.
-#[doc(inline)]
-pub use crate::landing::block::getbyid::Params;
-
-/// Part of `landing.block.getlist`.
-#[doc(inline)]
-pub use crate::landing::block::getbyid::ParamsEditMode;
-
-/// Part of `landing.block.getlist`.
-#[doc(inline)]
-pub use crate::landing::block::getbyid::ParamsEditMode as ParamsDeleted;
-
-/// Part of `landing.block.getlist`.
-#[doc(inline)]
-pub use crate::landing::block::getbyid::ParamsEditMode as ParamsGetContent;
 
 /// A documented error of `landing.block.getlist`.
 #[non_exhaustive]

@@ -64,8 +64,8 @@ impl Getmanifest {
 
     /// Parameters. `params` · `object` · optional
     #[inline]
-    pub fn params_(mut self, params_: Params) -> Self {
-        self.params.set::<Params>("params", params_);
+    pub fn params(mut self, params: Params) -> Self {
+        self.params.set::<Params>("params", params);
         self
     }
 
@@ -172,8 +172,68 @@ impl rt::Object for Params {
 }
 
 /// Part of `landing.block.getmanifest`.
-#[doc(inline)]
-pub use crate::landing::block::getbyid::ParamsEditMode;
+#[derive(Clone, Debug)]
+pub enum ParamsEditMode {
+    /// Boolean.
+    Boolean(bool),
+    /// Integer.
+    Integer(i64),
+}
+
+impl Default for ParamsEditMode {
+    #[inline]
+    fn default() -> Self {
+        Self::Boolean(Default::default())
+    }
+}
+
+impl ParamsEditMode {
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.option().boolean();
+        p.option().integer();
+    }
+}
+
+rt::traits!(ParamsEditMode);
+
+impl rt::Wire for ParamsEditMode {
+    type Out = Self;
+
+    const NAME: &'static str = "one of several types";
+
+    #[inline]
+    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
+        let value = <rt::Either<bool, i64> as rt::Wire>::decode(node, cx)?;
+        Some(
+            match value {
+                rt::Either::Left(value) => Self::Boolean(value),
+                rt::Either::Right(value) => Self::Integer(value),
+            },
+        )
+    }
+
+    #[inline]
+    fn encode(value: &Self) -> rt::Value {
+        match value {
+            Self::Boolean(value) => <bool as rt::Wire>::encode(value),
+            Self::Integer(value) => <i64 as rt::Wire>::encode(value),
+        }
+    }
+}
+
+impl From<bool> for ParamsEditMode {
+    #[inline]
+    fn from(value: bool) -> Self {
+        Self::Boolean(value)
+    }
+}
+
+impl From<i64> for ParamsEditMode {
+    #[inline]
+    fn from(value: i64) -> Self {
+        Self::Integer(value)
+    }
+}
 
 /// Part of `landing.block.getmanifest`.
 #[non_exhaustive]

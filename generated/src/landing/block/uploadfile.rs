@@ -70,8 +70,8 @@ impl Uploadfile {
 
     /// Parameters. `params` · `object` · optional
     #[inline]
-    pub fn params_(mut self, params_: Params) -> Self {
-        self.params.set::<Params>("params", params_);
+    pub fn params(mut self, params: Params) -> Self {
+        self.params.set::<Params>("params", params);
         self
     }
 
@@ -388,7 +388,7 @@ impl rt::Enum for ParamsResizeType {
 
 /// Part of `landing.block.uploadfile`.
 #[doc(inline)]
-pub use crate::landing::block::getbyid::ParamsEditMode as Temp;
+pub use crate::landing::block::getmanifest::ParamsEditMode as Temp;
 
 /// Part of `landing.block.uploadfile`.
 #[non_exhaustive]

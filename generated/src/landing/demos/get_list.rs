@@ -55,8 +55,8 @@ impl GetList {
 
     /// Parameters. `params` · `object` · optional
     #[inline]
-    pub fn params_(mut self, params_: Params) -> Self {
-        self.params.set::<Params>("params", params_);
+    pub fn params(mut self, params: Params) -> Self {
+        self.params.set::<Params>("params", params);
         self
     }
 

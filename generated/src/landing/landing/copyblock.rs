@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Copies a block to a page.
 ///
 /// Method `landing.landing.copyblock` · scope `landing` · writes ·
@@ -64,8 +66,8 @@ impl Copyblock {
 
     /// Parameters. `params` · `object` · optional
     #[inline]
-    pub fn params_(mut self, params_: Params) -> Self {
-        self.params.set::<Params>("params", params_);
+    pub fn params(mut self, params: Params) -> Self {
+        self.params.set::<Params>("params", params);
         self
     }
 
@@ -248,8 +250,8 @@ impl From<i64> for Response {
 pub struct ResponseObject {
     /// What the method returns. `result` · `integer | object`
     pub result: Option<ResponseObjectResult>,
-    /// Content. `content` · `object` · seen in an example only
-    pub content: Option<ResponseObjectContent>,
+    /// Content. `content` · `landing.LandingContent` · seen in an example only
+    pub content: Option<types::landing::LandingContent>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -286,7 +288,8 @@ impl rt::Object for ResponseObject {
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
             result: cx.field::<ResponseObjectResult>("result", &self.result),
-            content: cx.field::<ResponseObjectContent>("content", &self.content),
+            content: cx
+                .field::<types::landing::LandingContent>("content", &self.content),
             extra: cx.extra(&self.extra),
         }
     }
@@ -363,8 +366,8 @@ impl From<ResponseObjectResultObject> for ResponseObjectResult {
 pub struct ResponseObjectResultObject {
     /// What the method returns. `result` · boolean written `true` or `false`
     pub result: Option<bool>,
-    /// Content. `content` · `object`
-    pub content: Option<ResponseObjectResultObjectContent>,
+    /// Content. `content` · `landing.LandingContent`
+    pub content: Option<types::landing::LandingContent>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -402,311 +405,11 @@ impl rt::Object for ResponseObjectResultObject {
         Self {
             result: cx.bool("result", &self.result),
             content: cx
-                .field::<ResponseObjectResultObjectContent>("content", &self.content),
+                .field::<types::landing::LandingContent>("content", &self.content),
             extra: cx.extra(&self.extra),
         }
     }
 }
-
-/// Content.
-///
-/// Part of `landing.landing.copyblock`
-#[non_exhaustive]
-pub struct ResponseObjectResultObjectContent {
-    /// Identifier. `id` · `integer`
-    pub id: Option<i64>,
-    /// `sections` · `string`
-    pub sections: Option<String>,
-    /// Whether it is active. `active` · boolean written `true` or `false`
-    pub active: Option<bool>,
-    /// `access` · `string`
-    pub access: Option<ResponseObjectResultObjectContentAccess>,
-    /// Anchor of the block. `anchor` · `string`
-    pub anchor: Option<String>,
-    /// `php` · boolean written `true` or `false`
-    pub php: Option<bool>,
-    /// `designed` · boolean written `true` or `false`
-    pub designed: Option<bool>,
-    /// `repoId` · `integer`
-    pub repo_id: Option<i64>,
-    /// Content. `content` · `string`
-    pub content: Option<String>,
-    /// `content_ext` · `string`
-    pub content_ext: Option<String>,
-    /// CSS files or styles. `css` · `array`
-    pub css: Option<Vec<rt::Value>>,
-    /// `JavaScript` files. `js` · `array`
-    pub js: Option<Vec<rt::Value>>,
-    /// `assetStrings` · `array`
-    pub asset_strings: Option<Vec<rt::Value>>,
-    /// `lang` · `array | object`
-    pub lang: Option<ResponseObjectResultObjectContentLang>,
-    /// Manifest. `manifest` · `object`
-    pub manifest: Option<rt::Map<rt::Value>>,
-    /// `dynamicParams` · `array`
-    pub dynamic_params: Option<Vec<rt::Value>>,
-    /// `requiredUserAction` · `array`
-    pub required_user_action: Option<Vec<rt::Value>>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseObjectResultObjectContent {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            sections: None,
-            active: None,
-            access: None,
-            anchor: None,
-            php: None,
-            designed: None,
-            repo_id: None,
-            content: None,
-            content_ext: None,
-            css: None,
-            js: None,
-            asset_strings: None,
-            lang: None,
-            manifest: None,
-            dynamic_params: None,
-            required_user_action: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseObjectResultObjectContent {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseObjectResultObjectContent {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(ResponseObjectResultObjectContent);
-
-impl rt::Object for ResponseObjectResultObjectContent {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            sections: cx.text("sections", &self.sections),
-            active: cx.bool("active", &self.active),
-            access: cx
-                .field::<
-                    rt::EnumCodec<ResponseObjectResultObjectContentAccess>,
-                >("access", &self.access),
-            anchor: cx.text("anchor", &self.anchor),
-            php: cx.bool("php", &self.php),
-            designed: cx.bool("designed", &self.designed),
-            repo_id: cx.int("repoId", &self.repo_id),
-            content: cx.text("content", &self.content),
-            content_ext: cx.text("content_ext", &self.content_ext),
-            css: cx.field::<Vec<rt::Any>>("css", &self.css),
-            js: cx.field::<Vec<rt::Any>>("js", &self.js),
-            asset_strings: cx.field::<Vec<rt::Any>>("assetStrings", &self.asset_strings),
-            lang: cx.field::<ResponseObjectResultObjectContentLang>("lang", &self.lang),
-            manifest: cx.field::<rt::Dict<rt::Any>>("manifest", &self.manifest),
-            dynamic_params: cx
-                .field::<Vec<rt::Any>>("dynamicParams", &self.dynamic_params),
-            required_user_action: cx
-                .field::<Vec<rt::Any>>("requiredUserAction", &self.required_user_action),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Part of `landing.landing.copyblock`.
-#[doc(inline)]
-pub use crate::landing::block::getcontent::ResponseAccess as ResponseObjectResultObjectContentAccess;
-
-/// Part of `landing.landing.copyblock`.
-#[doc(inline)]
-pub use crate::landing::block::getcontent::ResponseLang as ResponseObjectResultObjectContentLang;
-
-/// Content.
-///
-/// Part of `landing.landing.copyblock`
-#[non_exhaustive]
-pub struct ResponseObjectContent {
-    /// Identifier. `id` · `integer` · seen in an example only
-    pub id: Option<i64>,
-    /// `sections` · `string` · seen in an example only
-    pub sections: Option<String>,
-    /// Whether it is active. `active` · boolean written `true` or `false` · seen in an example only
-    pub active: Option<bool>,
-    /// `access` · `string` · seen in an example only
-    pub access: Option<String>,
-    /// Anchor of the block. `anchor` · `string` · seen in an example only
-    pub anchor: Option<String>,
-    /// `php` · boolean written `true` or `false` · seen in an example only
-    pub php: Option<bool>,
-    /// `designed` · boolean written `true` or `false` · seen in an example only
-    pub designed: Option<bool>,
-    /// `repoId` · anything · seen in an example only
-    pub repo_id: Option<rt::Value>,
-    /// Content. `content` · `string` · seen in an example only
-    pub content: Option<String>,
-    /// `content_ext` · `string` · seen in an example only
-    pub content_ext: Option<String>,
-    /// CSS files or styles. `css` · `array` · seen in an example only
-    pub css: Option<Vec<rt::Value>>,
-    /// `JavaScript` files. `js` · `string[]` · seen in an example only
-    pub js: Option<Vec<String>>,
-    /// `assetStrings` · `array` · seen in an example only
-    pub asset_strings: Option<Vec<rt::Value>>,
-    /// `lang` · `array` · seen in an example only
-    pub lang: Option<Vec<rt::Value>>,
-    /// Manifest. `manifest` · `object` · seen in an example only
-    pub manifest: Option<ResponseObjectContentManifest>,
-    /// `dynamicParams` · `array` · seen in an example only
-    pub dynamic_params: Option<Vec<rt::Value>>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseObjectContent {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            sections: None,
-            active: None,
-            access: None,
-            anchor: None,
-            php: None,
-            designed: None,
-            repo_id: None,
-            content: None,
-            content_ext: None,
-            css: None,
-            js: None,
-            asset_strings: None,
-            lang: None,
-            manifest: None,
-            dynamic_params: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseObjectContent {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseObjectContent {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(ResponseObjectContent);
-
-impl rt::Object for ResponseObjectContent {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            sections: cx.text("sections", &self.sections),
-            active: cx.bool("active", &self.active),
-            access: cx.text("access", &self.access),
-            anchor: cx.text("anchor", &self.anchor),
-            php: cx.bool("php", &self.php),
-            designed: cx.bool("designed", &self.designed),
-            repo_id: cx.any("repoId", &self.repo_id),
-            content: cx.text("content", &self.content),
-            content_ext: cx.text("content_ext", &self.content_ext),
-            css: cx.field::<Vec<rt::Any>>("css", &self.css),
-            js: cx.field::<Vec<String>>("js", &self.js),
-            asset_strings: cx.field::<Vec<rt::Any>>("assetStrings", &self.asset_strings),
-            lang: cx.field::<Vec<rt::Any>>("lang", &self.lang),
-            manifest: cx
-                .field::<ResponseObjectContentManifest>("manifest", &self.manifest),
-            dynamic_params: cx
-                .field::<Vec<rt::Any>>("dynamicParams", &self.dynamic_params),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Manifest.
-///
-/// Part of `landing.landing.copyblock`
-#[non_exhaustive]
-pub struct ResponseObjectContentManifest {
-    /// `block` · `object` · seen in an example only
-    pub block: Option<ResponseObjectContentManifestBlock>,
-    /// `timestamp` · `integer` · seen in an example only
-    pub timestamp: Option<i64>,
-    /// `namespace` · `string` · seen in an example only
-    pub namespace: Option<String>,
-    /// Code. `code` · `string` · seen in an example only
-    pub code: Option<String>,
-    /// Preview. `preview` · `string` · seen in an example only
-    pub preview: Option<String>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseObjectContentManifest {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            block: None,
-            timestamp: None,
-            namespace: None,
-            code: None,
-            preview: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseObjectContentManifest {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseObjectContentManifest {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(ResponseObjectContentManifest);
-
-impl rt::Object for ResponseObjectContentManifest {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            block: cx.field::<ResponseObjectContentManifestBlock>("block", &self.block),
-            timestamp: cx.int("timestamp", &self.timestamp),
-            namespace: cx.text("namespace", &self.namespace),
-            code: cx.text("code", &self.code),
-            preview: cx.text("preview", &self.preview),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Part of `landing.landing.copyblock`.
-#[doc(inline)]
-pub use crate::landing::block::getcontent::ResponseManifestBlock as ResponseObjectContentManifestBlock;
 
 /// A documented error of `landing.landing.copyblock`.
 #[non_exhaustive]

@@ -61,8 +61,8 @@ impl GetList {
 
     /// Parameters. `params` · `object` · optional
     #[inline]
-    pub fn params_(mut self, params_: Params) -> Self {
-        self.params.set::<Params>("params", params_);
+    pub fn params(mut self, params: Params) -> Self {
+        self.params.set::<Params>("params", params);
         self
     }
 
@@ -277,15 +277,15 @@ impl rt::Object for Params {
 
 /// Part of `landing.landing.getList`.
 #[doc(inline)]
-pub use crate::landing::block::getbyid::ParamsEditMode as ParamsGetPreview;
+pub use crate::landing::block::getmanifest::ParamsEditMode as ParamsGetPreview;
 
 /// Part of `landing.landing.getList`.
 #[doc(inline)]
-pub use crate::landing::block::getbyid::ParamsEditMode as ParamsGetUrls;
+pub use crate::landing::block::getmanifest::ParamsEditMode as ParamsGetUrls;
 
 /// Part of `landing.landing.getList`.
 #[doc(inline)]
-pub use crate::landing::block::getbyid::ParamsEditMode as ParamsCheckArea;
+pub use crate::landing::block::getmanifest::ParamsEditMode as ParamsCheckArea;
 
 /// Part of `landing.landing.getList`.
 #[non_exhaustive]

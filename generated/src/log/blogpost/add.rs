@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Publishes a post in the feed.
 ///
 /// Method `log.blogpost.add` · scope `log` · writes ·
@@ -128,10 +130,12 @@ impl Add {
         self
     }
 
-    /// `UF_<name>` · `object` · optional. `key` is the whole name, beginning with `UF_`.
+    /// `UF_<name>` · `log.BlogpostUfName` · optional. Takes `UF_BLOG_POST_FILE`, `UF_BLOG_POST_IMPRTNT`,
+    /// `UF_IMPRTANT_DATE_END`, `UF_BLOG_POST_URL_PRV`, `UF_GRATITUDE`, `UF_BLOG_POST_VOTE`.. `key` is the
+    /// whole name, beginning with `UF_`.
     #[inline]
-    pub fn uf(mut self, key: &str, value: Uf) -> Self {
-        self.params.set::<Uf>(key, value);
+    pub fn uf(mut self, key: &str, value: types::log::BlogpostUfName) -> Self {
+        self.params.set::<types::log::BlogpostUfName>(key, value);
         self
     }
 
@@ -161,7 +165,18 @@ impl Add {
         p.optional("TAGS").string();
         p.optional("BACKGROUND_CODE").string();
         p.optional("PARSE_PREVIEW").boolean();
-        p.optional("UF_<name>").object(Uf::rules);
+        p.optional("UF_<name>")
+            .shared("log.BlogpostUfName", types::log::BlogpostUfName::rules)
+            .takes(
+                &[
+                    "UF_BLOG_POST_FILE",
+                    "UF_BLOG_POST_IMPRTNT",
+                    "UF_IMPRTANT_DATE_END",
+                    "UF_BLOG_POST_URL_PRV",
+                    "UF_GRATITUDE",
+                    "UF_BLOG_POST_VOTE",
+                ],
+            );
     }
 }
 
@@ -171,162 +186,6 @@ impl rt::Request for Add {
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
-    }
-}
-
-/// Part of `log.blogpost.add`.
-#[non_exhaustive]
-#[must_use]
-pub struct Uf {
-    /// `UF_BLOG_POST_FILE` · `array` · optional
-    pub uf_blog_post_file: Option<Vec<rt::Value>>,
-    /// `UF_BLOG_POST_IMPRTNT` · `integer` · optional
-    pub uf_blog_post_imprtnt: Option<i64>,
-    /// `UF_IMPRTANT_DATE_END` · `datetime` · optional
-    pub uf_imprtant_date_end: Option<rt::DateTime>,
-    /// `UF_BLOG_POST_URL_PRV` · `integer` · optional
-    pub uf_blog_post_url_prv: Option<i64>,
-    /// `UF_GRATITUDE` · `integer` · optional
-    pub uf_gratitude: Option<i64>,
-    /// `UF_BLOG_POST_VOTE` · `integer` · optional
-    pub uf_blog_post_vote: Option<i64>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Uf {
-    /// Returns an object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets the field `UF_BLOG_POST_FILE`.
-    pub fn uf_blog_post_file(
-        mut self,
-        uf_blog_post_file: impl IntoIterator<Item = impl Into<rt::Value>>,
-    ) -> Self {
-        self.uf_blog_post_file = Some(rt::list(uf_blog_post_file));
-        self
-    }
-
-    /// Sets the field `UF_BLOG_POST_IMPRTNT`.
-    pub fn uf_blog_post_imprtnt(
-        mut self,
-        uf_blog_post_imprtnt: impl Into<rt::Arg<i64>>,
-    ) -> Self {
-        self.uf_blog_post_imprtnt = rt::arg::keep(
-            "UF_BLOG_POST_IMPRTNT",
-            uf_blog_post_imprtnt,
-            &mut self.extra,
-        );
-        self
-    }
-
-    /// Sets the field `UF_IMPRTANT_DATE_END`.
-    pub fn uf_imprtant_date_end(
-        mut self,
-        uf_imprtant_date_end: impl Into<rt::DateTime>,
-    ) -> Self {
-        self.uf_imprtant_date_end = Some(uf_imprtant_date_end.into());
-        self
-    }
-
-    /// Sets the field `UF_BLOG_POST_URL_PRV`.
-    pub fn uf_blog_post_url_prv(
-        mut self,
-        uf_blog_post_url_prv: impl Into<rt::Arg<i64>>,
-    ) -> Self {
-        self.uf_blog_post_url_prv = rt::arg::keep(
-            "UF_BLOG_POST_URL_PRV",
-            uf_blog_post_url_prv,
-            &mut self.extra,
-        );
-        self
-    }
-
-    /// Sets the field `UF_GRATITUDE`.
-    pub fn uf_gratitude(mut self, uf_gratitude: impl Into<rt::Arg<i64>>) -> Self {
-        self.uf_gratitude = rt::arg::keep("UF_GRATITUDE", uf_gratitude, &mut self.extra);
-        self
-    }
-
-    /// Sets the field `UF_BLOG_POST_VOTE`.
-    pub fn uf_blog_post_vote(
-        mut self,
-        uf_blog_post_vote: impl Into<rt::Arg<i64>>,
-    ) -> Self {
-        self.uf_blog_post_vote = rt::arg::keep(
-            "UF_BLOG_POST_VOTE",
-            uf_blog_post_vote,
-            &mut self.extra,
-        );
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("UF_BLOG_POST_FILE").list();
-        p.optional("UF_BLOG_POST_IMPRTNT").integer();
-        p.optional("UF_IMPRTANT_DATE_END").date_time();
-        p.optional("UF_BLOG_POST_URL_PRV").integer();
-        p.optional("UF_GRATITUDE").integer();
-        p.optional("UF_BLOG_POST_VOTE").integer();
-    }
-}
-
-impl Default for Uf {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            uf_blog_post_file: None,
-            uf_blog_post_imprtnt: None,
-            uf_imprtant_date_end: None,
-            uf_blog_post_url_prv: None,
-            uf_gratitude: None,
-            uf_blog_post_vote: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Uf {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Uf {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(Uf);
-
-impl rt::Object for Uf {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            uf_blog_post_file: cx
-                .field::<Vec<rt::Any>>("UF_BLOG_POST_FILE", &self.uf_blog_post_file),
-            uf_blog_post_imprtnt: cx
-                .int("UF_BLOG_POST_IMPRTNT", &self.uf_blog_post_imprtnt),
-            uf_imprtant_date_end: cx
-                .date_time("UF_IMPRTANT_DATE_END", &self.uf_imprtant_date_end),
-            uf_blog_post_url_prv: cx
-                .int("UF_BLOG_POST_URL_PRV", &self.uf_blog_post_url_prv),
-            uf_gratitude: cx.int("UF_GRATITUDE", &self.uf_gratitude),
-            uf_blog_post_vote: cx.int("UF_BLOG_POST_VOTE", &self.uf_blog_post_vote),
-            extra: cx.extra(&self.extra),
-        }
     }
 }
 

@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Lists the posts of the feed that the current user can see, page by page.
 ///
 /// Method `log.blogpost.get` · scope `log` · reads ·
@@ -369,8 +371,8 @@ pub struct ResponseUf {
     pub error_message: Option<String>,
     /// Help text of the field. `HELP_MESSAGE` · `string`
     pub help_message: Option<String>,
-    /// `USER_TYPE` · `object`
-    pub user_type: Option<ResponseUfUserType>,
+    /// `USER_TYPE` · `log.BlogpostUserType`
+    pub user_type: Option<types::log::BlogpostUserType>,
     /// Value. `VALUE` · `string`
     pub value: Option<String>,
     /// `ENTITY_VALUE_ID` · `integer`
@@ -456,88 +458,13 @@ impl rt::Object for ResponseUf {
             list_filter_label: cx.text("LIST_FILTER_LABEL", &self.list_filter_label),
             error_message: cx.text("ERROR_MESSAGE", &self.error_message),
             help_message: cx.text("HELP_MESSAGE", &self.help_message),
-            user_type: cx.field::<ResponseUfUserType>("USER_TYPE", &self.user_type),
+            user_type: cx
+                .field::<types::log::BlogpostUserType>("USER_TYPE", &self.user_type),
             value: cx.text("VALUE", &self.value),
             entity_value_id: cx.int("ENTITY_VALUE_ID", &self.entity_value_id),
             value_exists: cx.bool("VALUE_EXISTS", &self.value_exists),
             value_raw: cx.text("VALUE_RAW", &self.value_raw),
             custom_data: cx.field::<rt::Dict<rt::Any>>("CUSTOM_DATA", &self.custom_data),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Part of `log.blogpost.get`.
-#[non_exhaustive]
-pub struct ResponseUfUserType {
-    /// Custom field's type. `USER_TYPE_ID` · `string`
-    pub user_type_id: Option<String>,
-    /// `CLASS_NAME` · `string`
-    pub class_name: Option<String>,
-    /// `EDIT_CALLBACK` · `array`
-    pub edit_callback: Option<Vec<rt::Value>>,
-    /// `VIEW_CALLBACK` · `array`
-    pub view_callback: Option<Vec<rt::Value>>,
-    /// `USE_FIELD_COMPONENT` · boolean written `true` or `false`
-    pub use_field_component: Option<bool>,
-    /// Description. `DESCRIPTION` · `string`
-    pub description: Option<String>,
-    /// `BASE_TYPE` · `string`
-    pub base_type: Option<String>,
-    /// `TAG` · `array`
-    pub tag: Option<Vec<rt::Value>>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseUfUserType {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            user_type_id: None,
-            class_name: None,
-            edit_callback: None,
-            view_callback: None,
-            use_field_component: None,
-            description: None,
-            base_type: None,
-            tag: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseUfUserType {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseUfUserType {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(ResponseUfUserType);
-
-impl rt::Object for ResponseUfUserType {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            user_type_id: cx.text("USER_TYPE_ID", &self.user_type_id),
-            class_name: cx.text("CLASS_NAME", &self.class_name),
-            edit_callback: cx
-                .field::<Vec<rt::Any>>("EDIT_CALLBACK", &self.edit_callback),
-            view_callback: cx
-                .field::<Vec<rt::Any>>("VIEW_CALLBACK", &self.view_callback),
-            use_field_component: cx
-                .bool("USE_FIELD_COMPONENT", &self.use_field_component),
-            description: cx.text("DESCRIPTION", &self.description),
-            base_type: cx.text("BASE_TYPE", &self.base_type),
-            tag: cx.field::<Vec<rt::Any>>("TAG", &self.tag),
             extra: cx.extra(&self.extra),
         }
     }
@@ -582,8 +509,8 @@ pub struct ResponseUfBlogPostDoc {
     pub error_message: Option<String>,
     /// Help text of the field. `HELP_MESSAGE` · `string`
     pub help_message: Option<String>,
-    /// `USER_TYPE` · `object`
-    pub user_type: Option<ResponseUfBlogPostDocUserType>,
+    /// `USER_TYPE` · `log.BlogpostUserType`
+    pub user_type: Option<types::log::BlogpostUserType>,
     /// Value. `VALUE` · `string`
     pub value: Option<String>,
     /// `ENTITY_VALUE_ID` · `integer`
@@ -671,7 +598,7 @@ impl rt::Object for ResponseUfBlogPostDoc {
             error_message: cx.text("ERROR_MESSAGE", &self.error_message),
             help_message: cx.text("HELP_MESSAGE", &self.help_message),
             user_type: cx
-                .field::<ResponseUfBlogPostDocUserType>("USER_TYPE", &self.user_type),
+                .field::<types::log::BlogpostUserType>("USER_TYPE", &self.user_type),
             value: cx.text("VALUE", &self.value),
             entity_value_id: cx.int("ENTITY_VALUE_ID", &self.entity_value_id),
             value_exists: cx.bool("VALUE_EXISTS", &self.value_exists),
@@ -758,220 +685,8 @@ impl rt::Object for ResponseUfBlogPostDocSettings {
 }
 
 /// Part of `log.blogpost.get`.
-#[non_exhaustive]
-pub struct ResponseUfBlogPostDocUserType {
-    /// Custom field's type. `USER_TYPE_ID` · `string`
-    pub user_type_id: Option<String>,
-    /// `CLASS_NAME` · `string`
-    pub class_name: Option<String>,
-    /// `EDIT_CALLBACK` · `string[]`
-    pub edit_callback: Option<Vec<String>>,
-    /// `VIEW_CALLBACK` · `string[]`
-    pub view_callback: Option<Vec<String>>,
-    /// `USE_FIELD_COMPONENT` · boolean written `true` or `false`
-    pub use_field_component: Option<bool>,
-    /// Description. `DESCRIPTION` · `string`
-    pub description: Option<String>,
-    /// `BASE_TYPE` · `string`
-    pub base_type: Option<String>,
-    /// `TAG` · `array`
-    pub tag: Option<Vec<rt::Value>>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseUfBlogPostDocUserType {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            user_type_id: None,
-            class_name: None,
-            edit_callback: None,
-            view_callback: None,
-            use_field_component: None,
-            description: None,
-            base_type: None,
-            tag: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseUfBlogPostDocUserType {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseUfBlogPostDocUserType {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(ResponseUfBlogPostDocUserType);
-
-impl rt::Object for ResponseUfBlogPostDocUserType {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            user_type_id: cx.text("USER_TYPE_ID", &self.user_type_id),
-            class_name: cx.text("CLASS_NAME", &self.class_name),
-            edit_callback: cx.field::<Vec<String>>("EDIT_CALLBACK", &self.edit_callback),
-            view_callback: cx.field::<Vec<String>>("VIEW_CALLBACK", &self.view_callback),
-            use_field_component: cx
-                .bool("USE_FIELD_COMPONENT", &self.use_field_component),
-            description: cx.text("DESCRIPTION", &self.description),
-            base_type: cx.text("BASE_TYPE", &self.base_type),
-            tag: cx.field::<Vec<rt::Any>>("TAG", &self.tag),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Part of `log.blogpost.get`.
-#[non_exhaustive]
-pub struct ResponseUfBlogPostUrlPrv {
-    /// Identifier. `ID` · `integer`
-    pub id: Option<i64>,
-    /// Object that this belongs to, by its identifier. `ENTITY_ID` · `string`
-    pub entity_id: Option<String>,
-    /// Custom field's code. `FIELD_NAME` · `string`
-    pub field_name: Option<String>,
-    /// Custom field's type. `USER_TYPE_ID` · `string`
-    pub user_type_id: Option<String>,
-    /// Identifier in an outside system. `XML_ID` · `string`
-    pub xml_id: Option<String>,
-    /// Sort order. `SORT` · `integer`
-    pub sort: Option<i64>,
-    /// Whether it can have several values. `MULTIPLE` · `string`
-    pub multiple: Option<String>,
-    /// Whether it has to be filled. `MANDATORY` · `string`
-    pub mandatory: Option<String>,
-    /// Whether and how it is in the list's filter. `SHOW_FILTER` · `string`
-    pub show_filter: Option<String>,
-    /// Whether it is in the list. `SHOW_IN_LIST` · `string`
-    pub show_in_list: Option<String>,
-    /// Whether users may edit it. `EDIT_IN_LIST` · `string`
-    pub edit_in_list: Option<String>,
-    /// Whether the search covers its values. `IS_SEARCHABLE` · `string`
-    pub is_searchable: Option<String>,
-    /// Settings. `SETTINGS` · `object`
-    pub settings: Option<rt::Map<rt::Value>>,
-    /// Edit form's label. `EDIT_FORM_LABEL` · `string`
-    pub edit_form_label: Option<String>,
-    /// Heading of the column in lists. `LIST_COLUMN_LABEL` · `string`
-    pub list_column_label: Option<String>,
-    /// Label in the list's filter. `LIST_FILTER_LABEL` · `string`
-    pub list_filter_label: Option<String>,
-    /// Message about the error. `ERROR_MESSAGE` · `string`
-    pub error_message: Option<String>,
-    /// Help text of the field. `HELP_MESSAGE` · `string`
-    pub help_message: Option<String>,
-    /// `USER_TYPE` · `object`
-    pub user_type: Option<ResponseUfBlogPostUrlPrvUserType>,
-    /// Value. `VALUE` · `string`
-    pub value: Option<String>,
-    /// `ENTITY_VALUE_ID` · `integer`
-    pub entity_value_id: Option<i64>,
-    /// `VALUE_EXISTS` · boolean written `true` or `false`
-    pub value_exists: Option<bool>,
-    /// `VALUE_RAW` · `string`
-    pub value_raw: Option<String>,
-    /// `CUSTOM_DATA` · `object`
-    pub custom_data: Option<rt::Map<rt::Value>>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseUfBlogPostUrlPrv {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            entity_id: None,
-            field_name: None,
-            user_type_id: None,
-            xml_id: None,
-            sort: None,
-            multiple: None,
-            mandatory: None,
-            show_filter: None,
-            show_in_list: None,
-            edit_in_list: None,
-            is_searchable: None,
-            settings: None,
-            edit_form_label: None,
-            list_column_label: None,
-            list_filter_label: None,
-            error_message: None,
-            help_message: None,
-            user_type: None,
-            value: None,
-            entity_value_id: None,
-            value_exists: None,
-            value_raw: None,
-            custom_data: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseUfBlogPostUrlPrv {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseUfBlogPostUrlPrv {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(ResponseUfBlogPostUrlPrv);
-
-impl rt::Object for ResponseUfBlogPostUrlPrv {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("ID", &self.id),
-            entity_id: cx.text("ENTITY_ID", &self.entity_id),
-            field_name: cx.text("FIELD_NAME", &self.field_name),
-            user_type_id: cx.text("USER_TYPE_ID", &self.user_type_id),
-            xml_id: cx.text("XML_ID", &self.xml_id),
-            sort: cx.int("SORT", &self.sort),
-            multiple: cx.text("MULTIPLE", &self.multiple),
-            mandatory: cx.text("MANDATORY", &self.mandatory),
-            show_filter: cx.text("SHOW_FILTER", &self.show_filter),
-            show_in_list: cx.text("SHOW_IN_LIST", &self.show_in_list),
-            edit_in_list: cx.text("EDIT_IN_LIST", &self.edit_in_list),
-            is_searchable: cx.text("IS_SEARCHABLE", &self.is_searchable),
-            settings: cx.field::<rt::Dict<rt::Any>>("SETTINGS", &self.settings),
-            edit_form_label: cx.text("EDIT_FORM_LABEL", &self.edit_form_label),
-            list_column_label: cx.text("LIST_COLUMN_LABEL", &self.list_column_label),
-            list_filter_label: cx.text("LIST_FILTER_LABEL", &self.list_filter_label),
-            error_message: cx.text("ERROR_MESSAGE", &self.error_message),
-            help_message: cx.text("HELP_MESSAGE", &self.help_message),
-            user_type: cx
-                .field::<ResponseUfBlogPostUrlPrvUserType>("USER_TYPE", &self.user_type),
-            value: cx.text("VALUE", &self.value),
-            entity_value_id: cx.int("ENTITY_VALUE_ID", &self.entity_value_id),
-            value_exists: cx.bool("VALUE_EXISTS", &self.value_exists),
-            value_raw: cx.text("VALUE_RAW", &self.value_raw),
-            custom_data: cx.field::<rt::Dict<rt::Any>>("CUSTOM_DATA", &self.custom_data),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Part of `log.blogpost.get`.
 #[doc(inline)]
-pub use self::ResponseUfUserType as ResponseUfBlogPostUrlPrvUserType;
+pub use self::ResponseUf as ResponseUfBlogPostUrlPrv;
 
 /// Part of `log.blogpost.get`.
 #[non_exhaustive]
@@ -1000,8 +715,8 @@ pub struct ResponseUfGratitude {
     pub edit_in_list: Option<String>,
     /// Whether the search covers its values. `IS_SEARCHABLE` · `string`
     pub is_searchable: Option<String>,
-    /// Settings. `SETTINGS` · `object`
-    pub settings: Option<ResponseUfGratitudeSettings>,
+    /// Settings. `SETTINGS` · `log.BlogpostSettings`
+    pub settings: Option<types::log::BlogpostSettings>,
     /// Edit form's label. `EDIT_FORM_LABEL` · `string`
     pub edit_form_label: Option<String>,
     /// Heading of the column in lists. `LIST_COLUMN_LABEL` · `string`
@@ -1012,8 +727,8 @@ pub struct ResponseUfGratitude {
     pub error_message: Option<String>,
     /// Help text of the field. `HELP_MESSAGE` · `string`
     pub help_message: Option<String>,
-    /// `USER_TYPE` · `object`
-    pub user_type: Option<ResponseUfGratitudeUserType>,
+    /// `USER_TYPE` · `log.BlogpostUserType`
+    pub user_type: Option<types::log::BlogpostUserType>,
     /// Value. `VALUE` · `string`
     pub value: Option<String>,
     /// `ENTITY_VALUE_ID` · `integer`
@@ -1094,14 +809,14 @@ impl rt::Object for ResponseUfGratitude {
             edit_in_list: cx.text("EDIT_IN_LIST", &self.edit_in_list),
             is_searchable: cx.text("IS_SEARCHABLE", &self.is_searchable),
             settings: cx
-                .field::<ResponseUfGratitudeSettings>("SETTINGS", &self.settings),
+                .field::<types::log::BlogpostSettings>("SETTINGS", &self.settings),
             edit_form_label: cx.text("EDIT_FORM_LABEL", &self.edit_form_label),
             list_column_label: cx.text("LIST_COLUMN_LABEL", &self.list_column_label),
             list_filter_label: cx.text("LIST_FILTER_LABEL", &self.list_filter_label),
             error_message: cx.text("ERROR_MESSAGE", &self.error_message),
             help_message: cx.text("HELP_MESSAGE", &self.help_message),
             user_type: cx
-                .field::<ResponseUfGratitudeUserType>("USER_TYPE", &self.user_type),
+                .field::<types::log::BlogpostUserType>("USER_TYPE", &self.user_type),
             value: cx.text("VALUE", &self.value),
             entity_value_id: cx.int("ENTITY_VALUE_ID", &self.entity_value_id),
             value_exists: cx.bool("VALUE_EXISTS", &self.value_exists),
@@ -1111,69 +826,6 @@ impl rt::Object for ResponseUfGratitude {
         }
     }
 }
-
-/// Settings.
-///
-/// Part of `log.blogpost.get`
-#[non_exhaustive]
-pub struct ResponseUfGratitudeSettings {
-    /// Size. `SIZE` · `integer` · seen in an example only
-    pub size: Option<i64>,
-    /// Smallest value. `MIN_VALUE` · `integer` · seen in an example only
-    pub min_value: Option<i64>,
-    /// Largest value. `MAX_VALUE` · `integer` · seen in an example only
-    pub max_value: Option<i64>,
-    /// Value by default. `DEFAULT_VALUE` · anything · seen in an example only
-    pub default_value: Option<rt::Value>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseUfGratitudeSettings {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            size: None,
-            min_value: None,
-            max_value: None,
-            default_value: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseUfGratitudeSettings {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseUfGratitudeSettings {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(ResponseUfGratitudeSettings);
-
-impl rt::Object for ResponseUfGratitudeSettings {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            size: cx.int("SIZE", &self.size),
-            min_value: cx.int("MIN_VALUE", &self.min_value),
-            max_value: cx.int("MAX_VALUE", &self.max_value),
-            default_value: cx.any("DEFAULT_VALUE", &self.default_value),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Part of `log.blogpost.get`.
-#[doc(inline)]
-pub use self::ResponseUfBlogPostDocUserType as ResponseUfGratitudeUserType;
 
 /// Part of `log.blogpost.get`.
 #[non_exhaustive]
@@ -1214,8 +866,8 @@ pub struct ResponseUfBlogPostFile {
     pub error_message: Option<String>,
     /// Help text of the field. `HELP_MESSAGE` · `string`
     pub help_message: Option<String>,
-    /// `USER_TYPE` · `object`
-    pub user_type: Option<ResponseUfBlogPostFileUserType>,
+    /// `USER_TYPE` · `log.BlogpostUserType`
+    pub user_type: Option<types::log::BlogpostUserType>,
     /// Value. `VALUE` · `integer[]`
     pub value: Option<Vec<i64>>,
     /// `ENTITY_VALUE_ID` · `integer`
@@ -1303,7 +955,7 @@ impl rt::Object for ResponseUfBlogPostFile {
             error_message: cx.text("ERROR_MESSAGE", &self.error_message),
             help_message: cx.text("HELP_MESSAGE", &self.help_message),
             user_type: cx
-                .field::<ResponseUfBlogPostFileUserType>("USER_TYPE", &self.user_type),
+                .field::<types::log::BlogpostUserType>("USER_TYPE", &self.user_type),
             value: cx.field::<Vec<i64>>("VALUE", &self.value),
             entity_value_id: cx.int("ENTITY_VALUE_ID", &self.entity_value_id),
             value_exists: cx.bool("VALUE_EXISTS", &self.value_exists),
@@ -1375,82 +1027,6 @@ impl rt::Object for ResponseUfBlogPostFileSettings {
 
 /// Part of `log.blogpost.get`.
 #[non_exhaustive]
-pub struct ResponseUfBlogPostFileUserType {
-    /// Custom field's type. `USER_TYPE_ID` · `string`
-    pub user_type_id: Option<String>,
-    /// `CLASS_NAME` · `string`
-    pub class_name: Option<String>,
-    /// `EDIT_CALLBACK` · `array`
-    pub edit_callback: Option<Vec<rt::Value>>,
-    /// `VIEW_CALLBACK` · `array`
-    pub view_callback: Option<Vec<rt::Value>>,
-    /// `USE_FIELD_COMPONENT` · boolean written `true` or `false`
-    pub use_field_component: Option<bool>,
-    /// Description. `DESCRIPTION` · `string`
-    pub description: Option<String>,
-    /// `BASE_TYPE` · `string`
-    pub base_type: Option<String>,
-    /// `TAG` · `string[]`
-    pub tag: Option<Vec<String>>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseUfBlogPostFileUserType {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            user_type_id: None,
-            class_name: None,
-            edit_callback: None,
-            view_callback: None,
-            use_field_component: None,
-            description: None,
-            base_type: None,
-            tag: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseUfBlogPostFileUserType {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseUfBlogPostFileUserType {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(ResponseUfBlogPostFileUserType);
-
-impl rt::Object for ResponseUfBlogPostFileUserType {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            user_type_id: cx.text("USER_TYPE_ID", &self.user_type_id),
-            class_name: cx.text("CLASS_NAME", &self.class_name),
-            edit_callback: cx
-                .field::<Vec<rt::Any>>("EDIT_CALLBACK", &self.edit_callback),
-            view_callback: cx
-                .field::<Vec<rt::Any>>("VIEW_CALLBACK", &self.view_callback),
-            use_field_component: cx
-                .bool("USE_FIELD_COMPONENT", &self.use_field_component),
-            description: cx.text("DESCRIPTION", &self.description),
-            base_type: cx.text("BASE_TYPE", &self.base_type),
-            tag: cx.field::<Vec<String>>("TAG", &self.tag),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Part of `log.blogpost.get`.
-#[non_exhaustive]
 pub struct ResponseUfBlogPostFileCustomData {
     /// `PHOTO_TEMPLATE` · `string` · seen in an example only
     pub photo_template: Option<String>,
@@ -1495,153 +1071,8 @@ impl rt::Object for ResponseUfBlogPostFileCustomData {
 }
 
 /// Part of `log.blogpost.get`.
-#[non_exhaustive]
-pub struct ResponseUfBlogPostImprtnt {
-    /// Identifier. `ID` · `integer`
-    pub id: Option<i64>,
-    /// Object that this belongs to, by its identifier. `ENTITY_ID` · `string`
-    pub entity_id: Option<String>,
-    /// Custom field's code. `FIELD_NAME` · `string`
-    pub field_name: Option<String>,
-    /// Custom field's type. `USER_TYPE_ID` · `string`
-    pub user_type_id: Option<String>,
-    /// Identifier in an outside system. `XML_ID` · `string`
-    pub xml_id: Option<String>,
-    /// Sort order. `SORT` · `integer`
-    pub sort: Option<i64>,
-    /// Whether it can have several values. `MULTIPLE` · `string`
-    pub multiple: Option<String>,
-    /// Whether it has to be filled. `MANDATORY` · `string`
-    pub mandatory: Option<String>,
-    /// Whether and how it is in the list's filter. `SHOW_FILTER` · `string`
-    pub show_filter: Option<String>,
-    /// Whether it is in the list. `SHOW_IN_LIST` · `string`
-    pub show_in_list: Option<String>,
-    /// Whether users may edit it. `EDIT_IN_LIST` · `string`
-    pub edit_in_list: Option<String>,
-    /// Whether the search covers its values. `IS_SEARCHABLE` · `string`
-    pub is_searchable: Option<String>,
-    /// Settings. `SETTINGS` · `object`
-    pub settings: Option<ResponseUfBlogPostImprtntSettings>,
-    /// Edit form's label. `EDIT_FORM_LABEL` · `string`
-    pub edit_form_label: Option<String>,
-    /// Heading of the column in lists. `LIST_COLUMN_LABEL` · `string`
-    pub list_column_label: Option<String>,
-    /// Label in the list's filter. `LIST_FILTER_LABEL` · `string`
-    pub list_filter_label: Option<String>,
-    /// Message about the error. `ERROR_MESSAGE` · `string`
-    pub error_message: Option<String>,
-    /// Help text of the field. `HELP_MESSAGE` · `string`
-    pub help_message: Option<String>,
-    /// `USER_TYPE` · `object`
-    pub user_type: Option<ResponseUfBlogPostImprtntUserType>,
-    /// Value. `VALUE` · `string`
-    pub value: Option<String>,
-    /// `ENTITY_VALUE_ID` · `integer`
-    pub entity_value_id: Option<i64>,
-    /// `VALUE_EXISTS` · boolean written `true` or `false`
-    pub value_exists: Option<bool>,
-    /// `VALUE_RAW` · `string`
-    pub value_raw: Option<String>,
-    /// `CUSTOM_DATA` · `object`
-    pub custom_data: Option<rt::Map<rt::Value>>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseUfBlogPostImprtnt {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            entity_id: None,
-            field_name: None,
-            user_type_id: None,
-            xml_id: None,
-            sort: None,
-            multiple: None,
-            mandatory: None,
-            show_filter: None,
-            show_in_list: None,
-            edit_in_list: None,
-            is_searchable: None,
-            settings: None,
-            edit_form_label: None,
-            list_column_label: None,
-            list_filter_label: None,
-            error_message: None,
-            help_message: None,
-            user_type: None,
-            value: None,
-            entity_value_id: None,
-            value_exists: None,
-            value_raw: None,
-            custom_data: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseUfBlogPostImprtnt {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseUfBlogPostImprtnt {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(ResponseUfBlogPostImprtnt);
-
-impl rt::Object for ResponseUfBlogPostImprtnt {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("ID", &self.id),
-            entity_id: cx.text("ENTITY_ID", &self.entity_id),
-            field_name: cx.text("FIELD_NAME", &self.field_name),
-            user_type_id: cx.text("USER_TYPE_ID", &self.user_type_id),
-            xml_id: cx.text("XML_ID", &self.xml_id),
-            sort: cx.int("SORT", &self.sort),
-            multiple: cx.text("MULTIPLE", &self.multiple),
-            mandatory: cx.text("MANDATORY", &self.mandatory),
-            show_filter: cx.text("SHOW_FILTER", &self.show_filter),
-            show_in_list: cx.text("SHOW_IN_LIST", &self.show_in_list),
-            edit_in_list: cx.text("EDIT_IN_LIST", &self.edit_in_list),
-            is_searchable: cx.text("IS_SEARCHABLE", &self.is_searchable),
-            settings: cx
-                .field::<ResponseUfBlogPostImprtntSettings>("SETTINGS", &self.settings),
-            edit_form_label: cx.text("EDIT_FORM_LABEL", &self.edit_form_label),
-            list_column_label: cx.text("LIST_COLUMN_LABEL", &self.list_column_label),
-            list_filter_label: cx.text("LIST_FILTER_LABEL", &self.list_filter_label),
-            error_message: cx.text("ERROR_MESSAGE", &self.error_message),
-            help_message: cx.text("HELP_MESSAGE", &self.help_message),
-            user_type: cx
-                .field::<
-                    ResponseUfBlogPostImprtntUserType,
-                >("USER_TYPE", &self.user_type),
-            value: cx.text("VALUE", &self.value),
-            entity_value_id: cx.int("ENTITY_VALUE_ID", &self.entity_value_id),
-            value_exists: cx.bool("VALUE_EXISTS", &self.value_exists),
-            value_raw: cx.text("VALUE_RAW", &self.value_raw),
-            custom_data: cx.field::<rt::Dict<rt::Any>>("CUSTOM_DATA", &self.custom_data),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Settings.
 #[doc(inline)]
-pub use self::ResponseUfGratitudeSettings as ResponseUfBlogPostImprtntSettings;
-
-/// Part of `log.blogpost.get`.
-#[doc(inline)]
-pub use self::ResponseUfBlogPostDocUserType as ResponseUfBlogPostImprtntUserType;
+pub use self::ResponseUfGratitude as ResponseUfBlogPostImprtnt;
 
 /// Part of `log.blogpost.get`.
 #[non_exhaustive]
@@ -1682,8 +1113,8 @@ pub struct ResponseUfImprtantDateEnd {
     pub error_message: Option<String>,
     /// Help text of the field. `HELP_MESSAGE` · `string`
     pub help_message: Option<String>,
-    /// `USER_TYPE` · `object`
-    pub user_type: Option<ResponseUfImprtantDateEndUserType>,
+    /// `USER_TYPE` · `log.BlogpostUserType`
+    pub user_type: Option<types::log::BlogpostUserType>,
     /// Value. `VALUE` · `string`
     pub value: Option<String>,
     /// `ENTITY_VALUE_ID` · `integer`
@@ -1771,9 +1202,7 @@ impl rt::Object for ResponseUfImprtantDateEnd {
             error_message: cx.text("ERROR_MESSAGE", &self.error_message),
             help_message: cx.text("HELP_MESSAGE", &self.help_message),
             user_type: cx
-                .field::<
-                    ResponseUfImprtantDateEndUserType,
-                >("USER_TYPE", &self.user_type),
+                .field::<types::log::BlogpostUserType>("USER_TYPE", &self.user_type),
             value: cx.text("VALUE", &self.value),
             entity_value_id: cx.int("ENTITY_VALUE_ID", &self.entity_value_id),
             value_exists: cx.bool("VALUE_EXISTS", &self.value_exists),
@@ -1894,10 +1323,6 @@ impl rt::Object for ResponseUfImprtantDateEndSettingsDefaultValue {
 }
 
 /// Part of `log.blogpost.get`.
-#[doc(inline)]
-pub use self::ResponseUfBlogPostDocUserType as ResponseUfImprtantDateEndUserType;
-
-/// Part of `log.blogpost.get`.
 #[non_exhaustive]
 pub struct ResponseUfBlogPostVote {
     /// Identifier. `ID` · `integer`
@@ -1936,8 +1361,8 @@ pub struct ResponseUfBlogPostVote {
     pub error_message: Option<String>,
     /// Help text of the field. `HELP_MESSAGE` · `string`
     pub help_message: Option<String>,
-    /// `USER_TYPE` · `object`
-    pub user_type: Option<ResponseUfBlogPostVoteUserType>,
+    /// `USER_TYPE` · `log.BlogpostUserType`
+    pub user_type: Option<types::log::BlogpostUserType>,
     /// Value. `VALUE` · `string`
     pub value: Option<String>,
     /// `ENTITY_VALUE_ID` · `integer`
@@ -2025,7 +1450,7 @@ impl rt::Object for ResponseUfBlogPostVote {
             error_message: cx.text("ERROR_MESSAGE", &self.error_message),
             help_message: cx.text("HELP_MESSAGE", &self.help_message),
             user_type: cx
-                .field::<ResponseUfBlogPostVoteUserType>("USER_TYPE", &self.user_type),
+                .field::<types::log::BlogpostUserType>("USER_TYPE", &self.user_type),
             value: cx.text("VALUE", &self.value),
             entity_value_id: cx.int("ENTITY_VALUE_ID", &self.entity_value_id),
             value_exists: cx.bool("VALUE_EXISTS", &self.value_exists),
@@ -2146,10 +1571,6 @@ impl rt::Object for ResponseUfBlogPostVoteSettingsUniqueIpDelay {
         }
     }
 }
-
-/// Part of `log.blogpost.get`.
-#[doc(inline)]
-pub use self::ResponseUfUserType as ResponseUfBlogPostVoteUserType;
 
 /// Part of `log.blogpost.get`.
 #[non_exhaustive]

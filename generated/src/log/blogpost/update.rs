@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Changes a post of the feed.
 ///
 /// Method `log.blogpost.update` · scope `log` · writes ·
@@ -112,10 +114,12 @@ impl Update {
         self
     }
 
-    /// `UF_<name>` · `object` · optional. `key` is the whole name, beginning with `UF_`.
+    /// `UF_<name>` · `log.BlogpostUfName` · optional. Takes `UF_BLOG_POST_FILE`, `UF_BLOG_POST_IMPRTNT`,
+    /// `UF_IMPRTANT_DATE_END`, `UF_BLOG_POST_URL_PRV`, `UF_GRATITUDE`, `UF_BLOG_POST_VOTE`.. `key` is the
+    /// whole name, beginning with `UF_`.
     #[inline]
-    pub fn uf(mut self, key: &str, value: Uf) -> Self {
-        self.params.set::<Uf>(key, value);
+    pub fn uf(mut self, key: &str, value: types::log::BlogpostUfName) -> Self {
+        self.params.set::<types::log::BlogpostUfName>(key, value);
         self
     }
 
@@ -143,7 +147,18 @@ impl Update {
         p.optional("IMPORTANT_DATE_END").string();
         p.optional("SITE_ID").string();
         p.optional("USER_ID").integer();
-        p.optional("UF_<name>").object(Uf::rules);
+        p.optional("UF_<name>")
+            .shared("log.BlogpostUfName", types::log::BlogpostUfName::rules)
+            .takes(
+                &[
+                    "UF_BLOG_POST_FILE",
+                    "UF_BLOG_POST_IMPRTNT",
+                    "UF_IMPRTANT_DATE_END",
+                    "UF_BLOG_POST_URL_PRV",
+                    "UF_GRATITUDE",
+                    "UF_BLOG_POST_VOTE",
+                ],
+            );
     }
 }
 
@@ -155,10 +170,6 @@ impl rt::Request for Update {
         (rt::Target::Known(Self::METHOD), &self.params)
     }
 }
-
-/// Part of `log.blogpost.update`.
-#[doc(inline)]
-pub use crate::log::blogpost::add::Uf;
 
 /// A documented error of `log.blogpost.update`.
 #[non_exhaustive]

@@ -52,6 +52,6 @@ pub use self::removecrmactivity::Removecrmactivity;
 #[doc(inline)]
 pub use self::reply::Reply;
 #[doc(inline)]
-pub use self::send::Send_;
+pub use self::send::Send;
 #[doc(inline)]
 pub use self::thread::Thread;

@@ -9,11 +9,11 @@ use bitrix24_runtime as rt;
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/mail/message/mail-message-send.html)
 #[doc(alias = "mail.message.send")]
 #[must_use = "a request does nothing until it is called"]
-pub struct Send_ {
+pub struct Send {
     params: rt::Params,
 }
 
-impl Clone for Send_ {
+impl Clone for Send {
     #[inline]
     fn clone(&self) -> Self {
         Self {
@@ -22,14 +22,14 @@ impl Clone for Send_ {
     }
 }
 
-impl std::fmt::Debug for Send_ {
+impl std::fmt::Debug for Send {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
         rt::request::debug(self, f)
     }
 }
 
-impl Send_ {
+impl Send {
     /// The documented facts of `mail.message.send`.
     pub const METHOD: &'static rt::Method = &rt::Method {
         name: "mail.message.send",
@@ -100,7 +100,7 @@ impl Send_ {
     }
 }
 
-impl rt::Request for Send_ {
+impl rt::Request for Send {
     type Result = Response;
 
     #[inline]

@@ -189,8 +189,8 @@ pub struct ResponseComment {
     pub html_description: Option<String>,
     /// `textDescription` · `string` · seen in an example only
     pub text_description: Option<String>,
-    /// Users. `users` · `map<object>` · seen in an example only
-    pub users: Option<rt::Map<ResponseCommentUsers>>,
+    /// Users. `users` · `map<rpa.ItemUsers>` · seen in an example only
+    pub users: Option<rt::Map<types::rpa::ItemUsers>>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -251,7 +251,7 @@ impl rt::Object for ResponseComment {
             created_timestamp: cx.int("createdTimestamp", &self.created_timestamp),
             html_description: cx.text("htmlDescription", &self.html_description),
             text_description: cx.text("textDescription", &self.text_description),
-            users: cx.field::<rt::Dict<ResponseCommentUsers>>("users", &self.users),
+            users: cx.field::<rt::Dict<types::rpa::ItemUsers>>("users", &self.users),
             extra: cx.extra(&self.extra),
         }
     }
@@ -299,81 +299,6 @@ impl rt::Object for ResponseCommentData {
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
             files: cx.field::<Vec<i64>>("files", &self.files),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Users.
-///
-/// Part of `rpa.comment.add`
-#[non_exhaustive]
-pub struct ResponseCommentUsers {
-    /// Identifier. `id` · `string` · seen in an example only
-    pub id: Option<String>,
-    /// Name. `name` · `string` · seen in an example only
-    pub name: Option<String>,
-    /// Middle name or patronymic. `secondName` · `string` · seen in an example only
-    pub second_name: Option<String>,
-    /// Family name. `lastName` · `string` · seen in an example only
-    pub last_name: Option<String>,
-    /// Title. `title` · anything · seen in an example only
-    pub title: Option<rt::Value>,
-    /// Post held at work. `workPosition` · `string` · seen in an example only
-    pub work_position: Option<String>,
-    /// `fullName` · `string` · seen in an example only
-    pub full_name: Option<String>,
-    /// Link. `link` · `string` · seen in an example only
-    pub link: Option<String>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseCommentUsers {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            name: None,
-            second_name: None,
-            last_name: None,
-            title: None,
-            work_position: None,
-            full_name: None,
-            link: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseCommentUsers {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseCommentUsers {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(ResponseCommentUsers);
-
-impl rt::Object for ResponseCommentUsers {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.text("id", &self.id),
-            name: cx.text("name", &self.name),
-            second_name: cx.text("secondName", &self.second_name),
-            last_name: cx.text("lastName", &self.last_name),
-            title: cx.any("title", &self.title),
-            work_position: cx.text("workPosition", &self.work_position),
-            full_name: cx.text("fullName", &self.full_name),
-            link: cx.text("link", &self.link),
             extra: cx.extra(&self.extra),
         }
     }

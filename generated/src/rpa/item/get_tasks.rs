@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Lists the current tasks of a process item.
 ///
 /// Method `rpa.item.getTasks` · scope `rpa` · reads ·
@@ -161,8 +163,8 @@ pub struct ResponseTasks {
     pub data: Option<ResponseTasksData>,
     /// `itemClassName` · `string` · seen in an example only
     pub item_class_name: Option<String>,
-    /// Users. `users` · `map<object>` · seen in an example only
-    pub users: Option<rt::Map<ResponseTasksUsers>>,
+    /// Users. `users` · `map<rpa.ItemUsers>` · seen in an example only
+    pub users: Option<rt::Map<types::rpa::ItemUsers>>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -209,7 +211,7 @@ impl rt::Object for ResponseTasks {
             user_id: cx.int("userId", &self.user_id),
             data: cx.field::<ResponseTasksData>("data", &self.data),
             item_class_name: cx.text("itemClassName", &self.item_class_name),
-            users: cx.field::<rt::Dict<ResponseTasksUsers>>("users", &self.users),
+            users: cx.field::<rt::Dict<types::rpa::ItemUsers>>("users", &self.users),
             extra: cx.extra(&self.extra),
         }
     }
@@ -453,7 +455,3 @@ impl rt::Object for ResponseTasksDataUsers {
         }
     }
 }
-
-/// Users.
-#[doc(inline)]
-pub use crate::rpa::comment::add::ResponseCommentUsers as ResponseTasksUsers;

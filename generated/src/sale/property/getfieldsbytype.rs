@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Describes the fields of order properties of one type.
 ///
 /// Method `sale.property.getfieldsbytype` · scope `sale` · reads ·
@@ -247,8 +249,8 @@ pub struct ResponseProperty {
     pub is_required: Option<bool>,
     /// Type. `type` · `string` · seen in an example only
     pub type_: Option<String>,
-    /// Fields. `fields` · `map<object>` · seen in an example only
-    pub fields: Option<rt::Map<ResponsePropertyFields>>,
+    /// Fields. `fields` · `map<sale.PropertyFields>` · seen in an example only
+    pub fields: Option<rt::Map<types::sale::PropertyFields>>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -291,69 +293,8 @@ impl rt::Object for ResponseProperty {
             is_read_only: cx.bool("isReadOnly", &self.is_read_only),
             is_required: cx.bool("isRequired", &self.is_required),
             type_: cx.text("type", &self.type_),
-            fields: cx.field::<rt::Dict<ResponsePropertyFields>>("fields", &self.fields),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Fields.
-///
-/// Part of `sale.property.getfieldsbytype`
-#[non_exhaustive]
-pub struct ResponsePropertyFields {
-    /// Whether it can be set only once, at creation. `isImmutable` · boolean written `true` or `false` ·
-    /// seen in an example only
-    pub is_immutable: Option<bool>,
-    /// Whether it can only be read. `isReadOnly` · boolean written `true` or `false` · seen in an example
-    /// only
-    pub is_read_only: Option<bool>,
-    /// Whether it has to be filled. `isRequired` · boolean written `true` or `false` · seen in an example
-    /// only
-    pub is_required: Option<bool>,
-    /// Type. `type` · `string` · seen in an example only
-    pub type_: Option<String>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponsePropertyFields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            is_immutable: None,
-            is_read_only: None,
-            is_required: None,
-            type_: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponsePropertyFields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponsePropertyFields {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(ResponsePropertyFields);
-
-impl rt::Object for ResponsePropertyFields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            is_immutable: cx.bool("isImmutable", &self.is_immutable),
-            is_read_only: cx.bool("isReadOnly", &self.is_read_only),
-            is_required: cx.bool("isRequired", &self.is_required),
-            type_: cx.text("type", &self.type_),
+            fields: cx
+                .field::<rt::Dict<types::sale::PropertyFields>>("fields", &self.fields),
             extra: cx.extra(&self.extra),
         }
     }

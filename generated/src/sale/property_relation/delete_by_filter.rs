@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Unbinds an order property from an object.
 ///
 /// Method `sale.propertyRelation.deleteByFilter` · scope `sale` · writes ·
@@ -47,11 +49,11 @@ impl DeleteByFilter {
 
     /// Returns a call with what is required:
     ///
-    /// - `fields`: `fields` · `object`. Fields and their values.
+    /// - `fields`: `fields` · `sale.OrderPropertyRelation`. Fields and their values.
     #[inline]
-    pub fn new(fields: Fields) -> Self {
+    pub fn new(fields: types::sale::OrderPropertyRelation) -> Self {
         let mut params = rt::Params::new();
-        params.set::<Fields>("fields", fields);
+        params.set::<types::sale::OrderPropertyRelation>("fields", fields);
         Self { params }
     }
 
@@ -69,7 +71,12 @@ impl DeleteByFilter {
 
     /// The documented rules of `sale.propertyRelation.deleteByFilter`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("fields").object(Fields::rules);
+        p.required("fields")
+            .shared(
+                "sale.OrderPropertyRelation",
+                types::sale::OrderPropertyRelation::rules,
+            )
+            .takes(&["entityId*", "entityType*", "propertyId*"]);
     }
 }
 
@@ -79,181 +86,6 @@ impl rt::Request for DeleteByFilter {
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
-    }
-}
-
-/// Fields and their values.
-///
-/// Part of `sale.propertyRelation.deleteByFilter`
-#[non_exhaustive]
-#[must_use]
-pub struct Fields {
-    /// Object that this belongs to, by its identifier. `entityId` · `integer` · required
-    pub entity_id: Option<i64>,
-    /// Type of the object that this belongs to. `entityType` · `string` · required
-    pub entity_type: Option<FieldsEntityType>,
-    /// Number of the property. `propertyId` · id of `sale_order_property.id` · required
-    pub property_id: Option<rt::Id>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Fields {
-    /// Returns an object with what is required:
-    ///
-    /// - `entity_id`: `entityId` · `integer`. Object that this belongs to, by its identifier.
-    /// - `entity_type`: `entityType` · `string`. Type of the object that this belongs to.
-    /// - `property_id`: `propertyId` · id of `sale_order_property.id`. Number of the property.
-    pub fn new(
-        entity_id: impl Into<rt::Id>,
-        entity_type: impl Into<rt::Arg<FieldsEntityType>>,
-        property_id: impl Into<rt::Id>,
-    ) -> Self {
-        let mut extra = rt::Extra::NEW;
-        Self {
-            entity_id: rt::arg::keep("entityId", rt::arg::id(entity_id), &mut extra),
-            entity_type: rt::arg::keep("entityType", entity_type, &mut extra),
-            property_id: Some(property_id.into()),
-            extra,
-            ..Self::default()
-        }
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("entityId").integer();
-        p.required("entityType").string().values(&["P", "D", "L", "T"]);
-        p.required("propertyId").id();
-    }
-}
-
-impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            entity_id: None,
-            entity_type: None,
-            property_id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(Fields);
-
-impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            entity_id: cx.int("entityId", &self.entity_id),
-            entity_type: cx
-                .field::<
-                    rt::EnumCodec<FieldsEntityType>,
-                >("entityType", &self.entity_type),
-            property_id: cx.id("propertyId", &self.property_id),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Type of the object that this belongs to.
-///
-/// Part of `sale.propertyRelation.deleteByFilter`
-#[derive(Clone)]
-#[non_exhaustive]
-pub enum FieldsEntityType {
-    /// `P`
-    P,
-    /// `D`
-    D,
-    /// `L`
-    L,
-    /// `T`
-    T,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl std::fmt::Debug for FieldsEntityType {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::wire::enums::debug(self, f)
-    }
-}
-
-impl PartialEq for FieldsEntityType {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::wire::enums::eq(self, other)
-    }
-}
-
-impl Eq for FieldsEntityType {}
-
-impl std::hash::Hash for FieldsEntityType {
-    #[inline]
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        rt::wire::enums::hash(self, state)
-    }
-}
-
-impl FieldsEntityType {
-    /// Returns the value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        rt::Enum::as_wire(self)
-    }
-}
-
-impl From<&str> for FieldsEntityType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        rt::Enum::from_wire(value)
-    }
-}
-
-impl Default for FieldsEntityType {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for FieldsEntityType {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("P", Self::P),
-        ("D", Self::D),
-        ("L", Self::L),
-        ("T", Self::T),
-    ];
-
-    #[inline]
-    fn unknown(text: String) -> Self {
-        Self::Unknown(text)
-    }
-
-    #[inline]
-    fn as_unknown(&self) -> Option<&str> {
-        if let Self::Unknown(text) = self { Some(text) } else { None }
     }
 }
 

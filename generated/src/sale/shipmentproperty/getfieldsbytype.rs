@@ -106,10 +106,6 @@ pub use crate::sale::property::getfieldsbytype::Response;
 #[doc(inline)]
 pub use crate::sale::property::getfieldsbytype::ResponseProperty;
 
-/// Fields.
-#[doc(inline)]
-pub use crate::sale::property::getfieldsbytype::ResponsePropertyFields;
-
 /// A documented error of `sale.shipmentproperty.getfieldsbytype`.
 #[non_exhaustive]
 pub enum Error {

@@ -83,7 +83,7 @@ impl Moveafteritem {
 }
 
 impl rt::Request for Moveafteritem {
-    type Result = rt::Any;
+    type Result = ();
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {

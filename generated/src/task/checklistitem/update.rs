@@ -96,7 +96,7 @@ impl Update {
 }
 
 impl rt::Request for Update {
-    type Result = rt::Any;
+    type Result = ();
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {

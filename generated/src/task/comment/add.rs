@@ -7,7 +7,7 @@ use bitrix24_runtime as rt;
 ///
 /// Method `task.comment.add` · scope `task` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/deprecated/task-comment-add.html)
-#[deprecated = "use `tasks.task.chat.message.send`: `bitrix24::tasks::task::chat::message::Send_`"]
+#[deprecated = "use `tasks.task.chat.message.send`: `bitrix24::tasks::task::chat::message::Send`"]
 #[doc(alias = "task.comment.add")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Add {

@@ -9,7 +9,7 @@ use crate::types;
 ///
 /// Method `task.commentitem.add` · scope `task` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/comment-item/task-comment-item-add.html)
-#[deprecated = "use `tasks.task.chat.message.send`: `bitrix24::tasks::task::chat::message::Send_`"]
+#[deprecated = "use `tasks.task.chat.message.send`: `bitrix24::tasks::task::chat::message::Send`"]
 #[doc(alias = "task.commentitem.add")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Add {

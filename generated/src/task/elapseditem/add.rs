@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Adds a record of time spent on a task.
 ///
 /// Method `task.elapseditem.add` · scope `task` · writes ·
@@ -48,11 +50,14 @@ impl Add {
     /// Returns a call with what is required:
     ///
     /// - `taskid`: `TASKID` · `integer`. Number of the task.
-    /// - `arfields`: `ARFIELDS` · `object`
-    pub fn new(taskid: impl Into<rt::Id>, arfields: Arfields) -> Self {
+    /// - `arfields`: `ARFIELDS` · `task.ElapsedItemArfields`
+    pub fn new(
+        taskid: impl Into<rt::Id>,
+        arfields: types::task::ElapsedItemArfields,
+    ) -> Self {
         let mut params = rt::Params::new();
         params.int_id("TASKID", taskid);
-        params.set::<Arfields>("ARFIELDS", arfields);
+        params.set::<types::task::ElapsedItemArfields>("ARFIELDS", arfields);
         Self { params }
     }
 
@@ -71,7 +76,9 @@ impl Add {
     /// The documented rules of `task.elapseditem.add`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("TASKID").integer();
-        p.required("ARFIELDS").object(Arfields::rules);
+        p.required("ARFIELDS")
+            .shared("task.ElapsedItemArfields", types::task::ElapsedItemArfields::rules)
+            .takes(&["SECONDS*", "COMMENT_TEXT*", "USER_ID"]);
     }
 }
 
@@ -81,97 +88,6 @@ impl rt::Request for Add {
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
-    }
-}
-
-/// Part of `task.elapseditem.add`.
-#[non_exhaustive]
-#[must_use]
-pub struct Arfields {
-    /// Seconds. `SECONDS` · `integer` · required
-    pub seconds: Option<i64>,
-    /// `COMMENT_TEXT` · `string` · required
-    pub comment_text: Option<String>,
-    /// Identifier of the user. `USER_ID` · `integer` · optional
-    pub user_id: Option<i64>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Arfields {
-    /// Returns an object with what is required:
-    ///
-    /// - `seconds`: `SECONDS` · `integer`. Seconds.
-    /// - `comment_text`: `COMMENT_TEXT` · `string`
-    pub fn new(
-        seconds: impl Into<rt::Arg<i64>>,
-        comment_text: impl Into<String>,
-    ) -> Self {
-        let mut extra = rt::Extra::NEW;
-        Self {
-            seconds: rt::arg::keep("SECONDS", seconds, &mut extra),
-            comment_text: Some(comment_text.into()),
-            extra,
-            ..Self::default()
-        }
-    }
-
-    /// Sets the field `USER_ID`.
-    pub fn user_id(mut self, user_id: impl Into<rt::Id>) -> Self {
-        self.user_id = rt::arg::keep("USER_ID", rt::arg::id(user_id), &mut self.extra);
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("SECONDS").integer();
-        p.required("COMMENT_TEXT").string();
-        p.optional("USER_ID").integer();
-    }
-}
-
-impl Default for Arfields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            seconds: None,
-            comment_text: None,
-            user_id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Arfields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Arfields {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(Arfields);
-
-impl rt::Object for Arfields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            seconds: cx.int("SECONDS", &self.seconds),
-            comment_text: cx.text("COMMENT_TEXT", &self.comment_text),
-            user_id: cx.int("USER_ID", &self.user_id),
-            extra: cx.extra(&self.extra),
-        }
     }
 }
 

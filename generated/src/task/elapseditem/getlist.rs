@@ -84,8 +84,8 @@ impl Getlist {
 
     /// Parameters. `PARAMS` · `object` · optional
     #[inline]
-    pub fn params_(mut self, params_: Params) -> Self {
-        self.params.set::<Params>("PARAMS", params_);
+    pub fn params(mut self, params: Params) -> Self {
+        self.params.set::<Params>("PARAMS", params);
         self
     }
 

@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Changes a record of time spent on a task.
 ///
 /// Method `task.elapseditem.update` · scope `task` · writes ·
@@ -49,16 +51,16 @@ impl Update {
     ///
     /// - `taskid`: `TASKID` · `integer`. Number of the task.
     /// - `itemid`: `ITEMID` · `integer`. Number of the item.
-    /// - `arfields`: `ARFIELDS` · `object`
+    /// - `arfields`: `ARFIELDS` · `task.ElapsedItemArfields`
     pub fn new(
         taskid: impl Into<rt::Id>,
         itemid: impl Into<rt::Id>,
-        arfields: Arfields,
+        arfields: types::task::ElapsedItemArfields,
     ) -> Self {
         let mut params = rt::Params::new();
         params.int_id("TASKID", taskid);
         params.int_id("ITEMID", itemid);
-        params.set::<Arfields>("ARFIELDS", arfields);
+        params.set::<types::task::ElapsedItemArfields>("ARFIELDS", arfields);
         Self { params }
     }
 
@@ -78,22 +80,20 @@ impl Update {
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("TASKID").integer();
         p.required("ITEMID").integer();
-        p.required("ARFIELDS").object(Arfields::rules);
+        p.required("ARFIELDS")
+            .shared("task.ElapsedItemArfields", types::task::ElapsedItemArfields::rules)
+            .takes(&["SECONDS*", "COMMENT_TEXT*", "USER_ID"]);
     }
 }
 
 impl rt::Request for Update {
-    type Result = rt::Any;
+    type Result = ();
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
     }
 }
-
-/// Part of `task.elapseditem.update`.
-#[doc(inline)]
-pub use crate::task::elapseditem::add::Arfields;
 
 /// A documented error of `task.elapseditem.update`.
 #[non_exhaustive]

@@ -49,10 +49,11 @@ impl Add {
 
     /// Returns a call with what is required:
     ///
-    /// - `fields`: `fields` · `object`. Fields and their values.
-    pub fn new<How0>(fields: impl rt::Entries<How0>) -> Self {
+    /// - `fields`: `fields` · `tasks.TaskFields`. Fields and their values.
+    #[inline]
+    pub fn new(fields: types::tasks::TaskFields) -> Self {
         let mut params = rt::Params::new();
-        params.entries("fields", fields);
+        params.set::<types::tasks::TaskFields>("fields", fields);
         Self { params }
     }
 
@@ -70,7 +71,7 @@ impl Add {
 
     /// The documented rules of `tasks.task.add`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("fields").map();
+        p.required("fields").map().takes(&["TITLE", "RESPONSIBLE_ID"]);
     }
 }
 

@@ -94,8 +94,8 @@ impl List {
 
     /// Parameters. `params` · `object` · optional Keys: `WITH_RESULT_INFO`, `WITH_TIMER_INFO`,
     /// `WITH_PARSED_DESCRIPTION`.
-    pub fn params_<How0>(mut self, params_: impl rt::Entries<How0>) -> Self {
-        self.params.entries("params", params_);
+    pub fn params<How0>(mut self, params: impl rt::Entries<How0>) -> Self {
+        self.params.entries("params", params);
         self
     }
 

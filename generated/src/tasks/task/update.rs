@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Changes a task.
 ///
 /// Method `tasks.task.update` · scope `task` · writes ·
@@ -48,14 +50,11 @@ impl Update {
     /// Returns a call with what is required:
     ///
     /// - `task_id`: `taskId` · `integer`. Number of the task.
-    /// - `fields`: `fields` · `object`. Fields and their values.
-    pub fn new<How1>(
-        task_id: impl Into<rt::Id>,
-        fields: impl rt::Entries<How1>,
-    ) -> Self {
+    /// - `fields`: `fields` · `tasks.TaskFields`. Fields and their values.
+    pub fn new(task_id: impl Into<rt::Id>, fields: types::tasks::TaskFields) -> Self {
         let mut params = rt::Params::new();
         params.int_id("taskId", task_id);
-        params.entries("fields", fields);
+        params.set::<types::tasks::TaskFields>("fields", fields);
         Self { params }
     }
 

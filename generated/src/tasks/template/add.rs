@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Creates a task template.
 ///
 /// Method `tasks.template.add` · scope `task` · writes ·
@@ -47,10 +49,11 @@ impl Add {
 
     /// Returns a call with what is required:
     ///
-    /// - `fields`: `fields` · `object`. Fields and their values.
-    pub fn new<How0>(fields: impl rt::Entries<How0>) -> Self {
+    /// - `fields`: `fields` · `tasks.TemplateItem`. Fields and their values.
+    #[inline]
+    pub fn new(fields: types::tasks::TemplateItem) -> Self {
         let mut params = rt::Params::new();
-        params.entries("fields", fields);
+        params.set::<types::tasks::TemplateItem>("fields", fields);
         Self { params }
     }
 
@@ -68,7 +71,9 @@ impl Add {
 
     /// The documented rules of `tasks.template.add`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("fields").map();
+        p.required("fields")
+            .shared("tasks.TemplateItem", types::tasks::TemplateItem::rules)
+            .takes(&["TITLE", "RESPONSIBLE_ID", "CREATED_BY"]);
     }
 }
 

@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Reads a task template.
 ///
 /// Method `tasks.template.get` · scope `task` · reads ·
@@ -56,8 +58,8 @@ impl Get {
 
     /// Parameters. `params` · `object` · optional
     #[inline]
-    pub fn params_(mut self, params_: Params) -> Self {
-        self.params.set::<Params>("params", params_);
+    pub fn params(mut self, params: Params) -> Self {
+        self.params.set::<Params>("params", params);
         self
     }
 
@@ -81,7 +83,7 @@ impl Get {
 }
 
 impl rt::Request for Get {
-    type Result = Response;
+    type Result = types::tasks::TemplateItem;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
@@ -159,261 +161,6 @@ impl rt::Object for Params {
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
             select: cx.field::<Vec<rt::Any>>("select", &self.select),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Part of `tasks.template.get`.
-#[non_exhaustive]
-pub struct Response {
-    /// Identifier. `ID` · `integer`
-    pub id: Option<i64>,
-    /// Title. `TITLE` · `string`
-    pub title: Option<String>,
-    /// Description. `DESCRIPTION` · `string`
-    pub description: Option<String>,
-    /// `DESCRIPTION_IN_BBCODE` · `string`
-    pub description_in_bbcode: Option<String>,
-    /// Priority. `PRIORITY` · `integer`
-    pub priority: Option<i64>,
-    /// Status. `STATUS` · `integer`
-    pub status: Option<i64>,
-    /// Identifier of the stage. `STAGE_ID` · `integer`
-    pub stage_id: Option<i64>,
-    /// Who is responsible. `RESPONSIBLE_ID` · `integer`
-    pub responsible_id: Option<i64>,
-    /// `DEADLINE_AFTER` · `datetime`
-    pub deadline_after: Option<rt::DateTime>,
-    /// `START_DATE_PLAN_AFTER` · `string`
-    pub start_date_plan_after: Option<String>,
-    /// `END_DATE_PLAN_AFTER` · `string`
-    pub end_date_plan_after: Option<String>,
-    /// `REPLICATE` · `string`
-    pub replicate: Option<String>,
-    /// Who created it. `CREATED_BY` · `integer`
-    pub created_by: Option<i64>,
-    /// Identifier in an outside system. `XML_ID` · `string`
-    pub xml_id: Option<String>,
-    /// `ALLOW_CHANGE_DEADLINE` · `string`
-    pub allow_change_deadline: Option<String>,
-    /// `ALLOW_TIME_TRACKING` · `string`
-    pub allow_time_tracking: Option<String>,
-    /// `TASK_CONTROL` · `string`
-    pub task_control: Option<String>,
-    /// `ADD_IN_REPORT` · `string`
-    pub add_in_report: Option<String>,
-    /// Number of the group. `GROUP_ID` · `integer`
-    pub group_id: Option<i64>,
-    /// Identifier of the parent. `PARENT_ID` · `integer`
-    pub parent_id: Option<i64>,
-    /// `MULTITASK` · `string`
-    pub multitask: Option<String>,
-    /// `SITE_ID` · `string`
-    pub site_id: Option<String>,
-    /// `ACCOMPLICES` · `string`
-    pub accomplices: Option<String>,
-    /// `AUDITORS` · `string`
-    pub auditors: Option<String>,
-    /// `RESPONSIBLES` · `string`
-    pub responsibles: Option<String>,
-    /// Files. `FILES` · `array`
-    pub files: Option<Vec<rt::Value>>,
-    /// `TAGS` · `array`
-    pub tags: Option<Vec<rt::Value>>,
-    /// `DEPENDS_ON` · `array`
-    pub depends_on: Option<Vec<rt::Value>>,
-    /// `MATCH_WORK_TIME` · `string`
-    pub match_work_time: Option<String>,
-    /// Number of the task. `TASK_ID` · `integer`
-    pub task_id: Option<i64>,
-    /// `TPARAM_TYPE` · `integer`
-    pub tparam_type: Option<i64>,
-    /// `TPARAM_REPLICATION_COUNT` · `integer`
-    pub tparam_replication_count: Option<i64>,
-    /// `REPLICATE_PARAMS` · `string`
-    pub replicate_params: Option<String>,
-    /// `BASE_TEMPLATE_ID` · `integer`
-    pub base_template_id: Option<i64>,
-    /// `TEMPLATE_CHILDREN_COUNT` · `integer`
-    pub template_children_count: Option<i64>,
-    /// `CREATED_BY_NAME` · `string`
-    pub created_by_name: Option<String>,
-    /// `CREATED_BY_LAST_NAME` · `string`
-    pub created_by_last_name: Option<String>,
-    /// `CREATED_BY_SECOND_NAME` · `string`
-    pub created_by_second_name: Option<String>,
-    /// `CREATED_BY_LOGIN` · `string`
-    pub created_by_login: Option<String>,
-    /// `CREATED_BY_WORK_POSITION` · `string`
-    pub created_by_work_position: Option<String>,
-    /// `CREATED_BY_PHOTO` · `integer`
-    pub created_by_photo: Option<i64>,
-    /// `RESPONSIBLE_NAME` · `string`
-    pub responsible_name: Option<String>,
-    /// `RESPONSIBLE_LAST_NAME` · `string`
-    pub responsible_last_name: Option<String>,
-    /// `RESPONSIBLE_SECOND_NAME` · `string`
-    pub responsible_second_name: Option<String>,
-    /// `RESPONSIBLE_LOGIN` · `string`
-    pub responsible_login: Option<String>,
-    /// `RESPONSIBLE_WORK_POSITION` · `string`
-    pub responsible_work_position: Option<String>,
-    /// `RESPONSIBLE_PHOTO` · `integer`
-    pub responsible_photo: Option<i64>,
-    /// `SCENARIO` · `string`
-    pub scenario: Option<String>,
-    /// `UF_CRM_TASK` · `string[]`
-    pub uf_crm_task: Option<Vec<String>>,
-    /// `UF_TASK_WEBDAV_FILES` · `integer[]`
-    pub uf_task_webdav_files: Option<Vec<i64>>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            title: None,
-            description: None,
-            description_in_bbcode: None,
-            priority: None,
-            status: None,
-            stage_id: None,
-            responsible_id: None,
-            deadline_after: None,
-            start_date_plan_after: None,
-            end_date_plan_after: None,
-            replicate: None,
-            created_by: None,
-            xml_id: None,
-            allow_change_deadline: None,
-            allow_time_tracking: None,
-            task_control: None,
-            add_in_report: None,
-            group_id: None,
-            parent_id: None,
-            multitask: None,
-            site_id: None,
-            accomplices: None,
-            auditors: None,
-            responsibles: None,
-            files: None,
-            tags: None,
-            depends_on: None,
-            match_work_time: None,
-            task_id: None,
-            tparam_type: None,
-            tparam_replication_count: None,
-            replicate_params: None,
-            base_template_id: None,
-            template_children_count: None,
-            created_by_name: None,
-            created_by_last_name: None,
-            created_by_second_name: None,
-            created_by_login: None,
-            created_by_work_position: None,
-            created_by_photo: None,
-            responsible_name: None,
-            responsible_last_name: None,
-            responsible_second_name: None,
-            responsible_login: None,
-            responsible_work_position: None,
-            responsible_photo: None,
-            scenario: None,
-            uf_crm_task: None,
-            uf_task_webdav_files: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(Response);
-
-impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("ID", &self.id),
-            title: cx.text("TITLE", &self.title),
-            description: cx.text("DESCRIPTION", &self.description),
-            description_in_bbcode: cx
-                .text("DESCRIPTION_IN_BBCODE", &self.description_in_bbcode),
-            priority: cx.int("PRIORITY", &self.priority),
-            status: cx.int("STATUS", &self.status),
-            stage_id: cx.int("STAGE_ID", &self.stage_id),
-            responsible_id: cx.int("RESPONSIBLE_ID", &self.responsible_id),
-            deadline_after: cx.date_time("DEADLINE_AFTER", &self.deadline_after),
-            start_date_plan_after: cx
-                .text("START_DATE_PLAN_AFTER", &self.start_date_plan_after),
-            end_date_plan_after: cx
-                .text("END_DATE_PLAN_AFTER", &self.end_date_plan_after),
-            replicate: cx.text("REPLICATE", &self.replicate),
-            created_by: cx.int("CREATED_BY", &self.created_by),
-            xml_id: cx.text("XML_ID", &self.xml_id),
-            allow_change_deadline: cx
-                .text("ALLOW_CHANGE_DEADLINE", &self.allow_change_deadline),
-            allow_time_tracking: cx
-                .text("ALLOW_TIME_TRACKING", &self.allow_time_tracking),
-            task_control: cx.text("TASK_CONTROL", &self.task_control),
-            add_in_report: cx.text("ADD_IN_REPORT", &self.add_in_report),
-            group_id: cx.int("GROUP_ID", &self.group_id),
-            parent_id: cx.int("PARENT_ID", &self.parent_id),
-            multitask: cx.text("MULTITASK", &self.multitask),
-            site_id: cx.text("SITE_ID", &self.site_id),
-            accomplices: cx.text("ACCOMPLICES", &self.accomplices),
-            auditors: cx.text("AUDITORS", &self.auditors),
-            responsibles: cx.text("RESPONSIBLES", &self.responsibles),
-            files: cx.field::<Vec<rt::Any>>("FILES", &self.files),
-            tags: cx.field::<Vec<rt::Any>>("TAGS", &self.tags),
-            depends_on: cx.field::<Vec<rt::Any>>("DEPENDS_ON", &self.depends_on),
-            match_work_time: cx.text("MATCH_WORK_TIME", &self.match_work_time),
-            task_id: cx.int("TASK_ID", &self.task_id),
-            tparam_type: cx.int("TPARAM_TYPE", &self.tparam_type),
-            tparam_replication_count: cx
-                .int("TPARAM_REPLICATION_COUNT", &self.tparam_replication_count),
-            replicate_params: cx.text("REPLICATE_PARAMS", &self.replicate_params),
-            base_template_id: cx.int("BASE_TEMPLATE_ID", &self.base_template_id),
-            template_children_count: cx
-                .int("TEMPLATE_CHILDREN_COUNT", &self.template_children_count),
-            created_by_name: cx.text("CREATED_BY_NAME", &self.created_by_name),
-            created_by_last_name: cx
-                .text("CREATED_BY_LAST_NAME", &self.created_by_last_name),
-            created_by_second_name: cx
-                .text("CREATED_BY_SECOND_NAME", &self.created_by_second_name),
-            created_by_login: cx.text("CREATED_BY_LOGIN", &self.created_by_login),
-            created_by_work_position: cx
-                .text("CREATED_BY_WORK_POSITION", &self.created_by_work_position),
-            created_by_photo: cx.int("CREATED_BY_PHOTO", &self.created_by_photo),
-            responsible_name: cx.text("RESPONSIBLE_NAME", &self.responsible_name),
-            responsible_last_name: cx
-                .text("RESPONSIBLE_LAST_NAME", &self.responsible_last_name),
-            responsible_second_name: cx
-                .text("RESPONSIBLE_SECOND_NAME", &self.responsible_second_name),
-            responsible_login: cx.text("RESPONSIBLE_LOGIN", &self.responsible_login),
-            responsible_work_position: cx
-                .text("RESPONSIBLE_WORK_POSITION", &self.responsible_work_position),
-            responsible_photo: cx.int("RESPONSIBLE_PHOTO", &self.responsible_photo),
-            scenario: cx.text("SCENARIO", &self.scenario),
-            uf_crm_task: cx.field::<Vec<String>>("UF_CRM_TASK", &self.uf_crm_task),
-            uf_task_webdav_files: cx
-                .field::<Vec<i64>>("UF_TASK_WEBDAV_FILES", &self.uf_task_webdav_files),
             extra: cx.extra(&self.extra),
         }
     }

@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Changes a task template.
 ///
 /// Method `tasks.template.update` · scope `task` · writes ·
@@ -48,14 +50,14 @@ impl Update {
     /// Returns a call with what is required:
     ///
     /// - `template_id`: `templateId` · `integer`
-    /// - `fields`: `fields` · `object`. Fields and their values.
-    pub fn new<How1>(
+    /// - `fields`: `fields` · `tasks.TemplateItem`. Fields and their values.
+    pub fn new(
         template_id: impl Into<rt::Id>,
-        fields: impl rt::Entries<How1>,
+        fields: types::tasks::TemplateItem,
     ) -> Self {
         let mut params = rt::Params::new();
         params.int_id("templateId", template_id);
-        params.entries("fields", fields);
+        params.set::<types::tasks::TemplateItem>("fields", fields);
         Self { params }
     }
 
@@ -74,7 +76,8 @@ impl Update {
     /// The documented rules of `tasks.template.update`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("templateId").integer();
-        p.required("fields").map();
+        p.required("fields")
+            .shared("tasks.TemplateItem", types::tasks::TemplateItem::rules);
     }
 }
 

@@ -5,6 +5,8 @@ pub(crate) mod booking;
 #[cfg(feature = "booking")]
 pub(crate) mod clienttype;
 #[cfg(feature = "booking")]
+pub(crate) mod external_data;
+#[cfg(feature = "booking")]
 pub(crate) mod resource;
 #[cfg(feature = "booking")]
 pub(crate) mod resource_type;
@@ -19,6 +21,9 @@ pub use self::booking::{
 #[cfg(feature = "booking")]
 #[doc(inline)]
 pub use self::clienttype::Clienttype;
+#[cfg(feature = "booking")]
+#[doc(inline)]
+pub use self::external_data::ExternalData;
 #[cfg(feature = "booking")]
 #[doc(inline)]
 pub use self::resource::{

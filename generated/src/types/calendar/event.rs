@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Shared type `calendar.Event`.
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-event-get.html)
@@ -64,16 +66,16 @@ pub struct Event {
     pub meeting_status: Option<EventMeetingStatus>,
     /// `MEETING_HOST` · `string`
     pub meeting_host: Option<String>,
-    /// `MEETING` · `object`
-    pub meeting: Option<EventMeeting>,
+    /// `MEETING` · `calendar.EventMeeting`
+    pub meeting: Option<types::calendar::EventMeeting>,
     /// `LOCATION` · `string`
     pub location: Option<String>,
     /// `REMIND` · `object[]`
     pub remind: Option<Vec<EventRemind>>,
     /// Colour. `COLOR` · `string`
     pub color: Option<String>,
-    /// `RRULE` · `object`
-    pub rrule: Option<EventRrule>,
+    /// `RRULE` · `calendar.EventRrule`
+    pub rrule: Option<types::calendar::EventRrule>,
     /// `EXDATE` · `string`
     pub exdate: Option<String>,
     /// `DAV_XML_ID` · `string`
@@ -106,8 +108,8 @@ pub struct Event {
     pub date_to_formatted: Option<String>,
     /// `SECT_ID` · `string`
     pub sect_id: Option<String>,
-    /// `ATTENDEE_LIST` · `object[]`
-    pub attendee_list: Option<Vec<EventAttendeeList>>,
+    /// `ATTENDEE_LIST` · `calendar.EventAttendeeList[]`
+    pub attendee_list: Option<Vec<types::calendar::EventAttendeeList>>,
     /// `COLLAB_ID` · `integer`
     pub collab_id: Option<i64>,
     /// `~RRULE_DESCRIPTION` · `string`
@@ -244,11 +246,11 @@ impl rt::Object for Event {
                     rt::EnumCodec<EventMeetingStatus>,
                 >("MEETING_STATUS", &self.meeting_status),
             meeting_host: cx.text("MEETING_HOST", &self.meeting_host),
-            meeting: cx.field::<EventMeeting>("MEETING", &self.meeting),
+            meeting: cx.field::<types::calendar::EventMeeting>("MEETING", &self.meeting),
             location: cx.text("LOCATION", &self.location),
             remind: cx.field::<Vec<EventRemind>>("REMIND", &self.remind),
             color: cx.text("COLOR", &self.color),
-            rrule: cx.field::<EventRrule>("RRULE", &self.rrule),
+            rrule: cx.field::<types::calendar::EventRrule>("RRULE", &self.rrule),
             exdate: cx.text("EXDATE", &self.exdate),
             dav_xml_id: cx.text("DAV_XML_ID", &self.dav_xml_id),
             g_event_id: cx.text("G_EVENT_ID", &self.g_event_id),
@@ -271,7 +273,9 @@ impl rt::Object for Event {
             date_to_formatted: cx.text("DATE_TO_FORMATTED", &self.date_to_formatted),
             sect_id: cx.text("SECT_ID", &self.sect_id),
             attendee_list: cx
-                .field::<Vec<EventAttendeeList>>("ATTENDEE_LIST", &self.attendee_list),
+                .field::<
+                    Vec<types::calendar::EventAttendeeList>,
+                >("ATTENDEE_LIST", &self.attendee_list),
             collab_id: cx.int("COLLAB_ID", &self.collab_id),
             tilde_rrule_description: cx
                 .text("~RRULE_DESCRIPTION", &self.tilde_rrule_description),
@@ -368,81 +372,6 @@ impl rt::Enum for EventMeetingStatus {
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }
-    }
-}
-
-/// Part of `calendar.Event`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-event-get.html)
-#[non_exhaustive]
-pub struct EventMeeting {
-    /// `HOST_NAME` · `string`
-    pub host_name: Option<String>,
-    /// `NOTIFY` · boolean written `true` or `false`
-    pub notify: Option<bool>,
-    /// `REINVITE` · boolean written `true` or `false`
-    pub reinvite: Option<bool>,
-    /// `ALLOW_INVITE` · boolean written `true` or `false`
-    pub allow_invite: Option<bool>,
-    /// `HIDE_GUESTS` · boolean written `true` or `false`
-    pub hide_guests: Option<bool>,
-    /// `MEETING_CREATOR` · `integer`
-    pub meeting_creator: Option<i64>,
-    /// Language, by its code. `LANGUAGE_ID` · `string`
-    pub language_id: Option<String>,
-    /// `MAIL_FROM` · `string`
-    pub mail_from: Option<String>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for EventMeeting {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            host_name: None,
-            notify: None,
-            reinvite: None,
-            allow_invite: None,
-            hide_guests: None,
-            meeting_creator: None,
-            language_id: None,
-            mail_from: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for EventMeeting {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for EventMeeting {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(EventMeeting);
-
-impl rt::Object for EventMeeting {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            host_name: cx.text("HOST_NAME", &self.host_name),
-            notify: cx.bool("NOTIFY", &self.notify),
-            reinvite: cx.bool("REINVITE", &self.reinvite),
-            allow_invite: cx.bool("ALLOW_INVITE", &self.allow_invite),
-            hide_guests: cx.bool("HIDE_GUESTS", &self.hide_guests),
-            meeting_creator: cx.int("MEETING_CREATOR", &self.meeting_creator),
-            language_id: cx.text("LANGUAGE_ID", &self.language_id),
-            mail_from: cx.text("MAIL_FROM", &self.mail_from),
-            extra: cx.extra(&self.extra),
-        }
     }
 }
 
@@ -581,155 +510,6 @@ impl rt::Enum for EventRemindType {
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-event-get.html)
 #[non_exhaustive]
-pub struct EventRrule {
-    /// `FREQ` · `string`
-    pub freq: Option<EventRruleFreq>,
-    /// `BYDAY` · `map<string>` Keys: `SU`, `MO`, `TU`, `WE`, `TH`, `FR`, `SA`.
-    pub byday: Option<rt::Map<String>>,
-    /// `INTERVAL` · `integer`
-    pub interval: Option<i64>,
-    /// `UNTIL` · `date`
-    pub until: Option<rt::Date>,
-    /// `~UNTIL` · `date`
-    pub tilde_until: Option<rt::Date>,
-    /// `UNTIL_TS` · `integer`
-    pub until_ts: Option<i64>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for EventRrule {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            freq: None,
-            byday: None,
-            interval: None,
-            until: None,
-            tilde_until: None,
-            until_ts: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for EventRrule {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for EventRrule {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(EventRrule);
-
-impl rt::Object for EventRrule {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            freq: cx.field::<rt::EnumCodec<EventRruleFreq>>("FREQ", &self.freq),
-            byday: cx.field::<rt::Dict<String>>("BYDAY", &self.byday),
-            interval: cx.int("INTERVAL", &self.interval),
-            until: cx.date("UNTIL", &self.until),
-            tilde_until: cx.date("~UNTIL", &self.tilde_until),
-            until_ts: cx.int("UNTIL_TS", &self.until_ts),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Part of `calendar.Event`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-event-get.html)
-#[derive(Clone)]
-#[non_exhaustive]
-pub enum EventRruleFreq {
-    /// `DAILY`
-    Daily,
-    /// `WEEKLY`
-    Weekly,
-    /// `MONTHLY`
-    Monthly,
-    /// `YEARLY`
-    Yearly,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl std::fmt::Debug for EventRruleFreq {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::wire::enums::debug(self, f)
-    }
-}
-
-impl PartialEq for EventRruleFreq {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::wire::enums::eq(self, other)
-    }
-}
-
-impl Eq for EventRruleFreq {}
-
-impl std::hash::Hash for EventRruleFreq {
-    #[inline]
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        rt::wire::enums::hash(self, state)
-    }
-}
-
-impl EventRruleFreq {
-    /// Returns the value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        rt::Enum::as_wire(self)
-    }
-}
-
-impl From<&str> for EventRruleFreq {
-    #[inline]
-    fn from(value: &str) -> Self {
-        rt::Enum::from_wire(value)
-    }
-}
-
-impl Default for EventRruleFreq {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for EventRruleFreq {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("DAILY", Self::Daily),
-        ("WEEKLY", Self::Weekly),
-        ("MONTHLY", Self::Monthly),
-        ("YEARLY", Self::Yearly),
-    ];
-
-    #[inline]
-    fn unknown(text: String) -> Self {
-        Self::Unknown(text)
-    }
-
-    #[inline]
-    fn as_unknown(&self) -> Option<&str> {
-        if let Self::Unknown(text) = self { Some(text) } else { None }
-    }
-}
-
-/// Part of `calendar.Event`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-event-get.html)
-#[non_exhaustive]
 pub struct EventRelations {
     /// `ORIGINAL_RECURSION_ID` · `integer`
     pub original_recursion_id: Option<i64>,
@@ -775,145 +555,6 @@ impl rt::Object for EventRelations {
             comment_xml_id: cx.text("COMMENT_XML_ID", &self.comment_xml_id),
             extra: cx.extra(&self.extra),
         }
-    }
-}
-
-/// Part of `calendar.Event`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-event-get.html)
-#[non_exhaustive]
-pub struct EventAttendeeList {
-    /// Identifier. `id` · `integer`
-    pub id: Option<i64>,
-    /// `entryId` · `string`
-    pub entry_id: Option<String>,
-    /// Status. `status` · `string`
-    pub status: Option<EventAttendeeListStatus>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for EventAttendeeList {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            entry_id: None,
-            status: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for EventAttendeeList {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for EventAttendeeList {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(EventAttendeeList);
-
-impl rt::Object for EventAttendeeList {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            entry_id: cx.text("entryId", &self.entry_id),
-            status: cx
-                .field::<rt::EnumCodec<EventAttendeeListStatus>>("status", &self.status),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Status.
-///
-/// Part of `calendar.Event` ·
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-event-get.html)
-#[derive(Clone)]
-#[non_exhaustive]
-pub enum EventAttendeeListStatus {
-    /// `Y`
-    Y,
-    /// `N`
-    N,
-    /// `Q`
-    Q,
-    /// `H`
-    H,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl std::fmt::Debug for EventAttendeeListStatus {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::wire::enums::debug(self, f)
-    }
-}
-
-impl PartialEq for EventAttendeeListStatus {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::wire::enums::eq(self, other)
-    }
-}
-
-impl Eq for EventAttendeeListStatus {}
-
-impl std::hash::Hash for EventAttendeeListStatus {
-    #[inline]
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        rt::wire::enums::hash(self, state)
-    }
-}
-
-impl EventAttendeeListStatus {
-    /// Returns the value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        rt::Enum::as_wire(self)
-    }
-}
-
-impl From<&str> for EventAttendeeListStatus {
-    #[inline]
-    fn from(value: &str) -> Self {
-        rt::Enum::from_wire(value)
-    }
-}
-
-impl Default for EventAttendeeListStatus {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for EventAttendeeListStatus {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("Y", Self::Y),
-        ("N", Self::N),
-        ("Q", Self::Q),
-        ("H", Self::H),
-    ];
-
-    #[inline]
-    fn unknown(text: String) -> Self {
-        Self::Unknown(text)
-    }
-
-    #[inline]
-    fn as_unknown(&self) -> Option<&str> {
-        if let Self::Unknown(text) = self { Some(text) } else { None }
     }
 }
 

@@ -2,11 +2,25 @@
 
 #[cfg(feature = "calendar")]
 pub(crate) mod event;
+#[cfg(feature = "calendar")]
+pub(crate) mod event_attendee_list;
+#[cfg(feature = "calendar")]
+pub(crate) mod event_meeting;
+#[cfg(feature = "calendar")]
+pub(crate) mod event_rrule;
 
 #[cfg(feature = "calendar")]
 #[doc(inline)]
 pub use self::event::{
-    Event, EventMeetingStatus, EventMeeting, EventRemind, EventRemindType, EventRrule,
-    EventRruleFreq, EventRelations, EventAttendeeList, EventAttendeeListStatus,
+    Event, EventMeetingStatus, EventRemind, EventRemindType, EventRelations,
     EventAttendeesEntityList,
 };
+#[cfg(feature = "calendar")]
+#[doc(inline)]
+pub use self::event_attendee_list::{EventAttendeeList, EventAttendeeListStatus};
+#[cfg(feature = "calendar")]
+#[doc(inline)]
+pub use self::event_meeting::EventMeeting;
+#[cfg(feature = "calendar")]
+#[doc(inline)]
+pub use self::event_rrule::{EventRrule, EventRruleFreq};

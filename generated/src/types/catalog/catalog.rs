@@ -8,15 +8,15 @@ use bitrix24_runtime as rt;
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/data-types.html)
 #[non_exhaustive]
 pub struct Catalog {
-    /// Identifier. `id` · `integer`
+    /// Identifier. `id` · `integer` · read-only
     pub id: Option<i64>,
-    /// Number of the information block. `iblockId` · `integer`
+    /// Number of the information block. `iblockId` · `integer` · set only when it is made
     pub iblock_id: Option<i64>,
-    /// `iblockTypeId` · `string`
+    /// `iblockTypeId` · `string` · read-only
     pub iblock_type_id: Option<String>,
-    /// `lid` · `string`
+    /// `lid` · `string` · read-only
     pub lid: Option<String>,
-    /// Name. `name` · `string`
+    /// Name. `name` · `string` · read-only
     pub name: Option<String>,
     /// `productIblockId` · `integer`
     pub product_iblock_id: Option<i64>,

@@ -9,9 +9,9 @@ use bitrix24_runtime as rt;
 #[non_exhaustive]
 #[must_use]
 pub struct Document {
-    /// Identifier. `id` · `integer` · optional
+    /// Identifier. `id` · `integer` · optional · read-only
     pub id: Option<i64>,
-    /// `docType` · `string` · optional
+    /// `docType` · `string` · optional · set only when it is made
     pub doc_type: Option<DocumentDocType>,
     /// `docNumber` · `string` · optional
     pub doc_number: Option<String>,
@@ -21,23 +21,23 @@ pub struct Document {
     pub site_id: Option<String>,
     /// Who is responsible. `responsibleId` · id of `user.id` · optional
     pub responsible_id: Option<rt::Id>,
-    /// Who created it. `createdBy` · id of `user.id` · optional
+    /// Who created it. `createdBy` · id of `user.id` · optional · set only when it is made
     pub created_by: Option<rt::Id>,
     /// Who changed it last. `modifiedBy` · id of `user.id` · optional
     pub modified_by: Option<rt::Id>,
-    /// Status. `status` · `string` · optional
+    /// Status. `status` · `string` · optional · read-only
     pub status: Option<DocumentStatus>,
     /// `statusBy` · `integer` · optional
     pub status_by: Option<i64>,
-    /// `dateStatus` · `datetime` · optional
+    /// `dateStatus` · `datetime` · optional · read-only
     pub date_status: Option<rt::DateTime>,
-    /// When it was created. `dateCreate` · `datetime` · optional
+    /// When it was created. `dateCreate` · `datetime` · optional · set only when it is made
     pub date_create: Option<rt::DateTime>,
     /// When it was changed last. `dateModify` · `datetime` · optional
     pub date_modify: Option<rt::DateTime>,
     /// `dateDocument` · `datetime` · optional
     pub date_document: Option<rt::DateTime>,
-    /// Currency. `currency` · id of `crm_currency.currency` · optional
+    /// Currency. `currency` · id of `crm_currency.currency` · optional · set only when it is made
     pub currency: Option<rt::Id>,
     /// Total. `total` · `double` · optional
     pub total: Option<f64>,

@@ -9,11 +9,11 @@ use bitrix24_runtime as rt;
 #[non_exhaustive]
 #[must_use]
 pub struct DocumentElement {
-    /// Identifier. `id` · `integer` · optional
+    /// Identifier. `id` · `integer` · optional · read-only
     pub id: Option<i64>,
-    /// `docId` · id of `catalog_document.id` · optional
+    /// `docId` · id of `catalog_document.id` · optional · set only when it is made
     pub doc_id: Option<rt::Id>,
-    /// `elementId` · id of `catalog_product.id` · optional
+    /// `elementId` · id of `catalog_product.id` · optional · set only when it is made
     pub element_id: Option<rt::Id>,
     /// `storeFrom` · id of `catalog_store.id` · optional
     pub store_from: Option<rt::Id>,

@@ -9,7 +9,7 @@ use bitrix24_runtime as rt;
 #[non_exhaustive]
 #[must_use]
 pub struct Documentcontractor {
-    /// Identifier. `id` · `integer` · optional
+    /// Identifier. `id` · `integer` · optional · read-only
     pub id: Option<i64>,
     /// Identifier of the document. `documentId` · id of `catalog_document.id` · optional
     pub document_id: Option<rt::Id>,

@@ -9,15 +9,17 @@ use bitrix24_runtime as rt;
 #[non_exhaustive]
 #[must_use]
 pub struct Price {
-    /// Identifier. `id` · id of `catalog_price.id` · optional
+    /// Identifier. `id` · id of `catalog_price.id` · optional · read-only
     pub id: Option<rt::Id>,
-    /// Number of the product. `productId` · id of `catalog_product.id` · optional
+    /// Number of the product. `productId` · id of `catalog_product.id` · optional · set only when it is
+    /// made
     pub product_id: Option<rt::Id>,
-    /// Number of the price type. `catalogGroupId` · id of `catalog_price_type.id` · optional
+    /// Number of the price type. `catalogGroupId` · id of `catalog_price_type.id` · optional · set only
+    /// when it is made
     pub catalog_group_id: Option<rt::Id>,
     /// Price. `price` · `double` · optional
     pub price: Option<f64>,
-    /// `priceScale` · `double` · optional
+    /// `priceScale` · `double` · optional · read-only
     pub price_scale: Option<f64>,
     /// Currency. `currency` · `string` · optional
     pub currency: Option<String>,
@@ -27,7 +29,7 @@ pub struct Price {
     pub quantity_to: Option<f64>,
     /// `extraId` · id of `catalog_extra.id` · optional
     pub extra_id: Option<rt::Id>,
-    /// When it was changed last. `timestampX` · `datetime` · optional
+    /// When it was changed last. `timestampX` · `datetime` · optional · read-only
     pub timestamp_x: Option<rt::DateTime>,
     /// The fields that have no name here.
     pub extra: rt::Extra,

@@ -9,7 +9,7 @@ use bitrix24_runtime as rt;
 #[non_exhaustive]
 #[must_use]
 pub struct PriceType {
-    /// Identifier. `id` · `integer` · optional
+    /// Identifier. `id` · `integer` · optional · read-only
     pub id: Option<i64>,
     /// Name. `name` · `string` · optional
     pub name: Option<String>,
@@ -19,13 +19,13 @@ pub struct PriceType {
     pub sort: Option<i64>,
     /// Identifier in an outside system. `xmlId` · `string` · optional
     pub xml_id: Option<String>,
-    /// When it was changed last. `timestampX` · `datetime` · optional
+    /// When it was changed last. `timestampX` · `datetime` · optional · read-only
     pub timestamp_x: Option<rt::DateTime>,
-    /// Who created it. `createdBy` · id of `user.id` · optional
+    /// Who created it. `createdBy` · id of `user.id` · optional · read-only
     pub created_by: Option<rt::Id>,
-    /// Who changed it last. `modifiedBy` · id of `user.id` · optional
+    /// Who changed it last. `modifiedBy` · id of `user.id` · optional · read-only
     pub modified_by: Option<rt::Id>,
-    /// When it was created. `dateCreate` · `datetime` · optional
+    /// When it was created. `dateCreate` · `datetime` · optional · read-only
     pub date_create: Option<rt::DateTime>,
     /// The fields that have no name here.
     pub extra: rt::Extra,

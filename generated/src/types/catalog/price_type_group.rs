@@ -9,7 +9,7 @@ use bitrix24_runtime as rt;
 #[non_exhaustive]
 #[must_use]
 pub struct PriceTypeGroup {
-    /// Identifier. `id` · `integer` · optional
+    /// Identifier. `id` · `integer` · optional · set only when it is made
     pub id: Option<i64>,
     /// Number of the price type. `catalogGroupId` · id of `catalog_price_type.id` · optional
     pub catalog_group_id: Option<rt::Id>,

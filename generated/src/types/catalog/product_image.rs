@@ -9,19 +9,19 @@ use bitrix24_runtime as rt;
 #[non_exhaustive]
 #[must_use]
 pub struct ProductImage {
-    /// Identifier. `id` · `integer` · optional
+    /// Identifier. `id` · `integer` · optional · read-only
     pub id: Option<i64>,
-    /// Name. `name` · `string` · optional
+    /// Name. `name` · `string` · optional · read-only
     pub name: Option<String>,
     /// Number of the product. `productId` · `integer` · optional
     pub product_id: Option<i64>,
     /// Type. `type` · `string` · optional
     pub type_: Option<ProductImageType>,
-    /// When it was created. `createTime` · `datetime` · optional
+    /// When it was created. `createTime` · `datetime` · optional · read-only
     pub create_time: Option<rt::DateTime>,
-    /// Link that downloads it. `downloadUrl` · `string` · optional
+    /// Link that downloads it. `downloadUrl` · `string` · optional · read-only
     pub download_url: Option<String>,
-    /// `detailUrl` · `string` · optional
+    /// `detailUrl` · `string` · optional · read-only
     pub detail_url: Option<String>,
     /// The fields that have no name here.
     pub extra: rt::Extra,

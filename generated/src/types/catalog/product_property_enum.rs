@@ -9,7 +9,7 @@ use bitrix24_runtime as rt;
 #[non_exhaustive]
 #[must_use]
 pub struct ProductPropertyEnum {
-    /// Identifier. `id` · `integer` · optional
+    /// Identifier. `id` · `integer` · optional · read-only
     pub id: Option<i64>,
     /// Number of the property. `propertyId` · id of `catalog_product_property.id` · optional
     pub property_id: Option<rt::Id>,

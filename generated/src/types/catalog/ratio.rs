@@ -8,7 +8,7 @@ use bitrix24_runtime as rt;
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/data-types.html)
 #[non_exhaustive]
 pub struct Ratio {
-    /// Identifier. `id` · `integer`
+    /// Identifier. `id` · `integer` · read-only
     pub id: Option<i64>,
     /// Number of the product. `productId` · `integer`
     pub product_id: Option<i64>,

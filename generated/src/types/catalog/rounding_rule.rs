@@ -9,7 +9,7 @@ use bitrix24_runtime as rt;
 #[non_exhaustive]
 #[must_use]
 pub struct RoundingRule {
-    /// Identifier. `id` · `integer` · optional
+    /// Identifier. `id` · `integer` · optional · read-only
     pub id: Option<i64>,
     /// Number of the price type. `catalogGroupId` · id of `catalog_price_type.id` · optional
     pub catalog_group_id: Option<rt::Id>,
@@ -19,13 +19,13 @@ pub struct RoundingRule {
     pub round_type: Option<RoundingRuleRoundType>,
     /// `roundPrecision` · `double` · optional
     pub round_precision: Option<f64>,
-    /// Who created it. `createdBy` · id of `user.id` · optional
+    /// Who created it. `createdBy` · id of `user.id` · optional · read-only
     pub created_by: Option<rt::Id>,
-    /// Who changed it last. `modifiedBy` · id of `user.id` · optional
+    /// Who changed it last. `modifiedBy` · id of `user.id` · optional · read-only
     pub modified_by: Option<rt::Id>,
-    /// When it was created. `dateCreate` · `datetime` · optional
+    /// When it was created. `dateCreate` · `datetime` · optional · read-only
     pub date_create: Option<rt::DateTime>,
-    /// When it was changed last. `dateModify` · `datetime` · optional
+    /// When it was changed last. `dateModify` · `datetime` · optional · read-only
     pub date_modify: Option<rt::DateTime>,
     /// The fields that have no name here.
     pub extra: rt::Extra,

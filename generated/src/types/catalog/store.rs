@@ -9,7 +9,7 @@ use bitrix24_runtime as rt;
 #[non_exhaustive]
 #[must_use]
 pub struct Store {
-    /// Identifier. `id` · `integer` · optional
+    /// Identifier. `id` · `integer` · optional · read-only
     pub id: Option<i64>,
     /// Address. `address` · `string` · optional
     pub address: Option<String>,

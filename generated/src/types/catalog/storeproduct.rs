@@ -8,15 +8,15 @@ use bitrix24_runtime as rt;
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/data-types.html)
 #[non_exhaustive]
 pub struct Storeproduct {
-    /// Identifier. `id` · `integer`
+    /// Identifier. `id` · `integer` · read-only
     pub id: Option<i64>,
-    /// Number of the product. `productId` · id of `catalog_product.id`
+    /// Number of the product. `productId` · id of `catalog_product.id` · read-only
     pub product_id: Option<rt::Id>,
-    /// `storeId` · id of `catalog_store.id`
+    /// `storeId` · id of `catalog_store.id` · read-only
     pub store_id: Option<rt::Id>,
-    /// `amount` · `double`
+    /// `amount` · `double` · read-only
     pub amount: Option<f64>,
-    /// Quantity that is reserved. `quantityReserved` · `double`
+    /// Quantity that is reserved. `quantityReserved` · `double` · read-only
     pub quantity_reserved: Option<f64>,
     /// The fields that have no name here.
     pub extra: rt::Extra,

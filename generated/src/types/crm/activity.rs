@@ -12,7 +12,7 @@ use crate::types;
 #[non_exhaustive]
 #[must_use]
 pub struct Activity {
-    /// Identifier. `ID` · `integer` · optional
+    /// Identifier. `ID` · `integer` · optional · read-only
     pub id: Option<i64>,
     /// Identifier of the owner. `OWNER_ID` · `integer` · optional
     pub owner_id: Option<i64>,
@@ -30,9 +30,9 @@ pub struct Activity {
     pub associated_entity_id: Option<i64>,
     /// Subject. `SUBJECT` · `string` · optional
     pub subject: Option<String>,
-    /// When it was created. `CREATED` · `datetime` · optional
+    /// When it was created. `CREATED` · `datetime` · optional · read-only
     pub created: Option<rt::DateTime>,
-    /// `LAST_UPDATED` · `datetime` · optional
+    /// `LAST_UPDATED` · `datetime` · optional · read-only
     pub last_updated: Option<rt::DateTime>,
     /// Start time. `START_TIME` · `datetime` · optional
     pub start_time: Option<rt::DateTime>,
@@ -66,9 +66,9 @@ pub struct Activity {
     pub originator_id: Option<String>,
     /// Object's identifier in the outside data source. `ORIGIN_ID` · `string` · optional
     pub origin_id: Option<String>,
-    /// Number of the author. `AUTHOR_ID` · `integer` · optional
+    /// Number of the author. `AUTHOR_ID` · `integer` · optional · read-only
     pub author_id: Option<i64>,
-    /// `EDITOR_ID` · id of `user` · optional
+    /// `EDITOR_ID` · id of `user` · optional · read-only
     pub editor_id: Option<rt::Id>,
     /// Parameters of the provider. `PROVIDER_PARAMS` · `object` · optional
     pub provider_params: Option<rt::Map<rt::Value>>,
@@ -100,8 +100,8 @@ pub struct Activity {
     pub webdav_elements: Option<rt::Value>,
     /// Whether the client started it. `IS_INCOMING_CHANNEL` · boolean written `"Y"` or `"N"` · optional
     pub is_incoming_channel: Option<bool>,
-    /// Objects that it is bound to. `BINDINGS` · `crm.ActivityBinding` · optional
-    pub bindings: Option<types::crm::ActivityBinding>,
+    /// Objects that it is bound to. `BINDINGS` · `crm.ActivityBinding[]` · optional · read-only
+    pub bindings: Option<Vec<types::crm::ActivityBinding>>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -457,9 +457,11 @@ impl Activity {
     }
 
     /// Sets the field `BINDINGS`.
-    #[inline]
-    pub fn bindings(mut self, bindings: types::crm::ActivityBinding) -> Self {
-        self.bindings = Some(bindings);
+    pub fn bindings(
+        mut self,
+        bindings: impl IntoIterator<Item = impl Into<types::crm::ActivityBinding>>,
+    ) -> Self {
+        self.bindings = Some(rt::list(bindings));
         self
     }
 
@@ -515,6 +517,7 @@ impl Activity {
         p.optional("WEBDAV_ELEMENTS").any();
         p.optional("IS_INCOMING_CHANNEL").boolean();
         p.optional("BINDINGS")
+            .list()
             .shared("crm.ActivityBinding", types::crm::ActivityBinding::rules);
     }
 }
@@ -644,7 +647,7 @@ impl rt::Object for Activity {
             is_incoming_channel: cx
                 .yes_no("IS_INCOMING_CHANNEL", &self.is_incoming_channel),
             bindings: cx
-                .field::<types::crm::ActivityBinding>("BINDINGS", &self.bindings),
+                .field::<Vec<types::crm::ActivityBinding>>("BINDINGS", &self.bindings),
             extra: cx.extra(&self.extra),
         }
     }

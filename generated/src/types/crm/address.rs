@@ -33,9 +33,9 @@ pub struct Address {
     pub country_code: Option<String>,
     /// Address, by its identifier in the location module. `LOC_ADDR_ID` · `integer` · optional
     pub loc_addr_id: Option<i64>,
-    /// Main parent object's type. `ANCHOR_TYPE_ID` · `integer` · optional
+    /// Main parent object's type. `ANCHOR_TYPE_ID` · `integer` · optional · read-only
     pub anchor_type_id: Option<i64>,
-    /// Main parent object, by its number. `ANCHOR_ID` · `integer` · optional
+    /// Main parent object, by its number. `ANCHOR_ID` · `integer` · optional · read-only
     pub anchor_id: Option<i64>,
     /// The fields that have no name here.
     pub extra: rt::Extra,

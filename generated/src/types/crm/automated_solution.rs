@@ -9,7 +9,7 @@ use bitrix24_runtime as rt;
 #[non_exhaustive]
 #[must_use]
 pub struct AutomatedSolution {
-    /// Identifier. `id` · `integer` · optional
+    /// Identifier. `id` · `integer` · optional · read-only
     pub id: Option<i64>,
     /// Title. `title` · `string` · optional
     pub title: Option<String>,

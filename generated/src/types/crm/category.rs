@@ -10,13 +10,13 @@ use bitrix24_runtime as rt;
 #[non_exhaustive]
 #[must_use]
 pub struct Category {
-    /// Identifier. `id` · `integer` · optional
+    /// Identifier. `id` · `integer` · optional · read-only
     pub id: Option<i64>,
     /// Name. `name` · `string` · optional · length at most 255
     pub name: Option<String>,
     /// Sort order. `sort` · `integer` · optional
     pub sort: Option<i64>,
-    /// Number of the object's type. `entityTypeId` · `integer` · optional
+    /// Number of the object's type. `entityTypeId` · `integer` · optional · read-only
     pub entity_type_id: Option<i64>,
     /// Whether it is used by default. `isDefault` · boolean written `"Y"` or `"N"` · optional
     pub is_default: Option<bool>,

@@ -12,7 +12,7 @@ use crate::types;
 #[non_exhaustive]
 #[must_use]
 pub struct Company {
-    /// Identifier. `ID` · `integer` · optional
+    /// Identifier. `ID` · `integer` · optional · read-only
     pub id: Option<i64>,
     /// Type of the company. `COMPANY_TYPE` · id of `crm_status` · optional
     pub company_type: Option<rt::Id>,
@@ -20,13 +20,13 @@ pub struct Company {
     pub title: Option<String>,
     /// Logo. `LOGO` · file written `["name", "base64"]` · optional
     pub logo: Option<rt::File>,
-    /// Number of the lead. `LEAD_ID` · id of `crm_lead` · optional
+    /// Number of the lead. `LEAD_ID` · id of `crm_lead` · optional · read-only
     pub lead_id: Option<rt::Id>,
-    /// Whether there is a phone number. `HAS_PHONE` · `string` · optional
+    /// Whether there is a phone number. `HAS_PHONE` · `string` · optional · read-only
     pub has_phone: Option<String>,
-    /// Whether there is an e-mail address. `HAS_EMAIL` · `string` · optional
+    /// Whether there is an e-mail address. `HAS_EMAIL` · `string` · optional · read-only
     pub has_email: Option<String>,
-    /// Whether there is an open channel. `HAS_IMOL` · `string` · optional
+    /// Whether there is an open channel. `HAS_IMOL` · `string` · optional · read-only
     pub has_imol: Option<String>,
     /// Who is responsible. `ASSIGNED_BY_ID` · id of `user` · optional
     pub assigned_by_id: Option<rt::Id>,
@@ -114,7 +114,7 @@ pub struct Company {
     pub last_activity_by: Option<rt::Id>,
     /// When something happened in the timeline last. `LAST_ACTIVITY_TIME` · `datetime` · optional
     pub last_activity_time: Option<rt::DateTime>,
-    /// `LAST_COMMUNICATION_TIME` · `string` · optional
+    /// `LAST_COMMUNICATION_TIME` · `string` · optional · read-only
     pub last_communication_time: Option<String>,
     /// Phone. `PHONE` · `crm.Multifield[]` · optional
     pub phone: Option<Vec<types::crm::Multifield>>,
@@ -124,8 +124,8 @@ pub struct Company {
     pub web: Option<Vec<types::crm::Multifield>>,
     /// Messenger accounts or message identifiers. `IM` · `crm.Multifield[]` · optional
     pub im: Option<Vec<types::crm::Multifield>>,
-    /// Number of the contact. `CONTACT_ID` · id of `crm_contact` · optional
-    pub contact_id: Option<rt::Id>,
+    /// Number of the contact. `CONTACT_ID` · `crm_contact | crm_contact[]` · optional
+    pub contact_id: Option<rt::OneOrMany<rt::Id>>,
     /// Link. `LINK` · `crm.Multifield[]` · optional
     pub link: Option<Vec<types::crm::Multifield>>,
     /// `UF_<name>`, `PARENT_ID_<name>`, and other fields that have no name here.
@@ -535,7 +535,7 @@ impl Company {
     }
 
     /// Sets the field `CONTACT_ID`.
-    pub fn contact_id(mut self, contact_id: impl Into<rt::Id>) -> Self {
+    pub fn contact_id(mut self, contact_id: impl Into<rt::OneOrMany<rt::Id>>) -> Self {
         self.contact_id = Some(contact_id.into());
         self
     }
@@ -640,7 +640,7 @@ impl Company {
         p.optional("IM").list().shared("crm.Multifield", types::crm::Multifield::rules);
         p.optional("UF_<name>").any();
         p.optional("PARENT_ID_<name>").any();
-        p.optional("CONTACT_ID").id();
+        p.optional("CONTACT_ID").one_or_many().id();
         p.optional("LINK")
             .list()
             .shared("crm.Multifield", types::crm::Multifield::rules);
@@ -806,7 +806,8 @@ impl rt::Object for Company {
             email: cx.field::<Vec<types::crm::Multifield>>("EMAIL", &self.email),
             web: cx.field::<Vec<types::crm::Multifield>>("WEB", &self.web),
             im: cx.field::<Vec<types::crm::Multifield>>("IM", &self.im),
-            contact_id: cx.id("CONTACT_ID", &self.contact_id),
+            contact_id: cx
+                .field::<rt::OneOrMany<rt::Id>>("CONTACT_ID", &self.contact_id),
             link: cx.field::<Vec<types::crm::Multifield>>("LINK", &self.link),
             extra: cx.extra(&self.extra),
         }

@@ -12,7 +12,7 @@ use crate::types;
 #[non_exhaustive]
 #[must_use]
 pub struct Contact {
-    /// Identifier. `ID` · `integer` · optional
+    /// Identifier. `ID` · `integer` · optional · read-only
     pub id: Option<i64>,
     /// Post held. `POST` · `string` · optional
     pub post: Option<String>,
@@ -28,7 +28,7 @@ pub struct Contact {
     pub last_name: Option<String>,
     /// Photo. `PHOTO` · file written `{"fileData": ["name", "base64"]}` · optional
     pub photo: Option<rt::File>,
-    /// Number of the lead. `LEAD_ID` · id of `crm_lead` · optional
+    /// Number of the lead. `LEAD_ID` · id of `crm_lead` · optional · read-only
     pub lead_id: Option<rt::Id>,
     /// Identifier of the type. `TYPE_ID` · id of `crm_status` · optional
     pub type_id: Option<rt::Id>,
@@ -42,11 +42,12 @@ pub struct Contact {
     pub birthdate: Option<rt::DateTime>,
     /// `EXPORT` · boolean written `"Y"` or `"N"` · optional
     pub export: Option<bool>,
-    /// Whether there is a phone number. `HAS_PHONE` · boolean written `"Y"` or `"N"` · optional
+    /// Whether there is a phone number. `HAS_PHONE` · boolean written `"Y"` or `"N"` · optional · read-only
     pub has_phone: Option<bool>,
-    /// Whether there is an e-mail address. `HAS_EMAIL` · boolean written `"Y"` or `"N"` · optional
+    /// Whether there is an e-mail address. `HAS_EMAIL` · boolean written `"Y"` or `"N"` · optional ·
+    /// read-only
     pub has_email: Option<bool>,
-    /// Whether there is an open channel. `HAS_IMOL` · boolean written `"Y"` or `"N"` · optional
+    /// Whether there is an open channel. `HAS_IMOL` · boolean written `"Y"` or `"N"` · optional · read-only
     pub has_imol: Option<bool>,
     /// When it was created. `DATE_CREATE` · `datetime` · optional
     pub date_create: Option<rt::DateTime>,
@@ -62,9 +63,10 @@ pub struct Contact {
     pub opened: Option<bool>,
     /// `FACE_ID` · `integer` · optional
     pub face_id: Option<i64>,
-    /// When something happened in the timeline last. `LAST_ACTIVITY_TIME` · `datetime` · optional
+    /// When something happened in the timeline last. `LAST_ACTIVITY_TIME` · `datetime` · optional ·
+    /// read-only
     pub last_activity_time: Option<rt::DateTime>,
-    /// Who was active in the timeline last. `LAST_ACTIVITY_BY` · id of `user` · optional
+    /// Who was active in the timeline last. `LAST_ACTIVITY_BY` · id of `user` · optional · read-only
     pub last_activity_by: Option<rt::Id>,
     /// UTM source, that is the advertising system. `UTM_SOURCE` · `string` · optional
     pub utm_source: Option<String>,

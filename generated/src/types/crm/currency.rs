@@ -20,21 +20,21 @@ pub struct Currency {
     pub base: Option<bool>,
     /// Currency. `CURRENCY` · `string` · optional
     pub currency: Option<String>,
-    /// When it was changed last. `DATE_UPDATE` · `datetime` · optional
+    /// When it was changed last. `DATE_UPDATE` · `datetime` · optional · read-only
     pub date_update: Option<rt::DateTime>,
     /// Sort order. `SORT` · `integer` · optional
     pub sort: Option<i64>,
-    /// `LID` · `string` · optional
+    /// `LID` · `string` · optional · read-only
     pub lid: Option<String>,
-    /// Number of decimal places. `DECIMALS` · `integer` · optional
+    /// Number of decimal places. `DECIMALS` · `integer` · optional · read-only
     pub decimals: Option<i64>,
-    /// Decimal sign. `DEC_POINT` · `string` · optional
+    /// Decimal sign. `DEC_POINT` · `string` · optional · read-only
     pub dec_point: Option<String>,
-    /// Format of the amount. `FORMAT_STRING` · `string` · optional
+    /// Format of the amount. `FORMAT_STRING` · `string` · optional · read-only
     pub format_string: Option<String>,
-    /// Full name. `FULL_NAME` · `string` · optional
+    /// Full name. `FULL_NAME` · `string` · optional · read-only
     pub full_name: Option<String>,
-    /// Separator of thousands. `THOUSANDS_SEP` · `string` · optional
+    /// Separator of thousands. `THOUSANDS_SEP` · `string` · optional · read-only
     pub thousands_sep: Option<String>,
     /// `LANG` · `map<crm.CurrencyLocalization>` · optional
     pub lang: Option<rt::Map<types::crm::CurrencyLocalization>>,

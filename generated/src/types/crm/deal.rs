@@ -10,19 +10,20 @@ use bitrix24_runtime as rt;
 #[non_exhaustive]
 #[must_use]
 pub struct Deal {
-    /// Identifier. `ID` · `integer` · optional
+    /// Identifier. `ID` · `integer` · optional · read-only
     pub id: Option<i64>,
     /// Title. `TITLE` · `string` · optional
     pub title: Option<String>,
     /// Identifier of the type. `TYPE_ID` · id of `crm_status` · optional
     pub type_id: Option<rt::Id>,
-    /// Identifier of the category or sales funnel. `CATEGORY_ID` · id of `crm_category` · optional
+    /// Identifier of the category or sales funnel. `CATEGORY_ID` · id of `crm_category` · optional · set
+    /// only when it is made
     pub category_id: Option<rt::Id>,
     /// Identifier of the stage. `STAGE_ID` · id of `crm_status` · optional
     pub stage_id: Option<rt::Id>,
-    /// `STAGE_SEMANTIC_ID` · `string` · optional
+    /// `STAGE_SEMANTIC_ID` · `string` · optional · read-only
     pub stage_semantic_id: Option<DealStageSemanticId>,
-    /// Whether it is new. `IS_NEW` · boolean written `"Y"` or `"N"` · optional
+    /// Whether it is new. `IS_NEW` · boolean written `"Y"` or `"N"` · optional · read-only
     pub is_new: Option<bool>,
     /// Whether it is a template of recurring ones. `IS_RECURRING` · boolean written `"Y"` or `"N"` ·
     /// optional
@@ -46,7 +47,7 @@ pub struct Deal {
     pub company_id: Option<rt::Id>,
     /// Number of the contact. `CONTACT_ID` · id of `crm_contact` · optional
     pub contact_id: Option<rt::Id>,
-    /// `QUOTE_ID` · id of `crm_quote` · optional
+    /// `QUOTE_ID` · id of `crm_quote` · optional · read-only
     pub quote_id: Option<rt::Id>,
     /// Start date. `BEGINDATE` · `datetime` · optional
     pub begindate: Option<rt::DateTime>,
@@ -60,23 +61,23 @@ pub struct Deal {
     pub comments: Option<String>,
     /// Who is responsible. `ASSIGNED_BY_ID` · id of `user` · optional
     pub assigned_by_id: Option<rt::Id>,
-    /// Who created it. `CREATED_BY_ID` · id of `user` · optional
+    /// Who created it. `CREATED_BY_ID` · id of `user` · optional · read-only
     pub created_by_id: Option<rt::Id>,
-    /// Who changed it last. `MODIFY_BY_ID` · id of `user` · optional
+    /// Who changed it last. `MODIFY_BY_ID` · id of `user` · optional · read-only
     pub modify_by_id: Option<rt::Id>,
-    /// Who changed the stage last. `MOVED_BY_ID` · id of `user` · optional
+    /// Who changed the stage last. `MOVED_BY_ID` · id of `user` · optional · read-only
     pub moved_by_id: Option<rt::Id>,
-    /// When it was created. `DATE_CREATE` · `datetime` · optional
+    /// When it was created. `DATE_CREATE` · `datetime` · optional · read-only
     pub date_create: Option<rt::DateTime>,
-    /// When it was changed last. `DATE_MODIFY` · `datetime` · optional
+    /// When it was changed last. `DATE_MODIFY` · `datetime` · optional · read-only
     pub date_modify: Option<rt::DateTime>,
-    /// When the stage was changed last. `MOVED_TIME` · `datetime` · optional
+    /// When the stage was changed last. `MOVED_TIME` · `datetime` · optional · read-only
     pub moved_time: Option<rt::DateTime>,
     /// Identifier of the source. `SOURCE_ID` · id of `crm_status` · optional
     pub source_id: Option<rt::Id>,
     /// More about the source. `SOURCE_DESCRIPTION` · `string` · optional
     pub source_description: Option<String>,
-    /// Number of the lead. `LEAD_ID` · id of `crm_lead` · optional
+    /// Number of the lead. `LEAD_ID` · id of `crm_lead` · optional · read-only
     pub lead_id: Option<rt::Id>,
     /// Additional information. `ADDITIONAL_INFO` · `string` · optional
     pub additional_info: Option<String>,
@@ -96,9 +97,10 @@ pub struct Deal {
     pub utm_content: Option<String>,
     /// UTM term, that is what was searched for. `UTM_TERM` · `string` · optional
     pub utm_term: Option<String>,
-    /// When something happened in the timeline last. `LAST_ACTIVITY_TIME` · `datetime` · optional
+    /// When something happened in the timeline last. `LAST_ACTIVITY_TIME` · `datetime` · optional ·
+    /// read-only
     pub last_activity_time: Option<rt::DateTime>,
-    /// Who was active in the timeline last. `LAST_ACTIVITY_BY` · id of `user` · optional
+    /// Who was active in the timeline last. `LAST_ACTIVITY_BY` · id of `user` · optional · read-only
     pub last_activity_by: Option<rt::Id>,
     /// Numbers of the contacts. `CONTACT_IDS` · `crm_contact[]` · optional
     pub contact_ids: Option<Vec<rt::Id>>,

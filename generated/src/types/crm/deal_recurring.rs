@@ -9,19 +9,19 @@ use bitrix24_runtime as rt;
 #[non_exhaustive]
 #[must_use]
 pub struct DealRecurring {
-    /// Identifier. `ID` · `integer` · optional
+    /// Identifier. `ID` · `integer` · optional · read-only
     pub id: Option<i64>,
-    /// Number of the deal. `DEAL_ID` · `integer` · optional
+    /// Number of the deal. `DEAL_ID` · `integer` · optional · set only when it is made
     pub deal_id: Option<i64>,
-    /// `BASED_ID` · `integer` · optional
+    /// `BASED_ID` · `integer` · optional · read-only
     pub based_id: Option<i64>,
     /// Whether it is active. `ACTIVE` · boolean written `"Y"` or `"N"` · optional
     pub active: Option<bool>,
-    /// `NEXT_EXECUTION` · `datetime` · optional
+    /// `NEXT_EXECUTION` · `datetime` · optional · read-only
     pub next_execution: Option<rt::DateTime>,
-    /// `LAST_EXECUTION` · `datetime` · optional
+    /// `LAST_EXECUTION` · `datetime` · optional · read-only
     pub last_execution: Option<rt::DateTime>,
-    /// `COUNTER_REPEAT` · `integer` · optional
+    /// `COUNTER_REPEAT` · `integer` · optional · read-only
     pub counter_repeat: Option<i64>,
     /// Start date. `START_DATE` · `datetime` · optional
     pub start_date: Option<rt::DateTime>,

@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Shared type `crm.DocumentGeneratorDocument`.
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-get.html)
@@ -32,8 +34,8 @@ pub struct DocumentGeneratorDocument {
     pub qr_code_enabled: Option<bool>,
     /// `changeQrCodeDisabledReason` · `string`
     pub change_qr_code_disabled_reason: Option<String>,
-    /// Products. `products` · `object`
-    pub products: Option<DocumentGeneratorDocumentProducts>,
+    /// Products. `products` · `crm.DocumentGeneratorDocumentProducts`
+    pub products: Option<types::crm::DocumentGeneratorDocumentProducts>,
     /// Whether it has stamps and signatures. `stampsEnabled` · boolean written `true` or `false`
     pub stamps_enabled: Option<bool>,
     /// Link that downloads it. `downloadUrl` · `string`
@@ -67,8 +69,8 @@ pub struct DocumentGeneratorDocument {
     pub entity_type_id: Option<DocumentGeneratorDocumentEntityTypeId>,
     /// Object that this belongs to, by its identifier. `entityId` · `integer | string`
     pub entity_id: Option<DocumentGeneratorDocumentEntityId>,
-    /// Values. `values` · `object?`
-    pub values: Option<DocumentGeneratorDocumentValues>,
+    /// Values. `values` · `crm.DocumentGeneratorDocumentValues?`
+    pub values: Option<types::crm::DocumentGeneratorDocumentValues>,
     /// Identifier of the file. `fileId` · `integer | string`
     pub file_id: Option<DocumentGeneratorDocumentFileId>,
     /// `imageId` · `integer | string`
@@ -167,7 +169,9 @@ impl rt::Object for DocumentGeneratorDocument {
                     &self.change_qr_code_disabled_reason,
                 ),
             products: cx
-                .field::<DocumentGeneratorDocumentProducts>("products", &self.products),
+                .field::<
+                    types::crm::DocumentGeneratorDocumentProducts,
+                >("products", &self.products),
             stamps_enabled: cx.bool("stampsEnabled", &self.stamps_enabled),
             download_url: cx.text("downloadUrl", &self.download_url),
             download_url_machine: cx
@@ -195,7 +199,10 @@ impl rt::Object for DocumentGeneratorDocument {
                 >("entityTypeId", &self.entity_type_id),
             entity_id: cx
                 .field::<DocumentGeneratorDocumentEntityId>("entityId", &self.entity_id),
-            values: cx.field::<DocumentGeneratorDocumentValues>("values", &self.values),
+            values: cx
+                .field::<
+                    types::crm::DocumentGeneratorDocumentValues,
+                >("values", &self.values),
             file_id: cx
                 .field::<DocumentGeneratorDocumentFileId>("fileId", &self.file_id),
             image_id: cx
@@ -404,62 +411,6 @@ impl From<&str> for DocumentGeneratorDocumentUpdatedBy {
     }
 }
 
-/// Products.
-///
-/// Part of `crm.DocumentGeneratorDocument` ·
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-get.html)
-#[non_exhaustive]
-pub struct DocumentGeneratorDocumentProducts {
-    /// Code of the currency. `currencyId` · `string` · seen in an example only
-    pub currency_id: Option<String>,
-    /// `totalSum` · `string` · seen in an example only
-    pub total_sum: Option<String>,
-    /// `totalRows` · `integer` · seen in an example only
-    pub total_rows: Option<i64>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for DocumentGeneratorDocumentProducts {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            currency_id: None,
-            total_sum: None,
-            total_rows: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for DocumentGeneratorDocumentProducts {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for DocumentGeneratorDocumentProducts {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(DocumentGeneratorDocumentProducts);
-
-impl rt::Object for DocumentGeneratorDocumentProducts {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            currency_id: cx.text("currencyId", &self.currency_id),
-            total_sum: cx.text("totalSum", &self.total_sum),
-            total_rows: cx.int("totalRows", &self.total_rows),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
 /// Part of `crm.DocumentGeneratorDocument`.
 #[derive(Clone, Debug)]
 pub enum DocumentGeneratorDocumentTemplateId {
@@ -653,68 +604,6 @@ impl From<&str> for DocumentGeneratorDocumentEntityId {
     #[inline]
     fn from(value: &str) -> Self {
         Self::String(value.into())
-    }
-}
-
-/// Values.
-///
-/// Part of `crm.DocumentGeneratorDocument` ·
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-get.html)
-#[non_exhaustive]
-pub struct DocumentGeneratorDocumentValues {
-    /// `productsTableVariant` · `string` · seen in an example only
-    pub products_table_variant: Option<String>,
-    /// `_creationMethod` · `string` · seen in an example only
-    pub creation_method: Option<String>,
-    /// Whether it has stamps and signatures. `stampsEnabled` · boolean written `true` or `false` · seen in
-    /// an example only
-    pub stamps_enabled: Option<bool>,
-    /// `DocumentNumber` · `string` · seen in an example only
-    pub document_number: Option<String>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for DocumentGeneratorDocumentValues {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            products_table_variant: None,
-            creation_method: None,
-            stamps_enabled: None,
-            document_number: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for DocumentGeneratorDocumentValues {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for DocumentGeneratorDocumentValues {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(DocumentGeneratorDocumentValues);
-
-impl rt::Object for DocumentGeneratorDocumentValues {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            products_table_variant: cx
-                .text("productsTableVariant", &self.products_table_variant),
-            creation_method: cx.text("_creationMethod", &self.creation_method),
-            stamps_enabled: cx.bool("stampsEnabled", &self.stamps_enabled),
-            document_number: cx.text("DocumentNumber", &self.document_number),
-            extra: cx.extra(&self.extra),
-        }
     }
 }
 

@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Shared type `crm.DocumentGeneratorNumerator`.
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/numerator/crm-document-generator-numerator-get.html)
@@ -128,9 +130,10 @@ impl rt::Object for DocumentGeneratorNumerator {
 #[non_exhaustive]
 #[must_use]
 pub struct DocumentGeneratorNumeratorSettings {
-    /// `Bitrix_Main_Numerator_Generator_SequentNumberGenerator` · `object` · optional
+    /// `Bitrix_Main_Numerator_Generator_SequentNumberGenerator` ·
+    /// `crm.DocumentGeneratorNumeratorBitrixMainNumeratorGeneratorSequentNumberGenerator` · optional
     pub bitrix_main_numerator_generator_sequent_number_generator: Option<
-        DocumentGeneratorNumeratorSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator,
+        types::crm::DocumentGeneratorNumeratorBitrixMainNumeratorGeneratorSequentNumberGenerator,
     >,
     /// The fields that have no name here.
     pub extra: rt::Extra,
@@ -147,7 +150,7 @@ impl DocumentGeneratorNumeratorSettings {
     #[inline]
     pub fn bitrix_main_numerator_generator_sequent_number_generator(
         mut self,
-        bitrix_main_numerator_generator_sequent_number_generator: DocumentGeneratorNumeratorSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator,
+        bitrix_main_numerator_generator_sequent_number_generator: types::crm::DocumentGeneratorNumeratorBitrixMainNumeratorGeneratorSequentNumberGenerator,
     ) -> Self {
         self.bitrix_main_numerator_generator_sequent_number_generator = Some(
             bitrix_main_numerator_generator_sequent_number_generator,
@@ -163,8 +166,9 @@ impl DocumentGeneratorNumeratorSettings {
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("Bitrix_Main_Numerator_Generator_SequentNumberGenerator")
-            .object(
-                DocumentGeneratorNumeratorSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator::rules,
+            .shared(
+                "crm.DocumentGeneratorNumeratorBitrixMainNumeratorGeneratorSequentNumberGenerator",
+                types::crm::DocumentGeneratorNumeratorBitrixMainNumeratorGeneratorSequentNumberGenerator::rules,
             );
     }
 }
@@ -201,269 +205,12 @@ impl rt::Object for DocumentGeneratorNumeratorSettings {
         Self {
             bitrix_main_numerator_generator_sequent_number_generator: cx
                 .field::<
-                    DocumentGeneratorNumeratorSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator,
+                    types::crm::DocumentGeneratorNumeratorBitrixMainNumeratorGeneratorSequentNumberGenerator,
                 >(
                     "Bitrix_Main_Numerator_Generator_SequentNumberGenerator",
                     &self.bitrix_main_numerator_generator_sequent_number_generator,
                 ),
             extra: cx.extra(&self.extra),
         }
-    }
-}
-
-/// Part of `crm.DocumentGeneratorNumerator`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/numerator/crm-document-generator-numerator-get.html)
-#[non_exhaustive]
-#[must_use]
-pub struct DocumentGeneratorNumeratorSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator {
-    /// `start` · `integer` · optional · default `1`
-    pub start: Option<i64>,
-    /// Step of the counter. `step` · `integer` · optional · default `1`
-    pub step: Option<i64>,
-    /// Length. `length` · `integer` · optional · default `0`
-    pub length: Option<i64>,
-    /// Character that fills up the number from the left. `padString` · `string` · optional · default `"0"`
-    pub pad_string: Option<String>,
-    /// When the counter starts again. `periodicBy` · `string` · optional
-    pub periodic_by: Option<
-        DocumentGeneratorNumeratorSettingsBitrixMainNumeratorGeneratorSequentNumberGeneratorPeriodicBy,
-    >,
-    /// Time zone. `timezone` · `string` · optional
-    pub timezone: Option<String>,
-    /// Whether numbers run through without a break. `isDirectNumeration` · boolean written `true` or
-    /// `false` · optional · default `false`
-    pub is_direct_numeration: Option<bool>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl DocumentGeneratorNumeratorSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator {
-    /// Returns an object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets the field `start`.
-    pub fn start(mut self, start: impl Into<rt::Arg<i64>>) -> Self {
-        self.start = rt::arg::keep("start", start, &mut self.extra);
-        self
-    }
-
-    /// Sets the field `step`.
-    pub fn step(mut self, step: impl Into<rt::Arg<i64>>) -> Self {
-        self.step = rt::arg::keep("step", step, &mut self.extra);
-        self
-    }
-
-    /// Sets the field `length`.
-    pub fn length(mut self, length: impl Into<rt::Arg<i64>>) -> Self {
-        self.length = rt::arg::keep("length", length, &mut self.extra);
-        self
-    }
-
-    /// Sets the field `padString`.
-    pub fn pad_string(mut self, pad_string: impl Into<String>) -> Self {
-        self.pad_string = Some(pad_string.into());
-        self
-    }
-
-    /// Sets the field `periodicBy`.
-    pub fn periodic_by(
-        mut self,
-        periodic_by: impl Into<
-            rt::Arg<
-                DocumentGeneratorNumeratorSettingsBitrixMainNumeratorGeneratorSequentNumberGeneratorPeriodicBy,
-            >,
-        >,
-    ) -> Self {
-        self.periodic_by = rt::arg::keep("periodicBy", periodic_by, &mut self.extra);
-        self
-    }
-
-    /// Sets the field `timezone`.
-    pub fn timezone(mut self, timezone: impl Into<String>) -> Self {
-        self.timezone = Some(timezone.into());
-        self
-    }
-
-    /// Sets the field `isDirectNumeration`.
-    pub fn is_direct_numeration(
-        mut self,
-        is_direct_numeration: impl Into<rt::Arg<bool>>,
-    ) -> Self {
-        self.is_direct_numeration = rt::arg::keep(
-            "isDirectNumeration",
-            is_direct_numeration,
-            &mut self.extra,
-        );
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("start").integer();
-        p.optional("step").integer();
-        p.optional("length").integer();
-        p.optional("padString").string();
-        p.optional("periodicBy").string().values(&["", "day", "month", "year"]);
-        p.optional("timezone").string();
-        p.optional("isDirectNumeration").boolean();
-    }
-}
-
-impl Default
-for DocumentGeneratorNumeratorSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            start: None,
-            step: None,
-            length: None,
-            pad_string: None,
-            periodic_by: None,
-            timezone: None,
-            is_direct_numeration: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone
-for DocumentGeneratorNumeratorSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug
-for DocumentGeneratorNumeratorSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(
-    DocumentGeneratorNumeratorSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator
-);
-
-impl rt::Object
-for DocumentGeneratorNumeratorSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            start: cx.int("start", &self.start),
-            step: cx.int("step", &self.step),
-            length: cx.int("length", &self.length),
-            pad_string: cx.text("padString", &self.pad_string),
-            periodic_by: cx
-                .field::<
-                    rt::EnumCodec<
-                        DocumentGeneratorNumeratorSettingsBitrixMainNumeratorGeneratorSequentNumberGeneratorPeriodicBy,
-                    >,
-                >("periodicBy", &self.periodic_by),
-            timezone: cx.text("timezone", &self.timezone),
-            is_direct_numeration: cx
-                .bool("isDirectNumeration", &self.is_direct_numeration),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// When the counter starts again.
-///
-/// Part of `crm.DocumentGeneratorNumerator` ·
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/numerator/crm-document-generator-numerator-get.html)
-#[derive(Clone)]
-#[non_exhaustive]
-pub enum DocumentGeneratorNumeratorSettingsBitrixMainNumeratorGeneratorSequentNumberGeneratorPeriodicBy {
-    /// empty
-    Empty,
-    /// `day`
-    Day,
-    /// `month`
-    Month,
-    /// `year`
-    Year,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl std::fmt::Debug
-for DocumentGeneratorNumeratorSettingsBitrixMainNumeratorGeneratorSequentNumberGeneratorPeriodicBy {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::wire::enums::debug(self, f)
-    }
-}
-
-impl PartialEq
-for DocumentGeneratorNumeratorSettingsBitrixMainNumeratorGeneratorSequentNumberGeneratorPeriodicBy {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::wire::enums::eq(self, other)
-    }
-}
-
-impl Eq
-for DocumentGeneratorNumeratorSettingsBitrixMainNumeratorGeneratorSequentNumberGeneratorPeriodicBy {}
-
-impl std::hash::Hash
-for DocumentGeneratorNumeratorSettingsBitrixMainNumeratorGeneratorSequentNumberGeneratorPeriodicBy {
-    #[inline]
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        rt::wire::enums::hash(self, state)
-    }
-}
-
-impl DocumentGeneratorNumeratorSettingsBitrixMainNumeratorGeneratorSequentNumberGeneratorPeriodicBy {
-    /// Returns the value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        rt::Enum::as_wire(self)
-    }
-}
-
-impl From<&str>
-for DocumentGeneratorNumeratorSettingsBitrixMainNumeratorGeneratorSequentNumberGeneratorPeriodicBy {
-    #[inline]
-    fn from(value: &str) -> Self {
-        rt::Enum::from_wire(value)
-    }
-}
-
-impl Default
-for DocumentGeneratorNumeratorSettingsBitrixMainNumeratorGeneratorSequentNumberGeneratorPeriodicBy {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum
-for DocumentGeneratorNumeratorSettingsBitrixMainNumeratorGeneratorSequentNumberGeneratorPeriodicBy {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("", Self::Empty),
-        ("day", Self::Day),
-        ("month", Self::Month),
-        ("year", Self::Year),
-    ];
-
-    #[inline]
-    fn unknown(text: String) -> Self {
-        Self::Unknown(text)
-    }
-
-    #[inline]
-    fn as_unknown(&self) -> Option<&str> {
-        if let Self::Unknown(text) = self { Some(text) } else { None }
     }
 }

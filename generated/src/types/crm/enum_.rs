@@ -8,13 +8,13 @@ use bitrix24_runtime as rt;
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/auxiliary/enum/outdated/crm-enum-activity-direction.html)
 #[non_exhaustive]
 pub struct Enum {
-    /// Identifier. `ID` · `integer`
+    /// Identifier. `ID` · `integer` · read-only
     pub id: Option<i64>,
-    /// Name. `NAME` · `string`
+    /// Name. `NAME` · `string` · read-only
     pub name: Option<String>,
-    /// Symbolic code. `SYMBOL_CODE` · `string`
+    /// Symbolic code. `SYMBOL_CODE` · `string` · read-only
     pub symbol_code: Option<String>,
-    /// Short symbolic code. `SYMBOL_CODE_SHORT` · `string`
+    /// Short symbolic code. `SYMBOL_CODE_SHORT` · `string` · read-only
     pub symbol_code_short: Option<String>,
     /// The fields that have no name here.
     pub extra: rt::Extra,

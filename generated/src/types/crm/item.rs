@@ -15,23 +15,23 @@ use crate::types;
 pub struct Item {
     /// Who is responsible. `assignedById` · id of `user` · optional
     pub assigned_by_id: Option<rt::Id>,
-    /// Who created it. `createdBy` · id of `user` · optional
+    /// Who created it. `createdBy` · id of `user` · optional · read-only
     pub created_by: Option<rt::Id>,
-    /// When it was created. `createdTime` · `datetime` · optional
+    /// When it was created. `createdTime` · `datetime` · optional · read-only
     pub created_time: Option<rt::DateTime>,
     /// Number of the object's type. `entityTypeId` · `integer` · optional
     pub entity_type_id: Option<i64>,
-    /// Identifier. `id` · `integer` · optional
+    /// Identifier. `id` · `integer` · optional · read-only
     pub id: Option<i64>,
-    /// Who was active in the timeline last. `lastActivityBy` · id of `user` · optional
+    /// Who was active in the timeline last. `lastActivityBy` · id of `user` · optional · read-only
     pub last_activity_by: Option<rt::Id>,
-    /// When something happened in the timeline last. `lastActivityTime` · `datetime` · optional
+    /// When something happened in the timeline last. `lastActivityTime` · `datetime` · optional · read-only
     pub last_activity_time: Option<rt::DateTime>,
     /// Whether it is open to everyone. `opened` · boolean written `"Y"` or `"N"` · optional
     pub opened: Option<bool>,
-    /// Who changed it last. `updatedBy` · id of `user` · optional
+    /// Who changed it last. `updatedBy` · id of `user` · optional · read-only
     pub updated_by: Option<rt::Id>,
-    /// When it was changed last. `updatedTime` · `datetime` · optional
+    /// When it was changed last. `updatedTime` · `datetime` · optional · read-only
     pub updated_time: Option<rt::DateTime>,
     /// UTM campaign. `utmCampaign` · `string` · optional
     pub utm_campaign: Option<String>,
@@ -113,9 +113,9 @@ pub struct Item {
     pub search_content: Option<String>,
     /// Whether the amount is set by hand. `isManualOpportunity` · boolean written `"Y"` or `"N"` · optional
     pub is_manual_opportunity: Option<bool>,
-    /// Who changed the stage last. `movedBy` · id of `user` · optional
+    /// Who changed the stage last. `movedBy` · id of `user` · optional · read-only
     pub moved_by: Option<rt::Id>,
-    /// When the stage was changed last. `movedTime` · `datetime` · optional
+    /// When the stage was changed last. `movedTime` · `datetime` · optional · read-only
     pub moved_time: Option<rt::DateTime>,
     /// `phoneMobile` · `string` · optional
     pub phone_mobile: Option<String>,
@@ -270,7 +270,7 @@ pub struct Item {
     pub actual_date: Option<rt::Date>,
     /// Identifier in an outside system. `xmlId` · `string` · optional
     pub xml_id: Option<String>,
-    /// `previousStageId` · id of `crm_status` · optional
+    /// `previousStageId` · id of `crm_status` · optional · read-only
     pub previous_stage_id: Option<rt::Id>,
     /// Number of the document. `accountNumber` · `string` · optional
     pub account_number: Option<String>,

@@ -9,11 +9,11 @@ use bitrix24_runtime as rt;
 #[non_exhaustive]
 #[must_use]
 pub struct ItemProductRow {
-    /// Identifier. `id` · `integer` · optional
+    /// Identifier. `id` · `integer` · optional · read-only
     pub id: Option<i64>,
-    /// Number of the owner. `ownerId` · `integer` · optional
+    /// Number of the owner. `ownerId` · `integer` · optional · set only when it is made
     pub owner_id: Option<i64>,
-    /// `ownerType` · `string` · optional
+    /// `ownerType` · `string` · optional · set only when it is made
     pub owner_type: Option<String>,
     /// Number of the product. `productId` · id of `catalog_product.id` · optional
     pub product_id: Option<rt::Id>,
@@ -23,11 +23,11 @@ pub struct ItemProductRow {
     pub price: Option<f64>,
     /// `priceAccount` · `double` · optional
     pub price_account: Option<f64>,
-    /// `priceExclusive` · `double` · optional
+    /// `priceExclusive` · `double` · optional · read-only
     pub price_exclusive: Option<f64>,
-    /// `priceNetto` · `double` · optional
+    /// `priceNetto` · `double` · optional · read-only
     pub price_netto: Option<f64>,
-    /// `priceBrutto` · `double` · optional
+    /// `priceBrutto` · `double` · optional · read-only
     pub price_brutto: Option<f64>,
     /// Quantity. `quantity` · `double` · optional
     pub quantity: Option<f64>,
@@ -52,9 +52,9 @@ pub struct ItemProductRow {
     pub sort: Option<i64>,
     /// Identifier in an outside system. `xmlId` · `string` · optional
     pub xml_id: Option<String>,
-    /// Type. `type` · `integer` · optional
+    /// Type. `type` · `integer` · optional · read-only
     pub type_: Option<ItemProductRowType>,
-    /// `storeId` · `integer` · optional
+    /// `storeId` · `integer` · optional · read-only
     pub store_id: Option<i64>,
     /// The fields that have no name here.
     pub extra: rt::Extra,

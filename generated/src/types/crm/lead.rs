@@ -12,7 +12,7 @@ use crate::types;
 #[non_exhaustive]
 #[must_use]
 pub struct Lead {
-    /// Identifier. `ID` · `integer` · optional
+    /// Identifier. `ID` · `integer` · optional · read-only
     pub id: Option<i64>,
     /// Title. `TITLE` · `string` · optional
     pub title: Option<String>,
@@ -30,7 +30,7 @@ pub struct Lead {
     pub company_title: Option<String>,
     /// Number of the contact. `CONTACT_ID` · id of `crm_contact` · optional
     pub contact_id: Option<rt::Id>,
-    /// `IS_RETURN_CUSTOMER` · `string` · optional
+    /// `IS_RETURN_CUSTOMER` · `string` · optional · read-only
     pub is_return_customer: Option<String>,
     /// Date of birth. `BIRTHDATE` · `date` · optional
     pub birthdate: Option<rt::Date>,
@@ -52,27 +52,28 @@ pub struct Lead {
     pub opportunity: Option<f64>,
     /// Whether the amount is set by hand. `IS_MANUAL_OPPORTUNITY` · `string` · optional
     pub is_manual_opportunity: Option<String>,
-    /// Whether there is a phone number. `HAS_PHONE` · `string` · optional
+    /// Whether there is a phone number. `HAS_PHONE` · `string` · optional · read-only
     pub has_phone: Option<String>,
-    /// Whether there is an e-mail address. `HAS_EMAIL` · `string` · optional
+    /// Whether there is an e-mail address. `HAS_EMAIL` · `string` · optional · read-only
     pub has_email: Option<String>,
-    /// Whether there is an open channel. `HAS_IMOL` · `string` · optional
+    /// Whether there is an open channel. `HAS_IMOL` · `string` · optional · read-only
     pub has_imol: Option<String>,
     /// Who is responsible. `ASSIGNED_BY_ID` · id of `user` · optional
     pub assigned_by_id: Option<rt::Id>,
-    /// Who created it. `CREATED_BY_ID` · id of `user` · optional
+    /// Who created it. `CREATED_BY_ID` · id of `user` · optional · read-only
     pub created_by_id: Option<rt::Id>,
-    /// Who changed it last. `MODIFY_BY_ID` · id of `user` · optional
+    /// Who changed it last. `MODIFY_BY_ID` · id of `user` · optional · read-only
     pub modify_by_id: Option<rt::Id>,
-    /// Who changed the stage last. `MOVED_BY_ID` · id of `user` · optional
+    /// Who changed the stage last. `MOVED_BY_ID` · id of `user` · optional · read-only
     pub moved_by_id: Option<rt::Id>,
-    /// When it was created. `DATE_CREATE` · `datetime` · optional
+    /// When it was created. `DATE_CREATE` · `datetime` · optional · read-only
     pub date_create: Option<rt::DateTime>,
-    /// When it was changed last. `DATE_MODIFY` · `datetime` · optional
+    /// When it was changed last. `DATE_MODIFY` · `datetime` · optional · read-only
     pub date_modify: Option<rt::DateTime>,
-    /// `DATE_CLOSED` · `datetime` · optional
+    /// `DATE_CLOSED` · `datetime` · optional · read-only
     pub date_closed: Option<rt::DateTime>,
-    /// Whether the stage is in work, successful or failed. `STATUS_SEMANTIC_ID` · `string` · optional
+    /// Whether the stage is in work, successful or failed. `STATUS_SEMANTIC_ID` · `string` · optional ·
+    /// read-only
     pub status_semantic_id: Option<String>,
     /// Whether it is open to everyone. `OPENED` · boolean written `"Y"` or `"N"` · optional
     pub opened: Option<bool>,
@@ -80,7 +81,7 @@ pub struct Lead {
     pub originator_id: Option<String>,
     /// Object's identifier in the outside data source. `ORIGIN_ID` · `string` · optional
     pub origin_id: Option<String>,
-    /// When the stage was changed last. `MOVED_TIME` · `datetime` · optional
+    /// When the stage was changed last. `MOVED_TIME` · `datetime` · optional · read-only
     pub moved_time: Option<rt::DateTime>,
     /// Address. `ADDRESS` · `string` · optional
     pub address: Option<String>,
@@ -110,9 +111,10 @@ pub struct Lead {
     pub utm_content: Option<String>,
     /// UTM term, that is what was searched for. `UTM_TERM` · `string` · optional
     pub utm_term: Option<String>,
-    /// Who was active in the timeline last. `LAST_ACTIVITY_BY` · `string` · optional
+    /// Who was active in the timeline last. `LAST_ACTIVITY_BY` · `string` · optional · read-only
     pub last_activity_by: Option<String>,
-    /// When something happened in the timeline last. `LAST_ACTIVITY_TIME` · `datetime` · optional
+    /// When something happened in the timeline last. `LAST_ACTIVITY_TIME` · `datetime` · optional ·
+    /// read-only
     pub last_activity_time: Option<rt::DateTime>,
     /// Phone. `PHONE` · `crm.Multifield[]` · optional
     pub phone: Option<Vec<types::crm::Multifield>>,
@@ -120,10 +122,10 @@ pub struct Lead {
     pub im: Option<Vec<types::crm::Multifield>>,
     /// Numbers of the contacts. `CONTACT_IDS` · `crm_contact[]` · optional
     pub contact_ids: Option<Vec<rt::Id>>,
-    /// E-mail address. `EMAIL` · `crm.Multifield` · optional
-    pub email: Option<types::crm::Multifield>,
-    /// Link. `LINK` · `crm.Multifield` · optional
-    pub link: Option<types::crm::Multifield>,
+    /// E-mail address. `EMAIL` · `crm.Multifield[]` · optional
+    pub email: Option<Vec<types::crm::Multifield>>,
+    /// Link. `LINK` · `crm.Multifield[]` · optional
+    pub link: Option<Vec<types::crm::Multifield>>,
     /// `WEB` · `crm.Multifield[]` · optional
     pub web: Option<Vec<types::crm::Multifield>>,
     /// `UF_<name>`, and other fields that have no name here.
@@ -502,16 +504,20 @@ impl Lead {
     }
 
     /// Sets the field `EMAIL`.
-    #[inline]
-    pub fn email(mut self, email: types::crm::Multifield) -> Self {
-        self.email = Some(email);
+    pub fn email(
+        mut self,
+        email: impl IntoIterator<Item = impl Into<types::crm::Multifield>>,
+    ) -> Self {
+        self.email = Some(rt::list(email));
         self
     }
 
     /// Sets the field `LINK`.
-    #[inline]
-    pub fn link(mut self, link: types::crm::Multifield) -> Self {
-        self.link = Some(link);
+    pub fn link(
+        mut self,
+        link: impl IntoIterator<Item = impl Into<types::crm::Multifield>>,
+    ) -> Self {
+        self.link = Some(rt::list(link));
         self
     }
 
@@ -588,8 +594,12 @@ impl Lead {
             .shared("crm.Multifield", types::crm::Multifield::rules);
         p.optional("IM").list().shared("crm.Multifield", types::crm::Multifield::rules);
         p.optional("CONTACT_IDS").list().id();
-        p.optional("EMAIL").shared("crm.Multifield", types::crm::Multifield::rules);
-        p.optional("LINK").shared("crm.Multifield", types::crm::Multifield::rules);
+        p.optional("EMAIL")
+            .list()
+            .shared("crm.Multifield", types::crm::Multifield::rules);
+        p.optional("LINK")
+            .list()
+            .shared("crm.Multifield", types::crm::Multifield::rules);
         p.optional("WEB").list().shared("crm.Multifield", types::crm::Multifield::rules);
     }
 }
@@ -741,8 +751,8 @@ impl rt::Object for Lead {
             phone: cx.field::<Vec<types::crm::Multifield>>("PHONE", &self.phone),
             im: cx.field::<Vec<types::crm::Multifield>>("IM", &self.im),
             contact_ids: cx.field::<Vec<rt::Id>>("CONTACT_IDS", &self.contact_ids),
-            email: cx.field::<types::crm::Multifield>("EMAIL", &self.email),
-            link: cx.field::<types::crm::Multifield>("LINK", &self.link),
+            email: cx.field::<Vec<types::crm::Multifield>>("EMAIL", &self.email),
+            link: cx.field::<Vec<types::crm::Multifield>>("LINK", &self.link),
             web: cx.field::<Vec<types::crm::Multifield>>("WEB", &self.web),
             extra: cx.extra(&self.extra),
         }

@@ -7,6 +7,10 @@ pub(crate) mod activity_badge;
 #[cfg(feature = "crm")]
 pub(crate) mod activity_binding;
 #[cfg(feature = "crm")]
+pub(crate) mod activity_configurable_action;
+#[cfg(feature = "crm")]
+pub(crate) mod activity_layout_blocks_properties;
+#[cfg(feature = "crm")]
 pub(crate) mod address;
 #[cfg(feature = "crm")]
 pub(crate) mod automated_solution;
@@ -17,11 +21,11 @@ pub(crate) mod category;
 #[cfg(feature = "crm")]
 pub(crate) mod company;
 #[cfg(feature = "crm")]
-pub(crate) mod company_user_field;
-#[cfg(feature = "crm")]
 pub(crate) mod contact;
 #[cfg(feature = "crm")]
-pub(crate) mod contact_user_field;
+pub(crate) mod contact_company_items;
+#[cfg(feature = "crm")]
+pub(crate) mod contact_item;
 #[cfg(feature = "crm")]
 pub(crate) mod currency;
 #[cfg(feature = "crm")]
@@ -31,11 +35,17 @@ pub(crate) mod deal;
 #[cfg(feature = "crm")]
 pub(crate) mod deal_recurring;
 #[cfg(feature = "crm")]
-pub(crate) mod deal_user_field;
+pub(crate) mod details_configuration;
 #[cfg(feature = "crm")]
 pub(crate) mod document_generator_document;
 #[cfg(feature = "crm")]
+pub(crate) mod document_generator_document_products;
+#[cfg(feature = "crm")]
+pub(crate) mod document_generator_document_values;
+#[cfg(feature = "crm")]
 pub(crate) mod document_generator_numerator;
+#[cfg(feature = "crm")]
+pub(crate) mod document_generator_numerator_bitrix_main_numerator_generator_sequent_number_generator;
 #[cfg(feature = "crm")]
 pub(crate) mod document_generator_template;
 #[cfg(feature = "crm")]
@@ -53,15 +63,13 @@ pub(crate) mod item_product_row;
 #[cfg(feature = "crm")]
 pub(crate) mod lead;
 #[cfg(feature = "crm")]
-pub(crate) mod lead_user_field;
-#[cfg(feature = "crm")]
 pub(crate) mod multifield;
 #[cfg(feature = "crm")]
 pub(crate) mod order_entity;
 #[cfg(feature = "crm")]
-pub(crate) mod quote;
+pub(crate) mod product_row;
 #[cfg(feature = "crm")]
-pub(crate) mod quote_user_field;
+pub(crate) mod quote;
 #[cfg(feature = "crm")]
 pub(crate) mod requisite;
 #[cfg(feature = "crm")]
@@ -73,11 +81,11 @@ pub(crate) mod requisite_preset;
 #[cfg(feature = "crm")]
 pub(crate) mod requisite_preset_field;
 #[cfg(feature = "crm")]
-pub(crate) mod requisite_user_field;
-#[cfg(feature = "crm")]
 pub(crate) mod rest_field_description;
 #[cfg(feature = "crm")]
 pub(crate) mod status;
+#[cfg(feature = "crm")]
+pub(crate) mod timeline_bindings_fields;
 #[cfg(feature = "crm")]
 pub(crate) mod timeline_comment;
 #[cfg(feature = "crm")]
@@ -95,6 +103,14 @@ pub(crate) mod type_relation;
 #[cfg(feature = "crm")]
 pub(crate) mod type_relations;
 #[cfg(feature = "crm")]
+pub(crate) mod user_field;
+#[cfg(feature = "crm")]
+pub(crate) mod user_field_resource;
+#[cfg(feature = "crm")]
+pub(crate) mod user_field_sections;
+#[cfg(feature = "crm")]
+pub(crate) mod user_field_selected_resources;
+#[cfg(feature = "crm")]
 pub(crate) mod vat;
 
 #[cfg(feature = "crm")]
@@ -106,6 +122,15 @@ pub use self::activity_badge::ActivityBadge;
 #[cfg(feature = "crm")]
 #[doc(inline)]
 pub use self::activity_binding::ActivityBinding;
+#[cfg(feature = "crm")]
+#[doc(inline)]
+pub use self::activity_configurable_action::ActivityConfigurableAction;
+#[cfg(feature = "crm")]
+#[doc(inline)]
+pub use self::activity_layout_blocks_properties::{
+    ActivityLayoutBlocksProperties, ActivityLayoutBlocksPropertiesAction,
+    ActivityLayoutBlocksPropertiesBlock, ActivityLayoutBlocksPropertiesBlockProperties,
+};
 #[cfg(feature = "crm")]
 #[doc(inline)]
 pub use self::address::Address;
@@ -123,30 +148,13 @@ pub use self::category::Category;
 pub use self::company::{Company, CompanyAddress, CompanyUtmMedium};
 #[cfg(feature = "crm")]
 #[doc(inline)]
-pub use self::company_user_field::{
-    CompanyUserField, CompanyUserFieldSettings, CompanyUserFieldSettingsDefaultValue,
-    CompanyUserFieldSettingsDisplay, CompanyUserFieldSettingsResources,
-    CompanyUserFieldSettingsResourcesResource,
-    CompanyUserFieldSettingsResourcesResourceSections,
-    CompanyUserFieldSettingsSelectedResources, CompanyUserFieldSettingsServiceList,
-    CompanyUserFieldEditFormLabel, CompanyUserFieldListColumnLabel,
-    CompanyUserFieldListFilterLabel, CompanyUserFieldErrorMessage,
-    CompanyUserFieldHelpMessage, CompanyUserFieldList,
-};
-#[cfg(feature = "crm")]
-#[doc(inline)]
 pub use self::contact::{Contact, ContactUtmMedium};
 #[cfg(feature = "crm")]
 #[doc(inline)]
-pub use self::contact_user_field::{
-    ContactUserField, ContactUserFieldSettings, ContactUserFieldSettingsMinValue,
-    ContactUserFieldSettingsMaxValue, ContactUserFieldSettingsDefaultValue,
-    ContactUserFieldSettingsDefaultValueObject, ContactUserFieldSettingsDisplay,
-    ContactUserFieldSettingsEntityType, ContactUserFieldList,
-    ContactUserFieldEditFormLabel, ContactUserFieldListColumnLabel,
-    ContactUserFieldListFilterLabel, ContactUserFieldErrorMessage,
-    ContactUserFieldHelpMessage,
-};
+pub use self::contact_company_items::ContactCompanyItems;
+#[cfg(feature = "crm")]
+#[doc(inline)]
+pub use self::contact_item::ContactItem;
 #[cfg(feature = "crm")]
 #[doc(inline)]
 pub use self::currency::Currency;
@@ -168,33 +176,33 @@ pub use self::deal_recurring::{
 };
 #[cfg(feature = "crm")]
 #[doc(inline)]
-pub use self::deal_user_field::{
-    DealUserField, DealUserFieldSettings, DealUserFieldSettingsDefaultValue,
-    DealUserFieldSettingsDisplay, DealUserFieldSettingsResources,
-    DealUserFieldSettingsResourcesResource,
-    DealUserFieldSettingsResourcesResourceSections,
-    DealUserFieldSettingsSelectedResources, DealUserFieldSettingsServiceList,
-    DealUserFieldEditFormLabel, DealUserFieldListColumnLabel,
-    DealUserFieldListFilterLabel, DealUserFieldErrorMessage, DealUserFieldHelpMessage,
-    DealUserFieldList,
+pub use self::details_configuration::{
+    DetailsConfiguration, DetailsConfigurationElements,
+    DetailsConfigurationElementsOptions,
 };
 #[cfg(feature = "crm")]
 #[doc(inline)]
 pub use self::document_generator_document::{
     DocumentGeneratorDocument, DocumentGeneratorDocumentId,
     DocumentGeneratorDocumentCreatedBy, DocumentGeneratorDocumentUpdatedBy,
-    DocumentGeneratorDocumentProducts, DocumentGeneratorDocumentTemplateId,
-    DocumentGeneratorDocumentEntityTypeId, DocumentGeneratorDocumentEntityId,
-    DocumentGeneratorDocumentValues, DocumentGeneratorDocumentFileId,
+    DocumentGeneratorDocumentTemplateId, DocumentGeneratorDocumentEntityTypeId,
+    DocumentGeneratorDocumentEntityId, DocumentGeneratorDocumentFileId,
     DocumentGeneratorDocumentImageId, DocumentGeneratorDocumentPdfId,
 };
 #[cfg(feature = "crm")]
 #[doc(inline)]
+pub use self::document_generator_document_products::DocumentGeneratorDocumentProducts;
+#[cfg(feature = "crm")]
+#[doc(inline)]
+pub use self::document_generator_document_values::DocumentGeneratorDocumentValues;
+#[cfg(feature = "crm")]
+#[doc(inline)]
 pub use self::document_generator_numerator::{
     DocumentGeneratorNumerator, DocumentGeneratorNumeratorSettings,
-    DocumentGeneratorNumeratorSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator,
-    DocumentGeneratorNumeratorSettingsBitrixMainNumeratorGeneratorSequentNumberGeneratorPeriodicBy,
 };
+#[cfg(feature = "crm")]
+#[doc(inline)]
+pub use self::document_generator_numerator_bitrix_main_numerator_generator_sequent_number_generator::DocumentGeneratorNumeratorBitrixMainNumeratorGeneratorSequentNumberGenerator;
 #[cfg(feature = "crm")]
 #[doc(inline)]
 pub use self::document_generator_template::{
@@ -230,37 +238,16 @@ pub use self::item_product_row::{
 pub use self::lead::Lead;
 #[cfg(feature = "crm")]
 #[doc(inline)]
-pub use self::lead_user_field::{
-    LeadUserField, LeadUserFieldSettings, LeadUserFieldSettingsDefaultValue,
-    LeadUserFieldSettingsDisplay, LeadUserFieldSettingsResources,
-    LeadUserFieldSettingsResourcesResource,
-    LeadUserFieldSettingsResourcesResourceSections,
-    LeadUserFieldSettingsSelectedResources, LeadUserFieldSettingsServiceList,
-    LeadUserFieldEditFormLabel, LeadUserFieldListColumnLabel,
-    LeadUserFieldListFilterLabel, LeadUserFieldErrorMessage, LeadUserFieldHelpMessage,
-    LeadUserFieldList,
-};
-#[cfg(feature = "crm")]
-#[doc(inline)]
 pub use self::multifield::{Multifield, MultifieldTypeId, MultifieldValueType};
 #[cfg(feature = "crm")]
 #[doc(inline)]
 pub use self::order_entity::OrderEntity;
 #[cfg(feature = "crm")]
 #[doc(inline)]
-pub use self::quote::Quote;
+pub use self::product_row::{ProductRow, ProductRowDiscountTypeId, ProductRowType};
 #[cfg(feature = "crm")]
 #[doc(inline)]
-pub use self::quote_user_field::{
-    QuoteUserField, QuoteUserFieldSettings, QuoteUserFieldSettingsDefaultValue,
-    QuoteUserFieldSettingsDisplay, QuoteUserFieldSettingsResources,
-    QuoteUserFieldSettingsResourcesResource,
-    QuoteUserFieldSettingsResourcesResourceSections,
-    QuoteUserFieldSettingsSelectedResources, QuoteUserFieldSettingsServiceList,
-    QuoteUserFieldEditFormLabel, QuoteUserFieldListColumnLabel,
-    QuoteUserFieldListFilterLabel, QuoteUserFieldErrorMessage, QuoteUserFieldHelpMessage,
-    QuoteUserFieldList,
-};
+pub use self::quote::Quote;
 #[cfg(feature = "crm")]
 #[doc(inline)]
 pub use self::requisite::{Requisite, RequisiteEntityTypeId};
@@ -278,15 +265,6 @@ pub use self::requisite_preset::RequisitePreset;
 pub use self::requisite_preset_field::RequisitePresetField;
 #[cfg(feature = "crm")]
 #[doc(inline)]
-pub use self::requisite_user_field::{
-    RequisiteUserField, RequisiteUserFieldShowFilter, RequisiteUserFieldEditFormLabel,
-    RequisiteUserFieldListColumnLabel, RequisiteUserFieldListFilterLabel,
-    RequisiteUserFieldErrorMessage, RequisiteUserFieldHelpMessage,
-    RequisiteUserFieldSettings, RequisiteUserFieldSettingsDefaultValue,
-    RequisiteUserFieldSettingsDefaultValueObject,
-};
-#[cfg(feature = "crm")]
-#[doc(inline)]
 pub use self::rest_field_description::{
     RestFieldDescription, RestFieldDescriptionSettings,
     RestFieldDescriptionSettingsDefaultValue,
@@ -295,6 +273,11 @@ pub use self::rest_field_description::{
 #[cfg(feature = "crm")]
 #[doc(inline)]
 pub use self::status::{Status, StatusSemantics, StatusExtra};
+#[cfg(feature = "crm")]
+#[doc(inline)]
+pub use self::timeline_bindings_fields::{
+    TimelineBindingsFields, TimelineBindingsFieldsEntityType,
+};
 #[cfg(feature = "crm")]
 #[doc(inline)]
 pub use self::timeline_comment::TimelineComment;
@@ -319,6 +302,25 @@ pub use self::type_relation::TypeRelation;
 #[cfg(feature = "crm")]
 #[doc(inline)]
 pub use self::type_relations::TypeRelations;
+#[cfg(feature = "crm")]
+#[doc(inline)]
+pub use self::user_field::{
+    UserField, UserFieldSettings, UserFieldSettingsMinValue, UserFieldSettingsMaxValue,
+    UserFieldSettingsDefaultValue, UserFieldSettingsDefaultValueObject,
+    UserFieldSettingsDisplay, UserFieldSettingsEntityType, UserFieldSettingsResources,
+    UserFieldSettingsServiceList, UserFieldList, UserFieldListObjectList,
+    UserFieldEditFormLabel, UserFieldListColumnLabel, UserFieldListFilterLabel,
+    UserFieldErrorMessage, UserFieldHelpMessage,
+};
+#[cfg(feature = "crm")]
+#[doc(inline)]
+pub use self::user_field_resource::UserFieldResource;
+#[cfg(feature = "crm")]
+#[doc(inline)]
+pub use self::user_field_sections::UserFieldSections;
+#[cfg(feature = "crm")]
+#[doc(inline)]
+pub use self::user_field_selected_resources::UserFieldSelectedResources;
 #[cfg(feature = "crm")]
 #[doc(inline)]
 pub use self::vat::Vat;

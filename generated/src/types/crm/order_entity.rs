@@ -9,11 +9,11 @@ use bitrix24_runtime as rt;
 #[non_exhaustive]
 #[must_use]
 pub struct OrderEntity {
-    /// Number of the order. `orderId` · id of `sale_order.id` · optional
+    /// Number of the order. `orderId` · id of `sale_order.id` · optional · set only when it is made
     pub order_id: Option<rt::Id>,
-    /// Number of the owner. `ownerId` · `integer` · optional
+    /// Number of the owner. `ownerId` · `integer` · optional · set only when it is made
     pub owner_id: Option<i64>,
-    /// Number of the CRM type of the owner. `ownerTypeId` · `integer` · optional
+    /// Number of the CRM type of the owner. `ownerTypeId` · `integer` · optional · set only when it is made
     pub owner_type_id: Option<i64>,
     /// The fields that have no name here.
     pub extra: rt::Extra,

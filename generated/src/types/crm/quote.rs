@@ -10,7 +10,7 @@ use bitrix24_runtime as rt;
 #[non_exhaustive]
 #[must_use]
 pub struct Quote {
-    /// Identifier. `ID` · `integer` · optional · seen in an example only
+    /// Identifier. `ID` · `integer` · optional · read-only · seen in an example only
     pub id: Option<i64>,
     /// Title. `TITLE` · `string` · optional · length at most 255
     pub title: Option<String>,
@@ -36,13 +36,14 @@ pub struct Quote {
     pub actual_date: Option<rt::DateTime>,
     /// Who is responsible. `ASSIGNED_BY_ID` · id of `user` · optional
     pub assigned_by_id: Option<rt::Id>,
-    /// Who created it. `CREATED_BY_ID` · id of `user` · optional · seen in an example only
+    /// Who created it. `CREATED_BY_ID` · id of `user` · optional · read-only · seen in an example only
     pub created_by_id: Option<rt::Id>,
-    /// Who changed it last. `MODIFY_BY_ID` · id of `user` · optional · seen in an example only
+    /// Who changed it last. `MODIFY_BY_ID` · id of `user` · optional · read-only · seen in an example only
     pub modify_by_id: Option<rt::Id>,
-    /// When it was created. `DATE_CREATE` · `datetime` · optional · seen in an example only
+    /// When it was created. `DATE_CREATE` · `datetime` · optional · read-only · seen in an example only
     pub date_create: Option<rt::DateTime>,
-    /// When it was changed last. `DATE_MODIFY` · `datetime` · optional · seen in an example only
+    /// When it was changed last. `DATE_MODIFY` · `datetime` · optional · read-only · seen in an example
+    /// only
     pub date_modify: Option<rt::DateTime>,
     /// Whether it is open to everyone. `OPENED` · boolean written `"Y"` or `"N"` · optional
     pub opened: Option<bool>,
@@ -54,7 +55,7 @@ pub struct Quote {
     pub lead_id: Option<rt::Id>,
     /// Number of the deal. `DEAL_ID` · id of `crm_deal` · optional · seen in an example only
     pub deal_id: Option<rt::Id>,
-    /// `QUOTE_NUMBER` · `string` · optional · seen in an example only
+    /// `QUOTE_NUMBER` · `string` · optional · read-only · seen in an example only
     pub quote_number: Option<String>,
     /// Content. `CONTENT` · `string` · optional · seen in an example only
     pub content: Option<String>,
@@ -90,13 +91,13 @@ pub struct Quote {
     pub utm_content: Option<String>,
     /// UTM term, that is what was searched for. `UTM_TERM` · `string` · optional · seen in an example only
     pub utm_term: Option<String>,
-    /// `LAST_COMMUNICATION_TIME` · `string` · optional · seen in an example only
+    /// `LAST_COMMUNICATION_TIME` · `string` · optional · read-only · seen in an example only
     pub last_communication_time: Option<String>,
-    /// Who was active in the timeline last. `LAST_ACTIVITY_BY` · id of `user` · optional · seen in an
-    /// example only
+    /// Who was active in the timeline last. `LAST_ACTIVITY_BY` · id of `user` · optional · read-only · seen
+    /// in an example only
     pub last_activity_by: Option<rt::Id>,
-    /// When something happened in the timeline last. `LAST_ACTIVITY_TIME` · `datetime` · optional · seen in
-    /// an example only
+    /// When something happened in the timeline last. `LAST_ACTIVITY_TIME` · `datetime` · optional ·
+    /// read-only · seen in an example only
     pub last_activity_time: Option<rt::DateTime>,
     /// Numbers of the contacts. `CONTACT_IDS` · `crm_contact[]` · optional
     pub contact_ids: Option<Vec<rt::Id>>,

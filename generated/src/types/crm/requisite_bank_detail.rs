@@ -9,21 +9,22 @@ use bitrix24_runtime as rt;
 #[non_exhaustive]
 #[must_use]
 pub struct RequisiteBankDetail {
-    /// Identifier. `ID` · `integer` · optional
+    /// Identifier. `ID` · `integer` · optional · read-only
     pub id: Option<i64>,
     /// Number of the object's type. `ENTITY_TYPE_ID` · `integer` · optional
     pub entity_type_id: Option<i64>,
-    /// Object that this belongs to, by its identifier. `ENTITY_ID` · `integer` · optional
+    /// Object that this belongs to, by its identifier. `ENTITY_ID` · `integer` · optional · set only when
+    /// it is made
     pub entity_id: Option<i64>,
     /// Number of the country. `COUNTRY_ID` · `integer` · optional
     pub country_id: Option<i64>,
-    /// When it was created. `DATE_CREATE` · `datetime` · optional
+    /// When it was created. `DATE_CREATE` · `datetime` · optional · read-only
     pub date_create: Option<rt::DateTime>,
-    /// When it was changed last. `DATE_MODIFY` · `datetime` · optional
+    /// When it was changed last. `DATE_MODIFY` · `datetime` · optional · read-only
     pub date_modify: Option<rt::DateTime>,
-    /// Who created it. `CREATED_BY_ID` · id of `user` · optional
+    /// Who created it. `CREATED_BY_ID` · id of `user` · optional · read-only
     pub created_by_id: Option<rt::Id>,
-    /// Who changed it last. `MODIFY_BY_ID` · id of `user` · optional
+    /// Who changed it last. `MODIFY_BY_ID` · id of `user` · optional · read-only
     pub modify_by_id: Option<rt::Id>,
     /// Name. `NAME` · `string` · optional
     pub name: Option<String>,

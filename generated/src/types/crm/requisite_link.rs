@@ -9,9 +9,10 @@ use bitrix24_runtime as rt;
 #[non_exhaustive]
 #[must_use]
 pub struct RequisiteLink {
-    /// Number of the object's type. `ENTITY_TYPE_ID` · `integer` · optional
+    /// Number of the object's type. `ENTITY_TYPE_ID` · `integer` · optional · set only when it is made
     pub entity_type_id: Option<i64>,
-    /// Object that this belongs to, by its identifier. `ENTITY_ID` · `integer` · optional
+    /// Object that this belongs to, by its identifier. `ENTITY_ID` · `integer` · optional · set only when
+    /// it is made
     pub entity_id: Option<i64>,
     /// Number of the client's requisite. `REQUISITE_ID` · `integer` · optional
     pub requisite_id: Option<i64>,

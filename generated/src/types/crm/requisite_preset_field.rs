@@ -9,7 +9,7 @@ use bitrix24_runtime as rt;
 #[non_exhaustive]
 #[must_use]
 pub struct RequisitePresetField {
-    /// Identifier. `ID` · `integer` · optional
+    /// Identifier. `ID` · `integer` · optional · read-only
     pub id: Option<i64>,
     /// Custom field's code. `FIELD_NAME` · `string` · optional
     pub field_name: Option<String>,

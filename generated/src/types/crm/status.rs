@@ -10,25 +10,27 @@ use bitrix24_runtime as rt;
 #[non_exhaustive]
 #[must_use]
 pub struct Status {
-    /// Identifier. `ID` · `integer` · optional
+    /// Identifier. `ID` · `integer` · optional · read-only
     pub id: Option<i64>,
-    /// Object that this belongs to, by its identifier. `ENTITY_ID` · `string` · optional
+    /// Object that this belongs to, by its identifier. `ENTITY_ID` · `string` · optional · set only when it
+    /// is made
     pub entity_id: Option<String>,
-    /// Identifier of the status. `STATUS_ID` · `string` · optional
+    /// Identifier of the status. `STATUS_ID` · `string` · optional · set only when it is made
     pub status_id: Option<String>,
     /// Name. `NAME` · `string` · optional
     pub name: Option<String>,
-    /// `NAME_INIT` · `string` · optional
+    /// `NAME_INIT` · `string` · optional · read-only
     pub name_init: Option<String>,
     /// Sort order. `SORT` · `integer` · optional
     pub sort: Option<i64>,
-    /// Whether it is built in or sent by the system. `SYSTEM` · `string` · optional
+    /// Whether it is built in or sent by the system. `SYSTEM` · `string` · optional · read-only
     pub system: Option<String>,
-    /// Identifier of the category or sales funnel. `CATEGORY_ID` · `integer` · optional
+    /// Identifier of the category or sales funnel. `CATEGORY_ID` · `integer` · optional · set only when it
+    /// is made
     pub category_id: Option<i64>,
     /// Colour. `COLOR` · `string` · optional
     pub color: Option<String>,
-    /// `SEMANTICS` · `string` · optional
+    /// `SEMANTICS` · `string` · optional · set only when it is made
     pub semantics: Option<StatusSemantics>,
     /// `EXTRA` · `object` · optional
     pub extra_: Option<StatusExtra>,

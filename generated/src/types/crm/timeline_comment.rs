@@ -9,17 +9,19 @@ use bitrix24_runtime as rt;
 #[non_exhaustive]
 #[must_use]
 pub struct TimelineComment {
-    /// Identifier. `ID` · `integer` · optional
+    /// Identifier. `ID` · `integer` · optional · read-only
     pub id: Option<i64>,
-    /// Object that this belongs to, by its identifier. `ENTITY_ID` · `integer` · optional
+    /// Object that this belongs to, by its identifier. `ENTITY_ID` · `integer` · optional · set only when
+    /// it is made
     pub entity_id: Option<i64>,
-    /// Type of the object that this belongs to. `ENTITY_TYPE` · `string` · optional
+    /// Type of the object that this belongs to. `ENTITY_TYPE` · `string` · optional · set only when it is
+    /// made
     pub entity_type: Option<String>,
-    /// When it was created. `CREATED` · `datetime` · optional
+    /// When it was created. `CREATED` · `datetime` · optional · read-only
     pub created: Option<rt::DateTime>,
     /// Comment. `COMMENT` · `string` · optional
     pub comment: Option<String>,
-    /// Number of the author. `AUTHOR_ID` · `integer` · optional
+    /// Number of the author. `AUTHOR_ID` · `integer` · optional · set only when it is made
     pub author_id: Option<i64>,
     /// Files. `FILES` · `array[]` · optional
     pub files: Option<Vec<Vec<rt::Value>>>,

@@ -12,15 +12,15 @@ use crate::types;
 #[non_exhaustive]
 #[must_use]
 pub struct Type {
-    /// Number of the settings record. `id` · `integer` · optional
+    /// Number of the settings record. `id` · `integer` · optional · read-only
     pub id: Option<i64>,
     /// Name of the smart process. `title` · `string` · optional
     pub title: Option<String>,
     /// Code name; may be empty. `code` · `string` · optional
     pub code: Option<String>,
-    /// Who made it. `createdBy` · `integer` · optional
+    /// Who made it. `createdBy` · `integer` · optional · read-only
     pub created_by: Option<i64>,
-    /// Number of this kind of CRM object. `entityTypeId` · `integer` · optional
+    /// Number of this kind of CRM object. `entityTypeId` · `integer` · optional · set only when it is made
     pub entity_type_id: Option<i64>,
     /// Has funnels of its own and tunnels between them. `isCategoriesEnabled` · boolean written `"Y"` or
     /// `"N"` · optional
@@ -66,7 +66,7 @@ pub struct Type {
     pub created_time: Option<rt::DateTime>,
     /// When it last changed. `updatedTime` · `datetime` · optional
     pub updated_time: Option<rt::DateTime>,
-    /// Who changed it last. `updatedBy` · `integer` · optional
+    /// Who changed it last. `updatedBy` · `integer` · optional · read-only
     pub updated_by: Option<i64>,
     /// Links to other kinds of CRM objects. `relations` · `crm.TypeRelations` · optional
     pub relations: Option<types::crm::TypeRelations>,

@@ -9,7 +9,7 @@ use bitrix24_runtime as rt;
 #[non_exhaustive]
 #[must_use]
 pub struct Vat {
-    /// Identifier. `ID` · `integer` · optional
+    /// Identifier. `ID` · `integer` · optional · read-only
     pub id: Option<i64>,
     /// Whether it is active. `ACTIVE` · boolean written `"Y"` or `"N"` · optional
     pub active: Option<bool>,
@@ -19,7 +19,7 @@ pub struct Vat {
     pub name: Option<String>,
     /// `RATE` · `double` · optional
     pub rate: Option<f64>,
-    /// When it was changed last. `TIMESTAMP_X` · `datetime` · optional
+    /// When it was changed last. `TIMESTAMP_X` · `datetime` · optional · read-only
     pub timestamp_x: Option<rt::DateTime>,
     /// The fields that have no name here.
     pub extra: rt::Extra,

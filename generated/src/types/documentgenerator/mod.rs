@@ -3,13 +3,19 @@
 #[cfg(feature = "documentgenerator")]
 pub(crate) mod document;
 #[cfg(feature = "documentgenerator")]
+pub(crate) mod document_fields;
+#[cfg(feature = "documentgenerator")]
 pub(crate) mod field_description;
 #[cfg(feature = "documentgenerator")]
 pub(crate) mod numerator;
 #[cfg(feature = "documentgenerator")]
+pub(crate) mod numerator_bitrix_main_numerator_generator_sequent_number_generator;
+#[cfg(feature = "documentgenerator")]
 pub(crate) mod region;
 #[cfg(feature = "documentgenerator")]
 pub(crate) mod role;
+#[cfg(feature = "documentgenerator")]
+pub(crate) mod role_permissions;
 #[cfg(feature = "documentgenerator")]
 pub(crate) mod template;
 
@@ -18,27 +24,28 @@ pub(crate) mod template;
 pub use self::document::{Document, DocumentPublicUrlView};
 #[cfg(feature = "documentgenerator")]
 #[doc(inline)]
+pub use self::document_fields::{DocumentFields, DocumentFieldsType};
+#[cfg(feature = "documentgenerator")]
+#[doc(inline)]
 pub use self::field_description::{FieldDescription, FieldDescriptionChain};
 #[cfg(feature = "documentgenerator")]
 #[doc(inline)]
-pub use self::numerator::{
-    Numerator, NumeratorSettings,
-    NumeratorSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator,
-    NumeratorSettingsBitrixMainNumeratorGeneratorSequentNumberGeneratorPeriodicBy,
-};
+pub use self::numerator::{Numerator, NumeratorSettings};
+#[cfg(feature = "documentgenerator")]
+#[doc(inline)]
+pub use self::numerator_bitrix_main_numerator_generator_sequent_number_generator::NumeratorBitrixMainNumeratorGeneratorSequentNumberGenerator;
 #[cfg(feature = "documentgenerator")]
 #[doc(inline)]
 pub use self::region::{Region, RegionPhrases};
 #[cfg(feature = "documentgenerator")]
 #[doc(inline)]
-pub use self::role::{
-    Role, RolePermissions, RolePermissionsSettings, RolePermissionsSettingsModify,
+pub use self::role::Role;
+#[cfg(feature = "documentgenerator")]
+#[doc(inline)]
+pub use self::role_permissions::{
+    RolePermissions, RolePermissionsSettings, RolePermissionsSettingsModify,
     RolePermissionsTemplates, RolePermissionsTemplatesModify, RolePermissionsDocuments,
     RolePermissionsDocumentsModify, RolePermissionsDocumentsView,
-    RolePermissionsSettingsUpper, RolePermissionsSettingsUpperModify,
-    RolePermissionsTemplatesUpper, RolePermissionsTemplatesUpperModify,
-    RolePermissionsDocumentsUpper, RolePermissionsDocumentsUpperModify,
-    RolePermissionsDocumentsUpperView,
 };
 #[cfg(feature = "documentgenerator")]
 #[doc(inline)]

@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Shared type `documentgenerator.Numerator`.
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/numerators/document-generator-numerator-get.html)
@@ -127,9 +129,10 @@ impl rt::Object for Numerator {
 #[non_exhaustive]
 #[must_use]
 pub struct NumeratorSettings {
-    /// `Bitrix_Main_Numerator_Generator_SequentNumberGenerator` · `object` · optional
+    /// `Bitrix_Main_Numerator_Generator_SequentNumberGenerator` ·
+    /// `documentgenerator.NumeratorBitrixMainNumeratorGeneratorSequentNumberGenerator` · optional
     pub bitrix_main_numerator_generator_sequent_number_generator: Option<
-        NumeratorSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator,
+        types::documentgenerator::NumeratorBitrixMainNumeratorGeneratorSequentNumberGenerator,
     >,
     /// The fields that have no name here.
     pub extra: rt::Extra,
@@ -146,7 +149,7 @@ impl NumeratorSettings {
     #[inline]
     pub fn bitrix_main_numerator_generator_sequent_number_generator(
         mut self,
-        bitrix_main_numerator_generator_sequent_number_generator: NumeratorSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator,
+        bitrix_main_numerator_generator_sequent_number_generator: types::documentgenerator::NumeratorBitrixMainNumeratorGeneratorSequentNumberGenerator,
     ) -> Self {
         self.bitrix_main_numerator_generator_sequent_number_generator = Some(
             bitrix_main_numerator_generator_sequent_number_generator,
@@ -162,8 +165,9 @@ impl NumeratorSettings {
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("Bitrix_Main_Numerator_Generator_SequentNumberGenerator")
-            .object(
-                NumeratorSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator::rules,
+            .shared(
+                "documentgenerator.NumeratorBitrixMainNumeratorGeneratorSequentNumberGenerator",
+                types::documentgenerator::NumeratorBitrixMainNumeratorGeneratorSequentNumberGenerator::rules,
             );
     }
 }
@@ -200,264 +204,12 @@ impl rt::Object for NumeratorSettings {
         Self {
             bitrix_main_numerator_generator_sequent_number_generator: cx
                 .field::<
-                    NumeratorSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator,
+                    types::documentgenerator::NumeratorBitrixMainNumeratorGeneratorSequentNumberGenerator,
                 >(
                     "Bitrix_Main_Numerator_Generator_SequentNumberGenerator",
                     &self.bitrix_main_numerator_generator_sequent_number_generator,
                 ),
             extra: cx.extra(&self.extra),
         }
-    }
-}
-
-/// Part of `documentgenerator.Numerator`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/numerators/document-generator-numerator-get.html)
-#[non_exhaustive]
-#[must_use]
-pub struct NumeratorSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator {
-    /// `start` · `integer` · optional
-    pub start: Option<i64>,
-    /// Step of the counter. `step` · `integer` · optional
-    pub step: Option<i64>,
-    /// Length. `length` · `integer` · optional
-    pub length: Option<i64>,
-    /// Character that fills up the number from the left. `padString` · `string` · optional
-    pub pad_string: Option<String>,
-    /// When the counter starts again. `periodicBy` · `string` · optional
-    pub periodic_by: Option<
-        NumeratorSettingsBitrixMainNumeratorGeneratorSequentNumberGeneratorPeriodicBy,
-    >,
-    /// Time zone. `timezone` · `string` · optional
-    pub timezone: Option<String>,
-    /// Whether numbers run through without a break. `isDirectNumeration` · boolean written `1` or `0` ·
-    /// optional
-    pub is_direct_numeration: Option<bool>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl NumeratorSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator {
-    /// Returns an object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets the field `start`.
-    pub fn start(mut self, start: impl Into<rt::Arg<i64>>) -> Self {
-        self.start = rt::arg::keep("start", start, &mut self.extra);
-        self
-    }
-
-    /// Sets the field `step`.
-    pub fn step(mut self, step: impl Into<rt::Arg<i64>>) -> Self {
-        self.step = rt::arg::keep("step", step, &mut self.extra);
-        self
-    }
-
-    /// Sets the field `length`.
-    pub fn length(mut self, length: impl Into<rt::Arg<i64>>) -> Self {
-        self.length = rt::arg::keep("length", length, &mut self.extra);
-        self
-    }
-
-    /// Sets the field `padString`.
-    pub fn pad_string(mut self, pad_string: impl Into<String>) -> Self {
-        self.pad_string = Some(pad_string.into());
-        self
-    }
-
-    /// Sets the field `periodicBy`.
-    pub fn periodic_by(
-        mut self,
-        periodic_by: impl Into<
-            rt::Arg<
-                NumeratorSettingsBitrixMainNumeratorGeneratorSequentNumberGeneratorPeriodicBy,
-            >,
-        >,
-    ) -> Self {
-        self.periodic_by = rt::arg::keep("periodicBy", periodic_by, &mut self.extra);
-        self
-    }
-
-    /// Sets the field `timezone`.
-    pub fn timezone(mut self, timezone: impl Into<String>) -> Self {
-        self.timezone = Some(timezone.into());
-        self
-    }
-
-    /// Sets the field `isDirectNumeration`.
-    pub fn is_direct_numeration(
-        mut self,
-        is_direct_numeration: impl Into<rt::Arg<bool>>,
-    ) -> Self {
-        self.is_direct_numeration = rt::arg::keep(
-            "isDirectNumeration",
-            is_direct_numeration,
-            &mut self.extra,
-        );
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("start").integer();
-        p.optional("step").integer();
-        p.optional("length").integer();
-        p.optional("padString").string();
-        p.optional("periodicBy").string().values(&["", "day", "month", "year"]);
-        p.optional("timezone").string();
-        p.optional("isDirectNumeration").boolean();
-    }
-}
-
-impl Default for NumeratorSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            start: None,
-            step: None,
-            length: None,
-            pad_string: None,
-            periodic_by: None,
-            timezone: None,
-            is_direct_numeration: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for NumeratorSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug
-for NumeratorSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(NumeratorSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator);
-
-impl rt::Object for NumeratorSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            start: cx.int("start", &self.start),
-            step: cx.int("step", &self.step),
-            length: cx.int("length", &self.length),
-            pad_string: cx.text("padString", &self.pad_string),
-            periodic_by: cx
-                .field::<
-                    rt::EnumCodec<
-                        NumeratorSettingsBitrixMainNumeratorGeneratorSequentNumberGeneratorPeriodicBy,
-                    >,
-                >("periodicBy", &self.periodic_by),
-            timezone: cx.text("timezone", &self.timezone),
-            is_direct_numeration: cx
-                .one_zero("isDirectNumeration", &self.is_direct_numeration),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// When the counter starts again.
-///
-/// Part of `documentgenerator.Numerator` ·
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/numerators/document-generator-numerator-get.html)
-#[derive(Clone)]
-#[non_exhaustive]
-pub enum NumeratorSettingsBitrixMainNumeratorGeneratorSequentNumberGeneratorPeriodicBy {
-    /// empty
-    Empty,
-    /// `day`
-    Day,
-    /// `month`
-    Month,
-    /// `year`
-    Year,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl std::fmt::Debug
-for NumeratorSettingsBitrixMainNumeratorGeneratorSequentNumberGeneratorPeriodicBy {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::wire::enums::debug(self, f)
-    }
-}
-
-impl PartialEq
-for NumeratorSettingsBitrixMainNumeratorGeneratorSequentNumberGeneratorPeriodicBy {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::wire::enums::eq(self, other)
-    }
-}
-
-impl Eq
-for NumeratorSettingsBitrixMainNumeratorGeneratorSequentNumberGeneratorPeriodicBy {}
-
-impl std::hash::Hash
-for NumeratorSettingsBitrixMainNumeratorGeneratorSequentNumberGeneratorPeriodicBy {
-    #[inline]
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        rt::wire::enums::hash(self, state)
-    }
-}
-
-impl NumeratorSettingsBitrixMainNumeratorGeneratorSequentNumberGeneratorPeriodicBy {
-    /// Returns the value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        rt::Enum::as_wire(self)
-    }
-}
-
-impl From<&str>
-for NumeratorSettingsBitrixMainNumeratorGeneratorSequentNumberGeneratorPeriodicBy {
-    #[inline]
-    fn from(value: &str) -> Self {
-        rt::Enum::from_wire(value)
-    }
-}
-
-impl Default
-for NumeratorSettingsBitrixMainNumeratorGeneratorSequentNumberGeneratorPeriodicBy {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum
-for NumeratorSettingsBitrixMainNumeratorGeneratorSequentNumberGeneratorPeriodicBy {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("", Self::Empty),
-        ("day", Self::Day),
-        ("month", Self::Month),
-        ("year", Self::Year),
-    ];
-
-    #[inline]
-    fn unknown(text: String) -> Self {
-        Self::Unknown(text)
-    }
-
-    #[inline]
-    fn as_unknown(&self) -> Option<&str> {
-        if let Self::Unknown(text) = self { Some(text) } else { None }
     }
 }

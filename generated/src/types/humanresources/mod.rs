@@ -9,11 +9,17 @@ pub(crate) mod hcm_link_company;
 #[cfg(feature = "humanresources")]
 pub(crate) mod node;
 #[cfg(feature = "humanresources")]
+pub(crate) mod node_communication_chats;
+#[cfg(feature = "humanresources")]
 pub(crate) mod node_field;
 #[cfg(feature = "humanresources")]
 pub(crate) mod node_member;
 #[cfg(feature = "humanresources")]
 pub(crate) mod node_member_field;
+#[cfg(feature = "humanresources")]
+pub(crate) mod node_members;
+#[cfg(feature = "humanresources")]
+pub(crate) mod node_user_ids;
 
 #[cfg(feature = "humanresources")]
 #[doc(inline)]
@@ -29,7 +35,12 @@ pub use self::hcm_link_company::{
 };
 #[cfg(feature = "humanresources")]
 #[doc(inline)]
-pub use self::node::{Node, NodeMembers};
+pub use self::node::Node;
+#[cfg(feature = "humanresources")]
+#[doc(inline)]
+pub use self::node_communication_chats::{
+    NodeCommunicationChats, NodeCommunicationChatsType,
+};
 #[cfg(feature = "humanresources")]
 #[doc(inline)]
 pub use self::node_field::NodeField;
@@ -39,3 +50,9 @@ pub use self::node_member::NodeMember;
 #[cfg(feature = "humanresources")]
 #[doc(inline)]
 pub use self::node_member_field::NodeMemberField;
+#[cfg(feature = "humanresources")]
+#[doc(inline)]
+pub use self::node_members::NodeMembers;
+#[cfg(feature = "humanresources")]
+#[doc(inline)]
+pub use self::node_user_ids::NodeUserIds;

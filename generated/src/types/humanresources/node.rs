@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Shared type `humanresources.Node`.
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/departments/node/humanresources-node-add.html)
@@ -32,8 +34,8 @@ pub struct Node {
     pub created_at: Option<rt::DateTime>,
     /// When it was changed last. `updatedAt` · `datetime`
     pub updated_at: Option<rt::DateTime>,
-    /// Members. `members` · `object[]`
-    pub members: Option<Vec<NodeMembers>>,
+    /// Members. `members` · `humanresources.NodeMembers[]`
+    pub members: Option<Vec<types::humanresources::NodeMembers>>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -92,75 +94,10 @@ impl rt::Object for Node {
             xml_id: cx.text("xmlId", &self.xml_id),
             created_at: cx.date_time("createdAt", &self.created_at),
             updated_at: cx.date_time("updatedAt", &self.updated_at),
-            members: cx.field::<Vec<NodeMembers>>("members", &self.members),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Members.
-///
-/// Part of `humanresources.Node` ·
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/departments/node/humanresources-node-add.html)
-#[non_exhaustive]
-pub struct NodeMembers {
-    /// Identifier of the user. `userId` · `integer`
-    pub user_id: Option<i64>,
-    /// Post held at work. `workPosition` · `string`
-    pub work_position: Option<String>,
-    /// Role. `role` · `string`
-    pub role: Option<String>,
-    /// Avatar. `avatar` · `string`
-    pub avatar: Option<String>,
-    /// Address. `url` · `string`
-    pub url: Option<String>,
-    /// Name. `name` · `string` · seen in an example only
-    pub name: Option<String>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for NodeMembers {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            user_id: None,
-            work_position: None,
-            role: None,
-            avatar: None,
-            url: None,
-            name: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for NodeMembers {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for NodeMembers {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(NodeMembers);
-
-impl rt::Object for NodeMembers {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            user_id: cx.int("userId", &self.user_id),
-            work_position: cx.text("workPosition", &self.work_position),
-            role: cx.text("role", &self.role),
-            avatar: cx.text("avatar", &self.avatar),
-            url: cx.text("url", &self.url),
-            name: cx.text("name", &self.name),
+            members: cx
+                .field::<
+                    Vec<types::humanresources::NodeMembers>,
+                >("members", &self.members),
             extra: cx.extra(&self.extra),
         }
     }

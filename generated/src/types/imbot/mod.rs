@@ -3,6 +3,8 @@
 #[cfg(feature = "imbot")]
 pub(crate) mod bot;
 #[cfg(feature = "imbot")]
+pub(crate) mod bot_users;
+#[cfg(feature = "imbot")]
 pub(crate) mod chat;
 #[cfg(feature = "imbot")]
 pub(crate) mod chat_message;
@@ -14,6 +16,9 @@ pub(crate) mod old_chat;
 #[cfg(feature = "imbot")]
 #[doc(inline)]
 pub use self::bot::{Bot, BotEventMode, BotProperties, BotPropertiesGender};
+#[cfg(feature = "imbot")]
+#[doc(inline)]
+pub use self::bot_users::BotUsers;
 #[cfg(feature = "imbot")]
 #[doc(inline)]
 pub use self::chat::{Chat, ChatAvatar};

@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Shared type `landing.Block`.
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-get-by-id.html)
@@ -18,8 +20,8 @@ pub struct Block {
     pub name: Option<String>,
     /// Whether it is active. `active` · boolean written `true` or `false`
     pub active: Option<bool>,
-    /// `meta` · `object`
-    pub meta: Option<BlockMeta>,
+    /// `meta` · `landing.BlockMeta`
+    pub meta: Option<types::landing::BlockMeta>,
     /// Content. `content` · `string`
     pub content: Option<String>,
     /// CSS files or styles. `css` · `string[]`
@@ -73,101 +75,10 @@ impl rt::Object for Block {
             code: cx.text("code", &self.code),
             name: cx.text("name", &self.name),
             active: cx.bool("active", &self.active),
-            meta: cx.field::<BlockMeta>("meta", &self.meta),
+            meta: cx.field::<types::landing::BlockMeta>("meta", &self.meta),
             content: cx.text("content", &self.content),
             css: cx.field::<Vec<String>>("css", &self.css),
             js: cx.field::<Vec<String>>("js", &self.js),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Part of `landing.Block`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-get-by-id.html)
-#[non_exhaustive]
-pub struct BlockMeta {
-    /// `LID` · `string`
-    pub lid: Option<String>,
-    /// Who created it. `CREATED_BY_ID` · `string`
-    pub created_by_id: Option<String>,
-    /// When it was created. `DATE_CREATE` · `string`
-    pub date_create: Option<String>,
-    /// Who changed it last. `MODIFIED_BY_ID` · `string`
-    pub modified_by_id: Option<String>,
-    /// When it was changed last. `DATE_MODIFY` · `string`
-    pub date_modify: Option<String>,
-    /// `SITE_TYPE` · `string`
-    pub site_type: Option<String>,
-    /// `LANDING_TITLE` · `string`
-    pub landing_title: Option<String>,
-    /// `LANDING_TPL_CODE` · `string`
-    pub landing_tpl_code: Option<String>,
-    /// `SITE_TPL_CODE` · `string`
-    pub site_tpl_code: Option<String>,
-    /// Identifier in an outside system. `XML_ID` · `string`
-    pub xml_id: Option<String>,
-    /// `DESIGNER_MODE` · `string`
-    pub designer_mode: Option<String>,
-    /// `FAVORITE_META` · `string`
-    pub favorite_meta: Option<String>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for BlockMeta {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            lid: None,
-            created_by_id: None,
-            date_create: None,
-            modified_by_id: None,
-            date_modify: None,
-            site_type: None,
-            landing_title: None,
-            landing_tpl_code: None,
-            site_tpl_code: None,
-            xml_id: None,
-            designer_mode: None,
-            favorite_meta: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for BlockMeta {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for BlockMeta {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(BlockMeta);
-
-impl rt::Object for BlockMeta {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            lid: cx.text("LID", &self.lid),
-            created_by_id: cx.text("CREATED_BY_ID", &self.created_by_id),
-            date_create: cx.text("DATE_CREATE", &self.date_create),
-            modified_by_id: cx.text("MODIFIED_BY_ID", &self.modified_by_id),
-            date_modify: cx.text("DATE_MODIFY", &self.date_modify),
-            site_type: cx.text("SITE_TYPE", &self.site_type),
-            landing_title: cx.text("LANDING_TITLE", &self.landing_title),
-            landing_tpl_code: cx.text("LANDING_TPL_CODE", &self.landing_tpl_code),
-            site_tpl_code: cx.text("SITE_TPL_CODE", &self.site_tpl_code),
-            xml_id: cx.text("XML_ID", &self.xml_id),
-            designer_mode: cx.text("DESIGNER_MODE", &self.designer_mode),
-            favorite_meta: cx.text("FAVORITE_META", &self.favorite_meta),
             extra: cx.extra(&self.extra),
         }
     }

@@ -3,6 +3,12 @@
 #[cfg(feature = "landing")]
 pub(crate) mod block;
 #[cfg(feature = "landing")]
+pub(crate) mod block_meta;
+#[cfg(feature = "landing")]
+pub(crate) mod block_params;
+#[cfg(feature = "landing")]
+pub(crate) mod landing_content;
+#[cfg(feature = "landing")]
 pub(crate) mod landing_fields;
 #[cfg(feature = "landing")]
 pub(crate) mod repo;
@@ -21,7 +27,21 @@ pub(crate) mod site_sent_fields;
 
 #[cfg(feature = "landing")]
 #[doc(inline)]
-pub use self::block::{Block, BlockMeta};
+pub use self::block::Block;
+#[cfg(feature = "landing")]
+#[doc(inline)]
+pub use self::block_meta::BlockMeta;
+#[cfg(feature = "landing")]
+#[doc(inline)]
+pub use self::block_params::{
+    BlockParams, BlockParamsEditMode, BlockParamsDeleted, BlockParamsGetContent,
+};
+#[cfg(feature = "landing")]
+#[doc(inline)]
+pub use self::landing_content::{
+    LandingContent, LandingContentAccess, LandingContentLang, LandingContentManifest,
+    LandingContentManifestBlock,
+};
 #[cfg(feature = "landing")]
 #[doc(inline)]
 pub use self::landing_fields::LandingFields;

@@ -3,41 +3,26 @@
 #[cfg(feature = "note")]
 pub(crate) mod collection;
 #[cfg(feature = "note")]
-pub(crate) mod collection_field;
-#[cfg(feature = "note")]
 pub(crate) mod document;
 #[cfg(feature = "note")]
-pub(crate) mod document_field;
+pub(crate) mod document_tree;
 #[cfg(feature = "note")]
-pub(crate) mod document_search_field;
-#[cfg(feature = "note")]
-pub(crate) mod document_tree_field;
+pub(crate) mod field;
 #[cfg(feature = "note")]
 pub(crate) mod file;
-#[cfg(feature = "note")]
-pub(crate) mod file_field;
 
 #[cfg(feature = "note")]
 #[doc(inline)]
 pub use self::collection::Collection;
 #[cfg(feature = "note")]
 #[doc(inline)]
-pub use self::collection_field::CollectionField;
-#[cfg(feature = "note")]
-#[doc(inline)]
 pub use self::document::Document;
 #[cfg(feature = "note")]
 #[doc(inline)]
-pub use self::document_field::DocumentField;
+pub use self::document_tree::{DocumentTree, DocumentTreeChildren};
 #[cfg(feature = "note")]
 #[doc(inline)]
-pub use self::document_search_field::DocumentSearchField;
-#[cfg(feature = "note")]
-#[doc(inline)]
-pub use self::document_tree_field::DocumentTreeField;
+pub use self::field::Field;
 #[cfg(feature = "note")]
 #[doc(inline)]
 pub use self::file::File;
-#[cfg(feature = "note")]
-#[doc(inline)]
-pub use self::file_field::FileField;

@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Shared type `rpa.Item`.
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/item/rpa-item-get.html)
@@ -35,8 +37,8 @@ pub struct Item {
     pub tasks_counter: Option<i64>,
     /// `tasksFaces` · `object` · optional
     pub tasks_faces: Option<ItemTasksFaces>,
-    /// Users. `users` · `map<object>` · optional
-    pub users: Option<rt::Map<ItemUsers>>,
+    /// Users. `users` · `map<rpa.ItemUsers>` · optional
+    pub users: Option<rt::Map<types::rpa::ItemUsers>>,
     /// Identifier. `id` · `integer` · optional · seen in an example only
     pub id: Option<i64>,
     /// `UF_RPA_<name>`, and other fields that have no name here.
@@ -140,7 +142,9 @@ impl Item {
     /// Sets the field `users`.
     pub fn users(
         mut self,
-        users: impl IntoIterator<Item = (impl Into<String>, impl Into<ItemUsers>)>,
+        users: impl IntoIterator<
+            Item = (impl Into<String>, impl Into<types::rpa::ItemUsers>),
+        >,
     ) -> Self {
         self.users = Some(rt::map(users));
         self
@@ -237,7 +241,7 @@ impl rt::Object for Item {
             detail_url: cx.text("detailUrl", &self.detail_url),
             tasks_counter: cx.int("tasksCounter", &self.tasks_counter),
             tasks_faces: cx.field::<ItemTasksFaces>("tasksFaces", &self.tasks_faces),
-            users: cx.field::<rt::Dict<ItemUsers>>("users", &self.users),
+            users: cx.field::<rt::Dict<types::rpa::ItemUsers>>("users", &self.users),
             id: cx.int("id", &self.id),
             extra: cx.extra(&self.extra),
         }
@@ -340,145 +344,6 @@ impl rt::Object for ItemTasksFaces {
             completed: cx.field::<Vec<i64>>("completed", &self.completed),
             running: cx.field::<Vec<rt::Any>>("running", &self.running),
             all: cx.field::<Vec<i64>>("all", &self.all),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Users.
-///
-/// Part of `rpa.Item` ·
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/item/rpa-item-get.html)
-#[non_exhaustive]
-#[must_use]
-pub struct ItemUsers {
-    /// Identifier. `id` · `string` · optional · seen in an example only
-    pub id: Option<String>,
-    /// Name. `name` · `string` · optional · seen in an example only
-    pub name: Option<String>,
-    /// Middle name or patronymic. `secondName` · anything · optional · seen in an example only
-    pub second_name: Option<rt::Value>,
-    /// Family name. `lastName` · `string` · optional · seen in an example only
-    pub last_name: Option<String>,
-    /// Title. `title` · anything · optional · seen in an example only
-    pub title: Option<rt::Value>,
-    /// Post held at work. `workPosition` · anything · optional · seen in an example only
-    pub work_position: Option<rt::Value>,
-    /// `fullName` · `string` · optional · seen in an example only
-    pub full_name: Option<String>,
-    /// Link. `link` · `string` · optional · seen in an example only
-    pub link: Option<String>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl ItemUsers {
-    /// Returns an object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets the field `id`.
-    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
-        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
-        self
-    }
-
-    /// Sets the field `name`.
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Sets the field `secondName`.
-    pub fn second_name(mut self, second_name: impl Into<rt::Value>) -> Self {
-        self.second_name = Some(second_name.into());
-        self
-    }
-
-    /// Sets the field `lastName`.
-    pub fn last_name(mut self, last_name: impl Into<String>) -> Self {
-        self.last_name = Some(last_name.into());
-        self
-    }
-
-    /// Sets the field `title`.
-    pub fn title(mut self, title: impl Into<rt::Value>) -> Self {
-        self.title = Some(title.into());
-        self
-    }
-
-    /// Sets the field `workPosition`.
-    pub fn work_position(mut self, work_position: impl Into<rt::Value>) -> Self {
-        self.work_position = Some(work_position.into());
-        self
-    }
-
-    /// Sets the field `fullName`.
-    pub fn full_name(mut self, full_name: impl Into<String>) -> Self {
-        self.full_name = Some(full_name.into());
-        self
-    }
-
-    /// Sets the field `link`.
-    pub fn link(mut self, link: impl Into<String>) -> Self {
-        self.link = Some(link.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-}
-
-impl Default for ItemUsers {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            name: None,
-            second_name: None,
-            last_name: None,
-            title: None,
-            work_position: None,
-            full_name: None,
-            link: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ItemUsers {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ItemUsers {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(ItemUsers);
-
-impl rt::Object for ItemUsers {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.text("id", &self.id),
-            name: cx.text("name", &self.name),
-            second_name: cx.any("secondName", &self.second_name),
-            last_name: cx.text("lastName", &self.last_name),
-            title: cx.any("title", &self.title),
-            work_position: cx.any("workPosition", &self.work_position),
-            full_name: cx.text("fullName", &self.full_name),
-            link: cx.text("link", &self.link),
             extra: cx.extra(&self.extra),
         }
     }

@@ -5,6 +5,8 @@ pub(crate) mod comment_fields;
 #[cfg(feature = "rpa")]
 pub(crate) mod item;
 #[cfg(feature = "rpa")]
+pub(crate) mod item_users;
+#[cfg(feature = "rpa")]
 pub(crate) mod stage;
 #[cfg(feature = "rpa")]
 pub(crate) mod timeline;
@@ -16,7 +18,10 @@ pub(crate) mod type_;
 pub use self::comment_fields::{CommentFields, CommentFieldsFiles};
 #[cfg(feature = "rpa")]
 #[doc(inline)]
-pub use self::item::{Item, ItemTasksFaces, ItemUsers};
+pub use self::item::{Item, ItemTasksFaces};
+#[cfg(feature = "rpa")]
+#[doc(inline)]
+pub use self::item_users::ItemUsers;
 #[cfg(feature = "rpa")]
 #[doc(inline)]
 pub use self::stage::{
@@ -27,7 +32,7 @@ pub use self::stage::{
 pub use self::timeline::{
     Timeline, TimelineData, TimelineDataItem, TimelineDataStageFrom, TimelineDataStageTo,
     TimelineDataFields, TimelineDataTask, TimelineDataTaskParameters,
-    TimelineDataTaskParametersActions, TimelineUsers,
+    TimelineDataTaskParametersActions,
 };
 #[cfg(feature = "rpa")]
 #[doc(inline)]

@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Shared type `rpa.Timeline`.
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/timeline/rpa-timeline-list-for-item.html)
@@ -31,8 +33,8 @@ pub struct Timeline {
     pub data: Option<TimelineData>,
     /// `createdTimestamp` · `integer` · optional · seen in an example only
     pub created_timestamp: Option<i64>,
-    /// Users. `users` · `map<object>` · optional · seen in an example only
-    pub users: Option<rt::Map<TimelineUsers>>,
+    /// Users. `users` · `map<rpa.ItemUsers>` · optional · seen in an example only
+    pub users: Option<rt::Map<types::rpa::ItemUsers>>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -121,7 +123,9 @@ impl Timeline {
     /// Sets the field `users`.
     pub fn users(
         mut self,
-        users: impl IntoIterator<Item = (impl Into<String>, impl Into<TimelineUsers>)>,
+        users: impl IntoIterator<
+            Item = (impl Into<String>, impl Into<types::rpa::ItemUsers>),
+        >,
     ) -> Self {
         self.users = Some(rt::map(users));
         self
@@ -201,7 +205,7 @@ impl rt::Object for Timeline {
             is_fixed: cx.bool("isFixed", &self.is_fixed),
             data: cx.field::<TimelineData>("data", &self.data),
             created_timestamp: cx.int("createdTimestamp", &self.created_timestamp),
-            users: cx.field::<rt::Dict<TimelineUsers>>("users", &self.users),
+            users: cx.field::<rt::Dict<types::rpa::ItemUsers>>("users", &self.users),
             extra: cx.extra(&self.extra),
         }
     }
@@ -1063,145 +1067,6 @@ impl rt::Object for TimelineDataTaskParametersActions {
             color: cx.text("color", &self.color),
             stage_id: cx.text("stageId", &self.stage_id),
             label: cx.text("label", &self.label),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Users.
-///
-/// Part of `rpa.Timeline` ·
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/timeline/rpa-timeline-list-for-item.html)
-#[non_exhaustive]
-#[must_use]
-pub struct TimelineUsers {
-    /// Identifier. `id` · `string` · optional · seen in an example only
-    pub id: Option<String>,
-    /// Name. `name` · `string` · optional · seen in an example only
-    pub name: Option<String>,
-    /// Middle name or patronymic. `secondName` · `string` · optional · seen in an example only
-    pub second_name: Option<String>,
-    /// Family name. `lastName` · `string` · optional · seen in an example only
-    pub last_name: Option<String>,
-    /// Title. `title` · anything · optional · seen in an example only
-    pub title: Option<rt::Value>,
-    /// Post held at work. `workPosition` · `string` · optional · seen in an example only
-    pub work_position: Option<String>,
-    /// `fullName` · `string` · optional · seen in an example only
-    pub full_name: Option<String>,
-    /// Link. `link` · `string` · optional · seen in an example only
-    pub link: Option<String>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl TimelineUsers {
-    /// Returns an object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets the field `id`.
-    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
-        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
-        self
-    }
-
-    /// Sets the field `name`.
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Sets the field `secondName`.
-    pub fn second_name(mut self, second_name: impl Into<String>) -> Self {
-        self.second_name = Some(second_name.into());
-        self
-    }
-
-    /// Sets the field `lastName`.
-    pub fn last_name(mut self, last_name: impl Into<String>) -> Self {
-        self.last_name = Some(last_name.into());
-        self
-    }
-
-    /// Sets the field `title`.
-    pub fn title(mut self, title: impl Into<rt::Value>) -> Self {
-        self.title = Some(title.into());
-        self
-    }
-
-    /// Sets the field `workPosition`.
-    pub fn work_position(mut self, work_position: impl Into<String>) -> Self {
-        self.work_position = Some(work_position.into());
-        self
-    }
-
-    /// Sets the field `fullName`.
-    pub fn full_name(mut self, full_name: impl Into<String>) -> Self {
-        self.full_name = Some(full_name.into());
-        self
-    }
-
-    /// Sets the field `link`.
-    pub fn link(mut self, link: impl Into<String>) -> Self {
-        self.link = Some(link.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-}
-
-impl Default for TimelineUsers {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            name: None,
-            second_name: None,
-            last_name: None,
-            title: None,
-            work_position: None,
-            full_name: None,
-            link: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for TimelineUsers {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for TimelineUsers {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(TimelineUsers);
-
-impl rt::Object for TimelineUsers {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.text("id", &self.id),
-            name: cx.text("name", &self.name),
-            second_name: cx.text("secondName", &self.second_name),
-            last_name: cx.text("lastName", &self.last_name),
-            title: cx.any("title", &self.title),
-            work_position: cx.text("workPosition", &self.work_position),
-            full_name: cx.text("fullName", &self.full_name),
-            link: cx.text("link", &self.link),
             extra: cx.extra(&self.extra),
         }
     }

@@ -9,9 +9,10 @@ use bitrix24_runtime as rt;
 #[non_exhaustive]
 #[must_use]
 pub struct BasketItemProperty {
-    /// Identifier. `id` · `integer` · optional
+    /// Identifier. `id` · `integer` · optional · read-only
     pub id: Option<i64>,
-    /// Number of the basket item. `basketId` · id of `sale_basket_item.id` · optional
+    /// Number of the basket item. `basketId` · id of `sale_basket_item.id` · optional · set only when it is
+    /// made
     pub basket_id: Option<rt::Id>,
     /// Name. `name` · `string` · optional
     pub name: Option<String>,

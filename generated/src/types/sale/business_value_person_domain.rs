@@ -9,9 +9,10 @@ use bitrix24_runtime as rt;
 #[non_exhaustive]
 #[must_use]
 pub struct BusinessValuePersonDomain {
-    /// Number of the payer type. `personTypeId` · id of `sale_person_type.id` · optional
+    /// Number of the payer type. `personTypeId` · id of `sale_person_type.id` · optional · set only when it
+    /// is made
     pub person_type_id: Option<rt::Id>,
-    /// Domain. `domain` · `string` · optional
+    /// Domain. `domain` · `string` · optional · set only when it is made
     pub domain: Option<BusinessValuePersonDomainDomain>,
     /// The fields that have no name here.
     pub extra: rt::Extra,

@@ -9,27 +9,127 @@ use crate::types;
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/data-types.html)
 #[non_exhaustive]
+#[must_use]
 pub struct DeliveryExtraService {
-    /// Identifier. `ID` · `integer`
+    /// Identifier. `ID` · `integer` · optional
     pub id: Option<i64>,
-    /// Type. `TYPE` · `string`
+    /// Type. `TYPE` · `string` · optional
     pub type_: Option<DeliveryExtraServiceType>,
-    /// Name. `NAME` · `string`
+    /// Name. `NAME` · `string` · optional
     pub name: Option<String>,
-    /// Whether it is active. `ACTIVE` · boolean written `"Y"` or `"N"`
+    /// Whether it is active. `ACTIVE` · boolean written `"Y"` or `"N"` · optional
     pub active: Option<bool>,
-    /// Code. `CODE` · `string`
+    /// Code. `CODE` · `string` · optional
     pub code: Option<String>,
-    /// Sort order. `SORT` · `integer`
+    /// Sort order. `SORT` · `integer` · optional
     pub sort: Option<i64>,
-    /// Description. `DESCRIPTION` · `string`
+    /// Description. `DESCRIPTION` · `string` · optional
     pub description: Option<String>,
-    /// Price. `PRICE` · `double`
+    /// Price. `PRICE` · `double` · optional
     pub price: Option<f64>,
-    /// Items. `ITEMS` · `sale.DeliveryExtraServiceEnumItem[]`
+    /// Items. `ITEMS` · `sale.DeliveryExtraServiceEnumItem[]` · optional
     pub items: Option<Vec<types::sale::DeliveryExtraServiceEnumItem>>,
+    /// Title. `TITLE` · `string` · optional
+    pub title: Option<String>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
+}
+
+impl DeliveryExtraService {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `ID`.
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.id = rt::arg::keep("ID", rt::arg::id(id), &mut self.extra);
+        self
+    }
+
+    /// Sets the field `TYPE`.
+    pub fn type_(mut self, type_: impl Into<rt::Arg<DeliveryExtraServiceType>>) -> Self {
+        self.type_ = rt::arg::keep("TYPE", type_, &mut self.extra);
+        self
+    }
+
+    /// Sets the field `NAME`.
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
+
+    /// Sets the field `ACTIVE`.
+    pub fn active(mut self, active: impl Into<rt::Arg<bool>>) -> Self {
+        self.active = rt::arg::keep("ACTIVE", active, &mut self.extra);
+        self
+    }
+
+    /// Sets the field `CODE`.
+    pub fn code(mut self, code: impl Into<String>) -> Self {
+        self.code = Some(code.into());
+        self
+    }
+
+    /// Sets the field `SORT`.
+    pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
+        self.sort = rt::arg::keep("SORT", sort, &mut self.extra);
+        self
+    }
+
+    /// Sets the field `DESCRIPTION`.
+    pub fn description(mut self, description: impl Into<String>) -> Self {
+        self.description = Some(description.into());
+        self
+    }
+
+    /// Sets the field `PRICE`.
+    pub fn price(mut self, price: impl Into<rt::Arg<f64>>) -> Self {
+        self.price = rt::arg::keep("PRICE", price, &mut self.extra);
+        self
+    }
+
+    /// Sets the field `ITEMS`.
+    pub fn items(
+        mut self,
+        items: impl IntoIterator<
+            Item = impl Into<types::sale::DeliveryExtraServiceEnumItem>,
+        >,
+    ) -> Self {
+        self.items = Some(rt::list(items));
+        self
+    }
+
+    /// Sets the field `TITLE`.
+    pub fn title(mut self, title: impl Into<String>) -> Self {
+        self.title = Some(title.into());
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("ID").integer();
+        p.optional("TYPE").string().values(&["enum", "checkbox", "quantity"]);
+        p.optional("NAME").string();
+        p.optional("ACTIVE").boolean();
+        p.optional("CODE").string();
+        p.optional("SORT").integer();
+        p.optional("DESCRIPTION").string();
+        p.optional("PRICE").double();
+        p.optional("ITEMS")
+            .list()
+            .shared(
+                "sale.DeliveryExtraServiceEnumItem",
+                types::sale::DeliveryExtraServiceEnumItem::rules,
+            );
+        p.optional("TITLE").string();
+    }
 }
 
 impl Default for DeliveryExtraService {
@@ -45,6 +145,7 @@ impl Default for DeliveryExtraService {
             description: None,
             price: None,
             items: None,
+            title: None,
             extra: rt::Extra::NEW,
         }
     }
@@ -83,6 +184,7 @@ impl rt::Object for DeliveryExtraService {
                 .field::<
                     Vec<types::sale::DeliveryExtraServiceEnumItem>,
                 >("ITEMS", &self.items),
+            title: cx.text("TITLE", &self.title),
             extra: cx.extra(&self.extra),
         }
     }

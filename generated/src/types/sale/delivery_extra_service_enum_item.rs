@@ -7,15 +7,54 @@ use bitrix24_runtime as rt;
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/data-types.html)
 #[non_exhaustive]
+#[must_use]
 pub struct DeliveryExtraServiceEnumItem {
-    /// Title. `TITLE` · `string`
+    /// Title. `TITLE` · `string` · optional
     pub title: Option<String>,
-    /// Code. `CODE` · `string`
+    /// Code. `CODE` · `string` · optional
     pub code: Option<String>,
-    /// Price. `PRICE` · `double`
+    /// Price. `PRICE` · `double` · optional
     pub price: Option<f64>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
+}
+
+impl DeliveryExtraServiceEnumItem {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `TITLE`.
+    pub fn title(mut self, title: impl Into<String>) -> Self {
+        self.title = Some(title.into());
+        self
+    }
+
+    /// Sets the field `CODE`.
+    pub fn code(mut self, code: impl Into<String>) -> Self {
+        self.code = Some(code.into());
+        self
+    }
+
+    /// Sets the field `PRICE`.
+    pub fn price(mut self, price: impl Into<rt::Arg<f64>>) -> Self {
+        self.price = rt::arg::keep("PRICE", price, &mut self.extra);
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("TITLE").string();
+        p.optional("CODE").string();
+        p.optional("PRICE").double();
+    }
 }
 
 impl Default for DeliveryExtraServiceEnumItem {

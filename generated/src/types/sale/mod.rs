@@ -19,11 +19,15 @@ pub(crate) mod delivery_handler;
 #[cfg(feature = "sale")]
 pub(crate) mod delivery_handler_profile;
 #[cfg(feature = "sale")]
+pub(crate) mod delivery_handler_profiles;
+#[cfg(feature = "sale")]
 pub(crate) mod delivery_handler_settings;
 #[cfg(feature = "sale")]
 pub(crate) mod delivery_handler_settings_config_item;
 #[cfg(feature = "sale")]
 pub(crate) mod delivery_service;
+#[cfg(feature = "sale")]
+pub(crate) mod handler_login;
 #[cfg(feature = "sale")]
 pub(crate) mod lang;
 #[cfg(feature = "sale")]
@@ -53,6 +57,8 @@ pub(crate) mod order_trade_binding;
 #[cfg(feature = "sale")]
 pub(crate) mod order_trade_platform;
 #[cfg(feature = "sale")]
+pub(crate) mod pay_system_settings;
+#[cfg(feature = "sale")]
 pub(crate) mod payment_item_basket;
 #[cfg(feature = "sale")]
 pub(crate) mod payment_item_shipment;
@@ -62,6 +68,8 @@ pub(crate) mod paysystem;
 pub(crate) mod paysystem_handler;
 #[cfg(feature = "sale")]
 pub(crate) mod person_type;
+#[cfg(feature = "sale")]
+pub(crate) mod property_fields;
 #[cfg(feature = "sale")]
 pub(crate) mod rest_field_description;
 #[cfg(feature = "sale")]
@@ -104,6 +112,9 @@ pub use self::delivery_handler::DeliveryHandler;
 pub use self::delivery_handler_profile::DeliveryHandlerProfile;
 #[cfg(feature = "sale")]
 #[doc(inline)]
+pub use self::delivery_handler_profiles::DeliveryHandlerProfiles;
+#[cfg(feature = "sale")]
+#[doc(inline)]
 pub use self::delivery_handler_settings::DeliveryHandlerSettings;
 #[cfg(feature = "sale")]
 #[doc(inline)]
@@ -114,6 +125,9 @@ pub use self::delivery_handler_settings_config_item::{
 #[cfg(feature = "sale")]
 #[doc(inline)]
 pub use self::delivery_service::DeliveryService;
+#[cfg(feature = "sale")]
+#[doc(inline)]
+pub use self::handler_login::HandlerLogin;
 #[cfg(feature = "sale")]
 #[doc(inline)]
 pub use self::lang::Lang;
@@ -165,6 +179,9 @@ pub use self::order_trade_platform::{
 };
 #[cfg(feature = "sale")]
 #[doc(inline)]
+pub use self::pay_system_settings::PaySystemSettings;
+#[cfg(feature = "sale")]
+#[doc(inline)]
 pub use self::payment_item_basket::PaymentItemBasket;
 #[cfg(feature = "sale")]
 #[doc(inline)]
@@ -191,11 +208,17 @@ pub use self::paysystem_handler::{
     PaysystemHandlerSettingsCodesPaymentBuyerIdDefault,
     PaysystemHandlerSettingsCodesPsWorkMode,
     PaysystemHandlerSettingsCodesPsWorkModeInput,
-    PaysystemHandlerSettingsCodesPsWorkModeInputOptions,
+    PaysystemHandlerSettingsCodesPsWorkModeInputOptions, PaysystemHandlerSettingsConfig,
+    PaysystemHandlerSettingsConfigItems, PaysystemHandlerSettingsConfigItemsInn,
+    PaysystemHandlerSettingsConfigItemsMode,
+    PaysystemHandlerSettingsConfigItemsModeOptions,
 };
 #[cfg(feature = "sale")]
 #[doc(inline)]
 pub use self::person_type::PersonType;
+#[cfg(feature = "sale")]
+#[doc(inline)]
+pub use self::property_fields::PropertyFields;
 #[cfg(feature = "sale")]
 #[doc(inline)]
 pub use self::rest_field_description::RestFieldDescription;

@@ -11,27 +11,28 @@ use crate::types;
 #[non_exhaustive]
 #[must_use]
 pub struct Order {
-    /// Identifier. `id` · `integer` · optional
+    /// Identifier. `id` · `integer` · optional · read-only
     pub id: Option<i64>,
-    /// `lid` · `string` · optional
+    /// `lid` · `string` · optional · set only when it is made
     pub lid: Option<String>,
     /// When it was created. `dateInsert` · `datetime` · optional
     pub date_insert: Option<rt::DateTime>,
-    /// When it was changed last. `dateUpdate` · `datetime` · optional
+    /// When it was changed last. `dateUpdate` · `datetime` · optional · read-only
     pub date_update: Option<rt::DateTime>,
-    /// Number of the payer type. `personTypeId` · id of `sale_person_type.id` · optional
+    /// Number of the payer type. `personTypeId` · id of `sale_person_type.id` · optional · set only when it
+    /// is made
     pub person_type_id: Option<rt::Id>,
-    /// `personTypeXmlId` · `string` · optional
+    /// `personTypeXmlId` · `string` · optional · read-only
     pub person_type_xml_id: Option<String>,
     /// Identifier of the status. `statusId` · id of `sale_status.id` · optional
     pub status_id: Option<rt::Id>,
     /// `empStatusId` · id of `user.id` · optional
     pub emp_status_id: Option<rt::Id>,
-    /// `dateStatus` · `datetime` · optional
+    /// `dateStatus` · `datetime` · optional · read-only
     pub date_status: Option<rt::DateTime>,
     /// Whether it is marked as having a problem. `marked` · boolean written `"Y"` or `"N"` · optional
     pub marked: Option<bool>,
-    /// `dateMarked` · `datetime` · optional
+    /// `dateMarked` · `datetime` · optional · read-only
     pub date_marked: Option<rt::DateTime>,
     /// Who set the problem mark. `empMarkedId` · id of `user.id` · optional
     pub emp_marked_id: Option<rt::Id>,
@@ -41,7 +42,7 @@ pub struct Order {
     pub price: Option<f64>,
     /// `discountValue` · `double` · optional
     pub discount_value: Option<f64>,
-    /// Amount of tax. `taxValue` · `double` · optional
+    /// Amount of tax. `taxValue` · `double` · optional · read-only
     pub tax_value: Option<f64>,
     /// `userDescription` · `string` · optional
     pub user_description: Option<String>,
@@ -56,7 +57,7 @@ pub struct Order {
     pub recurring_id: Option<i64>,
     /// `lockedBy` · id of `user.id` · optional
     pub locked_by: Option<rt::Id>,
-    /// `dateLock` · `datetime` · optional
+    /// `dateLock` · `datetime` · optional · read-only
     pub date_lock: Option<rt::DateTime>,
     /// `recountFlag` · boolean written `"Y"` or `"N"` · optional
     #[deprecated = "the vendor has deprecated it, and names nothing else"]
@@ -70,11 +71,11 @@ pub struct Order {
     pub order_topic: Option<String>,
     /// Identifier in an outside system. `xmlId` · `string` · optional
     pub xml_id: Option<String>,
-    /// `statusXmlId` · `string` · optional
+    /// `statusXmlId` · `string` · optional · read-only
     pub status_xml_id: Option<String>,
     /// `id1c` · `string` · optional
     pub id1c: Option<String>,
-    /// Version. `version` · `integer` · optional
+    /// Version. `version` · `integer` · optional · read-only
     pub version: Option<i64>,
     /// `version1c` · `string` · optional
     pub version1c: Option<String>,
@@ -82,21 +83,21 @@ pub struct Order {
     pub external_order: Option<bool>,
     /// `canceled` · boolean written `"Y"` or `"N"` · optional
     pub canceled: Option<bool>,
-    /// `dateCanceled` · `datetime` · optional
+    /// `dateCanceled` · `datetime` · optional · read-only
     pub date_canceled: Option<rt::DateTime>,
     /// `empCanceledId` · id of `user.id` · optional
     pub emp_canceled_id: Option<rt::Id>,
     /// `reasonCanceled` · `string` · optional
     pub reason_canceled: Option<String>,
-    /// Identifier of the user. `userId` · id of `user.id` · optional
+    /// Identifier of the user. `userId` · id of `user.id` · optional · set only when it is made
     pub user_id: Option<rt::Id>,
-    /// Currency. `currency` · `string` · optional
+    /// Currency. `currency` · `string` · optional · set only when it is made
     pub currency: Option<String>,
-    /// Number of the document. `accountNumber` · `string` · optional
+    /// Number of the document. `accountNumber` · `string` · optional · read-only
     pub account_number: Option<String>,
-    /// `payed` · boolean written `"Y"` or `"N"` · optional
+    /// `payed` · boolean written `"Y"` or `"N"` · optional · read-only
     pub payed: Option<bool>,
-    /// Whether it has been shipped. `deducted` · boolean written `"Y"` or `"N"` · optional
+    /// Whether it has been shipped. `deducted` · boolean written `"Y"` or `"N"` · optional · read-only
     #[deprecated = "the vendor has deprecated it, and names nothing else"]
     pub deducted: Option<bool>,
     /// `basketItems` · `sale.BasketItem[]` · optional

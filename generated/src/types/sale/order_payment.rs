@@ -9,15 +9,15 @@ use bitrix24_runtime as rt;
 #[non_exhaustive]
 #[must_use]
 pub struct OrderPayment {
-    /// Identifier. `id` · `integer` · optional
+    /// Identifier. `id` · `integer` · optional · read-only
     pub id: Option<i64>,
-    /// Number of the order. `orderId` · id of `sale_order.id` · optional
+    /// Number of the order. `orderId` · id of `sale_order.id` · optional · set only when it is made
     pub order_id: Option<rt::Id>,
-    /// `paySystemXmlId` · `string` · optional
+    /// `paySystemXmlId` · `string` · optional · read-only
     pub pay_system_xml_id: Option<String>,
-    /// `paySystemIsCash` · boolean written `"Y"` or `"N"` · optional
+    /// `paySystemIsCash` · boolean written `"Y"` or `"N"` · optional · read-only
     pub pay_system_is_cash: Option<bool>,
-    /// Number of the document. `accountNumber` · `string` · optional
+    /// Number of the document. `accountNumber` · `string` · optional · read-only
     pub account_number: Option<String>,
     /// Whether it is paid. `paid` · boolean written `"Y"` or `"N"` · optional
     pub paid: Option<bool>,
@@ -54,9 +54,9 @@ pub struct OrderPayment {
     pub xml_id: Option<String>,
     /// Amount. `sum` · `double` · optional
     pub sum: Option<f64>,
-    /// Currency. `currency` · `string` · optional
+    /// Currency. `currency` · `string` · optional · read-only
     pub currency: Option<String>,
-    /// `paySystemName` · `string` · optional
+    /// `paySystemName` · `string` · optional · read-only
     pub pay_system_name: Option<String>,
     /// Number of the company. `companyId` · `integer` · optional
     pub company_id: Option<i64>,
@@ -74,7 +74,7 @@ pub struct OrderPayment {
     pub responsible_id: Option<rt::Id>,
     /// `empResponsibleId` · id of `user.id` · optional
     pub emp_responsible_id: Option<rt::Id>,
-    /// `dateResponsibleId` · `datetime` · optional
+    /// `dateResponsibleId` · `datetime` · optional · read-only
     pub date_responsible_id: Option<rt::DateTime>,
     /// `isReturn` · boolean written `"Y"` or `"N"` · optional
     pub is_return: Option<bool>,
@@ -94,7 +94,7 @@ pub struct OrderPayment {
     pub marked: Option<bool>,
     /// Why the problem mark was set. `reasonMarked` · `string` · optional
     pub reason_marked: Option<String>,
-    /// `dateMarked` · `datetime` · optional
+    /// `dateMarked` · `datetime` · optional · read-only
     pub date_marked: Option<rt::DateTime>,
     /// Who set the problem mark. `empMarkedId` · id of `user.id` · optional
     pub emp_marked_id: Option<rt::Id>,

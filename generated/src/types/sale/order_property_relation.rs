@@ -9,11 +9,14 @@ use bitrix24_runtime as rt;
 #[non_exhaustive]
 #[must_use]
 pub struct OrderPropertyRelation {
-    /// Object that this belongs to, by its identifier. `entityId` · `integer` · optional
+    /// Object that this belongs to, by its identifier. `entityId` · `integer` · optional · set only when it
+    /// is made
     pub entity_id: Option<i64>,
-    /// Type of the object that this belongs to. `entityType` · `string` · optional
+    /// Type of the object that this belongs to. `entityType` · `string` · optional · set only when it is
+    /// made
     pub entity_type: Option<OrderPropertyRelationEntityType>,
-    /// Number of the property. `propertyId` · id of `sale_order_property.id` · optional
+    /// Number of the property. `propertyId` · id of `sale_order_property.id` · optional · set only when it
+    /// is made
     pub property_id: Option<rt::Id>,
     /// The fields that have no name here.
     pub extra: rt::Extra,

@@ -10,11 +10,11 @@ use crate::types;
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/data-types.html)
 #[non_exhaustive]
 pub struct OrderPropertyValue {
-    /// Identifier. `id` · `integer`
+    /// Identifier. `id` · `integer` · read-only
     pub id: Option<i64>,
     /// Name. `name` · `string`
     pub name: Option<String>,
-    /// Number of the order. `orderId` · id of `sale_order.id`
+    /// Number of the order. `orderId` · id of `sale_order.id` · set only when it is made
     pub order_id: Option<rt::Id>,
     /// Code. `code` · `string`
     pub code: Option<String>,
@@ -22,7 +22,7 @@ pub struct OrderPropertyValue {
     pub value: Option<OrderPropertyValueValue>,
     /// Number of the order property. `orderPropsId` · id of `sale_order_property.id`
     pub order_props_id: Option<rt::Id>,
-    /// `orderPropsXmlId` · `string`
+    /// `orderPropsXmlId` · `string` · read-only
     pub order_props_xml_id: Option<String>,
     /// The fields that have no name here.
     pub extra: rt::Extra,

@@ -9,13 +9,14 @@ use bitrix24_runtime as rt;
 #[non_exhaustive]
 #[must_use]
 pub struct OrderPropertyVariant {
-    /// Identifier. `id` · `integer` · optional
+    /// Identifier. `id` · `integer` · optional · read-only
     pub id: Option<i64>,
     /// Name. `name` · `string` · optional
     pub name: Option<String>,
     /// Value. `value` · `string` · optional
     pub value: Option<String>,
-    /// Number of the order property. `orderPropsId` · id of `sale_order_property.id` · optional
+    /// Number of the order property. `orderPropsId` · id of `sale_order_property.id` · optional · set only
+    /// when it is made
     pub order_props_id: Option<rt::Id>,
     /// Description. `description` · `string` · optional
     pub description: Option<String>,

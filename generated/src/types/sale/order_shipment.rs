@@ -11,57 +11,59 @@ use crate::types;
 #[non_exhaustive]
 #[must_use]
 pub struct OrderShipment {
-    /// Identifier. `id` · `string` · optional
+    /// Identifier. `id` · `string` · optional · read-only
     pub id: Option<String>,
-    /// When it was created. `dateInsert` · `datetime` · optional
+    /// When it was created. `dateInsert` · `datetime` · optional · read-only
     pub date_insert: Option<rt::DateTime>,
-    /// Number of the order. `orderId` · id of `sale_order.id` · optional
+    /// Number of the order. `orderId` · id of `sale_order.id` · optional · set only when it is made
     pub order_id: Option<rt::Id>,
-    /// Number of the document. `accountNumber` · `string` · optional
+    /// Number of the document. `accountNumber` · `string` · optional · read-only
     pub account_number: Option<String>,
     /// `allowDelivery` · boolean written `"Y"` or `"N"` · optional
     pub allow_delivery: Option<bool>,
-    /// `dateAllowDelivery` · `datetime` · optional
+    /// `dateAllowDelivery` · `datetime` · optional · read-only
     pub date_allow_delivery: Option<rt::DateTime>,
-    /// `empAllowDeliveryId` · id of `user.id` · optional
+    /// `empAllowDeliveryId` · id of `user.id` · optional · read-only
     pub emp_allow_delivery_id: Option<rt::Id>,
     /// Whether it has been shipped. `deducted` · boolean written `"Y"` or `"N"` · optional
     pub deducted: Option<bool>,
-    /// `dateDeducted` · `datetime` · optional
+    /// `dateDeducted` · `datetime` · optional · read-only
     pub date_deducted: Option<rt::DateTime>,
-    /// `empDeductedId` · id of `user.id` · optional
+    /// `empDeductedId` · id of `user.id` · optional · read-only
     pub emp_deducted_id: Option<rt::Id>,
-    /// `reasonUndoDeducted` · `string` · optional
+    /// `reasonUndoDeducted` · `string` · optional · read-only
     #[deprecated = "the vendor has deprecated it, and names nothing else"]
     pub reason_undo_deducted: Option<String>,
-    /// Whether it is built in or sent by the system. `system` · boolean written `"Y"` or `"N"` · optional
+    /// Whether it is built in or sent by the system. `system` · boolean written `"Y"` or `"N"` · optional ·
+    /// read-only
     pub system: Option<bool>,
     /// `deliveryId` · id of `sale_delivery_service.id` · optional
     pub delivery_id: Option<rt::Id>,
-    /// `deliveryName` · `string` · optional
+    /// `deliveryName` · `string` · optional · read-only
     pub delivery_name: Option<String>,
-    /// `deliveryXmlId` · `string` · optional
+    /// `deliveryXmlId` · `string` · optional · read-only
     pub delivery_xml_id: Option<String>,
     /// Identifier of the status. `statusId` · id of `sale_status.id` · optional
     pub status_id: Option<rt::Id>,
-    /// `statusXmlId` · `string` · optional
+    /// `statusXmlId` · `string` · optional · read-only
     pub status_xml_id: Option<String>,
-    /// `canceled` · boolean written `"Y"` or `"N"` · optional
+    /// `canceled` · boolean written `"Y"` or `"N"` · optional · read-only
     #[deprecated = "the vendor has deprecated it, and names nothing else"]
     pub canceled: Option<bool>,
-    /// `dateCanceled` · `datetime` · optional
+    /// `dateCanceled` · `datetime` · optional · read-only
     #[deprecated = "the vendor has deprecated it, and names nothing else"]
     pub date_canceled: Option<rt::DateTime>,
-    /// `empCanceledId` · id of `user.id` · optional
+    /// `empCanceledId` · id of `user.id` · optional · read-only
     #[deprecated = "the vendor has deprecated it, and names nothing else"]
     pub emp_canceled_id: Option<rt::Id>,
-    /// Whether it is marked as having a problem. `marked` · boolean written `"Y"` or `"N"` · optional
+    /// Whether it is marked as having a problem. `marked` · boolean written `"Y"` or `"N"` · optional ·
+    /// read-only
     pub marked: Option<bool>,
-    /// `dateMarked` · `datetime` · optional
+    /// `dateMarked` · `datetime` · optional · read-only
     pub date_marked: Option<rt::DateTime>,
-    /// Why the problem mark was set. `reasonMarked` · `string` · optional
+    /// Why the problem mark was set. `reasonMarked` · `string` · optional · read-only
     pub reason_marked: Option<String>,
-    /// Who set the problem mark. `empMarkedId` · id of `user.id` · optional
+    /// Who set the problem mark. `empMarkedId` · id of `user.id` · optional · read-only
     pub emp_marked_id: Option<rt::Id>,
     /// `deliveryDocDate` · `datetime` · optional
     pub delivery_doc_date: Option<rt::DateTime>,
@@ -69,21 +71,21 @@ pub struct OrderShipment {
     pub delivery_doc_num: Option<String>,
     /// `trackingNumber` · `string` · optional
     pub tracking_number: Option<String>,
-    /// `trackingDescription` · `string` · optional
+    /// `trackingDescription` · `string` · optional · read-only
     pub tracking_description: Option<String>,
-    /// `trackingLastCheck` · `datetime` · optional
+    /// `trackingLastCheck` · `datetime` · optional · read-only
     pub tracking_last_check: Option<rt::DateTime>,
-    /// `trackingStatus` · `string` · optional
+    /// `trackingStatus` · `string` · optional · read-only
     pub tracking_status: Option<String>,
-    /// Currency. `currency` · `string` · optional
+    /// Currency. `currency` · `string` · optional · read-only
     pub currency: Option<String>,
-    /// `customPriceDelivery` · boolean written `"Y"` or `"N"` · optional
+    /// `customPriceDelivery` · boolean written `"Y"` or `"N"` · optional · read-only
     pub custom_price_delivery: Option<bool>,
     /// `basePriceDelivery` · `double` · optional
     pub base_price_delivery: Option<f64>,
     /// `priceDelivery` · `double` · optional
     pub price_delivery: Option<f64>,
-    /// `discountPrice` · `double` · optional
+    /// `discountPrice` · `double` · optional · read-only
     pub discount_price: Option<f64>,
     /// Comments. `comments` · `string` · optional
     pub comments: Option<String>,
@@ -91,19 +93,19 @@ pub struct OrderShipment {
     pub company_id: Option<i64>,
     /// Who is responsible. `responsibleId` · id of `user.id` · optional
     pub responsible_id: Option<rt::Id>,
-    /// `dateResponsibleId` · `datetime` · optional
+    /// `dateResponsibleId` · `datetime` · optional · read-only
     pub date_responsible_id: Option<rt::DateTime>,
-    /// `empResponsibleId` · id of `user.id` · optional
+    /// `empResponsibleId` · id of `user.id` · optional · read-only
     pub emp_responsible_id: Option<rt::Id>,
     /// Identifier in an outside system. `xmlId` · `string` · optional
     pub xml_id: Option<String>,
-    /// `externalDelivery` · boolean written `"Y"` or `"N"` · optional
+    /// `externalDelivery` · boolean written `"Y"` or `"N"` · optional · read-only
     pub external_delivery: Option<bool>,
-    /// `id1c` · `string` · optional
+    /// `id1c` · `string` · optional · read-only
     pub id1c: Option<String>,
-    /// `updated1c` · `string` · optional
+    /// `updated1c` · `string` · optional · read-only
     pub updated1c: Option<String>,
-    /// `version1c` · `string` · optional
+    /// `version1c` · `string` · optional · read-only
     pub version1c: Option<String>,
     /// `shipmentItems` · `sale.OrderShipmentItem[]` · optional
     pub shipment_items: Option<Vec<types::sale::OrderShipmentItem>>,

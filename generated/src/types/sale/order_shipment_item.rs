@@ -9,19 +9,20 @@ use bitrix24_runtime as rt;
 #[non_exhaustive]
 #[must_use]
 pub struct OrderShipmentItem {
-    /// Identifier. `id` · `string` · optional
+    /// Identifier. `id` · `string` · optional · read-only
     pub id: Option<String>,
-    /// `orderDeliveryId` · id of `sale_order_shipment.id` · optional
+    /// `orderDeliveryId` · id of `sale_order_shipment.id` · optional · set only when it is made
     pub order_delivery_id: Option<rt::Id>,
-    /// Number of the basket item. `basketId` · id of `sale_basket_item.id` · optional
+    /// Number of the basket item. `basketId` · id of `sale_basket_item.id` · optional · set only when it is
+    /// made
     pub basket_id: Option<rt::Id>,
     /// Quantity. `quantity` · `double` · optional
     pub quantity: Option<f64>,
-    /// `reservedQuantity` · `double` · optional
+    /// `reservedQuantity` · `double` · optional · read-only
     pub reserved_quantity: Option<f64>,
     /// Identifier in an outside system. `xmlId` · `string` · optional
     pub xml_id: Option<String>,
-    /// When it was created. `dateInsert` · `datetime` · optional
+    /// When it was created. `dateInsert` · `datetime` · optional · read-only
     pub date_insert: Option<rt::DateTime>,
     /// The fields that have no name here.
     pub extra: rt::Extra,

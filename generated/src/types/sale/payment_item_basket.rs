@@ -9,17 +9,19 @@ use bitrix24_runtime as rt;
 #[non_exhaustive]
 #[must_use]
 pub struct PaymentItemBasket {
-    /// Identifier. `id` · `integer` · optional
+    /// Identifier. `id` · `integer` · optional · read-only
     pub id: Option<i64>,
-    /// Number of the payment. `paymentId` · id of `sale_order_payment.id` · optional
+    /// Number of the payment. `paymentId` · id of `sale_order_payment.id` · optional · set only when it is
+    /// made
     pub payment_id: Option<rt::Id>,
-    /// Number of the basket item. `basketId` · id of `sale_basket_item.id` · optional
+    /// Number of the basket item. `basketId` · id of `sale_basket_item.id` · optional · set only when it is
+    /// made
     pub basket_id: Option<rt::Id>,
     /// Quantity. `quantity` · `double` · optional
     pub quantity: Option<f64>,
     /// Identifier in an outside system. `xmlId` · `string` · optional
     pub xml_id: Option<String>,
-    /// When it was created. `dateInsert` · `datetime` · optional
+    /// When it was created. `dateInsert` · `datetime` · optional · read-only
     pub date_insert: Option<rt::DateTime>,
     /// The fields that have no name here.
     pub extra: rt::Extra,

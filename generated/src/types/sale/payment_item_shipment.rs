@@ -9,15 +9,17 @@ use bitrix24_runtime as rt;
 #[non_exhaustive]
 #[must_use]
 pub struct PaymentItemShipment {
-    /// Identifier. `id` · `integer` · optional
+    /// Identifier. `id` · `integer` · optional · read-only
     pub id: Option<i64>,
-    /// Number of the shipment. `shipmentId` · id of `sale_order_shipment.id` · optional
+    /// Number of the shipment. `shipmentId` · id of `sale_order_shipment.id` · optional · set only when it
+    /// is made
     pub shipment_id: Option<rt::Id>,
-    /// Number of the payment. `paymentId` · id of `sale_order_payment.id` · optional
+    /// Number of the payment. `paymentId` · id of `sale_order_payment.id` · optional · set only when it is
+    /// made
     pub payment_id: Option<rt::Id>,
     /// Identifier in an outside system. `xmlId` · `string` · optional
     pub xml_id: Option<String>,
-    /// When it was created. `dateInsert` · `datetime` · optional
+    /// When it was created. `dateInsert` · `datetime` · optional · read-only
     pub date_insert: Option<rt::DateTime>,
     /// The fields that have no name here.
     pub extra: rt::Extra,

@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Shared type `sale.PaysystemHandler`.
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/data-types.html)
@@ -133,6 +135,14 @@ pub struct PaysystemHandlerSettings {
     pub form_data: Option<PaysystemHandlerSettingsFormData>,
     /// `CODES` · `object` · optional · seen in an example only
     pub codes: Option<PaysystemHandlerSettingsCodes>,
+    /// `PRINT_URL` · `string` · optional · seen in an example only
+    pub print_url: Option<String>,
+    /// `CHECK_URL` · `string` · optional · seen in an example only
+    pub check_url: Option<String>,
+    /// `CONFIG` · `map<object>` · optional · seen in an example only
+    pub config: Option<rt::Map<PaysystemHandlerSettingsConfig>>,
+    /// `SUPPORTS_FFD105` · `string` · optional · seen in an example only
+    pub supports_ffd105: Option<String>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -167,6 +177,35 @@ impl PaysystemHandlerSettings {
         self
     }
 
+    /// Sets the field `PRINT_URL`.
+    pub fn print_url(mut self, print_url: impl Into<String>) -> Self {
+        self.print_url = Some(print_url.into());
+        self
+    }
+
+    /// Sets the field `CHECK_URL`.
+    pub fn check_url(mut self, check_url: impl Into<String>) -> Self {
+        self.check_url = Some(check_url.into());
+        self
+    }
+
+    /// Sets the field `CONFIG`.
+    pub fn config(
+        mut self,
+        config: impl IntoIterator<
+            Item = (impl Into<String>, impl Into<PaysystemHandlerSettingsConfig>),
+        >,
+    ) -> Self {
+        self.config = Some(rt::map(config));
+        self
+    }
+
+    /// Sets the field `SUPPORTS_FFD105`.
+    pub fn supports_ffd105(mut self, supports_ffd105: impl Into<String>) -> Self {
+        self.supports_ffd105 = Some(supports_ffd105.into());
+        self
+    }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
@@ -181,6 +220,10 @@ impl Default for PaysystemHandlerSettings {
             currency: None,
             form_data: None,
             codes: None,
+            print_url: None,
+            check_url: None,
+            config: None,
+            supports_ffd105: None,
             extra: rt::Extra::NEW,
         }
     }
@@ -210,6 +253,13 @@ impl rt::Object for PaysystemHandlerSettings {
             form_data: cx
                 .field::<PaysystemHandlerSettingsFormData>("FORM_DATA", &self.form_data),
             codes: cx.field::<PaysystemHandlerSettingsCodes>("CODES", &self.codes),
+            print_url: cx.text("PRINT_URL", &self.print_url),
+            check_url: cx.text("CHECK_URL", &self.check_url),
+            config: cx
+                .field::<
+                    rt::Dict<PaysystemHandlerSettingsConfig>,
+                >("CONFIG", &self.config),
+            supports_ffd105: cx.text("SUPPORTS_FFD105", &self.supports_ffd105),
             extra: cx.extra(&self.extra),
         }
     }
@@ -1840,6 +1890,481 @@ impl rt::Object for PaysystemHandlerSettingsCodesPsWorkModeInputOptions {
         Self {
             test: cx.text("TEST", &self.test),
             regular: cx.text("REGULAR", &self.regular),
+            extra: cx.extra(&self.extra),
+        }
+    }
+}
+
+/// Part of `sale.PaysystemHandler`.
+///
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/data-types.html)
+#[non_exhaustive]
+#[must_use]
+pub struct PaysystemHandlerSettingsConfig {
+    /// `LABEL` · `string` · optional · seen in an example only
+    pub label: Option<String>,
+    /// Items. `ITEMS` · `object` · optional · seen in an example only
+    pub items: Option<PaysystemHandlerSettingsConfigItems>,
+    /// The fields that have no name here.
+    pub extra: rt::Extra,
+}
+
+impl PaysystemHandlerSettingsConfig {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `LABEL`.
+    pub fn label(mut self, label: impl Into<String>) -> Self {
+        self.label = Some(label.into());
+        self
+    }
+
+    /// Sets the field `ITEMS`.
+    #[inline]
+    pub fn items(mut self, items: PaysystemHandlerSettingsConfigItems) -> Self {
+        self.items = Some(items);
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+}
+
+impl Default for PaysystemHandlerSettingsConfig {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            label: None,
+            items: None,
+            extra: rt::Extra::NEW,
+        }
+    }
+}
+
+impl Clone for PaysystemHandlerSettingsConfig {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
+impl std::fmt::Debug for PaysystemHandlerSettingsConfig {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
+}
+
+rt::traits!(PaysystemHandlerSettingsConfig);
+
+impl rt::Object for PaysystemHandlerSettingsConfig {
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            label: cx.text("LABEL", &self.label),
+            items: cx.field::<PaysystemHandlerSettingsConfigItems>("ITEMS", &self.items),
+            extra: cx.extra(&self.extra),
+        }
+    }
+}
+
+/// Items.
+///
+/// Part of `sale.PaysystemHandler` ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/data-types.html)
+#[non_exhaustive]
+#[must_use]
+pub struct PaysystemHandlerSettingsConfigItems {
+    /// `LOGIN` · `sale.HandlerLogin` · optional · seen in an example only
+    pub login: Option<types::sale::HandlerLogin>,
+    /// `PASSWORD` · `sale.HandlerLogin` · optional · seen in an example only
+    pub password: Option<types::sale::HandlerLogin>,
+    /// `INN` · `object` · optional · seen in an example only
+    pub inn: Option<PaysystemHandlerSettingsConfigItemsInn>,
+    /// `MODE` · `object` · optional · seen in an example only
+    pub mode: Option<PaysystemHandlerSettingsConfigItemsMode>,
+    /// The fields that have no name here.
+    pub extra: rt::Extra,
+}
+
+impl PaysystemHandlerSettingsConfigItems {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `LOGIN`.
+    #[inline]
+    pub fn login(mut self, login: types::sale::HandlerLogin) -> Self {
+        self.login = Some(login);
+        self
+    }
+
+    /// Sets the field `PASSWORD`.
+    #[inline]
+    pub fn password(mut self, password: types::sale::HandlerLogin) -> Self {
+        self.password = Some(password);
+        self
+    }
+
+    /// Sets the field `INN`.
+    #[inline]
+    pub fn inn(mut self, inn: PaysystemHandlerSettingsConfigItemsInn) -> Self {
+        self.inn = Some(inn);
+        self
+    }
+
+    /// Sets the field `MODE`.
+    #[inline]
+    pub fn mode(mut self, mode: PaysystemHandlerSettingsConfigItemsMode) -> Self {
+        self.mode = Some(mode);
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+}
+
+impl Default for PaysystemHandlerSettingsConfigItems {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            login: None,
+            password: None,
+            inn: None,
+            mode: None,
+            extra: rt::Extra::NEW,
+        }
+    }
+}
+
+impl Clone for PaysystemHandlerSettingsConfigItems {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
+impl std::fmt::Debug for PaysystemHandlerSettingsConfigItems {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
+}
+
+rt::traits!(PaysystemHandlerSettingsConfigItems);
+
+impl rt::Object for PaysystemHandlerSettingsConfigItems {
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            login: cx.field::<types::sale::HandlerLogin>("LOGIN", &self.login),
+            password: cx.field::<types::sale::HandlerLogin>("PASSWORD", &self.password),
+            inn: cx.field::<PaysystemHandlerSettingsConfigItemsInn>("INN", &self.inn),
+            mode: cx
+                .field::<PaysystemHandlerSettingsConfigItemsMode>("MODE", &self.mode),
+            extra: cx.extra(&self.extra),
+        }
+    }
+}
+
+/// Part of `sale.PaysystemHandler`.
+///
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/data-types.html)
+#[non_exhaustive]
+#[must_use]
+pub struct PaysystemHandlerSettingsConfigItemsInn {
+    /// Type. `TYPE` · `string` · optional · seen in an example only
+    pub type_: Option<String>,
+    /// Whether it has to be filled. `REQUIRED` · `string` · optional · seen in an example only
+    pub required: Option<String>,
+    /// `LABEL` · `string` · optional · seen in an example only
+    pub label: Option<String>,
+    /// `DISABLED` · `string` · optional · seen in an example only
+    pub disabled: Option<String>,
+    /// Whether it can have several values. `MULTIPLE` · `string` · optional · seen in an example only
+    pub multiple: Option<String>,
+    /// `MULTILINE` · `string` · optional · seen in an example only
+    pub multiline: Option<String>,
+    /// The fields that have no name here.
+    pub extra: rt::Extra,
+}
+
+impl PaysystemHandlerSettingsConfigItemsInn {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `TYPE`.
+    pub fn type_(mut self, type_: impl Into<String>) -> Self {
+        self.type_ = Some(type_.into());
+        self
+    }
+
+    /// Sets the field `REQUIRED`.
+    pub fn required(mut self, required: impl Into<String>) -> Self {
+        self.required = Some(required.into());
+        self
+    }
+
+    /// Sets the field `LABEL`.
+    pub fn label(mut self, label: impl Into<String>) -> Self {
+        self.label = Some(label.into());
+        self
+    }
+
+    /// Sets the field `DISABLED`.
+    pub fn disabled(mut self, disabled: impl Into<String>) -> Self {
+        self.disabled = Some(disabled.into());
+        self
+    }
+
+    /// Sets the field `MULTIPLE`.
+    pub fn multiple(mut self, multiple: impl Into<String>) -> Self {
+        self.multiple = Some(multiple.into());
+        self
+    }
+
+    /// Sets the field `MULTILINE`.
+    pub fn multiline(mut self, multiline: impl Into<String>) -> Self {
+        self.multiline = Some(multiline.into());
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+}
+
+impl Default for PaysystemHandlerSettingsConfigItemsInn {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            type_: None,
+            required: None,
+            label: None,
+            disabled: None,
+            multiple: None,
+            multiline: None,
+            extra: rt::Extra::NEW,
+        }
+    }
+}
+
+impl Clone for PaysystemHandlerSettingsConfigItemsInn {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
+impl std::fmt::Debug for PaysystemHandlerSettingsConfigItemsInn {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
+}
+
+rt::traits!(PaysystemHandlerSettingsConfigItemsInn);
+
+impl rt::Object for PaysystemHandlerSettingsConfigItemsInn {
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            type_: cx.text("TYPE", &self.type_),
+            required: cx.text("REQUIRED", &self.required),
+            label: cx.text("LABEL", &self.label),
+            disabled: cx.text("DISABLED", &self.disabled),
+            multiple: cx.text("MULTIPLE", &self.multiple),
+            multiline: cx.text("MULTILINE", &self.multiline),
+            extra: cx.extra(&self.extra),
+        }
+    }
+}
+
+/// Part of `sale.PaysystemHandler`.
+///
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/data-types.html)
+#[non_exhaustive]
+#[must_use]
+pub struct PaysystemHandlerSettingsConfigItemsMode {
+    /// Type. `TYPE` · `string` · optional · seen in an example only
+    pub type_: Option<String>,
+    /// `LABEL` · `string` · optional · seen in an example only
+    pub label: Option<String>,
+    /// Options. `OPTIONS` · `object` · optional · seen in an example only
+    pub options: Option<PaysystemHandlerSettingsConfigItemsModeOptions>,
+    /// The fields that have no name here.
+    pub extra: rt::Extra,
+}
+
+impl PaysystemHandlerSettingsConfigItemsMode {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `TYPE`.
+    pub fn type_(mut self, type_: impl Into<String>) -> Self {
+        self.type_ = Some(type_.into());
+        self
+    }
+
+    /// Sets the field `LABEL`.
+    pub fn label(mut self, label: impl Into<String>) -> Self {
+        self.label = Some(label.into());
+        self
+    }
+
+    /// Sets the field `OPTIONS`.
+    #[inline]
+    pub fn options(
+        mut self,
+        options: PaysystemHandlerSettingsConfigItemsModeOptions,
+    ) -> Self {
+        self.options = Some(options);
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+}
+
+impl Default for PaysystemHandlerSettingsConfigItemsMode {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            type_: None,
+            label: None,
+            options: None,
+            extra: rt::Extra::NEW,
+        }
+    }
+}
+
+impl Clone for PaysystemHandlerSettingsConfigItemsMode {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
+impl std::fmt::Debug for PaysystemHandlerSettingsConfigItemsMode {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
+}
+
+rt::traits!(PaysystemHandlerSettingsConfigItemsMode);
+
+impl rt::Object for PaysystemHandlerSettingsConfigItemsMode {
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            type_: cx.text("TYPE", &self.type_),
+            label: cx.text("LABEL", &self.label),
+            options: cx
+                .field::<
+                    PaysystemHandlerSettingsConfigItemsModeOptions,
+                >("OPTIONS", &self.options),
+            extra: cx.extra(&self.extra),
+        }
+    }
+}
+
+/// Options.
+///
+/// Part of `sale.PaysystemHandler` ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/data-types.html)
+#[non_exhaustive]
+#[must_use]
+pub struct PaysystemHandlerSettingsConfigItemsModeOptions {
+    /// Whether it is active. `ACTIVE` · `string` · optional · seen in an example only
+    pub active: Option<String>,
+    /// `TEST` · `string` · optional · seen in an example only
+    pub test: Option<String>,
+    /// The fields that have no name here.
+    pub extra: rt::Extra,
+}
+
+impl PaysystemHandlerSettingsConfigItemsModeOptions {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `ACTIVE`.
+    pub fn active(mut self, active: impl Into<String>) -> Self {
+        self.active = Some(active.into());
+        self
+    }
+
+    /// Sets the field `TEST`.
+    pub fn test(mut self, test: impl Into<String>) -> Self {
+        self.test = Some(test.into());
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+}
+
+impl Default for PaysystemHandlerSettingsConfigItemsModeOptions {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            active: None,
+            test: None,
+            extra: rt::Extra::NEW,
+        }
+    }
+}
+
+impl Clone for PaysystemHandlerSettingsConfigItemsModeOptions {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
+impl std::fmt::Debug for PaysystemHandlerSettingsConfigItemsModeOptions {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
+}
+
+rt::traits!(PaysystemHandlerSettingsConfigItemsModeOptions);
+
+impl rt::Object for PaysystemHandlerSettingsConfigItemsModeOptions {
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            active: cx.text("ACTIVE", &self.active),
+            test: cx.text("TEST", &self.test),
             extra: cx.extra(&self.extra),
         }
     }

@@ -9,7 +9,7 @@ use bitrix24_runtime as rt;
 #[non_exhaustive]
 #[must_use]
 pub struct PersonType {
-    /// Identifier. `id` · `integer` · optional
+    /// Identifier. `id` · `integer` · optional · read-only
     pub id: Option<i64>,
     /// Name. `name` · `string` · optional
     pub name: Option<String>,

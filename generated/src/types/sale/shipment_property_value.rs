@@ -10,11 +10,11 @@ use crate::types;
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/data-types.html)
 #[non_exhaustive]
 pub struct ShipmentPropertyValue {
-    /// Identifier. `id` · `integer`
+    /// Identifier. `id` · `integer` · read-only
     pub id: Option<i64>,
     /// Name. `name` · `string`
     pub name: Option<String>,
-    /// Number of the shipment. `shipmentId` · id of `sale_order_shipment.id`
+    /// Number of the shipment. `shipmentId` · id of `sale_order_shipment.id` · set only when it is made
     pub shipment_id: Option<rt::Id>,
     /// Code. `code` · `string`
     pub code: Option<String>,
@@ -22,7 +22,7 @@ pub struct ShipmentPropertyValue {
     pub value: Option<ShipmentPropertyValueValue>,
     /// `shipmentPropsId` · id of `sale_shipment_property.id`
     pub shipment_props_id: Option<rt::Id>,
-    /// `shipmentPropsXmlId` · `string`
+    /// `shipmentPropsXmlId` · `string` · read-only
     pub shipment_props_xml_id: Option<String>,
     /// The fields that have no name here.
     pub extra: rt::Extra,

@@ -9,7 +9,7 @@ use bitrix24_runtime as rt;
 #[non_exhaustive]
 #[must_use]
 pub struct Status {
-    /// Identifier. `id` · id of `sale_status.id` · optional
+    /// Identifier. `id` · id of `sale_status.id` · optional · set only when it is made
     pub id: Option<rt::Id>,
     /// Type. `type` · `string` · optional
     pub type_: Option<StatusType>,

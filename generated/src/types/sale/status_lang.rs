@@ -9,9 +9,9 @@ use bitrix24_runtime as rt;
 #[non_exhaustive]
 #[must_use]
 pub struct StatusLang {
-    /// Identifier of the status. `statusId` · id of `sale_status.id` · optional
+    /// Identifier of the status. `statusId` · id of `sale_status.id` · optional · set only when it is made
     pub status_id: Option<rt::Id>,
-    /// `lid` · id of `sale_lang.lid` · optional
+    /// `lid` · id of `sale_lang.lid` · optional · set only when it is made
     pub lid: Option<rt::Id>,
     /// Name. `name` · `string` · optional
     pub name: Option<String>,

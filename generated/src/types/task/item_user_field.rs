@@ -11,13 +11,14 @@ use crate::types;
 #[non_exhaustive]
 #[must_use]
 pub struct ItemUserField {
-    /// Identifier. `ID` · `integer` · optional
+    /// Identifier. `ID` · `integer` · optional · read-only
     pub id: Option<i64>,
-    /// Object that this belongs to, by its identifier. `ENTITY_ID` · `string` · optional
+    /// Object that this belongs to, by its identifier. `ENTITY_ID` · `string` · optional · set only when it
+    /// is made
     pub entity_id: Option<String>,
-    /// Custom field's code. `FIELD_NAME` · `string` · optional
+    /// Custom field's code. `FIELD_NAME` · `string` · optional · set only when it is made
     pub field_name: Option<String>,
-    /// Custom field's type. `USER_TYPE_ID` · `string` · optional
+    /// Custom field's type. `USER_TYPE_ID` · `string` · optional · set only when it is made
     pub user_type_id: Option<String>,
     /// Identifier in an outside system. `XML_ID` · `string` · optional
     pub xml_id: Option<String>,

@@ -3,9 +3,21 @@
 #[cfg(feature = "task")]
 pub(crate) mod checklist_item;
 #[cfg(feature = "task")]
+pub(crate) mod checklist_item_params;
+#[cfg(feature = "task")]
+pub(crate) mod checklist_item_rest_available_methods;
+#[cfg(feature = "task")]
 pub(crate) mod comment_item;
 #[cfg(feature = "task")]
+pub(crate) mod comment_item_add;
+#[cfg(feature = "task")]
+pub(crate) mod comment_item_get;
+#[cfg(feature = "task")]
+pub(crate) mod comment_item_rest_available_methods;
+#[cfg(feature = "task")]
 pub(crate) mod elapsed_item;
+#[cfg(feature = "task")]
+pub(crate) mod elapsed_item_arfields;
 #[cfg(feature = "task")]
 pub(crate) mod item_user_field;
 #[cfg(feature = "task")]
@@ -18,10 +30,30 @@ pub use self::checklist_item::{
 };
 #[cfg(feature = "task")]
 #[doc(inline)]
+pub use self::checklist_item_params::ChecklistItemParams;
+#[cfg(feature = "task")]
+#[doc(inline)]
+pub use self::checklist_item_rest_available_methods::ChecklistItemRestAvailableMethods;
+#[cfg(feature = "task")]
+#[doc(inline)]
 pub use self::comment_item::{CommentItem, CommentItemAttachedObjects};
 #[cfg(feature = "task")]
 #[doc(inline)]
+pub use self::comment_item_add::CommentItemAdd;
+#[cfg(feature = "task")]
+#[doc(inline)]
+pub use self::comment_item_get::{CommentItemGet, CommentItemGetParams};
+#[cfg(feature = "task")]
+#[doc(inline)]
+pub use self::comment_item_rest_available_methods::{
+    CommentItemRestAvailableMethods, CommentItemRestAvailableMethodsGetmanifest,
+};
+#[cfg(feature = "task")]
+#[doc(inline)]
 pub use self::elapsed_item::ElapsedItem;
+#[cfg(feature = "task")]
+#[doc(inline)]
+pub use self::elapsed_item_arfields::ElapsedItemArfields;
 #[cfg(feature = "task")]
 #[doc(inline)]
 pub use self::item_user_field::{

@@ -19,7 +19,9 @@ pub(crate) mod file;
 #[cfg(feature = "tasks")]
 pub(crate) mod flow;
 #[cfg(feature = "tasks")]
-pub(crate) mod flow_flow;
+pub(crate) mod flow_data;
+#[cfg(feature = "tasks")]
+pub(crate) mod flow_item;
 #[cfg(feature = "tasks")]
 pub(crate) mod group;
 #[cfg(feature = "tasks")]
@@ -37,15 +39,13 @@ pub(crate) mod stage;
 #[cfg(feature = "tasks")]
 pub(crate) mod task;
 #[cfg(feature = "tasks")]
-pub(crate) mod task_access_field;
-#[cfg(feature = "tasks")]
 pub(crate) mod task_actions;
 #[cfg(feature = "tasks")]
 pub(crate) mod task_chat;
 #[cfg(feature = "tasks")]
-pub(crate) mod task_chat_message_field;
-#[cfg(feature = "tasks")]
 pub(crate) mod task_field;
+#[cfg(feature = "tasks")]
+pub(crate) mod task_fields;
 #[cfg(feature = "tasks")]
 pub(crate) mod task_file_field;
 #[cfg(feature = "tasks")]
@@ -64,6 +64,10 @@ pub(crate) mod template;
 pub(crate) mod template_checklist;
 #[cfg(feature = "tasks")]
 pub(crate) mod template_checklist_fields;
+#[cfg(feature = "tasks")]
+pub(crate) mod template_checklist_members;
+#[cfg(feature = "tasks")]
+pub(crate) mod template_item;
 #[cfg(feature = "tasks")]
 pub(crate) mod template_replicate_params;
 #[cfg(feature = "tasks")]
@@ -100,7 +104,14 @@ pub use self::file::File;
 pub use self::flow::Flow;
 #[cfg(feature = "tasks")]
 #[doc(inline)]
-pub use self::flow_flow::FlowFlow;
+pub use self::flow_data::{
+    FlowData, FlowDataDistributionType, FlowDataResponsibleList, FlowDataTaskCreators,
+    FlowDataMatchWorkTime, FlowDataResponsibleCanChangeDeadline,
+    FlowDataNotifyAtHalfTime, FlowDataTaskControl,
+};
+#[cfg(feature = "tasks")]
+#[doc(inline)]
+pub use self::flow_item::FlowItem;
 #[cfg(feature = "tasks")]
 #[doc(inline)]
 pub use self::group::Group;
@@ -133,19 +144,22 @@ pub use self::task::{
 };
 #[cfg(feature = "tasks")]
 #[doc(inline)]
-pub use self::task_access_field::TaskAccessField;
-#[cfg(feature = "tasks")]
-#[doc(inline)]
 pub use self::task_actions::TaskActions;
 #[cfg(feature = "tasks")]
 #[doc(inline)]
 pub use self::task_chat::TaskChat;
 #[cfg(feature = "tasks")]
 #[doc(inline)]
-pub use self::task_chat_message_field::TaskChatMessageField;
+pub use self::task_field::TaskField;
 #[cfg(feature = "tasks")]
 #[doc(inline)]
-pub use self::task_field::TaskField;
+pub use self::task_fields::{
+    TaskFields, TaskFieldsMark, TaskFieldsPriority, TaskFieldsStatus,
+    TaskFieldsMultitask, TaskFieldsNotViewed, TaskFieldsReplicate,
+    TaskFieldsAllowChangeDeadline, TaskFieldsAllowTimeTracking, TaskFieldsTaskControl,
+    TaskFieldsAddInReport, TaskFieldsForkedByTemplateId, TaskFieldsSubordinate,
+    TaskFieldsFavorite, TaskFieldsIsMuted, TaskFieldsIsPinned, TaskFieldsIsPinnedInGroup,
+};
 #[cfg(feature = "tasks")]
 #[doc(inline)]
 pub use self::task_file_field::TaskFileField;
@@ -171,13 +185,21 @@ pub use self::task_v3::{
 pub use self::template::Template;
 #[cfg(feature = "tasks")]
 #[doc(inline)]
-pub use self::template_checklist::{
-    TemplateChecklist, TemplateChecklistMembers, TemplateChecklistMembersType,
+pub use self::template_checklist::TemplateChecklist;
+#[cfg(feature = "tasks")]
+#[doc(inline)]
+pub use self::template_checklist_fields::TemplateChecklistFields;
+#[cfg(feature = "tasks")]
+#[doc(inline)]
+pub use self::template_checklist_members::{
+    TemplateChecklistMembers, TemplateChecklistMembersType,
     TemplateChecklistMembersPersonalGender,
 };
 #[cfg(feature = "tasks")]
 #[doc(inline)]
-pub use self::template_checklist_fields::TemplateChecklistFields;
+pub use self::template_item::{
+    TemplateItem, TemplateItemDependsOn, TemplateItemReplicateParams,
+};
 #[cfg(feature = "tasks")]
 #[doc(inline)]
 pub use self::template_replicate_params::TemplateReplicateParams;

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Shared type `tasks.TaskField`.
 ///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-field-get.html)
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-access-field-get.html)
 #[non_exhaustive]
 pub struct TaskField {
     /// Name. `name` · `string` · seen in an example only
@@ -16,8 +16,8 @@ pub struct TaskField {
     pub title: Option<String>,
     /// Description. `description` · `string` · seen in an example only
     pub description: Option<String>,
-    /// `validationRules` · `array` · seen in an example only
-    pub validation_rules: Option<Vec<rt::Value>>,
+    /// `validationRules` · anything · seen in an example only
+    pub validation_rules: Option<rt::Value>,
     /// `requiredGroups` · anything · seen in an example only
     pub required_groups: Option<rt::Value>,
     /// `filterable` · boolean written `true` or `false` · seen in an example only
@@ -79,8 +79,7 @@ impl rt::Object for TaskField {
             type_: cx.text("type", &self.type_),
             title: cx.text("title", &self.title),
             description: cx.text("description", &self.description),
-            validation_rules: cx
-                .field::<Vec<rt::Any>>("validationRules", &self.validation_rules),
+            validation_rules: cx.any("validationRules", &self.validation_rules),
             required_groups: cx.any("requiredGroups", &self.required_groups),
             filterable: cx.bool("filterable", &self.filterable),
             sortable: cx.bool("sortable", &self.sortable),

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Shared type `tasks.TaskFileField`.
 ///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-file-field-get.html)
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-chat-message-field-get.html)
 #[non_exhaustive]
 pub struct TaskFileField {
     /// Name. `name` · `string` · seen in an example only

@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Shared type `tasks.TemplateChecklist`.
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/template/checklist/tasks-template-checklist-get.html)
@@ -30,8 +32,8 @@ pub struct TemplateChecklist {
     pub is_important: Option<bool>,
     /// `completedCount` · `integer`
     pub completed_count: Option<i64>,
-    /// Members. `members` · `object[]`
-    pub members: Option<Vec<TemplateChecklistMembers>>,
+    /// Members. `members` · `tasks.TemplateChecklistMembers[]`
+    pub members: Option<Vec<types::tasks::TemplateChecklistMembers>>,
     /// Attached files. `attachments` · `map<string>`
     pub attachments: Option<rt::Map<String>>,
     /// `nodeId` · `integer`
@@ -97,236 +99,14 @@ impl rt::Object for TemplateChecklist {
             is_complete: cx.bool("isComplete", &self.is_complete),
             is_important: cx.bool("isImportant", &self.is_important),
             completed_count: cx.int("completedCount", &self.completed_count),
-            members: cx.field::<Vec<TemplateChecklistMembers>>("members", &self.members),
+            members: cx
+                .field::<
+                    Vec<types::tasks::TemplateChecklistMembers>,
+                >("members", &self.members),
             attachments: cx.field::<rt::Dict<String>>("attachments", &self.attachments),
             node_id: cx.int("nodeId", &self.node_id),
             template_id: cx.int("templateId", &self.template_id),
             extra: cx.extra(&self.extra),
         }
-    }
-}
-
-/// Members.
-///
-/// Part of `tasks.TemplateChecklist` ·
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/template/checklist/tasks-template-checklist-get.html)
-#[non_exhaustive]
-pub struct TemplateChecklistMembers {
-    /// Identifier. `id` · `string`
-    pub id: Option<String>,
-    /// Type. `type` · `string`
-    pub type_: Option<TemplateChecklistMembersType>,
-    /// Name. `name` · `string`
-    pub name: Option<String>,
-    /// `personalPhoto` · `string`
-    pub personal_photo: Option<String>,
-    /// `personalGender` · `string`
-    pub personal_gender: Option<TemplateChecklistMembersPersonalGender>,
-    /// Image. `image` · `string`
-    pub image: Option<String>,
-    /// `isCollaber` · boolean written `true` or `false`
-    pub is_collaber: Option<bool>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for TemplateChecklistMembers {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            type_: None,
-            name: None,
-            personal_photo: None,
-            personal_gender: None,
-            image: None,
-            is_collaber: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for TemplateChecklistMembers {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for TemplateChecklistMembers {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(TemplateChecklistMembers);
-
-impl rt::Object for TemplateChecklistMembers {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.text("id", &self.id),
-            type_: cx
-                .field::<
-                    rt::EnumCodec<TemplateChecklistMembersType>,
-                >("type", &self.type_),
-            name: cx.text("name", &self.name),
-            personal_photo: cx.text("personalPhoto", &self.personal_photo),
-            personal_gender: cx
-                .field::<
-                    rt::EnumCodec<TemplateChecklistMembersPersonalGender>,
-                >("personalGender", &self.personal_gender),
-            image: cx.text("image", &self.image),
-            is_collaber: cx.bool("isCollaber", &self.is_collaber),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Type.
-///
-/// Part of `tasks.TemplateChecklist` ·
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/template/checklist/tasks-template-checklist-get.html)
-#[derive(Clone)]
-#[non_exhaustive]
-pub enum TemplateChecklistMembersType {
-    /// `A`
-    A,
-    /// `U`
-    U,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl std::fmt::Debug for TemplateChecklistMembersType {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::wire::enums::debug(self, f)
-    }
-}
-
-impl PartialEq for TemplateChecklistMembersType {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::wire::enums::eq(self, other)
-    }
-}
-
-impl Eq for TemplateChecklistMembersType {}
-
-impl std::hash::Hash for TemplateChecklistMembersType {
-    #[inline]
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        rt::wire::enums::hash(self, state)
-    }
-}
-
-impl TemplateChecklistMembersType {
-    /// Returns the value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        rt::Enum::as_wire(self)
-    }
-}
-
-impl From<&str> for TemplateChecklistMembersType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        rt::Enum::from_wire(value)
-    }
-}
-
-impl Default for TemplateChecklistMembersType {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for TemplateChecklistMembersType {
-    const VALUES: &'static [(&'static str, Self)] = &[("A", Self::A), ("U", Self::U)];
-
-    #[inline]
-    fn unknown(text: String) -> Self {
-        Self::Unknown(text)
-    }
-
-    #[inline]
-    fn as_unknown(&self) -> Option<&str> {
-        if let Self::Unknown(text) = self { Some(text) } else { None }
-    }
-}
-
-/// Part of `tasks.TemplateChecklist`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/template/checklist/tasks-template-checklist-get.html)
-#[derive(Clone)]
-#[non_exhaustive]
-pub enum TemplateChecklistMembersPersonalGender {
-    /// `M`
-    M,
-    /// `F`
-    F,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl std::fmt::Debug for TemplateChecklistMembersPersonalGender {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::wire::enums::debug(self, f)
-    }
-}
-
-impl PartialEq for TemplateChecklistMembersPersonalGender {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::wire::enums::eq(self, other)
-    }
-}
-
-impl Eq for TemplateChecklistMembersPersonalGender {}
-
-impl std::hash::Hash for TemplateChecklistMembersPersonalGender {
-    #[inline]
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        rt::wire::enums::hash(self, state)
-    }
-}
-
-impl TemplateChecklistMembersPersonalGender {
-    /// Returns the value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        rt::Enum::as_wire(self)
-    }
-}
-
-impl From<&str> for TemplateChecklistMembersPersonalGender {
-    #[inline]
-    fn from(value: &str) -> Self {
-        rt::Enum::from_wire(value)
-    }
-}
-
-impl Default for TemplateChecklistMembersPersonalGender {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for TemplateChecklistMembersPersonalGender {
-    const VALUES: &'static [(&'static str, Self)] = &[("M", Self::M), ("F", Self::F)];
-
-    #[inline]
-    fn unknown(text: String) -> Self {
-        Self::Unknown(text)
-    }
-
-    #[inline]
-    fn as_unknown(&self) -> Option<&str> {
-        if let Self::Unknown(text) = self { Some(text) } else { None }
     }
 }

@@ -3,11 +3,16 @@
 #[cfg(feature = "timeman")]
 pub(crate) mod record_field;
 #[cfg(feature = "timeman")]
+pub(crate) mod timecontrol_reports_ip_start_network;
+#[cfg(feature = "timeman")]
 pub(crate) mod timeman;
 
 #[cfg(feature = "timeman")]
 #[doc(inline)]
 pub use self::record_field::RecordField;
+#[cfg(feature = "timeman")]
+#[doc(inline)]
+pub use self::timecontrol_reports_ip_start_network::TimecontrolReportsIpStartNetwork;
 #[cfg(feature = "timeman")]
 #[doc(inline)]
 pub use self::timeman::{Timeman, TimemanStatus};

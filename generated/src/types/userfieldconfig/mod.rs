@@ -2,11 +2,12 @@
 
 #[cfg(feature = "userfieldconfig")]
 pub(crate) mod userfieldconfig;
+#[cfg(feature = "userfieldconfig")]
+pub(crate) mod userfieldconfig_settings;
 
 #[cfg(feature = "userfieldconfig")]
 #[doc(inline)]
-pub use self::userfieldconfig::{
-    Userfieldconfig, UserfieldconfigSettings, UserfieldconfigSettingsDisplay,
-    UserfieldconfigSettingsDefaultValue, UserfieldconfigSettingsMinValue,
-    UserfieldconfigSettingsMaxValue, UserfieldconfigEnum,
-};
+pub use self::userfieldconfig::{Userfieldconfig, UserfieldconfigEnum};
+#[cfg(feature = "userfieldconfig")]
+#[doc(inline)]
+pub use self::userfieldconfig_settings::UserfieldconfigSettings;

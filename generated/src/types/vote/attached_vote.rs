@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Shared type `vote.AttachedVote`.
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/vote/vote.attachedvote.get.html)
@@ -14,14 +16,16 @@ pub struct AttachedVote {
     pub vote_id: Option<i64>,
     /// Counter. `COUNTER` · `integer`
     pub counter: Option<i64>,
-    /// Questions of the poll. `QUESTIONS` · `map<object>`
-    pub questions: Option<rt::Map<AttachedVoteQuestions>>,
+    /// Questions of the poll. `QUESTIONS` · `map<vote.AttachedVoteQuestions>`
+    pub questions: Option<rt::Map<types::vote::AttachedVoteQuestions>>,
     /// How anonymous the poll is. `ANONYMITY` · `integer`
     pub anonymity: Option<i64>,
     /// Options. `OPTIONS` · `integer`
     pub options: Option<i64>,
-    /// The current user's answers. `userAnswerMap` · `map<map<object>>`
-    pub user_answer_map: Option<rt::Map<rt::Map<AttachedVoteUserAnswerMap>>>,
+    /// The current user's answers. `userAnswerMap` · `map<map<vote.AttachedVoteUserAnswerMap>>`
+    pub user_answer_map: Option<
+        rt::Map<rt::Map<types::vote::AttachedVoteUserAnswerMap>>,
+    >,
     /// Whether the current user may edit it. `canEdit` · boolean written `true` or `false`
     pub can_edit: Option<bool>,
     /// Whether the current user may vote. `canVote` · boolean written `true` or `false`
@@ -93,12 +97,14 @@ impl rt::Object for AttachedVote {
             vote_id: cx.int("VOTE_ID", &self.vote_id),
             counter: cx.int("COUNTER", &self.counter),
             questions: cx
-                .field::<rt::Dict<AttachedVoteQuestions>>("QUESTIONS", &self.questions),
+                .field::<
+                    rt::Dict<types::vote::AttachedVoteQuestions>,
+                >("QUESTIONS", &self.questions),
             anonymity: cx.int("ANONYMITY", &self.anonymity),
             options: cx.int("OPTIONS", &self.options),
             user_answer_map: cx
                 .field::<
-                    rt::Dict<rt::Dict<AttachedVoteUserAnswerMap>>,
+                    rt::Dict<rt::Dict<types::vote::AttachedVoteUserAnswerMap>>,
                 >("userAnswerMap", &self.user_answer_map),
             can_edit: cx.bool("canEdit", &self.can_edit),
             can_vote: cx.bool("canVote", &self.can_vote),
@@ -109,304 +115,6 @@ impl rt::Object for AttachedVote {
             download_url: cx.text("downloadUrl", &self.download_url),
             entity_id: cx.int("entityId", &self.entity_id),
             is_finished: cx.bool("isFinished", &self.is_finished),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Questions of the poll.
-///
-/// Part of `vote.AttachedVote` ·
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/vote/vote.attachedvote.get.html)
-#[non_exhaustive]
-pub struct AttachedVoteQuestions {
-    /// Identifier. `ID` · `string` · seen in an example only
-    pub id: Option<String>,
-    /// Whether it is active. `ACTIVE` · `string` · seen in an example only
-    pub active: Option<String>,
-    /// When it was changed last. `TIMESTAMP_X` · `datetime` · seen in an example only
-    pub timestamp_x: Option<rt::DateTime>,
-    /// Number of the poll. `VOTE_ID` · `string` · seen in an example only
-    pub vote_id: Option<String>,
-    /// `C_SORT` · `string` · seen in an example only
-    pub c_sort: Option<String>,
-    /// Counter. `COUNTER` · `integer` · seen in an example only
-    pub counter: Option<i64>,
-    /// `QUESTION` · `string` · seen in an example only
-    pub question: Option<String>,
-    /// `QUESTION_TYPE` · `string` · seen in an example only
-    pub question_type: Option<String>,
-    /// `IMAGE_ID` · anything · seen in an example only
-    pub image_id: Option<rt::Value>,
-    /// `DIAGRAM` · `string` · seen in an example only
-    pub diagram: Option<String>,
-    /// `DIAGRAM_TYPE` · `string` · seen in an example only
-    pub diagram_type: Option<String>,
-    /// Whether it has to be filled. `REQUIRED` · `string` · seen in an example only
-    pub required: Option<String>,
-    /// `FIELD_TYPE` · `string` · seen in an example only
-    pub field_type: Option<String>,
-    /// Custom field's code. `FIELD_NAME` · `string` · seen in an example only
-    pub field_name: Option<String>,
-    /// Image. `IMAGE` · anything · seen in an example only
-    pub image: Option<rt::Value>,
-    /// `ANSWERS` · `map<object>` · seen in an example only
-    pub answers: Option<rt::Map<AttachedVoteQuestionsAnswers>>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for AttachedVoteQuestions {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            active: None,
-            timestamp_x: None,
-            vote_id: None,
-            c_sort: None,
-            counter: None,
-            question: None,
-            question_type: None,
-            image_id: None,
-            diagram: None,
-            diagram_type: None,
-            required: None,
-            field_type: None,
-            field_name: None,
-            image: None,
-            answers: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for AttachedVoteQuestions {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for AttachedVoteQuestions {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(AttachedVoteQuestions);
-
-impl rt::Object for AttachedVoteQuestions {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.text("ID", &self.id),
-            active: cx.text("ACTIVE", &self.active),
-            timestamp_x: cx.date_time("TIMESTAMP_X", &self.timestamp_x),
-            vote_id: cx.text("VOTE_ID", &self.vote_id),
-            c_sort: cx.text("C_SORT", &self.c_sort),
-            counter: cx.int("COUNTER", &self.counter),
-            question: cx.text("QUESTION", &self.question),
-            question_type: cx.text("QUESTION_TYPE", &self.question_type),
-            image_id: cx.any("IMAGE_ID", &self.image_id),
-            diagram: cx.text("DIAGRAM", &self.diagram),
-            diagram_type: cx.text("DIAGRAM_TYPE", &self.diagram_type),
-            required: cx.text("REQUIRED", &self.required),
-            field_type: cx.text("FIELD_TYPE", &self.field_type),
-            field_name: cx.text("FIELD_NAME", &self.field_name),
-            image: cx.any("IMAGE", &self.image),
-            answers: cx
-                .field::<
-                    rt::Dict<AttachedVoteQuestionsAnswers>,
-                >("ANSWERS", &self.answers),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Part of `vote.AttachedVote`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/vote/vote.attachedvote.get.html)
-#[non_exhaustive]
-pub struct AttachedVoteQuestionsAnswers {
-    /// Identifier. `ID` · `string` · seen in an example only
-    pub id: Option<String>,
-    /// Whether it is active. `ACTIVE` · `string` · seen in an example only
-    pub active: Option<String>,
-    /// When it was changed last. `TIMESTAMP_X` · `datetime` · seen in an example only
-    pub timestamp_x: Option<rt::DateTime>,
-    /// `QUESTION_ID` · `string` · seen in an example only
-    pub question_id: Option<String>,
-    /// `C_SORT` · `string` · seen in an example only
-    pub c_sort: Option<String>,
-    /// `IMAGE_ID` · anything · seen in an example only
-    pub image_id: Option<rt::Value>,
-    /// The message. `MESSAGE` · `string` · seen in an example only
-    pub message: Option<String>,
-    /// Type of the message or its chat. `MESSAGE_TYPE` · `string` · seen in an example only
-    pub message_type: Option<String>,
-    /// Counter. `COUNTER` · `string` · seen in an example only
-    pub counter: Option<String>,
-    /// `FIELD_TYPE` · `string` · seen in an example only
-    pub field_type: Option<String>,
-    /// `FIELD_WIDTH` · `string` · seen in an example only
-    pub field_width: Option<String>,
-    /// `FIELD_HEIGHT` · `string` · seen in an example only
-    pub field_height: Option<String>,
-    /// `FIELD_PARAM` · anything · seen in an example only
-    pub field_param: Option<rt::Value>,
-    /// Colour. `COLOR` · `string` · seen in an example only
-    pub color: Option<String>,
-    /// `REACTION` · `string` · seen in an example only
-    pub reaction: Option<String>,
-    /// `~FIELD_NAME` · `string` · seen in an example only
-    pub tilde_field_name: Option<String>,
-    /// Custom field's code. `FIELD_NAME` · `string` · seen in an example only
-    pub field_name: Option<String>,
-    /// `MESSAGE_FIELD_NAME` · `string` · seen in an example only
-    pub message_field_name: Option<String>,
-    /// `~PERCENT` · `integer` · seen in an example only
-    pub tilde_percent: Option<i64>,
-    /// `PERCENT` · `integer` · seen in an example only
-    pub percent: Option<i64>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for AttachedVoteQuestionsAnswers {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            active: None,
-            timestamp_x: None,
-            question_id: None,
-            c_sort: None,
-            image_id: None,
-            message: None,
-            message_type: None,
-            counter: None,
-            field_type: None,
-            field_width: None,
-            field_height: None,
-            field_param: None,
-            color: None,
-            reaction: None,
-            tilde_field_name: None,
-            field_name: None,
-            message_field_name: None,
-            tilde_percent: None,
-            percent: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for AttachedVoteQuestionsAnswers {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for AttachedVoteQuestionsAnswers {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(AttachedVoteQuestionsAnswers);
-
-impl rt::Object for AttachedVoteQuestionsAnswers {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.text("ID", &self.id),
-            active: cx.text("ACTIVE", &self.active),
-            timestamp_x: cx.date_time("TIMESTAMP_X", &self.timestamp_x),
-            question_id: cx.text("QUESTION_ID", &self.question_id),
-            c_sort: cx.text("C_SORT", &self.c_sort),
-            image_id: cx.any("IMAGE_ID", &self.image_id),
-            message: cx.text("MESSAGE", &self.message),
-            message_type: cx.text("MESSAGE_TYPE", &self.message_type),
-            counter: cx.text("COUNTER", &self.counter),
-            field_type: cx.text("FIELD_TYPE", &self.field_type),
-            field_width: cx.text("FIELD_WIDTH", &self.field_width),
-            field_height: cx.text("FIELD_HEIGHT", &self.field_height),
-            field_param: cx.any("FIELD_PARAM", &self.field_param),
-            color: cx.text("COLOR", &self.color),
-            reaction: cx.text("REACTION", &self.reaction),
-            tilde_field_name: cx.text("~FIELD_NAME", &self.tilde_field_name),
-            field_name: cx.text("FIELD_NAME", &self.field_name),
-            message_field_name: cx.text("MESSAGE_FIELD_NAME", &self.message_field_name),
-            tilde_percent: cx.int("~PERCENT", &self.tilde_percent),
-            percent: cx.int("PERCENT", &self.percent),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// The current user's answers.
-///
-/// Part of `vote.AttachedVote` ·
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/vote/vote.attachedvote.get.html)
-#[non_exhaustive]
-pub struct AttachedVoteUserAnswerMap {
-    /// `EVENT_ID` · `string` · seen in an example only
-    pub event_id: Option<String>,
-    /// `EVENT_QUESTION_ID` · `string` · seen in an example only
-    pub event_question_id: Option<String>,
-    /// `ANSWER_ID` · `string` · seen in an example only
-    pub answer_id: Option<String>,
-    /// Identifier. `ID` · `string` · seen in an example only
-    pub id: Option<String>,
-    /// The message. `MESSAGE` · `string` · seen in an example only
-    pub message: Option<String>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for AttachedVoteUserAnswerMap {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            event_id: None,
-            event_question_id: None,
-            answer_id: None,
-            id: None,
-            message: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for AttachedVoteUserAnswerMap {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for AttachedVoteUserAnswerMap {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(AttachedVoteUserAnswerMap);
-
-impl rt::Object for AttachedVoteUserAnswerMap {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            event_id: cx.text("EVENT_ID", &self.event_id),
-            event_question_id: cx.text("EVENT_QUESTION_ID", &self.event_question_id),
-            answer_id: cx.text("ANSWER_ID", &self.answer_id),
-            id: cx.text("ID", &self.id),
-            message: cx.text("MESSAGE", &self.message),
             extra: cx.extra(&self.extra),
         }
     }

@@ -2,10 +2,22 @@
 
 #[cfg(feature = "vote")]
 pub(crate) mod attached_vote;
+#[cfg(feature = "vote")]
+pub(crate) mod attached_vote_answers;
+#[cfg(feature = "vote")]
+pub(crate) mod attached_vote_questions;
+#[cfg(feature = "vote")]
+pub(crate) mod attached_vote_user_answer_map;
 
 #[cfg(feature = "vote")]
 #[doc(inline)]
-pub use self::attached_vote::{
-    AttachedVote, AttachedVoteQuestions, AttachedVoteQuestionsAnswers,
-    AttachedVoteUserAnswerMap,
-};
+pub use self::attached_vote::AttachedVote;
+#[cfg(feature = "vote")]
+#[doc(inline)]
+pub use self::attached_vote_answers::AttachedVoteAnswers;
+#[cfg(feature = "vote")]
+#[doc(inline)]
+pub use self::attached_vote_questions::AttachedVoteQuestions;
+#[cfg(feature = "vote")]
+#[doc(inline)]
+pub use self::attached_vote_user_answer_map::AttachedVoteUserAnswerMap;

@@ -1,7 +1,7 @@
 //! Texts of documentation comments.
 
 use bitrix24_schema::model::{
-    Api, BooleanForm, ErrorEntry, Field, FileForm, Kind, Limits, Method, Page, Retry, Taken, Type,
+    Api, BooleanForm, ErrorEntry, Field, FileForm, Kind, Limits, Method, Page, Retry, Taken, Type, Writable,
 };
 
 /// Returns the documentation and the deprecation note of a former name.
@@ -151,6 +151,10 @@ pub(super) fn field_facts(field: &Field, is_sent: bool) -> String {
     facts.extend(field.characters.as_ref().map(|set| format!("of the characters {}", code(&format!("[{set}]")))));
     facts.extend(variants(&field.variants));
     facts.extend(listed("operators", &field.operators));
+    facts.extend(field.writable.map(|writable| match writable {
+        Writable::Never => "read-only".to_owned(),
+        Writable::Once => "set only when it is made".to_owned(),
+    }));
     if field.observed {
         facts.push("seen in an example only".to_owned());
     }
@@ -204,6 +208,7 @@ fn ty(ty: &Type, written: &str) -> String {
         },
         Type::File(form) => format!("file written {}", file(*form)),
         Type::Any => "anything".to_owned(),
+        Type::Null => "nothing".to_owned(),
         _ => format!("`{written}`"),
     }
 }

@@ -103,7 +103,7 @@ fn shape(scope: Scope<'_>, ty: &Type) -> TokenStream {
         quote!(.#name() #inner)
     };
     match ty {
-        Type::Any => quote!(.any()),
+        Type::Any | Type::Null => quote!(.any()),
         Type::Integer => quote!(.integer()),
         Type::Double => quote!(.double()),
         Type::String => quote!(.string()),

@@ -6,7 +6,9 @@ use std::collections::hash_map::Entry;
 
 use super::kept::{is_always, split};
 use super::paths;
-use bitrix24_schema::model::{Deprecated, Field, Item, ItemRef, Limits, Method, Model, Named, Taken, Type, Usage};
+use bitrix24_schema::model::{
+    Deprecated, Field, Item, ItemRef, Limits, Method, Model, Named, Taken, Type, Usage, Writable,
+};
 
 /// A type: the method that has it, and its place there.
 pub(super) type Place = (usize, usize);
@@ -80,6 +82,7 @@ struct FieldKey<'m> {
     names: Option<usize>,
     takes: Vec<(&'m str, Option<bool>, Option<String>)>,
     variants: &'m [String],
+    writable: Option<Writable>,
     observed: bool,
     default: Option<String>,
     deprecated: Option<&'m Deprecated>,
@@ -164,6 +167,7 @@ impl<'m> Class<'_, 'm> {
             names,
             takes,
             variants,
+            writable,
             observed,
             default,
             deprecated,
@@ -185,6 +189,7 @@ impl<'m> Class<'_, 'm> {
             names: *names,
             takes: takes.iter().map(taken).collect(),
             variants,
+            writable: *writable,
             observed: *observed,
             default: default.as_ref().map(ToString::to_string),
             deprecated: deprecated.as_ref(),

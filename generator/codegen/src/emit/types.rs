@@ -10,6 +10,7 @@ impl<'m> Scope<'m> {
     pub(super) fn rust(self, ty: &Type) -> Ty {
         match ty {
             Type::Any => Ty::Known("rt::Value"),
+            Type::Null => Ty::Unit,
             Type::Integer => Ty::Known("i64"),
             Type::Double => Ty::Known("f64"),
             Type::String => Ty::Known("String"),
@@ -52,9 +53,14 @@ impl<'m> Scope<'m> {
                 Item::Enum(_) => Ty::of("rt::EnumCodec", self.emitted(*item)),
                 Item::Object(_) | Item::Union(_) => self.emitted(*item),
             },
-            Type::Integer | Type::Double | Type::String | Type::Date | Type::DateTime | Type::Time | Type::Id(_) => {
-                self.rust(ty)
-            }
+            Type::Null
+            | Type::Integer
+            | Type::Double
+            | Type::String
+            | Type::Date
+            | Type::DateTime
+            | Type::Time
+            | Type::Id(_) => self.rust(ty),
         }
     }
 

@@ -6,6 +6,8 @@ use quote::{ToTokens, TokenStreamExt, quote};
 /// A type in emitted code.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Ty {
+    /// `()`
+    Unit,
     /// A type that is not emitted: `i64`, `rt::Id`.
     Known(&'static str),
     /// An emitted type.
@@ -44,6 +46,7 @@ impl Ty {
     /// Returns the type as the list of public items has it, with the paths of emitted types from the crate's root.
     pub(crate) fn listed(&self) -> String {
         match self {
+            Ty::Unit => "()".to_owned(),
             Ty::Known(name) => (*name).to_owned(),
             Ty::Emitted(Emitted { module, name, .. }) => format!("crate::{module}::{name}"),
             Ty::Of(outer, inner) => format!("{outer}<{}>", inner.listed()),
@@ -61,6 +64,7 @@ impl Ty {
 impl ToTokens for Ty {
     fn to_tokens(&self, tokens: &mut TokenStream) {
         match self {
+            Ty::Unit => tokens.extend(quote!(())),
             Ty::Known(name) => match name.strip_prefix('&') {
                 Some(name) => {
                     let name = path(name);

@@ -127,6 +127,10 @@ impl Writer<'_> {
         let signature = user(&item.signature);
         match item.kind {
             ItemKind::Feature => {}
+            // A name of a type is the type that it was: code mixes both names.
+            ItemKind::Reexport if !item.subject.as_str().is_empty() => {
+                self.body(index, item, &format!("x: &{path}"), &format!("let _: &{signature} = x;"));
+            }
             ItemKind::Module | ItemKind::Reexport => self.line(index, item, |name| format!("use {path} as {name};")),
             ItemKind::Struct => match signature.strip_prefix("-> ") {
                 Some(result) => self.body(index, item, "", &format!("is::request::<{path}, {result}>();")),

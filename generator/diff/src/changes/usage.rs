@@ -10,6 +10,8 @@ use crate::verdict::Direction;
 pub(crate) struct Usage {
     sent: BTreeMap<String, BTreeSet<String>>,
     received: BTreeMap<String, BTreeSet<String>>,
+    /// The types that methods send in the later of two schemas only.
+    newly_sent: BTreeSet<String>,
 }
 
 impl Usage {
@@ -35,8 +37,9 @@ impl Usage {
         usage
     }
 
-    /// Returns the uses in two schemas together.
+    /// Returns the uses in two schemas together, of which the other is the later one.
     pub(crate) fn and(mut self, other: Usage) -> Self {
+        self.newly_sent = other.sent.keys().filter(|name| !self.sent.contains_key(*name)).cloned().collect();
         for (way, others) in [(&mut self.sent, other.sent), (&mut self.received, other.received)] {
             for (name, methods) in others {
                 way.entry(name).or_default().extend(methods);
@@ -53,6 +56,15 @@ impl Usage {
             (false, true) => Direction::Out,
             (false, false) => Direction::Neither,
         }
+    }
+
+    /// Returns the types inside a type that methods send in the later schema only.
+    pub(crate) fn newly_sent_within(&self, name: &str, types: &HashMap<&str, &Node>) -> Vec<String> {
+        let mut reached = BTreeSet::new();
+        if let Some(node) = types.get(name) {
+            node.parts.iter().for_each(|part| reach(part, types, &mut reached));
+        }
+        reached.into_iter().filter(|inner| self.newly_sent.contains(*inner)).map(str::to_owned).collect()
     }
 
     /// Returns the methods that use a type.

@@ -7,6 +7,7 @@ use super::markdown::{code, prose};
 use super::{change, counted, described_rule, named, short, worst_first};
 use crate::report::Report;
 use crate::report::cause::Cause;
+use crate::report::merged::Merge;
 use crate::report::row::Row;
 use crate::tree::Kind;
 use crate::verdict::{Rust, Wire};
@@ -39,7 +40,9 @@ pub fn changelog(report: &Report) -> String {
         let rows: Vec<&Row> = report.rows.iter().filter(|row| Section::of(row) == Some(section)).collect();
         add(&mut text, title, &by_owner(&rows, section));
     }
-    let fixed: Vec<&Row> = report.rows.iter().filter(|row| Section::of(row) == Some(Section::Fixed)).collect();
+    add(&mut text, "Merged types", &merges(report));
+    let is_fixed = |row: &&Row| Section::of(row) == Some(Section::Fixed) && row.cluster.is_none();
+    let fixed: Vec<&Row> = report.rows.iter().filter(is_fixed).collect();
     add(&mut text, "Fixed in the description", &by_rule(&fixed));
     add(&mut text, "Migration", &migrations(report));
     text
@@ -148,9 +151,21 @@ fn by_rule(rows: &[&Row]) -> Vec<String> {
     rules.into_values().map(line).collect()
 }
 
-/// Returns the changes that break code, the worst first; beyond a limit, their number by kind.
+/// Returns a line for each shared type into which types were merged, or that was split.
+fn merges(report: &Report) -> Vec<String> {
+    let merges = report.groups.iter().flat_map(|group| &group.merges);
+    let line = |merge: &Merge| {
+        let renaming = if merge.types.is_empty() { String::new() } else { format!(": {}", merge.renaming()) };
+        format!("{}{renaming} ({})", prose(&merge.title()), counted(merge.rows.len(), "change"))
+    };
+    merges.map(line).collect()
+}
+
+/// Returns the changes that break code, the worst first; beyond a limit, their number by kind. Those that follow from
+/// merges are told with these.
 fn migrations(report: &Report) -> Vec<String> {
-    let rows = worst_first(report).into_iter().filter(|row| row.rust.verdict == Rust::Major);
+    let is_it = |row: &&Row| row.rust.verdict == Rust::Major && row.cluster.is_none();
+    let rows = worst_first(report).into_iter().filter(is_it);
     let mut rows: Vec<&Row> = rows.collect();
     let rest = rows.split_off(rows.len().min(MIGRATIONS));
     rows.into_iter().map(migration).chain(by_rule(&rest)).collect()

@@ -42,7 +42,10 @@ fn annotation(report: &Report, entry: &Entry, level: Severity, name: &str) -> Op
             let rows = || group.rows.iter().filter_map(|at| report.rows.get(*at)).filter(|row| row.is_open());
             let worst = rows().min_by_key(|row| severity(row))?;
             let alike = rows().filter(|row| severity(row) == severity(worst)).count();
-            (worst, format!("{} ({})", group.title, counted(alike, "place")))
+            (
+                worst,
+                format!("{} ({})", group.title, counted(alike, if group.is_of_merges() { "change" } else { "place" })),
+            )
         }
     };
     if !row.is_open() || severity(row) != level {

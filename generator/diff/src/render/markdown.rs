@@ -1,22 +1,27 @@
 //! The report for a pull request: breaking changes in a table, others folded, and within GitHub's limit.
 
+mod merges;
+mod parts;
+
 use std::fmt::Write;
 
-use super::{Severity, change, counted, line_of, named, severity, short, worst};
+use super::{Severity, counted, severity, short};
 use crate::report::Report;
-use crate::report::group::{Entry, GroupKind};
+use crate::report::group::{Entry, Group};
 use crate::report::row::Row;
 use crate::verdict::{Rust, Wire};
-
-/// The maximum size of a comment in bytes: GitHub accepts 65,536 characters, and a line may be added.
-const LIMIT: usize = 64_000;
-/// The bytes reserved for the last line and the end of a table.
-const TAIL: usize = 400;
+use parts::{LIMIT, TAIL, line, rows};
+pub(super) use parts::{code, prose};
 
 /// Returns the report as a comment.
 pub fn markdown(report: &Report) -> String {
     let mut text = head(report);
-    let entries = report.entries();
+    text += &merges::table(report);
+    let is_other = |entry: &Entry| match entry {
+        Entry::Row(_) => true,
+        Entry::Group(at) => !report.groups.get(*at).is_some_and(Group::is_of_merges),
+    };
+    let entries: Vec<Entry> = report.entries().into_iter().filter(is_other).collect();
     let (mut breaks, mut rest, mut passed) = (Vec::new(), Vec::new(), Vec::new());
     for entry in &entries {
         match (is_open(report, entry), is_urgent(report, entry)) {
@@ -29,6 +34,11 @@ pub fn markdown(report: &Report) -> String {
     left_out += table(&mut text, report, "\n#### What breaks, or may\n\n", "", &breaks);
     left_out += folded(&mut text, report, "other change", &rest);
     left_out += folded(&mut text, report, "change let pass", &passed);
+    let unlisted = merges::folds(&mut text, report);
+    if unlisted > 0 {
+        let entries = if unlisted == 1 { "1 entry".to_owned() } else { format!("{unlisted} entries") };
+        let _ = write!(text, "\nThe changes of {entries} of merges are not listed here.\n");
+    }
     if left_out > 0 {
         let _ = write!(
             text,
@@ -113,14 +123,6 @@ fn folded(text: &mut String, report: &Report, noun: &str, entries: &[&Entry]) ->
     table(text, report, &format!("\n<details><summary>{title}</summary>\n\n"), "\n</details>\n", entries)
 }
 
-fn rows<'r>(report: &'r Report, entry: &'r Entry) -> impl Iterator<Item = &'r Row> {
-    let places = match entry {
-        Entry::Row(at) => std::slice::from_ref(at),
-        Entry::Group(at) => report.groups.get(*at).map(|group| group.rows.as_slice()).unwrap_or_default(),
-    };
-    places.iter().filter_map(|at| report.rows.get(*at))
-}
-
 fn size(report: &Report, entry: &Entry) -> usize {
     rows(report, entry).count()
 }
@@ -134,120 +136,4 @@ fn is_urgent(report: &Report, entry: &Entry) -> bool {
     rows(report, entry)
         .filter(|row| row.is_open())
         .any(|row| severity(row) == Severity::Error || row.is_open_on_the_wire() && row.wire.verdict == Wire::Risk)
-}
-
-fn line(report: &Report, entry: &Entry) -> String {
-    let open: Vec<&Row> = rows(report, entry).filter(|row| row.is_open()).collect();
-    let all: Vec<&Row> = if open.is_empty() { rows(report, entry).collect() } else { open };
-    let wire = all.iter().map(|row| row.wire.verdict).max().unwrap_or_default();
-    let rust = all.iter().map(|row| row.rust.verdict).max().unwrap_or_default();
-    let (what, change, why) = match entry {
-        Entry::Row(at) => report.rows.get(*at).map(single).unwrap_or_default(),
-        Entry::Group(at) => report.groups.get(*at).map_or_else(Default::default, |group| match group.kind {
-            GroupKind::Cluster => {
-                let names: Vec<String> = all.iter().take(3).map(|row| cell(row.subject.owner())).collect();
-                let more = all.len().saturating_sub(names.len());
-                let more = if more == 0 { String::new() } else { format!(" and {more} more") };
-                let why = all.first().map(|row| why(row)).unwrap_or_default();
-                (format!("{}{more}", names.join(", ")), cell(&short(&group.title)), why)
-            }
-            GroupKind::Rewrite => {
-                let count = counted(all.len(), "change");
-                let worst = worst(&all).map_or_else(Default::default, |row| {
-                    let part = row.subject.part().map(|part| format!(" {}", cell(&short(part)))).unwrap_or_default();
-                    (format!(", the worst {}{part}", row.rule), why(row))
-                });
-                (cell(&group.title), format!("page written anew: {count}{}", worst.0), worst.1)
-            }
-        }),
-    };
-    format!("| {} | {} | {what} | {change} | {why} |\n", bold(wire.word()), bold(rust.word()))
-}
-
-fn single(row: &Row) -> (String, String, String) {
-    let change = change(row);
-    let change = if change.is_empty() { String::new() } else { format!(" {}", cell(&change)) };
-    let what = format!("{}<br>{}", cell(&short(named(row))), cell(&row.fingerprint));
-    let why = match (&row.waiver, row.is_open()) {
-        (Some(reason), false) => format!("let pass: {}", prose(&short(reason))),
-        (Some(reason), true) => format!("{} Let pass on the other side: {}", why(row), prose(&short(reason))),
-        (None, _) => why(row),
-    };
-    (what, format!("{}{change}", row.rule), why)
-}
-
-fn why(row: &Row) -> String {
-    let mut parts = Vec::new();
-    if row.is_open_on_the_wire() && row.wire.verdict > Wire::None {
-        parts.push(prose(&row.wire.why));
-    }
-    if row.is_open_for_rust() && row.rust.verdict > Rust::Minor {
-        parts.push(prose(&row.rust.why));
-    }
-    parts.join(" ")
-}
-
-fn bold(word: &str) -> String {
-    match word {
-        "breaks" | "major" => format!("**{word}**"),
-        "none" => "–".to_owned(),
-        word => word.to_owned(),
-    }
-}
-
-/// Returns a name as code in a table, where bars end a column even in code.
-fn cell(text: &str) -> String {
-    code(text).replace('|', "\\|")
-}
-
-/// Returns a name as code, in which GitHub finds neither markup nor mentions.
-pub(super) fn code(text: &str) -> String {
-    let text = line_of(text);
-    let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or_default();
-    let fence = "`".repeat(longest + 1);
-    let needs_space = text.starts_with('`') || text.ends_with('`') || text.trim().is_empty();
-    let space = if needs_space { " " } else { "" };
-    format!("{fence}{space}{text}{space}{fence}")
-}
-
-/// Returns a text with its code in backticks, and everything else escaped from being markup, a mention or a link.
-pub(super) fn prose(text: &str) -> String {
-    let text = line_of(text);
-    let mut parts: Vec<&str> = text.split('`').collect();
-    // An unpaired backtick is literal.
-    let alone = if parts.len().is_multiple_of(2) { parts.pop() } else { None };
-    let mut out = String::new();
-    for (at, part) in parts.iter().enumerate() {
-        out += &if at % 2 == 1 && !part.is_empty() { code(part) } else { escaped(part) };
-    }
-    if let Some(rest) = alone {
-        out += "\\`";
-        out += &escaped(rest);
-    }
-    out
-}
-
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut chars = text.chars().peekable();
-    while let Some(c) = chars.next() {
-        match c {
-            '&' => out += "&amp;",
-            '<' => out += "&lt;",
-            '>' => out += "&gt;",
-            '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '~' | '$' => {
-                out.push('\\');
-                out.push(c);
-            }
-            // An HTML comment keeps GitHub from making a mention, a reference, a link or a picture of the following
-            // text.
-            '@' | '#' => {
-                out.push(c);
-                out += "<!-- -->";
-            }
-            ':' if chars.peek().is_some_and(|next| !next.is_whitespace()) => out += ":<!-- -->",
-            c => out.push(c),
-        }
-    }
-    out.replace("www.", "www<!-- -->.").replace("WWW.", "WWW<!-- -->.")
 }

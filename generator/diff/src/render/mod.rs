@@ -6,6 +6,7 @@ pub mod html;
 pub mod json;
 pub mod junit;
 pub mod markdown;
+mod merges;
 pub mod sarif;
 pub mod singleline;
 pub mod text;

@@ -77,6 +77,7 @@ fn result(report: &Report, row: &Row, index: usize) -> Json {
             "wire": row.wire.verdict,
             "rust": row.rust.verdict,
             "cause": row.cause.verdict,
+            "cluster": row.cluster,
             "page": page(report, row),
         },
     });

@@ -4,7 +4,8 @@ use super::{change, line_of};
 use crate::report::Report;
 use crate::report::row::Row;
 
-/// Returns a line for each row: fingerprint, wire, Rust, cause, `open` or `waived`, rule, subject, change, place.
+/// Returns a line for each row: fingerprint, wire, Rust, cause, `open` or `waived`, rule, subject, change, place, and
+/// the merge or split from which it follows.
 pub fn singleline(report: &Report) -> String {
     report.rows.iter().map(line).collect()
 }
@@ -21,6 +22,7 @@ fn line(row: &Row) -> String {
         row.subject.to_string(),
         change(row),
         place.map(|at| format!("{}:{}:{}", at.file, at.line, at.column)).unwrap_or_default(),
+        row.cluster.clone().unwrap_or_default(),
     ];
     // A tab or a line break in a name would be read as a separator.
     columns.map(|column| line_of(&column)).join("\t") + "\n"

@@ -22,28 +22,31 @@ pub struct Style {
 const FINDING: usize = 400;
 /// The maximum number of lines of rows on a screen, below the head.
 const SCREEN: usize = 44;
+/// The number of those lines that merges leave to other changes.
+const OTHERS: usize = 14;
+/// The maximum number of entries of merges that are shown with details.
+const DETAILED: usize = 3;
 
 /// Returns the report as text.
 pub fn text(report: &Report, style: Style) -> String {
     let mut text = head(report, style);
-    let entries = report.entries();
-    let mut lines = 0;
+    let above = text.lines().count();
     let mut left_out = 0;
-    for entry in &entries {
-        let shown = match entry {
-            Entry::Row(at) => row(&report.rows[*at], style),
-            Entry::Group(at) => group(report, &report.groups[*at], style),
-        };
-        lines += shown.lines().count();
-        if style.all || lines <= SCREEN {
-            text += &shown;
-        } else {
-            left_out += match entry {
-                Entry::Row(_) => 1,
-                Entry::Group(at) => report.groups[*at].rows.len(),
-            };
-        }
+    // Merges are told first: a few lines stand for most changes.
+    let (merges, others): (Vec<Entry>, Vec<Entry>) = report.entries().into_iter().partition(|entry| match entry {
+        Entry::Row(_) => false,
+        Entry::Group(at) => report.groups[*at].is_of_merges(),
+    });
+    let is_detailed = style.all || merges.len() <= DETAILED;
+    let merges = merges.iter().map(|entry| (size(report, entry), merged(report, entry, is_detailed, style)));
+    let others = others.iter().map(|entry| (size(report, entry), shown(report, entry, style)));
+    let merges = on_screen(merges, SCREEN - OTHERS, style, &mut left_out);
+    if !is_detailed {
+        text += "\n";
     }
+    text += &merges;
+    let room = SCREEN.saturating_sub(text.lines().count().saturating_sub(above));
+    text += &on_screen(others, room, style, &mut left_out);
     if left_out > 0 {
         text += &format!(
             "\n… and {}: -v shows all, --format html makes a page of them\n",
@@ -52,6 +55,76 @@ pub fn text(report: &Report, style: Style) -> String {
     }
     text += &proof(report);
     text + &findings(report)
+}
+
+/// Returns the entries that fit, and counts the changes of the others.
+fn on_screen(
+    entries: impl Iterator<Item = (usize, String)>,
+    room: usize,
+    style: Style,
+    left_out: &mut usize,
+) -> String {
+    let (mut text, mut lines) = (String::new(), 0);
+    for (changes, shown) in entries {
+        lines += shown.lines().count();
+        if style.all || lines <= room {
+            text += &shown;
+        } else {
+            *left_out += changes;
+        }
+    }
+    text
+}
+
+/// Returns the number of changes of an entry.
+fn size(report: &Report, entry: &Entry) -> usize {
+    match entry {
+        Entry::Row(_) => 1,
+        Entry::Group(at) => report.groups[*at].rows.len(),
+    }
+}
+
+fn shown(report: &Report, entry: &Entry, style: Style) -> String {
+    match entry {
+        Entry::Row(at) => row(&report.rows[*at], style),
+        Entry::Group(at) => group(report, &report.groups[*at], style),
+    }
+}
+
+/// Returns an entry of merges: a line, and the details of one of a few.
+fn merged(report: &Report, entry: &Entry, is_detailed: bool, style: Style) -> String {
+    let Entry::Group(at) = entry else { return String::new() };
+    let group = &report.groups[*at];
+    let (verdicts, changes) = (verdicts(group.wire, group.rust, style), counted(group.rows.len(), "change"));
+    let title = paint(style, "1", &short(&group.title));
+    if !is_detailed {
+        return format!("{verdicts} {title} ({changes}): {}\n", short(&group.merged()));
+    }
+    let mut text = format!("\n{verdicts} {title} ({changes})\n");
+    if !style.all {
+        text += &indented(&group.merged());
+        text += &indented(&group.migration());
+        text += &indented(&group.worst_on_the_wire(report));
+        return text;
+    }
+    for merge in &group.merges {
+        let title = if group.merges.len() == 1 { String::new() } else { format!("{}: ", merge.title()) };
+        text += &indented(&format!("{title}{}", merge.from(usize::MAX)));
+        if !merge.types.is_empty() {
+            text += &indented(&merge.renaming());
+        }
+        text += &listed_rows(report, &merge.rows);
+    }
+    text
+}
+
+/// Returns a line for each row of a group.
+fn listed_rows(report: &Report, rows: &[usize]) -> String {
+    let line = |row: &Row| {
+        let verdict = format!("{}/{}", row.wire.verdict.word(), row.rust.verdict.word());
+        indented(&format!("- {} {}: {} [{verdict}] {}", short(named(row)), row.rule, change(row), row.fingerprint))
+    };
+    rows.iter().filter_map(|at| report.rows.get(*at)).map(line).collect()
 }
 
 /// Returns the problems of the waivers and the verdicts, for which the command fails at any threshold.
@@ -107,6 +180,7 @@ fn head(report: &Report, style: Style) -> String {
             listed(&causes),
         ));
         lines.push(format!("next version: {}", bump(&report.bump)));
+        lines.extend(Some(report.merged()).filter(|merged| !merged.is_empty()));
     }
     if counts.text_only > 0 || counts.waived > 0 {
         let waived = if counts.waived > 0 { format!("{} let pass", counts.waived) } else { String::new() };
@@ -180,22 +254,13 @@ fn group(report: &Report, group: &Group, style: Style) -> String {
     let what = match group.kind {
         GroupKind::Cluster => format!("in {}", counted(count, "method")),
         GroupKind::Rewrite => format!("page written anew: {}", counted(count, "change")),
+        GroupKind::Merge | GroupKind::Split => counted(count, "change"),
     };
     let title = paint(style, "1", &short(&group.title));
     let mut text = format!("\n{} {title}\n{}", verdicts(group.wire, group.rust, style), indented(&what));
     let rows = group.rows.iter().filter_map(|at| report.rows.get(*at));
     if style.all {
-        for row in rows {
-            let verdict = format!("{}/{}", row.wire.verdict.word(), row.rust.verdict.word());
-            text += &indented(&format!(
-                "- {} {}: {} [{verdict}] {}",
-                short(named(row)),
-                row.rule,
-                change(row),
-                row.fingerprint
-            ));
-        }
-        return text;
+        return text + &listed_rows(report, &group.rows);
     }
     let rows: Vec<&Row> = rows.collect();
     if let Some(row) = worst(&rows) {

@@ -1,10 +1,12 @@
-//! Groups of rows: the same change in many methods, and rewritten pages.
+//! Groups of rows: what follows from merges, the same change in many methods, and rewritten pages.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use serde::Serialize;
 
 use crate::report::cause::REWRITTEN;
+use crate::report::merged::{self, Family, Merge};
 use crate::report::row::Row;
 use crate::verdict::{Rust, Wire};
 
@@ -24,6 +26,8 @@ pub struct Group {
     pub wire: Wire,
     /// The worst of their verdicts for Rust.
     pub rust: Rust,
+    /// The shared types of merges or splits, those with most rows first.
+    pub merges: Vec<Merge>,
 }
 
 /// The kind of a [`Group`].
@@ -34,22 +38,27 @@ pub enum GroupKind {
     Cluster,
     /// A rewritten page: many changes of one method.
     Rewrite,
+    /// Types of methods that became shared types, of one top-level module of the API.
+    Merge,
+    /// Shared types that methods have as types of their own now.
+    Split,
 }
 
 /// The common facts of the rows of a cluster: rule, part, before, after.
 type Same<'r> = (&'r str, &'r str, Option<&'r str>, Option<&'r str>);
 
-/// Finds the groups. A row is in at most one of them, and in a cluster rather than in a rewritten page.
+/// Finds the groups. A row is in at most one of them: in a merge rather than in a cluster, and in a cluster rather than
+/// in a rewritten page.
 pub(crate) fn groups(rows: &[Row]) -> Vec<Group> {
+    let mut groups: Vec<Group> = merged::families(rows).into_iter().map(|family| merges(rows, family)).collect();
     let mut by_change: BTreeMap<Same<'_>, Vec<usize>> = BTreeMap::new();
-    for (at, row) in rows.iter().enumerate() {
+    for (at, row) in rows.iter().enumerate().filter(|(_, row)| row.cluster.is_none()) {
         // A change of a whole method has no part.
         let part = row.subject.part().unwrap_or_default();
         let key = (row.rule.as_str(), part, row.before.as_deref(), row.after.as_deref());
         by_change.entry(key).or_default().push(at);
     }
-    let mut is_grouped = vec![false; rows.len()];
-    let mut groups = Vec::new();
+    let mut is_grouped: Vec<bool> = rows.iter().map(|row| row.cluster.is_some()).collect();
     for ((rule, part, before, after), places) in by_change {
         if places.len() >= CLUSTER {
             places.iter().for_each(|at| is_grouped[*at] = true);
@@ -81,7 +90,7 @@ pub enum Entry {
     Group(usize),
 }
 
-/// Returns rows and groups, the worst first; a row in a group comes with the group.
+/// Returns rows and groups, the worst first, and of these those with most rows; a row in a group comes with the group.
 pub(crate) fn entries(rows: &[Row], groups: &[Group]) -> Vec<Entry> {
     let grouped: std::collections::HashSet<usize> =
         groups.iter().flat_map(|group| group.rows.iter().copied()).collect();
@@ -90,12 +99,13 @@ pub(crate) fn entries(rows: &[Row], groups: &[Group]) -> Vec<Entry> {
     let weight = |entry: &Entry| match entry {
         Entry::Row(at) => {
             let row = &rows[*at];
-            (!row.is_open(), weight(row.wire.verdict, row.rust.verdict), row.subject.as_str(), row.rule.as_str())
+            let worst = weight(row.wire.verdict, row.rust.verdict);
+            (!row.is_open(), worst, Reverse(1), row.subject.as_str(), row.rule.as_str())
         }
         Entry::Group(at) => {
             let group = &groups[*at];
             let is_waived = group.rows.iter().all(|at| !rows[*at].is_open());
-            (is_waived, weight(group.wire, group.rust), group.title.as_str(), "")
+            (is_waived, weight(group.wire, group.rust), Reverse(group.rows.len()), group.title.as_str(), "")
         }
     };
     entries.sort_by(|a, b| weight(a).cmp(&weight(b)));
@@ -103,7 +113,7 @@ pub(crate) fn entries(rows: &[Row], groups: &[Group]) -> Vec<Entry> {
 }
 
 /// Returns the sort key of a row: certain breakage on either side comes first.
-pub(crate) fn weight(wire: Wire, rust: Rust) -> std::cmp::Reverse<(u8, Wire, Rust)> {
+pub(crate) fn weight(wire: Wire, rust: Rust) -> Reverse<(u8, Wire, Rust)> {
     let worst = match (wire, rust) {
         (Wire::Breaks, Rust::Major) => 5,
         (Wire::Breaks, _) | (_, Rust::Major) => 4,
@@ -112,12 +122,19 @@ pub(crate) fn weight(wire: Wire, rust: Rust) -> std::cmp::Reverse<(u8, Wire, Rus
         (_, Rust::Deprecation) => 1,
         _ => 0,
     };
-    std::cmp::Reverse((worst, wire, rust))
+    Reverse((worst, wire, rust))
 }
 
+fn merges(rows: &[Row], family: Family) -> Group {
+    let kind = if family.is_split { GroupKind::Split } else { GroupKind::Merge };
+    let places = family.rows();
+    Group { merges: family.merges, ..group(rows, kind, family.title, places) }
+}
+
+/// Returns a group with the worst verdicts of its rows.
 fn group(rows: &[Row], kind: GroupKind, title: String, places: Vec<usize>) -> Group {
     let of = || places.iter().filter_map(|at| rows.get(*at));
     let wire = of().map(|row| row.wire.verdict).max().unwrap_or_default();
     let rust = of().map(|row| row.rust.verdict).max().unwrap_or_default();
-    Group { kind, title, rows: places, wire, rust }
+    Group { kind, title, rows: places, wire, rust, merges: Vec::new() }
 }

@@ -5,6 +5,7 @@ mod described;
 pub(crate) mod excerpt;
 pub(crate) mod group;
 pub(crate) mod locate;
+pub(crate) mod merged;
 pub(crate) mod row;
 pub mod rules;
 pub(crate) mod rust;
@@ -18,7 +19,7 @@ use bitrix24_schema::source::Sources;
 use serde::Serialize;
 
 use crate::changes::change::Change;
-use crate::changes::{Trees, rename};
+use crate::changes::{Trees, merge, rename};
 use crate::tree::{self, Facet, Kind, Node, Place, edit};
 use crate::verdict::{Direction, Rust, What, Wire};
 use cause::{Cause, Origins};
@@ -297,7 +298,7 @@ fn explain(old: &Schema, new: &Schema, trees: &Trees<'_>, changes: &[Change], ro
     for change in changes.iter().filter(|change| !change.is_text() && change.what != What::Added) {
         *siblings.entry(change.subject.owner()).or_default() += 1;
     }
-    for (change, row) in changes.iter().zip(rows) {
+    for (change, row) in changes.iter().zip(rows.iter_mut()) {
         row.cause = origins.cause(change, siblings.get(change.subject.owner()).copied().unwrap_or_default());
         row.occurrences = trees.occurrences(&change.subject);
         // A renamed part is described under its new name.
@@ -306,6 +307,17 @@ fn explain(old: &Schema, new: &Schema, trees: &Trees<'_>, changes: &[Change], ro
         let page = |node: Option<&Node>| node.and_then(|node| node.text(Facet::Page)).map(str::to_owned);
         row.page = page(after).or_else(|| page(before));
         row.advice = advice(change);
+    }
+    cluster(trees, changes, rows);
+}
+
+/// Notes the merges and splits from which rows follow.
+fn cluster(trees: &Trees<'_>, changes: &[Change], rows: &mut [Row]) {
+    let adds_only: Vec<bool> = rows.iter().map(|row| row.items.iter().all(|item| item.before.is_none())).collect();
+    for (cluster, row) in merge::clusters(trees, changes, &adds_only).into_iter().zip(rows) {
+        let Some(merge::Cluster { is_split, of, is_place }) = cluster else { continue };
+        row.cluster = Some(format!("{}:{of}", if is_split { "split" } else { "merge" }));
+        row.is_place = is_place;
     }
 }
 

@@ -59,6 +59,11 @@ pub struct Row {
     pub axis: Option<Axis>,
     /// The advised command, if there is one.
     pub advice: Option<String>,
+    /// The merge or split from which it follows, with the shared type: `merge:crm.Deal`.
+    pub cluster: Option<String>,
+    /// True if it gives a place the shared type of its cluster, or takes it away.
+    #[serde(skip)]
+    pub(crate) is_place: bool,
     /// True if it is not about the API.
     #[serde(skip)]
     pub(crate) is_text: bool,
@@ -121,6 +126,8 @@ impl Row {
             waiver: None,
             axis: None,
             advice: None,
+            cluster: None,
+            is_place: false,
             is_text: change.is_text(),
         }
     }
@@ -232,6 +239,7 @@ fn fact_rule(facet: Facet, before: &Option<String>, after: &Option<String>) -> S
         Facet::Operators => "operators",
         Facet::Names => "names",
         Facet::Variants => "variants",
+        Facet::Writable => "writable",
         Facet::Deprecated => "deprecation",
         Facet::Status => "status",
         Facet::Retry => "retry",

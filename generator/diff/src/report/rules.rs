@@ -99,6 +99,7 @@ pub(crate) fn facets(kind: Kind) -> &'static [Facet] {
             F::Operators,
             F::Names,
             F::Variants,
+            F::Writable,
             F::Observed,
             F::Deprecated,
             F::Words,

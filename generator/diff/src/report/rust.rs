@@ -102,18 +102,28 @@ impl Places {
         if let Some(at) = self.exact.get(&subject).and_then(|places| best(&mut places.iter().copied())) {
             return Some(at);
         }
-        let siblings = self.by_owner.get(subject.owner())?;
-        let within = |change: &Change| change.subject.is_within(&subject);
-        // The arguments of a constructor are parts of the parameters.
-        best(&mut siblings.iter().copied().filter(|at| within(&changes[*at]) && changes[*at].changes_a_signature(item)))
-            .or_else(|| {
-                let around = |change: &Change| {
-                    let is_part = |whole: &Subject| subject.is_within(whole);
-                    is_part(&change.subject) || change.new.as_ref().is_some_and(|node| is_part(&node.subject))
-                };
-
-                best(&mut siblings.iter().copied().filter(|at| around(&changes[*at]) && changes[*at].reaches_inside()))
-            })
+        let siblings = || self.by_owner.get(subject.owner()).into_iter().flatten().copied();
+        let around = |at: &usize| {
+            let is_part = |whole: &Subject| subject.is_within(whole);
+            let change = &changes[*at];
+            is_part(&change.subject) || change.new.as_ref().is_some_and(|node| is_part(&node.subject))
+        };
+        // A type of a part that has a shared type now went with the types inside it.
+        let is_type_gone = item.after.is_none() && matches!(item.kind, ItemKind::Struct | ItemKind::Enum);
+        let has_another = |at: &usize| changes[*at].what == What::TypeMoved;
+        let moved = || best(&mut siblings().filter(|at| has_another(at) && around(at)));
+        if let Some(at) = is_type_gone.then(moved).flatten() {
+            return Some(at);
+        }
+        // The arguments of a constructor are parts of the parameters, and those inside them only if nothing else is.
+        let depth = |at: &usize| changes[*at].subject.as_str().matches('.').count();
+        let inside = siblings().filter(|at| {
+            let change = &changes[*at];
+            change.subject.is_within(&subject) && change.changes_a_signature(item) && rank(at) < UNFIT
+        });
+        inside
+            .min_by_key(|at| (depth(at), rank(at), *at))
+            .or_else(|| best(&mut siblings().filter(|at| around(at) && changes[*at].reaches_inside())))
     }
 }
 

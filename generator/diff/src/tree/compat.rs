@@ -32,6 +32,14 @@ pub(crate) fn relation(before: &str, after: &str) -> Relation {
     }
 }
 
+/// Returns the type of the values of a map.
+pub(crate) fn values(ty: &str) -> Option<String> {
+    match type_expr::parse(ty) {
+        Ok(Expr::Map(values)) => Some(values.to_string()),
+        _ => None,
+    }
+}
+
 /// The comparison of two types. Options of unions are compared with all others, and so are those inside them: each pair
 /// is compared once.
 #[derive(Default)]

@@ -108,6 +108,8 @@ pub enum Facet {
     Names,
     /// The object's variants that have it.
     Variants,
+    /// The times that a field can be written.
+    Writable,
     /// The mark of a part that is not documented, but occurs in an example.
     Observed,
     /// The deprecation notice and its replacement.
@@ -391,6 +393,7 @@ impl Parts<'_> {
             // Its parts show it.
             takes: _,
             variants,
+            writable,
             observed,
             default,
             deprecated,
@@ -409,6 +412,7 @@ impl Parts<'_> {
             .with(Facet::Operators, operators.clone())
             .with(Facet::Names, names.map(|index| self.model.types[index].name.clone()))
             .with(Facet::Variants, variants.clone())
+            .with(Facet::Writable, writable.map(|writable| json!(writable)).map(known))
             .with(Facet::Observed, observed.then_some(true))
             .with(Facet::Deprecated, deprecated.as_ref().map(|deprecated| json!(deprecated.instead)).map(known))
             .with(Facet::Words, doc.clone())

@@ -2,6 +2,7 @@
 
 mod complete;
 mod hostile;
+mod merged;
 mod outputs;
 mod properties;
 mod real;

@@ -28,6 +28,8 @@ pub(crate) enum Role {
 pub(crate) struct Family {
     /// The part of the names that is common to all, as the first of them spells it.
     pub(crate) prefix: String,
+    /// The words that are common to all prefixes with the same thing, if there are several: `crm.userfield`.
+    pub(crate) kin: Option<String>,
     pub(crate) members: Vec<(Role, usize)>,
 }
 
@@ -37,10 +39,16 @@ pub(crate) fn all(methods: &[Method]) -> Vec<Family> {
     for (index, method) in methods.iter().enumerate() {
         let Some((prefix, role)) = member(&method.name) else { continue };
         let key = (prefix.to_lowercase(), method.api == Api::V3);
-        let family = found.entry(key).or_insert_with(|| Family { prefix: prefix.to_owned(), members: Vec::new() });
+        let family =
+            found.entry(key).or_insert_with(|| Family { prefix: prefix.to_owned(), kin: None, members: Vec::new() });
         family.members.push((role, index));
     }
     found.into_values().collect()
+}
+
+/// Returns the role of a method.
+pub(crate) fn role(name: &str) -> Role {
+    member(name).map_or(Role::Other, |(_, role)| role)
 }
 
 /// Returns the prefix of a method's name, and its role.
@@ -75,6 +83,13 @@ pub(crate) fn fits(one: &[Field], other: &[Field]) -> bool {
         1 => known == 1 && !names.iter().any(|name| name.eq_ignore_ascii_case("id")),
         all => known > 1 && known * 3 >= all * 2,
     }
+}
+
+/// Returns true if two descriptions are the same but for a field in ten, and have more than three; or the same three.
+pub(crate) fn is_alike(one: &[Field], other: &[Field]) -> bool {
+    let (one, other): (BTreeSet<&str>, BTreeSet<&str>) = (names(one).collect(), names(other).collect());
+    let common = one.intersection(&other).count();
+    common > 2 && common * 10 >= one.union(&other).count() * 9
 }
 
 fn count(fields: &[Field]) -> usize {

@@ -88,6 +88,7 @@ fn one(own: &mut Field, mut other: Field, disputes: &mut Vec<Dispute>) {
         own.limits = other.limits;
     }
     own.is_deprecated |= other.is_deprecated;
+    own.writable = own.writable.or(other.writable);
     own.doc = own.doc.take().or(other.doc);
     if own.ty.has_object() {
         add(&mut own.fields, other.fields, disputes);
@@ -109,7 +110,7 @@ fn as_shown(own: &mut Field, others: &[Value], ty: Ty) -> Ty {
 }
 
 /// Returns true if a value of one type is read by the other one as well, or nothing is known of one of them.
-fn agree(one: &Ty, other: &Ty) -> bool {
+pub(super) fn agree(one: &Ty, other: &Ty) -> bool {
     let bare = |ty: &Ty| if let Ty::Nullable(inner) = ty { (**inner).clone() } else { ty.clone() };
     let (one, other) = (bare(one), bare(other));
     let is_open = |ty: &Ty| matches!(ty, Ty::Any | Ty::Array);

@@ -4,15 +4,18 @@
 //! one family and the names of their fields agree. Each group of places becomes a shared type.
 
 pub(crate) mod about;
+mod alike;
 pub(crate) mod family;
 pub(crate) mod figures;
+mod groups;
+mod kin;
 pub(crate) mod link;
 pub(crate) mod merge;
 pub(crate) mod name;
 pub(crate) mod place;
 mod sent;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use bitrix24_schema::raw::Api;
 
@@ -21,20 +24,26 @@ use crate::facts::report::Note;
 use crate::facts::ty::Ty;
 use crate::facts::{Field, Shared};
 use family::{Family, Role, fits, is_among};
+use groups::Groups;
 use name::Words;
-use place::{Part, Place, answered, is_list, put, sent, shared};
+use place::{Part, Place, answered, inside, is_list, put, sent, shared};
 
 /// Replaces the descriptions of one thing in several methods by one shared type.
 pub(crate) fn unify(collected: &mut Collected) {
     let mut groups = Groups::default();
     let descriptions = about::maps(collected);
     descriptions.values().for_each(|places| join_alike(collected, places, &mut groups));
-    let families = family::all(&collected.methods);
+    let mut families = family::all(&collected.methods);
+    sent::describe(&mut collected.methods, &families);
+    let mut answers = Vec::new();
     for family in &families {
         let answer = join_answers(collected, family, &mut groups);
         join_sent(collected, family, answer.as_ref(), &mut groups);
+        answers.push(answer);
     }
+    kin::join(collected, &mut families, &answers, &mut groups);
     let open = join_links(collected, &mut groups);
+    alike::join(collected, &mut groups);
     let mut taken: BTreeSet<String> = collected.types.iter().map(|shared| shared.name.to_lowercase()).collect();
     let words = Words::of(&collected.methods);
     for group in groups.all() {
@@ -44,43 +53,6 @@ pub(crate) fn unify(collected: &mut Collected) {
     collected.notes.sort();
     collected.notes.dedup();
     collected.sort();
-}
-
-/// Places that have the same thing.
-#[derive(Debug, Default)]
-struct Groups {
-    index: BTreeMap<Place, usize>,
-    groups: Vec<Vec<Place>>,
-}
-
-impl Groups {
-    fn join(&mut self, one: &Place, other: &Place) {
-        let (one, other) = (self.of(one), self.of(other));
-        if one == other {
-            return;
-        }
-        let (keep, drop) = (one.min(other), one.max(other));
-        for place in std::mem::take(&mut self.groups[drop]) {
-            self.index.insert(place.clone(), keep);
-            self.groups[keep].push(place);
-        }
-    }
-
-    fn of(&mut self, place: &Place) -> usize {
-        if let Some(group) = self.index.get(place) {
-            return *group;
-        }
-        self.groups.push(vec![place.clone()]);
-        self.index.insert(place.clone(), self.groups.len() - 1);
-        self.groups.len() - 1
-    }
-
-    /// Returns the groups of at least two places. An inner place comes before the one around it.
-    fn all(self) -> Vec<Vec<Place>> {
-        let mut groups: Vec<Vec<Place>> = self.groups.into_iter().filter(|group| group.len() > 1).collect();
-        groups.sort_by_key(|group| std::cmp::Reverse(group.iter().map(|place| place.path.len()).max()));
-        groups
-    }
 }
 
 /// Joins what the methods of a family answer to what its best described one does; returns the place of that.
@@ -208,16 +180,6 @@ fn base(collected: &Collected, places: &[(Role, Place)]) -> Option<Place> {
     (!inside(collected, &best.1).is_empty()).then(|| best.1.clone())
 }
 
-/// Returns the fields of the thing at a place.
-fn inside(collected: &Collected, place: &Place) -> Vec<Field> {
-    let Some(field) = place.field(&collected.methods) else { return Vec::new() };
-    if let Some(name) = shared(&field.ty) {
-        let found = collected.types.iter().find(|shared| shared.name == name);
-        return found.map(|shared| shared.fields.clone()).unwrap_or_default();
-    }
-    if field.ty.has_object() { field.fields.clone() } else { Vec::new() }
-}
-
 /// Returns true if a type does not say what it holds.
 fn is_open(ty: &Ty) -> bool {
     match ty {
@@ -267,11 +229,12 @@ fn make_type(
     }
     add_about(collected, families, group, &name, &mut fields);
     sent::loosen(&mut fields, &taken);
+    sent::writable(&mut fields, &collected.methods, group);
     for place in group {
         if let Some(field) = place.field_mut(&mut collected.methods) {
             put(&mut field.ty, &name);
             if place.part == Part::Params {
-                field.takes = sent::takes(&field.fields);
+                field.takes = sent::takes(field);
             }
             field.fields.clear();
             field.values.clear();
@@ -356,6 +319,15 @@ fn named(
     base: &Place,
     taken: &mut BTreeSet<String>,
 ) -> Option<String> {
+    let is_whole = |place: &Place| {
+        let role = role(families, place);
+        let path = answered(&collected.methods[place.method], role == Role::List);
+        place.part == Part::Result && matches!(role, Role::Get | Role::List) && path.as_ref() == Some(&place.path)
+    };
+    // What is a part here may be what another method is about.
+    let words_of = |place: &&Place| collected.methods[place.method].name.split('.').count();
+    let whole = std::iter::once(base).chain(group).filter(|place| is_whole(place)).min_by_key(words_of);
+    let base = whole.unwrap_or(base);
     let method = &collected.methods[base.method];
     let family = families.iter().find(|family| family.members.iter().any(|(_, own)| *own == base.method));
     let prefix = family.map_or_else(
@@ -363,16 +335,21 @@ fn named(
         |family| family.prefix.as_str(),
     );
     let is_sent = group.iter().all(|place| place.part == Part::Params);
-    let is_thing = is_sent || answered(method, role(families, base) == Role::List).as_ref() == Some(&base.path);
+    let is_thing = is_sent && sent(method).as_ref() == Some(&base.path)
+        || !is_sent && answered(method, role(families, base) == Role::List).as_ref() == Some(&base.path);
     let part = base.path.last().filter(|_| !is_thing);
     if role(families, base) == Role::About {
         let module = prefix.split('.').next().unwrap_or_default();
         let name = |tail: &str| words.name(&format!("{module}.field_description"), tail);
         return [name(""), name("v3")].into_iter().flatten().find(|name| taken.insert(name.to_lowercase()));
     }
-    let mut names = match part {
-        Some(part) => words.name(prefix, part).into_iter().collect(),
-        None => words.candidates(prefix, method.api, is_sent),
+    let kin = family.and_then(|family| family.kin.as_deref());
+    let mut names: Vec<String> = match part {
+        Some(part) => words.name(kin.unwrap_or(prefix), part).into_iter().collect(),
+        None => {
+            let kin = kin.and_then(|kin| words.name(kin, ""));
+            kin.into_iter().chain(words.candidates(prefix, method.api, is_sent)).collect()
+        }
     };
     if method.api == Api::V3 && part.is_some() {
         names.extend(part.and_then(|part| words.name(prefix, &format!("{part}_v3"))));

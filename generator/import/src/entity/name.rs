@@ -40,13 +40,24 @@ impl Words {
         }
     }
 
+    /// Returns a word in its parts: as a page has them, or as one has them of its plural.
+    fn apart(&self, word: &str) -> Option<String> {
+        let of_plural = || self.0.get(&format!("{word}s")).and_then(|many| many.strip_suffix('s')).map(str::to_owned);
+        self.0.get(word).cloned().or_else(of_plural)
+    }
+
     /// Returns the name for the thing of a prefix; `None` if it cannot have one. `tail` is put behind it.
     pub(crate) fn name(&self, prefix: &str, tail: &str) -> Option<String> {
         let mut words = prefix.split('.');
         let module = words.next()?;
-        let apart = |word: &str| self.0.get(&word.to_lowercase()).cloned().unwrap_or_else(|| word.to_owned());
-        let rest: Vec<String> = words.filter(|word| !says_nothing(word)).map(apart).collect();
-        let thing = if rest.is_empty() { apart(module) } else { rest.join("_") };
+        let apart = |word: &str| self.apart(&word.to_lowercase()).unwrap_or_else(|| word.to_owned());
+        let mut rest: Vec<String> = words.filter(|word| !says_nothing(word)).map(apart).collect();
+        // `tasks.flow.flow` and its `flowData`: a word is said once.
+        rest.dedup_by(|word, before| word.eq_ignore_ascii_case(before));
+        let is_said = |word: &String| tail.get(..word.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(word));
+        let own = rest.pop().unwrap_or_else(|| apart(module));
+        rest.extend(Some(own).filter(|own| !is_said(own)));
+        let thing = rest.join("_");
         let name = naming::ty(&format!("{thing}_{tail}"), &[])?;
         let is_type =
             name.starts_with(|c: char| c.is_ascii_uppercase()) && name.contains(|c: char| c.is_ascii_lowercase());
@@ -83,6 +94,9 @@ mod tests {
         ] {
             assert_eq!(words.name(prefix, "").as_deref(), Some(name));
         }
+        words.add("productrows", &["crm", "deal", "product", "rows", "get"]);
+        assert_eq!(words.name("crm.productrow", "").as_deref(), Some("crm.ProductRow"));
+        assert_eq!(words.name("tasks.flow.Flow", "flowData").as_deref(), Some("tasks.FlowData"));
         assert_eq!(words.name("tasks.task", "fields").as_deref(), Some("tasks.TaskFields"));
     }
 }

@@ -1,6 +1,7 @@
 //! Finds the thing that a method answers or takes: the deal in the result of `crm.deal.get`, an item of a list, the
 //! `fields` of an addition.
 
+use crate::collect::Collected;
 use crate::facts::ty::Ty;
 use crate::facts::{Field, Method};
 
@@ -9,6 +10,9 @@ const BESIDE: &[&str] = &["time", "total", "next"];
 
 /// The names of parameters that hold a thing.
 const SENT: &[&str] = &["fields", "data"];
+
+/// The names of parameters that hold a list of things.
+const SENT_LISTS: &[&str] = &["items", "rows", "data"];
 
 /// The largest number of objects around a thing.
 const MAX_AROUND: usize = 3;
@@ -72,7 +76,7 @@ pub(crate) fn answered(method: &Method, lists: bool) -> Option<Vec<String>> {
     if let Some(items) = method.pager.as_ref().and_then(|pager| pager.items.as_ref()) {
         return Some(vec![items.clone()]);
     }
-    while let Some(inner) = inside(field, lists).filter(|_| path.len() < MAX_AROUND) {
+    while let Some(inner) = wrapped(field, lists).filter(|_| path.len() < MAX_AROUND) {
         path.push(inner.name.clone());
         field = inner;
     }
@@ -91,8 +95,18 @@ fn named(method: &Method, result: &Field) -> Option<String> {
     found.next().is_none().then(|| first.name.clone())
 }
 
+/// Returns the fields of the thing at a place.
+pub(crate) fn inside(collected: &Collected, place: &Place) -> Vec<Field> {
+    let Some(field) = place.field(&collected.methods) else { return Vec::new() };
+    if let Some(name) = shared(&field.ty) {
+        let found = collected.types.iter().find(|shared| shared.name == name);
+        return found.map(|shared| shared.fields.clone()).unwrap_or_default();
+    }
+    if field.ty.has_object() { field.fields.clone() } else { Vec::new() }
+}
+
 /// Returns the part of an object that is the thing, if the object is only around it.
-fn inside(field: &Field, lists: bool) -> Option<&Field> {
+fn wrapped(field: &Field, lists: bool) -> Option<&Field> {
     if !matches!(&field.ty, Ty::Object) {
         return None;
     }
@@ -118,7 +132,9 @@ fn has_inside(field: &Field) -> bool {
 /// Returns the name of the parameter that holds the thing to write.
 pub(crate) fn sent(method: &Method) -> Option<Vec<String>> {
     let is_thing = |param: &&Field| {
-        SENT.contains(&param.name.to_lowercase().as_str()) && (param.ty == Ty::Object || shared(&param.ty).is_some())
+        let name = param.name.to_lowercase();
+        SENT.contains(&name.as_str()) && (param.ty == Ty::Object || shared(&param.ty).is_some())
+            || SENT_LISTS.contains(&name.as_str()) && param.ty == Ty::list(Ty::Object)
     };
     method.params.iter().find(is_thing).map(|param| vec![param.name.clone()])
 }

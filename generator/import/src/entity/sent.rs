@@ -1,14 +1,43 @@
 //! What methods take of a thing: the names, their marks, and how values are written.
 
+use bitrix24_schema::raw::Writable;
+
+use crate::entity::family::{Family, Role};
+use crate::entity::place::{Part, Place, sent};
 use crate::facts::names::names_fields;
 use crate::facts::ty::Ty;
-use crate::facts::{Field, Required, Taken};
+use crate::facts::{Field, Method, Required, Taken};
 
-/// Returns the taken fields, each with its mark and its default, which are of the method.
-pub(super) fn takes(fields: &[Field]) -> Vec<Taken> {
+/// Describes what the methods of a family take by what its own method tells about the fields, where their pages only say
+/// that it is an object.
+pub(super) fn describe(methods: &mut [Method], families: &[Family]) {
+    for family in families {
+        let of = |role: Role| family.members.iter().filter(move |(own, _)| *own == role).map(|(_, method)| *method);
+        let Some(about) = of(Role::About).map(|method| methods[method].about.clone()).find(|about| about.len() > 1)
+        else {
+            continue;
+        };
+        let writes: Vec<usize> = of(Role::Write).collect();
+        for method in writes {
+            let Some(path) = sent(&methods[method]) else { continue };
+            let place = Place { method, part: Part::Params, path };
+            let Some(field) = place.field_mut(methods) else { continue };
+            let is_open = field.ty == Ty::Object && field.fields.is_empty();
+            if is_open && field.keys.iter().all(|key| about.iter().any(|own| own.name == *key)) {
+                field.fields.clone_from(&about);
+                field.is_told = true;
+            }
+        }
+    }
+}
+
+/// Returns the fields that a method is documented to take, each with its mark and its default, which are of the method.
+pub(super) fn takes(param: &Field) -> Vec<Taken> {
+    // What another method tells of are the fields of the thing, and not those that this one takes.
+    let is_said = |field: &&Field| !param.is_told || param.keys.contains(&field.name);
     let taken =
         |field: &Field| Taken { name: field.name.clone(), required: field.required, default: field.default.clone() };
-    fields.iter().map(taken).collect()
+    param.fields.iter().filter(is_said).map(taken).collect()
 }
 
 /// Lets the filter, the order and the selection of a list name the fields of the listed thing, unless the page lists
@@ -39,6 +68,20 @@ pub(super) fn loosen(thing: &mut [Field], sent: &[Field]) {
         }
         if !field.ty.is_known() && !matches!(own.ty, Ty::Name(_)) {
             (own.ty, own.fields) = (Ty::Any, Vec::new());
+        }
+    }
+}
+
+/// Forgets that a field cannot be written where a method's table takes it: the table says more than the example of a
+/// description.
+pub(super) fn writable(thing: &mut [Field], methods: &[Method], group: &[Place]) {
+    for place in group.iter().filter(|place| place.part == Part::Params) {
+        let Some(sent) = place.field(methods) else { continue };
+        let is_update = methods[place.method].name.to_lowercase().ends_with(".update");
+        for field in sent.fields.iter().filter(|field| !field.is_observed) {
+            let own = thing.iter_mut().find(|own| own.name == field.name);
+            let is_refuted = |own: &&mut Field| own.writable == Some(Writable::Never) || is_update;
+            own.filter(is_refuted).into_iter().for_each(|own| own.writable = None);
         }
     }
 }

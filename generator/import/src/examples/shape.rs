@@ -31,6 +31,11 @@ impl Shape {
         shape
     }
 
+    /// Returns true if all examples are `null`.
+    pub(crate) fn is_null(&self) -> bool {
+        self.has_null && self.scalars.is_empty() && self.object.is_none() && self.list.is_none()
+    }
+
     /// Adds the value of another example at the same place.
     pub(crate) fn add(&mut self, value: &Value) {
         match value {

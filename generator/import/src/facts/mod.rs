@@ -6,7 +6,7 @@ pub(crate) mod report;
 pub(crate) mod scalars;
 pub(crate) mod ty;
 
-use bitrix24_schema::raw::{Api, Kind, PagerKind};
+use bitrix24_schema::raw::{Api, Kind, PagerKind, Writable};
 use serde_json::Value;
 
 use ty::Ty;
@@ -83,8 +83,12 @@ pub(crate) struct Field {
     pub(crate) default: Option<Value>,
     pub(crate) limits: Limits,
     pub(crate) is_deprecated: bool,
+    /// The times that it can be written, if a method that tells about fields says that it is not always.
+    pub(crate) writable: Option<Writable>,
     /// True if it is not documented, but occurs in an example.
     pub(crate) is_observed: bool,
+    /// True if its fields are those that another method tells of; `keys` are then the ones that its own page names.
+    pub(crate) is_told: bool,
     /// True if its description mentions Base64.
     pub(crate) says_base64: bool,
     /// True if its description mentions other things beside a text in Base64: then a plain text is allowed, too.

@@ -1,5 +1,6 @@
 //! The fields of a thing, as `crm.deal.fields` and the like tell them: by rows, and by the types in the example.
 
+use bitrix24_schema::raw::Writable;
 use serde_json::{Map, Value};
 
 use crate::examples::{self, Answer};
@@ -27,12 +28,21 @@ pub(crate) fn read(reader: &mut Reader<'_, '_>, name: &str, answers: &[Answer]) 
     for json in answers.iter().filter_map(|answer| answer.json.as_ref()) {
         for (key, described) in described(examples::result(json), 0).into_iter().flatten() {
             let field = field(reader, key, described);
-            if fields.iter().all(|own| own.name != field.name) {
-                fields.push(field);
+            match fields.iter_mut().find(|own| own.name == field.name) {
+                Some(row) => complete(row, field),
+                None => fields.push(field),
             }
         }
     }
     fields
+}
+
+/// Completes a row by what only the example has: that there may be several values, and that it cannot be written.
+fn complete(row: &mut Field, shown: Field) {
+    row.writable = shown.writable;
+    if matches!(shown.ty, Ty::List(_)) && matches!(row.ty, Ty::Name(_) | Ty::Shared(_)) {
+        row.ty = Ty::list(std::mem::take(&mut row.ty));
+    }
 }
 
 /// Returns the object whose entries each have the type of a field.
@@ -58,7 +68,30 @@ fn field(reader: &Reader<'_, '_>, key: &str, described: &Value) -> Field {
         Meaning::ObjectOrId(shared, _) => Ty::Shared(shared),
         Meaning::Local | Meaning::Unknown => Ty::Any,
     };
-    let is_many = ["isMultiple", "IS_MULTIPLE"].iter().any(|key| described.get(key) == Some(&Value::Bool(true)));
+    let is = |key: &str| described.get(key).is_some_and(|value| matches!(value, Value::Bool(true)) || value == "Y");
+    let is_many = is("isMultiple") || is("IS_MULTIPLE");
+    let writable = match () {
+        () if is("isReadOnly") || is("readOnly") => Some(Writable::Never),
+        () if is("isImmutable") || is("immutable") => Some(Writable::Once),
+        () => None,
+    };
     let ty = if is_many && !matches!(ty, Ty::List(_) | Ty::Array) { Ty::list(ty) } else { ty };
-    Field { name: key.to_owned(), ty, is_observed: true, ..Field::default() }
+    let values = described.get("values").and_then(Value::as_object).filter(|_| type_of(described) == Some("enum"));
+    let values: Vec<String> = values.into_iter().flat_map(|values| values.keys().cloned()).collect();
+    // The type of a custom field is that of one value, and there may be many.
+    let is_untold =
+        key.starts_with("UF_") && !["isMultiple", "IS_MULTIPLE"].iter().any(|key| described.get(key).is_some());
+    let ty = match () {
+        () if is_untold => Ty::Any,
+        () if values.is_empty() => ty,
+        () => Ty::name("string"),
+    };
+    Field {
+        name: names::pattern_of(key).unwrap_or_else(|| key.to_owned()),
+        ty,
+        values,
+        writable,
+        is_observed: true,
+        ..Field::default()
+    }
 }

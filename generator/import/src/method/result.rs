@@ -37,7 +37,11 @@ pub(crate) fn read(reader: &mut Reader<'_, '_>, answers: &[Answer]) -> Option<Fi
         let scalar = scalar_type(&seen.scalars);
         root.ty = Ty::one_of(vec![std::mem::take(&mut root.ty), scalar]);
     }
+    let is_nothing = root.ty.is("null") || root.ty == Ty::Any && seen.is_null();
     root.settle();
+    if is_nothing {
+        root.ty = Ty::name("null");
+    }
     mark_only_entry(&mut root, answers);
     Some(root)
 }

@@ -146,7 +146,8 @@ impl Tally {
             !field.fields.is_empty() || !field.keys.is_empty() || !field.operators.is_empty() || is_shared(&field.ty);
         self.described += usize::from(is_object && is_described);
         self.values += usize::from(!field.values.is_empty());
-        self.defaults += usize::from(field.default.is_some());
+        let taken = field.takes.iter().filter(|taken| taken.default.is_some()).count();
+        self.defaults += usize::from(field.default.is_some()) + taken;
         self.limits += usize::from(field.limits != Default::default());
         if !field.ty.is_known() {
             let reason = match field.untyped {

@@ -45,7 +45,11 @@ pub(crate) fn method(method: &mut Method) {
     method.docs = method.docs.replace(' ', "%20");
     fields(&mut method.params, 0);
     if let Some(result) = &mut method.result {
+        let is_nothing = result.ty.is("null");
         body(result, 0);
+        if is_nothing {
+            result.ty = Ty::name("null");
+        }
         (result.operators, result.variants) = (Vec::new(), Vec::new());
     }
     let params = &method.params;
@@ -104,6 +108,7 @@ fn body(field: &mut Field, depth: usize) {
         field.operators.clear();
     }
     distinct(&mut field.operators, |operator| !operator.is_empty() && !operator.contains(char::is_whitespace));
+    field.takes.iter_mut().for_each(|taken| taken.name = clean(&taken.name));
     distinct(&mut field.variants, |variant| !variant.is_empty() && variant.trim() == variant);
     sound_limits(&mut field.limits, &field.ty);
     if !field.default.as_ref().is_some_and(|default| fits(default, field)) {

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use bitrix24_schema::raw::{Api, Kind, PagerKind};
+use bitrix24_schema::raw::{Api, Kind, PagerKind, Writable};
 use serde_json::Value;
 
 use crate::facts::ty::Ty;
@@ -172,6 +172,10 @@ fn pairs(field: &Field) -> Vec<(&'static str, String)> {
     if field.is_deprecated {
         pairs.push(("deprecated", "true".to_owned()));
     }
+    pairs.extend(field.writable.map(|writable| match writable {
+        Writable::Never => ("writable", "never".to_owned()),
+        Writable::Once => ("writable", "once".to_owned()),
+    }));
     if field.is_observed {
         pairs.push(("observed", "true".to_owned()));
     }

@@ -58,6 +58,8 @@ pub struct FieldBody {
     /// The object's variants that have it, such as `lead`; omitted if all have it.
     #[serde(default)]
     pub variants: Vec<String>,
+    /// The times that a field can be written, where that is not always.
+    pub writable: Option<Writable>,
     /// `true` if it is not documented, but occurs in the page's example.
     #[serde(default)]
     pub observed: bool,
@@ -68,6 +70,17 @@ pub struct FieldBody {
     /// The place of `rust`, if it comes from the words.
     #[serde(skip)]
     pub(crate) rust_at: Option<Box<At>>,
+}
+
+/// The times that a field of a thing can be written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Deserialize, serde::Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(rename_all = "lowercase")]
+pub enum Writable {
+    /// Never: the server sets it.
+    Never,
+    /// Once, when the thing is made.
+    Once,
 }
 
 /// `true`, or a text.

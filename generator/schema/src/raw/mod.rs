@@ -15,7 +15,7 @@ mod words;
 
 pub(crate) use check::check;
 pub use facts::{Api, Catalogue, Docs, Error, Errors, Kind, Method, Pager, PagerKind, Retry, Type};
-pub use field::{Deprecated, Field, FieldBody};
+pub use field::{Deprecated, Field, FieldBody, Writable};
 pub use json_schema::json_schema;
 pub use lists::{Entries, OneOrMany, Values};
 pub use repairs::{Correction, Corrections, History, Mark, Renamed};

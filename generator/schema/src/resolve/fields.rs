@@ -127,6 +127,7 @@ impl Owner {
             names: takes::names(cx, body, &here),
             takes,
             variants: body.variants.clone(),
+            writable: body.writable,
             observed: body.observed,
             default: body.default.clone(),
             deprecated: body.deprecated.as_ref().and_then(deprecated),
@@ -167,6 +168,7 @@ impl Owner {
             ("takes", !raw.body.takes.is_empty()),
             ("defaults", raw.body.defaults.is_some()),
             ("variants", !raw.body.variants.is_empty()),
+            ("writable", raw.body.writable.is_some()),
             ("observed", raw.body.observed),
             ("rust", raw.body.rust.is_some()),
         ] {
@@ -255,6 +257,8 @@ impl Owner {
     fn name(&mut self, cx: &mut Resolver<'_>, name: &str, range: &Range<usize>, place: &mut TypePlace<'_>) -> Type {
         let plain = match name {
             "any" => Type::Any,
+            "null" if place.name.is_result => Type::Null,
+            "null" => return lone_null(cx, range, place),
             "integer" => Type::Integer,
             "double" => Type::Double,
             "string" => Type::String,
@@ -475,6 +479,15 @@ fn form_type(cx: &mut Resolver<'_>, name: &str, form: &str, range: &Range<usize>
         cx.report(Finding::new("bad-type", at, format!("there is no type `{name}({form})`")).help(known));
         Type::Any
     })
+}
+
+/// Reports `null` where a value is expected.
+fn lone_null(cx: &mut Resolver<'_>, range: &Range<usize>, place: &mut TypePlace<'_>) -> Type {
+    place.is_wrong = true;
+    let at = place.here.within_type(range.clone());
+    let finding = Finding::new("bad-type", at, "`null` alone is the type of a result that is nothing");
+    cx.report(finding.help("write the type of the value with `?`, or `any`"));
+    Type::Any
 }
 
 fn unknown_type(cx: &mut Resolver<'_>, name: &str, range: &Range<usize>, place: &mut TypePlace<'_>) -> Type {

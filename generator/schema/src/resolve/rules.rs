@@ -159,7 +159,7 @@ fn fits(cx: &Resolver<'_>, default: &Value, ty: &Type) -> bool {
             let is_object = cx.files.types.get(*index).is_some_and(|read| read.value.fields.is_some());
             !is_object || default.is_object()
         }
-        Type::Any | Type::Time | Type::File(_) | Type::Item(ItemRef::Local(_)) => true,
+        Type::Any | Type::Null | Type::Time | Type::File(_) | Type::Item(ItemRef::Local(_)) => true,
     }
 }
 

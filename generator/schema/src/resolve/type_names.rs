@@ -5,6 +5,7 @@ use crate::naming;
 /// The names of built-in types.
 pub(super) const BUILT_IN: &[&str] = &[
     "any",
+    "null",
     "integer",
     "double",
     "string",

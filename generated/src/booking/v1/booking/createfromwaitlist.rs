@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Creates a booking from an entry of the waitlist.
 ///
 /// Method `booking.v1.booking.createfromwaitlist` · scope `booking` · writes ·
@@ -54,10 +56,11 @@ impl Createfromwaitlist {
         Self { params }
     }
 
-    /// Fields and their values. `fields` · `object` · optional
+    /// Fields and their values. `fields` · `booking.Booking` · optional. Requires `datePeriod`,
+    /// `resourceIds`; takes `description`, `name`.
     #[inline]
-    pub fn fields(mut self, fields: Fields) -> Self {
-        self.params.set::<Fields>("fields", fields);
+    pub fn fields(mut self, fields: types::booking::Booking) -> Self {
+        self.params.set::<types::booking::Booking>("fields", fields);
         self
     }
 
@@ -76,7 +79,9 @@ impl Createfromwaitlist {
     /// The documented rules of `booking.v1.booking.createfromwaitlist`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("waitListId").integer();
-        p.optional("fields").object(Fields::rules);
+        p.optional("fields")
+            .shared("booking.Booking", types::booking::Booking::rules)
+            .takes(&["datePeriod*", "description", "name", "resourceIds*"]);
     }
 }
 
@@ -86,196 +91,6 @@ impl rt::Request for Createfromwaitlist {
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
-    }
-}
-
-/// Fields and their values.
-///
-/// Part of `booking.v1.booking.createfromwaitlist`
-#[non_exhaustive]
-#[must_use]
-pub struct Fields {
-    /// Numbers of the resources. `resourceIds` · `integer[]` · required
-    pub resource_ids: Option<Vec<i64>>,
-    /// Name. `name` · `string` · optional
-    pub name: Option<String>,
-    /// Description. `description` · `string` · optional
-    pub description: Option<String>,
-    /// Time of the booking. `datePeriod` · `object` · required
-    pub date_period: Option<FieldsDatePeriod>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Fields {
-    /// Returns an object with what is required:
-    ///
-    /// - `resource_ids`: `resourceIds` · `integer[]`. Numbers of the resources.
-    /// - `date_period`: `datePeriod` · `object`. Time of the booking.
-    pub fn new(
-        resource_ids: impl IntoIterator<Item = impl Into<rt::Id>>,
-        date_period: FieldsDatePeriod,
-    ) -> Self {
-        let mut extra = rt::Extra::NEW;
-        Self {
-            resource_ids: rt::arg::keep(
-                "resourceIds",
-                rt::arg::ids::<i64>(resource_ids),
-                &mut extra,
-            ),
-            date_period: Some(date_period),
-            extra,
-            ..Self::default()
-        }
-    }
-
-    /// Sets the field `name`.
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Sets the field `description`.
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("resourceIds").list().integer();
-        p.optional("name").string();
-        p.optional("description").string();
-        p.required("datePeriod").object(FieldsDatePeriod::rules);
-    }
-}
-
-impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            resource_ids: None,
-            name: None,
-            description: None,
-            date_period: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(Fields);
-
-impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            resource_ids: cx.field::<Vec<i64>>("resourceIds", &self.resource_ids),
-            name: cx.text("name", &self.name),
-            description: cx.text("description", &self.description),
-            date_period: cx.field::<FieldsDatePeriod>("datePeriod", &self.date_period),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Time of the booking.
-///
-/// Part of `booking.v1.booking.createfromwaitlist`
-#[non_exhaustive]
-#[must_use]
-pub struct FieldsDatePeriod {
-    /// `from` · `object` · required
-    pub from: Option<rt::Map<rt::Value>>,
-    /// `to` · `object` · required
-    pub to: Option<rt::Map<rt::Value>>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl FieldsDatePeriod {
-    /// Returns an object with what is required:
-    ///
-    /// - `from`: `from` · `object`
-    /// - `to`: `to` · `object`
-    pub fn new<How0, How1>(
-        from: impl rt::Entries<How0>,
-        to: impl rt::Entries<How1>,
-    ) -> Self {
-        let mut extra = rt::Extra::NEW;
-        Self {
-            from: rt::entries::keep("from", from, &mut extra),
-            to: rt::entries::keep("to", to, &mut extra),
-            extra,
-            ..Self::default()
-        }
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("from").map();
-        p.required("to").map();
-    }
-}
-
-impl Default for FieldsDatePeriod {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            from: None,
-            to: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for FieldsDatePeriod {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for FieldsDatePeriod {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(FieldsDatePeriod);
-
-impl rt::Object for FieldsDatePeriod {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            from: cx.field::<rt::Dict<rt::Any>>("from", &self.from),
-            to: cx.field::<rt::Dict<rt::Any>>("to", &self.to),
-            extra: cx.extra(&self.extra),
-        }
     }
 }
 

@@ -399,8 +399,56 @@ impl rt::Object for ResponseDefaultReminders {
 }
 
 /// Part of `calendar.user.settings.get`.
-#[doc(inline)]
-pub use crate::calendar::event::get::nearest::ResponseRemind as ResponseDefaultRemindersFullDay;
+#[non_exhaustive]
+pub struct ResponseDefaultRemindersFullDay {
+    /// Type. `type` · `string`
+    pub type_: Option<ResponseDefaultRemindersFullDayType>,
+    /// How many. `count` · `integer`
+    pub count: Option<i64>,
+    /// The fields that have no name here.
+    pub extra: rt::Extra,
+}
+
+impl Default for ResponseDefaultRemindersFullDay {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            type_: None,
+            count: None,
+            extra: rt::Extra::NEW,
+        }
+    }
+}
+
+impl Clone for ResponseDefaultRemindersFullDay {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
+impl std::fmt::Debug for ResponseDefaultRemindersFullDay {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
+}
+
+rt::traits!(ResponseDefaultRemindersFullDay);
+
+impl rt::Object for ResponseDefaultRemindersFullDay {
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            type_: cx
+                .field::<
+                    rt::EnumCodec<ResponseDefaultRemindersFullDayType>,
+                >("type", &self.type_),
+            count: cx.int("count", &self.count),
+            extra: cx.extra(&self.extra),
+        }
+    }
+}
 
 /// Type.
 #[doc(inline)]

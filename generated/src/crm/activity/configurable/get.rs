@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Reads a configurable activity.
 ///
 /// Method `crm.activity.configurable.get` · scope `crm` · reads ·
@@ -1641,8 +1643,8 @@ impl rt::Object for ResponseActivityLayoutFooterMenuItems {
 pub struct ResponseActivityLayoutFooterMenuItemsConfirm {
     /// Title. `title` · `string` · seen in an example only
     pub title: Option<String>,
-    /// `action` · `object` · seen in an example only
-    pub action: Option<ResponseActivityLayoutFooterMenuItemsConfirmAction>,
+    /// `action` · `crm.ActivityConfigurableAction` · seen in an example only
+    pub action: Option<types::crm::ActivityConfigurableAction>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -1680,114 +1682,7 @@ impl rt::Object for ResponseActivityLayoutFooterMenuItemsConfirm {
         Self {
             title: cx.text("title", &self.title),
             action: cx
-                .field::<
-                    ResponseActivityLayoutFooterMenuItemsConfirmAction,
-                >("action", &self.action),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Part of `crm.activity.configurable.get`.
-#[non_exhaustive]
-pub struct ResponseActivityLayoutFooterMenuItemsConfirmAction {
-    /// Type. `type` · `string` · seen in an example only
-    pub type_: Option<String>,
-    /// Identifier. `id` · `string` · seen in an example only
-    pub id: Option<String>,
-    /// `animationType` · `string` · seen in an example only
-    pub animation_type: Option<String>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseActivityLayoutFooterMenuItemsConfirmAction {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            type_: None,
-            id: None,
-            animation_type: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseActivityLayoutFooterMenuItemsConfirmAction {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseActivityLayoutFooterMenuItemsConfirmAction {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(ResponseActivityLayoutFooterMenuItemsConfirmAction);
-
-impl rt::Object for ResponseActivityLayoutFooterMenuItemsConfirmAction {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            type_: cx.text("type", &self.type_),
-            id: cx.text("id", &self.id),
-            animation_type: cx.text("animationType", &self.animation_type),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Part of `crm.activity.configurable.get`.
-#[non_exhaustive]
-pub struct ResponseActivityLayoutFooterMenuItemsDecline {
-    /// Title. `title` · `string` · seen in an example only
-    pub title: Option<String>,
-    /// `action` · `object` · seen in an example only
-    pub action: Option<ResponseActivityLayoutFooterMenuItemsDeclineAction>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseActivityLayoutFooterMenuItemsDecline {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            title: None,
-            action: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseActivityLayoutFooterMenuItemsDecline {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseActivityLayoutFooterMenuItemsDecline {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(ResponseActivityLayoutFooterMenuItemsDecline);
-
-impl rt::Object for ResponseActivityLayoutFooterMenuItemsDecline {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            title: cx.text("title", &self.title),
-            action: cx
-                .field::<
-                    ResponseActivityLayoutFooterMenuItemsDeclineAction,
-                >("action", &self.action),
+                .field::<types::crm::ActivityConfigurableAction>("action", &self.action),
             extra: cx.extra(&self.extra),
         }
     }
@@ -1795,7 +1690,7 @@ impl rt::Object for ResponseActivityLayoutFooterMenuItemsDecline {
 
 /// Part of `crm.activity.configurable.get`.
 #[doc(inline)]
-pub use self::ResponseActivityLayoutFooterMenuItemsConfirmAction as ResponseActivityLayoutFooterMenuItemsDeclineAction;
+pub use self::ResponseActivityLayoutFooterMenuItemsConfirm as ResponseActivityLayoutFooterMenuItemsDecline;
 
 /// A documented error of `crm.activity.configurable.get`.
 #[non_exhaustive]

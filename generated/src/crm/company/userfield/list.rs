@@ -99,7 +99,7 @@ impl Default for List {
 }
 
 impl rt::Request for List {
-    type Result = Vec<types::crm::CompanyUserField>;
+    type Result = Vec<types::crm::UserField>;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {

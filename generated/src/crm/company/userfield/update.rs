@@ -50,11 +50,11 @@ impl Update {
     /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    /// - `fields`: `fields` · `crm.CompanyUserField`. Fields and their values.
-    pub fn new(id: impl Into<rt::Id>, fields: types::crm::CompanyUserField) -> Self {
+    /// - `fields`: `fields` · `crm.UserField`. Fields and their values.
+    pub fn new(id: impl Into<rt::Id>, fields: types::crm::UserField) -> Self {
         let mut params = rt::Params::new();
         params.int_id("id", id);
-        params.set::<types::crm::CompanyUserField>("fields", fields);
+        params.set::<types::crm::UserField>("fields", fields);
         Self { params }
     }
 
@@ -74,7 +74,7 @@ impl Update {
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("id").integer();
         p.required("fields")
-            .shared("crm.CompanyUserField", types::crm::CompanyUserField::rules)
+            .shared("crm.UserField", types::crm::UserField::rules)
             .takes(
                 &[
                     "XML_ID",
@@ -85,12 +85,12 @@ impl Update {
                     "EDIT_IN_LIST",
                     "IS_SEARCHABLE",
                     "SETTINGS",
+                    "LIST",
                     "EDIT_FORM_LABEL",
                     "LIST_COLUMN_LABEL",
                     "LIST_FILTER_LABEL",
                     "ERROR_MESSAGE",
                     "HELP_MESSAGE",
-                    "LIST",
                 ],
             );
     }

@@ -49,11 +49,11 @@ impl Add {
 
     /// Returns a call with what is required:
     ///
-    /// - `fields`: `fields` · `crm.ContactUserField`. Fields and their values.
+    /// - `fields`: `fields` · `crm.UserField`. Fields and their values.
     #[inline]
-    pub fn new(fields: types::crm::ContactUserField) -> Self {
+    pub fn new(fields: types::crm::UserField) -> Self {
         let mut params = rt::Params::new();
-        params.set::<types::crm::ContactUserField>("fields", fields);
+        params.set::<types::crm::UserField>("fields", fields);
         Self { params }
     }
 
@@ -72,7 +72,7 @@ impl Add {
     /// The documented rules of `crm.contact.userfield.add`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("fields")
-            .shared("crm.ContactUserField", types::crm::ContactUserField::rules)
+            .shared("crm.UserField", types::crm::UserField::rules)
             .takes(
                 &[
                     "FIELD_NAME*",

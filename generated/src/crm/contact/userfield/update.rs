@@ -50,11 +50,11 @@ impl Update {
 
     /// Returns a call with what is required:
     ///
-    /// - `fields`: `fields` · `crm.ContactUserField`. Fields and their values.
+    /// - `fields`: `fields` · `crm.UserField`. Fields and their values.
     #[inline]
-    pub fn new(fields: types::crm::ContactUserField) -> Self {
+    pub fn new(fields: types::crm::UserField) -> Self {
         let mut params = rt::Params::new();
-        params.set::<types::crm::ContactUserField>("fields", fields);
+        params.set::<types::crm::UserField>("fields", fields);
         Self { params }
     }
 
@@ -80,7 +80,7 @@ impl Update {
     fn rules(p: &mut rt::Rules<'_>) {
         p.unknown("id").integer();
         p.required("fields")
-            .shared("crm.ContactUserField", types::crm::ContactUserField::rules)
+            .shared("crm.UserField", types::crm::UserField::rules)
             .takes(
                 &[
                     "XML_ID",

@@ -85,8 +85,96 @@ impl rt::Request for Add {
 }
 
 /// Fields and their values.
-#[doc(inline)]
-pub use crate::crm::company::contact::items::set::Items as Fields;
+///
+/// Part of `crm.deal.contact.add`
+#[non_exhaustive]
+#[must_use]
+pub struct Fields {
+    /// Number of the contact. `CONTACT_ID` · id of `crm_entity` · required
+    pub contact_id: Option<rt::Id>,
+    /// Whether this is the main link. `IS_PRIMARY` · boolean written `"Y"` or `"N"` · optional
+    pub is_primary: Option<bool>,
+    /// Sort order. `SORT` · `integer` · optional
+    pub sort: Option<i64>,
+    /// The fields that have no name here.
+    pub extra: rt::Extra,
+}
+
+impl Fields {
+    /// Returns an object with what is required:
+    ///
+    /// - `contact_id`: `CONTACT_ID` · id of `crm_entity`. Number of the contact.
+    pub fn new(contact_id: impl Into<rt::Id>) -> Self {
+        Self {
+            contact_id: Some(contact_id.into()),
+            ..Self::default()
+        }
+    }
+
+    /// Sets the field `IS_PRIMARY`.
+    pub fn is_primary(mut self, is_primary: impl Into<rt::Arg<bool>>) -> Self {
+        self.is_primary = rt::arg::keep("IS_PRIMARY", is_primary, &mut self.extra);
+        self
+    }
+
+    /// Sets the field `SORT`.
+    pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
+        self.sort = rt::arg::keep("SORT", sort, &mut self.extra);
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.required("CONTACT_ID").id();
+        p.optional("IS_PRIMARY").boolean();
+        p.optional("SORT").integer();
+    }
+}
+
+impl Default for Fields {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            contact_id: None,
+            is_primary: None,
+            sort: None,
+            extra: rt::Extra::NEW,
+        }
+    }
+}
+
+impl Clone for Fields {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
+impl std::fmt::Debug for Fields {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
+}
+
+rt::traits!(Fields);
+
+impl rt::Object for Fields {
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            contact_id: cx.id("CONTACT_ID", &self.contact_id),
+            is_primary: cx.yes_no("IS_PRIMARY", &self.is_primary),
+            sort: cx.int("SORT", &self.sort),
+            extra: cx.extra(&self.extra),
+        }
+    }
+}
 
 /// A documented error of `crm.deal.contact.add`.
 #[non_exhaustive]

@@ -75,7 +75,7 @@ impl Get {
 }
 
 impl rt::Request for Get {
-    type Result = types::crm::DealUserField;
+    type Result = types::crm::UserField;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {

@@ -91,7 +91,7 @@ impl rt::Request for Enablepublicurl {
 
 /// Part of `crm.documentgenerator.document.enablepublicurl`.
 #[doc(inline)]
-pub use crate::crm::company::details::configuration::set::DataElementsOptionFlags as Status;
+pub use crate::crm::documentgenerator::document::add::StampsEnabled as Status;
 
 /// Part of `crm.documentgenerator.document.enablepublicurl`.
 #[non_exhaustive]

@@ -100,7 +100,7 @@ impl rt::Request for Update {
 
 /// Whether to put in the stamp and the signature.
 #[doc(inline)]
-pub use crate::crm::company::details::configuration::set::DataElementsOptionFlags as StampsEnabled;
+pub use crate::crm::documentgenerator::document::add::StampsEnabled;
 
 /// Part of `crm.documentgenerator.document.update`.
 #[doc(inline)]

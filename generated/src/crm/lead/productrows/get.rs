@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Lists which products a lead has.
 ///
 /// Method `crm.lead.productrows.get` · scope `crm` · reads ·
@@ -76,179 +78,13 @@ impl Get {
 }
 
 impl rt::Request for Get {
-    type Result = Vec<Response>;
+    type Result = Vec<types::crm::ProductRow>;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
     }
 }
-
-/// Part of `crm.lead.productrows.get`.
-#[non_exhaustive]
-pub struct Response {
-    /// Identifier. `ID` · `integer`
-    pub id: Option<i64>,
-    /// Identifier of the owner. `OWNER_ID` · `integer`
-    pub owner_id: Option<i64>,
-    /// `OWNER_TYPE` · `string`
-    pub owner_type: Option<String>,
-    /// Number of the product. `PRODUCT_ID` · `integer`
-    pub product_id: Option<i64>,
-    /// Name of the product. `PRODUCT_NAME` · `string`
-    pub product_name: Option<String>,
-    /// `ORIGINAL_PRODUCT_NAME` · `string`
-    pub original_product_name: Option<String>,
-    /// `PRODUCT_DESCRIPTION` · `string`
-    pub product_description: Option<String>,
-    /// Price. `PRICE` · `double`
-    pub price: Option<f64>,
-    /// Price of one piece with discounts and without tax. `PRICE_EXCLUSIVE` · `double`
-    pub price_exclusive: Option<f64>,
-    /// Price of one piece without discounts and without tax. `PRICE_NETTO` · `double`
-    pub price_netto: Option<f64>,
-    /// Price of one piece without discounts and with tax. `PRICE_BRUTTO` · `double`
-    pub price_brutto: Option<f64>,
-    /// `PRICE_ACCOUNT` · `string`
-    pub price_account: Option<String>,
-    /// Quantity. `QUANTITY` · `double`
-    pub quantity: Option<f64>,
-    /// Type of the discount. `DISCOUNT_TYPE_ID` · `integer`
-    pub discount_type_id: Option<ResponseDiscountTypeId>,
-    /// Discount in per cent. `DISCOUNT_RATE` · `double`
-    pub discount_rate: Option<f64>,
-    /// Discount as an amount of money. `DISCOUNT_SUM` · `double`
-    pub discount_sum: Option<f64>,
-    /// Rate of tax in per cent. `TAX_RATE` · `double`
-    pub tax_rate: Option<f64>,
-    /// Whether the price includes the tax. `TAX_INCLUDED` · boolean written `"Y"` or `"N"`
-    pub tax_included: Option<bool>,
-    /// `CUSTOMIZED` · boolean written `"Y"` or `"N"`
-    pub customized: Option<bool>,
-    /// Measurement unit's code. `MEASURE_CODE` · id of `catalog_measure.code`
-    pub measure_code: Option<rt::Id>,
-    /// Measurement unit's name. `MEASURE_NAME` · `string`
-    pub measure_name: Option<String>,
-    /// Sort order. `SORT` · `integer`
-    pub sort: Option<i64>,
-    /// Identifier in an outside system. `XML_ID` · `string`
-    pub xml_id: Option<String>,
-    /// Type. `TYPE` · `integer`
-    pub type_: Option<ResponseType>,
-    /// `STORE_ID` · `integer`
-    pub store_id: Option<i64>,
-    /// `RESERVE_ID` · `integer`
-    pub reserve_id: Option<i64>,
-    /// `DATE_RESERVE_END` · `date`
-    pub date_reserve_end: Option<rt::Date>,
-    /// `RESERVE_QUANTITY` · `double`
-    pub reserve_quantity: Option<f64>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            owner_id: None,
-            owner_type: None,
-            product_id: None,
-            product_name: None,
-            original_product_name: None,
-            product_description: None,
-            price: None,
-            price_exclusive: None,
-            price_netto: None,
-            price_brutto: None,
-            price_account: None,
-            quantity: None,
-            discount_type_id: None,
-            discount_rate: None,
-            discount_sum: None,
-            tax_rate: None,
-            tax_included: None,
-            customized: None,
-            measure_code: None,
-            measure_name: None,
-            sort: None,
-            xml_id: None,
-            type_: None,
-            store_id: None,
-            reserve_id: None,
-            date_reserve_end: None,
-            reserve_quantity: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(Response);
-
-impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("ID", &self.id),
-            owner_id: cx.int("OWNER_ID", &self.owner_id),
-            owner_type: cx.text("OWNER_TYPE", &self.owner_type),
-            product_id: cx.int("PRODUCT_ID", &self.product_id),
-            product_name: cx.text("PRODUCT_NAME", &self.product_name),
-            original_product_name: cx
-                .text("ORIGINAL_PRODUCT_NAME", &self.original_product_name),
-            product_description: cx
-                .text("PRODUCT_DESCRIPTION", &self.product_description),
-            price: cx.double("PRICE", &self.price),
-            price_exclusive: cx.double("PRICE_EXCLUSIVE", &self.price_exclusive),
-            price_netto: cx.double("PRICE_NETTO", &self.price_netto),
-            price_brutto: cx.double("PRICE_BRUTTO", &self.price_brutto),
-            price_account: cx.text("PRICE_ACCOUNT", &self.price_account),
-            quantity: cx.double("QUANTITY", &self.quantity),
-            discount_type_id: cx
-                .field::<
-                    rt::EnumCodec<ResponseDiscountTypeId>,
-                >("DISCOUNT_TYPE_ID", &self.discount_type_id),
-            discount_rate: cx.double("DISCOUNT_RATE", &self.discount_rate),
-            discount_sum: cx.double("DISCOUNT_SUM", &self.discount_sum),
-            tax_rate: cx.double("TAX_RATE", &self.tax_rate),
-            tax_included: cx.yes_no("TAX_INCLUDED", &self.tax_included),
-            customized: cx.yes_no("CUSTOMIZED", &self.customized),
-            measure_code: cx.id("MEASURE_CODE", &self.measure_code),
-            measure_name: cx.text("MEASURE_NAME", &self.measure_name),
-            sort: cx.int("SORT", &self.sort),
-            xml_id: cx.text("XML_ID", &self.xml_id),
-            type_: cx.field::<rt::EnumCodec<ResponseType>>("TYPE", &self.type_),
-            store_id: cx.int("STORE_ID", &self.store_id),
-            reserve_id: cx.int("RESERVE_ID", &self.reserve_id),
-            date_reserve_end: cx.date("DATE_RESERVE_END", &self.date_reserve_end),
-            reserve_quantity: cx.double("RESERVE_QUANTITY", &self.reserve_quantity),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Type of the discount.
-#[doc(inline)]
-pub use crate::crm::deal::productrows::get::ResponseDiscountTypeId;
-
-/// Type.
-#[doc(inline)]
-pub use crate::crm::deal::productrows::get::ResponseType;
 
 /// A documented error of `crm.lead.productrows.get`.
 #[non_exhaustive]

@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Replaces every product row that a lead has.
 ///
 /// Method `crm.lead.productrows.set` · scope `crm` · writes ·
@@ -57,9 +59,16 @@ impl Set {
         Self { params }
     }
 
-    /// Product rows. `rows` · `object[]` · optional
-    pub fn rows(mut self, rows: impl IntoIterator<Item = impl Into<Rows>>) -> Self {
-        self.params.list::<Rows>("rows", rows);
+    /// Product rows. `rows` · `crm.ProductRow[]` · optional. Takes `PRODUCT_ID`, `PRODUCT_NAME`, `PRICE`,
+    /// `PRICE_EXCLUSIVE`, `PRICE_NETTO`, `PRICE_BRUTTO`, `QUANTITY`, `DISCOUNT_TYPE_ID`, `DISCOUNT_RATE`,
+    /// `DISCOUNT_SUM`, `TAX_RATE`, `TAX_INCLUDED`, `MEASURE_CODE`, `MEASURE_NAME`, `SORT`. Defaults:
+    /// `PRODUCT_ID` `0`, `PRICE` `0.0`, `QUANTITY` `1.0`, `DISCOUNT_TYPE_ID` `2`, `DISCOUNT_RATE` `0.0`,
+    /// `DISCOUNT_SUM` `0.0`, `TAX_INCLUDED` `"N"`, `SORT` `0`.
+    pub fn rows(
+        mut self,
+        rows: impl IntoIterator<Item = impl Into<types::crm::ProductRow>>,
+    ) -> Self {
+        self.params.list::<types::crm::ProductRow>("rows", rows);
         self
     }
 
@@ -78,7 +87,28 @@ impl Set {
     /// The documented rules of `crm.lead.productrows.set`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("id").integer();
-        p.optional("rows").list().object(Rows::rules);
+        p.optional("rows")
+            .list()
+            .shared("crm.ProductRow", types::crm::ProductRow::rules)
+            .takes(
+                &[
+                    "PRODUCT_ID",
+                    "PRODUCT_NAME",
+                    "PRICE",
+                    "PRICE_EXCLUSIVE",
+                    "PRICE_NETTO",
+                    "PRICE_BRUTTO",
+                    "QUANTITY",
+                    "DISCOUNT_TYPE_ID",
+                    "DISCOUNT_RATE",
+                    "DISCOUNT_SUM",
+                    "TAX_RATE",
+                    "TAX_INCLUDED",
+                    "MEASURE_CODE",
+                    "MEASURE_NAME",
+                    "SORT",
+                ],
+            );
     }
 }
 
@@ -90,14 +120,6 @@ impl rt::Request for Set {
         (rt::Target::Known(Self::METHOD), &self.params)
     }
 }
-
-/// Product rows.
-#[doc(inline)]
-pub use crate::crm::deal::productrows::set::Rows;
-
-/// Type of the discount.
-#[doc(inline)]
-pub use crate::crm::deal::productrows::get::ResponseDiscountTypeId as RowsDiscountTypeId;
 
 /// A documented error of `crm.lead.productrows.set`.
 #[non_exhaustive]

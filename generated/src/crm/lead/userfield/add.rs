@@ -49,11 +49,11 @@ impl Add {
 
     /// Returns a call with what is required:
     ///
-    /// - `fields`: `fields` · `crm.LeadUserField`. Fields and their values.
+    /// - `fields`: `fields` · `crm.UserField`. Fields and their values.
     #[inline]
-    pub fn new(fields: types::crm::LeadUserField) -> Self {
+    pub fn new(fields: types::crm::UserField) -> Self {
         let mut params = rt::Params::new();
-        params.set::<types::crm::LeadUserField>("fields", fields);
+        params.set::<types::crm::UserField>("fields", fields);
         Self { params }
     }
 
@@ -72,7 +72,7 @@ impl Add {
     /// The documented rules of `crm.lead.userfield.add`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("fields")
-            .shared("crm.LeadUserField", types::crm::LeadUserField::rules)
+            .shared("crm.UserField", types::crm::UserField::rules)
             .takes(
                 &[
                     "FIELD_NAME*",
@@ -86,12 +86,12 @@ impl Add {
                     "EDIT_IN_LIST",
                     "IS_SEARCHABLE",
                     "SETTINGS",
+                    "LIST",
                     "EDIT_FORM_LABEL",
                     "LIST_COLUMN_LABEL",
                     "LIST_FILTER_LABEL",
                     "ERROR_MESSAGE",
                     "HELP_MESSAGE",
-                    "LIST",
                     "LABEL",
                 ],
             );

@@ -86,7 +86,7 @@ impl rt::Request for Add {
 
 /// Fields and their values.
 #[doc(inline)]
-pub use crate::crm::company::contact::items::set::Items as Fields;
+pub use crate::crm::deal::contact::add::Fields;
 
 /// A documented error of `crm.quote.contact.add`.
 #[non_exhaustive]

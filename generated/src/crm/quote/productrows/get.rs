@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Lists which products a quote has.
 ///
 /// Method `crm.quote.productrows.get` · scope `crm` · reads ·
@@ -76,25 +78,13 @@ impl Get {
 }
 
 impl rt::Request for Get {
-    type Result = Vec<Response>;
+    type Result = Vec<types::crm::ProductRow>;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
     }
 }
-
-/// Part of `crm.quote.productrows.get`.
-#[doc(inline)]
-pub use crate::crm::lead::productrows::get::Response;
-
-/// Type of the discount.
-#[doc(inline)]
-pub use crate::crm::deal::productrows::get::ResponseDiscountTypeId;
-
-/// Type.
-#[doc(inline)]
-pub use crate::crm::deal::productrows::get::ResponseType;
 
 /// A documented error of `crm.quote.productrows.get`.
 #[non_exhaustive]

@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Saves the product rows of a quote.
 ///
 /// Method `crm.quote.productrows.set` · scope `crm` · writes ·
@@ -57,9 +59,14 @@ impl Set {
         Self { params }
     }
 
-    /// Product rows. `rows` · `object[]` · optional
-    pub fn rows(mut self, rows: impl IntoIterator<Item = impl Into<Rows>>) -> Self {
-        self.params.list::<Rows>("rows", rows);
+    /// Product rows. `rows` · `crm.ProductRow[]` · optional. Takes `PRODUCT_ID`, `PRODUCT_NAME`,
+    /// `PRODUCT_DESCRIPTION`, `PRICE`, `QUANTITY`, `DISCOUNT_TYPE_ID`, `DISCOUNT_RATE`, `DISCOUNT_SUM`,
+    /// `TAX_RATE`, `TAX_INCLUDED`, `MEASURE_CODE`, `MEASURE_NAME`, `SORT`.
+    pub fn rows(
+        mut self,
+        rows: impl IntoIterator<Item = impl Into<types::crm::ProductRow>>,
+    ) -> Self {
+        self.params.list::<types::crm::ProductRow>("rows", rows);
         self
     }
 
@@ -78,7 +85,26 @@ impl Set {
     /// The documented rules of `crm.quote.productrows.set`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("id").integer();
-        p.optional("rows").list().object(Rows::rules);
+        p.optional("rows")
+            .list()
+            .shared("crm.ProductRow", types::crm::ProductRow::rules)
+            .takes(
+                &[
+                    "PRODUCT_ID",
+                    "PRODUCT_NAME",
+                    "PRODUCT_DESCRIPTION",
+                    "PRICE",
+                    "QUANTITY",
+                    "DISCOUNT_TYPE_ID",
+                    "DISCOUNT_RATE",
+                    "DISCOUNT_SUM",
+                    "TAX_RATE",
+                    "TAX_INCLUDED",
+                    "MEASURE_CODE",
+                    "MEASURE_NAME",
+                    "SORT",
+                ],
+            );
     }
 }
 
@@ -90,236 +116,6 @@ impl rt::Request for Set {
         (rt::Target::Known(Self::METHOD), &self.params)
     }
 }
-
-/// Product rows.
-///
-/// Part of `crm.quote.productrows.set`
-#[non_exhaustive]
-#[must_use]
-pub struct Rows {
-    /// Number of the product. `PRODUCT_ID` · `integer` · optional
-    pub product_id: Option<i64>,
-    /// Name of the product. `PRODUCT_NAME` · `string` · optional
-    pub product_name: Option<String>,
-    /// `PRODUCT_DESCRIPTION` · `string` · optional
-    pub product_description: Option<String>,
-    /// Price. `PRICE` · `double` · optional
-    pub price: Option<f64>,
-    /// Quantity. `QUANTITY` · `double` · optional
-    pub quantity: Option<f64>,
-    /// Type of the discount. `DISCOUNT_TYPE_ID` · `integer` · optional
-    pub discount_type_id: Option<RowsDiscountTypeId>,
-    /// Discount in per cent. `DISCOUNT_RATE` · `double` · optional
-    pub discount_rate: Option<f64>,
-    /// Discount as an amount of money. `DISCOUNT_SUM` · `double` · optional
-    pub discount_sum: Option<f64>,
-    /// Rate of tax in per cent. `TAX_RATE` · `double` · optional
-    pub tax_rate: Option<f64>,
-    /// Whether the price includes the tax. `TAX_INCLUDED` · boolean written `"Y"` or `"N"` · optional
-    pub tax_included: Option<bool>,
-    /// Measurement unit's code. `MEASURE_CODE` · id of `catalog_measure.code` · optional
-    pub measure_code: Option<rt::Id>,
-    /// Measurement unit's name. `MEASURE_NAME` · `string` · optional
-    pub measure_name: Option<String>,
-    /// Sort order. `SORT` · `integer` · optional
-    pub sort: Option<i64>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Rows {
-    /// Returns an object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets the field `PRODUCT_ID`.
-    pub fn product_id(mut self, product_id: impl Into<rt::Id>) -> Self {
-        self.product_id = rt::arg::keep(
-            "PRODUCT_ID",
-            rt::arg::id(product_id),
-            &mut self.extra,
-        );
-        self
-    }
-
-    /// Sets the field `PRODUCT_NAME`.
-    pub fn product_name(mut self, product_name: impl Into<String>) -> Self {
-        self.product_name = Some(product_name.into());
-        self
-    }
-
-    /// Sets the field `PRODUCT_DESCRIPTION`.
-    pub fn product_description(
-        mut self,
-        product_description: impl Into<String>,
-    ) -> Self {
-        self.product_description = Some(product_description.into());
-        self
-    }
-
-    /// Sets the field `PRICE`.
-    pub fn price(mut self, price: impl Into<rt::Arg<f64>>) -> Self {
-        self.price = rt::arg::keep("PRICE", price, &mut self.extra);
-        self
-    }
-
-    /// Sets the field `QUANTITY`.
-    pub fn quantity(mut self, quantity: impl Into<rt::Arg<f64>>) -> Self {
-        self.quantity = rt::arg::keep("QUANTITY", quantity, &mut self.extra);
-        self
-    }
-
-    /// Sets the field `DISCOUNT_TYPE_ID`.
-    pub fn discount_type_id(
-        mut self,
-        discount_type_id: impl Into<rt::Arg<RowsDiscountTypeId>>,
-    ) -> Self {
-        self.discount_type_id = rt::arg::keep(
-            "DISCOUNT_TYPE_ID",
-            discount_type_id,
-            &mut self.extra,
-        );
-        self
-    }
-
-    /// Sets the field `DISCOUNT_RATE`.
-    pub fn discount_rate(mut self, discount_rate: impl Into<rt::Arg<f64>>) -> Self {
-        self.discount_rate = rt::arg::keep(
-            "DISCOUNT_RATE",
-            discount_rate,
-            &mut self.extra,
-        );
-        self
-    }
-
-    /// Sets the field `DISCOUNT_SUM`.
-    pub fn discount_sum(mut self, discount_sum: impl Into<rt::Arg<f64>>) -> Self {
-        self.discount_sum = rt::arg::keep("DISCOUNT_SUM", discount_sum, &mut self.extra);
-        self
-    }
-
-    /// Sets the field `TAX_RATE`.
-    pub fn tax_rate(mut self, tax_rate: impl Into<rt::Arg<f64>>) -> Self {
-        self.tax_rate = rt::arg::keep("TAX_RATE", tax_rate, &mut self.extra);
-        self
-    }
-
-    /// Sets the field `TAX_INCLUDED`.
-    pub fn tax_included(mut self, tax_included: impl Into<rt::Arg<bool>>) -> Self {
-        self.tax_included = rt::arg::keep("TAX_INCLUDED", tax_included, &mut self.extra);
-        self
-    }
-
-    /// Sets the field `MEASURE_CODE`.
-    pub fn measure_code(mut self, measure_code: impl Into<rt::Id>) -> Self {
-        self.measure_code = Some(measure_code.into());
-        self
-    }
-
-    /// Sets the field `MEASURE_NAME`.
-    pub fn measure_name(mut self, measure_name: impl Into<String>) -> Self {
-        self.measure_name = Some(measure_name.into());
-        self
-    }
-
-    /// Sets the field `SORT`.
-    pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
-        self.sort = rt::arg::keep("SORT", sort, &mut self.extra);
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("PRODUCT_ID").integer();
-        p.optional("PRODUCT_NAME").string();
-        p.optional("PRODUCT_DESCRIPTION").string();
-        p.optional("PRICE").double();
-        p.optional("QUANTITY").double();
-        p.optional("DISCOUNT_TYPE_ID").integer().values(&["1", "2"]);
-        p.optional("DISCOUNT_RATE").double();
-        p.optional("DISCOUNT_SUM").double();
-        p.optional("TAX_RATE").double();
-        p.optional("TAX_INCLUDED").boolean();
-        p.optional("MEASURE_CODE").id();
-        p.optional("MEASURE_NAME").string();
-        p.optional("SORT").integer();
-    }
-}
-
-impl Default for Rows {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            product_id: None,
-            product_name: None,
-            product_description: None,
-            price: None,
-            quantity: None,
-            discount_type_id: None,
-            discount_rate: None,
-            discount_sum: None,
-            tax_rate: None,
-            tax_included: None,
-            measure_code: None,
-            measure_name: None,
-            sort: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Rows {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Rows {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(Rows);
-
-impl rt::Object for Rows {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            product_id: cx.int("PRODUCT_ID", &self.product_id),
-            product_name: cx.text("PRODUCT_NAME", &self.product_name),
-            product_description: cx
-                .text("PRODUCT_DESCRIPTION", &self.product_description),
-            price: cx.double("PRICE", &self.price),
-            quantity: cx.double("QUANTITY", &self.quantity),
-            discount_type_id: cx
-                .field::<
-                    rt::EnumCodec<RowsDiscountTypeId>,
-                >("DISCOUNT_TYPE_ID", &self.discount_type_id),
-            discount_rate: cx.double("DISCOUNT_RATE", &self.discount_rate),
-            discount_sum: cx.double("DISCOUNT_SUM", &self.discount_sum),
-            tax_rate: cx.double("TAX_RATE", &self.tax_rate),
-            tax_included: cx.yes_no("TAX_INCLUDED", &self.tax_included),
-            measure_code: cx.id("MEASURE_CODE", &self.measure_code),
-            measure_name: cx.text("MEASURE_NAME", &self.measure_name),
-            sort: cx.int("SORT", &self.sort),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Type of the discount.
-#[doc(inline)]
-pub use crate::crm::deal::productrows::get::ResponseDiscountTypeId as RowsDiscountTypeId;
 
 /// A documented error of `crm.quote.productrows.set`.
 #[non_exhaustive]

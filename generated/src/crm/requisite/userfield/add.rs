@@ -49,11 +49,11 @@ impl Add {
 
     /// Returns a call with what is required:
     ///
-    /// - `fields`: `fields` · `crm.RequisiteUserField`. Fields and their values.
+    /// - `fields`: `fields` · `crm.UserField`. Fields and their values.
     #[inline]
-    pub fn new(fields: types::crm::RequisiteUserField) -> Self {
+    pub fn new(fields: types::crm::UserField) -> Self {
         let mut params = rt::Params::new();
-        params.set::<types::crm::RequisiteUserField>("fields", fields);
+        params.set::<types::crm::UserField>("fields", fields);
         Self { params }
     }
 
@@ -72,7 +72,7 @@ impl Add {
     /// The documented rules of `crm.requisite.userfield.add`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("fields")
-            .shared("crm.RequisiteUserField", types::crm::RequisiteUserField::rules)
+            .shared("crm.UserField", types::crm::UserField::rules)
             .takes(
                 &[
                     "ENTITY_ID*",
@@ -86,13 +86,13 @@ impl Add {
                     "SHOW_IN_LIST",
                     "EDIT_IN_LIST",
                     "IS_SEARCHABLE",
+                    "SETTINGS",
+                    "LIST",
                     "EDIT_FORM_LABEL",
                     "LIST_COLUMN_LABEL",
                     "LIST_FILTER_LABEL",
                     "ERROR_MESSAGE",
                     "HELP_MESSAGE",
-                    "LIST",
-                    "SETTINGS",
                 ],
             );
     }

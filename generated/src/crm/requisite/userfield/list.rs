@@ -81,7 +81,7 @@ impl List {
 
     /// The documented rules of `crm.requisite.userfield.list`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("order").map().names(types::crm::RequisiteUserField::rules);
+        p.optional("order").map().names(types::crm::UserField::rules);
         p.optional("filter").object(Filter::rules);
     }
 }
@@ -94,7 +94,7 @@ impl Default for List {
 }
 
 impl rt::Request for List {
-    type Result = Vec<types::crm::RequisiteUserField>;
+    type Result = Vec<types::crm::UserField>;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {

@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Links a timeline record to one more CRM item.
 ///
 /// Method `crm.timeline.bindings.bind` · scope `crm` · writes ·
@@ -47,11 +49,11 @@ impl Bind {
 
     /// Returns a call with what is required:
     ///
-    /// - `fields`: `fields` · `object`. Fields and their values.
+    /// - `fields`: `fields` · `crm.TimelineBindingsFields`. Fields and their values.
     #[inline]
-    pub fn new(fields: Fields) -> Self {
+    pub fn new(fields: types::crm::TimelineBindingsFields) -> Self {
         let mut params = rt::Params::new();
-        params.set::<Fields>("fields", fields);
+        params.set::<types::crm::TimelineBindingsFields>("fields", fields);
         Self { params }
     }
 
@@ -69,7 +71,12 @@ impl Bind {
 
     /// The documented rules of `crm.timeline.bindings.bind`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("fields").object(Fields::rules);
+        p.required("fields")
+            .shared(
+                "crm.TimelineBindingsFields",
+                types::crm::TimelineBindingsFields::rules,
+            )
+            .takes(&["OWNER_ID*", "ENTITY_ID*", "ENTITY_TYPE*"]);
     }
 }
 
@@ -79,186 +86,6 @@ impl rt::Request for Bind {
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
-    }
-}
-
-/// Fields and their values.
-///
-/// Part of `crm.timeline.bindings.bind`
-#[non_exhaustive]
-#[must_use]
-pub struct Fields {
-    /// Identifier of the owner. `OWNER_ID` · `integer` · required
-    pub owner_id: Option<i64>,
-    /// Object that this belongs to, by its identifier. `ENTITY_ID` · `integer` · required
-    pub entity_id: Option<i64>,
-    /// Type of the object that this belongs to. `ENTITY_TYPE` · `string` · required
-    pub entity_type: Option<FieldsEntityType>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Fields {
-    /// Returns an object with what is required:
-    ///
-    /// - `owner_id`: `OWNER_ID` · `integer`. Identifier of the owner.
-    /// - `entity_id`: `ENTITY_ID` · `integer`. Object that this belongs to, by its identifier.
-    /// - `entity_type`: `ENTITY_TYPE` · `string`. Type of the object that this belongs to.
-    pub fn new(
-        owner_id: impl Into<rt::Id>,
-        entity_id: impl Into<rt::Id>,
-        entity_type: impl Into<rt::Arg<FieldsEntityType>>,
-    ) -> Self {
-        let mut extra = rt::Extra::NEW;
-        Self {
-            owner_id: rt::arg::keep("OWNER_ID", rt::arg::id(owner_id), &mut extra),
-            entity_id: rt::arg::keep("ENTITY_ID", rt::arg::id(entity_id), &mut extra),
-            entity_type: rt::arg::keep("ENTITY_TYPE", entity_type, &mut extra),
-            extra,
-            ..Self::default()
-        }
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("OWNER_ID").integer();
-        p.required("ENTITY_ID").integer();
-        p.required("ENTITY_TYPE")
-            .string()
-            .values(&["lead", "deal", "contact", "company", "order"]);
-    }
-}
-
-impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            owner_id: None,
-            entity_id: None,
-            entity_type: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(Fields);
-
-impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            owner_id: cx.int("OWNER_ID", &self.owner_id),
-            entity_id: cx.int("ENTITY_ID", &self.entity_id),
-            entity_type: cx
-                .field::<
-                    rt::EnumCodec<FieldsEntityType>,
-                >("ENTITY_TYPE", &self.entity_type),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Type of the object that this belongs to.
-///
-/// Part of `crm.timeline.bindings.bind`
-#[derive(Clone)]
-#[non_exhaustive]
-pub enum FieldsEntityType {
-    /// `lead`
-    Lead,
-    /// `deal`
-    Deal,
-    /// `contact`
-    Contact,
-    /// `company`
-    Company,
-    /// `order`
-    Order,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl std::fmt::Debug for FieldsEntityType {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::wire::enums::debug(self, f)
-    }
-}
-
-impl PartialEq for FieldsEntityType {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::wire::enums::eq(self, other)
-    }
-}
-
-impl Eq for FieldsEntityType {}
-
-impl std::hash::Hash for FieldsEntityType {
-    #[inline]
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        rt::wire::enums::hash(self, state)
-    }
-}
-
-impl FieldsEntityType {
-    /// Returns the value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        rt::Enum::as_wire(self)
-    }
-}
-
-impl From<&str> for FieldsEntityType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        rt::Enum::from_wire(value)
-    }
-}
-
-impl Default for FieldsEntityType {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for FieldsEntityType {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("lead", Self::Lead),
-        ("deal", Self::Deal),
-        ("contact", Self::Contact),
-        ("company", Self::Company),
-        ("order", Self::Order),
-    ];
-
-    #[inline]
-    fn unknown(text: String) -> Self {
-        Self::Unknown(text)
-    }
-
-    #[inline]
-    fn as_unknown(&self) -> Option<&str> {
-        if let Self::Unknown(text) = self { Some(text) } else { None }
     }
 }
 

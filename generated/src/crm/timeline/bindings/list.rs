@@ -138,8 +138,89 @@ impl rt::Object for Response {
 }
 
 /// Type of the object that this belongs to.
-#[doc(inline)]
-pub use crate::crm::timeline::bindings::bind::FieldsEntityType as ResponseEntityType;
+///
+/// Part of `crm.timeline.bindings.list`
+#[derive(Clone)]
+#[non_exhaustive]
+pub enum ResponseEntityType {
+    /// `lead`
+    Lead,
+    /// `deal`
+    Deal,
+    /// `contact`
+    Contact,
+    /// `company`
+    Company,
+    /// `order`
+    Order,
+    /// A value that the documentation does not list.
+    Unknown(String),
+}
+
+impl std::fmt::Debug for ResponseEntityType {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
+}
+
+impl PartialEq for ResponseEntityType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
+impl Eq for ResponseEntityType {}
+
+impl std::hash::Hash for ResponseEntityType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
+
+impl ResponseEntityType {
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
+}
+
+impl From<&str> for ResponseEntityType {
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
+}
+
+impl Default for ResponseEntityType {
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
+}
+
+impl rt::Enum for ResponseEntityType {
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("lead", Self::Lead),
+        ("deal", Self::Deal),
+        ("contact", Self::Contact),
+        ("company", Self::Company),
+        ("order", Self::Order),
+    ];
+
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
+}
 
 /// A documented error of `crm.timeline.bindings.list`.
 #[non_exhaustive]

@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Unlinks a timeline record from a CRM item.
 ///
 /// Method `crm.timeline.bindings.unbind` · scope `crm` · writes ·
@@ -47,11 +49,11 @@ impl Unbind {
 
     /// Returns a call with what is required:
     ///
-    /// - `fields`: `fields` · `object`. Fields and their values.
+    /// - `fields`: `fields` · `crm.TimelineBindingsFields`. Fields and their values.
     #[inline]
-    pub fn new(fields: Fields) -> Self {
+    pub fn new(fields: types::crm::TimelineBindingsFields) -> Self {
         let mut params = rt::Params::new();
-        params.set::<Fields>("fields", fields);
+        params.set::<types::crm::TimelineBindingsFields>("fields", fields);
         Self { params }
     }
 
@@ -69,7 +71,12 @@ impl Unbind {
 
     /// The documented rules of `crm.timeline.bindings.unbind`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("fields").object(Fields::rules);
+        p.required("fields")
+            .shared(
+                "crm.TimelineBindingsFields",
+                types::crm::TimelineBindingsFields::rules,
+            )
+            .takes(&["OWNER_ID*", "ENTITY_ID*", "ENTITY_TYPE*"]);
     }
 }
 
@@ -81,14 +88,6 @@ impl rt::Request for Unbind {
         (rt::Target::Known(Self::METHOD), &self.params)
     }
 }
-
-/// Fields and their values.
-#[doc(inline)]
-pub use crate::crm::timeline::bindings::bind::Fields;
-
-/// Type of the object that this belongs to.
-#[doc(inline)]
-pub use crate::crm::timeline::bindings::bind::FieldsEntityType;
 
 /// A documented error of `crm.timeline.bindings.unbind`.
 #[non_exhaustive]

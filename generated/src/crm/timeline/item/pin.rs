@@ -83,7 +83,7 @@ impl Pin {
 }
 
 impl rt::Request for Pin {
-    type Result = rt::Any;
+    type Result = ();
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {

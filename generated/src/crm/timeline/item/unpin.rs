@@ -83,7 +83,7 @@ impl Unpin {
 }
 
 impl rt::Request for Unpin {
-    type Result = rt::Any;
+    type Result = ();
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {

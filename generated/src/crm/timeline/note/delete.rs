@@ -97,7 +97,7 @@ impl rt::Request for Delete {
 
 /// Timeline record's type.
 #[doc(inline)]
-pub use crate::crm::deal::productrows::get::ResponseDiscountTypeId as ItemType;
+pub use crate::crm::item::productrow::set::ProductRowsDiscountTypeId as ItemType;
 
 /// A documented error of `crm.timeline.note.delete`.
 #[non_exhaustive]

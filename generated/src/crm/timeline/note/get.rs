@@ -97,7 +97,7 @@ impl rt::Request for Get {
 
 /// Timeline record's type.
 #[doc(inline)]
-pub use crate::crm::deal::productrows::get::ResponseDiscountTypeId as ItemType;
+pub use crate::crm::item::productrow::set::ProductRowsDiscountTypeId as ItemType;
 
 /// Part of `crm.timeline.note.get`.
 #[non_exhaustive]

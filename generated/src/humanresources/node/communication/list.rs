@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Lists the chats, channels and collabs of a department or team.
 ///
 /// Method `humanresources.node.communication.list` · REST 3.0 · scope `humanresources` · reads ·
@@ -84,16 +86,16 @@ impl rt::Request for List {
 /// Part of `humanresources.node.communication.list`.
 #[non_exhaustive]
 pub struct Response {
-    /// `chats` · `object[]`
-    pub chats: Option<Vec<ResponseChats>>,
+    /// `chats` · `humanresources.NodeCommunicationChats[]`
+    pub chats: Option<Vec<types::humanresources::NodeCommunicationChats>>,
     /// `chatsNoAccess` · `integer`
     pub chats_no_access: Option<i64>,
-    /// `channels` · `object[]`
-    pub channels: Option<Vec<ResponseChannels>>,
+    /// `channels` · `humanresources.NodeCommunicationChats[]`
+    pub channels: Option<Vec<types::humanresources::NodeCommunicationChats>>,
     /// `channelsNoAccess` · `integer`
     pub channels_no_access: Option<i64>,
-    /// `collabs` · `object[]`
-    pub collabs: Option<Vec<ResponseCollabs>>,
+    /// `collabs` · `humanresources.NodeCommunicationChats[]`
+    pub collabs: Option<Vec<types::humanresources::NodeCommunicationChats>>,
     /// `collabsNoAccess` · `integer`
     pub collabs_no_access: Option<i64>,
     /// The fields that have no name here.
@@ -135,271 +137,25 @@ impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
-            chats: cx.field::<Vec<ResponseChats>>("chats", &self.chats),
+            chats: cx
+                .field::<
+                    Vec<types::humanresources::NodeCommunicationChats>,
+                >("chats", &self.chats),
             chats_no_access: cx.int("chatsNoAccess", &self.chats_no_access),
-            channels: cx.field::<Vec<ResponseChannels>>("channels", &self.channels),
+            channels: cx
+                .field::<
+                    Vec<types::humanresources::NodeCommunicationChats>,
+                >("channels", &self.channels),
             channels_no_access: cx.int("channelsNoAccess", &self.channels_no_access),
-            collabs: cx.field::<Vec<ResponseCollabs>>("collabs", &self.collabs),
+            collabs: cx
+                .field::<
+                    Vec<types::humanresources::NodeCommunicationChats>,
+                >("collabs", &self.collabs),
             collabs_no_access: cx.int("collabsNoAccess", &self.collabs_no_access),
             extra: cx.extra(&self.extra),
         }
     }
 }
-
-/// Part of `humanresources.node.communication.list`.
-#[non_exhaustive]
-pub struct ResponseChats {
-    /// Avatar. `avatar` · `string`
-    pub avatar: Option<String>,
-    /// Colour. `color` · `string`
-    pub color: Option<String>,
-    /// Identifier of the chat, such as `chat5`. `dialogId` · `string`
-    pub dialog_id: Option<String>,
-    /// `hasAccess` · boolean written `true` or `false`
-    pub has_access: Option<bool>,
-    /// Identifier. `id` · `integer`
-    pub id: Option<i64>,
-    /// `isExtranet` · boolean written `true` or `false`
-    pub is_extranet: Option<bool>,
-    /// `originalNodeId` · `integer`
-    pub original_node_id: Option<i64>,
-    /// `subtitle` · `string`
-    pub subtitle: Option<String>,
-    /// Title. `title` · `string`
-    pub title: Option<String>,
-    /// Type. `type` · `string`
-    pub type_: Option<ResponseChatsType>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseChats {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            avatar: None,
-            color: None,
-            dialog_id: None,
-            has_access: None,
-            id: None,
-            is_extranet: None,
-            original_node_id: None,
-            subtitle: None,
-            title: None,
-            type_: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseChats {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseChats {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(ResponseChats);
-
-impl rt::Object for ResponseChats {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            avatar: cx.text("avatar", &self.avatar),
-            color: cx.text("color", &self.color),
-            dialog_id: cx.text("dialogId", &self.dialog_id),
-            has_access: cx.bool("hasAccess", &self.has_access),
-            id: cx.int("id", &self.id),
-            is_extranet: cx.bool("isExtranet", &self.is_extranet),
-            original_node_id: cx.int("originalNodeId", &self.original_node_id),
-            subtitle: cx.text("subtitle", &self.subtitle),
-            title: cx.text("title", &self.title),
-            type_: cx.field::<rt::EnumCodec<ResponseChatsType>>("type", &self.type_),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Type.
-#[doc(inline)]
-pub use crate::humanresources::node::communication::edit::CommunicationType as ResponseChatsType;
-
-/// Part of `humanresources.node.communication.list`.
-#[non_exhaustive]
-pub struct ResponseChannels {
-    /// Avatar. `avatar` · `string`
-    pub avatar: Option<String>,
-    /// Colour. `color` · `string`
-    pub color: Option<String>,
-    /// Identifier of the chat, such as `chat5`. `dialogId` · `string`
-    pub dialog_id: Option<String>,
-    /// `hasAccess` · boolean written `true` or `false`
-    pub has_access: Option<bool>,
-    /// Identifier. `id` · `integer`
-    pub id: Option<i64>,
-    /// `isExtranet` · boolean written `true` or `false`
-    pub is_extranet: Option<bool>,
-    /// `originalNodeId` · `integer`
-    pub original_node_id: Option<i64>,
-    /// `subtitle` · `string`
-    pub subtitle: Option<String>,
-    /// Title. `title` · `string`
-    pub title: Option<String>,
-    /// Type. `type` · `string`
-    pub type_: Option<ResponseChannelsType>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseChannels {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            avatar: None,
-            color: None,
-            dialog_id: None,
-            has_access: None,
-            id: None,
-            is_extranet: None,
-            original_node_id: None,
-            subtitle: None,
-            title: None,
-            type_: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseChannels {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseChannels {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(ResponseChannels);
-
-impl rt::Object for ResponseChannels {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            avatar: cx.text("avatar", &self.avatar),
-            color: cx.text("color", &self.color),
-            dialog_id: cx.text("dialogId", &self.dialog_id),
-            has_access: cx.bool("hasAccess", &self.has_access),
-            id: cx.int("id", &self.id),
-            is_extranet: cx.bool("isExtranet", &self.is_extranet),
-            original_node_id: cx.int("originalNodeId", &self.original_node_id),
-            subtitle: cx.text("subtitle", &self.subtitle),
-            title: cx.text("title", &self.title),
-            type_: cx.field::<rt::EnumCodec<ResponseChannelsType>>("type", &self.type_),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Type.
-#[doc(inline)]
-pub use crate::humanresources::node::communication::edit::CommunicationType as ResponseChannelsType;
-
-/// Part of `humanresources.node.communication.list`.
-#[non_exhaustive]
-pub struct ResponseCollabs {
-    /// Avatar. `avatar` · `string`
-    pub avatar: Option<String>,
-    /// Colour. `color` · `string`
-    pub color: Option<String>,
-    /// Identifier of the chat, such as `chat5`. `dialogId` · `string`
-    pub dialog_id: Option<String>,
-    /// `hasAccess` · boolean written `true` or `false`
-    pub has_access: Option<bool>,
-    /// Identifier. `id` · `integer`
-    pub id: Option<i64>,
-    /// `isExtranet` · boolean written `true` or `false`
-    pub is_extranet: Option<bool>,
-    /// `originalNodeId` · `integer`
-    pub original_node_id: Option<i64>,
-    /// `subtitle` · `string`
-    pub subtitle: Option<String>,
-    /// Title. `title` · `string`
-    pub title: Option<String>,
-    /// Type. `type` · `string`
-    pub type_: Option<ResponseCollabsType>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseCollabs {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            avatar: None,
-            color: None,
-            dialog_id: None,
-            has_access: None,
-            id: None,
-            is_extranet: None,
-            original_node_id: None,
-            subtitle: None,
-            title: None,
-            type_: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseCollabs {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseCollabs {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(ResponseCollabs);
-
-impl rt::Object for ResponseCollabs {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            avatar: cx.text("avatar", &self.avatar),
-            color: cx.text("color", &self.color),
-            dialog_id: cx.text("dialogId", &self.dialog_id),
-            has_access: cx.bool("hasAccess", &self.has_access),
-            id: cx.int("id", &self.id),
-            is_extranet: cx.bool("isExtranet", &self.is_extranet),
-            original_node_id: cx.int("originalNodeId", &self.original_node_id),
-            subtitle: cx.text("subtitle", &self.subtitle),
-            title: cx.text("title", &self.title),
-            type_: cx.field::<rt::EnumCodec<ResponseCollabsType>>("type", &self.type_),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Type.
-#[doc(inline)]
-pub use crate::humanresources::node::communication::edit::CommunicationType as ResponseCollabsType;
 
 /// A documented error of `humanresources.node.communication.list`.
 #[non_exhaustive]

@@ -50,11 +50,14 @@ impl Set {
     /// Returns a call with what is required:
     ///
     /// - `node_id`: `nodeId` · `integer`. Department or team, by its number.
-    /// - `user_ids`: `userIds` · `object`. Numbers of the users.
-    pub fn new(node_id: impl Into<rt::Id>, user_ids: UserIds) -> Self {
+    /// - `user_ids`: `userIds` · `humanresources.NodeUserIds`. Numbers of the users.
+    pub fn new(
+        node_id: impl Into<rt::Id>,
+        user_ids: types::humanresources::NodeUserIds,
+    ) -> Self {
         let mut params = rt::Params::new();
         params.int_id("nodeId", node_id);
-        params.set::<UserIds>("userIds", user_ids);
+        params.set::<types::humanresources::NodeUserIds>("userIds", user_ids);
         Self { params }
     }
 
@@ -73,7 +76,21 @@ impl Set {
     /// The documented rules of `humanresources.node.member.set`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("nodeId").integer();
-        p.required("userIds").object(UserIds::rules);
+        p.required("userIds")
+            .shared(
+                "humanresources.NodeUserIds",
+                types::humanresources::NodeUserIds::rules,
+            )
+            .takes(
+                &[
+                    "MEMBER_HEAD",
+                    "MEMBER_DEPUTY_HEAD",
+                    "MEMBER_EMPLOYEE",
+                    "MEMBER_TEAM_HEAD",
+                    "MEMBER_TEAM_DEPUTY_HEAD",
+                    "MEMBER_TEAM_EMPLOYEE",
+                ],
+            );
     }
 }
 
@@ -83,172 +100,6 @@ impl rt::Request for Set {
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
-    }
-}
-
-/// Numbers of the users.
-///
-/// Part of `humanresources.node.member.set`
-#[non_exhaustive]
-#[must_use]
-pub struct UserIds {
-    /// `MEMBER_HEAD` · `integer[]` · optional
-    pub member_head: Option<Vec<i64>>,
-    /// `MEMBER_DEPUTY_HEAD` · `integer[]` · optional
-    pub member_deputy_head: Option<Vec<i64>>,
-    /// `MEMBER_EMPLOYEE` · `integer[]` · optional
-    pub member_employee: Option<Vec<i64>>,
-    /// `MEMBER_TEAM_HEAD` · `array` · optional
-    pub member_team_head: Option<Vec<rt::Value>>,
-    /// `MEMBER_TEAM_DEPUTY_HEAD` · `array` · optional
-    pub member_team_deputy_head: Option<Vec<rt::Value>>,
-    /// `MEMBER_TEAM_EMPLOYEE` · `array` · optional
-    pub member_team_employee: Option<Vec<rt::Value>>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl UserIds {
-    /// Returns an object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets the field `MEMBER_HEAD`.
-    pub fn member_head(
-        mut self,
-        member_head: impl IntoIterator<Item = impl Into<rt::Arg<i64>>>,
-    ) -> Self {
-        self.member_head = rt::arg::keep(
-            "MEMBER_HEAD",
-            rt::arg::list::<i64>(member_head),
-            &mut self.extra,
-        );
-        self
-    }
-
-    /// Sets the field `MEMBER_DEPUTY_HEAD`.
-    pub fn member_deputy_head(
-        mut self,
-        member_deputy_head: impl IntoIterator<Item = impl Into<rt::Arg<i64>>>,
-    ) -> Self {
-        self.member_deputy_head = rt::arg::keep(
-            "MEMBER_DEPUTY_HEAD",
-            rt::arg::list::<i64>(member_deputy_head),
-            &mut self.extra,
-        );
-        self
-    }
-
-    /// Sets the field `MEMBER_EMPLOYEE`.
-    pub fn member_employee(
-        mut self,
-        member_employee: impl IntoIterator<Item = impl Into<rt::Arg<i64>>>,
-    ) -> Self {
-        self.member_employee = rt::arg::keep(
-            "MEMBER_EMPLOYEE",
-            rt::arg::list::<i64>(member_employee),
-            &mut self.extra,
-        );
-        self
-    }
-
-    /// Sets the field `MEMBER_TEAM_HEAD`.
-    pub fn member_team_head(
-        mut self,
-        member_team_head: impl IntoIterator<Item = impl Into<rt::Value>>,
-    ) -> Self {
-        self.member_team_head = Some(rt::list(member_team_head));
-        self
-    }
-
-    /// Sets the field `MEMBER_TEAM_DEPUTY_HEAD`.
-    pub fn member_team_deputy_head(
-        mut self,
-        member_team_deputy_head: impl IntoIterator<Item = impl Into<rt::Value>>,
-    ) -> Self {
-        self.member_team_deputy_head = Some(rt::list(member_team_deputy_head));
-        self
-    }
-
-    /// Sets the field `MEMBER_TEAM_EMPLOYEE`.
-    pub fn member_team_employee(
-        mut self,
-        member_team_employee: impl IntoIterator<Item = impl Into<rt::Value>>,
-    ) -> Self {
-        self.member_team_employee = Some(rt::list(member_team_employee));
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("MEMBER_HEAD").list().integer();
-        p.optional("MEMBER_DEPUTY_HEAD").list().integer();
-        p.optional("MEMBER_EMPLOYEE").list().integer();
-        p.optional("MEMBER_TEAM_HEAD").list();
-        p.optional("MEMBER_TEAM_DEPUTY_HEAD").list();
-        p.optional("MEMBER_TEAM_EMPLOYEE").list();
-    }
-}
-
-impl Default for UserIds {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            member_head: None,
-            member_deputy_head: None,
-            member_employee: None,
-            member_team_head: None,
-            member_team_deputy_head: None,
-            member_team_employee: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for UserIds {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for UserIds {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(UserIds);
-
-impl rt::Object for UserIds {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            member_head: cx.field::<Vec<i64>>("MEMBER_HEAD", &self.member_head),
-            member_deputy_head: cx
-                .field::<Vec<i64>>("MEMBER_DEPUTY_HEAD", &self.member_deputy_head),
-            member_employee: cx
-                .field::<Vec<i64>>("MEMBER_EMPLOYEE", &self.member_employee),
-            member_team_head: cx
-                .field::<Vec<rt::Any>>("MEMBER_TEAM_HEAD", &self.member_team_head),
-            member_team_deputy_head: cx
-                .field::<
-                    Vec<rt::Any>,
-                >("MEMBER_TEAM_DEPUTY_HEAD", &self.member_team_deputy_head),
-            member_team_employee: cx
-                .field::<
-                    Vec<rt::Any>,
-                >("MEMBER_TEAM_EMPLOYEE", &self.member_team_employee),
-            extra: cx.extra(&self.extra),
-        }
     }
 }
 

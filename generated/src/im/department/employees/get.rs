@@ -93,14 +93,6 @@ impl rt::Request for Get {
 #[doc(inline)]
 pub use crate::im::department::colleagues::list::Response;
 
-/// Part of `im.department.employees.get`.
-#[doc(inline)]
-pub use crate::im::department::colleagues::list::ResponseObject;
-
-/// Phone numbers.
-#[doc(inline)]
-pub use crate::im::department::colleagues::list::ResponseObjectPhones;
-
 /// A documented error of `im.department.employees.get`.
 #[non_exhaustive]
 pub enum Error {

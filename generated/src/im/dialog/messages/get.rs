@@ -428,8 +428,8 @@ pub struct ResponseFiles {
     pub url_show: Option<String>,
     /// Link that downloads the file. `urlDownload` · `string`
     pub url_download: Option<String>,
-    /// `viewerAttrs` · `object`
-    pub viewer_attrs: Option<ResponseFilesViewerAttrs>,
+    /// `viewerAttrs` · `im.DialogMessagesViewerAttrs`
+    pub viewer_attrs: Option<types::im::DialogMessagesViewerAttrs>,
     /// `mediaUrl` · `object`
     pub media_url: Option<ResponseFilesMediaUrl>,
     /// Whether the file can be transcribed. `isTranscribable` · boolean written `true` or `false`
@@ -507,7 +507,9 @@ impl rt::Object for ResponseFiles {
             url_show: cx.text("urlShow", &self.url_show),
             url_download: cx.text("urlDownload", &self.url_download),
             viewer_attrs: cx
-                .field::<ResponseFilesViewerAttrs>("viewerAttrs", &self.viewer_attrs),
+                .field::<
+                    types::im::DialogMessagesViewerAttrs,
+                >("viewerAttrs", &self.viewer_attrs),
             media_url: cx.field::<ResponseFilesMediaUrl>("mediaUrl", &self.media_url),
             is_transcribable: cx.bool("isTranscribable", &self.is_transcribable),
             is_video_note: cx.bool("isVideoNote", &self.is_video_note),
@@ -563,83 +565,6 @@ impl rt::Object for ResponseFilesImage {
         Self {
             height: cx.int("height", &self.height),
             width: cx.int("width", &self.width),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Part of `im.dialog.messages.get`.
-#[non_exhaustive]
-pub struct ResponseFilesViewerAttrs {
-    /// `viewer` · `string`
-    pub viewer: Option<String>,
-    /// `viewerType` · `string`
-    pub viewer_type: Option<String>,
-    /// `src` · `string`
-    pub src: Option<String>,
-    /// `viewerResized` · `string`
-    pub viewer_resized: Option<String>,
-    /// `objectId` · `string`
-    pub object_id: Option<String>,
-    /// `viewerGroupBy` · `string`
-    pub viewer_group_by: Option<String>,
-    /// `imChatId` · `integer`
-    pub im_chat_id: Option<i64>,
-    /// Title. `title` · `string`
-    pub title: Option<String>,
-    /// `actions` · `string`
-    pub actions: Option<String>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseFilesViewerAttrs {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            viewer: None,
-            viewer_type: None,
-            src: None,
-            viewer_resized: None,
-            object_id: None,
-            viewer_group_by: None,
-            im_chat_id: None,
-            title: None,
-            actions: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseFilesViewerAttrs {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseFilesViewerAttrs {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(ResponseFilesViewerAttrs);
-
-impl rt::Object for ResponseFilesViewerAttrs {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            viewer: cx.text("viewer", &self.viewer),
-            viewer_type: cx.text("viewerType", &self.viewer_type),
-            src: cx.text("src", &self.src),
-            viewer_resized: cx.text("viewerResized", &self.viewer_resized),
-            object_id: cx.text("objectId", &self.object_id),
-            viewer_group_by: cx.text("viewerGroupBy", &self.viewer_group_by),
-            im_chat_id: cx.int("imChatId", &self.im_chat_id),
-            title: cx.text("title", &self.title),
-            actions: cx.text("actions", &self.actions),
             extra: cx.extra(&self.extra),
         }
     }

@@ -146,8 +146,8 @@ pub struct Response {
     pub users: Option<Vec<ResponseUsers>>,
     /// Files. `files` · `array`
     pub files: Option<Vec<rt::Value>>,
-    /// `additionalMessages` · `object[]`
-    pub additional_messages: Option<Vec<ResponseAdditionalMessages>>,
+    /// `additionalMessages` · `im.DialogMessages[]`
+    pub additional_messages: Option<Vec<types::im::DialogMessages>>,
     /// `copilot` · `object`
     pub copilot: Option<rt::Map<rt::Value>>,
     /// `stickers` · `array`
@@ -206,7 +206,7 @@ impl rt::Object for Response {
             files: cx.field::<Vec<rt::Any>>("files", &self.files),
             additional_messages: cx
                 .field::<
-                    Vec<ResponseAdditionalMessages>,
+                    Vec<types::im::DialogMessages>,
                 >("additionalMessages", &self.additional_messages),
             copilot: cx.field::<rt::Dict<rt::Any>>("copilot", &self.copilot),
             stickers: cx.field::<Vec<rt::Any>>("stickers", &self.stickers),
@@ -423,111 +423,6 @@ impl rt::Object for ResponseUsersPhones {
         Self {
             personal_mobile: cx.text("personal_mobile", &self.personal_mobile),
             inner_phone: cx.text("inner_phone", &self.inner_phone),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Part of `im.dialog.messages.search`.
-#[non_exhaustive]
-pub struct ResponseAdditionalMessages {
-    /// Identifier. `id` · `integer`
-    pub id: Option<i64>,
-    /// Identifier of the chat. `chatId` · `integer`
-    pub chat_id: Option<i64>,
-    /// Identifier of the chat. `chat_id` · `integer`
-    pub chat_id_lower: Option<i64>,
-    /// Number of the author. `authorId` · `integer`
-    pub author_id: Option<i64>,
-    /// Number of the author. `author_id` · `integer`
-    pub author_id_lower: Option<i64>,
-    /// Date. `date` · `datetime`
-    pub date: Option<rt::DateTime>,
-    /// Text. `text` · `string`
-    pub text: Option<String>,
-    /// Whether it is built in or sent by the system. `isSystem` · boolean written `true` or `false`
-    pub is_system: Option<bool>,
-    /// Unique identifier. `uuid` · `string`
-    pub uuid: Option<String>,
-    /// `forward` · `object`
-    pub forward: Option<rt::Map<rt::Value>>,
-    /// Parameters. `params` · `array`
-    pub params: Option<Vec<rt::Value>>,
-    /// Whether others have seen the message. `viewedByOthers` · boolean written `true` or `false`
-    pub viewed_by_others: Option<bool>,
-    /// Whether it is unread. `unread` · boolean written `true` or `false`
-    pub unread: Option<bool>,
-    /// `viewed` · boolean written `true` or `false`
-    pub viewed: Option<bool>,
-    /// `viewedCount` · `integer`
-    pub viewed_count: Option<i64>,
-    /// `block` · `object`
-    pub block: Option<rt::Map<rt::Value>>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseAdditionalMessages {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            chat_id: None,
-            chat_id_lower: None,
-            author_id: None,
-            author_id_lower: None,
-            date: None,
-            text: None,
-            is_system: None,
-            uuid: None,
-            forward: None,
-            params: None,
-            viewed_by_others: None,
-            unread: None,
-            viewed: None,
-            viewed_count: None,
-            block: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseAdditionalMessages {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseAdditionalMessages {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(ResponseAdditionalMessages);
-
-impl rt::Object for ResponseAdditionalMessages {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            chat_id: cx.int("chatId", &self.chat_id),
-            chat_id_lower: cx.int("chat_id", &self.chat_id_lower),
-            author_id: cx.int("authorId", &self.author_id),
-            author_id_lower: cx.int("author_id", &self.author_id_lower),
-            date: cx.date_time("date", &self.date),
-            text: cx.text("text", &self.text),
-            is_system: cx.bool("isSystem", &self.is_system),
-            uuid: cx.text("uuid", &self.uuid),
-            forward: cx.field::<rt::Dict<rt::Any>>("forward", &self.forward),
-            params: cx.field::<Vec<rt::Any>>("params", &self.params),
-            viewed_by_others: cx.bool("viewedByOthers", &self.viewed_by_others),
-            unread: cx.bool("unread", &self.unread),
-            viewed: cx.bool("viewed", &self.viewed),
-            viewed_count: cx.int("viewedCount", &self.viewed_count),
-            block: cx.field::<rt::Dict<rt::Any>>("block", &self.block),
             extra: cx.extra(&self.extra),
         }
     }

@@ -4,6 +4,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Adds a file of the drive to a chat.
 ///
 /// Method `im.disk.file.commit` · scope `im` · writes ·
@@ -267,8 +269,8 @@ pub struct ResponseFilesUpload {
     pub url_show: Option<String>,
     /// Link that downloads the file. `urlDownload` · `string`
     pub url_download: Option<String>,
-    /// `viewerAttrs` · `object`
-    pub viewer_attrs: Option<ResponseFilesUploadViewerAttrs>,
+    /// `viewerAttrs` · `im.DialogMessagesViewerAttrs`
+    pub viewer_attrs: Option<types::im::DialogMessagesViewerAttrs>,
     /// `mediaUrl` · `object`
     pub media_url: Option<ResponseFilesUploadMediaUrl>,
     /// Whether the file can be transcribed. `isTranscribable` · boolean written `true` or `false`
@@ -347,7 +349,7 @@ impl rt::Object for ResponseFilesUpload {
             url_download: cx.text("urlDownload", &self.url_download),
             viewer_attrs: cx
                 .field::<
-                    ResponseFilesUploadViewerAttrs,
+                    types::im::DialogMessagesViewerAttrs,
                 >("viewerAttrs", &self.viewer_attrs),
             media_url: cx
                 .field::<ResponseFilesUploadMediaUrl>("mediaUrl", &self.media_url),
@@ -362,10 +364,6 @@ impl rt::Object for ResponseFilesUpload {
 /// Image.
 #[doc(inline)]
 pub use crate::im::dialog::messages::get::ResponseFilesImage as ResponseFilesUploadImage;
-
-/// Part of `im.disk.file.commit`.
-#[doc(inline)]
-pub use crate::im::dialog::messages::get::ResponseFilesViewerAttrs as ResponseFilesUploadViewerAttrs;
 
 /// Part of `im.disk.file.commit`.
 #[non_exhaustive]

@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Searches the chats that are open to the current user.
 ///
 /// Method `im.search.chat.list` · scope `im` · reads ·
@@ -161,8 +163,8 @@ pub struct Response {
     pub message_count: Option<i64>,
     /// `unread_id` · `integer`
     pub unread_id: Option<i64>,
-    /// What is allowed in the chat. `restrictions` · `object`
-    pub restrictions: Option<ResponseRestrictions>,
+    /// What is allowed in the chat. `restrictions` · `im.DialogRestrictions`
+    pub restrictions: Option<types::im::DialogRestrictions>,
     /// `last_message_id` · `integer`
     pub last_message_id: Option<i64>,
     /// `last_id` · `integer`
@@ -191,14 +193,14 @@ pub struct Response {
     pub public: Option<ResponsePublic>,
     /// Role. `role` · `string`
     pub role: Option<String>,
-    /// `entity_link` · `object`
-    pub entity_link: Option<ResponseEntityLink>,
+    /// `entity_link` · `im.DialogEntityLink`
+    pub entity_link: Option<types::im::DialogEntityLink>,
     /// Whether the input field of the chat is on. `text_field_enabled` · boolean written `true` or `false`
     pub text_field_enabled: Option<bool>,
     /// Identifier of the background of the chat. `background_id` · `integer?`, or nothing
     pub background_id: Option<i64>,
-    /// Permissions. `permissions` · `object`
-    pub permissions: Option<ResponsePermissions>,
+    /// Permissions. `permissions` · `im.DialogPermissions`
+    pub permissions: Option<types::im::DialogPermissions>,
     /// Whether it is new. `is_new` · boolean written `true` or `false`
     pub is_new: Option<bool>,
     /// The fields that have no name here.
@@ -283,7 +285,9 @@ impl rt::Object for Response {
             message_count: cx.int("message_count", &self.message_count),
             unread_id: cx.int("unread_id", &self.unread_id),
             restrictions: cx
-                .field::<ResponseRestrictions>("restrictions", &self.restrictions),
+                .field::<
+                    types::im::DialogRestrictions,
+                >("restrictions", &self.restrictions),
             last_message_id: cx.int("last_message_id", &self.last_message_id),
             last_id: cx.int("last_id", &self.last_id),
             marked_id: cx.int("marked_id", &self.marked_id),
@@ -299,20 +303,16 @@ impl rt::Object for Response {
             public: cx.field::<ResponsePublic>("public", &self.public),
             role: cx.text("role", &self.role),
             entity_link: cx
-                .field::<ResponseEntityLink>("entity_link", &self.entity_link),
+                .field::<types::im::DialogEntityLink>("entity_link", &self.entity_link),
             text_field_enabled: cx.bool("text_field_enabled", &self.text_field_enabled),
             background_id: cx.int("background_id", &self.background_id),
             permissions: cx
-                .field::<ResponsePermissions>("permissions", &self.permissions),
+                .field::<types::im::DialogPermissions>("permissions", &self.permissions),
             is_new: cx.bool("is_new", &self.is_new),
             extra: cx.extra(&self.extra),
         }
     }
 }
-
-/// What is allowed in the chat.
-#[doc(inline)]
-pub use crate::im::dialog::get::ResponseRestrictions;
 
 /// Users who muted the chat.
 ///
@@ -491,129 +491,6 @@ impl rt::Object for ResponsePublicObject {
         }
     }
 }
-
-/// Part of `im.search.chat.list`.
-#[non_exhaustive]
-pub struct ResponseEntityLink {
-    /// Type. `type` · `string`
-    pub type_: Option<String>,
-    /// Address. `url` · `string`
-    pub url: Option<String>,
-    /// Identifier. `id` · `string | integer`
-    pub id: Option<ResponseEntityLinkId>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseEntityLink {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            type_: None,
-            url: None,
-            id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseEntityLink {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseEntityLink {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(ResponseEntityLink);
-
-impl rt::Object for ResponseEntityLink {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            type_: cx.text("type", &self.type_),
-            url: cx.text("url", &self.url),
-            id: cx.field::<ResponseEntityLinkId>("id", &self.id),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Identifier.
-///
-/// Part of `im.search.chat.list`
-#[derive(Clone, Debug)]
-pub enum ResponseEntityLinkId {
-    /// String.
-    String(String),
-    /// Integer.
-    Integer(i64),
-}
-
-impl Default for ResponseEntityLinkId {
-    #[inline]
-    fn default() -> Self {
-        Self::String(Default::default())
-    }
-}
-
-rt::traits!(ResponseEntityLinkId);
-
-impl rt::Wire for ResponseEntityLinkId {
-    type Out = Self;
-
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<String, i64> as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::String(value),
-                rt::Either::Right(value) => Self::Integer(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::String(value) => <String as rt::Wire>::encode(value),
-            Self::Integer(value) => <i64 as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<String> for ResponseEntityLinkId {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for ResponseEntityLinkId {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.into())
-    }
-}
-
-impl From<i64> for ResponseEntityLinkId {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::Integer(value)
-    }
-}
-
-/// Permissions.
-#[doc(inline)]
-pub use crate::im::dialog::get::ResponsePermissions;
 
 /// A documented error of `im.search.chat.list`.
 #[non_exhaustive]

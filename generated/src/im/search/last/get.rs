@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Lists the chats in the history of searches.
 ///
 /// Method `im.search.last.get` · scope `im` · reads ·
@@ -122,8 +124,8 @@ pub struct Response {
     pub avatar: Option<ResponseAvatar>,
     /// Title. `title` · `string`
     pub title: Option<String>,
-    /// The user. `user` · `object`
-    pub user: Option<ResponseUser>,
+    /// The user. `user` · `im.User`
+    pub user: Option<types::im::User>,
     /// The chat. `chat` · `object`
     pub chat: Option<ResponseChat>,
     /// The fields that have no name here.
@@ -169,7 +171,7 @@ impl rt::Object for Response {
             type_: cx.field::<rt::EnumCodec<ResponseType>>("type", &self.type_),
             avatar: cx.field::<ResponseAvatar>("avatar", &self.avatar),
             title: cx.text("title", &self.title),
-            user: cx.field::<ResponseUser>("user", &self.user),
+            user: cx.field::<types::im::User>("user", &self.user),
             chat: cx.field::<ResponseChat>("chat", &self.chat),
             extra: cx.extra(&self.extra),
         }
@@ -177,8 +179,70 @@ impl rt::Object for Response {
 }
 
 /// Identifier.
-#[doc(inline)]
-pub use crate::im::search::chat::list::ResponseEntityLinkId as ResponseId;
+///
+/// Part of `im.search.last.get`
+#[derive(Clone, Debug)]
+pub enum ResponseId {
+    /// String.
+    String(String),
+    /// Integer.
+    Integer(i64),
+}
+
+impl Default for ResponseId {
+    #[inline]
+    fn default() -> Self {
+        Self::String(Default::default())
+    }
+}
+
+rt::traits!(ResponseId);
+
+impl rt::Wire for ResponseId {
+    type Out = Self;
+
+    const NAME: &'static str = "one of several types";
+
+    #[inline]
+    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
+        let value = <rt::Either<String, i64> as rt::Wire>::decode(node, cx)?;
+        Some(
+            match value {
+                rt::Either::Left(value) => Self::String(value),
+                rt::Either::Right(value) => Self::Integer(value),
+            },
+        )
+    }
+
+    #[inline]
+    fn encode(value: &Self) -> rt::Value {
+        match value {
+            Self::String(value) => <String as rt::Wire>::encode(value),
+            Self::Integer(value) => <i64 as rt::Wire>::encode(value),
+        }
+    }
+}
+
+impl From<String> for ResponseId {
+    #[inline]
+    fn from(value: String) -> Self {
+        Self::String(value)
+    }
+}
+
+impl From<&str> for ResponseId {
+    #[inline]
+    fn from(value: &str) -> Self {
+        Self::String(value.into())
+    }
+}
+
+impl From<i64> for ResponseId {
+    #[inline]
+    fn from(value: i64) -> Self {
+        Self::Integer(value)
+    }
+}
 
 /// Type.
 ///
@@ -306,167 +370,6 @@ impl rt::Object for ResponseAvatar {
         }
     }
 }
-
-/// The user.
-///
-/// Part of `im.search.last.get`
-#[non_exhaustive]
-pub struct ResponseUser {
-    /// Identifier. `id` · `integer`
-    pub id: Option<i64>,
-    /// Whether it is active. `active` · boolean written `true` or `false`
-    pub active: Option<bool>,
-    /// Name. `name` · `string`
-    pub name: Option<String>,
-    /// Given name. `first_name` · `string`
-    pub first_name: Option<String>,
-    /// Family name. `last_name` · `string`
-    pub last_name: Option<String>,
-    /// Post held at work. `work_position` · `string`
-    pub work_position: Option<String>,
-    /// Colour. `color` · `string`
-    pub color: Option<String>,
-    /// Avatar. `avatar` · `string`
-    pub avatar: Option<String>,
-    /// Avatar in high resolution. `avatar_hr` · `string`
-    pub avatar_hr: Option<String>,
-    /// Sex. `gender` · `string`
-    pub gender: Option<String>,
-    /// Birthday. `birthday` · `string`
-    pub birthday: Option<String>,
-    /// Whether it has to do with the extranet. `extranet` · boolean written `true` or `false`
-    pub extranet: Option<bool>,
-    /// Whether the user is from Bitrix24.Network. `network` · boolean written `true` or `false`
-    pub network: Option<bool>,
-    /// `bot` · boolean written `true` or `false`
-    pub bot: Option<bool>,
-    /// `connector` · boolean written `true` or `false`
-    pub connector: Option<bool>,
-    /// How the user is authorized outside. `external_auth_id` · `string`
-    pub external_auth_id: Option<String>,
-    /// Status. `status` · `string`
-    pub status: Option<String>,
-    /// Whether or since when the user has been away. `idle` · `datetime`
-    pub idle: Option<rt::DateTime>,
-    /// When the user was active last. `last_activity_date` · `datetime`
-    pub last_activity_date: Option<rt::DateTime>,
-    /// When the user was active in the mobile app last. `mobile_last_date` · `datetime`
-    pub mobile_last_date: Option<rt::DateTime>,
-    /// When the user was active in the desktop app last. `desktop_last_date` · `datetime`
-    pub desktop_last_date: Option<rt::DateTime>,
-    /// Whether or until when the user is absent. `absent` · `datetime`
-    pub absent: Option<rt::DateTime>,
-    /// Departments. `departments` · `integer[]`
-    pub departments: Option<Vec<i64>>,
-    /// Phone numbers. `phones` · `object`
-    pub phones: Option<ResponseUserPhones>,
-    /// What is known of the bot. `bot_data` · `object`
-    pub bot_data: Option<rt::Map<rt::Value>>,
-    /// Type. `type` · `string`
-    pub type_: Option<String>,
-    /// Website. `website` · `string`
-    pub website: Option<String>,
-    /// E-mail address. `email` · `string`
-    pub email: Option<String>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseUser {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            active: None,
-            name: None,
-            first_name: None,
-            last_name: None,
-            work_position: None,
-            color: None,
-            avatar: None,
-            avatar_hr: None,
-            gender: None,
-            birthday: None,
-            extranet: None,
-            network: None,
-            bot: None,
-            connector: None,
-            external_auth_id: None,
-            status: None,
-            idle: None,
-            last_activity_date: None,
-            mobile_last_date: None,
-            desktop_last_date: None,
-            absent: None,
-            departments: None,
-            phones: None,
-            bot_data: None,
-            type_: None,
-            website: None,
-            email: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseUser {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseUser {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(ResponseUser);
-
-impl rt::Object for ResponseUser {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            active: cx.bool("active", &self.active),
-            name: cx.text("name", &self.name),
-            first_name: cx.text("first_name", &self.first_name),
-            last_name: cx.text("last_name", &self.last_name),
-            work_position: cx.text("work_position", &self.work_position),
-            color: cx.text("color", &self.color),
-            avatar: cx.text("avatar", &self.avatar),
-            avatar_hr: cx.text("avatar_hr", &self.avatar_hr),
-            gender: cx.text("gender", &self.gender),
-            birthday: cx.text("birthday", &self.birthday),
-            extranet: cx.bool("extranet", &self.extranet),
-            network: cx.bool("network", &self.network),
-            bot: cx.bool("bot", &self.bot),
-            connector: cx.bool("connector", &self.connector),
-            external_auth_id: cx.text("external_auth_id", &self.external_auth_id),
-            status: cx.text("status", &self.status),
-            idle: cx.date_time("idle", &self.idle),
-            last_activity_date: cx
-                .date_time("last_activity_date", &self.last_activity_date),
-            mobile_last_date: cx.date_time("mobile_last_date", &self.mobile_last_date),
-            desktop_last_date: cx
-                .date_time("desktop_last_date", &self.desktop_last_date),
-            absent: cx.date_time("absent", &self.absent),
-            departments: cx.field::<Vec<i64>>("departments", &self.departments),
-            phones: cx.field::<ResponseUserPhones>("phones", &self.phones),
-            bot_data: cx.field::<rt::Dict<rt::Any>>("bot_data", &self.bot_data),
-            type_: cx.text("type", &self.type_),
-            website: cx.text("website", &self.website),
-            email: cx.text("email", &self.email),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Phone numbers.
-#[doc(inline)]
-pub use crate::im::notify::get::ResponseUsersPhones as ResponseUserPhones;
 
 /// The chat.
 ///

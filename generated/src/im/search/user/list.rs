@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Searches users by name, post or department.
 ///
 /// Method `im.search.user.list` · scope `im` · reads ·
@@ -145,8 +147,8 @@ pub struct Response {
     pub departments: Option<Vec<i64>>,
     /// Whether or until when the user is absent. `absent` · `string | boolean`
     pub absent: Option<ResponseAbsent>,
-    /// Phone numbers. `phones` · `object`
-    pub phones: Option<ResponsePhones>,
+    /// Phone numbers. `phones` · `im.SearchUserPhones`
+    pub phones: Option<types::im::SearchUserPhones>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -227,7 +229,7 @@ impl rt::Object for Response {
                 >("mobile_last_date", &self.mobile_last_date),
             departments: cx.field::<Vec<i64>>("departments", &self.departments),
             absent: cx.field::<ResponseAbsent>("absent", &self.absent),
-            phones: cx.field::<ResponsePhones>("phones", &self.phones),
+            phones: cx.field::<types::im::SearchUserPhones>("phones", &self.phones),
             extra: cx.extra(&self.extra),
         }
     }
@@ -318,10 +320,6 @@ pub use self::ResponseBirthday as ResponseMobileLastDate;
 /// Whether or until when the user is absent.
 #[doc(inline)]
 pub use self::ResponseBirthday as ResponseAbsent;
-
-/// Phone numbers.
-#[doc(inline)]
-pub use crate::im::notify::get::ResponseUsersPhones as ResponsePhones;
 
 /// A documented error of `im.search.user.list`.
 #[non_exhaustive]

@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Reads several users by their numbers.
 ///
 /// Method `im.user.list.get` · scope `im` · reads ·
@@ -88,7 +90,7 @@ impl Get {
 }
 
 impl rt::Request for Get {
-    type Result = Vec<Response>;
+    type Result = Vec<types::im::User>;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
@@ -182,14 +184,6 @@ impl<T> From<rt::Ref<T>> for Id {
         Self::String(value.into())
     }
 }
-
-/// Part of `im.user.list.get`.
-#[doc(inline)]
-pub use crate::im::search::department::list::ResponseManagerUserData as Response;
-
-/// Phone numbers.
-#[doc(inline)]
-pub use crate::im::notify::get::ResponseUsersPhones as ResponsePhones;
 
 /// A documented error of `im.user.list.get`.
 #[non_exhaustive]

@@ -112,8 +112,8 @@ impl rt::Request for Get {
 pub struct Response {
     /// `bot` · `imbot.Bot`
     pub bot: Option<types::imbot::Bot>,
-    /// Users. `users` · `object[]`
-    pub users: Option<Vec<ResponseUsers>>,
+    /// Users. `users` · `imbot.BotUsers[]`
+    pub users: Option<Vec<types::imbot::BotUsers>>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -150,70 +150,7 @@ impl rt::Object for Response {
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
             bot: cx.field::<types::imbot::Bot>("bot", &self.bot),
-            users: cx.field::<Vec<ResponseUsers>>("users", &self.users),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Users.
-///
-/// Part of `imbot.v2.Bot.get`
-#[non_exhaustive]
-pub struct ResponseUsers {
-    /// Identifier. `id` · `integer`
-    pub id: Option<i64>,
-    /// Whether it is active. `active` · boolean written `true` or `false`
-    pub active: Option<bool>,
-    /// Name. `name` · `string`
-    pub name: Option<String>,
-    /// `bot` · boolean written `true` or `false`
-    pub bot: Option<bool>,
-    /// Type. `type` · `string`
-    pub type_: Option<String>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseUsers {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            active: None,
-            name: None,
-            bot: None,
-            type_: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseUsers {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseUsers {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(ResponseUsers);
-
-impl rt::Object for ResponseUsers {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            active: cx.bool("active", &self.active),
-            name: cx.text("name", &self.name),
-            bot: cx.bool("bot", &self.bot),
-            type_: cx.text("type", &self.type_),
+            users: cx.field::<Vec<types::imbot::BotUsers>>("users", &self.users),
             extra: cx.extra(&self.extra),
         }
     }

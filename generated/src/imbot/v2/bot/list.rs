@@ -92,7 +92,7 @@ impl List {
     /// The documented rules of `imbot.v2.Bot.list`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.optional("botToken").string();
-        p.optional("filter").map().names(types::imbot::Bot::rules);
+        p.optional("filter").map();
         p.optional("limit").integer();
         p.optional("offset").integer();
     }
@@ -119,8 +119,8 @@ impl rt::Request for List {
 pub struct Response {
     /// `bots` · `imbot.Bot[]`
     pub bots: Option<Vec<types::imbot::Bot>>,
-    /// Users. `users` · `object[]`
-    pub users: Option<Vec<ResponseUsers>>,
+    /// Users. `users` · `imbot.BotUsers[]`
+    pub users: Option<Vec<types::imbot::BotUsers>>,
     /// `hasNextPage` · boolean written `true` or `false`
     pub has_next_page: Option<bool>,
     /// The fields that have no name here.
@@ -160,16 +160,12 @@ impl rt::Object for Response {
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
             bots: cx.field::<Vec<types::imbot::Bot>>("bots", &self.bots),
-            users: cx.field::<Vec<ResponseUsers>>("users", &self.users),
+            users: cx.field::<Vec<types::imbot::BotUsers>>("users", &self.users),
             has_next_page: cx.bool("hasNextPage", &self.has_next_page),
             extra: cx.extra(&self.extra),
         }
     }
 }
-
-/// Users.
-#[doc(inline)]
-pub use crate::imbot::v2::bot::get::ResponseUsers;
 
 /// A documented error of `imbot.v2.Bot.list`.
 #[non_exhaustive]

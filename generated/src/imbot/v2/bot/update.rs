@@ -110,10 +110,6 @@ impl rt::Request for Update {
 #[doc(inline)]
 pub use crate::imbot::v2::bot::get::Response;
 
-/// Users.
-#[doc(inline)]
-pub use crate::imbot::v2::bot::get::ResponseUsers;
-
 /// A documented error of `imbot.v2.Bot.update`.
 #[non_exhaustive]
 pub enum Error {

@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Confirms that a message reached the outside system.
 ///
 /// Method `imconnector.send.status.delivery` · scope `imopenlines` · writes ·
@@ -49,16 +51,18 @@ impl Delivery {
     ///
     /// - `connector`: `CONNECTOR` · `string`. Code of the connector.
     /// - `line`: `LINE` · `integer`. Number of the open channel.
-    /// - `messages`: `MESSAGES` · `object[]`. The messages.
+    /// - `messages`: `MESSAGES` · `imconnector.SendStatusMessages[]`. The messages.
     pub fn new(
         connector: impl Into<String>,
         line: impl Into<rt::Arg<i64>>,
-        messages: impl IntoIterator<Item = impl Into<Messages>>,
+        messages: impl IntoIterator<
+            Item = impl Into<types::imconnector::SendStatusMessages>,
+        >,
     ) -> Self {
         let mut params = rt::Params::new();
         params.text("CONNECTOR", connector);
         params.int("LINE", line);
-        params.list::<Messages>("MESSAGES", messages);
+        params.list::<types::imconnector::SendStatusMessages>("MESSAGES", messages);
         Self { params }
     }
 
@@ -78,7 +82,13 @@ impl Delivery {
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("CONNECTOR").string();
         p.required("LINE").integer();
-        p.required("MESSAGES").list().object(Messages::rules);
+        p.required("MESSAGES")
+            .list()
+            .shared(
+                "imconnector.SendStatusMessages",
+                types::imconnector::SendStatusMessages::rules,
+            )
+            .takes(&["im", "message", "chat"]);
     }
 }
 
@@ -88,345 +98,6 @@ impl rt::Request for Delivery {
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
-    }
-}
-
-/// The messages.
-///
-/// Part of `imconnector.send.status.delivery`
-#[non_exhaustive]
-#[must_use]
-pub struct Messages {
-    /// Messenger accounts or message identifiers. `im` · `object` · optional
-    pub im: Option<MessagesIm>,
-    /// The message. `message` · `object` · optional
-    pub message: Option<MessagesMessage>,
-    /// The chat. `chat` · `object` · optional
-    pub chat: Option<MessagesChat>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Messages {
-    /// Returns an object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets the field `im`.
-    #[inline]
-    pub fn im(mut self, im: MessagesIm) -> Self {
-        self.im = Some(im);
-        self
-    }
-
-    /// Sets the field `message`.
-    #[inline]
-    pub fn message(mut self, message: MessagesMessage) -> Self {
-        self.message = Some(message);
-        self
-    }
-
-    /// Sets the field `chat`.
-    #[inline]
-    pub fn chat(mut self, chat: MessagesChat) -> Self {
-        self.chat = Some(chat);
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("im").object(MessagesIm::rules);
-        p.optional("message").object(MessagesMessage::rules);
-        p.optional("chat").object(MessagesChat::rules);
-    }
-}
-
-impl Default for Messages {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            im: None,
-            message: None,
-            chat: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Messages {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Messages {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(Messages);
-
-impl rt::Object for Messages {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            im: cx.field::<MessagesIm>("im", &self.im),
-            message: cx.field::<MessagesMessage>("message", &self.message),
-            chat: cx.field::<MessagesChat>("chat", &self.chat),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Messenger accounts or message identifiers.
-///
-/// Part of `imconnector.send.status.delivery`
-#[non_exhaustive]
-#[must_use]
-pub struct MessagesIm {
-    /// Identifier of the chat. `chat_id` · `integer` · optional
-    pub chat_id: Option<i64>,
-    /// Identifier of the message. `message_id` · `integer` · optional
-    pub message_id: Option<i64>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl MessagesIm {
-    /// Returns an object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets the field `chat_id`.
-    pub fn chat_id(mut self, chat_id: impl Into<rt::Id>) -> Self {
-        self.chat_id = rt::arg::keep("chat_id", rt::arg::id(chat_id), &mut self.extra);
-        self
-    }
-
-    /// Sets the field `message_id`.
-    pub fn message_id(mut self, message_id: impl Into<rt::Id>) -> Self {
-        self.message_id = rt::arg::keep(
-            "message_id",
-            rt::arg::id(message_id),
-            &mut self.extra,
-        );
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("chat_id").integer();
-        p.optional("message_id").integer();
-    }
-}
-
-impl Default for MessagesIm {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            chat_id: None,
-            message_id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for MessagesIm {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for MessagesIm {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(MessagesIm);
-
-impl rt::Object for MessagesIm {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            chat_id: cx.int("chat_id", &self.chat_id),
-            message_id: cx.int("message_id", &self.message_id),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// The message.
-///
-/// Part of `imconnector.send.status.delivery`
-#[non_exhaustive]
-#[must_use]
-pub struct MessagesMessage {
-    /// Identifier. `id` · `string[]` · optional
-    pub id: Option<Vec<String>>,
-    /// Date. `date` · `integer` · optional
-    pub date: Option<i64>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl MessagesMessage {
-    /// Returns an object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets the field `id`.
-    pub fn id(mut self, id: impl IntoIterator<Item = impl Into<rt::Id>>) -> Self {
-        self.id = rt::arg::keep("id", rt::arg::ids::<String>(id), &mut self.extra);
-        self
-    }
-
-    /// Sets the field `date`.
-    pub fn date(mut self, date: impl Into<rt::Arg<i64>>) -> Self {
-        self.date = rt::arg::keep("date", date, &mut self.extra);
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("id").list().string();
-        p.optional("date").integer();
-    }
-}
-
-impl Default for MessagesMessage {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            date: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for MessagesMessage {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for MessagesMessage {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(MessagesMessage);
-
-impl rt::Object for MessagesMessage {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.field::<Vec<String>>("id", &self.id),
-            date: cx.int("date", &self.date),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// The chat.
-///
-/// Part of `imconnector.send.status.delivery`
-#[non_exhaustive]
-#[must_use]
-pub struct MessagesChat {
-    /// Identifier. `id` · `string` · optional
-    pub id: Option<String>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl MessagesChat {
-    /// Returns an object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets the field `id`.
-    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
-        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("id").string();
-    }
-}
-
-impl Default for MessagesChat {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for MessagesChat {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for MessagesChat {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(MessagesChat);
-
-impl rt::Object for MessagesChat {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.text("id", &self.id),
-            extra: cx.extra(&self.extra),
-        }
     }
 }
 

@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Lists open channels, page by page.
 ///
 /// Method `imopenlines.config.list.get` · scope `imopenlines` · reads ·
@@ -53,8 +55,8 @@ impl Get {
 
     /// Parameters. `PARAMS` · `object` · optional
     #[inline]
-    pub fn params_(mut self, params_: Params) -> Self {
-        self.params.set::<Params>("PARAMS", params_);
+    pub fn params(mut self, params: Params) -> Self {
+        self.params.set::<Params>("PARAMS", params);
         self
     }
 
@@ -2571,8 +2573,8 @@ pub struct Response {
     pub operator_data: Option<String>,
     /// `QUEUE` · `integer[]`
     pub queue: Option<Vec<i64>>,
-    /// `QUEUE_USERS_FIELDS` · `map<object>`
-    pub queue_users_fields: Option<rt::Map<ResponseQueueUsersFields>>,
+    /// `QUEUE_USERS_FIELDS` · `map<imopenlines.ConfigQueueUsersFields>`
+    pub queue_users_fields: Option<rt::Map<types::imopenlines::ConfigQueueUsersFields>>,
     /// `CONFIG_QUEUE` · `object[]`
     pub config_queue: Option<Vec<ResponseConfigQueue>>,
     /// `DEFAULT_OPERATOR_DATA` · `array`
@@ -2829,7 +2831,7 @@ impl rt::Object for Response {
             queue: cx.field::<Vec<i64>>("QUEUE", &self.queue),
             queue_users_fields: cx
                 .field::<
-                    rt::Dict<ResponseQueueUsersFields>,
+                    rt::Dict<types::imopenlines::ConfigQueueUsersFields>,
                 >("QUEUE_USERS_FIELDS", &self.queue_users_fields),
             config_queue: cx
                 .field::<Vec<ResponseConfigQueue>>("CONFIG_QUEUE", &self.config_queue),
@@ -2887,84 +2889,6 @@ impl rt::Object for Response {
 /// Identifier in an outside system.
 #[doc(inline)]
 pub use crate::imopenlines::config::get::ResponseXmlId;
-
-/// Part of `imopenlines.config.list.get`.
-#[non_exhaustive]
-pub struct ResponseQueueUsersFields {
-    /// Name of the user. `USER_NAME` · `string`
-    pub user_name: Option<ResponseQueueUsersFieldsUserName>,
-    /// `USER_WORK_POSITION` · `string`
-    pub user_work_position: Option<ResponseQueueUsersFieldsUserWorkPosition>,
-    /// `USER_AVATAR` · `string`
-    pub user_avatar: Option<ResponseQueueUsersFieldsUserAvatar>,
-    /// `USER_AVATAR_ID` · `string`
-    pub user_avatar_id: Option<String>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseQueueUsersFields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            user_name: None,
-            user_work_position: None,
-            user_avatar: None,
-            user_avatar_id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseQueueUsersFields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseQueueUsersFields {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(ResponseQueueUsersFields);
-
-impl rt::Object for ResponseQueueUsersFields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            user_name: cx
-                .field::<
-                    rt::EnumCodec<ResponseQueueUsersFieldsUserName>,
-                >("USER_NAME", &self.user_name),
-            user_work_position: cx
-                .field::<
-                    rt::EnumCodec<ResponseQueueUsersFieldsUserWorkPosition>,
-                >("USER_WORK_POSITION", &self.user_work_position),
-            user_avatar: cx
-                .field::<
-                    rt::EnumCodec<ResponseQueueUsersFieldsUserAvatar>,
-                >("USER_AVATAR", &self.user_avatar),
-            user_avatar_id: cx.text("USER_AVATAR_ID", &self.user_avatar_id),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Name of the user.
-#[doc(inline)]
-pub use crate::imopenlines::config::get::ResponseXmlId as ResponseQueueUsersFieldsUserName;
-
-/// Part of `imopenlines.config.list.get`.
-#[doc(inline)]
-pub use crate::imopenlines::config::get::ResponseXmlId as ResponseQueueUsersFieldsUserWorkPosition;
-
-/// Part of `imopenlines.config.list.get`.
-#[doc(inline)]
-pub use crate::imopenlines::config::get::ResponseXmlId as ResponseQueueUsersFieldsUserAvatar;
 
 /// Part of `imopenlines.config.list.get`.
 #[non_exhaustive]

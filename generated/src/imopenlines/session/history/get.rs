@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Reads the messages of a session.
 ///
 /// Method `imopenlines.session.history.get` · scope `imopenlines` · reads ·
@@ -902,8 +904,8 @@ pub struct ResponseChat {
     pub date_create: Option<rt::DateTime>,
     /// Type. `type` · `string`
     pub type_: Option<String>,
-    /// `entityLink` · `object`
-    pub entity_link: Option<ResponseChatEntityLink>,
+    /// `entityLink` · `imopenlines.DialogEntityLink`
+    pub entity_link: Option<types::imopenlines::DialogEntityLink>,
     /// Permissions. `permissions` · `object`
     pub permissions: Option<ResponseChatPermissions>,
     /// `textFieldEnabled` · boolean written `true` or `false`
@@ -1004,7 +1006,9 @@ impl rt::Object for ResponseChat {
             date_create: cx.date_time("dateCreate", &self.date_create),
             type_: cx.text("type", &self.type_),
             entity_link: cx
-                .field::<ResponseChatEntityLink>("entityLink", &self.entity_link),
+                .field::<
+                    types::imopenlines::DialogEntityLink,
+                >("entityLink", &self.entity_link),
             permissions: cx
                 .field::<ResponseChatPermissions>("permissions", &self.permissions),
             text_field_enabled: cx.bool("textFieldEnabled", &self.text_field_enabled),
@@ -1018,59 +1022,6 @@ impl rt::Object for ResponseChat {
             avatar: cx.text("avatar", &self.avatar),
             call: cx.text("call", &self.call),
             call_number: cx.text("callNumber", &self.call_number),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Part of `imopenlines.session.history.get`.
-#[non_exhaustive]
-pub struct ResponseChatEntityLink {
-    /// Type. `type` · `string` · seen in an example only
-    pub type_: Option<String>,
-    /// Address. `url` · `string` · seen in an example only
-    pub url: Option<String>,
-    /// Identifier. `id` · `string` · seen in an example only
-    pub id: Option<String>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseChatEntityLink {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            type_: None,
-            url: None,
-            id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseChatEntityLink {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseChatEntityLink {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(ResponseChatEntityLink);
-
-impl rt::Object for ResponseChatEntityLink {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            type_: cx.text("type", &self.type_),
-            url: cx.text("url", &self.url),
-            id: cx.text("id", &self.id),
             extra: cx.extra(&self.extra),
         }
     }

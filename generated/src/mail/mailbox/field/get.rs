@@ -301,8 +301,8 @@ impl rt::Enum for Select {
 /// Part of `mail.mailbox.field.get`.
 #[non_exhaustive]
 pub struct Response {
-    /// The item. `item` · `mail.MailboxField`
-    pub item: types::mail::MailboxField,
+    /// The item. `item` · `mail.Field`
+    pub item: types::mail::Field,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -337,7 +337,7 @@ impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
-            item: cx.always::<types::mail::MailboxField>("item", &self.item),
+            item: cx.always::<types::mail::Field>("item", &self.item),
             extra: cx.extra(&self.extra),
         }
     }

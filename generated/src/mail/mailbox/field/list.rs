@@ -123,8 +123,8 @@ pub use crate::mail::mailbox::field::get::Select;
 /// Part of `mail.mailbox.field.list`.
 #[non_exhaustive]
 pub struct Response {
-    /// Items. `items` · `mail.MailboxField[]`
-    pub items: Vec<types::mail::MailboxField>,
+    /// Items. `items` · `mail.Field[]`
+    pub items: Vec<types::mail::Field>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -159,7 +159,7 @@ impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
-            items: cx.always::<Vec<types::mail::MailboxField>>("items", &self.items),
+            items: cx.always::<Vec<types::mail::Field>>("items", &self.items),
             extra: cx.extra(&self.extra),
         }
     }

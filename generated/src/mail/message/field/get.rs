@@ -3,8 +3,6 @@
 
 use bitrix24_runtime as rt;
 
-use crate::types;
-
 /// Describes one field of an e-mail.
 ///
 /// Method `mail.message.field.get` · REST 3.0 · scope `mail` · reads ·
@@ -245,49 +243,8 @@ impl rt::Enum for Name {
 pub use crate::mail::mailbox::field::get::Select;
 
 /// Part of `mail.message.field.get`.
-#[non_exhaustive]
-pub struct Response {
-    /// The item. `item` · `mail.MessageField`
-    pub item: types::mail::MessageField,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            item: Default::default(),
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(Response);
-
-impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            item: cx.always::<types::mail::MessageField>("item", &self.item),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)]
+pub use crate::mail::mailbox::field::get::Response;
 
 /// A documented error of `mail.message.field.get`.
 #[non_exhaustive]

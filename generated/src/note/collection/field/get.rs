@@ -326,8 +326,8 @@ impl rt::Enum for Select {
 /// Part of `note.collection.field.get`.
 #[non_exhaustive]
 pub struct Response {
-    /// The item. `item` · `note.CollectionField`
-    pub item: types::note::CollectionField,
+    /// The item. `item` · `note.Field`
+    pub item: types::note::Field,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -362,7 +362,7 @@ impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
-            item: cx.always::<types::note::CollectionField>("item", &self.item),
+            item: cx.always::<types::note::Field>("item", &self.item),
             extra: cx.extra(&self.extra),
         }
     }

@@ -123,8 +123,8 @@ pub use crate::note::collection::field::get::Select;
 /// Part of `note.collection.field.list`.
 #[non_exhaustive]
 pub struct Response {
-    /// Items. `items` · `note.CollectionField[]`
-    pub items: Vec<types::note::CollectionField>,
+    /// Items. `items` · `note.Field[]`
+    pub items: Vec<types::note::Field>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -159,7 +159,7 @@ impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
-            items: cx.always::<Vec<types::note::CollectionField>>("items", &self.items),
+            items: cx.always::<Vec<types::note::Field>>("items", &self.items),
             extra: cx.extra(&self.extra),
         }
     }

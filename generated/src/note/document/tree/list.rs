@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Lists the documents of a knowledge base as a tree.
 ///
 /// Method `note.document.tree.list` · REST 3.0 · scope `note` · reads ·
@@ -84,8 +86,8 @@ impl rt::Request for List {
 /// Part of `note.document.tree.list`.
 #[non_exhaustive]
 pub struct Response {
-    /// Items. `items` · `object[]`
-    pub items: Option<Vec<ResponseItems>>,
+    /// Items. `items` · `note.DocumentTree[]`
+    pub items: Option<Vec<types::note::DocumentTree>>,
     /// `truncated` · boolean written `true` or `false`
     pub truncated: Option<bool>,
     /// The fields that have no name here.
@@ -123,140 +125,8 @@ impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
-            items: cx.field::<Vec<ResponseItems>>("items", &self.items),
+            items: cx.field::<Vec<types::note::DocumentTree>>("items", &self.items),
             truncated: cx.bool("truncated", &self.truncated),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Items.
-///
-/// Part of `note.document.tree.list`
-#[non_exhaustive]
-pub struct ResponseItems {
-    /// Identifier. `id` · `integer`
-    pub id: Option<i64>,
-    /// Number of the knowledge base. `collectionId` · `integer`
-    pub collection_id: Option<i64>,
-    /// Identifier of the parent. `parentId` · `integer`
-    pub parent_id: Option<i64>,
-    /// Title. `title` · `string`
-    pub title: Option<String>,
-    /// Position. `position` · `integer`
-    pub position: Option<i64>,
-    /// `children` · `object[]`
-    pub children: Option<Vec<ResponseItemsChildren>>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseItems {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            collection_id: None,
-            parent_id: None,
-            title: None,
-            position: None,
-            children: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseItems {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseItems {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(ResponseItems);
-
-impl rt::Object for ResponseItems {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            collection_id: cx.int("collectionId", &self.collection_id),
-            parent_id: cx.int("parentId", &self.parent_id),
-            title: cx.text("title", &self.title),
-            position: cx.int("position", &self.position),
-            children: cx.field::<Vec<ResponseItemsChildren>>("children", &self.children),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Part of `note.document.tree.list`.
-#[non_exhaustive]
-pub struct ResponseItemsChildren {
-    /// Identifier. `id` · `integer` · seen in an example only
-    pub id: Option<i64>,
-    /// Number of the knowledge base. `collectionId` · `integer` · seen in an example only
-    pub collection_id: Option<i64>,
-    /// Identifier of the parent. `parentId` · `integer` · seen in an example only
-    pub parent_id: Option<i64>,
-    /// Title. `title` · `string` · seen in an example only
-    pub title: Option<String>,
-    /// Position. `position` · `integer` · seen in an example only
-    pub position: Option<i64>,
-    /// `children` · `array` · seen in an example only
-    pub children: Option<Vec<rt::Value>>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseItemsChildren {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            collection_id: None,
-            parent_id: None,
-            title: None,
-            position: None,
-            children: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseItemsChildren {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseItemsChildren {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(ResponseItemsChildren);
-
-impl rt::Object for ResponseItemsChildren {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            collection_id: cx.int("collectionId", &self.collection_id),
-            parent_id: cx.int("parentId", &self.parent_id),
-            title: cx.text("title", &self.title),
-            position: cx.int("position", &self.position),
-            children: cx.field::<Vec<rt::Any>>("children", &self.children),
             extra: cx.extra(&self.extra),
         }
     }

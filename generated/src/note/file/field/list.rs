@@ -3,8 +3,6 @@
 
 use bitrix24_runtime as rt;
 
-use crate::types;
-
 /// Describes the fields of a file of a document.
 ///
 /// Method `note.file.field.list` · REST 3.0 · scope `note` · reads ·
@@ -121,49 +119,8 @@ impl rt::Request for List {
 pub use crate::note::collection::field::get::Select;
 
 /// Part of `note.file.field.list`.
-#[non_exhaustive]
-pub struct Response {
-    /// Items. `items` · `note.FileField[]`
-    pub items: Vec<types::note::FileField>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            items: Default::default(),
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(Response);
-
-impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            items: cx.always::<Vec<types::note::FileField>>("items", &self.items),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)]
+pub use crate::note::collection::field::list::Response;
 
 /// A documented error of `note.file.field.list`.
 #[non_exhaustive]

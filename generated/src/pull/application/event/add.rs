@@ -53,8 +53,8 @@ impl Add {
     }
 
     /// Parameters. `PARAMS` · `object` · optional
-    pub fn params_<How0>(mut self, params_: impl rt::Entries<How0>) -> Self {
-        self.params.entries("PARAMS", params_);
+    pub fn params<How0>(mut self, params: impl rt::Entries<How0>) -> Self {
+        self.params.entries("PARAMS", params);
         self
     }
 

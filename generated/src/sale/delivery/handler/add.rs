@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Creates a delivery service handler.
 ///
 /// Method `sale.delivery.handler.add` · scope `sale` · writes ·
@@ -50,18 +52,20 @@ impl Add {
     /// - `name`: `NAME` · `string`. Name.
     /// - `code`: `CODE` · `string`. Code that stands for the object.
     /// - `settings`: `SETTINGS` · `object`. Settings.
-    /// - `profiles`: `PROFILES` · `object[]`
+    /// - `profiles`: `PROFILES` · `sale.DeliveryHandlerProfiles[]`
     pub fn new(
         name: impl Into<String>,
         code: impl Into<String>,
         settings: Settings,
-        profiles: impl IntoIterator<Item = impl Into<Profiles>>,
+        profiles: impl IntoIterator<
+            Item = impl Into<types::sale::DeliveryHandlerProfiles>,
+        >,
     ) -> Self {
         let mut params = rt::Params::new();
         params.text("NAME", name);
         params.text("CODE", code);
         params.set::<Settings>("SETTINGS", settings);
-        params.list::<Profiles>("PROFILES", profiles);
+        params.list::<types::sale::DeliveryHandlerProfiles>("PROFILES", profiles);
         Self { params }
     }
 
@@ -96,7 +100,13 @@ impl Add {
         p.optional("SORT").integer();
         p.optional("DESCRIPTION").one_of(Description::rules);
         p.required("SETTINGS").object(Settings::rules);
-        p.required("PROFILES").list().object(Profiles::rules);
+        p.required("PROFILES")
+            .list()
+            .shared(
+                "sale.DeliveryHandlerProfiles",
+                types::sale::DeliveryHandlerProfiles::rules,
+            )
+            .takes(&["NAME*", "CODE*", "DESCRIPTION"]);
     }
 }
 
@@ -518,92 +528,6 @@ impl rt::Enum for SettingsConfigType {
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }
-    }
-}
-
-/// Part of `sale.delivery.handler.add`.
-#[non_exhaustive]
-#[must_use]
-pub struct Profiles {
-    /// Name. `NAME` · `string` · required
-    pub name: Option<String>,
-    /// Code. `CODE` · `string` · required
-    pub code: Option<String>,
-    /// Description. `DESCRIPTION` · `string` · optional
-    pub description: Option<String>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Profiles {
-    /// Returns an object with what is required:
-    ///
-    /// - `name`: `NAME` · `string`. Name.
-    /// - `code`: `CODE` · `string`. Code.
-    pub fn new(name: impl Into<String>, code: impl Into<String>) -> Self {
-        Self {
-            name: Some(name.into()),
-            code: Some(code.into()),
-            ..Self::default()
-        }
-    }
-
-    /// Sets the field `DESCRIPTION`.
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("NAME").string();
-        p.required("CODE").string();
-        p.optional("DESCRIPTION").string();
-    }
-}
-
-impl Default for Profiles {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            name: None,
-            code: None,
-            description: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Profiles {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Profiles {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(Profiles);
-
-impl rt::Object for Profiles {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            name: cx.text("NAME", &self.name),
-            code: cx.text("CODE", &self.code),
-            description: cx.text("DESCRIPTION", &self.description),
-            extra: cx.extra(&self.extra),
-        }
     }
 }
 

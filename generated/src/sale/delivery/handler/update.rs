@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Changes a delivery service handler.
 ///
 /// Method `sale.delivery.handler.update` · scope `sale` · writes ·
@@ -85,12 +87,15 @@ impl Update {
         self
     }
 
-    /// `PROFILES` · `object[]` · optional
+    /// `PROFILES` · `sale.DeliveryHandlerProfiles[]` · optional. Requires `NAME`, `CODE`; takes
+    /// `DESCRIPTION`.
     pub fn profiles(
         mut self,
-        profiles: impl IntoIterator<Item = impl Into<Profiles>>,
+        profiles: impl IntoIterator<
+            Item = impl Into<types::sale::DeliveryHandlerProfiles>,
+        >,
     ) -> Self {
-        self.params.list::<Profiles>("PROFILES", profiles);
+        self.params.list::<types::sale::DeliveryHandlerProfiles>("PROFILES", profiles);
         self
     }
 
@@ -114,7 +119,13 @@ impl Update {
         p.optional("SORT").integer();
         p.optional("DESCRIPTION").string();
         p.optional("SETTINGS").object(Settings::rules);
-        p.optional("PROFILES").list().object(Profiles::rules);
+        p.optional("PROFILES")
+            .list()
+            .shared(
+                "sale.DeliveryHandlerProfiles",
+                types::sale::DeliveryHandlerProfiles::rules,
+            )
+            .takes(&["NAME*", "CODE*", "DESCRIPTION"]);
     }
 }
 
@@ -364,10 +375,6 @@ impl rt::Object for SettingsConfig {
 /// Type.
 #[doc(inline)]
 pub use crate::sale::delivery::handler::add::SettingsConfigType;
-
-/// Part of `sale.delivery.handler.update`.
-#[doc(inline)]
-pub use crate::sale::delivery::handler::add::Profiles;
 
 /// A documented error of `sale.delivery.handler.update`.
 #[non_exhaustive]

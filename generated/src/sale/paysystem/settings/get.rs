@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Reads the settings of a payment system.
 ///
 /// Method `sale.paysystem.settings.get` · scope `pay_system` · reads ·
@@ -76,67 +78,11 @@ impl Get {
 }
 
 impl rt::Request for Get {
-    type Result = Response;
+    type Result = types::sale::PaySystemSettings;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
-    }
-}
-
-/// Part of `sale.paysystem.settings.get`.
-#[non_exhaustive]
-pub struct Response {
-    /// `REST_SERVICE_ID_IFRAME` · `string` · seen in an example only
-    pub rest_service_id_iframe: Option<String>,
-    /// `REST_SERVICE_KEY_IFRAME` · `string` · seen in an example only
-    pub rest_service_key_iframe: Option<String>,
-    /// `PS_WORK_MODE_IFRAME` · `string` · seen in an example only
-    pub ps_work_mode_iframe: Option<String>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            rest_service_id_iframe: None,
-            rest_service_key_iframe: None,
-            ps_work_mode_iframe: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(Response);
-
-impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            rest_service_id_iframe: cx
-                .text("REST_SERVICE_ID_IFRAME", &self.rest_service_id_iframe),
-            rest_service_key_iframe: cx
-                .text("REST_SERVICE_KEY_IFRAME", &self.rest_service_key_iframe),
-            ps_work_mode_iframe: cx
-                .text("PS_WORK_MODE_IFRAME", &self.ps_work_mode_iframe),
-            extra: cx.extra(&self.extra),
-        }
     }
 }
 

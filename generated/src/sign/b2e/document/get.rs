@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Reads a document and who signs it.
 ///
 /// Method `sign.b2e.document.get` · scope `sign.b2e` or `crm` · reads ·
@@ -211,8 +213,8 @@ pub struct ResponseMembers {
     pub role: Option<String>,
     /// `party` · `integer`
     pub party: Option<i64>,
-    /// The user. `user` · `object`
-    pub user: Option<ResponseMembersUser>,
+    /// The user. `user` · `sign.B2eDocumentUser`
+    pub user: Option<types::sign::B2eDocumentUser>,
     /// `state` · `object`
     pub state: Option<ResponseMembersState>,
     /// The fields that have no name here.
@@ -256,63 +258,8 @@ impl rt::Object for ResponseMembers {
             uid: cx.text("uid", &self.uid),
             role: cx.text("role", &self.role),
             party: cx.int("party", &self.party),
-            user: cx.field::<ResponseMembersUser>("user", &self.user),
+            user: cx.field::<types::sign::B2eDocumentUser>("user", &self.user),
             state: cx.field::<ResponseMembersState>("state", &self.state),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// The user.
-///
-/// Part of `sign.b2e.document.get`
-#[non_exhaustive]
-pub struct ResponseMembersUser {
-    /// Code of the employee. `employeeCode` · `string`
-    pub employee_code: Option<String>,
-    /// Identifier of the employee. `employeeId` · `integer`
-    pub employee_id: Option<i64>,
-    /// Identifier of the user. `userId` · `integer`
-    pub user_id: Option<i64>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseMembersUser {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            employee_code: None,
-            employee_id: None,
-            user_id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseMembersUser {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseMembersUser {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(ResponseMembersUser);
-
-impl rt::Object for ResponseMembersUser {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            employee_code: cx.text("employeeCode", &self.employee_code),
-            employee_id: cx.int("employeeId", &self.employee_id),
-            user_id: cx.int("userId", &self.user_id),
             extra: cx.extra(&self.extra),
         }
     }

@@ -8,4 +8,4 @@ pub mod send;
 #[doc(inline)]
 pub use self::get::Get;
 #[doc(inline)]
-pub use self::send::Send_;
+pub use self::send::Send;

@@ -4,17 +4,19 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Sends a document of a company out for signing.
 ///
 /// Method `sign.b2e.document.send` · scope `sign.b2e` or `crm` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sign/sign-b2e-document-send.html)
 #[doc(alias = "sign.b2e.document.send")]
 #[must_use = "a request does nothing until it is called"]
-pub struct Send_ {
+pub struct Send {
     params: rt::Params,
 }
 
-impl Clone for Send_ {
+impl Clone for Send {
     #[inline]
     fn clone(&self) -> Self {
         Self {
@@ -23,14 +25,14 @@ impl Clone for Send_ {
     }
 }
 
-impl std::fmt::Debug for Send_ {
+impl std::fmt::Debug for Send {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
         rt::request::debug(self, f)
     }
 }
 
-impl Send_ {
+impl Send {
     /// The documented facts of `sign.b2e.document.send`.
     pub const METHOD: &'static rt::Method = &rt::Method {
         name: "sign.b2e.document.send",
@@ -81,7 +83,7 @@ impl Send_ {
     }
 }
 
-impl rt::Request for Send_ {
+impl rt::Request for Send {
     type Result = Response;
 
     #[inline]
@@ -861,8 +863,8 @@ pub struct ResponseMembers {
     pub uid: Option<String>,
     /// `party` · `integer` · seen in an example only
     pub party: Option<i64>,
-    /// The user. `user` · `object` · seen in an example only
-    pub user: Option<ResponseMembersUser>,
+    /// The user. `user` · `sign.B2eDocumentUser` · seen in an example only
+    pub user: Option<types::sign::B2eDocumentUser>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -911,7 +913,7 @@ impl rt::Object for ResponseMembers {
             state: cx.field::<ResponseMembersState>("state", &self.state),
             uid: cx.text("uid", &self.uid),
             party: cx.int("party", &self.party),
-            user: cx.field::<ResponseMembersUser>("user", &self.user),
+            user: cx.field::<types::sign::B2eDocumentUser>("user", &self.user),
             extra: cx.extra(&self.extra),
         }
     }
@@ -924,61 +926,6 @@ pub use self::FieldsMembersRole as ResponseMembersRole;
 /// Part of `sign.b2e.document.send`.
 #[doc(inline)]
 pub use crate::sign::b2e::document::get::ResponseState as ResponseMembersState;
-
-/// The user.
-///
-/// Part of `sign.b2e.document.send`
-#[non_exhaustive]
-pub struct ResponseMembersUser {
-    /// Code of the employee. `employeeCode` · `string` · seen in an example only
-    pub employee_code: Option<String>,
-    /// Identifier of the employee. `employeeId` · `integer` · seen in an example only
-    pub employee_id: Option<i64>,
-    /// Identifier of the user. `userId` · `integer` · seen in an example only
-    pub user_id: Option<i64>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseMembersUser {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            employee_code: None,
-            employee_id: None,
-            user_id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseMembersUser {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseMembersUser {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(ResponseMembersUser);
-
-impl rt::Object for ResponseMembersUser {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            employee_code: cx.text("employeeCode", &self.employee_code),
-            employee_id: cx.int("employeeId", &self.employee_id),
-            user_id: cx.int("userId", &self.user_id),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
 
 /// A documented error of `sign.b2e.document.send`.
 #[non_exhaustive]

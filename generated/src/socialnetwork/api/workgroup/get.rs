@@ -45,14 +45,17 @@ impl Get {
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
-    /// Returns a call with what is required:
-    ///
-    /// - `params_`: `params` · `object`. Parameters.
+    /// Returns a call with nothing set.
     #[inline]
-    pub fn new(params_: Params) -> Self {
-        let mut params = rt::Params::new();
-        params.set::<Params>("params", params_);
-        Self { params }
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Parameters. `params` · `object` · required
+    #[inline]
+    pub fn params(mut self, params: Params) -> Self {
+        self.params.set::<Params>("params", params);
+        self
     }
 
     /// Sets a parameter by its name on the wire, for what has no function here.
@@ -70,6 +73,13 @@ impl Get {
     /// The documented rules of `socialnetwork.api.workgroup.get`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("params").object(Params::rules);
+    }
+}
+
+impl Default for Get {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
     }
 }
 

@@ -92,8 +92,8 @@ impl List {
 
     /// Parameters. `params` · `object` · optional
     #[inline]
-    pub fn params_(mut self, params_: Params) -> Self {
-        self.params.set::<Params>("params", params_);
+    pub fn params(mut self, params: Params) -> Self {
+        self.params.set::<Params>("params", params);
         self
     }
 

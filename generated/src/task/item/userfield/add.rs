@@ -45,14 +45,17 @@ impl Add {
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
-    /// Returns a call with what is required:
-    ///
-    /// - `params_`: `PARAMS` · `object`. Parameters.
+    /// Returns a call with nothing set.
     #[inline]
-    pub fn new(params_: Params) -> Self {
-        let mut params = rt::Params::new();
-        params.set::<Params>("PARAMS", params_);
-        Self { params }
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Parameters. `PARAMS` · `object` · required
+    #[inline]
+    pub fn params(mut self, params: Params) -> Self {
+        self.params.set::<Params>("PARAMS", params);
+        self
     }
 
     /// Sets a parameter by its name on the wire, for what has no function here.
@@ -70,6 +73,13 @@ impl Add {
     /// The documented rules of `task.item.userfield.add`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("PARAMS").object(Params::rules);
+    }
+}
+
+impl Default for Add {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
     }
 }
 

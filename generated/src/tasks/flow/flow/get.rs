@@ -75,7 +75,7 @@ impl Get {
 }
 
 impl rt::Request for Get {
-    type Result = types::tasks::FlowFlow;
+    type Result = types::tasks::FlowItem;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {

@@ -49,11 +49,11 @@ impl Update {
 
     /// Returns a call with what is required:
     ///
-    /// - `flow_data`: `flowData` · `object`. Fields of the task flow.
+    /// - `flow_data`: `flowData` · `tasks.FlowData`. Fields of the task flow.
     #[inline]
-    pub fn new(flow_data: FlowData) -> Self {
+    pub fn new(flow_data: types::tasks::FlowData) -> Self {
         let mut params = rt::Params::new();
-        params.set::<FlowData>("flowData", flow_data);
+        params.set::<types::tasks::FlowData>("flowData", flow_data);
         Self { params }
     }
 
@@ -71,374 +71,40 @@ impl Update {
 
     /// The documented rules of `tasks.flow.Flow.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("flowData").object(FlowData::rules);
+        p.required("flowData")
+            .shared("tasks.FlowData", types::tasks::FlowData::rules)
+            .takes(
+                &[
+                    "id*",
+                    "name",
+                    "description",
+                    "groupId",
+                    "ownerId",
+                    "templateId",
+                    "plannedCompletionTime*",
+                    "distributionType*",
+                    "responsibleList*",
+                    "taskCreators",
+                    "matchWorkTime",
+                    "responsibleCanChangeDeadline",
+                    "notifyAtHalfTime",
+                    "taskControl",
+                    "notifyOnQueueOverflow",
+                    "notifyOnTasksInProgressOverflow",
+                    "notifyWhenEfficiencyDecreases",
+                ],
+            );
     }
 }
 
 impl rt::Request for Update {
-    type Result = types::tasks::FlowFlow;
+    type Result = types::tasks::FlowItem;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
     }
 }
-
-/// Fields of the task flow.
-///
-/// Part of `tasks.flow.Flow.update`
-#[non_exhaustive]
-#[must_use]
-pub struct FlowData {
-    /// Identifier. `id` · `integer` · required
-    pub id: Option<i64>,
-    /// Name. `name` · `string` · optional
-    pub name: Option<String>,
-    /// Description. `description` · `string` · optional
-    pub description: Option<String>,
-    /// Number of the group. `groupId` · `integer` · optional
-    pub group_id: Option<i64>,
-    /// Number of the owner. `ownerId` · `integer` · optional
-    pub owner_id: Option<i64>,
-    /// `templateId` · `integer` · optional
-    pub template_id: Option<i64>,
-    /// Planned time for a task. `plannedCompletionTime` · `integer` · required
-    pub planned_completion_time: Option<i64>,
-    /// How the tasks of the flow are handed out. `distributionType` · `string` · required
-    pub distribution_type: Option<FlowDataDistributionType>,
-    /// Users who get the tasks. `responsibleList` · `array[]` · required
-    pub responsible_list: Option<Vec<Vec<rt::Value>>>,
-    /// Who may add tasks. `taskCreators` · `object | array[]` · optional
-    pub task_creators: Option<FlowDataTaskCreators>,
-    /// Whether only working time counts. `matchWorkTime` · `integer` · optional · default `1`
-    pub match_work_time: Option<FlowDataMatchWorkTime>,
-    /// `responsibleCanChangeDeadline` · `integer` · optional · default `0`
-    pub responsible_can_change_deadline: Option<FlowDataResponsibleCanChangeDeadline>,
-    /// `notifyAtHalfTime` · `integer` · optional · default `0`
-    pub notify_at_half_time: Option<FlowDataNotifyAtHalfTime>,
-    /// `taskControl` · `integer` · optional · default `0`
-    pub task_control: Option<FlowDataTaskControl>,
-    /// `notifyOnQueueOverflow` · `integer` · optional
-    pub notify_on_queue_overflow: Option<i64>,
-    /// `notifyOnTasksInProgressOverflow` · `integer` · optional · default `50`
-    pub notify_on_tasks_in_progress_overflow: Option<i64>,
-    /// `notifyWhenEfficiencyDecreases` · `integer` · optional
-    pub notify_when_efficiency_decreases: Option<i64>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl FlowData {
-    /// Returns an object with what is required:
-    ///
-    /// - `id`: `id` · `integer`. Identifier.
-    /// - `planned_completion_time`: `plannedCompletionTime` · `integer`. Planned time for a task.
-    /// - `distribution_type`: `distributionType` · `string`. How the tasks of the flow are handed out.
-    /// - `responsible_list`: `responsibleList` · `array[]`. Users who get the tasks.
-    pub fn new(
-        id: impl Into<rt::Id>,
-        planned_completion_time: impl Into<rt::Arg<i64>>,
-        distribution_type: impl Into<rt::Arg<FlowDataDistributionType>>,
-        responsible_list: impl IntoIterator<Item = impl Into<Vec<rt::Value>>>,
-    ) -> Self {
-        let mut extra = rt::Extra::NEW;
-        Self {
-            id: rt::arg::keep("id", rt::arg::id(id), &mut extra),
-            planned_completion_time: rt::arg::keep(
-                "plannedCompletionTime",
-                planned_completion_time,
-                &mut extra,
-            ),
-            distribution_type: rt::arg::keep(
-                "distributionType",
-                distribution_type,
-                &mut extra,
-            ),
-            responsible_list: Some(rt::list(responsible_list)),
-            extra,
-            ..Self::default()
-        }
-    }
-
-    /// Sets the field `name`.
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Sets the field `description`.
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
-        self
-    }
-
-    /// Sets the field `groupId`.
-    pub fn group_id(mut self, group_id: impl Into<rt::Id>) -> Self {
-        self.group_id = rt::arg::keep("groupId", rt::arg::id(group_id), &mut self.extra);
-        self
-    }
-
-    /// Sets the field `ownerId`.
-    pub fn owner_id(mut self, owner_id: impl Into<rt::Id>) -> Self {
-        self.owner_id = rt::arg::keep("ownerId", rt::arg::id(owner_id), &mut self.extra);
-        self
-    }
-
-    /// Sets the field `templateId`.
-    pub fn template_id(mut self, template_id: impl Into<rt::Id>) -> Self {
-        self.template_id = rt::arg::keep(
-            "templateId",
-            rt::arg::id(template_id),
-            &mut self.extra,
-        );
-        self
-    }
-
-    /// Sets the field `taskCreators`.
-    pub fn task_creators(
-        mut self,
-        task_creators: impl Into<FlowDataTaskCreators>,
-    ) -> Self {
-        self.task_creators = Some(task_creators.into());
-        self
-    }
-
-    /// Sets the field `matchWorkTime`.
-    pub fn match_work_time(
-        mut self,
-        match_work_time: impl Into<rt::Arg<FlowDataMatchWorkTime>>,
-    ) -> Self {
-        self.match_work_time = rt::arg::keep(
-            "matchWorkTime",
-            match_work_time,
-            &mut self.extra,
-        );
-        self
-    }
-
-    /// Sets the field `responsibleCanChangeDeadline`.
-    pub fn responsible_can_change_deadline(
-        mut self,
-        responsible_can_change_deadline: impl Into<
-            rt::Arg<FlowDataResponsibleCanChangeDeadline>,
-        >,
-    ) -> Self {
-        self.responsible_can_change_deadline = rt::arg::keep(
-            "responsibleCanChangeDeadline",
-            responsible_can_change_deadline,
-            &mut self.extra,
-        );
-        self
-    }
-
-    /// Sets the field `notifyAtHalfTime`.
-    pub fn notify_at_half_time(
-        mut self,
-        notify_at_half_time: impl Into<rt::Arg<FlowDataNotifyAtHalfTime>>,
-    ) -> Self {
-        self.notify_at_half_time = rt::arg::keep(
-            "notifyAtHalfTime",
-            notify_at_half_time,
-            &mut self.extra,
-        );
-        self
-    }
-
-    /// Sets the field `taskControl`.
-    pub fn task_control(
-        mut self,
-        task_control: impl Into<rt::Arg<FlowDataTaskControl>>,
-    ) -> Self {
-        self.task_control = rt::arg::keep("taskControl", task_control, &mut self.extra);
-        self
-    }
-
-    /// Sets the field `notifyOnQueueOverflow`.
-    pub fn notify_on_queue_overflow(
-        mut self,
-        notify_on_queue_overflow: impl Into<rt::Arg<i64>>,
-    ) -> Self {
-        self.notify_on_queue_overflow = rt::arg::keep(
-            "notifyOnQueueOverflow",
-            notify_on_queue_overflow,
-            &mut self.extra,
-        );
-        self
-    }
-
-    /// Sets the field `notifyOnTasksInProgressOverflow`.
-    pub fn notify_on_tasks_in_progress_overflow(
-        mut self,
-        notify_on_tasks_in_progress_overflow: impl Into<rt::Arg<i64>>,
-    ) -> Self {
-        self.notify_on_tasks_in_progress_overflow = rt::arg::keep(
-            "notifyOnTasksInProgressOverflow",
-            notify_on_tasks_in_progress_overflow,
-            &mut self.extra,
-        );
-        self
-    }
-
-    /// Sets the field `notifyWhenEfficiencyDecreases`.
-    pub fn notify_when_efficiency_decreases(
-        mut self,
-        notify_when_efficiency_decreases: impl Into<rt::Arg<i64>>,
-    ) -> Self {
-        self.notify_when_efficiency_decreases = rt::arg::keep(
-            "notifyWhenEfficiencyDecreases",
-            notify_when_efficiency_decreases,
-            &mut self.extra,
-        );
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").integer();
-        p.optional("name").string();
-        p.optional("description").string();
-        p.optional("groupId").integer();
-        p.optional("ownerId").integer();
-        p.optional("templateId").integer();
-        p.required("plannedCompletionTime").integer();
-        p.required("distributionType")
-            .string()
-            .values(&["manually", "queue", "himself"]);
-        p.required("responsibleList").list().list();
-        p.optional("taskCreators").one_of(FlowDataTaskCreators::rules);
-        p.optional("matchWorkTime").integer().values(&["0", "1"]);
-        p.optional("responsibleCanChangeDeadline").integer().values(&["0", "1"]);
-        p.optional("notifyAtHalfTime").integer().values(&["0", "1"]);
-        p.optional("taskControl").integer().values(&["0", "1"]);
-        p.optional("notifyOnQueueOverflow").integer();
-        p.optional("notifyOnTasksInProgressOverflow").integer();
-        p.optional("notifyWhenEfficiencyDecreases").integer();
-    }
-}
-
-impl Default for FlowData {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            name: None,
-            description: None,
-            group_id: None,
-            owner_id: None,
-            template_id: None,
-            planned_completion_time: None,
-            distribution_type: None,
-            responsible_list: None,
-            task_creators: None,
-            match_work_time: None,
-            responsible_can_change_deadline: None,
-            notify_at_half_time: None,
-            task_control: None,
-            notify_on_queue_overflow: None,
-            notify_on_tasks_in_progress_overflow: None,
-            notify_when_efficiency_decreases: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for FlowData {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for FlowData {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(FlowData);
-
-impl rt::Object for FlowData {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            name: cx.text("name", &self.name),
-            description: cx.text("description", &self.description),
-            group_id: cx.int("groupId", &self.group_id),
-            owner_id: cx.int("ownerId", &self.owner_id),
-            template_id: cx.int("templateId", &self.template_id),
-            planned_completion_time: cx
-                .int("plannedCompletionTime", &self.planned_completion_time),
-            distribution_type: cx
-                .field::<
-                    rt::EnumCodec<FlowDataDistributionType>,
-                >("distributionType", &self.distribution_type),
-            responsible_list: cx
-                .field::<Vec<Vec<rt::Any>>>("responsibleList", &self.responsible_list),
-            task_creators: cx
-                .field::<FlowDataTaskCreators>("taskCreators", &self.task_creators),
-            match_work_time: cx
-                .field::<
-                    rt::EnumCodec<FlowDataMatchWorkTime>,
-                >("matchWorkTime", &self.match_work_time),
-            responsible_can_change_deadline: cx
-                .field::<
-                    rt::EnumCodec<FlowDataResponsibleCanChangeDeadline>,
-                >("responsibleCanChangeDeadline", &self.responsible_can_change_deadline),
-            notify_at_half_time: cx
-                .field::<
-                    rt::EnumCodec<FlowDataNotifyAtHalfTime>,
-                >("notifyAtHalfTime", &self.notify_at_half_time),
-            task_control: cx
-                .field::<
-                    rt::EnumCodec<FlowDataTaskControl>,
-                >("taskControl", &self.task_control),
-            notify_on_queue_overflow: cx
-                .int("notifyOnQueueOverflow", &self.notify_on_queue_overflow),
-            notify_on_tasks_in_progress_overflow: cx
-                .int(
-                    "notifyOnTasksInProgressOverflow",
-                    &self.notify_on_tasks_in_progress_overflow,
-                ),
-            notify_when_efficiency_decreases: cx
-                .int(
-                    "notifyWhenEfficiencyDecreases",
-                    &self.notify_when_efficiency_decreases,
-                ),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// How the tasks of the flow are handed out.
-#[doc(inline)]
-pub use crate::tasks::flow::flow::create::FlowDataDistributionType;
-
-/// Who may add tasks.
-#[doc(inline)]
-pub use crate::tasks::flow::flow::create::FlowDataResponsibleList as FlowDataTaskCreators;
-
-/// Whether only working time counts.
-#[doc(inline)]
-pub use crate::tasks::flow::flow::create::FlowDataMatchWorkTime;
-
-/// Part of `tasks.flow.Flow.update`.
-#[doc(inline)]
-pub use crate::tasks::flow::flow::create::FlowDataMatchWorkTime as FlowDataResponsibleCanChangeDeadline;
-
-/// Part of `tasks.flow.Flow.update`.
-#[doc(inline)]
-pub use crate::tasks::flow::flow::create::FlowDataMatchWorkTime as FlowDataNotifyAtHalfTime;
-
-/// Part of `tasks.flow.Flow.update`.
-#[doc(inline)]
-pub use crate::tasks::flow::flow::create::FlowDataMatchWorkTime as FlowDataTaskControl;
 
 /// A documented error of `tasks.flow.Flow.update`.
 #[non_exhaustive]

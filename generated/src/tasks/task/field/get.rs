@@ -3,8 +3,6 @@
 
 use bitrix24_runtime as rt;
 
-use crate::types;
-
 /// Describes one field of a task.
 ///
 /// Method `tasks.task.field.get` · REST 3.0 · scope `tasks` · reads ·
@@ -118,49 +116,8 @@ impl rt::Request for Get {
 pub use crate::tasks::task::access::field::get::Select;
 
 /// Part of `tasks.task.field.get`.
-#[non_exhaustive]
-pub struct Response {
-    /// The item. `item` · `tasks.TaskField`
-    pub item: types::tasks::TaskField,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            item: Default::default(),
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(Response);
-
-impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            item: cx.always::<types::tasks::TaskField>("item", &self.item),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)]
+pub use crate::tasks::task::access::field::get::Response;
 
 /// A documented error of `tasks.task.field.get`.
 #[non_exhaustive]

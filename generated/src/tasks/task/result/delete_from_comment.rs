@@ -73,7 +73,7 @@ impl DeleteFromComment {
 }
 
 impl rt::Request for DeleteFromComment {
-    type Result = rt::Any;
+    type Result = ();
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {

@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Reads the report of a user's absences.
 ///
 /// Method `timeman.timecontrol.reports.get` · scope `timeman` · reads ·
@@ -345,9 +347,9 @@ pub struct ResponseReportDaysReports {
     pub ip_start: Option<String>,
     /// `ip_finish` · `string`
     pub ip_finish: Option<String>,
-    /// `ip_start_network` · `boolean | object`
+    /// `ip_start_network` · `boolean | timeman.TimecontrolReportsIpStartNetwork`
     pub ip_start_network: Option<ResponseReportDaysReportsIpStartNetwork>,
-    /// `ip_finish_network` · `boolean | object`
+    /// `ip_finish_network` · `boolean | timeman.TimecontrolReportsIpStartNetwork`
     pub ip_finish_network: Option<ResponseReportDaysReportsIpFinishNetwork>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
@@ -711,8 +713,8 @@ pub use self::ResponseReportDaysReportsSourceStart as ResponseReportDaysReportsS
 pub enum ResponseReportDaysReportsIpStartNetwork {
     /// Boolean.
     Boolean(bool),
-    /// Object.
-    Object(ResponseReportDaysReportsIpStartNetworkObject),
+    /// TimecontrolReportsIpStartNetwork.
+    TimecontrolReportsIpStartNetwork(types::timeman::TimecontrolReportsIpStartNetwork),
 }
 
 impl Default for ResponseReportDaysReportsIpStartNetwork {
@@ -733,12 +735,12 @@ impl rt::Wire for ResponseReportDaysReportsIpStartNetwork {
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
         let value = <rt::Either<
             bool,
-            ResponseReportDaysReportsIpStartNetworkObject,
+            types::timeman::TimecontrolReportsIpStartNetwork,
         > as rt::Wire>::decode(node, cx)?;
         Some(
             match value {
                 rt::Either::Left(value) => Self::Boolean(value),
-                rt::Either::Right(value) => Self::Object(value),
+                rt::Either::Right(value) => Self::TimecontrolReportsIpStartNetwork(value),
             },
         )
     }
@@ -747,8 +749,8 @@ impl rt::Wire for ResponseReportDaysReportsIpStartNetwork {
     fn encode(value: &Self) -> rt::Value {
         match value {
             Self::Boolean(value) => <bool as rt::Wire>::encode(value),
-            Self::Object(value) => {
-                <ResponseReportDaysReportsIpStartNetworkObject as rt::Wire>::encode(
+            Self::TimecontrolReportsIpStartNetwork(value) => {
+                <types::timeman::TimecontrolReportsIpStartNetwork as rt::Wire>::encode(
                     value,
                 )
             }
@@ -763,86 +765,17 @@ impl From<bool> for ResponseReportDaysReportsIpStartNetwork {
     }
 }
 
-impl From<ResponseReportDaysReportsIpStartNetworkObject>
+impl From<types::timeman::TimecontrolReportsIpStartNetwork>
 for ResponseReportDaysReportsIpStartNetwork {
     #[inline]
-    fn from(value: ResponseReportDaysReportsIpStartNetworkObject) -> Self {
-        Self::Object(value)
+    fn from(value: types::timeman::TimecontrolReportsIpStartNetwork) -> Self {
+        Self::TimecontrolReportsIpStartNetwork(value)
     }
 }
 
 /// Part of `timeman.timecontrol.reports.get`.
 #[doc(inline)]
-pub use crate::timeman::networkrange::check::Response as ResponseReportDaysReportsIpStartNetworkObject;
-
-/// Part of `timeman.timecontrol.reports.get`.
-#[derive(Clone, Debug)]
-pub enum ResponseReportDaysReportsIpFinishNetwork {
-    /// Boolean.
-    Boolean(bool),
-    /// Object.
-    Object(ResponseReportDaysReportsIpFinishNetworkObject),
-}
-
-impl Default for ResponseReportDaysReportsIpFinishNetwork {
-    #[inline]
-    fn default() -> Self {
-        Self::Boolean(Default::default())
-    }
-}
-
-rt::traits!(ResponseReportDaysReportsIpFinishNetwork);
-
-impl rt::Wire for ResponseReportDaysReportsIpFinishNetwork {
-    type Out = Self;
-
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<
-            bool,
-            ResponseReportDaysReportsIpFinishNetworkObject,
-        > as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Boolean(value),
-                rt::Either::Right(value) => Self::Object(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::Boolean(value) => <bool as rt::Wire>::encode(value),
-            Self::Object(value) => {
-                <ResponseReportDaysReportsIpFinishNetworkObject as rt::Wire>::encode(
-                    value,
-                )
-            }
-        }
-    }
-}
-
-impl From<bool> for ResponseReportDaysReportsIpFinishNetwork {
-    #[inline]
-    fn from(value: bool) -> Self {
-        Self::Boolean(value)
-    }
-}
-
-impl From<ResponseReportDaysReportsIpFinishNetworkObject>
-for ResponseReportDaysReportsIpFinishNetwork {
-    #[inline]
-    fn from(value: ResponseReportDaysReportsIpFinishNetworkObject) -> Self {
-        Self::Object(value)
-    }
-}
-
-/// Part of `timeman.timecontrol.reports.get`.
-#[doc(inline)]
-pub use crate::timeman::networkrange::check::Response as ResponseReportDaysReportsIpFinishNetworkObject;
+pub use self::ResponseReportDaysReportsIpStartNetwork as ResponseReportDaysReportsIpFinishNetwork;
 
 /// The user.
 ///

@@ -66,7 +66,7 @@ fn arguments(scope: Scope<'_>, path: &str, fields: &[Field], module: &str, depth
 fn value(scope: Scope<'_>, field: &Field, ty: &Type, module: &str, depth: usize) -> String {
     let number = field.limits.min.unwrap_or(1.0).max(1.0);
     match ty {
-        Type::Any => "bitrix24::json!({})".to_owned(),
+        Type::Any | Type::Null => "bitrix24::json!({})".to_owned(),
         Type::Integer | Type::Id(_) => format!("{number:.0}"),
         Type::Double => format!("{number:.1}"),
         Type::String => "\"text\"".to_owned(),

@@ -7,7 +7,8 @@ use serde_json::{Value as Json, json};
 use super::super::worst_first;
 use crate::report::Report;
 use crate::report::excerpt::Excerpts;
-use crate::report::group::GroupKind;
+use crate::report::group::{Group, GroupKind};
+use crate::report::merged::Merge;
 use crate::report::row::{Location, Row};
 use crate::verdict::{Rust, Wire};
 
@@ -71,17 +72,7 @@ pub(super) fn json(report: &Report, excerpts: &Excerpts) -> String {
     let details = details(report, excerpts, &mut texts);
     let rows: Vec<Json> =
         report.rows.iter().zip(details).map(|(row, details)| Json::Array(cells(row, details, &mut texts))).collect();
-    let groups: Vec<Json> = report
-        .groups
-        .iter()
-        .map(|group| {
-            let kind = match group.kind {
-                GroupKind::Cluster => "cluster",
-                GroupKind::Rewrite => "rewrite",
-            };
-            json!({ "kind": kind, "title": cut(&group.title), "rows": group.rows })
-        })
-        .collect();
+    let groups: Vec<Json> = report.groups.iter().flat_map(groups).collect();
     let text = json!({
         "texts": TEXTS,
         "numbers": NUMBERS,
@@ -99,6 +90,24 @@ pub(super) fn json(report: &Report, excerpts: &Excerpts) -> String {
         }
     }
     out
+}
+
+/// Returns a group for the scripts; each shared type of merges is one of its own.
+fn groups(group: &Group) -> Vec<Json> {
+    let kind = match group.kind {
+        GroupKind::Cluster => "cluster",
+        GroupKind::Rewrite => "rewrite",
+        GroupKind::Merge | GroupKind::Split => "merge",
+    };
+    if !group.is_of_merges() {
+        return vec![json!({ "kind": kind, "title": cut(&group.title), "rows": group.rows })];
+    }
+    let merge = |merge: &Merge| {
+        let renaming = if merge.types.is_empty() { String::new() } else { format!(" · {}", merge.renaming()) };
+        let about = format!("{}{renaming}", merge.from(ITEMS));
+        json!({ "kind": kind, "title": cut(&merge.title()), "about": cut(&about), "rows": merge.rows })
+    };
+    group.merges.iter().map(merge).collect()
 }
 
 /// The texts, each once; the first is null.

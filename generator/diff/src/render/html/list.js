@@ -7,17 +7,17 @@ const PRINTED = 2000;
 /** What of the list is on the page: its sections, and how many of them are there. */
 const shown = { sections: [], count: 0, unfolded: new Set() };
 
-/** Rows that stand together: a cluster, or what changed in one method or type. */
+/** Rows that stand together: a cluster, what follows from a merge, or what changed in one method or type. */
 function sections(visible) {
   const byKey = new Map();
   for (const row of visible) {
     const group = row.group;
-    const isCluster = group !== null && group.kind === "cluster";
-    const key = isCluster ? `cluster ${group.title}` : row.owner;
+    const isTitled = group !== null && group.kind !== "rewrite";
+    const key = isTitled ? `${group.kind} ${group.title}` : row.owner;
     let section = byKey.get(key);
     if (section === undefined) {
-      const kind = isCluster ? "cluster" : group === null ? "method" : "rewrite";
-      section = { key, kind, title: isCluster ? group.title : row.owner, all: group?.rows.length ?? 0, rows: [], weight: 0 };
+      const kind = group?.kind ?? "method";
+      section = { key, kind, title: isTitled ? group.title : row.owner, about: group?.about, all: group?.rows.length ?? 0, rows: [], weight: 0 };
       byKey.set(key, section);
     }
     section.rows.push(row);
@@ -25,7 +25,7 @@ function sections(visible) {
   }
   const list = [...byKey.values()];
   const byName = (a, b) => (a.title < b.title ? -1 : a.title > b.title ? 1 : 0);
-  list.sort((a, b) => (state.order === "worst" ? b.weight - a.weight : 0) || byName(a, b));
+  list.sort((a, b) => (state.order === "worst" ? b.weight - a.weight || b.rows.length - a.rows.length : 0) || byName(a, b));
   for (const section of list) if (state.order === "worst") section.rows.sort((a, b) => weight(b) - weight(a) || a.at - b.at);
   return list;
 }
@@ -64,15 +64,19 @@ const observer = new IntersectionObserver((entries) => {
   if (entries.some((entry) => entry.isIntersecting)) more();
 }, { rootMargin: "1200px" });
 
+/** Whether a card has a title of its own, and not the name of a method or type. */
+const isTitled = (section) => section.kind === "cluster" || section.kind === "merge";
+
 const isFolded = (section) => section.kind !== "method" && !shown.unfolded.has(section.key);
 
 function card(section) {
   const list = el("ol", { class: "rows" });
   const about = section.kind === "cluster" ? `the same change in ${counted(section.rows.length, "place")}`
     : section.kind === "rewrite" ? `page written anew: ${counted(section.rows.length, "change")}`
-      : counted(section.rows.length, "change");
+      : section.kind === "merge" ? `${counted(section.rows.length, "change")} of ${section.about}`
+        : counted(section.rows.length, "change");
   const header = el("header", {}, el("h2", {}, section.title || CRATE), el("span", { class: "about" }, about));
-  if (section.kind !== "cluster") {
+  if (!isTitled(section)) {
     const page = pageLink(section.rows[0]);
     if (page !== null && page.href) {
       page.textContent = "page";
@@ -94,7 +98,8 @@ function card(section) {
 
 /** Puts the rows into a card. */
 function fill(section) {
-  const name = (row) => (section.kind === "cluster" ? row.owner : row.part ?? (row.owner || CRATE));
+  const full = (row) => (row.part === null ? row.owner : `${row.owner}#${row.part}`);
+  const name = (row) => (section.kind === "cluster" ? row.owner : section.kind === "merge" ? full(row) : row.part ?? (row.owner || CRATE));
   const nodes = section.rows.map((row) => rowNode(row, name(row)));
   if (section.kind === "cluster" && section.rows[0].part !== null && section.rows.length === section.all && isAlone(section)) {
     nodes.push(el("li", { class: "detail" }, el("h3", {}, "To let all of them pass, in schema/waivers.yaml"), copyable(groupWaiver(section))));
@@ -123,7 +128,7 @@ function showFold(section) {
 /** Shows what an address points at: a row by its fingerprint, a method or type by its name. */
 function reveal(target) {
   const row = byFingerprint.get(target);
-  const isThere = (section) => (row === undefined ? section.kind !== "cluster" && section.title === target : section.rows.includes(row));
+  const isThere = (section) => (row === undefined ? !isTitled(section) && section.title === target : section.rows.includes(row));
   if (row === undefined && !rows.some((known) => known.owner === target)) return;
   if (!shown.sections.some(isThere) && isFiltered()) clearFilters();
   const at = shown.sections.findIndex(isThere);

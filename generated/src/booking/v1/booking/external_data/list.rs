@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Lists the links of a booking to other objects.
 ///
 /// Method `booking.v1.booking.externalData.list` · scope `booking` · reads ·
@@ -84,8 +86,8 @@ impl rt::Request for List {
 /// Part of `booking.v1.booking.externalData.list`.
 #[non_exhaustive]
 pub struct Response {
-    /// `externalData` · `object[]` · seen in an example only
-    pub external_data: Option<Vec<ResponseExternalData>>,
+    /// `externalData` · `booking.ExternalData[]` · seen in an example only
+    pub external_data: Option<Vec<types::booking::ExternalData>>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -121,60 +123,9 @@ impl rt::Object for Response {
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
             external_data: cx
-                .field::<Vec<ResponseExternalData>>("externalData", &self.external_data),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Part of `booking.v1.booking.externalData.list`.
-#[non_exhaustive]
-pub struct ResponseExternalData {
-    /// Number of the object's type. `entityTypeId` · `string`
-    pub entity_type_id: Option<String>,
-    /// Identifier of the module. `moduleId` · `string`
-    pub module_id: Option<String>,
-    /// Value. `value` · `string`
-    pub value: Option<String>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseExternalData {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            entity_type_id: None,
-            module_id: None,
-            value: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseExternalData {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseExternalData {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(ResponseExternalData);
-
-impl rt::Object for ResponseExternalData {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            entity_type_id: cx.text("entityTypeId", &self.entity_type_id),
-            module_id: cx.text("moduleId", &self.module_id),
-            value: cx.text("value", &self.value),
+                .field::<
+                    Vec<types::booking::ExternalData>,
+                >("externalData", &self.external_data),
             extra: cx.extra(&self.extra),
         }
     }

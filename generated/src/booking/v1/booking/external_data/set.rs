@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Sets the links of a booking to other objects.
 ///
 /// Method `booking.v1.booking.externalData.set` · scope `booking` · writes ·
@@ -48,14 +50,14 @@ impl Set {
     /// Returns a call with what is required:
     ///
     /// - `booking_id`: `bookingId` · `integer`. Number of the booking.
-    /// - `external_data`: `externalData` · `object[]`. Links to objects elsewhere.
+    /// - `external_data`: `externalData` · `booking.ExternalData[]`. Links to objects elsewhere.
     pub fn new(
         booking_id: impl Into<rt::Id>,
-        external_data: impl IntoIterator<Item = impl Into<ExternalData>>,
+        external_data: impl IntoIterator<Item = impl Into<types::booking::ExternalData>>,
     ) -> Self {
         let mut params = rt::Params::new();
         params.int_id("bookingId", booking_id);
-        params.list::<ExternalData>("externalData", external_data);
+        params.list::<types::booking::ExternalData>("externalData", external_data);
         Self { params }
     }
 
@@ -74,7 +76,10 @@ impl Set {
     /// The documented rules of `booking.v1.booking.externalData.set`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("bookingId").integer();
-        p.required("externalData").list().object(ExternalData::rules);
+        p.required("externalData")
+            .list()
+            .shared("booking.ExternalData", types::booking::ExternalData::rules)
+            .takes(&["entityTypeId*", "moduleId*", "value*"]);
     }
 }
 
@@ -84,100 +89,6 @@ impl rt::Request for Set {
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
-    }
-}
-
-/// Links to objects elsewhere.
-///
-/// Part of `booking.v1.booking.externalData.set`
-#[non_exhaustive]
-#[must_use]
-pub struct ExternalData {
-    /// Identifier of the module. `moduleId` · `string` · required
-    pub module_id: Option<String>,
-    /// Number of the object's type. `entityTypeId` · `string` · required
-    pub entity_type_id: Option<String>,
-    /// Value. `value` · `string` · required
-    pub value: Option<String>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl ExternalData {
-    /// Returns an object with what is required:
-    ///
-    /// - `module_id`: `moduleId` · `string`. Identifier of the module.
-    /// - `entity_type_id`: `entityTypeId` · `string`. Number of the object's type.
-    /// - `value`: `value` · `string`. Value.
-    pub fn new(
-        module_id: impl Into<rt::Id>,
-        entity_type_id: impl Into<rt::Id>,
-        value: impl Into<String>,
-    ) -> Self {
-        let mut extra = rt::Extra::NEW;
-        Self {
-            module_id: rt::arg::keep("moduleId", rt::arg::id(module_id), &mut extra),
-            entity_type_id: rt::arg::keep(
-                "entityTypeId",
-                rt::arg::id(entity_type_id),
-                &mut extra,
-            ),
-            value: Some(value.into()),
-            extra,
-            ..Self::default()
-        }
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("moduleId").string();
-        p.required("entityTypeId").string();
-        p.required("value").string();
-    }
-}
-
-impl Default for ExternalData {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            module_id: None,
-            entity_type_id: None,
-            value: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ExternalData {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ExternalData {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(ExternalData);
-
-impl rt::Object for ExternalData {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            module_id: cx.text("moduleId", &self.module_id),
-            entity_type_id: cx.text("entityTypeId", &self.entity_type_id),
-            value: cx.text("value", &self.value),
-            extra: cx.extra(&self.extra),
-        }
     }
 }
 

@@ -85,10 +85,6 @@ impl rt::Request for List {
 #[doc(inline)]
 pub use crate::booking::v1::booking::external_data::list::Response;
 
-/// Part of `booking.v1.waitlist.externalData.list`.
-#[doc(inline)]
-pub use crate::booking::v1::booking::external_data::list::ResponseExternalData;
-
 /// A documented error of `booking.v1.waitlist.externalData.list`.
 #[non_exhaustive]
 pub enum Error {

@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Sets the links of a waitlist entry to other objects.
 ///
 /// Method `booking.v1.waitlist.externalData.set` · scope `booking` · writes ·
@@ -48,14 +50,14 @@ impl Set {
     /// Returns a call with what is required:
     ///
     /// - `wait_list_id`: `waitListId` · `integer`. Number of the waitlist entry.
-    /// - `external_data`: `externalData` · `object[]`. Links to objects elsewhere.
+    /// - `external_data`: `externalData` · `booking.ExternalData[]`. Links to objects elsewhere.
     pub fn new(
         wait_list_id: impl Into<rt::Id>,
-        external_data: impl IntoIterator<Item = impl Into<ExternalData>>,
+        external_data: impl IntoIterator<Item = impl Into<types::booking::ExternalData>>,
     ) -> Self {
         let mut params = rt::Params::new();
         params.int_id("waitListId", wait_list_id);
-        params.list::<ExternalData>("externalData", external_data);
+        params.list::<types::booking::ExternalData>("externalData", external_data);
         Self { params }
     }
 
@@ -74,7 +76,10 @@ impl Set {
     /// The documented rules of `booking.v1.waitlist.externalData.set`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("waitListId").integer();
-        p.required("externalData").list().object(ExternalData::rules);
+        p.required("externalData")
+            .list()
+            .shared("booking.ExternalData", types::booking::ExternalData::rules)
+            .takes(&["entityTypeId*", "moduleId*", "value*"]);
     }
 }
 
@@ -86,10 +91,6 @@ impl rt::Request for Set {
         (rt::Target::Known(Self::METHOD), &self.params)
     }
 }
-
-/// Links to objects elsewhere.
-#[doc(inline)]
-pub use crate::booking::v1::booking::external_data::set::ExternalData;
 
 /// A documented error of `booking.v1.waitlist.externalData.set`.
 #[non_exhaustive]

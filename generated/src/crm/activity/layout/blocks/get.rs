@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Reads the extra content blocks of an activity.
 ///
 /// Method `crm.activity.layout.blocks.get` · scope `crm` · reads ·
@@ -188,8 +190,8 @@ impl rt::Object for ResponseLayout {
 pub struct ResponseLayoutBlocks {
     /// Type. `type` · `string` · seen in an example only
     pub type_: Option<String>,
-    /// Properties. `properties` · `object` · seen in an example only
-    pub properties: Option<ResponseLayoutBlocksProperties>,
+    /// Properties. `properties` · `crm.ActivityLayoutBlocksProperties` · seen in an example only
+    pub properties: Option<types::crm::ActivityLayoutBlocksProperties>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -227,147 +229,13 @@ impl rt::Object for ResponseLayoutBlocks {
         Self {
             type_: cx.text("type", &self.type_),
             properties: cx
-                .field::<ResponseLayoutBlocksProperties>("properties", &self.properties),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Properties.
-///
-/// Part of `crm.activity.layout.blocks.get`
-#[non_exhaustive]
-pub struct ResponseLayoutBlocksProperties {
-    /// Value. `value` · `string` · seen in an example only
-    pub value: Option<String>,
-    /// `multiline` · boolean written `true` or `false` · seen in an example only
-    pub multiline: Option<bool>,
-    /// `bold` · boolean written `true` or `false` · seen in an example only
-    pub bold: Option<bool>,
-    /// Colour. `color` · `string` · seen in an example only
-    pub color: Option<String>,
-    /// Text. `text` · `string` · seen in an example only
-    pub text: Option<String>,
-    /// `action` · `object` · seen in an example only
-    pub action: Option<ResponseLayoutBlocksPropertiesAction>,
-    /// Title. `title` · `string` · seen in an example only
-    pub title: Option<String>,
-    /// `block` · `object` · seen in an example only
-    pub block: Option<ResponseLayoutBlocksPropertiesBlock>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseLayoutBlocksProperties {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            value: None,
-            multiline: None,
-            bold: None,
-            color: None,
-            text: None,
-            action: None,
-            title: None,
-            block: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseLayoutBlocksProperties {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseLayoutBlocksProperties {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(ResponseLayoutBlocksProperties);
-
-impl rt::Object for ResponseLayoutBlocksProperties {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            value: cx.text("value", &self.value),
-            multiline: cx.bool("multiline", &self.multiline),
-            bold: cx.bool("bold", &self.bold),
-            color: cx.text("color", &self.color),
-            text: cx.text("text", &self.text),
-            action: cx
-                .field::<ResponseLayoutBlocksPropertiesAction>("action", &self.action),
-            title: cx.text("title", &self.title),
-            block: cx.field::<ResponseLayoutBlocksPropertiesBlock>("block", &self.block),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Part of `crm.activity.layout.blocks.get`.
-#[doc(inline)]
-pub use crate::crm::activity::configurable::get::ResponseActivityLayoutBodyLogoAction as ResponseLayoutBlocksPropertiesAction;
-
-/// Part of `crm.activity.layout.blocks.get`.
-#[non_exhaustive]
-pub struct ResponseLayoutBlocksPropertiesBlock {
-    /// Type. `type` · `string` · seen in an example only
-    pub type_: Option<String>,
-    /// Properties. `properties` · `object` · seen in an example only
-    pub properties: Option<ResponseLayoutBlocksPropertiesBlockProperties>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseLayoutBlocksPropertiesBlock {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            type_: None,
-            properties: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseLayoutBlocksPropertiesBlock {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseLayoutBlocksPropertiesBlock {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(ResponseLayoutBlocksPropertiesBlock);
-
-impl rt::Object for ResponseLayoutBlocksPropertiesBlock {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            type_: cx.text("type", &self.type_),
-            properties: cx
                 .field::<
-                    ResponseLayoutBlocksPropertiesBlockProperties,
+                    types::crm::ActivityLayoutBlocksProperties,
                 >("properties", &self.properties),
             extra: cx.extra(&self.extra),
         }
     }
 }
-
-/// Properties.
-#[doc(inline)]
-pub use crate::crm::activity::configurable::get::ResponseActivityLayoutBodyBlocksClientPropertiesBlockProperties as ResponseLayoutBlocksPropertiesBlockProperties;
 
 /// A documented error of `crm.activity.layout.blocks.get`.
 #[non_exhaustive]

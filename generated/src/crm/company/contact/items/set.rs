@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Sets which contacts a company is linked to.
 ///
 /// Method `crm.company.contact.items.set` · scope `crm` · writes ·
@@ -48,14 +50,14 @@ impl Set {
     /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    /// - `items`: `items` · `object[]`. The items.
+    /// - `items`: `items` · `crm.ContactItem[]`. The items.
     pub fn new(
         id: impl Into<rt::Id>,
-        items: impl IntoIterator<Item = impl Into<Items>>,
+        items: impl IntoIterator<Item = impl Into<types::crm::ContactItem>>,
     ) -> Self {
         let mut params = rt::Params::new();
         params.int_id("id", id);
-        params.list::<Items>("items", items);
+        params.list::<types::crm::ContactItem>("items", items);
         Self { params }
     }
 
@@ -74,7 +76,10 @@ impl Set {
     /// The documented rules of `crm.company.contact.items.set`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("id").integer();
-        p.required("items").list().object(Items::rules);
+        p.required("items")
+            .list()
+            .shared("crm.ContactItem", types::crm::ContactItem::rules)
+            .takes(&["CONTACT_ID*", "SORT", "IS_PRIMARY"]);
     }
 }
 
@@ -84,98 +89,6 @@ impl rt::Request for Set {
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
-    }
-}
-
-/// The items.
-///
-/// Part of `crm.company.contact.items.set`
-#[non_exhaustive]
-#[must_use]
-pub struct Items {
-    /// Number of the contact. `CONTACT_ID` · id of `crm_entity` · required
-    pub contact_id: Option<rt::Id>,
-    /// Whether this is the main link. `IS_PRIMARY` · boolean written `"Y"` or `"N"` · optional
-    pub is_primary: Option<bool>,
-    /// Sort order. `SORT` · `integer` · optional
-    pub sort: Option<i64>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Items {
-    /// Returns an object with what is required:
-    ///
-    /// - `contact_id`: `CONTACT_ID` · id of `crm_entity`. Number of the contact.
-    pub fn new(contact_id: impl Into<rt::Id>) -> Self {
-        Self {
-            contact_id: Some(contact_id.into()),
-            ..Self::default()
-        }
-    }
-
-    /// Sets the field `IS_PRIMARY`.
-    pub fn is_primary(mut self, is_primary: impl Into<rt::Arg<bool>>) -> Self {
-        self.is_primary = rt::arg::keep("IS_PRIMARY", is_primary, &mut self.extra);
-        self
-    }
-
-    /// Sets the field `SORT`.
-    pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
-        self.sort = rt::arg::keep("SORT", sort, &mut self.extra);
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("CONTACT_ID").id();
-        p.optional("IS_PRIMARY").boolean();
-        p.optional("SORT").integer();
-    }
-}
-
-impl Default for Items {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            contact_id: None,
-            is_primary: None,
-            sort: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Items {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Items {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(Items);
-
-impl rt::Object for Items {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            contact_id: cx.id("CONTACT_ID", &self.contact_id),
-            is_primary: cx.yes_no("IS_PRIMARY", &self.is_primary),
-            sort: cx.int("SORT", &self.sort),
-            extra: cx.extra(&self.extra),
-        }
     }
 }
 

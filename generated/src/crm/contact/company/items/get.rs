@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Lists the companies that a contact is linked to.
 ///
 /// Method `crm.contact.company.items.get` · scope `crm` · reads ·
@@ -73,68 +75,11 @@ impl Get {
 }
 
 impl rt::Request for Get {
-    type Result = Vec<Response>;
+    type Result = Vec<types::crm::ContactCompanyItems>;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
-    }
-}
-
-/// Part of `crm.contact.company.items.get`.
-#[non_exhaustive]
-pub struct Response {
-    /// Number of the company. `COMPANY_ID` · `integer`
-    pub company_id: Option<i64>,
-    /// Sort order. `SORT` · `integer`
-    pub sort: Option<i64>,
-    /// `ROLE_ID` · `integer`
-    pub role_id: Option<i64>,
-    /// Whether this is the main link. `IS_PRIMARY` · boolean written `"Y"` or `"N"`
-    pub is_primary: Option<bool>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            company_id: None,
-            sort: None,
-            role_id: None,
-            is_primary: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(Response);
-
-impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            company_id: cx.int("COMPANY_ID", &self.company_id),
-            sort: cx.int("SORT", &self.sort),
-            role_id: cx.int("ROLE_ID", &self.role_id),
-            is_primary: cx.yes_no("IS_PRIMARY", &self.is_primary),
-            extra: cx.extra(&self.extra),
-        }
     }
 }
 

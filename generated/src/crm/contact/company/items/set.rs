@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Sets which companies a contact is linked to.
 ///
 /// Method `crm.contact.company.items.set` · scope `crm` · writes ·
@@ -48,14 +50,14 @@ impl Set {
     /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    /// - `items`: `items` · `object[]`. The items.
+    /// - `items`: `items` · `crm.ContactCompanyItems[]`. The items.
     pub fn new(
         id: impl Into<rt::Id>,
-        items: impl IntoIterator<Item = impl Into<Items>>,
+        items: impl IntoIterator<Item = impl Into<types::crm::ContactCompanyItems>>,
     ) -> Self {
         let mut params = rt::Params::new();
         params.int_id("id", id);
-        params.list::<Items>("items", items);
+        params.list::<types::crm::ContactCompanyItems>("items", items);
         Self { params }
     }
 
@@ -74,7 +76,10 @@ impl Set {
     /// The documented rules of `crm.contact.company.items.set`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("id").integer();
-        p.required("items").list().object(Items::rules);
+        p.required("items")
+            .list()
+            .shared("crm.ContactCompanyItems", types::crm::ContactCompanyItems::rules)
+            .takes(&["COMPANY_ID*", "SORT", "IS_PRIMARY"]);
     }
 }
 
@@ -86,10 +91,6 @@ impl rt::Request for Set {
         (rt::Target::Known(Self::METHOD), &self.params)
     }
 }
-
-/// The items.
-#[doc(inline)]
-pub use crate::crm::contact::company::add::Fields as Items;
 
 /// A documented error of `crm.contact.company.items.set`.
 #[non_exhaustive]

@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Reads the layout of contact cards, personal or shared.
 ///
 /// Method `crm.contact.details.configuration.get` · scope `crm` · reads ·
@@ -93,7 +95,7 @@ impl Default for Get {
 }
 
 impl rt::Request for Get {
-    type Result = Vec<Response>;
+    type Result = Vec<types::crm::DetailsConfiguration>;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
@@ -104,180 +106,6 @@ impl rt::Request for Get {
 /// Scope that this applies to.
 #[doc(inline)]
 pub use crate::crm::company::details::configuration::get::Scope;
-
-/// Part of `crm.contact.details.configuration.get`.
-#[non_exhaustive]
-pub struct Response {
-    /// Name. `name` · `string`
-    pub name: Option<String>,
-    /// Title. `title` · `string`
-    pub title: Option<String>,
-    /// Type. `type` · `string`
-    pub type_: Option<String>,
-    /// Fields that a section of the card shows. `elements` · `object[]`
-    pub elements: Option<Vec<ResponseElements>>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            name: None,
-            title: None,
-            type_: None,
-            elements: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(Response);
-
-impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            name: cx.text("name", &self.name),
-            title: cx.text("title", &self.title),
-            type_: cx.text("type", &self.type_),
-            elements: cx.field::<Vec<ResponseElements>>("elements", &self.elements),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Fields that a section of the card shows.
-///
-/// Part of `crm.contact.details.configuration.get`
-#[non_exhaustive]
-pub struct ResponseElements {
-    /// Name. `name` · `string`
-    pub name: Option<String>,
-    /// `optionFlags` · boolean written `"1"` or `"0"`
-    pub option_flags: Option<bool>,
-    /// Options. `options` · `object`
-    pub options: Option<ResponseElementsOptions>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseElements {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            name: None,
-            option_flags: None,
-            options: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseElements {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseElements {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(ResponseElements);
-
-impl rt::Object for ResponseElements {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            name: cx.text("name", &self.name),
-            option_flags: cx.one_zero_text("optionFlags", &self.option_flags),
-            options: cx.field::<ResponseElementsOptions>("options", &self.options),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Options.
-///
-/// Part of `crm.contact.details.configuration.get`
-#[non_exhaustive]
-pub struct ResponseElementsOptions {
-    /// `defaultAddressType` · `integer`
-    pub default_address_type: Option<i64>,
-    /// `defaultCountry` · `string`
-    pub default_country: Option<String>,
-    /// `isPayButtonVisible` · boolean written `true` or `false`
-    pub is_pay_button_visible: Option<bool>,
-    /// `isPaymentDocumentsVisible` · boolean written `true` or `false`
-    pub is_payment_documents_visible: Option<bool>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseElementsOptions {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            default_address_type: None,
-            default_country: None,
-            is_pay_button_visible: None,
-            is_payment_documents_visible: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseElementsOptions {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseElementsOptions {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(ResponseElementsOptions);
-
-impl rt::Object for ResponseElementsOptions {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            default_address_type: cx
-                .int("defaultAddressType", &self.default_address_type),
-            default_country: cx.text("defaultCountry", &self.default_country),
-            is_pay_button_visible: cx
-                .bool("isPayButtonVisible", &self.is_pay_button_visible),
-            is_payment_documents_visible: cx
-                .bool("isPaymentDocumentsVisible", &self.is_payment_documents_visible),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
 
 /// A documented error of `crm.contact.details.configuration.get`.
 #[non_exhaustive]

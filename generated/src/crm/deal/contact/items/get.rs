@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Lists the contacts that a deal is linked to.
 ///
 /// Method `crm.deal.contact.items.get` · scope `crm` · reads ·
@@ -73,17 +75,13 @@ impl Get {
 }
 
 impl rt::Request for Get {
-    type Result = Vec<Response>;
+    type Result = Vec<types::crm::ContactItem>;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
     }
 }
-
-/// Part of `crm.deal.contact.items.get`.
-#[doc(inline)]
-pub use crate::crm::company::contact::items::get::Response;
 
 /// A documented error of `crm.deal.contact.items.get`.
 #[non_exhaustive]

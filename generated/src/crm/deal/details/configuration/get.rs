@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Reads the layout of deal cards, personal or shared.
 ///
 /// Method `crm.deal.details.configuration.get` · scope `crm` · reads ·
@@ -101,7 +103,7 @@ impl Default for Get {
 }
 
 impl rt::Request for Get {
-    type Result = Vec<Response>;
+    type Result = Vec<types::crm::DetailsConfiguration>;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
@@ -116,192 +118,6 @@ pub use crate::crm::company::details::configuration::get::Scope;
 /// Additional parameters.
 #[doc(inline)]
 pub use crate::crm::deal::details::configuration::force_common_scope_for_all::Extras;
-
-/// Part of `crm.deal.details.configuration.get`.
-#[non_exhaustive]
-pub struct Response {
-    /// Name. `name` · `string`
-    pub name: Option<String>,
-    /// Title. `title` · `string`
-    pub title: Option<String>,
-    /// Type. `type` · `string`
-    pub type_: Option<String>,
-    /// Fields that a section of the card shows. `elements` · `object[]`
-    pub elements: Option<Vec<ResponseElements>>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            name: None,
-            title: None,
-            type_: None,
-            elements: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(Response);
-
-impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            name: cx.text("name", &self.name),
-            title: cx.text("title", &self.title),
-            type_: cx.text("type", &self.type_),
-            elements: cx.field::<Vec<ResponseElements>>("elements", &self.elements),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Fields that a section of the card shows.
-///
-/// Part of `crm.deal.details.configuration.get`
-#[non_exhaustive]
-pub struct ResponseElements {
-    /// Name. `name` · `string`
-    pub name: Option<String>,
-    /// `optionFlags` · `string`
-    pub option_flags: Option<ResponseElementsOptionFlags>,
-    /// Options. `options` · `object`
-    pub options: Option<rt::Map<rt::Value>>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseElements {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            name: None,
-            option_flags: None,
-            options: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseElements {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseElements {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(ResponseElements);
-
-impl rt::Object for ResponseElements {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            name: cx.text("name", &self.name),
-            option_flags: cx
-                .field::<
-                    rt::EnumCodec<ResponseElementsOptionFlags>,
-                >("optionFlags", &self.option_flags),
-            options: cx.field::<rt::Dict<rt::Any>>("options", &self.options),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Part of `crm.deal.details.configuration.get`.
-#[derive(Clone)]
-#[non_exhaustive]
-pub enum ResponseElementsOptionFlags {
-    /// `1`
-    _1,
-    /// `0`
-    _0,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl std::fmt::Debug for ResponseElementsOptionFlags {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::wire::enums::debug(self, f)
-    }
-}
-
-impl PartialEq for ResponseElementsOptionFlags {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::wire::enums::eq(self, other)
-    }
-}
-
-impl Eq for ResponseElementsOptionFlags {}
-
-impl std::hash::Hash for ResponseElementsOptionFlags {
-    #[inline]
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        rt::wire::enums::hash(self, state)
-    }
-}
-
-impl ResponseElementsOptionFlags {
-    /// Returns the value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        rt::Enum::as_wire(self)
-    }
-}
-
-impl From<&str> for ResponseElementsOptionFlags {
-    #[inline]
-    fn from(value: &str) -> Self {
-        rt::Enum::from_wire(value)
-    }
-}
-
-impl Default for ResponseElementsOptionFlags {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for ResponseElementsOptionFlags {
-    const VALUES: &'static [(&'static str, Self)] = &[("1", Self::_1), ("0", Self::_0)];
-
-    #[inline]
-    fn unknown(text: String) -> Self {
-        Self::Unknown(text)
-    }
-
-    #[inline]
-    fn as_unknown(&self) -> Option<&str> {
-        if let Self::Unknown(text) = self { Some(text) } else { None }
-    }
-}
 
 /// A documented error of `crm.deal.details.configuration.get`.
 #[non_exhaustive]

@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Saves the card layout of a CRM type, personal or shared.
 ///
 /// Method `crm.item.details.configuration.set` · scope `crm` · writes ·
@@ -48,14 +50,14 @@ impl Set {
     /// Returns a call with what is required:
     ///
     /// - `entity_type_id`: `entityTypeId` · `integer`. Number of the CRM type.
-    /// - `data`: `data` · `object[]`. Data that the call works with.
+    /// - `data`: `data` · `crm.DetailsConfiguration[]`. Data that the call works with.
     pub fn new(
         entity_type_id: impl Into<rt::Id>,
-        data: impl IntoIterator<Item = impl Into<Data>>,
+        data: impl IntoIterator<Item = impl Into<types::crm::DetailsConfiguration>>,
     ) -> Self {
         let mut params = rt::Params::new();
         params.int_id("entityTypeId", entity_type_id);
-        params.list::<Data>("data", data);
+        params.list::<types::crm::DetailsConfiguration>("data", data);
         Self { params }
     }
 
@@ -92,7 +94,10 @@ impl Set {
     /// The documented rules of `crm.item.details.configuration.set`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("entityTypeId").integer();
-        p.required("data").list().object(Data::rules);
+        p.required("data")
+            .list()
+            .shared("crm.DetailsConfiguration", types::crm::DetailsConfiguration::rules)
+            .takes(&["name*", "title*", "type*", "elements"]);
         p.optional("userId").id();
         p.optional("scope").string().values(&["P", "C"]);
         p.optional("extras").map();
@@ -105,340 +110,6 @@ impl rt::Request for Set {
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
-    }
-}
-
-/// Data that the call works with.
-///
-/// Part of `crm.item.details.configuration.set`
-#[non_exhaustive]
-#[must_use]
-pub struct Data {
-    /// Name. `name` · `string` · required
-    pub name: Option<String>,
-    /// Title. `title` · `string` · required
-    pub title: Option<String>,
-    /// Type. `type` · `string` · required
-    pub type_: Option<String>,
-    /// Fields that a section of the card shows. `elements` · `object[]` · optional
-    pub elements: Option<Vec<DataElements>>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Data {
-    /// Returns an object with what is required:
-    ///
-    /// - `name`: `name` · `string`. Name.
-    /// - `title`: `title` · `string`. Title.
-    /// - `type_`: `type` · `string`. Type.
-    pub fn new(
-        name: impl Into<String>,
-        title: impl Into<String>,
-        type_: impl Into<String>,
-    ) -> Self {
-        Self {
-            name: Some(name.into()),
-            title: Some(title.into()),
-            type_: Some(type_.into()),
-            ..Self::default()
-        }
-    }
-
-    /// Sets the field `elements`.
-    pub fn elements(
-        mut self,
-        elements: impl IntoIterator<Item = impl Into<DataElements>>,
-    ) -> Self {
-        self.elements = Some(rt::list(elements));
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("name").string();
-        p.required("title").string();
-        p.required("type").string();
-        p.optional("elements").list().object(DataElements::rules);
-    }
-}
-
-impl Default for Data {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            name: None,
-            title: None,
-            type_: None,
-            elements: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Data {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Data {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(Data);
-
-impl rt::Object for Data {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            name: cx.text("name", &self.name),
-            title: cx.text("title", &self.title),
-            type_: cx.text("type", &self.type_),
-            elements: cx.field::<Vec<DataElements>>("elements", &self.elements),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Fields that a section of the card shows.
-///
-/// Part of `crm.item.details.configuration.set`
-#[non_exhaustive]
-#[must_use]
-pub struct DataElements {
-    /// Name. `name` · `string` · required
-    pub name: Option<String>,
-    /// `optionFlags` · `integer` · optional · default `0`
-    pub option_flags: Option<DataElementsOptionFlags>,
-    /// Options. `options` · `object` · optional
-    pub options: Option<DataElementsOptions>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl DataElements {
-    /// Returns an object with what is required:
-    ///
-    /// - `name`: `name` · `string`. Name.
-    pub fn new(name: impl Into<String>) -> Self {
-        Self {
-            name: Some(name.into()),
-            ..Self::default()
-        }
-    }
-
-    /// Sets the field `optionFlags`.
-    pub fn option_flags(
-        mut self,
-        option_flags: impl Into<rt::Arg<DataElementsOptionFlags>>,
-    ) -> Self {
-        self.option_flags = rt::arg::keep("optionFlags", option_flags, &mut self.extra);
-        self
-    }
-
-    /// Sets the field `options`.
-    #[inline]
-    pub fn options(mut self, options: DataElementsOptions) -> Self {
-        self.options = Some(options);
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("name").string();
-        p.optional("optionFlags").integer().values(&["1", "0"]);
-        p.optional("options").object(DataElementsOptions::rules);
-    }
-}
-
-impl Default for DataElements {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            name: None,
-            option_flags: None,
-            options: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for DataElements {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for DataElements {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(DataElements);
-
-impl rt::Object for DataElements {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            name: cx.text("name", &self.name),
-            option_flags: cx
-                .field::<
-                    rt::EnumCodec<DataElementsOptionFlags>,
-                >("optionFlags", &self.option_flags),
-            options: cx.field::<DataElementsOptions>("options", &self.options),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Part of `crm.item.details.configuration.set`.
-#[doc(inline)]
-pub use crate::crm::company::details::configuration::set::DataElementsOptionFlags;
-
-/// Options.
-///
-/// Part of `crm.item.details.configuration.set`
-#[non_exhaustive]
-#[must_use]
-pub struct DataElementsOptions {
-    /// `defaultAddressType` · `integer` · optional
-    pub default_address_type: Option<i64>,
-    /// `defaultCountry` · `string` · optional · default `"Calculated"`
-    pub default_country: Option<String>,
-    /// `isPayButtonVisible` · boolean written `true` or `false` · optional
-    pub is_pay_button_visible: Option<bool>,
-    /// `isPaymentDocumentsVisible` · boolean written `true` or `false` · optional
-    pub is_payment_documents_visible: Option<bool>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl DataElementsOptions {
-    /// Returns an object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets the field `defaultAddressType`.
-    pub fn default_address_type(
-        mut self,
-        default_address_type: impl Into<rt::Arg<i64>>,
-    ) -> Self {
-        self.default_address_type = rt::arg::keep(
-            "defaultAddressType",
-            default_address_type,
-            &mut self.extra,
-        );
-        self
-    }
-
-    /// Sets the field `defaultCountry`.
-    pub fn default_country(mut self, default_country: impl Into<String>) -> Self {
-        self.default_country = Some(default_country.into());
-        self
-    }
-
-    /// Sets the field `isPayButtonVisible`.
-    pub fn is_pay_button_visible(
-        mut self,
-        is_pay_button_visible: impl Into<rt::Arg<bool>>,
-    ) -> Self {
-        self.is_pay_button_visible = rt::arg::keep(
-            "isPayButtonVisible",
-            is_pay_button_visible,
-            &mut self.extra,
-        );
-        self
-    }
-
-    /// Sets the field `isPaymentDocumentsVisible`.
-    pub fn is_payment_documents_visible(
-        mut self,
-        is_payment_documents_visible: impl Into<rt::Arg<bool>>,
-    ) -> Self {
-        self.is_payment_documents_visible = rt::arg::keep(
-            "isPaymentDocumentsVisible",
-            is_payment_documents_visible,
-            &mut self.extra,
-        );
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("defaultAddressType").integer();
-        p.optional("defaultCountry").string();
-        p.optional("isPayButtonVisible").boolean();
-        p.optional("isPaymentDocumentsVisible").boolean();
-    }
-}
-
-impl Default for DataElementsOptions {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            default_address_type: None,
-            default_country: None,
-            is_pay_button_visible: None,
-            is_payment_documents_visible: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for DataElementsOptions {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for DataElementsOptions {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(DataElementsOptions);
-
-impl rt::Object for DataElementsOptions {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            default_address_type: cx
-                .int("defaultAddressType", &self.default_address_type),
-            default_country: cx.text("defaultCountry", &self.default_country),
-            is_pay_button_visible: cx
-                .bool("isPayButtonVisible", &self.is_pay_button_visible),
-            is_payment_documents_visible: cx
-                .bool("isPaymentDocumentsVisible", &self.is_payment_documents_visible),
-            extra: cx.extra(&self.extra),
-        }
     }
 }
 

@@ -180,7 +180,7 @@ impl rt::Object for Extras {
 
 /// Part of `crm.lead.details.configuration.forceCommonScopeForAll`.
 #[doc(inline)]
-pub use crate::crm::deal::productrows::get::ResponseDiscountTypeId as ExtrasLeadCustomerType;
+pub use crate::crm::item::productrow::set::ProductRowsDiscountTypeId as ExtrasLeadCustomerType;
 
 /// A documented error of `crm.lead.details.configuration.forceCommonScopeForAll`.
 #[non_exhaustive]

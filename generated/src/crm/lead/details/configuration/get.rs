@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Reads the layout of lead cards, personal or shared.
 ///
 /// Method `crm.lead.details.configuration.get` · scope `crm` · reads ·
@@ -101,7 +103,7 @@ impl Default for Get {
 }
 
 impl rt::Request for Get {
-    type Result = Vec<Response>;
+    type Result = Vec<types::crm::DetailsConfiguration>;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
@@ -197,126 +199,7 @@ impl rt::Object for Extras {
 
 /// Part of `crm.lead.details.configuration.get`.
 #[doc(inline)]
-pub use crate::crm::deal::productrows::get::ResponseDiscountTypeId as ExtrasLeadCustomerType;
-
-/// Part of `crm.lead.details.configuration.get`.
-#[non_exhaustive]
-pub struct Response {
-    /// Name. `name` · `string`
-    pub name: Option<String>,
-    /// Title. `title` · `string`
-    pub title: Option<String>,
-    /// Type. `type` · `string`
-    pub type_: Option<String>,
-    /// Fields that a section of the card shows. `elements` · `object[]`
-    pub elements: Option<Vec<ResponseElements>>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            name: None,
-            title: None,
-            type_: None,
-            elements: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(Response);
-
-impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            name: cx.text("name", &self.name),
-            title: cx.text("title", &self.title),
-            type_: cx.text("type", &self.type_),
-            elements: cx.field::<Vec<ResponseElements>>("elements", &self.elements),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Fields that a section of the card shows.
-///
-/// Part of `crm.lead.details.configuration.get`
-#[non_exhaustive]
-pub struct ResponseElements {
-    /// Name. `name` · `string`
-    pub name: Option<String>,
-    /// `optionFlags` · `string`
-    pub option_flags: Option<ResponseElementsOptionFlags>,
-    /// Options. `options` · `object`
-    pub options: Option<rt::Map<rt::Value>>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseElements {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            name: None,
-            option_flags: None,
-            options: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseElements {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseElements {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(ResponseElements);
-
-impl rt::Object for ResponseElements {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            name: cx.text("name", &self.name),
-            option_flags: cx
-                .field::<
-                    rt::EnumCodec<ResponseElementsOptionFlags>,
-                >("optionFlags", &self.option_flags),
-            options: cx.field::<rt::Dict<rt::Any>>("options", &self.options),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Part of `crm.lead.details.configuration.get`.
-#[doc(inline)]
-pub use crate::crm::deal::details::configuration::get::ResponseElementsOptionFlags;
+pub use crate::crm::item::productrow::set::ProductRowsDiscountTypeId as ExtrasLeadCustomerType;
 
 /// A documented error of `crm.lead.details.configuration.get`.
 #[non_exhaustive]

@@ -119,7 +119,7 @@ pub use crate::crm::lead::details::configuration::get::Extras;
 
 /// Part of `crm.lead.details.configuration.reset`.
 #[doc(inline)]
-pub use crate::crm::deal::productrows::get::ResponseDiscountTypeId as ExtrasLeadCustomerType;
+pub use crate::crm::item::productrow::set::ProductRowsDiscountTypeId as ExtrasLeadCustomerType;
 
 /// A documented error of `crm.lead.details.configuration.reset`.
 #[non_exhaustive]

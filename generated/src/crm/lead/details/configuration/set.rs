@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Saves the layout of lead cards, personal or shared.
 ///
 /// Method `crm.lead.details.configuration.set` · scope `crm` · writes ·
@@ -50,10 +52,12 @@ impl Set {
 
     /// Returns a call with what is required:
     ///
-    /// - `data`: `data` · `object[]`. Data that the call works with.
-    pub fn new(data: impl IntoIterator<Item = impl Into<Data>>) -> Self {
+    /// - `data`: `data` · `crm.DetailsConfiguration[]`. Data that the call works with.
+    pub fn new(
+        data: impl IntoIterator<Item = impl Into<types::crm::DetailsConfiguration>>,
+    ) -> Self {
         let mut params = rt::Params::new();
-        params.list::<Data>("data", data);
+        params.list::<types::crm::DetailsConfiguration>("data", data);
         Self { params }
     }
 
@@ -90,7 +94,10 @@ impl Set {
 
     /// The documented rules of `crm.lead.details.configuration.set`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("data").list().object(Data::rules);
+        p.required("data")
+            .list()
+            .shared("crm.DetailsConfiguration", types::crm::DetailsConfiguration::rules)
+            .takes(&["name*", "title*", "type*", "elements"]);
         p.optional("userId").id();
         p.optional("scope").string().values(&["P", "C"]);
         p.optional("extras").object(Extras::rules);
@@ -105,210 +112,6 @@ impl rt::Request for Set {
         (rt::Target::Known(Self::METHOD), &self.params)
     }
 }
-
-/// Data that the call works with.
-///
-/// Part of `crm.lead.details.configuration.set`
-#[non_exhaustive]
-#[must_use]
-pub struct Data {
-    /// Name. `name` · `string` · required
-    pub name: Option<String>,
-    /// Title. `title` · `string` · required
-    pub title: Option<String>,
-    /// Type. `type` · `string` · required
-    pub type_: Option<String>,
-    /// Fields that a section of the card shows. `elements` · `object[]` · optional
-    pub elements: Option<Vec<DataElements>>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Data {
-    /// Returns an object with what is required:
-    ///
-    /// - `name`: `name` · `string`. Name.
-    /// - `title`: `title` · `string`. Title.
-    /// - `type_`: `type` · `string`. Type.
-    pub fn new(
-        name: impl Into<String>,
-        title: impl Into<String>,
-        type_: impl Into<String>,
-    ) -> Self {
-        Self {
-            name: Some(name.into()),
-            title: Some(title.into()),
-            type_: Some(type_.into()),
-            ..Self::default()
-        }
-    }
-
-    /// Sets the field `elements`.
-    pub fn elements(
-        mut self,
-        elements: impl IntoIterator<Item = impl Into<DataElements>>,
-    ) -> Self {
-        self.elements = Some(rt::list(elements));
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("name").string();
-        p.required("title").string();
-        p.required("type").string();
-        p.optional("elements").list().object(DataElements::rules);
-    }
-}
-
-impl Default for Data {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            name: None,
-            title: None,
-            type_: None,
-            elements: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Data {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Data {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(Data);
-
-impl rt::Object for Data {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            name: cx.text("name", &self.name),
-            title: cx.text("title", &self.title),
-            type_: cx.text("type", &self.type_),
-            elements: cx.field::<Vec<DataElements>>("elements", &self.elements),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Fields that a section of the card shows.
-///
-/// Part of `crm.lead.details.configuration.set`
-#[non_exhaustive]
-#[must_use]
-pub struct DataElements {
-    /// Name. `name` · `string` · required
-    pub name: Option<String>,
-    /// `optionFlags` · `integer` · optional · default `0`
-    pub option_flags: Option<DataElementsOptionFlags>,
-    /// Options. `options` · `object` · optional
-    pub options: Option<rt::Map<rt::Value>>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl DataElements {
-    /// Returns an object with what is required:
-    ///
-    /// - `name`: `name` · `string`. Name.
-    pub fn new(name: impl Into<String>) -> Self {
-        Self {
-            name: Some(name.into()),
-            ..Self::default()
-        }
-    }
-
-    /// Sets the field `optionFlags`.
-    pub fn option_flags(
-        mut self,
-        option_flags: impl Into<rt::Arg<DataElementsOptionFlags>>,
-    ) -> Self {
-        self.option_flags = rt::arg::keep("optionFlags", option_flags, &mut self.extra);
-        self
-    }
-
-    /// Sets the field `options`.
-    pub fn options<How0>(mut self, options: impl rt::Entries<How0>) -> Self {
-        self.options = rt::entries::keep("options", options, &mut self.extra);
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("name").string();
-        p.optional("optionFlags").integer().values(&["1", "0"]);
-        p.optional("options").map();
-    }
-}
-
-impl Default for DataElements {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            name: None,
-            option_flags: None,
-            options: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for DataElements {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for DataElements {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(DataElements);
-
-impl rt::Object for DataElements {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            name: cx.text("name", &self.name),
-            option_flags: cx
-                .field::<
-                    rt::EnumCodec<DataElementsOptionFlags>,
-                >("optionFlags", &self.option_flags),
-            options: cx.field::<rt::Dict<rt::Any>>("options", &self.options),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Part of `crm.lead.details.configuration.set`.
-#[doc(inline)]
-pub use crate::crm::company::details::configuration::set::DataElementsOptionFlags;
 
 /// Scope that this applies to.
 #[doc(inline)]
@@ -398,7 +201,7 @@ impl rt::Object for Extras {
 
 /// Part of `crm.lead.details.configuration.set`.
 #[doc(inline)]
-pub use crate::crm::deal::productrows::get::ResponseDiscountTypeId as ExtrasLeadCustomerType;
+pub use crate::crm::item::productrow::set::ProductRowsDiscountTypeId as ExtrasLeadCustomerType;
 
 /// A documented error of `crm.lead.details.configuration.set`.
 #[non_exhaustive]

@@ -144,22 +144,6 @@ pub use crate::crm::activity::layout::blocks::get::ResponseLayout;
 #[doc(inline)]
 pub use crate::crm::activity::layout::blocks::get::ResponseLayoutBlocks;
 
-/// Properties.
-#[doc(inline)]
-pub use crate::crm::activity::layout::blocks::get::ResponseLayoutBlocksProperties;
-
-/// Part of `crm.timeline.layout.blocks.get`.
-#[doc(inline)]
-pub use crate::crm::activity::configurable::get::ResponseActivityLayoutBodyLogoAction as ResponseLayoutBlocksPropertiesAction;
-
-/// Part of `crm.timeline.layout.blocks.get`.
-#[doc(inline)]
-pub use crate::crm::activity::layout::blocks::get::ResponseLayoutBlocksPropertiesBlock;
-
-/// Properties.
-#[doc(inline)]
-pub use crate::crm::activity::configurable::get::ResponseActivityLayoutBodyBlocksClientPropertiesBlockProperties as ResponseLayoutBlocksPropertiesBlockProperties;
-
 /// A documented error of `crm.timeline.layout.blocks.get`.
 #[non_exhaustive]
 pub enum Error {

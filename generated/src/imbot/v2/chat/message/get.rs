@@ -98,8 +98,8 @@ impl rt::Request for Get {
 pub struct Response {
     /// The message. `message` · `imbot.ChatMessage`
     pub message: Option<types::imbot::ChatMessage>,
-    /// The user. `user` · `object`
-    pub user: Option<ResponseUser>,
+    /// The user. `user` · `imbot.BotUsers`
+    pub user: Option<types::imbot::BotUsers>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -136,15 +136,11 @@ impl rt::Object for Response {
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
             message: cx.field::<types::imbot::ChatMessage>("message", &self.message),
-            user: cx.field::<ResponseUser>("user", &self.user),
+            user: cx.field::<types::imbot::BotUsers>("user", &self.user),
             extra: cx.extra(&self.extra),
         }
     }
 }
-
-/// The user.
-#[doc(inline)]
-pub use crate::imbot::v2::bot::get::ResponseUsers as ResponseUser;
 
 /// A documented error of `imbot.v2.Chat.Message.get`.
 #[non_exhaustive]

@@ -105,8 +105,8 @@ impl rt::Request for GetContext {
 pub struct Response {
     /// `messages` · `imbot.ChatMessage[]`
     pub messages: Option<Vec<types::imbot::ChatMessage>>,
-    /// Users. `users` · `object[]`
-    pub users: Option<Vec<ResponseUsers>>,
+    /// Users. `users` · `imbot.BotUsers[]`
+    pub users: Option<Vec<types::imbot::BotUsers>>,
     /// `hasPrevPage` · boolean written `true` or `false`
     pub has_prev_page: Option<bool>,
     /// `hasNextPage` · boolean written `true` or `false`
@@ -150,17 +150,13 @@ impl rt::Object for Response {
         Self {
             messages: cx
                 .field::<Vec<types::imbot::ChatMessage>>("messages", &self.messages),
-            users: cx.field::<Vec<ResponseUsers>>("users", &self.users),
+            users: cx.field::<Vec<types::imbot::BotUsers>>("users", &self.users),
             has_prev_page: cx.bool("hasPrevPage", &self.has_prev_page),
             has_next_page: cx.bool("hasNextPage", &self.has_next_page),
             extra: cx.extra(&self.extra),
         }
     }
 }
-
-/// Users.
-#[doc(inline)]
-pub use crate::imbot::v2::bot::get::ResponseUsers;
 
 /// A documented error of `imbot.v2.Chat.Message.getContext`.
 #[non_exhaustive]

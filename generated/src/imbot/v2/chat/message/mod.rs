@@ -24,6 +24,6 @@ pub use self::get_context::GetContext;
 #[doc(inline)]
 pub use self::read::Read;
 #[doc(inline)]
-pub use self::send::Send_;
+pub use self::send::Send;
 #[doc(inline)]
 pub use self::update::Update;

@@ -9,11 +9,11 @@ use bitrix24_runtime as rt;
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/messages/chat-message-send.html)
 #[doc(alias = "imbot.v2.Chat.Message.send")]
 #[must_use = "a request does nothing until it is called"]
-pub struct Send_ {
+pub struct Send {
     params: rt::Params,
 }
 
-impl Clone for Send_ {
+impl Clone for Send {
     #[inline]
     fn clone(&self) -> Self {
         Self {
@@ -22,14 +22,14 @@ impl Clone for Send_ {
     }
 }
 
-impl std::fmt::Debug for Send_ {
+impl std::fmt::Debug for Send {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
         rt::request::debug(self, f)
     }
 }
 
-impl Send_ {
+impl Send {
     /// The documented facts of `imbot.v2.Chat.Message.send`.
     pub const METHOD: &'static rt::Method = &rt::Method {
         name: "imbot.v2.Chat.Message.send",
@@ -90,7 +90,7 @@ impl Send_ {
     }
 }
 
-impl rt::Request for Send_ {
+impl rt::Request for Send {
     type Result = Response;
 
     #[inline]

@@ -4,4 +4,4 @@
 pub mod send;
 
 #[doc(inline)]
-pub use self::send::Send_;
+pub use self::send::Send;

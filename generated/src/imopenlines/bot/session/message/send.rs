@@ -9,11 +9,11 @@ use bitrix24_runtime as rt;
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/chat-bots/imopenlines-bot-session-message-send.html)
 #[doc(alias = "imopenlines.bot.session.message.send")]
 #[must_use = "a request does nothing until it is called"]
-pub struct Send_ {
+pub struct Send {
     params: rt::Params,
 }
 
-impl Clone for Send_ {
+impl Clone for Send {
     #[inline]
     fn clone(&self) -> Self {
         Self {
@@ -22,14 +22,14 @@ impl Clone for Send_ {
     }
 }
 
-impl std::fmt::Debug for Send_ {
+impl std::fmt::Debug for Send {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
         rt::request::debug(self, f)
     }
 }
 
-impl Send_ {
+impl Send {
     /// The documented facts of `imopenlines.bot.session.message.send`.
     pub const METHOD: &'static rt::Method = &rt::Method {
         name: "imopenlines.bot.session.message.send",
@@ -86,7 +86,7 @@ impl Send_ {
     }
 }
 
-impl rt::Request for Send_ {
+impl rt::Request for Send {
     type Result = bool;
 
     #[inline]

@@ -3,8 +3,6 @@
 
 use bitrix24_runtime as rt;
 
-use crate::types;
-
 /// Describes one field of a document tree.
 ///
 /// Method `note.document.tree.field.get` · REST 3.0 · scope `note` · reads ·
@@ -210,49 +208,8 @@ impl rt::Enum for Name {
 pub use crate::note::collection::field::get::Select;
 
 /// Part of `note.document.tree.field.get`.
-#[non_exhaustive]
-pub struct Response {
-    /// The item. `item` · `note.DocumentTreeField`
-    pub item: types::note::DocumentTreeField,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            item: Default::default(),
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(Response);
-
-impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            item: cx.always::<types::note::DocumentTreeField>("item", &self.item),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)]
+pub use crate::note::collection::field::get::Response;
 
 /// A documented error of `note.document.tree.field.get`.
 #[non_exhaustive]

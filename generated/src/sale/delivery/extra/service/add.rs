@@ -4,6 +4,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Creates an extra service of a delivery service.
 ///
 /// Method `sale.delivery.extra.service.add` · scope `delivery` · writes ·
@@ -94,9 +96,13 @@ impl Add {
         self
     }
 
-    /// The items. `ITEMS` · `object[]` · perhaps required
-    pub fn items(mut self, items: impl IntoIterator<Item = impl Into<Items>>) -> Self {
-        self.params.list::<Items>("ITEMS", items);
+    /// The items. `ITEMS` · `sale.DeliveryExtraService[]` · perhaps required. Requires `CODE`, `TITLE`;
+    /// takes `PRICE`.
+    pub fn items(
+        mut self,
+        items: impl IntoIterator<Item = impl Into<types::sale::DeliveryExtraService>>,
+    ) -> Self {
+        self.params.list::<types::sale::DeliveryExtraService>("ITEMS", items);
         self
     }
 
@@ -122,7 +128,13 @@ impl Add {
         p.optional("SORT").integer();
         p.optional("DESCRIPTION").string();
         p.optional("PRICE").double();
-        p.unknown("ITEMS").list().object(Items::rules);
+        p.unknown("ITEMS")
+            .list()
+            .shared(
+                "sale.DeliveryExtraService",
+                types::sale::DeliveryExtraService::rules,
+            )
+            .takes(&["CODE*", "PRICE", "TITLE*"]);
     }
 }
 
@@ -211,94 +223,6 @@ impl rt::Enum for Type {
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }
-    }
-}
-
-/// The items.
-///
-/// Part of `sale.delivery.extra.service.add`
-#[non_exhaustive]
-#[must_use]
-pub struct Items {
-    /// Title. `TITLE` · `string` · required
-    pub title: Option<String>,
-    /// Code. `CODE` · `string` · required
-    pub code: Option<String>,
-    /// Price. `PRICE` · `double` · optional
-    pub price: Option<f64>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Items {
-    /// Returns an object with what is required:
-    ///
-    /// - `title`: `TITLE` · `string`. Title.
-    /// - `code`: `CODE` · `string`. Code.
-    pub fn new(title: impl Into<String>, code: impl Into<String>) -> Self {
-        Self {
-            title: Some(title.into()),
-            code: Some(code.into()),
-            ..Self::default()
-        }
-    }
-
-    /// Sets the field `PRICE`.
-    pub fn price(mut self, price: impl Into<rt::Arg<f64>>) -> Self {
-        self.price = rt::arg::keep("PRICE", price, &mut self.extra);
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("TITLE").string();
-        p.required("CODE").string();
-        p.optional("PRICE").double();
-    }
-}
-
-impl Default for Items {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            title: None,
-            code: None,
-            price: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Items {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Items {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(Items);
-
-impl rt::Object for Items {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            title: cx.text("TITLE", &self.title),
-            code: cx.text("CODE", &self.code),
-            price: cx.double("PRICE", &self.price),
-            extra: cx.extra(&self.extra),
-        }
     }
 }
 

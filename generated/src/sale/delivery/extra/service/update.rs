@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Changes an extra service of a delivery service.
 ///
 /// Method `sale.delivery.extra.service.update` · scope `delivery` · writes ·
@@ -91,9 +93,13 @@ impl Update {
         self
     }
 
-    /// The items. `ITEMS` · `object[]` · optional
-    pub fn items(mut self, items: impl IntoIterator<Item = impl Into<Items>>) -> Self {
-        self.params.list::<Items>("ITEMS", items);
+    /// The items. `ITEMS` · `sale.DeliveryExtraService[]` · optional. Requires `CODE`, `TITLE`; takes
+    /// `PRICE`.
+    pub fn items(
+        mut self,
+        items: impl IntoIterator<Item = impl Into<types::sale::DeliveryExtraService>>,
+    ) -> Self {
+        self.params.list::<types::sale::DeliveryExtraService>("ITEMS", items);
         self
     }
 
@@ -124,7 +130,13 @@ impl Update {
         p.optional("SORT").integer();
         p.optional("DESCRIPTION").string();
         p.optional("PRICE").double();
-        p.optional("ITEMS").list().object(Items::rules);
+        p.optional("ITEMS")
+            .list()
+            .shared(
+                "sale.DeliveryExtraService",
+                types::sale::DeliveryExtraService::rules,
+            )
+            .takes(&["CODE*", "PRICE", "TITLE*"]);
         p.unknown("TYPE").string();
     }
 }
@@ -137,10 +149,6 @@ impl rt::Request for Update {
         (rt::Target::Known(Self::METHOD), &self.params)
     }
 }
-
-/// The items.
-#[doc(inline)]
-pub use crate::sale::delivery::extra::service::add::Items;
 
 /// A documented error of `sale.delivery.extra.service.update`.
 #[non_exhaustive]

@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Reads the settings of a payment system for one payment.
 ///
 /// Method `sale.paysystem.settings.payment.get` · scope `pay_system` · reads ·
@@ -76,17 +78,13 @@ impl Get {
 }
 
 impl rt::Request for Get {
-    type Result = Response;
+    type Result = types::sale::PaySystemSettings;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
     }
 }
-
-/// Part of `sale.paysystem.settings.payment.get`.
-#[doc(inline)]
-pub use crate::sale::paysystem::settings::get::Response;
 
 /// A documented error of `sale.paysystem.settings.payment.get`.
 #[non_exhaustive]

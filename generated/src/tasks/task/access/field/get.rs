@@ -219,8 +219,8 @@ impl rt::Enum for Select {
 /// Part of `tasks.task.access.field.get`.
 #[non_exhaustive]
 pub struct Response {
-    /// The item. `item` · `tasks.TaskAccessField`
-    pub item: types::tasks::TaskAccessField,
+    /// The item. `item` · `tasks.TaskField`
+    pub item: types::tasks::TaskField,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -255,7 +255,7 @@ impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
-            item: cx.always::<types::tasks::TaskAccessField>("item", &self.item),
+            item: cx.always::<types::tasks::TaskField>("item", &self.item),
             extra: cx.extra(&self.extra),
         }
     }

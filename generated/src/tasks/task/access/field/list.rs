@@ -123,8 +123,8 @@ pub use crate::tasks::task::access::field::get::Select;
 /// Part of `tasks.task.access.field.list`.
 #[non_exhaustive]
 pub struct Response {
-    /// Items. `items` · `tasks.TaskAccessField[]`
-    pub items: Vec<types::tasks::TaskAccessField>,
+    /// Items. `items` · `tasks.TaskField[]`
+    pub items: Vec<types::tasks::TaskField>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -159,7 +159,7 @@ impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
-            items: cx.always::<Vec<types::tasks::TaskAccessField>>("items", &self.items),
+            items: cx.always::<Vec<types::tasks::TaskField>>("items", &self.items),
             extra: cx.extra(&self.extra),
         }
     }

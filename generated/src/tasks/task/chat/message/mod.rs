@@ -6,4 +6,4 @@ pub mod field;
 pub mod send;
 
 #[doc(inline)]
-pub use self::send::Send_;
+pub use self::send::Send;

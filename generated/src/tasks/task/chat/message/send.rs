@@ -9,11 +9,11 @@ use bitrix24_runtime as rt;
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-chat-message-send.html)
 #[doc(alias = "tasks.task.chat.message.send")]
 #[must_use = "a request does nothing until it is called"]
-pub struct Send_ {
+pub struct Send {
     params: rt::Params,
 }
 
-impl Clone for Send_ {
+impl Clone for Send {
     #[inline]
     fn clone(&self) -> Self {
         Self {
@@ -22,14 +22,14 @@ impl Clone for Send_ {
     }
 }
 
-impl std::fmt::Debug for Send_ {
+impl std::fmt::Debug for Send {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
         rt::request::debug(self, f)
     }
 }
 
-impl Send_ {
+impl Send {
     /// The documented facts of `tasks.task.chat.message.send`.
     pub const METHOD: &'static rt::Method = &rt::Method {
         name: "tasks.task.chat.message.send",
@@ -73,7 +73,7 @@ impl Send_ {
     }
 }
 
-impl rt::Request for Send_ {
+impl rt::Request for Send {
     type Result = Response;
 
     #[inline]

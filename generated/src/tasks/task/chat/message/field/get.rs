@@ -120,8 +120,8 @@ pub use crate::tasks::task::access::field::get::Select;
 /// Part of `tasks.task.chat.message.field.get`.
 #[non_exhaustive]
 pub struct Response {
-    /// The item. `item` · `tasks.TaskChatMessageField`
-    pub item: types::tasks::TaskChatMessageField,
+    /// The item. `item` · `tasks.TaskFileField`
+    pub item: types::tasks::TaskFileField,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -156,7 +156,7 @@ impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
-            item: cx.always::<types::tasks::TaskChatMessageField>("item", &self.item),
+            item: cx.always::<types::tasks::TaskFileField>("item", &self.item),
             extra: cx.extra(&self.extra),
         }
     }

@@ -123,8 +123,8 @@ pub use crate::tasks::task::access::field::get::Select;
 /// Part of `tasks.task.chat.message.field.list`.
 #[non_exhaustive]
 pub struct Response {
-    /// Items. `items` · `tasks.TaskChatMessageField[]`
-    pub items: Vec<types::tasks::TaskChatMessageField>,
+    /// Items. `items` · `tasks.TaskFileField[]`
+    pub items: Vec<types::tasks::TaskFileField>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -159,8 +159,7 @@ impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
-            items: cx
-                .always::<Vec<types::tasks::TaskChatMessageField>>("items", &self.items),
+            items: cx.always::<Vec<types::tasks::TaskFileField>>("items", &self.items),
             extra: cx.extra(&self.extra),
         }
     }

@@ -1,0 +1,119 @@
+//! Two trees to compare, and the change that an edit between them is.
+
+use std::collections::HashMap;
+
+use bitrix24_schema::Subject;
+
+use super::change::Change;
+use super::usage::Usage;
+use crate::tree::edit::{Action, Edit};
+use crate::tree::{Kind, Node, Place};
+use crate::verdict::{Direction, What};
+
+/// Two trees, with their parts by subject, and the uses of shared types.
+pub(crate) struct Trees<'t> {
+    pub(super) old: Side<'t>,
+    pub(super) new: Side<'t>,
+    pub(super) usage: Usage,
+}
+
+/// One of two trees.
+pub(super) struct Side<'t> {
+    pub(super) parts: HashMap<&'t Subject, &'t Node>,
+    pub(super) types: HashMap<&'t str, &'t Node>,
+}
+
+impl<'t> Side<'t> {
+    fn of(tree: &'t Node) -> Self {
+        let mut side = Side { parts: HashMap::new(), types: HashMap::new() };
+        side.add(tree);
+        side
+    }
+
+    fn add(&mut self, node: &'t Node) {
+        if node.kind == Kind::Type {
+            self.types.insert(&node.name, node);
+        }
+        self.parts.insert(&node.subject, node);
+        node.parts.iter().for_each(|part| self.add(part));
+    }
+}
+
+impl<'t> Trees<'t> {
+    pub(crate) fn new(old: &'t Node, new: &'t Node) -> Self {
+        Trees { old: Side::of(old), new: Side::of(new), usage: Usage::of(old).and(Usage::of(new)) }
+    }
+
+    /// Returns the methods that a change of a shared type affects; none for any other change.
+    pub(crate) fn occurrences(&self, subject: &Subject) -> Vec<String> {
+        subject.owner().strip_prefix("type:").map(|name| self.usage.methods(name)).unwrap_or_default()
+    }
+
+    /// Returns the owner of a part, such as its method or shared type, before and after.
+    pub(crate) fn owners(&self, subject: &Subject) -> (Option<&'t Node>, Option<&'t Node>) {
+        let owner = Subject::from(subject.owner().to_owned());
+        (self.old.parts.get(&owner).copied(), self.new.parts.get(&owner).copied())
+    }
+
+    fn direction(&self, subject: &Subject) -> Direction {
+        if let Some(name) = subject.owner().strip_prefix("type:") {
+            return self.usage.direction(name);
+        }
+        match subject.part() {
+            Some(part) if part.starts_with("in") => Direction::In,
+            Some(part) if part.starts_with("out") => Direction::Out,
+            _ => Direction::Neither,
+        }
+    }
+
+    /// Returns a change of the crate that depends on no fact of the schema.
+    pub(crate) fn item(&self, subject: &Subject) -> Change {
+        let kind =
+            self.new.parts.get(subject).or_else(|| self.old.parts.get(subject)).map_or(Kind::Schema, |node| node.kind);
+        let (parent, place) = (Subject::default(), Place::default());
+        let action = Action::Moved(place.clone(), place);
+        Change { what: What::Item, ..self.change(&Edit { subject: subject.clone(), kind, action, parent }) }
+    }
+
+    /// Returns the change that an edit is.
+    pub(super) fn change(&self, edit: &Edit) -> Change {
+        let head =
+            |side: &Side<'_>| side.parts.get(&edit.subject).map(|node| Node { parts: Vec::new(), ..(*node).clone() });
+        let mut change = Change {
+            subject: edit.subject.clone(),
+            parent: edit.parent.clone(),
+            kind: edit.kind,
+            direction: self.direction(&edit.subject),
+            what: What::Moved,
+            old: None,
+            new: None,
+            before: None,
+            after: None,
+            swallowed: 0,
+            meant: None,
+            score: None,
+        };
+        match &edit.action {
+            Action::Added(node, _) => {
+                (change.what, change.swallowed) = (What::Added, node.size());
+                change.new = Some((**node).clone());
+            }
+            Action::Removed(node, _) => {
+                (change.what, change.swallowed) = (What::Removed, node.size());
+                change.old = Some((**node).clone());
+            }
+            action => {
+                (change.old, change.new) = (head(&self.old), head(&self.new));
+                match action {
+                    Action::Changed(facet, before, after) => {
+                        change.what = What::Fact(*facet);
+                        (change.before, change.after) = (before.clone(), after.clone());
+                    }
+                    Action::Reordered(..) => change.what = What::Reordered,
+                    Action::Moved(..) | Action::Added(..) | Action::Removed(..) => {}
+                }
+            }
+        }
+        change
+    }
+}

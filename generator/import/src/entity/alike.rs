@@ -1,0 +1,83 @@
+//! Objects that are the same on several pages of a module, wherever they are: the user beside messages, and the one that
+//! `im.user.get` answers.
+
+use std::collections::BTreeMap;
+
+use crate::collect::Collected;
+use crate::entity::family::{Role, is_alike, role};
+use crate::entity::groups::Groups;
+use crate::entity::merge::agree;
+use crate::entity::place::{Part, Place, answered, inside, shared};
+use crate::facts::names::names_fields;
+use crate::facts::{Field, Method};
+use crate::method::about::is_about;
+
+/// Joins the objects of a module whose descriptions are the same but for a field in ten, and whose types agree. Two
+/// things that have a shared type, or one by their families, remain two.
+pub(super) fn join(collected: &Collected, groups: &mut Groups) {
+    let mut modules: BTreeMap<String, Vec<(Place, Vec<Field>)>> = BTreeMap::new();
+    for_each_object(collected, &mut |place, fields| {
+        let module = collected.methods[place.method].name.split('.').next().unwrap_or_default().to_lowercase();
+        modules.entry(module).or_default().push((place, fields));
+    });
+    for mut places in modules.into_values() {
+        places.sort_by_key(|(place, fields)| std::cmp::Reverse((groups.is_large(place), fields.len())));
+        let mut leaders: Vec<(Place, Vec<Field>)> = Vec::new();
+        for (place, fields) in places {
+            let is_thing = groups.is_large(&place);
+            let is_nameless = !is_thing && is_other(&collected.methods[place.method], &place);
+            let fits = |(leader, known): &&(Place, Vec<Field>)| {
+                let may_join =
+                    if is_thing { groups.are_one(leader, &place) } else { !is_nameless || groups.is_large(leader) };
+                may_join && is_alike(known, &fields) && types_agree(known, &fields)
+            };
+            match leaders.iter().find(fits) {
+                Some((leader, _)) => groups.join(&leader.clone(), &place),
+                None if is_nameless => {}
+                None => leaders.push((place, fields)),
+            }
+        }
+    }
+}
+
+/// Returns true for the whole answer of a method whose name does not say what it answers: it gives nothing a name.
+fn is_other(method: &Method, place: &Place) -> bool {
+    let is_whole = answered(method, false).as_ref() == Some(&place.path);
+    place.part == Part::Result && is_whole && role(&method.name) == Role::Other
+}
+
+/// Returns true if no field has one type here, and another one there.
+fn types_agree(one: &[Field], other: &[Field]) -> bool {
+    let is_other = |field: &Field| other.iter().any(|own| own.name == field.name && !agree(&own.ty, &field.ty));
+    !one.iter().any(is_other)
+}
+
+/// Calls `visit` for every object without a shared type: parts of results, and parameters.
+fn for_each_object(collected: &Collected, visit: &mut dyn FnMut(Place, Vec<Field>)) {
+    let all = collected.methods.iter().enumerate();
+    for (method, facts) in all.filter(|(_, method)| !is_about(&method.name)) {
+        if let Some(result) = &facts.result {
+            visit_all(collected, result, &Place { method, part: Part::Result, path: Vec::new() }, visit);
+        }
+        for param in facts.params.iter().filter(|param| !names_fields(&param.name)) {
+            let place = Place { method, part: Part::Params, path: vec![param.name.clone()] };
+            visit_one(collected, param, &place, visit);
+        }
+    }
+}
+
+fn visit_all(collected: &Collected, field: &Field, place: &Place, visit: &mut dyn FnMut(Place, Vec<Field>)) {
+    visit_one(collected, field, place, visit);
+    for inner in &field.fields {
+        let path = place.path.iter().cloned().chain([inner.name.clone()]).collect();
+        visit_all(collected, inner, &Place { path, ..place.clone() }, visit);
+    }
+}
+
+fn visit_one(collected: &Collected, field: &Field, place: &Place, visit: &mut dyn FnMut(Place, Vec<Field>)) {
+    // A filter has operators, which are of the method; and under any name is data, not a field.
+    let is_own = |inner: &Field| names_fields(&inner.name) || inner.name.starts_with('<') && inner.name.ends_with('>');
+    if shared(&field.ty).is_none() && field.ty.has_object() && !field.fields.iter().any(is_own) {
+        visit(place.clone(), inside(collected, place));
+    }
+}
