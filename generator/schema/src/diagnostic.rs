@@ -151,7 +151,9 @@ impl Diagnostic {
         let origin = |place: &Place| (place.left_out > 0).then(|| place.origin(root));
         if let Some((related, label)) = &self.related {
             let annotation = related.annotation(AnnotationKind::Context, label);
-            if (&related.file, related.line) == (&place.file, place.line) && related.left_out == place.left_out {
+            // The same part of the same line; sources in memory may have two files of one name.
+            let at = |place: &'a Place| (&place.file, place.line, &place.text, place.left_out);
+            if at(related) == at(place) {
                 snippet = snippet.annotation(annotation);
             } else {
                 other = Some((origin(related), related.snippet(root).annotation(annotation)));

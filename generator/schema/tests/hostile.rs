@@ -182,3 +182,15 @@ fn a_file_whose_name_holds_a_line_end_stays_on_its_line() {
         assert!(!text.lines().any(|line| line.starts_with("error: all is well")), "{text}");
     }
 }
+
+/// A fuzzer found it: the place in one file was marked in the line of the other.
+#[test]
+fn two_files_of_one_name_are_told_apart() {
+    let mut files = good();
+    for space in [" ".repeat(40), " ".to_owned()] {
+        files.push(("types/hostile/box.yaml".to_owned(), format!("type:{space}hostile.Box\nvalues: [a]\n").into()));
+    }
+    let diagnostics = resolve(&files).expect_err("it is described twice");
+    let text = diagnostics.render("schema", false);
+    assert!(text.contains("the type `hostile.Box` is described twice") && text.contains("first here"), "{text}");
+}
