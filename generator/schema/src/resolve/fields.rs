@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::context::{Resolver, deprecated};
 use super::entries::{self, Entry};
+use super::forms;
 use super::place::{Place, written};
 use super::type_names::{self, BUILT_IN};
 use super::unions::{same, wish_of_option};
@@ -120,8 +121,8 @@ impl Owner {
             written: written(body),
             doc: body.doc.clone(),
             limits: Limits { min: body.min, max: body.max, min_length: body.min_length, max_length: body.max_length },
-            values: labelled(body.values.as_ref()),
-            keys: labelled(body.keys.as_ref()),
+            values: forms::labelled(body.values.as_ref()),
+            keys: forms::labelled(body.keys.as_ref()),
             characters: body.characters.clone(),
             operators: body.operators.clone(),
             names: takes::names(cx, body, &here),
@@ -460,19 +461,7 @@ enum Inner<'p> {
 }
 
 fn form_type(cx: &mut Resolver<'_>, name: &str, form: &str, range: &Range<usize>, place: &mut TypePlace<'_>) -> Type {
-    let (ty, known) = match (name, form) {
-        ("boolean", "true/false") => (Some(Type::Boolean(BooleanForm::Json)), ""),
-        ("boolean", "Y/N" | "\"Y\"/\"N\"") => (Some(Type::Boolean(BooleanForm::YesNo)), ""),
-        ("boolean", "1/0") => (Some(Type::Boolean(BooleanForm::OneZero)), ""),
-        ("boolean", "\"1\"/\"0\"") => (Some(Type::Boolean(BooleanForm::OneZeroText)), ""),
-        ("boolean", "\"true\"/\"false\"") => (Some(Type::Boolean(BooleanForm::TrueFalseText)), ""),
-        ("file", "pair") => (Some(Type::File(FileForm::Pair)), ""),
-        ("file", "data") => (Some(Type::File(FileForm::Data)), ""),
-        ("file", "base64") => (Some(Type::File(FileForm::Base64)), ""),
-        ("boolean", _) => (None, "ways to write a boolean: Y/N, 1/0, \"1\"/\"0\", true/false, \"true\"/\"false\""),
-        ("file", _) => (None, "ways to write a file: pair, data, base64"),
-        _ => (None, "only `boolean` and `file` are written in several ways"),
-    };
+    let (ty, known) = forms::of(name, form);
     ty.unwrap_or_else(|| {
         place.is_wrong = true;
         let at = place.here.within_type(range.clone());
@@ -508,10 +497,4 @@ fn unknown_type(cx: &mut Resolver<'_>, name: &str, range: &Range<usize>, place: 
     let at = place.here.within_type(range.clone());
     cx.report(Finding::new("unknown-type", at, format!("unknown type `{name}`")).help(help));
     Type::Any
-}
-
-fn labelled(values: Option<&raw::Values>) -> Vec<(String, Option<String>)> {
-    values
-        .map(|values| values.list.iter().map(|(value, label)| (value.text.clone(), label.clone())).collect())
-        .unwrap_or_default()
 }

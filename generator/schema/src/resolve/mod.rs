@@ -8,6 +8,7 @@ mod entries;
 mod errors;
 mod fields;
 mod files;
+mod forms;
 mod history;
 mod methods;
 mod place;
