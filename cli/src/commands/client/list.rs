@@ -1,5 +1,6 @@
 //! `b24 list`: a whole list, an item on a line.
 
+use bitrix24_schema::shown;
 use std::io::{BufWriter, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -110,9 +111,9 @@ fn keep(out: &mut impl Write, items: &Items<Value>, resume: Option<&Path>) -> Re
 /// Reads the place of an earlier run.
 fn place(file: &Path) -> Result<Checkpoint, Error> {
     match fs::read_to_string(file) {
-        Ok(text) => text.trim().parse().map_err(|error| Error::Usage(format!("{}: {error}", file.display()))),
+        Ok(text) => text.trim().parse().map_err(|error| Error::Usage(format!("{}: {error}", shown::path(file)))),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Checkpoint::Start),
-        Err(error) => Err(Error::Io(io::Error::new(error.kind(), format!("{}: {error}", file.display())))),
+        Err(error) => Err(Error::Io(io::Error::new(error.kind(), format!("{}: {error}", shown::path(file))))),
     }
 }
 

@@ -52,9 +52,9 @@ impl Getlist {
     /// - `params`: `params` · `object`. Parameters.
     #[inline]
     pub fn new(params: Params) -> Self {
-        let mut params = rt::Params::new();
-        params.set::<Params>("params", params);
-        Self { params }
+        let mut made = rt::Params::new();
+        made.set::<Params>("params", params);
+        Self { params: made }
     }
 
     /// Sets a parameter by its name on the wire, for what has no function here.

@@ -196,8 +196,8 @@ impl<'p, 't> Reader<'p, 't> {
                 return;
             }
             if !fields.is_empty() {
-                let heading = &self.page.chapters[at].heading;
-                field.anchors = heading.anchor.iter().cloned().chain([types::slug(&heading.text)]).collect();
+                let chapter = &self.page.chapters[at];
+                field.anchors = chapter.heading.anchor.iter().cloned().chain([chapter.slug().to_owned()]).collect();
                 field.fields = fields;
                 field.ty.make_object();
                 return;

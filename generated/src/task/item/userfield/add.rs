@@ -50,9 +50,9 @@ impl Add {
     /// - `params`: `PARAMS` · `object`. Parameters.
     #[inline]
     pub fn new(params: Params) -> Self {
-        let mut params = rt::Params::new();
-        params.set::<Params>("PARAMS", params);
-        Self { params }
+        let mut made = rt::Params::new();
+        made.set::<Params>("PARAMS", params);
+        Self { params: made }
     }
 
     /// Sets a parameter by its name on the wire, for what has no function here.
