@@ -58,6 +58,16 @@ pub(super) fn of_thing(fields: &[Field]) -> Vec<Field> {
         required: Required::No,
         default: None,
         conditions: Conditions::default(),
+        fields: unconditional(&field.fields),
+        ..field.clone()
+    };
+    fields.iter().map(bare).collect()
+}
+
+fn unconditional(fields: &[Field]) -> Vec<Field> {
+    let bare = |field: &Field| Field {
+        conditions: Conditions::default(),
+        fields: unconditional(&field.fields),
         ..field.clone()
     };
     fields.iter().map(bare).collect()

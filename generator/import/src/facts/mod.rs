@@ -93,6 +93,8 @@ pub(crate) struct Field {
     pub(crate) is_observed: bool,
     /// True if its fields are those that another method tells of; `keys` are then the ones that its own page names.
     pub(crate) is_told: bool,
+    /// True if its description says that it may be nothing: `null`, or `false` where it is no boolean.
+    pub(crate) may_be_nothing: bool,
     /// True if its description mentions Base64.
     pub(crate) says_base64: bool,
     /// True if its description mentions other things beside a text in Base64: then a plain text is allowed, too.

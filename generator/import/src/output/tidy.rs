@@ -7,6 +7,10 @@ pub(crate) fn method(method: &mut Method) {
     fields(&mut method.params);
     if let Some(result) = &mut method.result {
         field(result);
+        // A list is read in parts, and an empty one is nothing.
+        if result.may_be_nothing && method.pager.is_none() && result.ty.is_known() && !result.ty.is("null") {
+            result.ty = Ty::nullable(std::mem::take(&mut result.ty));
+        }
         // The fields of a result show if it is only in an example.
         result.is_observed = false;
         result.default = None;

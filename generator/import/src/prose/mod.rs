@@ -34,6 +34,9 @@ pub(crate) struct Described {
     pub(crate) says_base64_text: bool,
     /// True if it mentions `null` as a value to send.
     pub(crate) takes_null: bool,
+    /// True if it mentions `null`, and true if it mentions `false`.
+    pub(crate) says_null: bool,
+    pub(crate) says_false: bool,
     /// True if it has the fields and values of an array, as PHP writes it.
     pub(crate) says_pairs: bool,
     /// True if it mentions ISO 8601: then it is a date.
@@ -56,6 +59,8 @@ pub(crate) fn read(text: &str, ty: &Ty) -> Described {
     let says_pair = says(words::LIST) || low.contains("[\"") || low.contains("filedata");
     described.says_base64_text = described.says_base64 && !says_pair;
     described.takes_null = says(words::PASS_NULL);
+    let mentions = |word: &str| codes(text).iter().any(|code| code.eq_ignore_ascii_case(word));
+    (described.says_null, described.says_false) = (mentions("null"), mentions("false"));
     let is_pairs = |code: &&str| code.starts_with("array(\"") && code.contains("=>");
     described.says_pairs = codes(text).iter().any(is_pairs);
     described.says_iso = low.contains("iso 8601") || low.contains("iso-8601") || low.contains("iso8601");
