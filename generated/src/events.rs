@@ -50,13 +50,13 @@ impl Events {
         Self::default()
     }
 
-    /// Scope that this applies to. `SCOPE` · `string` · optional
+    /// Scope that this applies to. `SCOPE` · `string` · perhaps required
     pub fn scope(mut self, scope: impl Into<String>) -> Self {
         self.params.text("SCOPE", scope);
         self
     }
 
-    /// Whether to return everything. `FULL` · boolean written `true` or `false` · optional
+    /// Whether to return everything. `FULL` · boolean written `true` or `false` · perhaps required
     pub fn full(mut self, full: impl Into<rt::Arg<bool>>) -> Self {
         self.params.bool("FULL", full);
         self
@@ -76,8 +76,8 @@ impl Events {
 
     /// The documented rules of `events`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("SCOPE").string();
-        p.optional("FULL").boolean();
+        p.unknown("SCOPE").string();
+        p.unknown("FULL").boolean();
     }
 }
 

@@ -51,7 +51,7 @@ impl Get {
         Self::default()
     }
 
-    /// Code of the data storage. `ENTITY` · `string` · optional
+    /// Code of the data storage. `ENTITY` · `string` · perhaps required
     pub fn entity(mut self, entity: impl Into<String>) -> Self {
         self.params.text("ENTITY", entity);
         self
@@ -71,7 +71,7 @@ impl Get {
 
     /// The documented rules of `entity.get`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("ENTITY").string();
+        p.unknown("ENTITY").string();
     }
 }
 

@@ -53,7 +53,7 @@ impl List {
         Self::default()
     }
 
-    /// What to sort by. `order` · `map<common.LowerDirection>` · optional
+    /// What to sort by. `order` · `map<common.LowerDirection>` · perhaps required
     pub fn order(
         mut self,
         order: impl IntoIterator<
@@ -78,7 +78,7 @@ impl List {
 
     /// The documented rules of `crm.currency.list`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("order").map().string().names(types::crm::Currency::rules);
+        p.unknown("order").map().string().names(types::crm::Currency::rules);
     }
 }
 

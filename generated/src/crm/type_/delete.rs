@@ -73,7 +73,7 @@ impl Delete {
 }
 
 impl rt::Request for Delete {
-    type Result = Vec<rt::Any>;
+    type Result = Option<Vec<rt::Any>>;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {

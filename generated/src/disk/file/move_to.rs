@@ -78,7 +78,7 @@ impl MoveTo {
 }
 
 impl rt::Request for MoveTo {
-    type Result = types::disk::File;
+    type Result = Option<types::disk::File>;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {

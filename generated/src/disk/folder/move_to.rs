@@ -78,7 +78,7 @@ impl MoveTo {
 }
 
 impl rt::Request for MoveTo {
-    type Result = types::disk::Folder;
+    type Result = Option<types::disk::Folder>;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {

@@ -75,7 +75,7 @@ impl Get {
 }
 
 impl rt::Request for Get {
-    type Result = types::disk::Storage;
+    type Result = Option<types::disk::Storage>;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {

@@ -821,7 +821,7 @@ pub use self::FilterDataItems as FilterDataSyspages;
 
 /// Identifier of the original.
 #[doc(inline)]
-pub use crate::landing::block::update_cards::DataSourceValue as FilterDataOldId;
+pub use crate::landing::demos::get_list::ParamsFilterId as FilterDataOldId;
 
 /// Part of `landing.demos.getPageList`.
 #[non_exhaustive]

@@ -696,7 +696,7 @@ pub use crate::landing::demos::get_page_list::FilterDataItems as FilterDataSyspa
 
 /// Identifier of the original.
 #[doc(inline)]
-pub use crate::landing::block::update_cards::DataSourceValue as FilterDataOldId;
+pub use crate::landing::demos::get_list::ParamsFilterId as FilterDataOldId;
 
 /// Part of `landing.demos.getSiteList`.
 #[non_exhaustive]

@@ -51,7 +51,7 @@ impl GetList {
         Self::default()
     }
 
-    /// Scope that this applies to. `scope` · `string` · optional
+    /// Scope that this applies to. `scope` · `string` · perhaps required
     pub fn scope(mut self, scope: impl Into<rt::Arg<Scope>>) -> Self {
         self.params.arg::<rt::EnumCodec<Scope>>("scope", scope);
         self
@@ -71,7 +71,7 @@ impl GetList {
 
     /// The documented rules of `landing.role.getList`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("scope").string().values(&["GROUP", "KNOWLEDGE", "MAINPAGE"]);
+        p.unknown("scope").string().values(&["GROUP", "KNOWLEDGE", "MAINPAGE"]);
     }
 }
 

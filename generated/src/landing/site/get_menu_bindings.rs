@@ -51,7 +51,7 @@ impl GetMenuBindings {
         Self::default()
     }
 
-    /// `menuCode` · `string?`, or nothing · optional
+    /// `menuCode` · `string?`, or nothing · perhaps required
     pub fn menu_code(mut self, menu_code: impl Into<String>) -> Self {
         self.params.text("menuCode", menu_code);
         self
@@ -78,7 +78,7 @@ impl GetMenuBindings {
 
     /// The documented rules of `landing.site.getMenuBindings`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("menuCode").nullable().string();
+        p.unknown("menuCode").nullable().string();
     }
 }
 

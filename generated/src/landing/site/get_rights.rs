@@ -83,7 +83,7 @@ impl rt::Request for GetRights {
 
 /// Identifier of what the call is about.
 #[doc(inline)]
-pub use crate::landing::block::update_cards::DataSourceValue as Id;
+pub use crate::landing::demos::get_list::ParamsFilterId as Id;
 
 /// Part of `landing.site.getRights`.
 #[derive(Clone)]

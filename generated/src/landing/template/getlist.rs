@@ -51,7 +51,7 @@ impl Getlist {
         Self::default()
     }
 
-    /// Parameters. `params` · `object` · optional
+    /// Parameters. `params` · `object` · perhaps required
     #[inline]
     pub fn params(mut self, params: Params) -> Self {
         self.params.set::<Params>("params", params);
@@ -72,7 +72,7 @@ impl Getlist {
 
     /// The documented rules of `landing.template.getlist`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("params").object(Params::rules);
+        p.unknown("params").object(Params::rules);
     }
 }
 

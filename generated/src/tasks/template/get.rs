@@ -83,7 +83,7 @@ impl Get {
 }
 
 impl rt::Request for Get {
-    type Result = types::tasks::TemplateItem;
+    type Result = Option<types::tasks::TemplateItem>;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {

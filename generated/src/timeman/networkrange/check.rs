@@ -51,7 +51,7 @@ impl Check {
         Self::default()
     }
 
-    /// IP address. `IP` · `string` · optional
+    /// IP address. `IP` · `string` · perhaps required
     pub fn ip(mut self, ip: impl Into<String>) -> Self {
         self.params.text("IP", ip);
         self
@@ -71,7 +71,7 @@ impl Check {
 
     /// The documented rules of `timeman.networkrange.check`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("IP").string();
+        p.unknown("IP").string();
     }
 }
 
@@ -83,7 +83,7 @@ impl Default for Check {
 }
 
 impl rt::Request for Check {
-    type Result = Response;
+    type Result = Option<Response>;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {

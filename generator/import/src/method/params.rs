@@ -86,7 +86,10 @@ fn has_marks(fields: &[Field]) -> bool {
 fn leave_open(fields: &mut [Field]) {
     for field in fields {
         field.required = Required::Unknown;
-        leave_open(&mut field.fields);
+        // What a filter names is never required.
+        if !names_fields(&field.name) {
+            leave_open(&mut field.fields);
+        }
     }
 }
 

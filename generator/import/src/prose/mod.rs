@@ -178,6 +178,14 @@ mod tests {
         assert_eq!(described("Mode of delivery: `webhook` or `fetch`", "string").values.list, ["webhook", "fetch"]);
         assert_eq!(described("Режим: `a`, `b` или `c`. Ещё текст", "string").values.list, ["a", "b", "c"]);
         assert_eq!(described("Active, `Y` or `N`. Default is `N`", "string").values.list, ["Y", "N"]);
+        assert!(!described("Kind. Possible values:\n- `a` — one\n- `b` — two", "string").values.is_open);
+        let typical = described("Kind. Typical values:\n- `a` — one\n- `b` — two", "string").values;
+        assert_eq!((typical.list.len(), typical.is_open), (2, true));
+        let groups = described("Kind.\n\nOwn:\n- `a` — one\n- `b` — two\n\nOthers:\n- `c` — three", "string").values;
+        assert_eq!((groups.list.len(), groups.is_open), (3, true));
+        assert!(
+            described("In the format:\n- `chatXXX` — a chat\n- `sgXXX` — a group", "string").values.list.is_empty()
+        );
         assert!(described("One of the parameters: `id` or `code`", "string").values.list.is_empty());
         assert!(described("For example: `red` or `blue`", "string").values.list.is_empty());
         assert!(described("Made of `{x} #{id}`, where:\n- `x` — one\n- `id` — two", "string").values.list.is_empty());

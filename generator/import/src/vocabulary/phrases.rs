@@ -353,5 +353,10 @@ pub(crate) const GIVEN: &[&str] =
 pub(crate) const EQUAL: &[&str] = &["equal", "equals", " = ", " is `", "with the value", "set to", "равн", "значени"];
 
 /// Phrases of a page that marks what is required.
-pub(crate) const MARKS: &[&str] =
-    &["parameters are marked with", "fields are marked with", "marked with an asterisk", "параметры отмечены", "поля отмечены"];
+pub(crate) const MARKS: &[&str] = &[
+    "parameters are marked with",
+    "fields are marked with",
+    "marked with an asterisk",
+    "параметры отмечены",
+    "поля отмечены",
+];

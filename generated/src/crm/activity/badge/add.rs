@@ -89,7 +89,7 @@ impl Add {
 }
 
 impl rt::Request for Add {
-    type Result = Response;
+    type Result = Option<Response>;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {

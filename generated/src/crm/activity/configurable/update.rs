@@ -83,7 +83,7 @@ impl Update {
 }
 
 impl rt::Request for Update {
-    type Result = Response;
+    type Result = Option<Response>;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {

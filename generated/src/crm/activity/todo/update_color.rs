@@ -87,7 +87,7 @@ impl UpdateColor {
 }
 
 impl rt::Request for UpdateColor {
-    type Result = Response;
+    type Result = Option<Response>;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {

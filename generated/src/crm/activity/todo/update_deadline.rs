@@ -87,7 +87,7 @@ impl UpdateDeadline {
 }
 
 impl rt::Request for UpdateDeadline {
-    type Result = Response;
+    type Result = Option<Response>;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {

@@ -87,7 +87,7 @@ impl UpdateDescription {
 }
 
 impl rt::Request for UpdateDescription {
-    type Result = Response;
+    type Result = Option<Response>;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {

@@ -51,7 +51,7 @@ impl Set {
         Self::default()
     }
 
-    /// Identifier of what the call is about. `id` · `string` · optional
+    /// Identifier of what the call is about. `id` · `string` · perhaps required
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.params.text_id("id", id);
         self
@@ -71,7 +71,7 @@ impl Set {
 
     /// The documented rules of `crm.currency.base.set`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("id").string();
+        p.unknown("id").string();
     }
 }
 

@@ -53,7 +53,7 @@ impl Get {
         Self::default()
     }
 
-    /// Identifier of what the call is about. `id` · `string` · optional
+    /// Identifier of what the call is about. `id` · `string` · perhaps required
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.params.text_id("id", id);
         self
@@ -73,7 +73,7 @@ impl Get {
 
     /// The documented rules of `crm.currency.localizations.get`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("id").string();
+        p.unknown("id").string();
     }
 }
 

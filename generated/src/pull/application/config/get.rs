@@ -49,13 +49,13 @@ impl Get {
         Self::default()
     }
 
-    /// `CACHE` · boolean written `"Y"` or `"N"` · optional
+    /// `CACHE` · boolean written `"Y"` or `"N"` · perhaps required
     pub fn cache(mut self, cache: impl Into<rt::Arg<bool>>) -> Self {
         self.params.yes_no("CACHE", cache);
         self
     }
 
-    /// `REOPEN` · boolean written `"Y"` or `"N"` · optional
+    /// `REOPEN` · boolean written `"Y"` or `"N"` · perhaps required
     pub fn reopen(mut self, reopen: impl Into<rt::Arg<bool>>) -> Self {
         self.params.yes_no("REOPEN", reopen);
         self
@@ -75,8 +75,8 @@ impl Get {
 
     /// The documented rules of `pull.application.config.get`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("CACHE").boolean();
-        p.optional("REOPEN").boolean();
+        p.unknown("CACHE").boolean();
+        p.unknown("REOPEN").boolean();
     }
 }
 

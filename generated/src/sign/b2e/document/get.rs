@@ -53,13 +53,13 @@ impl Get {
         Self::default()
     }
 
-    /// Unique identifier. `uid` · `string` · optional
+    /// Unique identifier. `uid` · `string` · perhaps required
     pub fn uid(mut self, uid: impl Into<String>) -> Self {
         self.params.text("uid", uid);
         self
     }
 
-    /// Language. `language` · `string` · optional · default `"en"`
+    /// Language. `language` · `string` · perhaps required · default `"en"`
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.params.text("language", language);
         self
@@ -79,8 +79,8 @@ impl Get {
 
     /// The documented rules of `sign.b2e.document.get`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("uid").string();
-        p.optional("language").string();
+        p.unknown("uid").string();
+        p.unknown("language").string();
     }
 }
 

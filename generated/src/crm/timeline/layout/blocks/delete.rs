@@ -83,7 +83,7 @@ impl Delete {
 }
 
 impl rt::Request for Delete {
-    type Result = Response;
+    type Result = Option<Response>;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {

@@ -92,7 +92,7 @@ impl Default for Id {
 }
 
 impl rt::Request for Id {
-    type Result = String;
+    type Result = Option<String>;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
