@@ -65,6 +65,8 @@ fn add() -> Value {
         "method": "parcel.add",
         "scope": "mail",
         "kind": "write",
+        "caller": "administrator",
+        "application": true,
         "deprecated": "parcel.send",
         "docs": "parcels/add",
         "params": {
@@ -170,6 +172,7 @@ pub(crate) fn other(value: &Value) -> Vec<Value> {
                 "integer",
                 "boolean",
                 "any",
+                "permission",
                 "user",
                 "parcel.Color",
                 "v3",

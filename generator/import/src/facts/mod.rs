@@ -6,7 +6,7 @@ pub(crate) mod report;
 pub(crate) mod scalars;
 pub(crate) mod ty;
 
-use bitrix24_schema::raw::{Api, Kind, PagerKind, Writable};
+use bitrix24_schema::raw::{Api, Caller, Kind, PagerKind, Writable};
 use serde_json::Value;
 
 use ty::Ty;
@@ -20,6 +20,9 @@ pub(crate) struct Method {
     pub(crate) docs: String,
     pub(crate) doc: Option<String>,
     pub(crate) scopes: Vec<String>,
+    pub(crate) caller: Option<Caller>,
+    /// True if only an application may call it.
+    pub(crate) is_for_applications: bool,
     pub(crate) kind: Option<Kind>,
     pub(crate) deprecated: Option<Deprecated>,
     pub(crate) positional: Vec<String>,

@@ -360,3 +360,27 @@ pub(crate) const MARKS: &[&str] = &[
     "параметры отмечены",
     "поля отмечены",
 ];
+
+/// Descriptions of any user, in small letters.
+pub(crate) const ANY_USER: &[&str] = &["any user", "all users", "authorized user", "любой пользователь", "все пользователи"];
+
+/// Descriptions of administrators alone, in small letters.
+pub(crate) const ADMINISTRATOR: &[&str] =
+    &["administrator", "administrators", "portal administrator", "администратор", "администраторы", "администратор портала"];
+
+/// Words of a page whose methods have different users.
+pub(crate) const DEPENDS: &[&str] = &["depend", "зависит", "зависимости"];
+
+/// Phrases that say that only an application may call a method.
+pub(crate) const APPLICATION_ONLY: &[&str] = &[
+    "only works in the context of",
+    "works only in the context of",
+    "only possible in the context of an application",
+    "only be called in the context of",
+    "only be called within the context of",
+    "only works within the context of the application",
+    "only be called in the application context",
+    "работает только в контексте",
+    "можно вызвать только в контексте",
+    "возможен только в контексте",
+];
