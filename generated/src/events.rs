@@ -5,7 +5,8 @@ use bitrix24_runtime as rt;
 
 /// Lists the events that can be subscribed to.
 ///
-/// Method `events` · [Documentation](https://apidocs.bitrix24.com/api-reference/events/events.html)
+/// Method `events` · for applications only ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/events/events.html)
 #[doc(alias = "events")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Events {

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Reads one data storage of the application, or lists all of them.
 ///
-/// Method `entity.get` · scope `entity` · reads ·
+/// Method `entity.get` · scope `entity` · reads · needs a permission · for applications only ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/entity/entities/entity-get.html)
 #[doc(alias = "entity.get")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Lists the placements that the application can use.
 ///
-/// Method `placement.list` · scope `placement` · reads ·
+/// Method `placement.list` · scope `placement` · reads · needs a permission · for applications only ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/widgets/placement-list.html)
 #[doc(alias = "placement.list")]
 #[must_use = "a request does nothing until it is called"]

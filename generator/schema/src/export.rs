@@ -4,8 +4,8 @@ use serde::Serialize;
 use serde_json::Value as Json;
 
 use crate::model::{
-    Api, Caller, Deprecated, Enum, ErrorEntry, Field, Item, ItemRef, Kind, Method, Model, Object, PagerKind, Retry, Shared,
-    Type, Writable,
+    Api, Caller, Deprecated, Enum, ErrorEntry, Field, Item, ItemRef, Kind, Method, Model, Object, PagerKind, Retry,
+    Shared, Type, Writable,
 };
 use crate::written;
 

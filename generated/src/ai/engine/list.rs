@@ -7,7 +7,7 @@ use crate::types;
 
 /// Lists the registered AI services.
 ///
-/// Method `ai.engine.list` · scope `ai_admin` · reads ·
+/// Method `ai.engine.list` · scope `ai_admin` · reads · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/ai/ai-engine-list.html)
 #[doc(alias = "ai.engine.list")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Removes an AI service that the application registered.
 ///
-/// Method `ai.engine.unregister` · scope `ai_admin` · writes ·
+/// Method `ai.engine.unregister` · scope `ai_admin` · writes · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/ai/ai-engine-unregister.html)
 #[doc(alias = "ai.engine.unregister")]
 #[must_use = "a request does nothing until it is called"]

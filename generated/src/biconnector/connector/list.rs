@@ -7,7 +7,7 @@ use crate::types;
 
 /// Lists connectors, page by page.
 ///
-/// Method `biconnector.connector.list` · scope `biconnector` · reads ·
+/// Method `biconnector.connector.list` · scope `biconnector` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/biconnector/connector/biconnector-connector-list.html)
 #[doc(alias = "biconnector.connector.list")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Lists datasets, page by page.
 ///
-/// Method `biconnector.dataset.list` · scope `biconnector` · reads ·
+/// Method `biconnector.dataset.list` · scope `biconnector` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/biconnector/dataset/biconnector-dataset-list.html)
 #[doc(alias = "biconnector.dataset.list")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Lists data sources, page by page.
 ///
-/// Method `biconnector.source.list` · scope `biconnector` · reads ·
+/// Method `biconnector.source.list` · scope `biconnector` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/biconnector/source/biconnector-source-list.html)
 #[doc(alias = "biconnector.source.list")]
 #[must_use = "a request does nothing until it is called"]

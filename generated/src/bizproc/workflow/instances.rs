@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Lists the workflows that are running, page by page.
 ///
-/// Method `bizproc.workflow.instances` · scope `bizproc` · reads ·
+/// Method `bizproc.workflow.instances` · scope `bizproc` · reads · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-workflow-instances.html)
 #[doc(alias = "bizproc.workflow.instances")]
 #[must_use = "a request does nothing until it is called"]

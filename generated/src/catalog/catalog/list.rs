@@ -7,7 +7,7 @@ use crate::types;
 
 /// Lists trade catalogs, page by page.
 ///
-/// Method `catalog.catalog.list` · scope `catalog` · reads ·
+/// Method `catalog.catalog.list` · scope `catalog` · reads · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/catalog/catalog-catalog-list.html)
 #[doc(alias = "catalog.catalog.list")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Lists inventory documents, page by page.
 ///
-/// Method `catalog.document.list` · scope `catalog` · reads ·
+/// Method `catalog.document.list` · scope `catalog` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/document/catalog-document-list.html)
 #[doc(alias = "catalog.document.list")]
 #[must_use = "a request does nothing until it is called"]

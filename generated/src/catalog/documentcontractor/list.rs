@@ -7,7 +7,7 @@ use crate::types;
 
 /// Lists bindings between vendors and inventory documents, page by page.
 ///
-/// Method `catalog.documentcontractor.list` · scope `catalog` · reads ·
+/// Method `catalog.documentcontractor.list` · scope `catalog` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/documentcontractor/catalog-documentcontractor-list.html)
 #[doc(alias = "catalog.documentcontractor.list")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Lists markups, page by page.
 ///
-/// Method `catalog.extra.list` · scope `catalog` · reads ·
+/// Method `catalog.extra.list` · scope `catalog` · reads · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/extra/catalog-extra-list.html)
 #[doc(alias = "catalog.extra.list")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Lists units of measurement, page by page.
 ///
-/// Method `catalog.measure.list` · scope `catalog` · reads ·
+/// Method `catalog.measure.list` · scope `catalog` · reads · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/measure/catalog-measure-list.html)
 #[doc(alias = "catalog.measure.list")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Lists prices of products, page by page.
 ///
-/// Method `catalog.price.list` · scope `catalog` · reads ·
+/// Method `catalog.price.list` · scope `catalog` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/price/catalog-price-list.html)
 #[doc(alias = "catalog.price.list")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Lists price types, page by page.
 ///
-/// Method `catalog.priceType.list` · scope `catalog` · reads ·
+/// Method `catalog.priceType.list` · scope `catalog` · reads · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/price-type/catalog-price-type-list.html)
 #[doc(alias = "catalog.priceType.list")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Lists bindings between price types and groups of customers, page by page.
 ///
-/// Method `catalog.priceTypeGroup.list` · scope `catalog` · reads ·
+/// Method `catalog.priceTypeGroup.list` · scope `catalog` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/price-type/price-type-group/catalog-price-type-group-list.html)
 #[doc(alias = "catalog.priceTypeGroup.list")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Lists translations of names of price types, page by page.
 ///
-/// Method `catalog.priceTypeLang.list` · scope `catalog` · reads ·
+/// Method `catalog.priceTypeLang.list` · scope `catalog` · reads · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/price-type/price-type-lang/catalog-price-type-lang-list.html)
 #[doc(alias = "catalog.priceTypeLang.list")]
 #[must_use = "a request does nothing until it is called"]

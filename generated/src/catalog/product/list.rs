@@ -7,7 +7,7 @@ use crate::types;
 
 /// Lists products, page by page.
 ///
-/// Method `catalog.product.list` · scope `catalog` · reads ·
+/// Method `catalog.product.list` · scope `catalog` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product/catalog-product-list.html)
 #[doc(alias = "catalog.product.list")]
 #[must_use = "a request does nothing until it is called"]

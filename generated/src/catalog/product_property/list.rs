@@ -7,7 +7,7 @@ use crate::types;
 
 /// Lists properties of products and variations, page by page.
 ///
-/// Method `catalog.productProperty.list` · scope `catalog` · reads ·
+/// Method `catalog.productProperty.list` · scope `catalog` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product-property/catalog-product-property-list.html)
 #[doc(alias = "catalog.productProperty.list")]
 #[must_use = "a request does nothing until it is called"]

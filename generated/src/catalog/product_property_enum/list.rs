@@ -7,7 +7,7 @@ use crate::types;
 
 /// Lists values that list properties offer, page by page.
 ///
-/// Method `catalog.productPropertyEnum.list` · scope `catalog` · reads ·
+/// Method `catalog.productPropertyEnum.list` · scope `catalog` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product-property-enum/catalog-product-property-enum-list.html)
 #[doc(alias = "catalog.productPropertyEnum.list")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Lists settings of properties of products and variations, page by page.
 ///
-/// Method `catalog.productPropertyFeature.list` · scope `catalog` · reads ·
+/// Method `catalog.productPropertyFeature.list` · scope `catalog` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product-property-feature/catalog-product-property-feature-list.html)
 #[doc(alias = "catalog.productPropertyFeature.list")]
 #[must_use = "a request does nothing until it is called"]

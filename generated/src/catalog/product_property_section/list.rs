@@ -7,7 +7,7 @@ use crate::types;
 
 /// Lists how properties are set up for sections, page by page.
 ///
-/// Method `catalog.productPropertySection.list` · scope `catalog` · reads ·
+/// Method `catalog.productPropertySection.list` · scope `catalog` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product-property-section/catalog-product-property-section-list.html)
 #[doc(alias = "catalog.productPropertySection.list")]
 #[must_use = "a request does nothing until it is called"]

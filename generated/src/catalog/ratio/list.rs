@@ -7,7 +7,7 @@ use crate::types;
 
 /// Lists ratios of units of measurement, page by page.
 ///
-/// Method `catalog.ratio.list` · scope `catalog` · reads ·
+/// Method `catalog.ratio.list` · scope `catalog` · reads · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/ratio/catalog-ratio-list.html)
 #[doc(alias = "catalog.ratio.list")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Lists rules for rounding prices, page by page.
 ///
-/// Method `catalog.roundingRule.list` · scope `catalog` · reads ·
+/// Method `catalog.roundingRule.list` · scope `catalog` · reads · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/rounding-rule/catalog-rounding-rule-list.html)
 #[doc(alias = "catalog.roundingRule.list")]
 #[must_use = "a request does nothing until it is called"]

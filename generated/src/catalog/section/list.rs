@@ -7,7 +7,7 @@ use crate::types;
 
 /// Lists catalog sections, page by page.
 ///
-/// Method `catalog.section.list` · scope `catalog` · reads ·
+/// Method `catalog.section.list` · scope `catalog` · reads · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/section/catalog-section-list.html)
 #[doc(alias = "catalog.section.list")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Lists warehouses, page by page.
 ///
-/// Method `catalog.store.list` · scope `catalog` · reads ·
+/// Method `catalog.store.list` · scope `catalog` · reads · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/store/catalog-store-list.html)
 #[doc(alias = "catalog.store.list")]
 #[must_use = "a request does nothing until it is called"]

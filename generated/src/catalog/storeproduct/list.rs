@@ -7,7 +7,7 @@ use crate::types;
 
 /// Lists the stock of products in warehouses, page by page.
 ///
-/// Method `catalog.storeproduct.list` · scope `catalog` · reads ·
+/// Method `catalog.storeproduct.list` · scope `catalog` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/store-product/catalog-store-product-list.html)
 #[doc(alias = "catalog.storeproduct.list")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Lists VAT rates, page by page.
 ///
-/// Method `catalog.vat.list` · scope `catalog` · reads ·
+/// Method `catalog.vat.list` · scope `catalog` · reads · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/vat/catalog-vat-list.html)
 #[doc(alias = "catalog.vat.list")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Changes an activity of a built-in kind.
 ///
-/// Method `crm.activity.update` · scope `crm` · writes ·
+/// Method `crm.activity.update` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/activity-base/crm-activity-update.html)
 #[deprecated = "use `crm.activity.todo.update`: `bitrix24::crm::activity::todo::Update`"]
 #[doc(alias = "crm.activity.update")]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Lists addresses, page by page.
 ///
-/// Method `crm.address.list` · scope `crm` · reads ·
+/// Method `crm.address.list` · scope `crm` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/addresses/crm-address-list.html)
 #[doc(alias = "crm.address.list")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Lists digital workspaces, page by page.
 ///
-/// Method `crm.automatedsolution.list` · scope `crm` · reads ·
+/// Method `crm.automatedsolution.list` · scope `crm` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/automated-solution/crm-automated-solution-list.html)
 #[doc(alias = "crm.automatedsolution.list")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Lists call lists.
 ///
-/// Method `crm.calllist.list` · scope `crm` · reads ·
+/// Method `crm.calllist.list` · scope `crm` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/call-list/crm-calllist-list.html)
 #[doc(alias = "crm.calllist.list")]
 #[must_use = "a request does nothing until it is called"]

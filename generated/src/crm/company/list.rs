@@ -7,7 +7,7 @@ use crate::types;
 
 /// Lists companies, page by page.
 ///
-/// Method `crm.company.list` · scope `crm` · reads ·
+/// Method `crm.company.list` · scope `crm` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/companies/crm-company-list.html)
 #[deprecated = "use `crm.item.list`: `bitrix24::crm::item::List`"]
 #[doc(alias = "crm.company.list")]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Creates a contact.
 ///
-/// Method `crm.contact.add` · scope `crm` · writes ·
+/// Method `crm.contact.add` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/contacts/crm-contact-add.html)
 #[deprecated = "use `crm.item.add`: `bitrix24::crm::item::Add`"]
 #[doc(alias = "crm.contact.add")]

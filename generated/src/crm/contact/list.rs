@@ -7,7 +7,7 @@ use crate::types;
 
 /// Lists contacts, page by page.
 ///
-/// Method `crm.contact.list` · scope `crm` · reads ·
+/// Method `crm.contact.list` · scope `crm` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/contacts/crm-contact-list.html)
 #[deprecated = "use `crm.item.list`: `bitrix24::crm::item::List`"]
 #[doc(alias = "crm.contact.list")]

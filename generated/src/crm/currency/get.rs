@@ -7,7 +7,7 @@ use crate::types;
 
 /// Reads a currency.
 ///
-/// Method `crm.currency.get` · scope `crm` · reads ·
+/// Method `crm.currency.get` · scope `crm` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/currency/crm-currency-get.html)
 #[doc(alias = "crm.currency.get")]
 #[must_use = "a request does nothing until it is called"]

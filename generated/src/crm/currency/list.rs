@@ -7,7 +7,7 @@ use crate::types;
 
 /// Lists currencies.
 ///
-/// Method `crm.currency.list` · scope `crm` · reads ·
+/// Method `crm.currency.list` · scope `crm` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/currency/crm-currency-list.html)
 #[doc(alias = "crm.currency.list")]
 #[must_use = "a request does nothing until it is called"]

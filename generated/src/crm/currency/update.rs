@@ -7,7 +7,7 @@ use crate::types;
 
 /// Changes a currency.
 ///
-/// Method `crm.currency.update` · scope `crm` · writes ·
+/// Method `crm.currency.update` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/currency/crm-currency-update.html)
 #[doc(alias = "crm.currency.update")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Creates a deal.
 ///
-/// Method `crm.deal.add` · scope `crm` · writes ·
+/// Method `crm.deal.add` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/crm-deal-add.html)
 #[deprecated = "use `crm.item.add`: `bitrix24::crm::item::Add`"]
 #[doc(alias = "crm.deal.add")]

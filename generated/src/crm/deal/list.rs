@@ -7,7 +7,7 @@ use crate::types;
 
 /// Lists deals, page by page.
 ///
-/// Method `crm.deal.list` · scope `crm` · reads ·
+/// Method `crm.deal.list` · scope `crm` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/crm-deal-list.html)
 #[deprecated = "use `crm.item.list`: `bitrix24::crm::item::List`"]
 #[doc(alias = "crm.deal.list")]

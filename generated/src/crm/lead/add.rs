@@ -7,7 +7,7 @@ use crate::types;
 
 /// Creates a lead.
 ///
-/// Method `crm.lead.add` · scope `crm` · writes ·
+/// Method `crm.lead.add` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/leads/crm-lead-add.html)
 #[deprecated = "use `crm.item.add`: `bitrix24::crm::item::Add`"]
 #[doc(alias = "crm.lead.add")]

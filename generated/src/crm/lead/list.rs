@@ -7,7 +7,7 @@ use crate::types;
 
 /// Lists leads, page by page.
 ///
-/// Method `crm.lead.list` · scope `crm` · reads ·
+/// Method `crm.lead.list` · scope `crm` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/leads/crm-lead-list.html)
 #[deprecated = "use `crm.item.list`: `bitrix24::crm::item::List`"]
 #[doc(alias = "crm.lead.list")]

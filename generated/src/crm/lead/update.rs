@@ -7,7 +7,7 @@ use crate::types;
 
 /// Changes a lead.
 ///
-/// Method `crm.lead.update` · scope `crm` · writes ·
+/// Method `crm.lead.update` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/leads/crm-lead-update.html)
 #[deprecated = "use `crm.item.update`: `bitrix24::crm::item::Update`"]
 #[doc(alias = "crm.lead.update")]

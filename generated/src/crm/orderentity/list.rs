@@ -7,7 +7,7 @@ use crate::types;
 
 /// Lists bindings between orders and CRM items, page by page.
 ///
-/// Method `crm.orderentity.list` · scope `crm` · reads ·
+/// Method `crm.orderentity.list` · scope `crm` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/order-entity/crm-order-entity-list.html)
 #[doc(alias = "crm.orderentity.list")]
 #[must_use = "a request does nothing until it is called"]

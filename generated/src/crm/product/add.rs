@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Creates a product of the CRM catalog.
 ///
-/// Method `crm.product.add` · scope `crm` · writes ·
+/// Method `crm.product.add` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/outdated/products/crm-product-add.html)
 #[deprecated = "use `catalog.product.add`: `bitrix24::catalog::product::Add`"]
 #[doc(alias = "crm.product.add")]

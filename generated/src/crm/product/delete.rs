@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Deletes a product of the CRM catalog.
 ///
-/// Method `crm.product.delete` · scope `crm` · writes ·
+/// Method `crm.product.delete` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/outdated/products/crm-product-delete.html)
 #[deprecated = "use `catalog.product.delete`: `bitrix24::catalog::product::Delete`"]
 #[doc(alias = "crm.product.delete")]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Changes a product of the CRM catalog.
 ///
-/// Method `crm.product.update` · scope `crm` · writes ·
+/// Method `crm.product.update` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/outdated/products/crm-product-update.html)
 #[deprecated = "use `catalog.product.update`: `bitrix24::catalog::product::Update`"]
 #[doc(alias = "crm.product.update")]

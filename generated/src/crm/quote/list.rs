@@ -7,7 +7,7 @@ use crate::types;
 
 /// Lists quotes, page by page.
 ///
-/// Method `crm.quote.list` · scope `crm` · reads ·
+/// Method `crm.quote.list` · scope `crm` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/quote/crm-quote-list.html)
 #[deprecated = "use `crm.item.list`: `bitrix24::crm::item::List`"]
 #[doc(alias = "crm.quote.list")]

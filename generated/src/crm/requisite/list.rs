@@ -7,7 +7,7 @@ use crate::types;
 
 /// Lists requisites, page by page.
 ///
-/// Method `crm.requisite.list` · scope `crm` · reads ·
+/// Method `crm.requisite.list` · scope `crm` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/universal/crm-requisite-list.html)
 #[doc(alias = "crm.requisite.list")]
 #[must_use = "a request does nothing until it is called"]

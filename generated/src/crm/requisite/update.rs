@@ -8,7 +8,7 @@ use crate::types;
 
 /// Changes a requisite.
 ///
-/// Method `crm.requisite.update` · scope `crm` · writes ·
+/// Method `crm.requisite.update` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/universal/crm-requisite-update.html)
 #[doc(alias = "crm.requisite.update")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Lists elements of CRM reference lists.
 ///
-/// Method `crm.status.list` · scope `crm` · reads ·
+/// Method `crm.status.list` · scope `crm` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/status/crm-status-list.html)
 #[doc(alias = "crm.status.list")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Lists smart processes, page by page.
 ///
-/// Method `crm.type.list` · scope `crm` · reads ·
+/// Method `crm.type.list` · scope `crm` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/user-defined-object-types/crm-type-list.html)
 #[doc(alias = "crm.type.list")]
 #[must_use = "a request does nothing until it is called"]

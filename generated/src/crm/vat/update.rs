@@ -7,7 +7,7 @@ use crate::types;
 
 /// Changes a VAT rate.
 ///
-/// Method `crm.vat.update` · scope `crm` · writes ·
+/// Method `crm.vat.update` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/outdated/vat/crm-vat-update.html)
 #[deprecated = "use `catalog.vat.update`: `bitrix24::catalog::vat::Update`"]
 #[doc(alias = "crm.vat.update")]

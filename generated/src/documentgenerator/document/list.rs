@@ -7,7 +7,7 @@ use crate::types;
 
 /// Lists documents, page by page.
 ///
-/// Method `documentgenerator.document.list` · scope `documentgenerator` · reads ·
+/// Method `documentgenerator.document.list` · scope `documentgenerator` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-list.html)
 #[doc(alias = "documentgenerator.document.list")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Lists numerators of documents, page by page.
 ///
-/// Method `documentgenerator.numerator.list` · scope `documentgenerator` · reads ·
+/// Method `documentgenerator.numerator.list` · scope `documentgenerator` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/numerators/document-generator-numerator-list.html)
 #[doc(alias = "documentgenerator.numerator.list")]
 #[must_use = "a request does nothing until it is called"]

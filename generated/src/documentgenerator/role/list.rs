@@ -7,7 +7,7 @@ use crate::types;
 
 /// Lists roles, page by page.
 ///
-/// Method `documentgenerator.role.list` · scope `documentgenerator` · reads ·
+/// Method `documentgenerator.role.list` · scope `documentgenerator` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/role/document-generator-role-list.html)
 #[doc(alias = "documentgenerator.role.list")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Lists document templates, page by page.
 ///
-/// Method `documentgenerator.template.list` · scope `documentgenerator` · reads ·
+/// Method `documentgenerator.template.list` · scope `documentgenerator` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/templates/document-generator-template-list.html)
 #[doc(alias = "documentgenerator.template.list")]
 #[must_use = "a request does nothing until it is called"]

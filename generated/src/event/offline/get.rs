@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Takes the first events from the queue of offline events.
 ///
-/// Method `event.offline.get` · reads ·
+/// Method `event.offline.get` · reads · for administrators · for applications only ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/events/event-offline-get.html)
 #[doc(alias = "event.offline.get")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Reads the offline events in the queue and leaves them there.
 ///
-/// Method `event.offline.list` · reads ·
+/// Method `event.offline.list` · reads · for administrators · for applications only ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/events/event-offline-list.html)
 #[doc(alias = "event.offline.list")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Creates a chat as a chat bot.
 ///
-/// Method `imbot.chat.add` · scope `imbot` · writes ·
+/// Method `imbot.chat.add` · scope `imbot` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/chats/imbot-chat-add.html)
 #[deprecated = "use `imbot.v2.Chat.add`: `bitrix24::imbot::v2::chat::Add`"]
 #[doc(alias = "imbot.chat.add")]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Reads a chat of an open channel.
 ///
-/// Method `imopenlines.dialog.get` · scope `imopenlines` · reads ·
+/// Method `imopenlines.dialog.get` · scope `imopenlines` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/sessions/imopenlines-dialog-get.html)
 #[doc(alias = "imopenlines.dialog.get")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Reads the repository of blocks, or one section of it.
 ///
-/// Method `landing.block.getrepository` · scope `landing` · reads ·
+/// Method `landing.block.getrepository` · scope `landing` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-get-repository.html)
 #[doc(alias = "landing.block.getrepository")]
 #[must_use = "a request does nothing until it is called"]

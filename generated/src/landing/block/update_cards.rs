@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Changes the cards of a block and their nodes.
 ///
-/// Method `landing.block.updateCards` · scope `landing` · writes ·
+/// Method `landing.block.updateCards` · scope `landing` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-update-cards.html)
 #[doc(alias = "landing.block.updateCards")]
 #[must_use = "a request does nothing until it is called"]

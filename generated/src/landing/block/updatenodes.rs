@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Changes nodes of a block.
 ///
-/// Method `landing.block.updatenodes` · scope `landing` · writes ·
+/// Method `landing.block.updatenodes` · scope `landing` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-update-nodes.html)
 #[doc(alias = "landing.block.updatenodes")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Lists the templates that were registered, page by page.
 ///
-/// Method `landing.demos.getList` · scope `landing` · reads ·
+/// Method `landing.demos.getList` · scope `landing` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-list.html)
 #[doc(alias = "landing.demos.getList")]
 #[must_use = "a request does nothing until it is called"]

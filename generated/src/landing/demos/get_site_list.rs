@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Lists the templates for creating sites.
 ///
-/// Method `landing.demos.getSiteList` · scope `landing` · reads ·
+/// Method `landing.demos.getSiteList` · scope `landing` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-site-list.html)
 #[doc(alias = "landing.demos.getSiteList")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Lists pages, page by page.
 ///
-/// Method `landing.landing.getList` · scope `landing` · reads ·
+/// Method `landing.landing.getList` · scope `landing` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/methods/landing-landing-get-list.html)
 #[doc(alias = "landing.landing.getList")]
 #[must_use = "a request does nothing until it is called"]

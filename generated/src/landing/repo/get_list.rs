@@ -7,7 +7,7 @@ use crate::types;
 
 /// Lists the blocks that were added to the repository, page by page.
 ///
-/// Method `landing.repo.getList` · scope `landing` · reads ·
+/// Method `landing.repo.getList` · scope `landing` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/user-blocks/landing-repo-get-list.html)
 #[doc(alias = "landing.repo.getList")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Lists the roles for one type of sites.
 ///
-/// Method `landing.role.getList` · scope `landing` · reads ·
+/// Method `landing.role.getList` · scope `landing` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/rights/role-model/landing-role-get-list.html)
 #[doc(alias = "landing.role.getList")]
 #[must_use = "a request does nothing until it is called"]

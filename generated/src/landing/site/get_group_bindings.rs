@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Lists which knowledge bases are bound to which workgroups.
 ///
-/// Method `landing.site.getGroupBindings` · scope `landing` · reads ·
+/// Method `landing.site.getGroupBindings` · scope `landing` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/embedding/knowledge-base/landing-site-get-group-bindings.html)
 #[doc(alias = "landing.site.getGroupBindings")]
 #[must_use = "a request does nothing until it is called"]

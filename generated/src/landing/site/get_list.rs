@@ -7,7 +7,7 @@ use crate::types;
 
 /// Lists sites, page by page.
 ///
-/// Method `landing.site.getList` · scope `landing` · reads ·
+/// Method `landing.site.getList` · scope `landing` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-get-list.html)
 #[doc(alias = "landing.site.getList")]
 #[must_use = "a request does nothing until it is called"]

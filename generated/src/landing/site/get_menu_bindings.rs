@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Lists which knowledge bases are bound to which menus.
 ///
-/// Method `landing.site.getMenuBindings` · scope `landing` · reads ·
+/// Method `landing.site.getMenuBindings` · scope `landing` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/embedding/knowledge-base/landing-site-get-menu-bindings.html)
 #[doc(alias = "landing.site.getMenuBindings")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Lists the special pages of a site.
 ///
-/// Method `landing.syspage.get` · scope `landing` · reads ·
+/// Method `landing.syspage.get` · scope `landing` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/special-pages/landing-syspage-get.html)
 #[doc(alias = "landing.syspage.get")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Lists view templates, page by page.
 ///
-/// Method `landing.template.getlist` · scope `landing` · reads ·
+/// Method `landing.template.getlist` · scope `landing` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/template/landing-template-get-list.html)
 #[doc(alias = "landing.template.getlist")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Changes an element of a list.
 ///
-/// Method `lists.element.update` · scope `lists` · writes ·
+/// Method `lists.element.update` · scope `lists` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/lists/elements/lists-element-update.html)
 #[doc(alias = "lists.element.update")]
 #[must_use = "a request does nothing until it is called"]

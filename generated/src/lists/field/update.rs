@@ -7,7 +7,7 @@ use crate::types;
 
 /// Changes a field of a list.
 ///
-/// Method `lists.field.update` · scope `lists` · writes ·
+/// Method `lists.field.update` · scope `lists` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/lists/fields/lists-field-update.html)
 #[doc(alias = "lists.field.update")]
 #[must_use = "a request does nothing until it is called"]

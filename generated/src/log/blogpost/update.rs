@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Changes a post of the feed.
 ///
-/// Method `log.blogpost.update` · scope `log` · writes ·
+/// Method `log.blogpost.update` · scope `log` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/log/log-blogpost-update.html)
 #[doc(alias = "log.blogpost.update")]
 #[must_use = "a request does nothing until it is called"]

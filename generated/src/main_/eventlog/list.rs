@@ -7,7 +7,7 @@ use crate::types;
 
 /// Lists entries of the event log, page by page.
 ///
-/// Method `main.eventlog.list` · REST 3.0 · scope `main` · reads ·
+/// Method `main.eventlog.list` · REST 3.0 · scope `main` · reads · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/event-log/main-eventlog-list.html)
 #[doc(alias = "main.eventlog.list")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Lists the entries of the event log that came after a cursor.
 ///
-/// Method `main.eventlog.tail` · REST 3.0 · scope `main` · reads ·
+/// Method `main.eventlog.tail` · REST 3.0 · scope `main` · reads · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/event-log/main-eventlog-tail.html)
 #[doc(alias = "main.eventlog.tail")]
 #[must_use = "a request does nothing until it is called"]

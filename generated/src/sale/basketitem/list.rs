@@ -7,7 +7,7 @@ use crate::types;
 
 /// Lists items of baskets, page by page.
 ///
-/// Method `sale.basketitem.list` · scope `sale` · reads ·
+/// Method `sale.basketitem.list` · scope `sale` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/basket-item/sale-basket-item-list.html)
 #[doc(alias = "sale.basketitem.list")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Lists properties of basket items, page by page.
 ///
-/// Method `sale.basketproperties.list` · scope `sale` · reads ·
+/// Method `sale.basketproperties.list` · scope `sale` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/basket-properties/sale-basket-properties-list.html)
 #[doc(alias = "sale.basketproperties.list")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Lists which payer types are natural and which are legal persons, page by page.
 ///
-/// Method `sale.businessValuePersonDomain.list` · scope `sale` · reads ·
+/// Method `sale.businessValuePersonDomain.list` · scope `sale` · reads · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/business-value-person-domain/sale-business-value-person-domain-list.html)
 #[doc(alias = "sale.businessValuePersonDomain.list")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Creates a cash register.
 ///
-/// Method `sale.cashbox.add` · scope `cashbox` · writes ·
+/// Method `sale.cashbox.add` · scope `cashbox` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/cashbox/sale-cashbox-add.html)
 #[doc(alias = "sale.cashbox.add")]
 #[must_use = "a request does nothing until it is called"]

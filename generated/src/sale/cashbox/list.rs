@@ -7,7 +7,7 @@ use crate::types;
 
 /// Lists cash registers.
 ///
-/// Method `sale.cashbox.list` · scope `cashbox` · reads ·
+/// Method `sale.cashbox.list` · scope `cashbox` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/cashbox/sale-cashbox-list.html)
 #[doc(alias = "sale.cashbox.list")]
 #[must_use = "a request does nothing until it is called"]

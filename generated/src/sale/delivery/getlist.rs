@@ -8,7 +8,7 @@ use crate::types;
 
 /// Lists delivery services.
 ///
-/// Method `sale.delivery.getlist` · scope `sale` · reads ·
+/// Method `sale.delivery.getlist` · scope `sale` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/delivery/delivery/sale-delivery-get-list.html)
 #[doc(alias = "sale.delivery.getlist")]
 #[must_use = "a request does nothing until it is called"]

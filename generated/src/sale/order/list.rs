@@ -7,7 +7,7 @@ use crate::types;
 
 /// Lists orders, page by page.
 ///
-/// Method `sale.order.list` · scope `sale` · reads ·
+/// Method `sale.order.list` · scope `sale` · reads · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/order/sale-order-list.html)
 #[doc(alias = "sale.order.list")]
 #[must_use = "a request does nothing until it is called"]

@@ -8,7 +8,7 @@ use crate::types;
 
 /// Lists payments of orders, page by page.
 ///
-/// Method `sale.payment.list` · scope `sale` · reads ·
+/// Method `sale.payment.list` · scope `sale` · reads · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/payment/sale-payment-list.html)
 #[doc(alias = "sale.payment.list")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Lists bindings between payments and shipments, page by page.
 ///
-/// Method `sale.paymentItemShipment.list` · scope `sale` · reads ·
+/// Method `sale.paymentItemShipment.list` · scope `sale` · reads · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/payment-item-shipment/sale-payment-item-shipment-list.html)
 #[doc(alias = "sale.paymentItemShipment.list")]
 #[must_use = "a request does nothing until it is called"]

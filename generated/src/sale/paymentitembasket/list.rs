@@ -7,7 +7,7 @@ use crate::types;
 
 /// Lists bindings between basket items and payments, page by page.
 ///
-/// Method `sale.paymentitembasket.list` · scope `sale` · reads ·
+/// Method `sale.paymentitembasket.list` · scope `sale` · reads · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/payment-item-basket/sale-payment-item-basket-list.html)
 #[doc(alias = "sale.paymentitembasket.list")]
 #[must_use = "a request does nothing until it is called"]

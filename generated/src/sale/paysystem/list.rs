@@ -8,7 +8,7 @@ use crate::types;
 
 /// Lists payment systems.
 ///
-/// Method `sale.paysystem.list` · scope `pay_system` · reads ·
+/// Method `sale.paysystem.list` · scope `pay_system` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/pay-system/sale-pay-system-list.html)
 #[doc(alias = "sale.paysystem.list")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Lists payer types, page by page.
 ///
-/// Method `sale.persontype.list` · scope `sale` · reads ·
+/// Method `sale.persontype.list` · scope `sale` · reads · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/person-type/sale-person-type-list.html)
 #[doc(alias = "sale.persontype.list")]
 #[must_use = "a request does nothing until it is called"]

@@ -8,7 +8,7 @@ use crate::types;
 
 /// Lists order properties, page by page.
 ///
-/// Method `sale.property.list` · scope `sale` · reads ·
+/// Method `sale.property.list` · scope `sale` · reads · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/property/sale-property-list.html)
 #[doc(alias = "sale.property.list")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Lists bindings of order properties, page by page.
 ///
-/// Method `sale.propertyRelation.list` · scope `sale` · reads ·
+/// Method `sale.propertyRelation.list` · scope `sale` · reads · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/property-relation/sale-property-relation-list.html)
 #[doc(alias = "sale.propertyRelation.list")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Lists groups of order properties.
 ///
-/// Method `sale.propertygroup.list` · scope `sale` · reads ·
+/// Method `sale.propertygroup.list` · scope `sale` · reads · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/property-group/sale-property-group-list.html)
 #[doc(alias = "sale.propertygroup.list")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Lists values of order properties, page by page.
 ///
-/// Method `sale.propertyvalue.list` · scope `sale` · reads ·
+/// Method `sale.propertyvalue.list` · scope `sale` · reads · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/property-value/sale-property-value-list.html)
 #[doc(alias = "sale.propertyvalue.list")]
 #[must_use = "a request does nothing until it is called"]

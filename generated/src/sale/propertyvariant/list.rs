@@ -7,7 +7,7 @@ use crate::types;
 
 /// Lists variants of list-type order properties.
 ///
-/// Method `sale.propertyvariant.list` · scope `sale` · reads ·
+/// Method `sale.propertyvariant.list` · scope `sale` · reads · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/property-variant/sale-property-variant-list.html)
 #[doc(alias = "sale.propertyvariant.list")]
 #[must_use = "a request does nothing until it is called"]

@@ -8,7 +8,7 @@ use crate::types;
 
 /// Lists shipments, page by page.
 ///
-/// Method `sale.shipment.list` · scope `sale` · reads ·
+/// Method `sale.shipment.list` · scope `sale` · reads · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment/sale-shipment-list.html)
 #[doc(alias = "sale.shipment.list")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Lists items of shipments, page by page.
 ///
-/// Method `sale.shipmentitem.list` · scope `sale` · reads ·
+/// Method `sale.shipmentitem.list` · scope `sale` · reads · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment-item/sale-shipment-item-list.html)
 #[doc(alias = "sale.shipmentitem.list")]
 #[must_use = "a request does nothing until it is called"]

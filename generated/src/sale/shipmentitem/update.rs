@@ -7,7 +7,7 @@ use crate::types;
 
 /// Changes an item of a shipment.
 ///
-/// Method `sale.shipmentitem.update` · scope `sale` · writes ·
+/// Method `sale.shipmentitem.update` · scope `sale` · writes · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment-item/sale-shipment-item-update.html)
 #[doc(alias = "sale.shipmentitem.update")]
 #[must_use = "a request does nothing until it is called"]

@@ -8,7 +8,7 @@ use crate::types;
 
 /// Lists shipment properties, page by page.
 ///
-/// Method `sale.shipmentproperty.list` · scope `sale` · reads ·
+/// Method `sale.shipmentproperty.list` · scope `sale` · reads · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment-property/sale-shipment-property-list.html)
 #[doc(alias = "sale.shipmentproperty.list")]
 #[must_use = "a request does nothing until it is called"]

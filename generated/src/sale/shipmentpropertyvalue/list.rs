@@ -8,7 +8,7 @@ use crate::types;
 
 /// Lists values of shipment properties, page by page.
 ///
-/// Method `sale.shipmentpropertyvalue.list` · scope `sale` · reads ·
+/// Method `sale.shipmentpropertyvalue.list` · scope `sale` · reads · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment-property-value/sale-shipment-property-value-list.html)
 #[doc(alias = "sale.shipmentpropertyvalue.list")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Lists statuses of orders and deliveries, page by page.
 ///
-/// Method `sale.status.list` · scope `sale` · reads ·
+/// Method `sale.status.list` · scope `sale` · reads · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/status/sale-status-list.html)
 #[doc(alias = "sale.status.list")]
 #[must_use = "a request does nothing until it is called"]

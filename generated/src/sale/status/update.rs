@@ -7,7 +7,7 @@ use crate::types;
 
 /// Changes a status of orders or deliveries.
 ///
-/// Method `sale.status.update` · scope `sale` · writes ·
+/// Method `sale.status.update` · scope `sale` · writes · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/status/sale-status-update.html)
 #[doc(alias = "sale.status.update")]
 #[must_use = "a request does nothing until it is called"]

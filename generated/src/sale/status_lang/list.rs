@@ -7,7 +7,7 @@ use crate::types;
 
 /// Lists the wordings of statuses in their languages, page by page.
 ///
-/// Method `sale.statusLang.list` · scope `sale` · reads ·
+/// Method `sale.statusLang.list` · scope `sale` · reads · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/status-lang/sale-status-lang-list.html)
 #[doc(alias = "sale.statusLang.list")]
 #[must_use = "a request does nothing until it is called"]

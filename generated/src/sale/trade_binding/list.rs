@@ -7,7 +7,7 @@ use crate::types;
 
 /// Lists which orders came from which sources, page by page.
 ///
-/// Method `sale.tradeBinding.list` · scope `sale` · reads ·
+/// Method `sale.tradeBinding.list` · scope `sale` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/trade-binding/sale-trade-binding-list.html)
 #[doc(alias = "sale.tradeBinding.list")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Lists the sources of orders, page by page.
 ///
-/// Method `sale.tradePlatform.list` · scope `sale` · reads ·
+/// Method `sale.tradePlatform.list` · scope `sale` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/trade-platform/sale-trade-platform-list.html)
 #[doc(alias = "sale.tradePlatform.list")]
 #[must_use = "a request does nothing until it is called"]

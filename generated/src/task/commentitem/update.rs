@@ -7,7 +7,7 @@ use crate::types;
 
 /// Changes a comment of a task.
 ///
-/// Method `task.commentitem.update` · scope `task` · writes ·
+/// Method `task.commentitem.update` · scope `task` · writes · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/comment-item/task-comment-item-update.html)
 #[deprecated = "the vendor has deprecated `task.commentitem.update`, and names no other method"]
 #[doc(alias = "task.commentitem.update")]

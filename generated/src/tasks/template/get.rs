@@ -7,7 +7,7 @@ use crate::types;
 
 /// Reads a task template.
 ///
-/// Method `tasks.template.get` · scope `task` · reads ·
+/// Method `tasks.template.get` · scope `task` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/template/tasks-template-get.html)
 #[doc(alias = "tasks.template.get")]
 #[must_use = "a request does nothing until it is called"]

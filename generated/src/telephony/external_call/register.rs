@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Registers an external call.
 ///
-/// Method `telephony.externalCall.register` · scope `telephony` · writes ·
+/// Method `telephony.externalCall.register` · scope `telephony` · writes · for applications only ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/telephony-external-call-register.html)
 #[doc(alias = "telephony.externalCall.register")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Checks whether an address belongs to the office network.
 ///
-/// Method `timeman.networkrange.check` · scope `timeman` · reads ·
+/// Method `timeman.networkrange.check` · scope `timeman` · reads · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/timeman/networkrange/timeman-networkrange-check.html)
 #[doc(alias = "timeman.networkrange.check")]
 #[must_use = "a request does nothing until it is called"]

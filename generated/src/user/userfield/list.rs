@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Lists custom fields of users.
 ///
-/// Method `user.userfield.list` · scope `user.userfield` · reads ·
+/// Method `user.userfield.list` · scope `user.userfield` · reads · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/user/userfields/user-userfield-list.html)
 #[doc(alias = "user.userfield.list")]
 #[must_use = "a request does nothing until it is called"]

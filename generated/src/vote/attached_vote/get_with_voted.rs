@@ -7,7 +7,7 @@ use crate::types;
 
 /// Reads a poll with the users who voted.
 ///
-/// Method `vote.AttachedVote.getWithVoted` · scope `vote` · reads ·
+/// Method `vote.AttachedVote.getWithVoted` · scope `vote` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/vote/vote.attachedvote.getWithVoted.html)
 #[doc(alias = "vote.AttachedVote.getWithVoted")]
 #[must_use = "a request does nothing until it is called"]

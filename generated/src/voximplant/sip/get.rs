@@ -7,7 +7,7 @@ use crate::types;
 
 /// Lists the SIP lines that the application created, page by page.
 ///
-/// Method `voximplant.sip.get` · scope `telephony` · reads ·
+/// Method `voximplant.sip.get` · scope `telephony` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/voximplant/sip/voximplant-sip-get.html)
 #[doc(alias = "voximplant.sip.get")]
 #[must_use = "a request does nothing until it is called"]

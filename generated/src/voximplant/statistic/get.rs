@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Lists the calls in the telephony statistics, page by page.
 ///
-/// Method `voximplant.statistic.get` · scope `telephony` · reads ·
+/// Method `voximplant.statistic.get` · scope `telephony` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/voximplant/voximplant-statistic-get.html)
 #[doc(alias = "voximplant.statistic.get")]
 #[must_use = "a request does nothing until it is called"]

@@ -362,11 +362,18 @@ pub(crate) const MARKS: &[&str] = &[
 ];
 
 /// Descriptions of any user, in small letters.
-pub(crate) const ANY_USER: &[&str] = &["any user", "all users", "authorized user", "любой пользователь", "все пользователи"];
+pub(crate) const ANY_USER: &[&str] =
+    &["any user", "all users", "authorized user", "любой пользователь", "все пользователи"];
 
 /// Descriptions of administrators alone, in small letters.
-pub(crate) const ADMINISTRATOR: &[&str] =
-    &["administrator", "administrators", "portal administrator", "администратор", "администраторы", "администратор портала"];
+pub(crate) const ADMINISTRATOR: &[&str] = &[
+    "administrator",
+    "administrators",
+    "portal administrator",
+    "администратор",
+    "администраторы",
+    "администратор портала",
+];
 
 /// Words of a page whose methods have different users.
 pub(crate) const DEPENDS: &[&str] = &["depend", "зависит", "зависимости"];

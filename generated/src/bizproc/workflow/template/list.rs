@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Lists workflow templates, page by page.
 ///
-/// Method `bizproc.workflow.template.list` · scope `bizproc` · reads ·
+/// Method `bizproc.workflow.template.list` · scope `bizproc` · reads · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/template/bizproc-workflow-template-list.html)
 #[doc(alias = "bizproc.workflow.template.list")]
 #[must_use = "a request does nothing until it is called"]

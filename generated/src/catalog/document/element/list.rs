@@ -7,7 +7,7 @@ use crate::types;
 
 /// Lists product rows of inventory documents, page by page.
 ///
-/// Method `catalog.document.element.list` · scope `catalog` · reads ·
+/// Method `catalog.document.element.list` · scope `catalog` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/document/document-element/catalog-document-element-list.html)
 #[doc(alias = "catalog.document.element.list")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Lists product variations, page by page.
 ///
-/// Method `catalog.product.offer.list` · scope `catalog` · reads ·
+/// Method `catalog.product.offer.list` · scope `catalog` · reads · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product/offer/catalog-product-offer-list.html)
 #[doc(alias = "catalog.product.offer.list")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Lists services of the catalog, page by page.
 ///
-/// Method `catalog.product.service.list` · scope `catalog` · reads ·
+/// Method `catalog.product.service.list` · scope `catalog` · reads · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product/service/catalog-product-service-list.html)
 #[doc(alias = "catalog.product.service.list")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Lists parent products, page by page.
 ///
-/// Method `catalog.product.sku.list` · scope `catalog` · reads ·
+/// Method `catalog.product.sku.list` · scope `catalog` · reads · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product/sku/catalog-product-sku-list.html)
 #[doc(alias = "catalog.product.sku.list")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Lists custom fields of companies.
 ///
-/// Method `crm.company.userfield.list` · scope `crm` · reads ·
+/// Method `crm.company.userfield.list` · scope `crm` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/companies/userfields/crm-company-userfield-list.html)
 #[doc(alias = "crm.company.userfield.list")]
 #[must_use = "a request does nothing until it is called"]

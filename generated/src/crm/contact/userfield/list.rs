@@ -7,7 +7,7 @@ use crate::types;
 
 /// Lists custom fields of contacts.
 ///
-/// Method `crm.contact.userfield.list` · scope `crm` · reads ·
+/// Method `crm.contact.userfield.list` · scope `crm` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/contacts/userfield/crm-contact-userfield-list.html)
 #[doc(alias = "crm.contact.userfield.list")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Makes a currency the base currency.
 ///
-/// Method `crm.currency.base.set` · scope `crm` · writes ·
+/// Method `crm.currency.base.set` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/currency/crm-currency-base-set.html)
 #[doc(alias = "crm.currency.base.set")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Reads a currency's settings per language.
 ///
-/// Method `crm.currency.localizations.get` · scope `crm` · reads ·
+/// Method `crm.currency.localizations.get` · scope `crm` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/currency/localizations/crm-currency-localizations-get.html)
 #[doc(alias = "crm.currency.localizations.get")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Lists settings of recurring deal templates, page by page.
 ///
-/// Method `crm.deal.recurring.list` · scope `crm` · reads ·
+/// Method `crm.deal.recurring.list` · scope `crm` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/recurring-deals/crm-deal-recurring-list.html)
 #[doc(alias = "crm.deal.recurring.list")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Lists custom fields of deals.
 ///
-/// Method `crm.deal.userfield.list` · scope `crm` · reads ·
+/// Method `crm.deal.userfield.list` · scope `crm` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/user-defined-fields/crm-deal-userfield-list.html)
 #[doc(alias = "crm.deal.userfield.list")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Lists documents, page by page.
 ///
-/// Method `crm.documentgenerator.document.list` · scope `crm` · reads ·
+/// Method `crm.documentgenerator.document.list` · scope `crm` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-list.html)
 #[doc(alias = "crm.documentgenerator.document.list")]
 #[must_use = "a request does nothing until it is called"]

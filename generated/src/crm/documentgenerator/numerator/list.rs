@@ -7,7 +7,7 @@ use crate::types;
 
 /// Lists numerators of documents, page by page.
 ///
-/// Method `crm.documentgenerator.numerator.list` · scope `crm` · reads ·
+/// Method `crm.documentgenerator.numerator.list` · scope `crm` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/numerator/crm-document-generator-numerator-list.html)
 #[doc(alias = "crm.documentgenerator.numerator.list")]
 #[must_use = "a request does nothing until it is called"]

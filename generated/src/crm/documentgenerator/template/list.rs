@@ -7,7 +7,7 @@ use crate::types;
 
 /// Lists document templates, page by page.
 ///
-/// Method `crm.documentgenerator.template.list` · scope `crm` · reads ·
+/// Method `crm.documentgenerator.template.list` · scope `crm` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/templates/crm-document-generator-template-list.html)
 #[doc(alias = "crm.documentgenerator.template.list")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Lists the fields that the search for duplicates can use.
 ///
-/// Method `crm.duplicate.volatileType.fields` · scope `crm` · reads ·
+/// Method `crm.duplicate.volatileType.fields` · scope `crm` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/duplicates/volatile-type/crm-duplicate-volatile-type-fields.html)
 #[doc(alias = "crm.duplicate.volatileType.fields")]
 #[must_use = "a request does nothing until it is called"]

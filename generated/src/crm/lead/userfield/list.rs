@@ -7,7 +7,7 @@ use crate::types;
 
 /// Lists custom fields of leads.
 ///
-/// Method `crm.lead.userfield.list` · scope `crm` · reads ·
+/// Method `crm.lead.userfield.list` · scope `crm` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/leads/userfield/crm-lead-userfield-list.html)
 #[doc(alias = "crm.lead.userfield.list")]
 #[must_use = "a request does nothing until it is called"]

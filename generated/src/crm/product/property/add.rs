@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Creates a product property.
 ///
-/// Method `crm.product.property.add` · scope `crm` · writes ·
+/// Method `crm.product.property.add` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/outdated/products/crm-product-property-add.html)
 #[deprecated = "use `catalog.productProperty.add`: `bitrix24::catalog::product_property::Add`"]
 #[doc(alias = "crm.product.property.add")]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Deletes a product property.
 ///
-/// Method `crm.product.property.delete` · scope `crm` · writes ·
+/// Method `crm.product.property.delete` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/outdated/products/crm-product-property-delete.html)
 #[deprecated = "use `catalog.productProperty.delete`: `bitrix24::catalog::product_property::Delete`"]
 #[doc(alias = "crm.product.property.delete")]

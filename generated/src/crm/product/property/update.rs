@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Changes a product property.
 ///
-/// Method `crm.product.property.update` · scope `crm` · writes ·
+/// Method `crm.product.property.update` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/outdated/products/crm-product-property-update.html)
 #[deprecated = "use `catalog.productProperty.update`: `bitrix24::catalog::product_property::Update`"]
 #[doc(alias = "crm.product.property.update")]

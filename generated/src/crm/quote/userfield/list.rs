@@ -7,7 +7,7 @@ use crate::types;
 
 /// Lists custom fields of quotes.
 ///
-/// Method `crm.quote.userfield.list` · scope `crm` · reads ·
+/// Method `crm.quote.userfield.list` · scope `crm` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/quote/user-field/crm-quote-user-field-list.html)
 #[doc(alias = "crm.quote.userfield.list")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Lists bank details, page by page.
 ///
-/// Method `crm.requisite.bankdetail.list` · scope `crm` · reads ·
+/// Method `crm.requisite.bankdetail.list` · scope `crm` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/bank-detail/crm-requisite-bank-detail-list.html)
 #[doc(alias = "crm.requisite.bankdetail.list")]
 #[must_use = "a request does nothing until it is called"]

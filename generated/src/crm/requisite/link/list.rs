@@ -7,7 +7,7 @@ use crate::types;
 
 /// Lists links between requisites and CRM items, page by page.
 ///
-/// Method `crm.requisite.link.list` · scope `crm` · reads ·
+/// Method `crm.requisite.link.list` · scope `crm` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/links/crm-requisite-link-list.html)
 #[doc(alias = "crm.requisite.link.list")]
 #[must_use = "a request does nothing until it is called"]

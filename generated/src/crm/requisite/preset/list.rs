@@ -7,7 +7,7 @@ use crate::types;
 
 /// Lists requisite templates, page by page.
 ///
-/// Method `crm.requisite.preset.list` · scope `crm` · reads ·
+/// Method `crm.requisite.preset.list` · scope `crm` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/presets/crm-requisite-preset-list.html)
 #[doc(alias = "crm.requisite.preset.list")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Changes a requisite template.
 ///
-/// Method `crm.requisite.preset.update` · scope `crm` · writes ·
+/// Method `crm.requisite.preset.update` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/presets/crm-requisite-preset-update.html)
 #[doc(alias = "crm.requisite.preset.update")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Lists the colleagues of the current user, page by page.
 ///
-/// Method `im.department.colleagues.list` · scope `im` · reads ·
+/// Method `im.department.colleagues.list` · scope `im` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/departments/im-department-colleagues-list.html)
 #[doc(alias = "im.department.colleagues.list")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Lists the bots of the application, page by page.
 ///
-/// Method `imbot.v2.Bot.list` · scope `imbot` · reads ·
+/// Method `imbot.v2.Bot.list` · scope `imbot` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/bots/bot-list.html)
 #[doc(alias = "imbot.v2.Bot.list")]
 #[must_use = "a request does nothing until it is called"]

@@ -10,7 +10,7 @@ use crate::types;
 
 /// Reads one element of a list, or several.
 ///
-/// Method `lists.element.get` · scope `lists` · reads ·
+/// Method `lists.element.get` · scope `lists` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/lists/elements/lists-element-get.html)
 #[doc(alias = "lists.element.get")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Describes the fields of a knowledge base.
 ///
-/// Method `note.collection.field.list` · REST 3.0 · scope `note` · reads ·
+/// Method `note.collection.field.list` · REST 3.0 · scope `note` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/note/collection/note-collection-field-list.html)
 #[doc(alias = "note.collection.field.list")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Describes the fields of a file of a document.
 ///
-/// Method `note.file.field.list` · REST 3.0 · scope `note` · reads ·
+/// Method `note.file.field.list` · REST 3.0 · scope `note` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/note/file/note-file-field-list.html)
 #[doc(alias = "note.file.field.list")]
 #[must_use = "a request does nothing until it is called"]

@@ -3,7 +3,8 @@
 
 use bitrix24_runtime as rt;
 
-/// Method `pull.application.config.get` · scope `pull` · reads ·
+/// Method `pull.application.config.get` · scope `pull` · reads · needs a permission · for applications
+/// only ·
 /// [Documentation](https://apidocs.bitrix24.com/settings/interactivity/push-and-pull/pull-application-config-get.html)
 #[doc(alias = "pull.application.config.get")]
 #[must_use = "a request does nothing until it is called"]

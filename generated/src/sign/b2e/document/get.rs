@@ -7,7 +7,8 @@ use crate::types;
 
 /// Reads a document and who signs it.
 ///
-/// Method `sign.b2e.document.get` · scope `sign.b2e` or `crm` · reads ·
+/// Method `sign.b2e.document.get` · scope `sign.b2e` or `crm` · reads · needs a permission · for
+/// applications only ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sign/sign-b2e-document-get.html)
 #[doc(alias = "sign.b2e.document.get")]
 #[must_use = "a request does nothing until it is called"]

@@ -8,7 +8,8 @@ use crate::types;
 
 /// Sends a document of a company out for signing.
 ///
-/// Method `sign.b2e.document.send` · scope `sign.b2e` or `crm` · writes ·
+/// Method `sign.b2e.document.send` · scope `sign.b2e` or `crm` · writes · needs a permission · for
+/// applications only ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sign/sign-b2e-document-send.html)
 #[doc(alias = "sign.b2e.document.send")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Lists what has been signed and lies in the company's safe, page by page.
 ///
-/// Method `sign.b2e.mysafe.tail` · scope `sign.b2e` · reads ·
+/// Method `sign.b2e.mysafe.tail` · scope `sign.b2e` · reads · for applications only ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sign/sign-b2e-mysafe-tail.html)
 #[doc(alias = "sign.b2e.mysafe.tail")]
 #[must_use = "a request does nothing until it is called"]

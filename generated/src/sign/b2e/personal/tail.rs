@@ -5,8 +5,8 @@ use bitrix24_runtime as rt;
 
 /// Lists what the user has signed, page by page.
 ///
-/// Method `sign.b2e.personal.tail` · scope `sign.b2e` · reads ·
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/sign/sign-b2e-personal-tail.html)
+/// Method `sign.b2e.personal.tail` · scope `sign.b2e` · reads · needs a permission · for applications
+/// only · [Documentation](https://apidocs.bitrix24.com/api-reference/sign/sign-b2e-personal-tail.html)
 #[doc(alias = "sign.b2e.personal.tail")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Tail {

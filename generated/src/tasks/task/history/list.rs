@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Lists the changes that were made to a task.
 ///
-/// Method `tasks.task.history.list` · scope `task` · reads ·
+/// Method `tasks.task.history.list` · scope `task` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-history-list.html)
 #[doc(alias = "tasks.task.history.list")]
 #[must_use = "a request does nothing until it is called"]

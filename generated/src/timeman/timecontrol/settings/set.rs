@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Changes the settings of time control.
 ///
-/// Method `timeman.timecontrol.settings.set` · scope `timeman` · writes ·
+/// Method `timeman.timecontrol.settings.set` · scope `timeman` · writes · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/timeman/timecontrol/timeman-timecontrol-settings-set.html)
 #[doc(alias = "timeman.timecontrol.settings.set")]
 #[must_use = "a request does nothing until it is called"]

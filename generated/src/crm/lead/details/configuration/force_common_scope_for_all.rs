@@ -6,7 +6,8 @@ use bitrix24_runtime as rt;
 
 /// Makes the shared layout of lead cards apply to every user.
 ///
-/// Method `crm.lead.details.configuration.forceCommonScopeForAll` · scope `crm` · writes ·
+/// Method `crm.lead.details.configuration.forceCommonScopeForAll` · scope `crm` · writes · needs a
+/// permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/leads/custom-form/crm-lead-details-configuration-force-common-scope-for-all.html)
 #[deprecated = "use `crm.item.details.configuration.forceCommonScopeForAll`: `bitrix24::crm::item::details::configuration::ForceCommonScopeForAll`"]
 #[doc(alias = "crm.lead.details.configuration.forceCommonScopeForAll")]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Changes a field of a requisite template.
 ///
-/// Method `crm.requisite.preset.field.update` · scope `crm` · writes ·
+/// Method `crm.requisite.preset.field.update` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/presets/fields/crm-requisite-preset-field-update.html)
 #[doc(alias = "crm.requisite.preset.field.update")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Describes the fields of a document tree.
 ///
-/// Method `note.document.tree.field.list` · REST 3.0 · scope `note` · reads ·
+/// Method `note.document.tree.field.list` · REST 3.0 · scope `note` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/note/document/note-document-tree-field-list.html)
 #[doc(alias = "note.document.tree.field.list")]
 #[must_use = "a request does nothing until it is called"]

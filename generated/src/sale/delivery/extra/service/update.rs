@@ -7,7 +7,7 @@ use crate::types;
 
 /// Changes an extra service of a delivery service.
 ///
-/// Method `sale.delivery.extra.service.update` · scope `delivery` · writes ·
+/// Method `sale.delivery.extra.service.update` · scope `delivery` · writes · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/delivery/extra-service/sale-delivery-extra-service-update.html)
 #[doc(alias = "sale.delivery.extra.service.update")]
 #[must_use = "a request does nothing until it is called"]
