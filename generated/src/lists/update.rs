@@ -116,7 +116,7 @@ impl Update {
         p.optional("SOCNET_GROUP_ID").integer();
         p.required("FIELDS")
             .shared("lists.Lists", types::lists::Lists::rules)
-            .takes(&["NAME*", "SORT", "PICTURE", "DESCRIPTION", "BIZPROC"]);
+            .takes(&["NAME?", "SORT", "PICTURE", "DESCRIPTION", "BIZPROC"]);
         p.optional("MESSAGES").map();
         p.optional("RIGHTS").map();
     }

@@ -75,7 +75,7 @@ impl Update {
         p.required("id").id();
         p.required("fields")
             .shared("catalog.Price", types::catalog::Price::rules)
-            .takes(&["price*", "currency*"]);
+            .takes(&["price?", "currency?"]);
     }
 }
 

@@ -75,7 +75,7 @@ impl Update {
         p.required("id").id();
         p.required("fields")
             .shared("catalog.PriceType", types::catalog::PriceType::rules)
-            .takes(&["name*", "base", "sort", "xmlId"]);
+            .takes(&["name?", "base", "sort", "xmlId"]);
     }
 }
 

@@ -77,7 +77,7 @@ impl Update {
             .shared("catalog.ProductProperty", types::catalog::ProductProperty::rules)
             .takes(
                 &[
-                    "iblockId*",
+                    "iblockId?",
                     "name",
                     "active",
                     "sort",

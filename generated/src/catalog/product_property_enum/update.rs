@@ -81,7 +81,7 @@ impl Update {
                 "catalog.ProductPropertyEnum",
                 types::catalog::ProductPropertyEnum::rules,
             )
-            .takes(&["propertyId*", "value*", "xmlId*", "def", "sort"]);
+            .takes(&["propertyId?", "value?", "xmlId?", "def", "sort"]);
     }
 }
 

@@ -81,7 +81,7 @@ impl Update {
                 "catalog.ProductPropertyFeatures",
                 types::catalog::ProductPropertyFeatures::rules,
             )
-            .takes(&["propertyId*", "moduleId*", "featureId*", "isEnabled*"]);
+            .takes(&["propertyId?", "moduleId?", "featureId?", "isEnabled?"]);
     }
 }
 

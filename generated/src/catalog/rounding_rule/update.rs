@@ -75,7 +75,7 @@ impl Update {
         p.required("Id").id();
         p.required("fields")
             .shared("catalog.RoundingRule", types::catalog::RoundingRule::rules)
-            .takes(&["catalogGroupId*", "price*", "roundType*", "roundPrecision*"]);
+            .takes(&["catalogGroupId?", "price?", "roundType?", "roundPrecision?"]);
     }
 }
 

@@ -77,9 +77,9 @@ impl Update {
             .shared("catalog.Section", types::catalog::Section::rules)
             .takes(
                 &[
-                    "iblockId*",
+                    "iblockId?",
                     "iblockSectionId",
-                    "name*",
+                    "name?",
                     "xmlId",
                     "code",
                     "sort",

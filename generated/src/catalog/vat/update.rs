@@ -75,7 +75,7 @@ impl Update {
         p.required("id").id();
         p.required("fields")
             .shared("catalog.Vat", types::catalog::Vat::rules)
-            .takes(&["name*", "active", "rate*", "sort"]);
+            .takes(&["name?", "active", "rate?", "sort"]);
     }
 }
 

@@ -75,9 +75,9 @@ impl Update {
             .shared("crm.Address", types::crm::Address::rules)
             .takes(
                 &[
-                    "TYPE_ID*",
-                    "ENTITY_TYPE_ID*",
-                    "ENTITY_ID*",
+                    "TYPE_ID?",
+                    "ENTITY_TYPE_ID?",
+                    "ENTITY_ID?",
                     "ADDRESS_1",
                     "ADDRESS_2",
                     "CITY",

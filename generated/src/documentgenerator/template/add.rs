@@ -84,7 +84,7 @@ impl Add {
                     "code",
                     "region*",
                     "sort",
-                    "fileId*",
+                    "fileId?",
                     "numeratorId*",
                     "withStamps",
                     "users",

@@ -111,7 +111,7 @@ impl Update {
         p.unknown("ELEMENT_CODE").string().unless(&["ELEMENT_ID"]);
         p.required("FIELDS")
             .shared("lists.Element", types::lists::Element::rules)
-            .takes(&["NAME*", "PROPERTY_<n>?", "PROPERTY_PropertyId"]);
+            .takes(&["NAME?", "PROPERTY_<n>?", "PROPERTY_PropertyId"]);
     }
 }
 

@@ -111,8 +111,8 @@ impl Add {
                     "COL_COUNT",
                     "USER_TYPE_SETTINGS",
                     "SETTINGS",
-                    "LIST?",
-                    "LIST_TEXT_VALUES?",
+                    "LIST",
+                    "LIST_TEXT_VALUES",
                     "LIST_DEF",
                 ],
             );

@@ -103,19 +103,19 @@ impl Update {
             .takes(
                 &[
                     "SORT",
-                    "NAME*",
+                    "NAME?",
                     "IS_REQUIRED",
                     "MULTIPLE",
                     "DEFAULT_VALUE",
-                    "TYPE*",
+                    "TYPE?",
                     "CODE",
                     "LINK_IBLOCK_ID",
                     "ROW_COUNT",
                     "COL_COUNT",
                     "USER_TYPE_SETTINGS",
                     "SETTINGS",
-                    "LIST?",
-                    "LIST_TEXT_VALUES?",
+                    "LIST",
+                    "LIST_TEXT_VALUES",
                     "LIST_DEF",
                 ],
             );

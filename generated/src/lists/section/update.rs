@@ -113,7 +113,7 @@ impl Update {
             .shared("lists.SectionFields", types::lists::SectionFields::rules)
             .takes(
                 &[
-                    "NAME*",
+                    "NAME?",
                     "EXTERNAL_ID",
                     "XML_ID",
                     "SORT",

@@ -92,9 +92,12 @@ impl Add {
         self
     }
 
-    /// Until when the post is important. `IMPORTANT_DATE_END` · `string` · optional
-    pub fn important_date_end(mut self, important_date_end: impl Into<String>) -> Self {
-        self.params.text("IMPORTANT_DATE_END", important_date_end);
+    /// Until when the post is important. `IMPORTANT_DATE_END` · `datetime` · optional
+    pub fn important_date_end(
+        mut self,
+        important_date_end: impl Into<rt::DateTime>,
+    ) -> Self {
+        self.params.date_time("IMPORTANT_DATE_END", important_date_end);
         self
     }
 
@@ -205,7 +208,7 @@ impl Add {
         p.optional("SPERM").list();
         p.optional("FILES").list().list();
         p.optional("IMPORTANT").boolean();
-        p.optional("IMPORTANT_DATE_END").string();
+        p.optional("IMPORTANT_DATE_END").date_time();
         p.optional("SITE_ID").string();
         p.optional("USER_ID").integer();
         p.optional("TAGS").string();

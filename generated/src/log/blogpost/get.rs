@@ -72,15 +72,15 @@ impl Get {
         self
     }
 
-    /// `LOG_DATE_FROM` · `string` · perhaps required
-    pub fn log_date_from(mut self, log_date_from: impl Into<String>) -> Self {
-        self.params.text("LOG_DATE_FROM", log_date_from);
+    /// `LOG_DATE_FROM` · `datetime` · perhaps required
+    pub fn log_date_from(mut self, log_date_from: impl Into<rt::DateTime>) -> Self {
+        self.params.date_time("LOG_DATE_FROM", log_date_from);
         self
     }
 
-    /// `LOG_DATE_TO` · `string` · perhaps required
-    pub fn log_date_to(mut self, log_date_to: impl Into<String>) -> Self {
-        self.params.text("LOG_DATE_TO", log_date_to);
+    /// `LOG_DATE_TO` · `datetime` · perhaps required
+    pub fn log_date_to(mut self, log_date_to: impl Into<rt::DateTime>) -> Self {
+        self.params.date_time("LOG_DATE_TO", log_date_to);
         self
     }
 
@@ -125,8 +125,8 @@ impl Get {
     fn rules(p: &mut rt::Rules<'_>) {
         p.unknown("POST_ID").integer();
         p.unknown("LOG_RIGHTS").list();
-        p.unknown("LOG_DATE_FROM").string();
-        p.unknown("LOG_DATE_TO").string();
+        p.unknown("LOG_DATE_FROM").date_time();
+        p.unknown("LOG_DATE_TO").date_time();
         p.unknown("FIRST_ID").integer();
         p.unknown("LAST_ID").integer();
         p.unknown("LIMIT").integer().max(200.0);

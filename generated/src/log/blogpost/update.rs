@@ -54,13 +54,13 @@ impl Update {
         Self { params }
     }
 
-    /// Text of the post. `POST_MESSAGE` · `string` · perhaps required · required without `POST_TITLE`
+    /// Text of the post. `POST_MESSAGE` · `string` · optional
     pub fn post_message(mut self, post_message: impl Into<String>) -> Self {
         self.params.text("POST_MESSAGE", post_message);
         self
     }
 
-    /// Title of the post. `POST_TITLE` · `string` · perhaps required · required without `POST_MESSAGE`
+    /// Title of the post. `POST_TITLE` · `string` · optional
     pub fn post_title(mut self, post_title: impl Into<String>) -> Self {
         self.params.text("POST_TITLE", post_title);
         self
@@ -94,9 +94,12 @@ impl Update {
         self
     }
 
-    /// Until when the post is important. `IMPORTANT_DATE_END` · `string` · optional
-    pub fn important_date_end(mut self, important_date_end: impl Into<String>) -> Self {
-        self.params.text("IMPORTANT_DATE_END", important_date_end);
+    /// Until when the post is important. `IMPORTANT_DATE_END` · `datetime` · optional
+    pub fn important_date_end(
+        mut self,
+        important_date_end: impl Into<rt::DateTime>,
+    ) -> Self {
+        self.params.date_time("IMPORTANT_DATE_END", important_date_end);
         self
     }
 
@@ -184,13 +187,13 @@ impl Update {
     /// The documented rules of `log.blogpost.update`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("POST_ID").integer();
-        p.unknown("POST_MESSAGE").string().unless(&["POST_TITLE"]);
-        p.unknown("POST_TITLE").string().unless(&["POST_MESSAGE"]);
+        p.optional("POST_MESSAGE").string();
+        p.optional("POST_TITLE").string();
         p.optional("DEST").list();
         p.optional("SPERM").list();
         p.optional("FILES").map();
         p.optional("IMPORTANT").boolean();
-        p.optional("IMPORTANT_DATE_END").string();
+        p.optional("IMPORTANT_DATE_END").date_time();
         p.optional("SITE_ID").string();
         p.optional("USER_ID").integer();
         p.optional("UF_<name>").any();

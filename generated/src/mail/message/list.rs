@@ -69,15 +69,15 @@ impl List {
         self
     }
 
-    /// Start of the period. `dateFrom` · `string` · perhaps required
-    pub fn date_from(mut self, date_from: impl Into<String>) -> Self {
-        self.params.text("dateFrom", date_from);
+    /// Start of the period. `dateFrom` · `datetime` · perhaps required
+    pub fn date_from(mut self, date_from: impl Into<rt::DateTime>) -> Self {
+        self.params.date_time("dateFrom", date_from);
         self
     }
 
-    /// End of the period. `dateTo` · `string` · perhaps required
-    pub fn date_to(mut self, date_to: impl Into<String>) -> Self {
-        self.params.text("dateTo", date_to);
+    /// End of the period. `dateTo` · `datetime` · perhaps required
+    pub fn date_to(mut self, date_to: impl Into<rt::DateTime>) -> Self {
+        self.params.date_time("dateTo", date_to);
         self
     }
 
@@ -123,8 +123,8 @@ impl List {
     fn rules(p: &mut rt::Rules<'_>) {
         p.unknown("mailboxId").integer();
         p.unknown("searchQuery").string();
-        p.unknown("dateFrom").string();
-        p.unknown("dateTo").string();
+        p.unknown("dateFrom").date_time();
+        p.unknown("dateTo").date_time();
         p.unknown("isSeen").boolean();
         p.unknown("hasAttachments").boolean();
         p.unknown("folder").string();

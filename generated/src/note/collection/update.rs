@@ -75,7 +75,7 @@ impl Update {
         p.required("id").integer();
         p.required("fields")
             .shared("note.Collection", types::note::Collection::rules)
-            .takes(&["name*"]);
+            .takes(&["name?"]);
     }
 }
 

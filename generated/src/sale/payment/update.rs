@@ -80,7 +80,7 @@ impl Update {
                     "paid",
                     "datePaid",
                     "empPaidId",
-                    "paySystemId*",
+                    "paySystemId?",
                     "psStatus",
                     "psStatusCode",
                     "psStatusDescription",

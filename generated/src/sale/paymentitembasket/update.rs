@@ -75,7 +75,7 @@ impl Update {
         p.required("id").id();
         p.required("fields")
             .shared("sale.PaymentItemBasket", types::sale::PaymentItemBasket::rules)
-            .takes(&["quantity*", "xmlId"]);
+            .takes(&["quantity?", "xmlId"]);
     }
 }
 

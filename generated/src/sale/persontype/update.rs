@@ -75,7 +75,7 @@ impl Update {
         p.required("id").id();
         p.required("fields")
             .shared("sale.PersonType", types::sale::PersonType::rules)
-            .takes(&["name*", "code", "sort", "active", "xmlId"]);
+            .takes(&["name?", "code", "sort", "active", "xmlId"]);
     }
 }
 

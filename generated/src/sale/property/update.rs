@@ -79,7 +79,7 @@ impl Update {
                 &[
                     "personTypeId?",
                     "propsGroupId?",
-                    "name*",
+                    "name?",
                     "type?",
                     "code",
                     "active",

@@ -75,7 +75,7 @@ impl Update {
         p.required("id").id();
         p.required("fields")
             .shared("sale.OrderPropertyGroup", types::sale::OrderPropertyGroup::rules)
-            .takes(&["name*", "personTypeId*", "sort"]);
+            .takes(&["name?", "personTypeId?", "sort"]);
     }
 }
 

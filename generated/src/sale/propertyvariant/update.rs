@@ -81,7 +81,7 @@ impl Update {
                 "sale.OrderPropertyVariant",
                 types::sale::OrderPropertyVariant::rules,
             )
-            .takes(&["name*", "value*", "description", "sort"]);
+            .takes(&["name?", "value?", "description", "sort"]);
     }
 }
 

@@ -77,9 +77,9 @@ impl Update {
             .shared("sale.OrderShipment", types::sale::OrderShipment::rules)
             .takes(
                 &[
-                    "allowDelivery*",
-                    "deducted*",
-                    "deliveryId*",
+                    "allowDelivery?",
+                    "deducted?",
+                    "deliveryId?",
                     "statusId",
                     "deliveryDocDate",
                     "deliveryDocNum",

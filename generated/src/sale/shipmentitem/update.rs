@@ -75,7 +75,7 @@ impl Update {
         p.required("id").id();
         p.required("fields")
             .shared("sale.OrderShipmentItem", types::sale::OrderShipmentItem::rules)
-            .takes(&["quantity*", "xmlId"]);
+            .takes(&["quantity?", "xmlId"]);
     }
 }
 

@@ -94,7 +94,7 @@ impl Update {
                     "isProfileName",
                     "isZip",
                     "multiple",
-                    "name*",
+                    "name?",
                     "personTypeId?",
                     "propsGroupId?",
                     "required",

@@ -75,7 +75,7 @@ impl Update {
         p.required("id").id();
         p.required("fields")
             .shared("sale.Status", types::sale::Status::rules)
-            .takes(&["type*", "notify", "color", "sort", "xmlId"]);
+            .takes(&["type?", "notify", "color", "sort", "xmlId"]);
     }
 }
 

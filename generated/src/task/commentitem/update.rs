@@ -85,7 +85,7 @@ impl Update {
         p.required("ITEMID").integer();
         p.required("FIELDS")
             .shared("task.CommentItem", types::task::CommentItem::rules)
-            .takes(&["POST_MESSAGE*", "UF_FORUM_MESSAGE_DOC"]);
+            .takes(&["POST_MESSAGE?", "UF_FORUM_MESSAGE_DOC"]);
     }
 }
 

@@ -159,6 +159,8 @@ pub(crate) struct Conditions {
     pub(crate) unless: Vec<String>,
     /// Names and values of others: with one of these values it is required; with any value where there is none.
     pub(crate) when: Vec<(String, Vec<String>)>,
+    /// Names of others in whose place it may be given.
+    pub(crate) replaces: Vec<String>,
     /// True if the sentence speaks of all the named ones alike.
     pub(crate) is_mutual: bool,
 }

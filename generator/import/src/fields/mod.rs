@@ -399,7 +399,7 @@ fn narrow(field: &mut Field, described: &Described, role: Role) {
     if role == Role::Params && described.takes_null && field.ty.is_known() {
         field.ty = Ty::nullable(std::mem::take(&mut field.ty));
     }
-    if role == Role::Result && described.says_iso && field.ty.is("string") {
+    if described.says_iso && described.values.list.is_empty() && field.ty.is("string") {
         field.ty = Ty::name("datetime");
     }
 }

@@ -102,8 +102,17 @@ fn settle_conditions(fields: &mut [Field]) {
         .map(|field| field.conditions.unless.iter().filter(|name| names.contains(name)).cloned().collect())
         .filter(|group: &Vec<String>| group.len() > 1)
         .collect();
-    for field in fields.iter_mut() {
+    let instead = |name: &str| -> Vec<String> {
+        let replaces = |field: &&Field| field.conditions.replaces.iter().any(|other| other == name);
+        fields.iter().filter(replaces).map(|field| field.name.clone()).collect()
+    };
+    let instead: Vec<Vec<String>> = names.iter().map(|name| instead(name)).collect();
+    for (field, instead) in fields.iter_mut().zip(instead) {
         let name = field.name.clone();
+        // Only what is required can be so unless another one is there.
+        if field.required == Required::Yes {
+            field.conditions.unless.extend(instead);
+        }
         let own = &mut field.conditions;
         if own.is_mutual && !own.unless.contains(&name) {
             own.unless.clear();

@@ -391,3 +391,13 @@ pub(crate) const APPLICATION_ONLY: &[&str] = &[
     "можно вызвать только в контексте",
     "возможен только в контексте",
 ];
+
+/// Phrases before the parameter in whose place another one is given.
+pub(crate) const INSTEAD: &[&str] =
+    &["instead of the parameter ", "instead of the ", "instead of ", "вместо параметра ", "вместо поля ", "вместо "];
+
+/// Words that say that a parameter is given.
+pub(crate) const USED: &[&str] = &["use", "specif", "pass", "provid", "использ", "указ", "перед", "можно"];
+
+/// Beginnings of a sentence about a purpose or a case: what it says is no rule for all calls.
+pub(crate) const PURPOSE: &[&str] = &["to ", "if ", "when ", "for ", "чтобы ", "если ", "при ", "для "];

@@ -81,7 +81,7 @@ impl Update {
                 "catalog.UserfieldDocument",
                 types::catalog::UserfieldDocument::rules,
             )
-            .takes(&["documentType*", "field<n>"]);
+            .takes(&["documentType?", "field<n>"]);
     }
 }
 

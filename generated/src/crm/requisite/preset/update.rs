@@ -75,7 +75,7 @@ impl Update {
         p.required("id").integer();
         p.required("fields")
             .shared("crm.RequisitePreset", types::crm::RequisitePreset::rules)
-            .takes(&["NAME*", "XML_ID", "ACTIVE", "SORT"]);
+            .takes(&["NAME?", "XML_ID", "ACTIVE", "SORT"]);
     }
 }
 

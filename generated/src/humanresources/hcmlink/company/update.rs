@@ -82,7 +82,7 @@ impl Update {
                 "humanresources.HcmLinkCompany",
                 types::humanresources::HcmLinkCompany::rules,
             )
-            .takes(&["company*", "crmCompanyId*", "title*", "data", "fields*"]);
+            .takes(&["company?", "crmCompanyId?", "title?", "data", "fields?"]);
     }
 }
 

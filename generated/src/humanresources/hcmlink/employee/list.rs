@@ -71,9 +71,9 @@ impl List {
         self
     }
 
-    /// `updatedAt` · `string` · optional
-    pub fn updated_at(mut self, updated_at: impl Into<String>) -> Self {
-        self.params.text("updatedAt", updated_at);
+    /// `updatedAt` · `datetime` · optional
+    pub fn updated_at(mut self, updated_at: impl Into<rt::DateTime>) -> Self {
+        self.params.date_time("updatedAt", updated_at);
         self
     }
 
@@ -94,7 +94,7 @@ impl List {
         p.required("company").string();
         p.optional("limit").integer();
         p.optional("offset").integer();
-        p.optional("updatedAt").string();
+        p.optional("updatedAt").date_time();
     }
 }
 

@@ -74,21 +74,24 @@ impl Search {
         self
     }
 
-    /// `SEARCH_DATE` · `string` · perhaps required
-    pub fn search_date(mut self, search_date: impl Into<String>) -> Self {
-        self.params.text("SEARCH_DATE", search_date);
+    /// `SEARCH_DATE` · `datetime` · perhaps required
+    pub fn search_date(mut self, search_date: impl Into<rt::DateTime>) -> Self {
+        self.params.date_time("SEARCH_DATE", search_date);
         self
     }
 
-    /// Start of the period. `SEARCH_DATE_FROM` · `string` · perhaps required
-    pub fn search_date_from(mut self, search_date_from: impl Into<String>) -> Self {
-        self.params.text("SEARCH_DATE_FROM", search_date_from);
+    /// Start of the period. `SEARCH_DATE_FROM` · `datetime` · perhaps required
+    pub fn search_date_from(
+        mut self,
+        search_date_from: impl Into<rt::DateTime>,
+    ) -> Self {
+        self.params.date_time("SEARCH_DATE_FROM", search_date_from);
         self
     }
 
-    /// End of the period. `SEARCH_DATE_TO` · `string` · perhaps required
-    pub fn search_date_to(mut self, search_date_to: impl Into<String>) -> Self {
-        self.params.text("SEARCH_DATE_TO", search_date_to);
+    /// End of the period. `SEARCH_DATE_TO` · `datetime` · perhaps required
+    pub fn search_date_to(mut self, search_date_to: impl Into<rt::DateTime>) -> Self {
+        self.params.date_time("SEARCH_DATE_TO", search_date_to);
         self
     }
 
@@ -142,9 +145,9 @@ impl Search {
         p.unknown("SEARCH_TEXT").string().min_length(3);
         p.unknown("SEARCH_TYPE").string();
         p.unknown("SEARCH_TYPES").list();
-        p.unknown("SEARCH_DATE").string();
-        p.unknown("SEARCH_DATE_FROM").string();
-        p.unknown("SEARCH_DATE_TO").string();
+        p.unknown("SEARCH_DATE").date_time();
+        p.unknown("SEARCH_DATE_FROM").date_time();
+        p.unknown("SEARCH_DATE_TO").date_time();
         p.unknown("SEARCH_AUTHORS").list();
         p.unknown("LAST_ID").integer();
         p.unknown("LIMIT").integer().max(50.0);

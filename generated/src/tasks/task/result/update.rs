@@ -75,7 +75,7 @@ impl Update {
         p.required("id").integer();
         p.required("fields")
             .shared("tasks.TaskResultV3", types::tasks::TaskResultV3::rules)
-            .takes(&["text*"]);
+            .takes(&["text?"]);
     }
 }
 

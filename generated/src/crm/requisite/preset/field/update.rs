@@ -82,7 +82,7 @@ impl Update {
         p.required("preset").map();
         p.required("fields")
             .shared("crm.RequisitePresetField", types::crm::RequisitePresetField::rules)
-            .takes(&["FIELD_NAME*", "FIELD_TITLE", "SORT", "IN_SHORT_LIST"]);
+            .takes(&["FIELD_NAME?", "FIELD_TITLE", "SORT", "IN_SHORT_LIST"]);
     }
 }
 

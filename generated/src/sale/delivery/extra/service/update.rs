@@ -93,8 +93,7 @@ impl Update {
         self
     }
 
-    /// The items. `ITEMS` · `sale.DeliveryExtraService[]` · optional. Requires `CODE`, `TITLE`; takes
-    /// `PRICE`.
+    /// The items. `ITEMS` · `sale.DeliveryExtraService[]` · optional. Takes `CODE`, `PRICE`, `TITLE`.
     pub fn items(
         mut self,
         items: impl IntoIterator<Item = impl Into<types::sale::DeliveryExtraService>>,
@@ -136,7 +135,7 @@ impl Update {
                 "sale.DeliveryExtraService",
                 types::sale::DeliveryExtraService::rules,
             )
-            .takes(&["CODE*", "PRICE", "TITLE*"]);
+            .takes(&["CODE?", "PRICE", "TITLE?"]);
         p.unknown("TYPE").string();
     }
 }

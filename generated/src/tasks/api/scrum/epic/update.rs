@@ -82,7 +82,7 @@ impl Update {
         p.required("fields")
             .shared("tasks.ScrumEpic", types::tasks::ScrumEpic::rules)
             .takes(
-                &["id?", "groupId*", "name*", "description", "color", "files", "fields?"],
+                &["id?", "groupId?", "name?", "description", "color", "files", "fields?"],
             );
     }
 }
