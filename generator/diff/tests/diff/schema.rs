@@ -71,8 +71,8 @@ fn add() -> Value {
         "docs": "parcels/add",
         "params": {
             "userId*": "user",
-            "note?": { "type": "string", "min_length": 1, "max_length": 10, "characters": "a-z", "rust": "remark", "unless": ["size", "tape"] },
-            "size": { "type": "string", "values": ["S", "L"], "open": true, "when": { "box": ["x"], "tape": [] }, "deprecated": true },
+            "note?": { "type": "string", "min_length": 1, "max_length": 10, "characters": "a-z", "rust": "remark", "unless": ["userId"] },
+            "size": { "type": "string", "values": ["S", "L"], "open": true, "when": { "userId": ["1"] }, "deprecated": true },
             "box": {
                 "doc": "What it is in.",
                 "fields": { "weight*": "double", "color": { "type": "parcel.Color", "variants": ["gift"] }, "seal": { "type": "boolean(Y/N)", "writable": "once" }, "size": "parcel.Size" },
