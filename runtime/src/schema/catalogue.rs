@@ -120,14 +120,16 @@ pub struct Pager {
 pub enum PagerKind {
     /// `start`, 50 at a time.
     Start,
-    /// `offset` and `limit`.
+    /// An offset, and mostly a page size.
     Offset,
-    /// A page number and a page size.
+    /// A page number, and mostly a page size.
     Page,
     /// The last id seen.
     LastId,
     /// REST 3.0's `pagination` object.
     Pagination,
+    /// No pages: one call answers the whole list.
+    Whole,
 }
 
 /// The documented facts of an error.
