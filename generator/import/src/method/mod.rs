@@ -1,6 +1,7 @@
 //! The facts of a method's page.
 
 pub(crate) mod about;
+pub(crate) mod effect;
 pub(crate) mod error_table;
 pub(crate) mod errors;
 pub(crate) mod insert;
@@ -11,6 +12,7 @@ pub(crate) mod result;
 pub(crate) mod untied;
 pub(crate) mod verb;
 
+use bitrix24_schema::raw::Kind;
 use serde_json::Value;
 
 use crate::examples::shape::Shape;
@@ -24,7 +26,6 @@ use crate::page::blocks::Block;
 use crate::page::text::plain;
 use crate::page::{Identity, Page};
 use crate::vocabulary::{self as words, Section};
-use verb::kind;
 
 /// The result of reading a method's page: its facts, and the notes.
 #[derive(Debug)]
@@ -53,9 +54,12 @@ pub(crate) fn read(page: &Page<'_>, identity: Identity, registry: &Registry, wit
     let deprecated = page.deprecated();
     let replaced_at = deprecated.as_ref().and_then(|(_, target)| crate::page::tree::resolve(page.path, (*target)?));
     let deprecated = deprecated.map(|(deprecated, _)| deprecated);
+    let kind = effect::read(page, &identity.name, &params);
+    let reads = kind == Some(Kind::Read);
+    let pager = reads.then(|| pager::read(page, &params, result.as_ref(), &good, (&identity, registry))).flatten();
     let method = Method {
-        kind: kind(&identity.name),
-        pager: pager::read(page, &params, result.as_ref(), &good, (&identity, registry)),
+        kind,
+        pager,
         positional: positional(page, &params),
         docs: page.path.trim_end_matches(".md").to_owned(),
         doc: with_docs.then(|| first_sentence(page)).flatten(),

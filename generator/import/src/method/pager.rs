@@ -1,8 +1,7 @@
 //! The way to read a list page by page.
 
-use bitrix24_schema::raw::{Api, Kind, PagerKind};
+use bitrix24_schema::raw::{Api, PagerKind};
 
-use super::verb::kind;
 use crate::examples::Answer;
 use crate::facts::ty::Ty;
 use crate::facts::{Field, Pager};
@@ -25,7 +24,7 @@ const MAX_AROUND: usize = 2;
 /// The name of the page about methods that list: they page by `start`.
 const LIST_METHODS: &str = "list-methods-pecularities";
 
-/// Returns the paging of the list, if the method lists.
+/// Returns the paging of the list, if the method, which reads, lists.
 pub(super) fn read(
     page: &Page<'_>,
     params: &[Field],
@@ -33,9 +32,6 @@ pub(super) fn read(
     answers: &[Answer],
     (identity, registry): (&Identity, &Registry),
 ) -> Option<Pager> {
-    if kind(&identity.name) != Some(Kind::Read) {
-        return None;
-    }
     let lists = is_list_name(&identity.name);
     let is_counted = || identity.api == Api::V2 && lists && (says_next(answers) || links_list_methods(page));
     let kind = match style(params, lists, identity.api) {
