@@ -182,6 +182,10 @@ pub(crate) const AT_LEAST: &[&str] = &[
     "минимум",
 ];
 
+/// Phrases with a number behind them, which is not allowed itself.
+pub(crate) const ABOVE: &[&str] = &["must be greater than", "should be greater than", "greater than", "больше"];
+pub(crate) const BELOW: &[&str] = &["must be less than", "should be less than", "and less than", "и меньше"];
+
 /// Phrases with a number behind them: the largest one.
 pub(crate) const AT_MOST: &[&str] = &[
     "at most",
