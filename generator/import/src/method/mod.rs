@@ -8,9 +8,11 @@ pub(crate) mod insert;
 pub(crate) mod messages;
 pub(crate) mod pager;
 pub(crate) mod params;
+pub(crate) mod placeholders;
 pub(crate) mod result;
 pub(crate) mod untied;
 pub(crate) mod verb;
+pub(crate) mod wording;
 
 use bitrix24_schema::raw::Kind;
 use serde_json::Value;

@@ -58,9 +58,7 @@ fn is_in_code(text: &str, at: usize) -> bool {
 
 /// Returns true if what is here is the default of something else; a number is the default itself.
 fn is_of_other(low: &str, at: usize, end: usize) -> bool {
-    let is_here = |phrase: &&&str| {
-        low[at..].starts_with(**phrase) || low[..end].ends_with(**phrase)
-    };
+    let is_here = |phrase: &&&str| low[at..].starts_with(**phrase) || low[..end].ends_with(**phrase);
     words::NOT_DEFAULT.iter().find(is_here).is_some_and(|phrase| {
         let rest = low[at..].strip_prefix(phrase).unwrap_or_default();
         !rest.trim_start().starts_with(|c: char| c.is_ascii_digit())
@@ -102,7 +100,9 @@ fn after(text: &str, low: &str) -> Found {
 fn is_counted(rest: &str, low: &str) -> bool {
     let unit: String = rest.chars().take_while(|c| c.is_alphabetic()).collect::<String>().to_lowercase();
     let is = |list: &[&str]| list.iter().any(|stem| unit.starts_with(stem));
-    is(words::COUNTED) || words::BE.contains(&unit.as_str()) || is(words::MEASURES) && low.matches(unit.as_str()).count() > 1
+    is(words::COUNTED)
+        || words::BE.contains(&unit.as_str())
+        || is(words::MEASURES) && low.matches(unit.as_str()).count() > 1
 }
 
 fn bare(literal: &str) -> String {

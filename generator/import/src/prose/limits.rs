@@ -180,6 +180,9 @@ mod tests {
         assert_eq!(read_as("Высота. Обязательно больше 0. По умолчанию `1`", "integer").min, Some(1.0));
         assert_eq!(read_as("A share greater than 0", "double").min, None);
         assert_eq!(read_as("Greater than or equal to 0", "integer").min, Some(0.0));
-        assert_eq!(read_as("Of 50 characters with the prefix, so up to 43 characters of its own", "string").max_length, None);
+        assert_eq!(
+            read_as("Of 50 characters with the prefix, so up to 43 characters of its own", "string").max_length,
+            None
+        );
     }
 }

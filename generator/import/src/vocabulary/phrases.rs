@@ -299,7 +299,18 @@ pub(crate) const BE: &[&str] = &["is", "are", "will"];
 
 /// Stems of things that are counted, and of measures.
 pub(crate) const COUNTED: &[&str] = &[
-    "record", "item", "element", "entr", "row", "message", "comment", "result", "запис", "элемент", "строк", "сообщени",
+    "record",
+    "item",
+    "element",
+    "entr",
+    "row",
+    "message",
+    "comment",
+    "result",
+    "запис",
+    "элемент",
+    "строк",
+    "сообщени",
     "комментари",
 ];
 pub(crate) const MEASURES: &[&str] =
@@ -373,9 +384,5 @@ pub(crate) const WRITES: &[&str] = &[
 pub(crate) const ALTERNATIVE: &[&str] = &["or", "или"];
 
 /// Phrases of methods that confirm what they read, so that it is not given again.
-pub(crate) const CONFIRMS: &[&str] = &[
-    "method confirms",
-    "uses confirmation via",
-    "метод подтверждает",
-    "использует подтверждение",
-];
+pub(crate) const CONFIRMS: &[&str] =
+    &["method confirms", "uses confirmation via", "метод подтверждает", "использует подтверждение"];
