@@ -94,7 +94,7 @@ pub mod batch;
 /// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
 /// use bitrix24::biconnector;
 ///
-/// let request = biconnector::source::Add::new(bitrix24::types::biconnector::SourceFields::new(1));
+/// let request = biconnector::source::Add::new(bitrix24::types::biconnector::SourceFields::new());
 /// let result = b24.call(request).await?;
 /// println!("{result:?}");
 /// # Ok(())
@@ -626,7 +626,8 @@ pub mod sign;
 /// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
 /// use bitrix24::socialnetwork;
 ///
-/// let result = b24.call(socialnetwork::api::workgroup::Get::new()).await?;
+/// let request = socialnetwork::api::workgroup::Get::new(socialnetwork::api::workgroup::get::Params::new(1));
+/// let result = b24.call(request).await?;
 /// println!("{result:?}");
 /// # Ok(())
 /// # }

@@ -140,7 +140,7 @@ impl Raw<'_> {
         if (300..400).contains(&self.status) {
             return Err(self.unexpected(Problem::Redirect, hide));
         }
-        let Some(document) = Document::parse(self.body) else { return Err(self.not_json(hide)) };
+        let Some(document) = parse(self.body) else { return Err(self.not_json(hide)) };
         let root = document.root();
         if let Some(error) = root.get("error").filter(|error| !matches!(error.shape(), Shape::Null)) {
             return Err(self.refused(root, error, hide));
@@ -293,6 +293,17 @@ fn validation(list: Node<'_>) -> Vec<FieldError> {
         .map(|item| FieldError { field: text(item.get("field")), message: text(item.get("message")) })
         .filter(|error| *error != FieldError::default())
         .collect()
+}
+
+/// The number of places at which JSON is looked for behind something else.
+const MAX_STARTS: usize = 8;
+
+/// Parses an answer. PHP may print a notice before it, and a file of its may begin with a byte order mark.
+fn parse(body: &[u8]) -> Option<Document> {
+    Document::parse(body).or_else(|| {
+        let starts = memchr::memmem::find_iter(body, b"{\"").filter(|start| *start > 0).take(MAX_STARTS);
+        starts.map(|start| &body[start..]).filter_map(Document::parse).next()
+    })
 }
 
 /// Decodes JSON that stands outside an answer, such as a row kept in a file, and returns the differences between it and

@@ -55,13 +55,13 @@ impl Get {
         Self::default()
     }
 
-    /// Sort field, or position in the sort order. `sort` · `string` · optional
+    /// Sort field, or position in the sort order. `sort` · `string` · optional · there may be other values
     pub fn sort(mut self, sort: impl Into<rt::Arg<Sort>>) -> Self {
         self.params.arg::<rt::EnumCodec<Sort>>("sort", sort);
         self
     }
 
-    /// What to sort by. `order` · `string` · optional
+    /// What to sort by. `order` · `string` · optional · there may be other values
     pub fn order(mut self, order: impl Into<rt::Arg<Order>>) -> Self {
         self.params.arg::<rt::EnumCodec<Order>>("order", order);
         self
@@ -117,8 +117,8 @@ impl Get {
 
     /// The documented rules of `department.get`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("sort").string().values(&["ID", "NAME", "SORT", "PARENT", "UF_HEAD"]);
-        p.optional("order").string().values(&["ASC", "DESC"]);
+        p.optional("sort").string().known(&["ID", "NAME", "SORT", "PARENT", "UF_HEAD"]);
+        p.optional("order").string().known(&["ASC", "DESC"]);
         p.optional("ID").integer();
         p.optional("NAME").string();
         p.optional("SORT").integer();

@@ -90,7 +90,7 @@ impl Get {
         self
     }
 
-    /// `IMAGE_RESIZE` · `string` · optional
+    /// `IMAGE_RESIZE` · `string` · optional · there may be other values
     pub fn image_resize(
         mut self,
         image_resize: impl Into<rt::Arg<ImageResize>>,
@@ -130,7 +130,7 @@ impl Get {
         p.optional("FILTER").one_of(Filter::rules);
         p.optional("ADMIN_MODE").boolean();
         p.optional("select").list();
-        p.optional("IMAGE_RESIZE").string().values(&["small", "medium", "large"]);
+        p.optional("IMAGE_RESIZE").string().known(&["small", "medium", "large"]);
         p.optional("start").integer();
         p.unknown("UF_DEPARTMENT").integer();
     }

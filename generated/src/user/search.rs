@@ -57,7 +57,7 @@ impl Search {
         Self::default()
     }
 
-    /// Which entries to answer. `FILTER` · `string` · optional
+    /// Which entries to answer. `FILTER` · `string` · optional · there may be other values
     pub fn filter(mut self, filter: impl Into<rt::Arg<Filter>>) -> Self {
         self.params.arg::<rt::EnumCodec<Filter>>("FILTER", filter);
         self
@@ -118,7 +118,7 @@ impl Search {
     fn rules(p: &mut rt::Rules<'_>) {
         p.optional("FILTER")
             .string()
-            .values(
+            .known(
                 &[
                     "NAME",
                     "LAST_NAME",

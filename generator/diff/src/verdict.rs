@@ -288,6 +288,13 @@ fn fact(case: &Case<'_>, facet: Facet) -> (Effect, &'static str) {
             (_, None) => (E::Widens, "Any character may stand there."),
             _ => (E::MayNarrow, "Texts with other characters may be refused."),
         },
+        Facet::Unless | Facet::With if case.after.is_none() => (E::Describes, "No condition is known any more."),
+        Facet::Unless | Facet::With if case.before.is_none() => (E::Learns, "When it has to be there is known now."),
+        Facet::Unless | Facet::With => (E::MayNarrow, "It has to be there under other conditions."),
+        Facet::Open if case.after.is_some() => {
+            (E::Widens, "There may be other values: they are no list of all any more.")
+        }
+        Facet::Open => (E::Learns, "The values are all that there are, says the documentation now."),
         Facet::Operators => operators(case),
         Facet::Names => (E::Describes, "`validate()` looks for misspelled names among other fields."),
         Facet::Variants => match case.direction {

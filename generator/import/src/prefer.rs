@@ -100,6 +100,7 @@ fn lay_field(base: &mut Field, other: Field) {
     if other.ty.is_known() {
         base.ty = other.ty;
         base.values = other.values;
+        base.is_open = other.is_open;
         base.limits = other.limits;
         base.default = other.default;
     }

@@ -74,7 +74,10 @@ struct FieldDoc<'m> {
     doc: Option<&'m str>,
     limits: Limits,
     characters: Option<&'m str>,
+    unless: &'m [String],
+    when: Vec<WhenDoc<'m>>,
     default: Option<&'m Json>,
+    open: bool,
     keys: Vec<Labelled<'m>>,
     operators: &'m [String],
     names: Option<&'m str>,
@@ -83,6 +86,12 @@ struct FieldDoc<'m> {
     writable: Option<Writable>,
     observed: bool,
     deprecated: Option<DeprecatedDoc<'m>>,
+}
+
+#[derive(Serialize)]
+struct WhenDoc<'m> {
+    name: &'m str,
+    values: &'m [String],
 }
 
 #[derive(Serialize)]
@@ -267,6 +276,9 @@ impl<'m> View<'m> {
             },
             characters: field.characters.as_deref(),
             default: field.default.as_ref(),
+            unless: &field.conditions.unless,
+            when: field.conditions.when.iter().map(|(name, values)| WhenDoc { name, values }).collect(),
+            open: field.open,
             keys: labelled(&field.keys),
             operators: &field.operators,
             names: field.names.map(|index| self.model.types[index].name.as_str()),

@@ -92,3 +92,9 @@ pub(super) fn allowed(values: &[&str], value: &Value) -> bool {
         _ => true,
     }
 }
+
+/// Returns true for a selection with a sign for all fields, or all custom ones.
+pub(super) fn takes_all(value: &Value) -> bool {
+    let is_sign = |item: &Value| matches!(item.as_str(), Some("*" | "UF_*"));
+    value.as_array().is_some_and(|items| items.iter().any(is_sign))
+}

@@ -134,7 +134,7 @@ impl Add {
         self
     }
 
-    /// `PLACEMENT_HANDLER` · `string` · optional
+    /// `PLACEMENT_HANDLER` · `string` · perhaps required · required if `USE_PLACEMENT` is `Y`
     pub fn placement_handler(mut self, placement_handler: impl Into<String>) -> Self {
         self.params.text("PLACEMENT_HANDLER", placement_handler);
         self
@@ -197,7 +197,7 @@ impl Add {
         p.optional("DOCUMENT_TYPE").list().string();
         p.optional("FILTER").map();
         p.optional("USE_PLACEMENT").boolean();
-        p.optional("PLACEMENT_HANDLER").string();
+        p.unknown("PLACEMENT_HANDLER").string().when(&[("USE_PLACEMENT", &["Y"])]);
     }
 }
 

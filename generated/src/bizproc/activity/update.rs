@@ -311,7 +311,7 @@ pub struct FieldsProperties {
     pub name: Option<FieldsPropertiesName>,
     /// Description. `Description` · `string | object` · optional
     pub description: Option<FieldsPropertiesDescription>,
-    /// Type. `Type` · `string` · optional
+    /// Type. `Type` · `string` · optional · there may be other values
     pub type_: Option<FieldsPropertiesType>,
     /// Options. `Options` · `array` · optional
     pub options: Option<Vec<rt::Value>>,
@@ -391,7 +391,7 @@ impl FieldsProperties {
         p.optional("Description").one_of(FieldsPropertiesDescription::rules);
         p.optional("Type")
             .string()
-            .values(
+            .known(
                 &[
                     "bool",
                     "date",
@@ -577,7 +577,7 @@ pub struct FieldsReturnProperties {
     pub name: Option<FieldsReturnPropertiesName>,
     /// Description. `Description` · `string | object` · optional
     pub description: Option<FieldsReturnPropertiesDescription>,
-    /// Type. `Type` · `string` · optional
+    /// Type. `Type` · `string` · optional · there may be other values
     pub type_: Option<FieldsReturnPropertiesType>,
     /// Options. `Options` · `array` · optional
     pub options: Option<Vec<rt::Value>>,
@@ -660,7 +660,7 @@ impl FieldsReturnProperties {
         p.optional("Description").one_of(FieldsReturnPropertiesDescription::rules);
         p.optional("Type")
             .string()
-            .values(
+            .known(
                 &[
                     "bool",
                     "date",

@@ -55,7 +55,7 @@ impl List {
         Self::default()
     }
 
-    /// Which fields to answer. `SELECT` · `string[]` · optional
+    /// Which fields to answer. `SELECT` · `string[]` · optional · there may be other values
     pub fn select(
         mut self,
         select: impl IntoIterator<Item = impl Into<rt::Arg<Select>>>,
@@ -111,7 +111,7 @@ impl List {
         p.optional("SELECT")
             .list()
             .string()
-            .values(
+            .known(
                 &[
                     "ID",
                     "WORKFLOW_ID",
@@ -1161,7 +1161,7 @@ impl rt::Enum for FilterParametersCommentRequired {
 pub struct FilterParametersFields {
     /// Identifier. `Id` · `string` · optional
     pub id: Option<String>,
-    /// Type. `Type` · `string` · optional
+    /// Type. `Type` · `string` · optional · there may be other values
     pub type_: Option<FilterParametersFieldsType>,
     /// Name. `Name` · `string | object` · optional
     pub name: Option<FilterParametersFieldsName>,
@@ -1258,7 +1258,7 @@ impl FilterParametersFields {
         p.optional("Id").string();
         p.optional("Type")
             .string()
-            .values(
+            .known(
                 &[
                     "bool",
                     "date",
@@ -1672,7 +1672,7 @@ pub use self::FilterParametersCommentRequired as ResponseParametersCommentRequir
 pub struct ResponseParametersFields {
     /// Identifier. `Id` · `string`
     pub id: Option<String>,
-    /// Type. `Type` · `string`
+    /// Type. `Type` · `string` · there may be other values
     pub type_: Option<ResponseParametersFieldsType>,
     /// Name. `Name` · `string | object`
     pub name: Option<ResponseParametersFieldsName>,

@@ -55,7 +55,7 @@ impl Instances {
         Self::default()
     }
 
-    /// Which fields to answer. `SELECT` · `string[]` · optional
+    /// Which fields to answer. `SELECT` · `string[]` · optional · there may be other values
     pub fn select(
         mut self,
         select: impl IntoIterator<Item = impl Into<rt::Arg<Select>>>,
@@ -106,7 +106,7 @@ impl Instances {
         p.optional("SELECT")
             .list()
             .string()
-            .values(
+            .known(
                 &[
                     "ID",
                     "MODIFIED",

@@ -53,7 +53,7 @@ impl List {
         Self::default()
     }
 
-    /// Which fields to answer. `SELECT` · `string[]` · optional
+    /// Which fields to answer. `SELECT` · `string[]` · optional · there may be other values
     pub fn select(
         mut self,
         select: impl IntoIterator<Item = impl Into<rt::Arg<Select>>>,
@@ -100,7 +100,7 @@ impl List {
         p.optional("SELECT")
             .list()
             .string()
-            .values(
+            .known(
                 &["ID", "DATE_CREATE", "CREATED_BY_ID", "WEBFORM_ID", "ENTITY_TYPE_ID"],
             );
         p.optional("FILTER")

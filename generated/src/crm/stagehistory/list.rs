@@ -265,20 +265,20 @@ impl rt::Object for Response {
 pub struct ResponseItems {
     /// Identifier. `ID` · `integer`
     pub id: Option<i64>,
-    /// Identifier of the type. `TYPE_ID` · `integer`
+    /// Identifier of the type. `TYPE_ID` · `integer` · there may be other values
     pub type_id: Option<ResponseItemsTypeId>,
     /// Identifier of the owner. `OWNER_ID` · `integer`
     pub owner_id: Option<i64>,
     /// `CREATED_TIME` · `datetime`
     pub created_time: Option<rt::DateTime>,
     /// Whether the stage is in work, successful or failed. `STATUS_SEMANTIC_ID` · `string` · only in
-    /// variants `1`
+    /// variants `1` · there may be other values
     pub status_semantic_id: Option<ResponseItemsStatusSemanticId>,
     /// Identifier of the status. `STATUS_ID` · id of `crm_status` · only in variants `1`
     pub status_id: Option<rt::Id>,
     /// Identifier of the category or sales funnel. `CATEGORY_ID` · `integer` · only in variants `2`
     pub category_id: Option<i64>,
-    /// `STAGE_SEMANTIC_ID` · `string` · only in variants `2`
+    /// `STAGE_SEMANTIC_ID` · `string` · only in variants `2` · there may be other values
     pub stage_semantic_id: Option<ResponseItemsStageSemanticId>,
     /// Identifier of the stage. `STAGE_ID` · id of `crm_status` · only in variants `2`
     pub stage_id: Option<rt::Id>,

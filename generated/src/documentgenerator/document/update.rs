@@ -64,6 +64,7 @@ impl Update {
     }
 
     /// Whether to put in the stamp and the signature. `stampsEnabled` · `integer` · optional · default `1`
+    /// · there may be other values
     pub fn stamps_enabled(
         mut self,
         stamps_enabled: impl Into<rt::Arg<StampsEnabled>>,
@@ -96,7 +97,7 @@ impl Update {
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("id").integer();
         p.optional("values").map();
-        p.optional("stampsEnabled").integer().values(&["1", "0"]);
+        p.optional("stampsEnabled").integer().known(&["1", "0"]);
         p.optional("fields")
             .shared(
                 "documentgenerator.DocumentFields",

@@ -62,7 +62,7 @@ impl Search {
         self
     }
 
-    /// Which fields to answer. `select` · `string[]` · optional
+    /// Which fields to answer. `select` · `string[]` · optional · there may be other values
     pub fn select(
         mut self,
         select: impl IntoIterator<Item = impl Into<rt::Arg<Select>>>,
@@ -93,7 +93,7 @@ impl Search {
         p.optional("select")
             .list()
             .string()
-            .values(
+            .known(
                 &[
                     "userId",
                     "name",

@@ -60,7 +60,7 @@ impl List {
         Self { params }
     }
 
-    /// Which fields to answer. `select` · `string[]` · optional
+    /// Which fields to answer. `select` · `string[]` · optional · there may be other values
     pub fn select(
         mut self,
         select: impl IntoIterator<Item = impl Into<rt::Arg<Select>>>,
@@ -97,7 +97,7 @@ impl List {
         p.optional("select")
             .list()
             .string()
-            .values(
+            .known(
                 &[
                     "id",
                     "name",

@@ -60,7 +60,7 @@ impl Add {
         self
     }
 
-    /// Type. `TYPE` · `string` · optional
+    /// Type. `TYPE` · `string` · optional · there may be other values
     pub fn type_(mut self, type_: impl Into<rt::Arg<Type>>) -> Self {
         self.params.arg::<rt::EnumCodec<Type>>("TYPE", type_);
         self
@@ -129,7 +129,7 @@ impl Add {
     /// The documented rules of `im.chat.add`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.optional("USERS").list().integer();
-        p.optional("TYPE").string().values(&["OPEN", "CHAT"]);
+        p.optional("TYPE").string().known(&["OPEN", "CHAT"]);
         p.optional("TITLE").string();
         p.optional("DESCRIPTION").string();
         p.optional("COLOR")

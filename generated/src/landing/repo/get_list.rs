@@ -100,7 +100,7 @@ impl rt::Request for GetList {
 #[non_exhaustive]
 #[must_use]
 pub struct Params {
-    /// `select` · `string[]` · optional
+    /// `select` · `string[]` · optional · there may be other values
     pub select: Option<Vec<ParamsSelect>>,
     /// `filter` · `object` · optional
     pub filter: Option<ParamsFilter>,
@@ -108,7 +108,7 @@ pub struct Params {
     /// `DESCRIPTION`, `SECTIONS`, `SITE_TEMPLATE_ID`, `PREVIEW`, `MANIFEST`, `CONTENT`, `CREATED_BY_ID`,
     /// `MODIFIED_BY_ID`, `DATE_CREATE`, `DATE_MODIFY`.
     pub order: Option<rt::Map<types::common::Direction>>,
-    /// `group` · `string[]` · optional
+    /// `group` · `string[]` · optional · there may be other values
     pub group: Option<Vec<ParamsGroup>>,
     /// `limit` · `integer` · optional
     pub limit: Option<i64>,
@@ -191,7 +191,7 @@ impl Params {
         p.optional("select")
             .list()
             .string()
-            .values(
+            .known(
                 &[
                     "ID",
                     "XML_ID",
@@ -215,7 +215,7 @@ impl Params {
         p.optional("group")
             .list()
             .string()
-            .values(
+            .known(
                 &[
                     "ID",
                     "XML_ID",

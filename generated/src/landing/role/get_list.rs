@@ -102,7 +102,7 @@ pub struct Response {
     pub id: Option<String>,
     /// Title. `TITLE` · `string`
     pub title: Option<String>,
-    /// Identifier in an outside system. `XML_ID` · `string`
+    /// Identifier in an outside system. `XML_ID` · `string` · there may be other values
     pub xml_id: Option<ResponseXmlId>,
     /// The fields that have no name here.
     pub extra: rt::Extra,

@@ -103,7 +103,7 @@ impl rt::Request for GetMenuBindings {
 pub struct Response {
     /// Object that this belongs to, by its identifier. `ENTITY_ID` · `integer | string`
     pub entity_id: Option<ResponseEntityId>,
-    /// Type of the object that this belongs to. `ENTITY_TYPE` · `string`
+    /// Type of the object that this belongs to. `ENTITY_TYPE` · `string` · there may be other values
     pub entity_type: Option<ResponseEntityType>,
     /// `BINDING_ID` · `string`
     pub binding_id: Option<String>,

@@ -56,13 +56,13 @@ impl Update {
         Self { params }
     }
 
-    /// Text of the post. `POST_MESSAGE` · `string` · optional
+    /// Text of the post. `POST_MESSAGE` · `string` · perhaps required · required without `POST_TITLE`
     pub fn post_message(mut self, post_message: impl Into<String>) -> Self {
         self.params.text("POST_MESSAGE", post_message);
         self
     }
 
-    /// Title of the post. `POST_TITLE` · `string` · optional
+    /// Title of the post. `POST_TITLE` · `string` · perhaps required · required without `POST_MESSAGE`
     pub fn post_title(mut self, post_title: impl Into<String>) -> Self {
         self.params.text("POST_TITLE", post_title);
         self
@@ -138,8 +138,8 @@ impl Update {
     /// The documented rules of `log.blogpost.update`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("POST_ID").integer();
-        p.optional("POST_MESSAGE").string();
-        p.optional("POST_TITLE").string();
+        p.unknown("POST_MESSAGE").string().unless(&["POST_TITLE"]);
+        p.unknown("POST_TITLE").string().unless(&["POST_MESSAGE"]);
         p.optional("DEST").list();
         p.optional("SPERM").list();
         p.optional("FILES").map();

@@ -57,7 +57,7 @@ impl List {
         Self::default()
     }
 
-    /// Which fields to answer. `select` · `string[]` · optional
+    /// Which fields to answer. `select` · `string[]` · optional · there may be other values
     pub fn select(
         mut self,
         select: impl IntoIterator<Item = impl Into<rt::Arg<Select>>>,
@@ -113,7 +113,7 @@ impl List {
         p.optional("select")
             .list()
             .string()
-            .values(
+            .known(
                 &[
                     "id",
                     "timestampX",

@@ -51,7 +51,7 @@ impl Tail {
         Self::default()
     }
 
-    /// Which fields to answer. `select` · `string[]` · optional
+    /// Which fields to answer. `select` · `string[]` · optional · there may be other values
     pub fn select(
         mut self,
         select: impl IntoIterator<Item = impl Into<rt::Arg<Select>>>,
@@ -95,7 +95,7 @@ impl Tail {
         p.optional("select")
             .list()
             .string()
-            .values(
+            .known(
                 &[
                     "id",
                     "timestampX",

@@ -91,7 +91,7 @@ impl rt::Request for DeleteByFilter {
 pub struct Fields {
     /// Number of the payer type. `personTypeId` · id of `sale_person_type.id` · required
     pub person_type_id: Option<rt::Id>,
-    /// Domain. `domain` · `string` · required
+    /// Domain. `domain` · `string` · required · there may be other values
     pub domain: Option<FieldsDomain>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
@@ -101,7 +101,7 @@ impl Fields {
     /// Returns an object with what is required:
     ///
     /// - `person_type_id`: `personTypeId` · id of `sale_person_type.id`. Number of the payer type.
-    /// - `domain`: `domain` · `string`. Domain.
+    /// - `domain`: `domain` · `string` · there may be other values. Domain.
     pub fn new(
         person_type_id: impl Into<rt::Id>,
         domain: impl Into<rt::Arg<FieldsDomain>>,
@@ -123,7 +123,7 @@ impl Fields {
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.required("personTypeId").id();
-        p.required("domain").string().values(&["I", "E"]);
+        p.required("domain").string().known(&["I", "E"]);
     }
 }
 

@@ -57,7 +57,7 @@ impl List {
         Self::default()
     }
 
-    /// Which fields to answer. `select` · `string[]` · optional
+    /// Which fields to answer. `select` · `string[]` · optional · there may be other values
     pub fn select(
         mut self,
         select: impl IntoIterator<Item = impl Into<rt::Arg<Select>>>,
@@ -105,7 +105,7 @@ impl List {
 
     /// The documented rules of `sale.businessValuePersonDomain.list`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("select").list().string().values(&["personTypeId", "domain"]);
+        p.optional("select").list().string().known(&["personTypeId", "domain"]);
         p.optional("filter")
             .map()
             .operators(&[">=", ">", "<=", "<", "@", "!@", "=", "!="])

@@ -62,7 +62,7 @@ impl Add {
         Self { params }
     }
 
-    /// `OFD` · `string` · optional
+    /// `OFD` · `string` · optional · there may be other values
     pub fn ofd(mut self, ofd: impl Into<rt::Arg<Ofd>>) -> Self {
         self.params.arg::<rt::EnumCodec<Ofd>>("OFD", ofd);
         self
@@ -125,7 +125,7 @@ impl Add {
         p.required("EMAIL").string();
         p.optional("OFD")
             .string()
-            .values(
+            .known(
                 &[
                     "bx_firstofd",
                     "bx_platformaofd",

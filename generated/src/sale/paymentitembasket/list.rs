@@ -167,7 +167,7 @@ pub type Item = types::sale::PaymentItemBasket;
 #[non_exhaustive]
 pub struct Response {
     /// `paymentItemsBasket` · `sale.PaymentItemBasket[]`
-    pub payment_items_basket: Option<Vec<types::sale::PaymentItemBasket>>,
+    pub payment_items_basket: Vec<types::sale::PaymentItemBasket>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -176,7 +176,7 @@ impl Default for Response {
     #[inline]
     fn default() -> Self {
         Self {
-            payment_items_basket: None,
+            payment_items_basket: Default::default(),
             extra: rt::Extra::NEW,
         }
     }
@@ -203,7 +203,7 @@ impl rt::Object for Response {
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
             payment_items_basket: cx
-                .field::<
+                .always::<
                     Vec<types::sale::PaymentItemBasket>,
                 >("paymentItemsBasket", &self.payment_items_basket),
             extra: cx.extra(&self.extra),

@@ -164,7 +164,7 @@ pub type Item = types::sale::Status;
 #[non_exhaustive]
 pub struct Response {
     /// `statuses` · `sale.Status[]`
-    pub statuses: Option<Vec<types::sale::Status>>,
+    pub statuses: Vec<types::sale::Status>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -173,7 +173,7 @@ impl Default for Response {
     #[inline]
     fn default() -> Self {
         Self {
-            statuses: None,
+            statuses: Default::default(),
             extra: rt::Extra::NEW,
         }
     }
@@ -199,7 +199,7 @@ impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
-            statuses: cx.field::<Vec<types::sale::Status>>("statuses", &self.statuses),
+            statuses: cx.always::<Vec<types::sale::Status>>("statuses", &self.statuses),
             extra: cx.extra(&self.extra),
         }
     }

@@ -133,9 +133,9 @@ impl rt::Request for Getlist {
 #[non_exhaustive]
 #[must_use]
 pub struct Order {
-    /// Identifier. `ID` · `string` · optional
+    /// Identifier. `ID` · `string` · optional · there may be other values
     pub id: Option<OrderId>,
-    /// Identifier of the user. `USER_ID` · `string` · optional
+    /// Identifier of the user. `USER_ID` · `string` · optional · there may be other values
     pub user_id: Option<OrderUserId>,
     /// `MINUTES` · `string` · optional
     pub minutes: Option<OrderMinutes>,
@@ -210,8 +210,8 @@ impl Order {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("ID").string().values(&["asc", "desc"]);
-        p.optional("USER_ID").string().values(&["asc", "desc"]);
+        p.optional("ID").string().known(&["asc", "desc"]);
+        p.optional("USER_ID").string().known(&["asc", "desc"]);
         p.optional("MINUTES").string().values(&["asc", "desc"]);
         p.optional("SECONDS").string().values(&["asc", "desc"]);
         p.optional("CREATED_DATE").string().values(&["asc", "desc"]);

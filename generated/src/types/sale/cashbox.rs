@@ -13,7 +13,7 @@ pub struct Cashbox {
     pub id: Option<String>,
     /// Name. `NAME` · `string` · optional
     pub name: Option<String>,
-    /// `OFD` · `string` · optional
+    /// `OFD` · `string` · optional · there may be other values
     pub ofd: Option<CashboxOfd>,
     /// E-mail address. `EMAIL` · `string` · optional
     pub email: Option<String>,
@@ -148,7 +148,7 @@ impl Cashbox {
         p.optional("NAME").string();
         p.optional("OFD")
             .string()
-            .values(
+            .known(
                 &[
                     "bx_firstofd",
                     "bx_platformaofd",

@@ -78,7 +78,7 @@ impl GetAnswerVoted {
         self
     }
 
-    /// Identifier of the module. `moduleId` · `string` · perhaps required
+    /// Identifier of the module. `moduleId` · `string` · perhaps required · there may be other values
     pub fn module_id(mut self, module_id: impl Into<rt::Arg<ModuleId>>) -> Self {
         self.params.arg::<rt::EnumCodec<ModuleId>>("moduleId", module_id);
         self
@@ -120,7 +120,7 @@ impl GetAnswerVoted {
         p.required("answerId").integer();
         p.optional("pageNavigation").map();
         p.optional("userForMobileFormat").boolean();
-        p.unknown("moduleId").string().values(&["im", "blog"]);
+        p.unknown("moduleId").string().known(&["im", "blog"]);
         p.unknown("entityType")
             .string()
             .values(

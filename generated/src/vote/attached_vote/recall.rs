@@ -57,7 +57,7 @@ impl Recall {
         self
     }
 
-    /// Identifier of the module. `moduleId` · `string` · perhaps required
+    /// Identifier of the module. `moduleId` · `string` · perhaps required · there may be other values
     pub fn module_id(mut self, module_id: impl Into<rt::Arg<ModuleId>>) -> Self {
         self.params.arg::<rt::EnumCodec<ModuleId>>("moduleId", module_id);
         self
@@ -96,7 +96,7 @@ impl Recall {
     /// The documented rules of `vote.AttachedVote.recall`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.unknown("attachId").id();
-        p.unknown("moduleId").string().values(&["im", "blog"]);
+        p.unknown("moduleId").string().known(&["im", "blog"]);
         p.unknown("entityType")
             .string()
             .values(

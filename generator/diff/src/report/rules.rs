@@ -96,6 +96,9 @@ pub(crate) fn facets(kind: Kind) -> &'static [Facet] {
             F::MinLength,
             F::MaxLength,
             F::Characters,
+            F::Unless,
+            F::With,
+            F::Open,
             F::Operators,
             F::Names,
             F::Variants,
@@ -148,11 +151,11 @@ fn whats(kind: Kind) -> Vec<(What, Option<Json>, Option<Json>)> {
 fn samples(facet: Facet) -> (Json, Json) {
     match facet {
         Facet::Required => (json!(true), json!(false)),
-        Facet::Batch | Facet::Observed => (json!(false), json!(true)),
+        Facet::Batch | Facet::Observed | Facet::Open => (json!(false), json!(true)),
         Facet::Min | Facet::MinLength => (json!(2), json!(1)),
         Facet::Max | Facet::MaxLength => (json!(1), json!(2)),
         Facet::Status => (json!(400), json!(403)),
-        Facet::Scope | Facet::Positional | Facet::Operators | Facet::Variants | Facet::When => {
+        Facet::Scope | Facet::Unless | Facet::Positional | Facet::Operators | Facet::Variants | Facet::When => {
             (json!(["a"]), json!(["b"]))
         }
         Facet::Type => (json!("string"), json!("boolean")),

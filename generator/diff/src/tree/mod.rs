@@ -102,6 +102,12 @@ pub enum Facet {
     MaxLength,
     /// The characters that a text may have.
     Characters,
+    /// The names without which a parameter has to be there.
+    Unless,
+    /// The names and values with which a parameter has to be there.
+    With,
+    /// The mark of values beside which there may be others.
+    Open,
     /// The operators of a filter.
     Operators,
     /// The shared type whose fields its keys or items name.
@@ -387,6 +393,7 @@ impl Parts<'_> {
             doc,
             limits: Limits { min, max, min_length, max_length },
             values,
+            open,
             keys,
             characters,
             operators,
@@ -396,6 +403,7 @@ impl Parts<'_> {
             variants,
             writable,
             observed,
+            conditions,
             default,
             deprecated,
             former,
@@ -404,12 +412,15 @@ impl Parts<'_> {
         let node = Node::new(kind, &name.wire, subject.clone(), place.clone())
             .with(Facet::Required, *required)
             .with(Facet::Type, self.written(ty))
+            .with(Facet::Unless, conditions.unless.clone())
+            .with(Facet::With, (!conditions.when.is_empty()).then(|| json!(conditions.when)).map(known))
             .with(Facet::Default, default.clone())
             .with(Facet::Min, *min)
             .with(Facet::Max, *max)
             .with(Facet::MinLength, *min_length)
             .with(Facet::MaxLength, *max_length)
             .with(Facet::Characters, characters.clone())
+            .with(Facet::Open, open.then_some(true))
             .with(Facet::Operators, operators.clone())
             .with(Facet::Names, names.map(|index| self.model.types[index].name.clone()))
             .with(Facet::Variants, variants.clone())

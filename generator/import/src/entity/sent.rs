@@ -6,7 +6,7 @@ use crate::entity::family::{Family, Role};
 use crate::entity::place::{Part, Place, sent};
 use crate::facts::names::names_fields;
 use crate::facts::ty::Ty;
-use crate::facts::{Field, Method, Required, Taken};
+use crate::facts::{Conditions, Field, Method, Required, Taken};
 
 /// Describes what the methods of a family take by what its own method tells about the fields, where their pages only say
 /// that it is an object.
@@ -54,7 +54,12 @@ pub(super) fn name_fields(params: &mut [Field], thing: &str) {
 
 /// Returns the fields without what is of the method, and not of the thing.
 pub(super) fn of_thing(fields: &[Field]) -> Vec<Field> {
-    let bare = |field: &Field| Field { required: Required::No, default: None, ..field.clone() };
+    let bare = |field: &Field| Field {
+        required: Required::No,
+        default: None,
+        conditions: Conditions::default(),
+        ..field.clone()
+    };
     fields.iter().map(bare).collect()
 }
 

@@ -73,6 +73,8 @@ pub(crate) struct Field {
     /// The fields of the object in the type.
     pub(crate) fields: Vec<Field>,
     pub(crate) values: Vec<String>,
+    /// True if there may be values beside those in `values`: the page does not say that they are all.
+    pub(crate) is_open: bool,
     pub(crate) keys: Vec<String>,
     pub(crate) operators: Vec<String>,
     /// The shared type whose fields its keys or items name.
@@ -82,6 +84,8 @@ pub(crate) struct Field {
     pub(crate) variants: Vec<String>,
     pub(crate) default: Option<Value>,
     pub(crate) limits: Limits,
+    /// The conditions under which it has to be there.
+    pub(crate) conditions: Conditions,
     pub(crate) is_deprecated: bool,
     /// The times that it can be written, if a method that tells about fields says that it is not always.
     pub(crate) writable: Option<Writable>,
@@ -141,6 +145,23 @@ pub(crate) enum Required {
     #[default]
     No,
     Unknown,
+}
+
+/// The conditions under which a parameter has to be there.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Conditions {
+    /// Names of others: without all of them it is required.
+    pub(crate) unless: Vec<String>,
+    /// Names and values of others: with one of these values it is required; with any value where there is none.
+    pub(crate) when: Vec<(String, Vec<String>)>,
+    /// True if the sentence speaks of all the named ones alike.
+    pub(crate) is_mutual: bool,
+}
+
+impl Conditions {
+    pub(crate) fn is_empty(&self) -> bool {
+        self.unless.is_empty() && self.when.is_empty()
+    }
 }
 
 /// Limits of a value.

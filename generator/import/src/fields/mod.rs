@@ -18,6 +18,7 @@ use crate::page::table::Row;
 use crate::page::tables::{self, FieldTable, InTab, Kind};
 use crate::page::text::{codes, plain};
 use crate::page::tree::resolve;
+use crate::prose::values::Values;
 use crate::prose::{self, Described, defaults, limits};
 use crate::vocabulary::{Column, column};
 use nested::{are_names, chapter_for, may_be_order, targets};
@@ -179,6 +180,7 @@ impl<'p, 't> Reader<'p, 't> {
                 // A list of names: the table lists the allowed ones.
                 let names: Vec<String> = self.chapter(at, role).into_iter().map(|field| field.name).collect();
                 field.values = if names.iter().any(|name| is_pattern(name)) { Vec::new() } else { names };
+                field.is_open = true;
                 field.ty = Ty::list(Ty::name("string"));
                 return;
             }
@@ -194,8 +196,8 @@ impl<'p, 't> Reader<'p, 't> {
                 return;
             }
             if !fields.is_empty() {
-                let heading = &self.page.chapters[at].heading;
-                field.anchors = heading.anchor.iter().cloned().chain([types::slug(&heading.text)]).collect();
+                let chapter = &self.page.chapters[at];
+                field.anchors = chapter.heading.anchor.iter().cloned().chain([chapter.slug().to_owned()]).collect();
                 field.fields = fields;
                 field.ty.make_object();
                 return;
@@ -328,10 +330,13 @@ fn lay(field: &mut Field, described: Described, role: Role) {
     }
     field.operators = described.operators;
     field.limits = described.limits;
+    if role == Role::Params {
+        field.conditions = described.conditions;
+    }
     let of_items = if names_list(&field.name) { described.names } else { described.items };
     items(field, of_items);
     let is_word = |value: &String| !matches!(literal(value), Value::Number(_) | Value::Bool(_));
-    let is_text = described.in_sentence && described.values.iter().any(is_word);
+    let is_text = described.in_sentence && described.values.list.iter().any(is_word);
     if is_text && !field.ty.is_known() {
         field.ty = Ty::name("string");
     }
@@ -383,14 +388,21 @@ fn items(field: &mut Field, values: Vec<String>) {
         Ty::List(inner) if inner.is("string") || inner.is("integer") && is_integer => {}
         _ => return,
     }
+    if names_list(&field.name) {
+        // A selection takes custom fields, too.
+        field.is_open = true;
+    }
     field.values = values;
 }
 
 /// Adds allowed values to a field, if they are of its type.
-fn values(field: &mut Field, values: Vec<String>) {
+fn values(field: &mut Field, values: Values) {
+    let Values { list: values, is_open } = values;
     if values.is_empty() {
         return;
     }
+    // Identifiers are data: the portal has more of them than a page.
+    field.is_open |= is_open || names_id(&field.name);
     let inner = if let Ty::Nullable(inner) = &mut field.ty { inner.as_mut() } else { &mut field.ty };
     let Ty::Name(name) = &inner else { return };
     let is_yes_or_no = || values.len() == 2 && values.iter().all(|value| matches!(value.as_str(), "Y" | "N"));

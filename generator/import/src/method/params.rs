@@ -6,7 +6,7 @@ use crate::facts::ty::Ty;
 use crate::facts::{Field, Required, Role};
 use crate::fields::Reader;
 use crate::page::blocks::Block;
-use crate::page::text::plain;
+use crate::page::text::{distinct, plain};
 use crate::page::{Chapter, Page};
 use crate::vocabulary::{self as words, Section};
 
@@ -41,7 +41,35 @@ pub(crate) fn read(reader: &mut Reader<'_, '_>) -> Vec<Field> {
         either(&mut params, &ways);
     }
     params.iter_mut().for_each(Field::settle);
+    settle_conditions(&mut params);
     params
+}
+
+/// Keeps conditions that name parameters beside the one that has them. A parameter with one is required only under it.
+fn settle_conditions(fields: &mut [Field]) {
+    let names = names_of(fields);
+    let mutual: Vec<Vec<String>> = fields
+        .iter()
+        .filter(|field| field.conditions.is_mutual)
+        .map(|field| field.conditions.unless.iter().filter(|name| names.contains(name)).cloned().collect())
+        .filter(|group: &Vec<String>| group.len() > 1)
+        .collect();
+    for field in fields.iter_mut() {
+        let name = field.name.clone();
+        let own = &mut field.conditions;
+        if own.is_mutual && !own.unless.contains(&name) {
+            own.unless.clear();
+        }
+        let groups = mutual.iter().filter(|group| group.contains(&name));
+        own.unless.extend(groups.flatten().cloned());
+        own.unless = distinct(std::mem::take(&mut own.unless));
+        own.unless.retain(|other| *other != name && names.contains(other));
+        own.when.retain(|(other, _)| *other != name && names.contains(other));
+        if !own.is_empty() {
+            field.required = Required::Unknown;
+        }
+        settle_conditions(&mut field.fields);
+    }
 }
 
 /// Returns the chapter with the table of parameters: in their section, right after the introduction, or under a heading

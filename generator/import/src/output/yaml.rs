@@ -150,6 +150,9 @@ fn pairs(field: &Field) -> Vec<(&'static str, String)> {
             pairs.push((key, list(values)));
         }
     }
+    if field.is_open && !field.values.is_empty() {
+        pairs.push(("open", "true".to_owned()));
+    }
     pairs.extend(field.names.iter().map(|name| ("names", name.clone())));
     if !field.takes.is_empty() {
         let marked: Vec<String> =
@@ -161,6 +164,14 @@ fn pairs(field: &Field) -> Vec<(&'static str, String)> {
         if !defaults.is_empty() {
             pairs.push(("defaults", format!("{{ {} }}", defaults.join(", "))));
         }
+    }
+    if !field.conditions.unless.is_empty() {
+        pairs.push(("unless", list(&field.conditions.unless)));
+    }
+    if !field.conditions.when.is_empty() {
+        let when = |(name, values): &(String, Vec<String>)| format!("{}: {}", scalar(name), list(values));
+        let when: Vec<String> = field.conditions.when.iter().map(when).collect();
+        pairs.push(("when", format!("{{ {} }}", when.join(", "))));
     }
     if let Some(default) = &field.default {
         pairs.push(("default", json(default)));

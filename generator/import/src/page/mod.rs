@@ -9,6 +9,7 @@ pub(crate) mod text;
 pub(crate) mod tree;
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use bitrix24_schema::raw::Api;
 
@@ -17,7 +18,7 @@ use crate::facts::report::Note;
 use crate::vocabulary::{self as words, Section, section};
 use blocks::{Block, Code, Heading};
 use lines::Line;
-use text::{codes, heading_words, links, plain};
+use text::{codes, heading_words, links, plain, slug};
 use tree::Tree;
 
 /// A page in chapters.
@@ -35,6 +36,41 @@ pub(crate) struct Chapter<'t> {
     pub(crate) heading: Heading,
     pub(crate) section: Section,
     pub(crate) blocks: Vec<Block<'t>>,
+    /// What a row is compared with to find the chapter about it, cached because there may be many of both.
+    words: OnceLock<Words>,
+}
+
+/// The words of a chapter's heading.
+#[derive(Debug)]
+struct Words {
+    slug: String,
+    /// The heading, with brackets of lists and slashes taken away.
+    bare: String,
+    has_tables: bool,
+}
+
+impl Chapter<'_> {
+    fn words(&self) -> &Words {
+        self.words.get_or_init(|| Words {
+            slug: slug(&self.heading.text),
+            bare: heading_words(&self.heading.text.replace("[]", "").replace('/', " ")),
+            has_tables: !tables::all(&self.blocks).is_empty(),
+        })
+    }
+
+    /// Returns the anchor that its heading has by itself.
+    pub(crate) fn slug(&self) -> &str {
+        &self.words().slug
+    }
+
+    /// Returns its heading as words.
+    pub(crate) fn heading_words(&self) -> &str {
+        &self.words().bare
+    }
+
+    pub(crate) fn has_tables(&self) -> bool {
+        self.words().has_tables
+    }
 }
 
 /// A method's name and version.
@@ -198,7 +234,8 @@ fn header<'b>(block: &'b Block<'_>) -> Option<&'b str> {
 
 /// Groups blocks under their headings, each with its section.
 fn chapters(blocks: Vec<Block<'_>>) -> Vec<Chapter<'_>> {
-    let first = Chapter { heading: Heading::default(), section: Section::Intro, blocks: Vec::new() };
+    let first =
+        Chapter { heading: Heading::default(), section: Section::Intro, blocks: Vec::new(), words: OnceLock::new() };
     let mut chapters = vec![first];
     // The heading that opened the section.
     let mut opened = (Section::Intro, 0);
@@ -221,7 +258,7 @@ fn chapters(blocks: Vec<Block<'_>>) -> Vec<Chapter<'_>> {
             _ if matches!(opened.0, Section::Params | Section::Returned) && is_part(&heading) => {}
             _ => opened = (Section::Other, heading.level),
         }
-        chapters.push(Chapter { heading, section: opened.0, blocks: Vec::new() });
+        chapters.push(Chapter { heading, section: opened.0, blocks: Vec::new(), words: OnceLock::new() });
     }
     chapters
 }
@@ -300,7 +337,8 @@ fn squeezed(text: &str) -> String {
 }
 
 fn most_frequent(spellings: &[String]) -> Option<String> {
-    let count = |spelling: &str| spellings.iter().filter(|other| *other == spelling).count();
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    spellings.iter().for_each(|spelling| *counts.entry(spelling).or_default() += 1);
     // The first one of the most frequent.
-    spellings.iter().rev().max_by_key(|spelling| count(spelling)).cloned()
+    spellings.iter().rev().max_by_key(|spelling| counts[spelling.as_str()]).cloned()
 }

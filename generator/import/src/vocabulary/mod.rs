@@ -1,8 +1,12 @@
 //! The words that pages use, in English and in Russian. The facts do not depend on the language; only these lists do.
 
+mod defaults;
 mod phrases;
+mod verbs;
 
+pub(crate) use defaults::*;
 pub(crate) use phrases::*;
+pub(crate) use verbs::*;
 
 /// A part of a method's page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

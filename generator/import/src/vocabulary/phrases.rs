@@ -29,25 +29,6 @@ pub(crate) const ERROR_CODE: &[&str] = &["error code", "код ошибки"];
 /// What comes before a status.
 pub(crate) const STATUS: &[&str] = &["http status", "http code", "http-статус", "http-код", "http статус", "http код"];
 
-/// What comes before a default.
-pub(crate) const DEFAULT: &[&str] = &[
-    "by default, it is",
-    "by default, the value is",
-    "by default it is",
-    "by default",
-    "default value is",
-    "default value",
-    "the default is",
-    "default is",
-    "defaults to",
-    "default",
-    "по умолчанию",
-];
-
-/// What makes a default one of something else.
-pub(crate) const NOT_DEFAULT: &[&str] =
-    &["used by default", "default value of", "default value for", "используется по умолчанию"];
-
 /// Words that say that a parameter is deprecated, where they begin its description.
 pub(crate) const DEPRECATED_PARAM: &[&str] =
     &["deprecated", "outdated", "obsolete", "устарел", "устаревший", "устаревшее", "не используется", "not used"];
@@ -236,86 +217,6 @@ pub(crate) const ITEMS: &[&str] =
 pub(crate) const AND: &[&str] = &["and ", "и "];
 pub(crate) const OR: &[&str] = &["or ", "или "];
 
-/// What all phrases that introduce a default have in common.
-pub(crate) const DEFAULT_STEMS: &[&str] = &["efault", "молчанию"];
-
-/// Words between such a phrase and the default.
-pub(crate) const DEFAULT_JOINTS: &[&str] = &[
-    "is ",
-    "it is ",
-    "value ",
-    "the value ",
-    "will be ",
-    "set to ",
-    "equal to ",
-    "equals ",
-    "of ",
-    "значение ",
-    "используется ",
-    "применяется ",
-    "принимается ",
-    "берется ",
-    "равен ",
-    "равна ",
-    "равно ",
-    "установлен ",
-    "установлено ",
-    "устанавливается ",
-];
-
-/// What comes right after a default that has no phrase before it.
-pub(crate) const AFTER_DEFAULT: &[&str] = &[
-    "is used by default",
-    "is set by default",
-    "by default",
-    "(by default",
-    "(used by default",
-    "(default",
-    "используется по умолчанию",
-    "(по умолчанию",
-    "(используется по умолчанию",
-];
-
-/// What ends the description of the value that is the default, in a list of values.
-pub(crate) const DEFAULT_MARKS: &[&str] = &[
-    "(default)",
-    "(by default)",
-    "(default value)",
-    ", default",
-    ", default value",
-    ", by default",
-    ", used by default",
-    "(used by default)",
-    "(по умолчанию)",
-    "(значение по умолчанию)",
-    ", по умолчанию",
-    ", значение по умолчанию",
-    ", используется по умолчанию",
-    "(используется по умолчанию)",
-];
-
-/// Verbs after a default.
-pub(crate) const BE: &[&str] = &["is", "are", "will"];
-
-/// Stems of things that are counted, and of measures.
-pub(crate) const COUNTED: &[&str] = &[
-    "record",
-    "item",
-    "element",
-    "entr",
-    "row",
-    "message",
-    "comment",
-    "result",
-    "запис",
-    "элемент",
-    "строк",
-    "сообщени",
-    "комментари",
-];
-pub(crate) const MEASURES: &[&str] =
-    &["second", "minute", "hour", "day", "month", "секунд", "минут", "час", "день", "дня", "дней", "месяц"];
-
 /// What begins the explanation of signs in an example.
 pub(crate) const WHERE: &[&str] = &["where", "где"];
 
@@ -329,60 +230,103 @@ pub(crate) const AVAILABLE: &[&str] = &["available", "доступн"];
 pub(crate) const TYPES: &[(&str, &str)] =
     &[("строка", "string"), ("целое", "integer"), ("объект", "object"), ("массив", "array")];
 
-/// What a method is called, before the verb that says what it does.
-pub(crate) const METHOD: &[&str] = &["method", "метод"];
-
-/// Verbs of sentences about methods that read.
-pub(crate) const READS: &[&str] = &[
-    "returns",
-    "retrieves",
-    "gets",
-    "obtains",
-    "checks",
-    "determines",
-    "возвращает",
-    "получает",
-    "проверяет",
-    "определяет",
+/// Phrases that say that there are more values than a list has.
+pub(crate) const MORE_VALUES: &[&str] = &[
+    "typical",
+    "main values",
+    "main types",
+    "basic values",
+    "common values",
+    "standard values",
+    "and others",
+    "and so on",
+    "etc.",
+    "among others",
+    "for smart processes",
+    "or the identifier",
+    "custom values",
+    "типовые",
+    "основные",
+    "стандартные значения",
+    "и другие",
+    "и т.д.",
+    "и т. д.",
+    "и др.",
+    "для смарт-процессов",
+    "или идентификатор",
 ];
 
-/// Verbs of sentences about methods that write.
-pub(crate) const WRITES: &[&str] = &[
-    "adds",
-    "activates",
-    "changes",
-    "clears",
-    "creates",
-    "deletes",
-    "disables",
-    "enables",
-    "marks",
-    "modifies",
-    "moves",
-    "removes",
-    "resets",
-    "sends",
-    "updates",
-    "включает",
-    "добавляет",
-    "изменяет",
-    "меняет",
-    "обновляет",
-    "отключает",
-    "отмечает",
-    "отправляет",
-    "очищает",
-    "перемещает",
-    "помечает",
-    "сбрасывает",
-    "снимает",
-    "создает",
-    "удаляет",
+/// Names of types, which are no values where one stands alone.
+pub(crate) const TYPE_NAMES: &[&str] =
+    &["string", "integer", "int", "number", "double", "float", "array", "object", "boolean", "bool", "mixed", "any"];
+
+/// Phrases that say that one of several parameters has to be there.
+pub(crate) const AT_LEAST_ONE: &[&str] = &[
+    "at least one of the parameters",
+    "at least one of the following parameters",
+    "at least one of these parameters",
+    "at least one of the fields",
+    "at least one of the following fields",
+    "one of the parameters must be",
+    "one of the following parameters must be",
+    "one of the parameters is required",
+    "pass either",
+    "specify either",
+    "either `",
+    "хотя бы один из параметров",
+    "хотя бы одно из полей",
+    "хотя бы один из",
+    "один из параметров обязателен",
+    "обязательно укажите один из",
 ];
 
-/// Words before an alternative.
-pub(crate) const ALTERNATIVE: &[&str] = &["or", "или"];
+/// Phrases behind which the parameters stand without which one is required.
+pub(crate) const REQUIRED_UNLESS: &[&str] =
+    &["required unless", "mandatory unless", "required instead of", "обязателен без", "обязательный без"];
 
-/// Phrases of methods that confirm what they read, so that it is not given again.
-pub(crate) const CONFIRMS: &[&str] =
-    &["method confirms", "uses confirmation via", "метод подтверждает", "использует подтверждение"];
+/// Phrases behind which a condition stands under which a parameter is required.
+pub(crate) const REQUIRED_IF: &[&str] = &[
+    "required if",
+    "required when",
+    "mandatory if",
+    "mandatory when",
+    "must be specified if",
+    "must be provided if",
+    "обязателен, если",
+    "обязательный, если",
+    "обязательно, если",
+    "обязательна, если",
+    "обязательное, если",
+    "обязателен при",
+    "обязательный при",
+    "обязательное поле, если",
+    "обязательный параметр, если",
+    "обязательно указывать, если",
+];
+
+/// Phrases that say that a parameter is not there.
+pub(crate) const NOT_GIVEN: &[&str] = &[
+    "is not provided",
+    "are not provided",
+    "is not specified",
+    "are not specified",
+    "is not passed",
+    "are not passed",
+    "is not set",
+    "is not given",
+    "is missing",
+    "is absent",
+    "is not used",
+    "не указан",
+    "не передан",
+    "не задан",
+    "не заполнен",
+    "отсутствует",
+];
+
+/// Phrases that say that a parameter is there.
+pub(crate) const GIVEN: &[&str] =
+    &["is specified", "is provided", "is passed", "is set", "is given", "указан", "передан", "задан"];
+
+/// Phrases between a parameter and its value.
+pub(crate) const EQUAL: &[&str] = &["equal", "equals", " = ", " is `", "with the value", "set to", "равн", "значени"];

@@ -68,7 +68,7 @@ impl Add {
         self
     }
 
-    /// `AUTO_EXECUTE` · `integer` · optional · default `0`
+    /// `AUTO_EXECUTE` · `integer` · optional · default `0` · there may be other values
     pub fn auto_execute(
         mut self,
         auto_execute: impl Into<rt::Arg<AutoExecute>>,
@@ -95,7 +95,7 @@ impl Add {
         p.required("NAME").string();
         p.optional("DESCRIPTION").string();
         p.required("TEMPLATE_DATA").file();
-        p.optional("AUTO_EXECUTE").integer().values(&["0", "1", "2", "3"]);
+        p.optional("AUTO_EXECUTE").integer().known(&["0", "1", "2", "3"]);
     }
 }
 

@@ -55,7 +55,7 @@ impl List {
         Self::default()
     }
 
-    /// Which fields to answer. `SELECT` · `string[]` · optional
+    /// Which fields to answer. `SELECT` · `string[]` · optional · there may be other values
     pub fn select(
         mut self,
         select: impl IntoIterator<Item = impl Into<rt::Arg<Select>>>,
@@ -109,7 +109,7 @@ impl List {
         p.optional("SELECT")
             .list()
             .string()
-            .values(
+            .known(
                 &[
                     "ID",
                     "MODULE_ID",
@@ -285,11 +285,11 @@ impl rt::Enum for Select {
 pub struct Filter {
     /// Identifier. `ID` · `integer` · optional
     pub id: Option<i64>,
-    /// Identifier of the module. `MODULE_ID` · `string` · optional
+    /// Identifier of the module. `MODULE_ID` · `string` · optional · there may be other values
     pub module_id: Option<FilterModuleId>,
-    /// `ENTITY` · `string` · optional
+    /// `ENTITY` · `string` · optional · there may be other values
     pub entity: Option<FilterEntity>,
-    /// `DOCUMENT_TYPE` · `string` · optional
+    /// `DOCUMENT_TYPE` · `string` · optional · there may be other values
     pub document_type: Option<FilterDocumentType>,
     /// `AUTO_EXECUTE` · `integer` · optional
     pub auto_execute: Option<FilterAutoExecute>,
@@ -436,10 +436,10 @@ impl Filter {
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("ID").integer();
-        p.optional("MODULE_ID").string().values(&["crm", "lists", "disk"]);
+        p.optional("MODULE_ID").string().known(&["crm", "lists", "disk"]);
         p.optional("ENTITY")
             .string()
-            .values(
+            .known(
                 &[
                     "CCrmDocumentLead",
                     "CCrmDocumentContact",
@@ -448,21 +448,14 @@ impl Filter {
                     "Bitrix\\Crm\\Integration\\BizProc\\Document\\Quote",
                     "Bitrix\\Crm\\Integration\\BizProc\\Document\\SmartInvoice",
                     "Bitrix\\Crm\\Integration\\BizProc\\Document\\Dynamic",
+                    "BizprocDocument",
+                    "Bitrix\\Lists\\BizprocDocumentLists",
+                    "Bitrix\\Disk\\BizProcDocument",
                 ],
             );
         p.optional("DOCUMENT_TYPE")
             .string()
-            .values(
-                &[
-                    "LEAD",
-                    "CONTACT",
-                    "COMPANY",
-                    "DEAL",
-                    "QUOTE",
-                    "SMART_INVOICE",
-                    "DYNAMIC_XXX",
-                ],
-            );
+            .known(&["LEAD", "CONTACT", "COMPANY", "DEAL", "QUOTE", "SMART_INVOICE"]);
         p.optional("AUTO_EXECUTE").integer().values(&["0", "1", "2", "3"]);
         p.optional("NAME").string();
         p.optional("TEMPLATE").list();
@@ -642,6 +635,12 @@ pub enum FilterEntity {
     BitrixCrmIntegrationBizProcDocumentSmartInvoice,
     /// `Bitrix\Crm\Integration\BizProc\Document\Dynamic`
     BitrixCrmIntegrationBizProcDocumentDynamic,
+    /// `BizprocDocument`
+    BizprocDocument,
+    /// `Bitrix\Lists\BizprocDocumentLists`
+    BitrixListsBizprocDocumentLists,
+    /// `Bitrix\Disk\BizProcDocument`
+    BitrixDiskBizProcDocument,
     /// A value that the documentation does not list.
     Unknown(String),
 }
@@ -709,6 +708,9 @@ impl rt::Enum for FilterEntity {
             "Bitrix\\Crm\\Integration\\BizProc\\Document\\Dynamic",
             Self::BitrixCrmIntegrationBizProcDocumentDynamic,
         ),
+        ("BizprocDocument", Self::BizprocDocument),
+        ("Bitrix\\Lists\\BizprocDocumentLists", Self::BitrixListsBizprocDocumentLists),
+        ("Bitrix\\Disk\\BizProcDocument", Self::BitrixDiskBizProcDocument),
     ];
 
     #[inline]
@@ -738,8 +740,6 @@ pub enum FilterDocumentType {
     Quote,
     /// `SMART_INVOICE`
     SmartInvoice,
-    /// `DYNAMIC_XXX`
-    DynamicXxx,
     /// A value that the documentation does not list.
     Unknown(String),
 }
@@ -797,7 +797,6 @@ impl rt::Enum for FilterDocumentType {
         ("DEAL", Self::Deal),
         ("QUOTE", Self::Quote),
         ("SMART_INVOICE", Self::SmartInvoice),
-        ("DYNAMIC_XXX", Self::DynamicXxx),
     ];
 
     #[inline]
@@ -820,11 +819,11 @@ pub use crate::bizproc::task::list::FilterUserStatus as FilterAutoExecute;
 pub struct Response {
     /// Identifier. `ID` · `integer`
     pub id: Option<i64>,
-    /// Identifier of the module. `MODULE_ID` · `string`
+    /// Identifier of the module. `MODULE_ID` · `string` · there may be other values
     pub module_id: Option<ResponseModuleId>,
-    /// `ENTITY` · `string`
+    /// `ENTITY` · `string` · there may be other values
     pub entity: Option<ResponseEntity>,
-    /// `DOCUMENT_TYPE` · `string`
+    /// `DOCUMENT_TYPE` · `string` · there may be other values
     pub document_type: Option<ResponseDocumentType>,
     /// `AUTO_EXECUTE` · `integer`
     pub auto_execute: Option<ResponseAutoExecute>,

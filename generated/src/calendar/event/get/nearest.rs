@@ -53,7 +53,7 @@ impl Nearest {
         Self::default()
     }
 
-    /// Type. `type` · `string` · optional
+    /// Type. `type` · `string` · optional · there may be other values
     pub fn type_(mut self, type_: impl Into<rt::Arg<Type>>) -> Self {
         self.params.arg::<rt::EnumCodec<Type>>("type", type_);
         self
@@ -109,7 +109,7 @@ impl Nearest {
 
     /// The documented rules of `calendar.event.get.nearest`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("type").string().values(&["user", "group", "company_calendar"]);
+        p.optional("type").string().known(&["user", "group", "company_calendar"]);
         p.optional("ownerId").integer();
         p.optional("days").integer();
         p.optional("forCurrentUser").boolean();

@@ -92,8 +92,8 @@ impl Set {
             .shared("crm.ProductRow", types::crm::ProductRow::rules)
             .takes(
                 &[
-                    "PRODUCT_ID",
-                    "PRODUCT_NAME",
+                    "PRODUCT_ID?",
+                    "PRODUCT_NAME?",
                     "PRICE",
                     "PRICE_EXCLUSIVE",
                     "PRICE_NETTO",

@@ -55,7 +55,7 @@ impl Enablepublicurl {
         Self { params }
     }
 
-    /// `status` · `integer` · optional · default `1`
+    /// `status` · `integer` · optional · default `1` · there may be other values
     pub fn status(mut self, status: impl Into<rt::Arg<Status>>) -> Self {
         self.params.arg::<rt::EnumCodec<Status>>("status", status);
         self
@@ -76,7 +76,7 @@ impl Enablepublicurl {
     /// The documented rules of `crm.documentgenerator.document.enablepublicurl`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("id").integer();
-        p.optional("status").integer().values(&["1", "0"]);
+        p.optional("status").integer().known(&["1", "0"]);
     }
 }
 

@@ -47,7 +47,7 @@ impl Register {
 
     /// Returns a call with what is required:
     ///
-    /// - `entity_type_id`: `entityTypeId` · `integer`. Number of the CRM type.
+    /// - `entity_type_id`: `entityTypeId` · `integer` · there may be other values. Number of the CRM type.
     /// - `field_code`: `fieldCode` · `string`
     pub fn new(
         entity_type_id: impl Into<rt::Arg<EntityTypeId>>,
@@ -73,7 +73,7 @@ impl Register {
 
     /// The documented rules of `crm.duplicate.volatileType.register`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("entityTypeId").integer().values(&["1", "3", "4"]);
+        p.required("entityTypeId").integer().known(&["1", "3", "4"]);
         p.required("fieldCode").string();
     }
 }

@@ -62,7 +62,7 @@ impl Add {
         self
     }
 
-    /// Type. `TYPE` · `string` · optional
+    /// Type. `TYPE` · `string` · optional · there may be other values
     pub fn type_(mut self, type_: impl Into<rt::Arg<Type>>) -> Self {
         self.params.arg::<rt::EnumCodec<Type>>("TYPE", type_);
         self
@@ -91,7 +91,7 @@ impl Add {
         p.required("ENTITY").string();
         p.required("PROPERTY").string();
         p.optional("NAME").string();
-        p.optional("TYPE").string().values(&["S", "N", "F"]);
+        p.optional("TYPE").string().known(&["S", "N", "F"]);
         p.optional("SORT").integer();
     }
 }

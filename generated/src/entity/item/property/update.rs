@@ -68,7 +68,7 @@ impl Update {
         self
     }
 
-    /// Type. `TYPE` · `string` · optional
+    /// Type. `TYPE` · `string` · optional · there may be other values
     pub fn type_(mut self, type_: impl Into<rt::Arg<Type>>) -> Self {
         self.params.arg::<rt::EnumCodec<Type>>("TYPE", type_);
         self
@@ -98,7 +98,7 @@ impl Update {
         p.required("PROPERTY").string();
         p.optional("PROPERTY_NEW").string();
         p.optional("NAME").string();
-        p.optional("TYPE").string().values(&["S", "N"]);
+        p.optional("TYPE").string().known(&["S", "N"]);
         p.optional("SORT").integer();
     }
 }

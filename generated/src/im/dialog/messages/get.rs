@@ -185,7 +185,7 @@ pub struct ResponseUsers {
     pub avatar: Option<String>,
     /// Avatar in high resolution. `avatar_hr` · `string`
     pub avatar_hr: Option<String>,
-    /// Sex. `gender` · `string`
+    /// Sex. `gender` · `string` · there may be other values
     pub gender: Option<ResponseUsersGender>,
     /// Birthday. `birthday` · `string`
     pub birthday: Option<String>,

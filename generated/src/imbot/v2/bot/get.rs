@@ -53,13 +53,13 @@ impl Get {
         Self::default()
     }
 
-    /// Number of the bot. `botId` · `integer` · optional
+    /// Number of the bot. `botId` · `integer` · perhaps required · required without `code`
     pub fn bot_id(mut self, bot_id: impl Into<rt::Id>) -> Self {
         self.params.int_id("botId", bot_id);
         self
     }
 
-    /// Code that stands for the object. `code` · `string` · optional
+    /// Code that stands for the object. `code` · `string` · perhaps required · required without `botId`
     pub fn code(mut self, code: impl Into<String>) -> Self {
         self.params.text("code", code);
         self
@@ -85,8 +85,8 @@ impl Get {
 
     /// The documented rules of `imbot.v2.Bot.get`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("botId").integer();
-        p.optional("code").string();
+        p.unknown("botId").integer().unless(&["code"]);
+        p.unknown("code").string().unless(&["botId"]);
         p.optional("botToken").string();
     }
 }

@@ -175,7 +175,7 @@ pub struct ResponseServer {
     pub version: Option<i64>,
     /// `server_enabled` · boolean written `true` or `false`
     pub server_enabled: Option<bool>,
-    /// `mode` · `string`
+    /// `mode` · `string` · there may be other values
     pub mode: Option<ResponseServerMode>,
     /// `hostname` · `string`
     pub hostname: Option<String>,
@@ -396,7 +396,7 @@ pub struct ResponseChannels {
     pub start: Option<rt::DateTime>,
     /// `end` · `datetime`
     pub end: Option<rt::DateTime>,
-    /// Type. `type` · `string`
+    /// Type. `type` · `string` · there may be other values
     pub type_: Option<ResponseChannelsType>,
     /// The fields that have no name here.
     pub extra: rt::Extra,

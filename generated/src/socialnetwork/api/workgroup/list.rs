@@ -65,7 +65,7 @@ impl List {
         self
     }
 
-    /// Which fields to answer. `select` · `string[]` · optional
+    /// Which fields to answer. `select` · `string[]` · optional · there may be other values
     pub fn select(
         mut self,
         select: impl IntoIterator<Item = impl Into<rt::Arg<Select>>>,
@@ -139,7 +139,7 @@ impl List {
         p.optional("select")
             .list()
             .string()
-            .values(
+            .known(
                 &[
                     "ID",
                     "ACTIVE",

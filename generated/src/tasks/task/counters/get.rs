@@ -63,7 +63,7 @@ impl Get {
         self
     }
 
-    /// Type. `type` · `string` · optional
+    /// Type. `type` · `string` · optional · there may be other values
     pub fn type_(mut self, type_: impl Into<rt::Arg<Type>>) -> Self {
         self.params.arg::<rt::EnumCodec<Type>>("type", type_);
         self
@@ -87,7 +87,7 @@ impl Get {
         p.optional("groupId").integer();
         p.optional("type")
             .string()
-            .values(
+            .known(
                 &[
                     "view_all",
                     "view_role_responsible",

@@ -73,7 +73,7 @@ impl ListV3 {
         self
     }
 
-    /// Which fields to answer. `select` · `string[]` · optional
+    /// Which fields to answer. `select` · `string[]` · optional · there may be other values
     pub fn select(
         mut self,
         select: impl IntoIterator<Item = impl Into<rt::Arg<Select>>>,
@@ -115,7 +115,7 @@ impl ListV3 {
         p.optional("select")
             .list()
             .string()
-            .values(
+            .known(
                 &[
                     "id",
                     "taskId",

@@ -63,7 +63,7 @@ impl List {
         self
     }
 
-    /// Which fields to answer. `select` · `string[]` · optional
+    /// Which fields to answer. `select` · `string[]` · optional · there may be other values
     pub fn select(
         mut self,
         select: impl IntoIterator<Item = impl Into<rt::Arg<Select>>>,
@@ -106,7 +106,7 @@ impl List {
         p.optional("select")
             .list()
             .string()
-            .values(
+            .known(
                 &[
                     "ID",
                     "TEMPLATE_ID",

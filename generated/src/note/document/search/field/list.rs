@@ -51,7 +51,7 @@ impl List {
         Self::default()
     }
 
-    /// Which fields to answer. `select` · `string[]` · optional
+    /// Which fields to answer. `select` · `string[]` · optional · there may be other values
     pub fn select(
         mut self,
         select: impl IntoIterator<Item = impl Into<rt::Arg<Select>>>,
@@ -80,7 +80,7 @@ impl List {
         p.optional("select")
             .list()
             .string()
-            .values(
+            .known(
                 &[
                     "name",
                     "type",
