@@ -610,7 +610,7 @@ pub mod server;
 /// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
 /// use bitrix24::sign;
 ///
-/// let request = sign::b2e::document::Send::new(sign::b2e::document::send::Fields::new(sign::b2e::document::send::FieldsCompany::new(1), [sign::b2e::document::send::FieldsMembers::new(1, sign::b2e::document::send::FieldsMembersRole::Signer)], sign::b2e::document::send::FieldsResponsible::new(1), "text", [sign::b2e::document::send::FieldsFiles::new("text", "text", bitrix24::File::new("hello.txt", "hello"))], "text", sign::b2e::document::send::FieldsExternalSettings::new("text", "text")));
+/// let request = sign::b2e::document::Send::new(sign::b2e::document::send::Fields::new(sign::b2e::document::send::FieldsCompany::new(1), [sign::b2e::document::send::FieldsMembers::new(1, sign::b2e::document::send::FieldsMembersRole::Signer)], sign::b2e::document::send::FieldsResponsible::new(1), "text", [sign::b2e::document::send::FieldsFiles::new("text", "text", bitrix24::File::new("hello.txt", "hello"))], "text", sign::b2e::document::send::FieldsExternalSettings::new("text", "2026-01-31T10:00:00+00:00")));
 /// let result = b24.call(request).await?;
 /// println!("{result:?}");
 /// # Ok(())

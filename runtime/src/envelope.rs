@@ -320,3 +320,20 @@ pub fn from_slice<W: Wire>(bytes: &[u8]) -> Option<(W::Out, Drift)> {
 pub fn to_value<W: Wire>(value: &W::Out) -> Value {
     W::encode(value)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::parse;
+
+    /// A file of the portal may begin with a byte order mark, and PHP may print a notice before the answer.
+    #[test]
+    fn what_php_prints_before_an_answer_is_no_part_of_it() {
+        let answer = br#"{"result":{"id":1}}"#;
+        for before in ["\u{feff}", "<br />\n<b>Notice</b>: Undefined index {\"x\"} in <b>a.php</b><br />\n", " \n"] {
+            let body = [before.as_bytes(), answer].concat();
+            let document = parse(&body).expect("an answer");
+            assert!(document.root().get("result").is_some(), "{before}");
+        }
+        assert!(parse(b"<html>{\"a\": 1} is no answer</html>").is_none());
+    }
+}

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Registers a chat bot with the handlers of its events.
 ///
-/// Method `imbot.register` · scope `imbot` · writes ·
+/// Method `imbot.register` · scope `imbot` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/bots/imbot-register.html)
 #[deprecated = "use `imbot.v2.Bot.register`: `bitrix24::imbot::v2::bot::Register`"]
 #[doc(alias = "imbot.register")]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Creates a list.
 ///
-/// Method `lists.add` · scope `lists` · writes ·
+/// Method `lists.add` · scope `lists` · writes · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/lists/lists/lists-add.html)
 #[doc(alias = "lists.add")]
 #[must_use = "a request does nothing until it is called"]

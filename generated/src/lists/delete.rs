@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Deletes a list.
 ///
-/// Method `lists.delete` · scope `lists` · writes ·
+/// Method `lists.delete` · scope `lists` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/lists/lists/lists-delete.html)
 #[doc(alias = "lists.delete")]
 #[must_use = "a request does nothing until it is called"]

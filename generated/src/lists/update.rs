@@ -7,7 +7,7 @@ use crate::types;
 
 /// Changes a list.
 ///
-/// Method `lists.update` · scope `lists` · writes ·
+/// Method `lists.update` · scope `lists` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/lists/lists/lists-update.html)
 #[doc(alias = "lists.update")]
 #[must_use = "a request does nothing until it is called"]
@@ -116,7 +116,7 @@ impl Update {
         p.optional("SOCNET_GROUP_ID").integer();
         p.required("FIELDS")
             .shared("lists.Lists", types::lists::Lists::rules)
-            .takes(&["NAME*", "SORT", "PICTURE", "DESCRIPTION", "BIZPROC"]);
+            .takes(&["NAME?", "SORT", "PICTURE", "DESCRIPTION", "BIZPROC"]);
         p.optional("MESSAGES").map();
         p.optional("RIGHTS").map();
     }

@@ -261,6 +261,10 @@ fn fact(case: &Case<'_>, facet: Facet) -> (Effect, &'static str) {
     match facet {
         Facet::Scope => scope(case),
         Facet::Kind => either(case, (E::Behaves, "Clients repeat what reads, and not what writes.")),
+        Facet::Caller | Facet::Application if case.before.is_none() || case.after.is_none() => {
+            (E::Describes, "Who may call it is told now, or not any more.")
+        }
+        Facet::Caller | Facet::Application => (E::MayNarrow, "Other users, or other ways to sign in, may call it."),
         Facet::Batch => match (case.before, case.after) {
             (None, _) => (E::Learns, "Whether a batch may call it was not known."),
             (_, Some(Json::Bool(false))) => (E::Narrows, "Batches that call it are refused."),

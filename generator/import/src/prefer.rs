@@ -40,6 +40,8 @@ fn lay_method(base: &mut Method, other: Method) {
     if !other.scopes.is_empty() {
         base.scopes = other.scopes;
     }
+    base.caller = other.caller.or(base.caller);
+    base.is_for_applications |= other.is_for_applications;
     if other.deprecated.is_some() {
         base.deprecated = other.deprecated;
     }

@@ -4,8 +4,8 @@ use serde::Serialize;
 use serde_json::Value as Json;
 
 use crate::model::{
-    Api, Deprecated, Enum, ErrorEntry, Field, Item, ItemRef, Kind, Method, Model, Object, PagerKind, Retry, Shared,
-    Type, Writable,
+    Api, Caller, Deprecated, Enum, ErrorEntry, Field, Item, ItemRef, Kind, Method, Model, Object, PagerKind, Retry,
+    Shared, Type, Writable,
 };
 use crate::written;
 
@@ -41,6 +41,8 @@ struct MethodDoc<'m> {
     api: &'static str,
     scope: &'m [String],
     kind: Option<&'static str>,
+    caller: Option<Caller>,
+    application: Option<bool>,
     docs: Option<&'m str>,
     deprecated: Option<DeprecatedDoc<'m>>,
     batch: Option<bool>,
@@ -181,6 +183,8 @@ fn method<'m>(model: &'m Model, method: &'m Method) -> MethodDoc<'m> {
             Kind::Read => "read",
             Kind::Write => "write",
         }),
+        caller: method.caller,
+        application: method.application,
         docs: method.docs.as_ref().map(|page| page.path.as_str()),
         deprecated: deprecated(method.deprecated.as_ref()),
         batch: method.batch,

@@ -1,7 +1,7 @@
 //! The schema resolved, checked and named: the only input of emitters.
 
 pub use crate::naming::Named;
-pub use crate::raw::{Api, Kind, PagerKind, Retry, Writable};
+pub use crate::raw::{Api, Caller, Kind, PagerKind, Retry, Writable};
 pub use crate::released::Released;
 
 /// A whole schema.
@@ -57,6 +57,10 @@ pub struct Method {
     pub scopes: Vec<String>,
     /// Its kind, reading or writing, if known.
     pub kind: Option<Kind>,
+    /// The users who may call it, if known.
+    pub caller: Option<Caller>,
+    /// True if only an application may call it; `None` if unknown.
+    pub application: Option<bool>,
     /// Set when it is deprecated.
     pub deprecated: Option<Deprecated>,
     /// True if `batch` may call it; `None` if unknown.

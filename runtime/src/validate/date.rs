@@ -4,6 +4,11 @@
 /// such as `31.01.2026`. It leaves out what it cannot read, and does not say so. An empty text clears a date.
 pub(super) fn is_date(text: &str) -> bool {
     let day = text.split(['T', ' ']).next().unwrap_or_default();
+    let time = text.get(day.len() + 1..).unwrap_or_default().trim();
+    let time = ["am", "pm", "AM", "PM"].iter().find_map(|half| time.strip_suffix(half)).unwrap_or(time).trim_end();
+    if !time.bytes().all(|byte| byte.is_ascii_digit() || b":.,+-Zz".contains(&byte)) {
+        return false;
+    }
     let Some(separator) = day.chars().find(|c| !c.is_ascii_digit()) else {
         // A number of seconds, or nothing.
         return day == text;
@@ -32,7 +37,9 @@ mod tests {
         {
             assert!(is_date(good), "{good}");
         }
-        for bad in ["2026-13-01", "2026-02-30", "2026-01", "31.13.2026", "10:00", "5 days"] {
+        for bad in
+            ["2026-13-01", "2026-02-30", "2026-01", "31.13.2026", "10:00", "5 days", "2021-04-05T14: 00: 00-00: 00"]
+        {
             assert!(!is_date(bad), "{bad}");
         }
     }

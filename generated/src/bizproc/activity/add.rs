@@ -7,7 +7,8 @@ use crate::types;
 
 /// Creates a workflow action of the application.
 ///
-/// Method `bizproc.activity.add` · scope `bizproc` · writes ·
+/// Method `bizproc.activity.add` · scope `bizproc` · writes · for administrators · for applications
+/// only ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-activity/bizproc-activity-add.html)
 #[doc(alias = "bizproc.activity.add")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,8 @@ use bitrix24_runtime as rt;
 
 /// Changes a workflow action of the application.
 ///
-/// Method `bizproc.activity.update` · scope `bizproc` · writes ·
+/// Method `bizproc.activity.update` · scope `bizproc` · writes · for administrators · for applications
+/// only ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-activity/bizproc-activity-update.html)
 #[doc(alias = "bizproc.activity.update")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Registers an automation rule of the application.
 ///
-/// Method `bizproc.robot.add` · scope `bizproc` · writes ·
+/// Method `bizproc.robot.add` · scope `bizproc` · writes · for administrators · for applications only ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-robot/bizproc-robot-add.html)
 #[doc(alias = "bizproc.robot.add")]
 #[must_use = "a request does nothing until it is called"]

@@ -49,23 +49,31 @@ impl Add {
     ///
     /// - `type_`: `type` · `string` · there may be other values. Type.
     /// - `owner_id`: `ownerId` · `integer`. Number of the owner.
-    /// - `from`: `from` · `datetime | date`. Start of the period; in e-mails, the sender.
-    /// - `to`: `to` · `datetime | date`. End of the period; in e-mails, the recipients.
     /// - `name`: `name` · `string`. Name.
     pub fn new(
         type_: impl Into<rt::Arg<Type>>,
         owner_id: impl Into<rt::Id>,
-        from: impl Into<From_>,
-        to: impl Into<To>,
         name: impl Into<String>,
     ) -> Self {
         let mut params = rt::Params::new();
         params.arg::<rt::EnumCodec<Type>>("type", type_);
         params.int_id("ownerId", owner_id);
-        params.set::<From_>("from", from);
-        params.set::<To>("to", to);
         params.text("name", name);
         Self { params }
+    }
+
+    /// Start of the period; in e-mails, the sender. `from` · `datetime | date` · perhaps required ·
+    /// required without `from_ts`
+    pub fn from(mut self, from: impl Into<From_>) -> Self {
+        self.params.set::<From_>("from", from);
+        self
+    }
+
+    /// End of the period; in e-mails, the recipients. `to` · `datetime | date` · perhaps required ·
+    /// required without `to_ts`
+    pub fn to(mut self, to: impl Into<To>) -> Self {
+        self.params.set::<To>("to", to);
+        self
     }
 
     /// `from_ts` · `integer` · optional
@@ -222,8 +230,8 @@ impl Add {
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("type").string().known(&["user", "group", "company_calendar"]);
         p.required("ownerId").integer();
-        p.required("from").one_of(From_::rules);
-        p.required("to").one_of(To::rules);
+        p.unknown("from").one_of(From_::rules).unless(&["from_ts"]);
+        p.unknown("to").one_of(To::rules).unless(&["to_ts"]);
         p.optional("from_ts").integer();
         p.optional("to_ts").integer();
         p.unknown("section").integer().when(&[("auto_detect_section", &["Y"])]);

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Creates a call list.
 ///
-/// Method `crm.calllist.add` · scope `crm` · writes ·
+/// Method `crm.calllist.add` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/call-list/crm-calllist-add.html)
 #[doc(alias = "crm.calllist.add")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Changes the participants and the form of a call list.
 ///
-/// Method `crm.calllist.update` · scope `crm` · writes ·
+/// Method `crm.calllist.update` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/call-list/crm-calllist-update.html)
 #[doc(alias = "crm.calllist.update")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Merges several CRM items into one.
 ///
-/// Method `crm.entity.mergeBatch` · scope `crm` · writes ·
+/// Method `crm.entity.mergeBatch` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/duplicates/crm-entity-merge-batch.html)
 #[doc(alias = "crm.entity.mergeBatch")]
 #[must_use = "a request does nothing until it is called"]

@@ -57,13 +57,13 @@ impl List {
         Self::default()
     }
 
-    /// Number of the CRM type. `entityTypeId` · `integer` · optional
+    /// Number of the CRM type. `entityTypeId` · `integer` · perhaps required
     pub fn entity_type_id(mut self, entity_type_id: impl Into<rt::Id>) -> Self {
         self.params.int_id("entityTypeId", entity_type_id);
         self
     }
 
-    /// What to sort by. `order` · `map<common.Direction>` · optional
+    /// What to sort by. `order` · `map<common.Direction>` · perhaps required
     pub fn order(
         mut self,
         order: impl IntoIterator<
@@ -74,19 +74,20 @@ impl List {
         self
     }
 
-    /// Which entries to answer. `filter` · `object` · optional
+    /// Which entries to answer. `filter` · `object` · perhaps required
     pub fn filter<How0>(mut self, filter: impl rt::Entries<How0>) -> Self {
         self.params.entries("filter", filter);
         self
     }
 
-    /// Which fields to answer. `select` · `object | string[]` · optional
+    /// Which fields to answer. `select` · `object | string[]` · perhaps required
     pub fn select(mut self, select: impl Into<Select>) -> Self {
         self.params.set::<Select>("select", select);
         self
     }
 
-    /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional
+    /// How many entries to leave out before the first one of the answer. `start` · `integer` · perhaps
+    /// required
     pub fn start(mut self, start: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("start", start);
         self
@@ -106,11 +107,11 @@ impl List {
 
     /// The documented rules of `crm.stagehistory.list`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("entityTypeId").integer();
-        p.optional("order").map().string();
-        p.optional("filter").map();
-        p.optional("select").one_of(Select::rules);
-        p.optional("start").integer();
+        p.unknown("entityTypeId").integer();
+        p.unknown("order").map().string();
+        p.unknown("filter").map();
+        p.unknown("select").one_of(Select::rules);
+        p.unknown("start").integer();
     }
 }
 

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Creates a document from a template.
 ///
-/// Method `documentgenerator.document.add` · scope `documentgenerator` · writes ·
+/// Method `documentgenerator.document.add` · scope `documentgenerator` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-add.html)
 #[doc(alias = "documentgenerator.document.add")]
 #[must_use = "a request does nothing until it is called"]

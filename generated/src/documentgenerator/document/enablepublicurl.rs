@@ -5,7 +5,8 @@ use bitrix24_runtime as rt;
 
 /// Switches the public link of a document on or off.
 ///
-/// Method `documentgenerator.document.enablepublicurl` · scope `documentgenerator` · writes ·
+/// Method `documentgenerator.document.enablepublicurl` · scope `documentgenerator` · writes · needs a
+/// permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-enable-public-url.html)
 #[doc(alias = "documentgenerator.document.enablepublicurl")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,8 @@ use crate::types;
 
 /// Changes a document.
 ///
-/// Method `documentgenerator.document.update` · scope `documentgenerator` · writes ·
+/// Method `documentgenerator.document.update` · scope `documentgenerator` · writes · needs a permission
+/// ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-update.html)
 #[doc(alias = "documentgenerator.document.update")]
 #[must_use = "a request does nothing until it is called"]

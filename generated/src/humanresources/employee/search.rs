@@ -7,7 +7,8 @@ use crate::types;
 
 /// Searches employees by name.
 ///
-/// Method `humanresources.employee.search` · REST 3.0 · scope `humanresources` · reads ·
+/// Method `humanresources.employee.search` · REST 3.0 · scope `humanresources` · reads · needs a
+/// permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/departments/employee/humanresources-employee-search.html)
 #[doc(alias = "humanresources.employee.search")]
 #[must_use = "a request does nothing until it is called"]

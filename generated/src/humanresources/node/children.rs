@@ -7,7 +7,8 @@ use crate::types;
 
 /// Lists the departments and teams directly below one.
 ///
-/// Method `humanresources.node.children` · REST 3.0 · scope `humanresources` · reads ·
+/// Method `humanresources.node.children` · REST 3.0 · scope `humanresources` · reads · needs a
+/// permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/departments/node/humanresources-node-children.html)
 #[doc(alias = "humanresources.node.children")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Lists departments or teams, page by page.
 ///
-/// Method `humanresources.node.list` · REST 3.0 · scope `humanresources` · reads ·
+/// Method `humanresources.node.list` · REST 3.0 · scope `humanresources` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/departments/node/humanresources-node-list.html)
 #[doc(alias = "humanresources.node.list")]
 #[must_use = "a request does nothing until it is called"]

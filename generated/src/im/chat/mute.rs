@@ -64,7 +64,7 @@ impl Mute {
         self
     }
 
-    /// `MUTE` · boolean written `"Y"` or `"N"` · optional · default `"Y"`
+    /// `MUTE` · boolean written `"Y"` or `"N"` · perhaps required · default `"Y"`
     pub fn mute(mut self, mute: impl Into<rt::Arg<bool>>) -> Self {
         self.params.yes_no("MUTE", mute);
         self
@@ -86,7 +86,7 @@ impl Mute {
     fn rules(p: &mut rt::Rules<'_>) {
         p.unknown("CHAT_ID").integer().unless(&["DIALOG_ID"]);
         p.unknown("DIALOG_ID").string().unless(&["CHAT_ID"]);
-        p.optional("MUTE").boolean();
+        p.unknown("MUTE").boolean();
     }
 }
 

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Makes another user the owner of a chat.
 ///
-/// Method `im.chat.setOwner` · scope `im` · writes ·
+/// Method `im.chat.setOwner` · scope `im` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/chat-update/im-chat-set-owner.html)
 #[doc(alias = "im.chat.setOwner")]
 #[must_use = "a request does nothing until it is called"]

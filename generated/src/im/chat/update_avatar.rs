@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Changes the avatar of a chat.
 ///
-/// Method `im.chat.updateAvatar` · scope `im` · writes ·
+/// Method `im.chat.updateAvatar` · scope `im` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/chat-update/im-chat-update-avatar.html)
 #[doc(alias = "im.chat.updateAvatar")]
 #[must_use = "a request does nothing until it is called"]

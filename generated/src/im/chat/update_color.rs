@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Changes the colour of a chat in the mobile app.
 ///
-/// Method `im.chat.updateColor` · scope `im` · writes ·
+/// Method `im.chat.updateColor` · scope `im` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/chat-update/im-chat-update-color.html)
 #[doc(alias = "im.chat.updateColor")]
 #[must_use = "a request does nothing until it is called"]

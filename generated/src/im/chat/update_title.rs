@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Changes the title of a chat.
 ///
-/// Method `im.chat.updateTitle` · scope `im` · writes ·
+/// Method `im.chat.updateTitle` · scope `im` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/chat-update/im-chat-update-title.html)
 #[doc(alias = "im.chat.updateTitle")]
 #[must_use = "a request does nothing until it is called"]

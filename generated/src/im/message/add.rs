@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Sends a message.
 ///
-/// Method `im.message.add` · scope `im` · writes ·
+/// Method `im.message.add` · scope `im` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/messages/im-message-add.html)
 #[doc(alias = "im.message.add")]
 #[must_use = "a request does nothing until it is called"]

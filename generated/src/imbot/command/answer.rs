@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Answers a command that was given to a chat bot.
 ///
-/// Method `imbot.command.answer` · scope `imbot` · writes ·
+/// Method `imbot.command.answer` · scope `imbot` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/commands/imbot-command-answer.html)
 #[deprecated = "use `imbot.v2.Command.answer`: `bitrix24::imbot::v2::command::Answer`"]
 #[doc(alias = "imbot.command.answer")]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Sends a message as a chat bot.
 ///
-/// Method `imbot.message.add` · scope `imbot` · writes ·
+/// Method `imbot.message.add` · scope `imbot` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/messages/imbot-message-add.html)
 #[deprecated = "use `imbot.v2.Chat.Message.send`: `bitrix24::imbot::v2::chat::message::Send`"]
 #[doc(alias = "imbot.message.add")]

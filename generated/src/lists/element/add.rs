@@ -7,7 +7,7 @@ use crate::types;
 
 /// Creates an element of a list.
 ///
-/// Method `lists.element.add` · scope `lists` · writes ·
+/// Method `lists.element.add` · scope `lists` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/lists/elements/lists-element-add.html)
 #[doc(alias = "lists.element.add")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Deletes an element of a list.
 ///
-/// Method `lists.element.delete` · scope `lists` · writes ·
+/// Method `lists.element.delete` · scope `lists` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/lists/elements/lists-element-delete.html)
 #[doc(alias = "lists.element.delete")]
 #[must_use = "a request does nothing until it is called"]

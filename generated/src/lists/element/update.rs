@@ -7,7 +7,7 @@ use crate::types;
 
 /// Changes an element of a list.
 ///
-/// Method `lists.element.update` · scope `lists` · writes ·
+/// Method `lists.element.update` · scope `lists` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/lists/elements/lists-element-update.html)
 #[doc(alias = "lists.element.update")]
 #[must_use = "a request does nothing until it is called"]
@@ -111,7 +111,7 @@ impl Update {
         p.unknown("ELEMENT_CODE").string().unless(&["ELEMENT_ID"]);
         p.required("FIELDS")
             .shared("lists.Element", types::lists::Element::rules)
-            .takes(&["NAME*", "PROPERTY_<n>?", "PROPERTY_PropertyId"]);
+            .takes(&["NAME?", "PROPERTY_<n>?", "PROPERTY_PropertyId"]);
     }
 }
 

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Adds a field to a list.
 ///
-/// Method `lists.field.add` · scope `lists` · writes ·
+/// Method `lists.field.add` · scope `lists` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/lists/fields/lists-field-add.html)
 #[doc(alias = "lists.field.add")]
 #[must_use = "a request does nothing until it is called"]
@@ -111,8 +111,8 @@ impl Add {
                     "COL_COUNT",
                     "USER_TYPE_SETTINGS",
                     "SETTINGS",
-                    "LIST?",
-                    "LIST_TEXT_VALUES?",
+                    "LIST",
+                    "LIST_TEXT_VALUES",
                     "LIST_DEF",
                 ],
             );

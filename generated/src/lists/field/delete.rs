@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Deletes a field of a list.
 ///
-/// Method `lists.field.delete` · scope `lists` · writes ·
+/// Method `lists.field.delete` · scope `lists` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/lists/fields/lists-field-delete.html)
 #[doc(alias = "lists.field.delete")]
 #[must_use = "a request does nothing until it is called"]

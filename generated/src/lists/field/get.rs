@@ -7,7 +7,7 @@ use crate::types;
 
 /// Reads one field of a list, or all.
 ///
-/// Method `lists.field.get` · scope `lists` · reads ·
+/// Method `lists.field.get` · scope `lists` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/lists/fields/lists-field-get.html)
 #[doc(alias = "lists.field.get")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Changes a field of a list.
 ///
-/// Method `lists.field.update` · scope `lists` · writes ·
+/// Method `lists.field.update` · scope `lists` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/lists/fields/lists-field-update.html)
 #[doc(alias = "lists.field.update")]
 #[must_use = "a request does nothing until it is called"]
@@ -103,19 +103,19 @@ impl Update {
             .takes(
                 &[
                     "SORT",
-                    "NAME*",
+                    "NAME?",
                     "IS_REQUIRED",
                     "MULTIPLE",
                     "DEFAULT_VALUE",
-                    "TYPE*",
+                    "TYPE?",
                     "CODE",
                     "LINK_IBLOCK_ID",
                     "ROW_COUNT",
                     "COL_COUNT",
                     "USER_TYPE_SETTINGS",
                     "SETTINGS",
-                    "LIST?",
-                    "LIST_TEXT_VALUES?",
+                    "LIST",
+                    "LIST_TEXT_VALUES",
                     "LIST_DEF",
                 ],
             );

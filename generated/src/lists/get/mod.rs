@@ -10,7 +10,7 @@ use crate::types;
 
 /// Reads one list, or several.
 ///
-/// Method `lists.get` · scope `lists` · reads ·
+/// Method `lists.get` · scope `lists` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/lists/lists/lists-get.html)
 #[doc(alias = "lists.get")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Creates a section of a list.
 ///
-/// Method `lists.section.add` · scope `lists` · writes ·
+/// Method `lists.section.add` · scope `lists` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/lists/sections/lists-section-add.html)
 #[doc(alias = "lists.section.add")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Deletes a section of a list.
 ///
-/// Method `lists.section.delete` · scope `lists` · writes ·
+/// Method `lists.section.delete` · scope `lists` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/lists/sections/lists-section-delete.html)
 #[doc(alias = "lists.section.delete")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Reads one section of a list, or several.
 ///
-/// Method `lists.section.get` · scope `lists` · reads ·
+/// Method `lists.section.get` · scope `lists` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/lists/sections/lists-section-get.html)
 #[doc(alias = "lists.section.get")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Changes a section of a list.
 ///
-/// Method `lists.section.update` · scope `lists` · writes ·
+/// Method `lists.section.update` · scope `lists` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/lists/sections/lists-section-update.html)
 #[doc(alias = "lists.section.update")]
 #[must_use = "a request does nothing until it is called"]
@@ -113,7 +113,7 @@ impl Update {
             .shared("lists.SectionFields", types::lists::SectionFields::rules)
             .takes(
                 &[
-                    "NAME*",
+                    "NAME?",
                     "EXTERNAL_ID",
                     "XML_ID",
                     "SORT",

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Reads a mailbox.
 ///
-/// Method `mail.mailbox.get` · REST 3.0 · scope `mail` · reads ·
+/// Method `mail.mailbox.get` · REST 3.0 · scope `mail` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/mail/mailbox/mail-mailbox-get.html)
 #[doc(alias = "mail.mailbox.get")]
 #[must_use = "a request does nothing until it is called"]

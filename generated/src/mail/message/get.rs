@@ -7,7 +7,7 @@ use crate::types;
 
 /// Reads an e-mail.
 ///
-/// Method `mail.message.get` · REST 3.0 · scope `mail` · reads ·
+/// Method `mail.message.get` · REST 3.0 · scope `mail` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/mail/message/mail-message-get.html)
 #[doc(alias = "mail.message.get")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Moves e-mails to a folder, to spam or to the trash.
 ///
-/// Method `mail.message.movetofolder` · REST 3.0 · scope `mail` · writes ·
+/// Method `mail.message.movetofolder` · REST 3.0 · scope `mail` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/mail/message/mail-message-movetofolder.html)
 #[doc(alias = "mail.message.movetofolder")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Reads an entry of the event log.
 ///
-/// Method `main.eventlog.get` · REST 3.0 · scope `main` · reads ·
+/// Method `main.eventlog.get` · REST 3.0 · scope `main` · reads · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/event-log/main-eventlog-get.html)
 #[doc(alias = "main.eventlog.get")]
 #[must_use = "a request does nothing until it is called"]

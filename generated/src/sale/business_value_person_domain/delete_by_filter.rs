@@ -6,7 +6,8 @@ use bitrix24_runtime as rt;
 
 /// Removes the mark of a payer type as a natural or a legal person.
 ///
-/// Method `sale.businessValuePersonDomain.deleteByFilter` · scope `sale` · writes ·
+/// Method `sale.businessValuePersonDomain.deleteByFilter` · scope `sale` · writes · for administrators
+/// ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/business-value-person-domain/sale-business-value-person-domain-delete-by-filter.html)
 #[doc(alias = "sale.businessValuePersonDomain.deleteByFilter")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Creates a payment system.
 ///
-/// Method `sale.paysystem.add` · scope `pay_system` · writes ·
+/// Method `sale.paysystem.add` · scope `pay_system` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/pay-system/sale-pay-system-add.html)
 #[doc(alias = "sale.paysystem.add")]
 #[must_use = "a request does nothing until it is called"]

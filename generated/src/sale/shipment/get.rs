@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Reads a shipment.
 ///
-/// Method `sale.shipment.get` · scope `sale` · reads ·
+/// Method `sale.shipment.get` · scope `sale` · reads · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment/sale-shipment-get.html)
 #[doc(alias = "sale.shipment.get")]
 #[must_use = "a request does nothing until it is called"]

@@ -83,7 +83,7 @@ impl Isactionallowed {
 }
 
 impl rt::Request for Isactionallowed {
-    type Result = bool;
+    type Result = Option<bool>;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {

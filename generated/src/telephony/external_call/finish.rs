@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Ends an external call and saves it.
 ///
-/// Method `telephony.externalCall.finish` · scope `telephony` · writes ·
+/// Method `telephony.externalCall.finish` · scope `telephony` · writes · for applications only ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/telephony-external-call-finish.html)
 #[doc(alias = "telephony.externalCall.finish")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Registers an external call.
 ///
-/// Method `telephony.externalCall.register` · scope `telephony` · writes ·
+/// Method `telephony.externalCall.register` · scope `telephony` · writes · for applications only ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/telephony-external-call-register.html)
 #[doc(alias = "telephony.externalCall.register")]
 #[must_use = "a request does nothing until it is called"]
@@ -72,9 +72,9 @@ impl Register {
         self
     }
 
-    /// When the call started. `CALL_START_DATE` · `string` · optional
-    pub fn call_start_date(mut self, call_start_date: impl Into<String>) -> Self {
-        self.params.text("CALL_START_DATE", call_start_date);
+    /// When the call started. `CALL_START_DATE` · `datetime` · optional
+    pub fn call_start_date(mut self, call_start_date: impl Into<rt::DateTime>) -> Self {
+        self.params.date_time("CALL_START_DATE", call_start_date);
         self
     }
 
@@ -154,7 +154,7 @@ impl Register {
         p.unknown("USER_PHONE_INNER").string().unless(&["USER_ID"]);
         p.required("PHONE_NUMBER").string();
         p.required("TYPE").integer().values(&["1", "2", "3", "4", "5"]);
-        p.optional("CALL_START_DATE").string();
+        p.optional("CALL_START_DATE").date_time();
         p.optional("CRM_CREATE").integer().values(&["0", "1"]);
         p.optional("CRM_SOURCE").string();
         p.optional("CRM_ENTITY_TYPE").string().values(&["CONTACT", "COMPANY", "LEAD"]);

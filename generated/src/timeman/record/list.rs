@@ -7,7 +7,7 @@ use crate::types;
 
 /// Lists the working time records of an employee, page by page.
 ///
-/// Method `timeman.record.list` · REST 3.0 · scope `timeman` · reads ·
+/// Method `timeman.record.list` · REST 3.0 · scope `timeman` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/timeman/record/timeman-record-list.html)
 #[doc(alias = "timeman.record.list")]
 #[must_use = "a request does nothing until it is called"]

@@ -276,9 +276,9 @@ pub struct DeleteMessagesMessage {
     pub id: Option<String>,
     /// Date. `date` · `integer` · optional
     pub date: Option<i64>,
-    /// Text. `text` · `string` · perhaps required · required without `files`
+    /// Text. `text` · `string` · perhaps required
     pub text: Option<String>,
-    /// Files. `files` · `object[]` · perhaps required · required without `text`
+    /// Files. `files` · `object[]` · perhaps required
     pub files: Option<Vec<rt::Map<rt::Value>>>,
     /// `disable_crm` · `string` · optional
     pub disable_crm: Option<String>,
@@ -343,8 +343,8 @@ impl DeleteMessagesMessage {
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("id").string();
         p.optional("date").integer();
-        p.unknown("text").string().unless(&["files"]);
-        p.unknown("files").list().map().unless(&["text"]);
+        p.unknown("text").string();
+        p.unknown("files").list().map();
         p.optional("disable_crm").string();
         p.optional("user_id").integer();
     }

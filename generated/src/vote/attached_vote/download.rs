@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Downloads the report of a poll.
 ///
-/// Method `vote.AttachedVote.download` · scope `vote` · reads ·
+/// Method `vote.AttachedVote.download` · scope `vote` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/vote/vote.attachedvote.download.html)
 #[doc(alias = "vote.AttachedVote.download")]
 #[must_use = "a request does nothing until it is called"]

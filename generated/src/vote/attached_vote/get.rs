@@ -7,7 +7,7 @@ use crate::types;
 
 /// Reads a poll.
 ///
-/// Method `vote.AttachedVote.get` · scope `vote` · reads ·
+/// Method `vote.AttachedVote.get` · scope `vote` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/vote/vote.attachedvote.get.html)
 #[doc(alias = "vote.AttachedVote.get")]
 #[must_use = "a request does nothing until it is called"]

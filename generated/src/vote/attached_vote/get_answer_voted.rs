@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Lists the users who chose an answer of a poll.
 ///
-/// Method `vote.AttachedVote.getAnswerVoted` · scope `vote` · reads ·
+/// Method `vote.AttachedVote.getAnswerVoted` · scope `vote` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/vote/vote.attachedvote.getAnswerVoted.html)
 #[doc(alias = "vote.AttachedVote.getAnswerVoted")]
 #[must_use = "a request does nothing until it is called"]

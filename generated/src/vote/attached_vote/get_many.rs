@@ -8,7 +8,7 @@ use crate::types;
 
 /// Reads several polls.
 ///
-/// Method `vote.AttachedVote.getMany` · scope `vote` · reads ·
+/// Method `vote.AttachedVote.getMany` · scope `vote` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/vote/vote.attachedvote.getMany.html)
 #[doc(alias = "vote.AttachedVote.getMany")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Takes the current user's vote back.
 ///
-/// Method `vote.AttachedVote.recall` · scope `vote` · writes ·
+/// Method `vote.AttachedVote.recall` · scope `vote` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/vote/vote.attachedvote.recall.html)
 #[doc(alias = "vote.AttachedVote.recall")]
 #[must_use = "a request does nothing until it is called"]

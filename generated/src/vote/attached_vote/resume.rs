@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Resumes a stopped poll.
 ///
-/// Method `vote.AttachedVote.resume` · scope `vote` · writes ·
+/// Method `vote.AttachedVote.resume` · scope `vote` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/vote/vote.attachedvote.resume.html)
 #[doc(alias = "vote.AttachedVote.resume")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Stops a poll.
 ///
-/// Method `vote.AttachedVote.stop` · scope `vote` · writes ·
+/// Method `vote.AttachedVote.stop` · scope `vote` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/vote/vote.attachedvote.stop.html)
 #[doc(alias = "vote.AttachedVote.stop")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Votes in a poll.
 ///
-/// Method `vote.AttachedVote.vote` · scope `vote` · writes ·
+/// Method `vote.AttachedVote.vote` · scope `vote` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/vote/vote.attachedvote.vote.html)
 #[doc(alias = "vote.AttachedVote.vote")]
 #[must_use = "a request does nothing until it is called"]

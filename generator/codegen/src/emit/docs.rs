@@ -1,7 +1,8 @@
 //! Texts of documentation comments.
 
 use bitrix24_schema::model::{
-    Api, BooleanForm, Conditions, ErrorEntry, Field, FileForm, Kind, Limits, Method, Page, Retry, Taken, Type, Writable,
+    Api, BooleanForm, Caller, Conditions, ErrorEntry, Field, FileForm, Kind, Limits, Method, Page, Retry, Taken, Type,
+    Writable,
 };
 
 /// Returns the documentation and the deprecation note of a former name.
@@ -107,6 +108,14 @@ pub(super) fn method_facts(method: &Method) -> String {
         Some(Kind::Read) => facts.push("reads".to_owned()),
         Some(Kind::Write) => facts.push("writes".to_owned()),
         None => {}
+    }
+    match method.caller {
+        Some(Caller::Administrator) => facts.push("for administrators".to_owned()),
+        Some(Caller::Permission) => facts.push("needs a permission".to_owned()),
+        Some(Caller::Any) | None => {}
+    }
+    if method.application == Some(true) {
+        facts.push("for applications only".to_owned());
     }
     facts.extend(page(method.docs.as_ref()));
     facts.join(" · ")

@@ -224,6 +224,8 @@ fn fact_rule(facet: Facet, before: &Option<String>, after: &Option<String>) -> S
         Facet::Observed => return "undocumented".to_owned(),
         Facet::Scope => "scope",
         Facet::Kind => "kind",
+        Facet::Caller => "caller",
+        Facet::Application => "application",
         Facet::Batch => "batch",
         Facet::Positional => "positional",
         Facet::Pager => "pager",

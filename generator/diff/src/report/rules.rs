@@ -76,6 +76,8 @@ pub(crate) fn facets(kind: Kind) -> &'static [Facet] {
         Kind::Method => &[
             F::Scope,
             F::Kind,
+            F::Caller,
+            F::Application,
             F::Batch,
             F::Positional,
             F::Pager,
@@ -151,7 +153,7 @@ fn whats(kind: Kind) -> Vec<(What, Option<Json>, Option<Json>)> {
 fn samples(facet: Facet) -> (Json, Json) {
     match facet {
         Facet::Required => (json!(true), json!(false)),
-        Facet::Batch | Facet::Observed | Facet::Open => (json!(false), json!(true)),
+        Facet::Batch | Facet::Application | Facet::Observed | Facet::Open => (json!(false), json!(true)),
         Facet::Min | Facet::MinLength => (json!(2), json!(1)),
         Facet::Max | Facet::MaxLength => (json!(1), json!(2)),
         Facet::Status => (json!(400), json!(403)),

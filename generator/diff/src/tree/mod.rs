@@ -74,6 +74,10 @@ pub enum Kind {
 pub enum Facet {
     /// The scopes of a method.
     Scope,
+    /// The users who may call a method.
+    Caller,
+    /// The mark of a method that only an application may call.
+    Application,
     /// The kind of a method: reading or writing.
     Kind,
     /// The permission to call it in a `batch`.
@@ -228,6 +232,8 @@ fn method(model: &Model, method: &Method) -> Node {
         docs,
         scopes,
         kind,
+        caller,
+        application,
         deprecated,
         batch,
         positional,
@@ -254,6 +260,8 @@ fn method(model: &Model, method: &Method) -> Node {
     let node = Node::new(Kind::Method, &format!("{}{version}", name.wire), subject.clone(), place.clone())
         .with(Facet::Scope, scopes.clone())
         .with(Facet::Kind, kind.map(|kind| format!("{kind:?}").to_lowercase()))
+        .with(Facet::Caller, caller.map(|caller| json!(caller)))
+        .with(Facet::Application, *application)
         .with(Facet::Batch, *batch)
         .with(Facet::Positional, positional.clone());
     with_pager(node, pager.as_ref())

@@ -31,6 +31,17 @@ pub(super) fn describe(methods: &mut [Method], families: &[Family]) {
     }
 }
 
+/// Leaves open what an update requires of a thing's fields: it takes those that change, and its page repeats the marks of
+/// the one that adds.
+pub(super) fn open_updates(methods: &mut [Method]) {
+    for method in methods.iter_mut().filter(|method| method.name.to_lowercase().ends_with(".update")) {
+        let Some(path) = sent(method) else { continue };
+        let param = method.params.iter_mut().find(|param| path.first() == Some(&param.name));
+        let required = param.into_iter().flat_map(|param| &mut param.fields);
+        required.filter(|field| field.required == Required::Yes).for_each(|field| field.required = Required::Unknown);
+    }
+}
+
 /// Returns the fields that a method is documented to take, each with its mark and its default, which are of the method.
 pub(super) fn takes(param: &Field) -> Vec<Taken> {
     // What another method tells of are the fields of the thing, and not those that this one takes.
@@ -58,6 +69,16 @@ pub(super) fn of_thing(fields: &[Field]) -> Vec<Field> {
         required: Required::No,
         default: None,
         conditions: Conditions::default(),
+        fields: unconditional(&field.fields),
+        ..field.clone()
+    };
+    fields.iter().map(bare).collect()
+}
+
+fn unconditional(fields: &[Field]) -> Vec<Field> {
+    let bare = |field: &Field| Field {
+        conditions: Conditions::default(),
+        fields: unconditional(&field.fields),
         ..field.clone()
     };
     fields.iter().map(bare).collect()

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use bitrix24_schema::raw::{Api, Kind, PagerKind, Writable};
+use bitrix24_schema::raw::{Api, Caller, Kind, PagerKind, Writable};
 use serde_json::Value;
 
 use crate::facts::ty::Ty;
@@ -28,6 +28,17 @@ pub(crate) fn method(method: &Method) -> String {
     }
     if let Some(kind) = method.kind {
         line(&mut out, 0, "kind", if kind == Kind::Read { "read" } else { "write" });
+    }
+    if let Some(caller) = method.caller {
+        let caller = match caller {
+            Caller::Any => "any",
+            Caller::Permission => "permission",
+            Caller::Administrator => "administrator",
+        };
+        line(&mut out, 0, "caller", caller);
+    }
+    if method.is_for_applications {
+        line(&mut out, 0, "application", "true");
     }
     line(&mut out, 0, "docs", &scalar(&method.docs));
     if let Some(deprecated) = &method.deprecated {

@@ -11,7 +11,7 @@ pub(crate) mod tree;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-use bitrix24_schema::raw::Api;
+use bitrix24_schema::raw::{Api, Caller};
 
 use crate::facts::Deprecated;
 use crate::facts::report::Note;
@@ -107,10 +107,16 @@ impl<'t> Page<'t> {
 
     /// Returns true if the header names the users who may call the method: all pages of methods do, and overviews.
     pub(crate) fn says_who(&self) -> bool {
+        self.who().is_some()
+    }
+
+    /// Returns what the header says of the users who may call the method.
+    fn who(&self) -> Option<String> {
         let quotes = self.of(Section::Intro).flat_map(|chapter| &chapter.blocks).filter_map(quote);
-        quotes.flat_map(str::lines).any(|line| {
-            let line = line.trim_start_matches(['*', '`', ' ']).to_lowercase();
-            words::WHO.iter().any(|who| line.starts_with(who))
+        quotes.flat_map(str::lines).find_map(|line| {
+            let line = plain(line).trim_start_matches(['*', '`', ' ']).to_lowercase();
+            let is_it = words::WHO.iter().any(|who| line.starts_with(who));
+            is_it.then(|| line.split_once(':').map_or("", |(_, who)| who).trim_matches(['*', '`', '.', ' ']).to_owned())
         })
     }
 
@@ -118,6 +124,34 @@ impl<'t> Page<'t> {
     pub(crate) fn is_titled(&self) -> bool {
         let stem = self.path.rsplit('/').next().unwrap_or_default().trim_end_matches(".md");
         title_names(self.title()).iter().any(|name| name.contains('.') && squeezed(name) == squeezed(stem))
+    }
+
+    /// Returns the users who may call the method, if the header says more than that it depends.
+    pub(crate) fn caller(&self) -> Option<Caller> {
+        let who = self.who()?;
+        let is = |words: &[&str]| words.iter().any(|word| who == *word);
+        match () {
+            () if who.is_empty() || words::DEPENDS.iter().any(|word| who.contains(word)) => None,
+            () if is(words::ANY_USER) => Some(Caller::Any),
+            () if is(words::ADMINISTRATOR) => Some(Caller::Administrator),
+            () => Some(Caller::Permission),
+        }
+    }
+
+    /// Returns true if the page says that only an application may call the method.
+    pub(crate) fn is_for_applications(&self) -> bool {
+        let says = |text: &str| {
+            let low = plain(text).to_lowercase();
+            words::APPLICATION_ONLY.iter().any(|phrase| low.contains(phrase))
+        };
+        fn texts<'b>(blocks: &'b [Block<'_>], says: &dyn Fn(&str) -> bool) -> bool {
+            blocks.iter().any(|block| match block {
+                Block::Text { text, .. } => says(text),
+                Block::Note { blocks, .. } => texts(blocks, says),
+                _ => false,
+            })
+        }
+        self.of(Section::Intro).any(|chapter| texts(&chapter.blocks, &says))
     }
 
     /// Returns the access scopes.

@@ -14,7 +14,11 @@ pub(crate) fn read(text: &str) -> Conditions {
             continue;
         }
         let has = |phrases: &[&str]| phrases.iter().find_map(|phrase| low.find(phrase).map(|at| at + phrase.len()));
-        if has(words::AT_LEAST_ONE).is_some() {
+        if let Some(replaced) = instead(sentence, &low) {
+            found.replaces.push(replaced);
+        } else if has(words::AT_LEAST_ONE).is_some()
+            && !words::PURPOSE.iter().any(|word| low.trim_start().starts_with(word))
+        {
             let named = names(sentence);
             if named.len() > 1 {
                 found.unless.extend(named);
@@ -28,6 +32,16 @@ pub(crate) fn read(text: &str) -> Conditions {
     }
     found.unless = distinct(std::mem::take(&mut found.unless));
     found
+}
+
+/// Returns the parameter in whose place this one may be given: "may be used instead of `X`".
+fn instead(sentence: &str, low: &str) -> Option<String> {
+    let is_use = words::USED.iter().any(|word| low.contains(word));
+    let at =
+        words::INSTEAD.iter().find_map(|phrase| low.find(phrase).map(|at| at + phrase.len())).filter(|_| is_use)?;
+    let rest = sentence[at..].strip_prefix('`')?;
+    let (name, _) = rest.split_once('`')?;
+    is_name(name).then(|| name.to_owned())
 }
 
 /// Reads what stands behind "required if".
@@ -84,6 +98,9 @@ mod tests {
         let with = read("The options. Required if `USE_PLACEMENT = 'Y'`");
         assert_eq!(with.when, [("USE_PLACEMENT".to_owned(), vec!["Y".to_owned()])]);
         assert_eq!(read("Required if `afterCursor` is specified").when, [("afterCursor".to_owned(), vec![])]);
+        assert_eq!(read("Start time. It is used instead of `from`").replaces, ["from"]);
+        assert_eq!(read("Время. Используется вместо `from`").replaces, ["from"]);
+        assert!(read("To get an element, at least one of the parameters must be specified: `A` or `B`").is_empty());
         assert!(read("If `A` is not specified, all are returned").is_empty());
     }
 }

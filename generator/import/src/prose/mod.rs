@@ -34,6 +34,9 @@ pub(crate) struct Described {
     pub(crate) says_base64_text: bool,
     /// True if it mentions `null` as a value to send.
     pub(crate) takes_null: bool,
+    /// True if it mentions `null`, and true if it mentions `false`.
+    pub(crate) says_null: bool,
+    pub(crate) says_false: bool,
     /// True if it has the fields and values of an array, as PHP writes it.
     pub(crate) says_pairs: bool,
     /// True if it mentions ISO 8601: then it is a date.
@@ -56,6 +59,8 @@ pub(crate) fn read(text: &str, ty: &Ty) -> Described {
     let says_pair = says(words::LIST) || low.contains("[\"") || low.contains("filedata");
     described.says_base64_text = described.says_base64 && !says_pair;
     described.takes_null = says(words::PASS_NULL);
+    let mentions = |word: &str| codes(text).iter().any(|code| code.eq_ignore_ascii_case(word));
+    (described.says_null, described.says_false) = (mentions("null"), mentions("false"));
     let is_pairs = |code: &&str| code.starts_with("array(\"") && code.contains("=>");
     described.says_pairs = codes(text).iter().any(is_pairs);
     described.says_iso = low.contains("iso 8601") || low.contains("iso-8601") || low.contains("iso8601");
@@ -182,6 +187,14 @@ mod tests {
         assert_eq!(described("Mode of delivery: `webhook` or `fetch`", "string").values.list, ["webhook", "fetch"]);
         assert_eq!(described("Режим: `a`, `b` или `c`. Ещё текст", "string").values.list, ["a", "b", "c"]);
         assert_eq!(described("Active, `Y` or `N`. Default is `N`", "string").values.list, ["Y", "N"]);
+        assert!(!described("Kind. Possible values:\n- `a` — one\n- `b` — two", "string").values.is_open);
+        let typical = described("Kind. Typical values:\n- `a` — one\n- `b` — two", "string").values;
+        assert_eq!((typical.list.len(), typical.is_open), (2, true));
+        let groups = described("Kind.\n\nOwn:\n- `a` — one\n- `b` — two\n\nOthers:\n- `c` — three", "string").values;
+        assert_eq!((groups.list.len(), groups.is_open), (3, true));
+        assert!(
+            described("In the format:\n- `chatXXX` — a chat\n- `sgXXX` — a group", "string").values.list.is_empty()
+        );
         assert!(described("One of the parameters: `id` or `code`", "string").values.list.is_empty());
         assert!(described("For example: `red` or `blue`", "string").values.list.is_empty());
         assert!(described("Made of `{x} #{id}`, where:\n- `x` — one\n- `id` — two", "string").values.list.is_empty());

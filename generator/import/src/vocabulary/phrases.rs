@@ -330,3 +330,53 @@ pub(crate) const GIVEN: &[&str] =
 
 /// Phrases between a parameter and its value.
 pub(crate) const EQUAL: &[&str] = &["equal", "equals", " = ", " is `", "with the value", "set to", "равн", "значени"];
+
+/// Phrases of a page that marks what is required.
+pub(crate) const MARKS: &[&str] = &[
+    "parameters are marked with",
+    "fields are marked with",
+    "marked with an asterisk",
+    "параметры отмечены",
+    "поля отмечены",
+];
+
+/// Descriptions of any user, in small letters.
+pub(crate) const ANY_USER: &[&str] =
+    &["any user", "all users", "authorized user", "любой пользователь", "все пользователи"];
+
+/// Descriptions of administrators alone, in small letters.
+pub(crate) const ADMINISTRATOR: &[&str] = &[
+    "administrator",
+    "administrators",
+    "portal administrator",
+    "администратор",
+    "администраторы",
+    "администратор портала",
+];
+
+/// Words of a page whose methods have different users.
+pub(crate) const DEPENDS: &[&str] = &["depend", "зависит", "зависимости"];
+
+/// Phrases that say that only an application may call a method.
+pub(crate) const APPLICATION_ONLY: &[&str] = &[
+    "only works in the context of",
+    "works only in the context of",
+    "only possible in the context of an application",
+    "only be called in the context of",
+    "only be called within the context of",
+    "only works within the context of the application",
+    "only be called in the application context",
+    "работает только в контексте",
+    "можно вызвать только в контексте",
+    "возможен только в контексте",
+];
+
+/// Phrases before the parameter in whose place another one is given.
+pub(crate) const INSTEAD: &[&str] =
+    &["instead of the parameter ", "instead of the ", "instead of ", "вместо параметра ", "вместо поля ", "вместо "];
+
+/// Words that say that a parameter is given.
+pub(crate) const USED: &[&str] = &["use", "specif", "pass", "provid", "использ", "указ", "перед", "можно"];
+
+/// Beginnings of a sentence about a purpose or a case: what it says is no rule for all calls.
+pub(crate) const PURPOSE: &[&str] = &["to ", "if ", "when ", "for ", "чтобы ", "если ", "при ", "для "];

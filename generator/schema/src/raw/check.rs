@@ -388,7 +388,7 @@ mod tests {
         "result", "errors", "type", "fields", "of", "values", "keys", "default", "min", "max_length", "rust", "doc",
         "code", "message", "status", "when", "retry", "v2", "v3", "format", "base", "date", "ids", "items", "id", "file",
         "at", "reason", "set", "add", "remove", "required", "characters", "operators",
-        "variants", "open", "unless", "writable", "observed", "ID*", "~", "1",
+        "caller", "application", "variants", "open", "unless", "writable", "observed", "ID*", "~", "1",
     ];
 
     fn at_start(node: Node) -> Tree {

@@ -115,6 +115,8 @@ fn method(cx: &mut Resolver<'_>, read: &Read<raw::Method>, names: Names, beside:
         docs,
         scopes: value.scope.as_slice().to_vec(),
         kind: value.kind,
+        caller: value.caller,
+        application: value.application,
         deprecated: value.deprecated.as_ref().and_then(deprecated),
         batch: value.batch,
         positional: value.positional.clone(),

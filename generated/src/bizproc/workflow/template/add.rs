@@ -5,7 +5,8 @@ use bitrix24_runtime as rt;
 
 /// Creates a workflow template from a file.
 ///
-/// Method `bizproc.workflow.template.add` · scope `bizproc` · writes ·
+/// Method `bizproc.workflow.template.add` · scope `bizproc` · writes · for administrators · for
+/// applications only ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/template/bizproc-workflow-template-add.html)
 #[doc(alias = "bizproc.workflow.template.add")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Lists workflow templates, page by page.
 ///
-/// Method `bizproc.workflow.template.list` · scope `bizproc` · reads ·
+/// Method `bizproc.workflow.template.list` · scope `bizproc` · reads · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/template/bizproc-workflow-template-list.html)
 #[doc(alias = "bizproc.workflow.template.list")]
 #[must_use = "a request does nothing until it is called"]
@@ -55,7 +55,7 @@ impl List {
         Self::default()
     }
 
-    /// Which fields to answer. `SELECT` · `string[]` · optional · there may be other values
+    /// Which fields to answer. `SELECT` · `string[]` · perhaps required · there may be other values
     pub fn select(
         mut self,
         select: impl IntoIterator<Item = impl Into<rt::Arg<Select>>>,
@@ -67,15 +67,15 @@ impl List {
         self
     }
 
-    /// Which entries to answer. `FILTER` · `object` · optional · operators `=`, `!`, `!=`, `<`, `<=`, `>`,
-    /// `>=`
+    /// Which entries to answer. `FILTER` · `object` · perhaps required · operators `=`, `!`, `!=`, `<`,
+    /// `<=`, `>`, `>=`
     #[inline]
     pub fn filter(mut self, filter: Filter) -> Self {
         self.params.set::<Filter>("FILTER", filter);
         self
     }
 
-    /// What to sort by. `ORDER` · `map<string>` · optional Keys: `ID`, `MODULE_ID`, `ENTITY`,
+    /// What to sort by. `ORDER` · `map<string>` · perhaps required Keys: `ID`, `MODULE_ID`, `ENTITY`,
     /// `DOCUMENT_TYPE`, `AUTO_EXECUTE`, `NAME`, `TEMPLATE`, `PARAMETERS`, `VARIABLES`, `CONSTANTS`,
     /// `MODIFIED`, `IS_MODIFIED`, `USER_ID`, `SYSTEM_CODE`.
     pub fn order(
@@ -86,7 +86,8 @@ impl List {
         self
     }
 
-    /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional
+    /// How many entries to leave out before the first one of the answer. `start` · `integer` · perhaps
+    /// required
     pub fn start(mut self, start: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("start", start);
         self
@@ -106,7 +107,7 @@ impl List {
 
     /// The documented rules of `bizproc.workflow.template.list`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("SELECT")
+        p.unknown("SELECT")
             .list()
             .string()
             .known(
@@ -127,11 +128,11 @@ impl List {
                     "SYSTEM_CODE",
                 ],
             );
-        p.optional("FILTER")
+        p.unknown("FILTER")
             .object(Filter::rules)
             .operators(&["=", "!", "!=", "<", "<=", ">", ">="]);
-        p.optional("ORDER").map().string();
-        p.optional("start").integer();
+        p.unknown("ORDER").map().string();
+        p.unknown("start").integer();
     }
 }
 

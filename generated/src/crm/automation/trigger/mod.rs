@@ -14,7 +14,7 @@ use bitrix24_runtime as rt;
 
 /// Fires the incoming-webhook trigger that a user has set up.
 ///
-/// Method `crm.automation.trigger` · scope `crm` ·
+/// Method `crm.automation.trigger` · scope `crm` · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/automation/crm-automation-trigger.html)
 #[doc(alias = "crm.automation.trigger")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Creates a document of a CRM item from a template.
 ///
-/// Method `crm.documentgenerator.document.add` · scope `crm` · writes ·
+/// Method `crm.documentgenerator.document.add` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-add.html)
 #[doc(alias = "crm.documentgenerator.document.add")]
 #[must_use = "a request does nothing until it is called"]

@@ -6,7 +6,8 @@ use bitrix24_runtime as rt;
 
 /// Switches the public link of a document on or off.
 ///
-/// Method `crm.documentgenerator.document.enablepublicurl` · scope `crm` · writes ·
+/// Method `crm.documentgenerator.document.enablepublicurl` · scope `crm` · writes · needs a permission
+/// ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-enable-public-url.html)
 #[doc(alias = "crm.documentgenerator.document.enablepublicurl")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Changes a document.
 ///
-/// Method `crm.documentgenerator.document.update` · scope `crm` · writes ·
+/// Method `crm.documentgenerator.document.update` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-update.html)
 #[doc(alias = "crm.documentgenerator.document.update")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Describes the fields of a document template with their current and default values.
 ///
-/// Method `crm.documentgenerator.template.getfields` · scope `crm` · reads ·
+/// Method `crm.documentgenerator.template.getfields` · scope `crm` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/templates/crm-document-generator-template-get-fields.html)
 #[doc(alias = "crm.documentgenerator.template.getfields")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Lets the search for duplicates use one more field.
 ///
-/// Method `crm.duplicate.volatileType.register` · scope `crm` · writes ·
+/// Method `crm.duplicate.volatileType.register` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/duplicates/volatile-type/crm-duplicate-volatile-type-register.html)
 #[doc(alias = "crm.duplicate.volatileType.register")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Replaces all product rows of a CRM item.
 ///
-/// Method `crm.item.productrow.set` · scope `crm` · writes ·
+/// Method `crm.item.productrow.set` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/product-rows/crm-item-productrow-set.html)
 #[doc(alias = "crm.item.productrow.set")]
 #[must_use = "a request does nothing until it is called"]

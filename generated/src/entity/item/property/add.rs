@@ -5,7 +5,8 @@ use bitrix24_runtime as rt;
 
 /// Adds a property to all items of a data storage.
 ///
-/// Method `entity.item.property.add` · scope `entity` · writes ·
+/// Method `entity.item.property.add` · scope `entity` · writes · needs a permission · for applications
+/// only ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/entity/items/properties/entity-item-property-add.html)
 #[doc(alias = "entity.item.property.add")]
 #[must_use = "a request does nothing until it is called"]

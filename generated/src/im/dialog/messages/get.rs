@@ -7,7 +7,7 @@ use crate::types;
 
 /// Reads messages of a chat, system messages included.
 ///
-/// Method `im.dialog.messages.get` · scope `im` · reads ·
+/// Method `im.dialog.messages.get` · scope `im` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/messages/im-dialog-messages-get.html)
 #[doc(alias = "im.dialog.messages.get")]
 #[must_use = "a request does nothing until it is called"]

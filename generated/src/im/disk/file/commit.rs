@@ -7,7 +7,7 @@ use crate::types;
 
 /// Adds a file of the drive to a chat.
 ///
-/// Method `im.disk.file.commit` · scope `im` · writes ·
+/// Method `im.disk.file.commit` · scope `im` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/files/im-disk-file-commit.html)
 #[deprecated = "use `im.v2.File.upload`: `bitrix24::im::v2::file::Upload`"]
 #[doc(alias = "im.disk.file.commit")]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Finds the drive folder that holds the files of a chat.
 ///
-/// Method `im.disk.folder.get` · scope `im` · reads ·
+/// Method `im.disk.folder.get` · scope `im` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/files/im-disk-folder-get.html)
 #[deprecated = "use `im.v2.File.upload`: `bitrix24::im::v2::file::Upload`"]
 #[doc(alias = "im.disk.folder.get")]

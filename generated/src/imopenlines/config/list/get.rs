@@ -53,14 +53,14 @@ impl Get {
         Self::default()
     }
 
-    /// Parameters. `PARAMS` · `object` · optional
+    /// Parameters. `PARAMS` · `object` · perhaps required
     #[inline]
     pub fn params(mut self, params: Params) -> Self {
         self.params.set::<Params>("PARAMS", params);
         self
     }
 
-    /// Options. `OPTIONS` · `object` · optional
+    /// Options. `OPTIONS` · `object` · perhaps required
     #[inline]
     pub fn options(mut self, options: Options) -> Self {
         self.params.set::<Options>("OPTIONS", options);
@@ -81,8 +81,8 @@ impl Get {
 
     /// The documented rules of `imopenlines.config.list.get`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("PARAMS").object(Params::rules);
-        p.optional("OPTIONS").object(Options::rules);
+        p.unknown("PARAMS").object(Params::rules);
+        p.unknown("OPTIONS").object(Options::rules);
     }
 }
 
@@ -108,9 +108,9 @@ impl rt::Request for Get {
 #[non_exhaustive]
 #[must_use]
 pub struct Params {
-    /// `select` · `string[]` · optional · there may be other values
+    /// `select` · `string[]` · perhaps required · there may be other values
     pub select: Option<Vec<ParamsSelect>>,
-    /// `order` · `map<string>` · optional Keys: `ID`, `LINE_NAME`, `ACTIVE`, `CRM`, `CRM_CREATE`,
+    /// `order` · `map<string>` · perhaps required Keys: `ID`, `LINE_NAME`, `ACTIVE`, `CRM`, `CRM_CREATE`,
     /// `CRM_CREATE_SECOND`, `CRM_CREATE_THIRD`, `CRM_FORWARD`, `CRM_CHAT_TRACKER`, `CRM_TRANSFER_CHANGE`,
     /// `CRM_SOURCE`, `QUEUE_TYPE`, `QUEUE_TIME`, `NO_ANSWER_TIME`, `CHECK_AVAILABLE`, `WATCH_TYPING`,
     /// `WELCOME_BOT_ENABLE`, `WELCOME_MESSAGE`, `WELCOME_MESSAGE_TEXT`, `VOTE_MESSAGE`, `VOTE_TIME_LIMIT`,
@@ -132,11 +132,11 @@ pub struct Params {
     /// `USE_WELCOME_FORM`, `WELCOME_FORM_ID`, `WELCOME_FORM_DELAY`, `SEND_WELCOME_EACH_SESSION`,
     /// `CONFIRM_CLOSE`, `IGNORE_WELCOME_FORM_RESPONSIBLE`.
     pub order: Option<rt::Map<String>>,
-    /// `filter` · `object` · optional
+    /// `filter` · `object` · perhaps required
     pub filter: Option<ParamsFilter>,
-    /// `limit` · `integer` · optional · at most 200 · default `50`
+    /// `limit` · `integer` · perhaps required · at most 200 · default `50`
     pub limit: Option<i64>,
-    /// `offset` · `integer` · optional · default `0`
+    /// `offset` · `integer` · perhaps required · default `0`
     pub offset: Option<i64>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
@@ -197,7 +197,7 @@ impl Params {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("select")
+        p.unknown("select")
             .list()
             .string()
             .known(
@@ -297,10 +297,10 @@ impl Params {
                     "IGNORE_WELCOME_FORM_RESPONSIBLE",
                 ],
             );
-        p.optional("order").map().string();
-        p.optional("filter").object(ParamsFilter::rules);
-        p.optional("limit").integer().max(200.0);
-        p.optional("offset").integer();
+        p.unknown("order").map().string();
+        p.unknown("filter").object(ParamsFilter::rules);
+        p.unknown("limit").integer().max(200.0);
+        p.unknown("offset").integer();
     }
 }
 
@@ -2294,11 +2294,11 @@ impl rt::Object for ParamsFilterConfigQueue {
 #[non_exhaustive]
 #[must_use]
 pub struct Options {
-    /// `QUEUE` · boolean written `"Y"` or `"N"` · optional
+    /// `QUEUE` · boolean written `"Y"` or `"N"` · perhaps required
     pub queue: Option<bool>,
-    /// `CONFIG_QUEUE` · boolean written `"Y"` or `"N"` · optional
+    /// `CONFIG_QUEUE` · boolean written `"Y"` or `"N"` · perhaps required
     pub config_queue: Option<bool>,
-    /// `CHECK_PERMISSION` · `string` · optional
+    /// `CHECK_PERMISSION` · `string` · perhaps required
     pub check_permission: Option<String>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
@@ -2336,9 +2336,9 @@ impl Options {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("QUEUE").boolean();
-        p.optional("CONFIG_QUEUE").boolean();
-        p.optional("CHECK_PERMISSION").string();
+        p.unknown("QUEUE").boolean();
+        p.unknown("CONFIG_QUEUE").boolean();
+        p.unknown("CHECK_PERMISSION").string();
     }
 }
 

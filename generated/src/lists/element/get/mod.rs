@@ -10,7 +10,7 @@ use crate::types;
 
 /// Reads one element of a list, or several.
 ///
-/// Method `lists.element.get` · scope `lists` · reads ·
+/// Method `lists.element.get` · scope `lists` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/lists/elements/lists-element-get.html)
 #[doc(alias = "lists.element.get")]
 #[must_use = "a request does nothing until it is called"]
@@ -78,13 +78,13 @@ impl Get {
         self
     }
 
-    /// Number of the element. `ELEMENT_ID` · `integer` · perhaps required · required without `ELEMENT_CODE`
+    /// Number of the element. `ELEMENT_ID` · `integer` · optional
     pub fn element_id(mut self, element_id: impl Into<rt::Id>) -> Self {
         self.params.int_id("ELEMENT_ID", element_id);
         self
     }
 
-    /// Code of the element. `ELEMENT_CODE` · `string` · perhaps required · required without `ELEMENT_ID`
+    /// Code of the element. `ELEMENT_CODE` · `string` · optional
     pub fn element_code(mut self, element_code: impl Into<String>) -> Self {
         self.params.text("ELEMENT_CODE", element_code);
         self
@@ -139,8 +139,8 @@ impl Get {
             .known(&["lists", "bitrix_processes", "lists_socnet"]);
         p.unknown("IBLOCK_ID").integer().unless(&["IBLOCK_CODE"]);
         p.unknown("IBLOCK_CODE").string().unless(&["IBLOCK_ID"]);
-        p.unknown("ELEMENT_ID").integer().unless(&["ELEMENT_CODE"]);
-        p.unknown("ELEMENT_CODE").string().unless(&["ELEMENT_ID"]);
+        p.optional("ELEMENT_ID").integer();
+        p.optional("ELEMENT_CODE").string();
         p.optional("SELECT").list().string();
         p.optional("FILTER")
             .map()

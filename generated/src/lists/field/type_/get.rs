@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Lists the types that a field of a list can have.
 ///
-/// Method `lists.field.type.get` · scope `lists` · reads ·
+/// Method `lists.field.type.get` · scope `lists` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/lists/fields/lists-field-type-get.html)
 #[doc(alias = "lists.field.type.get")]
 #[must_use = "a request does nothing until it is called"]

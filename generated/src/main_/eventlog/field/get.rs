@@ -7,7 +7,7 @@ use crate::types;
 
 /// Describes one field of an event log entry.
 ///
-/// Method `main.eventlog.field.get` · REST 3.0 · scope `main` · reads ·
+/// Method `main.eventlog.field.get` · REST 3.0 · scope `main` · reads · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/event-log/main-eventlog-field-get.html)
 #[doc(alias = "main.eventlog.field.get")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Describes one field of a knowledge base.
 ///
-/// Method `note.collection.field.get` · REST 3.0 · scope `note` · reads ·
+/// Method `note.collection.field.get` · REST 3.0 · scope `note` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/note/collection/note-collection-field-get.html)
 #[doc(alias = "note.collection.field.get")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Describes one field of a document.
 ///
-/// Method `note.document.field.get` · REST 3.0 · scope `note` · reads ·
+/// Method `note.document.field.get` · REST 3.0 · scope `note` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/note/document/note-document-field-get.html)
 #[doc(alias = "note.document.field.get")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Describes one field of a file of a document.
 ///
-/// Method `note.file.field.get` · REST 3.0 · scope `note` · reads ·
+/// Method `note.file.field.get` · REST 3.0 · scope `note` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/note/file/note-file-field-get.html)
 #[doc(alias = "note.file.field.get")]
 #[must_use = "a request does nothing until it is called"]

@@ -6,7 +6,7 @@ use bitrix24_runtime as rt;
 
 /// Creates a cash register handler.
 ///
-/// Method `sale.cashbox.handler.add` · scope `cashbox` · writes ·
+/// Method `sale.cashbox.handler.add` · scope `cashbox` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/cashbox/sale-cashbox-handler-add.html)
 #[doc(alias = "sale.cashbox.handler.add")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Sends a notice about a delivery request.
 ///
-/// Method `sale.delivery.request.sendmessage` · scope `delivery` · writes ·
+/// Method `sale.delivery.request.sendmessage` · scope `delivery` · writes · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/delivery/delivery-request/sale-delivery-request-send-message.html)
 #[doc(alias = "sale.delivery.request.sendmessage")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Lists results of tasks, page by page.
 ///
-/// Method `tasks.task.result.list` · REST 3.0 · scope `tasks` · reads ·
+/// Method `tasks.task.result.list` · REST 3.0 · scope `tasks` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/result/tasks-task-result-list-rest-v3.html)
 #[doc(alias = "tasks.task.result.list")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Lists the checklist items of a task template.
 ///
-/// Method `tasks.template.checklist.list` · scope `task` · reads ·
+/// Method `tasks.template.checklist.list` · scope `task` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/template/checklist/tasks-template-checklist-list.html)
 #[doc(alias = "tasks.template.checklist.list")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Reads which line is the default one for outgoing calls.
 ///
-/// Method `voximplant.line.outgoing.get` · scope `telephony` · reads ·
+/// Method `voximplant.line.outgoing.get` · scope `telephony` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/voximplant/lines/voximplant-line-outgoing-get.html)
 #[doc(alias = "voximplant.line.outgoing.get")]
 #[must_use = "a request does nothing until it is called"]

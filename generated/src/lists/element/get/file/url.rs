@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Reads the path of a file in an element of a list.
 ///
-/// Method `lists.element.get.file.url` · scope `lists` · reads ·
+/// Method `lists.element.get.file.url` · scope `lists` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/lists/elements/lists-element-get-file-url.html)
 #[doc(alias = "lists.element.get.file.url")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Finds the type of a list's information block.
 ///
-/// Method `lists.get.iblock.type.id` · scope `lists` · reads ·
+/// Method `lists.get.iblock.type.id` · scope `lists` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/lists/lists/lists-get-iblock-type-id.html)
 #[doc(alias = "lists.get.iblock.type.id")]
 #[must_use = "a request does nothing until it is called"]
@@ -92,7 +92,7 @@ impl Default for Id {
 }
 
 impl rt::Request for Id {
-    type Result = String;
+    type Result = Option<String>;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {

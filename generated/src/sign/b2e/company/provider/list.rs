@@ -5,7 +5,8 @@ use bitrix24_runtime as rt;
 
 /// Lists the signing providers of a company, page by page.
 ///
-/// Method `sign.b2e.company.provider.list` · scope `sign.b2e` or `crm` · reads ·
+/// Method `sign.b2e.company.provider.list` · scope `sign.b2e` or `crm` · reads · needs a permission ·
+/// for applications only ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sign/sign-b2e-company-provider-list.html)
 #[doc(alias = "sign.b2e.company.provider.list")]
 #[must_use = "a request does nothing until it is called"]
