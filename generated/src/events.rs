@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Lists the events that can be subscribed to.
 ///
-/// Method `events` · for applications only ·
+/// Method `events` · reads · for applications only ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/events/events.html)
 #[doc(alias = "events")]
 #[must_use = "a request does nothing until it is called"]
@@ -35,7 +35,7 @@ impl Events {
         name: "events",
         api: rt::Api::V2,
         scopes: &[],
-        kind: rt::Kind::Unknown,
+        kind: rt::Kind::Read,
         docs: "https://apidocs.bitrix24.com/api-reference/events/events.html",
         batchable: None,
         deprecated: None,

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Reads or changes the access rights of a data storage.
 ///
-/// Method `entity.rights` · scope `entity` · reads · for applications only ·
+/// Method `entity.rights` · scope `entity` · writes · for applications only ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/entity/entities/entity-rights.html)
 #[doc(alias = "entity.rights")]
 #[must_use = "a request does nothing until it is called"]
@@ -35,7 +35,7 @@ impl Rights {
         name: "entity.rights",
         api: rt::Api::V2,
         scopes: &["entity"],
-        kind: rt::Kind::Read,
+        kind: rt::Kind::Write,
         docs: "https://apidocs.bitrix24.com/api-reference/entity/entities/entity-rights.html",
         batchable: None,
         deprecated: None,

@@ -30,6 +30,6 @@ pub use self::notify::Notify;
 #[doc(inline)]
 pub use crate::types::im::{
     Department, DialogEntityLink, DialogMessages, DialogMessagesViewerAttrs,
-    DialogPermissions, DialogRestrictions, NotifyNotifications, Recent, RecentChat,
+    DialogPermissions, DialogRestrictions, NotifyHistory, Recent, RecentChat,
     RecentMessage, RecentRestrictions, SearchUserPhones, User,
 };

@@ -65,7 +65,7 @@ impl Register {
         self
     }
 
-    /// `OPENLINE` · boolean written `"Y"` or `"N"` · optional
+    /// `OPENLINE` · boolean written `"Y"` or `"N"` · optional · default `"N"`
     pub fn openline(mut self, openline: impl Into<rt::Arg<bool>>) -> Self {
         self.params.yes_no("OPENLINE", openline);
         self

@@ -50,7 +50,7 @@ impl Unregister {
 
     /// Returns a call with what is required:
     ///
-    /// - `bot_id`: `BOT_ID` · `integer`. Number of the bot.
+    /// - `bot_id`: `BOT_ID` · `integer` · at least 1. Number of the bot.
     pub fn new(bot_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
         params.int_id("BOT_ID", bot_id);
@@ -77,7 +77,7 @@ impl Unregister {
 
     /// The documented rules of `imbot.unregister`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("BOT_ID").integer();
+        p.required("BOT_ID").integer().min(1.0);
         p.optional("CLIENT_ID").string();
     }
 }

@@ -50,7 +50,7 @@ impl Update {
 
     /// Returns a call with what is required:
     ///
-    /// - `bot_id`: `BOT_ID` · `integer`. Number of the bot.
+    /// - `bot_id`: `BOT_ID` · `integer` · at least 1. Number of the bot.
     /// - `fields`: `FIELDS` · `object`. Fields and their values.
     pub fn new(bot_id: impl Into<rt::Id>, fields: Fields) -> Self {
         let mut params = rt::Params::new();
@@ -79,7 +79,7 @@ impl Update {
 
     /// The documented rules of `imbot.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("BOT_ID").integer();
+        p.required("BOT_ID").integer().min(1.0);
         p.required("FIELDS").object(Fields::rules);
         p.optional("CLIENT_ID").string();
     }

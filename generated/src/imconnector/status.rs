@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Reads the status of a connector for an open channel.
 ///
-/// Method `imconnector.status` · scope `imopenlines` · for applications only ·
+/// Method `imconnector.status` · scope `imopenlines` · reads · for applications only ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-status.html)
 #[doc(alias = "imconnector.status")]
 #[must_use = "a request does nothing until it is called"]
@@ -35,7 +35,7 @@ impl Status {
         name: "imconnector.status",
         api: rt::Api::V2,
         scopes: &["imopenlines"],
-        kind: rt::Kind::Unknown,
+        kind: rt::Kind::Read,
         docs: "https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-status.html",
         batchable: None,
         deprecated: None,

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Reads the working time settings of a user.
 ///
-/// Method `timeman.settings` · scope `timeman` ·
+/// Method `timeman.settings` · scope `timeman` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/timeman/base/timeman-settings.html)
 #[doc(alias = "timeman.settings")]
 #[must_use = "a request does nothing until it is called"]
@@ -35,7 +35,7 @@ impl Settings {
         name: "timeman.settings",
         api: rt::Api::V2,
         scopes: &["timeman"],
-        kind: rt::Kind::Unknown,
+        kind: rt::Kind::Read,
         docs: "https://apidocs.bitrix24.com/api-reference/timeman/base/timeman-settings.html",
         batchable: None,
         deprecated: None,

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Reads the state of the working day.
 ///
-/// Method `timeman.status` · scope `timeman` ·
+/// Method `timeman.status` · scope `timeman` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/timeman/base/timeman-status.html)
 #[doc(alias = "timeman.status")]
 #[must_use = "a request does nothing until it is called"]
@@ -37,7 +37,7 @@ impl Status {
         name: "timeman.status",
         api: rt::Api::V2,
         scopes: &["timeman"],
-        kind: rt::Kind::Unknown,
+        kind: rt::Kind::Read,
         docs: "https://apidocs.bitrix24.com/api-reference/timeman/base/timeman-status.html",
         batchable: None,
         deprecated: None,

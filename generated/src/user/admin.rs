@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Checks whether the current user may manage the settings of applications.
 ///
-/// Method `user.admin` · scope `basic` ·
+/// Method `user.admin` · scope `basic` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/common/users/user-admin.html)
 #[doc(alias = "user.admin")]
 #[must_use = "a request does nothing until it is called"]
@@ -35,7 +35,7 @@ impl Admin {
         name: "user.admin",
         api: rt::Api::V2,
         scopes: &["basic"],
-        kind: rt::Kind::Unknown,
+        kind: rt::Kind::Read,
         docs: "https://apidocs.bitrix24.com/api-reference/common/users/user-admin.html",
         batchable: None,
         deprecated: None,

@@ -115,7 +115,9 @@ fn identify(page: &Page<'_>) -> Result<Identity, &'static str> {
         return Err("function of the JavaScript SDK");
     }
     let is_whole = has(Section::Params) && has(Section::Response);
-    if !page.says_who() && !is_whole {
+    // Older pages do not all say who may call the method, but have its name in the title.
+    let is_titled = || has(Section::Params) && has(Section::Examples) && page.is_titled();
+    if !page.says_who() && !is_whole && !is_titled() {
         return Err("describes no method");
     }
     if !page.path.starts_with("api-reference/") && !is_whole {

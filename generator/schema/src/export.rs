@@ -209,6 +209,7 @@ fn pager_kind(kind: PagerKind) -> &'static str {
         PagerKind::Page => "page",
         PagerKind::LastId => "last_id",
         PagerKind::Pagination => "pagination",
+        PagerKind::Whole => "whole",
     }
 }
 

@@ -113,7 +113,9 @@ fn texts(entry: &ErrorEntry) -> impl Iterator<Item = &str> {
 fn of(entry: &ErrorEntry, name: &str) -> Fail {
     let message = entry.message.as_deref().unwrap_or_default();
     let message = message.replace("{field_name}", name).replacen('*', name, 1);
-    Fail::new(entry.status.unwrap_or(400), &entry.code, &message)
+    // A code with a part of any text.
+    let code = entry.code.replace('*', "OTHER");
+    Fail::new(entry.status.unwrap_or(400), &code, &message)
 }
 
 /// Returns the documented error whose message has this text.

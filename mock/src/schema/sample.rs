@@ -1,7 +1,7 @@
 //! Makes results of the documented types.
 
 use bitrix24_schema::model::{
-    BooleanForm, Field, FileForm, Item, ItemRef, Kind, Method, Model, Object, PagerKind, Type,
+    BooleanForm, Field, FileForm, Item, ItemRef, Kind, Method, Model, Object, Pager, PagerKind, Type,
 };
 use serde_json::{Map, Value, json};
 
@@ -46,9 +46,12 @@ impl Catalogue {
             };
             rows.and_then(Value::as_array_mut).map_or(0, |rows| rows.len() as u64)
         });
+        if let Some(pager) = &method.pager {
+            sort_rows(&mut result, pager, sample.params);
+        }
         end_list(&mut result);
         if is_beyond(sample.params) {
-            empty_lists(&mut result);
+            empty_lists(&mut result, method.pager.as_ref());
         }
         (result, total)
     }
@@ -68,17 +71,49 @@ pub fn example_params(model: &Model, method: &Method, all: bool) -> Map<String, 
 /// Returns true if a later page than the first is requested: all rows are on the first.
 fn is_beyond(params: &Map<String, Value>) -> bool {
     let number = |value: &Value| value.as_i64().or_else(|| value.as_str().and_then(|text| text.parse().ok()));
-    let pagination = params.get("pagination").and_then(Value::as_object);
-    let all = || params.iter().chain(pagination.into_iter().flatten());
+    let mut all = Vec::new();
+    places(params, 0, &mut all);
+    let all = || all.iter().copied();
     if all().any(|(name, value)| plain(name) == "aftercursor" && !value.is_null()) {
         return true;
     }
-    let mut places = all().filter_map(|(name, value)| Some((name.to_ascii_lowercase(), number(value)?)));
+    let mut places = all().filter_map(|(name, value)| Some((plain(name), number(value)?)));
     places.any(|(name, number)| match name.as_str() {
-        "start" | "offset" | "last_id" | "lastid" => number > 0,
-        "page" => number > 1,
+        "start" | "offset" | "lastid" => number > 0,
+        "page" | "inumpage" => number > 1,
         _ => false,
     })
+}
+
+/// Collects the parameters, and those inside of ones that may have the place of a page.
+fn places<'p>(params: &'p Map<String, Value>, depth: usize, all: &mut Vec<(&'p String, &'p Value)>) {
+    for (name, value) in params {
+        all.push((name, value));
+        let is_around = matches!(plain(name).as_str(), "params" | "navparams" | "nav" | "navigation" | "pagination");
+        if let Some(inside) = value.as_object().filter(|_| is_around && depth < 2) {
+            places(inside, depth + 1, all);
+        }
+    }
+}
+
+/// Puts the identifiers of the rows into the requested order, ascending unless it is descending.
+fn sort_rows(result: &mut Value, pager: &Pager, params: &Map<String, Value>) {
+    let rows = match &pager.items {
+        Some(items) => result.get_mut(items.as_str()),
+        None => Some(result),
+    };
+    let (Some(rows), Some(id)) = (rows.and_then(Value::as_array_mut), &pager.id) else { return };
+    let number = |value: &Value| value.as_u64().or_else(|| value.as_str()?.parse().ok());
+    let Some(lowest) = rows.iter().map(|row| row.get(id).and_then(number)).min().flatten() else { return };
+    let order = params.iter().find(|(name, _)| name.eq_ignore_ascii_case("order")).map(|(_, order)| order);
+    let is_down = order.is_some_and(|order| order.to_string().to_ascii_lowercase().contains("desc"));
+    for (index, row) in rows.iter_mut().enumerate() {
+        let index = if is_down { ROWS.saturating_sub(index) } else { index };
+        if let Some(value) = row.get_mut(id) {
+            let number = lowest + index as u64;
+            *value = if value.is_string() { number.to_string().into() } else { number.into() };
+        }
+    }
 }
 
 /// Marks a result as the last page: all rows are on the first.
@@ -92,11 +127,21 @@ fn end_list(result: &mut Value) {
     }
 }
 
-/// Empties the lists at the top of a result.
-fn empty_lists(result: &mut Value) {
+/// Empties the lists at the top of a result, and its items.
+fn empty_lists(result: &mut Value, pager: Option<&Pager>) {
+    let is_items = |name: &str| pager.is_some_and(|pager| pager.items.as_deref() == Some(name));
     match result {
         Value::Array(rows) => rows.clear(),
-        Value::Object(map) => map.values_mut().filter_map(Value::as_array_mut).for_each(Vec::clear),
+        Value::Object(rows) if pager.is_some_and(|pager| pager.items.is_none()) => rows.clear(),
+        Value::Object(map) => {
+            for (name, value) in map {
+                match value {
+                    Value::Array(rows) => rows.clear(),
+                    Value::Object(rows) if is_items(name) => rows.clear(),
+                    _ => {}
+                }
+            }
+        }
         _ => {}
     }
 }

@@ -2,7 +2,8 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::catalogue::{Api, Field, Kind, Pager, PagerKind, Shape};
+use super::place::{self, Place};
+use crate::catalogue::{Api, Field, Kind, Method, Pager, PagerKind, Shape};
 use crate::query::asked;
 use crate::request::Params;
 use crate::request::Target;
@@ -27,6 +28,16 @@ pub(super) struct Keys {
     sort: Option<String>,
     needs_filter: bool,
     is_by_cursor: bool,
+    /// The parameters for the offset, the page, the last identifier and the size of pages, if they are documented.
+    places: Places,
+}
+
+#[derive(Clone, Debug, Default)]
+struct Places {
+    offset: Option<Place>,
+    page: Option<Place>,
+    last_id: Option<Place>,
+    size: Option<Place>,
 }
 
 /// The filter and order that go from one identifier to the next.
@@ -67,6 +78,7 @@ impl Keys {
             sort: sort.map(spelled),
             needs_filter: filter.is_some_and(|field| field.required == Some(true)),
             is_by_cursor: param("pagination").is_some_and(has_no_offset),
+            places: Places::of(known),
         }
     }
 
@@ -165,14 +177,51 @@ impl Keys {
 
     /// The number of items of a page.
     pub(super) fn size(&self) -> u64 {
-        const SIZES: [&str; 5] = ["limit", "pagesize", "page_size", "count", "perpage"];
-        let all = self.params.iter().chain(self.pagination().into_iter().flatten());
-        let size = all.filter(|(name, _)| SIZES.contains(&name.to_ascii_lowercase().as_str()));
-        size.filter_map(|(_, size)| number(size)).find(|size| *size > 0).unwrap_or(PAGE)
+        let place = self.places.size.as_ref();
+        let in_pagination = || self.pagination()?.iter().find(|(name, _)| place::SIZE.contains(&lower(name).as_str()));
+        let asked = place.and_then(|place| place.get(&self.params)).or_else(|| in_pagination().map(|(_, size)| size));
+        let most = place.and_then(|place| place.max).map_or(PAGE, |most| (most as u64).min(PAGE)).max(1);
+        asked.and_then(number).filter(|size| *size > 0).unwrap_or(most)
     }
 
-    /// The number of items that the request itself skips, by REST 3.0's `pagination`.
+    /// Returns true if each request tells the size of its page.
+    pub(super) fn knows_size(&self) -> bool {
+        self.api == Api::V3 || self.places.size.is_some()
+    }
+
+    /// Asks for pages of the known size, where a method takes it: what it gives else may be less.
+    pub(super) fn put_size(&self, params: &mut Map<String, Value>) {
+        if let Some(place) = &self.places.size {
+            place.put(params, self.size().into());
+        }
+    }
+
+    pub(super) fn start(&self) -> Place {
+        Place::named("start")
+    }
+
+    pub(super) fn offset_place(&self) -> Place {
+        self.places.offset.clone().unwrap_or_else(|| Place::named("offset"))
+    }
+
+    pub(super) fn page_place(&self) -> Place {
+        self.places.page.clone().unwrap_or_else(|| Place::named("page"))
+    }
+
+    pub(super) fn last_id_place(&self) -> Place {
+        self.places.last_id.clone().unwrap_or_else(|| Place::named("LAST_ID"))
+    }
+
+    /// The number of the first page to be read.
+    pub(super) fn first_page(&self) -> u64 {
+        self.page_place().get(&self.params).and_then(number).filter(|page| *page > 0).unwrap_or(1)
+    }
+
+    /// The number of items that the request itself skips.
     pub(super) fn offset(&self) -> u64 {
+        if self.api == Api::V2 {
+            return self.offset_place().get(&self.params).and_then(number).unwrap_or(0);
+        }
         let get = |name: &str| self.pagination()?.get(name).and_then(number).filter(|number| *number > 0);
         let by_page = || Some(get("page")?.saturating_sub(1).saturating_mul(self.size()));
         get("offset").or_else(by_page).unwrap_or(0)
@@ -180,6 +229,19 @@ impl Keys {
 
     fn pagination(&self) -> Option<&Map<String, Value>> {
         self.params.get("pagination").and_then(Value::as_object)
+    }
+}
+
+impl Places {
+    fn of(method: Option<&Method>) -> Places {
+        let Some(method) = method else { return Places::default() };
+        let find = |names| Place::find(method.params, names);
+        Places {
+            offset: find(place::OFFSET),
+            page: find(place::PAGE),
+            last_id: find(place::LAST_ID),
+            size: find(place::SIZE),
+        }
     }
 }
 
@@ -227,6 +289,10 @@ fn has_no_offset(pagination: Field) -> bool {
         }
         _ => false,
     }
+}
+
+fn lower(name: &str) -> String {
+    name.replace('_', "").to_ascii_lowercase()
 }
 
 fn number(value: &Value) -> Option<u64> {

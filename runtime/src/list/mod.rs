@@ -21,6 +21,7 @@ mod cursors;
 mod keys;
 mod offsets;
 mod pages;
+mod place;
 mod ranges;
 mod rows;
 mod spans;
@@ -61,7 +62,7 @@ use rows::{Chunk, Source};
 pub enum Strategy {
     /// The fastest one that the method and the request allow: one page, and if that is not all, [`Ranges`](Self::Ranges),
     /// else [`Offsets`](Self::Offsets), else [`Pages`](Self::Pages). In REST 3.0, ranges are for methods with a filter that
-    /// is not required, and where the server does not filter by the identifier, pages.
+    /// is not required. Where the server turns out not to go by identifiers, pages.
     #[default]
     Auto,
     /// One page a request, one after the other; in REST 3.0 by `pagination`, with offsets or cursors as the method has
@@ -196,7 +197,7 @@ impl<T: Send + 'static> Reader<T> {
         let resumes_id = matches!(from, Checkpoint::AfterId(_));
         match strategy {
             Strategy::Auto if source.keys.cursor().is_some() && !matches!(from, Checkpoint::Offset(_)) => {
-                Reader::Ranges(ranges::Ranges::new(source, from, ranges::Start::OnePage))
+                Reader::Ranges(ranges::Ranges::new(source, from, ranges::Start::OnePage).or_pages())
             }
             Strategy::Chain if source.keys.cursor().is_some() => {
                 Reader::Ranges(ranges::Ranges::new(source, from, ranges::Start::Chain))
@@ -232,7 +233,13 @@ impl<T: Send + 'static> Reader<T> {
                 (Some(Err(_)), Some((source, from))) => self.by_pages(source, from).await,
                 (chunk, _) => chunk,
             },
-            Reader::Ranges(reader) => reader.next().await,
+            Reader::Ranges(reader) => match reader.next().await {
+                Some(Err(error)) => match reader.instead(&error) {
+                    Some(source) => self.by_pages(source, Checkpoint::Start).await,
+                    None => Some(Err(error)),
+                },
+                chunk => chunk,
+            },
             Reader::Cursors(reader) => reader.next().await,
             Reader::Spans(reader) => match reader.next().await {
                 Some(Err(error)) => match reader.instead(&error) {

@@ -4,24 +4,36 @@ use serde_json::{Map, Value, json};
 
 use super::checkpoint::Checkpoint;
 use super::keys::PAGE;
-use super::rows::{Chunk, Source};
+use super::rows::{Chunk, Page, Source};
 use crate::catalogue::PagerKind;
 use crate::error::Error;
 
 /// Reads a list by pages.
 pub(super) struct Pages<T> {
     source: Source<T>,
+    kind: PagerKind,
     /// The number of items so far.
     done: u64,
-    /// The offset of the next page; `None` at the end.
-    next: Option<u64>,
+    /// The position of the next page; `None` at the end.
+    next: Option<Next>,
     last_id: Option<i64>,
+    /// The first item of the last page.
+    first: Option<Value>,
+}
+
+/// A position: the number of items before a page, and that of pages.
+#[derive(Clone, Copy)]
+struct Next {
+    at: u64,
+    page: u64,
 }
 
 impl<T> Pages<T> {
     pub(super) fn new(source: Source<T>, from: Checkpoint) -> Self {
-        let done = if let Checkpoint::Offset(done) = from { done } else { 0 };
-        Pages { source, done, next: Some(done), last_id: None }
+        let at = if let Checkpoint::Offset(at) = from { at } else { 0 };
+        let kind = source.keys.pager.map_or(PagerKind::Start, |pager| pager.kind);
+        let next = Some(Next { at, page: at / source.keys.size() });
+        Pages { source, kind, done: at, next, last_id: None, first: None }
     }
 
     pub(super) async fn next(&mut self) -> Option<Result<Chunk<T>, Error>> {
@@ -29,58 +41,73 @@ impl<T> Pages<T> {
         Some(self.page(next).await)
     }
 
-    async fn page(&mut self, at: u64) -> Result<Chunk<T>, Error> {
-        let kind = self.source.keys.pager.map_or(PagerKind::Start, |pager| pager.kind);
-        let size = self.source.keys.size();
-        let params = self.params(kind, at, size);
-        let page = self.source.page(params).await?;
-        let first_id = page.rows.first().and_then(|(_, id)| *id);
-        let last_id = page.rows.last().and_then(|(_, id)| *id);
-        if !page.rows.is_empty() && last_id.is_some() && last_id == self.last_id && first_id == last_id {
+    async fn page(&mut self, place: Next) -> Result<Chunk<T>, Error> {
+        let params = self.params(place);
+        let mut page = self.source.page(params).await?;
+        let first = page.first.take();
+        if self.kind != PagerKind::Start && first.is_some() && first == self.first {
             return Err(self.source.error("the server gives the same page again"));
         }
+        self.next = self.after(place, &page)?;
+        self.last_id = page.rows.last().and_then(|(_, id)| *id).or(self.last_id);
+        self.first = first;
+        let skipped = if self.kind == PagerKind::Whole { place.at } else { 0 };
+        let rows = page.rows.into_iter().map(|(item, _)| item).skip(usize::try_from(skipped).unwrap_or(usize::MAX));
+        let rows: Vec<_> = rows.zip(self.done + 1..).map(|(item, done)| (item, Checkpoint::Offset(done))).collect();
+        self.done += rows.len() as u64;
+        Ok(Chunk { rows, total: page.total })
+    }
+
+    /// Returns the position after a page, if there may be another one.
+    fn after(&self, Next { at, page: index }: Next, page: &Page<T>) -> Result<Option<Next>, Error> {
+        let keys = &self.source.keys;
         let count = page.rows.len() as u64;
-        self.next = match kind {
+        let next = Next { at: at + count, page: index + 1 };
+        // A server may give fewer than it was asked for: only an empty page is the end for sure.
+        let is_short = || keys.knows_size() && count < keys.size().min(PAGE);
+        let is_all = || self.kind == PagerKind::Page && page.total.is_some_and(|total| next.at >= total);
+        Ok(match self.kind {
+            PagerKind::Whole => None,
             PagerKind::Start => match page.next {
                 Some(next) if next <= at && count > 0 => {
                     return Err(self.source.error("its next page is not further on"));
                 }
-                next => next.filter(|_| count > 0),
+                at => at.filter(|_| count > 0).map(|at| Next { at, ..next }),
             },
-            // A server may give fewer than it was asked for: only an empty page is the end for sure.
-            _ if count == 0 || count < size.min(PAGE) => None,
-            PagerKind::LastId if last_id.is_none() => return Err(self.source.error("its items have no identifiers")),
-            _ => Some(at + count),
-        };
-        self.last_id = last_id.or(self.last_id);
-        let before = self.done;
-        self.done += count;
-        let rows = page.rows.into_iter().zip(before + 1..);
-        let rows = rows.map(|((item, _), done)| (item, Checkpoint::Offset(done))).collect();
-        Ok(Chunk { rows, total: page.total })
+            _ if count == 0 || page.has_more == Some(false) || is_short() || is_all() => None,
+            PagerKind::LastId if page.rows.last().is_some_and(|(_, id)| id.is_none()) => {
+                return Err(self.source.error("its items have no identifiers"));
+            }
+            _ => Some(next),
+        })
     }
 
-    fn params(&self, kind: PagerKind, at: u64, size: u64) -> Map<String, Value> {
-        let mut params = self.source.keys.params.clone();
-        let name = |names: &[&str]| {
-            let known = params.keys().find(|key| names.iter().any(|name| key.eq_ignore_ascii_case(name)));
-            known.cloned().unwrap_or_else(|| names[0].to_owned())
-        };
-        let (key, value) = match kind {
-            PagerKind::Start if at == 0 => return params,
-            PagerKind::Start => (name(&["start"]), json!(at)),
-            PagerKind::Offset => (name(&["offset"]), json!(at)),
-            PagerKind::Page => (name(&["page"]), json!(at / size + 1)),
-            PagerKind::LastId => match self.last_id {
-                Some(id) => (name(&["LAST_ID", "lastId"]), json!(id)),
-                None => return params,
-            },
-            PagerKind::Pagination => {
-                let offset = at.saturating_add(self.source.keys.offset());
-                ("pagination".to_owned(), json!({ "offset": offset, "limit": size }))
+    fn params(&self, Next { at, page }: Next) -> Map<String, Value> {
+        let keys = &self.source.keys;
+        let mut params = keys.params.clone();
+        match self.kind {
+            PagerKind::Start if at == 0 => {}
+            PagerKind::Start => keys.start().put(&mut params, json!(at)),
+            PagerKind::Whole => {}
+            PagerKind::Offset => {
+                keys.offset_place().put(&mut params, json!(at.saturating_add(keys.offset())));
+                keys.put_size(&mut params);
             }
-        };
-        params.insert(key, value);
+            PagerKind::Page => {
+                keys.page_place().put(&mut params, json!(page.saturating_add(keys.first_page())));
+                keys.put_size(&mut params);
+            }
+            PagerKind::LastId => {
+                if let Some(id) = self.last_id {
+                    keys.last_id_place().put(&mut params, json!(id));
+                }
+                keys.put_size(&mut params);
+            }
+            PagerKind::Pagination => {
+                let offset = at.saturating_add(keys.offset());
+                params.insert("pagination".to_owned(), json!({ "offset": offset, "limit": keys.size() }));
+            }
+        }
         params
     }
 }

@@ -56,6 +56,10 @@ pub(super) struct Ranges<T> {
     end: Vec<Row<T>>,
     last: Option<i64>,
     in_flight: usize,
+    /// True if it may be read by pages.
+    or_pages: bool,
+    /// True if the first page is not in the order of identifiers, or has none.
+    is_unordered: bool,
 }
 
 impl<T: Send + 'static> Ranges<T> {
@@ -63,7 +67,21 @@ impl<T: Send + 'static> Ranges<T> {
         let last = if let Checkpoint::AfterId(id) = from { Some(id) } else { None };
         let in_flight = if start == Start::Chain { 1 } else { source.in_flight };
         let (pending, under_way) = (VecDeque::new(), FuturesOrdered::new());
-        Ranges { source, start: Some(start), pending, under_way, end: Vec::new(), last, in_flight }
+        let (or_pages, is_unordered, end) = (false, false, Vec::new());
+        Ranges { source, start: Some(start), pending, under_way, end, last, in_flight, or_pages, is_unordered }
+    }
+
+    /// By pages, if the server does not go by identifiers.
+    pub(super) fn or_pages(self) -> Self {
+        let or_pages = self.last.is_none();
+        Ranges { or_pages, ..self }
+    }
+
+    /// The source for reading it by pages instead, if nothing was given and the server does not go by identifiers.
+    pub(super) fn instead(&self, error: &Error) -> Option<Source<T>> {
+        let is_refused = matches!(error, Error::Api(error) if error.status == 400);
+        let is_first = self.last.is_none() && self.or_pages;
+        (is_first && (is_refused || self.is_unordered)).then(|| self.source.clone())
     }
 
     pub(super) async fn next(&mut self) -> Option<Result<Chunk<T>, Error>> {
@@ -96,6 +114,11 @@ impl<T: Send + 'static> Ranges<T> {
         let Some(cursor) = source.keys.cursor() else { return Err(source.error("it does not go by identifiers")) };
         let page = source.page(cursor.page(&source.keys.params, self.last.map(Value::from), None)).await?;
         let (count, total) = (page.rows.len() as u64, page.total);
+        let ids = page.rows.iter().map(|(_, id)| *id);
+        self.is_unordered = ids.clone().any(|id| id.is_none()) || !ids.is_sorted_by(|one, other| one < other);
+        if self.is_unordered && self.or_pages {
+            return Err(source.error("the server does not go by identifiers"));
+        }
         let chunk = self.chunk(page.rows, total)?;
         if page.next.is_none() {
             return Ok(chunk);

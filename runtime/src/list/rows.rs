@@ -27,11 +27,13 @@ pub(super) type Row<T> = (T, Option<i64>);
 #[derive(Debug)]
 pub(super) struct Page<T> {
     pub(super) rows: Vec<Row<T>>,
+    /// The first item as it came.
+    pub(super) first: Option<Value>,
     pub(super) total: Option<u64>,
     pub(super) next: Option<u64>,
     /// REST 3.0's place behind the page.
     pub(super) cursor: Option<Value>,
-    /// True if REST 3.0 says that there are other pages.
+    /// True if the server says that there are other pages.
     pub(super) has_more: Option<bool>,
 }
 
@@ -91,15 +93,17 @@ impl<T> Source<T> {
         let rows = self.rows(result)?;
         let cursor = result.get("nextCursor").or_else(|| result.get("afterCursor"));
         let cursor = cursor.filter(|cursor| !is_empty(*cursor)).map(Node::to_value);
-        let has_more = result.get("hasMore").and_then(|more| bool::decode(more, &mut Cx::new("")));
-        Ok(Page { rows, total: count(total), next: count(next), cursor, has_more })
+        let more = |key: &&str| result.get(key).and_then(|more| bool::decode(more, &mut Cx::new("")));
+        let has_more = MORE.iter().find_map(more);
+        let first = items(&self.keys, result).and_then(|items| items.first().map(|item| item.to_value()));
+        Ok(Page { rows, first, total: count(total), next: count(next), cursor, has_more })
     }
 
     /// A page that came in a batch.
     pub(super) fn read_outcome(&self, outcome: &Outcome) -> Result<Page<T>, Error> {
         let rows = self.rows(outcome.node()?)?;
         let (total, next) = (count(outcome.total()), count(outcome.next()));
-        Ok(Page { rows, total, next, cursor: None, has_more: None })
+        Ok(Page { rows, first: None, total, next, cursor: None, has_more: None })
     }
 
     fn rows(&self, result: Node<'_>) -> Result<Vec<Row<T>>, Error> {
@@ -137,7 +141,27 @@ fn count(number: Option<i64>) -> Option<u64> {
     number.and_then(|number| u64::try_from(number).ok())
 }
 
-/// The items of a result. PHP writes lists with gaps as objects.
+/// The keys by which a result says that there are other pages.
+const MORE: [&str; 3] = ["hasMore", "hasNextPage", "hasMorePages"];
+
+/// The items of a result, if it has a list. PHP writes lists with gaps as objects.
+fn items<'n>(keys: &Keys, result: Node<'n>) -> Option<Vec<Node<'n>>> {
+    let list = match keys.items() {
+        "" => result,
+        key => match result.get(key) {
+            Some(list) => list,
+            None => return is_empty(result).then(Vec::new),
+        },
+    };
+    match list.shape() {
+        Shape::List(items) => Some(items.iter().collect()),
+        Shape::Object(entries) => Some(entries.iter().map(|(_, node)| node).collect()),
+        Shape::Null => Some(Vec::new()),
+        _ => None,
+    }
+}
+
+/// Reads the items of a result.
 fn decode<W: Wire>(keys: &Keys, result: Node<'_>) -> Result<Vec<Row<W::Out>>, Error> {
     let wrong = |node: Node<'_>| Error::Result {
         method: keys.method.clone(),
@@ -145,19 +169,9 @@ fn decode<W: Wire>(keys: &Keys, result: Node<'_>) -> Result<Vec<Row<W::Out>>, Er
         found: node.type_name(),
         result: Box::new(node.to_value()),
     };
-    let list = match keys.items() {
-        "" => result,
-        key => match result.get(key) {
-            Some(list) => list,
-            None if is_empty(result) => return Ok(Vec::new()),
-            None => return Err(wrong(result)),
-        },
-    };
-    let nodes: Vec<Node<'_>> = match list.shape() {
-        Shape::List(items) => items.iter().collect(),
-        Shape::Object(entries) => entries.iter().map(|(_, node)| node).collect(),
-        Shape::Null => Vec::new(),
-        _ => return Err(wrong(list)),
+    let nodes = match keys.items() {
+        key if !key.is_empty() && result.get(key).is_none() && !is_empty(result) => return Err(wrong(result)),
+        key => items(keys, result).ok_or_else(|| wrong(result.get(key).unwrap_or(result)))?,
     };
     let mut cx = Cx::new("result");
     let mut rows = Vec::with_capacity(nodes.len());

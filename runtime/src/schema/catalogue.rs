@@ -120,14 +120,16 @@ pub struct Pager {
 pub enum PagerKind {
     /// `start`, 50 at a time.
     Start,
-    /// `offset` and `limit`.
+    /// An offset, and mostly a page size.
     Offset,
-    /// A page number and a page size.
+    /// A page number, and mostly a page size.
     Page,
     /// The last id seen.
     LastId,
     /// REST 3.0's `pagination` object.
     Pagination,
+    /// No pages: one call answers the whole list.
+    Whole,
 }
 
 /// The documented facts of an error.
@@ -224,10 +226,11 @@ impl fmt::Debug for Errors {
 impl ErrorEntry {
     /// Finds the error that an answer with this code and message is.
     ///
-    /// Codes repeat, so the message decides where it can: an entry whose message matches comes first, then one without a
+    /// A code with `*` in it stands for those with any text there, and comes after the exact one. Codes repeat, so the message decides where it can: an entry whose message matches comes first, then one without a
     /// message, then the only one with that code, because servers translate messages.
     pub fn find(errors: Errors, code: &str, message: &str) -> Option<usize> {
-        let has_code = |entry: &ErrorEntry| entry.code.eq_ignore_ascii_case(code.trim());
+        let code = known_code(errors, code);
+        let has_code = |entry: &ErrorEntry| entry.code.eq_ignore_ascii_case(code);
         ErrorEntry::find_by_message(errors, code, message)
             .or_else(|| errors.iter().position(|entry| has_code(&entry) && entry.message.is_none()))
             .or_else(|| {
@@ -239,13 +242,23 @@ impl ErrorEntry {
 
     /// Finds the error that has this code and, word for word or as a pattern, this message.
     pub fn find_by_message(errors: Errors, code: &str, message: &str) -> Option<usize> {
+        let code = known_code(errors, code);
         let by = |fits: &dyn Fn(&str) -> bool| {
-            let is_it =
-                |entry: ErrorEntry| entry.code.eq_ignore_ascii_case(code.trim()) && entry.message.is_some_and(fits);
+            let is_it = |entry: ErrorEntry| entry.code.eq_ignore_ascii_case(code) && entry.message.is_some_and(fits);
             errors.iter().position(is_it)
         };
         by(&|text| text.trim() == message.trim()).or_else(|| by(&|text| matches(text, message)))
     }
+}
+
+/// Returns the code as it is documented: itself, or the pattern that it is one of.
+fn known_code(errors: Errors, code: &str) -> &str {
+    let code = code.trim();
+    if errors.iter().any(|entry| entry.code.eq_ignore_ascii_case(code)) {
+        return code;
+    }
+    let mut patterns = errors.iter().map(|entry| entry.code).filter(|known| known.contains('*'));
+    patterns.find(|known| matches(known, code)).unwrap_or(code)
 }
 
 /// Returns true if `text` is `pattern` with any text in place of each `*`, letters in any case, a stop at the end or not.
@@ -293,6 +306,19 @@ mod tests {
         assert_eq!(ErrorEntry::find(ENTRIES, "0", "not allowed"), Some(1));
         assert_eq!(ErrorEntry::find(ENTRIES, "0", "something else"), None);
         assert_eq!(ErrorEntry::find(ENTRIES, "100", "anything"), Some(2));
+    }
+
+    #[test]
+    fn a_code_may_be_a_pattern() {
+        const ENTRIES: Errors = Errors::List(&[
+            entry("ERROR_*", None),
+            entry("ERROR_CORE", Some("wrong task id")),
+            entry("NOT_ALLOWED[*]", Some("Tag * is not allowed")),
+        ]);
+        assert_eq!(ErrorEntry::find(ENTRIES, "ERROR_QUOTA", "too much"), Some(0));
+        assert_eq!(ErrorEntry::find(ENTRIES, "error_core", "wrong task id"), Some(1));
+        assert_eq!(ErrorEntry::find(ENTRIES, "NOT_ALLOWED[script]", "Tag script is not allowed"), Some(2));
+        assert_eq!(ErrorEntry::find(ENTRIES, "OTHER", "too much"), None);
     }
 
     #[test]

@@ -56,7 +56,7 @@ fn of_method(model: &Model, name: &str, code: &str) -> Result<Option<String>, Er
     }
     let mut text = String::new();
     for method in methods {
-        let own = method.errors.iter().filter(|entry| entry.code.eq_ignore_ascii_case(code));
+        let own = method.errors.iter().filter(|entry| is_code(&entry.code, code));
         own.for_each(|entry| line(&mut text, &method.name.wire, entry));
         if let Some(page) = method.docs.as_ref().filter(|_| !text.is_empty()) {
             let _ = writeln!(text, "  see {}", page.url);
@@ -68,7 +68,7 @@ fn of_method(model: &Model, name: &str, code: &str) -> Result<Option<String>, Er
 
 fn of_system(model: &Model, code: &str) -> String {
     let mut text = String::new();
-    let entries = model.errors.iter().filter(|error| error.entry.code.eq_ignore_ascii_case(code));
+    let entries = model.errors.iter().filter(|error| is_code(&error.entry.code, code));
     entries.for_each(|error| line(&mut text, "any method", &error.entry));
     text
 }
@@ -76,16 +76,27 @@ fn of_system(model: &Model, code: &str) -> String {
 /// Returns the meaning of the code wherever it is documented.
 fn of_any(model: &Model, code: &str) -> Option<String> {
     let mut text = of_system(model, code);
-    let has_it = |method: &&Method| method.errors.iter().any(|entry| entry.code.eq_ignore_ascii_case(code));
+    let has_it = |method: &&Method| method.errors.iter().any(|entry| is_code(&entry.code, code));
     let methods: Vec<&Method> = model.methods.iter().filter(has_it).collect();
     for method in methods.iter().take(SHOWN) {
-        let own = method.errors.iter().filter(|entry| entry.code.eq_ignore_ascii_case(code));
+        let own = method.errors.iter().filter(|entry| is_code(&entry.code, code));
         own.for_each(|entry| line(&mut text, &method.name.wire, entry));
     }
     if let Some(more) = methods.len().checked_sub(SHOWN).filter(|more| *more > 0) {
         let _ = writeln!(text, "... and {more} more methods; name one with --method");
     }
     (!text.is_empty()).then_some(text)
+}
+
+/// Returns true if a code is the documented one, which may have `*` in the place of any text.
+fn is_code(known: &str, code: &str) -> bool {
+    match known.to_lowercase().split_once('*') {
+        Some((start, end)) => {
+            let rest = code.to_lowercase();
+            known.eq_ignore_ascii_case(code) || rest.strip_prefix(start).is_some_and(|rest| rest.ends_with(end))
+        }
+        None => known.eq_ignore_ascii_case(code),
+    }
 }
 
 fn line(text: &mut String, whose: &str, entry: &ErrorEntry) {

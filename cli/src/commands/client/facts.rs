@@ -53,6 +53,7 @@ fn pager(pager: &model::Pager) -> Pager {
         model::PagerKind::Page => PagerKind::Page,
         model::PagerKind::LastId => PagerKind::LastId,
         model::PagerKind::Pagination => PagerKind::Pagination,
+        model::PagerKind::Whole => PagerKind::Whole,
     };
     Pager { kind, items: pager.items.as_deref().map_or("", keep), id: pager.id.as_deref().map(keep) }
 }

@@ -1,5 +1,7 @@
 //! `b24 call`, `b24 list` and `b24 explain`: a portal from the command line.
 
+#[cfg(test)]
+mod all_lists;
 mod call;
 mod explain;
 mod facts;

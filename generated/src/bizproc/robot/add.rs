@@ -237,9 +237,9 @@ pub enum Error {
     ActivityValidationFailureEmptyName,
     /// `ERROR_ACTIVITY_VALIDATION_FAILURE` · message `Wrong properties array!` · HTTP 400
     ActivityValidationFailureWrongPropertiesArray,
-    /// `ERROR_ACTIVITY_VALIDATION_FAILURE` · message `Wrong property key <key>!` · HTTP 400
+    /// `ERROR_ACTIVITY_VALIDATION_FAILURE` · message `Wrong property key *!` · HTTP 400
     ActivityValidationFailureWrongPropertyKey,
-    /// `ERROR_ACTIVITY_VALIDATION_FAILURE` · message `Empty property NAME <key>!` · HTTP 400
+    /// `ERROR_ACTIVITY_VALIDATION_FAILURE` · message `Empty property NAME *!` · HTTP 400
     ActivityValidationFailureEmptyPropertyName,
     /// `ERROR_ACTIVITY_VALIDATION_FAILURE` · message `Wrong activity FILTER!` · HTTP 400
     ActivityValidationFailureWrongFilter,
@@ -320,7 +320,7 @@ impl rt::KnownError for Error {
             Self::ActivityValidationFailureWrongPropertyKey,
             rt::ErrorRow::Message(
                 "ERROR_ACTIVITY_VALIDATION_FAILURE",
-                "Wrong property key <key>!",
+                "Wrong property key *!",
                 400,
             ),
         ),
@@ -328,7 +328,7 @@ impl rt::KnownError for Error {
             Self::ActivityValidationFailureEmptyPropertyName,
             rt::ErrorRow::Message(
                 "ERROR_ACTIVITY_VALIDATION_FAILURE",
-                "Empty property NAME <key>!",
+                "Empty property NAME *!",
                 400,
             ),
         ),

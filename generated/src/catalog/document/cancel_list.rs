@@ -84,13 +84,13 @@ impl rt::Request for CancelList {
 /// A documented error of `catalog.document.cancelList`.
 #[non_exhaustive]
 pub enum Error {
-    /// `0` · message `An error occurred while canceling the document "document name": Insufficient
-    /// permissions to save the document` · HTTP 400
+    /// `0` · message `An error occurred while canceling the document "*": Insufficient permissions to save
+    /// the document` · HTTP 400
     InsufficientPermissionsToSaveDocument,
     /// `0` · message `Error canceling the document: Document not found` · HTTP 400
     DocumentNotFound,
-    /// `0` · message `An error occurred while canceling the document "document name": The document has not
-    /// been processed yet` · HTTP 400
+    /// `0` · message `An error occurred while canceling the document "*": The document has not been
+    /// processed yet` · HTTP 400
     DocumentNotProcessedYet,
     /// `0` · message `Inventory accounting is not available on your plan` · HTTP 400
     InventoryAccountingNotAvailableOnYourPlan,
@@ -104,7 +104,7 @@ impl rt::KnownError for Error {
             Self::InsufficientPermissionsToSaveDocument,
             rt::ErrorRow::Message(
                 "0",
-                "An error occurred while canceling the document \"document name\": Insufficient permissions to save the document",
+                "An error occurred while canceling the document \"*\": Insufficient permissions to save the document",
                 400,
             ),
         ),
@@ -120,7 +120,7 @@ impl rt::KnownError for Error {
             Self::DocumentNotProcessedYet,
             rt::ErrorRow::Message(
                 "0",
-                "An error occurred while canceling the document \"document name\": The document has not been processed yet",
+                "An error occurred while canceling the document \"*\": The document has not been processed yet",
                 400,
             ),
         ),

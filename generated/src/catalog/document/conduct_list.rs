@@ -84,8 +84,7 @@ impl rt::Request for ConductList {
 /// A documented error of `catalog.document.conductList`.
 #[non_exhaustive]
 pub enum Error {
-    /// `0` · message `An error occurred while conducting the document “#document name”: “error text”` ·
-    /// HTTP 400
+    /// `0` · message `An error occurred while conducting the document “*”: “error text”` · HTTP 400
     ErrorOccurredWhileConductingDocument,
     /// `0` · message `Document conducting error: Insufficient permissions to save the document` · HTTP 400
     InsufficientPermissionsToSaveDocument,
@@ -101,7 +100,7 @@ impl rt::KnownError for Error {
             Self::ErrorOccurredWhileConductingDocument,
             rt::ErrorRow::Message(
                 "0",
-                "An error occurred while conducting the document “#document name”: “error text”",
+                "An error occurred while conducting the document “*”: “error text”",
                 400,
             ),
         ),

@@ -86,7 +86,7 @@ impl rt::Request for DeleteList {
 pub enum Error {
     /// `0` · message `Insufficient permissions to delete document "Name"` · HTTP 400
     InsufficientPermissionsToDeleteDocumentName,
-    /// `0` · message `An error occurred while deleting document "#ID": Document not found` · HTTP 400
+    /// `0` · message `An error occurred while deleting document "*": Document not found` · HTTP 400
     DocumentNotFound,
     /// `0` · message `You cannot delete document "Name" as it is processed` · HTTP 400
     CannotDeleteDocumentName,
@@ -110,7 +110,7 @@ impl rt::KnownError for Error {
             Self::DocumentNotFound,
             rt::ErrorRow::Message(
                 "0",
-                "An error occurred while deleting document \"#ID\": Document not found",
+                "An error occurred while deleting document \"*\": Document not found",
                 400,
             ),
         ),

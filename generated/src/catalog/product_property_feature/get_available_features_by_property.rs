@@ -188,7 +188,7 @@ pub enum Error {
     AccessDenied,
     /// `0` · message `productPropertyFeature does not exist.` · HTTP 400
     ProductPropertyFeatureDoesNotExist,
-    /// `100` · message `Invalid value {abc} to match with parameter {propertyId}. Should be value of type
+    /// `100` · message `Invalid value {*} to match with parameter {propertyId}. Should be value of type
     /// int.` · HTTP 400
     InvalidValueForParameterPropertyId,
     /// `100` · message `Could not find value for parameter {propertyId}` · HTTP 400
@@ -206,7 +206,7 @@ impl rt::KnownError for Error {
             Self::InvalidValueForParameterPropertyId,
             rt::ErrorRow::Message(
                 "100",
-                "Invalid value {abc} to match with parameter {propertyId}. Should be value of type int.",
+                "Invalid value {*} to match with parameter {propertyId}. Should be value of type int.",
                 400,
             ),
         ),

@@ -316,14 +316,14 @@ impl rt::Object for Response {
 pub enum Error {
     /// `0` · message `Access Denied` · HTTP 400
     AccessDenied,
-    /// `100` · message `Invalid value {wrong_type} to match with parameter {filter}. Should be value of
-    /// type array.` · HTTP 400
+    /// `100` · message `Invalid value {*} to match with parameter {filter}. Should be value of type array.`
+    /// · HTTP 400
     InvalidValueForParameterFilter,
-    /// `100` · message `Invalid value {wrong_type} to match with parameter {select}. Should be value of
-    /// type array.` · HTTP 400
+    /// `100` · message `Invalid value {*} to match with parameter {select}. Should be value of type array.`
+    /// · HTTP 400
     InvalidValueForParameterSelect,
-    /// `100` · message `Invalid value {wrong_type} to match with parameter {order}. Should be value of type
-    /// array.` · HTTP 400
+    /// `100` · message `Invalid value {*} to match with parameter {order}. Should be value of type array.`
+    /// · HTTP 400
     InvalidValueForParameterOrder,
 }
 
@@ -334,7 +334,7 @@ impl rt::KnownError for Error {
             Self::InvalidValueForParameterFilter,
             rt::ErrorRow::Message(
                 "100",
-                "Invalid value {wrong_type} to match with parameter {filter}. Should be value of type array.",
+                "Invalid value {*} to match with parameter {filter}. Should be value of type array.",
                 400,
             ),
         ),
@@ -342,7 +342,7 @@ impl rt::KnownError for Error {
             Self::InvalidValueForParameterSelect,
             rt::ErrorRow::Message(
                 "100",
-                "Invalid value {wrong_type} to match with parameter {select}. Should be value of type array.",
+                "Invalid value {*} to match with parameter {select}. Should be value of type array.",
                 400,
             ),
         ),
@@ -350,7 +350,7 @@ impl rt::KnownError for Error {
             Self::InvalidValueForParameterOrder,
             rt::ErrorRow::Message(
                 "100",
-                "Invalid value {wrong_type} to match with parameter {order}. Should be value of type array.",
+                "Invalid value {*} to match with parameter {order}. Should be value of type array.",
                 400,
             ),
         ),

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Lists the statuses that a call in a call list can have.
 ///
-/// Method `crm.calllist.statuslist` · scope `crm` ·
+/// Method `crm.calllist.statuslist` · scope `crm` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/call-list/crm-calllist-statuslist.html)
 #[doc(alias = "crm.calllist.statuslist")]
 #[must_use = "a request does nothing until it is called"]
@@ -35,12 +35,16 @@ impl Statuslist {
         name: "crm.calllist.statuslist",
         api: rt::Api::V2,
         scopes: &["crm"],
-        kind: rt::Kind::Unknown,
+        kind: rt::Kind::Read,
         docs: "https://apidocs.bitrix24.com/api-reference/crm/call-list/crm-calllist-statuslist.html",
         batchable: None,
         deprecated: None,
         positional: &[],
-        pager: None,
+        pager: Some(rt::catalogue::Pager {
+            kind: rt::catalogue::PagerKind::Whole,
+            items: "",
+            id: Some("ID"),
+        }),
         params: rt::Fields::NONE,
         errors: rt::Errors::NONE,
     };
@@ -79,6 +83,20 @@ impl rt::Request for Statuslist {
         (rt::Target::Known(Self::METHOD), &self.params)
     }
 }
+
+impl rt::ListRequest for Statuslist {
+    type Item = Response;
+
+    type Version = rt::query::V2;
+
+    #[inline]
+    fn params_mut(&mut self) -> &mut rt::Params {
+        &mut self.params
+    }
+}
+
+/// An item of the list.
+pub type Item = Response;
 
 /// Part of `crm.calllist.statuslist`.
 #[non_exhaustive]

@@ -138,7 +138,7 @@ impl rt::Object for Response {
 pub enum Error {
     /// `NOT_FOUND` · message `SPA not found` · HTTP 400
     NotFound,
-    /// `ENTITY_TYPE_NOT_SUPPORTED` · message `Entity type {entityTypeName} is not supported` · HTTP 400
+    /// `ENTITY_TYPE_NOT_SUPPORTED` · message `Entity type * is not supported` · HTTP 400
     EntityTypeNotSupported,
     /// `ADDING_DISABLED` · message `Adding a system category is prohibited` · HTTP 400
     AddingDisabled,
@@ -157,7 +157,7 @@ impl rt::KnownError for Error {
             Self::EntityTypeNotSupported,
             rt::ErrorRow::Message(
                 "ENTITY_TYPE_NOT_SUPPORTED",
-                "Entity type {entityTypeName} is not supported",
+                "Entity type * is not supported",
                 400,
             ),
         ),

@@ -89,7 +89,7 @@ impl rt::Request for Delete {
 pub enum Error {
     /// `NOT_FOUND` · message `SPA not found` · HTTP 400
     SpaNotFound,
-    /// `ENTITY_TYPE_NOT_SUPPORTED` · message `Entity type {entityTypeName} is not supported` · HTTP 400
+    /// `ENTITY_TYPE_NOT_SUPPORTED` · message `Entity type * is not supported` · HTTP 400
     EntityTypeNotSupported,
     /// `NOT_FOUND` · message `Element not found` · HTTP 400
     ElementNotFound,
@@ -97,8 +97,8 @@ pub enum Error {
     RemovingDisabled,
     /// `ACCESS_DENIED` · message `Access denied` · HTTP 400
     AccessDenied,
-    /// `0` · message `Deals related to the funnel {categoryName} found` · HTTP 400
-    DealsRelatedToFunnelCategoryNameFound,
+    /// `0` · message `Deals related to the funnel * found` · HTTP 400
+    DealsRelatedToFunnelFound,
     /// `0` · message `Default deal category cannot be deleted` · HTTP 400
     DefaultDealCategoryCannotBeDeleted,
     /// `BX_ERROR` · message `Elements related to the funnel found` · HTTP 400
@@ -114,7 +114,7 @@ impl rt::KnownError for Error {
             Self::EntityTypeNotSupported,
             rt::ErrorRow::Message(
                 "ENTITY_TYPE_NOT_SUPPORTED",
-                "Entity type {entityTypeName} is not supported",
+                "Entity type * is not supported",
                 400,
             ),
         ),
@@ -135,12 +135,8 @@ impl rt::KnownError for Error {
             rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 400),
         ),
         (
-            Self::DealsRelatedToFunnelCategoryNameFound,
-            rt::ErrorRow::Message(
-                "0",
-                "Deals related to the funnel {categoryName} found",
-                400,
-            ),
+            Self::DealsRelatedToFunnelFound,
+            rt::ErrorRow::Message("0", "Deals related to the funnel * found", 400),
         ),
         (
             Self::DefaultDealCategoryCannotBeDeleted,

@@ -93,7 +93,7 @@ pub use crate::crm::category::add::Response;
 pub enum Error {
     /// `NOT_FOUND` · message `SPA not found` · HTTP 400
     SpaNotFound,
-    /// `ENTITY_TYPE_NOT_SUPPORTED` · message `Entity type {entityTypeName} is not supported` · HTTP 400
+    /// `ENTITY_TYPE_NOT_SUPPORTED` · message `Entity type * is not supported` · HTTP 400
     EntityTypeNotSupported,
     /// `NOT_FOUND` · message `Element not found` · HTTP 400
     ElementNotFound,
@@ -108,7 +108,7 @@ impl rt::KnownError for Error {
             Self::EntityTypeNotSupported,
             rt::ErrorRow::Message(
                 "ENTITY_TYPE_NOT_SUPPORTED",
-                "Entity type {entityTypeName} is not supported",
+                "Entity type * is not supported",
                 400,
             ),
         ),

@@ -42,7 +42,11 @@ impl List {
         batchable: None,
         deprecated: None,
         positional: &[],
-        pager: None,
+        pager: Some(rt::catalogue::Pager {
+            kind: rt::catalogue::PagerKind::Start,
+            items: "categories",
+            id: Some("id"),
+        }),
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
@@ -82,6 +86,20 @@ impl rt::Request for List {
         (rt::Target::Known(Self::METHOD), &self.params)
     }
 }
+
+impl rt::ListRequest for List {
+    type Item = types::crm::Category;
+
+    type Version = rt::query::V2;
+
+    #[inline]
+    fn params_mut(&mut self) -> &mut rt::Params {
+        &mut self.params
+    }
+}
+
+/// An item of the list.
+pub type Item = types::crm::Category;
 
 /// Part of `crm.category.list`.
 #[non_exhaustive]
@@ -134,7 +152,7 @@ impl rt::Object for Response {
 pub enum Error {
     /// `NOT_FOUND` · message `Smart process not found` · HTTP 400
     NotFound,
-    /// `ENTITY_TYPE_NOT_SUPPORTED` · message `Entity type {entityTypeName} is not supported` · HTTP 400
+    /// `ENTITY_TYPE_NOT_SUPPORTED` · message `Entity type * is not supported` · HTTP 400
     EntityTypeNotSupported,
 }
 
@@ -148,7 +166,7 @@ impl rt::KnownError for Error {
             Self::EntityTypeNotSupported,
             rt::ErrorRow::Message(
                 "ENTITY_TYPE_NOT_SUPPORTED",
-                "Entity type {entityTypeName} is not supported",
+                "Entity type * is not supported",
                 400,
             ),
         ),

@@ -104,7 +104,7 @@ pub use crate::crm::category::add::Response;
 pub enum Error {
     /// `NOT_FOUND` · message `Smart process not found` · HTTP 400
     SmartProcessNotFound,
-    /// `ENTITY_TYPE_NOT_SUPPORTED` · message `Entity type {entityTypeName} is not supported` · HTTP 400
+    /// `ENTITY_TYPE_NOT_SUPPORTED` · message `Entity type * is not supported` · HTTP 400
     EntityTypeNotSupported,
     /// `NOT_FOUND` · message `Element not found` · HTTP 400
     ElementNotFound,
@@ -122,7 +122,7 @@ impl rt::KnownError for Error {
             Self::EntityTypeNotSupported,
             rt::ErrorRow::Message(
                 "ENTITY_TYPE_NOT_SUPPORTED",
-                "Entity type {entityTypeName} is not supported",
+                "Entity type * is not supported",
                 400,
             ),
         ),

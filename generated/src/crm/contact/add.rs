@@ -63,7 +63,8 @@ impl Add {
     /// `UTM_CAMPAIGN`, `UTM_CONTENT`, `UTM_TERM`, `PHONE`, `EMAIL`, `WEB`, `IM`, `LINK`, `ORIGINATOR_ID`,
     /// `ORIGIN_ID`, `ORIGIN_VERSION`, `ADDRESS`, `ADDRESS_2`, `ADDRESS_CITY`, `ADDRESS_POSTAL_CODE`,
     /// `ADDRESS_REGION`, `ADDRESS_PROVINCE`, `ADDRESS_COUNTRY`, `ADDRESS_LOC_ADDR_ID`, `COMPANY_IDS`,
-    /// `TRACE`, `UF_<name>`, `PARENT_ID_<name>`, `ADDRESS_COUNTRY_CODE`. Defaults: `EXPORT` `"Y"`.
+    /// `TRACE`, `UF_<name>`, `PARENT_ID_<name>`, `ADDRESS_COUNTRY_CODE`. Defaults: `EXPORT` `"Y"`, `OPENED`
+    /// `"Y"`.
     #[inline]
     pub fn fields(mut self, fields: types::crm::Contact) -> Self {
         self.params.set::<types::crm::Contact>("fields", fields);

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Reads the name of the reference list that holds the stages of a sales funnel of deals.
 ///
-/// Method `crm.dealcategory.status` · scope `crm` ·
+/// Method `crm.dealcategory.status` · scope `crm` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/outdated/category-old/crm-deal-category-status.html)
 #[deprecated = "use `crm.category.*`: `bitrix24::crm::category`"]
 #[doc(alias = "crm.dealcategory.status")]
@@ -36,7 +36,7 @@ impl Status {
         name: "crm.dealcategory.status",
         api: rt::Api::V2,
         scopes: &["crm"],
-        kind: rt::Kind::Unknown,
+        kind: rt::Kind::Read,
         docs: "https://apidocs.bitrix24.com/api-reference/crm/outdated/category-old/crm-deal-category-status.html",
         batchable: None,
         deprecated: Some(rt::catalogue::Deprecated {

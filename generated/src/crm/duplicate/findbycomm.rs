@@ -309,7 +309,7 @@ pub enum Error {
     AccessDenied,
     /// `400` · message `Communication type is not defined` · HTTP 400
     CommunicationTypeNotDefined,
-    /// `400` · message `Communication type '{type}' is not supported in current context` · HTTP 400
+    /// `400` · message `Communication type '*' is not supported in current context` · HTTP 400
     CommunicationTypeNotSupportedInCurrentContext,
     /// `400` · message `Communication values is not defined` · HTTP 400
     CommunicationValuesNotDefined,
@@ -328,7 +328,7 @@ impl rt::KnownError for Error {
             Self::CommunicationTypeNotSupportedInCurrentContext,
             rt::ErrorRow::Message(
                 "400",
-                "Communication type '{type}' is not supported in current context",
+                "Communication type '*' is not supported in current context",
                 400,
             ),
         ),

@@ -415,7 +415,7 @@ pub enum Error {
     ParameterEntityIdsMustContainsAtLeastTwoElements,
     /// `400` · message `Owner was not found` · HTTP 400
     OwnerNotFound,
-    /// `400` · message `Entity type {entityTypeName} is not supported` · HTTP 400
+    /// `400` · message `Entity type * is not supported` · HTTP 400
     EntityTypeNotSupported,
     /// `400` · message `CRM_FEATURE_RESTRICTION_ERROR` · HTTP 400
     CrmFeatureRestrictionError,
@@ -449,11 +449,7 @@ impl rt::KnownError for Error {
         (Self::OwnerNotFound, rt::ErrorRow::Message("400", "Owner was not found", 400)),
         (
             Self::EntityTypeNotSupported,
-            rt::ErrorRow::Message(
-                "400",
-                "Entity type {entityTypeName} is not supported",
-                400,
-            ),
+            rt::ErrorRow::Message("400", "Entity type * is not supported", 400),
         ),
         (
             Self::CrmFeatureRestrictionError,

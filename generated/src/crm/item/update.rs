@@ -184,7 +184,7 @@ pub enum Error {
     SpaNotFound,
     /// `ACCESS_DENIED` · message `Access denied` · HTTP 400
     AccessDenied,
-    /// `CRM_FIELD_ERROR_VALUE_NOT_VALID` · message `Invalid value for field "field"` · HTTP 400
+    /// `CRM_FIELD_ERROR_VALUE_NOT_VALID` · message `Invalid value for field "*"` · HTTP 400
     CrmFieldErrorValueNotValid,
     /// `100` · message `Expected iterable value for multiple field, but got type instead` · HTTP 400
     ExpectedIterableValueForMultipleField,
@@ -216,7 +216,7 @@ impl rt::KnownError for Error {
             Self::CrmFieldErrorValueNotValid,
             rt::ErrorRow::Message(
                 "CRM_FIELD_ERROR_VALUE_NOT_VALID",
-                "Invalid value for field \"field\"",
+                "Invalid value for field \"*\"",
                 400,
             ),
         ),

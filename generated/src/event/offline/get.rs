@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Takes the first events from the queue of offline events.
 ///
-/// Method `event.offline.get` · reads · for administrators · for applications only ·
+/// Method `event.offline.get` · writes · for administrators · for applications only ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/events/event-offline-get.html)
 #[doc(alias = "event.offline.get")]
 #[must_use = "a request does nothing until it is called"]
@@ -35,7 +35,7 @@ impl Get {
         name: "event.offline.get",
         api: rt::Api::V2,
         scopes: &[],
-        kind: rt::Kind::Read,
+        kind: rt::Kind::Write,
         docs: "https://apidocs.bitrix24.com/api-reference/events/event-offline-get.html",
         batchable: None,
         deprecated: None,

@@ -43,7 +43,11 @@ impl Search {
         batchable: None,
         deprecated: None,
         positional: &[],
-        pager: None,
+        pager: Some(rt::catalogue::Pager {
+            kind: rt::catalogue::PagerKind::Whole,
+            items: "items",
+            id: None,
+        }),
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
@@ -116,6 +120,20 @@ impl rt::Request for Search {
         (rt::Target::Known(Self::METHOD), &self.params)
     }
 }
+
+impl rt::ListRequest for Search {
+    type Item = types::humanresources::Employee;
+
+    type Version = rt::query::V3;
+
+    #[inline]
+    fn params_mut(&mut self) -> &mut rt::Params {
+        &mut self.params
+    }
+}
+
+/// An item of the list.
+pub type Item = types::humanresources::Employee;
 
 /// Which fields to answer.
 #[doc(inline)]

@@ -203,8 +203,8 @@ pub struct Response {
     pub total_unread_count: Option<i64>,
     /// Identifier of the chat. `chat_id` · `integer`
     pub chat_id: Option<i64>,
-    /// `notifications` · `im.NotifyNotifications[]`
-    pub notifications: Option<Vec<types::im::NotifyNotifications>>,
+    /// `notifications` · `im.NotifyHistory[]`
+    pub notifications: Option<Vec<types::im::NotifyHistory>>,
     /// Users. `users` · `im.User[]`
     pub users: Option<Vec<types::im::User>>,
     /// The fields that have no name here.
@@ -250,7 +250,7 @@ impl rt::Object for Response {
             chat_id: cx.int("chat_id", &self.chat_id),
             notifications: cx
                 .field::<
-                    Vec<types::im::NotifyNotifications>,
+                    Vec<types::im::NotifyHistory>,
                 >("notifications", &self.notifications),
             users: cx.field::<Vec<types::im::User>>("users", &self.users),
             extra: cx.extra(&self.extra),

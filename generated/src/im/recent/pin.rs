@@ -91,19 +91,17 @@ impl rt::Request for Pin {
 /// A documented error of `im.recent.pin`.
 #[non_exhaustive]
 pub enum Error {
-    /// `DIALOG_ID_EMPTY` · message `Dialog ID can’t be empty` · HTTP 400
-    DialogIdCannotBeEmpty,
+    /// `DIALOG_ID_EMPTY` · message `Dialog ID can't be empty` · HTTP 400
+    DialogIdEmpty,
     /// `ACCESS_ERROR` · message `You don’t have permission to pin this chat` · HTTP 400
     AccessError,
-    /// `DIALOG_ID_EMPTY` · message `Dialog ID can't be empty` · HTTP 400
-    DialogIdCannotBeEmpty2,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
-            Self::DialogIdCannotBeEmpty,
-            rt::ErrorRow::Message("DIALOG_ID_EMPTY", "Dialog ID can’t be empty", 400),
+            Self::DialogIdEmpty,
+            rt::ErrorRow::Message("DIALOG_ID_EMPTY", "Dialog ID can't be empty", 400),
         ),
         (
             Self::AccessError,
@@ -112,10 +110,6 @@ impl rt::KnownError for Error {
                 "You don’t have permission to pin this chat",
                 400,
             ),
-        ),
-        (
-            Self::DialogIdCannotBeEmpty2,
-            rt::ErrorRow::Message("DIALOG_ID_EMPTY", "Dialog ID can't be empty", 400),
         ),
     ];
 }

@@ -43,7 +43,11 @@ impl List {
             replaced_by: Some("imbot.v2.Bot.list"),
         }),
         positional: &[],
-        pager: None,
+        pager: Some(rt::catalogue::Pager {
+            kind: rt::catalogue::PagerKind::Whole,
+            items: "",
+            id: Some("ID"),
+        }),
         params: rt::Fields::NONE,
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
@@ -82,6 +86,20 @@ impl rt::Request for List {
         (rt::Target::Known(Self::METHOD), &self.params)
     }
 }
+
+impl rt::ListRequest for List {
+    type Item = Response;
+
+    type Version = rt::query::V2;
+
+    #[inline]
+    fn params_mut(&mut self) -> &mut rt::Params {
+        &mut self.params
+    }
+}
+
+/// An item of the list.
+pub type Item = Response;
 
 /// Part of `imbot.bot.list`.
 #[non_exhaustive]

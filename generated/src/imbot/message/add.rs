@@ -70,7 +70,7 @@ impl Add {
         self
     }
 
-    /// `FROM_USER_ID` · `integer` · optional
+    /// `FROM_USER_ID` · `integer` · optional · at least 1
     pub fn from_user_id(mut self, from_user_id: impl Into<rt::Id>) -> Self {
         self.params.int_id("FROM_USER_ID", from_user_id);
         self
@@ -100,19 +100,20 @@ impl Add {
         self
     }
 
-    /// `SYSTEM` · boolean written `"Y"` or `"N"` · optional
+    /// `SYSTEM` · boolean written `"Y"` or `"N"` · optional · default `"N"`
     pub fn system(mut self, system: impl Into<rt::Arg<bool>>) -> Self {
         self.params.yes_no("SYSTEM", system);
         self
     }
 
-    /// Whether links are shown with a preview. `URL_PREVIEW` · boolean written `"Y"` or `"N"` · optional
+    /// Whether links are shown with a preview. `URL_PREVIEW` · boolean written `"Y"` or `"N"` · optional ·
+    /// default `"Y"`
     pub fn url_preview(mut self, url_preview: impl Into<rt::Arg<bool>>) -> Self {
         self.params.yes_no("URL_PREVIEW", url_preview);
         self
     }
 
-    /// `SKIP_CONNECTOR` · boolean written `"Y"` or `"N"` · optional
+    /// `SKIP_CONNECTOR` · boolean written `"Y"` or `"N"` · optional · default `"N"`
     pub fn skip_connector(mut self, skip_connector: impl Into<rt::Arg<bool>>) -> Self {
         self.params.yes_no("SKIP_CONNECTOR", skip_connector);
         self
@@ -140,7 +141,7 @@ impl Add {
     fn rules(p: &mut rt::Rules<'_>) {
         p.optional("BOT_ID").integer();
         p.unknown("DIALOG_ID").string().unless(&["FROM_USER_ID", "TO_USER_ID"]);
-        p.optional("FROM_USER_ID").integer();
+        p.optional("FROM_USER_ID").integer().min(1.0);
         p.optional("TO_USER_ID").integer();
         p.required("MESSAGE").string();
         p.optional("ATTACH").one_of(Attach::rules);

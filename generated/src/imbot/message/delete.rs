@@ -50,7 +50,7 @@ impl Delete {
 
     /// Returns a call with what is required:
     ///
-    /// - `message_id`: `MESSAGE_ID` · `integer`. Identifier of the message.
+    /// - `message_id`: `MESSAGE_ID` · `integer` · at least 1. Identifier of the message.
     pub fn new(message_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
         params.int_id("MESSAGE_ID", message_id);
@@ -63,7 +63,7 @@ impl Delete {
         self
     }
 
-    /// `COMPLETE` · boolean written `"Y"` or `"N"` · optional
+    /// `COMPLETE` · boolean written `"Y"` or `"N"` · optional · default `"N"`
     pub fn complete(mut self, complete: impl Into<rt::Arg<bool>>) -> Self {
         self.params.yes_no("COMPLETE", complete);
         self
@@ -90,7 +90,7 @@ impl Delete {
     /// The documented rules of `imbot.message.delete`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.optional("BOT_ID").integer();
-        p.required("MESSAGE_ID").integer();
+        p.required("MESSAGE_ID").integer().min(1.0);
         p.optional("COMPLETE").boolean();
         p.optional("CLIENT_ID").string();
     }

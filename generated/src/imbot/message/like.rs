@@ -50,7 +50,7 @@ impl Like {
 
     /// Returns a call with what is required:
     ///
-    /// - `message_id`: `MESSAGE_ID` · `integer`. Identifier of the message.
+    /// - `message_id`: `MESSAGE_ID` · `integer` · at least 1. Identifier of the message.
     pub fn new(message_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
         params.int_id("MESSAGE_ID", message_id);
@@ -90,7 +90,7 @@ impl Like {
     /// The documented rules of `imbot.message.like`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.optional("BOT_ID").integer();
-        p.required("MESSAGE_ID").integer();
+        p.required("MESSAGE_ID").integer().min(1.0);
         p.optional("ACTION").string().values(&["auto", "plus", "minus"]);
         p.optional("CLIENT_ID").string();
     }

@@ -50,7 +50,7 @@ impl Update {
 
     /// Returns a call with what is required:
     ///
-    /// - `message_id`: `MESSAGE_ID` · `integer`. Identifier of the message.
+    /// - `message_id`: `MESSAGE_ID` · `integer` · at least 1. Identifier of the message.
     pub fn new(message_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
         params.int_id("MESSAGE_ID", message_id);
@@ -87,13 +87,14 @@ impl Update {
         self
     }
 
-    /// Whether links are shown with a preview. `URL_PREVIEW` · boolean written `"Y"` or `"N"` · optional
+    /// Whether links are shown with a preview. `URL_PREVIEW` · boolean written `"Y"` or `"N"` · optional ·
+    /// default `"Y"`
     pub fn url_preview(mut self, url_preview: impl Into<rt::Arg<bool>>) -> Self {
         self.params.yes_no("URL_PREVIEW", url_preview);
         self
     }
 
-    /// `SKIP_CONNECTOR` · boolean written `"Y"` or `"N"` · optional
+    /// `SKIP_CONNECTOR` · boolean written `"Y"` or `"N"` · optional · default `"N"`
     pub fn skip_connector(mut self, skip_connector: impl Into<rt::Arg<bool>>) -> Self {
         self.params.yes_no("SKIP_CONNECTOR", skip_connector);
         self
@@ -120,7 +121,7 @@ impl Update {
     /// The documented rules of `imbot.message.update`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.optional("BOT_ID").integer();
-        p.required("MESSAGE_ID").integer();
+        p.required("MESSAGE_ID").integer().min(1.0);
         p.optional("MESSAGE").string();
         p.optional("ATTACH").one_of(Attach::rules);
         p.optional("KEYBOARD").one_of(Keyboard::rules);

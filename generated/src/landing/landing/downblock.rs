@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Moves a block one place down.
 ///
-/// Method `landing.landing.downblock` · scope `landing` · needs a permission ·
+/// Method `landing.landing.downblock` · scope `landing` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/block-methods/landing-landing-down-block.html)
 #[doc(alias = "landing.landing.downblock")]
 #[must_use = "a request does nothing until it is called"]
@@ -35,7 +35,7 @@ impl Downblock {
         name: "landing.landing.downblock",
         api: rt::Api::V2,
         scopes: &["landing"],
-        kind: rt::Kind::Unknown,
+        kind: rt::Kind::Write,
         docs: "https://apidocs.bitrix24.com/api-reference/landing/page/block-methods/landing-landing-down-block.html",
         batchable: None,
         deprecated: None,

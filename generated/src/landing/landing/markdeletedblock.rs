@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Marks a block of a page as deleted.
 ///
-/// Method `landing.landing.markdeletedblock` · scope `landing` · needs a permission ·
+/// Method `landing.landing.markdeletedblock` · scope `landing` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/block-methods/landing-landing-mark-deleted-block.html)
 #[doc(alias = "landing.landing.markdeletedblock")]
 #[must_use = "a request does nothing until it is called"]
@@ -35,7 +35,7 @@ impl Markdeletedblock {
         name: "landing.landing.markdeletedblock",
         api: rt::Api::V2,
         scopes: &["landing"],
-        kind: rt::Kind::Unknown,
+        kind: rt::Kind::Write,
         docs: "https://apidocs.bitrix24.com/api-reference/landing/page/block-methods/landing-landing-mark-deleted-block.html",
         batchable: None,
         deprecated: None,

@@ -105,7 +105,7 @@ pub enum Error {
     PublicSiteReached,
     /// `PUBLIC_SITE_REACHED_FREE` · HTTP 400
     PublicSiteReachedFree,
-    /// `PUBLIC_HTML_DISALLOWED[...]` · HTTP 400
+    /// `PUBLIC_HTML_DISALLOWED[*]` · HTTP 400
     PublicHtmlDisallowed,
     /// `PHONE_NOT_CONFIRMED` · HTTP 400
     PhoneNotConfirmed,
@@ -138,7 +138,7 @@ impl rt::KnownError for Error {
         ),
         (
             Self::PublicHtmlDisallowed,
-            rt::ErrorRow::Code("PUBLIC_HTML_DISALLOWED[...]", 400),
+            rt::ErrorRow::Code("PUBLIC_HTML_DISALLOWED[*]", 400),
         ),
         (Self::PhoneNotConfirmed, rt::ErrorRow::Code("PHONE_NOT_CONFIRMED", 400)),
         (Self::EmailNotConfirmed, rt::ErrorRow::Code("EMAIL_NOT_CONFIRMED", 400)),

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Switches the debug mode of the application's widgets on or off.
 ///
-/// Method `landing.repowidget.debug` · scope `landing` ·
+/// Method `landing.repowidget.debug` · scope `landing` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/vibe/landing-repowidget-debug.html)
 #[doc(alias = "landing.repowidget.debug")]
 #[must_use = "a request does nothing until it is called"]
@@ -35,7 +35,7 @@ impl Debug_ {
         name: "landing.repowidget.debug",
         api: rt::Api::V2,
         scopes: &["landing"],
-        kind: rt::Kind::Unknown,
+        kind: rt::Kind::Write,
         docs: "https://apidocs.bitrix24.com/api-reference/vibe/landing-repowidget-debug.html",
         batchable: None,
         deprecated: None,

@@ -111,7 +111,7 @@ pub enum Error {
     PublicSiteReached,
     /// `PUBLIC_SITE_REACHED_FREE` · HTTP 400
     PublicSiteReachedFree,
-    /// `PUBLIC_HTML_DISALLOWED[...]` · HTTP 400
+    /// `PUBLIC_HTML_DISALLOWED[*]` · HTTP 400
     PublicHtmlDisallowed,
     /// `LICENSE_EXPIRED` · HTTP 400
     LicenseExpired,
@@ -148,7 +148,7 @@ impl rt::KnownError for Error {
         ),
         (
             Self::PublicHtmlDisallowed,
-            rt::ErrorRow::Code("PUBLIC_HTML_DISALLOWED[...]", 400),
+            rt::ErrorRow::Code("PUBLIC_HTML_DISALLOWED[*]", 400),
         ),
         (Self::LicenseExpired, rt::ErrorRow::Code("LICENSE_EXPIRED", 400)),
         (Self::TypeError, rt::ErrorRow::Code("TYPE_ERROR", 400)),

@@ -60,7 +60,8 @@ impl PublicationFolder {
         self
     }
 
-    /// Whether to do it or to undo it. `mark` · boolean written `true` or `false` · optional
+    /// Whether to do it or to undo it. `mark` · boolean written `true` or `false` · optional · default
+    /// `true`
     pub fn mark(mut self, mark: impl Into<rt::Arg<bool>>) -> Self {
         self.params.bool("mark", mark);
         self

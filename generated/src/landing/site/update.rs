@@ -132,8 +132,8 @@ pub enum Error {
     ControllerErrorBadresponse,
     /// `CONTROLLER_ERROR_BADLICENSE` · HTTP 400
     ControllerErrorBadlicense,
-    /// `CONTROLLER_ERROR_<ERROR_CODE>` · HTTP 400
-    ControllerErrorErrorCode,
+    /// `CONTROLLER_ERROR_*` · HTTP 400
+    ControllerError,
 }
 
 impl rt::KnownError for Error {
@@ -155,10 +155,7 @@ impl rt::KnownError for Error {
             Self::ControllerErrorBadlicense,
             rt::ErrorRow::Code("CONTROLLER_ERROR_BADLICENSE", 400),
         ),
-        (
-            Self::ControllerErrorErrorCode,
-            rt::ErrorRow::Code("CONTROLLER_ERROR_<ERROR_CODE>", 400),
-        ),
+        (Self::ControllerError, rt::ErrorRow::Code("CONTROLLER_ERROR_*", 400)),
     ];
 }
 

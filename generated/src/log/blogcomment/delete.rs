@@ -47,7 +47,7 @@ impl Delete {
 
     /// Returns a call with what is required:
     ///
-    /// - `comment_id`: `COMMENT_ID` · `integer`. Number of the comment.
+    /// - `comment_id`: `COMMENT_ID` · `integer` · at least 1. Number of the comment.
     pub fn new(comment_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
         params.int_id("COMMENT_ID", comment_id);
@@ -74,7 +74,7 @@ impl Delete {
 
     /// The documented rules of `log.blogcomment.delete`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("COMMENT_ID").integer();
+        p.required("COMMENT_ID").integer().min(1.0);
         p.optional("USER_ID").integer();
     }
 }

@@ -43,7 +43,7 @@ impl Get {
         deprecated: None,
         positional: &[],
         pager: Some(rt::catalogue::Pager {
-            kind: rt::catalogue::PagerKind::LastId,
+            kind: rt::catalogue::PagerKind::Start,
             items: "",
             id: Some("ID"),
         }),

@@ -41,7 +41,11 @@ impl List {
         batchable: None,
         deprecated: None,
         positional: &[],
-        pager: None,
+        pager: Some(rt::catalogue::Pager {
+            kind: rt::catalogue::PagerKind::Whole,
+            items: "",
+            id: None,
+        }),
         params: rt::Fields::NONE,
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
@@ -78,6 +82,17 @@ impl rt::Request for List {
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
+    }
+}
+
+impl rt::ListRequest for List {
+    type Item = String;
+
+    type Version = rt::query::V2;
+
+    #[inline]
+    fn params_mut(&mut self) -> &mut rt::Params {
+        &mut self.params
     }
 }
 

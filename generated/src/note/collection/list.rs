@@ -118,7 +118,7 @@ pub type Item = types::note::Collection;
 #[non_exhaustive]
 #[must_use]
 pub struct Pagination {
-    /// `limit` · `integer` · optional
+    /// `limit` · `integer` · optional · at least 1 · at most 200 · default `50`
     pub limit: Option<i64>,
     /// `afterCursor` · `object` · optional
     pub after_cursor: Option<PaginationAfterCursor>,
@@ -153,7 +153,7 @@ impl Pagination {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("limit").integer();
+        p.optional("limit").integer().min(1.0).max(200.0);
         p.optional("afterCursor").object(PaginationAfterCursor::rules);
     }
 }

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Invites users to a workgroup or project.
 ///
-/// Method `sonet_group.user.invite` · scope `sonet` · writes ·
+/// Method `sonet_group.user.invite` · scope `sonet` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/members/sonet-group-user-invite.html)
 #[doc(alias = "sonet_group.user.invite")]
 #[must_use = "a request does nothing until it is called"]

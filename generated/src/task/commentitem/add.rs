@@ -101,7 +101,7 @@ pub enum Error {
     /// `ERROR_CORE` · message `File not found` · HTTP 400
     FileNotFound,
     /// `ERROR_CORE` · message `TASKS_ERROR_EXCEPTION_#256; Param #1 (arFields) for method
-    /// ctaskcommentitem::add() must not contain key <FIELD_NAME>.; 256/TE/WRONG_ARGUMENTS` · HTTP 400
+    /// ctaskcommentitem::add() must not contain key *.; 256/TE/WRONG_ARGUMENTS` · HTTP 400
     ParamArFieldsMustNotContainKey,
     /// `ERROR_CORE` · message `TASKS_ERROR_EXCEPTION_#256; Param #0 (taskId) for method
     /// ctaskcommentitem::add() expected to be of type "integer", but given something else.;
@@ -130,7 +130,7 @@ impl rt::KnownError for Error {
             Self::ParamArFieldsMustNotContainKey,
             rt::ErrorRow::Message(
                 "ERROR_CORE",
-                "TASKS_ERROR_EXCEPTION_#256; Param #1 (arFields) for method ctaskcommentitem::add() must not contain key <FIELD_NAME>.; 256/TE/WRONG_ARGUMENTS",
+                "TASKS_ERROR_EXCEPTION_#256; Param #1 (arFields) for method ctaskcommentitem::add() must not contain key *.; 256/TE/WRONG_ARGUMENTS",
                 400,
             ),
         ),

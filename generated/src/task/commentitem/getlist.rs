@@ -45,7 +45,11 @@ impl Getlist {
             replaced_by: None,
         }),
         positional: &["TASKID", "ORDER", "FILTER"],
-        pager: None,
+        pager: Some(rt::catalogue::Pager {
+            kind: rt::catalogue::PagerKind::Whole,
+            items: "",
+            id: Some("ID"),
+        }),
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
@@ -106,6 +110,20 @@ impl rt::Request for Getlist {
         (rt::Target::Known(Self::METHOD), &self.params)
     }
 }
+
+impl rt::ListRequest for Getlist {
+    type Item = types::task::CommentItem;
+
+    type Version = rt::query::V2;
+
+    #[inline]
+    fn params_mut(&mut self) -> &mut rt::Params {
+        &mut self.params
+    }
+}
+
+/// An item of the list.
+pub type Item = types::task::CommentItem;
 
 /// A documented error of `task.commentitem.getlist`.
 #[non_exhaustive]

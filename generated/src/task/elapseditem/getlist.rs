@@ -42,7 +42,11 @@ impl Getlist {
         batchable: None,
         deprecated: None,
         positional: &["TASKID", "ORDER", "FILTER", "SELECT", "PARAMS"],
-        pager: None,
+        pager: Some(rt::catalogue::Pager {
+            kind: rt::catalogue::PagerKind::Page,
+            items: "",
+            id: Some("ID"),
+        }),
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
@@ -126,6 +130,20 @@ impl rt::Request for Getlist {
         (rt::Target::Known(Self::METHOD), &self.params)
     }
 }
+
+impl rt::ListRequest for Getlist {
+    type Item = types::task::ElapsedItem;
+
+    type Version = rt::query::V2;
+
+    #[inline]
+    fn params_mut(&mut self) -> &mut rt::Params {
+        &mut self.params
+    }
+}
+
+/// An item of the list.
+pub type Item = types::task::ElapsedItem;
 
 /// What to sort by.
 ///

@@ -45,7 +45,11 @@ impl Getlist {
             replaced_by: Some("tasks.task.list"),
         }),
         positional: &["ORDER", "FILTER", "TASKDATA", "NAV_PARAMS"],
-        pager: None,
+        pager: Some(rt::catalogue::Pager {
+            kind: rt::catalogue::PagerKind::Start,
+            items: "",
+            id: None,
+        }),
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::NONE,
     };
@@ -138,5 +142,16 @@ impl rt::Request for Getlist {
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
+    }
+}
+
+impl rt::ListRequest for Getlist {
+    type Item = rt::Any;
+
+    type Version = rt::query::V2;
+
+    #[inline]
+    fn params_mut(&mut self) -> &mut rt::Params {
+        &mut self.params
     }
 }

@@ -40,7 +40,11 @@ impl Getlist {
         batchable: None,
         deprecated: None,
         positional: &[],
-        pager: None,
+        pager: Some(rt::catalogue::Pager {
+            kind: rt::catalogue::PagerKind::Whole,
+            items: "",
+            id: None,
+        }),
         params: rt::Fields::NONE,
         errors: rt::Errors::NONE,
     };
@@ -77,5 +81,16 @@ impl rt::Request for Getlist {
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
+    }
+}
+
+impl rt::ListRequest for Getlist {
+    type Item = i64;
+
+    type Version = rt::query::V2;
+
+    #[inline]
+    fn params_mut(&mut self) -> &mut rt::Params {
+        &mut self.params
     }
 }

@@ -138,9 +138,9 @@ pub enum Error {
     UserSpecifiedInResponsibleFieldNotFound,
     /// `ERROR_CORE` · message `Responsible person not specified` · HTTP 400
     ResponsiblePersonNotSpecified,
-    /// `ERROR_CORE` · message `Task title not specified` · HTTP 400
+    /// `ERROR_CORE` · message `Task title is not specified` · HTTP 400
     TaskTitleNotSpecified,
-    /// `ERROR_CORE` · message `Required field {field_name} value not entered` · HTTP 400
+    /// `ERROR_CORE` · message `Required field * value not entered` · HTTP 400
     RequiredFieldValueNotEntered,
     /// `ERROR_CORE` · message `Incorrect status` · HTTP 400
     IncorrectStatus,
@@ -150,8 +150,6 @@ pub enum Error {
     EndDateInSchedulingEarlierThanStartDate,
     /// `ERROR_CORE` · message `The specified task duration is too long` · HTTP 400
     SpecifiedTaskDurationTooLong,
-    /// `ERROR_CORE` · message `Task title is not specified` · HTTP 400
-    ErrorCoreTaskTitleNotSpecified,
 }
 
 impl rt::KnownError for Error {
@@ -178,13 +176,13 @@ impl rt::KnownError for Error {
         ),
         (
             Self::TaskTitleNotSpecified,
-            rt::ErrorRow::Message("ERROR_CORE", "Task title not specified", 400),
+            rt::ErrorRow::Message("ERROR_CORE", "Task title is not specified", 400),
         ),
         (
             Self::RequiredFieldValueNotEntered,
             rt::ErrorRow::Message(
                 "ERROR_CORE",
-                "Required field {field_name} value not entered",
+                "Required field * value not entered",
                 400,
             ),
         ),
@@ -215,10 +213,6 @@ impl rt::KnownError for Error {
                 "The specified task duration is too long",
                 400,
             ),
-        ),
-        (
-            Self::ErrorCoreTaskTitleNotSpecified,
-            rt::ErrorRow::Message("ERROR_CORE", "Task title is not specified", 400),
         ),
     ];
 }

@@ -113,7 +113,7 @@ pub enum Error {
     /// `100` · message `CTaskItem All parameters in the constructor must have real class type (internal
     /// error)` · HTTP 400
     CTaskItemAllParametersInConstructorMustHaveRealClassType,
-    /// `100` · message `Invalid value {} to match with parameter {select}. Should be value of type array.
+    /// `100` · message `Invalid value {*} to match with parameter {select}. Should be value of type array.
     /// (internal error)` · HTTP 400
     InvalidValueForParameterSelect,
 }
@@ -133,7 +133,7 @@ impl rt::KnownError for Error {
             Self::InvalidValueForParameterSelect,
             rt::ErrorRow::Message(
                 "100",
-                "Invalid value {} to match with parameter {select}. Should be value of type array. (internal error)",
+                "Invalid value {*} to match with parameter {select}. Should be value of type array. (internal error)",
                 400,
             ),
         ),

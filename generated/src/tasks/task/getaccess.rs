@@ -146,8 +146,8 @@ impl rt::Object for Response {
 pub enum Error {
     /// `0` · message `wrong task id` · HTTP 400
     WrongTaskId,
-    /// `100` · message `Invalid value {} to match with parameter {users}. Should be value of type array.` ·
-    /// HTTP 400
+    /// `100` · message `Invalid value {*} to match with parameter {users}. Should be value of type array.`
+    /// · HTTP 400
     InvalidValueForParameterUsers,
     /// `100` · message `CTaskItem All parameters in the constructor must have real class type` · HTTP 400
     CTaskItemAllParametersInConstructorMustHaveRealClassType,
@@ -160,7 +160,7 @@ impl rt::KnownError for Error {
             Self::InvalidValueForParameterUsers,
             rt::ErrorRow::Message(
                 "100",
-                "Invalid value {} to match with parameter {users}. Should be value of type array.",
+                "Invalid value {*} to match with parameter {users}. Should be value of type array.",
                 400,
             ),
         ),

@@ -205,10 +205,7 @@ pub enum Error {
     BitrixRestV3ExceptionInvalidorderexception,
     /// `BITRIX_REST_V3_EXCEPTION_INVALIDPAGINATIONEXCEPTION` · message `` Unable to recognize pagination
     /// parameter `*` `` · HTTP 400
-    UnableToRecognizePaginationParameter,
-    /// `BITRIX_REST_V3_EXCEPTION_INVALIDPAGINATIONEXCEPTION` · message `` Unable to recognize the
-    /// pagination parameter `{"limit":"abc"}` `` · HTTP 400
-    UnableToRecognizePaginationParameter2,
+    BitrixRestV3ExceptionInvalidpaginationexception,
 }
 
 impl rt::KnownError for Error {
@@ -238,18 +235,10 @@ impl rt::KnownError for Error {
             ),
         ),
         (
-            Self::UnableToRecognizePaginationParameter,
+            Self::BitrixRestV3ExceptionInvalidpaginationexception,
             rt::ErrorRow::Message(
                 "BITRIX_REST_V3_EXCEPTION_INVALIDPAGINATIONEXCEPTION",
                 "Unable to recognize pagination parameter `*`",
-                400,
-            ),
-        ),
-        (
-            Self::UnableToRecognizePaginationParameter2,
-            rt::ErrorRow::Message(
-                "BITRIX_REST_V3_EXCEPTION_INVALIDPAGINATIONEXCEPTION",
-                "Unable to recognize the pagination parameter `{\"limit\":\"abc\"}`",
                 400,
             ),
         ),

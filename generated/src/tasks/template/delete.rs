@@ -86,7 +86,7 @@ impl rt::Request for Delete {
 pub enum Error {
     /// `100` · message `Could not find value for parameter {templateId}` · HTTP 400
     NoValueForParameterTemplateId,
-    /// `100` · message `Invalid value {} to match with parameter {templateId}. Should be value of type
+    /// `100` · message `Invalid value {*} to match with parameter {templateId}. Should be value of type
     /// int.` · HTTP 400
     InvalidValueForParameterTemplateId,
 }
@@ -105,7 +105,7 @@ impl rt::KnownError for Error {
             Self::InvalidValueForParameterTemplateId,
             rt::ErrorRow::Message(
                 "100",
-                "Invalid value {} to match with parameter {templateId}. Should be value of type int.",
+                "Invalid value {*} to match with parameter {templateId}. Should be value of type int.",
                 400,
             ),
         ),

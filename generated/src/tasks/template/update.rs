@@ -95,7 +95,7 @@ impl rt::Request for Update {
 pub enum Error {
     /// `100` · message `Could not find value for parameter {templateId}` · HTTP 400
     NoValueForParameterTemplateId,
-    /// `100` · message `Invalid value {} to match with parameter {templateId}. Should be value of type
+    /// `100` · message `Invalid value {*} to match with parameter {templateId}. Should be value of type
     /// int.` · HTTP 400
     InvalidValueForParameterTemplateId,
     /// `100` · message `Could not find value for parameter {fields}` · HTTP 400
@@ -116,7 +116,7 @@ impl rt::KnownError for Error {
             Self::InvalidValueForParameterTemplateId,
             rt::ErrorRow::Message(
                 "100",
-                "Invalid value {} to match with parameter {templateId}. Should be value of type int.",
+                "Invalid value {*} to match with parameter {templateId}. Should be value of type int.",
                 400,
             ),
         ),

@@ -333,7 +333,7 @@ pub enum Error {
     MessagesStopTimeShouldBeGreaterThanZero,
     /// `ERROR_CORE` · message `MESSAGES[*][MESSAGE] is empty` · HTTP 400
     MessagesMessageEmpty,
-    /// `ERROR_CORE` · message `Call {CALL_ID} is not found. Is it finished?` · HTTP 400
+    /// `ERROR_CORE` · message `Call * is not found. Is it finished?` · HTTP 400
     CallNotFoundFinished,
 }
 
@@ -379,7 +379,7 @@ impl rt::KnownError for Error {
             Self::CallNotFoundFinished,
             rt::ErrorRow::Message(
                 "ERROR_CORE",
-                "Call {CALL_ID} is not found. Is it finished?",
+                "Call * is not found. Is it finished?",
                 400,
             ),
         ),

@@ -88,7 +88,7 @@ pub enum Error {
     WrongAuthType,
     /// `ERROR_CORE` · message `NUMBER should not be empty`
     NumberShouldNotBeEmpty,
-    /// `ERROR_CORE` · message `Could not find line with number {NUMBER}`
+    /// `ERROR_CORE` · message `Could not find line with number *`
     CouldNotFindLine,
 }
 
@@ -108,11 +108,7 @@ impl rt::KnownError for Error {
         ),
         (
             Self::CouldNotFindLine,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "Could not find line with number {NUMBER}",
-                0,
-            ),
+            rt::ErrorRow::Message("ERROR_CORE", "Could not find line with number *", 0),
         ),
     ];
 }

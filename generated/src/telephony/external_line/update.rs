@@ -109,7 +109,7 @@ pub enum Error {
     NoFieldsToUpdate,
     /// `ERROR_CORE` · message `NUMBER should not be empty`
     NumberShouldNotBeEmpty,
-    /// `ERROR_CORE` · message `Could not find line with number {NUMBER}`
+    /// `ERROR_CORE` · message `Could not find line with number *`
     CouldNotFindLine,
 }
 
@@ -133,11 +133,7 @@ impl rt::KnownError for Error {
         ),
         (
             Self::CouldNotFindLine,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "Could not find line with number {NUMBER}",
-                0,
-            ),
+            rt::ErrorRow::Message("ERROR_CORE", "Could not find line with number *", 0),
         ),
     ];
 }

@@ -19,7 +19,7 @@ pub struct CurrencyLocalization {
     pub full_name: Option<String>,
     /// `HIDE_ZERO` · boolean written `"Y"` or `"N"` · optional · default `"N"`
     pub hide_zero: Option<bool>,
-    /// Separator of thousands. `THOUSANDS_SEP` · `string` · optional
+    /// Separator of thousands. `THOUSANDS_SEP` · `string` · optional · default `""`
     pub thousands_sep: Option<String>,
     /// `THOUSANDS_VARIANT` · `string` · optional · default `"S"` · there may be other values
     pub thousands_variant: Option<CurrencyLocalizationThousandsVariant>,

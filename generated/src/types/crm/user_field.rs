@@ -15,7 +15,7 @@ pub struct UserField {
     pub id: Option<i64>,
     /// Object that this belongs to, by its identifier. `ENTITY_ID` · `string` · optional
     pub entity_id: Option<String>,
-    /// Custom field's code. `FIELD_NAME` · `string` · optional · length at most 43
+    /// Custom field's code. `FIELD_NAME` · `string` · optional
     pub field_name: Option<String>,
     /// Custom field's type. `USER_TYPE_ID` · `string` · optional
     pub user_type_id: Option<String>,
@@ -227,7 +227,7 @@ impl UserField {
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("ID").integer();
         p.optional("ENTITY_ID").string();
-        p.optional("FIELD_NAME").string().max_length(43);
+        p.optional("FIELD_NAME").string();
         p.optional("USER_TYPE_ID").string();
         p.optional("XML_ID").string();
         p.optional("SORT").integer();
@@ -366,7 +366,7 @@ pub struct UserFieldSettings {
     pub use_second: Option<bool>,
     /// `USE_TIMEZONE` · boolean written `"Y"` or `"N"` · optional · only for `datetime`
     pub use_timezone: Option<bool>,
-    /// `ROWS` · `integer` · optional · only for `string`, `url`
+    /// `ROWS` · `integer` · optional · at least 1 · only for `string`, `url`
     pub rows: Option<i64>,
     /// Regular expression that values must match. `REGEXP` · `string` · optional · only for `string`
     pub regexp: Option<String>,
@@ -442,7 +442,7 @@ pub struct UserFieldSettings {
     pub timezone: Option<String>,
     /// `USE_USER_TIMEZONE` · `string` · optional · seen in an example only
     pub use_user_timezone: Option<String>,
-    /// Information block's type. `IBLOCK_TYPE_ID` · `string` · optional · only for
+    /// Information block's type. `IBLOCK_TYPE_ID` · `string` · optional · default `""` · only for
     /// `iblock_section|iblock_element`
     pub iblock_type_id: Option<String>,
     /// `DYNAMIC_<name>`, and other fields that have no name here.
@@ -813,7 +813,7 @@ impl UserFieldSettings {
         p.optional("LABEL_CHECKBOX").string();
         p.optional("USE_SECOND").boolean();
         p.optional("USE_TIMEZONE").boolean();
-        p.optional("ROWS").integer();
+        p.optional("ROWS").integer().min(1.0);
         p.optional("REGEXP").string();
         p.optional("MIN_LENGTH").integer();
         p.optional("MAX_LENGTH").integer();

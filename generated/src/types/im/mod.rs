@@ -13,7 +13,7 @@ pub(crate) mod dialog_permissions;
 #[cfg(feature = "im")]
 pub(crate) mod dialog_restrictions;
 #[cfg(feature = "im")]
-pub(crate) mod notify_notifications;
+pub(crate) mod notify_history;
 #[cfg(feature = "im")]
 pub(crate) mod recent;
 #[cfg(feature = "im")]
@@ -47,7 +47,7 @@ pub use self::dialog_permissions::DialogPermissions;
 pub use self::dialog_restrictions::DialogRestrictions;
 #[cfg(feature = "im")]
 #[doc(inline)]
-pub use self::notify_notifications::NotifyNotifications;
+pub use self::notify_history::NotifyHistory;
 #[cfg(feature = "im")]
 #[doc(inline)]
 pub use self::recent::{Recent, RecentAvatar, RecentLines};

@@ -419,7 +419,7 @@ pub struct UserFieldFieldsSettings {
     /// Value by default. `DEFAULT_VALUE` · `string | integer | double | object` · optional · only for
     /// `string`, `integer`, `double`, `boolean`, `date|datetime`, `iblock_section|iblock_element`
     pub default_value: Option<UserFieldFieldsSettingsDefaultValue>,
-    /// `ROWS` · `integer` · optional · default `1` · only for `string`
+    /// `ROWS` · `integer` · optional · at least 1 · default `1` · only for `string`
     pub rows: Option<i64>,
     /// Number of decimal places. `PRECISION` · `integer` · optional · at least 0 · default `2` · only for
     /// `double`
@@ -430,7 +430,7 @@ pub struct UserFieldFieldsSettings {
     /// Height of the list. `LIST_HEIGHT` · `integer` · optional · only for `enumeration`,
     /// `iblock_section|iblock_element`
     pub list_height: Option<i64>,
-    /// Information block's type. `IBLOCK_TYPE_ID` · `string` · optional · only for
+    /// Information block's type. `IBLOCK_TYPE_ID` · `string` · optional · default `""` · only for
     /// `iblock_section|iblock_element`
     pub iblock_type_id: Option<String>,
     /// Number of the information block. `IBLOCK_ID` · `string` · optional · default `"0"` · only for
@@ -439,7 +439,8 @@ pub struct UserFieldFieldsSettings {
     /// Whether only active ones are offered. `ACTIVE_FILTER` · boolean written `"Y"` or `"N"` · optional ·
     /// default `"N"` · only for `iblock_section|iblock_element`
     pub active_filter: Option<bool>,
-    /// Type of the object that this belongs to. `ENTITY_TYPE` · `string` · optional · only for `crm_status`
+    /// Type of the object that this belongs to. `ENTITY_TYPE` · `string` · optional · default `""` · only
+    /// for `crm_status`
     pub entity_type: Option<String>,
     /// `LEAD` · boolean written `"Y"` or `"N"` · optional · default `"N"` · only for `crm`
     pub lead: Option<bool>,
@@ -564,7 +565,7 @@ impl UserFieldFieldsSettings {
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("DEFAULT_VALUE").one_of(UserFieldFieldsSettingsDefaultValue::rules);
-        p.optional("ROWS").integer();
+        p.optional("ROWS").integer().min(1.0);
         p.optional("PRECISION").integer().min(0.0);
         p.optional("DISPLAY")
             .string()

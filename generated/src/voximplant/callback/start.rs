@@ -150,41 +150,31 @@ impl rt::Object for Response {
 /// A documented error of `voximplant.callback.start`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_CORE` · message `Could not find line <LINE_ID>`
+    /// `ERROR_CORE` · message `Could not find line *`
     CouldNotFindLine,
-    /// `ERROR_CORE` · message `Could not find config for number <LINE_ID>`
+    /// `ERROR_CORE` · message `Could not find config for number *`
     CouldNotFindConfig,
     /// `ERROR_CORE` · message `Phone number is not correct`
     PhoneNumberNotCorrect,
     /// `ACCESS_DENIED` · message `Access denied`
     AccessDenied,
-    /// `ERROR_CORE` · message `Could not find line reg000000`
-    CouldNotFindLineReg000000,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::CouldNotFindLine,
-            rt::ErrorRow::Message("ERROR_CORE", "Could not find line <LINE_ID>", 0),
+            rt::ErrorRow::Message("ERROR_CORE", "Could not find line *", 0),
         ),
         (
             Self::CouldNotFindConfig,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "Could not find config for number <LINE_ID>",
-                0,
-            ),
+            rt::ErrorRow::Message("ERROR_CORE", "Could not find config for number *", 0),
         ),
         (
             Self::PhoneNumberNotCorrect,
             rt::ErrorRow::Message("ERROR_CORE", "Phone number is not correct", 0),
         ),
         (Self::AccessDenied, rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 0)),
-        (
-            Self::CouldNotFindLineReg000000,
-            rt::ErrorRow::Message("ERROR_CORE", "Could not find line reg000000", 0),
-        ),
     ];
 }
 

@@ -101,7 +101,7 @@ pub use crate::voximplant::callback::start::Response;
 pub enum Error {
     /// `ERROR_CORE` · message `Making infocall using LINK_BASE_NUMBER is not allowed`
     MakingInfocallUsingLinkBaseNumberNotAllowed,
-    /// `ERROR_CORE` · message `Could not find config for number <LINE_ID>`
+    /// `ERROR_CORE` · message `Could not find config for number *`
     CouldNotFindConfig,
     /// `ERROR_CORE` · message `Infocall limit for this month is exceeded`
     InfocallLimitForMonthExceeded,
@@ -111,8 +111,6 @@ pub enum Error {
     InfocallFailure,
     /// `ACCESS_DENIED` · message `Access denied`
     AccessDenied,
-    /// `ERROR_CORE` · message `Could not find config for number reg000000`
-    CouldNotFindConfigForNumberReg000000,
 }
 
 impl rt::KnownError for Error {
@@ -127,11 +125,7 @@ impl rt::KnownError for Error {
         ),
         (
             Self::CouldNotFindConfig,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "Could not find config for number <LINE_ID>",
-                0,
-            ),
+            rt::ErrorRow::Message("ERROR_CORE", "Could not find config for number *", 0),
         ),
         (
             Self::InfocallLimitForMonthExceeded,
@@ -150,14 +144,6 @@ impl rt::KnownError for Error {
             rt::ErrorRow::Message("ERROR_CORE", "Infocall failure", 0),
         ),
         (Self::AccessDenied, rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 0)),
-        (
-            Self::CouldNotFindConfigForNumberReg000000,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "Could not find config for number reg000000",
-                0,
-            ),
-        ),
     ];
 }
 

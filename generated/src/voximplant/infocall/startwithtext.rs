@@ -108,7 +108,7 @@ pub use crate::voximplant::callback::start::Response;
 pub enum Error {
     /// `ERROR_CORE` · message `Making infocall using LINK_BASE_NUMBER is not allowed`
     MakingInfocallUsingLinkBaseNumberNotAllowed,
-    /// `ERROR_CORE` · message `Could not find config for number <LINE_ID>`
+    /// `ERROR_CORE` · message `Could not find config for number *`
     CouldNotFindConfig,
     /// `ERROR_CORE` · message `Infocall limit for this month is exceeded`
     InfocallLimitForMonthExceeded,
@@ -132,11 +132,7 @@ impl rt::KnownError for Error {
         ),
         (
             Self::CouldNotFindConfig,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "Could not find config for number <LINE_ID>",
-                0,
-            ),
+            rt::ErrorRow::Message("ERROR_CORE", "Could not find config for number *", 0),
         ),
         (
             Self::InfocallLimitForMonthExceeded,

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Reads the status of a SIP registration.
 ///
-/// Method `voximplant.sip.status` · scope `telephony` · needs a permission ·
+/// Method `voximplant.sip.status` · scope `telephony` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/voximplant/sip/voximplant-sip-status.html)
 #[doc(alias = "voximplant.sip.status")]
 #[must_use = "a request does nothing until it is called"]
@@ -35,7 +35,7 @@ impl Status {
         name: "voximplant.sip.status",
         api: rt::Api::V2,
         scopes: &["telephony"],
-        kind: rt::Kind::Unknown,
+        kind: rt::Kind::Read,
         docs: "https://apidocs.bitrix24.com/api-reference/telephony/voximplant/sip/voximplant-sip-status.html",
         batchable: None,
         deprecated: None,

@@ -16,7 +16,7 @@ pub(super) fn item<'m>(scope: Scope<'m>, method: &'m Method) -> Option<Option<&'
         _ => None,
     };
     Some(match list.map(Type::some) {
-        Some(Type::List(item)) => Some(item),
+        Some(Type::List(item) | Type::Map(item)) => Some(item),
         _ => None,
     })
 }

@@ -292,6 +292,7 @@ fn with_pager(node: Node, pager: Option<&Pager>) -> Node {
         PagerKind::Page => "page",
         PagerKind::LastId => "last_id",
         PagerKind::Pagination => "pagination",
+        PagerKind::Whole => "whole",
     };
     node.with(Facet::Pager, kind).with(Facet::PagerItems, items.clone()).with(Facet::PagerId, id.clone())
 }

@@ -7,7 +7,9 @@ use crate::facts::{Error, Method};
 use crate::method::error_table::{
     Columns, codes_of, columns_of, explanation, is_code, is_one_code, literals, status, status_in, status_number,
 };
-use crate::method::messages::{common, fits, marked, pattern, without_samples};
+use crate::method::messages::{fits, marked, pattern, without_samples};
+use crate::method::placeholders::in_code;
+use crate::method::wording::common;
 use crate::page::blocks::Block;
 use crate::page::table::{Row, Table};
 use crate::page::text::{codes, literal};
@@ -256,6 +258,7 @@ impl Reader {
     }
 
     fn add(&mut self, mut error: Error) {
+        error.code = in_code(&error.code);
         error.message = error.message.map(|message| without_samples(&message, &self.sent));
         error.marked = error.marked.map(|message| without_samples(&message, &self.sent));
         let key = (error.code.to_ascii_lowercase(), error.message.clone());

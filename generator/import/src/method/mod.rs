@@ -1,23 +1,26 @@
 //! The facts of a method's page.
 
 pub(crate) mod about;
+pub(crate) mod effect;
 pub(crate) mod error_table;
 pub(crate) mod errors;
 pub(crate) mod insert;
 pub(crate) mod messages;
+pub(crate) mod pager;
 pub(crate) mod params;
+pub(crate) mod placeholders;
 pub(crate) mod result;
 pub(crate) mod untied;
 pub(crate) mod verb;
+pub(crate) mod wording;
 
-use bitrix24_schema::raw::{Kind, PagerKind};
+use bitrix24_schema::raw::Kind;
 use serde_json::Value;
 
 use crate::examples::shape::Shape;
 use crate::examples::{self, Answer, Body};
 use crate::facts::report::Note;
-use crate::facts::ty::Ty;
-use crate::facts::{Field, Method, Pager};
+use crate::facts::{Field, Method};
 use crate::fields::Reader;
 use crate::fields::types::Registry;
 use crate::learn;
@@ -25,7 +28,6 @@ use crate::page::blocks::Block;
 use crate::page::text::plain;
 use crate::page::{Identity, Page};
 use crate::vocabulary::{self as words, Section};
-use verb::kind;
 
 /// The result of reading a method's page: its facts, and the notes.
 #[derive(Debug)]
@@ -54,9 +56,12 @@ pub(crate) fn read(page: &Page<'_>, identity: Identity, registry: &Registry, wit
     let deprecated = page.deprecated();
     let replaced_at = deprecated.as_ref().and_then(|(_, target)| crate::page::tree::resolve(page.path, (*target)?));
     let deprecated = deprecated.map(|(deprecated, _)| deprecated);
+    let kind = effect::read(page, &identity.name, &params);
+    let reads = kind == Some(Kind::Read);
+    let pager = reads.then(|| pager::read(page, &params, result.as_ref(), &good, (&identity, registry))).flatten();
     let method = Method {
-        kind: kind(&identity.name),
-        pager: pager(&params, result.as_ref(), &identity, registry),
+        kind,
+        pager,
         positional: positional(page, &params),
         docs: page.path.trim_end_matches(".md").to_owned(),
         doc: with_docs.then(|| first_sentence(page)).flatten(),
@@ -87,43 +92,6 @@ fn note_unread(reader: &mut Reader<'_, '_>, bodies: &[Body], good: &[Answer], ba
     bodies.iter().for_each(|body| note(&body.json, body.line, "the body of this request is no JSON"));
     good.iter().for_each(|answer| note(&answer.json, answer.line, "this answer is no JSON"));
     bad.iter().for_each(|answer| note(&answer.json, answer.line, "this error is no JSON"));
-}
-
-/// Returns the paging of the list, if the method lists.
-fn pager(params: &[Field], result: Option<&Field>, identity: &Identity, registry: &Registry) -> Option<Pager> {
-    if kind(&identity.name) != Some(Kind::Read) {
-        return None;
-    }
-    let has = |name: &str| params.iter().any(|param| param.name.eq_ignore_ascii_case(name));
-    let size = ["limit", "pageSize", "page_size", "count", "perPage", "PAGE_SIZE"];
-    let kind = match () {
-        () if has("pagination") => PagerKind::Pagination,
-        () if has("LAST_ID") || has("lastId") || has("last_id") => PagerKind::LastId,
-        () if has("start") => PagerKind::Start,
-        () if has("offset") && has("limit") => PagerKind::Offset,
-        () if has("page") && size.iter().any(|size| has(size)) => PagerKind::Page,
-        () => return None,
-    };
-    let result = result?;
-    let is_list = |field: &Field| matches!(field.ty, Ty::List(_) | Ty::Array);
-    let (items, of) = match &result.ty {
-        _ if is_list(result) => (None, result),
-        // Its inside is one of the listed items.
-        Ty::Map(_) => return None,
-        _ => {
-            let lists: Vec<&Field> = result.fields.iter().filter(|field| is_list(field)).collect();
-            // The list may have other data beside it.
-            let called = lists.iter().filter(|_| lists.len() > 1).find(|list| list.name == "items");
-            match (lists.as_slice(), called) {
-                ([one], _) | (_, Some(one)) => (Some(one.name.clone()), *one),
-                _ => return None,
-            }
-        }
-    };
-    let own = of.fields.iter().find(|field| field.name.eq_ignore_ascii_case("id")).map(|field| field.name.clone());
-    let mut id = own;
-    of.ty.for_each_shared(&mut |name| id = id.take().or_else(|| registry.id_field(name).map(str::to_owned)));
-    Some(Pager { kind, items, id })
 }
 
 /// Returns the parameters in order, if the page requires an order.

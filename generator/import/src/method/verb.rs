@@ -65,6 +65,7 @@ const WRITES: &[&str] = &[
     "unbind",
     "register",
     "unregister",
+    "unset",
     "start",
     "stop",
     "pause",

@@ -54,6 +54,7 @@ pub(crate) fn method(method: &Method) -> String {
             PagerKind::Page => "page",
             PagerKind::LastId => "last_id",
             PagerKind::Pagination => "pagination",
+            PagerKind::Whole => "whole",
         };
         let mut parts = vec![format!("kind: {kind}")];
         parts.extend(pager.items.iter().map(|items| format!("items: {}", flow(&scalar(items)))));

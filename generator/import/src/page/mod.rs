@@ -120,6 +120,12 @@ impl<'t> Page<'t> {
         })
     }
 
+    /// Returns true if the title names the method that the file is called by.
+    pub(crate) fn is_titled(&self) -> bool {
+        let stem = self.path.rsplit('/').next().unwrap_or_default().trim_end_matches(".md");
+        title_names(self.title()).iter().any(|name| name.contains('.') && squeezed(name) == squeezed(stem))
+    }
+
     /// Returns the users who may call the method, if the header says more than that it depends.
     pub(crate) fn caller(&self) -> Option<Caller> {
         let who = self.who()?;
@@ -150,13 +156,15 @@ impl<'t> Page<'t> {
 
     /// Returns the access scopes.
     pub(crate) fn scopes(&self) -> Vec<String> {
-        let quotes = self.of(Section::Intro).flat_map(|chapter| &chapter.blocks).filter_map(quote);
+        let quotes = self.of(Section::Intro).flat_map(|chapter| &chapter.blocks).filter_map(header);
         let is_scope = |line: &&str| {
             let head = line.split(':').next().unwrap_or_default().trim_matches(['*', ' ']).to_lowercase();
             words::SCOPE.contains(&head.as_str())
         };
         let mut scopes: Vec<String> = Vec::new();
-        for code in quotes.flat_map(str::lines).filter(is_scope).flat_map(codes) {
+        // In a note, the rights of the user stand behind the scopes.
+        let lines = quotes.flat_map(str::lines).filter(is_scope).filter_map(|line| line.split(" | ").next());
+        for code in lines.flat_map(codes) {
             for code in code.split(',').map(|code| code.trim().to_lowercase()) {
                 let translated = words::SCOPE_WORDS.iter().find(|(word, _)| *word == code);
                 let scope = translated.map_or(code, |(_, scope)| (*scope).to_owned());
@@ -245,6 +253,17 @@ impl<'t> Page<'t> {
 
 fn quote<'b>(block: &'b Block<'_>) -> Option<&'b str> {
     if let Block::Quote { text, .. } = block { Some(text) } else { None }
+}
+
+/// Returns the text of a header: a quote, or a note as older pages have it.
+fn header<'b>(block: &'b Block<'_>) -> Option<&'b str> {
+    match block {
+        Block::Note { blocks, .. } => blocks.iter().find_map(|block| match block {
+            Block::Text { text, .. } => Some(text.as_str()),
+            _ => None,
+        }),
+        block => quote(block),
+    }
 }
 
 /// Groups blocks under their headings, each with its section.

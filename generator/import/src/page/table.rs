@@ -23,6 +23,7 @@ pub(crate) struct Columns {
     pub(crate) ty: Option<usize>,
     pub(crate) default: Option<usize>,
     pub(crate) limits: Option<usize>,
+    pub(crate) since: Option<usize>,
 }
 
 /// A row.

@@ -4,7 +4,7 @@ use crate::page::blocks::Block;
 use crate::page::table::{Columns, Row, Table};
 use crate::page::text::{codes, heading_words, one_alphabet};
 use crate::page::{cell, text};
-use crate::vocabulary::{Column, column};
+use crate::vocabulary::{self as words, Column, column};
 
 /// A table whose rows are fields.
 #[derive(Debug)]
@@ -33,9 +33,11 @@ fn columns_of_fields(table: &Table) -> Option<Columns> {
     let first = table.rows.first()?;
     let columns = columns(first);
     let find = |column: Column| columns.iter().position(|found| *found == Some(column));
-    let Some(name) = find(Column::Name) else {
+    let since = find(Column::Since);
+    let Some(name) = find(Column::Name).or_else(|| is_of_methods(table).then_some(0)) else {
         let has_types = cell::read(first.cell(0)).is_some_and(|named| !named.types.is_empty());
-        return has_types.then_some(Columns { has_header: false, name: 0, ty: None, default: None, limits: None });
+        let none = Columns { has_header: false, name: 0, ty: None, default: None, limits: None, since: None };
+        return has_types.then_some(none);
     };
     let rows = &table.rows[1..];
     // More than half of them have names; no more cells are read than needed to know that.
@@ -43,7 +45,15 @@ fn columns_of_fields(table: &Table) -> Option<Columns> {
     let ty = find(Column::Type).filter(|ty| *ty != name);
     let (default, limits) = (find(Column::Default), find(Column::Limits));
     let is_of_fields = rows.is_empty() || named.nth(rows.len() / 2).is_some();
-    is_of_fields.then_some(Columns { has_header: true, name, ty, default, limits })
+    is_of_fields.then_some(Columns { has_header: true, name, ty, default, limits, since })
+}
+
+/// Returns true for parameters below a header that says methods: names with types, where an overview has links.
+fn is_of_methods(table: &Table) -> bool {
+    let Some((header, rows)) = table.rows.split_first() else { return false };
+    let says_method = words::METHOD_COLUMN.contains(&heading_words(header.cell(0)).as_str());
+    let is_typed = |row: &Row| cell::read(row.cell(0)).is_some_and(|named| !named.types.is_empty());
+    says_method && !rows.is_empty() && rows.iter().all(is_typed)
 }
 
 /// Returns the columns of a header.
@@ -71,8 +81,8 @@ impl<'p> FieldTable<'p> {
 
     /// Returns all other cells, as one text.
     pub(crate) fn description(&self, row: &Row) -> String {
-        let Columns { name, ty, default, .. } = self.columns;
-        let skipped = [Some(name), ty, default];
+        let Columns { name, ty, default, since, .. } = self.columns;
+        let skipped = [Some(name), ty, default, since];
         let others = row.cells.iter().enumerate().filter(|(index, _)| !skipped.contains(&Some(*index)));
         others.map(|(_, cell)| cell.trim()).filter(|cell| !cell.is_empty()).collect::<Vec<_>>().join("\n")
     }

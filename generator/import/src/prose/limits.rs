@@ -16,7 +16,7 @@ pub(crate) fn read(text: &str, ty: &Ty) -> Limits {
     }
     let text = plain(text).to_lowercase();
     if is_number {
-        of_number(&text, &mut limits)
+        of_number(&text, ty.is("integer"), &mut limits)
     } else {
         of_length(&text, is_text, &mut limits)
     }
@@ -24,10 +24,12 @@ pub(crate) fn read(text: &str, ty: &Ty) -> Limits {
 }
 
 /// Reads the smallest and the largest number.
-fn of_number(text: &str, limits: &mut Limits) {
+fn of_number(text: &str, is_whole: bool, limits: &mut Limits) {
     let plain = |found: Option<(f64, &str)>| found.filter(|(_, rest)| is_plain(rest)).map(|(number, _)| number);
-    limits.min = plain(number_after(text, words::AT_LEAST));
-    limits.max = plain(number_after(text, words::AT_MOST));
+    // What is beyond a number is the next whole one.
+    let beyond = |phrases| plain(number_after(text, phrases)).filter(|number| is_whole && number.fract() == 0.0);
+    limits.min = plain(number_after(text, words::AT_LEAST)).or_else(|| Some(beyond(words::ABOVE)? + 1.0));
+    limits.max = plain(number_after(text, words::AT_MOST)).or_else(|| Some(beyond(words::BELOW)? - 1.0));
     if let Some((low, high, _)) = range(text) {
         (limits.min, limits.max) = (Some(low), Some(high));
     }
@@ -54,6 +56,23 @@ fn of_length(text: &str, is_text: bool, limits: &mut Limits) {
     if limits.min_length.zip(limits.max_length).is_some_and(|(min, max)| min > max) {
         (limits.min_length, limits.max_length) = (None, None);
     }
+    // 43 of 50: it depends on what else is counted.
+    if limits.max_length.is_some_and(|most| largest_count(text, units).is_some_and(|count| count > most)) {
+        limits.max_length = None;
+    }
+}
+
+/// Returns the largest number of units in a text.
+fn largest_count(text: &str, units: &[&str]) -> Option<u64> {
+    let counted = |unit: &&str| {
+        let ends = text.match_indices(unit).map(|(at, _)| text[..at].trim_end());
+        let number = |head: &str| {
+            let start = head.rfind(|c: char| !(c.is_ascii_digit() || c == ',')).map_or(0, |at| at + 1);
+            head.get(start..)?.replace(',', "").parse::<u64>().ok()
+        };
+        ends.filter_map(number).max()
+    };
+    units.iter().filter_map(counted).max()
 }
 
 /// Returns true if no unit follows a number.
@@ -156,5 +175,14 @@ mod tests {
         let length = read_as("Длина — от 3 до 255 символов", "string");
         assert_eq!((length.min_length, length.max_length), (Some(3), Some(255)));
         assert_eq!(read_as("At least -5", "integer").min, Some(-5.0));
+        let beyond = read_as("A height. Must be greater than 0 and less than 50.", "integer");
+        assert_eq!((beyond.min, beyond.max), (Some(1.0), Some(49.0)));
+        assert_eq!(read_as("Высота. Обязательно больше 0. По умолчанию `1`", "integer").min, Some(1.0));
+        assert_eq!(read_as("A share greater than 0", "double").min, None);
+        assert_eq!(read_as("Greater than or equal to 0", "integer").min, Some(0.0));
+        assert_eq!(
+            read_as("Of 50 characters with the prefix, so up to 43 characters of its own", "string").max_length,
+            None
+        );
     }
 }

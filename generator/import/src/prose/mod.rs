@@ -88,8 +88,17 @@ pub(crate) fn read(text: &str, ty: &Ty) -> Described {
     } else if operators.is_empty() || !speaks_of_operators() {
         described.values = values::read(text, &bullets);
         described.in_sentence = bullets.is_empty();
+        if are_ends(&described.values.list, &described.limits) {
+            described.values = Default::default();
+        }
     }
     described
+}
+
+/// Returns true if the values are the ends of a range: `` from `1` to `200` ``.
+fn are_ends(values: &[String], limits: &Limits) -> bool {
+    let is = |value: &String, limit: Option<f64>| limit.is_some() && value.parse().ok() == limit;
+    matches!(values, [low, high] if is(low, limits.min) && is(high, limits.max))
 }
 
 fn is_operator(code: &str) -> bool {

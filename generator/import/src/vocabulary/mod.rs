@@ -1,8 +1,12 @@
 //! The words that pages use, in English and in Russian. The facts do not depend on the language; only these lists do.
 
+mod defaults;
 mod phrases;
+mod verbs;
 
+pub(crate) use defaults::*;
 pub(crate) use phrases::*;
+pub(crate) use verbs::*;
 
 /// A part of a method's page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,9 +31,12 @@ const SECTIONS: &[(Section, &[&str])] = &[
             "parameters",
             "method parameters for js command",
             "request parameters",
+            "call parameters",
+            "parameters of the method",
             "параметры метода",
             "параметры",
             "параметры запроса",
+            "параметры вызова",
         ],
     ),
     (
@@ -41,6 +48,8 @@ const SECTIONS: &[(Section, &[&str])] = &[
             "example",
             "examples of code",
             "usage examples",
+            "request",
+            "запрос",
             "примеры кода",
             "пример кода",
             "примеры",
@@ -72,6 +81,7 @@ const SECTIONS: &[(Section, &[&str])] = &[
             "returned value",
             "key descriptions",
             "description of keys",
+            "description of the keys",
             "возвращаемые данные",
             "возвращаемые значения",
             "возвращаемое значение",
@@ -111,6 +121,8 @@ const SECTIONS: &[(Section, &[&str])] = &[
             "continue your exploration",
             "continue your learning",
             "continue studying",
+            "continue your study",
+            "related links",
             "overview of methods",
             "see also",
             "продолжите изучение",
@@ -127,7 +139,18 @@ pub(crate) fn section(words: &str) -> Option<Section> {
 }
 
 /// What begins the line of the header that says who may call the method.
-pub(crate) const WHO: &[&str] = &["who can execute", "кто может выполнять", "кто может выполнить"];
+pub(crate) const WHO: &[&str] = &[
+    "who can execute",
+    "who can perform",
+    "who can call",
+    "кто может выполнять",
+    "кто может выполнить",
+    "кто может вызывать",
+    "кто может вызвать",
+];
+
+/// What older pages call the column of names, which is also the first column of overviews.
+pub(crate) const METHOD_COLUMN: &[&str] = &["method", "метод"];
 
 /// What begins the line that names the scopes.
 pub(crate) const SCOPE: &[&str] = &["scope", "scopes", "скоуп", "права"];
@@ -226,6 +249,8 @@ pub(crate) enum Column {
     /// When an error comes, or what to do about it.
     When,
     Type,
+    /// The version of the product that has it first.
+    Since,
 }
 
 const COLUMNS: &[(Column, &[&str])] = &[
@@ -266,6 +291,21 @@ const COLUMNS: &[(Column, &[&str])] = &[
             "комментарий",
             "descriptions and values",
             "описание и значения",
+        ],
+    ),
+    (
+        Column::Since,
+        &[
+            "available since",
+            "available from",
+            "since",
+            "version",
+            "revision",
+            "доступен с",
+            "доступно с",
+            "с версии",
+            "версия",
+            "ревизия",
         ],
     ),
     (Column::Default, &["default", "default value", "по умолчанию", "значение по умолчанию"]),

@@ -29,25 +29,6 @@ pub(crate) const ERROR_CODE: &[&str] = &["error code", "код ошибки"];
 /// What comes before a status.
 pub(crate) const STATUS: &[&str] = &["http status", "http code", "http-статус", "http-код", "http статус", "http код"];
 
-/// What comes before a default.
-pub(crate) const DEFAULT: &[&str] = &[
-    "by default, it is",
-    "by default, the value is",
-    "by default it is",
-    "by default",
-    "default value is",
-    "default value",
-    "the default is",
-    "default is",
-    "defaults to",
-    "default",
-    "по умолчанию",
-];
-
-/// What makes a default one of something else.
-pub(crate) const NOT_DEFAULT: &[&str] =
-    &["used by default", "default value of", "default value for", "используется по умолчанию"];
-
 /// Words that say that a parameter is deprecated, where they begin its description.
 pub(crate) const DEPRECATED_PARAM: &[&str] =
     &["deprecated", "outdated", "obsolete", "устарел", "устаревший", "устаревшее", "не используется", "not used"];
@@ -182,6 +163,10 @@ pub(crate) const AT_LEAST: &[&str] = &[
     "минимум",
 ];
 
+/// Phrases with a number behind them, which is not allowed itself.
+pub(crate) const ABOVE: &[&str] = &["must be greater than", "should be greater than", "greater than", "больше"];
+pub(crate) const BELOW: &[&str] = &["must be less than", "should be less than", "and less than", "и меньше"];
+
 /// Phrases with a number behind them: the largest one.
 pub(crate) const AT_MOST: &[&str] = &[
     "at most",
@@ -231,12 +216,6 @@ pub(crate) const ITEMS: &[&str] =
 /// What joins two things, and two of which one is meant.
 pub(crate) const AND: &[&str] = &["and ", "и "];
 pub(crate) const OR: &[&str] = &["or ", "или "];
-
-/// What all phrases that introduce a default have in common.
-pub(crate) const DEFAULT_STEMS: &[&str] = &["efault", "молчанию"];
-
-/// Words between such a phrase and the default.
-pub(crate) const DEFAULT_JOINTS: &[&str] = &["is ", "the value "];
 
 /// What begins the explanation of signs in an example.
 pub(crate) const WHERE: &[&str] = &["where", "где"];

@@ -120,7 +120,7 @@ pub enum Kind {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Pager {
-    /// The style: `start`, `offset`, `page`, `last_id` or `pagination`.
+    /// The style: `start`, `offset`, `page`, `last_id`, `pagination` or `whole`.
     pub kind: PagerKind,
     /// The key under `result` that contains the items; omitted if `result` is the list.
     pub items: Option<String>,
@@ -135,14 +135,16 @@ pub struct Pager {
 pub enum PagerKind {
     /// `start`, 50 at a time.
     Start,
-    /// `offset` and `limit`.
+    /// An offset, and mostly a page size.
     Offset,
-    /// A page number and a page size.
+    /// A page number, and mostly a page size.
     Page,
     /// The last id seen.
     LastId,
     /// REST 3.0's `pagination` object.
     Pagination,
+    /// No pages: one call answers the whole list.
+    Whole,
 }
 
 /// A file below `schema/types/`: a type that several methods share.

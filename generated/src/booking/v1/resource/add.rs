@@ -124,12 +124,10 @@ pub enum Error {
     NoValueForParameterFields,
     /// `1006` · message `ResourceType not found` · HTTP 400
     ResourceTypeNotFound,
-    /// `1013` · message `Resource type with id does not exist` · HTTP 400
-    ResourceTypeWithIdDoesNotExist,
+    /// `1013` · message `Resource type with id * does not exist` · HTTP 400
+    ResourceTypeDoesNotExist,
     /// `422` · message `Invalid value of the field` · HTTP 400
     InvalidValueOfField,
-    /// `1013` · message `Resource type with id 17 does not exist` · HTTP 400
-    ResourceTypeDoesNotExist,
 }
 
 impl rt::KnownError for Error {
@@ -151,16 +149,12 @@ impl rt::KnownError for Error {
             rt::ErrorRow::Message("1006", "ResourceType not found", 400),
         ),
         (
-            Self::ResourceTypeWithIdDoesNotExist,
-            rt::ErrorRow::Message("1013", "Resource type with id does not exist", 400),
+            Self::ResourceTypeDoesNotExist,
+            rt::ErrorRow::Message("1013", "Resource type with id * does not exist", 400),
         ),
         (
             Self::InvalidValueOfField,
             rt::ErrorRow::Message("422", "Invalid value of the field", 400),
-        ),
-        (
-            Self::ResourceTypeDoesNotExist,
-            rt::ErrorRow::Message("1013", "Resource type with id 17 does not exist", 400),
         ),
     ];
 }

@@ -42,7 +42,11 @@ impl List {
         batchable: None,
         deprecated: None,
         positional: &[],
-        pager: None,
+        pager: Some(rt::catalogue::Pager {
+            kind: rt::catalogue::PagerKind::Whole,
+            items: "resource",
+            id: Some("id"),
+        }),
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
@@ -103,6 +107,20 @@ impl rt::Request for List {
         (rt::Target::Known(Self::METHOD), &self.params)
     }
 }
+
+impl rt::ListRequest for List {
+    type Item = types::booking::ResourceType;
+
+    type Version = rt::query::V2;
+
+    #[inline]
+    fn params_mut(&mut self) -> &mut rt::Params {
+        &mut self.params
+    }
+}
+
+/// An item of the list.
+pub type Item = types::booking::ResourceType;
 
 /// Which entries to answer.
 ///
@@ -268,7 +286,7 @@ pub enum Error {
     /// `100` · message `Invalid value to match with parameter {filter}. Should be value of type array` ·
     /// HTTP 400
     InvalidValueForParameterFilter,
-    /// No code · message `Invalid value {ASC} to match with parameter {order}. Should be value of type
+    /// No code · message `Invalid value {*} to match with parameter {order}. Should be value of type
     /// array.` · HTTP 400
     InvalidValueForParameterOrderShouldBeValueOfTypeArray,
 }
@@ -295,7 +313,7 @@ impl rt::KnownError for Error {
             Self::InvalidValueForParameterOrderShouldBeValueOfTypeArray,
             rt::ErrorRow::Message(
                 "",
-                "Invalid value {ASC} to match with parameter {order}. Should be value of type array.",
+                "Invalid value {*} to match with parameter {order}. Should be value of type array.",
                 400,
             ),
         ),

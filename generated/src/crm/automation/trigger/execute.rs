@@ -105,7 +105,7 @@ pub enum Error {
     EmptyTriggerCode,
     /// No code · message `Wrong trigger code!` · HTTP 400
     WrongTriggerCode,
-    /// No code · message `Trigger with code {$code} is not registered.` · HTTP 400
+    /// No code · message `Trigger with code * is not registered.` · HTTP 400
     TriggerNotRegistered,
     /// No code · message `Incorrect parameter OWNER_TYPE_ID.` · HTTP 400
     IncorrectParameterOwnerTypeId,
@@ -136,11 +136,7 @@ impl rt::KnownError for Error {
         (Self::WrongTriggerCode, rt::ErrorRow::Message("", "Wrong trigger code!", 400)),
         (
             Self::TriggerNotRegistered,
-            rt::ErrorRow::Message(
-                "",
-                "Trigger with code {$code} is not registered.",
-                400,
-            ),
+            rt::ErrorRow::Message("", "Trigger with code * is not registered.", 400),
         ),
         (
             Self::IncorrectParameterOwnerTypeId,

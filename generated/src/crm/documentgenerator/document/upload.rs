@@ -326,7 +326,7 @@ pub use crate::crm::documentgenerator::document::add::Response;
 pub enum Error {
     /// `100` · message `Could not find value for parameter {fields}` · HTTP 400
     NoValueForParameterFields,
-    /// `100` · message `Invalid value {} to match with parameter {fields}. Should be value of type array.`
+    /// `100` · message `Invalid value {*} to match with parameter {fields}. Should be value of type array.`
     /// · HTTP 400
     InvalidValueForParameterFields,
     /// `0` · message `Empty required fields: entityTypeId, fileContent, region, entityId` · HTTP 400
@@ -373,7 +373,7 @@ impl rt::KnownError for Error {
             Self::InvalidValueForParameterFields,
             rt::ErrorRow::Message(
                 "100",
-                "Invalid value {} to match with parameter {fields}. Should be value of type array.",
+                "Invalid value {*} to match with parameter {fields}. Should be value of type array.",
                 400,
             ),
         ),

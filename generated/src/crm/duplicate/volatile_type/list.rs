@@ -40,7 +40,11 @@ impl List {
         batchable: None,
         deprecated: None,
         positional: &[],
-        pager: None,
+        pager: Some(rt::catalogue::Pager {
+            kind: rt::catalogue::PagerKind::Whole,
+            items: "",
+            id: Some("id"),
+        }),
         params: rt::Fields::NONE,
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
@@ -79,6 +83,20 @@ impl rt::Request for List {
         (rt::Target::Known(Self::METHOD), &self.params)
     }
 }
+
+impl rt::ListRequest for List {
+    type Item = Response;
+
+    type Version = rt::query::V2;
+
+    #[inline]
+    fn params_mut(&mut self) -> &mut rt::Params {
+        &mut self.params
+    }
+}
+
+/// An item of the list.
+pub type Item = Response;
 
 /// Part of `crm.duplicate.volatileType.list`.
 #[non_exhaustive]

@@ -43,7 +43,11 @@ impl List {
             replaced_by: None,
         }),
         positional: &[],
-        pager: None,
+        pager: Some(rt::catalogue::Pager {
+            kind: rt::catalogue::PagerKind::Start,
+            items: "",
+            id: None,
+        }),
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::NONE,
     };
@@ -108,5 +112,16 @@ impl rt::Request for List {
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
+    }
+}
+
+impl rt::ListRequest for List {
+    type Item = rt::Any;
+
+    type Version = rt::query::V2;
+
+    #[inline]
+    fn params_mut(&mut self) -> &mut rt::Params {
+        &mut self.params
     }
 }

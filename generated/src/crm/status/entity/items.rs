@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Lists the elements of one CRM reference list.
 ///
-/// Method `crm.status.entity.items` · scope `crm` ·
+/// Method `crm.status.entity.items` · scope `crm` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/status/crm-status-entity-items.html)
 #[doc(alias = "crm.status.entity.items")]
 #[must_use = "a request does nothing until it is called"]
@@ -35,7 +35,7 @@ impl Items {
         name: "crm.status.entity.items",
         api: rt::Api::V2,
         scopes: &["crm"],
-        kind: rt::Kind::Unknown,
+        kind: rt::Kind::Read,
         docs: "https://apidocs.bitrix24.com/api-reference/crm/status/crm-status-entity-items.html",
         batchable: None,
         deprecated: None,

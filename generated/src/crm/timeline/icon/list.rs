@@ -42,7 +42,11 @@ impl List {
         batchable: None,
         deprecated: None,
         positional: &[],
-        pager: None,
+        pager: Some(rt::catalogue::Pager {
+            kind: rt::catalogue::PagerKind::Start,
+            items: "icons",
+            id: None,
+        }),
         params: rt::Fields::NONE,
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
@@ -81,6 +85,20 @@ impl rt::Request for List {
         (rt::Target::Known(Self::METHOD), &self.params)
     }
 }
+
+impl rt::ListRequest for List {
+    type Item = types::crm::TimelineIcon;
+
+    type Version = rt::query::V2;
+
+    #[inline]
+    fn params_mut(&mut self) -> &mut rt::Params {
+        &mut self.params
+    }
+}
+
+/// An item of the list.
+pub type Item = types::crm::TimelineIcon;
 
 /// Part of `crm.timeline.icon.list`.
 #[non_exhaustive]

@@ -269,7 +269,7 @@ pub enum Error {
     WrongTypeInParameterEntities,
     /// `ERROR_CORE` · message `Wrong ID in parameter ENTITIES.` · HTTP 400
     WrongIdInParameterEntities,
-    /// `ERROR_CORE` · message `You have no access to entity <TYPE> with ID <ID>.` · HTTP 400
+    /// `ERROR_CORE` · message `You have no access to entity * with ID *.` · HTTP 400
     NoAccessToEntity,
 }
 
@@ -303,7 +303,7 @@ impl rt::KnownError for Error {
             Self::NoAccessToEntity,
             rt::ErrorRow::Message(
                 "ERROR_CORE",
-                "You have no access to entity <TYPE> with ID <ID>.",
+                "You have no access to entity * with ID *.",
                 400,
             ),
         ),

@@ -201,7 +201,7 @@ pub enum Error {
     ErrorEntityNotFound,
     /// `ERROR_PROPERTY_NOT_FOUND` · message `Property not found` · HTTP 400
     ErrorPropertyNotFound,
-    /// `ERROR_PROPERTY_ALREADY_EXISTS` · message `Property <PROPERTY_NEW> already exists` · HTTP 400
+    /// `ERROR_PROPERTY_ALREADY_EXISTS` · message `Property * already exists` · HTTP 400
     ErrorPropertyAlreadyExists,
     /// `ACCESS_DENIED` · message `Access denied!` · HTTP 400
     AccessDenied,
@@ -257,7 +257,7 @@ impl rt::KnownError for Error {
             Self::ErrorPropertyAlreadyExists,
             rt::ErrorRow::Message(
                 "ERROR_PROPERTY_ALREADY_EXISTS",
-                "Property <PROPERTY_NEW> already exists",
+                "Property * already exists",
                 400,
             ),
         ),

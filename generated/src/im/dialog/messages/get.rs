@@ -42,7 +42,11 @@ impl Get {
         batchable: None,
         deprecated: None,
         positional: &[],
-        pager: None,
+        pager: Some(rt::catalogue::Pager {
+            kind: rt::catalogue::PagerKind::LastId,
+            items: "messages",
+            id: Some("id"),
+        }),
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
@@ -103,6 +107,20 @@ impl rt::Request for Get {
         (rt::Target::Known(Self::METHOD), &self.params)
     }
 }
+
+impl rt::ListRequest for Get {
+    type Item = types::im::DialogMessages;
+
+    type Version = rt::query::V2;
+
+    #[inline]
+    fn params_mut(&mut self) -> &mut rt::Params {
+        &mut self.params
+    }
+}
+
+/// An item of the list.
+pub type Item = types::im::DialogMessages;
 
 /// Part of `im.dialog.messages.get`.
 #[non_exhaustive]

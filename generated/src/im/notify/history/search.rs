@@ -42,7 +42,11 @@ impl Search {
         batchable: None,
         deprecated: None,
         positional: &[],
-        pager: None,
+        pager: Some(rt::catalogue::Pager {
+            kind: rt::catalogue::PagerKind::LastId,
+            items: "notifications",
+            id: Some("id"),
+        }),
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
@@ -172,6 +176,20 @@ impl rt::Request for Search {
     }
 }
 
+impl rt::ListRequest for Search {
+    type Item = types::im::NotifyHistory;
+
+    type Version = rt::query::V2;
+
+    #[inline]
+    fn params_mut(&mut self) -> &mut rt::Params {
+        &mut self.params
+    }
+}
+
+/// An item of the list.
+pub type Item = types::im::NotifyHistory;
+
 /// Part of `im.notify.history.search`.
 #[non_exhaustive]
 pub struct Response {
@@ -179,8 +197,8 @@ pub struct Response {
     pub chat_id: Option<i64>,
     /// `total_results` · `integer`
     pub total_results: Option<i64>,
-    /// `notifications` · `im.NotifyNotifications[]`
-    pub notifications: Option<Vec<types::im::NotifyNotifications>>,
+    /// `notifications` · `im.NotifyHistory[]`
+    pub notifications: Option<Vec<types::im::NotifyHistory>>,
     /// Users. `users` · `im.User[]`
     pub users: Option<Vec<types::im::User>>,
     /// The fields that have no name here.
@@ -224,7 +242,7 @@ impl rt::Object for Response {
             total_results: cx.int("total_results", &self.total_results),
             notifications: cx
                 .field::<
-                    Vec<types::im::NotifyNotifications>,
+                    Vec<types::im::NotifyHistory>,
                 >("notifications", &self.notifications),
             users: cx.field::<Vec<types::im::User>>("users", &self.users),
             extra: cx.extra(&self.extra),

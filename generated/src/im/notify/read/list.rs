@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Marks several notifications as read, or as unread.
 ///
-/// Method `im.notify.read.list` · scope `im` · reads ·
+/// Method `im.notify.read.list` · scope `im` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/notifications/im-notify-read-list.html)
 #[doc(alias = "im.notify.read.list")]
 #[must_use = "a request does nothing until it is called"]
@@ -35,7 +35,7 @@ impl List {
         name: "im.notify.read.list",
         api: rt::Api::V2,
         scopes: &["im"],
-        kind: rt::Kind::Read,
+        kind: rt::Kind::Write,
         docs: "https://apidocs.bitrix24.com/api-reference/chats/notifications/im-notify-read-list.html",
         batchable: None,
         deprecated: None,

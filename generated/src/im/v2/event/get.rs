@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Fetches the recorded events of the current user.
 ///
-/// Method `im.v2.Event.get` · scope `im` · reads ·
+/// Method `im.v2.Event.get` · scope `im` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/im.v2/events/event-get.html)
 #[doc(alias = "im.v2.Event.get")]
 #[must_use = "a request does nothing until it is called"]
@@ -35,16 +35,12 @@ impl Get {
         name: "im.v2.Event.get",
         api: rt::Api::V2,
         scopes: &["im"],
-        kind: rt::Kind::Read,
+        kind: rt::Kind::Write,
         docs: "https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/im.v2/events/event-get.html",
         batchable: None,
         deprecated: None,
         positional: &[],
-        pager: Some(rt::catalogue::Pager {
-            kind: rt::catalogue::PagerKind::Offset,
-            items: "events",
-            id: None,
-        }),
+        pager: None,
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::NONE,
     };
@@ -102,20 +98,6 @@ impl rt::Request for Get {
         (rt::Target::Known(Self::METHOD), &self.params)
     }
 }
-
-impl rt::ListRequest for Get {
-    type Item = ResponseEvents;
-
-    type Version = rt::query::V2;
-
-    #[inline]
-    fn params_mut(&mut self) -> &mut rt::Params {
-        &mut self.params
-    }
-}
-
-/// An item of the list.
-pub type Item = ResponseEvents;
 
 /// Part of `im.v2.Event.get`.
 #[non_exhaustive]

@@ -488,12 +488,10 @@ pub enum Error {
     UploadFailed,
     /// `SEND_FAILED` · message `Failed to send message`
     SendFailed,
-    /// `FILE_TOO_LARGE` · message `File is too large`
+    /// `FILE_TOO_LARGE` · message `File too large`
     FileTooLarge,
     /// `ACCESS_DENIED` · message `Access denied`
     AccessDenied,
-    /// `FILE_TOO_LARGE` · message `File too large`
-    FileTooLarge2,
 }
 
 impl rt::KnownError for Error {
@@ -524,13 +522,9 @@ impl rt::KnownError for Error {
         ),
         (
             Self::FileTooLarge,
-            rt::ErrorRow::Message("FILE_TOO_LARGE", "File is too large", 0),
-        ),
-        (Self::AccessDenied, rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 0)),
-        (
-            Self::FileTooLarge2,
             rt::ErrorRow::Message("FILE_TOO_LARGE", "File too large", 0),
         ),
+        (Self::AccessDenied, rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 0)),
     ];
 }
 

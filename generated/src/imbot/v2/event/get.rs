@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Fetches the waiting events of the bot.
 ///
-/// Method `imbot.v2.Event.get` · scope `imbot` · reads · needs a permission ·
+/// Method `imbot.v2.Event.get` · scope `imbot` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/events/event-get.html)
 #[doc(alias = "imbot.v2.Event.get")]
 #[must_use = "a request does nothing until it is called"]
@@ -35,16 +35,12 @@ impl Get {
         name: "imbot.v2.Event.get",
         api: rt::Api::V2,
         scopes: &["imbot"],
-        kind: rt::Kind::Read,
+        kind: rt::Kind::Write,
         docs: "https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/events/event-get.html",
         batchable: None,
         deprecated: None,
         positional: &[],
-        pager: Some(rt::catalogue::Pager {
-            kind: rt::catalogue::PagerKind::Offset,
-            items: "events",
-            id: None,
-        }),
+        pager: None,
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
@@ -116,20 +112,6 @@ impl rt::Request for Get {
         (rt::Target::Known(Self::METHOD), &self.params)
     }
 }
-
-impl rt::ListRequest for Get {
-    type Item = ResponseEvents;
-
-    type Version = rt::query::V2;
-
-    #[inline]
-    fn params_mut(&mut self) -> &mut rt::Params {
-        &mut self.params
-    }
-}
-
-/// An item of the list.
-pub type Item = ResponseEvents;
 
 /// Part of `imbot.v2.Event.get`.
 #[non_exhaustive]

@@ -325,10 +325,8 @@ pub enum Error {
     FileUploadFailed,
     /// `FILE_SEND_FAILED` · message `Failed to send message`
     FileSendFailed,
-    /// `FILE_TOO_LARGE` · message `File is too large`
-    FileTooLarge,
     /// `FILE_TOO_LARGE` · message `File too large`
-    FileTooLarge2,
+    FileTooLarge,
 }
 
 impl rt::KnownError for Error {
@@ -376,10 +374,6 @@ impl rt::KnownError for Error {
         ),
         (
             Self::FileTooLarge,
-            rt::ErrorRow::Message("FILE_TOO_LARGE", "File is too large", 0),
-        ),
-        (
-            Self::FileTooLarge2,
             rt::ErrorRow::Message("FILE_TOO_LARGE", "File too large", 0),
         ),
     ];

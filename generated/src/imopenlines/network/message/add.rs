@@ -74,7 +74,7 @@ impl Add {
         self
     }
 
-    /// Whether links are shown with a preview. `URL_PREVIEW` · `string` · optional
+    /// Whether links are shown with a preview. `URL_PREVIEW` · `string` · optional · default `"Y"`
     pub fn url_preview(mut self, url_preview: impl Into<String>) -> Self {
         self.params.text("URL_PREVIEW", url_preview);
         self

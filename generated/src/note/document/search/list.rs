@@ -113,7 +113,7 @@ pub type Item = ResponseItems;
 #[non_exhaustive]
 #[must_use]
 pub struct Pagination {
-    /// `limit` · `integer` · optional
+    /// `limit` · `integer` · optional · at least 1 · at most 200 · default `50`
     pub limit: Option<i64>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
@@ -139,7 +139,7 @@ impl Pagination {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("limit").integer();
+        p.optional("limit").integer().min(1.0).max(200.0);
     }
 }
 

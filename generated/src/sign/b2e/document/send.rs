@@ -512,7 +512,7 @@ pub struct FieldsResponsible {
     pub employee_id: Option<i64>,
     /// Identifier of the user. `userId` · `integer` · required
     pub user_id: Option<i64>,
-    /// Role. `role` · `string` · optional
+    /// Role. `role` · `string` · optional · default `"assignee"`
     pub role: Option<FieldsResponsibleRole>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
@@ -937,7 +937,7 @@ pub enum Error {
     WrongAuthType,
     /// `BAD_REQUEST` · message `Empty request fields` · HTTP 200
     BadRequestEmptyFields,
-    /// `BAD_REQUEST` · message `companyProviderUid field is required` · HTTP 200
+    /// `BAD_REQUEST` · message `[companyProviderUid] field is required` · HTTP 200
     BadRequestCompanyProviderUidFieldRequired,
     /// `BAD_REQUEST` · message `The responsible field is required` · HTTP 200
     BadRequestResponsibleFieldRequired,
@@ -991,8 +991,6 @@ pub enum Error {
     InternalError,
     /// No code · message `humanresources module is not installed` · HTTP 200
     HumanresourcesModuleNotInstalled,
-    /// `BAD_REQUEST` · message `[companyProviderUid] field is required` · HTTP 200
-    BadRequestCompanyProviderUidFieldRequired2,
 }
 
 impl rt::KnownError for Error {
@@ -1017,7 +1015,7 @@ impl rt::KnownError for Error {
             Self::BadRequestCompanyProviderUidFieldRequired,
             rt::ErrorRow::Message(
                 "BAD_REQUEST",
-                "companyProviderUid field is required",
+                "[companyProviderUid] field is required",
                 200,
             ),
         ),
@@ -1188,14 +1186,6 @@ impl rt::KnownError for Error {
         (
             Self::HumanresourcesModuleNotInstalled,
             rt::ErrorRow::Message("", "humanresources module is not installed", 200),
-        ),
-        (
-            Self::BadRequestCompanyProviderUidFieldRequired2,
-            rt::ErrorRow::Message(
-                "BAD_REQUEST",
-                "[companyProviderUid] field is required",
-                200,
-            ),
         ),
     ];
 }

@@ -56,6 +56,7 @@ impl Tail {
     }
 
     /// How many items to return at most. `limit` · `integer` · perhaps required · at least 1 · at most 1000
+    /// · default `20`
     pub fn limit(mut self, limit: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("limit", limit);
         self

@@ -90,7 +90,7 @@ pub enum Error {
     NoParametersFound,
     /// `ERROR_CORE` · message `ID is not defined or invalid` · HTTP 400
     IdNotDefinedOrInvalid,
-    /// `ERROR_NOT_FOUND` · message `The entity with ID '{ID}' is not found` · HTTP 400
+    /// `ERROR_NOT_FOUND` · message `The entity with ID '*' is not found` · HTTP 400
     ErrorNotFound,
 }
 
@@ -108,7 +108,7 @@ impl rt::KnownError for Error {
             Self::ErrorNotFound,
             rt::ErrorRow::Message(
                 "ERROR_NOT_FOUND",
-                "The entity with ID '{ID}' is not found",
+                "The entity with ID '*' is not found",
                 400,
             ),
         ),

@@ -106,7 +106,7 @@ pub enum Error {
     InvalidArguments,
     /// `ERROR_CORE` · message `ID is not defined or invalid` · HTTP 400
     IdNotDefinedOrInvalid,
-    /// `ERROR_NOT_FOUND` · message `The entity with ID '{ID}' is not found` · HTTP 400
+    /// `ERROR_NOT_FOUND` · message `The entity with ID '*' is not found` · HTTP 400
     ErrorNotFound,
     /// `ERROR_CORE` · message `Access denied` · HTTP 400
     AccessDenied,
@@ -130,7 +130,7 @@ impl rt::KnownError for Error {
             Self::ErrorNotFound,
             rt::ErrorRow::Message(
                 "ERROR_NOT_FOUND",
-                "The entity with ID '{ID}' is not found",
+                "The entity with ID '*' is not found",
                 400,
             ),
         ),

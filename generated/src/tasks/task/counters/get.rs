@@ -252,8 +252,8 @@ impl rt::Object for Response {
 /// A documented error of `tasks.task.counters.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// `0` · message `Invalid value {value} to match with parameter {userId}. Should be value of type int.`
-    /// · HTTP 400
+    /// `0` · message `Invalid value {*} to match with parameter {userId}. Should be value of type int.` ·
+    /// HTTP 400
     InvalidValueForParameterUserId,
     /// `0` · message `Group not found or access denied. (internal error)` · HTTP 400
     GroupNotFoundOrAccessDenied,
@@ -265,7 +265,7 @@ impl rt::KnownError for Error {
             Self::InvalidValueForParameterUserId,
             rt::ErrorRow::Message(
                 "0",
-                "Invalid value {value} to match with parameter {userId}. Should be value of type int.",
+                "Invalid value {*} to match with parameter {userId}. Should be value of type int.",
                 400,
             ),
         ),

@@ -139,8 +139,8 @@ pub enum Error {
     WrongTaskIdInternalError,
     /// `100` · message `Could not find value for parameter {fileId} (internal error)` · HTTP 400
     NoValueForParameterFileId,
-    /// `100` · message `Invalid value {value} to match with parameter {fileId}. Should be value of type
-    /// int. (internal error)` · HTTP 400
+    /// `100` · message `Invalid value {*} to match with parameter {fileId}. Should be value of type int.
+    /// (internal error)` · HTTP 400
     InvalidValueForParameterFileId,
     /// `ERROR_CORE` · message `Insufficient permissions.` · HTTP 400
     ErrorCore,
@@ -174,7 +174,7 @@ impl rt::KnownError for Error {
             Self::InvalidValueForParameterFileId,
             rt::ErrorRow::Message(
                 "100",
-                "Invalid value {value} to match with parameter {fileId}. Should be value of type int. (internal error)",
+                "Invalid value {*} to match with parameter {fileId}. Should be value of type int. (internal error)",
                 400,
             ),
         ),

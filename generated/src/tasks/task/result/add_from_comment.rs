@@ -90,7 +90,7 @@ pub enum Error {
     AccessDenied,
     /// `0` · message `Result already exists.` · HTTP 400
     ResultAlreadyExists,
-    /// `100` · message `Invalid value {value} to match with parameter {commentId}. Should be value of type
+    /// `100` · message `Invalid value {*} to match with parameter {commentId}. Should be value of type
     /// int.` · HTTP 400
     InvalidValueForParameterCommentId,
     /// `0` · message `Comment not found.` · HTTP 400
@@ -108,7 +108,7 @@ impl rt::KnownError for Error {
             Self::InvalidValueForParameterCommentId,
             rt::ErrorRow::Message(
                 "100",
-                "Invalid value {value} to match with parameter {commentId}. Should be value of type int.",
+                "Invalid value {*} to match with parameter {commentId}. Should be value of type int.",
                 400,
             ),
         ),

@@ -86,7 +86,7 @@ impl rt::Request for DeleteFromComment {
 pub enum Error {
     /// `0` · message `Access denied.` · HTTP 400
     AccessDenied,
-    /// `100` · message `Invalid value {value} to match with parameter {commentId}. Should be value of type
+    /// `100` · message `Invalid value {*} to match with parameter {commentId}. Should be value of type
     /// int.` · HTTP 400
     InvalidValueForParameterCommentId,
     /// `0` · message `Comment not found.` · HTTP 400
@@ -103,7 +103,7 @@ impl rt::KnownError for Error {
             Self::InvalidValueForParameterCommentId,
             rt::ErrorRow::Message(
                 "100",
-                "Invalid value {value} to match with parameter {commentId}. Should be value of type int.",
+                "Invalid value {*} to match with parameter {commentId}. Should be value of type int.",
                 400,
             ),
         ),

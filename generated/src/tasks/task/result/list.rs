@@ -42,7 +42,11 @@ impl List {
         batchable: None,
         deprecated: None,
         positional: &[],
-        pager: None,
+        pager: Some(rt::catalogue::Pager {
+            kind: rt::catalogue::PagerKind::Whole,
+            items: "",
+            id: Some("id"),
+        }),
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
@@ -83,12 +87,26 @@ impl rt::Request for List {
     }
 }
 
+impl rt::ListRequest for List {
+    type Item = types::tasks::TaskResult;
+
+    type Version = rt::query::V2;
+
+    #[inline]
+    fn params_mut(&mut self) -> &mut rt::Params {
+        &mut self.params
+    }
+}
+
+/// An item of the list.
+pub type Item = types::tasks::TaskResult;
+
 /// A documented error of `tasks.task.result.list`.
 #[non_exhaustive]
 pub enum Error {
     /// `0` · message `Access denied.` · HTTP 400
     AccessDenied,
-    /// `100` · message `Invalid value {value} to match with parameter {commentId}. Should be value of type
+    /// `100` · message `Invalid value {*} to match with parameter {commentId}. Should be value of type
     /// int.` · HTTP 400
     InvalidValueForParameterCommentId,
 }
@@ -100,7 +118,7 @@ impl rt::KnownError for Error {
             Self::InvalidValueForParameterCommentId,
             rt::ErrorRow::Message(
                 "100",
-                "Invalid value {value} to match with parameter {commentId}. Should be value of type int.",
+                "Invalid value {*} to match with parameter {commentId}. Should be value of type int.",
                 400,
             ),
         ),

@@ -107,7 +107,7 @@ pub enum Error {
     AllParametersInConstructorMustHaveRealClassType,
     /// `100` · message `Could not find value for parameter {filesIds}` · HTTP 400
     NoValueForParameterFilesIds,
-    /// `100` · message `Invalid value {} to match with parameter {filesIds}. Should be value of type
+    /// `100` · message `Invalid value {*} to match with parameter {filesIds}. Should be value of type
     /// array.` · HTTP 400
     InvalidValueForParameterFilesIds,
     /// `0` · message `Invalid value [] for field [ENTITY_ID] in element [, ]` · HTTP 400
@@ -146,7 +146,7 @@ impl rt::KnownError for Error {
             Self::InvalidValueForParameterFilesIds,
             rt::ErrorRow::Message(
                 "100",
-                "Invalid value {} to match with parameter {filesIds}. Should be value of type array.",
+                "Invalid value {*} to match with parameter {filesIds}. Should be value of type array.",
                 400,
             ),
         ),

@@ -106,7 +106,7 @@ pub enum Error {
     AllParametersInConstructorMustHaveRealClassType,
     /// `100` · message `Could not find value for parameter {attachmentsIds}` · HTTP 400
     NoValueForParameterAttachmentsIds,
-    /// `100` · message `Invalid value {} to match with parameter {attachmentsIds}. Should be value of type
+    /// `100` · message `Invalid value {*} to match with parameter {attachmentsIds}. Should be value of type
     /// array.` · HTTP 400
     InvalidValueForParameterAttachmentsIds,
     /// `0` · message `Invalid value [] for field [ENTITY_ID] in element [, ]` · HTTP 400
@@ -145,7 +145,7 @@ impl rt::KnownError for Error {
             Self::InvalidValueForParameterAttachmentsIds,
             rt::ErrorRow::Message(
                 "100",
-                "Invalid value {} to match with parameter {attachmentsIds}. Should be value of type array.",
+                "Invalid value {*} to match with parameter {attachmentsIds}. Should be value of type array.",
                 400,
             ),
         ),

@@ -70,7 +70,7 @@ impl Get {
         self
     }
 
-    /// `WORKDAY_HOURS` · `integer` · optional
+    /// `WORKDAY_HOURS` · `integer` · optional · default `8`
     pub fn workday_hours(mut self, workday_hours: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("WORKDAY_HOURS", workday_hours);
         self

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Reads in what state the SIP connector is.
 ///
-/// Method `voximplant.sip.connector.status` · scope `telephony` · needs a permission ·
+/// Method `voximplant.sip.connector.status` · scope `telephony` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/voximplant/sip/voximplant-sip-connector-status.html)
 #[doc(alias = "voximplant.sip.connector.status")]
 #[must_use = "a request does nothing until it is called"]
@@ -35,7 +35,7 @@ impl Status {
         name: "voximplant.sip.connector.status",
         api: rt::Api::V2,
         scopes: &["telephony"],
-        kind: rt::Kind::Unknown,
+        kind: rt::Kind::Read,
         docs: "https://apidocs.bitrix24.com/api-reference/telephony/voximplant/sip/voximplant-sip-connector-status.html",
         batchable: None,
         deprecated: None,

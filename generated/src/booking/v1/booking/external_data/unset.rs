@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Removes the links of a booking to other objects.
 ///
-/// Method `booking.v1.booking.externalData.unset` · scope `booking` ·
+/// Method `booking.v1.booking.externalData.unset` · scope `booking` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/booking/booking/external-data/booking-v1-booking-externaldata-unset.html)
 #[doc(alias = "booking.v1.booking.externalData.unset")]
 #[must_use = "a request does nothing until it is called"]
@@ -35,7 +35,7 @@ impl Unset {
         name: "booking.v1.booking.externalData.unset",
         api: rt::Api::V2,
         scopes: &["booking"],
-        kind: rt::Kind::Unknown,
+        kind: rt::Kind::Write,
         docs: "https://apidocs.bitrix24.com/api-reference/booking/booking/external-data/booking-v1-booking-externaldata-unset.html",
         batchable: None,
         deprecated: None,

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Removes the clients from a waitlist entry.
 ///
-/// Method `booking.v1.waitlist.client.unset` · scope `booking` ·
+/// Method `booking.v1.waitlist.client.unset` · scope `booking` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/booking/waitlist/client/booking-v1-waitlist-client-unset.html)
 #[doc(alias = "booking.v1.waitlist.client.unset")]
 #[must_use = "a request does nothing until it is called"]
@@ -35,7 +35,7 @@ impl Unset {
         name: "booking.v1.waitlist.client.unset",
         api: rt::Api::V2,
         scopes: &["booking"],
-        kind: rt::Kind::Unknown,
+        kind: rt::Kind::Write,
         docs: "https://apidocs.bitrix24.com/api-reference/booking/waitlist/client/booking-v1-waitlist-client-unset.html",
         batchable: None,
         deprecated: None,

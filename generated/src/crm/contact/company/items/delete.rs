@@ -84,12 +84,10 @@ impl rt::Request for Delete {
 /// A documented error of `crm.contact.company.items.delete`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message `The parameter 'ownerEntityID' is invalid or not defined` · HTTP 400
+    /// No code · message `The parameter ownerEntityID is invalid or not defined` · HTTP 400
     ParameterOwnerEntityIdInvalidOrNotDefined,
     /// `ACCESS_DENIED` · message `Access denied!` · HTTP 400
     AccessDenied,
-    /// No code · message `The parameter ownerEntityID is invalid or not defined.` · HTTP 400
-    ParameterOwnerEntityIdInvalidOrNotDefined2,
 }
 
 impl rt::KnownError for Error {
@@ -98,21 +96,13 @@ impl rt::KnownError for Error {
             Self::ParameterOwnerEntityIdInvalidOrNotDefined,
             rt::ErrorRow::Message(
                 "",
-                "The parameter 'ownerEntityID' is invalid or not defined",
+                "The parameter ownerEntityID is invalid or not defined",
                 400,
             ),
         ),
         (
             Self::AccessDenied,
             rt::ErrorRow::Message("ACCESS_DENIED", "Access denied!", 400),
-        ),
-        (
-            Self::ParameterOwnerEntityIdInvalidOrNotDefined2,
-            rt::ErrorRow::Message(
-                "",
-                "The parameter ownerEntityID is invalid or not defined.",
-                400,
-            ),
         ),
     ];
 }

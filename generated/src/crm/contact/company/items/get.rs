@@ -86,12 +86,10 @@ impl rt::Request for Get {
 /// A documented error of `crm.contact.company.items.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message `The parameter 'ownerEntityID' is invalid or not defined` · HTTP 200
+    /// No code · message `The parameter ownerEntityID is invalid or not defined` · HTTP 200
     ParameterOwnerEntityIdInvalidOrNotDefined,
     /// `ACCESS_DENIED` · message `Access denied!` · HTTP 200
     AccessDenied,
-    /// No code · message `The parameter ownerEntityID is invalid or not defined.` · HTTP 200
-    ParameterOwnerEntityIdInvalidOrNotDefined2,
 }
 
 impl rt::KnownError for Error {
@@ -100,21 +98,13 @@ impl rt::KnownError for Error {
             Self::ParameterOwnerEntityIdInvalidOrNotDefined,
             rt::ErrorRow::Message(
                 "",
-                "The parameter 'ownerEntityID' is invalid or not defined",
+                "The parameter ownerEntityID is invalid or not defined",
                 200,
             ),
         ),
         (
             Self::AccessDenied,
             rt::ErrorRow::Message("ACCESS_DENIED", "Access denied!", 200),
-        ),
-        (
-            Self::ParameterOwnerEntityIdInvalidOrNotDefined2,
-            rt::ErrorRow::Message(
-                "",
-                "The parameter ownerEntityID is invalid or not defined.",
-                200,
-            ),
         ),
     ];
 }

@@ -204,14 +204,13 @@ pub enum Error {
     NoDataToWrite,
     /// No code · message `The data must be indexed array` · HTTP 400
     DataMustBeIndexedArray,
-    /// No code · message `Section at index i has type data[i].type. The expected type is 'section'` · HTTP
-    /// 400
-    SectionHasTypeDataIType,
-    /// No code · message `Section at index i does not have a name` · HTTP 400
+    /// No code · message `Section at index * has type *. The expected type is 'section'` · HTTP 400
+    SectionHasTypeExpectedTypeSection,
+    /// No code · message `Section at index * does not have a name` · HTTP 400
     SectionHasNoName,
-    /// No code · message `Section at index i does not have a title` · HTTP 400
+    /// No code · message `Section at index * does not have a title` · HTTP 400
     SectionHasNoTitle,
-    /// No code · message `Element at index j in section at index i does not have a name` · HTTP 400
+    /// No code · message `Element at index * in section at index * does not have a name` · HTTP 400
     ElementInSectionHasNoName,
 }
 
@@ -231,26 +230,26 @@ impl rt::KnownError for Error {
             rt::ErrorRow::Message("", "The data must be indexed array", 400),
         ),
         (
-            Self::SectionHasTypeDataIType,
+            Self::SectionHasTypeExpectedTypeSection,
             rt::ErrorRow::Message(
                 "",
-                "Section at index i has type data[i].type. The expected type is 'section'",
+                "Section at index * has type *. The expected type is 'section'",
                 400,
             ),
         ),
         (
             Self::SectionHasNoName,
-            rt::ErrorRow::Message("", "Section at index i does not have a name", 400),
+            rt::ErrorRow::Message("", "Section at index * does not have a name", 400),
         ),
         (
             Self::SectionHasNoTitle,
-            rt::ErrorRow::Message("", "Section at index i does not have a title", 400),
+            rt::ErrorRow::Message("", "Section at index * does not have a title", 400),
         ),
         (
             Self::ElementInSectionHasNoName,
             rt::ErrorRow::Message(
                 "",
-                "Element at index j in section at index i does not have a name",
+                "Element at index * in section at index * does not have a name",
                 400,
             ),
         ),

@@ -214,17 +214,14 @@ pub enum Error {
     DataMustBeIndexedArray,
     /// No code · message `There are no data to write` · HTTP 400
     NoDataToWrite,
-    /// No code · message `Section at index i has type data[i].type. The expected type is 'section'` · HTTP
-    /// 400
-    SectionHasTypeDataIType,
-    /// No code · message `Section at index i does not have name` · HTTP 400
+    /// No code · message `Section at index * has type *. The expected type is 'section'` · HTTP 400
+    SectionHasTypeExpectedTypeSection,
+    /// No code · message `Section at index * does not have name` · HTTP 400
     SectionHasNoName,
-    /// No code · message `Section at index i does not have title` · HTTP 400
+    /// No code · message `Section at index * does not have title` · HTTP 400
     SectionHasNoTitle,
-    /// No code · message `Element at index j in section at index i does not have name` · HTTP 400
+    /// No code · message `Element at index * in section at index * does not have name` · HTTP 400
     ElementInSectionHasNoName,
-    /// No code · message `Element at index 0 in section at index 1 does not have name.` · HTTP 400
-    ElementAtIndexInSectionAtIndexHasNoName,
 }
 
 impl rt::KnownError for Error {
@@ -243,34 +240,26 @@ impl rt::KnownError for Error {
             rt::ErrorRow::Message("", "There are no data to write", 400),
         ),
         (
-            Self::SectionHasTypeDataIType,
+            Self::SectionHasTypeExpectedTypeSection,
             rt::ErrorRow::Message(
                 "",
-                "Section at index i has type data[i].type. The expected type is 'section'",
+                "Section at index * has type *. The expected type is 'section'",
                 400,
             ),
         ),
         (
             Self::SectionHasNoName,
-            rt::ErrorRow::Message("", "Section at index i does not have name", 400),
+            rt::ErrorRow::Message("", "Section at index * does not have name", 400),
         ),
         (
             Self::SectionHasNoTitle,
-            rt::ErrorRow::Message("", "Section at index i does not have title", 400),
+            rt::ErrorRow::Message("", "Section at index * does not have title", 400),
         ),
         (
             Self::ElementInSectionHasNoName,
             rt::ErrorRow::Message(
                 "",
-                "Element at index j in section at index i does not have name",
-                400,
-            ),
-        ),
-        (
-            Self::ElementAtIndexInSectionAtIndexHasNoName,
-            rt::ErrorRow::Message(
-                "",
-                "Element at index 0 in section at index 1 does not have name.",
+                "Element at index * in section at index * does not have name",
                 400,
             ),
         ),

@@ -111,8 +111,8 @@ pub enum Error {
     ModifiedByUserNotFound,
     /// `100` · message `Could not find value for parameter {id}` · HTTP 400
     NoValueForParameterId,
-    /// `100` · message `Invalid value {stringValue} to match with parameter {id}. Should be value of type
-    /// int.` · HTTP 400
+    /// `100` · message `Invalid value {*} to match with parameter {id}. Should be value of type int.` ·
+    /// HTTP 400
     InvalidValueForParameterId,
 }
 
@@ -137,7 +137,7 @@ impl rt::KnownError for Error {
             Self::InvalidValueForParameterId,
             rt::ErrorRow::Message(
                 "100",
-                "Invalid value {stringValue} to match with parameter {id}. Should be value of type int.",
+                "Invalid value {*} to match with parameter {id}. Should be value of type int.",
                 400,
             ),
         ),

@@ -113,8 +113,8 @@ pub enum Error {
     ModifiedByUserNotFound,
     /// `100` · message `Could not find value for parameter {fields}` · HTTP 400
     NoValueForParameterFields,
-    /// `100` · message `Invalid value {stringValue} to match with parameter {fields}. Should be value of
-    /// type array` · HTTP 400
+    /// `100` · message `Invalid value {*} to match with parameter {fields}. Should be value of type array`
+    /// · HTTP 400
     InvalidValueForParameterFields,
 }
 
@@ -150,7 +150,7 @@ impl rt::KnownError for Error {
             Self::InvalidValueForParameterFields,
             rt::ErrorRow::Message(
                 "100",
-                "Invalid value {stringValue} to match with parameter {fields}. Should be value of type array",
+                "Invalid value {*} to match with parameter {fields}. Should be value of type array",
                 400,
             ),
         ),

@@ -109,8 +109,8 @@ pub enum Error {
     IncorrectSprintStatus,
     /// `100` · message `Could not find value for parameter {fields}` · HTTP 400
     NoValueForParameterFields,
-    /// `100` · message `Invalid value {stringValue} to match with parameter {fields}. Should be value of
-    /// type array` · HTTP 400
+    /// `100` · message `Invalid value {*} to match with parameter {fields}. Should be value of type array`
+    /// · HTTP 400
     InvalidValueForParameterFields,
     /// `0` · message `Sprint not found` · HTTP 400
     SprintNotFound,
@@ -156,7 +156,7 @@ impl rt::KnownError for Error {
             Self::InvalidValueForParameterFields,
             rt::ErrorRow::Message(
                 "100",
-                "Invalid value {stringValue} to match with parameter {fields}. Should be value of type array",
+                "Invalid value {*} to match with parameter {fields}. Should be value of type array",
                 400,
             ),
         ),

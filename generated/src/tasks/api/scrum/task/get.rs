@@ -90,8 +90,8 @@ pub enum Error {
     TaskNotFound,
     /// `100` · message `Could not find value for parameter {id}` · HTTP 200
     NoValueForParameterId,
-    /// `100` · message `Invalid value {stringValue} to match with parameter {id}. Should be value of type
-    /// int.` · HTTP 200
+    /// `100` · message `Invalid value {*} to match with parameter {id}. Should be value of type int.` ·
+    /// HTTP 200
     InvalidValueForParameterId,
 }
 
@@ -106,7 +106,7 @@ impl rt::KnownError for Error {
             Self::InvalidValueForParameterId,
             rt::ErrorRow::Message(
                 "100",
-                "Invalid value {stringValue} to match with parameter {id}. Should be value of type int.",
+                "Invalid value {*} to match with parameter {id}. Should be value of type int.",
                 200,
             ),
         ),
