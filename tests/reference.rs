@@ -84,7 +84,9 @@ fn probe(definition: &str, snippet: &str, files: &Files) -> (&'static str, Files
             let result = "{ fields: { parcels: \"parcel.Parcel[]\" } }";
             (METHOD, format!("method: parcel.probe\nresult: {result}\npager: {}", map(&[])))
         }
-        "FieldBody" => (METHOD, format!("method: parcel.probe\nparams: {{ PROBE: {} }}", map(&[]))),
+        "FieldBody" => {
+            (METHOD, format!("method: parcel.probe\nparams: {{ PROBE: {}, TO: user, SPEED: string }}", map(&[])))
+        }
         "Error" => (METHOD, format!("method: parcel.probe\nerrors: [{}]", map(&[("code", "PROBE")]))),
         "Errors" => ("errors.yaml", map(&[])),
         "Type" => {

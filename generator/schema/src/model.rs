@@ -314,7 +314,7 @@ pub struct Limits {
 pub enum Type {
     /// Any JSON.
     Any,
-    /// Nothing: the result of a method that answers `null`.
+    /// Nothing: `null`, as a method answers that returns no value.
     Null,
     /// An integer.
     Integer,

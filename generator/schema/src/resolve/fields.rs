@@ -269,8 +269,7 @@ impl Owner {
     fn name(&mut self, cx: &mut Resolver<'_>, name: &str, range: &Range<usize>, place: &mut TypePlace<'_>) -> Type {
         let plain = match name {
             "any" => Type::Any,
-            "null" if place.name.is_result => Type::Null,
-            "null" => return lone_null(cx, range, place),
+            "null" => Type::Null,
             "integer" => Type::Integer,
             "double" => Type::Double,
             "string" => Type::String,
@@ -479,15 +478,6 @@ fn form_type(cx: &mut Resolver<'_>, name: &str, form: &str, range: &Range<usize>
         cx.report(Finding::new("bad-type", at, format!("there is no type `{name}({form})`")).help(known));
         Type::Any
     })
-}
-
-/// Reports `null` where a value is expected.
-fn lone_null(cx: &mut Resolver<'_>, range: &Range<usize>, place: &mut TypePlace<'_>) -> Type {
-    place.is_wrong = true;
-    let at = place.here.within_type(range.clone());
-    let finding = Finding::new("bad-type", at, "`null` alone is the type of a result that is nothing");
-    cx.report(finding.help("write the type of the value with `?`, or `any`"));
-    Type::Any
 }
 
 fn unknown_type(cx: &mut Resolver<'_>, name: &str, range: &Range<usize>, place: &mut TypePlace<'_>) -> Type {
