@@ -88,7 +88,22 @@ fn partners(changes: &[Change], gone: &[usize], came: &[usize]) -> Vec<(usize, u
             pairs.push((old, new));
         }
     }
+    pairs.extend(in_order(changes, gone, came, &pairs));
     pairs
+}
+
+/// Pairs the errors of one code that are left, in the order of the pages: a page may tell them in another language. They
+/// need to be as many, and to come with the same status.
+fn in_order(changes: &[Change], gone: &[usize], came: &[usize], pairs: &[(usize, usize)]) -> Vec<(usize, usize)> {
+    let gone = gone.iter().copied().filter(|at| pairs.iter().all(|(old, _)| old != at));
+    let came = came.iter().copied().filter(|at| pairs.iter().all(|(_, new)| new != at));
+    let (gone, came): (Vec<usize>, Vec<usize>) = (gone.collect(), came.collect());
+    let status = |node: &Option<Node>| node.as_ref().and_then(|node| node.fact(Facet::Status).cloned());
+    let is_same = |old: &usize, new: &usize| status(&changes[*old].old) == status(&changes[*new].new);
+    if gone.len() != came.len() || !gone.iter().zip(&came).all(|(old, new)| is_same(old, new)) {
+        return Vec::new();
+    }
+    gone.into_iter().zip(came).collect()
 }
 
 /// Merges a removed and an added error of the same code into one change of the message.
@@ -128,6 +143,22 @@ fn messages(changes: Vec<Change>) -> Vec<Change> {
             new: new.new.clone(),
             ..change.clone()
         });
+        kept.extend(status(change, new));
     }
     kept
+}
+
+/// Returns the change of the status of an error whose message changed, if the status did, too.
+fn status(gone: &Change, came: &Change) -> Option<Change> {
+    let status = |node: &Option<Node>| node.as_ref().and_then(|node| node.fact(Facet::Status).cloned());
+    let (before, after) = (status(&gone.old), status(&came.new));
+    let what = What::Fact(Facet::Status);
+    // What was not said on one side is no other status.
+    (before.is_some() && after.is_some() && before != after).then(|| Change {
+        what,
+        before,
+        after,
+        new: came.new.clone(),
+        ..gone.clone()
+    })
 }

@@ -3,6 +3,7 @@
 mod behind;
 pub(crate) mod change;
 pub(crate) mod fold;
+mod ground;
 pub(crate) mod merge;
 pub(crate) mod rename;
 mod trees;
@@ -59,7 +60,13 @@ impl Trees<'_> {
         let own = |edit: &Edit| {
             edit.subject == new.subject && matches!(edit.action, Action::Changed(facet, ..) if facet == Facet::Rust)
         };
-        self.changes(edits.into_iter().filter(|edit| !own(edit)).collect())
+        let mut changes = self.changes(edits.into_iter().filter(|edit| !own(edit)).collect());
+        // The old description is that of the former name.
+        for change in &mut changes {
+            let here = rename::former(old, &new.subject, &change.parent);
+            change.ground = ground::of(Some(old), Some(new), here);
+        }
+        changes
     }
 
     /// Merges the values of a list that is new, or no longer exists, into one change.

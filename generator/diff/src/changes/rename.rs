@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use bitrix24_schema::Subject;
 use serde_json::Value as Json;
 
 use crate::changes::change::Change;
@@ -163,6 +164,20 @@ fn alike(old: &Node, new: &Node) -> f64 {
     let all = before.union(&after).count();
     // With very few parts, a similarity means nothing.
     if all < 4 { 0.0 } else { before.intersection(&after).count() as f64 / all as f64 }
+}
+
+/// Returns the part of a renamed part that a subject below the new name stood for.
+pub(super) fn former<'n>(old: &'n Node, to: &Subject, subject: &Subject) -> Option<&'n Node> {
+    let rest = subject.as_str().strip_prefix(to.as_str())?;
+    let was = format!("{}{rest}", old.subject);
+    let mut at = old;
+    while at.subject.as_str() != was {
+        at = at.parts.iter().find(|part| {
+            was.strip_prefix(part.subject.as_str())
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[', '=']))
+        })?;
+    }
+    Some(at)
 }
 
 /// Returns a name without punctuation and case, which often vary.

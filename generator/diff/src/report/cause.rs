@@ -12,7 +12,7 @@ use serde_json::Value as Json;
 use crate::changes::change::Change;
 use crate::tree::compat::{self, Relation};
 use crate::tree::{Facet, Kind, Place};
-use crate::verdict::{Verdict, What};
+use crate::verdict::{Effect, Said, Verdict, What};
 
 /// The number of changes of one method, additions excluded, from which its page counts as rewritten.
 pub(crate) const REWRITTEN: usize = 10;
@@ -24,9 +24,9 @@ pub enum Cause {
     /// The vendor changed the API, as far as the pages tell.
     #[default]
     Vendor,
-    /// The description was wrong, and was corrected.
+    /// The server is as it was: the description was wrong or told it in another way, and is right now.
     Correction,
-    /// The fact was unknown, and is known now.
+    /// The description had not said it, and says it now.
     Learned,
     /// Another version of the importer read the same pages.
     Importer,
@@ -65,11 +65,15 @@ impl Origins {
             change if self.is_repaired(change) => {
                 (Cause::Correction, "A correction of the schema was made or taken back.")
             }
-            change if is_learned(change) => (Cause::Learned, "It was not known before."),
             _ if self.same_pages && self.other_importer => {
                 (Cause::Importer, "The same pages, read by another importer.")
             }
+            change if is_learned(change) => (Cause::Learned, "It was not known before."),
             _ if self.same_pages => (Cause::Correction, "The pages are the same: the schema was changed by hand."),
+            change if change.case().effect() == Effect::Describes => {
+                (Cause::Correction, "The server is as it was: the pages describe it in another way.")
+            }
+            change if change.ground.old == Said::Draft => (Cause::Learned, "The old page was a draft."),
             _ if siblings >= REWRITTEN => {
                 (Cause::Correction, "So much changed at once that the page was written anew.")
             }
@@ -95,6 +99,10 @@ fn within(path: &str, other: &str) -> bool {
 }
 
 fn is_learned(change: &Change) -> bool {
+    let is_error = matches!(change.kind, Kind::Error | Kind::SystemError);
+    if change.case().effect() == Effect::Learns && (!is_error || change.ground.old != Said::Fully) {
+        return true;
+    }
     match change.what {
         What::Fact(Facet::Type) => {
             let case = change.case();

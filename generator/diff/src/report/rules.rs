@@ -7,7 +7,7 @@ use serde_json::{Value as Json, json};
 
 use crate::report::row;
 use crate::tree::{Facet, Kind};
-use crate::verdict::{self, Case, Direction, Verdict, What, Wire};
+use crate::verdict::{self, Case, Direction, Ground, Verdict, What, Wire};
 
 /// A kind of change.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -58,7 +58,16 @@ pub fn all() -> Vec<Rule> {
 }
 
 fn rule(kind: Kind, direction: Direction, what: What, before: Option<Json>, after: Option<Json>) -> Rule {
-    let case = Case { kind, direction, what, old: None, new: None, before: before.as_ref(), after: after.as_ref() };
+    let case = Case {
+        kind,
+        direction,
+        what,
+        old: None,
+        new: None,
+        before: before.as_ref(),
+        after: after.as_ref(),
+        ground: Ground::default(),
+    };
     let shown = |fact: &Option<Json>| row::shown(what, fact.as_ref(), None);
     Rule {
         name: row::rule(kind, direction, what, &shown(&before), &shown(&after)),

@@ -49,15 +49,38 @@ fn compare(before: &Expr, after: &Expr) -> Relation {
         (Expr::Nullable(before), after) => both(R::Narrower, compare(before, after)),
         (Expr::OneOf(before), after) => options(before, after_options(after)),
         (before, Expr::OneOf(after)) => options(std::slice::from_ref(before), after),
+        // The pages call both a list and an object an array, as PHP does.
+        (before, after) if is_vague(before) && class(after) == Class::Object => R::Known,
+        (before, after) if class(before) == Class::Object && is_vague(after) => R::Unknown,
         (Expr::List(before), Expr::List(after)) | (Expr::Map(before), Expr::Map(after)) => compare(before, after),
-        (before, after) if class(before) == class(after) && matches!(class(before), Class::Text | Class::File) => {
-            if before.to_string() == after.to_string() {
-                R::Same
-            } else {
-                R::Other
-            }
+        (before, after) if class(before) == class(after) && has_form(before) => form(before, after),
+        (before, after) if class(before) == class(after) && class(before) == Class::Text => {
+            if before.to_string() == after.to_string() { R::Same } else { R::Other }
         }
         (before, after) => classes(class(before), class(after)),
+    }
+}
+
+/// Returns true for a list of anything.
+fn is_vague(ty: &Expr) -> bool {
+    match ty {
+        Expr::List(of) => class(of) == Class::Any,
+        Expr::Name(name, _) => name == "array",
+        _ => false,
+    }
+}
+
+fn has_form(ty: &Expr) -> bool {
+    matches!(class(ty), Class::Boolean | Class::File)
+}
+
+/// Returns the relation of two booleans or files, which are written in several forms; without one, it is not said.
+fn form(before: &Expr, after: &Expr) -> Relation {
+    match (before, after) {
+        (before, after) if before.to_string() == after.to_string() => Relation::Same,
+        (Expr::Name(..), _) => Relation::Known,
+        (_, Expr::Name(..)) => Relation::Unknown,
+        _ => Relation::Other,
     }
 }
 
@@ -105,6 +128,8 @@ fn both(one: Relation, other: Relation) -> Relation {
 enum Class {
     Any,
     Integer,
+    /// An identifier: a number, or a text in place of it.
+    Id,
     Double,
     String,
     /// A text with a fixed format.
@@ -120,7 +145,8 @@ fn class(expr: &Expr) -> Class {
     match expr {
         Expr::Name(name, _) => match name.as_str() {
             "any" => Class::Any,
-            "integer" | "id" | "timestamp" => Class::Integer,
+            "integer" | "timestamp" => Class::Integer,
+            "id" => Class::Id,
             "double" => Class::Double,
             "string" => Class::String,
             "date" | "datetime" => Class::Text,
@@ -130,9 +156,10 @@ fn class(expr: &Expr) -> Class {
             "object" | "map" | "time" => Class::Object,
             // The name of a shared type begins with a capital; all others are kinds of identifiers.
             name if name.rsplit('.').next().is_some_and(|last| last.starts_with(char::is_uppercase)) => Class::Object,
-            _ => Class::Integer,
+            _ => Class::Id,
         },
         Expr::Form { name, .. } if name == "file" => Class::File,
+        Expr::Form { name, .. } if name == "boolean" => Class::Boolean,
         Expr::Form { .. } => Class::Text,
         Expr::List(_) => Class::List,
         Expr::Map(_) => Class::Object,
@@ -145,6 +172,9 @@ fn classes(before: Class, after: Class) -> Relation {
     use {Class as C, Relation as R};
     match (before, after) {
         (before, after) if before == after => R::Same,
+        (C::Id, C::Integer | C::String) | (C::Integer | C::String, C::Id) => R::Same,
+        (C::Id, C::Double) => R::Wider,
+        (C::Double, C::Id) => R::Narrower,
         (C::Integer, C::Double) | (C::Integer | C::Double | C::Text, C::String) => R::Wider,
         (C::Double, C::Integer) | (C::String, C::Integer | C::Double | C::Text) => R::Narrower,
         _ => R::Other,
@@ -170,8 +200,19 @@ mod tests {
             ("integer?", "string", R::Other),
             ("integer", "integer[]", R::Other),
             ("integer[]", "double[]", R::Wider),
-            ("boolean", "boolean(Y/N)", R::Other),
-            ("file", "file(data)", R::Other),
+            ("boolean", "boolean(Y/N)", R::Known),
+            ("boolean(Y/N)", "boolean(1/0)", R::Other),
+            ("boolean(Y/N)", "boolean", R::Unknown),
+            ("file", "file(data)", R::Known),
+            ("file(base64)", "file(pair)", R::Other),
+            ("string", "crm_deal", R::Same),
+            ("crm_deal", "crm.deal", R::Same),
+            ("any[]", "map<any>", R::Known),
+            ("any[]", "crm.Deal", R::Known),
+            ("crm.Deal", "any[]", R::Unknown),
+            ("string | any[]", "string | map<any>", R::Known),
+            ("map<any> | map<any>[]", "map<any> | any[][]", R::Unknown),
+            ("integer[]", "map<any>", R::Other),
             ("map<any>", "object", R::Same),
             ("any", "string?", R::Known),
             ("datetime", "string | boolean", R::Other),
@@ -182,7 +223,7 @@ mod tests {
             ("date", "datetime", R::Other),
             ("integer | any[]", "integer | integer[]", R::Known),
             ("integer | integer[]", "integer | any[]", R::Unknown),
-            ("integer | any[]", "integer | object", R::Other),
+            ("integer | any[]", "integer | object", R::Known),
             ("datetime", "datetime?", R::Wider),
         ] {
             assert_eq!(relation(before, after), expected, "{before} -> {after}");

@@ -1,0 +1,59 @@
+//! The description around a change: what it said of its method on either side.
+
+use bitrix24_schema::Subject;
+use serde_json::Value as Json;
+
+use super::trees::Trees;
+use crate::tree::{Facet, Kind, Node};
+use crate::verdict::{Ground, Said};
+
+impl Trees<'_> {
+    /// Returns the description around a part; that of a shared type is taken as complete.
+    pub(super) fn ground(&self, subject: &Subject, parent: &Subject) -> Ground {
+        let owner = Subject::from(subject.owner().to_owned());
+        // The parts of a shared type stand in no table of this method.
+        let here = self.old.parts.get(parent).copied();
+        of(self.old.parts.get(&owner).copied(), self.new.parts.get(&owner).copied(), here)
+    }
+}
+
+/// Returns the description around a part of a method, which had other parts in the same table `here`.
+pub(super) fn of(old: Option<&Node>, new: Option<&Node>, here: Option<&Node>) -> Ground {
+    let is_method = |node: &&Node| node.kind == Kind::Method;
+    let (old, new) = (old.filter(is_method), new.filter(is_method));
+    let Some(old) = old else { return Ground::default() };
+    let (had, has) = (has_params(old), new.is_none_or(has_params));
+    Ground {
+        old: said(old),
+        new: new.map_or(Said::Fully, said),
+        has_marks: old.parts.iter().filter(|part| part.kind == Kind::Param).any(is_marked_within),
+        has_marks_here: here.is_none_or(|node| node.parts.iter().any(is_marked)),
+        is_without_table: had && !has,
+    }
+}
+
+/// Returns the extent to which a method is described.
+fn said(method: &Node) -> Said {
+    let has_result = |part: &Node| {
+        part.kind == Kind::Result && (!part.parts.is_empty() || part.text(Facet::Type).is_some_and(|ty| ty != "any"))
+    };
+    if !method.parts.iter().any(has_result) {
+        Said::Draft
+    } else if !method.parts.iter().any(|part| part.kind == Kind::Error) {
+        Said::Partly
+    } else {
+        Said::Fully
+    }
+}
+
+fn has_params(method: &Node) -> bool {
+    method.parts.iter().any(|part| part.kind == Kind::Param)
+}
+
+fn is_marked(part: &Node) -> bool {
+    part.fact(Facet::Required) == Some(&Json::Bool(true))
+}
+
+fn is_marked_within(part: &Node) -> bool {
+    is_marked(part) || part.parts.iter().any(is_marked_within)
+}
