@@ -10,15 +10,18 @@ use crate::verdict::{Ground, Said};
 impl Trees<'_> {
     /// Returns the description around a part; that of a shared type is taken as complete.
     pub(super) fn ground(&self, subject: &Subject, parent: &Subject) -> Ground {
+        if let Some(name) = subject.owner().strip_prefix("type:") {
+            return Ground { is_other_thing: self.others.contains(name), ..Ground::default() };
+        }
         let owner = Subject::from(subject.owner().to_owned());
         // The parts of a shared type stand in no table of this method.
         let here = self.old.parts.get(parent).copied();
-        of(self.old.parts.get(&owner).copied(), self.new.parts.get(&owner).copied(), here)
+        of(self.old.parts.get(&owner).copied(), self.new.parts.get(&owner).copied(), here, subject)
     }
 }
 
 /// Returns the description around a part of a method, which had other parts in the same table `here`.
-pub(super) fn of(old: Option<&Node>, new: Option<&Node>, here: Option<&Node>) -> Ground {
+pub(super) fn of(old: Option<&Node>, new: Option<&Node>, here: Option<&Node>, subject: &Subject) -> Ground {
     let is_method = |node: &&Node| node.kind == Kind::Method;
     let (old, new) = (old.filter(is_method), new.filter(is_method));
     let Some(old) = old else { return Ground::default() };
@@ -29,7 +32,23 @@ pub(super) fn of(old: Option<&Node>, new: Option<&Node>, here: Option<&Node>) ->
         has_marks: old.parts.iter().filter(|part| part.kind == Kind::Param).any(is_marked_within),
         has_marks_here: here.is_none_or(|node| node.parts.iter().any(is_marked)),
         is_without_table: had && !has,
+        is_in_error: is_in_error(old, subject),
+        ..Ground::default()
     }
+}
+
+/// Returns true if an error of a method names a part: `FILE_ID_EMPTY`, or `Could not find value for parameter {taskId}`.
+fn is_in_error(method: &Node, subject: &Subject) -> bool {
+    /// A shorter name is a word of many messages.
+    const MIN: usize = 4;
+    let Some(name) = subject.part().and_then(|part| part.rsplit('.').next()) else { return false };
+    let names_it = |error: &Node| {
+        let is_edge = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+        error.name.match_indices(name).any(|(at, _)| {
+            is_edge(error.name[..at].chars().next_back()) && is_edge(error.name[at + name.len()..].chars().next())
+        })
+    };
+    name.len() >= MIN && method.parts.iter().filter(|part| part.kind == Kind::Error).any(names_it)
 }
 
 /// Returns the extent to which a method is described.

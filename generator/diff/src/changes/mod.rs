@@ -3,6 +3,7 @@
 mod behind;
 pub(crate) mod change;
 pub(crate) mod fold;
+pub(crate) mod gone;
 mod ground;
 pub(crate) mod merge;
 pub(crate) mod rename;
@@ -63,8 +64,10 @@ impl Trees<'_> {
         let mut changes = self.changes(edits.into_iter().filter(|edit| !own(edit)).collect());
         // The old description is that of the former name.
         for change in &mut changes {
-            let here = rename::former(old, &new.subject, &change.parent);
-            change.ground = ground::of(Some(old), Some(new), here);
+            if old.kind == Kind::Method {
+                let here = rename::former(old, &new.subject, &change.parent);
+                change.ground = ground::of(Some(old), Some(new), here, &change.subject);
+            }
         }
         changes
     }

@@ -19,7 +19,7 @@ use bitrix24_schema::source::Sources;
 use serde::Serialize;
 
 use crate::changes::change::Change;
-use crate::changes::{Trees, merge, rename};
+use crate::changes::{Trees, gone, merge, rename};
 use crate::tree::{self, Facet, Kind, Node, Place, edit};
 use crate::verdict::{Direction, Rust, What, Wire};
 use cause::{Cause, Origins};
@@ -198,6 +198,7 @@ pub fn compare(old: &Schema, new: &Schema) -> Report {
         let (before, after) = (tree::tree(&old.model), tree::tree(&new.model));
         let trees = Trees::new(&before, &after);
         let mut changes = rename::pair(trees.changes(edit::edits(&before, &after)), |old, new| trees.inside(old, new));
+        gone::look(&mut changes, &after, new.docs.as_deref());
         let mut rows = judge(&changes);
         let items = items.join().unwrap_or_else(|_| rust::items(&old.model, &new.model));
         rust::attach(&trees, &items, &mut changes, &mut rows);

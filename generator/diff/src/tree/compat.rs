@@ -50,9 +50,12 @@ fn compare(before: &Expr, after: &Expr) -> Relation {
         (Expr::OneOf(before), after) => options(before, after_options(after)),
         (before, Expr::OneOf(after)) => options(std::slice::from_ref(before), after),
         // The pages call both a list and an object an array, as PHP does.
-        (before, after) if is_vague(before) && class(after) == Class::Object => R::Known,
+        (before, after) if is_vague(before) && matches!(class(after), Class::Object | Class::File) => R::Known,
         (before, after) if class(before) == Class::Object && is_vague(after) => R::Unknown,
         (Expr::List(before), Expr::List(after)) | (Expr::Map(before), Expr::Map(after)) => compare(before, after),
+        // A boolean that is written as letters is a text, and one that is written as digits a number.
+        (Expr::Form { form, .. }, after) if written_as(form) == Some(class(after)) => R::Wider,
+        (before, Expr::Form { form, .. }) if written_as(form) == Some(class(before)) => R::Narrower,
         (before, after) if class(before) == class(after) && has_form(before) => form(before, after),
         (before, after) if class(before) == class(after) && class(before) == Class::Text => {
             if before.to_string() == after.to_string() { R::Same } else { R::Other }
@@ -67,6 +70,15 @@ fn is_vague(ty: &Expr) -> bool {
         Expr::List(of) => class(of) == Class::Any,
         Expr::Name(name, _) => name == "array",
         _ => false,
+    }
+}
+
+/// Returns the type of the values of a boolean in a form.
+fn written_as(form: &str) -> Option<Class> {
+    match form {
+        "Y/N" | "\"1\"/\"0\"" | "\"true\"/\"false\"" => Some(Class::String),
+        "1/0" => Some(Class::Integer),
+        _ => None,
     }
 }
 
@@ -207,6 +219,11 @@ mod tests {
             ("file(base64)", "file(pair)", R::Other),
             ("string", "crm_deal", R::Same),
             ("crm_deal", "crm.deal", R::Same),
+            ("string", "boolean(Y/N)", R::Narrower),
+            ("boolean(Y/N)", "string", R::Wider),
+            ("integer", "boolean(1/0)", R::Narrower),
+            ("string", "boolean", R::Other),
+            ("any[]", "file(pair)", R::Known),
             ("any[]", "map<any>", R::Known),
             ("any[]", "crm.Deal", R::Known),
             ("crm.Deal", "any[]", R::Unknown),

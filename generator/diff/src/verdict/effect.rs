@@ -5,7 +5,7 @@
 
 use serde_json::Value as Json;
 
-use super::{Case, Direction, Effect, Said, What};
+use super::{Case, Direction, Effect, End, Said, What};
 use crate::tree::compat::{self, Relation};
 use crate::tree::{Facet, Kind, Node};
 
@@ -13,13 +13,20 @@ use crate::tree::{Facet, Kind, Node};
 pub(super) fn effect(case: &Case<'_>) -> (Effect, &'static str) {
     use Effect as E;
     match (case.kind, case.what) {
+        _ if case.ground.is_other_thing => (
+            E::Describes,
+            "The name of the type stands for another thing now: the methods that had it say what changes.",
+        ),
         (_, What::Renamed) => renamed(case),
         (_, What::Moved | What::Reordered) => (E::Describes, "The schema describes it in another place."),
         (_, What::TypeMoved) => (E::Describes, "The type has the same fields under another name."),
         (_, What::Item) => (E::Describes, "The server is as it was."),
         (_, What::Message) => message(case),
         (Kind::Method, What::Added) => (E::Widens, "The server has one more method."),
-        (Kind::Method, What::Removed) if case.ground.old == Said::Draft => {
+        (Kind::Method, What::Removed) if case.ground.end == End::Named => {
+            (E::Describes, "Its page is still there, or something names it: it is only not described any more.")
+        }
+        (Kind::Method, What::Removed) if case.ground.end == End::Unknown && case.ground.old == Said::Draft => {
             (E::MayNarrow, "Its description was a draft: it is not known whether the server has the method still.")
         }
         (Kind::Method, What::Removed) => (E::Narrows, "The server does not have the method any more."),
@@ -111,6 +118,9 @@ fn asked(case: &Case<'_>) -> (Effect, &'static str) {
     match ground.old {
         Said::Draft | Said::Partly if !ground.has_marks => {
             (Effect::Learns, "The old description marked nothing as required, and was unfinished: now it is known.")
+        }
+        _ if ground.is_in_error => {
+            (Effect::Learns, "An error that was documented before names it: it was asked for all along.")
         }
         Said::Draft => (
             Effect::MayNarrow,
@@ -260,11 +270,14 @@ fn ty(case: &Case<'_>) -> (Effect, &'static str) {
         (Relation::Known, _) => (E::Learns, "Its type was not known before."),
         (Relation::Unknown, _) => (E::Describes, "Its type is not known any more."),
         (Relation::Wider, Direction::Out) => {
-            (E::Alters, "Values of another type may come, which old clients cannot read.")
+            (E::MayAlter, "Values of another type may come, which old clients cannot read.")
         }
         (Relation::Wider, _) => (E::Widens, "More types are taken."),
         (Relation::Narrower, Direction::Out) => (E::Describes, "Fewer types come."),
         (Relation::Narrower, _) => (E::MayNarrow, "Values that were taken before may be refused."),
+        (Relation::Other, Direction::Out) if case.kind == Kind::Result && case.ground.old != Said::Fully => {
+            (E::MayAlter, "The old description was unfinished: perhaps the result was of this type before.")
+        }
         (Relation::Other, Direction::Out) => (E::Alters, "Old clients cannot read what comes as what they expect."),
         (Relation::Other, _) => (E::Alters, "Values of the old type are refused."),
     }

@@ -64,6 +64,8 @@ pub enum Effect {
     MayNarrow,
     /// The server accepts less than before, or answers less.
     Narrows,
+    /// The value may be of a different kind now and then.
+    MayAlter,
     /// The value is of a different kind.
     Alters,
 }
@@ -108,6 +110,18 @@ pub enum Said {
     Fully,
 }
 
+/// The evidence for the end of a method that the new schema does not have.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum End {
+    /// The pages are not at hand, and nothing in the schema names it.
+    #[default]
+    Unknown,
+    /// Its page is still there, or something still names it.
+    Named,
+    /// Its page is gone, and no page names it.
+    Gone,
+}
+
 /// The description in which a changed part stood: what it did not say is not denied.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Ground {
@@ -121,11 +135,26 @@ pub struct Ground {
     pub has_marks_here: bool,
     /// True if the new one lists no parameters any more, which the old one did.
     pub is_without_table: bool,
+    /// True if an error of the old one names the part.
+    pub is_in_error: bool,
+    /// True if the name of its shared type stands for another thing now, of other methods.
+    pub is_other_thing: bool,
+    /// The evidence for the end of a removed method.
+    pub end: End,
 }
 
 impl Default for Ground {
     fn default() -> Self {
-        Ground { old: Said::Fully, new: Said::Fully, has_marks: true, has_marks_here: true, is_without_table: false }
+        Ground {
+            old: Said::Fully,
+            new: Said::Fully,
+            has_marks: true,
+            has_marks_here: true,
+            is_without_table: false,
+            is_in_error: false,
+            is_other_thing: false,
+            end: End::Unknown,
+        }
     }
 }
 
@@ -201,7 +230,7 @@ fn wire(effect: Effect, case: &Case<'_>) -> Wire {
         (E::Narrows, D::Out) => Wire::Silent,
         // A field of another type is kept as JSON, and the rest of the answer is read; a result of another type fails.
         (E::Alters, D::Out) if case.kind != Kind::Result => Wire::Risk,
-        (E::MayNarrow, _) => Wire::Risk,
+        (E::MayNarrow | E::MayAlter, _) => Wire::Risk,
         (E::Narrows | E::Alters, _) => Wire::Breaks,
     }
 }
