@@ -58,6 +58,14 @@ fn pagers(changes: Vec<Change>) -> Vec<Change> {
 /// The minimum similarity of two messages, from 0 to 1, if nothing else identifies the error.
 const ALIKE: f64 = 0.6;
 
+/// The minimum similarity of two messages that stand in the same place of the page and come with the same status.
+const NEAR: f64 = 0.4;
+
+/// Returns true for a text in Russian, as the originals of the pages are.
+fn is_cyrillic(text: &str) -> bool {
+    text.chars().any(|c| matches!(c, '\u{400}'..='\u{4ff}'))
+}
+
 /// Returns the certainty that two errors of one code are the same, or `None` if they are not. Without a specific code,
 /// or among several errors, only the message counts.
 fn alike(gone: &Change, came: &Change, is_only: bool) -> Option<f64> {
@@ -98,8 +106,13 @@ fn in_order(changes: &[Change], gone: &[usize], came: &[usize], pairs: &[(usize,
     let gone = gone.iter().copied().filter(|at| pairs.iter().all(|(old, _)| old != at));
     let came = came.iter().copied().filter(|at| pairs.iter().all(|(_, new)| new != at));
     let (gone, came): (Vec<usize>, Vec<usize>) = (gone.collect(), came.collect());
-    let status = |node: &Option<Node>| node.as_ref().and_then(|node| node.fact(Facet::Status).cloned());
-    let is_same = |old: &usize, new: &usize| status(&changes[*old].old) == status(&changes[*new].new);
+    let is_same = |at: &usize, with: &usize| {
+        let (Some(old), Some(new)) = (&changes[*at].old, &changes[*with].new) else { return false };
+        let (before, after) = (old.fact(Facet::Status), new.fact(Facet::Status));
+        let is_told_by_code = !matches!(old.error_code(), "" | "0");
+        let is_near = before.is_some() && strsim::sorensen_dice(&old.name, &new.name) >= NEAR;
+        before == after && (is_told_by_code || is_near || is_cyrillic(&old.name) != is_cyrillic(&new.name))
+    };
     if gone.len() != came.len() || !gone.iter().zip(&came).all(|(old, new)| is_same(old, new)) {
         return Vec::new();
     }

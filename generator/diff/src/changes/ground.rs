@@ -9,19 +9,17 @@ use crate::verdict::{Ground, Said};
 
 impl Trees<'_> {
     /// Returns the description around a part; that of a shared type is taken as complete.
-    pub(super) fn ground(&self, subject: &Subject, parent: &Subject) -> Ground {
+    pub(super) fn ground(&self, subject: &Subject) -> Ground {
         if let Some(name) = subject.owner().strip_prefix("type:") {
             return Ground { is_other_thing: self.others.contains(name), ..Ground::default() };
         }
         let owner = Subject::from(subject.owner().to_owned());
-        // The parts of a shared type stand in no table of this method.
-        let here = self.old.parts.get(parent).copied();
-        of(self.old.parts.get(&owner).copied(), self.new.parts.get(&owner).copied(), here, subject)
+        of(self.old.parts.get(&owner).copied(), self.new.parts.get(&owner).copied(), subject)
     }
 }
 
-/// Returns the description around a part of a method, which had other parts in the same table `here`.
-pub(super) fn of(old: Option<&Node>, new: Option<&Node>, here: Option<&Node>, subject: &Subject) -> Ground {
+/// Returns the description around a part of a method.
+pub(super) fn of(old: Option<&Node>, new: Option<&Node>, subject: &Subject) -> Ground {
     let is_method = |node: &&Node| node.kind == Kind::Method;
     let (old, new) = (old.filter(is_method), new.filter(is_method));
     let Some(old) = old else { return Ground::default() };
@@ -30,7 +28,6 @@ pub(super) fn of(old: Option<&Node>, new: Option<&Node>, here: Option<&Node>, su
         old: said(old),
         new: new.map_or(Said::Fully, said),
         has_marks: old.parts.iter().filter(|part| part.kind == Kind::Param).any(is_marked_within),
-        has_marks_here: here.is_none_or(|node| node.parts.iter().any(is_marked)),
         is_without_table: had && !has,
         is_in_error: is_in_error(old, subject),
         ..Ground::default()

@@ -6,6 +6,7 @@ pub(crate) mod fold;
 pub(crate) mod gone;
 mod ground;
 pub(crate) mod merge;
+pub(crate) mod nest;
 pub(crate) mod rename;
 mod trees;
 pub(crate) mod usage;
@@ -65,8 +66,7 @@ impl Trees<'_> {
         // The old description is that of the former name.
         for change in &mut changes {
             if old.kind == Kind::Method {
-                let here = rename::former(old, &new.subject, &change.parent);
-                change.ground = ground::of(Some(old), Some(new), here, &change.subject);
+                change.ground = ground::of(Some(old), Some(new), &change.subject);
             }
         }
         changes

@@ -3,7 +3,6 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use bitrix24_schema::Subject;
 use serde_json::Value as Json;
 
 use crate::changes::change::Change;
@@ -53,17 +52,20 @@ pub(crate) fn pairs(changes: &[Change]) -> HashMap<usize, (usize, f64)> {
         match change.what {
             What::Removed if can_be_renamed => gone.push(at),
             What::Added if can_be_renamed => came.push(at),
+            // An example had the new name before.
+            What::Fact(Facet::Observed) if can_be_renamed && change.after.is_none() => came.push(at),
             _ => {}
         }
     }
     let mut candidates = Vec::new();
     for (gone, came) in groups.values() {
         let is_only = gone.len() == 1 && came.len() == 1;
+        let is_one_of_few = gone.len() <= FEW && came.len() <= FEW;
         let came: Vec<Named<'_>> =
             came.iter().filter_map(|at| Some(Named::of(*at, changes[*at].new.as_ref()?))).collect();
         for old in gone.iter().filter_map(|at| Some(Named::of(*at, changes[*at].old.as_ref()?))) {
             for new in &came {
-                let score = score(&old, new, is_only);
+                let score = score(&old, new, is_only).max(if is_one_of_few { by_fields(&old, new) } else { 0.0 });
                 if score >= ENOUGH {
                     candidates.push((score, old.at, new.at));
                 }
@@ -79,6 +81,23 @@ pub(crate) fn pairs(changes: &[Change]) -> HashMap<usize, (usize, f64)> {
         }
     }
     pairs
+}
+
+/// The maximum number of removed and of added parts that are compared by what is inside them.
+const FEW: usize = 100;
+
+/// Returns the certainty that two objects are the same, whatever their names, from 0 to 1.
+fn by_fields(gone: &Named<'_>, came: &Named<'_>) -> f64 {
+    /// The minimum share of equal fields.
+    const EQUAL: f64 = 0.9;
+    let (old, new) = (gone.node, came.node);
+    let is_object = matches!(old.kind, Kind::Param | Kind::Field | Kind::Type);
+    let (few, many) = (old.parts.len().min(new.parts.len()), old.parts.len().max(new.parts.len()));
+    if !is_object || many < 4 || (few as f64) < EQUAL * many as f64 || old.fact(Facet::Type) != new.fact(Facet::Type) {
+        return 0.0;
+    }
+    let alike = alike(old, new);
+    if alike < EQUAL { 0.0 } else { alike * 0.95 }
 }
 
 /// A removed or added part, with its prepared name: each is compared with many.
@@ -164,20 +183,6 @@ fn alike(old: &Node, new: &Node) -> f64 {
     let all = before.union(&after).count();
     // With very few parts, a similarity means nothing.
     if all < 4 { 0.0 } else { before.intersection(&after).count() as f64 / all as f64 }
-}
-
-/// Returns the part of a renamed part that a subject below the new name stood for.
-pub(super) fn former<'n>(old: &'n Node, to: &Subject, subject: &Subject) -> Option<&'n Node> {
-    let rest = subject.as_str().strip_prefix(to.as_str())?;
-    let was = format!("{}{rest}", old.subject);
-    let mut at = old;
-    while at.subject.as_str() != was {
-        at = at.parts.iter().find(|part| {
-            was.strip_prefix(part.subject.as_str())
-                .is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[', '=']))
-        })?;
-    }
-    Some(at)
 }
 
 /// Returns a name without punctuation and case, which often vary.

@@ -253,6 +253,8 @@ fn group(report: &Report, group: &Group, style: Style) -> String {
     let count = group.rows.len();
     let what = match group.kind {
         GroupKind::Cluster => format!("in {}", counted(count, "method")),
+        GroupKind::Wording => format!("{} that the pages word in another way", counted(count, "error")),
+        GroupKind::Renames => counted(count, "method"),
         GroupKind::Rewrite => format!("page written anew: {}", counted(count, "change")),
         GroupKind::Merge | GroupKind::Split => counted(count, "change"),
     };
@@ -269,7 +271,7 @@ fn group(report: &Report, group: &Group, style: Style) -> String {
         }
         text += &indented(&why(row));
     }
-    if group.kind == GroupKind::Cluster {
+    if matches!(group.kind, GroupKind::Cluster | GroupKind::Wording | GroupKind::Renames) {
         let names: Vec<&str> = rows.iter().take(3).map(|row| row.subject.owner()).collect();
         text += &indented(&dim(style, &format!("{}{}", names.join(", "), if count > 3 { ", …" } else { "" })));
     }

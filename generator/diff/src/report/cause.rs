@@ -70,7 +70,8 @@ impl Origins {
             }
             change if is_learned(change) => (Cause::Learned, "It was not known before."),
             _ if self.same_pages => (Cause::Correction, "The pages are the same: the schema was changed by hand."),
-            change if change.case().effect() == Effect::Describes => {
+            // A notice of deprecation is the vendor's, although the method goes on working.
+            change if change.case().effect() == Effect::Describes && change.what != What::Fact(Facet::Deprecated) => {
                 (Cause::Correction, "The server is as it was: the pages describe it in another way.")
             }
             change if change.ground.old == Said::Draft => (Cause::Learned, "The old page was a draft."),

@@ -19,7 +19,7 @@ use bitrix24_schema::source::Sources;
 use serde::Serialize;
 
 use crate::changes::change::Change;
-use crate::changes::{Trees, gone, merge, rename};
+use crate::changes::{Trees, gone, merge, nest, rename};
 use crate::tree::{self, Facet, Kind, Node, Place, edit};
 use crate::verdict::{Direction, Rust, What, Wire};
 use cause::{Cause, Origins};
@@ -197,7 +197,8 @@ pub fn compare(old: &Schema, new: &Schema) -> Report {
         let items = threads.spawn(|| rust::items(&old.model, &new.model));
         let (before, after) = (tree::tree(&old.model), tree::tree(&new.model));
         let trees = Trees::new(&before, &after);
-        let mut changes = rename::pair(trees.changes(edit::edits(&before, &after)), |old, new| trees.inside(old, new));
+        let mut changes =
+            nest::pair(rename::pair(trees.changes(edit::edits(&before, &after)), |old, new| trees.inside(old, new)));
         gone::look(&mut changes, &after, new.docs.as_deref());
         let mut rows = judge(&changes);
         let items = items.join().unwrap_or_else(|_| rust::items(&old.model, &new.model));

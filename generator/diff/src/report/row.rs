@@ -196,6 +196,7 @@ pub(crate) fn rule(
         What::Added => "added",
         What::Removed => "removed",
         What::Renamed => "renamed",
+        What::Nested => "place-changed",
         What::BecameEnum => "became-enum",
         What::BecameOpen => "became-open",
         What::Message => "message-changed",

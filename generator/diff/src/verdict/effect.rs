@@ -18,6 +18,13 @@ pub(super) fn effect(case: &Case<'_>) -> (Effect, &'static str) {
             "The name of the type stands for another thing now: the methods that had it say what changes.",
         ),
         (_, What::Renamed) => renamed(case),
+        (_, What::Nested) if case.direction == Direction::Out => {
+            (E::Narrows, "The same value comes in another place of the answer: clients read nothing in the old one.")
+        }
+        (_, What::Nested) => (
+            E::MayNarrow,
+            "The same value is taken in another place: in the old one it may be refused, or is passed over.",
+        ),
         (_, What::Moved | What::Reordered) => (E::Describes, "The schema describes it in another place."),
         (_, What::TypeMoved) => (E::Describes, "The type has the same fields under another name."),
         (_, What::Item) => (E::Describes, "The server is as it was."),
@@ -126,8 +133,8 @@ fn asked(case: &Case<'_>) -> (Effect, &'static str) {
             Effect::MayNarrow,
             "The old description was a draft: it is not known whether calls without it were refused before.",
         ),
-        _ if !is_new && !ground.has_marks_here => {
-            (Effect::MayNarrow, "The old description marked none of these as required: perhaps it left out the marks.")
+        _ if !is_new && !ground.has_marks => {
+            (Effect::MayNarrow, "The old description marked nothing as required: perhaps it left out the marks.")
         }
         _ => (Effect::Narrows, "Calls without it are refused."),
     }

@@ -80,6 +80,8 @@ pub enum What {
     Removed,
     /// A part was renamed.
     Renamed,
+    /// A part stands inside another object now, or not inside one any more.
+    Nested,
     /// A fact changed.
     Fact(Facet),
     /// Its values are now listed.
@@ -131,8 +133,6 @@ pub struct Ground {
     pub new: Said,
     /// True if the old one marked any parameter of the method as required.
     pub has_marks: bool,
-    /// True if it marked one beside the changed part: in its table.
-    pub has_marks_here: bool,
     /// True if the new one lists no parameters any more, which the old one did.
     pub is_without_table: bool,
     /// True if an error of the old one names the part.
@@ -149,7 +149,6 @@ impl Default for Ground {
             old: Said::Fully,
             new: Said::Fully,
             has_marks: true,
-            has_marks_here: true,
             is_without_table: false,
             is_in_error: false,
             is_other_thing: false,

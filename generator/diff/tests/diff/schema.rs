@@ -23,7 +23,7 @@ pub(crate) fn whole() -> Documents {
         ("types/parcel/size.yaml", json!({ "type": "parcel.Size", "of": "integer", "values": [1, 2] })),
         (
             "types/parcel/tape.yaml",
-            json!({ "type": "parcel.Tape", "fields": { "width": "double", "note": "string", "id": "integer" } }),
+            json!({ "type": "parcel.Tape", "fields": { "width": "double", "note": "string", "id": { "type": "integer", "writable": "never" } } }),
         ),
         (
             "types/parcel/color.yaml",
@@ -202,4 +202,25 @@ pub(crate) fn without(mut document: Value, pointer: &str) -> Option<Value> {
         _ => return None,
     }
     Some(document)
+}
+
+/// Returns a described method with these parameters: it has a result and an error.
+pub(crate) fn method(params: Value) -> Value {
+    json!({
+        "method": "shop.send",
+        "docs": "shop/send",
+        "params": params,
+        "result": "integer",
+        "errors": [{ "code": "LOST", "message": "It is lost", "status": 400 }],
+    })
+}
+
+/// Returns a schema of these methods.
+pub(crate) fn documents(methods: &[Value]) -> Documents {
+    let file = |method: &Value| {
+        let name = method["method"].as_str().expect("a method has a name").to_lowercase().replace('.', "/");
+        (format!("methods/{name}.yaml"), method.clone())
+    };
+    let catalogue = json!({ "format": 1, "docs": { "base": "https://example.com/", "date": "2026-01-31" } });
+    methods.iter().map(file).chain([("catalogue.yaml".to_owned(), catalogue)]).collect()
 }
