@@ -166,7 +166,7 @@ fn head(report: &Report, style: Style) -> String {
             .map(|rust| some(counts.rust.of(&rust), rust.word()));
         let causes = [
             (Cause::Vendor, "by the vendor"),
-            (Cause::Correction, "corrections"),
+            (Cause::Correction, if counts.cause.of(&Cause::Correction) == 1 { "correction" } else { "corrections" }),
             (Cause::Learned, "learned"),
             (Cause::Importer, "by the importer"),
         ];
@@ -179,7 +179,8 @@ fn head(report: &Report, style: Style) -> String {
             listed(&rust),
             listed(&causes),
         ));
-        lines.push(format!("next version: {}", bump(&report.bump)));
+        lines.extend(report.affected());
+        lines.push(format!("{} · next version: {}", report.merging(), bump(&report.bump)));
         lines.extend(Some(report.merged()).filter(|merged| !merged.is_empty()));
     }
     if counts.text_only > 0 || counts.waived > 0 {
