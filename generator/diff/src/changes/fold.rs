@@ -70,7 +70,7 @@ fn is_cyrillic(text: &str) -> bool {
 /// or among several errors, only the message counts.
 fn alike(gone: &Change, came: &Change, is_only: bool) -> Option<f64> {
     let (old, new) = (gone.old.as_ref()?, came.new.as_ref()?);
-    let score = strsim::sorensen_dice(&old.name, &new.name);
+    let score = strsim::sorensen_dice(&old.name.to_lowercase(), &new.name.to_lowercase());
     let has_message = |node: &Node| node.name.split_once(':').is_some_and(|(_, message)| !message.is_empty());
     let is_told_by_code = match old.error_code() {
         "" => false,

@@ -9,12 +9,28 @@ use crate::verdict::{Ground, Said};
 
 impl Trees<'_> {
     /// Returns the description around a part; that of a shared type is taken as complete.
-    pub(super) fn ground(&self, subject: &Subject) -> Ground {
+    pub(super) fn ground(&self, subject: &Subject, parent: &Subject) -> Ground {
         if let Some(name) = subject.owner().strip_prefix("type:") {
             return Ground { is_other_thing: self.others.contains(name), ..Ground::default() };
         }
         let owner = Subject::from(subject.owner().to_owned());
-        of(self.old.parts.get(&owner).copied(), self.new.parts.get(&owner).copied(), subject)
+        let part = self.old.parts.get(subject);
+        Ground {
+            holds_required: part.is_some_and(|part| part.parts.iter().any(is_marked_within)),
+            is_exchanged: self.is_exchanged(parent),
+            ..of(self.old.parts.get(&owner).copied(), self.new.parts.get(&owner).copied(), subject)
+        }
+    }
+
+    /// Returns true if as many required parts went from a place as came.
+    fn is_exchanged(&self, place: &Subject) -> bool {
+        let (Some(old), Some(new)) = (self.old.parts.get(place), self.new.parts.get(place)) else { return false };
+        let only = |of: &Node, other: &Node| {
+            let is_gone = |part: &&Node| !other.parts.iter().any(|known| known.subject == part.subject);
+            of.parts.iter().filter(|part| is_marked(part)).filter(is_gone).count()
+        };
+        let (gone, came) = (only(old, new), only(new, old));
+        gone > 0 && gone == came
     }
 }
 
@@ -53,7 +69,10 @@ fn said(method: &Node) -> Said {
     let has_result = |part: &Node| {
         part.kind == Kind::Result && (!part.parts.is_empty() || part.text(Facet::Type).is_some_and(|ty| ty != "any"))
     };
-    if !method.parts.iter().any(has_result) {
+    let mut params = method.parts.iter().filter(|part| part.kind == Kind::Param).peekable();
+    let has_type = |part: &Node| !part.parts.is_empty() || part.text(Facet::Type).is_some_and(|ty| ty != "any");
+    let is_untyped = params.peek().is_some() && !params.any(has_type);
+    if is_untyped || !method.parts.iter().any(has_result) {
         Said::Draft
     } else if !method.parts.iter().any(|part| part.kind == Kind::Error) {
         Said::Partly

@@ -83,6 +83,11 @@ impl Origins {
         Verdict { verdict: cause, why: why.to_owned() }
     }
 
+    /// Returns true if the page of a method with so many changes was written anew.
+    pub(crate) fn is_rewritten(&self, siblings: usize) -> bool {
+        !self.same_pages && siblings >= REWRITTEN
+    }
+
     fn is_repaired(&self, change: &Change) -> bool {
         let (old, new) = change.places();
         let is_at = |place: &Place| {

@@ -301,7 +301,11 @@ fn explain(old: &Schema, new: &Schema, trees: &Trees<'_>, changes: &[Change], ro
         *siblings.entry(change.subject.owner()).or_default() += 1;
     }
     for (change, row) in changes.iter().zip(rows.iter_mut()) {
-        row.cause = origins.cause(change, siblings.get(change.subject.owner()).copied().unwrap_or_default());
+        let siblings = siblings.get(change.subject.owner()).copied().unwrap_or_default();
+        row.cause = origins.cause(change, siblings);
+        if origins.is_rewritten(siblings) && change.kind != Kind::Method {
+            row.soften();
+        }
         row.occurrences = trees.occurrences(&change.subject);
         // A renamed part is described under its new name.
         let now = change.new.as_ref().map_or(&change.subject, |node| &node.subject);

@@ -38,6 +38,14 @@ pub(crate) fn values(ty: &str) -> Option<String> {
     }
 }
 
+/// Returns true if two types differ only in the form in which a boolean or a file is written.
+pub(crate) fn is_other_form(before: &str, after: &str) -> bool {
+    match (type_expr::parse(before), type_expr::parse(after)) {
+        (Ok(before), Ok(after)) => class(&before) == class(&after) && has_form(&before),
+        _ => false,
+    }
+}
+
 fn compare(before: &Expr, after: &Expr) -> Relation {
     use Relation as R;
     match (before, after) {

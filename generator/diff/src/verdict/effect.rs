@@ -129,6 +129,13 @@ fn asked(case: &Case<'_>) -> (Effect, &'static str) {
         _ if ground.is_in_error => {
             (Effect::Learns, "An error that was documented before names it: it was asked for all along.")
         }
+        // An object that holds required fields cannot have been left out.
+        _ if case.old.is_some() && ground.holds_required => {
+            (Effect::Learns, "It held required fields before, so it was asked for all along.")
+        }
+        _ if is_new && ground.is_exchanged => {
+            (Effect::MayNarrow, "A required one went from the same place: perhaps it is the same under another name.")
+        }
         Said::Draft => (
             Effect::MayNarrow,
             "The old description was a draft: it is not known whether calls without it were refused before.",
@@ -269,6 +276,9 @@ fn ty(case: &Case<'_>) -> (Effect, &'static str) {
         }
         (Relation::Narrower | Relation::Wider | Relation::Other, _) if case.ground.old == Said::Draft => {
             (E::Learns, "The old description was a draft: the type is described in full now.")
+        }
+        (Relation::Other, _) if case.ground.old == Said::Partly && compat::is_other_form(&before, &after) => {
+            (E::Learns, "Examples tell in which form it is written, and the old description was unfinished.")
         }
         (_, Direction::Out) if is_same_but_for_null => (E::Describes, "Clients read nothing as nothing anyway."),
         (_, _) if is_same_but_for_null && !may_be_null(&after) => (E::Narrows, "Calls that send nothing are refused."),

@@ -103,7 +103,7 @@ pub enum What {
 /// The extent to which a method was described.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Said {
-    /// A draft: the result is not described, so what else is missing says nothing.
+    /// A draft: the result is not described, or no parameter has a type, so what else is missing says nothing.
     Draft,
     /// No errors are described.
     Partly,
@@ -137,6 +137,10 @@ pub struct Ground {
     pub is_without_table: bool,
     /// True if an error of the old one names the part.
     pub is_in_error: bool,
+    /// True if the part held required ones in the old one.
+    pub holds_required: bool,
+    /// True if as many required parts went from the same place as came.
+    pub is_exchanged: bool,
     /// True if the name of its shared type stands for another thing now, of other methods.
     pub is_other_thing: bool,
     /// The evidence for the end of a removed method.
@@ -151,6 +155,8 @@ impl Default for Ground {
             has_marks: true,
             is_without_table: false,
             is_in_error: false,
+            holds_required: false,
+            is_exchanged: false,
             is_other_thing: false,
             end: End::Unknown,
         }

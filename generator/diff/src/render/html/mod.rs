@@ -99,7 +99,10 @@ fn facts(report: &Report) -> String {
     if !report.rows.is_empty() {
         facts.push(("To merge", escaped(&report.merging())));
     }
-    facts.extend(report.affected().iter().map(|line| ("Affected", escaped(line))));
+    let affected: Vec<String> = report.affected().iter().map(|line| escaped(line)).collect();
+    if !affected.is_empty() {
+        facts.push(("Affected", affected.join("<br>")));
+    }
     if counts.waived > 0 {
         facts.push(("Let pass", counts.waived.to_string()));
     }
