@@ -111,6 +111,25 @@ fn a_removed_method_is_only_not_described_any_more_if_its_page_is_there() {
     assert_eq!(report.rows[0].wire.verdict.word(), "none", "{}", report.rows[0].wire.why);
 }
 
+#[test]
+fn what_is_told_more_exactly_was_perhaps_so_before() {
+    // One that was asked for went where another one came.
+    let report = dated(method(json!({ "ID*": "integer" })), method(json!({ "NOTIFICATION*": "integer" })));
+    let verdicts: Vec<&str> = report.rows.iter().map(|row| row.wire.verdict.word()).collect();
+    assert_eq!(verdicts, ["risk", "risk"], "{:#?}", described(&report));
+    // An object with required fields was asked for, whether it was marked or not.
+    let fields = || json!({ "fields": { "NAME*": "string" } });
+    let report = dated(method(json!({ "fields": fields() })), method(json!({ "fields*": fields() })));
+    assert_eq!(described(&report), ["in-became-required in.fields none learned"]);
+    // A page with so many changes was written anew.
+    let many = |ty: &str| -> serde_json::Map<String, Value> {
+        (0..12).map(|at| (format!("FIELD_{at}"), json!(ty))).chain([("ID*".to_owned(), json!("integer"))]).collect()
+    };
+    let report = dated(method(many("string").into()), method(many("object").into()));
+    assert!(report.rows.iter().all(|row| row.wire.verdict.word() == "risk"), "{:#?}", described(&report));
+    assert!(report.rows.iter().all(|row| row.cause.verdict == Cause::Correction));
+}
+
 /// Returns a method with these errors, of code and message.
 fn errors(list: &[(&str, &str)]) -> Value {
     let mut method = method(json!({ "id*": "integer" }));
