@@ -9,7 +9,7 @@ use crate::verdict::{Ground, Said};
 
 impl Trees<'_> {
     /// Returns the description around a part; that of a shared type is taken as complete.
-    pub(super) fn ground(&self, subject: &Subject, parent: &Subject) -> Ground {
+    pub(super) fn ground(&self, subject: &Subject) -> Ground {
         if let Some(name) = subject.owner().strip_prefix("type:") {
             return Ground { is_other_thing: self.others.contains(name), ..Ground::default() };
         }
@@ -17,20 +17,8 @@ impl Trees<'_> {
         let part = self.old.parts.get(subject);
         Ground {
             holds_required: part.is_some_and(|part| part.parts.iter().any(is_marked_within)),
-            is_exchanged: self.is_exchanged(parent),
             ..of(self.old.parts.get(&owner).copied(), self.new.parts.get(&owner).copied(), subject)
         }
-    }
-
-    /// Returns true if as many required parts went from a place as came.
-    fn is_exchanged(&self, place: &Subject) -> bool {
-        let (Some(old), Some(new)) = (self.old.parts.get(place), self.new.parts.get(place)) else { return false };
-        let only = |of: &Node, other: &Node| {
-            let is_gone = |part: &&Node| !other.parts.iter().any(|known| known.subject == part.subject);
-            of.parts.iter().filter(|part| is_marked(part)).filter(is_gone).count()
-        };
-        let (gone, came) = (only(old, new), only(new, old));
-        gone > 0 && gone == came
     }
 }
 

@@ -104,7 +104,7 @@ impl<'t> Trees<'t> {
             swallowed: 0,
             meant: None,
             score: None,
-            ground: self.ground(&edit.subject, &edit.parent),
+            ground: self.ground(&edit.subject),
         };
         match &edit.action {
             Action::Added(node, _) => {

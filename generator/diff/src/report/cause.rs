@@ -17,6 +17,9 @@ use crate::verdict::{Effect, Said, Verdict, What};
 /// The number of changes of one method, additions excluded, from which its page counts as rewritten.
 pub(crate) const REWRITTEN: usize = 10;
 
+/// The reason of a change of the schema that no page explains.
+pub(crate) const BY_HAND: &str = "The pages are the same: the schema was changed by hand.";
+
 /// The cause of a change.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]
@@ -69,7 +72,7 @@ impl Origins {
                 (Cause::Importer, "The same pages, read by another importer.")
             }
             change if is_learned(change) => (Cause::Learned, "It was not known before."),
-            _ if self.same_pages => (Cause::Correction, "The pages are the same: the schema was changed by hand."),
+            _ if self.same_pages => (Cause::Correction, BY_HAND),
             // A notice of deprecation is the vendor's, although the method goes on working.
             change if change.case().effect() == Effect::Describes && change.what != What::Fact(Facet::Deprecated) => {
                 (Cause::Correction, "The server is as it was: the pages describe it in another way.")

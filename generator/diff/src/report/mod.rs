@@ -4,6 +4,7 @@ pub(crate) mod cause;
 mod described;
 pub(crate) mod excerpt;
 pub(crate) mod group;
+pub(crate) mod hint;
 pub(crate) mod locate;
 pub(crate) mod merged;
 pub(crate) mod row;

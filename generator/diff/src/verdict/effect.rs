@@ -133,9 +133,6 @@ fn asked(case: &Case<'_>) -> (Effect, &'static str) {
         _ if case.old.is_some() && ground.holds_required => {
             (Effect::Learns, "It held required fields before, so it was asked for all along.")
         }
-        _ if is_new && ground.is_exchanged => {
-            (Effect::MayNarrow, "A required one went from the same place: perhaps it is the same under another name.")
-        }
         Said::Draft => (
             Effect::MayNarrow,
             "The old description was a draft: it is not known whether calls without it were refused before.",

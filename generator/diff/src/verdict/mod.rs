@@ -139,8 +139,6 @@ pub struct Ground {
     pub is_in_error: bool,
     /// True if the part held required ones in the old one.
     pub holds_required: bool,
-    /// True if as many required parts went from the same place as came.
-    pub is_exchanged: bool,
     /// True if the name of its shared type stands for another thing now, of other methods.
     pub is_other_thing: bool,
     /// The evidence for the end of a removed method.
@@ -156,7 +154,6 @@ impl Default for Ground {
             is_without_table: false,
             is_in_error: false,
             holds_required: false,
-            is_exchanged: false,
             is_other_thing: false,
             end: End::Unknown,
         }

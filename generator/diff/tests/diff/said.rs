@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use bitrix24_diff::{Cause, GroupKind, Report, Row};
+use bitrix24_diff::{Cause, Commit, GroupKind, Report, Row};
 
 use crate::schema::{Documents, diff, documents, method};
 
@@ -113,10 +113,6 @@ fn a_removed_method_is_only_not_described_any_more_if_its_page_is_there() {
 
 #[test]
 fn what_is_told_more_exactly_was_perhaps_so_before() {
-    // One that was asked for went where another one came.
-    let report = dated(method(json!({ "ID*": "integer" })), method(json!({ "NOTIFICATION*": "integer" })));
-    let verdicts: Vec<&str> = report.rows.iter().map(|row| row.wire.verdict.word()).collect();
-    assert_eq!(verdicts, ["risk", "risk"], "{:#?}", described(&report));
     // An object with required fields was asked for, whether it was marked or not.
     let fields = || json!({ "fields": { "NAME*": "string" } });
     let report = dated(method(json!({ "fields": fields() })), method(json!({ "fields*": fields() })));
@@ -204,4 +200,21 @@ fn a_pager_that_is_inferred_otherwise_is_no_break() {
         method
     };
     assert_eq!(described(&dated(pager("start"), pager("page"))), ["method-pager-changed shop.send none correction"]);
+}
+
+#[test]
+fn a_commit_that_tells_of_an_import_names_the_importer() {
+    let report = || between(method(json!({ "id*": "integer" })), method(json!({ "id*": "integer", "to": "date" })));
+    let commit = |subject: &str, file: &str| Commit { subject: subject.to_owned(), files: vec![file.to_owned()] };
+    let cause = |commits: &[Commit]| {
+        let mut report = report();
+        report.hint(commits, ["schema/", "schema/"]);
+        report.rows[0].cause.verdict
+    };
+    let (import, hand) = ("Import tables of two columns", "Correct what an order takes");
+    let file = "api/schema/methods/shop/send.yaml";
+    assert_eq!(cause(&[]), Cause::Correction);
+    assert_eq!(cause(&[commit(import, file)]), Cause::Importer);
+    assert_eq!(cause(&[commit(import, "schema/methods/shop/other.yaml")]), Cause::Correction);
+    assert_eq!(cause(&[commit(import, file), commit(hand, file)]), Cause::Correction);
 }
