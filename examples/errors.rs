@@ -1,6 +1,6 @@
 //! Documented rules and errors, against a portal that this program starts itself: `cargo run --example errors`.
 
-use bitrix24::{Client, Error, tasks};
+use bitrix24::{Client, Error, Request, tasks};
 use bitrix24_mock::Reply;
 
 #[tokio::main]
@@ -15,8 +15,8 @@ async fn delegate(b24: &Client) -> Result<(), Error> {
     use tasks::task::delegate;
 
     let request = tasks::task::Delegate::new(8017, 547).param("usrId", 547);
-    if let Err(violations) = request.validate() {
-        println!("{violations}");
+    for warning in request.warnings() {
+        println!("{warning}");
     }
     if let Err(error) = b24.call(request).await {
         match error.known() {

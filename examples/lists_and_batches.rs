@@ -32,7 +32,8 @@ async fn list(b24: &Client) -> Result<(), Error> {
 
 async fn batch(b24: &Client) -> Result<(), Error> {
     let mut batch = b24.batch();
-    let added = batch.add(tasks::task::Add::new([("TITLE", "Prepare the report"), ("RESPONSIBLE_ID", "1")]));
+    let added =
+        batch.add(tasks::task::Add::new(tasks::TaskFields::new().title("Prepare the report").responsible_id(1)));
     let task = added.result().at(|added| &added.task).at(|task| &task.id);
     let moved = batch.add(tasks::task::Delegate::new(task, 547));
     let answers = batch.send().await?;

@@ -1,6 +1,6 @@
 //! Arguments of constructors and setters: what one call answers fits into the next.
 
-use bitrix24::{CallBatch, Client, Id, Ref, Request, Value, catalog, crm, im, json, sonet_group, tasks};
+use bitrix24::{CallBatch, Client, Id, Ref, Request, Value, catalog, crm, im, json, sonet_group};
 use bitrix24_mock::Portal;
 
 fn params(request: &impl Request) -> Value {
@@ -49,23 +49,30 @@ fn lists_of_identifiers_take_answers() {
 
 /// A map of any values is pairs, or JSON with values of several types.
 #[test]
+#[allow(deprecated, reason = "most methods whose objects are not described are old")]
 fn free_maps_take_json() {
     let expected = json!({ "fields": { "TITLE": "A house", "TAGS": ["new", 1] } });
-    assert_eq!(params(&tasks::task::Add::new(json!({ "TITLE": "A house", "TAGS": ["new", 1] }))), expected);
-    assert_eq!(params(&tasks::task::Add::new(&expected["fields"])), expected);
-    assert_eq!(params(&tasks::task::Add::new([("TITLE", json!("A house")), ("TAGS", json!(["new", 1]))])), expected);
+    assert_eq!(params(&crm::productsection::Add::new(json!({ "TITLE": "A house", "TAGS": ["new", 1] }))), expected);
+    assert_eq!(params(&crm::productsection::Add::new(&expected["fields"])), expected);
+    assert_eq!(
+        params(&crm::productsection::Add::new([("TITLE", json!("A house")), ("TAGS", json!(["new", 1]))])),
+        expected
+    );
     let map: bitrix24::Map<Value> = [("TITLE".to_owned(), json!("A house"))].into_iter().collect();
-    assert_eq!(params(&tasks::task::Add::new(map)), json!({ "fields": { "TITLE": "A house" } }));
+    assert_eq!(params(&crm::productsection::Add::new(map)), json!({ "fields": { "TITLE": "A house" } }));
     let numbers = (1..3).map(|number| (format!("N{number}"), number));
-    assert_eq!(params(&tasks::task::Add::new(numbers)), json!({ "fields": { "N1": 1, "N2": 2 } }));
-    assert!(tasks::task::Add::new(json!("A house")).validate().is_err());
+    assert_eq!(params(&crm::productsection::Add::new(numbers)), json!({ "fields": { "N1": 1, "N2": 2 } }));
+    assert!(crm::productsection::Add::new(json!("A house")).validate().is_err());
     // With what was answered in it.
     let id = Id::from("5");
     assert_eq!(
-        params(&tasks::task::Add::new([("RESPONSIBLE_ID", &id)])),
+        params(&crm::productsection::Add::new([("RESPONSIBLE_ID", &id)])),
         json!({ "fields": { "RESPONSIBLE_ID": "5" } })
     );
-    assert_eq!(params(&tasks::task::Add::new(json!({ "GROUP_ID": id }))), json!({ "fields": { "GROUP_ID": "5" } }));
+    assert_eq!(
+        params(&crm::productsection::Add::new(json!({ "GROUP_ID": id }))),
+        json!({ "fields": { "GROUP_ID": "5" } })
+    );
 }
 
 /// An object of plain values keeps beside them what they have no room for, and forgets it when it is set anew.
@@ -81,6 +88,7 @@ fn objects_take_what_requests_take() {
 
 /// A reference stands for a value of every type, in parameters, in lists, and in objects.
 #[tokio::test]
+#[allow(deprecated, reason = "most methods whose objects are not described are old")]
 async fn references_fit_everywhere() {
     use crm::ItemProductRow as Row;
 
@@ -92,7 +100,7 @@ async fn references_fit_everywhere() {
     batch.add(crm::timeline::comment::Get::new(&deal));
     batch.add(im::chat::user::Add::new(&deal, [&deal]).hide_history(&deal));
     batch.add(im::chat::user::Add::new(&deal, users));
-    batch.add(tasks::task::Add::new(found.result().untyped("task")));
+    batch.add(crm::productsection::Add::new(found.result().untyped("task")));
     batch.add(im::dialog::messages::Get::new(&deal).limit(&deal));
     let row =
         Row::new().owner_id(&deal).owner_type("D").product_id(&deal).price(&deal).tax_included(&deal).quantity(deal);

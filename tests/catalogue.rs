@@ -35,8 +35,16 @@ fn rules_are_checked_by_name() {
     insta::assert_snapshot!(violations.to_string().replace(" (https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-delegate.html)", ""), @r"
     tasks.task.delegate:
       `taskId` has to be id, not object
-      `taskid2` is not a parameter of this method; did you mean `taskId`?
+      warning: `taskid2` is not a parameter of this method; did you mean `taskId`?
     ");
+}
+
+#[test]
+fn names_of_methods_are_found_in_any_case() {
+    let method = catalogue::method("CRM.DEAL.List").expect("the server takes it");
+    assert_eq!(method.name, "crm.deal.list");
+    let warnings = catalogue::findings("crm.Deal.add", &json!({ "fields": { "TITEL": "x" } }));
+    assert!(warnings[0].to_string().contains("did you mean `TITLE`?"), "{}", warnings[0]);
 }
 
 #[tokio::test]

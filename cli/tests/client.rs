@@ -55,7 +55,7 @@ fn what_is_wrong_is_said_before_anything_is_sent() {
     let portal = portal();
     for (args, says) in [
         (&["call", "crm.deal.get", "{}"][..], "`id` is required"),
-        (&["call", "crm.deal.gett", "{}"], "did you mean `crm.deal.get`?"),
+        (&["call", "crm.deal.gett", "{}", "--strict"], "did you mean `crm.deal.get`?"),
         (&["call", "crm.deal.get", "[1]"], "the parameters have to be a JSON object"),
         (&["call", "crm.deal.get", "{"], "the parameters are not JSON"),
         (&["call", "crm.deal.get", "{}", "--v3"], "no method of REST 3.0"),
@@ -68,6 +68,22 @@ fn what_is_wrong_is_said_before_anything_is_sent() {
     let (output, _, err) = run(b24(None, &["call", "user.current"]));
     assert!(!output.status.success() && err.contains("B24_WEBHOOK is not set"), "{err}");
     assert_eq!(portal.requests().len(), 0);
+}
+
+/// A name or a method that the documentation does not know is sent, and told; `--strict` refuses it.
+#[test]
+fn what_is_not_documented_is_sent_with_a_warning() {
+    let portal = portal();
+    let add = ["call", "crm.deal.add", r#"{"fields": {"TITLE": "sent"}, "fieldz": 1}"#];
+    let (output, _, err) = run(b24(Some(&portal), &add));
+    assert!(output.status.success(), "{err}");
+    assert!(err.starts_with("warning: `fieldz` is not a parameter of this method; did you mean `fields`?"), "{err}");
+    let (output, _, err) = run(b24(Some(&portal), &[&add[..], &["--strict"]].concat()));
+    assert!(!output.status.success() && err.contains("`fieldz`"), "{err}");
+    let (_, _, err) = run(b24(Some(&portal), &["call", "crm.deal.gett", "{}"]));
+    assert!(err.starts_with("warning: there is no method `crm.deal.gett` in the schema"), "{err}");
+    let calls: Vec<String> = portal.requests().iter().map(|request| request.method().to_owned()).collect();
+    assert_eq!(calls, ["crm.deal.add", "crm.deal.gett"]);
 }
 
 #[test]

@@ -111,6 +111,62 @@ fn a_schema_and_its_files() {
     }
 }
 
+/// The line that the name of a file would write, if it were printed raw.
+const LINE: &str = "error: all is well";
+
+#[track_caller]
+fn has_no_line_of_a_name(said: &str) {
+    assert!(!said.lines().any(|line| line.starts_with(LINE)), "{said}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_line_end_in_a_name() {
+    let folder = Folder::new();
+    folder.copy("examples/own-schema/schema", "schema");
+    let name = format!("a\n{LINE}");
+    folder.write(format!("schema/methods/{name}.yaml"), "method: [");
+    let said = folder.run(&["check"]);
+    assert!(said.contains(r"schema/methods/a\nerror: all is well.yaml:1:"), "{said}");
+    has_no_line_of_a_name(&said);
+    folder.copy("examples/own-schema/schema", &name);
+    for arguments in [
+        &["check", "--schema", &name][..],
+        &["check", "--schema", &format!("{name}/nothing")],
+        &["generate", "--schema", &name, "--out", &format!("{name}/out")],
+        &["generate", "--schema", &name, "--out", &format!("{name}/out"), "--check"],
+        &["diff", &name, &format!("{name}/nothing")],
+        &["diff", &name, "schema"],
+        &["diff", &name, &name],
+        &["import", &name],
+        &["import", "schema", "--prefer", &name],
+        &["list", "user.get", "--checkpoint", &format!("{name}/catalogue.yaml")],
+        &["schema", "--out", &format!("{name}/no/schema.json")],
+    ] {
+        has_no_line_of_a_name(&folder.run(arguments));
+    }
+}
+
+#[test]
+fn types_that_nest_deeply() {
+    let folder = Folder::new();
+    folder.copy("examples/own-schema/schema", "schema");
+    folder.copy("examples/own-schema/schema", "good");
+    for depth in [100, 1_900] {
+        let deep = format!("method: payroll.run\nparams:\n  p: string{}\nresult: boolean\n", "[]".repeat(depth));
+        folder.write("schema/methods/payroll/run.yaml", &deep);
+        for arguments in
+            [&["check"][..], &["generate", "--out", "out"], &["export", "json"], &["diff", "good", "schema"]]
+        {
+            let output = folder.command(arguments).output().expect("b24 runs");
+            let said = check(output.clone());
+            assert!(output.status.code().is_some_and(|code| code < 100), "{arguments:?}: {said}");
+            assert!(said.contains("schema/methods/payroll/run.yaml:3:"), "{arguments:?}: {said}");
+            assert!(said.contains("it nests deeper than 32 levels"), "{arguments:?}: {said}");
+        }
+    }
+}
+
 #[test]
 fn a_comparison_in_every_format() {
     for text in CORPUS {

@@ -158,6 +158,12 @@ pub fn validate(name: &str, params: &rt::Value) -> Result<(), Invalid> {
     CATALOGUE.validate(name, params)
 }
 
+/// Returns all findings about a call's parameters, warnings among them.
+#[inline]
+pub fn findings(name: &str, params: &rt::Value) -> Vec<rt::Violation> {
+    CATALOGUE.findings(name, params)
+}
+
 #[cfg(feature = "access")]
 static ACCESS: &[&Method] = &[crate::access::name::Name::METHOD];
 

@@ -5,7 +5,8 @@ use bitrix24_runtime as rt;
 
 /// Lists the events that can be subscribed to.
 ///
-/// Method `events` · [Documentation](https://apidocs.bitrix24.com/api-reference/events/events.html)
+/// Method `events` · for applications only ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/events/events.html)
 #[doc(alias = "events")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Events {
@@ -50,13 +51,13 @@ impl Events {
         Self::default()
     }
 
-    /// Scope that this applies to. `SCOPE` · `string` · optional
+    /// Scope that this applies to. `SCOPE` · `string` · perhaps required
     pub fn scope(mut self, scope: impl Into<String>) -> Self {
         self.params.text("SCOPE", scope);
         self
     }
 
-    /// Whether to return everything. `FULL` · boolean written `true` or `false` · optional
+    /// Whether to return everything. `FULL` · boolean written `true` or `false` · perhaps required
     pub fn full(mut self, full: impl Into<rt::Arg<bool>>) -> Self {
         self.params.bool("FULL", full);
         self
@@ -76,8 +77,8 @@ impl Events {
 
     /// The documented rules of `events`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("SCOPE").string();
-        p.optional("FULL").boolean();
+        p.unknown("SCOPE").string();
+        p.unknown("FULL").boolean();
     }
 }
 

@@ -17,8 +17,9 @@ pub use bitrix24_runtime::{
     Answers, Api, ApiError, Arg, As, AuthError, Checkpoint, Client, ClientBuilder,
     CommandError, CommandFate, CustomFieldError, CustomFields, CustomValue, Date,
     DateTime, Drift, Dynamic, Error, ErrorEntry, ExposeSecret, Extra, Fate, File,
-    Finding, Handle, Hook, Id, Items, KnownError, Kind, Limits, List, ListError,
+    Finding, Handle, Hook, Id, Items, KnownError, Kind, Level, Limits, List, ListError,
     ListRequest, Map, Method, OAuth, OneOrMany, Options, Outcome, Outgoing, Ref, Request,
     Response, Retries, Retry, Rule, SecretString, SharedLimiter, Strategy, Time,
-    TokenStore, Tokens, Value, Violation, Violations, Wire, files, json, query,
+    TokenStore, Tokens, Validation, Value, Violation, Violations, Wire, files, json,
+    query,
 };

@@ -94,7 +94,7 @@ pub mod batch;
 /// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
 /// use bitrix24::biconnector;
 ///
-/// let request = biconnector::source::Add::new(bitrix24::types::biconnector::SourceFields::new(1));
+/// let request = biconnector::source::Add::new(bitrix24::types::biconnector::SourceFields::new());
 /// let result = b24.call(request).await?;
 /// println!("{result:?}");
 /// # Ok(())
@@ -610,7 +610,7 @@ pub mod server;
 /// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
 /// use bitrix24::sign;
 ///
-/// let request = sign::b2e::document::Send::new(sign::b2e::document::send::Fields::new(sign::b2e::document::send::FieldsCompany::new(1), [sign::b2e::document::send::FieldsMembers::new(1, sign::b2e::document::send::FieldsMembersRole::Signer)], sign::b2e::document::send::FieldsResponsible::new(1), "text", [sign::b2e::document::send::FieldsFiles::new("text", "text", bitrix24::File::new("hello.txt", "hello"))], "text", sign::b2e::document::send::FieldsExternalSettings::new("text", "text")));
+/// let request = sign::b2e::document::Send::new(sign::b2e::document::send::Fields::new(sign::b2e::document::send::FieldsCompany::new(1), [sign::b2e::document::send::FieldsMembers::new(1, sign::b2e::document::send::FieldsMembersRole::Signer)], sign::b2e::document::send::FieldsResponsible::new(1), "text", [sign::b2e::document::send::FieldsFiles::new("text", "text", bitrix24::File::new("hello.txt", "hello"))], "text", sign::b2e::document::send::FieldsExternalSettings::new("text", "2026-01-31T10:00:00+00:00")));
 /// let result = b24.call(request).await?;
 /// println!("{result:?}");
 /// # Ok(())
@@ -626,7 +626,8 @@ pub mod sign;
 /// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
 /// use bitrix24::socialnetwork;
 ///
-/// let result = b24.call(socialnetwork::api::workgroup::Get::new()).await?;
+/// let request = socialnetwork::api::workgroup::Get::new(socialnetwork::api::workgroup::get::Params::new(1));
+/// let result = b24.call(request).await?;
 /// println!("{result:?}");
 /// # Ok(())
 /// # }

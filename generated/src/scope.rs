@@ -51,7 +51,7 @@ impl Scope {
         Self::default()
     }
 
-    /// Whether to return everything. `full` · boolean written `true` or `false` · optional
+    /// Whether to return everything. `full` · boolean written `true` or `false` · perhaps required
     pub fn full(mut self, full: impl Into<rt::Arg<bool>>) -> Self {
         self.params.bool("full", full);
         self
@@ -71,7 +71,7 @@ impl Scope {
 
     /// The documented rules of `scope`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("full").boolean();
+        p.unknown("full").boolean();
     }
 }
 

@@ -140,7 +140,7 @@ impl Raw<'_> {
         if (300..400).contains(&self.status) {
             return Err(self.unexpected(Problem::Redirect, hide));
         }
-        let Some(document) = Document::parse(self.body) else { return Err(self.not_json(hide)) };
+        let Some(document) = parse(self.body) else { return Err(self.not_json(hide)) };
         let root = document.root();
         if let Some(error) = root.get("error").filter(|error| !matches!(error.shape(), Shape::Null)) {
             return Err(self.refused(root, error, hide));
@@ -295,6 +295,17 @@ fn validation(list: Node<'_>) -> Vec<FieldError> {
         .collect()
 }
 
+/// The number of places at which JSON is looked for behind something else.
+const MAX_STARTS: usize = 8;
+
+/// Parses an answer. PHP may print a notice before it, and a file of its may begin with a byte order mark.
+fn parse(body: &[u8]) -> Option<Document> {
+    Document::parse(body).or_else(|| {
+        let starts = memchr::memmem::find_iter(body, b"{\"").filter(|start| *start > 0).take(MAX_STARTS);
+        starts.map(|start| &body[start..]).filter_map(Document::parse).next()
+    })
+}
+
 /// Decodes JSON that stands outside an answer, such as a row kept in a file, and returns the differences between it and
 /// its description. `None` when the bytes are not JSON or not of this type at all.
 pub fn from_slice<W: Wire>(bytes: &[u8]) -> Option<(W::Out, Drift)> {
@@ -308,4 +319,21 @@ pub fn from_slice<W: Wire>(bytes: &[u8]) -> Option<(W::Out, Drift)> {
 /// `to_value::<crm::item::list::ResponseItems>(&item)`.
 pub fn to_value<W: Wire>(value: &W::Out) -> Value {
     W::encode(value)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::parse;
+
+    /// A file of the portal may begin with a byte order mark, and PHP may print a notice before the answer.
+    #[test]
+    fn what_php_prints_before_an_answer_is_no_part_of_it() {
+        let answer = br#"{"result":{"id":1}}"#;
+        for before in ["\u{feff}", "<br />\n<b>Notice</b>: Undefined index {\"x\"} in <b>a.php</b><br />\n", " \n"] {
+            let body = [before.as_bytes(), answer].concat();
+            let document = parse(&body).expect("an answer");
+            assert!(document.root().get("result").is_some(), "{before}");
+        }
+        assert!(parse(b"<html>{\"a\": 1} is no answer</html>").is_none());
+    }
 }

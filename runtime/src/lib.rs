@@ -73,7 +73,7 @@ pub use by_name::lookup;
 #[doc(hidden)]
 pub use by_name::typed::{self, Decoded, Typed, typed};
 pub use catalogue::{Api, ErrorEntry, Errors, Fields, Kind, Method, Retry};
-pub use client::{Client, ClientBuilder, Hook, Options, Outcome, Outgoing, Retries};
+pub use client::{Client, ClientBuilder, Hook, Options, Outcome, Outgoing, Retries, Validation};
 pub use custom::CustomFields;
 #[doc(hidden)]
 pub use dom::Node;
@@ -81,8 +81,8 @@ pub use envelope::{Response, Time, from_slice, to_value};
 #[doc(hidden)]
 pub use error::ErrorRow;
 pub use error::{
-    ApiError, AuthError, CommandError, CommandFate, CustomFieldError, Error, Fate, FieldError, KnownError, ListError,
-    Mistake, Mistakes, Problem, Rule, TransportKind, Unexpected, Violation, Violations,
+    ApiError, AuthError, CommandError, CommandFate, CustomFieldError, Error, Fate, FieldError, KnownError, Level,
+    ListError, Mistake, Mistakes, Problem, Rule, TransportKind, Unexpected, Violation, Violations,
 };
 #[cfg(feature = "redis")]
 pub use limits::redis::RedisLimiter;

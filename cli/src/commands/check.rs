@@ -1,5 +1,6 @@
 //! `b24 check`
 
+use bitrix24_schema::shown;
 use std::process::ExitCode;
 
 use bitrix24_schema::Error;
@@ -19,7 +20,7 @@ impl Args {
         let (methods, types) = (count(model.methods.len(), "method"), count(model.types.len(), "shared type"));
         let errors: usize = model.methods.iter().map(|method| method.errors.len()).sum();
         let errors = count(errors + model.errors.len(), "error");
-        print(&format!("{} is well: {methods}, {types}, {errors}\n", self.schema.schema.display()))?;
+        print(&format!("{} is well: {methods}, {types}, {errors}\n", shown::path(&self.schema.schema)))?;
         Ok(ExitCode::SUCCESS)
     }
 }

@@ -1,5 +1,6 @@
 //! `b24 generate`
 
+use bitrix24_schema::shown;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -32,7 +33,7 @@ impl Args {
         let mode = if self.check { Mode::Check } else { Mode::Write };
         let generator = self.schema.generator().only(self.only.clone()).new_constructors(self.new_constructors);
         let changes = generator.write(&self.out, Layout::Crate, mode)?;
-        let (out, files) = (self.out.display(), count(changes.len(), "file"));
+        let (out, files) = (shown::path(&self.out), count(changes.len(), "file"));
         if changes.is_empty() {
             print(&format!("{out} is up to date\n"))?;
         } else if self.check {
@@ -51,10 +52,10 @@ impl Args {
     fn command(&self) -> String {
         let mut command = "cargo b24 generate".to_owned();
         if self.schema.schema.as_path() != Path::new("schema") {
-            command.push_str(&format!(" --schema {}", self.schema.schema.display()));
+            command.push_str(&format!(" --schema {}", shown::path(&self.schema.schema)));
         }
         if self.out.as_path() != Path::new("generated") {
-            command.push_str(&format!(" --out {}", self.out.display()));
+            command.push_str(&format!(" --out {}", shown::path(&self.out)));
         }
         for only in &self.only {
             command.push_str(&format!(" --only '{only}'"));

@@ -1,5 +1,6 @@
 //! `b24 import`
 
+use bitrix24_schema::shown;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -117,11 +118,11 @@ fn has_pages(folder: &Path) -> Result<(), Error> {
         return Ok(());
     }
     let inside = "give the folder that holds `api-reference`";
-    Err(Error::Usage(format!("there is no documentation in {}: {inside}", folder.display())))
+    Err(Error::Usage(format!("there is no documentation in {}: {inside}", shown::path(folder))))
 }
 
 fn summary(changes: &Changes, schema: &Path, dry_run: bool) -> String {
-    let (schema, files) = (schema.display(), count(changes.len(), "file"));
+    let (schema, files) = (shown::path(schema), count(changes.len(), "file"));
     if changes.is_empty() {
         return format!("{schema} is up to date\n");
     }
@@ -141,7 +142,7 @@ fn write_report(path: &Path, import: &Import) -> Result<(), Error> {
     for skip in &import.skipped {
         let _ = writeln!(text, "- {}: {}", line(&skip.page), line(&skip.reason));
     }
-    let named = |error: std::io::Error| std::io::Error::new(error.kind(), format!("{}: {error}", path.display()));
+    let named = |error: std::io::Error| std::io::Error::new(error.kind(), format!("{}: {error}", shown::path(path)));
     std::fs::write(path, shown(&text, false).as_bytes()).map_err(|error| Error::Io(named(error)))
 }
 

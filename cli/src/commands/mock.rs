@@ -1,5 +1,6 @@
 //! `b24 mock`: a portal on this machine, made from the schema.
 
+use bitrix24_schema::shown;
 use std::fmt::Write;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
@@ -140,7 +141,7 @@ fn greeting(portal: &Portal, methods: &str, tls: Option<&PathBuf>) -> String {
         ("access token", oauth.access_token()),
         ("refresh token", oauth.refresh_token()),
     ];
-    let authority = tls.map(|folder| ("authority", folder.join("ca.pem").display().to_string()));
+    let authority = tls.map(|folder| ("authority", shown::path(folder.join("ca.pem"))));
     for (name, value) in lines.into_iter().chain(authority) {
         // Writing to a text cannot fail.
         let _ = writeln!(text, "{name:<14}{value}");

@@ -1,5 +1,6 @@
 //! `b24 schema`
 
+use bitrix24_schema::shown;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -26,7 +27,7 @@ impl Args {
         let mode = if self.check { Mode::Check } else { Mode::Write };
         let changes = write::write(&self.schema, &[File { path: NAME.to_owned(), text }], mode).map_err(Error::Io)?;
         let path = self.schema.join(NAME);
-        let path = path.display();
+        let path = shown::path(&path);
         if changes.is_empty() {
             print(&format!("{path} is up to date\n"))?;
         } else if self.check {

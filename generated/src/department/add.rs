@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Creates a department.
 ///
-/// Method `department.add` · scope `department` · writes ·
+/// Method `department.add` · scope `department` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/departments/department-add.html)
 #[doc(alias = "department.add")]
 #[must_use = "a request does nothing until it is called"]

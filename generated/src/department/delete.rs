@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Deletes a department.
 ///
-/// Method `department.delete` · scope `department` · writes ·
+/// Method `department.delete` · scope `department` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/departments/department-delete.html)
 #[doc(alias = "department.delete")]
 #[must_use = "a request does nothing until it is called"]

@@ -55,49 +55,51 @@ impl Get {
         Self::default()
     }
 
-    /// Sort field, or position in the sort order. `sort` · `string` · optional
+    /// Sort field, or position in the sort order. `sort` · `string` · perhaps required · there may be other
+    /// values
     pub fn sort(mut self, sort: impl Into<rt::Arg<Sort>>) -> Self {
         self.params.arg::<rt::EnumCodec<Sort>>("sort", sort);
         self
     }
 
-    /// What to sort by. `order` · `string` · optional
+    /// What to sort by. `order` · `string` · perhaps required · there may be other values
     pub fn order(mut self, order: impl Into<rt::Arg<Order>>) -> Self {
         self.params.arg::<rt::EnumCodec<Order>>("order", order);
         self
     }
 
-    /// Identifier of what the call is about. `ID` · `integer` · optional
+    /// Identifier of what the call is about. `ID` · `integer` · perhaps required
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.params.int_id("ID", id);
         self
     }
 
-    /// Name. `NAME` · `string` · optional
+    /// Name. `NAME` · `string` · perhaps required
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.params.text("NAME", name);
         self
     }
 
-    /// Sort field, or position in the sort order. `SORT` · `integer` · optional
+    /// Sort field, or position in the sort order. `SORT` · `integer` · perhaps required
     pub fn sort_upper(mut self, sort_upper: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("SORT", sort_upper);
         self
     }
 
-    /// Number of the parent department. `PARENT` · `integer` · optional
+    /// Number of the parent department. `PARENT` · `integer` · perhaps required
     pub fn parent(mut self, parent: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("PARENT", parent);
         self
     }
 
-    /// User who heads the department. `UF_HEAD` · `integer` · optional
+    /// User who heads the department. `UF_HEAD` · `integer` · perhaps required
     pub fn uf_head(mut self, uf_head: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("UF_HEAD", uf_head);
         self
     }
 
-    /// How many entries to leave out before the first one of the answer. `START` · `integer` · optional
+    /// How many entries to leave out before the first one of the answer. `START` · `integer` · perhaps
+    /// required
     pub fn start(mut self, start: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("START", start);
         self
@@ -117,14 +119,14 @@ impl Get {
 
     /// The documented rules of `department.get`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("sort").string().values(&["ID", "NAME", "SORT", "PARENT", "UF_HEAD"]);
-        p.optional("order").string().values(&["ASC", "DESC"]);
-        p.optional("ID").integer();
-        p.optional("NAME").string();
-        p.optional("SORT").integer();
-        p.optional("PARENT").integer();
-        p.optional("UF_HEAD").integer();
-        p.optional("START").integer();
+        p.unknown("sort").string().known(&["ID", "NAME", "SORT", "PARENT", "UF_HEAD"]);
+        p.unknown("order").string().known(&["ASC", "DESC"]);
+        p.unknown("ID").integer();
+        p.unknown("NAME").string();
+        p.unknown("SORT").integer();
+        p.unknown("PARENT").integer();
+        p.unknown("UF_HEAD").integer();
+        p.unknown("START").integer();
     }
 }
 

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Changes a department.
 ///
-/// Method `department.update` · scope `department` · writes ·
+/// Method `department.update` · scope `department` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/departments/department-update.html)
 #[doc(alias = "department.update")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Creates a data storage of the application.
 ///
-/// Method `entity.add` · scope `entity` · writes ·
+/// Method `entity.add` · scope `entity` · writes · needs a permission · for applications only ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/entity/entities/entity-add.html)
 #[doc(alias = "entity.add")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Deletes a data storage of the application.
 ///
-/// Method `entity.delete` · scope `entity` · writes ·
+/// Method `entity.delete` · scope `entity` · writes · needs a permission · for applications only ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/entity/entities/entity-delete.html)
 #[doc(alias = "entity.delete")]
 #[must_use = "a request does nothing until it is called"]

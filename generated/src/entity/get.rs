@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Reads one data storage of the application, or lists all of them.
 ///
-/// Method `entity.get` · scope `entity` · reads ·
+/// Method `entity.get` · scope `entity` · reads · needs a permission · for applications only ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/entity/entities/entity-get.html)
 #[doc(alias = "entity.get")]
 #[must_use = "a request does nothing until it is called"]
@@ -51,7 +51,7 @@ impl Get {
         Self::default()
     }
 
-    /// Code of the data storage. `ENTITY` · `string` · optional
+    /// Code of the data storage. `ENTITY` · `string` · perhaps required
     pub fn entity(mut self, entity: impl Into<String>) -> Self {
         self.params.text("ENTITY", entity);
         self
@@ -71,7 +71,7 @@ impl Get {
 
     /// The documented rules of `entity.get`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("ENTITY").string();
+        p.unknown("ENTITY").string();
     }
 }
 

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Changes a data storage of the application.
 ///
-/// Method `entity.update` · scope `entity` · writes ·
+/// Method `entity.update` · scope `entity` · writes · needs a permission · for applications only ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/entity/entities/entity-update.html)
 #[doc(alias = "entity.update")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Lists the registered event handlers.
 ///
-/// Method `event.get` · reads ·
+/// Method `event.get` · reads · for applications only ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/events/event-get.html)
 #[doc(alias = "event.get")]
 #[must_use = "a request does nothing until it is called"]

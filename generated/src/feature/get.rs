@@ -47,7 +47,7 @@ impl Get {
 
     /// Returns a call with what is required:
     ///
-    /// - `code`: `CODE` · `string`. Code that stands for the object.
+    /// - `code`: `CODE` · `string` · there may be other values. Code that stands for the object.
     pub fn new(code: impl Into<rt::Arg<Code>>) -> Self {
         let mut params = rt::Params::new();
         params.arg::<rt::EnumCodec<Code>>("CODE", code);
@@ -70,7 +70,7 @@ impl Get {
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("CODE")
             .string()
-            .values(&["rest_offline_extended", "rest_auth_connector"]);
+            .known(&["rest_offline_extended", "rest_auth_connector"]);
     }
 }
 

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Registers a chat bot with the handlers of its events.
 ///
-/// Method `imbot.register` · scope `imbot` · writes ·
+/// Method `imbot.register` · scope `imbot` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/bots/imbot-register.html)
 #[deprecated = "use `imbot.v2.Bot.register`: `bitrix24::imbot::v2::bot::Register`"]
 #[doc(alias = "imbot.register")]
@@ -245,9 +245,9 @@ impl rt::Enum for Type {
 #[non_exhaustive]
 #[must_use]
 pub struct Properties {
-    /// Name. `NAME` · `string` · required
+    /// Name. `NAME` · `string` · perhaps required · required without `LAST_NAME`
     pub name: Option<String>,
-    /// Family name. `LAST_NAME` · `string` · perhaps required
+    /// Family name. `LAST_NAME` · `string` · perhaps required · required without `NAME`
     pub last_name: Option<String>,
     /// Colour. `COLOR` · `string` · optional
     pub color: Option<String>,
@@ -268,14 +268,16 @@ pub struct Properties {
 }
 
 impl Properties {
-    /// Returns an object with what is required:
-    ///
-    /// - `name`: `NAME` · `string`. Name.
-    pub fn new(name: impl Into<String>) -> Self {
-        Self {
-            name: Some(name.into()),
-            ..Self::default()
-        }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `NAME`.
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
     }
 
     /// Sets the field `LAST_NAME`.
@@ -340,8 +342,8 @@ impl Properties {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("NAME").string();
-        p.unknown("LAST_NAME").string();
+        p.unknown("NAME").string().unless(&["LAST_NAME"]);
+        p.unknown("LAST_NAME").string().unless(&["NAME"]);
         p.optional("COLOR").string();
         p.optional("EMAIL").string();
         p.optional("PERSONAL_BIRTHDAY").string();

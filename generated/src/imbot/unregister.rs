@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Removes a chat bot.
 ///
-/// Method `imbot.unregister` · scope `imbot` · writes ·
+/// Method `imbot.unregister` · scope `imbot` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/bots/imbot-unregister.html)
 #[deprecated = "use `imbot.v2.Bot.unregister`: `bitrix24::imbot::v2::bot::Unregister`"]
 #[doc(alias = "imbot.unregister")]

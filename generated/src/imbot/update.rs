@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Changes a chat bot and the handlers of its events.
 ///
-/// Method `imbot.update` · scope `imbot` · writes ·
+/// Method `imbot.update` · scope `imbot` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/bots/imbot-update.html)
 #[deprecated = "use `imbot.v2.Bot.update`: `bitrix24::imbot::v2::bot::Update`"]
 #[doc(alias = "imbot.update")]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Switches a connector on or off for an open channel.
 ///
-/// Method `imconnector.activate` · scope `imopenlines` · writes ·
+/// Method `imconnector.activate` · scope `imopenlines` · writes · for applications only ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-activate.html)
 #[doc(alias = "imconnector.activate")]
 #[must_use = "a request does nothing until it is called"]

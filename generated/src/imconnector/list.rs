@@ -5,7 +5,8 @@ use bitrix24_runtime as rt;
 
 /// Lists the connectors of the portal.
 ///
-/// Method `imconnector.list` · scope `imopenlines` · reads ·
+/// Method `imconnector.list` · scope `imopenlines` · reads · needs a permission · for applications only
+/// ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-list.html)
 #[doc(alias = "imconnector.list")]
 #[must_use = "a request does nothing until it is called"]

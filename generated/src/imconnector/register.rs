@@ -7,7 +7,7 @@ use crate::types;
 
 /// Registers a connector of the application.
 ///
-/// Method `imconnector.register` · scope `imopenlines` · writes ·
+/// Method `imconnector.register` · scope `imopenlines` · writes · for applications only ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-register.html)
 #[doc(alias = "imconnector.register")]
 #[must_use = "a request does nothing until it is called"]

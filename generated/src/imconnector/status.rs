@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Reads the status of a connector for an open channel.
 ///
-/// Method `imconnector.status` · scope `imopenlines` ·
+/// Method `imconnector.status` · scope `imopenlines` · for applications only ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-status.html)
 #[doc(alias = "imconnector.status")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Removes a connector of the application.
 ///
-/// Method `imconnector.unregister` · scope `imopenlines` · writes ·
+/// Method `imconnector.unregister` · scope `imopenlines` · writes · for applications only ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-unregister.html)
 #[doc(alias = "imconnector.unregister")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Creates a list.
 ///
-/// Method `lists.add` · scope `lists` · writes ·
+/// Method `lists.add` · scope `lists` · writes · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/lists/lists/lists-add.html)
 #[doc(alias = "lists.add")]
 #[must_use = "a request does nothing until it is called"]
@@ -49,7 +49,8 @@ impl Add {
 
     /// Returns a call with what is required:
     ///
-    /// - `iblock_type_id`: `IBLOCK_TYPE_ID` · `string`. Type of the list's information block.
+    /// - `iblock_type_id`: `IBLOCK_TYPE_ID` · `string` · there may be other values. Type of the list's
+    ///   information block.
     /// - `iblock_code`: `IBLOCK_CODE` · `string`. Code of the list's information block.
     /// - `fields`: `FIELDS` · `lists.Lists`. Fields and their values.
     pub fn new(
@@ -98,7 +99,7 @@ impl Add {
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("IBLOCK_TYPE_ID")
             .string()
-            .values(&["lists", "bitrix_processes", "lists_socnet"]);
+            .known(&["lists", "bitrix_processes", "lists_socnet"]);
         p.required("IBLOCK_CODE").string();
         p.optional("SOCNET_GROUP_ID").integer();
         p.required("FIELDS")

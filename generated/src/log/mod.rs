@@ -6,4 +6,4 @@ pub mod blogcomment;
 pub mod blogpost;
 
 #[doc(inline)]
-pub use crate::types::log::{BlogpostSettings, BlogpostUfName, BlogpostUserType};
+pub use crate::types::log::{BlogpostSettings, BlogpostUserType};

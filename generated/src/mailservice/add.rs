@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Creates a mail service.
 ///
-/// Method `mailservice.add` · scope `mailservice` · writes ·
+/// Method `mailservice.add` · scope `mailservice` · writes · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/mailservice/mailservice-add.html)
 #[doc(alias = "mailservice.add")]
 #[must_use = "a request does nothing until it is called"]

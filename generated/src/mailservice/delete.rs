@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Deletes a mail service.
 ///
-/// Method `mailservice.delete` · scope `mailservice` · writes ·
+/// Method `mailservice.delete` · scope `mailservice` · writes · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/mailservice/mailservice-delete.html)
 #[doc(alias = "mailservice.delete")]
 #[must_use = "a request does nothing until it is called"]

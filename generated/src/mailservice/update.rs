@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Changes a mail service.
 ///
-/// Method `mailservice.update` · scope `mailservice` · writes ·
+/// Method `mailservice.update` · scope `mailservice` · writes · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/mailservice/mailservice-update.html)
 #[doc(alias = "mailservice.update")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Lists the placements that the application can use.
 ///
-/// Method `placement.list` · scope `placement` · reads ·
+/// Method `placement.list` · scope `placement` · reads · needs a permission · for applications only ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/widgets/placement-list.html)
 #[doc(alias = "placement.list")]
 #[must_use = "a request does nothing until it is called"]
@@ -51,13 +51,13 @@ impl List {
         Self::default()
     }
 
-    /// Scope that this applies to. `SCOPE` · `string` · optional
+    /// Scope that this applies to. `SCOPE` · `string` · perhaps required
     pub fn scope(mut self, scope: impl Into<String>) -> Self {
         self.params.text("SCOPE", scope);
         self
     }
 
-    /// Whether to return everything. `FULL` · boolean written `true` or `false` · optional
+    /// Whether to return everything. `FULL` · boolean written `true` or `false` · perhaps required
     pub fn full(mut self, full: impl Into<rt::Arg<bool>>) -> Self {
         self.params.bool("FULL", full);
         self
@@ -77,8 +77,8 @@ impl List {
 
     /// The documented rules of `placement.list`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("SCOPE").string();
-        p.optional("FULL").boolean();
+        p.unknown("SCOPE").string();
+        p.unknown("FULL").boolean();
     }
 }
 

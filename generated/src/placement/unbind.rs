@@ -5,8 +5,8 @@ use bitrix24_runtime as rt;
 
 /// Removes a handler of a placement.
 ///
-/// Method `placement.unbind` · scope `placement` · writes ·
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/widgets/placement-unbind.html)
+/// Method `placement.unbind` · scope `placement` · writes · needs a permission · for applications only
+/// · [Documentation](https://apidocs.bitrix24.com/api-reference/widgets/placement-unbind.html)
 #[doc(alias = "placement.unbind")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Unbind {

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Creates a workgroup, which may be a project.
 ///
-/// Method `sonet_group.create` · scope `sonet` · writes ·
+/// Method `sonet_group.create` · scope `sonet` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/sonet-group-create.html)
 #[doc(alias = "sonet_group.create")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Deletes a workgroup or project.
 ///
-/// Method `sonet_group.delete` · scope `sonet` · writes ·
+/// Method `sonet_group.delete` · scope `sonet` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/sonet-group-delete.html)
 #[doc(alias = "sonet_group.delete")]
 #[must_use = "a request does nothing until it is called"]

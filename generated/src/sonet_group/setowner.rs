@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Makes another user the owner of a workgroup or project.
 ///
-/// Method `sonet_group.setowner` · scope `sonet` · writes ·
+/// Method `sonet_group.setowner` · scope `sonet` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/sonet-group-setowner.html)
 #[doc(alias = "sonet_group.setowner")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Changes a workgroup or project.
 ///
-/// Method `sonet_group.update` · scope `sonet` · writes ·
+/// Method `sonet_group.update` · scope `sonet` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/sonet-group-update.html)
 #[doc(alias = "sonet_group.update")]
 #[must_use = "a request does nothing until it is called"]

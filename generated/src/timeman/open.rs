@@ -53,31 +53,31 @@ impl Open {
         Self::default()
     }
 
-    /// Number of the user. `USER_ID` · `integer` · optional
+    /// Number of the user. `USER_ID` · `integer` · perhaps required
     pub fn user_id(mut self, user_id: impl Into<rt::Id>) -> Self {
         self.params.int_id("USER_ID", user_id);
         self
     }
 
-    /// Date and time. `TIME` · `datetime` · optional
+    /// Date and time. `TIME` · `datetime` · perhaps required
     pub fn time(mut self, time: impl Into<rt::DateTime>) -> Self {
         self.params.date_time("TIME", time);
         self
     }
 
-    /// Reason for the change. `REPORT` · `string` · optional
+    /// Reason for the change. `REPORT` · `string` · perhaps required
     pub fn report(mut self, report: impl Into<String>) -> Self {
         self.params.text("REPORT", report);
         self
     }
 
-    /// Latitude. `LAT` · `double` · optional
+    /// Latitude. `LAT` · `double` · perhaps required
     pub fn lat(mut self, lat: impl Into<rt::Arg<f64>>) -> Self {
         self.params.double("LAT", lat);
         self
     }
 
-    /// Longitude. `LON` · `double` · optional
+    /// Longitude. `LON` · `double` · perhaps required
     pub fn lon(mut self, lon: impl Into<rt::Arg<f64>>) -> Self {
         self.params.double("LON", lon);
         self
@@ -97,11 +97,11 @@ impl Open {
 
     /// The documented rules of `timeman.open`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("USER_ID").integer();
-        p.optional("TIME").date_time();
-        p.optional("REPORT").string();
-        p.optional("LAT").double();
-        p.optional("LON").double();
+        p.unknown("USER_ID").integer();
+        p.unknown("TIME").date_time();
+        p.unknown("REPORT").string();
+        p.unknown("LAT").double();
+        p.unknown("LON").double();
     }
 }
 

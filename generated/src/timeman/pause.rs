@@ -53,7 +53,7 @@ impl Pause {
         Self::default()
     }
 
-    /// Number of the user. `USER_ID` · `integer` · optional
+    /// Number of the user. `USER_ID` · `integer` · perhaps required
     pub fn user_id(mut self, user_id: impl Into<rt::Id>) -> Self {
         self.params.int_id("USER_ID", user_id);
         self
@@ -73,7 +73,7 @@ impl Pause {
 
     /// The documented rules of `timeman.pause`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("USER_ID").integer();
+        p.unknown("USER_ID").integer();
     }
 }
 

@@ -51,7 +51,7 @@ impl Settings {
         Self::default()
     }
 
-    /// Number of the user. `USER_ID` · `integer` · optional
+    /// Number of the user. `USER_ID` · `integer` · perhaps required
     pub fn user_id(mut self, user_id: impl Into<rt::Id>) -> Self {
         self.params.int_id("USER_ID", user_id);
         self
@@ -71,7 +71,7 @@ impl Settings {
 
     /// The documented rules of `timeman.settings`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("USER_ID").integer();
+        p.unknown("USER_ID").integer();
     }
 }
 

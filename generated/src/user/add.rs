@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Invites a user.
 ///
-/// Method `user.add` · scope `user` · writes ·
+/// Method `user.add` · scope `user` · writes · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/user/user-add.html)
 #[doc(alias = "user.add")]
 #[must_use = "a request does nothing until it is called"]

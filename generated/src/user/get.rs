@@ -57,31 +57,32 @@ impl Get {
         Self::default()
     }
 
-    /// Sort field, or position in the sort order. `sort` · `string` · optional
+    /// Sort field, or position in the sort order. `sort` · `string` · perhaps required
     pub fn sort(mut self, sort: impl Into<String>) -> Self {
         self.params.text("sort", sort);
         self
     }
 
-    /// What to sort by. `order` · `string` · optional
+    /// What to sort by. `order` · `string` · perhaps required
     pub fn order(mut self, order: impl Into<String>) -> Self {
         self.params.text("order", order);
         self
     }
 
-    /// Which entries to answer. `FILTER` · `string | object` · optional
+    /// Which entries to answer. `FILTER` · `datetime | object` · perhaps required
     pub fn filter(mut self, filter: impl Into<Filter>) -> Self {
         self.params.set::<Filter>("FILTER", filter);
         self
     }
 
-    /// Whether to work in administrator mode. `ADMIN_MODE` · boolean written `true` or `false` · optional
+    /// Whether to work in administrator mode. `ADMIN_MODE` · boolean written `true` or `false` · perhaps
+    /// required
     pub fn admin_mode(mut self, admin_mode: impl Into<rt::Arg<bool>>) -> Self {
         self.params.bool("ADMIN_MODE", admin_mode);
         self
     }
 
-    /// Which fields to answer. `select` · `array` · optional
+    /// Which fields to answer. `select` · `array` · perhaps required
     pub fn select(
         mut self,
         select: impl IntoIterator<Item = impl Into<rt::Value>>,
@@ -90,7 +91,7 @@ impl Get {
         self
     }
 
-    /// `IMAGE_RESIZE` · `string` · optional
+    /// `IMAGE_RESIZE` · `string` · perhaps required · there may be other values
     pub fn image_resize(
         mut self,
         image_resize: impl Into<rt::Arg<ImageResize>>,
@@ -99,7 +100,8 @@ impl Get {
         self
     }
 
-    /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional
+    /// How many entries to leave out before the first one of the answer. `start` · `integer` · perhaps
+    /// required
     pub fn start(mut self, start: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("start", start);
         self
@@ -125,13 +127,13 @@ impl Get {
 
     /// The documented rules of `user.get`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("sort").string();
-        p.optional("order").string();
-        p.optional("FILTER").one_of(Filter::rules);
-        p.optional("ADMIN_MODE").boolean();
-        p.optional("select").list();
-        p.optional("IMAGE_RESIZE").string().values(&["small", "medium", "large"]);
-        p.optional("start").integer();
+        p.unknown("sort").string();
+        p.unknown("order").string();
+        p.unknown("FILTER").one_of(Filter::rules);
+        p.unknown("ADMIN_MODE").boolean();
+        p.unknown("select").list();
+        p.unknown("IMAGE_RESIZE").string().known(&["small", "medium", "large"]);
+        p.unknown("start").integer();
         p.unknown("UF_DEPARTMENT").integer();
     }
 }
@@ -171,8 +173,8 @@ pub type Item = types::user::User;
 /// Part of `user.get`
 #[derive(Clone, Debug)]
 pub enum Filter {
-    /// String.
-    String(String),
+    /// Datetime.
+    Datetime(rt::DateTime),
     /// Object.
     Object(rt::Map<rt::Value>),
 }
@@ -180,13 +182,13 @@ pub enum Filter {
 impl Default for Filter {
     #[inline]
     fn default() -> Self {
-        Self::String(Default::default())
+        Self::Datetime(Default::default())
     }
 }
 
 impl Filter {
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.option().string();
+        p.option().date_time();
         p.option().map();
     }
 }
@@ -201,12 +203,12 @@ impl rt::Wire for Filter {
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
         let value = <rt::Either<
-            String,
+            rt::DateTime,
             rt::Dict<rt::Any>,
         > as rt::Wire>::decode(node, cx)?;
         Some(
             match value {
-                rt::Either::Left(value) => Self::String(value),
+                rt::Either::Left(value) => Self::Datetime(value),
                 rt::Either::Right(value) => Self::Object(value),
             },
         )
@@ -215,30 +217,16 @@ impl rt::Wire for Filter {
     #[inline]
     fn encode(value: &Self) -> rt::Value {
         match value {
-            Self::String(value) => <String as rt::Wire>::encode(value),
+            Self::Datetime(value) => <rt::DateTime as rt::Wire>::encode(value),
             Self::Object(value) => <rt::Dict<rt::Any> as rt::Wire>::encode(value),
         }
     }
 }
 
-impl From<String> for Filter {
+impl From<rt::DateTime> for Filter {
     #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for Filter {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.into())
-    }
-}
-
-impl From<rt::Id> for Filter {
-    #[inline]
-    fn from(value: rt::Id) -> Self {
-        Self::String(value.into())
+    fn from(value: rt::DateTime) -> Self {
+        Self::Datetime(value)
     }
 }
 
@@ -246,13 +234,6 @@ impl From<rt::Map<rt::Value>> for Filter {
     #[inline]
     fn from(value: rt::Map<rt::Value>) -> Self {
         Self::Object(value)
-    }
-}
-
-impl<T> From<rt::Ref<T>> for Filter {
-    #[inline]
-    fn from(value: rt::Ref<T>) -> Self {
-        Self::String(value.into())
     }
 }
 

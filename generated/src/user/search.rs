@@ -57,31 +57,33 @@ impl Search {
         Self::default()
     }
 
-    /// Which entries to answer. `FILTER` · `string` · optional
-    pub fn filter(mut self, filter: impl Into<rt::Arg<Filter>>) -> Self {
-        self.params.arg::<rt::EnumCodec<Filter>>("FILTER", filter);
+    /// Which entries to answer. `FILTER` · `object` · perhaps required Keys: `NAME`, `LAST_NAME`,
+    /// `WORK_POSITION`, `UF_DEPARTMENT_NAME`, `USER_TYPE`.
+    pub fn filter<How0>(mut self, filter: impl rt::Entries<How0>) -> Self {
+        self.params.entries("FILTER", filter);
         self
     }
 
-    /// Sort field, or position in the sort order. `sort` · `string` · optional
+    /// Sort field, or position in the sort order. `sort` · `string` · perhaps required
     pub fn sort(mut self, sort: impl Into<String>) -> Self {
         self.params.text("sort", sort);
         self
     }
 
-    /// What to sort by. `order` · `string` · optional
+    /// What to sort by. `order` · `string` · perhaps required
     pub fn order(mut self, order: impl Into<String>) -> Self {
         self.params.text("order", order);
         self
     }
 
-    /// Whether to work in administrator mode. `ADMIN_MODE` · boolean written `true` or `false` · optional
+    /// Whether to work in administrator mode. `ADMIN_MODE` · boolean written `true` or `false` · perhaps
+    /// required
     pub fn admin_mode(mut self, admin_mode: impl Into<rt::Arg<bool>>) -> Self {
         self.params.bool("ADMIN_MODE", admin_mode);
         self
     }
 
-    /// Which fields to answer. `select` · `array` · optional
+    /// Which fields to answer. `select` · `array` · perhaps required
     pub fn select(
         mut self,
         select: impl IntoIterator<Item = impl Into<rt::Value>>,
@@ -90,7 +92,8 @@ impl Search {
         self
     }
 
-    /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional
+    /// How many entries to leave out before the first one of the answer. `start` · `integer` · perhaps
+    /// required
     pub fn start(mut self, start: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("start", start);
         self
@@ -116,22 +119,12 @@ impl Search {
 
     /// The documented rules of `user.search`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("FILTER")
-            .string()
-            .values(
-                &[
-                    "NAME",
-                    "LAST_NAME",
-                    "WORK_POSITION",
-                    "UF_DEPARTMENT_NAME",
-                    "USER_TYPE",
-                ],
-            );
-        p.optional("sort").string();
-        p.optional("order").string();
-        p.optional("ADMIN_MODE").boolean();
-        p.optional("select").list();
-        p.optional("start").integer();
+        p.unknown("FILTER").map();
+        p.unknown("sort").string();
+        p.unknown("order").string();
+        p.unknown("ADMIN_MODE").boolean();
+        p.unknown("select").list();
+        p.unknown("start").integer();
         p.unknown("UF_DEPARTMENT").integer();
     }
 }
@@ -165,88 +158,3 @@ impl rt::ListRequest for Search {
 
 /// An item of the list.
 pub type Item = types::user::User;
-
-/// Which entries to answer.
-///
-/// Part of `user.search`
-#[derive(Clone)]
-#[non_exhaustive]
-pub enum Filter {
-    /// `NAME`
-    Name,
-    /// `LAST_NAME`
-    LastName,
-    /// `WORK_POSITION`
-    WorkPosition,
-    /// `UF_DEPARTMENT_NAME`
-    UfDepartmentName,
-    /// `USER_TYPE`
-    UserType,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl std::fmt::Debug for Filter {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::wire::enums::debug(self, f)
-    }
-}
-
-impl PartialEq for Filter {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::wire::enums::eq(self, other)
-    }
-}
-
-impl Eq for Filter {}
-
-impl std::hash::Hash for Filter {
-    #[inline]
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        rt::wire::enums::hash(self, state)
-    }
-}
-
-impl Filter {
-    /// Returns the value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        rt::Enum::as_wire(self)
-    }
-}
-
-impl From<&str> for Filter {
-    #[inline]
-    fn from(value: &str) -> Self {
-        rt::Enum::from_wire(value)
-    }
-}
-
-impl Default for Filter {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for Filter {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("NAME", Self::Name),
-        ("LAST_NAME", Self::LastName),
-        ("WORK_POSITION", Self::WorkPosition),
-        ("UF_DEPARTMENT_NAME", Self::UfDepartmentName),
-        ("USER_TYPE", Self::UserType),
-    ];
-
-    #[inline]
-    fn unknown(text: String) -> Self {
-        Self::Unknown(text)
-    }
-
-    #[inline]
-    fn as_unknown(&self) -> Option<&str> {
-        if let Self::Unknown(text) = self { Some(text) } else { None }
-    }
-}

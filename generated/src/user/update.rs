@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Changes the profile of a user.
 ///
-/// Method `user.update` · scope `user` · writes ·
+/// Method `user.update` · scope `user` · writes · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/user/user-update.html)
 ///
 /// Result: Whether the change was made.

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Creates a custom field.
 ///
-/// Method `userfieldconfig.add` · scope `userfieldconfig` or `crm` · writes ·
+/// Method `userfieldconfig.add` · scope `userfieldconfig` or `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-add.html)
 #[doc(alias = "userfieldconfig.add")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Deletes a custom field.
 ///
-/// Method `userfieldconfig.delete` · scope `userfieldconfig` or `crm` · writes ·
+/// Method `userfieldconfig.delete` · scope `userfieldconfig` or `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-delete.html)
 #[doc(alias = "userfieldconfig.delete")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Reads the settings of a custom field.
 ///
-/// Method `userfieldconfig.get` · scope `userfieldconfig` or `crm` · reads ·
+/// Method `userfieldconfig.get` · scope `userfieldconfig` or `crm` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-get.html)
 #[doc(alias = "userfieldconfig.get")]
 #[must_use = "a request does nothing until it is called"]
@@ -76,7 +76,7 @@ impl Get {
 }
 
 impl rt::Request for Get {
-    type Result = Response;
+    type Result = Option<Response>;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Lists the types that a module's custom fields can have.
 ///
-/// Method `userfieldconfig.getTypes` · scope `userfieldconfig` or `crm` · reads ·
+/// Method `userfieldconfig.getTypes` · scope `userfieldconfig` or `crm` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-get-types.html)
 #[doc(alias = "userfieldconfig.getTypes")]
 #[must_use = "a request does nothing until it is called"]

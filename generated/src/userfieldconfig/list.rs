@@ -7,7 +7,7 @@ use crate::types;
 
 /// Lists settings of custom fields, page by page.
 ///
-/// Method `userfieldconfig.list` · scope `userfieldconfig` or `crm` · reads ·
+/// Method `userfieldconfig.list` · scope `userfieldconfig` or `crm` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-list.html)
 #[doc(alias = "userfieldconfig.list")]
 #[must_use = "a request does nothing until it is called"]

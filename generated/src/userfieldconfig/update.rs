@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Changes the settings of a custom field.
 ///
-/// Method `userfieldconfig.update` · scope `userfieldconfig` or `crm` · writes ·
+/// Method `userfieldconfig.update` · scope `userfieldconfig` or `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-update.html)
 #[doc(alias = "userfieldconfig.update")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Registers a type of custom fields.
 ///
-/// Method `userfieldtype.add` · scope `placement` · writes ·
+/// Method `userfieldtype.add` · scope `placement` · writes · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/widgets/user-field/userfieldtype-add.html)
 #[doc(alias = "userfieldtype.add")]
 #[must_use = "a request does nothing until it is called"]

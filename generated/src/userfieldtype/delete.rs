@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Removes a type of custom fields that the application registered.
 ///
-/// Method `userfieldtype.delete` · scope `placement` · writes ·
+/// Method `userfieldtype.delete` · scope `placement` · writes · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/widgets/user-field/userfieldtype-delete.html)
 #[doc(alias = "userfieldtype.delete")]
 #[must_use = "a request does nothing until it is called"]

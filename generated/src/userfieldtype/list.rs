@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Lists the types of custom fields that the application registered.
 ///
-/// Method `userfieldtype.list` · scope `placement` · reads ·
+/// Method `userfieldtype.list` · scope `placement` · reads · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/widgets/user-field/userfieldtype-list.html)
 #[doc(alias = "userfieldtype.list")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Changes a type of custom fields that the application registered.
 ///
-/// Method `userfieldtype.update` · scope `placement` · writes ·
+/// Method `userfieldtype.update` · scope `placement` · writes · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/widgets/user-field/userfieldtype-update.html)
 #[doc(alias = "userfieldtype.update")]
 #[must_use = "a request does nothing until it is called"]

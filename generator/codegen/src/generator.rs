@@ -1,5 +1,6 @@
 //! The generator as its users call it.
 
+use bitrix24_schema::shown;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
@@ -116,6 +117,6 @@ fn unreadable(path: &Path, why: &str) -> Error {
     Error::Usage(format!(
         "{}: {why}\n  constructors keep what it says they took; bring the released file back, or give up what was released \
          with `--new-constructors`",
-        path.display()
+        shown::path(path)
     ))
 }

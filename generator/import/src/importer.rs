@@ -86,9 +86,18 @@ impl Importer {
 
     /// Reads all pages. `progress` gets the number of finished pages and of all; it is called from several threads.
     pub fn read(&self, progress: &(dyn Fn(usize, usize) + Sync)) -> io::Result<Import> {
+        self.read_tree(&Tree::read(&self.docs)?, progress)
+    }
+
+    /// Reads pages that are in memory, by their paths.
+    #[doc(hidden)]
+    pub fn read_pages(&self, pages: impl IntoIterator<Item = (String, Vec<u8>)>) -> io::Result<Import> {
+        self.read_tree(&Tree::of(pages), &|_, _| {})
+    }
+
+    fn read_tree(&self, tree: &Tree, progress: &(dyn Fn(usize, usize) + Sync)) -> io::Result<Import> {
         let known = catalogue::read(self.schema.as_deref())?;
-        let tree = Tree::read(&self.docs)?;
-        let mut collected = collect::collect(&tree, &known, self.with_docs, progress);
+        let mut collected = collect::collect(tree, &known, self.with_docs, progress);
         if let Some(prefer) = &self.prefer {
             let preferred = Tree::read(prefer)?;
             prefer::lay_over(&mut collected, collect::collect(&preferred, &known, self.with_docs, progress));
@@ -100,8 +109,8 @@ impl Importer {
         collect::parallel_mut(&mut collected.methods, sound::method);
         collected.types.iter_mut().for_each(sound::shared);
         let mut files = files(&collected);
-        files.push(catalogue::file(&known, &self.origin, &self.docs, &tree, &collected));
-        files.extend(catalogue::errors_file(self.schema.as_deref(), &tree));
+        files.push(catalogue::file(&known, &self.origin, &self.docs, tree, &collected));
+        files.extend(catalogue::errors_file(self.schema.as_deref(), tree));
         let coverage = Coverage::of(&collected);
         files.push(File { path: "coverage.md".to_owned(), text: format!("{COVERAGE}\n{coverage}") });
         let Collected { notes, skipped, pages, methods, .. } = collected;

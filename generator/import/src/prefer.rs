@@ -40,6 +40,8 @@ fn lay_method(base: &mut Method, other: Method) {
     if !other.scopes.is_empty() {
         base.scopes = other.scopes;
     }
+    base.caller = other.caller.or(base.caller);
+    base.is_for_applications |= other.is_for_applications;
     if other.deprecated.is_some() {
         base.deprecated = other.deprecated;
     }
@@ -100,6 +102,7 @@ fn lay_field(base: &mut Field, other: Field) {
     if other.ty.is_known() {
         base.ty = other.ty;
         base.values = other.values;
+        base.is_open = other.is_open;
         base.limits = other.limits;
         base.default = other.default;
     }

@@ -1,17 +1,24 @@
 //! Diagnostics of a schema: as data, and as text that marks the place in its line.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fmt;
 use std::ops::Range;
 
 use annotate_snippets::renderer::DecorStyle;
-use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
+use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
-use crate::source::{FileId, Sources, Span, line, lines};
+use crate::shown;
+use crate::source::{FileId, Sources, Span};
 use crate::yaml::{Node, Tree};
 
 /// The maximum length of a message in characters, because it may cite a long text.
 const LONGEST: usize = 400;
+
+/// The number of characters of a line that are shown; of a longer one, those around the place.
+const LONGEST_LINE: usize = 500;
+
+/// The number of characters before the place that are shown of a long line.
+const BEFORE: usize = 100;
 
 /// A problem in a schema.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,8 +55,10 @@ pub struct Place {
     pub column: usize,
     /// The column after the last character.
     pub end_column: usize,
-    /// The text of the line.
+    /// The text of the line; of a very long one, the part around the place.
     pub text: String,
+    /// The number of characters of the line before that part.
+    left_out: usize,
 }
 
 /// The problems of a schema, in the order of files and lines.
@@ -61,7 +70,9 @@ pub struct Diagnostics {
 impl Diagnostics {
     /// Locates `findings` and sorts them.
     pub(crate) fn new(findings: Vec<Finding>, sources: &Sources, trees: &Trees) -> Self {
-        let mut list: Vec<_> = findings.into_iter().filter_map(|finding| finding.locate(sources, trees)).collect();
+        let mut keys = Keys::default();
+        let locate = |finding: Finding| finding.locate(sources, trees, &mut keys);
+        let mut list: Vec<_> = findings.into_iter().filter_map(locate).collect();
         list.sort_by(|a, b| (&a.place, a.code, &a.message).cmp(&(&b.place, b.code, &b.message)));
         list.dedup();
         Diagnostics { list }
@@ -137,17 +148,20 @@ impl Diagnostic {
         let place = &self.place;
         let mut snippet = place.snippet(root).annotation(place.annotation(AnnotationKind::Primary, ""));
         let mut other = None;
+        let origin = |place: &Place| (place.left_out > 0).then(|| place.origin(root));
         if let Some((related, label)) = &self.related {
             let annotation = related.annotation(AnnotationKind::Context, label);
-            if (&related.file, related.line) == (&place.file, place.line) {
+            // The same part of the same line; sources in memory may have two files of one name.
+            let at = |place: &'a Place| (&place.file, place.line, &place.text, place.left_out);
+            if at(related) == at(place) {
                 snippet = snippet.annotation(annotation);
             } else {
-                other = Some(related.snippet(root).annotation(annotation));
+                other = Some((origin(related), related.snippet(root).annotation(annotation)));
             }
         }
-        let mut group = Level::ERROR.primary_title(&self.message).id(self.code).element(snippet);
-        if let Some(other) = other {
-            group = group.element(other);
+        let mut group = Level::ERROR.primary_title(&self.message).id(self.code).elements(None::<Origin<'_>>);
+        for (origin, snippet) in [Some((origin(place), snippet)), other].into_iter().flatten() {
+            group = group.elements(origin).element(snippet);
         }
         if let Some(help) = &self.help {
             group = group.element(Level::HELP.message(help));
@@ -164,12 +178,25 @@ impl fmt::Display for Diagnostic {
 
 impl Place {
     fn snippet<'a>(&'a self, root: &str) -> Snippet<'a, Annotation<'a>> {
-        let path = if root.is_empty() { self.file.clone() } else { format!("{root}/{}", self.file) };
-        Snippet::source(&self.text).line_start(self.line).path(path)
+        let snippet = Snippet::source(&self.text).line_start(self.line);
+        // The column of a part of a line is not that of the line: it is said before.
+        if self.left_out > 0 { snippet } else { snippet.path(self.path(root)) }
+    }
+
+    fn origin<'a>(&self, root: &str) -> Origin<'a> {
+        Origin::path(self.path(root)).line(self.line).char_column(self.column)
+    }
+
+    fn path(&self, root: &str) -> String {
+        let file = shown::name(&self.file);
+        if root.is_empty() { file } else { format!("{root}/{file}") }
     }
 
     fn annotation<'a>(&self, kind: AnnotationKind, label: &'a str) -> Annotation<'a> {
-        let offset = |column: usize| self.text.char_indices().nth(column - 1).map_or(self.text.len(), |(at, _)| at);
+        let offset = |column: usize| {
+            let before = (column - 1).saturating_sub(self.left_out);
+            self.text.char_indices().nth(before).map_or(self.text.len(), |(at, _)| at)
+        };
         let label = (!label.is_empty()).then_some(label);
         kind.span(offset(self.column)..offset(self.end_column)).label(label)
     }
@@ -177,7 +204,7 @@ impl Place {
 
 impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}:{}:{}", self.file, self.line, self.column)
+        write!(f, "{}:{}:{}", shown::name(&self.file), self.line, self.column)
     }
 }
 
@@ -228,10 +255,10 @@ impl Finding {
     }
 
     /// Returns the diagnostic with its places, or `None` if the finding is a consequence of another one.
-    fn locate(self, sources: &Sources, trees: &Trees) -> Option<Diagnostic> {
-        let place = self.at.locate(sources, trees, self.needs)?;
+    fn locate<'t>(self, sources: &Sources, trees: &'t Trees, keys: &mut Keys<'t>) -> Option<Diagnostic> {
+        let place = self.at.locate(sources, trees, self.needs, keys)?;
         let related = match self.related {
-            Some((at, label)) => Some((at.locate(sources, trees, self.needs)?, label)),
+            Some((at, label)) => Some((at.locate(sources, trees, self.needs, keys)?, label)),
             None => None,
         };
         let (code, severity) = (self.code, Severity::Error);
@@ -331,65 +358,105 @@ impl At {
     }
 
     /// Returns the place in the text, or `None` if the key there, or a sibling key that it `needs`, is itself invalid.
-    fn locate(&self, sources: &Sources, trees: &Trees, needs: &[&str]) -> Option<Place> {
+    fn locate<'t>(&self, sources: &Sources, trees: &'t Trees, needs: &[&str], keys: &mut Keys<'t>) -> Option<Place> {
         match self {
             At::Missing(name) => Some(Place::of_missing(name)),
             At::Span(span) => Some(Place::new(sources, *span)),
             At::Path { file, path, part } => match trees.get(*file) {
-                Some(tree) => find(tree, path, part, needs, sources).map(|span| Place::new(sources, span)),
+                Some(tree) => keys.find(tree, (path, part), needs, sources).map(|span| Place::new(sources, span)),
                 None => Some(Place::new(sources, Span::start_of(*file))),
             },
         }
     }
 }
 
-/// Follows a path as far as it resolves.
-fn find(root: &Tree, path: &Path, part: &Part, needs: &[&str], sources: &Sources) -> Option<Span> {
-    let (mut key, mut value) = (None, root);
-    // The last map on the path, and the key in it.
-    let (mut around, mut own) = (root, "");
-    for step in &path.0 {
-        let next = match (step, &value.node) {
-            (Step::Key { key, nth }, Node::Map(entries)) => {
-                (around, own) = (value, key);
-                let mut same = entries.iter().filter(|(name, _)| name.text() == Some(key));
-                same.nth(*nth).map(|(key, value)| (Some(key), value))
+/// The keys of the maps that paths lead through, so that each is found at once, however many there are.
+#[derive(Default)]
+struct Keys<'t>(HashMap<*const Tree, Map<'t>>);
+
+/// The keys of a map.
+struct Map<'t> {
+    /// The entries of each key.
+    entries: HashMap<&'t str, Vec<&'t (Tree, Tree)>>,
+    mended: HashSet<&'t str>,
+}
+
+impl<'t> Keys<'t> {
+    fn of(&mut self, tree: &'t Tree, list: &'t [(Tree, Tree)]) -> &Map<'t> {
+        self.0.entry(std::ptr::from_ref(tree)).or_insert_with(|| {
+            let mut entries: HashMap<&str, Vec<_>> = HashMap::new();
+            for entry in list {
+                if let Some(name) = entry.0.text() {
+                    entries.entry(name).or_default().push(entry);
+                }
             }
-            (Step::Item(index), Node::List(items)) => items.get(*index).map(|item| (None, item)),
-            _ => None,
-        };
-        let Some(next) = next else { break };
-        (key, value) = next;
+            Map { entries, mended: tree.mended.iter().map(String::as_str).collect() }
+        })
     }
-    if around.mended.iter().any(|key| key == own || needs.contains(&key.as_str())) {
-        return None;
-    }
-    Some(match (part, key) {
-        (Part::Key, Some(key)) => key.span,
-        // An empty value has no place of its own.
-        (_, Some(key)) if value.text() == Some("") && value.span.is_empty() => key.span,
-        (Part::Within(range), _) => {
-            value.within(range, line(sources.file(value.span.file).text(), value.span.start.line))
+
+    /// Follows a path as far as it resolves. Returns `None` if the key there, or one that it `needs`, is invalid.
+    fn find(
+        &mut self,
+        root: &'t Tree,
+        (path, part): (&Path, &Part),
+        needs: &[&str],
+        sources: &Sources,
+    ) -> Option<Span> {
+        let (mut key, mut value) = (None, root);
+        let mut is_mended = !root.mended.is_empty() && needs.iter().any(|key| root.mended.iter().any(|of| of == key));
+        for step in &path.0 {
+            let next = match (step, &value.node) {
+                (Step::Key { key, nth }, Node::Map(list)) => {
+                    let map = self.of(value, list);
+                    // The last map on the path counts, and the key in it.
+                    is_mended = std::iter::once(&key.as_str()).chain(needs).any(|key| map.mended.contains(key));
+                    let same = map.entries.get(key.as_str()).and_then(|same| same.get(*nth));
+                    same.map(|(key, value)| (Some(key), value))
+                }
+                (Step::Item(index), Node::List(items)) => items.get(*index).map(|item| (None, item)),
+                _ => None,
+            };
+            let Some(next) = next else { break };
+            (key, value) = next;
         }
-        _ => value.mark(),
-    })
+        if is_mended {
+            return None;
+        }
+        Some(match (part, key) {
+            (Part::Key, Some(key)) => key.span,
+            // An empty value has no place of its own.
+            (_, Some(key)) if value.text() == Some("") && value.span.is_empty() => key.span,
+            (Part::Within(range), _) => {
+                let (source, start) = (sources.file(value.span.file), value.span.start);
+                value.within(range, source.lines().rest(source.text(), start.line, start.column))
+            }
+            _ => value.mark(),
+        })
+    }
 }
 
 impl Place {
     /// Returns the place of a span. Its end is on the line where it starts, and both are inside the text.
     fn new(sources: &Sources, span: Span) -> Place {
         let source = sources.file(span.file);
-        let last = lines(source.text()).count().max(1);
-        let line = span.start.line.clamp(1, last);
-        let text = lines(source.text()).nth(line - 1).unwrap_or_default().to_owned();
-        let width = text.trim_end().chars().count();
+        let (text, lines) = (source.text(), source.lines());
+        let line = span.start.line.clamp(1, lines.last());
+        let width = lines.width(line);
         let end_of_line = width + 1;
         let column = if line == span.start.line { span.start.column.clamp(1, end_of_line) } else { end_of_line };
         let end = if span.end.line == line { span.end.column.min(end_of_line) } else { end_of_line };
-        Place { file: source.path().to_owned(), line, column, end_column: end.max(column + 1), text }
+        let end_column = end.max(column + 1);
+        let file = source.path().to_owned();
+        if width <= LONGEST_LINE {
+            let text = lines.line(text, line).to_owned();
+            return Place { file, line, column, end_column, text, left_out: 0 };
+        }
+        let left_out = column.saturating_sub(BEFORE + 1).min(width - LONGEST_LINE);
+        let text = lines.rest(text, line, left_out + 1).chars().take(LONGEST_LINE).collect();
+        Place { file, line, column, end_column, text, left_out }
     }
 
     fn of_missing(name: &str) -> Place {
-        Place { file: name.to_owned(), line: 1, column: 1, end_column: 2, text: String::new() }
+        Place { file: name.to_owned(), line: 1, column: 1, end_column: 2, text: String::new(), left_out: 0 }
     }
 }

@@ -4,8 +4,8 @@ use serde::Serialize;
 use serde_json::Value as Json;
 
 use crate::model::{
-    Api, Deprecated, Enum, ErrorEntry, Field, Item, ItemRef, Kind, Method, Model, Object, PagerKind, Retry, Shared,
-    Type, Writable,
+    Api, Caller, Deprecated, Enum, ErrorEntry, Field, Item, ItemRef, Kind, Method, Model, Object, PagerKind, Retry,
+    Shared, Type, Writable,
 };
 use crate::written;
 
@@ -41,6 +41,8 @@ struct MethodDoc<'m> {
     api: &'static str,
     scope: &'m [String],
     kind: Option<&'static str>,
+    caller: Option<Caller>,
+    application: Option<bool>,
     docs: Option<&'m str>,
     deprecated: Option<DeprecatedDoc<'m>>,
     batch: Option<bool>,
@@ -74,7 +76,10 @@ struct FieldDoc<'m> {
     doc: Option<&'m str>,
     limits: Limits,
     characters: Option<&'m str>,
+    unless: &'m [String],
+    when: Vec<WhenDoc<'m>>,
     default: Option<&'m Json>,
+    open: bool,
     keys: Vec<Labelled<'m>>,
     operators: &'m [String],
     names: Option<&'m str>,
@@ -83,6 +88,12 @@ struct FieldDoc<'m> {
     writable: Option<Writable>,
     observed: bool,
     deprecated: Option<DeprecatedDoc<'m>>,
+}
+
+#[derive(Serialize)]
+struct WhenDoc<'m> {
+    name: &'m str,
+    values: &'m [String],
 }
 
 #[derive(Serialize)]
@@ -172,6 +183,8 @@ fn method<'m>(model: &'m Model, method: &'m Method) -> MethodDoc<'m> {
             Kind::Read => "read",
             Kind::Write => "write",
         }),
+        caller: method.caller,
+        application: method.application,
         docs: method.docs.as_ref().map(|page| page.path.as_str()),
         deprecated: deprecated(method.deprecated.as_ref()),
         batch: method.batch,
@@ -266,6 +279,9 @@ impl<'m> View<'m> {
             },
             characters: field.characters.as_deref(),
             default: field.default.as_ref(),
+            unless: &field.conditions.unless,
+            when: field.conditions.when.iter().map(|(name, values)| WhenDoc { name, values }).collect(),
+            open: field.open,
             keys: labelled(&field.keys),
             operators: &field.operators,
             names: field.names.map(|index| self.model.types[index].name.as_str()),

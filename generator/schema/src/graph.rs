@@ -1,11 +1,15 @@
 //! References between types.
 
+mod cycles;
+
 use std::collections::BTreeSet;
+
+pub use cycles::Cycles;
 
 use crate::model::{Field, Item, ItemRef, Model, Type, Usage};
 
 /// The owner of items: a method, or a shared type.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Owner {
     /// The root, which has no types of its own.
     Root,
@@ -43,29 +47,29 @@ impl Way {
     }
 }
 
+/// Marks a type and all that it contains, however long the way from one to the next.
 fn mark(model: &mut Model, ty: &Type, owner: Owner, way: Way) {
-    let mut refs = Vec::new();
-    ty.for_each_item(&mut |item| refs.push(item));
-    for item in refs {
-        let (owner, place) = place(item, owner);
+    let mut open = Vec::new();
+    ty.for_each_item(&mut |item| open.push(place(item, owner)));
+    while let Some((owner, place)) = open.pop() {
         let items = match owner {
             Owner::Method(index) => &mut model.methods[index].items,
             Owner::Shared(index) => &mut model.types[index].items,
-            Owner::Root => return,
+            Owner::Root => continue,
         };
-        let inner: Vec<Type> = match &mut items[place] {
-            Item::Enum(_) => continue,
-            Item::Union(union) => match way.mark(&mut union.usage) {
-                true => union.options.iter().map(|(_, ty)| ty.clone()).collect(),
-                false => continue,
-            },
-            Item::Object(object) => match way.mark(&mut object.usage) {
-                true => object.fields.iter().map(|field| field.ty.clone()).collect(),
-                false => continue,
-            },
-        };
-        for ty in inner {
-            mark(model, &ty, owner, way);
+        let mut add = |ty: &Type| ty.for_each_item(&mut |item| open.push(self::place(item, owner)));
+        match &mut items[place] {
+            Item::Enum(_) => {}
+            Item::Union(union) => {
+                if way.mark(&mut union.usage) {
+                    union.options.iter().for_each(|(_, ty)| add(ty));
+                }
+            }
+            Item::Object(object) => {
+                if way.mark(&mut object.usage) {
+                    object.fields.iter().for_each(|field| add(&field.ty));
+                }
+            }
         }
     }
 }
@@ -73,24 +77,22 @@ fn mark(model: &mut Model, ty: &Type, owner: Owner, way: Way) {
 /// Returns the shared types that a method needs, directly or through others.
 pub fn shared_types(model: &Model, method: usize) -> BTreeSet<usize> {
     let method = &model.methods[method];
-    let mut found = BTreeSet::new();
+    let (mut found, mut open) = (BTreeSet::new(), Vec::new());
+    let mut add = |ty: &Type, open: &mut Vec<usize>| {
+        ty.for_each_item(&mut |item| {
+            if let ItemRef::Shared(index) = item
+                && found.insert(index)
+            {
+                open.push(index);
+            }
+        });
+    };
     let types = method.params.iter().map(|param| &param.ty).chain([&method.result]).chain(inside(&method.items));
-    for ty in types {
-        collect(model, ty, &mut found);
+    types.for_each(|ty| add(ty, &mut open));
+    while let Some(index) = open.pop() {
+        inside(&model.types[index].items).for_each(|ty| add(ty, &mut open));
     }
     found
-}
-
-fn collect(model: &Model, ty: &Type, found: &mut BTreeSet<usize>) {
-    ty.for_each_item(&mut |item| {
-        if let ItemRef::Shared(index) = item
-            && found.insert(index)
-        {
-            for ty in inside(&model.types[index].items) {
-                collect(model, ty, found);
-            }
-        }
-    });
 }
 
 /// Returns the types of all fields and options of `items`.
@@ -127,33 +129,12 @@ fn place(item: ItemRef, owner: Owner) -> Place {
     }
 }
 
-/// Returns true if a value of type `ty`, in the object at `place` of `owner`, can contain that object itself without a
-/// list or map between, so that it needs a box.
-pub fn needs_box(model: &Model, ty: &Type, owner: Owner, place: usize) -> bool {
-    reaches(model, ty, owner, (owner, place), &mut Vec::new())
-}
-
-fn reaches(model: &Model, ty: &Type, owner: Owner, target: Place, seen: &mut Vec<Place>) -> bool {
-    let item = match ty {
+/// Returns the item that a value of a type is, or contains without a list or map between.
+fn direct(ty: &Type) -> Option<ItemRef> {
+    match ty {
         // A single value of one-or-many has no list around it.
-        Type::Nullable(inner) | Type::OneOrMany(inner) => return reaches(model, inner, owner, target, seen),
-        Type::Item(item) => place(*item, owner),
-        _ => return false,
-    };
-    if item == target {
-        return true;
+        Type::Nullable(inner) | Type::OneOrMany(inner) => direct(inner),
+        Type::Item(item) => Some(*item),
+        _ => None,
     }
-    if seen.contains(&item) {
-        return false;
-    }
-    seen.push(item);
-    let (owner, place) = item;
-    let items = match owner {
-        Owner::Method(index) => &model.methods[index].items,
-        Owner::Shared(index) => &model.types[index].items,
-        Owner::Root => return false,
-    };
-    items
-        .get(place)
-        .is_some_and(|item| inside(std::slice::from_ref(item)).any(|ty| reaches(model, ty, owner, target, seen)))
 }

@@ -11,6 +11,7 @@ pub mod diagnostic;
 pub mod export;
 #[doc(hidden)]
 pub mod graph;
+mod line_index;
 mod lines;
 mod load;
 pub mod model;
@@ -20,6 +21,8 @@ mod pick;
 pub mod raw;
 mod released;
 pub mod resolve;
+#[doc(hidden)]
+pub mod shown;
 pub mod source;
 mod subject;
 #[doc(hidden)]

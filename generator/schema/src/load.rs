@@ -1,5 +1,6 @@
 //! Reads a schema's folder, and checks it.
 
+use crate::shown;
 use std::path::{Path, PathBuf};
 use std::{fmt, io};
 
@@ -43,7 +44,7 @@ pub fn load(folder: impl AsRef<Path>) -> Result<Model, Error> {
     let folder = folder.as_ref();
     let sources = Sources::read(folder).map_err(Error::Io)?;
     if sources.is_empty() {
-        return Err(Error::Usage(format!("there is no schema in {}", folder.display())));
+        return Err(Error::Usage(format!("there is no schema in {}", shown::path(folder))));
     }
     resolve::resolve(&sources).map_err(|diagnostics| Error::Schema { folder: folder.to_owned(), diagnostics })
 }
@@ -60,7 +61,7 @@ impl Error {
     /// Returns the text for people; `color` adds terminal colors.
     pub fn render(&self, color: bool) -> String {
         match self {
-            Error::Schema { folder, diagnostics } => diagnostics.render(&folder.display().to_string(), color),
+            Error::Schema { folder, diagnostics } => diagnostics.render(&shown::path(folder), color),
             Error::Io(error) => format!("error: {error}\n"),
             Error::Usage(message) => format!("error: {message}\n"),
         }

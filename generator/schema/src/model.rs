@@ -1,7 +1,7 @@
 //! The schema resolved, checked and named: the only input of emitters.
 
 pub use crate::naming::Named;
-pub use crate::raw::{Api, Kind, PagerKind, Retry, Writable};
+pub use crate::raw::{Api, Caller, Kind, PagerKind, Retry, Writable};
 pub use crate::released::Released;
 
 /// A whole schema.
@@ -57,6 +57,10 @@ pub struct Method {
     pub scopes: Vec<String>,
     /// Its kind, reading or writing, if known.
     pub kind: Option<Kind>,
+    /// The users who may call it, if known.
+    pub caller: Option<Caller>,
+    /// True if only an application may call it; `None` if unknown.
+    pub application: Option<bool>,
     /// Set when it is deprecated.
     pub deprecated: Option<Deprecated>,
     /// True if `batch` may call it; `None` if unknown.
@@ -233,6 +237,8 @@ pub struct Field {
     pub limits: Limits,
     /// The allowed values, each with its label.
     pub values: Vec<(String, Option<String>)>,
+    /// True if there may be other values: the documentation does not say that these are all.
+    pub open: bool,
     /// The documented keys of a map, each with its label.
     pub keys: Vec<(String, Option<String>)>,
     /// The characters that a text may have, as between the brackets of a regular expression.
@@ -249,12 +255,23 @@ pub struct Field {
     pub writable: Option<Writable>,
     /// True if it is not documented, but occurs in an example.
     pub observed: bool,
+    /// The conditions under which it has to be there.
+    pub conditions: Conditions,
     /// The server's value if it is not given.
     pub default: Option<serde_json::Value>,
     /// Set when it is deprecated.
     pub deprecated: Option<Deprecated>,
     /// Its former names.
     pub former: Vec<Named>,
+}
+
+/// The conditions under which a parameter or a field has to be there.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Conditions {
+    /// The names beside it without all of which it has to be there.
+    pub unless: Vec<String>,
+    /// The names beside it with which it has to be there, each with the values for that; with any if there are none.
+    pub when: Vec<(String, Vec<String>)>,
 }
 
 /// A field of a shared type that a parameter takes.

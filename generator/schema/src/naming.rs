@@ -4,9 +4,11 @@ mod apart;
 mod errors;
 mod message;
 
+use std::cell::Cell;
+
 use heck::{ToSnakeCase, ToUpperCamelCase};
 
-pub use apart::{Style, Wish, apart, is_led_by_sign, numbered, spelled};
+pub use apart::{Numbers, Style, Wish, apart, is_led_by_sign, spelled};
 pub use errors::wish_of_error;
 
 /// A name on the wire and in Rust.
@@ -102,6 +104,11 @@ pub fn ty(wire: &str, taken: &[&str]) -> Option<String> {
     camel(wire).map(|name| free(name, &[TAKEN_TYPES, taken]))
 }
 
+/// The name of a type, kept clear of those that `is_taken` knows, too.
+pub fn ty_beside(wire: &str, is_taken: impl Fn(&str) -> bool) -> Option<String> {
+    camel(wire).map(|name| if is_taken(&name) { format!("{name}_") } else { free(name, &[TAKEN_TYPES]) })
+}
+
 /// The name of an enumeration's variant.
 pub fn variant(wire: &str) -> Option<String> {
     camel(wire).map(|name| free(name, &[TAKEN_VARIANTS]))
@@ -177,6 +184,25 @@ fn not_empty(name: String) -> Option<String> {
 /// The name, with `_` after it where it is taken.
 fn free(name: String, taken: &[&[&str]]) -> String {
     if taken.iter().any(|list| list.contains(&name.as_str())) { format!("{name}_") } else { name }
+}
+
+/// The number of comparisons after which no more names are guessed: nobody reads so many guesses.
+const MOST_GUESSES: usize = 200_000;
+
+/// Guesses of misspelled names among as many as there may be.
+#[derive(Debug, Default)]
+pub struct Guesses {
+    compared: Cell<usize>,
+}
+
+impl Guesses {
+    /// The candidate most like `name`, as [`nearest`] has it; none after very many comparisons.
+    pub fn nearest<'c>(&self, name: &str, candidates: impl Iterator<Item = &'c str>) -> Option<&'c str> {
+        if self.compared.get() > MOST_GUESSES {
+            return None;
+        }
+        nearest(name, candidates.inspect(|_| self.compared.set(self.compared.get() + 1)))
+    }
 }
 
 /// The candidate most like `name`, if one is like it at all.

@@ -1,8 +1,13 @@
 //! The files of a schema folder.
 
+use crate::shown;
 use std::ffi::OsStr;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+
+use crate::line_index::LineIndex;
+pub use crate::line_index::{line, lines};
 
 /// All files of a schema.
 #[derive(Debug, Default)]
@@ -41,6 +46,8 @@ pub struct Source {
     text: String,
     /// True if the bytes are not UTF-8; the text then has replacement characters.
     is_lossy: bool,
+    /// The places of its lines, which only mistakes need.
+    lines: OnceLock<LineIndex>,
 }
 
 impl Sources {
@@ -53,7 +60,9 @@ impl Sources {
         let mut sources = Sources::default();
         for path in paths {
             let bytes = std::fs::read(&path).map_err(|error| named(&path, &error))?;
-            let name = path.strip_prefix(folder).unwrap_or(&path).to_string_lossy().replace('\\', "/");
+            let parts = path.strip_prefix(folder).unwrap_or(&path).components();
+            let parts: Vec<_> = parts.map(|part| part.as_os_str().to_string_lossy()).collect();
+            let name = parts.join("/");
             sources.add(&name, bytes);
         }
         Ok(sources)
@@ -67,7 +76,7 @@ impl Sources {
         };
         // Some editors write a byte order mark, which is not part of the text.
         let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
-        self.files.push(Source { path: path.to_owned(), text, is_lossy });
+        self.files.push(Source { path: path.to_owned(), text, is_lossy, lines: OnceLock::new() });
     }
 
     /// Removes a file and returns it, if present.
@@ -109,6 +118,11 @@ impl Source {
         &self.text
     }
 
+    /// Returns the places of the file's lines.
+    pub(crate) fn lines(&self) -> &LineIndex {
+        self.lines.get_or_init(|| LineIndex::of(&self.text))
+    }
+
     /// Returns true if the file is not valid UTF-8.
     pub fn is_lossy(&self) -> bool {
         self.is_lossy
@@ -140,16 +154,6 @@ impl Position {
     }
 }
 
-/// Returns a line of a text by its number, from 1. YAML ends lines with `\n`, `\r\n` or `\r`.
-pub fn line(text: &str, number: usize) -> &str {
-    lines(text).nth(number.saturating_sub(1)).unwrap_or_default()
-}
-
-/// Returns the lines of a text.
-pub fn lines(text: &str) -> impl Iterator<Item = &str> {
-    text.lines().flat_map(|line| line.split('\r'))
-}
-
 fn collect(folder: &Path, bounds: &Bounds, paths: &mut Vec<PathBuf>) -> io::Result<()> {
     for entry in std::fs::read_dir(folder)? {
         let entry = entry?;
@@ -167,7 +171,7 @@ fn collect(folder: &Path, bounds: &Bounds, paths: &mut Vec<PathBuf>) -> io::Resu
         } else if is_yaml {
             // Reading a pipe would block. A missing file is reported when it is read.
             if std::fs::metadata(&path).is_ok_and(|meta| !meta.is_file()) {
-                return Err(io::Error::other(format!("{} is neither a file nor a folder", path.display())));
+                return Err(io::Error::other(format!("{} is neither a file nor a folder", shown::path(&path))));
             }
             paths.push(path);
         }
@@ -196,7 +200,7 @@ impl Bounds {
         if target.is_none_or(|target| self.contain(&target)) {
             return Ok(());
         }
-        let path = path.display();
+        let path = shown::path(path);
         Err(io::Error::other(format!(
             "{path} is a link to a place outside of the schema's folder; copy the YAML files here instead"
         )))
@@ -219,5 +223,5 @@ fn is_yaml(extension: &OsStr) -> bool {
 }
 
 fn named(path: &Path, error: &io::Error) -> io::Error {
-    io::Error::new(error.kind(), format!("{}: {error}", path.display()))
+    io::Error::new(error.kind(), format!("{}: {error}", shown::path(path)))
 }

@@ -43,10 +43,20 @@ pub struct Error {
     pub range: Range<usize>,
 }
 
+/// The largest depth of a type: lists, maps, parentheses and `?` together.
+const MAX_DEPTH: usize = 32;
+
+/// The largest number of characters of a type.
+const MAX_LENGTH: usize = 4_000;
+
 /// Parses a type expression.
 pub fn parse(text: &str) -> Result<Expr, Error> {
+    if let Some((end, _)) = text.char_indices().nth(MAX_LENGTH) {
+        let message = format!("it is longer than {MAX_LENGTH} characters: describe a type below types/ instead");
+        return Err(Error { message, range: 0..text[..end].chars().count() });
+    }
     let mut parser = Parser { chars: text.chars().collect(), at: 0, depth: 0 };
-    let expr = parser.one_of()?;
+    let (expr, _) = parser.one_of()?;
     parser.skip_space();
     match parser.peek() {
         None => Ok(expr),
@@ -61,44 +71,47 @@ struct Parser {
 }
 
 impl Parser {
-    fn one_of(&mut self) -> Result<Expr, Error> {
+    /// Reads a type and those beside it, with the number of levels inside.
+    fn one_of(&mut self) -> Result<(Expr, usize), Error> {
         self.depth += 1;
-        if self.depth > 32 {
-            return Err(self.error("nested too deeply".to_owned()));
-        }
-        let mut options = vec![self.suffixed()?];
+        self.check(self.depth)?;
+        let (first, mut levels) = self.suffixed()?;
+        let mut options = vec![first];
         while self.eat('|') {
-            options.push(self.suffixed()?);
+            let (option, inside) = self.suffixed()?;
+            options.push(option);
+            levels = levels.max(inside);
         }
         self.depth -= 1;
-        Ok(if options.len() == 1 { options.remove(0) } else { Expr::OneOf(options) })
+        Ok((if options.len() == 1 { options.remove(0) } else { Expr::OneOf(options) }, levels))
     }
 
-    fn suffixed(&mut self) -> Result<Expr, Error> {
-        let mut expr = self.single()?;
+    fn suffixed(&mut self) -> Result<(Expr, usize), Error> {
+        let (mut expr, mut levels) = self.single()?;
         loop {
-            if self.eat('[') {
+            let is_list = self.eat('[');
+            if is_list {
                 self.expect(']')?;
-                expr = Expr::List(Box::new(expr));
-            } else if self.eat('?') {
-                expr = Expr::Nullable(Box::new(expr));
-            } else {
-                return Ok(expr);
+            } else if !self.eat('?') {
+                return Ok((expr, levels));
             }
+            levels += 1;
+            self.check(levels)?;
+            expr = if is_list { Expr::List(Box::new(expr)) } else { Expr::Nullable(Box::new(expr)) };
         }
     }
 
-    fn single(&mut self) -> Result<Expr, Error> {
+    fn single(&mut self) -> Result<(Expr, usize), Error> {
         if self.eat('(') {
-            let expr = self.one_of()?;
+            let (expr, levels) = self.one_of()?;
             self.expect(')')?;
-            return Ok(expr);
+            return Ok((expr, levels + 1));
         }
         let (name, range) = self.name()?;
         if name == "map" && self.eat('<') {
-            let expr = self.one_of()?;
+            let (expr, levels) = self.one_of()?;
             self.expect('>')?;
-            return Ok(Expr::Map(Box::new(expr)));
+            return Ok((Expr::Map(Box::new(expr)), levels + 1));
         }
         if self.eat('(') {
             let start = self.at;
@@ -108,9 +121,18 @@ impl Parser {
             let form: String = self.chars[start..self.at].iter().collect();
             let range = start..self.at;
             self.expect(')')?;
-            return Ok(Expr::Form { name, form: form.replace(' ', ""), range });
+            return Ok((Expr::Form { name, form: form.replace(' ', ""), range }, 0));
         }
-        Ok(Expr::Name(name, range))
+        Ok((Expr::Name(name, range), 0))
+    }
+
+    /// Refuses a type of too many levels: whatever reads it calls itself for each.
+    fn check(&self, levels: usize) -> Result<(), Error> {
+        if levels <= MAX_DEPTH {
+            return Ok(());
+        }
+        let help = "take some away, or describe a type below types/";
+        Err(self.error(format!("it nests deeper than {MAX_DEPTH} levels: {help}")))
     }
 
     fn name(&mut self) -> Result<(String, Range<usize>), Error> {
@@ -198,6 +220,23 @@ mod tests {
             let error = parse(text).unwrap_err();
             assert_eq!((error.range.start, error.message.as_str()), (at, message), "{text}");
         }
-        assert!(parse(&"(".repeat(10_000)).is_err());
+    }
+
+    #[test]
+    fn depth_and_length_are_bounded() {
+        assert!(parse(&format!("map<(string[]?){}>", "[]".repeat(27))).is_ok());
+        for (text, at) in [
+            ("(".repeat(500), 32),
+            (format!("string{}", "[]".repeat(500)), 6 + 2 * 33),
+            (format!("string{}", "?[]".repeat(500)), 6 + 3 * 16 + 1),
+            (format!("{}string{}", "map<".repeat(500), ">".repeat(500)), 4 * 32),
+            (format!("{}string{}", "(".repeat(20), "[])?".repeat(20)), 20 + 6 + 4 * 11),
+        ] {
+            let error = parse(&text).unwrap_err();
+            assert!(error.message.contains("deeper than 32 levels"), "{error:?}");
+            assert_eq!(error.range.start, at, "{text}");
+        }
+        let error = parse(&"x |".repeat(10_000)).unwrap_err();
+        assert!(error.message.contains("longer than 4000 characters"), "{error:?}");
     }
 }

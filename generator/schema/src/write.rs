@@ -1,5 +1,6 @@
 //! Writes files atomically, only those whose bytes change, and removes files that are no longer emitted.
 
+use crate::shown;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::{fmt, fs, io};
@@ -300,5 +301,5 @@ fn remove_empty_parents(path: &Path, root: &Path) {
 }
 
 fn named(path: &Path, error: &io::Error) -> io::Error {
-    io::Error::new(error.kind(), format!("{}: {error}", path.display()))
+    io::Error::new(error.kind(), format!("{}: {error}", shown::path(path)))
 }

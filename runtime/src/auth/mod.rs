@@ -207,7 +207,8 @@ impl Auth {
     }
 
     /// Takes secrets out of a text that came from outside.
-    pub(crate) fn hide(&self, text: &str) -> String {
+    #[doc(hidden)]
+    pub fn hide(&self, text: &str) -> String {
         self.hider()(text)
     }
 

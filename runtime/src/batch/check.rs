@@ -9,8 +9,9 @@ use super::plan::{self, TooMany};
 use super::query;
 use super::raw::{self, Command};
 use crate::catalogue::Api;
+use crate::client::Validation;
 use crate::error::Mistake;
-use crate::error::{Rule, Violation};
+use crate::error::{Level, Rule, Violation};
 use crate::refs::{Holds, Target, is_marked};
 use crate::request::Unmade;
 use crate::validate;
@@ -22,7 +23,7 @@ pub(super) struct Settings {
     pub(super) api: Api,
     pub(super) halt: bool,
     /// True if parameters are checked against the documented rules.
-    pub(super) validate: bool,
+    pub(super) validate: Validation,
 }
 
 /// Commands that can be sent, and in which HTTP calls.
@@ -210,10 +211,13 @@ fn by_hand(path: &str, what: &str) -> String {
 /// Returns the documented rules that a command breaks: always those that a reference breaks, all of them if parameters
 /// are validated.
 fn violations(entry: &Entry, found: &[(String, Target)], settings: Settings) -> Vec<String> {
-    let Some(facts) = entry.facts.filter(|_| settings.validate || !found.is_empty()) else { return Vec::new() };
+    let validates = settings.validate != Validation::Off;
+    let Some(facts) = entry.facts.filter(|_| validates || !found.is_empty()) else { return Vec::new() };
     let mut params = entry.params.as_map().clone();
     replace_in_map(&mut params, &stand_in);
-    let Err(violations) = validate::params(facts, &params) else { return Vec::new() };
+    let violations = validate::findings(facts, &params);
+    let is_refused =
+        |violation: &Violation| settings.validate == Validation::Strict || violation.level() == Level::Error;
     let counts = |violation: &&Violation| {
         let holds = |(path, _): &&(String, Target)| is_at_or_in(path, &violation.path);
         match (found.iter().find(holds), &violation.rule) {
@@ -221,7 +225,9 @@ fn violations(entry: &Entry, found: &[(String, Target)], settings: Settings) -> 
             (Some((path, target)), Rule::Type { .. }) => target.holds != Holds::Unknown && *path == violation.path,
             // The value itself is not known yet.
             (Some((path, _)), _) if *path == violation.path => false,
-            _ => settings.validate && !found.iter().any(|(path, _)| is_at_or_in(&violation.path, path)),
+            _ => {
+                validates && is_refused(violation) && !found.iter().any(|(path, _)| is_at_or_in(&violation.path, path))
+            }
         }
     };
     violations.iter().filter(counts).map(|violation| format!("{violation}")).collect()

@@ -47,9 +47,11 @@ mod send;
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use serde_json::Value;
+
 use crate::catalogue::Api;
 use crate::client::Client;
-use crate::error::Error;
+use crate::error::{Error, Mistakes};
 use crate::request::Request;
 use crate::wire::Wire;
 pub use answers::Answers;
@@ -133,6 +135,24 @@ impl Batch {
         self.entries.is_empty()
     }
 
+    /// Returns the commands as they would be sent: the name, the method and the parameters of each.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Batch`] when they cannot be sent as they are.
+    #[doc(hidden)]
+    pub fn written(self) -> Result<Vec<(String, String, Value)>, Error> {
+        let (settings, entries) = (self.settings(), self.entries);
+        let ready = check::check(entries, settings).map_err(|list| Error::Batch(Mistakes { list }))?;
+        let commands = ready.commands.into_iter();
+        Ok(commands.map(|command| (command.name, command.method, Value::Object(command.params))).collect())
+    }
+
+    fn settings(&self) -> Settings {
+        let api = self.api.unwrap_or(Api::V2);
+        Settings { batch: self.id, api, halt: self.halt, validate: self.client.validation() }
+    }
+
     /// Sends all commands. A batch without commands makes no call.
     ///
     /// # Errors
@@ -141,8 +161,7 @@ impl Batch {
     /// there was one only and it failed: then nothing is known of any command. Where several were made, their errors are
     /// those of their commands.
     pub async fn send(self) -> Result<Answers, Error> {
-        let Batch { client, id, api, halt, entries } = self;
-        let settings = Settings { batch: id, api: api.unwrap_or(Api::V2), halt, validate: client.validates() };
-        send::send(client, entries, settings).await
+        let settings = self.settings();
+        send::send(self.client, self.entries, settings).await
     }
 }

@@ -5,7 +5,7 @@ use std::fmt;
 use serde_json::Value;
 
 use crate::catalogue::{Api, ErrorEntry, Errors, Method};
-use crate::error::Violations;
+use crate::error::{Violation, Violations};
 use crate::escape::Plain;
 use crate::typed::Typed;
 use crate::validate;
@@ -51,6 +51,12 @@ impl Catalogue {
         let Value::Object(map) = params else { return Err(Invalid::NotAnObject) };
         validate::params(method, map).map_err(Invalid::Violations)
     }
+
+    /// Returns all findings about a call's parameters, warnings among them; none for a method that is not described.
+    pub fn findings(&self, name: &str, params: &Value) -> Vec<Violation> {
+        let known = self.method(name).zip(params.as_object());
+        known.map(|(method, map)| validate::findings(method, map)).unwrap_or_default()
+    }
 }
 
 /// The typed code of a method by its name and version; `modules` are those of [`Catalogue::modules`].
@@ -60,14 +66,18 @@ pub fn typed(modules: &'static [&'static [Typed]], name: &str, api: Api) -> Opti
 
 /// Finds the entry of a method: in each module by name and version.
 fn find<T>(modules: &'static [&'static [T]], name: &str, api: Api, method: fn(&T) -> &Method) -> Option<&'static T> {
-    let is_it = |module: &&&[T]| module.first().is_some_and(|first| top(method(first).name) == top(name));
+    let is_it =
+        |module: &&&[T]| module.first().is_some_and(|first| top(method(first).name).eq_ignore_ascii_case(top(name)));
     let module = modules.iter().find(is_it)?;
     let key = |entry: &T| {
         let method = method(entry);
         (method.name, method.api)
     };
-    let index = module.binary_search_by(|entry| key(entry).cmp(&(name, api))).ok()?;
-    module.get(index)
+    match module.binary_search_by(|entry| key(entry).cmp(&(name, api))) {
+        Ok(index) => module.get(index),
+        // The server takes names in any case.
+        Err(_) => module.iter().find(|entry| key(entry).1 == api && key(entry).0.eq_ignore_ascii_case(name)),
+    }
 }
 
 /// The first segment of a method's name.

@@ -8,6 +8,7 @@ use super::Client;
 use super::hook::Hook;
 use super::retry::{Budget, Retries};
 use super::shared::Shared;
+use super::validation::Validation;
 use crate::auth::Auth;
 use crate::error::Error;
 use crate::limits::{Limiter, Limits, SharedLimiter};
@@ -37,7 +38,7 @@ impl Client {
                 max_connections: MAX_CONNECTIONS,
                 certificates: Vec::new(),
             },
-            validate: false,
+            validate: Validation::Off,
             limits: None,
             shared: None,
             retries: Retries::default(),
@@ -62,7 +63,7 @@ impl Client {
 pub struct ClientBuilder {
     auth: Auth,
     connections: Settings,
-    validate: bool,
+    validate: Validation,
     limits: Option<Limits>,
     shared: Option<Arc<dyn SharedLimiter>>,
     retries: Retries,
@@ -98,9 +99,10 @@ impl ClientBuilder {
     }
 
     /// Sets if parameters are checked against the documented rules before they are sent; off by default, because the
-    /// server may have relaxed a rule since.
-    pub fn validate(mut self, validate: bool) -> Self {
-        self.validate = validate;
+    /// server may have relaxed a rule since. `true` refuses what is surely wrong, and logs what the documentation does not
+    /// know; [`Validation::Strict`] refuses both.
+    pub fn validate(mut self, validate: impl Into<Validation>) -> Self {
+        self.validate = validate.into();
         self
     }
 

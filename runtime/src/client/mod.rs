@@ -7,6 +7,7 @@ mod hook;
 mod options;
 pub(crate) mod retry;
 mod shared;
+mod validation;
 
 use std::fmt;
 use std::sync::Arc;
@@ -27,6 +28,7 @@ pub use hook::{Hook, Outcome, Outgoing};
 pub use options::Options;
 pub use retry::Retries;
 use shared::Shared;
+pub use validation::Validation;
 
 /// The result's Rust type of a request.
 type Answer<R> = <<R as Request>::Result as Wire>::Out;
@@ -126,10 +128,7 @@ impl Client {
             return Err(Error::Config(format!("{}: {}", target.name(), problems.join("; "))));
         }
         refs::refuse(target.name(), params.as_map())?;
-        if self.options.validate.unwrap_or(self.shared.validate) {
-            request.validate().map_err(Error::Invalid)?;
-        }
-        Ok(())
+        self.options.validate.unwrap_or(self.shared.validate).check(request).map_err(Error::Invalid)
     }
 
     /// The HTTP client, which sends files to addresses that the portal gave: see [`files`](crate::files).
@@ -187,8 +186,8 @@ impl Client {
         self.shared.log(method, drift);
     }
 
-    /// Returns true if parameters are checked before they are sent.
-    pub(crate) fn validates(&self) -> bool {
+    /// Returns how parameters are checked before they are sent.
+    pub(crate) fn validation(&self) -> Validation {
         self.shared.validate
     }
 }

@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use super::validation::Validation;
+
 /// Settings of a call: `client.with(Options::new().deadline(…)).call(request)`.
 ///
 /// ```no_run
@@ -24,7 +26,7 @@ pub struct Options {
     pub(crate) attempts: Option<u32>,
     pub(crate) idempotent: bool,
     pub(crate) key: Option<String>,
-    pub(crate) validate: Option<bool>,
+    pub(crate) validate: Option<Validation>,
 }
 
 impl Options {
@@ -69,8 +71,8 @@ impl Options {
     }
 
     /// Sets if parameters are checked against the documented rules before they are sent.
-    pub fn validate(mut self, validate: bool) -> Self {
-        self.validate = Some(validate);
+    pub fn validate(mut self, validate: impl Into<Validation>) -> Self {
+        self.validate = Some(validate.into());
         self
     }
 }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::hook::Hook;
 use super::retry::{Budget, Retries};
+use super::validation::Validation;
 use crate::auth::Auth;
 use crate::envelope::{Raw, Response};
 use crate::error::Error;
@@ -19,7 +20,7 @@ pub(crate) struct Shared {
     pub(crate) retries: Retries,
     pub(crate) budget: Budget,
     pub(crate) hooks: Vec<Arc<dyn Hook>>,
-    pub(crate) validate: bool,
+    pub(crate) validate: Validation,
 }
 
 impl Shared {

@@ -29,7 +29,7 @@ pub use known::KnownError;
 pub use known::{ErrorRow, debug, eq, row};
 pub use list::ListError;
 pub use transport::{Problem, TransportKind, Unexpected};
-pub use violation::{Rule, Violation, Violations};
+pub use violation::{Level, Rule, Violation, Violations};
 
 /// An error of a call. [`Error::fate`] tells whether the call ran.
 ///

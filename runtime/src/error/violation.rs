@@ -1,4 +1,4 @@
-//! What is wrong with a parameter, in words.
+//! Findings about parameters, in words: what is wrong with them, and what the documentation does not know of them.
 
 use std::fmt;
 
@@ -36,6 +36,16 @@ pub struct Violation {
 pub enum Rule {
     /// The parameter has to be there.
     Required,
+    /// The parameter has to be there, because all of these are missing.
+    RequiredUnless {
+        /// The others, one of which would do.
+        others: &'static [&'static str],
+    },
+    /// The parameter has to be there with the value that another one has.
+    RequiredWith {
+        /// The other one.
+        other: &'static str,
+    },
     /// The method has no such parameter.
     Unknown {
         /// A parameter with a similar name.
@@ -58,6 +68,13 @@ pub enum Rule {
         /// The allowed values.
         allowed: &'static [&'static str],
     },
+    /// The value is not among the documented ones, and there may be others.
+    Unlisted {
+        /// The documented values.
+        known: &'static [&'static str],
+    },
+    /// The text is no date, so the server would leave the value out without a word.
+    Date,
     /// The number is below the smallest one allowed.
     Min(f64),
     /// The number is above the largest one allowed.
@@ -68,10 +85,38 @@ pub enum Rule {
     MaxLength(u64),
 }
 
+impl Rule {
+    /// Returns how sure it is that a call which breaks the rule is wrong.
+    pub fn level(&self) -> Level {
+        match self {
+            Rule::Unknown { .. } | Rule::Operator { .. } | Rule::Unlisted { .. } | Rule::Date => Level::Warning,
+            _ => Level::Error,
+        }
+    }
+}
+
+/// A level of certainty that a call is wrong.
+///
+/// ```
+/// use bitrix24::{Level, Rule};
+///
+/// assert_eq!(Rule::Required.level(), Level::Error);
+/// assert_eq!(Rule::Unknown { similar: None }.level(), Level::Warning);
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Level {
+    /// The documentation says that the server does not take it.
+    Error,
+    /// The documentation does not know it: a name, an operator, a value beside those that it names.
+    Warning,
+}
+
 impl fmt::Display for Rule {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Rule::Required => f.write_str("is required"),
+            Rule::RequiredUnless { others } => write!(f, "is required without {}", others.join(" and ")),
+            Rule::RequiredWith { other } => write!(f, "is required with this value of `{other}`"),
             Rule::Unknown { similar: None } => f.write_str("is not a parameter of this method"),
             Rule::Unknown { similar: Some(name) } => {
                 write!(f, "is not a parameter of this method; did you mean `{name}`?")
@@ -79,6 +124,10 @@ impl fmt::Display for Rule {
             Rule::Type { expected, found } => write!(f, "has to be {expected}, not {found}"),
             Rule::Operator { allowed } => write!(f, "has an operator that is not one of {}", allowed.join(", ")),
             Rule::Values { allowed } => write!(f, "has to be one of {}", allowed.join(", ")),
+            Rule::Unlisted { known } => write!(f, "is none of the documented values: {}", known.join(", ")),
+            Rule::Date => {
+                f.write_str("is no date that the server reads, and would be left out; write it as 2026-01-31")
+            }
             Rule::Min(min) => write!(f, "has to be at least {min}"),
             Rule::Max(max) => write!(f, "has to be at most {max}"),
             Rule::MinLength(len) => write!(f, "has to have a length of at least {len}"),
@@ -89,11 +138,19 @@ impl fmt::Display for Rule {
 
 impl fmt::Display for Violation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "`{}` {} ({})", Plain(&self.path), self.rule, self.docs)
+        let level = if self.level() == Level::Warning { "warning: " } else { "" };
+        write!(f, "{level}`{}` {} ({})", Plain(&self.path), self.rule, self.docs)
     }
 }
 
-/// All rules that a call's parameters break.
+impl Violation {
+    /// Returns how sure it is that the call is wrong.
+    pub fn level(&self) -> Level {
+        self.rule.level()
+    }
+}
+
+/// All findings about a call's parameters: broken rules, of which at least one is an [error](Level::Error), and warnings.
 ///
 /// ```
 /// use bitrix24::{Request, Violations};
@@ -113,6 +170,11 @@ impl Violations {
     /// The violations, in the order of the parameters.
     pub fn iter(&self) -> std::slice::Iter<'_, Violation> {
         self.list.iter()
+    }
+
+    /// The violations without the warnings; at least one.
+    pub fn errors(&self) -> impl Iterator<Item = &Violation> {
+        self.list.iter().filter(|violation| violation.level() == Level::Error)
     }
 
     /// The violations, in the order of the parameters; at least one.

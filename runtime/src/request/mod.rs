@@ -7,7 +7,7 @@ mod params;
 use serde_json::Value;
 
 use crate::catalogue::{Api, Kind, Method};
-use crate::error::Violations;
+use crate::error::{Level, Violation, Violations};
 use crate::escape::{Plain, PlainJson};
 use crate::validate;
 use crate::wire::{Any, Wire};
@@ -44,13 +44,22 @@ pub trait Request {
         self.parts().1
     }
 
-    /// Checks the parameters against the documented rules and returns **all** violations. Sending does not do it
-    /// unless the client was told to: the server may have relaxed a rule since.
+    /// Checks the parameters against the documented rules and returns **all** violations if something is surely wrong,
+    /// warnings among them. Sending does not do it unless the client was told to: the server may have relaxed a rule since.
     fn validate(&self) -> Result<(), Violations> {
         match self.target() {
             Target::Known(method) => validate::params(method, self.params().as_map()),
             Target::Named { .. } => Ok(()),
         }
+    }
+
+    /// Returns what the documentation does not know of the parameters: names, operators, values beside those that it
+    /// names, dates that cannot be read. The server may take them all the same.
+    fn warnings(&self) -> Vec<Violation> {
+        let Target::Known(method) = self.target() else { return Vec::new() };
+        let mut found = validate::findings(method, self.params().as_map());
+        found.retain(|violation| violation.level() == Level::Warning);
+        found
     }
 }
 

@@ -4,15 +4,19 @@ use std::fmt;
 
 use serde_json::{Map, Value};
 
-use super::fits::{allowed, fits, length, name, number};
+use super::date::is_date;
+use super::fits::{allowed, fits, length, name, number, takes_all};
 use super::signs::SIGNS;
 use super::similar::{misspelled, similar};
 use crate::catalogue::{Api, Field, Fields, Method, Shape};
-use crate::error::{Rule, Violation, type_name};
+use crate::error::{Level, Rule, Violation, type_name};
 use crate::schema::rules::Name;
 
 /// The operators of REST 3.0, which has the same for all methods.
 const OPERATORS_V3: &[&str] = &["=", "!=", ">", ">=", "<", "<=", "in", "between"];
+
+/// The weight of an error where a value may be of several types; that of a warning is one.
+const ERROR: usize = 1000;
 
 /// The number of parameters that are looked for at once: what became of each is a bit of a number.
 const PART: usize = 64;
@@ -73,12 +77,13 @@ impl Check {
     }
 
     fn violation(&mut self, path: &Path<'_>, rule: Rule) {
-        self.found_at(0, path, || rule);
+        let level = rule.level();
+        self.found_at(0, path, level, || rule);
     }
 
-    fn found_at(&mut self, index: usize, path: &Path<'_>, rule: impl FnOnce() -> Rule) {
+    fn found_at(&mut self, index: usize, path: &Path<'_>, level: Level, rule: impl FnOnce() -> Rule) {
         match &mut self.trial {
-            Some(count) => *count += 1,
+            Some(count) => *count += if level == Level::Error { ERROR } else { 1 },
             None => self.found.push((index, Violation { path: path.to_string(), rule: rule(), docs: self.docs })),
         }
     }
@@ -108,7 +113,8 @@ impl Check {
         fields.each(&mut |field| {
             is_described = true;
             let is_required = from == 0 && field.required == Some(true);
-            if known == all && !is_required {
+            let is_conditional = from == 0 && !(field.unless.is_empty() && field.when.is_empty());
+            if known == all && !is_required && !is_conditional {
                 return;
             }
             let name = Name::of(&field);
@@ -132,6 +138,8 @@ impl Check {
             let has_value = |(given, value): (&String, &Value)| is(given) && !value.is_null();
             if is_required && !is_given && !place.map.iter().any(has_value) {
                 self.violation(&Path::Key(place.path, field.name), Rule::Required);
+            } else if is_conditional && !is_given && !place.map.iter().any(has_value) {
+                self.conditional(&field, place);
             }
         });
         if (known | compared) == all || place.is_open && !is_described {
@@ -140,15 +148,34 @@ impl Check {
         for (bit, (given, _)) in names() {
             if (known | compared) & 1 << bit == 0 && !(place.is_root && given == "auth") {
                 let rule = || Rule::Unknown { similar: similar(given, fields) };
-                self.found_at(from + bit + 1, &Path::Key(place.path, given), rule);
+                self.found_at(from + bit + 1, &Path::Key(place.path, given), Level::Warning, rule);
             }
+        }
+    }
+
+    /// Reports a field that is missing if others make it required.
+    fn conditional(&mut self, field: &Field, place: Place<'_>) {
+        let value_of = |name: &str| {
+            let is = |given: &str| given == name || place.any_case && given.eq_ignore_ascii_case(name);
+            place.map.iter().find(|(given, value)| is(given) && !value.is_null()).map(|(_, value)| value)
+        };
+        let path = Path::Key(place.path, field.name);
+        if !field.unless.is_empty() && field.unless.iter().all(|name| value_of(name).is_none()) {
+            return self.violation(&path, Rule::RequiredUnless { others: field.unless });
+        }
+        let holds = |(name, values): &&(&str, &[&str])| {
+            value_of(name).is_some_and(|value| values.is_empty() || allowed(values, value))
+        };
+        if let Some((other, _)) = field.when.iter().find(holds) {
+            self.violation(&path, Rule::RequiredWith { other });
         }
     }
 
     /// Checks the value of a field, which is the object's one of this number.
     fn field(&mut self, field: &Field, value: &Value, path: &Path<'_>, index: usize) {
-        // A required `null` is already reported as missing; elsewhere `null` clears the value.
-        if value.is_null() {
+        // A required `null` is already reported as missing; elsewhere `null` clears the value. A place for the result of
+        // another command may become a value of any type.
+        if value.is_null() || value.as_str().is_some_and(|text| text.starts_with("$result[")) {
             return;
         }
         let before = self.found.len();
@@ -159,6 +186,9 @@ impl Check {
             self.limits(field, value, path);
             self.operators(field, value, path);
             self.names(field.names, value, path);
+            if is_dated(field.shape) && value.as_str().is_some_and(|text| !is_date(text)) {
+                self.violation(path, Rule::Date);
+            }
         }
         self.found[before..].iter_mut().for_each(|found| found.0 = index);
     }
@@ -303,8 +333,19 @@ impl Check {
                 self.violation(path, Rule::MaxLength(max));
             }
         }
-        if !field.values.is_empty() && !allowed(field.values, value) {
-            self.violation(path, Rule::Values { allowed: field.values });
+        let is_listed = field.values.is_empty() || allowed(field.values, value);
+        if !(is_listed || field.is_open && takes_all(value)) {
+            let (allowed, known) = (field.values, field.values);
+            self.violation(path, if field.is_open { Rule::Unlisted { known } } else { Rule::Values { allowed } });
         }
+    }
+}
+
+/// Returns true for a day or a point in time, or nothing.
+fn is_dated(shape: Shape) -> bool {
+    match shape {
+        Shape::Date | Shape::DateTime => true,
+        Shape::Nullable(inner) => is_dated(inner.shape()),
+        _ => false,
     }
 }

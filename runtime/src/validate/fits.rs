@@ -21,6 +21,8 @@ pub(super) fn fits(shape: Shape, value: &Value) -> bool {
         Shape::File => value.is_string() || value.is_array() || value.is_object() || value.is_i64(),
         // PHP reads an object with the keys 0, 1, 2 as a list, and an empty list as an empty object.
         Shape::List(_) => value.is_array() || value.is_object(),
+        // An array of PHP is both, so nothing is wrong with a list where only a map of anything is known.
+        Shape::Map(inner) if matches!(inner.shape(), Shape::Any) => value.is_object() || value.is_array(),
         Shape::Map(_) | Shape::Object(_) | Shape::Shared(_) => {
             value.is_object() || value.as_array().is_some_and(Vec::is_empty)
         }
@@ -91,4 +93,10 @@ pub(super) fn allowed(values: &[&str], value: &Value) -> bool {
         Value::Array(items) => items.iter().all(|item| allowed(values, item)),
         _ => true,
     }
+}
+
+/// Returns true for a selection with a sign for all fields, or all custom ones.
+pub(super) fn takes_all(value: &Value) -> bool {
+    let is_sign = |item: &Value| matches!(item.as_str(), Some("*" | "UF_*"));
+    value.as_array().is_some_and(|items| items.iter().any(is_sign))
 }

@@ -2,6 +2,7 @@
 //! is their one interpreter, for typed requests and for JSON alike. It allocates only when a rule is violated.
 
 mod check;
+mod date;
 mod fits;
 mod signs;
 mod similar;
@@ -11,20 +12,26 @@ use serde_json::{Map, Value};
 pub(crate) use signs::SIGNS;
 
 use crate::catalogue::Method;
-use crate::error::Violations;
+use crate::error::{Level, Violation, Violations};
 use check::Check;
 
-/// Checks the parameters of a call.
+/// Checks the parameters of a call. Warnings alone are no error.
 pub fn params(method: &'static Method, params: &Map<String, Value>) -> Result<(), Violations> {
     let list = Check::of(method).run(method.params, params);
-    if list.is_empty() { Ok(()) } else { Err(Violations { method: method.name, list }) }
+    let is_wrong = list.iter().any(|violation| violation.level() == Level::Error);
+    if is_wrong { Err(Violations { method: method.name, list }) } else { Ok(()) }
+}
+
+/// Returns all findings about the parameters of a call, warnings among them.
+pub fn findings(method: &'static Method, params: &Map<String, Value>) -> Vec<Violation> {
+    Check::of(method).run(method.params, params)
 }
 
 #[cfg(test)]
 mod tests {
     use serde_json::{Value, json};
 
-    use super::params;
+    use super::{findings, params};
     use crate::catalogue::{Api, Errors, Field, Fields, Items, Kind, Method, Shape, Type};
     use crate::error::Rule;
 
@@ -58,6 +65,8 @@ mod tests {
             Field::optional("FLAG", Shape::Boolean),
             Field::unknown("DAY", Shape::Nullable(Items::of(Shape::Date))),
             Field::optional("NAME", Shape::String).max_length(3),
+            Field::optional("KIND", Shape::String).known(&["a", "b"]),
+            Field::optional("SELECT", Shape::List(Items::of(Shape::String))).known(&["ID"]),
         ]),
         errors: Errors::NONE,
     };
@@ -65,10 +74,7 @@ mod tests {
     #[track_caller]
     fn violations(value: Value) -> Vec<(String, Rule)> {
         let Value::Object(map) = value else { panic!("not an object") };
-        match params(&METHOD, &map) {
-            Ok(()) => Vec::new(),
-            Err(violations) => violations.iter().map(|v| (v.path.clone(), v.rule.clone())).collect(),
-        }
+        findings(&METHOD, &map).into_iter().map(|found| (found.path, found.rule)).collect()
     }
 
     #[test]
@@ -106,6 +112,18 @@ mod tests {
             ("rol", Rule::Unknown { similar: None }),
         ];
         assert_eq!(found, expected.map(|(path, rule)| (path.to_owned(), rule)));
+    }
+
+    #[test]
+    fn what_is_not_known_is_a_warning() {
+        let is_sent = |value: Value| params(&METHOD, value.as_object().expect("an object")).is_ok();
+        assert!(is_sent(json!({ "ID": 1, "rol": 1, "KIND": "new", "DAY": "2026-13-01" })));
+        assert!(!is_sent(json!({ "ID": 1, "ROLE": "X" })), "all values are listed");
+        let found = violations(json!({ "ID": 1, "KIND": "new", "DAY": "2026-13-01" }));
+        let expected = [("KIND", Rule::Unlisted { known: &["a", "b"] }), ("DAY", Rule::Date)];
+        assert_eq!(found, expected.map(|(path, rule)| (path.to_owned(), rule)));
+        assert_eq!(violations(json!({ "ID": "$result[add][id]", "USERS": "$result[add]", "FLAG": "$result[x]" })), []);
+        assert_eq!(violations(json!({ "ID": 1, "SELECT": ["*", "UF_*"] })), []);
     }
 
     #[test]

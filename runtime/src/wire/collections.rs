@@ -17,6 +17,11 @@ impl<W: Wire> Wire for Vec<W> {
     fn decode<'a>(node: Node<'a>, cx: &mut Cx<'a>) -> Option<Vec<W::Out>> {
         match node.shape() {
             Shape::List(list) => items::<W>(list.iter(), list.len(), cx),
+            // One item where a list is documented, and no items by their numbers.
+            Shape::Object(entries) if W::NAME == "object" && entries.iter().any(|(_, node)| is_single(node)) => {
+                cx.inexact();
+                items::<W>(std::iter::once(node), 1, cx)
+            }
             Shape::Object(entries) => {
                 cx.inexact();
                 items::<W>(entries.iter().map(|(_, node)| node), entries.len(), cx)
@@ -32,6 +37,11 @@ impl<W: Wire> Wire for Vec<W> {
     fn is_nothing(node: Node<'_>) -> bool {
         !matches!(node.shape(), Shape::List(_)) && is_empty(node)
     }
+}
+
+/// Returns true for a value that is no object and no list.
+fn is_single(node: Node<'_>) -> bool {
+    !matches!(node.shape(), Shape::Object(_) | Shape::List(_))
 }
 
 /// Reads every item; one that does not fit is reported and left out, and the list is marked, so that its original is kept.

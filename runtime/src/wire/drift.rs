@@ -43,6 +43,11 @@ pub enum Finding {
         /// The path.
         path: String,
     },
+    /// An object that has none of the described fields: it may be something else, such as the report of an error.
+    Foreign {
+        /// The path.
+        path: String,
+    },
     /// A value of an enumeration that the description does not list.
     UnknownValue {
         /// The path.
@@ -113,6 +118,7 @@ impl fmt::Display for Finding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (path, problem) = match self {
             Finding::Unknown { path } => (path, "not in the description"),
+            Finding::Foreign { path } => (path, "an object without any of the described fields"),
             Finding::UnknownValue { path } => (path, "a value that is not in the description"),
             Finding::Misfit { path, expected, found } => {
                 return write!(f, "{}: {found} instead of {expected}", Plain(path));

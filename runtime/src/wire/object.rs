@@ -143,6 +143,7 @@ impl<'a> Cx<'a> {
     /// Takes the value of the entry `key`.
     fn find(&mut self, key: &str) -> Option<Node<'a>> {
         let Walk::Read(read) = &mut self.walk else { return None };
+        read.is_asked = true;
         if read.left == 0 || !read.is_open {
             return None;
         }
@@ -179,7 +180,13 @@ impl<'a> Cx<'a> {
         if read.left == 0 {
             return extra;
         }
-        for place in read.start..self.entries.len() {
+        if is_open && read.is_asked && read.start + read.left == self.entries.len() && patterns.is_empty() {
+            let path = self.path();
+            self.report(Finding::Foreign { path });
+        }
+        let Walk::Read(read) = &mut self.walk else { return extra };
+        let start = read.start;
+        for place in start..self.entries.len() {
             let Entry { key, node: Some(node) } = self.entries[place] else { continue };
             let is_expected = |(before, after): &(&str, &str)| key.starts_with(before) && key.ends_with(after);
             if is_open && !patterns.iter().any(is_expected) {
@@ -202,7 +209,7 @@ impl<'a> Cx<'a> {
         let start = self.entries.len();
         self.entries.extend(entries.iter().map(|(key, node)| Entry { key, node: Some(node) }));
         let left = self.entries.len() - start;
-        let read = Read { is_open, patterns, start, next: 0, left, extra: Extra::default() };
+        let read = Read { is_open, is_asked: false, patterns, start, next: 0, left, extra: Extra::default() };
         Some(std::mem::replace(&mut self.walk, Walk::Read(read)))
     }
 

@@ -69,6 +69,8 @@ impl Place {
 pub(crate) struct Read {
     /// True if fields are decoded; if not, all entries are kept as they are.
     pub(super) is_open: bool,
+    /// True if the object has fields at all.
+    pub(super) is_asked: bool,
     pub(super) patterns: &'static [(&'static str, &'static str)],
     /// The index of the first entry.
     pub(super) start: usize,

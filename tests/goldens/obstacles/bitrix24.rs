@@ -139,6 +139,11 @@ pub mod catalogue {
     pub fn validate(name: &str, params: &rt::Value) -> Result<(), Invalid> {
         CATALOGUE.validate(name, params)
     }
+    /// Returns all findings about a call's parameters, warnings among them.
+    #[inline]
+    pub fn findings(name: &str, params: &rt::Value) -> Vec<rt::Violation> {
+        CATALOGUE.findings(name, params)
+    }
     static BATCH: &[&Method] = &[super::batch::Batch::METHOD];
     static EVENT: &[&Method] = &[
         super::event::offline::Offline::METHOD,

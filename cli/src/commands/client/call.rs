@@ -2,10 +2,10 @@
 
 use std::process::ExitCode;
 
-use bitrix24_runtime::Dynamic;
+use bitrix24_runtime::{Method, Request, Target};
 use bitrix24_schema::Error;
 
-use super::{Target, failed, wait};
+use super::{Target as Call, failed, wait};
 use crate::terminal::print_json;
 
 const AFTER_HELP: &str = "\
@@ -21,14 +21,14 @@ Examples:
 #[command(after_help = AFTER_HELP)]
 pub(crate) struct Args {
     #[command(flatten)]
-    target: Target,
+    target: Call,
 }
 
 impl Args {
     pub(crate) fn run(self) -> Result<ExitCode, Error> {
-        let (method, params) = self.target.read()?;
+        let request = self.target.request()?;
         let client = self.target.client()?;
-        let request = Dynamic::of(method, params);
+        let method = if let Target::Known(method) = request.target() { Some(method) } else { None };
         let answer = wait(async { client.call(request).await })?.map_err(|error| explained(method, error))?;
         let mut text = serde_json::to_string_pretty(&answer).unwrap_or_default();
         text.push('\n');
@@ -38,8 +38,8 @@ impl Args {
 }
 
 /// Adds the documentation of an error to it.
-fn explained(method: &bitrix24_runtime::Method, error: bitrix24_runtime::Error) -> Error {
-    let known = error.api().and_then(|error| method.errors.get(error.find(method.errors)?));
+fn explained(method: Option<&'static Method>, error: bitrix24_runtime::Error) -> Error {
+    let known = error.api().zip(method).and_then(|(error, method)| method.errors.get(error.find(method.errors)?));
     let when = known.map_or(String::new(), |entry| entry.when.join("; "));
     let error = failed(error);
     if when.is_empty() { error } else { Error::Io(std::io::Error::other(format!("{error}\ndocumented: {when}"))) }

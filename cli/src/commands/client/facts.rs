@@ -100,7 +100,12 @@ impl<'m> Home<'m> {
             _ => Fields::NONE,
         };
         let names = field.names.map_or(Fields::NONE, names);
-        made.values(self.values(&field.ty)).operators(texts(&field.operators)).names(names)
+        let values = self.values(&field.ty);
+        let made = if field.open { made.known(values) } else { made.values(values) };
+        let values_of = |values: &[String]| -> &'static [&'static str] { texts(values) };
+        let when = field.conditions.when.iter().map(|(name, values)| (keep(name), values_of(values)));
+        let made = made.unless(texts(&field.conditions.unless)).when(when.collect::<Vec<_>>().leak());
+        made.operators(texts(&field.operators)).names(names)
     }
 
     /// Returns the type of a field that takes some fields of a shared type: that type with these fields.

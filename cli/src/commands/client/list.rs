@@ -1,11 +1,12 @@
 //! `b24 list`: a whole list, an item on a line.
 
+use bitrix24_schema::shown;
 use std::io::{BufWriter, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::{fs, io};
 
-use bitrix24_runtime::{Checkpoint, Dynamic, Items, Strategy, Value};
+use bitrix24_runtime::{Checkpoint, Items, Strategy, Value};
 use bitrix24_schema::Error;
 use indicatif::{ProgressBar, ProgressStyle};
 
@@ -53,13 +54,13 @@ fn strategy(text: &str) -> Result<Strategy, String> {
 
 impl Args {
     pub(crate) fn run(self) -> Result<ExitCode, Error> {
-        let (method, params) = self.target.read()?;
+        let request = self.target.request()?;
         let client = self.target.client()?;
         let from = match &self.resume {
             Some(file) => place(file)?,
             None => Checkpoint::Start,
         };
-        let list = client.list(Dynamic::of(method, params)).strategy(self.strategy).in_flight(self.in_flight);
+        let list = client.list(request).strategy(self.strategy).in_flight(self.in_flight);
         let mut items = list.resume(from).stream();
         let bar = bar();
         let result = wait(write_all(&mut items, self.resume.as_deref(), &bar))?;
@@ -110,9 +111,9 @@ fn keep(out: &mut impl Write, items: &Items<Value>, resume: Option<&Path>) -> Re
 /// Reads the place of an earlier run.
 fn place(file: &Path) -> Result<Checkpoint, Error> {
     match fs::read_to_string(file) {
-        Ok(text) => text.trim().parse().map_err(|error| Error::Usage(format!("{}: {error}", file.display()))),
+        Ok(text) => text.trim().parse().map_err(|error| Error::Usage(format!("{}: {error}", shown::path(file)))),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Checkpoint::Start),
-        Err(error) => Err(Error::Io(io::Error::new(error.kind(), format!("{}: {error}", file.display())))),
+        Err(error) => Err(Error::Io(io::Error::new(error.kind(), format!("{}: {error}", shown::path(file))))),
     }
 }
 

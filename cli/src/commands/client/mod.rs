@@ -8,9 +8,11 @@ mod list;
 use std::io::Read;
 
 use bitrix24_runtime::auth::Auth;
-use bitrix24_runtime::{Client, Limits, Method, Options, Value};
+use bitrix24_runtime::{Client, Dynamic, Limits, Method, Options, Request, Validation, Value};
 use bitrix24_schema::model::Model;
 use bitrix24_schema::{Error, nearest};
+
+use crate::terminal::complain;
 
 pub(crate) use call::Args as Call;
 pub(crate) use explain::Args as Explain;
@@ -31,8 +33,11 @@ pub(crate) struct Target {
     #[arg(long)]
     v3: bool,
     /// Send the call even if it violates documented rules
-    #[arg(long)]
+    #[arg(long, conflicts_with = "strict")]
     no_validate: bool,
+    /// Refuse the call also for what the documentation does not know: a name, a value, the method itself
+    #[arg(long)]
+    strict: bool,
     /// Give up after this many seconds
     #[arg(long, value_name = "SECONDS")]
     deadline: Option<u64>,
@@ -60,10 +65,35 @@ fn limits(text: &str) -> Result<Limits, String> {
 const WEBHOOK: &str = "B24_WEBHOOK";
 
 impl Target {
-    /// Reads the method's facts and the parameters.
-    fn read(&self) -> Result<(&'static Method, Value), Error> {
+    /// Reads the method's facts and the parameters, and shows warnings.
+    fn request(&self) -> Result<Dynamic, Error> {
+        let params = self.params()?;
         let model = self.schema.generator().model()?;
-        let method = find(&model, &self.method, self.v3)?;
+        let request = match find(&model, &self.method, self.v3)? {
+            Some(method) => Dynamic::of(method, params),
+            None => self.unknown(&model, params)?,
+        };
+        if !self.no_validate && !self.strict {
+            request.warnings().iter().for_each(|warning| complain(&format!("{warning}\n")));
+        }
+        Ok(request)
+    }
+
+    /// Returns a call of a method that has no page. Nothing is known of it, so it is called once, and not repeated.
+    fn unknown(&self, model: &Model, params: Value) -> Result<Dynamic, Error> {
+        let names = model.methods.iter().map(|method| method.name.wire.as_str());
+        let near = nearest(&self.method, names).map_or(String::new(), |near| format!("; did you mean `{near}`?"));
+        let what = format!("there is no method `{}` in the schema{near}", self.method);
+        let is_name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-');
+        if self.strict || !self.method.chars().all(is_name) || self.method.is_empty() {
+            return Err(Error::Usage(what));
+        }
+        complain(&format!("warning: {what}\n"));
+        let request = Dynamic::new(&self.method, params);
+        Ok(if self.v3 { request.v3() } else { request })
+    }
+
+    fn params(&self) -> Result<Value, Error> {
         let text = match self.params.as_str() {
             "-" => {
                 let mut text = String::new();
@@ -77,14 +107,19 @@ impl Target {
         if !params.is_object() {
             return Err(Error::Usage("the parameters have to be a JSON object, such as '{\"id\": 1}'".to_owned()));
         }
-        Ok((method, params))
+        Ok(params)
     }
 
     fn client(&self) -> Result<Client, Error> {
         let address = std::env::var(WEBHOOK)
             .map_err(|_| Error::Usage(format!("{WEBHOOK} is not set: it holds the address of an incoming webhook")))?;
         let auth = Auth::webhook(address.trim()).map_err(failed)?;
-        let mut client = Client::builder(auth).validate(!self.no_validate);
+        let validation = match () {
+            () if self.no_validate => Validation::Off,
+            () if self.strict => Validation::Strict,
+            () => Validation::Errors,
+        };
+        let mut client = Client::builder(auth).validate(validation);
         if let Some(limits) = self.limits {
             client = client.limits(limits);
         }
@@ -96,8 +131,8 @@ impl Target {
     }
 }
 
-/// Returns a method of the schema by its name.
-fn find(model: &Model, name: &str, v3: bool) -> Result<&'static Method, Error> {
+/// Returns a method of the schema by its name, if there is one.
+fn find(model: &Model, name: &str, v3: bool) -> Result<Option<&'static Method>, Error> {
     let named = |(index, method): (usize, &bitrix24_schema::model::Method)| {
         let is_it = method.name.wire.eq_ignore_ascii_case(name);
         is_it.then_some((index, method.api))
@@ -105,12 +140,8 @@ fn find(model: &Model, name: &str, v3: bool) -> Result<&'static Method, Error> {
     let found: Vec<_> = model.methods.iter().enumerate().filter_map(named).collect();
     let wanted = found.iter().find(|(_, api)| !v3 || facts::api(*api) == bitrix24_runtime::Api::V3);
     match wanted {
-        Some((index, _)) => Ok(facts::method(model, *index)),
-        None if found.is_empty() => {
-            let names = model.methods.iter().map(|method| method.name.wire.as_str());
-            let near = nearest(name, names).map_or(String::new(), |near| format!("; did you mean `{near}`?"));
-            Err(Error::Usage(format!("there is no method `{name}` in the schema{near}")))
-        }
+        Some((index, _)) => Ok(Some(facts::method(model, *index))),
+        None if found.is_empty() => Ok(None),
         None => Err(Error::Usage(format!("`{name}` is no method of REST 3.0"))),
     }
 }

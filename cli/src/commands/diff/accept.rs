@@ -1,5 +1,6 @@
 //! `b24 diff accept`
 
+use bitrix24_schema::shown;
 use std::process::ExitCode;
 
 use bitrix24_diff::accept::{self, Refused};
@@ -42,7 +43,7 @@ impl Args {
             Refused::Schema(diagnostics) => Error::Schema { folder: folder.clone(), diagnostics },
         })?;
         let path = folder.join(accept::FILE);
-        print(&format!("{}: {old} is {new} since {since}; b24 generate keeps the old name\n", path.display()))?;
+        print(&format!("{}: {old} is {new} since {since}; b24 generate keeps the old name\n", shown::path(&path)))?;
         Ok(ExitCode::SUCCESS)
     }
 }

@@ -1,5 +1,6 @@
 //! The two sides, and their comparison.
 
+use bitrix24_schema::shown;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -112,7 +113,7 @@ impl Sides {
         if !self.docs {
             return own.map_err(|diagnostics| Refusal::Waivers(root.to_owned(), diagnostics));
         }
-        let root = format!("{}/", self.schema.schema.display());
+        let root = format!("{}/", shown::path(&self.schema.schema));
         let mut sources = Sources::default();
         match std::fs::read(self.schema.schema.join(waive::FILE)) {
             Ok(bytes) => sources.add(waive::FILE, bytes),

@@ -1,5 +1,6 @@
 //! `b24 diff waive`
 
+use bitrix24_schema::shown;
 use std::process::ExitCode;
 
 use bitrix24_diff::{Row, waive};
@@ -56,7 +57,7 @@ impl Args {
         text = waive::added(&text, row, &self.reason, self.by.as_deref(), self.until.as_deref())
             .map_err(|diagnostics| Error::Schema { folder: self.sides.schema.schema.clone(), diagnostics })?;
         bitrix24_schema::write::whole(&path, &text).map_err(Error::Io)?;
-        print(&format!("{}: {} at {} may pass\n", path.display(), row.rule, row.subject))?;
+        print(&format!("{}: {} at {} may pass\n", shown::path(&path), row.rule, row.subject))?;
         Ok(ExitCode::SUCCESS)
     }
 }

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Lists the registered AI services.
 ///
-/// Method `ai.engine.list` · scope `ai_admin` · reads ·
+/// Method `ai.engine.list` · scope `ai_admin` · reads · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/ai/ai-engine-list.html)
 #[doc(alias = "ai.engine.list")]
 #[must_use = "a request does nothing until it is called"]
@@ -53,15 +53,15 @@ impl List {
         Self::default()
     }
 
-    /// Which entries to answer. `filter` · `object` · optional · operators `>=`, `>`, `<=`, `<`, `@`, `!@`,
-    /// `%`, `=%`, `%=`, `=`, `!=`, `!`
+    /// Which entries to answer. `filter` · `object` · perhaps required · operators `>=`, `>`, `<=`, `<`,
+    /// `@`, `!@`, `%`, `=%`, `%=`, `=`, `!=`, `!`
     #[inline]
     pub fn filter(mut self, filter: Filter) -> Self {
         self.params.set::<Filter>("filter", filter);
         self
     }
 
-    /// How many items to return at most. `limit` · `integer` · optional
+    /// How many items to return at most. `limit` · `integer` · perhaps required
     pub fn limit(mut self, limit: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("limit", limit);
         self
@@ -81,12 +81,12 @@ impl List {
 
     /// The documented rules of `ai.engine.list`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("filter")
+        p.unknown("filter")
             .object(Filter::rules)
             .operators(
                 &[">=", ">", "<=", "<", "@", "!@", "%", "=%", "%=", "=", "!=", "!"],
             );
-        p.optional("limit").integer();
+        p.unknown("limit").integer();
     }
 }
 

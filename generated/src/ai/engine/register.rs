@@ -7,7 +7,7 @@ use crate::types;
 
 /// Registers an AI service of the application.
 ///
-/// Method `ai.engine.register` · scope `ai_admin` · writes ·
+/// Method `ai.engine.register` · scope `ai_admin` · writes · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/ai/ai-engine-register.html)
 #[doc(alias = "ai.engine.register")]
 #[must_use = "a request does nothing until it is called"]

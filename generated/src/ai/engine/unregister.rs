@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Removes an AI service that the application registered.
 ///
-/// Method `ai.engine.unregister` · scope `ai_admin` · writes ·
+/// Method `ai.engine.unregister` · scope `ai_admin` · writes · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/ai/ai-engine-unregister.html)
 #[doc(alias = "ai.engine.unregister")]
 #[must_use = "a request does nothing until it is called"]
@@ -51,7 +51,7 @@ impl Unregister {
         Self::default()
     }
 
-    /// Code that stands for the object. `code` · `string` · optional
+    /// Code that stands for the object. `code` · `string` · perhaps required
     pub fn code(mut self, code: impl Into<String>) -> Self {
         self.params.text("code", code);
         self
@@ -71,7 +71,7 @@ impl Unregister {
 
     /// The documented rules of `ai.engine.unregister`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("code").string();
+        p.unknown("code").string();
     }
 }
 

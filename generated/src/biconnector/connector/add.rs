@@ -7,7 +7,7 @@ use crate::types;
 
 /// Creates a connector.
 ///
-/// Method `biconnector.connector.add` · scope `biconnector` · writes ·
+/// Method `biconnector.connector.add` · scope `biconnector` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/biconnector/connector/biconnector-connector-add.html)
 #[doc(alias = "biconnector.connector.add")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Deletes a connector.
 ///
-/// Method `biconnector.connector.delete` · scope `biconnector` · writes ·
+/// Method `biconnector.connector.delete` · scope `biconnector` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/biconnector/connector/biconnector-connector-delete.html)
 #[doc(alias = "biconnector.connector.delete")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Reads a connector.
 ///
-/// Method `biconnector.connector.get` · scope `biconnector` · reads ·
+/// Method `biconnector.connector.get` · scope `biconnector` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/biconnector/connector/biconnector-connector-get.html)
 #[doc(alias = "biconnector.connector.get")]
 #[must_use = "a request does nothing until it is called"]

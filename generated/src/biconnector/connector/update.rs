@@ -7,7 +7,7 @@ use crate::types;
 
 /// Changes a connector.
 ///
-/// Method `biconnector.connector.update` · scope `biconnector` · writes ·
+/// Method `biconnector.connector.update` · scope `biconnector` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/biconnector/connector/biconnector-connector-update.html)
 #[doc(alias = "biconnector.connector.update")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Creates a dataset.
 ///
-/// Method `biconnector.dataset.add` · scope `biconnector` · writes ·
+/// Method `biconnector.dataset.add` · scope `biconnector` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/biconnector/dataset/biconnector-dataset-add.html)
 #[doc(alias = "biconnector.dataset.add")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Deletes a dataset.
 ///
-/// Method `biconnector.dataset.delete` · scope `biconnector` · writes ·
+/// Method `biconnector.dataset.delete` · scope `biconnector` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/biconnector/dataset/biconnector-dataset-delete.html)
 #[doc(alias = "biconnector.dataset.delete")]
 #[must_use = "a request does nothing until it is called"]

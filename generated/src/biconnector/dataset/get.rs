@@ -7,7 +7,7 @@ use crate::types;
 
 /// Reads a dataset.
 ///
-/// Method `biconnector.dataset.get` · scope `biconnector` · reads ·
+/// Method `biconnector.dataset.get` · scope `biconnector` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/biconnector/dataset/biconnector-dataset-get.html)
 #[doc(alias = "biconnector.dataset.get")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Lists datasets, page by page.
 ///
-/// Method `biconnector.dataset.list` · scope `biconnector` · reads ·
+/// Method `biconnector.dataset.list` · scope `biconnector` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/biconnector/dataset/biconnector-dataset-list.html)
 #[doc(alias = "biconnector.dataset.list")]
 #[must_use = "a request does nothing until it is called"]
@@ -53,7 +53,7 @@ impl List {
         Self::default()
     }
 
-    /// Which fields to answer. `select` · `string[]` · optional
+    /// Which fields to answer. `select` · `string[]` · perhaps required
     pub fn select(
         mut self,
         select: impl IntoIterator<Item = impl Into<String>>,
@@ -62,14 +62,14 @@ impl List {
         self
     }
 
-    /// Which entries to answer. `filter` · `object` · optional · operators `>=`, `>`, `<=`, `<`, `@`, `!@`,
-    /// `%`, `=%`, `%=`, `=`, `!=`, `!`
+    /// Which entries to answer. `filter` · `object` · perhaps required · operators `>=`, `>`, `<=`, `<`,
+    /// `@`, `!@`, `%`, `=%`, `%=`, `=`, `!=`, `!`
     pub fn filter<How0>(mut self, filter: impl rt::Entries<How0>) -> Self {
         self.params.entries("filter", filter);
         self
     }
 
-    /// What to sort by. `order` · `map<common.Direction>` · optional
+    /// What to sort by. `order` · `map<common.Direction>` · perhaps required
     pub fn order(
         mut self,
         order: impl IntoIterator<
@@ -80,7 +80,7 @@ impl List {
         self
     }
 
-    /// Number of the page of results. `page` · `integer` · optional
+    /// Number of the page of results. `page` · `integer` · perhaps required
     pub fn page(mut self, page: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("page", page);
         self
@@ -100,15 +100,15 @@ impl List {
 
     /// The documented rules of `biconnector.dataset.list`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("select").list().string().names(types::biconnector::Dataset::rules);
-        p.optional("filter")
+        p.unknown("select").list().string().names(types::biconnector::Dataset::rules);
+        p.unknown("filter")
             .map()
             .operators(
                 &[">=", ">", "<=", "<", "@", "!@", "%", "=%", "%=", "=", "!=", "!"],
             )
             .names(types::biconnector::Dataset::rules);
-        p.optional("order").map().string().names(types::biconnector::Dataset::rules);
-        p.optional("page").integer();
+        p.unknown("order").map().string().names(types::biconnector::Dataset::rules);
+        p.unknown("page").integer();
     }
 }
 

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Changes a dataset.
 ///
-/// Method `biconnector.dataset.update` · scope `biconnector` · writes ·
+/// Method `biconnector.dataset.update` · scope `biconnector` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/biconnector/dataset/biconnector-dataset-update.html)
 #[doc(alias = "biconnector.dataset.update")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Creates a data source.
 ///
-/// Method `biconnector.source.add` · scope `biconnector` · writes ·
+/// Method `biconnector.source.add` · scope `biconnector` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/biconnector/source/biconnector-source-add.html)
 #[doc(alias = "biconnector.source.add")]
 #[must_use = "a request does nothing until it is called"]

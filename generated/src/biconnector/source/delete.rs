@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Deletes a data source.
 ///
-/// Method `biconnector.source.delete` · scope `biconnector` · writes ·
+/// Method `biconnector.source.delete` · scope `biconnector` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/biconnector/source/biconnector-source-delete.html)
 #[doc(alias = "biconnector.source.delete")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Reads a data source.
 ///
-/// Method `biconnector.source.get` · scope `biconnector` · reads ·
+/// Method `biconnector.source.get` · scope `biconnector` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/biconnector/source/biconnector-source-get.html)
 #[doc(alias = "biconnector.source.get")]
 #[must_use = "a request does nothing until it is called"]

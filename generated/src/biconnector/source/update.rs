@@ -7,7 +7,7 @@ use crate::types;
 
 /// Changes a data source.
 ///
-/// Method `biconnector.source.update` · scope `biconnector` · writes ·
+/// Method `biconnector.source.update` · scope `biconnector` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/biconnector/source/biconnector-source-update.html)
 #[doc(alias = "biconnector.source.update")]
 #[must_use = "a request does nothing until it is called"]

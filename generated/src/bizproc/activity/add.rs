@@ -7,7 +7,8 @@ use crate::types;
 
 /// Creates a workflow action of the application.
 ///
-/// Method `bizproc.activity.add` · scope `bizproc` · writes ·
+/// Method `bizproc.activity.add` · scope `bizproc` · writes · for administrators · for applications
+/// only ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-activity/bizproc-activity-add.html)
 #[doc(alias = "bizproc.activity.add")]
 #[must_use = "a request does nothing until it is called"]
@@ -134,7 +135,7 @@ impl Add {
         self
     }
 
-    /// `PLACEMENT_HANDLER` · `string` · optional
+    /// `PLACEMENT_HANDLER` · `string` · perhaps required · required if `USE_PLACEMENT` is `Y`
     pub fn placement_handler(mut self, placement_handler: impl Into<String>) -> Self {
         self.params.text("PLACEMENT_HANDLER", placement_handler);
         self
@@ -197,7 +198,7 @@ impl Add {
         p.optional("DOCUMENT_TYPE").list().string();
         p.optional("FILTER").map();
         p.optional("USE_PLACEMENT").boolean();
-        p.optional("PLACEMENT_HANDLER").string();
+        p.unknown("PLACEMENT_HANDLER").string().when(&[("USE_PLACEMENT", &["Y"])]);
     }
 }
 

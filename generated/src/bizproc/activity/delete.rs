@@ -5,7 +5,8 @@ use bitrix24_runtime as rt;
 
 /// Deletes a workflow action of the application.
 ///
-/// Method `bizproc.activity.delete` · scope `bizproc` · writes ·
+/// Method `bizproc.activity.delete` · scope `bizproc` · writes · for administrators · for applications
+/// only ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-activity/bizproc-activity-delete.html)
 #[doc(alias = "bizproc.activity.delete")]
 #[must_use = "a request does nothing until it is called"]

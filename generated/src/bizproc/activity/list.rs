@@ -5,7 +5,8 @@ use bitrix24_runtime as rt;
 
 /// Lists the workflow actions that the application registered.
 ///
-/// Method `bizproc.activity.list` · scope `bizproc` · reads ·
+/// Method `bizproc.activity.list` · scope `bizproc` · reads · for administrators · for applications
+/// only ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-activity/bizproc-activity-list.html)
 #[doc(alias = "bizproc.activity.list")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,8 @@ use bitrix24_runtime as rt;
 
 /// Changes a workflow action of the application.
 ///
-/// Method `bizproc.activity.update` · scope `bizproc` · writes ·
+/// Method `bizproc.activity.update` · scope `bizproc` · writes · for administrators · for applications
+/// only ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-activity/bizproc-activity-update.html)
 #[doc(alias = "bizproc.activity.update")]
 #[must_use = "a request does nothing until it is called"]
@@ -311,7 +312,7 @@ pub struct FieldsProperties {
     pub name: Option<FieldsPropertiesName>,
     /// Description. `Description` · `string | object` · optional
     pub description: Option<FieldsPropertiesDescription>,
-    /// Type. `Type` · `string` · optional
+    /// Type. `Type` · `string` · optional · there may be other values
     pub type_: Option<FieldsPropertiesType>,
     /// Options. `Options` · `array` · optional
     pub options: Option<Vec<rt::Value>>,
@@ -391,7 +392,7 @@ impl FieldsProperties {
         p.optional("Description").one_of(FieldsPropertiesDescription::rules);
         p.optional("Type")
             .string()
-            .values(
+            .known(
                 &[
                     "bool",
                     "date",
@@ -577,7 +578,7 @@ pub struct FieldsReturnProperties {
     pub name: Option<FieldsReturnPropertiesName>,
     /// Description. `Description` · `string | object` · optional
     pub description: Option<FieldsReturnPropertiesDescription>,
-    /// Type. `Type` · `string` · optional
+    /// Type. `Type` · `string` · optional · there may be other values
     pub type_: Option<FieldsReturnPropertiesType>,
     /// Options. `Options` · `array` · optional
     pub options: Option<Vec<rt::Value>>,
@@ -660,7 +661,7 @@ impl FieldsReturnProperties {
         p.optional("Description").one_of(FieldsReturnPropertiesDescription::rules);
         p.optional("Type")
             .string()
-            .values(
+            .known(
                 &[
                     "bool",
                     "date",

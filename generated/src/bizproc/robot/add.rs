@@ -7,7 +7,7 @@ use crate::types;
 
 /// Registers an automation rule of the application.
 ///
-/// Method `bizproc.robot.add` · scope `bizproc` · writes ·
+/// Method `bizproc.robot.add` · scope `bizproc` · writes · for administrators · for applications only ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-robot/bizproc-robot-add.html)
 #[doc(alias = "bizproc.robot.add")]
 #[must_use = "a request does nothing until it is called"]
@@ -133,7 +133,7 @@ impl Add {
         self
     }
 
-    /// `PLACEMENT_HANDLER` · `string` · optional
+    /// `PLACEMENT_HANDLER` · `string` · perhaps required · required if `USE_PLACEMENT` is `Y`
     pub fn placement_handler(mut self, placement_handler: impl Into<String>) -> Self {
         self.params.text("PLACEMENT_HANDLER", placement_handler);
         self
@@ -195,7 +195,7 @@ impl Add {
         p.optional("DOCUMENT_TYPE").list();
         p.optional("FILTER").map();
         p.optional("USE_PLACEMENT").boolean();
-        p.optional("PLACEMENT_HANDLER").string();
+        p.unknown("PLACEMENT_HANDLER").string().when(&[("USE_PLACEMENT", &["Y"])]);
     }
 }
 

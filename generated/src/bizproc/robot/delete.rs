@@ -5,7 +5,8 @@ use bitrix24_runtime as rt;
 
 /// Deletes an automation rule of the application.
 ///
-/// Method `bizproc.robot.delete` · scope `bizproc` · writes ·
+/// Method `bizproc.robot.delete` · scope `bizproc` · writes · for administrators · for applications
+/// only ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-robot/bizproc-robot-delete.html)
 #[doc(alias = "bizproc.robot.delete")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Lists the automation rules that the application registered.
 ///
-/// Method `bizproc.robot.list` · scope `bizproc` · reads ·
+/// Method `bizproc.robot.list` · scope `bizproc` · reads · for administrators · for applications only ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-robot/bizproc-robot-list.html)
 #[doc(alias = "bizproc.robot.list")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,8 @@ use bitrix24_runtime as rt;
 
 /// Changes an automation rule of the application.
 ///
-/// Method `bizproc.robot.update` · scope `bizproc` · writes ·
+/// Method `bizproc.robot.update` · scope `bizproc` · writes · for administrators · for applications
+/// only ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-robot/bizproc-robot-update.html)
 #[doc(alias = "bizproc.robot.update")]
 #[must_use = "a request does nothing until it is called"]

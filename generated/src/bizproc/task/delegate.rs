@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Delegates a workflow task.
 ///
-/// Method `bizproc.task.delegate` · scope `bizproc` · writes ·
+/// Method `bizproc.task.delegate` · scope `bizproc` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-delegate.html)
 #[doc(alias = "bizproc.task.delegate")]
 #[must_use = "a request does nothing until it is called"]

@@ -55,7 +55,7 @@ impl List {
         Self::default()
     }
 
-    /// Which fields to answer. `SELECT` · `string[]` · optional
+    /// Which fields to answer. `SELECT` · `string[]` · perhaps required · there may be other values
     pub fn select(
         mut self,
         select: impl IntoIterator<Item = impl Into<rt::Arg<Select>>>,
@@ -67,19 +67,19 @@ impl List {
         self
     }
 
-    /// Which entries to answer. `FILTER` · `object` · optional · operators `=`, `!`, `!=`, `<`, `<=`, `>`,
-    /// `>=`
+    /// Which entries to answer. `FILTER` · `object` · perhaps required · operators `=`, `!`, `!=`, `<`,
+    /// `<=`, `>`, `>=`
     #[inline]
     pub fn filter(mut self, filter: Filter) -> Self {
         self.params.set::<Filter>("FILTER", filter);
         self
     }
 
-    /// What to sort by. `ORDER` · `map<string>` · optional Keys: `ID`, `WORKFLOW_ID`, `DOCUMENT_NAME`,
-    /// `DESCRIPTION`, `NAME`, `MODIFIED`, `WORKFLOW_STARTED`, `WORKFLOW_STARTED_BY`, `OVERDUE_DATE`,
-    /// `WORKFLOW_TEMPLATE_ID`, `WORKFLOW_TEMPLATE_NAME`, `WORKFLOW_STATE`, `STATUS`, `USER_ID`,
-    /// `USER_STATUS`, `MODULE_ID`, `ENTITY`, `DOCUMENT_ID`, `ACTIVITY`, `ACTIVITY_NAME`, `PARAMETERS`,
-    /// `DOCUMENT_URL`.
+    /// What to sort by. `ORDER` · `map<string>` · perhaps required Keys: `ID`, `WORKFLOW_ID`,
+    /// `DOCUMENT_NAME`, `DESCRIPTION`, `NAME`, `MODIFIED`, `WORKFLOW_STARTED`, `WORKFLOW_STARTED_BY`,
+    /// `OVERDUE_DATE`, `WORKFLOW_TEMPLATE_ID`, `WORKFLOW_TEMPLATE_NAME`, `WORKFLOW_STATE`, `STATUS`,
+    /// `USER_ID`, `USER_STATUS`, `MODULE_ID`, `ENTITY`, `DOCUMENT_ID`, `ACTIVITY`, `ACTIVITY_NAME`,
+    /// `PARAMETERS`, `DOCUMENT_URL`.
     pub fn order(
         mut self,
         order: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -88,7 +88,8 @@ impl List {
         self
     }
 
-    /// How many entries to leave out before the first one of the answer. `START` · `integer` · optional
+    /// How many entries to leave out before the first one of the answer. `START` · `integer` · perhaps
+    /// required
     pub fn start(mut self, start: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("START", start);
         self
@@ -108,10 +109,10 @@ impl List {
 
     /// The documented rules of `bizproc.task.list`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("SELECT")
+        p.unknown("SELECT")
             .list()
             .string()
-            .values(
+            .known(
                 &[
                     "ID",
                     "WORKFLOW_ID",
@@ -137,11 +138,11 @@ impl List {
                     "DOCUMENT_URL",
                 ],
             );
-        p.optional("FILTER")
+        p.unknown("FILTER")
             .object(Filter::rules)
             .operators(&["=", "!", "!=", "<", "<=", ">", ">="]);
-        p.optional("ORDER").map().string();
-        p.optional("START").integer();
+        p.unknown("ORDER").map().string();
+        p.unknown("START").integer();
     }
 }
 
@@ -1161,7 +1162,7 @@ impl rt::Enum for FilterParametersCommentRequired {
 pub struct FilterParametersFields {
     /// Identifier. `Id` · `string` · optional
     pub id: Option<String>,
-    /// Type. `Type` · `string` · optional
+    /// Type. `Type` · `string` · optional · there may be other values
     pub type_: Option<FilterParametersFieldsType>,
     /// Name. `Name` · `string | object` · optional
     pub name: Option<FilterParametersFieldsName>,
@@ -1258,7 +1259,7 @@ impl FilterParametersFields {
         p.optional("Id").string();
         p.optional("Type")
             .string()
-            .values(
+            .known(
                 &[
                     "bool",
                     "date",
@@ -1672,7 +1673,7 @@ pub use self::FilterParametersCommentRequired as ResponseParametersCommentRequir
 pub struct ResponseParametersFields {
     /// Identifier. `Id` · `string`
     pub id: Option<String>,
-    /// Type. `Type` · `string`
+    /// Type. `Type` · `string` · there may be other values
     pub type_: Option<ResponseParametersFieldsType>,
     /// Name. `Name` · `string | object`
     pub name: Option<ResponseParametersFieldsName>,

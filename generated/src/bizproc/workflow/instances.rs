@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Lists the workflows that are running, page by page.
 ///
-/// Method `bizproc.workflow.instances` · scope `bizproc` · reads ·
+/// Method `bizproc.workflow.instances` · scope `bizproc` · reads · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-workflow-instances.html)
 #[doc(alias = "bizproc.workflow.instances")]
 #[must_use = "a request does nothing until it is called"]
@@ -55,7 +55,7 @@ impl Instances {
         Self::default()
     }
 
-    /// Which fields to answer. `SELECT` · `string[]` · optional
+    /// Which fields to answer. `SELECT` · `string[]` · perhaps required · there may be other values
     pub fn select(
         mut self,
         select: impl IntoIterator<Item = impl Into<rt::Arg<Select>>>,
@@ -67,14 +67,14 @@ impl Instances {
         self
     }
 
-    /// Which entries to answer. `FILTER` · `object` · optional · operators `=`, `!`, `!=`, `<`, `<=`, `>`,
-    /// `>=`
+    /// Which entries to answer. `FILTER` · `object` · perhaps required · operators `=`, `!`, `!=`, `<`,
+    /// `<=`, `>`, `>=`
     pub fn filter<How0>(mut self, filter: impl rt::Entries<How0>) -> Self {
         self.params.entries("FILTER", filter);
         self
     }
 
-    /// What to sort by. `ORDER` · `map<string>` · optional
+    /// What to sort by. `ORDER` · `map<string>` · perhaps required
     pub fn order(
         mut self,
         order: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -83,7 +83,8 @@ impl Instances {
         self
     }
 
-    /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional
+    /// How many entries to leave out before the first one of the answer. `start` · `integer` · perhaps
+    /// required
     pub fn start(mut self, start: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("start", start);
         self
@@ -103,10 +104,10 @@ impl Instances {
 
     /// The documented rules of `bizproc.workflow.instances`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("SELECT")
+        p.unknown("SELECT")
             .list()
             .string()
-            .values(
+            .known(
                 &[
                     "ID",
                     "MODIFIED",
@@ -119,9 +120,9 @@ impl Instances {
                     "TEMPLATE_ID",
                 ],
             );
-        p.optional("FILTER").map().operators(&["=", "!", "!=", "<", "<=", ">", ">="]);
-        p.optional("ORDER").map().string();
-        p.optional("start").integer();
+        p.unknown("FILTER").map().operators(&["=", "!", "!=", "<", "<=", ">", ">="]);
+        p.unknown("ORDER").map().string();
+        p.unknown("start").integer();
     }
 }
 

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Deletes a running workflow with all its data.
 ///
-/// Method `bizproc.workflow.kill` · scope `bizproc` · writes ·
+/// Method `bizproc.workflow.kill` · scope `bizproc` · writes · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-workflow-kill.html)
 #[doc(alias = "bizproc.workflow.kill")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Stops a workflow and keeps its data.
 ///
-/// Method `bizproc.workflow.terminate` · scope `bizproc` · writes ·
+/// Method `bizproc.workflow.terminate` · scope `bizproc` · writes · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-workflow-terminate.html)
 #[doc(alias = "bizproc.workflow.terminate")]
 #[must_use = "a request does nothing until it is called"]

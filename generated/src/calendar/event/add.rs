@@ -47,28 +47,33 @@ impl Add {
 
     /// Returns a call with what is required:
     ///
-    /// - `type_`: `type` · `string`. Type.
+    /// - `type_`: `type` · `string` · there may be other values. Type.
     /// - `owner_id`: `ownerId` · `integer`. Number of the owner.
-    /// - `from`: `from` · `datetime | date`. Start of the period; in e-mails, the sender.
-    /// - `to`: `to` · `datetime | date`. End of the period; in e-mails, the recipients.
-    /// - `section`: `section` · `integer`
     /// - `name`: `name` · `string`. Name.
     pub fn new(
         type_: impl Into<rt::Arg<Type>>,
         owner_id: impl Into<rt::Id>,
-        from: impl Into<From_>,
-        to: impl Into<To>,
-        section: impl Into<rt::Arg<i64>>,
         name: impl Into<String>,
     ) -> Self {
         let mut params = rt::Params::new();
         params.arg::<rt::EnumCodec<Type>>("type", type_);
         params.int_id("ownerId", owner_id);
-        params.set::<From_>("from", from);
-        params.set::<To>("to", to);
-        params.int("section", section);
         params.text("name", name);
         Self { params }
+    }
+
+    /// Start of the period; in e-mails, the sender. `from` · `datetime | date` · perhaps required ·
+    /// required without `from_ts`
+    pub fn from(mut self, from: impl Into<From_>) -> Self {
+        self.params.set::<From_>("from", from);
+        self
+    }
+
+    /// End of the period; in e-mails, the recipients. `to` · `datetime | date` · perhaps required ·
+    /// required without `to_ts`
+    pub fn to(mut self, to: impl Into<To>) -> Self {
+        self.params.set::<To>("to", to);
+        self
     }
 
     /// `from_ts` · `integer` · optional
@@ -80,6 +85,12 @@ impl Add {
     /// `to_ts` · `integer` · optional
     pub fn to_ts(mut self, to_ts: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("to_ts", to_ts);
+        self
+    }
+
+    /// `section` · `integer` · perhaps required · required if `auto_detect_section` is `Y`
+    pub fn section(mut self, section: impl Into<rt::Arg<i64>>) -> Self {
+        self.params.int("section", section);
         self
     }
 
@@ -128,7 +139,8 @@ impl Add {
         self
     }
 
-    /// Whether the user counts as busy during the event. `accessibility` · `string` · optional
+    /// Whether the user counts as busy during the event. `accessibility` · `string` · optional · there may
+    /// be other values
     pub fn accessibility(
         mut self,
         accessibility: impl Into<rt::Arg<Accessibility>>,
@@ -137,7 +149,7 @@ impl Add {
         self
     }
 
-    /// Importance of the event. `importance` · `string` · optional
+    /// Importance of the event. `importance` · `string` · optional · there may be other values
     pub fn importance(mut self, importance: impl Into<rt::Arg<Importance>>) -> Self {
         self.params.arg::<rt::EnumCodec<Importance>>("importance", importance);
         self
@@ -216,13 +228,13 @@ impl Add {
 
     /// The documented rules of `calendar.event.add`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("type").string().values(&["user", "group", "company_calendar"]);
+        p.required("type").string().known(&["user", "group", "company_calendar"]);
         p.required("ownerId").integer();
-        p.required("from").one_of(From_::rules);
-        p.required("to").one_of(To::rules);
+        p.unknown("from").one_of(From_::rules).unless(&["from_ts"]);
+        p.unknown("to").one_of(To::rules).unless(&["to_ts"]);
         p.optional("from_ts").integer();
         p.optional("to_ts").integer();
-        p.required("section").integer();
+        p.unknown("section").integer().when(&[("auto_detect_section", &["Y"])]);
         p.optional("auto_detect_section").boolean();
         p.required("name").string();
         p.optional("skip_time").boolean();
@@ -231,10 +243,8 @@ impl Add {
         p.optional("description").string();
         p.optional("color").string();
         p.optional("text_color").string();
-        p.optional("accessibility")
-            .string()
-            .values(&["busy", "absent", "quest", "free"]);
-        p.optional("importance").string().values(&["high", "normal", "low"]);
+        p.optional("accessibility").string().known(&["busy", "absent", "quest", "free"]);
+        p.optional("importance").string().known(&["high", "normal", "low"]);
         p.optional("private_event").boolean();
         p.optional("rrule").object(Rrule::rules);
         p.optional("is_meeting").boolean();
@@ -496,7 +506,7 @@ pub use crate::calendar::accessibility::get::ResponseImportance as Importance;
 #[non_exhaustive]
 #[must_use]
 pub struct Rrule {
-    /// `FREQ` · `string` · optional
+    /// `FREQ` · `string` · optional · there may be other values
     pub freq: Option<RruleFreq>,
     /// How many. `COUNT` · `integer` · optional
     pub count: Option<i64>,
@@ -554,7 +564,7 @@ impl Rrule {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("FREQ").string().values(&["DAILY", "WEEKLY", "MONTHLY", "YEARLY"]);
+        p.optional("FREQ").string().known(&["DAILY", "WEEKLY", "MONTHLY", "YEARLY"]);
         p.optional("COUNT").integer();
         p.optional("INTERVAL").integer();
         p.optional("BYDAY").list().string();
@@ -692,7 +702,7 @@ impl rt::Enum for RruleFreq {
 #[non_exhaustive]
 #[must_use]
 pub struct Remind {
-    /// Type. `type` · `string` · optional
+    /// Type. `type` · `string` · optional · there may be other values
     pub type_: Option<RemindType>,
     /// How many. `count` · `integer` · optional
     pub count: Option<i64>,
@@ -726,7 +736,7 @@ impl Remind {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("type").string().values(&["min", "hour", "day"]);
+        p.optional("type").string().known(&["min", "hour", "day"]);
         p.optional("count").integer();
     }
 }

@@ -48,7 +48,7 @@ impl Update {
     /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    /// - `type_`: `type` · `string`. Type.
+    /// - `type_`: `type` · `string` · there may be other values. Type.
     /// - `owner_id`: `ownerId` · `integer`. Number of the owner.
     pub fn new(
         id: impl Into<rt::Id>,
@@ -134,7 +134,8 @@ impl Update {
         self
     }
 
-    /// Whether the user counts as busy during the event. `accessibility` · `string` · optional
+    /// Whether the user counts as busy during the event. `accessibility` · `string` · optional · there may
+    /// be other values
     pub fn accessibility(
         mut self,
         accessibility: impl Into<rt::Arg<Accessibility>>,
@@ -143,7 +144,7 @@ impl Update {
         self
     }
 
-    /// Importance of the event. `importance` · `string` · optional
+    /// Importance of the event. `importance` · `string` · optional · there may be other values
     pub fn importance(mut self, importance: impl Into<rt::Arg<Importance>>) -> Self {
         self.params.arg::<rt::EnumCodec<Importance>>("importance", importance);
         self
@@ -245,7 +246,7 @@ impl Update {
     /// The documented rules of `calendar.event.update`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("id").integer();
-        p.required("type").string().values(&["user", "group", "company_calendar"]);
+        p.required("type").string().known(&["user", "group", "company_calendar"]);
         p.required("ownerId").integer();
         p.optional("from").one_of(From_::rules);
         p.optional("to").one_of(To::rules);
@@ -259,10 +260,8 @@ impl Update {
         p.optional("description").string();
         p.optional("color").string();
         p.optional("text_color").string();
-        p.optional("accessibility")
-            .string()
-            .values(&["busy", "absent", "quest", "free"]);
-        p.optional("importance").string().values(&["high", "normal", "low"]);
+        p.optional("accessibility").string().known(&["busy", "absent", "quest", "free"]);
+        p.optional("importance").string().known(&["high", "normal", "low"]);
         p.optional("private_event").boolean();
         p.optional("recurrence_mode").string().values(&["this", "next", "all"]);
         p.optional("current_date_from").date();
@@ -389,7 +388,7 @@ impl rt::Enum for RecurrenceMode {
 #[non_exhaustive]
 #[must_use]
 pub struct Rrule {
-    /// `FREQ` · `string` · optional
+    /// `FREQ` · `string` · optional · there may be other values
     pub freq: Option<RruleFreq>,
     /// How many. `COUNT` · `integer` · optional
     pub count: Option<i64>,
@@ -447,7 +446,7 @@ impl Rrule {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("FREQ").string().values(&["DAILY", "WEEKLY", "MONTHLY", "YEARLY"]);
+        p.optional("FREQ").string().known(&["DAILY", "WEEKLY", "MONTHLY", "YEARLY"]);
         p.optional("COUNT").integer();
         p.optional("INTERVAL").integer();
         p.optional("BYDAY").list().string();
@@ -509,7 +508,7 @@ pub use crate::calendar::event::add::RruleFreq;
 #[non_exhaustive]
 #[must_use]
 pub struct Remind {
-    /// Type. `type` · `string` · optional
+    /// Type. `type` · `string` · optional · there may be other values
     pub type_: Option<RemindType>,
     /// How many. `count` · `integer` · optional
     pub count: Option<i64>,
@@ -543,7 +542,7 @@ impl Remind {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("type").string().values(&["min", "hour", "day"]);
+        p.optional("type").string().known(&["min", "hour", "day"]);
         p.optional("count").integer();
     }
 }

@@ -47,7 +47,7 @@ impl Delete {
 
     /// Returns a call with what is required:
     ///
-    /// - `type_`: `type` · `string`. Type.
+    /// - `type_`: `type` · `string` · there may be other values. Type.
     /// - `owner_id`: `ownerId` · `integer`. Number of the owner.
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     pub fn new(
@@ -76,7 +76,7 @@ impl Delete {
 
     /// The documented rules of `calendar.section.delete`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("type").string().values(&["user", "group"]);
+        p.required("type").string().known(&["user", "group"]);
         p.required("ownerId").integer();
         p.required("id").integer();
     }

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Reads the follow-up of one call.
 ///
-/// Method `call.followup.get` · REST 3.0 · scope `call` · reads ·
+/// Method `call.followup.get` · REST 3.0 · scope `call` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/follow-up/call-followup-get.html)
 #[doc(alias = "call.followup.get")]
 #[must_use = "a request does nothing until it is called"]

@@ -230,10 +230,10 @@ impl rt::Object for Filter {
 #[non_exhaustive]
 #[must_use]
 pub struct FilterStartDate {
-    /// `from` · `string` · required
-    pub from: Option<String>,
-    /// `to` · `string` · required
-    pub to: Option<String>,
+    /// `from` · `datetime` · required
+    pub from: Option<rt::DateTime>,
+    /// `to` · `datetime` · required
+    pub to: Option<rt::DateTime>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -241,9 +241,9 @@ pub struct FilterStartDate {
 impl FilterStartDate {
     /// Returns an object with what is required:
     ///
-    /// - `from`: `from` · `string`
-    /// - `to`: `to` · `string`
-    pub fn new(from: impl Into<String>, to: impl Into<String>) -> Self {
+    /// - `from`: `from` · `datetime`
+    /// - `to`: `to` · `datetime`
+    pub fn new(from: impl Into<rt::DateTime>, to: impl Into<rt::DateTime>) -> Self {
         Self {
             from: Some(from.into()),
             to: Some(to.into()),
@@ -258,8 +258,8 @@ impl FilterStartDate {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("from").string();
-        p.required("to").string();
+        p.required("from").date_time();
+        p.required("to").date_time();
     }
 }
 
@@ -294,8 +294,8 @@ impl rt::Object for FilterStartDate {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
-            from: cx.text("from", &self.from),
-            to: cx.text("to", &self.to),
+            from: cx.date_time("from", &self.from),
+            to: cx.date_time("to", &self.to),
             extra: cx.extra(&self.extra),
         }
     }

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Reads a trade catalog.
 ///
-/// Method `catalog.catalog.get` · scope `catalog` · reads ·
+/// Method `catalog.catalog.get` · scope `catalog` · reads · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/catalog/catalog-catalog-get.html)
 #[doc(alias = "catalog.catalog.get")]
 #[must_use = "a request does nothing until it is called"]

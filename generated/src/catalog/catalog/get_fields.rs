@@ -7,7 +7,7 @@ use crate::types;
 
 /// Describes the fields of a trade catalog.
 ///
-/// Method `catalog.catalog.getFields` · scope `catalog` · reads ·
+/// Method `catalog.catalog.getFields` · scope `catalog` · reads · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/catalog/catalog-catalog-get-fields.html)
 #[doc(alias = "catalog.catalog.getFields")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Checks whether a trade catalog holds product variations.
 ///
-/// Method `catalog.catalog.isOffers` · scope `catalog` · reads ·
+/// Method `catalog.catalog.isOffers` · scope `catalog` · reads · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/catalog/catalog-catalog-is-offers.html)
 #[doc(alias = "catalog.catalog.isOffers")]
 #[must_use = "a request does nothing until it is called"]

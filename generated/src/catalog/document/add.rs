@@ -7,7 +7,7 @@ use crate::types;
 
 /// Creates an inventory document.
 ///
-/// Method `catalog.document.add` · scope `catalog` · writes ·
+/// Method `catalog.document.add` · scope `catalog` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/document/catalog-document-add.html)
 #[doc(alias = "catalog.document.add")]
 #[must_use = "a request does nothing until it is called"]

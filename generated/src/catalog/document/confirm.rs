@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Conducts an inventory document.
 ///
-/// Method `catalog.document.confirm` · scope `catalog` · writes ·
+/// Method `catalog.document.confirm` · scope `catalog` · writes · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/document/outdated/catalog-document-confirm.html)
 #[deprecated = "use `catalog.document.conduct`: `bitrix24::catalog::document::Conduct`"]
 #[doc(alias = "catalog.document.confirm")]

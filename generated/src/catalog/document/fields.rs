@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Describes the fields of an inventory document.
 ///
-/// Method `catalog.document.fields` · scope `catalog` · reads ·
+/// Method `catalog.document.fields` · scope `catalog` · reads · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/document/outdated/catalog-document-fields.html)
 #[deprecated = "use `catalog.document.getFields`: `bitrix24::catalog::document::GetFields`"]
 #[doc(alias = "catalog.document.fields")]

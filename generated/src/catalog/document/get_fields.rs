@@ -7,7 +7,7 @@ use crate::types;
 
 /// Describes the fields of an inventory document.
 ///
-/// Method `catalog.document.getFields` · scope `catalog` · reads ·
+/// Method `catalog.document.getFields` · scope `catalog` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/document/catalog-document-get-fields.html)
 #[doc(alias = "catalog.document.getFields")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Cancels an inventory document that was conducted.
 ///
-/// Method `catalog.document.unconfirm` · scope `catalog` · writes ·
+/// Method `catalog.document.unconfirm` · scope `catalog` · writes · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/document/outdated/catalog-document-unconfirm.html)
 #[deprecated = "use `catalog.document.cancel`: `bitrix24::catalog::document::Cancel`"]
 #[doc(alias = "catalog.document.unconfirm")]

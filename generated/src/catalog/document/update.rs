@@ -7,7 +7,7 @@ use crate::types;
 
 /// Changes an inventory document.
 ///
-/// Method `catalog.document.update` · scope `catalog` · writes ·
+/// Method `catalog.document.update` · scope `catalog` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/document/catalog-document-update.html)
 #[doc(alias = "catalog.document.update")]
 #[must_use = "a request does nothing until it is called"]

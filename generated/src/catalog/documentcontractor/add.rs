@@ -7,7 +7,7 @@ use crate::types;
 
 /// Binds a vendor to an inventory document.
 ///
-/// Method `catalog.documentcontractor.add` · scope `catalog` · writes ·
+/// Method `catalog.documentcontractor.add` · scope `catalog` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/documentcontractor/catalog-documentcontractor-add.html)
 #[doc(alias = "catalog.documentcontractor.add")]
 #[must_use = "a request does nothing until it is called"]

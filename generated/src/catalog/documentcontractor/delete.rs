@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Unbinds a vendor from an inventory document.
 ///
-/// Method `catalog.documentcontractor.delete` · scope `catalog` · writes ·
+/// Method `catalog.documentcontractor.delete` · scope `catalog` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/documentcontractor/catalog-documentcontractor-delete.html)
 #[doc(alias = "catalog.documentcontractor.delete")]
 #[must_use = "a request does nothing until it is called"]
@@ -73,7 +73,7 @@ impl Delete {
 }
 
 impl rt::Request for Delete {
-    type Result = bool;
+    type Result = Option<bool>;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Describes the fields of a binding between a vendor and an inventory document.
 ///
-/// Method `catalog.documentcontractor.getFields` · scope `catalog` · reads ·
+/// Method `catalog.documentcontractor.getFields` · scope `catalog` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/documentcontractor/catalog-documentcontractor-get-fields.html)
 #[doc(alias = "catalog.documentcontractor.getFields")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Reads a markup.
 ///
-/// Method `catalog.extra.get` · scope `catalog` · reads ·
+/// Method `catalog.extra.get` · scope `catalog` · reads · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/extra/catalog-extra-get.html)
 #[doc(alias = "catalog.extra.get")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Describes the fields of a markup.
 ///
-/// Method `catalog.extra.getFields` · scope `catalog` · reads ·
+/// Method `catalog.extra.getFields` · scope `catalog` · reads · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/extra/catalog-extra-get-fields.html)
 #[doc(alias = "catalog.extra.getFields")]
 #[must_use = "a request does nothing until it is called"]

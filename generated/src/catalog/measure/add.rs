@@ -7,7 +7,7 @@ use crate::types;
 
 /// Creates a unit of measurement.
 ///
-/// Method `catalog.measure.add` · scope `catalog` · writes ·
+/// Method `catalog.measure.add` · scope `catalog` · writes · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/measure/catalog-measure-add.html)
 #[doc(alias = "catalog.measure.add")]
 #[must_use = "a request does nothing until it is called"]

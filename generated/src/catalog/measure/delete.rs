@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Deletes a unit of measurement.
 ///
-/// Method `catalog.measure.delete` · scope `catalog` · writes ·
+/// Method `catalog.measure.delete` · scope `catalog` · writes · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/measure/catalog-measure-delete.html)
 #[doc(alias = "catalog.measure.delete")]
 #[must_use = "a request does nothing until it is called"]

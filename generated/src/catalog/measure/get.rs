@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Reads a unit of measurement.
 ///
-/// Method `catalog.measure.get` · scope `catalog` · reads ·
+/// Method `catalog.measure.get` · scope `catalog` · reads · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/measure/catalog-measure-get.html)
 #[doc(alias = "catalog.measure.get")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Describes the fields of a unit of measurement.
 ///
-/// Method `catalog.measure.getFields` · scope `catalog` · reads ·
+/// Method `catalog.measure.getFields` · scope `catalog` · reads · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/measure/catalog-measure-get-fields.html)
 #[doc(alias = "catalog.measure.getFields")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Changes a unit of measurement.
 ///
-/// Method `catalog.measure.update` · scope `catalog` · writes ·
+/// Method `catalog.measure.update` · scope `catalog` · writes · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/measure/catalog-measure-update.html)
 #[doc(alias = "catalog.measure.update")]
 #[must_use = "a request does nothing until it is called"]

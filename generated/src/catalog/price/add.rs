@@ -7,7 +7,7 @@ use crate::types;
 
 /// Creates a price of a product.
 ///
-/// Method `catalog.price.add` · scope `catalog` · writes ·
+/// Method `catalog.price.add` · scope `catalog` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/price/catalog-price-add.html)
 #[doc(alias = "catalog.price.add")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Deletes a price of a product.
 ///
-/// Method `catalog.price.delete` · scope `catalog` · writes ·
+/// Method `catalog.price.delete` · scope `catalog` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/price/catalog-price-delete.html)
 #[doc(alias = "catalog.price.delete")]
 #[must_use = "a request does nothing until it is called"]

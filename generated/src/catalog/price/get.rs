@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Reads a price of a product.
 ///
-/// Method `catalog.price.get` · scope `catalog` · reads ·
+/// Method `catalog.price.get` · scope `catalog` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/price/catalog-price-get.html)
 #[doc(alias = "catalog.price.get")]
 #[must_use = "a request does nothing until it is called"]

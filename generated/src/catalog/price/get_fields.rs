@@ -7,7 +7,7 @@ use crate::types;
 
 /// Describes the fields of a price of a product.
 ///
-/// Method `catalog.price.getFields` · scope `catalog` · reads ·
+/// Method `catalog.price.getFields` · scope `catalog` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/price/catalog-price-get-fields.html)
 #[doc(alias = "catalog.price.getFields")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Adds, changes and deletes several prices of a product in one call.
 ///
-/// Method `catalog.price.modify` · scope `catalog` · writes ·
+/// Method `catalog.price.modify` · scope `catalog` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/price/catalog-price-modify.html)
 #[doc(alias = "catalog.price.modify")]
 #[must_use = "a request does nothing until it is called"]

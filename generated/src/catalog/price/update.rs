@@ -7,7 +7,7 @@ use crate::types;
 
 /// Changes a price of a product.
 ///
-/// Method `catalog.price.update` · scope `catalog` · writes ·
+/// Method `catalog.price.update` · scope `catalog` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/price/catalog-price-update.html)
 #[doc(alias = "catalog.price.update")]
 #[must_use = "a request does nothing until it is called"]
@@ -75,7 +75,7 @@ impl Update {
         p.required("id").id();
         p.required("fields")
             .shared("catalog.Price", types::catalog::Price::rules)
-            .takes(&["price*", "currency*"]);
+            .takes(&["price?", "currency?"]);
     }
 }
 

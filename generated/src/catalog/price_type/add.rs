@@ -7,7 +7,7 @@ use crate::types;
 
 /// Creates a price type.
 ///
-/// Method `catalog.priceType.add` · scope `catalog` · writes ·
+/// Method `catalog.priceType.add` · scope `catalog` · writes · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/price-type/catalog-price-type-add.html)
 #[doc(alias = "catalog.priceType.add")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Deletes a price type.
 ///
-/// Method `catalog.priceType.delete` · scope `catalog` · writes ·
+/// Method `catalog.priceType.delete` · scope `catalog` · writes · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/price-type/catalog-price-type-delete.html)
 #[doc(alias = "catalog.priceType.delete")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Reads a price type.
 ///
-/// Method `catalog.priceType.get` · scope `catalog` · reads ·
+/// Method `catalog.priceType.get` · scope `catalog` · reads · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/price-type/catalog-price-type-get.html)
 #[doc(alias = "catalog.priceType.get")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Describes the fields of a price type.
 ///
-/// Method `catalog.priceType.getFields` · scope `catalog` · reads ·
+/// Method `catalog.priceType.getFields` · scope `catalog` · reads · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/price-type/catalog-price-type-get-fields.html)
 #[doc(alias = "catalog.priceType.getFields")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Changes a price type.
 ///
-/// Method `catalog.priceType.update` · scope `catalog` · writes ·
+/// Method `catalog.priceType.update` · scope `catalog` · writes · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/price-type/catalog-price-type-update.html)
 #[doc(alias = "catalog.priceType.update")]
 #[must_use = "a request does nothing until it is called"]
@@ -75,7 +75,7 @@ impl Update {
         p.required("id").id();
         p.required("fields")
             .shared("catalog.PriceType", types::catalog::PriceType::rules)
-            .takes(&["name*", "base", "sort", "xmlId"]);
+            .takes(&["name?", "base", "sort", "xmlId"]);
     }
 }
 

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Binds a price type to a group of customers.
 ///
-/// Method `catalog.priceTypeGroup.add` · scope `catalog` · writes ·
+/// Method `catalog.priceTypeGroup.add` · scope `catalog` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/price-type/price-type-group/catalog-price-type-group-add.html)
 #[doc(alias = "catalog.priceTypeGroup.add")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Unbinds a price type from a group of customers.
 ///
-/// Method `catalog.priceTypeGroup.delete` · scope `catalog` · writes ·
+/// Method `catalog.priceTypeGroup.delete` · scope `catalog` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/price-type/price-type-group/catalog-price-type-group-delete.html)
 #[doc(alias = "catalog.priceTypeGroup.delete")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Describes the fields of a binding between a price type and a group of customers.
 ///
-/// Method `catalog.priceTypeGroup.getFields` · scope `catalog` · reads ·
+/// Method `catalog.priceTypeGroup.getFields` · scope `catalog` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/price-type/price-type-group/catalog-price-type-group-get-fields.html)
 #[doc(alias = "catalog.priceTypeGroup.getFields")]
 #[must_use = "a request does nothing until it is called"]

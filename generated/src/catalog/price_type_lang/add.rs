@@ -7,7 +7,7 @@ use crate::types;
 
 /// Creates a translation of a price type's name.
 ///
-/// Method `catalog.priceTypeLang.add` · scope `catalog` · writes ·
+/// Method `catalog.priceTypeLang.add` · scope `catalog` · writes · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/price-type/price-type-lang/catalog-price-type-lang-add.html)
 #[doc(alias = "catalog.priceTypeLang.add")]
 #[must_use = "a request does nothing until it is called"]

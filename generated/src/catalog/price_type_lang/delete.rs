@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Deletes a translation of a price type's name.
 ///
-/// Method `catalog.priceTypeLang.delete` · scope `catalog` · writes ·
+/// Method `catalog.priceTypeLang.delete` · scope `catalog` · writes · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/price-type/price-type-lang/catalog-price-type-lang-delete.html)
 #[doc(alias = "catalog.priceTypeLang.delete")]
 #[must_use = "a request does nothing until it is called"]

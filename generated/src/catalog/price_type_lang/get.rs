@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Reads a translation of a price type's name.
 ///
-/// Method `catalog.priceTypeLang.get` · scope `catalog` · reads ·
+/// Method `catalog.priceTypeLang.get` · scope `catalog` · reads · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/price-type/price-type-lang/catalog-price-type-lang-get.html)
 #[doc(alias = "catalog.priceTypeLang.get")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Describes the fields of a translation of a price type's name.
 ///
-/// Method `catalog.priceTypeLang.getFields` · scope `catalog` · reads ·
+/// Method `catalog.priceTypeLang.getFields` · scope `catalog` · reads · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/price-type/price-type-lang/catalog-price-type-lang-get-fields.html)
 #[doc(alias = "catalog.priceTypeLang.getFields")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Lists the languages that names of price types can be translated to.
 ///
-/// Method `catalog.priceTypeLang.getLanguages` · scope `catalog` · reads ·
+/// Method `catalog.priceTypeLang.getLanguages` · scope `catalog` · reads · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/price-type/price-type-lang/catalog-price-type-lang-get-languages.html)
 #[doc(alias = "catalog.priceTypeLang.getLanguages")]
 #[must_use = "a request does nothing until it is called"]

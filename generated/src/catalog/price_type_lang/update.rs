@@ -7,7 +7,7 @@ use crate::types;
 
 /// Changes a translation of a price type's name.
 ///
-/// Method `catalog.priceTypeLang.update` · scope `catalog` · writes ·
+/// Method `catalog.priceTypeLang.update` · scope `catalog` · writes · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/price-type/price-type-lang/catalog-price-type-lang-update.html)
 #[doc(alias = "catalog.priceTypeLang.update")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Creates a product.
 ///
-/// Method `catalog.product.add` · scope `catalog` · writes ·
+/// Method `catalog.product.add` · scope `catalog` · writes · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product/catalog-product-add.html)
 #[doc(alias = "catalog.product.add")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Deletes a product.
 ///
-/// Method `catalog.product.delete` · scope `catalog` · writes ·
+/// Method `catalog.product.delete` · scope `catalog` · writes · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product/catalog-product-delete.html)
 #[doc(alias = "catalog.product.delete")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Reads a product.
 ///
-/// Method `catalog.product.get` · scope `catalog` · reads ·
+/// Method `catalog.product.get` · scope `catalog` · reads · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product/catalog-product-get.html)
 #[doc(alias = "catalog.product.get")]
 #[must_use = "a request does nothing until it is called"]

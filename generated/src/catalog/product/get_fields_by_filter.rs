@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Describes the fields of products that a filter selects.
 ///
-/// Method `catalog.product.getFieldsByFilter` · scope `catalog` · reads ·
+/// Method `catalog.product.getFieldsByFilter` · scope `catalog` · reads · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product/catalog-product-get-fields-by-filter.html)
 #[doc(alias = "catalog.product.getFieldsByFilter")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Lists products, page by page.
 ///
-/// Method `catalog.product.list` · scope `catalog` · reads ·
+/// Method `catalog.product.list` · scope `catalog` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product/catalog-product-list.html)
 #[doc(alias = "catalog.product.list")]
 #[must_use = "a request does nothing until it is called"]
@@ -57,7 +57,7 @@ impl List {
         Self::default()
     }
 
-    /// Which fields to answer. `select` · `string[]` · optional
+    /// Which fields to answer. `select` · `string[]` · perhaps required
     pub fn select(
         mut self,
         select: impl IntoIterator<Item = impl Into<String>>,
@@ -66,14 +66,14 @@ impl List {
         self
     }
 
-    /// Which entries to answer. `filter` · `object` · optional · operators `>=`, `>`, `<=`, `<`, `%`, `=%`,
-    /// `%=`, `!%`, `!=%`, `!%=`, `=`, `!=`, `!`
+    /// Which entries to answer. `filter` · `object` · perhaps required · operators `>=`, `>`, `<=`, `<`,
+    /// `%`, `=%`, `%=`, `!%`, `!=%`, `!%=`, `=`, `!=`, `!`
     pub fn filter<How0>(mut self, filter: impl rt::Entries<How0>) -> Self {
         self.params.entries("filter", filter);
         self
     }
 
-    /// What to sort by. `order` · `map<common.LowerDirection>` · optional
+    /// What to sort by. `order` · `map<common.LowerDirection>` · perhaps required
     pub fn order(
         mut self,
         order: impl IntoIterator<
@@ -84,7 +84,8 @@ impl List {
         self
     }
 
-    /// How many entries to leave out before the first one of the answer. `start` · `string` · optional
+    /// How many entries to leave out before the first one of the answer. `start` · `string` · perhaps
+    /// required
     pub fn start(mut self, start: impl Into<String>) -> Self {
         self.params.text("start", start);
         self
@@ -104,8 +105,8 @@ impl List {
 
     /// The documented rules of `catalog.product.list`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("select").list().string().names(types::catalog::Product::rules);
-        p.optional("filter")
+        p.unknown("select").list().string().names(types::catalog::Product::rules);
+        p.unknown("filter")
             .map()
             .operators(
                 &[
@@ -125,8 +126,8 @@ impl List {
                 ],
             )
             .names(types::catalog::Product::rules);
-        p.optional("order").map().string().names(types::catalog::Product::rules);
-        p.optional("start").string();
+        p.unknown("order").map().string().names(types::catalog::Product::rules);
+        p.unknown("start").string();
     }
 }
 

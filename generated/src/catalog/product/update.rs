@@ -7,7 +7,7 @@ use crate::types;
 
 /// Changes a product.
 ///
-/// Method `catalog.product.update` · scope `catalog` · writes ·
+/// Method `catalog.product.update` · scope `catalog` · writes · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product/catalog-product-update.html)
 #[doc(alias = "catalog.product.update")]
 #[must_use = "a request does nothing until it is called"]

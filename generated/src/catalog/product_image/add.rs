@@ -7,7 +7,7 @@ use crate::types;
 
 /// Adds an image to a product of any kind.
 ///
-/// Method `catalog.productImage.add` · scope `catalog` · writes ·
+/// Method `catalog.productImage.add` · scope `catalog` · writes · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product-image/catalog-product-image-add.html)
 #[doc(alias = "catalog.productImage.add")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Deletes an image of a product of any kind.
 ///
-/// Method `catalog.productImage.delete` · scope `catalog` · writes ·
+/// Method `catalog.productImage.delete` · scope `catalog` · writes · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product-image/catalog-product-image-delete.html)
 #[doc(alias = "catalog.productImage.delete")]
 #[must_use = "a request does nothing until it is called"]

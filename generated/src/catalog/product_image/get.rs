@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Reads an image of a product of any kind.
 ///
-/// Method `catalog.productImage.get` · scope `catalog` · reads ·
+/// Method `catalog.productImage.get` · scope `catalog` · reads · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product-image/catalog-product-image-get.html)
 #[doc(alias = "catalog.productImage.get")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Describes the fields of a product image.
 ///
-/// Method `catalog.productImage.getFields` · scope `catalog` · reads ·
+/// Method `catalog.productImage.getFields` · scope `catalog` · reads · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product-image/catalog-product-image-get-fields.html)
 #[doc(alias = "catalog.productImage.getFields")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Lists the images of a product of any kind.
 ///
-/// Method `catalog.productImage.list` · scope `catalog` · reads ·
+/// Method `catalog.productImage.list` · scope `catalog` · reads · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product-image/catalog-product-image-list.html)
 #[doc(alias = "catalog.productImage.list")]
 #[must_use = "a request does nothing until it is called"]

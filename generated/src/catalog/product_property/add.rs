@@ -7,7 +7,7 @@ use crate::types;
 
 /// Creates a property of products or variations.
 ///
-/// Method `catalog.productProperty.add` · scope `catalog` · writes ·
+/// Method `catalog.productProperty.add` · scope `catalog` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product-property/catalog-product-property-add.html)
 #[doc(alias = "catalog.productProperty.add")]
 #[must_use = "a request does nothing until it is called"]

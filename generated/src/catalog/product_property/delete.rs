@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Deletes a property of products or variations.
 ///
-/// Method `catalog.productProperty.delete` · scope `catalog` · writes ·
+/// Method `catalog.productProperty.delete` · scope `catalog` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product-property/catalog-product-property-delete.html)
 #[doc(alias = "catalog.productProperty.delete")]
 #[must_use = "a request does nothing until it is called"]

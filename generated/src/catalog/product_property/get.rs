@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Reads a property of products or variations.
 ///
-/// Method `catalog.productProperty.get` · scope `catalog` · reads ·
+/// Method `catalog.productProperty.get` · scope `catalog` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product-property/catalog-product-property-get.html)
 #[doc(alias = "catalog.productProperty.get")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Describes the fields of a property of products or variations.
 ///
-/// Method `catalog.productProperty.getFields` · scope `catalog` · reads ·
+/// Method `catalog.productProperty.getFields` · scope `catalog` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product-property/catalog-product-property-get-fields.html)
 #[doc(alias = "catalog.productProperty.getFields")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Changes a property of products or variations.
 ///
-/// Method `catalog.productProperty.update` · scope `catalog` · writes ·
+/// Method `catalog.productProperty.update` · scope `catalog` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product-property/catalog-product-property-update.html)
 #[doc(alias = "catalog.productProperty.update")]
 #[must_use = "a request does nothing until it is called"]
@@ -77,7 +77,7 @@ impl Update {
             .shared("catalog.ProductProperty", types::catalog::ProductProperty::rules)
             .takes(
                 &[
-                    "iblockId*",
+                    "iblockId?",
                     "name",
                     "active",
                     "sort",

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Creates a value that a list property offers.
 ///
-/// Method `catalog.productPropertyEnum.add` · scope `catalog` · writes ·
+/// Method `catalog.productPropertyEnum.add` · scope `catalog` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product-property-enum/catalog-product-property-enum-add.html)
 #[doc(alias = "catalog.productPropertyEnum.add")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Deletes a value that a list property offers.
 ///
-/// Method `catalog.productPropertyEnum.delete` · scope `catalog` · writes ·
+/// Method `catalog.productPropertyEnum.delete` · scope `catalog` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product-property-enum/catalog-product-property-enum-delete.html)
 #[doc(alias = "catalog.productPropertyEnum.delete")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Reads a value that a list property offers.
 ///
-/// Method `catalog.productPropertyEnum.get` · scope `catalog` · reads ·
+/// Method `catalog.productPropertyEnum.get` · scope `catalog` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product-property-enum/catalog-product-property-enum-get.html)
 #[doc(alias = "catalog.productPropertyEnum.get")]
 #[must_use = "a request does nothing until it is called"]

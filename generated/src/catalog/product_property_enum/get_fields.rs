@@ -7,7 +7,7 @@ use crate::types;
 
 /// Describes the fields of a value of a list property.
 ///
-/// Method `catalog.productPropertyEnum.getFields` · scope `catalog` · reads ·
+/// Method `catalog.productPropertyEnum.getFields` · scope `catalog` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product-property-enum/catalog-product-property-enum-get-fields.html)
 #[doc(alias = "catalog.productPropertyEnum.getFields")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Changes a value that a list property offers.
 ///
-/// Method `catalog.productPropertyEnum.update` · scope `catalog` · writes ·
+/// Method `catalog.productPropertyEnum.update` · scope `catalog` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product-property-enum/catalog-product-property-enum-update.html)
 #[doc(alias = "catalog.productPropertyEnum.update")]
 #[must_use = "a request does nothing until it is called"]
@@ -81,7 +81,7 @@ impl Update {
                 "catalog.ProductPropertyEnum",
                 types::catalog::ProductPropertyEnum::rules,
             )
-            .takes(&["propertyId*", "value*", "xmlId*", "def", "sort"]);
+            .takes(&["propertyId?", "value?", "xmlId?", "def", "sort"]);
     }
 }
 

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Adds a setting to a property of products or variations.
 ///
-/// Method `catalog.productPropertyFeature.add` · scope `catalog` · writes ·
+/// Method `catalog.productPropertyFeature.add` · scope `catalog` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product-property-feature/catalog-product-property-feature-add.html)
 #[doc(alias = "catalog.productPropertyFeature.add")]
 #[must_use = "a request does nothing until it is called"]

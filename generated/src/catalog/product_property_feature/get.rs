@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Reads a setting of a property of products or variations.
 ///
-/// Method `catalog.productPropertyFeature.get` · scope `catalog` · reads ·
+/// Method `catalog.productPropertyFeature.get` · scope `catalog` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product-property-feature/catalog-product-property-feature-get.html)
 #[doc(alias = "catalog.productPropertyFeature.get")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,6 +7,7 @@ use bitrix24_runtime as rt;
 /// Lists the settings that a property of products or variations can have.
 ///
 /// Method `catalog.productPropertyFeature.getAvailableFeaturesByProperty` · scope `catalog` · reads ·
+/// needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product-property-feature/catalog-product-property-feature-get-available-features-by-property.html)
 #[doc(alias = "catalog.productPropertyFeature.getAvailableFeaturesByProperty")]
 #[must_use = "a request does nothing until it is called"]

@@ -8,7 +8,7 @@ use crate::types;
 
 /// Describes the fields of a property's setting.
 ///
-/// Method `catalog.productPropertyFeature.getFields` · scope `catalog` · reads ·
+/// Method `catalog.productPropertyFeature.getFields` · scope `catalog` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product-property-feature/catalog-product-property-feature-get-fields.html)
 #[doc(alias = "catalog.productPropertyFeature.getFields")]
 #[must_use = "a request does nothing until it is called"]

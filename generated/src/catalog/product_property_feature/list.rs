@@ -7,7 +7,7 @@ use crate::types;
 
 /// Lists settings of properties of products and variations, page by page.
 ///
-/// Method `catalog.productPropertyFeature.list` · scope `catalog` · reads ·
+/// Method `catalog.productPropertyFeature.list` · scope `catalog` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product-property-feature/catalog-product-property-feature-list.html)
 #[doc(alias = "catalog.productPropertyFeature.list")]
 #[must_use = "a request does nothing until it is called"]
@@ -57,7 +57,7 @@ impl List {
         Self::default()
     }
 
-    /// Which fields to answer. `select` · `string[]` · optional
+    /// Which fields to answer. `select` · `string[]` · perhaps required
     pub fn select(
         mut self,
         select: impl IntoIterator<Item = impl Into<String>>,
@@ -66,14 +66,14 @@ impl List {
         self
     }
 
-    /// Which entries to answer. `filter` · `object` · optional · operators `>=`, `>`, `<=`, `<`, `%`, `=%`,
-    /// `%=`, `!%`, `!=%`, `!%=`, `=`, `!=`, `!`
+    /// Which entries to answer. `filter` · `object` · perhaps required · operators `>=`, `>`, `<=`, `<`,
+    /// `%`, `=%`, `%=`, `!%`, `!=%`, `!%=`, `=`, `!=`, `!`
     pub fn filter<How0>(mut self, filter: impl rt::Entries<How0>) -> Self {
         self.params.entries("filter", filter);
         self
     }
 
-    /// What to sort by. `order` · `map<common.Direction>` · optional
+    /// What to sort by. `order` · `map<common.Direction>` · perhaps required
     pub fn order(
         mut self,
         order: impl IntoIterator<
@@ -84,7 +84,8 @@ impl List {
         self
     }
 
-    /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional
+    /// How many entries to leave out before the first one of the answer. `start` · `integer` · perhaps
+    /// required
     pub fn start(mut self, start: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("start", start);
         self
@@ -104,11 +105,11 @@ impl List {
 
     /// The documented rules of `catalog.productPropertyFeature.list`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("select")
+        p.unknown("select")
             .list()
             .string()
             .names(types::catalog::ProductPropertyFeatures::rules);
-        p.optional("filter")
+        p.unknown("filter")
             .map()
             .operators(
                 &[
@@ -128,11 +129,11 @@ impl List {
                 ],
             )
             .names(types::catalog::ProductPropertyFeatures::rules);
-        p.optional("order")
+        p.unknown("order")
             .map()
             .string()
             .names(types::catalog::ProductPropertyFeatures::rules);
-        p.optional("start").integer();
+        p.unknown("start").integer();
     }
 }
 

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Changes a setting of a property of products or variations.
 ///
-/// Method `catalog.productPropertyFeature.update` · scope `catalog` · writes ·
+/// Method `catalog.productPropertyFeature.update` · scope `catalog` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product-property-feature/catalog-product-property-feature-update.html)
 #[doc(alias = "catalog.productPropertyFeature.update")]
 #[must_use = "a request does nothing until it is called"]
@@ -81,7 +81,7 @@ impl Update {
                 "catalog.ProductPropertyFeatures",
                 types::catalog::ProductPropertyFeatures::rules,
             )
-            .takes(&["propertyId*", "moduleId*", "featureId*", "isEnabled*"]);
+            .takes(&["propertyId?", "moduleId?", "featureId?", "isEnabled?"]);
     }
 }
 

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Reads how a property is set up for sections.
 ///
-/// Method `catalog.productPropertySection.get` · scope `catalog` · reads ·
+/// Method `catalog.productPropertySection.get` · scope `catalog` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product-property-section/catalog-product-property-section-get.html)
 #[doc(alias = "catalog.productPropertySection.get")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Lists how properties are set up for sections, page by page.
 ///
-/// Method `catalog.productPropertySection.list` · scope `catalog` · reads ·
+/// Method `catalog.productPropertySection.list` · scope `catalog` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product-property-section/catalog-product-property-section-list.html)
 #[doc(alias = "catalog.productPropertySection.list")]
 #[must_use = "a request does nothing until it is called"]
@@ -57,7 +57,7 @@ impl List {
         Self::default()
     }
 
-    /// Which fields to answer. `select` · `string[]` · optional
+    /// Which fields to answer. `select` · `string[]` · perhaps required · there may be other values
     pub fn select(
         mut self,
         select: impl IntoIterator<Item = impl Into<rt::Arg<Select>>>,
@@ -69,14 +69,14 @@ impl List {
         self
     }
 
-    /// Which entries to answer. `filter` · `object` · optional · operators `>=`, `>`, `<=`, `<`, `%`, `=%`,
-    /// `%=`, `!%`, `!=%`, `!%=`, `=`, `!=`, `!`
+    /// Which entries to answer. `filter` · `object` · perhaps required · operators `>=`, `>`, `<=`, `<`,
+    /// `%`, `=%`, `%=`, `!%`, `!=%`, `!%=`, `=`, `!=`, `!`
     pub fn filter<How0>(mut self, filter: impl rt::Entries<How0>) -> Self {
         self.params.entries("filter", filter);
         self
     }
 
-    /// What to sort by. `order` · `map<common.Direction>` · optional
+    /// What to sort by. `order` · `map<common.Direction>` · perhaps required
     pub fn order(
         mut self,
         order: impl IntoIterator<
@@ -87,7 +87,8 @@ impl List {
         self
     }
 
-    /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional
+    /// How many entries to leave out before the first one of the answer. `start` · `integer` · perhaps
+    /// required
     pub fn start(mut self, start: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("start", start);
         self
@@ -107,10 +108,10 @@ impl List {
 
     /// The documented rules of `catalog.productPropertySection.list`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("select")
+        p.unknown("select")
             .list()
             .string()
-            .values(
+            .known(
                 &[
                     "displayExpanded",
                     "displayType",
@@ -119,7 +120,7 @@ impl List {
                     "smartFilter",
                 ],
             );
-        p.optional("filter")
+        p.unknown("filter")
             .map()
             .operators(
                 &[
@@ -139,11 +140,11 @@ impl List {
                 ],
             )
             .names(types::catalog::ProductPropertySection::rules);
-        p.optional("order")
+        p.unknown("order")
             .map()
             .string()
             .names(types::catalog::ProductPropertySection::rules);
-        p.optional("start").integer();
+        p.unknown("start").integer();
     }
 }
 

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Sets how a property is set up for sections.
 ///
-/// Method `catalog.productPropertySection.set` · scope `catalog` · writes ·
+/// Method `catalog.productPropertySection.set` · scope `catalog` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product-property-section/catalog-product-property-section-set.html)
 #[doc(alias = "catalog.productPropertySection.set")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Reads a ratio of a unit of measurement.
 ///
-/// Method `catalog.ratio.get` · scope `catalog` · reads ·
+/// Method `catalog.ratio.get` · scope `catalog` · reads · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/ratio/catalog-ratio-get.html)
 #[doc(alias = "catalog.ratio.get")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Describes the fields of a ratio of a unit of measurement.
 ///
-/// Method `catalog.ratio.getFields` · scope `catalog` · reads ·
+/// Method `catalog.ratio.getFields` · scope `catalog` · reads · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/ratio/catalog-ratio-get-fields.html)
 #[doc(alias = "catalog.ratio.getFields")]
 #[must_use = "a request does nothing until it is called"]

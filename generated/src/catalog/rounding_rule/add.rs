@@ -7,7 +7,7 @@ use crate::types;
 
 /// Creates a rule for rounding prices.
 ///
-/// Method `catalog.roundingRule.add` · scope `catalog` · writes ·
+/// Method `catalog.roundingRule.add` · scope `catalog` · writes · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/rounding-rule/catalog-rounding-rule-add.html)
 #[doc(alias = "catalog.roundingRule.add")]
 #[must_use = "a request does nothing until it is called"]

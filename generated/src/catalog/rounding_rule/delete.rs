@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Deletes a rule for rounding prices.
 ///
-/// Method `catalog.roundingRule.delete` · scope `catalog` · writes ·
+/// Method `catalog.roundingRule.delete` · scope `catalog` · writes · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/rounding-rule/catalog-rounding-rule-delete.html)
 #[doc(alias = "catalog.roundingRule.delete")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Reads a rule for rounding prices.
 ///
-/// Method `catalog.roundingRule.get` · scope `catalog` · reads ·
+/// Method `catalog.roundingRule.get` · scope `catalog` · reads · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/rounding-rule/catalog-rounding-rule-get.html)
 #[doc(alias = "catalog.roundingRule.get")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Describes the fields of a rule for rounding prices.
 ///
-/// Method `catalog.roundingRule.getFields` · scope `catalog` · reads ·
+/// Method `catalog.roundingRule.getFields` · scope `catalog` · reads · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/rounding-rule/catalog-rounding-rule-get-fields.html)
 #[doc(alias = "catalog.roundingRule.getFields")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Changes a rule for rounding prices.
 ///
-/// Method `catalog.roundingRule.update` · scope `catalog` · writes ·
+/// Method `catalog.roundingRule.update` · scope `catalog` · writes · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/rounding-rule/catalog-rounding-rule-update.html)
 #[doc(alias = "catalog.roundingRule.update")]
 #[must_use = "a request does nothing until it is called"]
@@ -75,7 +75,7 @@ impl Update {
         p.required("Id").id();
         p.required("fields")
             .shared("catalog.RoundingRule", types::catalog::RoundingRule::rules)
-            .takes(&["catalogGroupId*", "price*", "roundType*", "roundPrecision*"]);
+            .takes(&["catalogGroupId?", "price?", "roundType?", "roundPrecision?"]);
     }
 }
 

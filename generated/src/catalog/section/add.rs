@@ -7,7 +7,7 @@ use crate::types;
 
 /// Creates a catalog section.
 ///
-/// Method `catalog.section.add` · scope `catalog` · writes ·
+/// Method `catalog.section.add` · scope `catalog` · writes · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/section/catalog-section-add.html)
 #[doc(alias = "catalog.section.add")]
 #[must_use = "a request does nothing until it is called"]

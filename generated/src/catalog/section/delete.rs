@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Deletes a catalog section.
 ///
-/// Method `catalog.section.delete` · scope `catalog` · writes ·
+/// Method `catalog.section.delete` · scope `catalog` · writes · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/section/catalog-section-delete.html)
 #[doc(alias = "catalog.section.delete")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Reads a catalog section.
 ///
-/// Method `catalog.section.get` · scope `catalog` · reads ·
+/// Method `catalog.section.get` · scope `catalog` · reads · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/section/catalog-section-get.html)
 #[doc(alias = "catalog.section.get")]
 #[must_use = "a request does nothing until it is called"]

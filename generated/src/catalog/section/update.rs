@@ -7,7 +7,7 @@ use crate::types;
 
 /// Changes a catalog section.
 ///
-/// Method `catalog.section.update` · scope `catalog` · writes ·
+/// Method `catalog.section.update` · scope `catalog` · writes · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/section/catalog-section-update.html)
 #[doc(alias = "catalog.section.update")]
 #[must_use = "a request does nothing until it is called"]
@@ -77,9 +77,9 @@ impl Update {
             .shared("catalog.Section", types::catalog::Section::rules)
             .takes(
                 &[
-                    "iblockId*",
+                    "iblockId?",
                     "iblockSectionId",
-                    "name*",
+                    "name?",
                     "xmlId",
                     "code",
                     "sort",

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Creates a warehouse.
 ///
-/// Method `catalog.store.add` · scope `catalog` · writes ·
+/// Method `catalog.store.add` · scope `catalog` · writes · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/store/catalog-store-add.html)
 #[doc(alias = "catalog.store.add")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Deletes a warehouse.
 ///
-/// Method `catalog.store.delete` · scope `catalog` · writes ·
+/// Method `catalog.store.delete` · scope `catalog` · writes · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/store/catalog-store-delete.html)
 #[doc(alias = "catalog.store.delete")]
 #[must_use = "a request does nothing until it is called"]

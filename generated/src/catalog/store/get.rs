@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Reads a warehouse.
 ///
-/// Method `catalog.store.get` · scope `catalog` · reads ·
+/// Method `catalog.store.get` · scope `catalog` · reads · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/store/catalog-store-get.html)
 #[doc(alias = "catalog.store.get")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Describes the fields of a warehouse.
 ///
-/// Method `catalog.store.getFields` · scope `catalog` · reads ·
+/// Method `catalog.store.getFields` · scope `catalog` · reads · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/store/catalog-store-get-fields.html)
 #[doc(alias = "catalog.store.getFields")]
 #[must_use = "a request does nothing until it is called"]

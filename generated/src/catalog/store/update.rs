@@ -7,7 +7,7 @@ use crate::types;
 
 /// Changes a warehouse.
 ///
-/// Method `catalog.store.update` · scope `catalog` · writes ·
+/// Method `catalog.store.update` · scope `catalog` · writes · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/store/catalog-store-update.html)
 #[doc(alias = "catalog.store.update")]
 #[must_use = "a request does nothing until it is called"]

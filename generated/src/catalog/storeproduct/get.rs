@@ -7,7 +7,7 @@ use crate::types;
 
 /// Reads the stock of one product in one warehouse.
 ///
-/// Method `catalog.storeproduct.get` · scope `catalog` · reads ·
+/// Method `catalog.storeproduct.get` · scope `catalog` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/store-product/catalog-store-product-get.html)
 #[doc(alias = "catalog.storeproduct.get")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Describes the fields of a stock record.
 ///
-/// Method `catalog.storeproduct.getFields` · scope `catalog` · reads ·
+/// Method `catalog.storeproduct.getFields` · scope `catalog` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/store-product/catalog-store-product-get-fields.html)
 #[doc(alias = "catalog.storeproduct.getFields")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Creates a VAT rate.
 ///
-/// Method `catalog.vat.add` · scope `catalog` · writes ·
+/// Method `catalog.vat.add` · scope `catalog` · writes · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/vat/catalog-vat-add.html)
 #[doc(alias = "catalog.vat.add")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Deletes a VAT rate.
 ///
-/// Method `catalog.vat.delete` · scope `catalog` · writes ·
+/// Method `catalog.vat.delete` · scope `catalog` · writes · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/vat/catalog-vat-delete.html)
 #[doc(alias = "catalog.vat.delete")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Reads a VAT rate.
 ///
-/// Method `catalog.vat.get` · scope `catalog` · reads ·
+/// Method `catalog.vat.get` · scope `catalog` · reads · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/vat/catalog-vat-get.html)
 #[doc(alias = "catalog.vat.get")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Describes the fields of a VAT rate.
 ///
-/// Method `catalog.vat.getFields` · scope `catalog` · reads ·
+/// Method `catalog.vat.getFields` · scope `catalog` · reads · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/vat/catalog-vat-get-fields.html)
 #[doc(alias = "catalog.vat.getFields")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Changes a VAT rate.
 ///
-/// Method `catalog.vat.update` · scope `catalog` · writes ·
+/// Method `catalog.vat.update` · scope `catalog` · writes · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/vat/catalog-vat-update.html)
 #[doc(alias = "catalog.vat.update")]
 #[must_use = "a request does nothing until it is called"]
@@ -75,7 +75,7 @@ impl Update {
         p.required("id").id();
         p.required("fields")
             .shared("catalog.Vat", types::catalog::Vat::rules)
-            .takes(&["name*", "active", "rate*", "sort"]);
+            .takes(&["name?", "active", "rate?", "sort"]);
     }
 }
 

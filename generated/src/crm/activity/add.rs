@@ -7,7 +7,7 @@ use crate::types;
 
 /// Creates an activity of a built-in kind, such as a call, a meeting or an e-mail.
 ///
-/// Method `crm.activity.add` · scope `crm` · writes ·
+/// Method `crm.activity.add` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/activity-base/crm-activity-add.html)
 #[deprecated = "use `crm.activity.todo.add`: `bitrix24::crm::activity::todo::Add`"]
 #[doc(alias = "crm.activity.add")]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Deletes a CRM activity.
 ///
-/// Method `crm.activity.delete` · scope `crm` · writes ·
+/// Method `crm.activity.delete` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/activity-base/crm-activity-delete.html)
 #[doc(alias = "crm.activity.delete")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Creates an address of a requisite or a lead.
 ///
-/// Method `crm.address.add` · scope `crm` · writes ·
+/// Method `crm.address.add` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/addresses/crm-address-add.html)
 #[doc(alias = "crm.address.add")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Deletes an address.
 ///
-/// Method `crm.address.delete` · scope `crm` · writes ·
+/// Method `crm.address.delete` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/addresses/crm-address-delete.html)
 #[doc(alias = "crm.address.delete")]
 #[must_use = "a request does nothing until it is called"]

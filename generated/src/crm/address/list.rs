@@ -7,7 +7,7 @@ use crate::types;
 
 /// Lists addresses, page by page.
 ///
-/// Method `crm.address.list` · scope `crm` · reads ·
+/// Method `crm.address.list` · scope `crm` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/addresses/crm-address-list.html)
 #[doc(alias = "crm.address.list")]
 #[must_use = "a request does nothing until it is called"]
@@ -57,7 +57,7 @@ impl List {
         Self::default()
     }
 
-    /// Which fields to answer. `select` · `string[]` · optional
+    /// Which fields to answer. `select` · `string[]` · perhaps required · there may be other values
     pub fn select(
         mut self,
         select: impl IntoIterator<Item = impl Into<rt::Arg<Select>>>,
@@ -69,15 +69,15 @@ impl List {
         self
     }
 
-    /// Which entries to answer. `filter` · `object` · optional · operators `>=`, `>`, `<=`, `<`, `@`, `!@`,
-    /// `%`, `=%`, `%=`, `!%`, `!=%`, `!%=`, `=`, `!=`, `!`
+    /// Which entries to answer. `filter` · `object` · perhaps required · operators `>=`, `>`, `<=`, `<`,
+    /// `@`, `!@`, `%`, `=%`, `%=`, `!%`, `!=%`, `!%=`, `=`, `!=`, `!`
     #[inline]
     pub fn filter(mut self, filter: Filter) -> Self {
         self.params.set::<Filter>("filter", filter);
         self
     }
 
-    /// What to sort by. `order` · `map<common.LowerDirection>` · optional Keys: `TYPE_ID`,
+    /// What to sort by. `order` · `map<common.LowerDirection>` · perhaps required Keys: `TYPE_ID`,
     /// `ENTITY_TYPE_ID`, `ENTITY_ID`, `ADDRESS_1`, `ADDRESS_2`, `CITY`, `POSTAL_CODE`, `REGION`,
     /// `PROVINCE`, `COUNTRY`, `COUNTRY_CODE`, `LOC_ADDR_ID`, `ANCHOR_TYPE_ID`, `ANCHOR_ID`.
     pub fn order(
@@ -90,7 +90,8 @@ impl List {
         self
     }
 
-    /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional
+    /// How many entries to leave out before the first one of the answer. `start` · `integer` · perhaps
+    /// required
     pub fn start(mut self, start: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("start", start);
         self
@@ -116,10 +117,10 @@ impl List {
 
     /// The documented rules of `crm.address.list`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("select")
+        p.unknown("select")
             .list()
             .string()
-            .values(
+            .known(
                 &[
                     "TYPE_ID",
                     "ENTITY_TYPE_ID",
@@ -137,7 +138,7 @@ impl List {
                     "ANCHOR_ID",
                 ],
             );
-        p.optional("filter")
+        p.unknown("filter")
             .object(Filter::rules)
             .operators(
                 &[
@@ -158,8 +159,8 @@ impl List {
                     "!",
                 ],
             );
-        p.optional("order").map().string();
-        p.optional("start").integer();
+        p.unknown("order").map().string();
+        p.unknown("start").integer();
         p.unknown("limit").integer();
     }
 }

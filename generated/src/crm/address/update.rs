@@ -7,7 +7,7 @@ use crate::types;
 
 /// Changes an address of a requisite or a lead.
 ///
-/// Method `crm.address.update` · scope `crm` · writes ·
+/// Method `crm.address.update` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/addresses/crm-address-update.html)
 #[doc(alias = "crm.address.update")]
 #[must_use = "a request does nothing until it is called"]
@@ -75,9 +75,9 @@ impl Update {
             .shared("crm.Address", types::crm::Address::rules)
             .takes(
                 &[
-                    "TYPE_ID*",
-                    "ENTITY_TYPE_ID*",
-                    "ENTITY_ID*",
+                    "TYPE_ID?",
+                    "ENTITY_TYPE_ID?",
+                    "ENTITY_ID?",
                     "ADDRESS_1",
                     "ADDRESS_2",
                     "CITY",

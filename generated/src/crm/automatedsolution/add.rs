@@ -7,7 +7,7 @@ use crate::types;
 
 /// Creates a digital workspace.
 ///
-/// Method `crm.automatedsolution.add` · scope `crm` · writes ·
+/// Method `crm.automatedsolution.add` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/automated-solution/crm-automated-solution-add.html)
 #[doc(alias = "crm.automatedsolution.add")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Deletes a digital workspace.
 ///
-/// Method `crm.automatedsolution.delete` · scope `crm` · writes ·
+/// Method `crm.automatedsolution.delete` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/automated-solution/crm-automated-solution-delete.html)
 #[doc(alias = "crm.automatedsolution.delete")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Describes the fields of a digital workspace.
 ///
-/// Method `crm.automatedsolution.fields` · scope `crm` · reads ·
+/// Method `crm.automatedsolution.fields` · scope `crm` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/automated-solution/crm-automated-solution-fields.html)
 #[doc(alias = "crm.automatedsolution.fields")]
 #[must_use = "a request does nothing until it is called"]

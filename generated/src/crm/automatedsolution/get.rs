@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Reads a digital workspace.
 ///
-/// Method `crm.automatedsolution.get` · scope `crm` · reads ·
+/// Method `crm.automatedsolution.get` · scope `crm` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/automated-solution/crm-automated-solution-get.html)
 #[doc(alias = "crm.automatedsolution.get")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Changes a digital workspace.
 ///
-/// Method `crm.automatedsolution.update` · scope `crm` · writes ·
+/// Method `crm.automatedsolution.update` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/automated-solution/crm-automated-solution-update.html)
 #[doc(alias = "crm.automatedsolution.update")]
 #[must_use = "a request does nothing until it is called"]

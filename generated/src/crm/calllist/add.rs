@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Creates a call list.
 ///
-/// Method `crm.calllist.add` · scope `crm` · writes ·
+/// Method `crm.calllist.add` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/call-list/crm-calllist-add.html)
 #[doc(alias = "crm.calllist.add")]
 #[must_use = "a request does nothing until it is called"]
@@ -47,7 +47,7 @@ impl Add {
 
     /// Returns a call with what is required:
     ///
-    /// - `entity_type`: `ENTITY_TYPE` · `string`. Type of the object.
+    /// - `entity_type`: `ENTITY_TYPE` · `string` · there may be other values. Type of the object.
     /// - `entities`: `ENTITIES` · `integer[]`. Objects to work with.
     pub fn new(
         entity_type: impl Into<rt::Arg<EntityType>>,
@@ -79,7 +79,7 @@ impl Add {
 
     /// The documented rules of `crm.calllist.add`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("ENTITY_TYPE").string().values(&["CONTACT", "COMPANY"]);
+        p.required("ENTITY_TYPE").string().known(&["CONTACT", "COMPANY"]);
         p.required("ENTITIES").list().integer();
         p.optional("WEBFORM_ID").integer();
     }

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Reads a call list without its participants.
 ///
-/// Method `crm.calllist.get` · scope `crm` · reads ·
+/// Method `crm.calllist.get` · scope `crm` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/call-list/crm-calllist-get.html)
 #[doc(alias = "crm.calllist.get")]
 #[must_use = "a request does nothing until it is called"]

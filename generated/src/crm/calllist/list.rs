@@ -7,7 +7,7 @@ use crate::types;
 
 /// Lists call lists.
 ///
-/// Method `crm.calllist.list` · scope `crm` · reads ·
+/// Method `crm.calllist.list` · scope `crm` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/call-list/crm-calllist-list.html)
 #[doc(alias = "crm.calllist.list")]
 #[must_use = "a request does nothing until it is called"]
@@ -53,7 +53,7 @@ impl List {
         Self::default()
     }
 
-    /// Which fields to answer. `SELECT` · `string[]` · optional
+    /// Which fields to answer. `SELECT` · `string[]` · perhaps required · there may be other values
     pub fn select(
         mut self,
         select: impl IntoIterator<Item = impl Into<rt::Arg<Select>>>,
@@ -65,14 +65,14 @@ impl List {
         self
     }
 
-    /// Which entries to answer. `FILTER` · `object` · optional · operators `>=`, `>`, `<=`, `<`, `@`, `!@`,
-    /// `=`, `!=`, `!` Keys: `ID`, `CREATED_BY_ID`, `WEBFORM_ID`, `ENTITY_TYPE_ID`.
+    /// Which entries to answer. `FILTER` · `object` · perhaps required · operators `>=`, `>`, `<=`, `<`,
+    /// `@`, `!@`, `=`, `!=`, `!` Keys: `ID`, `CREATED_BY_ID`, `WEBFORM_ID`, `ENTITY_TYPE_ID`.
     pub fn filter<How0>(mut self, filter: impl rt::Entries<How0>) -> Self {
         self.params.entries("FILTER", filter);
         self
     }
 
-    /// What to sort by. `ORDER` · `map<common.Direction>` · optional
+    /// What to sort by. `ORDER` · `map<common.Direction>` · perhaps required
     pub fn order(
         mut self,
         order: impl IntoIterator<
@@ -97,16 +97,16 @@ impl List {
 
     /// The documented rules of `crm.calllist.list`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("SELECT")
+        p.unknown("SELECT")
             .list()
             .string()
-            .values(
+            .known(
                 &["ID", "DATE_CREATE", "CREATED_BY_ID", "WEBFORM_ID", "ENTITY_TYPE_ID"],
             );
-        p.optional("FILTER")
+        p.unknown("FILTER")
             .map()
             .operators(&[">=", ">", "<=", "<", "@", "!@", "=", "!=", "!"]);
-        p.optional("ORDER").map().string();
+        p.unknown("ORDER").map().string();
     }
 }
 

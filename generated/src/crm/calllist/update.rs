@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Changes the participants and the form of a call list.
 ///
-/// Method `crm.calllist.update` · scope `crm` · writes ·
+/// Method `crm.calllist.update` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/call-list/crm-calllist-update.html)
 #[doc(alias = "crm.calllist.update")]
 #[must_use = "a request does nothing until it is called"]
@@ -48,7 +48,7 @@ impl Update {
     /// Returns a call with what is required:
     ///
     /// - `list_id`: `LIST_ID` · `integer`. Number of the call list.
-    /// - `entity_type`: `ENTITY_TYPE` · `string`. Type of the object.
+    /// - `entity_type`: `ENTITY_TYPE` · `string` · there may be other values. Type of the object.
     /// - `entities`: `ENTITIES` · `integer[]`. Objects to work with.
     pub fn new(
         list_id: impl Into<rt::Id>,
@@ -83,7 +83,7 @@ impl Update {
     /// The documented rules of `crm.calllist.update`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("LIST_ID").integer();
-        p.required("ENTITY_TYPE").string().values(&["CONTACT", "COMPANY"]);
+        p.required("ENTITY_TYPE").string().known(&["CONTACT", "COMPANY"]);
         p.required("ENTITIES").list().integer();
         p.optional("WEBFORM_ID").integer();
     }

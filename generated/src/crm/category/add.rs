@@ -7,7 +7,7 @@ use crate::types;
 
 /// Creates a sales funnel of a CRM type.
 ///
-/// Method `crm.category.add` · scope `crm` · writes ·
+/// Method `crm.category.add` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/category/crm-category-add.html)
 #[doc(alias = "crm.category.add")]
 #[must_use = "a request does nothing until it is called"]

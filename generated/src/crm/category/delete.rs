@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Deletes a sales funnel.
 ///
-/// Method `crm.category.delete` · scope `crm` · writes ·
+/// Method `crm.category.delete` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/category/crm-category-delete.html)
 #[doc(alias = "crm.category.delete")]
 #[must_use = "a request does nothing until it is called"]

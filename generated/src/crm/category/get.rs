@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Reads a sales funnel.
 ///
-/// Method `crm.category.get` · scope `crm` · reads ·
+/// Method `crm.category.get` · scope `crm` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/category/crm-category-get.html)
 #[doc(alias = "crm.category.get")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Changes a sales funnel.
 ///
-/// Method `crm.category.update` · scope `crm` · writes ·
+/// Method `crm.category.update` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/category/crm-category-update.html)
 #[doc(alias = "crm.category.update")]
 #[must_use = "a request does nothing until it is called"]

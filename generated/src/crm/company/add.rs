@@ -7,7 +7,7 @@ use crate::types;
 
 /// Creates a company.
 ///
-/// Method `crm.company.add` · scope `crm` · writes ·
+/// Method `crm.company.add` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/companies/crm-company-add.html)
 #[deprecated = "use `crm.item.add`: `bitrix24::crm::item::Add`"]
 #[doc(alias = "crm.company.add")]

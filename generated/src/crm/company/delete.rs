@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Deletes a company.
 ///
-/// Method `crm.company.delete` · scope `crm` · writes ·
+/// Method `crm.company.delete` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/companies/crm-company-delete.html)
 #[deprecated = "use `crm.item.delete`: `bitrix24::crm::item::Delete`"]
 #[doc(alias = "crm.company.delete")]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Reads a company.
 ///
-/// Method `crm.company.get` · scope `crm` · reads ·
+/// Method `crm.company.get` · scope `crm` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/companies/crm-company-get.html)
 #[deprecated = "use `crm.item.get`: `bitrix24::crm::item::Get`"]
 #[doc(alias = "crm.company.get")]

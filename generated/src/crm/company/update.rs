@@ -7,7 +7,7 @@ use crate::types;
 
 /// Changes a company.
 ///
-/// Method `crm.company.update` · scope `crm` · writes ·
+/// Method `crm.company.update` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/companies/crm-company-update.html)
 #[deprecated = "use `crm.item.update`: `bitrix24::crm::item::Update`"]
 #[doc(alias = "crm.company.update")]

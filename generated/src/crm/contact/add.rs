@@ -7,7 +7,7 @@ use crate::types;
 
 /// Creates a contact.
 ///
-/// Method `crm.contact.add` · scope `crm` · writes ·
+/// Method `crm.contact.add` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/contacts/crm-contact-add.html)
 #[deprecated = "use `crm.item.add`: `bitrix24::crm::item::Add`"]
 #[doc(alias = "crm.contact.add")]
@@ -56,21 +56,21 @@ impl Add {
         Self::default()
     }
 
-    /// Fields and their values. `fields` · `crm.Contact` · optional. Takes `POST`, `COMMENTS`, `HONORIFIC`,
-    /// `NAME`, `SECOND_NAME`, `LAST_NAME`, `PHOTO`, `TYPE_ID`, `SOURCE_ID`, `SOURCE_DESCRIPTION`,
-    /// `COMPANY_ID`, `BIRTHDATE`, `EXPORT`, `DATE_CREATE`, `DATE_MODIFY`, `ASSIGNED_BY_ID`,
-    /// `CREATED_BY_ID`, `MODIFY_BY_ID`, `OPENED`, `UTM_SOURCE`, `UTM_MEDIUM`, `UTM_CAMPAIGN`,
-    /// `UTM_CONTENT`, `UTM_TERM`, `PHONE`, `EMAIL`, `WEB`, `IM`, `LINK`, `ORIGINATOR_ID`, `ORIGIN_ID`,
-    /// `ORIGIN_VERSION`, `ADDRESS`, `ADDRESS_2`, `ADDRESS_CITY`, `ADDRESS_POSTAL_CODE`, `ADDRESS_REGION`,
-    /// `ADDRESS_PROVINCE`, `ADDRESS_COUNTRY`, `ADDRESS_LOC_ADDR_ID`, `COMPANY_IDS`, `TRACE`, `UF_<name>`,
-    /// `PARENT_ID_<name>`, `ADDRESS_COUNTRY_CODE`. Defaults: `EXPORT` `"Y"`.
+    /// Fields and their values. `fields` · `crm.Contact` · perhaps required. Takes `POST`, `COMMENTS`,
+    /// `HONORIFIC`, `NAME`, `SECOND_NAME`, `LAST_NAME`, `PHOTO`, `TYPE_ID`, `SOURCE_ID`,
+    /// `SOURCE_DESCRIPTION`, `COMPANY_ID`, `BIRTHDATE`, `EXPORT`, `DATE_CREATE`, `DATE_MODIFY`,
+    /// `ASSIGNED_BY_ID`, `CREATED_BY_ID`, `MODIFY_BY_ID`, `OPENED`, `UTM_SOURCE`, `UTM_MEDIUM`,
+    /// `UTM_CAMPAIGN`, `UTM_CONTENT`, `UTM_TERM`, `PHONE`, `EMAIL`, `WEB`, `IM`, `LINK`, `ORIGINATOR_ID`,
+    /// `ORIGIN_ID`, `ORIGIN_VERSION`, `ADDRESS`, `ADDRESS_2`, `ADDRESS_CITY`, `ADDRESS_POSTAL_CODE`,
+    /// `ADDRESS_REGION`, `ADDRESS_PROVINCE`, `ADDRESS_COUNTRY`, `ADDRESS_LOC_ADDR_ID`, `COMPANY_IDS`,
+    /// `TRACE`, `UF_<name>`, `PARENT_ID_<name>`, `ADDRESS_COUNTRY_CODE`. Defaults: `EXPORT` `"Y"`.
     #[inline]
     pub fn fields(mut self, fields: types::crm::Contact) -> Self {
         self.params.set::<types::crm::Contact>("fields", fields);
         self
     }
 
-    /// Parameters. `params` · `object` · optional
+    /// Parameters. `params` · `object` · perhaps required
     #[inline]
     pub fn params(mut self, params: Params) -> Self {
         self.params.set::<Params>("params", params);
@@ -91,58 +91,58 @@ impl Add {
 
     /// The documented rules of `crm.contact.add`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("fields")
+        p.unknown("fields")
             .shared("crm.Contact", types::crm::Contact::rules)
             .takes(
                 &[
-                    "POST",
-                    "COMMENTS",
-                    "HONORIFIC",
-                    "NAME",
-                    "SECOND_NAME",
-                    "LAST_NAME",
-                    "PHOTO",
-                    "TYPE_ID",
-                    "SOURCE_ID",
-                    "SOURCE_DESCRIPTION",
-                    "COMPANY_ID",
-                    "BIRTHDATE",
-                    "EXPORT",
-                    "DATE_CREATE",
-                    "DATE_MODIFY",
-                    "ASSIGNED_BY_ID",
-                    "CREATED_BY_ID",
-                    "MODIFY_BY_ID",
-                    "OPENED",
-                    "UTM_SOURCE",
-                    "UTM_MEDIUM",
-                    "UTM_CAMPAIGN",
-                    "UTM_CONTENT",
-                    "UTM_TERM",
-                    "PHONE",
-                    "EMAIL",
-                    "WEB",
-                    "IM",
-                    "LINK",
-                    "ORIGINATOR_ID",
-                    "ORIGIN_ID",
-                    "ORIGIN_VERSION",
-                    "ADDRESS",
-                    "ADDRESS_2",
-                    "ADDRESS_CITY",
-                    "ADDRESS_POSTAL_CODE",
-                    "ADDRESS_REGION",
-                    "ADDRESS_PROVINCE",
-                    "ADDRESS_COUNTRY",
-                    "ADDRESS_LOC_ADDR_ID",
-                    "COMPANY_IDS",
-                    "TRACE",
-                    "UF_<name>",
-                    "PARENT_ID_<name>",
-                    "ADDRESS_COUNTRY_CODE",
+                    "POST?",
+                    "COMMENTS?",
+                    "HONORIFIC?",
+                    "NAME?",
+                    "SECOND_NAME?",
+                    "LAST_NAME?",
+                    "PHOTO?",
+                    "TYPE_ID?",
+                    "SOURCE_ID?",
+                    "SOURCE_DESCRIPTION?",
+                    "COMPANY_ID?",
+                    "BIRTHDATE?",
+                    "EXPORT?",
+                    "DATE_CREATE?",
+                    "DATE_MODIFY?",
+                    "ASSIGNED_BY_ID?",
+                    "CREATED_BY_ID?",
+                    "MODIFY_BY_ID?",
+                    "OPENED?",
+                    "UTM_SOURCE?",
+                    "UTM_MEDIUM?",
+                    "UTM_CAMPAIGN?",
+                    "UTM_CONTENT?",
+                    "UTM_TERM?",
+                    "PHONE?",
+                    "EMAIL?",
+                    "WEB?",
+                    "IM?",
+                    "LINK?",
+                    "ORIGINATOR_ID?",
+                    "ORIGIN_ID?",
+                    "ORIGIN_VERSION?",
+                    "ADDRESS?",
+                    "ADDRESS_2?",
+                    "ADDRESS_CITY?",
+                    "ADDRESS_POSTAL_CODE?",
+                    "ADDRESS_REGION?",
+                    "ADDRESS_PROVINCE?",
+                    "ADDRESS_COUNTRY?",
+                    "ADDRESS_LOC_ADDR_ID?",
+                    "COMPANY_IDS?",
+                    "TRACE?",
+                    "UF_<name>?",
+                    "PARENT_ID_<name>?",
+                    "ADDRESS_COUNTRY_CODE?",
                 ],
             );
-        p.optional("params").object(Params::rules);
+        p.unknown("params").object(Params::rules);
     }
 }
 
@@ -168,10 +168,10 @@ impl rt::Request for Add {
 #[non_exhaustive]
 #[must_use]
 pub struct Params {
-    /// Whether the feed is told. `REGISTER_SONET_EVENT` · boolean written `"Y"` or `"N"` · optional ·
-    /// default `"N"`
+    /// Whether the feed is told. `REGISTER_SONET_EVENT` · boolean written `"Y"` or `"N"` · perhaps required
+    /// · default `"N"`
     pub register_sonet_event: Option<bool>,
-    /// `IMPORT` · boolean written `"Y"` or `"N"` · optional
+    /// `IMPORT` · boolean written `"Y"` or `"N"` · perhaps required
     pub import: Option<bool>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
@@ -210,8 +210,8 @@ impl Params {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("REGISTER_SONET_EVENT").boolean();
-        p.optional("IMPORT").boolean();
+        p.unknown("REGISTER_SONET_EVENT").boolean();
+        p.unknown("IMPORT").boolean();
     }
 }
 

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Reads a contact.
 ///
-/// Method `crm.contact.get` · scope `crm` · reads ·
+/// Method `crm.contact.get` · scope `crm` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/contacts/crm-contact-get.html)
 #[deprecated = "use `crm.item.get`: `bitrix24::crm::item::Get`"]
 #[doc(alias = "crm.contact.get")]

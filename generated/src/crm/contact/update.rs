@@ -7,7 +7,7 @@ use crate::types;
 
 /// Changes a contact.
 ///
-/// Method `crm.contact.update` · scope `crm` · writes ·
+/// Method `crm.contact.update` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/contacts/crm-contact-update.html)
 #[deprecated = "use `crm.item.update`: `bitrix24::crm::item::Update`"]
 #[doc(alias = "crm.contact.update")]

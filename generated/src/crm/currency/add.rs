@@ -7,7 +7,7 @@ use crate::types;
 
 /// Creates a currency.
 ///
-/// Method `crm.currency.add` · scope `crm` · writes ·
+/// Method `crm.currency.add` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/currency/crm-currency-add.html)
 #[doc(alias = "crm.currency.add")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Deletes a currency.
 ///
-/// Method `crm.currency.delete` · scope `crm` · writes ·
+/// Method `crm.currency.delete` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/currency/crm-currency-delete.html)
 #[doc(alias = "crm.currency.delete")]
 #[must_use = "a request does nothing until it is called"]

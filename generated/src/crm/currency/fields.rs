@@ -7,7 +7,7 @@ use crate::types;
 
 /// Describes the fields of a currency.
 ///
-/// Method `crm.currency.fields` · scope `crm` · reads ·
+/// Method `crm.currency.fields` · scope `crm` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/currency/crm-currency-fields.html)
 #[doc(alias = "crm.currency.fields")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Reads a currency.
 ///
-/// Method `crm.currency.get` · scope `crm` · reads ·
+/// Method `crm.currency.get` · scope `crm` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/currency/crm-currency-get.html)
 #[doc(alias = "crm.currency.get")]
 #[must_use = "a request does nothing until it is called"]
@@ -53,7 +53,7 @@ impl Get {
         Self::default()
     }
 
-    /// Identifier of what the call is about. `id` · id of `crm_currency.currency` · optional
+    /// Identifier of what the call is about. `id` · id of `crm_currency.currency` · perhaps required
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.params.id("id", id);
         self
@@ -73,7 +73,7 @@ impl Get {
 
     /// The documented rules of `crm.currency.get`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("id").id();
+        p.unknown("id").id();
     }
 }
 

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Lists currencies.
 ///
-/// Method `crm.currency.list` · scope `crm` · reads ·
+/// Method `crm.currency.list` · scope `crm` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/currency/crm-currency-list.html)
 #[doc(alias = "crm.currency.list")]
 #[must_use = "a request does nothing until it is called"]
@@ -53,7 +53,7 @@ impl List {
         Self::default()
     }
 
-    /// What to sort by. `order` · `map<common.LowerDirection>` · optional
+    /// What to sort by. `order` · `map<common.LowerDirection>` · perhaps required
     pub fn order(
         mut self,
         order: impl IntoIterator<
@@ -78,7 +78,7 @@ impl List {
 
     /// The documented rules of `crm.currency.list`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("order").map().string().names(types::crm::Currency::rules);
+        p.unknown("order").map().string().names(types::crm::Currency::rules);
     }
 }
 

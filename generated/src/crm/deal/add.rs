@@ -7,7 +7,7 @@ use crate::types;
 
 /// Creates a deal.
 ///
-/// Method `crm.deal.add` · scope `crm` · writes ·
+/// Method `crm.deal.add` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/crm-deal-add.html)
 #[deprecated = "use `crm.item.add`: `bitrix24::crm::item::Add`"]
 #[doc(alias = "crm.deal.add")]
@@ -56,22 +56,22 @@ impl Add {
         Self::default()
     }
 
-    /// Fields and their values. `fields` · `crm.Deal` · optional. Takes `TITLE`, `TYPE_ID`, `CATEGORY_ID`,
-    /// `STAGE_ID`, `IS_RECURRING`, `IS_RETURN_CUSTOMER`, `IS_REPEATED_APPROACH`, `PROBABILITY`,
-    /// `CURRENCY_ID`, `OPPORTUNITY`, `IS_MANUAL_OPPORTUNITY`, `TAX_VALUE`, `COMPANY_ID`, `CONTACT_ID`,
-    /// `BEGINDATE`, `CLOSEDATE`, `OPENED`, `CLOSED`, `COMMENTS`, `ASSIGNED_BY_ID`, `SOURCE_ID`,
-    /// `SOURCE_DESCRIPTION`, `ADDITIONAL_INFO`, `LOCATION_ID`, `ORIGINATOR_ID`, `ORIGIN_ID`, `UTM_SOURCE`,
-    /// `UTM_MEDIUM`, `UTM_CAMPAIGN`, `UTM_CONTENT`, `UTM_TERM`, `UF_CRM_<name>`, `PARENT_ID_<name>`,
-    /// `CONTACT_IDS`, `TRACE`. Defaults: `IS_RECURRING` `"N"`, `IS_RETURN_CUSTOMER` `"N"`,
-    /// `IS_REPEATED_APPROACH` `"N"`, `OPPORTUNITY` `0.0`, `IS_MANUAL_OPPORTUNITY` `"N"`, `TAX_VALUE` `0.0`,
-    /// `OPENED` `"Y"`, `CLOSED` `"N"`.
+    /// Fields and their values. `fields` · `crm.Deal` · perhaps required. Takes `TITLE`, `TYPE_ID`,
+    /// `CATEGORY_ID`, `STAGE_ID`, `IS_RECURRING`, `IS_RETURN_CUSTOMER`, `IS_REPEATED_APPROACH`,
+    /// `PROBABILITY`, `CURRENCY_ID`, `OPPORTUNITY`, `IS_MANUAL_OPPORTUNITY`, `TAX_VALUE`, `COMPANY_ID`,
+    /// `CONTACT_ID`, `BEGINDATE`, `CLOSEDATE`, `OPENED`, `CLOSED`, `COMMENTS`, `ASSIGNED_BY_ID`,
+    /// `SOURCE_ID`, `SOURCE_DESCRIPTION`, `ADDITIONAL_INFO`, `LOCATION_ID`, `ORIGINATOR_ID`, `ORIGIN_ID`,
+    /// `UTM_SOURCE`, `UTM_MEDIUM`, `UTM_CAMPAIGN`, `UTM_CONTENT`, `UTM_TERM`, `UF_CRM_<name>`,
+    /// `PARENT_ID_<name>`, `CONTACT_IDS`, `TRACE`. Defaults: `IS_RECURRING` `"N"`, `IS_RETURN_CUSTOMER`
+    /// `"N"`, `IS_REPEATED_APPROACH` `"N"`, `OPPORTUNITY` `0.0`, `IS_MANUAL_OPPORTUNITY` `"N"`, `TAX_VALUE`
+    /// `0.0`, `OPENED` `"Y"`, `CLOSED` `"N"`.
     #[inline]
     pub fn fields(mut self, fields: types::crm::Deal) -> Self {
         self.params.set::<types::crm::Deal>("fields", fields);
         self
     }
 
-    /// Parameters. `params` · `object` · optional
+    /// Parameters. `params` · `object` · perhaps required
     #[inline]
     pub fn params(mut self, params: Params) -> Self {
         self.params.set::<Params>("params", params);
@@ -92,48 +92,48 @@ impl Add {
 
     /// The documented rules of `crm.deal.add`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("fields")
+        p.unknown("fields")
             .shared("crm.Deal", types::crm::Deal::rules)
             .takes(
                 &[
-                    "TITLE",
-                    "TYPE_ID",
-                    "CATEGORY_ID",
-                    "STAGE_ID",
-                    "IS_RECURRING",
-                    "IS_RETURN_CUSTOMER",
-                    "IS_REPEATED_APPROACH",
-                    "PROBABILITY",
-                    "CURRENCY_ID",
-                    "OPPORTUNITY",
-                    "IS_MANUAL_OPPORTUNITY",
-                    "TAX_VALUE",
-                    "COMPANY_ID",
-                    "CONTACT_ID",
-                    "BEGINDATE",
-                    "CLOSEDATE",
-                    "OPENED",
-                    "CLOSED",
-                    "COMMENTS",
-                    "ASSIGNED_BY_ID",
-                    "SOURCE_ID",
-                    "SOURCE_DESCRIPTION",
-                    "ADDITIONAL_INFO",
-                    "LOCATION_ID",
-                    "ORIGINATOR_ID",
-                    "ORIGIN_ID",
-                    "UTM_SOURCE",
-                    "UTM_MEDIUM",
-                    "UTM_CAMPAIGN",
-                    "UTM_CONTENT",
-                    "UTM_TERM",
-                    "UF_CRM_<name>",
-                    "PARENT_ID_<name>",
-                    "CONTACT_IDS",
-                    "TRACE",
+                    "TITLE?",
+                    "TYPE_ID?",
+                    "CATEGORY_ID?",
+                    "STAGE_ID?",
+                    "IS_RECURRING?",
+                    "IS_RETURN_CUSTOMER?",
+                    "IS_REPEATED_APPROACH?",
+                    "PROBABILITY?",
+                    "CURRENCY_ID?",
+                    "OPPORTUNITY?",
+                    "IS_MANUAL_OPPORTUNITY?",
+                    "TAX_VALUE?",
+                    "COMPANY_ID?",
+                    "CONTACT_ID?",
+                    "BEGINDATE?",
+                    "CLOSEDATE?",
+                    "OPENED?",
+                    "CLOSED?",
+                    "COMMENTS?",
+                    "ASSIGNED_BY_ID?",
+                    "SOURCE_ID?",
+                    "SOURCE_DESCRIPTION?",
+                    "ADDITIONAL_INFO?",
+                    "LOCATION_ID?",
+                    "ORIGINATOR_ID?",
+                    "ORIGIN_ID?",
+                    "UTM_SOURCE?",
+                    "UTM_MEDIUM?",
+                    "UTM_CAMPAIGN?",
+                    "UTM_CONTENT?",
+                    "UTM_TERM?",
+                    "UF_CRM_<name>?",
+                    "PARENT_ID_<name>?",
+                    "CONTACT_IDS?",
+                    "TRACE?",
                 ],
             );
-        p.optional("params").object(Params::rules);
+        p.unknown("params").object(Params::rules);
     }
 }
 
@@ -159,8 +159,8 @@ impl rt::Request for Add {
 #[non_exhaustive]
 #[must_use]
 pub struct Params {
-    /// Whether the feed is told. `REGISTER_SONET_EVENT` · boolean written `"Y"` or `"N"` · optional ·
-    /// default `"Y"`
+    /// Whether the feed is told. `REGISTER_SONET_EVENT` · boolean written `"Y"` or `"N"` · perhaps required
+    /// · default `"Y"`
     pub register_sonet_event: Option<bool>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
@@ -193,7 +193,7 @@ impl Params {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("REGISTER_SONET_EVENT").boolean();
+        p.unknown("REGISTER_SONET_EVENT").boolean();
     }
 }
 

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Deletes a deal with everything that belongs to it.
 ///
-/// Method `crm.deal.delete` · scope `crm` · writes ·
+/// Method `crm.deal.delete` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/crm-deal-delete.html)
 #[deprecated = "use `crm.item.delete`: `bitrix24::crm::item::Delete`"]
 #[doc(alias = "crm.deal.delete")]

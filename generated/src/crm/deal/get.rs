@@ -7,7 +7,7 @@ use crate::types;
 
 /// Reads a deal.
 ///
-/// Method `crm.deal.get` · scope `crm` · reads ·
+/// Method `crm.deal.get` · scope `crm` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/crm-deal-get.html)
 #[deprecated = "use `crm.item.get`: `bitrix24::crm::item::Get`"]
 #[doc(alias = "crm.deal.get")]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Changes a deal.
 ///
-/// Method `crm.deal.update` · scope `crm` · writes ·
+/// Method `crm.deal.update` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/crm-deal-update.html)
 #[deprecated = "use `crm.item.update`: `bitrix24::crm::item::Update`"]
 #[doc(alias = "crm.deal.update")]

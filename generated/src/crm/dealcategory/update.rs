@@ -54,13 +54,13 @@ impl Update {
         Self::default()
     }
 
-    /// Identifier of what the call is about. `id` · `integer` · optional
+    /// Identifier of what the call is about. `id` · `integer` · perhaps required
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.params.int_id("id", id);
         self
     }
 
-    /// Fields and their values. `fields` · `object` · optional
+    /// Fields and their values. `fields` · `object` · perhaps required
     pub fn fields<How0>(mut self, fields: impl rt::Entries<How0>) -> Self {
         self.params.entries("fields", fields);
         self
@@ -80,8 +80,8 @@ impl Update {
 
     /// The documented rules of `crm.dealcategory.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("id").integer();
-        p.optional("fields").map();
+        p.unknown("id").integer();
+        p.unknown("fields").map();
     }
 }
 

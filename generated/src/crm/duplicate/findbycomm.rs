@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Finds leads, contacts and companies by phone numbers or e-mail addresses.
 ///
-/// Method `crm.duplicate.findbycomm` · scope `crm` · reads ·
+/// Method `crm.duplicate.findbycomm` · scope `crm` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/duplicates/crm-duplicate-find-by-comm.html)
 #[doc(alias = "crm.duplicate.findbycomm")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Merges several CRM items into one.
 ///
-/// Method `crm.entity.mergeBatch` · scope `crm` · writes ·
+/// Method `crm.entity.mergeBatch` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/duplicates/crm-entity-merge-batch.html)
 #[doc(alias = "crm.entity.mergeBatch")]
 #[must_use = "a request does nothing until it is called"]
@@ -45,17 +45,14 @@ impl MergeBatch {
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
-    /// Returns a call with nothing set.
+    /// Returns a call with what is required:
+    ///
+    /// - `params`: `params` · `object`. Parameters.
     #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Parameters. `params` · `object` · required
-    #[inline]
-    pub fn params(mut self, params: Params) -> Self {
-        self.params.set::<Params>("params", params);
-        self
+    pub fn new(params: Params) -> Self {
+        let mut made = rt::Params::new();
+        made.set::<Params>("params", params);
+        Self { params: made }
     }
 
     /// Sets a parameter by its name on the wire, for what has no function here.
@@ -76,13 +73,6 @@ impl MergeBatch {
     }
 }
 
-impl Default for MergeBatch {
-    #[inline]
-    fn default() -> Self {
-        Self { params: rt::Params::new() }
-    }
-}
-
 impl rt::Request for MergeBatch {
     type Result = Response;
 
@@ -98,7 +88,7 @@ impl rt::Request for MergeBatch {
 #[non_exhaustive]
 #[must_use]
 pub struct Params {
-    /// Number of the object's type. `entityTypeId` · `integer` · required
+    /// Number of the object's type. `entityTypeId` · `integer` · required · there may be other values
     pub entity_type_id: Option<ParamsEntityTypeId>,
     /// `entityIds` · `integer[]` · required
     pub entity_ids: Option<Vec<i64>>,
@@ -109,7 +99,8 @@ pub struct Params {
 impl Params {
     /// Returns an object with what is required:
     ///
-    /// - `entity_type_id`: `entityTypeId` · `integer`. Number of the object's type.
+    /// - `entity_type_id`: `entityTypeId` · `integer` · there may be other values. Number of the object's
+    ///   type.
     /// - `entity_ids`: `entityIds` · `integer[]`
     pub fn new(
         entity_type_id: impl Into<rt::Arg<ParamsEntityTypeId>>,
@@ -137,7 +128,7 @@ impl Params {
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.required("entityTypeId")
             .integer()
-            .values(&["1", "2", "3", "4", "7", "31", "128"]);
+            .known(&["1", "2", "3", "4", "7", "31", "128"]);
         p.required("entityIds").list().integer();
     }
 }

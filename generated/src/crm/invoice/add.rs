@@ -54,7 +54,7 @@ impl Add {
         Self::default()
     }
 
-    /// Fields and their values. `fields` · `object` · optional
+    /// Fields and their values. `fields` · `object` · perhaps required
     pub fn fields<How0>(mut self, fields: impl rt::Entries<How0>) -> Self {
         self.params.entries("fields", fields);
         self
@@ -74,7 +74,7 @@ impl Add {
 
     /// The documented rules of `crm.invoice.add`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("fields").map();
+        p.unknown("fields").map();
     }
 }
 

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Creates an item of any CRM type.
 ///
-/// Method `crm.item.add` · scope `crm` · writes ·
+/// Method `crm.item.add` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/crm-item-add.html)
 #[doc(alias = "crm.item.add")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Imports up to 20 items of one CRM type.
 ///
-/// Method `crm.item.batchImport` · scope `crm` · writes ·
+/// Method `crm.item.batchImport` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/import/crm-item-batch-import.html)
 #[doc(alias = "crm.item.batchImport")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Deletes an item of any CRM type.
 ///
-/// Method `crm.item.delete` · scope `crm` · writes ·
+/// Method `crm.item.delete` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/crm-item-delete.html)
 #[doc(alias = "crm.item.delete")]
 #[must_use = "a request does nothing until it is called"]

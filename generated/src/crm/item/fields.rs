@@ -7,7 +7,7 @@ use crate::types;
 
 /// Describes the fields of items of a CRM type.
 ///
-/// Method `crm.item.fields` · scope `crm` · reads ·
+/// Method `crm.item.fields` · scope `crm` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/crm-item-fields.html)
 #[doc(alias = "crm.item.fields")]
 #[must_use = "a request does nothing until it is called"]

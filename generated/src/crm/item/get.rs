@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Reads an item of any CRM type.
 ///
-/// Method `crm.item.get` · scope `crm` · reads ·
+/// Method `crm.item.get` · scope `crm` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/crm-item-get.html)
 #[doc(alias = "crm.item.get")]
 #[must_use = "a request does nothing until it is called"]

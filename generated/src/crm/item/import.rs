@@ -7,7 +7,7 @@ use crate::types;
 
 /// Imports one item of any CRM type.
 ///
-/// Method `crm.item.import` · scope `crm` · writes ·
+/// Method `crm.item.import` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/import/crm-item-import.html)
 #[doc(alias = "crm.item.import")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Lists items of one CRM type, page by page.
 ///
-/// Method `crm.item.list` · scope `crm` · reads ·
+/// Method `crm.item.list` · scope `crm` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/crm-item-list.html)
 #[doc(alias = "crm.item.list")]
 #[must_use = "a request does nothing until it is called"]

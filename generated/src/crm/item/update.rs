@@ -7,7 +7,7 @@ use crate::types;
 
 /// Changes an item of any CRM type.
 ///
-/// Method `crm.item.update` · scope `crm` · writes ·
+/// Method `crm.item.update` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/crm-item-update.html)
 #[doc(alias = "crm.item.update")]
 #[must_use = "a request does nothing until it is called"]

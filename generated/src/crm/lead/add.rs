@@ -7,7 +7,7 @@ use crate::types;
 
 /// Creates a lead.
 ///
-/// Method `crm.lead.add` · scope `crm` · writes ·
+/// Method `crm.lead.add` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/leads/crm-lead-add.html)
 #[deprecated = "use `crm.item.add`: `bitrix24::crm::item::Add`"]
 #[doc(alias = "crm.lead.add")]
@@ -56,20 +56,21 @@ impl Add {
         Self::default()
     }
 
-    /// Fields and their values. `fields` · `crm.Lead` · optional. Takes `TITLE`, `HONORIFIC`, `NAME`,
-    /// `SECOND_NAME`, `LAST_NAME`, `COMPANY_ID`, `COMPANY_TITLE`, `CONTACT_ID`, `BIRTHDATE`, `SOURCE_ID`,
-    /// `SOURCE_DESCRIPTION`, `STATUS_ID`, `STATUS_DESCRIPTION`, `POST`, `COMMENTS`, `CURRENCY_ID`,
-    /// `OPPORTUNITY`, `IS_MANUAL_OPPORTUNITY`, `ASSIGNED_BY_ID`, `OPENED`, `ORIGINATOR_ID`, `ORIGIN_ID`,
-    /// `ADDRESS`, `ADDRESS_2`, `ADDRESS_CITY`, `ADDRESS_POSTAL_CODE`, `ADDRESS_REGION`, `ADDRESS_PROVINCE`,
-    /// `ADDRESS_COUNTRY`, `ADDRESS_COUNTRY_CODE`, `UTM_SOURCE`, `UTM_MEDIUM`, `UTM_CAMPAIGN`,
-    /// `UTM_CONTENT`, `UTM_TERM`, `UF_<name>`, `PHONE`, `IM`, `CONTACT_IDS`, `EMAIL`, `LINK`, `WEB`.
+    /// Fields and their values. `fields` · `crm.Lead` · perhaps required. Takes `TITLE`, `HONORIFIC`,
+    /// `NAME`, `SECOND_NAME`, `LAST_NAME`, `COMPANY_ID`, `COMPANY_TITLE`, `CONTACT_ID`, `BIRTHDATE`,
+    /// `SOURCE_ID`, `SOURCE_DESCRIPTION`, `STATUS_ID`, `STATUS_DESCRIPTION`, `POST`, `COMMENTS`,
+    /// `CURRENCY_ID`, `OPPORTUNITY`, `IS_MANUAL_OPPORTUNITY`, `ASSIGNED_BY_ID`, `OPENED`, `ORIGINATOR_ID`,
+    /// `ORIGIN_ID`, `ADDRESS`, `ADDRESS_2`, `ADDRESS_CITY`, `ADDRESS_POSTAL_CODE`, `ADDRESS_REGION`,
+    /// `ADDRESS_PROVINCE`, `ADDRESS_COUNTRY`, `ADDRESS_COUNTRY_CODE`, `UTM_SOURCE`, `UTM_MEDIUM`,
+    /// `UTM_CAMPAIGN`, `UTM_CONTENT`, `UTM_TERM`, `UF_<name>`, `PHONE`, `IM`, `CONTACT_IDS`, `EMAIL`,
+    /// `LINK`, `WEB`.
     #[inline]
     pub fn fields(mut self, fields: types::crm::Lead) -> Self {
         self.params.set::<types::crm::Lead>("fields", fields);
         self
     }
 
-    /// Parameters. `params` · `object` · optional
+    /// Parameters. `params` · `object` · perhaps required
     #[inline]
     pub fn params(mut self, params: Params) -> Self {
         self.params.set::<Params>("params", params);
@@ -90,55 +91,55 @@ impl Add {
 
     /// The documented rules of `crm.lead.add`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("fields")
+        p.unknown("fields")
             .shared("crm.Lead", types::crm::Lead::rules)
             .takes(
                 &[
-                    "TITLE",
-                    "HONORIFIC",
-                    "NAME",
-                    "SECOND_NAME",
-                    "LAST_NAME",
-                    "COMPANY_ID",
-                    "COMPANY_TITLE",
-                    "CONTACT_ID",
-                    "BIRTHDATE",
-                    "SOURCE_ID",
-                    "SOURCE_DESCRIPTION",
-                    "STATUS_ID",
-                    "STATUS_DESCRIPTION",
-                    "POST",
-                    "COMMENTS",
-                    "CURRENCY_ID",
-                    "OPPORTUNITY",
-                    "IS_MANUAL_OPPORTUNITY",
-                    "ASSIGNED_BY_ID",
-                    "OPENED",
-                    "ORIGINATOR_ID",
-                    "ORIGIN_ID",
-                    "ADDRESS",
-                    "ADDRESS_2",
-                    "ADDRESS_CITY",
-                    "ADDRESS_POSTAL_CODE",
-                    "ADDRESS_REGION",
-                    "ADDRESS_PROVINCE",
-                    "ADDRESS_COUNTRY",
-                    "ADDRESS_COUNTRY_CODE",
-                    "UTM_SOURCE",
-                    "UTM_MEDIUM",
-                    "UTM_CAMPAIGN",
-                    "UTM_CONTENT",
-                    "UTM_TERM",
-                    "UF_<name>",
-                    "PHONE",
-                    "IM",
-                    "CONTACT_IDS",
-                    "EMAIL",
-                    "LINK",
-                    "WEB",
+                    "TITLE?",
+                    "HONORIFIC?",
+                    "NAME?",
+                    "SECOND_NAME?",
+                    "LAST_NAME?",
+                    "COMPANY_ID?",
+                    "COMPANY_TITLE?",
+                    "CONTACT_ID?",
+                    "BIRTHDATE?",
+                    "SOURCE_ID?",
+                    "SOURCE_DESCRIPTION?",
+                    "STATUS_ID?",
+                    "STATUS_DESCRIPTION?",
+                    "POST?",
+                    "COMMENTS?",
+                    "CURRENCY_ID?",
+                    "OPPORTUNITY?",
+                    "IS_MANUAL_OPPORTUNITY?",
+                    "ASSIGNED_BY_ID?",
+                    "OPENED?",
+                    "ORIGINATOR_ID?",
+                    "ORIGIN_ID?",
+                    "ADDRESS?",
+                    "ADDRESS_2?",
+                    "ADDRESS_CITY?",
+                    "ADDRESS_POSTAL_CODE?",
+                    "ADDRESS_REGION?",
+                    "ADDRESS_PROVINCE?",
+                    "ADDRESS_COUNTRY?",
+                    "ADDRESS_COUNTRY_CODE?",
+                    "UTM_SOURCE?",
+                    "UTM_MEDIUM?",
+                    "UTM_CAMPAIGN?",
+                    "UTM_CONTENT?",
+                    "UTM_TERM?",
+                    "UF_<name>?",
+                    "PHONE?",
+                    "IM?",
+                    "CONTACT_IDS?",
+                    "EMAIL?",
+                    "LINK?",
+                    "WEB?",
                 ],
             );
-        p.optional("params").object(Params::rules);
+        p.unknown("params").object(Params::rules);
     }
 }
 
@@ -164,7 +165,7 @@ impl rt::Request for Add {
 #[non_exhaustive]
 #[must_use]
 pub struct Params {
-    /// Whether the feed is told. `REGISTER_SONET_EVENT` · boolean written `"Y"` or `"N"` · optional
+    /// Whether the feed is told. `REGISTER_SONET_EVENT` · boolean written `"Y"` or `"N"` · perhaps required
     pub register_sonet_event: Option<bool>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
@@ -197,7 +198,7 @@ impl Params {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("REGISTER_SONET_EVENT").boolean();
+        p.unknown("REGISTER_SONET_EVENT").boolean();
     }
 }
 

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Deletes a lead with everything that belongs to it.
 ///
-/// Method `crm.lead.delete` · scope `crm` · writes ·
+/// Method `crm.lead.delete` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/leads/crm-lead-delete.html)
 #[deprecated = "use `crm.item.delete`: `bitrix24::crm::item::Delete`"]
 #[doc(alias = "crm.lead.delete")]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Reads a lead.
 ///
-/// Method `crm.lead.get` · scope `crm` · reads ·
+/// Method `crm.lead.get` · scope `crm` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/leads/crm-lead-get.html)
 #[deprecated = "use `crm.item.get`: `bitrix24::crm::item::Get`"]
 #[doc(alias = "crm.lead.get")]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Lists leads, page by page.
 ///
-/// Method `crm.lead.list` · scope `crm` · reads ·
+/// Method `crm.lead.list` · scope `crm` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/leads/crm-lead-list.html)
 #[deprecated = "use `crm.item.list`: `bitrix24::crm::item::List`"]
 #[doc(alias = "crm.lead.list")]
@@ -60,7 +60,7 @@ impl List {
         Self::default()
     }
 
-    /// Which fields to answer. `select` · `string[]` · optional
+    /// Which fields to answer. `select` · `string[]` · perhaps required
     pub fn select(
         mut self,
         select: impl IntoIterator<Item = impl Into<String>>,
@@ -69,20 +69,21 @@ impl List {
         self
     }
 
-    /// Which entries to answer. `filter` · `object` · optional · operators `>=`, `>`, `<=`, `<`, `@`, `!@`,
-    /// `%`, `=%`, `%=`, `!%`, `!%=`, `=`, `!=`, `!`
+    /// Which entries to answer. `filter` · `object` · perhaps required · operators `>=`, `>`, `<=`, `<`,
+    /// `@`, `!@`, `%`, `=%`, `%=`, `!%`, `!%=`, `=`, `!=`, `!`
     pub fn filter<How0>(mut self, filter: impl rt::Entries<How0>) -> Self {
         self.params.entries("filter", filter);
         self
     }
 
-    /// What to sort by. `order` · `object` · optional
+    /// What to sort by. `order` · `object` · perhaps required
     pub fn order<How0>(mut self, order: impl rt::Entries<How0>) -> Self {
         self.params.entries("order", order);
         self
     }
 
-    /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional
+    /// How many entries to leave out before the first one of the answer. `start` · `integer` · perhaps
+    /// required
     pub fn start(mut self, start: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("start", start);
         self
@@ -102,8 +103,8 @@ impl List {
 
     /// The documented rules of `crm.lead.list`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("select").list().string().names(types::crm::Lead::rules);
-        p.optional("filter")
+        p.unknown("select").list().string().names(types::crm::Lead::rules);
+        p.unknown("filter")
             .map()
             .operators(
                 &[
@@ -124,8 +125,8 @@ impl List {
                 ],
             )
             .names(types::crm::Lead::rules);
-        p.optional("order").map().names(types::crm::Lead::rules);
-        p.optional("start").integer();
+        p.unknown("order").map().names(types::crm::Lead::rules);
+        p.unknown("start").integer();
     }
 }
 

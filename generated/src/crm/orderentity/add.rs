@@ -7,7 +7,7 @@ use crate::types;
 
 /// Binds an order to an item of the CRM.
 ///
-/// Method `crm.orderentity.add` · scope `crm` · writes ·
+/// Method `crm.orderentity.add` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/order-entity/crm-order-entity-add.html)
 #[doc(alias = "crm.orderentity.add")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Unbinds an order from an item of the CRM.
 ///
-/// Method `crm.orderentity.deleteByFilter` · scope `crm` · writes ·
+/// Method `crm.orderentity.deleteByFilter` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/order-entity/crm-order-entity-delete-by-filter.html)
 #[doc(alias = "crm.orderentity.deleteByFilter")]
 #[must_use = "a request does nothing until it is called"]

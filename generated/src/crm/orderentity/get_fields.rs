@@ -7,7 +7,7 @@ use crate::types;
 
 /// Describes the fields of a binding between an order and a CRM item.
 ///
-/// Method `crm.orderentity.getFields` · scope `crm` · reads ·
+/// Method `crm.orderentity.getFields` · scope `crm` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/order-entity/crm-order-entity-get-fields.html)
 #[doc(alias = "crm.orderentity.getFields")]
 #[must_use = "a request does nothing until it is called"]

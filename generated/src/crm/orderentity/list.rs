@@ -7,7 +7,7 @@ use crate::types;
 
 /// Lists bindings between orders and CRM items, page by page.
 ///
-/// Method `crm.orderentity.list` · scope `crm` · reads ·
+/// Method `crm.orderentity.list` · scope `crm` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/order-entity/crm-order-entity-list.html)
 #[doc(alias = "crm.orderentity.list")]
 #[must_use = "a request does nothing until it is called"]
@@ -57,7 +57,7 @@ impl List {
         Self::default()
     }
 
-    /// Which fields to answer. `select` · `string[]` · optional
+    /// Which fields to answer. `select` · `string[]` · perhaps required
     pub fn select(
         mut self,
         select: impl IntoIterator<Item = impl Into<String>>,
@@ -66,14 +66,14 @@ impl List {
         self
     }
 
-    /// Which entries to answer. `filter` · `object` · optional · operators `>=`, `>`, `<=`, `<`, `@`, `!@`,
-    /// `%`, `=%`, `%=`, `!%`, `!=%`, `!%=`, `=`, `!=`, `!`
+    /// Which entries to answer. `filter` · `object` · perhaps required · operators `>=`, `>`, `<=`, `<`,
+    /// `@`, `!@`, `%`, `=%`, `%=`, `!%`, `!=%`, `!%=`, `=`, `!=`, `!`
     pub fn filter<How0>(mut self, filter: impl rt::Entries<How0>) -> Self {
         self.params.entries("filter", filter);
         self
     }
 
-    /// What to sort by. `order` · `map<common.LowerDirection>` · optional
+    /// What to sort by. `order` · `map<common.LowerDirection>` · perhaps required
     pub fn order(
         mut self,
         order: impl IntoIterator<
@@ -84,7 +84,8 @@ impl List {
         self
     }
 
-    /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional
+    /// How many entries to leave out before the first one of the answer. `start` · `integer` · perhaps
+    /// required
     pub fn start(mut self, start: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("start", start);
         self
@@ -104,8 +105,8 @@ impl List {
 
     /// The documented rules of `crm.orderentity.list`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("select").list().string().names(types::crm::OrderEntity::rules);
-        p.optional("filter")
+        p.unknown("select").list().string().names(types::crm::OrderEntity::rules);
+        p.unknown("filter")
             .map()
             .operators(
                 &[
@@ -127,8 +128,8 @@ impl List {
                 ],
             )
             .names(types::crm::OrderEntity::rules);
-        p.optional("order").map().string().names(types::crm::OrderEntity::rules);
-        p.optional("start").integer();
+        p.unknown("order").map().string().names(types::crm::OrderEntity::rules);
+        p.unknown("start").integer();
     }
 }
 

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Creates a product of the CRM catalog.
 ///
-/// Method `crm.product.add` · scope `crm` · writes ·
+/// Method `crm.product.add` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/outdated/products/crm-product-add.html)
 #[deprecated = "use `catalog.product.add`: `bitrix24::catalog::product::Add`"]
 #[doc(alias = "crm.product.add")]
@@ -54,7 +54,7 @@ impl Add {
         Self::default()
     }
 
-    /// Fields and their values. `fields` · `object` · optional
+    /// Fields and their values. `fields` · `object` · perhaps required
     pub fn fields<How0>(mut self, fields: impl rt::Entries<How0>) -> Self {
         self.params.entries("fields", fields);
         self
@@ -74,7 +74,7 @@ impl Add {
 
     /// The documented rules of `crm.product.add`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("fields").map();
+        p.unknown("fields").map();
     }
 }
 

@@ -54,7 +54,7 @@ impl List {
         Self::default()
     }
 
-    /// Which fields to answer. `select` · `string[]` · optional
+    /// Which fields to answer. `select` · `string[]` · perhaps required
     pub fn select(
         mut self,
         select: impl IntoIterator<Item = impl Into<String>>,
@@ -63,13 +63,13 @@ impl List {
         self
     }
 
-    /// Which entries to answer. `filter` · `object` · optional
+    /// Which entries to answer. `filter` · `object` · perhaps required
     pub fn filter<How0>(mut self, filter: impl rt::Entries<How0>) -> Self {
         self.params.entries("filter", filter);
         self
     }
 
-    /// What to sort by. `order` · `object` · optional
+    /// What to sort by. `order` · `object` · perhaps required
     pub fn order<How0>(mut self, order: impl rt::Entries<How0>) -> Self {
         self.params.entries("order", order);
         self
@@ -89,9 +89,9 @@ impl List {
 
     /// The documented rules of `crm.productsection.list`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("select").list().string();
-        p.optional("filter").map();
-        p.optional("order").map();
+        p.unknown("select").list().string();
+        p.unknown("filter").map();
+        p.unknown("order").map();
     }
 }
 

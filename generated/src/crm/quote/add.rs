@@ -7,7 +7,7 @@ use crate::types;
 
 /// Creates a quote.
 ///
-/// Method `crm.quote.add` · scope `crm` · writes ·
+/// Method `crm.quote.add` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/quote/crm-quote-add.html)
 #[deprecated = "use `crm.item.add`: `bitrix24::crm::item::Add`"]
 #[doc(alias = "crm.quote.add")]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Deletes a quote.
 ///
-/// Method `crm.quote.delete` · scope `crm` · writes ·
+/// Method `crm.quote.delete` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/quote/crm-quote-delete.html)
 #[deprecated = "use `crm.item.delete`: `bitrix24::crm::item::Delete`"]
 #[doc(alias = "crm.quote.delete")]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Reads a quote.
 ///
-/// Method `crm.quote.get` · scope `crm` · reads ·
+/// Method `crm.quote.get` · scope `crm` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/quote/crm-quote-get.html)
 #[deprecated = "use `crm.item.get`: `bitrix24::crm::item::Get`"]
 #[doc(alias = "crm.quote.get")]

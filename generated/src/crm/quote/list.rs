@@ -7,7 +7,7 @@ use crate::types;
 
 /// Lists quotes, page by page.
 ///
-/// Method `crm.quote.list` · scope `crm` · reads ·
+/// Method `crm.quote.list` · scope `crm` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/quote/crm-quote-list.html)
 #[deprecated = "use `crm.item.list`: `bitrix24::crm::item::List`"]
 #[doc(alias = "crm.quote.list")]
@@ -60,7 +60,7 @@ impl List {
         Self::default()
     }
 
-    /// Which fields to answer. `select` · `string[]` · optional
+    /// Which fields to answer. `select` · `string[]` · perhaps required
     pub fn select(
         mut self,
         select: impl IntoIterator<Item = impl Into<String>>,
@@ -69,14 +69,14 @@ impl List {
         self
     }
 
-    /// Which entries to answer. `filter` · `object` · optional · operators `=`, `!=`, `!`, `>`, `>=`, `<`,
-    /// `<=`, `@`, `!@`, `%`, `=%`, `%=`
+    /// Which entries to answer. `filter` · `object` · perhaps required · operators `=`, `!=`, `!`, `>`,
+    /// `>=`, `<`, `<=`, `@`, `!@`, `%`, `=%`, `%=`
     pub fn filter<How0>(mut self, filter: impl rt::Entries<How0>) -> Self {
         self.params.entries("filter", filter);
         self
     }
 
-    /// What to sort by. `order` · `map<common.Direction>` · optional
+    /// What to sort by. `order` · `map<common.Direction>` · perhaps required
     pub fn order(
         mut self,
         order: impl IntoIterator<
@@ -87,7 +87,8 @@ impl List {
         self
     }
 
-    /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional
+    /// How many entries to leave out before the first one of the answer. `start` · `integer` · perhaps
+    /// required
     pub fn start(mut self, start: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("start", start);
         self
@@ -107,15 +108,15 @@ impl List {
 
     /// The documented rules of `crm.quote.list`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("select").list().string().names(types::crm::Quote::rules);
-        p.optional("filter")
+        p.unknown("select").list().string().names(types::crm::Quote::rules);
+        p.unknown("filter")
             .map()
             .operators(
                 &["=", "!=", "!", ">", ">=", "<", "<=", "@", "!@", "%", "=%", "%="],
             )
             .names(types::crm::Quote::rules);
-        p.optional("order").map().string().names(types::crm::Quote::rules);
-        p.optional("start").integer();
+        p.unknown("order").map().string().names(types::crm::Quote::rules);
+        p.unknown("start").integer();
     }
 }
 

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Changes a quote.
 ///
-/// Method `crm.quote.update` · scope `crm` · writes ·
+/// Method `crm.quote.update` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/quote/crm-quote-update.html)
 #[deprecated = "use `crm.item.update`: `bitrix24::crm::item::Update`"]
 #[doc(alias = "crm.quote.update")]

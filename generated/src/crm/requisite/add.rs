@@ -7,7 +7,7 @@ use crate::types;
 
 /// Creates a requisite.
 ///
-/// Method `crm.requisite.add` · scope `crm` · writes ·
+/// Method `crm.requisite.add` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/universal/crm-requisite-add.html)
 #[doc(alias = "crm.requisite.add")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Deletes a requisite with its links, addresses and bank details.
 ///
-/// Method `crm.requisite.delete` · scope `crm` · writes ·
+/// Method `crm.requisite.delete` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/universal/crm-requisite-delete.html)
 #[doc(alias = "crm.requisite.delete")]
 #[must_use = "a request does nothing until it is called"]

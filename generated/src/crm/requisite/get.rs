@@ -7,7 +7,7 @@ use crate::types;
 
 /// Reads a requisite.
 ///
-/// Method `crm.requisite.get` · scope `crm` · reads ·
+/// Method `crm.requisite.get` · scope `crm` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/universal/crm-requisite-get.html)
 #[doc(alias = "crm.requisite.get")]
 #[must_use = "a request does nothing until it is called"]

@@ -57,13 +57,13 @@ impl List {
         Self::default()
     }
 
-    /// Number of the CRM type. `entityTypeId` · `integer` · optional
+    /// Number of the CRM type. `entityTypeId` · `integer` · perhaps required
     pub fn entity_type_id(mut self, entity_type_id: impl Into<rt::Id>) -> Self {
         self.params.int_id("entityTypeId", entity_type_id);
         self
     }
 
-    /// What to sort by. `order` · `map<common.Direction>` · optional
+    /// What to sort by. `order` · `map<common.Direction>` · perhaps required
     pub fn order(
         mut self,
         order: impl IntoIterator<
@@ -74,19 +74,20 @@ impl List {
         self
     }
 
-    /// Which entries to answer. `filter` · `object` · optional
+    /// Which entries to answer. `filter` · `object` · perhaps required
     pub fn filter<How0>(mut self, filter: impl rt::Entries<How0>) -> Self {
         self.params.entries("filter", filter);
         self
     }
 
-    /// Which fields to answer. `select` · `object | string[]` · optional
+    /// Which fields to answer. `select` · `object | string[]` · perhaps required
     pub fn select(mut self, select: impl Into<Select>) -> Self {
         self.params.set::<Select>("select", select);
         self
     }
 
-    /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional
+    /// How many entries to leave out before the first one of the answer. `start` · `integer` · perhaps
+    /// required
     pub fn start(mut self, start: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("start", start);
         self
@@ -106,11 +107,11 @@ impl List {
 
     /// The documented rules of `crm.stagehistory.list`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("entityTypeId").integer();
-        p.optional("order").map().string();
-        p.optional("filter").map();
-        p.optional("select").one_of(Select::rules);
-        p.optional("start").integer();
+        p.unknown("entityTypeId").integer();
+        p.unknown("order").map().string();
+        p.unknown("filter").map();
+        p.unknown("select").one_of(Select::rules);
+        p.unknown("start").integer();
     }
 }
 
@@ -265,20 +266,20 @@ impl rt::Object for Response {
 pub struct ResponseItems {
     /// Identifier. `ID` · `integer`
     pub id: Option<i64>,
-    /// Identifier of the type. `TYPE_ID` · `integer`
+    /// Identifier of the type. `TYPE_ID` · `integer` · there may be other values
     pub type_id: Option<ResponseItemsTypeId>,
     /// Identifier of the owner. `OWNER_ID` · `integer`
     pub owner_id: Option<i64>,
     /// `CREATED_TIME` · `datetime`
     pub created_time: Option<rt::DateTime>,
     /// Whether the stage is in work, successful or failed. `STATUS_SEMANTIC_ID` · `string` · only in
-    /// variants `1`
+    /// variants `1` · there may be other values
     pub status_semantic_id: Option<ResponseItemsStatusSemanticId>,
     /// Identifier of the status. `STATUS_ID` · id of `crm_status` · only in variants `1`
     pub status_id: Option<rt::Id>,
     /// Identifier of the category or sales funnel. `CATEGORY_ID` · `integer` · only in variants `2`
     pub category_id: Option<i64>,
-    /// `STAGE_SEMANTIC_ID` · `string` · only in variants `2`
+    /// `STAGE_SEMANTIC_ID` · `string` · only in variants `2` · there may be other values
     pub stage_semantic_id: Option<ResponseItemsStageSemanticId>,
     /// Identifier of the stage. `STAGE_ID` · id of `crm_status` · only in variants `2`
     pub stage_id: Option<rt::Id>,

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Creates an element of a CRM reference list, such as a stage or a source.
 ///
-/// Method `crm.status.add` · scope `crm` · writes ·
+/// Method `crm.status.add` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/status/crm-status-add.html)
 #[doc(alias = "crm.status.add")]
 #[must_use = "a request does nothing until it is called"]

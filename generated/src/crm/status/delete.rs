@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Deletes an element of a CRM reference list.
 ///
-/// Method `crm.status.delete` · scope `crm` · writes ·
+/// Method `crm.status.delete` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/status/crm-status-delete.html)
 #[doc(alias = "crm.status.delete")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Reads an element of a CRM reference list.
 ///
-/// Method `crm.status.get` · scope `crm` · reads ·
+/// Method `crm.status.get` · scope `crm` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/status/crm-status-get.html)
 #[doc(alias = "crm.status.get")]
 #[must_use = "a request does nothing until it is called"]

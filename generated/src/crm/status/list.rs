@@ -7,7 +7,7 @@ use crate::types;
 
 /// Lists elements of CRM reference lists.
 ///
-/// Method `crm.status.list` · scope `crm` · reads ·
+/// Method `crm.status.list` · scope `crm` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/status/crm-status-list.html)
 #[doc(alias = "crm.status.list")]
 #[must_use = "a request does nothing until it is called"]
@@ -53,7 +53,7 @@ impl List {
         Self::default()
     }
 
-    /// What to sort by. `order` · `map<common.Direction>` · optional
+    /// What to sort by. `order` · `map<common.Direction>` · perhaps required
     pub fn order(
         mut self,
         order: impl IntoIterator<
@@ -64,7 +64,7 @@ impl List {
         self
     }
 
-    /// Which entries to answer. `filter` · `object` · optional
+    /// Which entries to answer. `filter` · `object` · perhaps required
     pub fn filter<How0>(mut self, filter: impl rt::Entries<How0>) -> Self {
         self.params.entries("filter", filter);
         self
@@ -84,8 +84,8 @@ impl List {
 
     /// The documented rules of `crm.status.list`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("order").map().string().names(types::crm::Status::rules);
-        p.optional("filter").map().names(types::crm::Status::rules);
+        p.unknown("order").map().string().names(types::crm::Status::rules);
+        p.unknown("filter").map().names(types::crm::Status::rules);
     }
 }
 

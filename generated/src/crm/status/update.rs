@@ -7,7 +7,7 @@ use crate::types;
 
 /// Changes an element of a CRM reference list.
 ///
-/// Method `crm.status.update` · scope `crm` · writes ·
+/// Method `crm.status.update` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/status/crm-status-update.html)
 #[doc(alias = "crm.status.update")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Creates a smart process.
 ///
-/// Method `crm.type.add` · scope `crm` · writes ·
+/// Method `crm.type.add` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/user-defined-object-types/crm-type-add.html)
 #[doc(alias = "crm.type.add")]
 #[must_use = "a request does nothing until it is called"]

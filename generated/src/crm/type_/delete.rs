@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Deletes a smart process.
 ///
-/// Method `crm.type.delete` · scope `crm` · writes ·
+/// Method `crm.type.delete` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/user-defined-object-types/crm-type-delete.html)
 #[doc(alias = "crm.type.delete")]
 #[must_use = "a request does nothing until it is called"]
@@ -73,7 +73,7 @@ impl Delete {
 }
 
 impl rt::Request for Delete {
-    type Result = Vec<rt::Any>;
+    type Result = Option<Vec<rt::Any>>;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {

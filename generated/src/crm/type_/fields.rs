@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Describes the settings of a smart process.
 ///
-/// Method `crm.type.fields` · scope `crm` · reads ·
+/// Method `crm.type.fields` · scope `crm` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/user-defined-object-types/crm-type-fields.html)
 #[doc(alias = "crm.type.fields")]
 #[must_use = "a request does nothing until it is called"]

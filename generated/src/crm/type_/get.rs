@@ -7,7 +7,7 @@ use crate::types;
 
 /// Reads a smart process by its own number.
 ///
-/// Method `crm.type.get` · scope `crm` · reads ·
+/// Method `crm.type.get` · scope `crm` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/user-defined-object-types/crm-type-get.html)
 #[doc(alias = "crm.type.get")]
 #[must_use = "a request does nothing until it is called"]

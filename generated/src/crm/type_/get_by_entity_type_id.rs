@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Reads a smart process by the number of its CRM type.
 ///
-/// Method `crm.type.getByEntityTypeId` · scope `crm` · reads ·
+/// Method `crm.type.getByEntityTypeId` · scope `crm` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/user-defined-object-types/crm-type-get-by-entity-type-id.html)
 #[doc(alias = "crm.type.getByEntityTypeId")]
 #[must_use = "a request does nothing until it is called"]

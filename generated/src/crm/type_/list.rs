@@ -7,7 +7,7 @@ use crate::types;
 
 /// Lists smart processes, page by page.
 ///
-/// Method `crm.type.list` · scope `crm` · reads ·
+/// Method `crm.type.list` · scope `crm` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/user-defined-object-types/crm-type-list.html)
 #[doc(alias = "crm.type.list")]
 #[must_use = "a request does nothing until it is called"]
@@ -57,7 +57,7 @@ impl List {
         Self::default()
     }
 
-    /// What to sort by. `order` · `map<common.Direction>` · optional
+    /// What to sort by. `order` · `map<common.Direction>` · perhaps required
     pub fn order(
         mut self,
         order: impl IntoIterator<
@@ -68,14 +68,15 @@ impl List {
         self
     }
 
-    /// Which entries to answer. `filter` · `object` · optional · operators `>=`, `>`, `<=`, `<`, `@`, `!@`,
-    /// `%`, `=%`, `%=`, `!%`, `!=%`, `!%=`, `=`, `!=`, `!`
+    /// Which entries to answer. `filter` · `object` · perhaps required · operators `>=`, `>`, `<=`, `<`,
+    /// `@`, `!@`, `%`, `=%`, `%=`, `!%`, `!=%`, `!%=`, `=`, `!=`, `!`
     pub fn filter<How0>(mut self, filter: impl rt::Entries<How0>) -> Self {
         self.params.entries("filter", filter);
         self
     }
 
-    /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional
+    /// How many entries to leave out before the first one of the answer. `start` · `integer` · perhaps
+    /// required
     pub fn start(mut self, start: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("start", start);
         self
@@ -95,8 +96,8 @@ impl List {
 
     /// The documented rules of `crm.type.list`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("order").map().string().names(types::crm::Type::rules);
-        p.optional("filter")
+        p.unknown("order").map().string().names(types::crm::Type::rules);
+        p.unknown("filter")
             .map()
             .operators(
                 &[
@@ -118,7 +119,7 @@ impl List {
                 ],
             )
             .names(types::crm::Type::rules);
-        p.optional("start").integer();
+        p.unknown("start").integer();
     }
 }
 

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Changes the settings of a smart process (SPA).
 ///
-/// Method `crm.type.update` · scope `crm` · writes ·
+/// Method `crm.type.update` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/user-defined-object-types/crm-type-update.html)
 #[doc(alias = "crm.type.update")]
 #[must_use = "a request does nothing until it is called"]

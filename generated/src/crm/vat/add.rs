@@ -7,7 +7,7 @@ use crate::types;
 
 /// Creates a VAT rate.
 ///
-/// Method `crm.vat.add` · scope `crm` · writes ·
+/// Method `crm.vat.add` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/outdated/vat/crm-vat-add.html)
 #[deprecated = "use `catalog.vat.add`: `bitrix24::catalog::vat::Add`"]
 #[doc(alias = "crm.vat.add")]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Deletes a VAT rate.
 ///
-/// Method `crm.vat.delete` · scope `crm` · writes ·
+/// Method `crm.vat.delete` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/outdated/vat/crm-vat-delete.html)
 #[deprecated = "use `catalog.vat.delete`: `bitrix24::catalog::vat::Delete`"]
 #[doc(alias = "crm.vat.delete")]

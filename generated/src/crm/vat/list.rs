@@ -56,7 +56,7 @@ impl List {
         Self::default()
     }
 
-    /// What to sort by. `order` · `map<common.Direction>` · optional
+    /// What to sort by. `order` · `map<common.Direction>` · perhaps required
     pub fn order(
         mut self,
         order: impl IntoIterator<
@@ -67,13 +67,13 @@ impl List {
         self
     }
 
-    /// Which entries to answer. `filter` · `object` · optional
+    /// Which entries to answer. `filter` · `object` · perhaps required
     pub fn filter<How0>(mut self, filter: impl rt::Entries<How0>) -> Self {
         self.params.entries("filter", filter);
         self
     }
 
-    /// Which fields to answer. `select` · `string[]` · optional
+    /// Which fields to answer. `select` · `string[]` · perhaps required
     pub fn select(
         mut self,
         select: impl IntoIterator<Item = impl Into<String>>,
@@ -96,9 +96,9 @@ impl List {
 
     /// The documented rules of `crm.vat.list`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("order").map().string().names(types::crm::Vat::rules);
-        p.optional("filter").map().names(types::crm::Vat::rules);
-        p.optional("select").list().string().names(types::crm::Vat::rules);
+        p.unknown("order").map().string().names(types::crm::Vat::rules);
+        p.unknown("filter").map().names(types::crm::Vat::rules);
+        p.unknown("select").list().string().names(types::crm::Vat::rules);
     }
 }
 

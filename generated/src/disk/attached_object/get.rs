@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Reads the attachment of a file to another object.
 ///
-/// Method `disk.attachedObject.get` · scope `disk` · reads ·
+/// Method `disk.attachedObject.get` · scope `disk` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/disk/attached-object/disk-attached-object-get.html)
 #[doc(alias = "disk.attachedObject.get")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Copies a file to a folder.
 ///
-/// Method `disk.file.copyTo` · scope `disk` · writes ·
+/// Method `disk.file.copyTo` · scope `disk` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/disk/file/disk-file-copy-to.html)
 #[doc(alias = "disk.file.copyTo")]
 #[must_use = "a request does nothing until it is called"]

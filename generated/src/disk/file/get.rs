@@ -7,7 +7,7 @@ use crate::types;
 
 /// Reads the properties of a file.
 ///
-/// Method `disk.file.get` · scope `disk` · reads ·
+/// Method `disk.file.get` · scope `disk` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/disk/file/disk-file-get.html)
 #[doc(alias = "disk.file.get")]
 #[must_use = "a request does nothing until it is called"]

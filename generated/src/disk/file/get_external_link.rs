@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Reads the public link of a file.
 ///
-/// Method `disk.file.getExternalLink` · scope `disk` · reads ·
+/// Method `disk.file.getExternalLink` · scope `disk` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/disk/file/disk-file-get-external-link.html)
 #[doc(alias = "disk.file.getExternalLink")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Lists the versions of a file, page by page.
 ///
-/// Method `disk.file.getVersions` · scope `disk` · reads ·
+/// Method `disk.file.getVersions` · scope `disk` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/disk/file/disk-file-get-versions.html)
 #[doc(alias = "disk.file.getVersions")]
 #[must_use = "a request does nothing until it is called"]

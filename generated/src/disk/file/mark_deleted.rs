@@ -7,7 +7,7 @@ use crate::types;
 
 /// Puts a file into the trash.
 ///
-/// Method `disk.file.markDeleted` · scope `disk` · writes ·
+/// Method `disk.file.markDeleted` · scope `disk` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/disk/file/disk-file-mark-deleted.html)
 #[doc(alias = "disk.file.markDeleted")]
 #[must_use = "a request does nothing until it is called"]

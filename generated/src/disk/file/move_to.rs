@@ -7,7 +7,7 @@ use crate::types;
 
 /// Moves a file to another folder.
 ///
-/// Method `disk.file.moveTo` · scope `disk` · writes ·
+/// Method `disk.file.moveTo` · scope `disk` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/disk/file/disk-file-move-to.html)
 #[doc(alias = "disk.file.moveTo")]
 #[must_use = "a request does nothing until it is called"]
@@ -78,7 +78,7 @@ impl MoveTo {
 }
 
 impl rt::Request for MoveTo {
-    type Result = types::disk::File;
+    type Result = Option<types::disk::File>;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {

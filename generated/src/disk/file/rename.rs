@@ -7,7 +7,7 @@ use crate::types;
 
 /// Renames a file.
 ///
-/// Method `disk.file.rename` · scope `disk` · writes ·
+/// Method `disk.file.rename` · scope `disk` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/disk/file/disk-file-rename.html)
 #[doc(alias = "disk.file.rename")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Takes a file back out of the trash.
 ///
-/// Method `disk.file.restore` · scope `disk` · writes ·
+/// Method `disk.file.restore` · scope `disk` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/disk/file/disk-file-restore.html)
 #[doc(alias = "disk.file.restore")]
 #[must_use = "a request does nothing until it is called"]

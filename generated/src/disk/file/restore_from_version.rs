@@ -7,7 +7,7 @@ use crate::types;
 
 /// Restores a file to one of its versions.
 ///
-/// Method `disk.file.restoreFromVersion` · scope `disk` · writes ·
+/// Method `disk.file.restoreFromVersion` · scope `disk` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/disk/file/disk-file-restore-from-version.html)
 #[doc(alias = "disk.file.restoreFromVersion")]
 #[must_use = "a request does nothing until it is called"]

@@ -60,7 +60,7 @@ impl Search {
         Self { params }
     }
 
-    /// Type. `TYPE` · `string` · optional · default `"file"`
+    /// Type. `TYPE` · `string` · optional · default `"file"` · there may be other values
     pub fn type_(mut self, type_: impl Into<rt::Arg<Type>>) -> Self {
         self.params.arg::<rt::EnumCodec<Type>>("TYPE", type_);
         self
@@ -95,7 +95,7 @@ impl Search {
     /// The documented rules of `disk.file.search`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("QUERY").string().min_length(3).max_length(255);
-        p.optional("TYPE").string().values(&["file", "folder", "all"]);
+        p.optional("TYPE").string().known(&["file", "folder", "all"]);
         p.optional("FILTER").object(Filter::rules);
         p.optional("start").integer();
     }

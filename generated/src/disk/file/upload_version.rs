@@ -7,7 +7,7 @@ use crate::types;
 
 /// Uploads another version of a file.
 ///
-/// Method `disk.file.uploadVersion` · scope `disk` · writes ·
+/// Method `disk.file.uploadVersion` · scope `disk` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/disk/file/disk-file-upload-version.html)
 #[doc(alias = "disk.file.uploadVersion")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Creates a folder in a folder.
 ///
-/// Method `disk.folder.addSubFolder` · scope `disk` · writes ·
+/// Method `disk.folder.addSubFolder` · scope `disk` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/disk/folder/disk-folder-add-subfolder.html)
 #[doc(alias = "disk.folder.addSubFolder")]
 #[must_use = "a request does nothing until it is called"]

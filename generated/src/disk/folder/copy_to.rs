@@ -7,7 +7,7 @@ use crate::types;
 
 /// Copies a folder with its contents to another folder.
 ///
-/// Method `disk.folder.copyTo` · scope `disk` · writes ·
+/// Method `disk.folder.copyTo` · scope `disk` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/disk/folder/disk-folder-copy-to.html)
 #[doc(alias = "disk.folder.copyTo")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Reads the properties of a folder.
 ///
-/// Method `disk.folder.get` · scope `disk` · reads ·
+/// Method `disk.folder.get` · scope `disk` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/disk/folder/disk-folder-get.html)
 #[doc(alias = "disk.folder.get")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Reads the public link of a folder.
 ///
-/// Method `disk.folder.getExternalLink` · scope `disk` · reads ·
+/// Method `disk.folder.getExternalLink` · scope `disk` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/disk/folder/disk-folder-get-external-link.html)
 #[doc(alias = "disk.folder.getExternalLink")]
 #[must_use = "a request does nothing until it is called"]

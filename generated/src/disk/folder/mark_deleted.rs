@@ -7,7 +7,7 @@ use crate::types;
 
 /// Puts a folder into the trash.
 ///
-/// Method `disk.folder.markDeleted` · scope `disk` · writes ·
+/// Method `disk.folder.markDeleted` · scope `disk` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/disk/folder/disk-folder-mark-deleted.html)
 #[doc(alias = "disk.folder.markDeleted")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Moves a folder with its contents to another folder.
 ///
-/// Method `disk.folder.moveTo` · scope `disk` · writes ·
+/// Method `disk.folder.moveTo` · scope `disk` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/disk/folder/disk-folder-move-to.html)
 #[doc(alias = "disk.folder.moveTo")]
 #[must_use = "a request does nothing until it is called"]
@@ -78,7 +78,7 @@ impl MoveTo {
 }
 
 impl rt::Request for MoveTo {
-    type Result = types::disk::Folder;
+    type Result = Option<types::disk::Folder>;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {

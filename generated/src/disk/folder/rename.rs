@@ -7,7 +7,7 @@ use crate::types;
 
 /// Renames a folder.
 ///
-/// Method `disk.folder.rename` · scope `disk` · writes ·
+/// Method `disk.folder.rename` · scope `disk` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/disk/folder/disk-folder-rename.html)
 #[doc(alias = "disk.folder.rename")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Takes a folder back out of the trash.
 ///
-/// Method `disk.folder.restore` · scope `disk` · writes ·
+/// Method `disk.folder.restore` · scope `disk` · writes · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/disk/folder/disk-folder-restore.html)
 #[doc(alias = "disk.folder.restore")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Shares a folder with a user.
 ///
-/// Method `disk.folder.shareToUser` · scope `disk` · writes ·
+/// Method `disk.folder.shareToUser` · scope `disk` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/disk/folder/disk-folder-share-to-user.html)
 #[doc(alias = "disk.folder.shareToUser")]
 #[must_use = "a request does nothing until it is called"]

@@ -8,7 +8,7 @@ use crate::types;
 
 /// Uploads a file to a folder.
 ///
-/// Method `disk.folder.uploadFile` · scope `disk` · writes ·
+/// Method `disk.folder.uploadFile` · scope `disk` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/disk/folder/disk-folder-upload-file.html)
 #[doc(alias = "disk.folder.uploadFile")]
 #[must_use = "a request does nothing until it is called"]

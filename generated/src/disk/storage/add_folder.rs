@@ -7,7 +7,7 @@ use crate::types;
 
 /// Creates a folder at the top of a storage.
 ///
-/// Method `disk.storage.addFolder` · scope `disk` · writes ·
+/// Method `disk.storage.addFolder` · scope `disk` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/disk/storage/disk-storage-add-folder.html)
 #[doc(alias = "disk.storage.addFolder")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Reads a storage.
 ///
-/// Method `disk.storage.get` · scope `disk` · reads ·
+/// Method `disk.storage.get` · scope `disk` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/disk/storage/disk-storage-get.html)
 #[doc(alias = "disk.storage.get")]
 #[must_use = "a request does nothing until it is called"]
@@ -75,7 +75,7 @@ impl Get {
 }
 
 impl rt::Request for Get {
-    type Result = types::disk::Storage;
+    type Result = Option<types::disk::Storage>;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {

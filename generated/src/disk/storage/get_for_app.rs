@@ -7,7 +7,8 @@ use crate::types;
 
 /// Reads the storage of the application, and creates it if there is none.
 ///
-/// Method `disk.storage.getForApp` · scope `disk` · reads ·
+/// Method `disk.storage.getForApp` · scope `disk` · reads · for administrators · for applications only
+/// ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/disk/storage/disk-storage-get-for-app.html)
 #[doc(alias = "disk.storage.getForApp")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Renames the storage of the application.
 ///
-/// Method `disk.storage.rename` · scope `disk` · writes ·
+/// Method `disk.storage.rename` · scope `disk` · writes · for administrators · for applications only ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/disk/storage/disk-storage-rename.html)
 #[doc(alias = "disk.storage.rename")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Uploads a file to the top of a storage.
 ///
-/// Method `disk.storage.uploadFile` · scope `disk` · writes ·
+/// Method `disk.storage.uploadFile` · scope `disk` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/disk/storage/disk-storage-upload-file.html)
 #[doc(alias = "disk.storage.uploadFile")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Reads a version of a file.
 ///
-/// Method `disk.version.get` · scope `disk` · reads ·
+/// Method `disk.version.get` · scope `disk` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/disk/version/disk-version-get.html)
 #[doc(alias = "disk.version.get")]
 #[must_use = "a request does nothing until it is called"]

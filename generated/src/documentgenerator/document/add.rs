@@ -7,7 +7,7 @@ use crate::types;
 
 /// Creates a document from a template.
 ///
-/// Method `documentgenerator.document.add` · scope `documentgenerator` · writes ·
+/// Method `documentgenerator.document.add` · scope `documentgenerator` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-add.html)
 #[doc(alias = "documentgenerator.document.add")]
 #[must_use = "a request does nothing until it is called"]
@@ -74,7 +74,8 @@ impl Add {
         self
     }
 
-    /// Whether to put in the stamp and the signature. `stampsEnabled` · `integer` · optional
+    /// Whether to put in the stamp and the signature. `stampsEnabled` · `integer` · optional · there may be
+    /// other values
     pub fn stamps_enabled(
         mut self,
         stamps_enabled: impl Into<rt::Arg<StampsEnabled>>,
@@ -116,7 +117,7 @@ impl Add {
         p.optional("providerClassName").string();
         p.required("value").string();
         p.optional("values").map();
-        p.optional("stampsEnabled").integer().values(&["1", "0"]);
+        p.optional("stampsEnabled").integer().known(&["1", "0"]);
         p.optional("fields")
             .map()
             .shared(

@@ -5,7 +5,8 @@ use bitrix24_runtime as rt;
 
 /// Deletes a document.
 ///
-/// Method `documentgenerator.document.delete` · scope `documentgenerator` · writes ·
+/// Method `documentgenerator.document.delete` · scope `documentgenerator` · writes · needs a permission
+/// ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-delete.html)
 #[doc(alias = "documentgenerator.document.delete")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,8 @@ use bitrix24_runtime as rt;
 
 /// Switches the public link of a document on or off.
 ///
-/// Method `documentgenerator.document.enablepublicurl` · scope `documentgenerator` · writes ·
+/// Method `documentgenerator.document.enablepublicurl` · scope `documentgenerator` · writes · needs a
+/// permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-enable-public-url.html)
 #[doc(alias = "documentgenerator.document.enablepublicurl")]
 #[must_use = "a request does nothing until it is called"]
@@ -54,7 +55,7 @@ impl Enablepublicurl {
         Self { params }
     }
 
-    /// `status` · `integer` · optional · default `1`
+    /// `status` · `integer` · optional · default `1` · there may be other values
     pub fn status(mut self, status: impl Into<rt::Arg<Status>>) -> Self {
         self.params.arg::<rt::EnumCodec<Status>>("status", status);
         self
@@ -75,7 +76,7 @@ impl Enablepublicurl {
     /// The documented rules of `documentgenerator.document.enablepublicurl`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("id").integer();
-        p.optional("status").integer().values(&["1", "0"]);
+        p.optional("status").integer().known(&["1", "0"]);
     }
 }
 

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Reads a document.
 ///
-/// Method `documentgenerator.document.get` · scope `documentgenerator` · reads ·
+/// Method `documentgenerator.document.get` · scope `documentgenerator` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-get.html)
 #[doc(alias = "documentgenerator.document.get")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,8 @@ use crate::types;
 
 /// Describes the fields of a document with their current and original values.
 ///
-/// Method `documentgenerator.document.getfields` · scope `documentgenerator` · reads ·
+/// Method `documentgenerator.document.getfields` · scope `documentgenerator` · reads · needs a
+/// permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-get-fields.html)
 #[doc(alias = "documentgenerator.document.getfields")]
 #[must_use = "a request does nothing until it is called"]

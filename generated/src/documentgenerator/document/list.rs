@@ -7,7 +7,7 @@ use crate::types;
 
 /// Lists documents, page by page.
 ///
-/// Method `documentgenerator.document.list` · scope `documentgenerator` · reads ·
+/// Method `documentgenerator.document.list` · scope `documentgenerator` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-list.html)
 #[doc(alias = "documentgenerator.document.list")]
 #[must_use = "a request does nothing until it is called"]
@@ -57,7 +57,7 @@ impl List {
         Self::default()
     }
 
-    /// Which fields to answer. `select` · `string[]` · optional
+    /// Which fields to answer. `select` · `string[]` · perhaps required · there may be other values
     pub fn select(
         mut self,
         select: impl IntoIterator<Item = impl Into<rt::Arg<Select>>>,
@@ -69,9 +69,9 @@ impl List {
         self
     }
 
-    /// What to sort by. `order` · `map<common.LowerDirection>` · optional Keys: `id`, `title`, `number`,
-    /// `templateId`, `provider`, `value`, `fileId`, `imageId`, `pdfId`, `createTime`, `updateTime`,
-    /// `values`, `createdBy`, `updatedBy`.
+    /// What to sort by. `order` · `map<common.LowerDirection>` · perhaps required Keys: `id`, `title`,
+    /// `number`, `templateId`, `provider`, `value`, `fileId`, `imageId`, `pdfId`, `createTime`,
+    /// `updateTime`, `values`, `createdBy`, `updatedBy`.
     pub fn order(
         mut self,
         order: impl IntoIterator<
@@ -82,15 +82,16 @@ impl List {
         self
     }
 
-    /// Which entries to answer. `filter` · `object` · optional · operators `>=`, `>`, `<=`, `<`, `@`, `!@`,
-    /// `%`, `=%`, `%=`, `=`, `!=`, `!`
+    /// Which entries to answer. `filter` · `object` · perhaps required · operators `>=`, `>`, `<=`, `<`,
+    /// `@`, `!@`, `%`, `=%`, `%=`, `=`, `!=`, `!`
     #[inline]
     pub fn filter(mut self, filter: Filter) -> Self {
         self.params.set::<Filter>("filter", filter);
         self
     }
 
-    /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional
+    /// How many entries to leave out before the first one of the answer. `start` · `integer` · perhaps
+    /// required
     pub fn start(mut self, start: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("start", start);
         self
@@ -110,10 +111,10 @@ impl List {
 
     /// The documented rules of `documentgenerator.document.list`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("select")
+        p.unknown("select")
             .list()
             .string()
-            .values(
+            .known(
                 &[
                     "id",
                     "title",
@@ -131,13 +132,13 @@ impl List {
                     "updatedBy",
                 ],
             );
-        p.optional("order").map().string();
-        p.optional("filter")
+        p.unknown("order").map().string();
+        p.unknown("filter")
             .object(Filter::rules)
             .operators(
                 &[">=", ">", "<=", "<", "@", "!@", "%", "=%", "%=", "=", "!=", "!"],
             );
-        p.optional("start").integer();
+        p.unknown("start").integer();
     }
 }
 

@@ -7,7 +7,8 @@ use crate::types;
 
 /// Changes a document.
 ///
-/// Method `documentgenerator.document.update` · scope `documentgenerator` · writes ·
+/// Method `documentgenerator.document.update` · scope `documentgenerator` · writes · needs a permission
+/// ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-update.html)
 #[doc(alias = "documentgenerator.document.update")]
 #[must_use = "a request does nothing until it is called"]
@@ -64,6 +65,7 @@ impl Update {
     }
 
     /// Whether to put in the stamp and the signature. `stampsEnabled` · `integer` · optional · default `1`
+    /// · there may be other values
     pub fn stamps_enabled(
         mut self,
         stamps_enabled: impl Into<rt::Arg<StampsEnabled>>,
@@ -96,7 +98,7 @@ impl Update {
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("id").integer();
         p.optional("values").map();
-        p.optional("stampsEnabled").integer().values(&["1", "0"]);
+        p.optional("stampsEnabled").integer().known(&["1", "0"]);
         p.optional("fields")
             .shared(
                 "documentgenerator.DocumentFields",

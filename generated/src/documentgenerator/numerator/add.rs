@@ -7,7 +7,7 @@ use crate::types;
 
 /// Creates a numerator of documents.
 ///
-/// Method `documentgenerator.numerator.add` · scope `documentgenerator` · writes ·
+/// Method `documentgenerator.numerator.add` · scope `documentgenerator` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/numerators/document-generator-numerator-add.html)
 #[doc(alias = "documentgenerator.numerator.add")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,8 @@ use bitrix24_runtime as rt;
 
 /// Deletes a numerator of documents.
 ///
-/// Method `documentgenerator.numerator.delete` · scope `documentgenerator` · writes ·
+/// Method `documentgenerator.numerator.delete` · scope `documentgenerator` · writes · needs a
+/// permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/numerators/document-generator-numerator-delete.html)
 #[doc(alias = "documentgenerator.numerator.delete")]
 #[must_use = "a request does nothing until it is called"]

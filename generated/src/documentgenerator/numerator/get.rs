@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Reads a numerator of documents.
 ///
-/// Method `documentgenerator.numerator.get` · scope `documentgenerator` · reads ·
+/// Method `documentgenerator.numerator.get` · scope `documentgenerator` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/numerators/document-generator-numerator-get.html)
 #[doc(alias = "documentgenerator.numerator.get")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,8 @@ use crate::types;
 
 /// Changes a numerator of documents.
 ///
-/// Method `documentgenerator.numerator.update` · scope `documentgenerator` · writes ·
+/// Method `documentgenerator.numerator.update` · scope `documentgenerator` · writes · needs a
+/// permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/numerators/document-generator-numerator-update.html)
 #[doc(alias = "documentgenerator.numerator.update")]
 #[must_use = "a request does nothing until it is called"]

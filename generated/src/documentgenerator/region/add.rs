@@ -7,7 +7,7 @@ use crate::types;
 
 /// Creates a region of the portal's own.
 ///
-/// Method `documentgenerator.region.add` · scope `documentgenerator` · writes ·
+/// Method `documentgenerator.region.add` · scope `documentgenerator` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/region/document-generator-region-add.html)
 #[doc(alias = "documentgenerator.region.add")]
 #[must_use = "a request does nothing until it is called"]

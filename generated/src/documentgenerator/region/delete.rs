@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Deletes a region of the portal's own.
 ///
-/// Method `documentgenerator.region.delete` · scope `documentgenerator` · writes ·
+/// Method `documentgenerator.region.delete` · scope `documentgenerator` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/region/document-generator-region-delete.html)
 #[doc(alias = "documentgenerator.region.delete")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Reads a region.
 ///
-/// Method `documentgenerator.region.get` · scope `documentgenerator` · reads ·
+/// Method `documentgenerator.region.get` · scope `documentgenerator` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/region/document-generator-region-get.html)
 #[doc(alias = "documentgenerator.region.get")]
 #[must_use = "a request does nothing until it is called"]

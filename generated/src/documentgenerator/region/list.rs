@@ -7,7 +7,7 @@ use crate::types;
 
 /// Lists regions, built-in ones included.
 ///
-/// Method `documentgenerator.region.list` · scope `documentgenerator` · reads ·
+/// Method `documentgenerator.region.list` · scope `documentgenerator` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/region/document-generator-region-list.html)
 #[doc(alias = "documentgenerator.region.list")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Changes a region of the portal's own.
 ///
-/// Method `documentgenerator.region.update` · scope `documentgenerator` · writes ·
+/// Method `documentgenerator.region.update` · scope `documentgenerator` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/region/document-generator-region-update.html)
 #[doc(alias = "documentgenerator.region.update")]
 #[must_use = "a request does nothing until it is called"]

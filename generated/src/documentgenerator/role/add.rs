@@ -7,7 +7,7 @@ use crate::types;
 
 /// Creates a role.
 ///
-/// Method `documentgenerator.role.add` · scope `documentgenerator` · writes ·
+/// Method `documentgenerator.role.add` · scope `documentgenerator` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/role/document-generator-role-add.html)
 #[doc(alias = "documentgenerator.role.add")]
 #[must_use = "a request does nothing until it is called"]

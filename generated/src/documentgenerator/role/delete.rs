@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Deletes a role.
 ///
-/// Method `documentgenerator.role.delete` · scope `documentgenerator` · writes ·
+/// Method `documentgenerator.role.delete` · scope `documentgenerator` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/role/document-generator-role-delete.html)
 #[doc(alias = "documentgenerator.role.delete")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,8 @@ use bitrix24_runtime as rt;
 
 /// Replaces the bindings between roles and access codes.
 ///
-/// Method `documentgenerator.role.fillaccesses` · scope `documentgenerator` · writes ·
+/// Method `documentgenerator.role.fillaccesses` · scope `documentgenerator` · writes · needs a
+/// permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/role/document-generator-role-fill-accesses.html)
 #[doc(alias = "documentgenerator.role.fillaccesses")]
 #[must_use = "a request does nothing until it is called"]

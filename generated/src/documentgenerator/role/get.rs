@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Reads a role.
 ///
-/// Method `documentgenerator.role.get` · scope `documentgenerator` · reads ·
+/// Method `documentgenerator.role.get` · scope `documentgenerator` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/role/document-generator-role-get.html)
 #[doc(alias = "documentgenerator.role.get")]
 #[must_use = "a request does nothing until it is called"]

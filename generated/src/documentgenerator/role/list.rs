@@ -7,7 +7,7 @@ use crate::types;
 
 /// Lists roles, page by page.
 ///
-/// Method `documentgenerator.role.list` · scope `documentgenerator` · reads ·
+/// Method `documentgenerator.role.list` · scope `documentgenerator` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/role/document-generator-role-list.html)
 #[doc(alias = "documentgenerator.role.list")]
 #[must_use = "a request does nothing until it is called"]
@@ -57,7 +57,8 @@ impl List {
         Self::default()
     }
 
-    /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional
+    /// How many entries to leave out before the first one of the answer. `start` · `integer` · perhaps
+    /// required
     pub fn start(mut self, start: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("start", start);
         self
@@ -77,7 +78,7 @@ impl List {
 
     /// The documented rules of `documentgenerator.role.list`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("start").integer();
+        p.unknown("start").integer();
     }
 }
 

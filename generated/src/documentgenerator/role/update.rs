@@ -7,7 +7,7 @@ use crate::types;
 
 /// Changes a role.
 ///
-/// Method `documentgenerator.role.update` · scope `documentgenerator` · writes ·
+/// Method `documentgenerator.role.update` · scope `documentgenerator` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/role/document-generator-role-update.html)
 #[doc(alias = "documentgenerator.role.update")]
 #[must_use = "a request does nothing until it is called"]

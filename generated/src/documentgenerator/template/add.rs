@@ -8,7 +8,7 @@ use crate::types;
 
 /// Creates a document template.
 ///
-/// Method `documentgenerator.template.add` · scope `documentgenerator` · writes ·
+/// Method `documentgenerator.template.add` · scope `documentgenerator` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/templates/document-generator-template-add.html)
 #[doc(alias = "documentgenerator.template.add")]
 #[must_use = "a request does nothing until it is called"]
@@ -84,7 +84,7 @@ impl Add {
                     "code",
                     "region*",
                     "sort",
-                    "fileId*",
+                    "fileId?",
                     "numeratorId*",
                     "withStamps",
                     "users",

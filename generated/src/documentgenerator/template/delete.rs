@@ -5,7 +5,8 @@ use bitrix24_runtime as rt;
 
 /// Deletes a document template.
 ///
-/// Method `documentgenerator.template.delete` · scope `documentgenerator` · writes ·
+/// Method `documentgenerator.template.delete` · scope `documentgenerator` · writes · needs a permission
+/// ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/templates/document-generator-template-delete.html)
 #[doc(alias = "documentgenerator.template.delete")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Reads a document template.
 ///
-/// Method `documentgenerator.template.get` · scope `documentgenerator` · reads ·
+/// Method `documentgenerator.template.get` · scope `documentgenerator` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/templates/document-generator-template-get.html)
 #[doc(alias = "documentgenerator.template.get")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,8 @@ use crate::types;
 
 /// Describes the fields of a document template.
 ///
-/// Method `documentgenerator.template.getfields` · scope `documentgenerator` · reads ·
+/// Method `documentgenerator.template.getfields` · scope `documentgenerator` · reads · needs a
+/// permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/templates/document-generator-template-get-fields.html)
 #[doc(alias = "documentgenerator.template.getfields")]
 #[must_use = "a request does nothing until it is called"]

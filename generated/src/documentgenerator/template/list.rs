@@ -7,7 +7,7 @@ use crate::types;
 
 /// Lists document templates, page by page.
 ///
-/// Method `documentgenerator.template.list` · scope `documentgenerator` · reads ·
+/// Method `documentgenerator.template.list` · scope `documentgenerator` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/templates/document-generator-template-list.html)
 #[doc(alias = "documentgenerator.template.list")]
 #[must_use = "a request does nothing until it is called"]
@@ -53,7 +53,7 @@ impl List {
         Self::default()
     }
 
-    /// Which fields to answer. `select` · `string[]` · optional
+    /// Which fields to answer. `select` · `string[]` · perhaps required · there may be other values
     pub fn select(
         mut self,
         select: impl IntoIterator<Item = impl Into<rt::Arg<Select>>>,
@@ -65,8 +65,8 @@ impl List {
         self
     }
 
-    /// What to sort by. `order` · `map<common.LowerDirection>` · optional Keys: `id`, `active`, `name`,
-    /// `code`, `region`, `sort`, `createTime`, `updateTime`, `numeratorId`, `withStamps`, `users`,
+    /// What to sort by. `order` · `map<common.LowerDirection>` · perhaps required Keys: `id`, `active`,
+    /// `name`, `code`, `region`, `sort`, `createTime`, `updateTime`, `numeratorId`, `withStamps`, `users`,
     /// `providers`.
     pub fn order(
         mut self,
@@ -78,15 +78,16 @@ impl List {
         self
     }
 
-    /// Which entries to answer. `filter` · `object` · optional · operators `>=`, `>`, `<=`, `<`, `@`, `!@`,
-    /// `%`, `=%`, `%=`, `=`, `!=`, `!`
+    /// Which entries to answer. `filter` · `object` · perhaps required · operators `>=`, `>`, `<=`, `<`,
+    /// `@`, `!@`, `%`, `=%`, `%=`, `=`, `!=`, `!`
     #[inline]
     pub fn filter(mut self, filter: Filter) -> Self {
         self.params.set::<Filter>("filter", filter);
         self
     }
 
-    /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional
+    /// How many entries to leave out before the first one of the answer. `start` · `integer` · perhaps
+    /// required
     pub fn start(mut self, start: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("start", start);
         self
@@ -106,10 +107,10 @@ impl List {
 
     /// The documented rules of `documentgenerator.template.list`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("select")
+        p.unknown("select")
             .list()
             .string()
-            .values(
+            .known(
                 &[
                     "id",
                     "active",
@@ -126,13 +127,13 @@ impl List {
                     "*",
                 ],
             );
-        p.optional("order").map().string();
-        p.optional("filter")
+        p.unknown("order").map().string();
+        p.unknown("filter")
             .object(Filter::rules)
             .operators(
                 &[">=", ">", "<=", "<", "@", "!@", "%", "=%", "%=", "=", "!=", "!"],
             );
-        p.optional("start").integer();
+        p.unknown("start").integer();
     }
 }
 

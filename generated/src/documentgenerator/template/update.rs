@@ -7,7 +7,8 @@ use crate::types;
 
 /// Changes a document template.
 ///
-/// Method `documentgenerator.template.update` · scope `documentgenerator` · writes ·
+/// Method `documentgenerator.template.update` · scope `documentgenerator` · writes · needs a permission
+/// ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/templates/document-generator-template-update.html)
 #[doc(alias = "documentgenerator.template.update")]
 #[must_use = "a request does nothing until it is called"]

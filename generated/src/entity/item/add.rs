@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Creates an item in a data storage.
 ///
-/// Method `entity.item.add` · scope `entity` · writes ·
+/// Method `entity.item.add` · scope `entity` · writes · needs a permission · for applications only ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/entity/items/entity-item-add.html)
 #[doc(alias = "entity.item.add")]
 #[must_use = "a request does nothing until it is called"]

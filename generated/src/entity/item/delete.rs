@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Deletes an item of a data storage.
 ///
-/// Method `entity.item.delete` · scope `entity` · writes ·
+/// Method `entity.item.delete` · scope `entity` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/entity/items/entity-item-delete.html)
 #[doc(alias = "entity.item.delete")]
 #[must_use = "a request does nothing until it is called"]

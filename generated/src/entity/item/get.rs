@@ -7,7 +7,7 @@ use crate::types;
 
 /// Lists the items of a data storage, page by page.
 ///
-/// Method `entity.item.get` · scope `entity` · reads ·
+/// Method `entity.item.get` · scope `entity` · reads · needs a permission · for applications only ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/entity/items/entity-item-get.html)
 #[doc(alias = "entity.item.get")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Changes an item of a data storage.
 ///
-/// Method `entity.item.update` · scope `entity` · writes ·
+/// Method `entity.item.update` · scope `entity` · writes · needs a permission · for applications only ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/entity/items/entity-item-update.html)
 #[doc(alias = "entity.item.update")]
 #[must_use = "a request does nothing until it is called"]

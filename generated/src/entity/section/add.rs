@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Creates a section in a data storage.
 ///
-/// Method `entity.section.add` · scope `entity` · writes ·
+/// Method `entity.section.add` · scope `entity` · writes · needs a permission · for applications only ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/entity/sections/entity-section-add.html)
 #[doc(alias = "entity.section.add")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,8 @@ use bitrix24_runtime as rt;
 
 /// Deletes a section of a data storage.
 ///
-/// Method `entity.section.delete` · scope `entity` · writes ·
+/// Method `entity.section.delete` · scope `entity` · writes · needs a permission · for applications
+/// only ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/entity/sections/entity-section-delete.html)
 #[doc(alias = "entity.section.delete")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Lists the sections of a data storage, page by page.
 ///
-/// Method `entity.section.get` · scope `entity` · reads ·
+/// Method `entity.section.get` · scope `entity` · reads · needs a permission · for applications only ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/entity/sections/entity-section-get.html)
 #[doc(alias = "entity.section.get")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,8 @@ use bitrix24_runtime as rt;
 
 /// Changes a section of a data storage.
 ///
-/// Method `entity.section.update` · scope `entity` · writes ·
+/// Method `entity.section.update` · scope `entity` · writes · needs a permission · for applications
+/// only ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/entity/sections/entity-section-update.html)
 #[doc(alias = "entity.section.update")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Removes records from the queue of offline events.
 ///
-/// Method `event.offline.clear` · writes ·
+/// Method `event.offline.clear` · writes · for administrators · for applications only ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/events/event-offline-clear.html)
 #[doc(alias = "event.offline.clear")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Marks records of the queue of offline events as failed.
 ///
-/// Method `event.offline.error` · writes ·
+/// Method `event.offline.error` · writes · for administrators · for applications only ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/events/event-offline-error.html)
 #[doc(alias = "event.offline.error")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Reads the offline events in the queue and leaves them there.
 ///
-/// Method `event.offline.list` · reads ·
+/// Method `event.offline.list` · reads · for administrators · for applications only ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/events/event-offline-list.html)
 #[doc(alias = "event.offline.list")]
 #[must_use = "a request does nothing until it is called"]
@@ -55,25 +55,26 @@ impl List {
         Self::default()
     }
 
-    /// Which entries to answer. `filter` · `object` · optional
+    /// Which entries to answer. `filter` · `object` · perhaps required
     pub fn filter<How0>(mut self, filter: impl rt::Entries<How0>) -> Self {
         self.params.entries("filter", filter);
         self
     }
 
-    /// What to sort by. `order` · `object` · optional
+    /// What to sort by. `order` · `object` · perhaps required
     pub fn order<How0>(mut self, order: impl rt::Entries<How0>) -> Self {
         self.params.entries("order", order);
         self
     }
 
-    /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional
+    /// How many entries to leave out before the first one of the answer. `start` · `integer` · perhaps
+    /// required
     pub fn start(mut self, start: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("start", start);
         self
     }
 
-    /// `auth_connector` · `string` · optional
+    /// `auth_connector` · `string` · perhaps required
     pub fn auth_connector(mut self, auth_connector: impl Into<String>) -> Self {
         self.params.text("auth_connector", auth_connector);
         self
@@ -93,10 +94,10 @@ impl List {
 
     /// The documented rules of `event.offline.list`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("filter").map();
-        p.optional("order").map();
-        p.optional("start").integer();
-        p.optional("auth_connector").string();
+        p.unknown("filter").map();
+        p.unknown("order").map();
+        p.unknown("start").integer();
+        p.unknown("auth_connector").string();
     }
 }
 

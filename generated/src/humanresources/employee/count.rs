@@ -5,7 +5,8 @@ use bitrix24_runtime as rt;
 
 /// Counts the company's employees.
 ///
-/// Method `humanresources.employee.count` · REST 3.0 · scope `humanresources` · reads ·
+/// Method `humanresources.employee.count` · REST 3.0 · scope `humanresources` · reads · needs a
+/// permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/departments/employee/humanresources-employee-count.html)
 #[doc(alias = "humanresources.employee.count")]
 #[must_use = "a request does nothing until it is called"]

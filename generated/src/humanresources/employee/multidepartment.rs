@@ -7,7 +7,8 @@ use crate::types;
 
 /// Lists the employees who are in several departments.
 ///
-/// Method `humanresources.employee.multidepartment` · REST 3.0 · scope `humanresources` · reads ·
+/// Method `humanresources.employee.multidepartment` · REST 3.0 · scope `humanresources` · reads · needs
+/// a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/departments/employee/humanresources-employee-multidepartment.html)
 #[doc(alias = "humanresources.employee.multidepartment")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,8 @@ use crate::types;
 
 /// Searches employees by name.
 ///
-/// Method `humanresources.employee.search` · REST 3.0 · scope `humanresources` · reads ·
+/// Method `humanresources.employee.search` · REST 3.0 · scope `humanresources` · reads · needs a
+/// permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/departments/employee/humanresources-employee-search.html)
 #[doc(alias = "humanresources.employee.search")]
 #[must_use = "a request does nothing until it is called"]
@@ -62,7 +63,7 @@ impl Search {
         self
     }
 
-    /// Which fields to answer. `select` · `string[]` · optional
+    /// Which fields to answer. `select` · `string[]` · optional · there may be other values
     pub fn select(
         mut self,
         select: impl IntoIterator<Item = impl Into<rt::Arg<Select>>>,
@@ -93,7 +94,7 @@ impl Search {
         p.optional("select")
             .list()
             .string()
-            .values(
+            .known(
                 &[
                     "userId",
                     "name",

@@ -5,7 +5,8 @@ use bitrix24_runtime as rt;
 
 /// Counts the subordinates of a user, department by department.
 ///
-/// Method `humanresources.employee.subordinates` · REST 3.0 · scope `humanresources` · reads ·
+/// Method `humanresources.employee.subordinates` · REST 3.0 · scope `humanresources` · reads · needs a
+/// permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/departments/employee/humanresources-employee-subordinates.html)
 #[doc(alias = "humanresources.employee.subordinates")]
 #[must_use = "a request does nothing until it is called"]

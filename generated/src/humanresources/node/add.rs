@@ -7,7 +7,7 @@ use crate::types;
 
 /// Creates a department or team.
 ///
-/// Method `humanresources.node.add` · REST 3.0 · scope `humanresources` · writes ·
+/// Method `humanresources.node.add` · REST 3.0 · scope `humanresources` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/departments/node/humanresources-node-add.html)
 #[doc(alias = "humanresources.node.add")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,8 @@ use crate::types;
 
 /// Lists the departments and teams directly below one.
 ///
-/// Method `humanresources.node.children` · REST 3.0 · scope `humanresources` · reads ·
+/// Method `humanresources.node.children` · REST 3.0 · scope `humanresources` · reads · needs a
+/// permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/departments/node/humanresources-node-children.html)
 #[doc(alias = "humanresources.node.children")]
 #[must_use = "a request does nothing until it is called"]
@@ -56,7 +57,7 @@ impl Children {
         Self { params }
     }
 
-    /// Which fields to answer. `select` · `string[]` · optional
+    /// Which fields to answer. `select` · `string[]` · optional · there may be other values
     pub fn select(
         mut self,
         select: impl IntoIterator<Item = impl Into<rt::Arg<Select>>>,
@@ -86,7 +87,7 @@ impl Children {
         p.optional("select")
             .list()
             .string()
-            .values(
+            .known(
                 &[
                     "id",
                     "name",

@@ -5,7 +5,8 @@ use bitrix24_runtime as rt;
 
 /// Counts the departments and teams in the company structure.
 ///
-/// Method `humanresources.node.count` · REST 3.0 · scope `humanresources` · reads ·
+/// Method `humanresources.node.count` · REST 3.0 · scope `humanresources` · reads · needs a permission
+/// ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/departments/node/humanresources-node-count.html)
 #[doc(alias = "humanresources.node.count")]
 #[must_use = "a request does nothing until it is called"]

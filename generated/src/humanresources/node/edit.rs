@@ -7,7 +7,8 @@ use crate::types;
 
 /// Changes a department or team.
 ///
-/// Method `humanresources.node.edit` · REST 3.0 · scope `humanresources` · writes ·
+/// Method `humanresources.node.edit` · REST 3.0 · scope `humanresources` · writes · needs a permission
+/// ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/departments/node/humanresources-node-edit.html)
 #[doc(alias = "humanresources.node.edit")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Reads a department or team.
 ///
-/// Method `humanresources.node.get` · REST 3.0 · scope `humanresources` · reads ·
+/// Method `humanresources.node.get` · REST 3.0 · scope `humanresources` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/departments/node/humanresources-node-get.html)
 #[doc(alias = "humanresources.node.get")]
 #[must_use = "a request does nothing until it is called"]
@@ -56,7 +56,7 @@ impl Get {
         Self { params }
     }
 
-    /// Which fields to answer. `select` · `string[]` · optional
+    /// Which fields to answer. `select` · `string[]` · optional · there may be other values
     pub fn select(
         mut self,
         select: impl IntoIterator<Item = impl Into<rt::Arg<Select>>>,
@@ -86,7 +86,7 @@ impl Get {
         p.optional("select")
             .list()
             .string()
-            .values(
+            .known(
                 &[
                     "id",
                     "name",

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Lists departments or teams, page by page.
 ///
-/// Method `humanresources.node.list` · REST 3.0 · scope `humanresources` · reads ·
+/// Method `humanresources.node.list` · REST 3.0 · scope `humanresources` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/departments/node/humanresources-node-list.html)
 #[doc(alias = "humanresources.node.list")]
 #[must_use = "a request does nothing until it is called"]
@@ -60,7 +60,7 @@ impl List {
         Self { params }
     }
 
-    /// Which fields to answer. `select` · `string[]` · optional
+    /// Which fields to answer. `select` · `string[]` · optional · there may be other values
     pub fn select(
         mut self,
         select: impl IntoIterator<Item = impl Into<rt::Arg<Select>>>,
@@ -97,7 +97,7 @@ impl List {
         p.optional("select")
             .list()
             .string()
-            .values(
+            .known(
                 &[
                     "id",
                     "name",

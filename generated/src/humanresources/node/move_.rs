@@ -7,7 +7,8 @@ use crate::types;
 
 /// Moves a department or team to another parent.
 ///
-/// Method `humanresources.node.move` · REST 3.0 · scope `humanresources` · writes ·
+/// Method `humanresources.node.move` · REST 3.0 · scope `humanresources` · writes · needs a permission
+/// ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/departments/node/humanresources-node-move.html)
 #[doc(alias = "humanresources.node.move")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,8 @@ use crate::types;
 
 /// Searches departments and teams by name.
 ///
-/// Method `humanresources.node.search` · REST 3.0 · scope `humanresources` · reads ·
+/// Method `humanresources.node.search` · REST 3.0 · scope `humanresources` · reads · needs a permission
+/// ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/departments/node/humanresources-node-search.html)
 #[doc(alias = "humanresources.node.search")]
 #[must_use = "a request does nothing until it is called"]

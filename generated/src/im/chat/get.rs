@@ -96,7 +96,7 @@ impl Get {
 }
 
 impl rt::Request for Get {
-    type Result = Response;
+    type Result = Option<Response>;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {

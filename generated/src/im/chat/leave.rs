@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Takes the current user out of a chat.
 ///
-/// Method `im.chat.leave` · scope `im` · writes ·
+/// Method `im.chat.leave` · scope `im` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/chat-users/im-chat-leave.html)
 #[doc(alias = "im.chat.leave")]
 #[must_use = "a request does nothing until it is called"]

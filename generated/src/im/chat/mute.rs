@@ -51,19 +51,20 @@ impl Mute {
         Self::default()
     }
 
-    /// Number of the chat. `CHAT_ID` · `integer` · optional
+    /// Number of the chat. `CHAT_ID` · `integer` · perhaps required · required without `DIALOG_ID`
     pub fn chat_id(mut self, chat_id: impl Into<rt::Id>) -> Self {
         self.params.int_id("CHAT_ID", chat_id);
         self
     }
 
-    /// Identifier of the chat, such as `chat5`. `DIALOG_ID` · `string` · optional
-    pub fn dialog_id(mut self, dialog_id: impl Into<rt::Arg<DialogId>>) -> Self {
-        self.params.arg::<rt::EnumCodec<DialogId>>("DIALOG_ID", dialog_id);
+    /// Identifier of the chat, such as `chat5`. `DIALOG_ID` · `string` · perhaps required · required
+    /// without `CHAT_ID`
+    pub fn dialog_id(mut self, dialog_id: impl Into<rt::Id>) -> Self {
+        self.params.text_id("DIALOG_ID", dialog_id);
         self
     }
 
-    /// `MUTE` · boolean written `"Y"` or `"N"` · optional · default `"Y"`
+    /// `MUTE` · boolean written `"Y"` or `"N"` · perhaps required · default `"Y"`
     pub fn mute(mut self, mute: impl Into<rt::Arg<bool>>) -> Self {
         self.params.yes_no("MUTE", mute);
         self
@@ -83,9 +84,9 @@ impl Mute {
 
     /// The documented rules of `im.chat.mute`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("CHAT_ID").integer();
-        p.optional("DIALOG_ID").string().values(&["chatXXX", "sgXXX", "XXX"]);
-        p.optional("MUTE").boolean();
+        p.unknown("CHAT_ID").integer().unless(&["DIALOG_ID"]);
+        p.unknown("DIALOG_ID").string().unless(&["CHAT_ID"]);
+        p.unknown("MUTE").boolean();
     }
 }
 
@@ -102,85 +103,6 @@ impl rt::Request for Mute {
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
-    }
-}
-
-/// Identifier of the chat, such as `chat5`.
-///
-/// Part of `im.chat.mute`
-#[derive(Clone)]
-#[non_exhaustive]
-pub enum DialogId {
-    /// `chatXXX`
-    ChatXxx,
-    /// `sgXXX`
-    SgXxx,
-    /// `XXX`
-    Xxx,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl std::fmt::Debug for DialogId {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::wire::enums::debug(self, f)
-    }
-}
-
-impl PartialEq for DialogId {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::wire::enums::eq(self, other)
-    }
-}
-
-impl Eq for DialogId {}
-
-impl std::hash::Hash for DialogId {
-    #[inline]
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        rt::wire::enums::hash(self, state)
-    }
-}
-
-impl DialogId {
-    /// Returns the value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        rt::Enum::as_wire(self)
-    }
-}
-
-impl From<&str> for DialogId {
-    #[inline]
-    fn from(value: &str) -> Self {
-        rt::Enum::from_wire(value)
-    }
-}
-
-impl Default for DialogId {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for DialogId {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("chatXXX", Self::ChatXxx),
-        ("sgXXX", Self::SgXxx),
-        ("XXX", Self::Xxx),
-    ];
-
-    #[inline]
-    fn unknown(text: String) -> Self {
-        Self::Unknown(text)
-    }
-
-    #[inline]
-    fn as_unknown(&self) -> Option<&str> {
-        if let Self::Unknown(text) = self { Some(text) } else { None }
     }
 }
 

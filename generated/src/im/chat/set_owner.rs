@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Makes another user the owner of a chat.
 ///
-/// Method `im.chat.setOwner` · scope `im` · writes ·
+/// Method `im.chat.setOwner` · scope `im` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/chat-update/im-chat-set-owner.html)
 #[doc(alias = "im.chat.setOwner")]
 #[must_use = "a request does nothing until it is called"]
@@ -47,13 +47,17 @@ impl SetOwner {
 
     /// Returns a call with what is required:
     ///
-    /// - `chat_id`: `CHAT_ID` · `integer`. Number of the chat.
     /// - `user_id`: `USER_ID` · `integer`. Number of the user.
-    pub fn new(chat_id: impl Into<rt::Id>, user_id: impl Into<rt::Id>) -> Self {
+    pub fn new(user_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int_id("CHAT_ID", chat_id);
         params.int_id("USER_ID", user_id);
         Self { params }
+    }
+
+    /// Number of the chat. `CHAT_ID` · `integer` · perhaps required · required without `DIALOG_ID`
+    pub fn chat_id(mut self, chat_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("CHAT_ID", chat_id);
+        self
     }
 
     /// Identifier of the chat, such as `chat5`. `DIALOG_ID` · `string` · optional
@@ -76,7 +80,7 @@ impl SetOwner {
 
     /// The documented rules of `im.chat.setOwner`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("CHAT_ID").integer();
+        p.unknown("CHAT_ID").integer().unless(&["DIALOG_ID"]);
         p.optional("DIALOG_ID").string();
         p.required("USER_ID").integer();
     }

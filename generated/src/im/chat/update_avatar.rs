@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Changes the avatar of a chat.
 ///
-/// Method `im.chat.updateAvatar` · scope `im` · writes ·
+/// Method `im.chat.updateAvatar` · scope `im` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/chat-update/im-chat-update-avatar.html)
 #[doc(alias = "im.chat.updateAvatar")]
 #[must_use = "a request does nothing until it is called"]
@@ -47,13 +47,17 @@ impl UpdateAvatar {
 
     /// Returns a call with what is required:
     ///
-    /// - `chat_id`: `CHAT_ID` · `integer`. Number of the chat.
     /// - `avatar`: `AVATAR` · file written `"base64"`. Picture of the chat or bot, in Base64.
-    pub fn new(chat_id: impl Into<rt::Id>, avatar: impl Into<rt::File>) -> Self {
+    pub fn new(avatar: impl Into<rt::File>) -> Self {
         let mut params = rt::Params::new();
-        params.int_id("CHAT_ID", chat_id);
         params.set::<rt::FileBase64>("AVATAR", avatar);
         Self { params }
+    }
+
+    /// Number of the chat. `CHAT_ID` · `integer` · perhaps required · required without `DIALOG_ID`
+    pub fn chat_id(mut self, chat_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("CHAT_ID", chat_id);
+        self
     }
 
     /// Identifier of the chat, such as `chat5`. `DIALOG_ID` · `string` · optional
@@ -76,7 +80,7 @@ impl UpdateAvatar {
 
     /// The documented rules of `im.chat.updateAvatar`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("CHAT_ID").integer();
+        p.unknown("CHAT_ID").integer().unless(&["DIALOG_ID"]);
         p.optional("DIALOG_ID").string();
         p.required("AVATAR").file();
     }

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Changes the colour of a chat in the mobile app.
 ///
-/// Method `im.chat.updateColor` · scope `im` · writes ·
+/// Method `im.chat.updateColor` · scope `im` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/chat-update/im-chat-update-color.html)
 #[doc(alias = "im.chat.updateColor")]
 #[must_use = "a request does nothing until it is called"]
@@ -47,13 +47,17 @@ impl UpdateColor {
 
     /// Returns a call with what is required:
     ///
-    /// - `chat_id`: `CHAT_ID` · `integer`. Number of the chat.
-    /// - `color`: `COLOR` · `string`. Colour.
-    pub fn new(chat_id: impl Into<rt::Id>, color: impl Into<rt::Arg<Color>>) -> Self {
+    /// - `color`: `COLOR` · `string` · there may be other values. Colour.
+    pub fn new(color: impl Into<rt::Arg<Color>>) -> Self {
         let mut params = rt::Params::new();
-        params.int_id("CHAT_ID", chat_id);
         params.arg::<rt::EnumCodec<Color>>("COLOR", color);
         Self { params }
+    }
+
+    /// Number of the chat. `CHAT_ID` · `integer` · perhaps required · required without `DIALOG_ID`
+    pub fn chat_id(mut self, chat_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("CHAT_ID", chat_id);
+        self
     }
 
     /// Identifier of the chat, such as `chat5`. `DIALOG_ID` · `string` · optional
@@ -76,11 +80,11 @@ impl UpdateColor {
 
     /// The documented rules of `im.chat.updateColor`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("CHAT_ID").integer();
+        p.unknown("CHAT_ID").integer().unless(&["DIALOG_ID"]);
         p.optional("DIALOG_ID").string();
         p.required("COLOR")
             .string()
-            .values(
+            .known(
                 &[
                     "RED",
                     "GREEN",

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Reads departments by their numbers.
 ///
-/// Method `im.department.get` · scope `im` · reads ·
+/// Method `im.department.get` · scope `im` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/departments/im-department-get.html)
 #[doc(alias = "im.department.get")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Reads a chat.
 ///
-/// Method `im.dialog.get` · scope `im` · reads ·
+/// Method `im.dialog.get` · scope `im` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/im-dialog-get.html)
 #[doc(alias = "im.dialog.get")]
 #[must_use = "a request does nothing until it is called"]

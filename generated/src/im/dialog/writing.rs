@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Shows in a chat that the user is typing.
 ///
-/// Method `im.dialog.writing` · scope `im` · writes ·
+/// Method `im.dialog.writing` · scope `im` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/messages/im-dialog-writing.html)
 #[doc(alias = "im.dialog.writing")]
 #[must_use = "a request does nothing until it is called"]

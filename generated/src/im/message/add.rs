@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Sends a message.
 ///
-/// Method `im.message.add` · scope `im` · writes ·
+/// Method `im.message.add` · scope `im` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/messages/im-message-add.html)
 #[doc(alias = "im.message.add")]
 #[must_use = "a request does nothing until it is called"]
@@ -48,15 +48,20 @@ impl Add {
     /// Returns a call with what is required:
     ///
     /// - `dialog_id`: `DIALOG_ID` · `string`. Identifier of the chat, such as `chat5`.
-    /// - `message`: `MESSAGE` · `string`. The message.
-    pub fn new(dialog_id: impl Into<rt::Id>, message: impl Into<String>) -> Self {
+    pub fn new(dialog_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
         params.text_id("DIALOG_ID", dialog_id);
-        params.text("MESSAGE", message);
         Self { params }
     }
 
-    /// Attachment with content blocks. `ATTACH` · `object | string` · optional
+    /// The message. `MESSAGE` · `string` · perhaps required · required without `ATTACH`
+    pub fn message(mut self, message: impl Into<String>) -> Self {
+        self.params.text("MESSAGE", message);
+        self
+    }
+
+    /// Attachment with content blocks. `ATTACH` · `object | string` · perhaps required · required without
+    /// `MESSAGE`
     pub fn attach(mut self, attach: impl Into<Attach>) -> Self {
         self.params.set::<Attach>("ATTACH", attach);
         self
@@ -108,8 +113,8 @@ impl Add {
     /// The documented rules of `im.message.add`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("DIALOG_ID").string();
-        p.required("MESSAGE").string();
-        p.optional("ATTACH").one_of(Attach::rules);
+        p.unknown("MESSAGE").string().unless(&["ATTACH"]);
+        p.unknown("ATTACH").one_of(Attach::rules).unless(&["MESSAGE"]);
         p.optional("KEYBOARD").one_of(Keyboard::rules);
         p.optional("MENU").one_of(Menu::rules);
         p.optional("SYSTEM").boolean();

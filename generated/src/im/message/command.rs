@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Runs a command of a chat bot on a message.
 ///
-/// Method `im.message.command` · scope `im` · writes ·
+/// Method `im.message.command` · scope `im` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/messages/im-message-command.html)
 #[doc(alias = "im.message.command")]
 #[must_use = "a request does nothing until it is called"]

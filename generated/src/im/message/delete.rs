@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Deletes a message.
 ///
-/// Method `im.message.delete` · scope `im` · writes ·
+/// Method `im.message.delete` · scope `im` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/messages/im-message-delete.html)
 #[doc(alias = "im.message.delete")]
 #[must_use = "a request does nothing until it is called"]

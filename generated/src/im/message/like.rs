@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Likes a message, or takes the like back.
 ///
-/// Method `im.message.like` · scope `im` · writes ·
+/// Method `im.message.like` · scope `im` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/messages/im-message-like.html)
 #[doc(alias = "im.message.like")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Creates another object from a message.
 ///
-/// Method `im.message.share` · scope `im` · writes ·
+/// Method `im.message.share` · scope `im` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/messages/im-message-share.html)
 #[doc(alias = "im.message.share")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Changes a message that was sent.
 ///
-/// Method `im.message.update` · scope `im` · writes ·
+/// Method `im.message.update` · scope `im` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/messages/im-message-update.html)
 #[doc(alias = "im.message.update")]
 #[must_use = "a request does nothing until it is called"]

@@ -54,37 +54,38 @@ impl Get {
     }
 
     /// Whether to leave out chats of open channels. `SKIP_OPENLINES` · boolean written `"Y"` or `"N"` ·
-    /// optional
+    /// perhaps required
     pub fn skip_openlines(mut self, skip_openlines: impl Into<rt::Arg<bool>>) -> Self {
         self.params.yes_no("SKIP_OPENLINES", skip_openlines);
         self
     }
 
-    /// Whether to leave out group chats. `SKIP_CHAT` · boolean written `"Y"` or `"N"` · optional
+    /// Whether to leave out group chats. `SKIP_CHAT` · boolean written `"Y"` or `"N"` · perhaps required
     pub fn skip_chat(mut self, skip_chat: impl Into<rt::Arg<bool>>) -> Self {
         self.params.yes_no("SKIP_CHAT", skip_chat);
         self
     }
 
-    /// Whether to leave out private chats. `SKIP_DIALOG` · boolean written `"Y"` or `"N"` · optional
+    /// Whether to leave out private chats. `SKIP_DIALOG` · boolean written `"Y"` or `"N"` · perhaps
+    /// required
     pub fn skip_dialog(mut self, skip_dialog: impl Into<rt::Arg<bool>>) -> Self {
         self.params.yes_no("SKIP_DIALOG", skip_dialog);
         self
     }
 
-    /// `LAST_UPDATE` · `datetime` · optional
+    /// `LAST_UPDATE` · `datetime` · perhaps required
     pub fn last_update(mut self, last_update: impl Into<rt::DateTime>) -> Self {
         self.params.date_time("LAST_UPDATE", last_update);
         self
     }
 
-    /// `ONLY_OPENLINES` · boolean written `"Y"` or `"N"` · optional
+    /// `ONLY_OPENLINES` · boolean written `"Y"` or `"N"` · perhaps required
     pub fn only_openlines(mut self, only_openlines: impl Into<rt::Arg<bool>>) -> Self {
         self.params.yes_no("ONLY_OPENLINES", only_openlines);
         self
     }
 
-    /// `LAST_SYNC_DATE` · `datetime` · optional
+    /// `LAST_SYNC_DATE` · `datetime` · perhaps required
     pub fn last_sync_date(mut self, last_sync_date: impl Into<rt::DateTime>) -> Self {
         self.params.date_time("LAST_SYNC_DATE", last_sync_date);
         self
@@ -104,12 +105,12 @@ impl Get {
 
     /// The documented rules of `im.recent.get`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("SKIP_OPENLINES").boolean();
-        p.optional("SKIP_CHAT").boolean();
-        p.optional("SKIP_DIALOG").boolean();
-        p.optional("LAST_UPDATE").date_time();
-        p.optional("ONLY_OPENLINES").boolean();
-        p.optional("LAST_SYNC_DATE").date_time();
+        p.unknown("SKIP_OPENLINES").boolean();
+        p.unknown("SKIP_CHAT").boolean();
+        p.unknown("SKIP_DIALOG").boolean();
+        p.unknown("LAST_UPDATE").date_time();
+        p.unknown("ONLY_OPENLINES").boolean();
+        p.unknown("LAST_SYNC_DATE").date_time();
     }
 }
 

@@ -58,25 +58,26 @@ impl List {
     }
 
     /// Whether to leave out chats of open channels. `SKIP_OPENLINES` · boolean written `"Y"` or `"N"` ·
-    /// optional
+    /// perhaps required
     pub fn skip_openlines(mut self, skip_openlines: impl Into<rt::Arg<bool>>) -> Self {
         self.params.yes_no("SKIP_OPENLINES", skip_openlines);
         self
     }
 
-    /// Whether to leave out private chats. `SKIP_DIALOG` · boolean written `"Y"` or `"N"` · optional
+    /// Whether to leave out private chats. `SKIP_DIALOG` · boolean written `"Y"` or `"N"` · perhaps
+    /// required
     pub fn skip_dialog(mut self, skip_dialog: impl Into<rt::Arg<bool>>) -> Self {
         self.params.yes_no("SKIP_DIALOG", skip_dialog);
         self
     }
 
-    /// Whether to leave out group chats. `SKIP_CHAT` · boolean written `"Y"` or `"N"` · optional
+    /// Whether to leave out group chats. `SKIP_CHAT` · boolean written `"Y"` or `"N"` · perhaps required
     pub fn skip_chat(mut self, skip_chat: impl Into<rt::Arg<bool>>) -> Self {
         self.params.yes_no("SKIP_CHAT", skip_chat);
         self
     }
 
-    /// `LAST_MESSAGE_DATE` · `datetime` · optional
+    /// `LAST_MESSAGE_DATE` · `datetime` · perhaps required
     pub fn last_message_date(
         mut self,
         last_message_date: impl Into<rt::DateTime>,
@@ -85,19 +86,20 @@ impl List {
         self
     }
 
-    /// `UNREAD_ONLY` · boolean written `"Y"` or `"N"` · optional
+    /// `UNREAD_ONLY` · boolean written `"Y"` or `"N"` · perhaps required
     pub fn unread_only(mut self, unread_only: impl Into<rt::Arg<bool>>) -> Self {
         self.params.yes_no("UNREAD_ONLY", unread_only);
         self
     }
 
-    /// Whether to parse the last message's text. `PARSE_TEXT` · boolean written `"Y"` or `"N"` · optional
+    /// Whether to parse the last message's text. `PARSE_TEXT` · boolean written `"Y"` or `"N"` · perhaps
+    /// required
     pub fn parse_text(mut self, parse_text: impl Into<rt::Arg<bool>>) -> Self {
         self.params.yes_no("PARSE_TEXT", parse_text);
         self
     }
 
-    /// `GET_ORIGINAL_TEXT` · boolean written `"Y"` or `"N"` · optional
+    /// `GET_ORIGINAL_TEXT` · boolean written `"Y"` or `"N"` · perhaps required
     pub fn get_original_text(
         mut self,
         get_original_text: impl Into<rt::Arg<bool>>,
@@ -106,7 +108,7 @@ impl List {
         self
     }
 
-    /// `SKIP_UNDISTRIBUTED_OPENLINES` · boolean written `"Y"` or `"N"` · optional
+    /// `SKIP_UNDISTRIBUTED_OPENLINES` · boolean written `"Y"` or `"N"` · perhaps required
     pub fn skip_undistributed_openlines(
         mut self,
         skip_undistributed_openlines: impl Into<rt::Arg<bool>>,
@@ -115,19 +117,19 @@ impl List {
         self
     }
 
-    /// `ONLY_COPILOT` · boolean written `"Y"` or `"N"` · optional
+    /// `ONLY_COPILOT` · boolean written `"Y"` or `"N"` · perhaps required
     pub fn only_copilot(mut self, only_copilot: impl Into<rt::Arg<bool>>) -> Self {
         self.params.yes_no("ONLY_COPILOT", only_copilot);
         self
     }
 
-    /// `ONLY_CHANNEL` · boolean written `"Y"` or `"N"` · optional
+    /// `ONLY_CHANNEL` · boolean written `"Y"` or `"N"` · perhaps required
     pub fn only_channel(mut self, only_channel: impl Into<rt::Arg<bool>>) -> Self {
         self.params.yes_no("ONLY_CHANNEL", only_channel);
         self
     }
 
-    /// `CAN_MANAGE_MESSAGES` · boolean written `"Y"` or `"N"` · optional
+    /// `CAN_MANAGE_MESSAGES` · boolean written `"Y"` or `"N"` · perhaps required
     pub fn can_manage_messages(
         mut self,
         can_manage_messages: impl Into<rt::Arg<bool>>,
@@ -136,13 +138,14 @@ impl List {
         self
     }
 
-    /// Where the results start. `OFFSET` · `integer` · optional · default `0`
+    /// Where the results start. `OFFSET` · `integer` · perhaps required · default `0`
     pub fn offset(mut self, offset: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("OFFSET", offset);
         self
     }
 
-    /// How many items to return at most. `LIMIT` · `integer` · optional · at most 200 · default `50`
+    /// How many items to return at most. `LIMIT` · `integer` · perhaps required · at most 200 · default
+    /// `50`
     pub fn limit(mut self, limit: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("LIMIT", limit);
         self
@@ -162,19 +165,19 @@ impl List {
 
     /// The documented rules of `im.recent.list`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("SKIP_OPENLINES").boolean();
-        p.optional("SKIP_DIALOG").boolean();
-        p.optional("SKIP_CHAT").boolean();
-        p.optional("LAST_MESSAGE_DATE").date_time();
-        p.optional("UNREAD_ONLY").boolean();
-        p.optional("PARSE_TEXT").boolean();
-        p.optional("GET_ORIGINAL_TEXT").boolean();
-        p.optional("SKIP_UNDISTRIBUTED_OPENLINES").boolean();
-        p.optional("ONLY_COPILOT").boolean();
-        p.optional("ONLY_CHANNEL").boolean();
-        p.optional("CAN_MANAGE_MESSAGES").boolean();
-        p.optional("OFFSET").integer();
-        p.optional("LIMIT").integer().max(200.0);
+        p.unknown("SKIP_OPENLINES").boolean();
+        p.unknown("SKIP_DIALOG").boolean();
+        p.unknown("SKIP_CHAT").boolean();
+        p.unknown("LAST_MESSAGE_DATE").date_time();
+        p.unknown("UNREAD_ONLY").boolean();
+        p.unknown("PARSE_TEXT").boolean();
+        p.unknown("GET_ORIGINAL_TEXT").boolean();
+        p.unknown("SKIP_UNDISTRIBUTED_OPENLINES").boolean();
+        p.unknown("ONLY_COPILOT").boolean();
+        p.unknown("ONLY_CHANNEL").boolean();
+        p.unknown("CAN_MANAGE_MESSAGES").boolean();
+        p.unknown("OFFSET").integer();
+        p.unknown("LIMIT").integer().max(200.0);
     }
 }
 

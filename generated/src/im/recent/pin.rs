@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Pins a chat to the top of the recent ones, or unpins it.
 ///
-/// Method `im.recent.pin` · scope `im` · writes ·
+/// Method `im.recent.pin` · scope `im` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/special-operations/im-recent-pin.html)
 #[doc(alias = "im.recent.pin")]
 #[must_use = "a request does nothing until it is called"]

@@ -51,115 +51,115 @@ impl Register {
         Self::default()
     }
 
-    /// Number of the bot. `BOT_ID` · anything · optional
+    /// Number of the bot. `BOT_ID` · anything · perhaps required
     pub fn bot_id(mut self, bot_id: impl Into<rt::Value>) -> Self {
         self.params.any("BOT_ID", bot_id);
         self
     }
 
-    /// Code that stands for the object. `CODE` · anything · optional
+    /// Code that stands for the object. `CODE` · anything · perhaps required
     pub fn code(mut self, code: impl Into<rt::Value>) -> Self {
         self.params.any("CODE", code);
         self
     }
 
-    /// `JS_METHOD` · anything · optional
+    /// `JS_METHOD` · anything · perhaps required
     pub fn js_method(mut self, js_method: impl Into<rt::Value>) -> Self {
         self.params.any("JS_METHOD", js_method);
         self
     }
 
-    /// `JS_PARAM` · anything · optional
+    /// `JS_PARAM` · anything · perhaps required
     pub fn js_param(mut self, js_param: impl Into<rt::Value>) -> Self {
         self.params.any("JS_PARAM", js_param);
         self
     }
 
-    /// `ICON_FILE` · file written `"base64"` · optional
+    /// `ICON_FILE` · file written `"base64"` · perhaps required
     pub fn icon_file(mut self, icon_file: impl Into<rt::File>) -> Self {
         self.params.set::<rt::FileBase64>("ICON_FILE", icon_file);
         self
     }
 
-    /// Context. `CONTEXT` · anything · optional
+    /// Context. `CONTEXT` · anything · perhaps required
     pub fn context(mut self, context: impl Into<rt::Value>) -> Self {
         self.params.any("CONTEXT", context);
         self
     }
 
-    /// `EXTRANET_SUPPORT` · anything · optional
+    /// `EXTRANET_SUPPORT` · anything · perhaps required
     pub fn extranet_support(mut self, extranet_support: impl Into<rt::Value>) -> Self {
         self.params.any("EXTRANET_SUPPORT", extranet_support);
         self
     }
 
-    /// `LIVECHAT_SUPPORT` · anything · optional
+    /// `LIVECHAT_SUPPORT` · anything · perhaps required
     pub fn livechat_support(mut self, livechat_support: impl Into<rt::Value>) -> Self {
         self.params.any("LIVECHAT_SUPPORT", livechat_support);
         self
     }
 
-    /// `IFRAME_POPUP` · anything · optional
+    /// `IFRAME_POPUP` · anything · perhaps required
     pub fn iframe_popup(mut self, iframe_popup: impl Into<rt::Value>) -> Self {
         self.params.any("IFRAME_POPUP", iframe_popup);
         self
     }
 
-    /// Translations. `LANG` · anything · optional
+    /// Translations. `LANG` · anything · perhaps required
     pub fn lang(mut self, lang: impl Into<rt::Value>) -> Self {
         self.params.any("LANG", lang);
         self
     }
 
-    /// `LANGUAGE_ID` · anything · optional
+    /// `LANGUAGE_ID` · anything · perhaps required
     pub fn language_id(mut self, language_id: impl Into<rt::Value>) -> Self {
         self.params.any("LANGUAGE_ID", language_id);
         self
     }
 
-    /// Title. `TITLE` · anything · optional
+    /// Title. `TITLE` · anything · perhaps required
     pub fn title(mut self, title: impl Into<rt::Value>) -> Self {
         self.params.any("TITLE", title);
         self
     }
 
-    /// Description. `DESCRIPTION` · anything · optional
+    /// Description. `DESCRIPTION` · anything · perhaps required
     pub fn description(mut self, description: impl Into<rt::Value>) -> Self {
         self.params.any("DESCRIPTION", description);
         self
     }
 
-    /// `IFRAME` · anything · optional
+    /// `IFRAME` · anything · perhaps required
     pub fn iframe(mut self, iframe: impl Into<rt::Value>) -> Self {
         self.params.any("IFRAME", iframe);
         self
     }
 
-    /// `IFRAME_WIDTH` · anything · optional
+    /// `IFRAME_WIDTH` · anything · perhaps required
     pub fn iframe_width(mut self, iframe_width: impl Into<rt::Value>) -> Self {
         self.params.any("IFRAME_WIDTH", iframe_width);
         self
     }
 
-    /// `IFRAME_HEIGHT` · anything · optional
+    /// `IFRAME_HEIGHT` · anything · perhaps required
     pub fn iframe_height(mut self, iframe_height: impl Into<rt::Value>) -> Self {
         self.params.any("IFRAME_HEIGHT", iframe_height);
         self
     }
 
-    /// `HASH` · anything · optional
+    /// `HASH` · anything · perhaps required
     pub fn hash(mut self, hash: impl Into<rt::Value>) -> Self {
         self.params.any("HASH", hash);
         self
     }
 
-    /// Whether it is hidden. `HIDDEN` · anything · optional
+    /// Whether it is hidden. `HIDDEN` · anything · perhaps required
     pub fn hidden(mut self, hidden: impl Into<rt::Value>) -> Self {
         self.params.any("HIDDEN", hidden);
         self
     }
 
-    /// `COPYRIGHT` · anything · optional
+    /// `COPYRIGHT` · anything · perhaps required
     pub fn copyright(mut self, copyright: impl Into<rt::Value>) -> Self {
         self.params.any("COPYRIGHT", copyright);
         self
@@ -179,25 +179,25 @@ impl Register {
 
     /// The documented rules of `imbot.app.register`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("BOT_ID").any();
-        p.optional("CODE").any();
-        p.optional("JS_METHOD").any();
-        p.optional("JS_PARAM").any();
-        p.optional("ICON_FILE").file();
-        p.optional("CONTEXT").any();
-        p.optional("EXTRANET_SUPPORT").any();
-        p.optional("LIVECHAT_SUPPORT").any();
-        p.optional("IFRAME_POPUP").any();
-        p.optional("LANG").any();
-        p.optional("LANGUAGE_ID").any();
-        p.optional("TITLE").any();
-        p.optional("DESCRIPTION").any();
-        p.optional("IFRAME").any();
-        p.optional("IFRAME_WIDTH").any();
-        p.optional("IFRAME_HEIGHT").any();
-        p.optional("HASH").any();
-        p.optional("HIDDEN").any();
-        p.optional("COPYRIGHT").any();
+        p.unknown("BOT_ID").any();
+        p.unknown("CODE").any();
+        p.unknown("JS_METHOD").any();
+        p.unknown("JS_PARAM").any();
+        p.unknown("ICON_FILE").file();
+        p.unknown("CONTEXT").any();
+        p.unknown("EXTRANET_SUPPORT").any();
+        p.unknown("LIVECHAT_SUPPORT").any();
+        p.unknown("IFRAME_POPUP").any();
+        p.unknown("LANG").any();
+        p.unknown("LANGUAGE_ID").any();
+        p.unknown("TITLE").any();
+        p.unknown("DESCRIPTION").any();
+        p.unknown("IFRAME").any();
+        p.unknown("IFRAME_WIDTH").any();
+        p.unknown("IFRAME_HEIGHT").any();
+        p.unknown("HASH").any();
+        p.unknown("HIDDEN").any();
+        p.unknown("COPYRIGHT").any();
     }
 }
 

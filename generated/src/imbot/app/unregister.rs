@@ -51,7 +51,7 @@ impl Unregister {
         Self::default()
     }
 
-    /// `APP_ID` · anything · optional
+    /// `APP_ID` · anything · perhaps required
     pub fn app_id(mut self, app_id: impl Into<rt::Value>) -> Self {
         self.params.any("APP_ID", app_id);
         self
@@ -71,7 +71,7 @@ impl Unregister {
 
     /// The documented rules of `imbot.app.unregister`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("APP_ID").any();
+        p.unknown("APP_ID").any();
     }
 }
 

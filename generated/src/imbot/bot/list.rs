@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Lists the registered chat bots.
 ///
-/// Method `imbot.bot.list` · scope `imbot` · reads ·
+/// Method `imbot.bot.list` · scope `imbot` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/bots/imbot-bot-list.html)
 #[deprecated = "use `imbot.v2.Bot.list`: `bitrix24::imbot::v2::bot::List`"]
 #[doc(alias = "imbot.bot.list")]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Finds the number of the chat that belongs to an object.
 ///
-/// Method `imbot.chat.get` · scope `imbot` · reads ·
+/// Method `imbot.chat.get` · scope `imbot` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/chats/imbot-chat-get.html)
 #[deprecated = "use `imbot.v2.Chat.get`: `bitrix24::imbot::v2::chat::Get`"]
 #[doc(alias = "imbot.chat.get")]
@@ -79,7 +79,7 @@ impl Get {
 }
 
 impl rt::Request for Get {
-    type Result = Response;
+    type Result = Option<Response>;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {

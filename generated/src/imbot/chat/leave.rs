@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Takes a chat bot out of a chat.
 ///
-/// Method `imbot.chat.leave` · scope `imbot` · writes ·
+/// Method `imbot.chat.leave` · scope `imbot` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/chats/imbot-chat-leave.html)
 #[deprecated = "use `imbot.v2.Chat.leave`: `bitrix24::imbot::v2::chat::Leave`"]
 #[doc(alias = "imbot.chat.leave")]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Shows in a chat that the bot is typing.
 ///
-/// Method `imbot.chat.sendTyping` · scope `imbot` · writes ·
+/// Method `imbot.chat.sendTyping` · scope `imbot` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/chats/imbot-chat-send-typing.html)
 #[deprecated = "use `imbot.v2.Chat.InputAction.notify`: `bitrix24::imbot::v2::chat::input_action::Notify`"]
 #[doc(alias = "imbot.chat.sendTyping")]

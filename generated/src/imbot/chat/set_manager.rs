@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Grants or revokes a chat member's administrator rights.
 ///
-/// Method `imbot.chat.setManager` · scope `imbot` · writes ·
+/// Method `imbot.chat.setManager` · scope `imbot` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/chats/imbot-chat-set-manager.html)
 #[deprecated = "use `imbot.v2.Chat.Manager.add`: `bitrix24::imbot::v2::chat::manager::Add`"]
 #[doc(alias = "imbot.chat.setManager")]

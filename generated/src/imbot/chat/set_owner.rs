@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Makes another user the owner of a chat.
 ///
-/// Method `imbot.chat.setOwner` · scope `imbot` · writes ·
+/// Method `imbot.chat.setOwner` · scope `imbot` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/chats/imbot-chat-set-owner.html)
 #[deprecated = "use `imbot.v2.Chat.setOwner`: `bitrix24::imbot::v2::chat::SetOwner`"]
 #[doc(alias = "imbot.chat.setOwner")]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Changes the colour of a chat in the mobile app.
 ///
-/// Method `imbot.chat.updateColor` · scope `imbot` · writes ·
+/// Method `imbot.chat.updateColor` · scope `imbot` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/chats/imbot-chat-update-color.html)
 #[deprecated = "use `imbot.v2.Chat.update`: `bitrix24::imbot::v2::chat::Update`"]
 #[doc(alias = "imbot.chat.updateColor")]

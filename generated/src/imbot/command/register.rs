@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Registers a command of a chat bot.
 ///
-/// Method `imbot.command.register` · scope `imbot` · writes ·
+/// Method `imbot.command.register` · scope `imbot` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/commands/imbot-command-register.html)
 #[deprecated = "use `imbot.v2.Command.register`: `bitrix24::imbot::v2::command::Register`"]
 #[doc(alias = "imbot.command.register")]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Removes a command of a chat bot.
 ///
-/// Method `imbot.command.unregister` · scope `imbot` · writes ·
+/// Method `imbot.command.unregister` · scope `imbot` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/commands/imbot-command-unregister.html)
 #[deprecated = "use `imbot.v2.Command.unregister`: `bitrix24::imbot::v2::command::Unregister`"]
 #[doc(alias = "imbot.command.unregister")]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Changes a command of a chat bot.
 ///
-/// Method `imbot.command.update` · scope `imbot` · writes ·
+/// Method `imbot.command.update` · scope `imbot` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/commands/imbot-command-update.html)
 #[deprecated = "use `imbot.v2.Command.update`: `bitrix24::imbot::v2::command::Update`"]
 #[doc(alias = "imbot.command.update")]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Reads a chat.
 ///
-/// Method `imbot.dialog.get` · scope `imbot` · reads ·
+/// Method `imbot.dialog.get` · scope `imbot` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/chats/imbot-dialog-get.html)
 #[deprecated = "use `imbot.v2.Chat.get`: `bitrix24::imbot::v2::chat::Get`"]
 #[doc(alias = "imbot.dialog.get")]

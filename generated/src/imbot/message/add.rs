@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Sends a message as a chat bot.
 ///
-/// Method `imbot.message.add` · scope `imbot` · writes ·
+/// Method `imbot.message.add` · scope `imbot` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/messages/imbot-message-add.html)
 #[deprecated = "use `imbot.v2.Chat.Message.send`: `bitrix24::imbot::v2::chat::message::Send`"]
 #[doc(alias = "imbot.message.add")]
@@ -63,7 +63,8 @@ impl Add {
         self
     }
 
-    /// Identifier of the chat, such as `chat5`. `DIALOG_ID` · `string` · optional
+    /// Identifier of the chat, such as `chat5`. `DIALOG_ID` · `string` · perhaps required · required
+    /// without `FROM_USER_ID` and `TO_USER_ID`
     pub fn dialog_id(mut self, dialog_id: impl Into<rt::Id>) -> Self {
         self.params.text_id("DIALOG_ID", dialog_id);
         self
@@ -138,7 +139,7 @@ impl Add {
     /// The documented rules of `imbot.message.add`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.optional("BOT_ID").integer();
-        p.optional("DIALOG_ID").string();
+        p.unknown("DIALOG_ID").string().unless(&["FROM_USER_ID", "TO_USER_ID"]);
         p.optional("FROM_USER_ID").integer();
         p.optional("TO_USER_ID").integer();
         p.required("MESSAGE").string();

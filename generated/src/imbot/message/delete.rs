@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Deletes a message of a chat bot.
 ///
-/// Method `imbot.message.delete` · scope `imbot` · writes ·
+/// Method `imbot.message.delete` · scope `imbot` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/messages/imbot-message-delete.html)
 #[deprecated = "use `imbot.v2.Chat.Message.delete`: `bitrix24::imbot::v2::chat::message::Delete`"]
 #[doc(alias = "imbot.message.delete")]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Likes a message as a chat bot, or takes the like back.
 ///
-/// Method `imbot.message.like` · scope `imbot` · writes ·
+/// Method `imbot.message.like` · scope `imbot` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/messages/imbot-message-like.html)
 #[deprecated = "use `imbot.v2.Chat.Message.Reaction.add`: `bitrix24::imbot::v2::chat::message::reaction::Add`"]
 #[doc(alias = "imbot.message.like")]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Changes a message that a chat bot sent.
 ///
-/// Method `imbot.message.update` · scope `imbot` · writes ·
+/// Method `imbot.message.update` · scope `imbot` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/messages/imbot-message-update.html)
 #[deprecated = "use `imbot.v2.Chat.Message.update`: `bitrix24::imbot::v2::chat::message::Update`"]
 #[doc(alias = "imbot.message.update")]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Deletes messages that the outside system sent to an open channel.
 ///
-/// Method `imconnector.delete.messages` · scope `imopenlines` · writes ·
+/// Method `imconnector.delete.messages` · scope `imopenlines` · writes · for applications only ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-delete-messages.html)
 #[doc(alias = "imconnector.delete.messages")]
 #[must_use = "a request does nothing until it is called"]

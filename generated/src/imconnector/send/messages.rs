@@ -7,7 +7,7 @@ use crate::types;
 
 /// Passes messages from an outside system to an open channel.
 ///
-/// Method `imconnector.send.messages` · scope `imopenlines` · writes ·
+/// Method `imconnector.send.messages` · scope `imopenlines` · writes · for applications only ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-send-messages.html)
 #[doc(alias = "imconnector.send.messages")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Changes messages that the outside system sent to an open channel.
 ///
-/// Method `imconnector.update.messages` · scope `imopenlines` · writes ·
+/// Method `imconnector.update.messages` · scope `imopenlines` · writes · for applications only ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-update-messages.html)
 #[doc(alias = "imconnector.update.messages")]
 #[must_use = "a request does nothing until it is called"]

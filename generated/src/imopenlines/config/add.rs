@@ -51,7 +51,7 @@ impl Add {
         Self::default()
     }
 
-    /// Parameters. `PARAMS` · `object` · optional
+    /// Parameters. `PARAMS` · `object` · perhaps required
     #[inline]
     pub fn params(mut self, params: Params) -> Self {
         self.params.set::<Params>("PARAMS", params);
@@ -72,7 +72,7 @@ impl Add {
 
     /// The documented rules of `imopenlines.config.add`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("PARAMS").object(Params::rules);
+        p.unknown("PARAMS").object(Params::rules);
     }
 }
 
@@ -98,171 +98,171 @@ impl rt::Request for Add {
 #[non_exhaustive]
 #[must_use]
 pub struct Params {
-    /// `LINE_NAME` · `string` · optional
+    /// `LINE_NAME` · `string` · perhaps required
     pub line_name: Option<String>,
-    /// Whether it is active. `ACTIVE` · boolean written `"Y"` or `"N"` · optional
+    /// Whether it is active. `ACTIVE` · boolean written `"Y"` or `"N"` · perhaps required
     pub active: Option<bool>,
-    /// `QUEUE` · `object[]` · optional
+    /// `QUEUE` · `object[]` · perhaps required
     pub queue: Option<Vec<rt::Map<rt::Value>>>,
-    /// `QUEUE_TYPE` · `string` · optional
+    /// `QUEUE_TYPE` · `string` · perhaps required
     pub queue_type: Option<ParamsQueueType>,
-    /// `QUEUE_TIME` · `integer` · optional
+    /// `QUEUE_TIME` · `integer` · perhaps required
     pub queue_time: Option<i64>,
-    /// `NO_ANSWER_TIME` · `integer` · optional
+    /// `NO_ANSWER_TIME` · `integer` · perhaps required
     pub no_answer_time: Option<i64>,
-    /// `WELCOME_MESSAGE` · boolean written `"Y"` or `"N"` · optional
+    /// `WELCOME_MESSAGE` · boolean written `"Y"` or `"N"` · perhaps required
     pub welcome_message: Option<bool>,
-    /// `WELCOME_MESSAGE_TEXT` · `string` · optional
+    /// `WELCOME_MESSAGE_TEXT` · `string` · perhaps required
     pub welcome_message_text: Option<String>,
-    /// `WORKTIME_ENABLE` · boolean written `"Y"` or `"N"` · optional
+    /// `WORKTIME_ENABLE` · boolean written `"Y"` or `"N"` · perhaps required
     pub worktime_enable: Option<bool>,
-    /// `WORKTIME_FROM` · `string` · optional
+    /// `WORKTIME_FROM` · `string` · perhaps required
     pub worktime_from: Option<String>,
-    /// `WORKTIME_TO` · `string` · optional
+    /// `WORKTIME_TO` · `string` · perhaps required
     pub worktime_to: Option<String>,
-    /// `WORKTIME_TIMEZONE` · `string` · optional
+    /// `WORKTIME_TIMEZONE` · `string` · perhaps required
     pub worktime_timezone: Option<String>,
-    /// `CRM` · boolean written `"Y"` or `"N"` · optional
+    /// `CRM` · boolean written `"Y"` or `"N"` · perhaps required
     pub crm: Option<bool>,
-    /// `CRM_CREATE` · `string` · optional
+    /// `CRM_CREATE` · `string` · perhaps required
     pub crm_create: Option<String>,
-    /// `VOTE_MESSAGE` · boolean written `"Y"` or `"N"` · optional
+    /// `VOTE_MESSAGE` · boolean written `"Y"` or `"N"` · perhaps required
     pub vote_message: Option<bool>,
-    /// Language, by its code. `LANGUAGE_ID` · `string` · optional
+    /// Language, by its code. `LANGUAGE_ID` · `string` · perhaps required
     pub language_id: Option<String>,
-    /// `CRM_CREATE_SECOND` · `string` · optional
+    /// `CRM_CREATE_SECOND` · `string` · perhaps required
     pub crm_create_second: Option<String>,
-    /// `CRM_CREATE_THIRD` · boolean written `"Y"` or `"N"` · optional
+    /// `CRM_CREATE_THIRD` · boolean written `"Y"` or `"N"` · perhaps required
     pub crm_create_third: Option<bool>,
-    /// `CRM_CHAT_TRACKER` · boolean written `"Y"` or `"N"` · optional
+    /// `CRM_CHAT_TRACKER` · boolean written `"Y"` or `"N"` · perhaps required
     pub crm_chat_tracker: Option<bool>,
-    /// `CRM_FORWARD` · boolean written `"Y"` or `"N"` · optional
+    /// `CRM_FORWARD` · boolean written `"Y"` or `"N"` · perhaps required
     pub crm_forward: Option<bool>,
-    /// `CRM_TRANSFER_CHANGE` · boolean written `"Y"` or `"N"` · optional
+    /// `CRM_TRANSFER_CHANGE` · boolean written `"Y"` or `"N"` · perhaps required
     pub crm_transfer_change: Option<bool>,
-    /// `CRM_SOURCE` · `string` · optional
+    /// `CRM_SOURCE` · `string` · perhaps required
     pub crm_source: Option<String>,
-    /// `MAX_CHAT` · `integer` · optional
+    /// `MAX_CHAT` · `integer` · perhaps required
     pub max_chat: Option<i64>,
-    /// `TYPE_MAX_CHAT` · `string` · optional
+    /// `TYPE_MAX_CHAT` · `string` · perhaps required
     pub type_max_chat: Option<ParamsTypeMaxChat>,
-    /// `CATEGORY_ENABLE` · boolean written `"Y"` or `"N"` · optional
+    /// `CATEGORY_ENABLE` · boolean written `"Y"` or `"N"` · perhaps required
     pub category_enable: Option<bool>,
-    /// Identifier of the category or sales funnel. `CATEGORY_ID` · `integer` · optional
+    /// Identifier of the category or sales funnel. `CATEGORY_ID` · `integer` · perhaps required
     pub category_id: Option<i64>,
-    /// `SESSION_PRIORITY` · `integer` · optional
+    /// `SESSION_PRIORITY` · `integer` · perhaps required
     pub session_priority: Option<i64>,
-    /// `WELCOME_BOT_ENABLE` · boolean written `"Y"` or `"N"` · optional
+    /// `WELCOME_BOT_ENABLE` · boolean written `"Y"` or `"N"` · perhaps required
     pub welcome_bot_enable: Option<bool>,
-    /// `WELCOME_BOT_JOIN` · `string` · optional
+    /// `WELCOME_BOT_JOIN` · `string` · perhaps required
     pub welcome_bot_join: Option<ParamsWelcomeBotJoin>,
-    /// `WELCOME_BOT_ID` · `integer` · optional
+    /// `WELCOME_BOT_ID` · `integer` · perhaps required
     pub welcome_bot_id: Option<i64>,
-    /// `WELCOME_BOT_TIME` · `integer` · optional
+    /// `WELCOME_BOT_TIME` · `integer` · perhaps required
     pub welcome_bot_time: Option<i64>,
-    /// `WELCOME_BOT_LEFT` · `string` · optional
+    /// `WELCOME_BOT_LEFT` · `string` · perhaps required
     pub welcome_bot_left: Option<ParamsWelcomeBotLeft>,
-    /// `CHECK_AVAILABLE` · boolean written `"Y"` or `"N"` · optional
+    /// `CHECK_AVAILABLE` · boolean written `"Y"` or `"N"` · perhaps required
     pub check_available: Option<bool>,
-    /// `WATCH_TYPING` · boolean written `"Y"` or `"N"` · optional
+    /// `WATCH_TYPING` · boolean written `"Y"` or `"N"` · perhaps required
     pub watch_typing: Option<bool>,
-    /// `SEND_WELCOME_EACH_SESSION` · boolean written `"Y"` or `"N"` · optional
+    /// `SEND_WELCOME_EACH_SESSION` · boolean written `"Y"` or `"N"` · perhaps required
     pub send_welcome_each_session: Option<bool>,
-    /// `OPERATOR_DATA` · `string` · optional
+    /// `OPERATOR_DATA` · `string` · perhaps required
     pub operator_data: Option<ParamsOperatorData>,
-    /// `DEFAULT_OPERATOR_DATA` · `object` · optional Keys: `NAME`, `AVATAR`, `AVATAR_ID`.
+    /// `DEFAULT_OPERATOR_DATA` · `object` · perhaps required Keys: `NAME`, `AVATAR`, `AVATAR_ID`.
     pub default_operator_data: Option<rt::Map<rt::Value>>,
-    /// `NO_ANSWER_RULE` · `string` · optional
+    /// `NO_ANSWER_RULE` · `string` · perhaps required
     pub no_answer_rule: Option<ParamsNoAnswerRule>,
-    /// `NO_ANSWER_FORM_ID` · `integer` · optional
+    /// `NO_ANSWER_FORM_ID` · `integer` · perhaps required
     pub no_answer_form_id: Option<i64>,
-    /// `NO_ANSWER_BOT_ID` · `integer` · optional
+    /// `NO_ANSWER_BOT_ID` · `integer` · perhaps required
     pub no_answer_bot_id: Option<i64>,
-    /// `NO_ANSWER_TEXT` · `string` · optional
+    /// `NO_ANSWER_TEXT` · `string` · perhaps required
     pub no_answer_text: Option<String>,
-    /// `WORKTIME_DAYOFF` · `string[]` · optional
+    /// `WORKTIME_DAYOFF` · `string[]` · perhaps required
     pub worktime_dayoff: Option<Vec<ParamsWorktimeDayoff>>,
-    /// `WORKTIME_HOLIDAYS` · `string` · optional
+    /// `WORKTIME_HOLIDAYS` · `string` · perhaps required
     pub worktime_holidays: Option<String>,
-    /// `WORKTIME_DAYOFF_RULE` · `string` · optional
+    /// `WORKTIME_DAYOFF_RULE` · `string` · perhaps required
     pub worktime_dayoff_rule: Option<ParamsWorktimeDayoffRule>,
-    /// `WORKTIME_DAYOFF_FORM_ID` · `integer` · optional
+    /// `WORKTIME_DAYOFF_FORM_ID` · `integer` · perhaps required
     pub worktime_dayoff_form_id: Option<i64>,
-    /// `WORKTIME_DAYOFF_BOT_ID` · `integer` · optional
+    /// `WORKTIME_DAYOFF_BOT_ID` · `integer` · perhaps required
     pub worktime_dayoff_bot_id: Option<i64>,
-    /// `WORKTIME_DAYOFF_TEXT` · `string` · optional
+    /// `WORKTIME_DAYOFF_TEXT` · `string` · perhaps required
     pub worktime_dayoff_text: Option<String>,
-    /// `CLOSE_RULE` · `string` · optional
+    /// `CLOSE_RULE` · `string` · perhaps required
     pub close_rule: Option<ParamsCloseRule>,
-    /// `CLOSE_FORM_ID` · `integer` · optional
+    /// `CLOSE_FORM_ID` · `integer` · perhaps required
     pub close_form_id: Option<i64>,
-    /// `CLOSE_BOT_ID` · `integer` · optional
+    /// `CLOSE_BOT_ID` · `integer` · perhaps required
     pub close_bot_id: Option<i64>,
-    /// `CLOSE_TEXT` · `string` · optional
+    /// `CLOSE_TEXT` · `string` · perhaps required
     pub close_text: Option<String>,
-    /// `VOTE_TIME_LIMIT` · `integer` · optional
+    /// `VOTE_TIME_LIMIT` · `integer` · perhaps required
     pub vote_time_limit: Option<i64>,
-    /// `VOTE_CLOSING_DELAY` · boolean written `"Y"` or `"N"` · optional
+    /// `VOTE_CLOSING_DELAY` · boolean written `"Y"` or `"N"` · perhaps required
     pub vote_closing_delay: Option<bool>,
-    /// `VOTE_BEFORE_FINISH` · boolean written `"Y"` or `"N"` · optional
+    /// `VOTE_BEFORE_FINISH` · boolean written `"Y"` or `"N"` · perhaps required
     pub vote_before_finish: Option<bool>,
-    /// `VOTE_MESSAGE_1_TEXT` · `string` · optional
+    /// `VOTE_MESSAGE_1_TEXT` · `string` · perhaps required
     pub vote_message_1_text: Option<String>,
-    /// `VOTE_MESSAGE_1_LIKE` · `string` · optional
+    /// `VOTE_MESSAGE_1_LIKE` · `string` · perhaps required
     pub vote_message_1_like: Option<String>,
-    /// `VOTE_MESSAGE_1_DISLIKE` · `string` · optional
+    /// `VOTE_MESSAGE_1_DISLIKE` · `string` · perhaps required
     pub vote_message_1_dislike: Option<String>,
-    /// `VOTE_MESSAGE_2_TEXT` · `string` · optional
+    /// `VOTE_MESSAGE_2_TEXT` · `string` · perhaps required
     pub vote_message_2_text: Option<String>,
-    /// `VOTE_MESSAGE_2_LIKE` · `string` · optional
+    /// `VOTE_MESSAGE_2_LIKE` · `string` · perhaps required
     pub vote_message_2_like: Option<String>,
-    /// `VOTE_MESSAGE_2_DISLIKE` · `string` · optional
+    /// `VOTE_MESSAGE_2_DISLIKE` · `string` · perhaps required
     pub vote_message_2_dislike: Option<String>,
-    /// `AUTO_CLOSE_RULE` · `string` · optional
+    /// `AUTO_CLOSE_RULE` · `string` · perhaps required
     pub auto_close_rule: Option<ParamsAutoCloseRule>,
-    /// `FULL_CLOSE_TIME` · `integer` · optional
+    /// `FULL_CLOSE_TIME` · `integer` · perhaps required
     pub full_close_time: Option<i64>,
-    /// `AUTO_CLOSE_TIME` · `integer` · optional
+    /// `AUTO_CLOSE_TIME` · `integer` · perhaps required
     pub auto_close_time: Option<i64>,
-    /// `AUTO_CLOSE_FORM_ID` · `integer` · optional
+    /// `AUTO_CLOSE_FORM_ID` · `integer` · perhaps required
     pub auto_close_form_id: Option<i64>,
-    /// `AUTO_CLOSE_BOT_ID` · `integer` · optional
+    /// `AUTO_CLOSE_BOT_ID` · `integer` · perhaps required
     pub auto_close_bot_id: Option<i64>,
-    /// `AUTO_CLOSE_TEXT` · `string` · optional
+    /// `AUTO_CLOSE_TEXT` · `string` · perhaps required
     pub auto_close_text: Option<String>,
-    /// `AUTO_EXPIRE_TIME` · `integer` · optional
+    /// `AUTO_EXPIRE_TIME` · `integer` · perhaps required
     pub auto_expire_time: Option<i64>,
-    /// `TEMPORARY` · boolean written `"Y"` or `"N"` · optional
+    /// `TEMPORARY` · boolean written `"Y"` or `"N"` · perhaps required
     pub temporary: Option<bool>,
-    /// `QUICK_ANSWERS_IBLOCK_ID` · `integer` · optional
+    /// `QUICK_ANSWERS_IBLOCK_ID` · `integer` · perhaps required
     pub quick_answers_iblock_id: Option<i64>,
-    /// `KPI_FIRST_ANSWER_TIME` · `integer` · optional
+    /// `KPI_FIRST_ANSWER_TIME` · `integer` · perhaps required
     pub kpi_first_answer_time: Option<i64>,
-    /// `KPI_FIRST_ANSWER_ALERT` · boolean written `"Y"` or `"N"` · optional
+    /// `KPI_FIRST_ANSWER_ALERT` · boolean written `"Y"` or `"N"` · perhaps required
     pub kpi_first_answer_alert: Option<bool>,
-    /// `KPI_FIRST_ANSWER_LIST` · `array` · optional
+    /// `KPI_FIRST_ANSWER_LIST` · `array` · perhaps required
     pub kpi_first_answer_list: Option<Vec<rt::Value>>,
-    /// `KPI_FIRST_ANSWER_TEXT` · `string` · optional
+    /// `KPI_FIRST_ANSWER_TEXT` · `string` · perhaps required
     pub kpi_first_answer_text: Option<String>,
-    /// `KPI_FURTHER_ANSWER_TIME` · `integer` · optional
+    /// `KPI_FURTHER_ANSWER_TIME` · `integer` · perhaps required
     pub kpi_further_answer_time: Option<i64>,
-    /// `KPI_FURTHER_ANSWER_ALERT` · boolean written `"Y"` or `"N"` · optional
+    /// `KPI_FURTHER_ANSWER_ALERT` · boolean written `"Y"` or `"N"` · perhaps required
     pub kpi_further_answer_alert: Option<bool>,
-    /// `KPI_FURTHER_ANSWER_LIST` · `array` · optional
+    /// `KPI_FURTHER_ANSWER_LIST` · `array` · perhaps required
     pub kpi_further_answer_list: Option<Vec<rt::Value>>,
-    /// `KPI_FURTHER_ANSWER_TEXT` · `string` · optional
+    /// `KPI_FURTHER_ANSWER_TEXT` · `string` · perhaps required
     pub kpi_further_answer_text: Option<String>,
-    /// `KPI_CHECK_OPERATOR_ACTIVITY` · boolean written `"Y"` or `"N"` · optional
+    /// `KPI_CHECK_OPERATOR_ACTIVITY` · boolean written `"Y"` or `"N"` · perhaps required
     pub kpi_check_operator_activity: Option<bool>,
-    /// `USE_WELCOME_FORM` · boolean written `"Y"` or `"N"` · optional
+    /// `USE_WELCOME_FORM` · boolean written `"Y"` or `"N"` · perhaps required
     pub use_welcome_form: Option<bool>,
-    /// `WELCOME_FORM_ID` · `integer` · optional
+    /// `WELCOME_FORM_ID` · `integer` · perhaps required
     pub welcome_form_id: Option<i64>,
-    /// `WELCOME_FORM_DELAY` · boolean written `"Y"` or `"N"` · optional
+    /// `WELCOME_FORM_DELAY` · boolean written `"Y"` or `"N"` · perhaps required
     pub welcome_form_delay: Option<bool>,
-    /// `CONFIRM_CLOSE` · boolean written `"Y"` or `"N"` · optional
+    /// `CONFIRM_CLOSE` · boolean written `"Y"` or `"N"` · perhaps required
     pub confirm_close: Option<bool>,
-    /// `IGNORE_WELCOME_FORM_RESPONSIBLE` · boolean written `"Y"` or `"N"` · optional
+    /// `IGNORE_WELCOME_FORM_RESPONSIBLE` · boolean written `"Y"` or `"N"` · perhaps required
     pub ignore_welcome_form_responsible: Option<bool>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
@@ -1113,94 +1113,94 @@ impl Params {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("LINE_NAME").string();
-        p.optional("ACTIVE").boolean();
-        p.optional("QUEUE").list().map();
-        p.optional("QUEUE_TYPE").string().values(&["evenly", "strictly", "all"]);
-        p.optional("QUEUE_TIME").integer();
-        p.optional("NO_ANSWER_TIME").integer();
-        p.optional("WELCOME_MESSAGE").boolean();
-        p.optional("WELCOME_MESSAGE_TEXT").string();
-        p.optional("WORKTIME_ENABLE").boolean();
-        p.optional("WORKTIME_FROM").string();
-        p.optional("WORKTIME_TO").string();
-        p.optional("WORKTIME_TIMEZONE").string();
-        p.optional("CRM").boolean();
-        p.optional("CRM_CREATE").string();
-        p.optional("VOTE_MESSAGE").boolean();
-        p.optional("LANGUAGE_ID").string();
-        p.optional("CRM_CREATE_SECOND").string();
-        p.optional("CRM_CREATE_THIRD").boolean();
-        p.optional("CRM_CHAT_TRACKER").boolean();
-        p.optional("CRM_FORWARD").boolean();
-        p.optional("CRM_TRANSFER_CHANGE").boolean();
-        p.optional("CRM_SOURCE").string();
-        p.optional("MAX_CHAT").integer();
-        p.optional("TYPE_MAX_CHAT")
+        p.unknown("LINE_NAME").string();
+        p.unknown("ACTIVE").boolean();
+        p.unknown("QUEUE").list().map();
+        p.unknown("QUEUE_TYPE").string().values(&["evenly", "strictly", "all"]);
+        p.unknown("QUEUE_TIME").integer();
+        p.unknown("NO_ANSWER_TIME").integer();
+        p.unknown("WELCOME_MESSAGE").boolean();
+        p.unknown("WELCOME_MESSAGE_TEXT").string();
+        p.unknown("WORKTIME_ENABLE").boolean();
+        p.unknown("WORKTIME_FROM").string();
+        p.unknown("WORKTIME_TO").string();
+        p.unknown("WORKTIME_TIMEZONE").string();
+        p.unknown("CRM").boolean();
+        p.unknown("CRM_CREATE").string();
+        p.unknown("VOTE_MESSAGE").boolean();
+        p.unknown("LANGUAGE_ID").string();
+        p.unknown("CRM_CREATE_SECOND").string();
+        p.unknown("CRM_CREATE_THIRD").boolean();
+        p.unknown("CRM_CHAT_TRACKER").boolean();
+        p.unknown("CRM_FORWARD").boolean();
+        p.unknown("CRM_TRANSFER_CHANGE").boolean();
+        p.unknown("CRM_SOURCE").string();
+        p.unknown("MAX_CHAT").integer();
+        p.unknown("TYPE_MAX_CHAT")
             .string()
             .values(&["answered", "answered_new", "closed"]);
-        p.optional("CATEGORY_ENABLE").boolean();
-        p.optional("CATEGORY_ID").integer();
-        p.optional("SESSION_PRIORITY").integer();
-        p.optional("WELCOME_BOT_ENABLE").boolean();
-        p.optional("WELCOME_BOT_JOIN").string().values(&["first", "always"]);
-        p.optional("WELCOME_BOT_ID").integer();
-        p.optional("WELCOME_BOT_TIME").integer();
-        p.optional("WELCOME_BOT_LEFT").string().values(&["queue", "close"]);
-        p.optional("CHECK_AVAILABLE").boolean();
-        p.optional("WATCH_TYPING").boolean();
-        p.optional("SEND_WELCOME_EACH_SESSION").boolean();
-        p.optional("OPERATOR_DATA").string().values(&["profile", "queue", "hide"]);
-        p.optional("DEFAULT_OPERATOR_DATA").map();
-        p.optional("NO_ANSWER_RULE").string().values(&["none", "text"]);
-        p.optional("NO_ANSWER_FORM_ID").integer();
-        p.optional("NO_ANSWER_BOT_ID").integer();
-        p.optional("NO_ANSWER_TEXT").string();
-        p.optional("WORKTIME_DAYOFF")
+        p.unknown("CATEGORY_ENABLE").boolean();
+        p.unknown("CATEGORY_ID").integer();
+        p.unknown("SESSION_PRIORITY").integer();
+        p.unknown("WELCOME_BOT_ENABLE").boolean();
+        p.unknown("WELCOME_BOT_JOIN").string().values(&["first", "always"]);
+        p.unknown("WELCOME_BOT_ID").integer();
+        p.unknown("WELCOME_BOT_TIME").integer();
+        p.unknown("WELCOME_BOT_LEFT").string().values(&["queue", "close"]);
+        p.unknown("CHECK_AVAILABLE").boolean();
+        p.unknown("WATCH_TYPING").boolean();
+        p.unknown("SEND_WELCOME_EACH_SESSION").boolean();
+        p.unknown("OPERATOR_DATA").string().values(&["profile", "queue", "hide"]);
+        p.unknown("DEFAULT_OPERATOR_DATA").map();
+        p.unknown("NO_ANSWER_RULE").string().values(&["none", "text"]);
+        p.unknown("NO_ANSWER_FORM_ID").integer();
+        p.unknown("NO_ANSWER_BOT_ID").integer();
+        p.unknown("NO_ANSWER_TEXT").string();
+        p.unknown("WORKTIME_DAYOFF")
             .list()
             .string()
             .values(&["MO", "TU", "WE", "TH", "FR", "SA", "SU"]);
-        p.optional("WORKTIME_HOLIDAYS").string();
-        p.optional("WORKTIME_DAYOFF_RULE").string().values(&["none", "text"]);
-        p.optional("WORKTIME_DAYOFF_FORM_ID").integer();
-        p.optional("WORKTIME_DAYOFF_BOT_ID").integer();
-        p.optional("WORKTIME_DAYOFF_TEXT").string();
-        p.optional("CLOSE_RULE").string().values(&["none", "text"]);
-        p.optional("CLOSE_FORM_ID").integer();
-        p.optional("CLOSE_BOT_ID").integer();
-        p.optional("CLOSE_TEXT").string();
-        p.optional("VOTE_TIME_LIMIT").integer();
-        p.optional("VOTE_CLOSING_DELAY").boolean();
-        p.optional("VOTE_BEFORE_FINISH").boolean();
-        p.optional("VOTE_MESSAGE_1_TEXT").string();
-        p.optional("VOTE_MESSAGE_1_LIKE").string();
-        p.optional("VOTE_MESSAGE_1_DISLIKE").string();
-        p.optional("VOTE_MESSAGE_2_TEXT").string();
-        p.optional("VOTE_MESSAGE_2_LIKE").string();
-        p.optional("VOTE_MESSAGE_2_DISLIKE").string();
-        p.optional("AUTO_CLOSE_RULE").string().values(&["none", "text"]);
-        p.optional("FULL_CLOSE_TIME").integer();
-        p.optional("AUTO_CLOSE_TIME").integer();
-        p.optional("AUTO_CLOSE_FORM_ID").integer();
-        p.optional("AUTO_CLOSE_BOT_ID").integer();
-        p.optional("AUTO_CLOSE_TEXT").string();
-        p.optional("AUTO_EXPIRE_TIME").integer();
-        p.optional("TEMPORARY").boolean();
-        p.optional("QUICK_ANSWERS_IBLOCK_ID").integer();
-        p.optional("KPI_FIRST_ANSWER_TIME").integer();
-        p.optional("KPI_FIRST_ANSWER_ALERT").boolean();
-        p.optional("KPI_FIRST_ANSWER_LIST").list();
-        p.optional("KPI_FIRST_ANSWER_TEXT").string();
-        p.optional("KPI_FURTHER_ANSWER_TIME").integer();
-        p.optional("KPI_FURTHER_ANSWER_ALERT").boolean();
-        p.optional("KPI_FURTHER_ANSWER_LIST").list();
-        p.optional("KPI_FURTHER_ANSWER_TEXT").string();
-        p.optional("KPI_CHECK_OPERATOR_ACTIVITY").boolean();
-        p.optional("USE_WELCOME_FORM").boolean();
-        p.optional("WELCOME_FORM_ID").integer();
-        p.optional("WELCOME_FORM_DELAY").boolean();
-        p.optional("CONFIRM_CLOSE").boolean();
-        p.optional("IGNORE_WELCOME_FORM_RESPONSIBLE").boolean();
+        p.unknown("WORKTIME_HOLIDAYS").string();
+        p.unknown("WORKTIME_DAYOFF_RULE").string().values(&["none", "text"]);
+        p.unknown("WORKTIME_DAYOFF_FORM_ID").integer();
+        p.unknown("WORKTIME_DAYOFF_BOT_ID").integer();
+        p.unknown("WORKTIME_DAYOFF_TEXT").string();
+        p.unknown("CLOSE_RULE").string().values(&["none", "text"]);
+        p.unknown("CLOSE_FORM_ID").integer();
+        p.unknown("CLOSE_BOT_ID").integer();
+        p.unknown("CLOSE_TEXT").string();
+        p.unknown("VOTE_TIME_LIMIT").integer();
+        p.unknown("VOTE_CLOSING_DELAY").boolean();
+        p.unknown("VOTE_BEFORE_FINISH").boolean();
+        p.unknown("VOTE_MESSAGE_1_TEXT").string();
+        p.unknown("VOTE_MESSAGE_1_LIKE").string();
+        p.unknown("VOTE_MESSAGE_1_DISLIKE").string();
+        p.unknown("VOTE_MESSAGE_2_TEXT").string();
+        p.unknown("VOTE_MESSAGE_2_LIKE").string();
+        p.unknown("VOTE_MESSAGE_2_DISLIKE").string();
+        p.unknown("AUTO_CLOSE_RULE").string().values(&["none", "text"]);
+        p.unknown("FULL_CLOSE_TIME").integer();
+        p.unknown("AUTO_CLOSE_TIME").integer();
+        p.unknown("AUTO_CLOSE_FORM_ID").integer();
+        p.unknown("AUTO_CLOSE_BOT_ID").integer();
+        p.unknown("AUTO_CLOSE_TEXT").string();
+        p.unknown("AUTO_EXPIRE_TIME").integer();
+        p.unknown("TEMPORARY").boolean();
+        p.unknown("QUICK_ANSWERS_IBLOCK_ID").integer();
+        p.unknown("KPI_FIRST_ANSWER_TIME").integer();
+        p.unknown("KPI_FIRST_ANSWER_ALERT").boolean();
+        p.unknown("KPI_FIRST_ANSWER_LIST").list();
+        p.unknown("KPI_FIRST_ANSWER_TEXT").string();
+        p.unknown("KPI_FURTHER_ANSWER_TIME").integer();
+        p.unknown("KPI_FURTHER_ANSWER_ALERT").boolean();
+        p.unknown("KPI_FURTHER_ANSWER_LIST").list();
+        p.unknown("KPI_FURTHER_ANSWER_TEXT").string();
+        p.unknown("KPI_CHECK_OPERATOR_ACTIVITY").boolean();
+        p.unknown("USE_WELCOME_FORM").boolean();
+        p.unknown("WELCOME_FORM_ID").integer();
+        p.unknown("WELCOME_FORM_DELAY").boolean();
+        p.unknown("CONFIRM_CLOSE").boolean();
+        p.unknown("IGNORE_WELCOME_FORM_RESPONSIBLE").boolean();
     }
 }
 

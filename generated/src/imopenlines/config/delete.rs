@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Deletes an open channel.
 ///
-/// Method `imopenlines.config.delete` · scope `imopenlines` · writes ·
+/// Method `imopenlines.config.delete` · scope `imopenlines` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/imopenlines-config-delete.html)
 #[doc(alias = "imopenlines.config.delete")]
 #[must_use = "a request does nothing until it is called"]

@@ -89,7 +89,7 @@ impl Get {
 }
 
 impl rt::Request for Get {
-    type Result = Response;
+    type Result = Option<Response>;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
@@ -233,7 +233,7 @@ pub struct Response {
     /// `TEMPORARY` · boolean written `"Y"` or `"N"`
     pub temporary: Option<bool>,
     /// Identifier in an outside system. `XML_ID` · `string`
-    pub xml_id: Option<ResponseXmlId>,
+    pub xml_id: Option<String>,
     /// Language, by its code. `LANGUAGE_ID` · `string`
     pub language_id: Option<String>,
     /// `QUICK_ANSWERS_IBLOCK_ID` · `string`
@@ -498,7 +498,7 @@ impl rt::Object for Response {
             date_modify: cx.field::<rt::Dict<rt::Any>>("DATE_MODIFY", &self.date_modify),
             modify_user_id: cx.text("MODIFY_USER_ID", &self.modify_user_id),
             temporary: cx.yes_no("TEMPORARY", &self.temporary),
-            xml_id: cx.field::<rt::EnumCodec<ResponseXmlId>>("XML_ID", &self.xml_id),
+            xml_id: cx.text("XML_ID", &self.xml_id),
             language_id: cx.text("LANGUAGE_ID", &self.language_id),
             quick_answers_iblock_id: cx
                 .text("QUICK_ANSWERS_IBLOCK_ID", &self.quick_answers_iblock_id),
@@ -565,77 +565,6 @@ impl rt::Object for Response {
     }
 }
 
-/// Identifier in an outside system.
-///
-/// Part of `imopenlines.config.get`
-#[derive(Clone)]
-#[non_exhaustive]
-pub enum ResponseXmlId {
-    /// `string`
-    String,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl std::fmt::Debug for ResponseXmlId {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::wire::enums::debug(self, f)
-    }
-}
-
-impl PartialEq for ResponseXmlId {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::wire::enums::eq(self, other)
-    }
-}
-
-impl Eq for ResponseXmlId {}
-
-impl std::hash::Hash for ResponseXmlId {
-    #[inline]
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        rt::wire::enums::hash(self, state)
-    }
-}
-
-impl ResponseXmlId {
-    /// Returns the value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        rt::Enum::as_wire(self)
-    }
-}
-
-impl From<&str> for ResponseXmlId {
-    #[inline]
-    fn from(value: &str) -> Self {
-        rt::Enum::from_wire(value)
-    }
-}
-
-impl Default for ResponseXmlId {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for ResponseXmlId {
-    const VALUES: &'static [(&'static str, Self)] = &[("string", Self::String)];
-
-    #[inline]
-    fn unknown(text: String) -> Self {
-        Self::Unknown(text)
-    }
-
-    #[inline]
-    fn as_unknown(&self) -> Option<&str> {
-        if let Self::Unknown(text) = self { Some(text) } else { None }
-    }
-}
-
 /// Part of `imopenlines.config.get`.
 #[non_exhaustive]
 pub struct ResponseQueueFull {
@@ -648,11 +577,11 @@ pub struct ResponseQueueFull {
     /// `DEPARTMENT_ID` · `string`
     pub department_id: Option<String>,
     /// Name of the user. `USER_NAME` · `string`
-    pub user_name: Option<ResponseQueueFullUserName>,
+    pub user_name: Option<String>,
     /// `USER_WORK_POSITION` · `string`
-    pub user_work_position: Option<ResponseQueueFullUserWorkPosition>,
+    pub user_work_position: Option<String>,
     /// `USER_AVATAR` · `string`
-    pub user_avatar: Option<ResponseQueueFullUserAvatar>,
+    pub user_avatar: Option<String>,
     /// `USER_AVATAR_ID` · `string`
     pub user_avatar_id: Option<String>,
     /// The fields that have no name here.
@@ -700,35 +629,14 @@ impl rt::Object for ResponseQueueFull {
             sort: cx.text("SORT", &self.sort),
             user_id: cx.text("USER_ID", &self.user_id),
             department_id: cx.text("DEPARTMENT_ID", &self.department_id),
-            user_name: cx
-                .field::<
-                    rt::EnumCodec<ResponseQueueFullUserName>,
-                >("USER_NAME", &self.user_name),
-            user_work_position: cx
-                .field::<
-                    rt::EnumCodec<ResponseQueueFullUserWorkPosition>,
-                >("USER_WORK_POSITION", &self.user_work_position),
-            user_avatar: cx
-                .field::<
-                    rt::EnumCodec<ResponseQueueFullUserAvatar>,
-                >("USER_AVATAR", &self.user_avatar),
+            user_name: cx.text("USER_NAME", &self.user_name),
+            user_work_position: cx.text("USER_WORK_POSITION", &self.user_work_position),
+            user_avatar: cx.text("USER_AVATAR", &self.user_avatar),
             user_avatar_id: cx.text("USER_AVATAR_ID", &self.user_avatar_id),
             extra: cx.extra(&self.extra),
         }
     }
 }
-
-/// Name of the user.
-#[doc(inline)]
-pub use self::ResponseXmlId as ResponseQueueFullUserName;
-
-/// Part of `imopenlines.config.get`.
-#[doc(inline)]
-pub use self::ResponseXmlId as ResponseQueueFullUserWorkPosition;
-
-/// Part of `imopenlines.config.get`.
-#[doc(inline)]
-pub use self::ResponseXmlId as ResponseQueueFullUserAvatar;
 
 /// A documented error of `imopenlines.config.get`.
 #[non_exhaustive]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Changes an open channel.
 ///
-/// Method `imopenlines.config.update` · scope `imopenlines` · writes ·
+/// Method `imopenlines.config.update` · scope `imopenlines` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/imopenlines-config-update.html)
 #[doc(alias = "imopenlines.config.update")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Takes a session for the current operator.
 ///
-/// Method `imopenlines.operator.answer` · scope `imopenlines` · writes ·
+/// Method `imopenlines.operator.answer` · scope `imopenlines` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/operators/imopenlines-operator-answer.html)
 #[doc(alias = "imopenlines.operator.answer")]
 #[must_use = "a request does nothing until it is called"]

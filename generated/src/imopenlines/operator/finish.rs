@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Ends a session as the current operator.
 ///
-/// Method `imopenlines.operator.finish` · scope `imopenlines` · writes ·
+/// Method `imopenlines.operator.finish` · scope `imopenlines` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/operators/imopenlines-operator-finish.html)
 #[doc(alias = "imopenlines.operator.finish")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Passes a session on to the next operator.
 ///
-/// Method `imopenlines.operator.skip` · scope `imopenlines` · writes ·
+/// Method `imopenlines.operator.skip` · scope `imopenlines` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/operators/imopenlines-operator-skip.html)
 #[doc(alias = "imopenlines.operator.skip")]
 #[must_use = "a request does nothing until it is called"]

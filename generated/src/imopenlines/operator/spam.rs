@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Ends a session and marks it as spam.
 ///
-/// Method `imopenlines.operator.spam` · scope `imopenlines` · writes ·
+/// Method `imopenlines.operator.spam` · scope `imopenlines` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/operators/imopenlines-operator-spam.html)
 #[doc(alias = "imopenlines.operator.spam")]
 #[must_use = "a request does nothing until it is called"]

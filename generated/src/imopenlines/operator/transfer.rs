@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Transfers a session to another operator or another open channel.
 ///
-/// Method `imopenlines.operator.transfer` · scope `imopenlines` · writes ·
+/// Method `imopenlines.operator.transfer` · scope `imopenlines` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/operators/imopenlines-operator-transfer.html)
 #[doc(alias = "imopenlines.operator.transfer")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Takes a session over from its operator.
 ///
-/// Method `imopenlines.session.intercept` · scope `imopenlines` · writes ·
+/// Method `imopenlines.session.intercept` · scope `imopenlines` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/sessions/imopenlines-session-intercept.html)
 #[doc(alias = "imopenlines.session.intercept")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Brings the current operator into a session that is running.
 ///
-/// Method `imopenlines.session.join` · scope `imopenlines` · writes ·
+/// Method `imopenlines.session.join` · scope `imopenlines` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/sessions/imopenlines-session-join.html)
 #[doc(alias = "imopenlines.session.join")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Finds the chat of an open channel by the user's code.
 ///
-/// Method `imopenlines.session.open` · scope `imopenlines` · writes ·
+/// Method `imopenlines.session.open` · scope `imopenlines` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/sessions/imopenlines-session-open.html)
 #[doc(alias = "imopenlines.session.open")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Starts a new session in a chat of an open channel.
 ///
-/// Method `imopenlines.session.start` · scope `imopenlines` · writes ·
+/// Method `imopenlines.session.start` · scope `imopenlines` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/sessions/imopenlines-session-start.html)
 #[doc(alias = "imopenlines.session.start")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Adds one card to a page's block, in the draft.
 ///
-/// Method `landing.block.addcard` · scope `landing` · writes ·
+/// Method `landing.block.addcard` · scope `landing` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-add-card.html)
 #[doc(alias = "landing.block.addcard")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Changes or removes the anchor of a block.
 ///
-/// Method `landing.block.changeAnchor` · scope `landing` · writes ·
+/// Method `landing.block.changeAnchor` · scope `landing` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-change-anchor.html)
 #[doc(alias = "landing.block.changeAnchor")]
 #[must_use = "a request does nothing until it is called"]

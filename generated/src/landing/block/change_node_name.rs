@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Gives a node of a block another HTML tag.
 ///
-/// Method `landing.block.changeNodeName` · scope `landing` · writes ·
+/// Method `landing.block.changeNodeName` · scope `landing` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-change-node-name.html)
 #[doc(alias = "landing.block.changeNodeName")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Copies a card within a block.
 ///
-/// Method `landing.block.clonecard` · scope `landing` · writes ·
+/// Method `landing.block.clonecard` · scope `landing` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-clone-card.html)
 #[doc(alias = "landing.block.clonecard")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Reads the HTML of a block of the repository.
 ///
-/// Method `landing.block.getContentFromRepository` · scope `landing` · reads ·
+/// Method `landing.block.getContentFromRepository` · scope `landing` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-get-content-from-repository.html)
 #[doc(alias = "landing.block.getContentFromRepository")]
 #[must_use = "a request does nothing until it is called"]

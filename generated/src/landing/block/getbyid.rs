@@ -7,7 +7,7 @@ use crate::types;
 
 /// Reads a block of a page.
 ///
-/// Method `landing.block.getbyid` · scope `landing` · reads ·
+/// Method `landing.block.getbyid` · scope `landing` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-get-by-id.html)
 #[doc(alias = "landing.block.getbyid")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Reads the rendered HTML of a block with its resources and manifest.
 ///
-/// Method `landing.block.getcontent` · scope `landing` · reads ·
+/// Method `landing.block.getcontent` · scope `landing` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-get-content.html)
 #[doc(alias = "landing.block.getcontent")]
 #[must_use = "a request does nothing until it is called"]

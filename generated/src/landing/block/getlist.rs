@@ -7,7 +7,7 @@ use crate::types;
 
 /// Lists the blocks of a page.
 ///
-/// Method `landing.block.getlist` · scope `landing` · reads ·
+/// Method `landing.block.getlist` · scope `landing` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-get-list.html)
 #[doc(alias = "landing.block.getlist")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Reads the prepared manifest of a block on a page.
 ///
-/// Method `landing.block.getmanifest` · scope `landing` · reads ·
+/// Method `landing.block.getmanifest` · scope `landing` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-get-manifest.html)
 #[doc(alias = "landing.block.getmanifest")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Reads the manifest of a block as it stands in its file.
 ///
-/// Method `landing.block.getmanifestfile` · scope `landing` · reads ·
+/// Method `landing.block.getmanifestfile` · scope `landing` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-get-manifest-file.html)
 #[doc(alias = "landing.block.getmanifestfile")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Reads the repository of blocks, or one section of it.
 ///
-/// Method `landing.block.getrepository` · scope `landing` · reads ·
+/// Method `landing.block.getrepository` · scope `landing` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-get-repository.html)
 #[doc(alias = "landing.block.getrepository")]
 #[must_use = "a request does nothing until it is called"]
@@ -51,13 +51,13 @@ impl Getrepository {
         Self::default()
     }
 
-    /// `section` · `string` · optional
+    /// `section` · `string` · perhaps required
     pub fn section(mut self, section: impl Into<String>) -> Self {
         self.params.text("section", section);
         self
     }
 
-    /// Scope that this applies to. `scope` · `string` · optional
+    /// Scope that this applies to. `scope` · `string` · perhaps required
     pub fn scope(mut self, scope: impl Into<String>) -> Self {
         self.params.text("scope", scope);
         self
@@ -77,8 +77,8 @@ impl Getrepository {
 
     /// The documented rules of `landing.block.getrepository`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("section").string();
-        p.optional("scope").string();
+        p.unknown("section").string();
+        p.unknown("scope").string();
     }
 }
 

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Removes a card of a page's block, in the draft.
 ///
-/// Method `landing.block.removecard` · scope `landing` · writes ·
+/// Method `landing.block.removecard` · scope `landing` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-remove-card.html)
 #[doc(alias = "landing.block.removecard")]
 #[must_use = "a request does nothing until it is called"]

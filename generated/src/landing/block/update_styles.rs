@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Changes the CSS classes and the inline styles inside a block.
 ///
-/// Method `landing.block.updateStyles` · scope `landing` · writes ·
+/// Method `landing.block.updateStyles` · scope `landing` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-update-styles.html)
 #[doc(alias = "landing.block.updateStyles")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Changes the HTML attributes of nodes of a block.
 ///
-/// Method `landing.block.updateattrs` · scope `landing` · writes ·
+/// Method `landing.block.updateattrs` · scope `landing` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-update-attrs.html)
 #[doc(alias = "landing.block.updateattrs")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Replaces the HTML of a block.
 ///
-/// Method `landing.block.updatecontent` · scope `landing` · writes ·
+/// Method `landing.block.updatecontent` · scope `landing` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-update-content.html)
 #[doc(alias = "landing.block.updatecontent")]
 #[must_use = "a request does nothing until it is called"]

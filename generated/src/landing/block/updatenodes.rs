@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Changes nodes of a block.
 ///
-/// Method `landing.block.updatenodes` · scope `landing` · writes ·
+/// Method `landing.block.updatenodes` · scope `landing` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-update-nodes.html)
 #[doc(alias = "landing.block.updatenodes")]
 #[must_use = "a request does nothing until it is called"]
@@ -115,8 +115,106 @@ impl rt::Request for Updatenodes {
 }
 
 /// Data that the call works with.
-#[doc(inline)]
-pub use crate::landing::block::update_cards::DataValues as Data;
+///
+/// Part of `landing.block.updatenodes`
+#[derive(Clone, Debug)]
+pub enum Data {
+    /// String.
+    String(String),
+    /// Object.
+    Object(rt::Map<rt::Value>),
+    /// Array.
+    Array(Vec<rt::Value>),
+}
+
+impl Default for Data {
+    #[inline]
+    fn default() -> Self {
+        Self::String(Default::default())
+    }
+}
+
+impl Data {
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.option().string();
+        p.option().map();
+        p.option().list();
+    }
+}
+
+rt::traits!(Data);
+
+impl rt::Wire for Data {
+    type Out = Self;
+
+    const NAME: &'static str = "one of several types";
+
+    #[inline]
+    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
+        let value = <rt::Either<
+            String,
+            rt::Either<rt::Dict<rt::Any>, Vec<rt::Any>>,
+        > as rt::Wire>::decode(node, cx)?;
+        Some(
+            match value {
+                rt::Either::Left(value) => Self::String(value),
+                rt::Either::Right(rt::Either::Left(value)) => Self::Object(value),
+                rt::Either::Right(rt::Either::Right(value)) => Self::Array(value),
+            },
+        )
+    }
+
+    #[inline]
+    fn encode(value: &Self) -> rt::Value {
+        match value {
+            Self::String(value) => <String as rt::Wire>::encode(value),
+            Self::Object(value) => <rt::Dict<rt::Any> as rt::Wire>::encode(value),
+            Self::Array(value) => <Vec<rt::Any> as rt::Wire>::encode(value),
+        }
+    }
+}
+
+impl From<String> for Data {
+    #[inline]
+    fn from(value: String) -> Self {
+        Self::String(value)
+    }
+}
+
+impl From<&str> for Data {
+    #[inline]
+    fn from(value: &str) -> Self {
+        Self::String(value.into())
+    }
+}
+
+impl From<rt::Id> for Data {
+    #[inline]
+    fn from(value: rt::Id) -> Self {
+        Self::String(value.into())
+    }
+}
+
+impl From<rt::Map<rt::Value>> for Data {
+    #[inline]
+    fn from(value: rt::Map<rt::Value>) -> Self {
+        Self::Object(value)
+    }
+}
+
+impl From<Vec<rt::Value>> for Data {
+    #[inline]
+    fn from(value: Vec<rt::Value>) -> Self {
+        Self::Array(value)
+    }
+}
+
+impl<T> From<rt::Ref<T>> for Data {
+    #[inline]
+    fn from(value: rt::Ref<T>) -> Self {
+        Self::String(value.into())
+    }
+}
 
 /// Part of `landing.block.updatenodes`.
 #[non_exhaustive]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Uploads an image for a block.
 ///
-/// Method `landing.block.uploadfile` · scope `landing` · writes ·
+/// Method `landing.block.uploadfile` · scope `landing` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-upload-file.html)
 #[doc(alias = "landing.block.uploadfile")]
 #[must_use = "a request does nothing until it is called"]

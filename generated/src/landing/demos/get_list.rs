@@ -7,7 +7,7 @@ use crate::types;
 
 /// Lists the templates that were registered, page by page.
 ///
-/// Method `landing.demos.getList` · scope `landing` · reads ·
+/// Method `landing.demos.getList` · scope `landing` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-list.html)
 #[doc(alias = "landing.demos.getList")]
 #[must_use = "a request does nothing until it is called"]
@@ -53,7 +53,7 @@ impl GetList {
         Self::default()
     }
 
-    /// Parameters. `params` · `object` · optional
+    /// Parameters. `params` · `object` · perhaps required
     #[inline]
     pub fn params(mut self, params: Params) -> Self {
         self.params.set::<Params>("params", params);
@@ -74,7 +74,7 @@ impl GetList {
 
     /// The documented rules of `landing.demos.getList`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("params").object(Params::rules);
+        p.unknown("params").object(Params::rules);
     }
 }
 
@@ -100,20 +100,20 @@ impl rt::Request for GetList {
 #[non_exhaustive]
 #[must_use]
 pub struct Params {
-    /// `select` · `string[]` · optional
+    /// `select` · `string[]` · perhaps required · there may be other values
     pub select: Option<Vec<ParamsSelect>>,
-    /// `filter` · `object` · optional
+    /// `filter` · `object` · perhaps required
     pub filter: Option<ParamsFilter>,
-    /// `order` · `map<common.Direction>` · optional Keys: `ID`, `XML_ID`, `APP_CODE`, `ACTIVE`, `TITLE`,
-    /// `DESCRIPTION`, `TYPE`, `TPL_TYPE`, `SHOW_IN_LIST`, `PREVIEW_URL`, `PREVIEW`, `PREVIEW2X`,
+    /// `order` · `map<common.Direction>` · perhaps required Keys: `ID`, `XML_ID`, `APP_CODE`, `ACTIVE`,
+    /// `TITLE`, `DESCRIPTION`, `TYPE`, `TPL_TYPE`, `SHOW_IN_LIST`, `PREVIEW_URL`, `PREVIEW`, `PREVIEW2X`,
     /// `PREVIEW3X`, `MANIFEST`, `LANG`, `SITE_TEMPLATE_ID`, `CREATED_BY_ID`, `MODIFIED_BY_ID`,
     /// `DATE_CREATE`, `DATE_MODIFY`.
     pub order: Option<rt::Map<types::common::Direction>>,
-    /// `group` · `string[]` · optional
+    /// `group` · `string[]` · perhaps required · there may be other values
     pub group: Option<Vec<ParamsGroup>>,
-    /// `limit` · `integer` · optional
+    /// `limit` · `integer` · perhaps required
     pub limit: Option<i64>,
-    /// `offset` · `integer` · optional
+    /// `offset` · `integer` · perhaps required
     pub offset: Option<i64>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
@@ -189,10 +189,10 @@ impl Params {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("select")
+        p.unknown("select")
             .list()
             .string()
-            .values(
+            .known(
                 &[
                     "ID",
                     "XML_ID",
@@ -216,12 +216,12 @@ impl Params {
                     "DATE_MODIFY",
                 ],
             );
-        p.optional("filter").object(ParamsFilter::rules);
-        p.optional("order").map().string();
-        p.optional("group")
+        p.unknown("filter").object(ParamsFilter::rules);
+        p.unknown("order").map().string();
+        p.unknown("group")
             .list()
             .string()
-            .values(
+            .known(
                 &[
                     "ID",
                     "XML_ID",
@@ -245,8 +245,8 @@ impl Params {
                     "DATE_MODIFY",
                 ],
             );
-        p.optional("limit").integer();
-        p.optional("offset").integer();
+        p.unknown("limit").integer();
+        p.unknown("offset").integer();
     }
 }
 
@@ -725,8 +725,91 @@ impl rt::Object for ParamsFilter {
 }
 
 /// Identifier.
-#[doc(inline)]
-pub use crate::landing::block::update_cards::DataSourceValue as ParamsFilterId;
+///
+/// Part of `landing.demos.getList`
+#[derive(Clone, Debug)]
+pub enum ParamsFilterId {
+    /// Integer.
+    Integer(i64),
+    /// String.
+    String(String),
+}
+
+impl Default for ParamsFilterId {
+    #[inline]
+    fn default() -> Self {
+        Self::Integer(Default::default())
+    }
+}
+
+impl ParamsFilterId {
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.option().integer();
+        p.option().string();
+    }
+}
+
+rt::traits!(ParamsFilterId);
+
+impl rt::Wire for ParamsFilterId {
+    type Out = Self;
+
+    const NAME: &'static str = "one of several types";
+
+    #[inline]
+    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
+        let value = <rt::Either<i64, String> as rt::Wire>::decode(node, cx)?;
+        Some(
+            match value {
+                rt::Either::Left(value) => Self::Integer(value),
+                rt::Either::Right(value) => Self::String(value),
+            },
+        )
+    }
+
+    #[inline]
+    fn encode(value: &Self) -> rt::Value {
+        match value {
+            Self::Integer(value) => <i64 as rt::Wire>::encode(value),
+            Self::String(value) => <String as rt::Wire>::encode(value),
+        }
+    }
+}
+
+impl From<i64> for ParamsFilterId {
+    #[inline]
+    fn from(value: i64) -> Self {
+        Self::Integer(value)
+    }
+}
+
+impl From<String> for ParamsFilterId {
+    #[inline]
+    fn from(value: String) -> Self {
+        Self::String(value)
+    }
+}
+
+impl From<&str> for ParamsFilterId {
+    #[inline]
+    fn from(value: &str) -> Self {
+        Self::String(value.into())
+    }
+}
+
+impl From<rt::Id> for ParamsFilterId {
+    #[inline]
+    fn from(value: rt::Id) -> Self {
+        Self::String(value.into())
+    }
+}
+
+impl<T> From<rt::Ref<T>> for ParamsFilterId {
+    #[inline]
+    fn from(value: rt::Ref<T>) -> Self {
+        Self::String(value.into())
+    }
+}
 
 /// Type.
 ///

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Lists the templates for creating pages.
 ///
-/// Method `landing.demos.getPageList` · scope `landing` · reads ·
+/// Method `landing.demos.getPageList` · scope `landing` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-page-list.html)
 #[doc(alias = "landing.demos.getPageList")]
 #[must_use = "a request does nothing until it is called"]
@@ -821,7 +821,7 @@ pub use self::FilterDataItems as FilterDataSyspages;
 
 /// Identifier of the original.
 #[doc(inline)]
-pub use crate::landing::block::update_cards::DataSourceValue as FilterDataOldId;
+pub use crate::landing::demos::get_list::ParamsFilterId as FilterDataOldId;
 
 /// Part of `landing.demos.getPageList`.
 #[non_exhaustive]

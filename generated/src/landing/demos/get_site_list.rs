@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Lists the templates for creating sites.
 ///
-/// Method `landing.demos.getSiteList` · scope `landing` · reads ·
+/// Method `landing.demos.getSiteList` · scope `landing` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-site-list.html)
 #[doc(alias = "landing.demos.getSiteList")]
 #[must_use = "a request does nothing until it is called"]
@@ -696,7 +696,7 @@ pub use crate::landing::demos::get_page_list::FilterDataItems as FilterDataSyspa
 
 /// Identifier of the original.
 #[doc(inline)]
-pub use crate::landing::block::update_cards::DataSourceValue as FilterDataOldId;
+pub use crate::landing::demos::get_list::ParamsFilterId as FilterDataOldId;
 
 /// Part of `landing.demos.getSiteList`.
 #[non_exhaustive]

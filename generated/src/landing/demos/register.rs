@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Registers a template of sites and pages, or updates it.
 ///
-/// Method `landing.demos.register` · scope `landing` · writes ·
+/// Method `landing.demos.register` · scope `landing` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-register.html)
 #[doc(alias = "landing.demos.register")]
 #[must_use = "a request does nothing until it is called"]

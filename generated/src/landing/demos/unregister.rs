@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Removes a registered template of sites and pages.
 ///
-/// Method `landing.demos.unregister` · scope `landing` · writes ·
+/// Method `landing.demos.unregister` · scope `landing` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-unregister.html)
 #[doc(alias = "landing.demos.unregister")]
 #[must_use = "a request does nothing until it is called"]

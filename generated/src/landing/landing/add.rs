@@ -7,7 +7,7 @@ use crate::types;
 
 /// Creates a page or a folder in a site.
 ///
-/// Method `landing.landing.add` · scope `landing` · writes ·
+/// Method `landing.landing.add` · scope `landing` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/methods/landing-landing-add.html)
 #[doc(alias = "landing.landing.add")]
 #[must_use = "a request does nothing until it is called"]

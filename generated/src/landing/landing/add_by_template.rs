@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Creates a page from a template.
 ///
-/// Method `landing.landing.addByTemplate` · scope `landing` · writes ·
+/// Method `landing.landing.addByTemplate` · scope `landing` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/methods/landing-landing-add-by-template.html)
 #[doc(alias = "landing.landing.addByTemplate")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Adds a block to a page.
 ///
-/// Method `landing.landing.addblock` · scope `landing` · writes ·
+/// Method `landing.landing.addblock` · scope `landing` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/block-methods/landing-landing-add-block.html)
 #[doc(alias = "landing.landing.addblock")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Copies a page.
 ///
-/// Method `landing.landing.copy` · scope `landing` · writes ·
+/// Method `landing.landing.copy` · scope `landing` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/methods/landing-landing-copy.html)
 #[doc(alias = "landing.landing.copy")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Copies a block to a page.
 ///
-/// Method `landing.landing.copyblock` · scope `landing` · writes ·
+/// Method `landing.landing.copyblock` · scope `landing` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/block-methods/landing-landing-copy-block.html)
 #[doc(alias = "landing.landing.copyblock")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Deletes a page with its blocks and files.
 ///
-/// Method `landing.landing.delete` · scope `landing` · writes ·
+/// Method `landing.landing.delete` · scope `landing` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/methods/landing-landing-delete.html)
 #[doc(alias = "landing.landing.delete")]
 #[must_use = "a request does nothing until it is called"]

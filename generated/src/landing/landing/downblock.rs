@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Moves a block one place down.
 ///
-/// Method `landing.landing.downblock` · scope `landing` ·
+/// Method `landing.landing.downblock` · scope `landing` · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/block-methods/landing-landing-down-block.html)
 #[doc(alias = "landing.landing.downblock")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Saves a copy of a block among the user's own blocks.
 ///
-/// Method `landing.landing.favoriteBlock` · scope `landing` · writes ·
+/// Method `landing.landing.favoriteBlock` · scope `landing` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/block-methods/landing-landing-favorite-block.html)
 #[doc(alias = "landing.landing.favoriteBlock")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Lists pages, page by page.
 ///
-/// Method `landing.landing.getList` · scope `landing` · reads ·
+/// Method `landing.landing.getList` · scope `landing` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/methods/landing-landing-get-list.html)
 #[doc(alias = "landing.landing.getList")]
 #[must_use = "a request does nothing until it is called"]
@@ -53,13 +53,13 @@ impl GetList {
         Self::default()
     }
 
-    /// Scope that this applies to. `scope` · `string` · optional
+    /// Scope that this applies to. `scope` · `string` · perhaps required
     pub fn scope(mut self, scope: impl Into<String>) -> Self {
         self.params.text("scope", scope);
         self
     }
 
-    /// Parameters. `params` · `object` · optional
+    /// Parameters. `params` · `object` · perhaps required
     #[inline]
     pub fn params(mut self, params: Params) -> Self {
         self.params.set::<Params>("params", params);
@@ -80,8 +80,8 @@ impl GetList {
 
     /// The documented rules of `landing.landing.getList`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("scope").string();
-        p.optional("params").object(Params::rules);
+        p.unknown("scope").string();
+        p.unknown("params").object(Params::rules);
     }
 }
 
@@ -107,23 +107,23 @@ impl rt::Request for GetList {
 #[non_exhaustive]
 #[must_use]
 pub struct Params {
-    /// `select` · `string[]` · optional
+    /// `select` · `string[]` · perhaps required
     pub select: Option<Vec<String>>,
-    /// `filter` · `object` · optional
+    /// `filter` · `object` · perhaps required
     pub filter: Option<rt::Map<rt::Value>>,
-    /// `order` · `map<common.Direction>` · optional
+    /// `order` · `map<common.Direction>` · perhaps required
     pub order: Option<rt::Map<types::common::Direction>>,
-    /// `group` · `array` · optional
+    /// `group` · `array` · perhaps required
     pub group: Option<Vec<rt::Value>>,
-    /// `limit` · `integer` · optional
+    /// `limit` · `integer` · perhaps required
     pub limit: Option<i64>,
-    /// `offset` · `integer` · optional
+    /// `offset` · `integer` · perhaps required
     pub offset: Option<i64>,
-    /// `get_preview` · `boolean | integer` · optional
+    /// `get_preview` · `boolean | integer` · perhaps required
     pub get_preview: Option<ParamsGetPreview>,
-    /// `get_urls` · `boolean | integer` · optional
+    /// `get_urls` · `boolean | integer` · perhaps required
     pub get_urls: Option<ParamsGetUrls>,
-    /// `check_area` · `boolean | integer` · optional
+    /// `check_area` · `boolean | integer` · perhaps required
     pub check_area: Option<ParamsCheckArea>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
@@ -208,15 +208,15 @@ impl Params {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("select").list().string();
-        p.optional("filter").map();
-        p.optional("order").map().string();
-        p.optional("group").list();
-        p.optional("limit").integer();
-        p.optional("offset").integer();
-        p.optional("get_preview").one_of(ParamsGetPreview::rules);
-        p.optional("get_urls").one_of(ParamsGetUrls::rules);
-        p.optional("check_area").one_of(ParamsCheckArea::rules);
+        p.unknown("select").list().string();
+        p.unknown("filter").map();
+        p.unknown("order").map().string();
+        p.unknown("group").list();
+        p.unknown("limit").integer();
+        p.unknown("offset").integer();
+        p.unknown("get_preview").one_of(ParamsGetPreview::rules);
+        p.unknown("get_urls").one_of(ParamsGetUrls::rules);
+        p.unknown("check_area").one_of(ParamsCheckArea::rules);
     }
 }
 

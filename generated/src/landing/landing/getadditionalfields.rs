@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Reads the additional fields of a page.
 ///
-/// Method `landing.landing.getadditionalfields` · scope `landing` · reads ·
+/// Method `landing.landing.getadditionalfields` · scope `landing` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/methods/landing-landing-get-additional-fields.html)
 #[doc(alias = "landing.landing.getadditionalfields")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Reads the address of a page's preview image.
 ///
-/// Method `landing.landing.getpreview` · scope `landing` · reads ·
+/// Method `landing.landing.getpreview` · scope `landing` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/methods/landing-landing-get-preview.html)
 #[doc(alias = "landing.landing.getpreview")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Reads the public address of a page.
 ///
-/// Method `landing.landing.getpublicurl` · scope `landing` · reads ·
+/// Method `landing.landing.getpublicurl` · scope `landing` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/methods/landing-landing-get-public-url.html)
 #[doc(alias = "landing.landing.getpublicurl")]
 #[must_use = "a request does nothing until it is called"]

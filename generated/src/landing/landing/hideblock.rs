@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Hides a block of a page.
 ///
-/// Method `landing.landing.hideblock` · scope `landing` · writes ·
+/// Method `landing.landing.hideblock` · scope `landing` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/block-methods/landing-landing-hide-block.html)
 #[doc(alias = "landing.landing.hideblock")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Moves a page, unpublished, to the trash.
 ///
-/// Method `landing.landing.markDelete` · scope `landing` · writes ·
+/// Method `landing.landing.markDelete` · scope `landing` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/methods/landing-landing-mark-delete.html)
 #[doc(alias = "landing.landing.markDelete")]
 #[must_use = "a request does nothing until it is called"]

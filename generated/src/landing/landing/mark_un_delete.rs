@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Takes a page back out of the trash.
 ///
-/// Method `landing.landing.markUnDelete` · scope `landing` · writes ·
+/// Method `landing.landing.markUnDelete` · scope `landing` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/methods/landing-landing-mark-undelete.html)
 #[doc(alias = "landing.landing.markUnDelete")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Marks a block of a page as deleted.
 ///
-/// Method `landing.landing.markdeletedblock` · scope `landing` ·
+/// Method `landing.landing.markdeletedblock` · scope `landing` · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/block-methods/landing-landing-mark-deleted-block.html)
 #[doc(alias = "landing.landing.markdeletedblock")]
 #[must_use = "a request does nothing until it is called"]

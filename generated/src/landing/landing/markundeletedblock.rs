@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Takes the deletion mark off a block.
 ///
-/// Method `landing.landing.markundeletedblock` · scope `landing` ·
+/// Method `landing.landing.markundeletedblock` · scope `landing` · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/block-methods/landing-landing-mark-undeleted-block.html)
 #[doc(alias = "landing.landing.markundeletedblock")]
 #[must_use = "a request does nothing until it is called"]

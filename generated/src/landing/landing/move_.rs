@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Moves a page elsewhere, within its site or to another one.
 ///
-/// Method `landing.landing.move` · scope `landing` · writes ·
+/// Method `landing.landing.move` · scope `landing` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/methods/landing-landing-move.html)
 #[doc(alias = "landing.landing.move")]
 #[must_use = "a request does nothing until it is called"]

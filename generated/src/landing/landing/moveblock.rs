@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Moves a block to another page.
 ///
-/// Method `landing.landing.moveblock` · scope `landing` · writes ·
+/// Method `landing.landing.moveblock` · scope `landing` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/block-methods/landing-landing-move-block.html)
 #[doc(alias = "landing.landing.moveblock")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Publishes a page.
 ///
-/// Method `landing.landing.publication` · scope `landing` · writes ·
+/// Method `landing.landing.publication` · scope `landing` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/methods/landing-landing-publication.html)
 #[doc(alias = "landing.landing.publication")]
 #[must_use = "a request does nothing until it is called"]

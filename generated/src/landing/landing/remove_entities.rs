@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Deletes blocks of a page, or unbinds image files from them.
 ///
-/// Method `landing.landing.removeEntities` · scope `landing` · writes ·
+/// Method `landing.landing.removeEntities` · scope `landing` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/methods/landing-landing-remove-entities.html)
 #[doc(alias = "landing.landing.removeEntities")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Finds a page of a site by its public address.
 ///
-/// Method `landing.landing.resolveIdByPublicUrl` · scope `landing` · reads ·
+/// Method `landing.landing.resolveIdByPublicUrl` · scope `landing` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/methods/landing-landing-resolve-id-by-public-url.html)
 #[doc(alias = "landing.landing.resolveIdByPublicUrl")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Shows a hidden block of a page.
 ///
-/// Method `landing.landing.showblock` · scope `landing` · writes ·
+/// Method `landing.landing.showblock` · scope `landing` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/block-methods/landing-landing-show-block.html)
 #[doc(alias = "landing.landing.showblock")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Deletes a block from the user's own blocks.
 ///
-/// Method `landing.landing.unFavoriteBlock` · scope `landing` · writes ·
+/// Method `landing.landing.unFavoriteBlock` · scope `landing` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/block-methods/landing-landing-unfavorite-block.html)
 #[doc(alias = "landing.landing.unFavoriteBlock")]
 #[must_use = "a request does nothing until it is called"]

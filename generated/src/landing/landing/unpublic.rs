@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Unpublishes a page.
 ///
-/// Method `landing.landing.unpublic` · scope `landing` · writes ·
+/// Method `landing.landing.unpublic` · scope `landing` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/methods/landing-landing-unpublic.html)
 #[doc(alias = "landing.landing.unpublic")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Moves a block one place up.
 ///
-/// Method `landing.landing.upblock` · scope `landing` ·
+/// Method `landing.landing.upblock` · scope `landing` · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/block-methods/landing-landing-up-block.html)
 #[doc(alias = "landing.landing.upblock")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Changes the parameters of a page.
 ///
-/// Method `landing.landing.update` · scope `landing` · writes ·
+/// Method `landing.landing.update` · scope `landing` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/methods/landing-landing-update.html)
 #[doc(alias = "landing.landing.update")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Checks content for dangerous parts.
 ///
-/// Method `landing.repo.checkContent` · scope `landing` · reads ·
+/// Method `landing.repo.checkContent` · scope `landing` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/user-blocks/landing-repo-check-content.html)
 #[doc(alias = "landing.repo.checkContent")]
 #[must_use = "a request does nothing until it is called"]

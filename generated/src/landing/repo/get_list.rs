@@ -7,7 +7,7 @@ use crate::types;
 
 /// Lists the blocks that were added to the repository, page by page.
 ///
-/// Method `landing.repo.getList` · scope `landing` · reads ·
+/// Method `landing.repo.getList` · scope `landing` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/user-blocks/landing-repo-get-list.html)
 #[doc(alias = "landing.repo.getList")]
 #[must_use = "a request does nothing until it is called"]
@@ -53,7 +53,7 @@ impl GetList {
         Self::default()
     }
 
-    /// Parameters. `params` · `object` · optional
+    /// Parameters. `params` · `object` · perhaps required
     #[inline]
     pub fn params(mut self, params: Params) -> Self {
         self.params.set::<Params>("params", params);
@@ -74,7 +74,7 @@ impl GetList {
 
     /// The documented rules of `landing.repo.getList`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("params").object(Params::rules);
+        p.unknown("params").object(Params::rules);
     }
 }
 
@@ -100,19 +100,19 @@ impl rt::Request for GetList {
 #[non_exhaustive]
 #[must_use]
 pub struct Params {
-    /// `select` · `string[]` · optional
+    /// `select` · `string[]` · perhaps required · there may be other values
     pub select: Option<Vec<ParamsSelect>>,
-    /// `filter` · `object` · optional
+    /// `filter` · `object` · perhaps required
     pub filter: Option<ParamsFilter>,
-    /// `order` · `map<common.Direction>` · optional Keys: `ID`, `XML_ID`, `APP_CODE`, `ACTIVE`, `NAME`,
-    /// `DESCRIPTION`, `SECTIONS`, `SITE_TEMPLATE_ID`, `PREVIEW`, `MANIFEST`, `CONTENT`, `CREATED_BY_ID`,
-    /// `MODIFIED_BY_ID`, `DATE_CREATE`, `DATE_MODIFY`.
+    /// `order` · `map<common.Direction>` · perhaps required Keys: `ID`, `XML_ID`, `APP_CODE`, `ACTIVE`,
+    /// `NAME`, `DESCRIPTION`, `SECTIONS`, `SITE_TEMPLATE_ID`, `PREVIEW`, `MANIFEST`, `CONTENT`,
+    /// `CREATED_BY_ID`, `MODIFIED_BY_ID`, `DATE_CREATE`, `DATE_MODIFY`.
     pub order: Option<rt::Map<types::common::Direction>>,
-    /// `group` · `string[]` · optional
+    /// `group` · `string[]` · perhaps required · there may be other values
     pub group: Option<Vec<ParamsGroup>>,
-    /// `limit` · `integer` · optional
+    /// `limit` · `integer` · perhaps required
     pub limit: Option<i64>,
-    /// `offset` · `integer` · optional
+    /// `offset` · `integer` · perhaps required
     pub offset: Option<i64>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
@@ -188,10 +188,10 @@ impl Params {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("select")
+        p.unknown("select")
             .list()
             .string()
-            .values(
+            .known(
                 &[
                     "ID",
                     "XML_ID",
@@ -210,12 +210,12 @@ impl Params {
                     "DATE_MODIFY",
                 ],
             );
-        p.optional("filter").object(ParamsFilter::rules);
-        p.optional("order").map().string();
-        p.optional("group")
+        p.unknown("filter").object(ParamsFilter::rules);
+        p.unknown("order").map().string();
+        p.unknown("group")
             .list()
             .string()
-            .values(
+            .known(
                 &[
                     "ID",
                     "XML_ID",
@@ -234,8 +234,8 @@ impl Params {
                     "DATE_MODIFY",
                 ],
             );
-        p.optional("limit").integer();
-        p.optional("offset").integer();
+        p.unknown("limit").integer();
+        p.unknown("offset").integer();
     }
 }
 

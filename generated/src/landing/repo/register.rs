@@ -7,7 +7,7 @@ use crate::types;
 
 /// Adds a block to the repository.
 ///
-/// Method `landing.repo.register` · scope `landing` · writes ·
+/// Method `landing.repo.register` · scope `landing` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/user-blocks/landing-repo-register.html)
 #[doc(alias = "landing.repo.register")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Removes the application's placement in the landing section.
 ///
-/// Method `landing.repo.unbind` · scope `landing` · writes ·
+/// Method `landing.repo.unbind` · scope `landing` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/embedding/landing-repo-unbind.html)
 #[doc(alias = "landing.repo.unbind")]
 #[must_use = "a request does nothing until it is called"]

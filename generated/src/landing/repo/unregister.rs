@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Removes a block from the repository.
 ///
-/// Method `landing.repo.unregister` · scope `landing` · writes ·
+/// Method `landing.repo.unregister` · scope `landing` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/user-blocks/landing-repo-unregister.html)
 #[doc(alias = "landing.repo.unregister")]
 #[must_use = "a request does nothing until it is called"]

@@ -47,17 +47,14 @@ impl Getlist {
         errors: rt::Errors::NONE,
     };
 
-    /// Returns a call with nothing set.
+    /// Returns a call with what is required:
+    ///
+    /// - `params`: `params` · `object`. Parameters.
     #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Parameters. `params` · `object` · required
-    #[inline]
-    pub fn params(mut self, params: Params) -> Self {
-        self.params.set::<Params>("params", params);
-        self
+    pub fn new(params: Params) -> Self {
+        let mut made = rt::Params::new();
+        made.set::<Params>("params", params);
+        Self { params: made }
     }
 
     /// Sets a parameter by its name on the wire, for what has no function here.
@@ -78,13 +75,6 @@ impl Getlist {
     }
 }
 
-impl Default for Getlist {
-    #[inline]
-    fn default() -> Self {
-        Self { params: rt::Params::new() }
-    }
-}
-
 impl rt::Request for Getlist {
     type Result = Vec<types::landing::Repowidget>;
 
@@ -100,12 +90,12 @@ impl rt::Request for Getlist {
 #[non_exhaustive]
 #[must_use]
 pub struct Params {
-    /// `select` · `string[]` · optional
+    /// `select` · `string[]` · optional · there may be other values
     pub select: Option<Vec<ParamsSelect>>,
     /// `filter` · `object` · optional · operators `>=`, `>`, `<=`, `<`, `@`, `!@`, `%`, `=%`, `%=`, `!%`,
     /// `!=%`, `!%=`, `=`, `!=`, `!`
     pub filter: Option<ParamsFilter>,
-    /// `group` · `string[]` · optional
+    /// `group` · `string[]` · optional · there may be other values
     pub group: Option<Vec<ParamsGroup>>,
     /// `order` · `map<common.LowerDirection>` · optional Keys: `ID`, `XML_ID`, `APP_CODE`, `ACTIVE`,
     /// `NAME`, `DESCRIPTION`, `SECTIONS`, `PREVIEW`, `WIDGET_PARAMS`, `CONTENT`, `MANIFEST`,
@@ -176,7 +166,7 @@ impl Params {
         p.optional("select")
             .list()
             .string()
-            .values(
+            .known(
                 &[
                     "ID",
                     "XML_ID",
@@ -220,7 +210,7 @@ impl Params {
         p.optional("group")
             .list()
             .string()
-            .values(
+            .known(
                 &[
                     "ID",
                     "XML_ID",

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Switches access to sites to the role model, or back.
 ///
-/// Method `landing.role.enable` · scope `landing` · writes ·
+/// Method `landing.role.enable` · scope `landing` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/rights/landing-role-enable.html)
 #[doc(alias = "landing.role.enable")]
 #[must_use = "a request does nothing until it is called"]

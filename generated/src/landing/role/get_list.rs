@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Lists the roles for one type of sites.
 ///
-/// Method `landing.role.getList` · scope `landing` · reads ·
+/// Method `landing.role.getList` · scope `landing` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/rights/role-model/landing-role-get-list.html)
 #[doc(alias = "landing.role.getList")]
 #[must_use = "a request does nothing until it is called"]
@@ -51,7 +51,7 @@ impl GetList {
         Self::default()
     }
 
-    /// Scope that this applies to. `scope` · `string` · optional
+    /// Scope that this applies to. `scope` · `string` · perhaps required
     pub fn scope(mut self, scope: impl Into<rt::Arg<Scope>>) -> Self {
         self.params.arg::<rt::EnumCodec<Scope>>("scope", scope);
         self
@@ -71,7 +71,7 @@ impl GetList {
 
     /// The documented rules of `landing.role.getList`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("scope").string().values(&["GROUP", "KNOWLEDGE", "MAINPAGE"]);
+        p.unknown("scope").string().values(&["GROUP", "KNOWLEDGE", "MAINPAGE"]);
     }
 }
 
@@ -102,7 +102,7 @@ pub struct Response {
     pub id: Option<String>,
     /// Title. `TITLE` · `string`
     pub title: Option<String>,
-    /// Identifier in an outside system. `XML_ID` · `string`
+    /// Identifier in an outside system. `XML_ID` · `string` · there may be other values
     pub xml_id: Option<ResponseXmlId>,
     /// The fields that have no name here.
     pub extra: rt::Extra,

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Reads the rights of a role, site by site.
 ///
-/// Method `landing.role.getRights` · scope `landing` · reads ·
+/// Method `landing.role.getRights` · scope `landing` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/rights/role-model/landing-role-get-rights.html)
 #[doc(alias = "landing.role.getRights")]
 #[must_use = "a request does nothing until it is called"]

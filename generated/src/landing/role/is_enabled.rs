@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Checks whether access to sites follows the role model.
 ///
-/// Method `landing.role.isEnabled` · scope `landing` · reads ·
+/// Method `landing.role.isEnabled` · scope `landing` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/rights/landing-role-is-enabled.html)
 #[doc(alias = "landing.role.isEnabled")]
 #[must_use = "a request does nothing until it is called"]

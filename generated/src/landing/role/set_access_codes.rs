@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Sets who has a role.
 ///
-/// Method `landing.role.setAccessCodes` · scope `landing` · writes ·
+/// Method `landing.role.setAccessCodes` · scope `landing` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/rights/role-model/landing-role-set-access-codes.html)
 #[doc(alias = "landing.role.setAccessCodes")]
 #[must_use = "a request does nothing until it is called"]

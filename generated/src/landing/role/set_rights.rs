@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Replaces the rights of a role, site by site.
 ///
-/// Method `landing.role.setRights` · scope `landing` · writes ·
+/// Method `landing.role.setRights` · scope `landing` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/rights/role-model/landing-role-set-rights.html)
 #[doc(alias = "landing.role.setRights")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Creates a site.
 ///
-/// Method `landing.site.add` · scope `landing` · writes ·
+/// Method `landing.site.add` · scope `landing` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-add.html)
 #[doc(alias = "landing.site.add")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Creates a folder in a site.
 ///
-/// Method `landing.site.addFolder` · scope `landing` · writes ·
+/// Method `landing.site.addFolder` · scope `landing` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-add-folder.html)
 #[doc(alias = "landing.site.addFolder")]
 #[must_use = "a request does nothing until it is called"]

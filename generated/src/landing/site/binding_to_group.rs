@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Binds a knowledge base to a workgroup.
 ///
-/// Method `landing.site.bindingToGroup` · scope `landing` · writes ·
+/// Method `landing.site.bindingToGroup` · scope `landing` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/embedding/knowledge-base/landing-site-binding-to-group.html)
 #[doc(alias = "landing.site.bindingToGroup")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Shows a knowledge base in a menu.
 ///
-/// Method `landing.site.bindingToMenu` · scope `landing` · writes ·
+/// Method `landing.site.bindingToMenu` · scope `landing` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/embedding/knowledge-base/landing-site-binding-to-menu.html)
 #[doc(alias = "landing.site.bindingToMenu")]
 #[must_use = "a request does nothing until it is called"]

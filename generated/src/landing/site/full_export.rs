@@ -7,7 +7,7 @@ use crate::types;
 
 /// Exports a site with its pages.
 ///
-/// Method `landing.site.fullExport` · scope `landing` · reads ·
+/// Method `landing.site.fullExport` · scope `landing` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-full-export.html)
 #[doc(alias = "landing.site.fullExport")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Lists the folders of a site.
 ///
-/// Method `landing.site.getFolders` · scope `landing` · reads ·
+/// Method `landing.site.getFolders` · scope `landing` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-get-folders.html)
 #[doc(alias = "landing.site.getFolders")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Lists which knowledge bases are bound to which workgroups.
 ///
-/// Method `landing.site.getGroupBindings` · scope `landing` · reads ·
+/// Method `landing.site.getGroupBindings` · scope `landing` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/embedding/knowledge-base/landing-site-get-group-bindings.html)
 #[doc(alias = "landing.site.getGroupBindings")]
 #[must_use = "a request does nothing until it is called"]
@@ -51,7 +51,7 @@ impl GetGroupBindings {
         Self::default()
     }
 
-    /// Number of the workgroup. `groupId` · `integer?`, or nothing · optional
+    /// Number of the workgroup. `groupId` · `integer?`, or nothing · perhaps required
     pub fn group_id(mut self, group_id: impl Into<rt::Id>) -> Self {
         self.params.int_id("groupId", group_id);
         self
@@ -78,7 +78,7 @@ impl GetGroupBindings {
 
     /// The documented rules of `landing.site.getGroupBindings`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("groupId").nullable().integer();
+        p.unknown("groupId").nullable().integer();
     }
 }
 

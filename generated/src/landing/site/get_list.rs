@@ -7,7 +7,7 @@ use crate::types;
 
 /// Lists sites, page by page.
 ///
-/// Method `landing.site.getList` · scope `landing` · reads ·
+/// Method `landing.site.getList` · scope `landing` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-get-list.html)
 #[doc(alias = "landing.site.getList")]
 #[must_use = "a request does nothing until it is called"]
@@ -53,13 +53,13 @@ impl GetList {
         Self::default()
     }
 
-    /// Scope that this applies to. `scope` · `string` · optional
+    /// Scope that this applies to. `scope` · `string` · perhaps required
     pub fn scope(mut self, scope: impl Into<String>) -> Self {
         self.params.text("scope", scope);
         self
     }
 
-    /// Parameters. `params` · `object` · optional
+    /// Parameters. `params` · `object` · perhaps required
     #[inline]
     pub fn params(mut self, params: Params) -> Self {
         self.params.set::<Params>("params", params);
@@ -80,8 +80,8 @@ impl GetList {
 
     /// The documented rules of `landing.site.getList`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("scope").string();
-        p.optional("params").object(Params::rules);
+        p.unknown("scope").string();
+        p.unknown("params").object(Params::rules);
     }
 }
 
@@ -107,17 +107,17 @@ impl rt::Request for GetList {
 #[non_exhaustive]
 #[must_use]
 pub struct Params {
-    /// `select` · `string[]` · optional
+    /// `select` · `string[]` · perhaps required
     pub select: Option<Vec<String>>,
-    /// `filter` · `object` · optional
+    /// `filter` · `object` · perhaps required
     pub filter: Option<rt::Map<rt::Value>>,
-    /// `order` · `map<common.Direction>` · optional
+    /// `order` · `map<common.Direction>` · perhaps required
     pub order: Option<rt::Map<types::common::Direction>>,
-    /// `group` · `array` · optional
+    /// `group` · `array` · perhaps required
     pub group: Option<Vec<rt::Value>>,
-    /// `limit` · `integer` · optional
+    /// `limit` · `integer` · perhaps required
     pub limit: Option<i64>,
-    /// `offset` · `integer` · optional
+    /// `offset` · `integer` · perhaps required
     pub offset: Option<i64>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
@@ -184,12 +184,12 @@ impl Params {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("select").list().string();
-        p.optional("filter").map();
-        p.optional("order").map().string();
-        p.optional("group").list();
-        p.optional("limit").integer();
-        p.optional("offset").integer();
+        p.unknown("select").list().string();
+        p.unknown("filter").map();
+        p.unknown("order").map().string();
+        p.unknown("group").list();
+        p.unknown("limit").integer();
+        p.unknown("offset").integer();
     }
 }
 

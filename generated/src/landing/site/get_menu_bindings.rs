@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Lists which knowledge bases are bound to which menus.
 ///
-/// Method `landing.site.getMenuBindings` · scope `landing` · reads ·
+/// Method `landing.site.getMenuBindings` · scope `landing` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/embedding/knowledge-base/landing-site-get-menu-bindings.html)
 #[doc(alias = "landing.site.getMenuBindings")]
 #[must_use = "a request does nothing until it is called"]
@@ -51,7 +51,7 @@ impl GetMenuBindings {
         Self::default()
     }
 
-    /// `menuCode` · `string?`, or nothing · optional
+    /// `menuCode` · `string?`, or nothing · perhaps required
     pub fn menu_code(mut self, menu_code: impl Into<String>) -> Self {
         self.params.text("menuCode", menu_code);
         self
@@ -78,7 +78,7 @@ impl GetMenuBindings {
 
     /// The documented rules of `landing.site.getMenuBindings`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("menuCode").nullable().string();
+        p.unknown("menuCode").nullable().string();
     }
 }
 
@@ -103,7 +103,7 @@ impl rt::Request for GetMenuBindings {
 pub struct Response {
     /// Object that this belongs to, by its identifier. `ENTITY_ID` · `integer | string`
     pub entity_id: Option<ResponseEntityId>,
-    /// Type of the object that this belongs to. `ENTITY_TYPE` · `string`
+    /// Type of the object that this belongs to. `ENTITY_TYPE` · `string` · there may be other values
     pub entity_type: Option<ResponseEntityType>,
     /// `BINDING_ID` · `string`
     pub binding_id: Option<String>,

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Reads the address of the preview of a site's index page.
 ///
-/// Method `landing.site.getPreview` · scope `landing` · reads ·
+/// Method `landing.site.getPreview` · scope `landing` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-get-preview.html)
 #[doc(alias = "landing.site.getPreview")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Reads the public addresses of sites.
 ///
-/// Method `landing.site.getPublicUrl` · scope `landing` · reads ·
+/// Method `landing.site.getPublicUrl` · scope `landing` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-get-public-url.html)
 #[doc(alias = "landing.site.getPublicUrl")]
 #[must_use = "a request does nothing until it is called"]

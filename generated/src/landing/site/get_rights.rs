@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Lists the current user's rights to a site.
 ///
-/// Method `landing.site.getRights` · scope `landing` · reads ·
+/// Method `landing.site.getRights` · scope `landing` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/rights/extended-model/landing-site-get-rights.html)
 #[doc(alias = "landing.site.getRights")]
 #[must_use = "a request does nothing until it is called"]
@@ -83,7 +83,7 @@ impl rt::Request for GetRights {
 
 /// Identifier of what the call is about.
 #[doc(inline)]
-pub use crate::landing::block::update_cards::DataSourceValue as Id;
+pub use crate::landing::demos::get_list::ParamsFilterId as Id;
 
 /// Part of `landing.site.getRights`.
 #[derive(Clone)]

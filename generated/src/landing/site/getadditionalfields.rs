@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Reads the additional fields of a site.
 ///
-/// Method `landing.site.getadditionalfields` · scope `landing` · reads ·
+/// Method `landing.site.getadditionalfields` · scope `landing` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-get-additional-fields.html)
 #[doc(alias = "landing.site.getadditionalfields")]
 #[must_use = "a request does nothing until it is called"]

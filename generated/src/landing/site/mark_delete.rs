@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Moves a site, unpublished, to the trash.
 ///
-/// Method `landing.site.markDelete` · scope `landing` · writes ·
+/// Method `landing.site.markDelete` · scope `landing` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-mark-delete.html)
 #[doc(alias = "landing.site.markDelete")]
 #[must_use = "a request does nothing until it is called"]

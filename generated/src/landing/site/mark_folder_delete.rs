@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Moves a folder of a site to the trash.
 ///
-/// Method `landing.site.markFolderDelete` · scope `landing` · writes ·
+/// Method `landing.site.markFolderDelete` · scope `landing` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-mark-folder-delete.html)
 #[doc(alias = "landing.site.markFolderDelete")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Takes a folder of a site back out of the trash.
 ///
-/// Method `landing.site.markFolderUnDelete` · scope `landing` · writes ·
+/// Method `landing.site.markFolderUnDelete` · scope `landing` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-mark-folder-undelete.html)
 #[doc(alias = "landing.site.markFolderUnDelete")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Takes a site back out of the trash.
 ///
-/// Method `landing.site.markUnDelete` · scope `landing` · writes ·
+/// Method `landing.site.markUnDelete` · scope `landing` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-mark-undelete.html)
 #[doc(alias = "landing.site.markUnDelete")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Publishes a site with its pages.
 ///
-/// Method `landing.site.publication` · scope `landing` · writes ·
+/// Method `landing.site.publication` · scope `landing` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-publication.html)
 #[doc(alias = "landing.site.publication")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Publishes a folder of a site with the folders above it.
 ///
-/// Method `landing.site.publicationFolder` · scope `landing` · writes ·
+/// Method `landing.site.publicationFolder` · scope `landing` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-publication-folder.html)
 #[doc(alias = "landing.site.publicationFolder")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Sets the rights to a site in the advanced model of access.
 ///
-/// Method `landing.site.setRights` · scope `landing` · writes ·
+/// Method `landing.site.setRights` · scope `landing` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/rights/extended-model/landing-site-set-rights.html)
 #[doc(alias = "landing.site.setRights")]
 #[must_use = "a request does nothing until it is called"]
@@ -93,7 +93,7 @@ impl rt::Request for SetRights {
 
 /// Identifier of what the call is about.
 #[doc(inline)]
-pub use crate::landing::block::update_cards::DataSourceValue as Id;
+pub use crate::landing::demos::get_list::ParamsFilterId as Id;
 
 /// A documented error of `landing.site.setRights`.
 #[non_exhaustive]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Unpublishes a folder of a site with the folders above it.
 ///
-/// Method `landing.site.unPublicFolder` · scope `landing` · writes ·
+/// Method `landing.site.unPublicFolder` · scope `landing` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-unpublic-folder.html)
 #[doc(alias = "landing.site.unPublicFolder")]
 #[must_use = "a request does nothing until it is called"]

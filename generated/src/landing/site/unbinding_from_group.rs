@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Unbinds a knowledge base from a workgroup.
 ///
-/// Method `landing.site.unbindingFromGroup` · scope `landing` · writes ·
+/// Method `landing.site.unbindingFromGroup` · scope `landing` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/embedding/knowledge-base/landing-site-unbinding-from-group.html)
 #[doc(alias = "landing.site.unbindingFromGroup")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Removes a knowledge base from a menu.
 ///
-/// Method `landing.site.unbindingFromMenu` · scope `landing` · writes ·
+/// Method `landing.site.unbindingFromMenu` · scope `landing` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/embedding/knowledge-base/landing-site-unbinding-from-menu.html)
 #[doc(alias = "landing.site.unbindingFromMenu")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Unpublishes a site with its pages.
 ///
-/// Method `landing.site.unpublic` · scope `landing` · writes ·
+/// Method `landing.site.unpublic` · scope `landing` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-unpublic.html)
 #[doc(alias = "landing.site.unpublic")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Changes the parameters of a site.
 ///
-/// Method `landing.site.update` · scope `landing` · writes ·
+/// Method `landing.site.update` · scope `landing` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-update.html)
 #[doc(alias = "landing.site.update")]
 #[must_use = "a request does nothing until it is called"]

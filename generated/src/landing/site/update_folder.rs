@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Changes the parameters of a folder of a site.
 ///
-/// Method `landing.site.updateFolder` · scope `landing` · writes ·
+/// Method `landing.site.updateFolder` · scope `landing` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-update-folder.html)
 #[doc(alias = "landing.site.updateFolder")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Ends every use of a page as a special page.
 ///
-/// Method `landing.syspage.deleteForLanding` · scope `landing` · writes ·
+/// Method `landing.syspage.deleteForLanding` · scope `landing` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/special-pages/landing-syspage-delete-for-landing.html)
 #[doc(alias = "landing.syspage.deleteForLanding")]
 #[must_use = "a request does nothing until it is called"]

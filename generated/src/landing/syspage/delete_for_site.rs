@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Ends every use of special pages in a site.
 ///
-/// Method `landing.syspage.deleteForSite` · scope `landing` · writes ·
+/// Method `landing.syspage.deleteForSite` · scope `landing` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/special-pages/landing-syspage-delete-for-site.html)
 #[doc(alias = "landing.syspage.deleteForSite")]
 #[must_use = "a request does nothing until it is called"]

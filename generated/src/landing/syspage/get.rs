@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Lists the special pages of a site.
 ///
-/// Method `landing.syspage.get` · scope `landing` · reads ·
+/// Method `landing.syspage.get` · scope `landing` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/special-pages/landing-syspage-get.html)
 #[doc(alias = "landing.syspage.get")]
 #[must_use = "a request does nothing until it is called"]
@@ -81,7 +81,7 @@ impl Get {
 }
 
 impl rt::Request for Get {
-    type Result = rt::Dict<Response>;
+    type Result = Option<rt::Dict<Response>>;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
@@ -92,18 +92,16 @@ impl rt::Request for Get {
 /// Part of `landing.syspage.get`.
 #[non_exhaustive]
 pub struct Response {
-    /// `type code` · `object`
-    pub type_code: Option<ResponseTypeCode>,
-    /// Type. `TYPE` · `string` · seen in an example only
+    /// Type. `TYPE` · `string`
     pub type_: Option<String>,
-    /// `LANDING_ID` · `string` · seen in an example only
+    /// `LANDING_ID` · `string`
     pub landing_id: Option<String>,
-    /// Title. `TITLE` · `string` · seen in an example only
+    /// Title. `TITLE` · `string`
     pub title: Option<String>,
-    /// `DELETED` · `string` · seen in an example only
-    pub deleted: Option<String>,
-    /// Whether it is active. `ACTIVE` · `string` · seen in an example only
-    pub active: Option<String>,
+    /// `DELETED` · boolean written `"Y"` or `"N"`
+    pub deleted: Option<bool>,
+    /// Whether it is active. `ACTIVE` · boolean written `"Y"` or `"N"`
+    pub active: Option<bool>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -112,7 +110,6 @@ impl Default for Response {
     #[inline]
     fn default() -> Self {
         Self {
-            type_code: None,
             type_: None,
             landing_id: None,
             title: None,
@@ -140,68 +137,6 @@ impl std::fmt::Debug for Response {
 rt::traits!(Response);
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            type_code: cx.field::<ResponseTypeCode>("type code", &self.type_code),
-            type_: cx.text("TYPE", &self.type_),
-            landing_id: cx.text("LANDING_ID", &self.landing_id),
-            title: cx.text("TITLE", &self.title),
-            deleted: cx.text("DELETED", &self.deleted),
-            active: cx.text("ACTIVE", &self.active),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Part of `landing.syspage.get`.
-#[non_exhaustive]
-pub struct ResponseTypeCode {
-    /// Type. `TYPE` · `string`
-    pub type_: Option<String>,
-    /// `LANDING_ID` · `string`
-    pub landing_id: Option<String>,
-    /// Title. `TITLE` · `string`
-    pub title: Option<String>,
-    /// `DELETED` · boolean written `"Y"` or `"N"`
-    pub deleted: Option<bool>,
-    /// Whether it is active. `ACTIVE` · boolean written `"Y"` or `"N"`
-    pub active: Option<bool>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseTypeCode {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            type_: None,
-            landing_id: None,
-            title: None,
-            deleted: None,
-            active: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseTypeCode {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseTypeCode {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(ResponseTypeCode);
-
-impl rt::Object for ResponseTypeCode {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Reads the address of a special page of a site.
 ///
-/// Method `landing.syspage.getSpecialPage` · scope `landing` · reads ·
+/// Method `landing.syspage.getSpecialPage` · scope `landing` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/special-pages/landing-syspage-get-special-page.html)
 #[doc(alias = "landing.syspage.getSpecialPage")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Makes a page a special page of a site.
 ///
-/// Method `landing.syspage.set` · scope `landing` · writes ·
+/// Method `landing.syspage.set` · scope `landing` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/special-pages/landing-syspage-set.html)
 #[doc(alias = "landing.syspage.set")]
 #[must_use = "a request does nothing until it is called"]

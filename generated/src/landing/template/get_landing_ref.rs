@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Lists the included areas of a page.
 ///
-/// Method `landing.template.getLandingRef` · scope `landing` · reads ·
+/// Method `landing.template.getLandingRef` · scope `landing` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/template/landing-template-get-landing-ref.html)
 #[doc(alias = "landing.template.getLandingRef")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Lists the included areas of a site.
 ///
-/// Method `landing.template.getSiteRef` · scope `landing` · reads ·
+/// Method `landing.template.getSiteRef` · scope `landing` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/template/landing-template-get-site-ref.html)
 #[doc(alias = "landing.template.getSiteRef")]
 #[must_use = "a request does nothing until it is called"]

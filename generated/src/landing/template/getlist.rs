@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Lists view templates, page by page.
 ///
-/// Method `landing.template.getlist` · scope `landing` · reads ·
+/// Method `landing.template.getlist` · scope `landing` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/template/landing-template-get-list.html)
 #[doc(alias = "landing.template.getlist")]
 #[must_use = "a request does nothing until it is called"]
@@ -51,7 +51,7 @@ impl Getlist {
         Self::default()
     }
 
-    /// Parameters. `params` · `object` · optional
+    /// Parameters. `params` · `object` · perhaps required
     #[inline]
     pub fn params(mut self, params: Params) -> Self {
         self.params.set::<Params>("params", params);
@@ -72,7 +72,7 @@ impl Getlist {
 
     /// The documented rules of `landing.template.getlist`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("params").object(Params::rules);
+        p.unknown("params").object(Params::rules);
     }
 }
 

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Sets the included areas of a page.
 ///
-/// Method `landing.template.setLandingRef` · scope `landing` · writes ·
+/// Method `landing.template.setLandingRef` · scope `landing` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/template/landing-template-set-landing-ref.html)
 #[doc(alias = "landing.template.setLandingRef")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Sets the included areas of a site.
 ///
-/// Method `landing.template.setSiteRef` · scope `landing` · writes ·
+/// Method `landing.template.setSiteRef` · scope `landing` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/template/landing-template-set-site-ref.html)
 #[doc(alias = "landing.template.setSiteRef")]
 #[must_use = "a request does nothing until it is called"]

@@ -10,7 +10,7 @@ use crate::types;
 
 /// Reads one list, or several.
 ///
-/// Method `lists.get` · scope `lists` · reads ·
+/// Method `lists.get` · scope `lists` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/lists/lists/lists-get.html)
 #[doc(alias = "lists.get")]
 #[must_use = "a request does nothing until it is called"]
@@ -56,7 +56,8 @@ impl Get {
 
     /// Returns a call with what is required:
     ///
-    /// - `iblock_type_id`: `IBLOCK_TYPE_ID` · `string`. Type of the list's information block.
+    /// - `iblock_type_id`: `IBLOCK_TYPE_ID` · `string` · there may be other values. Type of the list's
+    ///   information block.
     pub fn new(iblock_type_id: impl Into<rt::Arg<IblockTypeId>>) -> Self {
         let mut params = rt::Params::new();
         params.arg::<rt::EnumCodec<IblockTypeId>>("IBLOCK_TYPE_ID", iblock_type_id);
@@ -110,7 +111,7 @@ impl Get {
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("IBLOCK_TYPE_ID")
             .string()
-            .values(&["lists", "bitrix_processes", "lists_socnet"]);
+            .known(&["lists", "bitrix_processes", "lists_socnet"]);
         p.optional("IBLOCK_ID").integer();
         p.optional("IBLOCK_CODE").string();
         p.optional("SOCNET_GROUP_ID").integer();

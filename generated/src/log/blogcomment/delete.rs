@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Deletes a comment from the feed.
 ///
-/// Method `log.blogcomment.delete` · scope `log` · writes ·
+/// Method `log.blogcomment.delete` · scope `log` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/log/blogcomment/log-blogcomment-delete.html)
 #[doc(alias = "log.blogcomment.delete")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Deletes a post of the feed.
 ///
-/// Method `log.blogpost.delete` · scope `log` · writes ·
+/// Method `log.blogpost.delete` · scope `log` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/log/log-blogpost-delete.html)
 #[doc(alias = "log.blogpost.delete")]
 #[must_use = "a request does nothing until it is called"]

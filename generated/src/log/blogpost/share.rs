@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Adds recipients to a post of the feed.
 ///
-/// Method `log.blogpost.share` · scope `log` · writes ·
+/// Method `log.blogpost.share` · scope `log` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/log/log-blogpost-share.html)
 #[doc(alias = "log.blogpost.share")]
 #[must_use = "a request does nothing until it is called"]

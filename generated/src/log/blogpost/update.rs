@@ -3,11 +3,9 @@
 
 use bitrix24_runtime as rt;
 
-use crate::types;
-
 /// Changes a post of the feed.
 ///
-/// Method `log.blogpost.update` · scope `log` · writes ·
+/// Method `log.blogpost.update` · scope `log` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/log/log-blogpost-update.html)
 #[doc(alias = "log.blogpost.update")]
 #[must_use = "a request does nothing until it is called"]
@@ -96,9 +94,12 @@ impl Update {
         self
     }
 
-    /// Until when the post is important. `IMPORTANT_DATE_END` · `string` · optional
-    pub fn important_date_end(mut self, important_date_end: impl Into<String>) -> Self {
-        self.params.text("IMPORTANT_DATE_END", important_date_end);
+    /// Until when the post is important. `IMPORTANT_DATE_END` · `datetime` · optional
+    pub fn important_date_end(
+        mut self,
+        important_date_end: impl Into<rt::DateTime>,
+    ) -> Self {
+        self.params.date_time("IMPORTANT_DATE_END", important_date_end);
         self
     }
 
@@ -114,12 +115,60 @@ impl Update {
         self
     }
 
-    /// `UF_<name>` · `log.BlogpostUfName` · optional. Takes `UF_BLOG_POST_FILE`, `UF_BLOG_POST_IMPRTNT`,
-    /// `UF_IMPRTANT_DATE_END`, `UF_BLOG_POST_URL_PRV`, `UF_GRATITUDE`, `UF_BLOG_POST_VOTE`.. `key` is the
-    /// whole name, beginning with `UF_`.
-    #[inline]
-    pub fn uf(mut self, key: &str, value: types::log::BlogpostUfName) -> Self {
-        self.params.set::<types::log::BlogpostUfName>(key, value);
+    /// `UF_<name>` · anything · optional. `key` is the whole name, beginning with `UF_`.
+    pub fn uf(mut self, key: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.any(key, value);
+        self
+    }
+
+    /// `UF_BLOG_POST_FILE` · `array` · optional
+    pub fn uf_blog_post_file(
+        mut self,
+        uf_blog_post_file: impl IntoIterator<Item = impl Into<rt::Value>>,
+    ) -> Self {
+        self.params.list::<rt::Any>("UF_BLOG_POST_FILE", uf_blog_post_file);
+        self
+    }
+
+    /// `UF_BLOG_POST_IMPRTNT` · `integer` · optional
+    pub fn uf_blog_post_imprtnt(
+        mut self,
+        uf_blog_post_imprtnt: impl Into<rt::Arg<i64>>,
+    ) -> Self {
+        self.params.int("UF_BLOG_POST_IMPRTNT", uf_blog_post_imprtnt);
+        self
+    }
+
+    /// `UF_IMPRTANT_DATE_END` · `datetime` · optional
+    pub fn uf_imprtant_date_end(
+        mut self,
+        uf_imprtant_date_end: impl Into<rt::DateTime>,
+    ) -> Self {
+        self.params.date_time("UF_IMPRTANT_DATE_END", uf_imprtant_date_end);
+        self
+    }
+
+    /// `UF_BLOG_POST_URL_PRV` · `integer` · optional
+    pub fn uf_blog_post_url_prv(
+        mut self,
+        uf_blog_post_url_prv: impl Into<rt::Arg<i64>>,
+    ) -> Self {
+        self.params.int("UF_BLOG_POST_URL_PRV", uf_blog_post_url_prv);
+        self
+    }
+
+    /// `UF_GRATITUDE` · `integer` · optional
+    pub fn uf_gratitude(mut self, uf_gratitude: impl Into<rt::Arg<i64>>) -> Self {
+        self.params.int("UF_GRATITUDE", uf_gratitude);
+        self
+    }
+
+    /// `UF_BLOG_POST_VOTE` · `integer` · optional
+    pub fn uf_blog_post_vote(
+        mut self,
+        uf_blog_post_vote: impl Into<rt::Arg<i64>>,
+    ) -> Self {
+        self.params.int("UF_BLOG_POST_VOTE", uf_blog_post_vote);
         self
     }
 
@@ -144,21 +193,16 @@ impl Update {
         p.optional("SPERM").list();
         p.optional("FILES").map();
         p.optional("IMPORTANT").boolean();
-        p.optional("IMPORTANT_DATE_END").string();
+        p.optional("IMPORTANT_DATE_END").date_time();
         p.optional("SITE_ID").string();
         p.optional("USER_ID").integer();
-        p.optional("UF_<name>")
-            .shared("log.BlogpostUfName", types::log::BlogpostUfName::rules)
-            .takes(
-                &[
-                    "UF_BLOG_POST_FILE",
-                    "UF_BLOG_POST_IMPRTNT",
-                    "UF_IMPRTANT_DATE_END",
-                    "UF_BLOG_POST_URL_PRV",
-                    "UF_GRATITUDE",
-                    "UF_BLOG_POST_VOTE",
-                ],
-            );
+        p.optional("UF_<name>").any();
+        p.optional("UF_BLOG_POST_FILE").list();
+        p.optional("UF_BLOG_POST_IMPRTNT").integer();
+        p.optional("UF_IMPRTANT_DATE_END").date_time();
+        p.optional("UF_BLOG_POST_URL_PRV").integer();
+        p.optional("UF_GRATITUDE").integer();
+        p.optional("UF_BLOG_POST_VOTE").integer();
     }
 }
 

@@ -55,8 +55,8 @@ impl Senders {
         Self::default()
     }
 
-    /// Which part of the results to return. `pagination` · `object` · optional Keys: `page`, `limit`,
-    /// `offset`.
+    /// Which part of the results to return. `pagination` · `object` · perhaps required Keys: `page`,
+    /// `limit`, `offset`.
     pub fn pagination<How0>(mut self, pagination: impl rt::Entries<How0>) -> Self {
         self.params.entries("pagination", pagination);
         self
@@ -76,7 +76,7 @@ impl Senders {
 
     /// The documented rules of `mail.mailbox.senders`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("pagination").map();
+        p.unknown("pagination").map();
     }
 }
 

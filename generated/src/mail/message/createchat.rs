@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Opens a chat about an e-mail.
 ///
-/// Method `mail.message.createchat` · REST 3.0 · scope `mail` · writes ·
+/// Method `mail.message.createchat` · REST 3.0 · scope `mail` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/mail/message/mail-message-createchat.html)
 #[doc(alias = "mail.message.createchat")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Publishes an e-mail as a post of the feed.
 ///
-/// Method `mail.message.createfeedpost` · REST 3.0 · scope `mail` · writes ·
+/// Method `mail.message.createfeedpost` · REST 3.0 · scope `mail` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/mail/message/mail-message-createfeedpost.html)
 #[doc(alias = "mail.message.createfeedpost")]
 #[must_use = "a request does nothing until it is called"]

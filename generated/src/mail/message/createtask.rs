@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Turns an e-mail into a task.
 ///
-/// Method `mail.message.createtask` · REST 3.0 · scope `mail` · writes ·
+/// Method `mail.message.createtask` · REST 3.0 · scope `mail` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/mail/message/mail-message-createtask.html)
 #[doc(alias = "mail.message.createtask")]
 #[must_use = "a request does nothing until it is called"]

@@ -57,50 +57,51 @@ impl List {
         Self::default()
     }
 
-    /// Number of the mailbox. `mailboxId` · `integer` · optional
+    /// Number of the mailbox. `mailboxId` · `integer` · perhaps required
     pub fn mailbox_id(mut self, mailbox_id: impl Into<rt::Id>) -> Self {
         self.params.int_id("mailboxId", mailbox_id);
         self
     }
 
-    /// Text to search for. `searchQuery` · `string` · optional
+    /// Text to search for. `searchQuery` · `string` · perhaps required
     pub fn search_query(mut self, search_query: impl Into<String>) -> Self {
         self.params.text("searchQuery", search_query);
         self
     }
 
-    /// Start of the period. `dateFrom` · `string` · optional
-    pub fn date_from(mut self, date_from: impl Into<String>) -> Self {
-        self.params.text("dateFrom", date_from);
+    /// Start of the period. `dateFrom` · `datetime` · perhaps required
+    pub fn date_from(mut self, date_from: impl Into<rt::DateTime>) -> Self {
+        self.params.date_time("dateFrom", date_from);
         self
     }
 
-    /// End of the period. `dateTo` · `string` · optional
-    pub fn date_to(mut self, date_to: impl Into<String>) -> Self {
-        self.params.text("dateTo", date_to);
+    /// End of the period. `dateTo` · `datetime` · perhaps required
+    pub fn date_to(mut self, date_to: impl Into<rt::DateTime>) -> Self {
+        self.params.date_time("dateTo", date_to);
         self
     }
 
-    /// Whether the e-mail has been read. `isSeen` · boolean written `true` or `false` · optional
+    /// Whether the e-mail has been read. `isSeen` · boolean written `true` or `false` · perhaps required
     pub fn is_seen(mut self, is_seen: impl Into<rt::Arg<bool>>) -> Self {
         self.params.bool("isSeen", is_seen);
         self
     }
 
-    /// Whether there are attached files. `hasAttachments` · boolean written `true` or `false` · optional
+    /// Whether there are attached files. `hasAttachments` · boolean written `true` or `false` · perhaps
+    /// required
     pub fn has_attachments(mut self, has_attachments: impl Into<rt::Arg<bool>>) -> Self {
         self.params.bool("hasAttachments", has_attachments);
         self
     }
 
-    /// `folder` · `string` · optional
+    /// `folder` · `string` · perhaps required
     pub fn folder(mut self, folder: impl Into<String>) -> Self {
         self.params.text("folder", folder);
         self
     }
 
-    /// Which part of the results to return. `pagination` · `object` · optional Keys: `page`, `limit`,
-    /// `offset`.
+    /// Which part of the results to return. `pagination` · `object` · perhaps required Keys: `page`,
+    /// `limit`, `offset`.
     pub fn pagination<How0>(mut self, pagination: impl rt::Entries<How0>) -> Self {
         self.params.entries("pagination", pagination);
         self
@@ -120,14 +121,14 @@ impl List {
 
     /// The documented rules of `mail.message.list`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("mailboxId").integer();
-        p.optional("searchQuery").string();
-        p.optional("dateFrom").string();
-        p.optional("dateTo").string();
-        p.optional("isSeen").boolean();
-        p.optional("hasAttachments").boolean();
-        p.optional("folder").string();
-        p.optional("pagination").map();
+        p.unknown("mailboxId").integer();
+        p.unknown("searchQuery").string();
+        p.unknown("dateFrom").date_time();
+        p.unknown("dateTo").date_time();
+        p.unknown("isSeen").boolean();
+        p.unknown("hasAttachments").boolean();
+        p.unknown("folder").string();
+        p.unknown("pagination").map();
     }
 }
 

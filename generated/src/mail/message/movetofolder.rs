@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Moves e-mails to a folder, to spam or to the trash.
 ///
-/// Method `mail.message.movetofolder` · REST 3.0 · scope `mail` · writes ·
+/// Method `mail.message.movetofolder` · REST 3.0 · scope `mail` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/mail/message/mail-message-movetofolder.html)
 #[doc(alias = "mail.message.movetofolder")]
 #[must_use = "a request does nothing until it is called"]
@@ -48,7 +48,7 @@ impl Movetofolder {
     /// Returns a call with what is required:
     ///
     /// - `message_ids`: `messageIds` · `integer[]`. Numbers of the messages.
-    /// - `action`: `action` · `string`
+    /// - `action`: `action` · `string` · there may be other values
     pub fn new(
         message_ids: impl IntoIterator<Item = impl Into<rt::Id>>,
         action: impl Into<rt::Arg<Action>>,
@@ -80,7 +80,7 @@ impl Movetofolder {
     /// The documented rules of `mail.message.movetofolder`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("messageIds").list().integer();
-        p.required("action").string().values(&["move", "spam", "delete"]);
+        p.required("action").string().known(&["move", "spam", "delete"]);
         p.optional("folder").string();
     }
 }

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Unlinks an e-mail from its CRM activity.
 ///
-/// Method `mail.message.removecrmactivity` · REST 3.0 · scope `mail` · writes ·
+/// Method `mail.message.removecrmactivity` · REST 3.0 · scope `mail` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/mail/message/mail-message-removecrmactivity.html)
 #[doc(alias = "mail.message.removecrmactivity")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Replies to an e-mail.
 ///
-/// Method `mail.message.reply` · REST 3.0 · scope `mail` · writes ·
+/// Method `mail.message.reply` · REST 3.0 · scope `mail` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/mail/message/mail-message-reply.html)
 #[doc(alias = "mail.message.reply")]
 #[must_use = "a request does nothing until it is called"]

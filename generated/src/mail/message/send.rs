@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Sends an e-mail.
 ///
-/// Method `mail.message.send` · REST 3.0 · scope `mail` · writes ·
+/// Method `mail.message.send` · REST 3.0 · scope `mail` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/mail/message/mail-message-send.html)
 #[doc(alias = "mail.message.send")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Reads the thread that an e-mail belongs to.
 ///
-/// Method `mail.message.thread` · REST 3.0 · scope `mail` · reads ·
+/// Method `mail.message.thread` · REST 3.0 · scope `mail` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/mail/message/mail-message-thread.html)
 #[doc(alias = "mail.message.thread")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Lists entries of the event log, page by page.
 ///
-/// Method `main.eventlog.list` · REST 3.0 · scope `main` · reads ·
+/// Method `main.eventlog.list` · REST 3.0 · scope `main` · reads · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/event-log/main-eventlog-list.html)
 #[doc(alias = "main.eventlog.list")]
 #[must_use = "a request does nothing until it is called"]
@@ -57,7 +57,7 @@ impl List {
         Self::default()
     }
 
-    /// Which fields to answer. `select` · `string[]` · optional
+    /// Which fields to answer. `select` · `string[]` · perhaps required · there may be other values
     pub fn select(
         mut self,
         select: impl IntoIterator<Item = impl Into<rt::Arg<Select>>>,
@@ -69,7 +69,7 @@ impl List {
         self
     }
 
-    /// Which entries to answer. `filter` · `array[]` · optional
+    /// Which entries to answer. `filter` · `array[]` · perhaps required
     pub fn filter(
         mut self,
         filter: impl IntoIterator<Item = impl Into<Vec<rt::Value>>>,
@@ -78,7 +78,7 @@ impl List {
         self
     }
 
-    /// What to sort by. `order` · `map<common.Direction>` · optional
+    /// What to sort by. `order` · `map<common.Direction>` · perhaps required
     pub fn order(
         mut self,
         order: impl IntoIterator<
@@ -89,8 +89,8 @@ impl List {
         self
     }
 
-    /// Which part of the results to return. `pagination` · `object` · optional Keys: `page`, `limit`,
-    /// `offset`.
+    /// Which part of the results to return. `pagination` · `object` · perhaps required Keys: `page`,
+    /// `limit`, `offset`.
     pub fn pagination<How0>(mut self, pagination: impl rt::Entries<How0>) -> Self {
         self.params.entries("pagination", pagination);
         self
@@ -110,10 +110,10 @@ impl List {
 
     /// The documented rules of `main.eventlog.list`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("select")
+        p.unknown("select")
             .list()
             .string()
-            .values(
+            .known(
                 &[
                     "id",
                     "timestampX",
@@ -130,9 +130,9 @@ impl List {
                     "description",
                 ],
             );
-        p.optional("filter").list().list();
-        p.optional("order").map().string();
-        p.optional("pagination").map();
+        p.unknown("filter").list().list();
+        p.unknown("order").map().string();
+        p.unknown("pagination").map();
     }
 }
 

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Lists the entries of the event log that came after a cursor.
 ///
-/// Method `main.eventlog.tail` · REST 3.0 · scope `main` · reads ·
+/// Method `main.eventlog.tail` · REST 3.0 · scope `main` · reads · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/event-log/main-eventlog-tail.html)
 #[doc(alias = "main.eventlog.tail")]
 #[must_use = "a request does nothing until it is called"]
@@ -51,7 +51,7 @@ impl Tail {
         Self::default()
     }
 
-    /// Which fields to answer. `select` · `string[]` · optional
+    /// Which fields to answer. `select` · `string[]` · perhaps required · there may be other values
     pub fn select(
         mut self,
         select: impl IntoIterator<Item = impl Into<rt::Arg<Select>>>,
@@ -63,7 +63,7 @@ impl Tail {
         self
     }
 
-    /// Which entries to answer. `filter` · `array` · optional
+    /// Which entries to answer. `filter` · `array` · perhaps required
     pub fn filter(
         mut self,
         filter: impl IntoIterator<Item = impl Into<rt::Value>>,
@@ -72,7 +72,7 @@ impl Tail {
         self
     }
 
-    /// Point to read on from. `cursor` · `object` · optional
+    /// Point to read on from. `cursor` · `object` · perhaps required
     pub fn cursor<How0>(mut self, cursor: impl rt::Entries<How0>) -> Self {
         self.params.entries("cursor", cursor);
         self
@@ -92,10 +92,10 @@ impl Tail {
 
     /// The documented rules of `main.eventlog.tail`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("select")
+        p.unknown("select")
             .list()
             .string()
-            .values(
+            .known(
                 &[
                     "id",
                     "timestampX",
@@ -112,8 +112,8 @@ impl Tail {
                     "description",
                 ],
             );
-        p.optional("filter").list();
-        p.optional("cursor").map();
+        p.unknown("filter").list();
+        p.unknown("cursor").map();
     }
 }
 

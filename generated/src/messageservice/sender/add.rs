@@ -5,7 +5,8 @@ use bitrix24_runtime as rt;
 
 /// Creates a message provider of the application.
 ///
-/// Method `messageservice.sender.add` · scope `messageservice` · writes ·
+/// Method `messageservice.sender.add` · scope `messageservice` · writes · for administrators · for
+/// applications only ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/messageservice/messageservice-sender-add.html)
 #[doc(alias = "messageservice.sender.add")]
 #[must_use = "a request does nothing until it is called"]

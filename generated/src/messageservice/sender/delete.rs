@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Deletes a message provider of the application.
 ///
-/// Method `messageservice.sender.delete` · scope `messageservice` · writes ·
+/// Method `messageservice.sender.delete` · scope `messageservice` · writes · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/messageservice/messageservice-sender-delete.html)
 #[doc(alias = "messageservice.sender.delete")]
 #[must_use = "a request does nothing until it is called"]

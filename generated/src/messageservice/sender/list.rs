@@ -5,7 +5,8 @@ use bitrix24_runtime as rt;
 
 /// Lists message providers of the application.
 ///
-/// Method `messageservice.sender.list` · scope `messageservice` · reads ·
+/// Method `messageservice.sender.list` · scope `messageservice` · reads · for administrators · for
+/// applications only ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/messageservice/messageservice-sender-list.html)
 #[doc(alias = "messageservice.sender.list")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,8 @@ use bitrix24_runtime as rt;
 
 /// Changes a message provider of the application.
 ///
-/// Method `messageservice.sender.update` · scope `messageservice` · writes ·
+/// Method `messageservice.sender.update` · scope `messageservice` · writes · for administrators · for
+/// applications only ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/messageservice/messageservice-sender-update.html)
 #[doc(alias = "messageservice.sender.update")]
 #[must_use = "a request does nothing until it is called"]

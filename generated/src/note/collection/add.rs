@@ -7,7 +7,7 @@ use crate::types;
 
 /// Creates a knowledge base.
 ///
-/// Method `note.collection.add` · REST 3.0 · scope `note` · writes ·
+/// Method `note.collection.add` · REST 3.0 · scope `note` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/note/collection/note-collection-add.html)
 #[doc(alias = "note.collection.add")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Archives a knowledge base with its documents.
 ///
-/// Method `note.collection.archive` · REST 3.0 · scope `note` · writes ·
+/// Method `note.collection.archive` · REST 3.0 · scope `note` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/note/collection/note-collection-archive.html)
 #[doc(alias = "note.collection.archive")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Moves a knowledge base with its documents to the trash.
 ///
-/// Method `note.collection.delete` · REST 3.0 · scope `note` · writes ·
+/// Method `note.collection.delete` · REST 3.0 · scope `note` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/note/collection/note-collection-delete.html)
 #[doc(alias = "note.collection.delete")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Reads a knowledge base.
 ///
-/// Method `note.collection.get` · REST 3.0 · scope `note` · reads ·
+/// Method `note.collection.get` · REST 3.0 · scope `note` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/note/collection/note-collection-get.html)
 #[doc(alias = "note.collection.get")]
 #[must_use = "a request does nothing until it is called"]

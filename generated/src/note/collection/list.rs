@@ -7,7 +7,7 @@ use crate::types;
 
 /// Lists the knowledge bases that the user can see, page by page.
 ///
-/// Method `note.collection.list` · REST 3.0 · scope `note` · reads ·
+/// Method `note.collection.list` · REST 3.0 · scope `note` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/note/collection/note-collection-list.html)
 #[doc(alias = "note.collection.list")]
 #[must_use = "a request does nothing until it is called"]

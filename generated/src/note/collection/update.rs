@@ -7,7 +7,7 @@ use crate::types;
 
 /// Renames a knowledge base.
 ///
-/// Method `note.collection.update` · REST 3.0 · scope `note` · writes ·
+/// Method `note.collection.update` · REST 3.0 · scope `note` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/note/collection/note-collection-update.html)
 #[doc(alias = "note.collection.update")]
 #[must_use = "a request does nothing until it is called"]
@@ -75,7 +75,7 @@ impl Update {
         p.required("id").integer();
         p.required("fields")
             .shared("note.Collection", types::note::Collection::rules)
-            .takes(&["name*"]);
+            .takes(&["name?"]);
     }
 }
 

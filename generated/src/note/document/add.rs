@@ -7,7 +7,7 @@ use crate::types;
 
 /// Creates a document in a knowledge base.
 ///
-/// Method `note.document.add` · REST 3.0 · scope `note` · writes ·
+/// Method `note.document.add` · REST 3.0 · scope `note` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/note/document/note-document-add.html)
 #[doc(alias = "note.document.add")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Archives a document with the pages below it.
 ///
-/// Method `note.document.archive` · REST 3.0 · scope `note` · writes ·
+/// Method `note.document.archive` · REST 3.0 · scope `note` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/note/document/note-document-archive.html)
 #[doc(alias = "note.document.archive")]
 #[must_use = "a request does nothing until it is called"]

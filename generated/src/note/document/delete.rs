@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Moves a document with the pages below it to the trash.
 ///
-/// Method `note.document.delete` · REST 3.0 · scope `note` · writes ·
+/// Method `note.document.delete` · REST 3.0 · scope `note` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/note/document/note-document-delete.html)
 #[doc(alias = "note.document.delete")]
 #[must_use = "a request does nothing until it is called"]

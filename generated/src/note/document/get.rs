@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Reads a document with its text in Markdown.
 ///
-/// Method `note.document.get` · REST 3.0 · scope `note` · reads ·
+/// Method `note.document.get` · REST 3.0 · scope `note` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/note/document/note-document-get.html)
 #[doc(alias = "note.document.get")]
 #[must_use = "a request does nothing until it is called"]

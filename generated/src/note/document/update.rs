@@ -7,7 +7,7 @@ use crate::types;
 
 /// Changes the heading or the text of a document.
 ///
-/// Method `note.document.update` · REST 3.0 · scope `note` · writes ·
+/// Method `note.document.update` · REST 3.0 · scope `note` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/note/document/note-document-update.html)
 #[doc(alias = "note.document.update")]
 #[must_use = "a request does nothing until it is called"]

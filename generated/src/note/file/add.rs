@@ -7,7 +7,7 @@ use crate::types;
 
 /// Uploads a file for a document.
 ///
-/// Method `note.file.add` · REST 3.0 · scope `note` · writes ·
+/// Method `note.file.add` · REST 3.0 · scope `note` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/note/file/note-file-add.html)
 #[doc(alias = "note.file.add")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Reads a file of a document and the Markdown that shows it.
 ///
-/// Method `note.file.get` · REST 3.0 · scope `note` · reads ·
+/// Method `note.file.get` · REST 3.0 · scope `note` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/note/file/note-file-get.html)
 #[doc(alias = "note.file.get")]
 #[must_use = "a request does nothing until it is called"]

@@ -56,19 +56,20 @@ impl Add {
         Self::default()
     }
 
-    /// Number of the process. `typeId` · `integer` · optional
+    /// Number of the process. `typeId` · `integer` · perhaps required
     pub fn type_id(mut self, type_id: impl Into<rt::Id>) -> Self {
         self.params.int_id("typeId", type_id);
         self
     }
 
-    /// Number of the item. `itemId` · `integer` · optional
+    /// Number of the item. `itemId` · `integer` · perhaps required
     pub fn item_id(mut self, item_id: impl Into<rt::Id>) -> Self {
         self.params.int_id("itemId", item_id);
         self
     }
 
-    /// Fields and their values. `fields` · `rpa.CommentFields` · optional. Takes `description`, `files`.
+    /// Fields and their values. `fields` · `rpa.CommentFields` · perhaps required. Takes `description`,
+    /// `files`.
     #[inline]
     pub fn fields(mut self, fields: types::rpa::CommentFields) -> Self {
         self.params.set::<types::rpa::CommentFields>("fields", fields);
@@ -89,11 +90,11 @@ impl Add {
 
     /// The documented rules of `rpa.comment.add`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("typeId").integer();
-        p.optional("itemId").integer();
-        p.optional("fields")
+        p.unknown("typeId").integer();
+        p.unknown("itemId").integer();
+        p.unknown("fields")
             .shared("rpa.CommentFields", types::rpa::CommentFields::rules)
-            .takes(&["description", "files"]);
+            .takes(&["description?", "files?"]);
     }
 }
 

@@ -56,13 +56,14 @@ impl Update {
         Self::default()
     }
 
-    /// Identifier of what the call is about. `id` · `integer` · optional
+    /// Identifier of what the call is about. `id` · `integer` · perhaps required
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.params.int_id("id", id);
         self
     }
 
-    /// Fields and their values. `fields` · `rpa.CommentFields` · optional. Takes `description`, `files`.
+    /// Fields and their values. `fields` · `rpa.CommentFields` · perhaps required. Takes `description`,
+    /// `files`.
     #[inline]
     pub fn fields(mut self, fields: types::rpa::CommentFields) -> Self {
         self.params.set::<types::rpa::CommentFields>("fields", fields);
@@ -83,10 +84,10 @@ impl Update {
 
     /// The documented rules of `rpa.comment.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("id").integer();
-        p.optional("fields")
+        p.unknown("id").integer();
+        p.unknown("fields")
             .shared("rpa.CommentFields", types::rpa::CommentFields::rules)
-            .takes(&["description", "files"]);
+            .takes(&["description?", "files?"]);
     }
 }
 

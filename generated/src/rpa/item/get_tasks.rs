@@ -56,13 +56,13 @@ impl GetTasks {
         Self::default()
     }
 
-    /// Number of the process. `typeId` · `integer` · optional
+    /// Number of the process. `typeId` · `integer` · perhaps required
     pub fn type_id(mut self, type_id: impl Into<rt::Id>) -> Self {
         self.params.int_id("typeId", type_id);
         self
     }
 
-    /// Identifier of what the call is about. `id` · `integer` · optional
+    /// Identifier of what the call is about. `id` · `integer` · perhaps required
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.params.int_id("id", id);
         self
@@ -82,8 +82,8 @@ impl GetTasks {
 
     /// The documented rules of `rpa.item.getTasks`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("typeId").integer();
-        p.optional("id").integer();
+        p.unknown("typeId").integer();
+        p.unknown("id").integer();
     }
 }
 

@@ -54,13 +54,13 @@ impl Update {
         Self::default()
     }
 
-    /// Identifier of what the call is about. `id` · `integer` · optional
+    /// Identifier of what the call is about. `id` · `integer` · perhaps required
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.params.int_id("id", id);
         self
     }
 
-    /// Fields and their values. `fields` · `object[]` · optional
+    /// Fields and their values. `fields` · `object[]` · perhaps required
     pub fn fields(
         mut self,
         fields: impl IntoIterator<Item = impl Into<Fields>>,
@@ -83,8 +83,8 @@ impl Update {
 
     /// The documented rules of `rpa.stage.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("id").integer();
-        p.optional("fields").list().object(Fields::rules);
+        p.unknown("id").integer();
+        p.unknown("fields").list().object(Fields::rules);
     }
 }
 
@@ -110,15 +110,15 @@ impl rt::Request for Update {
 #[non_exhaustive]
 #[must_use]
 pub struct Fields {
-    /// Name. `name` · anything · optional
+    /// Name. `name` · anything · perhaps required
     pub name: Option<rt::Value>,
-    /// Code. `code` · anything · optional
+    /// Code. `code` · anything · perhaps required
     pub code: Option<rt::Value>,
-    /// Colour. `color` · anything · optional
+    /// Colour. `color` · anything · perhaps required
     pub color: Option<rt::Value>,
-    /// Sort order. `sort` · anything · optional
+    /// Sort order. `sort` · anything · perhaps required
     pub sort: Option<rt::Value>,
-    /// `semantic` · `string` · optional
+    /// `semantic` · `string` · perhaps required
     pub semantic: Option<FieldsSemantic>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
@@ -168,11 +168,11 @@ impl Fields {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("name").any();
-        p.optional("code").any();
-        p.optional("color").any();
-        p.optional("sort").any();
-        p.optional("semantic").string().values(&["SUCCESS", "FAIL"]);
+        p.unknown("name").any();
+        p.unknown("code").any();
+        p.unknown("color").any();
+        p.unknown("sort").any();
+        p.unknown("semantic").string().values(&["SUCCESS", "FAIL"]);
     }
 }
 

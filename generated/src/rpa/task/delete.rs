@@ -54,19 +54,19 @@ impl Delete {
         Self::default()
     }
 
-    /// Number of the process. `typeId` · `integer` · optional
+    /// Number of the process. `typeId` · `integer` · perhaps required
     pub fn type_id(mut self, type_id: impl Into<rt::Id>) -> Self {
         self.params.int_id("typeId", type_id);
         self
     }
 
-    /// Number of the stage. `stageId` · `integer` · optional
+    /// Number of the stage. `stageId` · `integer` · perhaps required
     pub fn stage_id(mut self, stage_id: impl Into<rt::Id>) -> Self {
         self.params.int_id("stageId", stage_id);
         self
     }
 
-    /// `robotName` · `string` · optional
+    /// `robotName` · `string` · perhaps required
     pub fn robot_name(mut self, robot_name: impl Into<String>) -> Self {
         self.params.text("robotName", robot_name);
         self
@@ -86,9 +86,9 @@ impl Delete {
 
     /// The documented rules of `rpa.task.delete`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("typeId").integer();
-        p.optional("stageId").integer();
-        p.optional("robotName").string();
+        p.unknown("typeId").integer();
+        p.unknown("stageId").integer();
+        p.unknown("robotName").string();
     }
 }
 

@@ -56,19 +56,19 @@ impl Add {
         Self::default()
     }
 
-    /// Number of the process. `typeId` · `integer` · optional
+    /// Number of the process. `typeId` · `integer` · perhaps required
     pub fn type_id(mut self, type_id: impl Into<rt::Id>) -> Self {
         self.params.int_id("typeId", type_id);
         self
     }
 
-    /// Number of the item. `itemId` · `integer` · optional
+    /// Number of the item. `itemId` · `integer` · perhaps required
     pub fn item_id(mut self, item_id: impl Into<rt::Id>) -> Self {
         self.params.int_id("itemId", item_id);
         self
     }
 
-    /// Fields and their values. `fields` · `rpa.Timeline` · optional. Takes `title`, `description`.
+    /// Fields and their values. `fields` · `rpa.Timeline` · perhaps required. Takes `title`, `description`.
     #[inline]
     pub fn fields(mut self, fields: types::rpa::Timeline) -> Self {
         self.params.set::<types::rpa::Timeline>("fields", fields);
@@ -89,11 +89,11 @@ impl Add {
 
     /// The documented rules of `rpa.timeline.add`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("typeId").integer();
-        p.optional("itemId").integer();
-        p.optional("fields")
+        p.unknown("typeId").integer();
+        p.unknown("itemId").integer();
+        p.unknown("fields")
             .shared("rpa.Timeline", types::rpa::Timeline::rules)
-            .takes(&["title", "description"]);
+            .takes(&["title?", "description?"]);
     }
 }
 

@@ -60,19 +60,20 @@ impl ListForItem {
         Self::default()
     }
 
-    /// Number of the process. `typeId` · `integer` · optional
+    /// Number of the process. `typeId` · `integer` · perhaps required
     pub fn type_id(mut self, type_id: impl Into<rt::Id>) -> Self {
         self.params.int_id("typeId", type_id);
         self
     }
 
-    /// Number of the item. `itemId` · `integer` · optional
+    /// Number of the item. `itemId` · `integer` · perhaps required
     pub fn item_id(mut self, item_id: impl Into<rt::Id>) -> Self {
         self.params.int_id("itemId", item_id);
         self
     }
 
-    /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional
+    /// How many entries to leave out before the first one of the answer. `start` · `integer` · perhaps
+    /// required
     pub fn start(mut self, start: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("start", start);
         self
@@ -92,9 +93,9 @@ impl ListForItem {
 
     /// The documented rules of `rpa.timeline.listForItem`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("typeId").integer();
-        p.optional("itemId").integer();
-        p.optional("start").integer();
+        p.unknown("typeId").integer();
+        p.unknown("itemId").integer();
+        p.unknown("start").integer();
     }
 }
 

@@ -56,13 +56,13 @@ impl Update {
         Self::default()
     }
 
-    /// Identifier of what the call is about. `id` · `integer` · optional
+    /// Identifier of what the call is about. `id` · `integer` · perhaps required
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.params.int_id("id", id);
         self
     }
 
-    /// Fields and their values. `fields` · `rpa.Timeline` · optional. Takes `title`, `description`.
+    /// Fields and their values. `fields` · `rpa.Timeline` · perhaps required. Takes `title`, `description`.
     #[inline]
     pub fn fields(mut self, fields: types::rpa::Timeline) -> Self {
         self.params.set::<types::rpa::Timeline>("fields", fields);
@@ -83,10 +83,10 @@ impl Update {
 
     /// The documented rules of `rpa.timeline.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("id").integer();
-        p.optional("fields")
+        p.unknown("id").integer();
+        p.unknown("fields")
             .shared("rpa.Timeline", types::rpa::Timeline::rules)
-            .takes(&["title", "description"]);
+            .takes(&["title?", "description?"]);
     }
 }
 

@@ -54,13 +54,13 @@ impl UpdateIsFixed {
         Self::default()
     }
 
-    /// Identifier of what the call is about. `id` · `integer` · optional
+    /// Identifier of what the call is about. `id` · `integer` · perhaps required
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.params.int_id("id", id);
         self
     }
 
-    /// `isFixed` · boolean written `"Y"` or `"N"` · optional
+    /// `isFixed` · boolean written `"Y"` or `"N"` · perhaps required
     pub fn is_fixed(mut self, is_fixed: impl Into<rt::Arg<bool>>) -> Self {
         self.params.yes_no("isFixed", is_fixed);
         self
@@ -80,8 +80,8 @@ impl UpdateIsFixed {
 
     /// The documented rules of `rpa.timeline.updateIsFixed`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("id").integer();
-        p.optional("isFixed").boolean();
+        p.unknown("id").integer();
+        p.unknown("isFixed").boolean();
     }
 }
 

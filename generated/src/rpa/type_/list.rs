@@ -60,7 +60,7 @@ impl List {
         Self::default()
     }
 
-    /// Which fields to answer. `select` · `array` · optional
+    /// Which fields to answer. `select` · `array` · perhaps required
     pub fn select(
         mut self,
         select: impl IntoIterator<Item = impl Into<rt::Value>>,
@@ -69,7 +69,7 @@ impl List {
         self
     }
 
-    /// What to sort by. `order` · `map<common.Direction>` · optional
+    /// What to sort by. `order` · `map<common.Direction>` · perhaps required
     pub fn order(
         mut self,
         order: impl IntoIterator<
@@ -80,13 +80,14 @@ impl List {
         self
     }
 
-    /// Which entries to answer. `filter` · `object` · optional
+    /// Which entries to answer. `filter` · `object` · perhaps required
     pub fn filter<How0>(mut self, filter: impl rt::Entries<How0>) -> Self {
         self.params.entries("filter", filter);
         self
     }
 
-    /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional
+    /// How many entries to leave out before the first one of the answer. `start` · `integer` · perhaps
+    /// required
     pub fn start(mut self, start: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("start", start);
         self
@@ -106,10 +107,10 @@ impl List {
 
     /// The documented rules of `rpa.type.list`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("select").list();
-        p.optional("order").map().string();
-        p.optional("filter").map();
-        p.optional("start").integer();
+        p.unknown("select").list();
+        p.unknown("order").map().string();
+        p.unknown("filter").map();
+        p.unknown("start").integer();
     }
 }
 

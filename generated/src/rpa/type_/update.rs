@@ -54,13 +54,13 @@ impl Update {
         Self::default()
     }
 
-    /// Identifier of what the call is about. `id` · `integer` · optional
+    /// Identifier of what the call is about. `id` · `integer` · perhaps required
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.params.int_id("id", id);
         self
     }
 
-    /// Fields and their values. `fields` · `array` · optional
+    /// Fields and their values. `fields` · `array` · perhaps required
     pub fn fields(
         mut self,
         fields: impl IntoIterator<Item = impl Into<rt::Value>>,
@@ -83,8 +83,8 @@ impl Update {
 
     /// The documented rules of `rpa.type.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("id").integer();
-        p.optional("fields").list();
+        p.unknown("id").integer();
+        p.unknown("fields").list();
     }
 }
 

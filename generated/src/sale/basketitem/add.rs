@@ -8,7 +8,7 @@ use crate::types;
 
 /// Adds an item to an order's basket.
 ///
-/// Method `sale.basketitem.add` · scope `sale` · writes ·
+/// Method `sale.basketitem.add` · scope `sale` · writes · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/basket-item/sale-basket-item-add.html)
 #[doc(alias = "sale.basketitem.add")]
 #[must_use = "a request does nothing until it is called"]

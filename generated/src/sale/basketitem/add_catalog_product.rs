@@ -6,7 +6,7 @@ use bitrix24_runtime as rt;
 
 /// Adds a product or service of the catalog to the basket of an order.
 ///
-/// Method `sale.basketitem.addCatalogProduct` · scope `sale` · writes ·
+/// Method `sale.basketitem.addCatalogProduct` · scope `sale` · writes · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/basket-item/sale-basket-item-add-catalog-product.html)
 #[doc(alias = "sale.basketitem.addCatalogProduct")]
 #[must_use = "a request does nothing until it is called"]

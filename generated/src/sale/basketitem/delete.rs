@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Removes an item from the basket of an order.
 ///
-/// Method `sale.basketitem.delete` · scope `sale` · writes ·
+/// Method `sale.basketitem.delete` · scope `sale` · writes · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/basket-item/sale-basket-item-delete.html)
 #[doc(alias = "sale.basketitem.delete")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Reads an item of a basket.
 ///
-/// Method `sale.basketitem.get` · scope `sale` · reads ·
+/// Method `sale.basketitem.get` · scope `sale` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/basket-item/sale-basket-item-get.html)
 #[doc(alias = "sale.basketitem.get")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Describes the fields of a basket item.
 ///
-/// Method `sale.basketitem.getFields` · scope `sale` · reads ·
+/// Method `sale.basketitem.getFields` · scope `sale` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/basket-item/sale-basket-item-get-fields.html)
 #[doc(alias = "sale.basketitem.getFields")]
 #[must_use = "a request does nothing until it is called"]

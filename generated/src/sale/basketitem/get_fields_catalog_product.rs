@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Describes a basket item that is a product of the catalog.
 ///
-/// Method `sale.basketitem.getFieldsCatalogProduct` · scope `sale` · reads ·
+/// Method `sale.basketitem.getFieldsCatalogProduct` · scope `sale` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/basket-item/sale-basket-item-get-catalog-product-fields.html)
 #[doc(alias = "sale.basketitem.getFieldsCatalogProduct")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Changes an item in the basket of an order.
 ///
-/// Method `sale.basketitem.update` · scope `sale` · writes ·
+/// Method `sale.basketitem.update` · scope `sale` · writes · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/basket-item/sale-basket-item-update.html)
 #[doc(alias = "sale.basketitem.update")]
 #[must_use = "a request does nothing until it is called"]

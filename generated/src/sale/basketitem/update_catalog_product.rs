@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Changes a basket item that is a product of the catalog.
 ///
-/// Method `sale.basketitem.updateCatalogProduct` · scope `sale` · writes ·
+/// Method `sale.basketitem.updateCatalogProduct` · scope `sale` · writes · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/basket-item/sale-basket-item-update-catalog-product.html)
 #[doc(alias = "sale.basketitem.updateCatalogProduct")]
 #[must_use = "a request does nothing until it is called"]

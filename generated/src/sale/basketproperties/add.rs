@@ -7,7 +7,7 @@ use crate::types;
 
 /// Creates a basket item property.
 ///
-/// Method `sale.basketproperties.add` · scope `sale` · writes ·
+/// Method `sale.basketproperties.add` · scope `sale` · writes · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/basket-properties/sale-basket-properties-add.html)
 #[doc(alias = "sale.basketproperties.add")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Deletes a property of a basket item.
 ///
-/// Method `sale.basketproperties.delete` · scope `sale` · writes ·
+/// Method `sale.basketproperties.delete` · scope `sale` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/basket-properties/sale-basket-properties-delete.html)
 #[doc(alias = "sale.basketproperties.delete")]
 #[must_use = "a request does nothing until it is called"]

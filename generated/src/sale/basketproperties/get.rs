@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Reads a property of a basket item.
 ///
-/// Method `sale.basketproperties.get` · scope `sale` · reads ·
+/// Method `sale.basketproperties.get` · scope `sale` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/basket-properties/sale-basket-properties-get.html)
 #[doc(alias = "sale.basketproperties.get")]
 #[must_use = "a request does nothing until it is called"]

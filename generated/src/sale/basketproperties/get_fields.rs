@@ -7,7 +7,7 @@ use crate::types;
 
 /// Describes the fields of a property of a basket item.
 ///
-/// Method `sale.basketproperties.getFields` · scope `sale` · reads ·
+/// Method `sale.basketproperties.getFields` · scope `sale` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/basket-properties/sale-basket-properties-get-fields.html)
 #[doc(alias = "sale.basketproperties.getFields")]
 #[must_use = "a request does nothing until it is called"]

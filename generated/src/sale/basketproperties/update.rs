@@ -7,7 +7,7 @@ use crate::types;
 
 /// Changes a property of a basket item.
 ///
-/// Method `sale.basketproperties.update` · scope `sale` · writes ·
+/// Method `sale.basketproperties.update` · scope `sale` · writes · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/basket-properties/sale-basket-properties-update.html)
 #[doc(alias = "sale.basketproperties.update")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Marks a payer type as a natural or a legal person.
 ///
-/// Method `sale.businessValuePersonDomain.add` · scope `sale` · writes ·
+/// Method `sale.businessValuePersonDomain.add` · scope `sale` · writes · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/business-value-person-domain/sale-business-value-person-domain-add.html)
 #[doc(alias = "sale.businessValuePersonDomain.add")]
 #[must_use = "a request does nothing until it is called"]

@@ -6,7 +6,8 @@ use bitrix24_runtime as rt;
 
 /// Removes the mark of a payer type as a natural or a legal person.
 ///
-/// Method `sale.businessValuePersonDomain.deleteByFilter` · scope `sale` · writes ·
+/// Method `sale.businessValuePersonDomain.deleteByFilter` · scope `sale` · writes · for administrators
+/// ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/business-value-person-domain/sale-business-value-person-domain-delete-by-filter.html)
 #[doc(alias = "sale.businessValuePersonDomain.deleteByFilter")]
 #[must_use = "a request does nothing until it is called"]
@@ -91,7 +92,7 @@ impl rt::Request for DeleteByFilter {
 pub struct Fields {
     /// Number of the payer type. `personTypeId` · id of `sale_person_type.id` · required
     pub person_type_id: Option<rt::Id>,
-    /// Domain. `domain` · `string` · required
+    /// Domain. `domain` · `string` · required · there may be other values
     pub domain: Option<FieldsDomain>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
@@ -101,7 +102,7 @@ impl Fields {
     /// Returns an object with what is required:
     ///
     /// - `person_type_id`: `personTypeId` · id of `sale_person_type.id`. Number of the payer type.
-    /// - `domain`: `domain` · `string`. Domain.
+    /// - `domain`: `domain` · `string` · there may be other values. Domain.
     pub fn new(
         person_type_id: impl Into<rt::Id>,
         domain: impl Into<rt::Arg<FieldsDomain>>,
@@ -123,7 +124,7 @@ impl Fields {
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.required("personTypeId").id();
-        p.required("domain").string().values(&["I", "E"]);
+        p.required("domain").string().known(&["I", "E"]);
     }
 }
 

@@ -8,7 +8,7 @@ use crate::types;
 
 /// Describes the fields of the mark of a payer type as a natural or a legal person.
 ///
-/// Method `sale.businessValuePersonDomain.getFields` · scope `sale` · reads ·
+/// Method `sale.businessValuePersonDomain.getFields` · scope `sale` · reads · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/business-value-person-domain/sale-business-value-person-domain-get-fields.html)
 #[doc(alias = "sale.businessValuePersonDomain.getFields")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Lists which payer types are natural and which are legal persons, page by page.
 ///
-/// Method `sale.businessValuePersonDomain.list` · scope `sale` · reads ·
+/// Method `sale.businessValuePersonDomain.list` · scope `sale` · reads · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/business-value-person-domain/sale-business-value-person-domain-list.html)
 #[doc(alias = "sale.businessValuePersonDomain.list")]
 #[must_use = "a request does nothing until it is called"]
@@ -57,7 +57,7 @@ impl List {
         Self::default()
     }
 
-    /// Which fields to answer. `select` · `string[]` · optional
+    /// Which fields to answer. `select` · `string[]` · perhaps required · there may be other values
     pub fn select(
         mut self,
         select: impl IntoIterator<Item = impl Into<rt::Arg<Select>>>,
@@ -69,14 +69,14 @@ impl List {
         self
     }
 
-    /// Which entries to answer. `filter` · `object` · optional · operators `>=`, `>`, `<=`, `<`, `@`, `!@`,
-    /// `=`, `!=`
+    /// Which entries to answer. `filter` · `object` · perhaps required · operators `>=`, `>`, `<=`, `<`,
+    /// `@`, `!@`, `=`, `!=`
     pub fn filter<How0>(mut self, filter: impl rt::Entries<How0>) -> Self {
         self.params.entries("filter", filter);
         self
     }
 
-    /// What to sort by. `order` · `map<string>` · optional
+    /// What to sort by. `order` · `map<string>` · perhaps required
     pub fn order(
         mut self,
         order: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -85,7 +85,8 @@ impl List {
         self
     }
 
-    /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional
+    /// How many entries to leave out before the first one of the answer. `start` · `integer` · perhaps
+    /// required
     pub fn start(mut self, start: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("start", start);
         self
@@ -105,16 +106,16 @@ impl List {
 
     /// The documented rules of `sale.businessValuePersonDomain.list`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("select").list().string().values(&["personTypeId", "domain"]);
-        p.optional("filter")
+        p.unknown("select").list().string().known(&["personTypeId", "domain"]);
+        p.unknown("filter")
             .map()
             .operators(&[">=", ">", "<=", "<", "@", "!@", "=", "!="])
             .names(types::sale::BusinessValuePersonDomain::rules);
-        p.optional("order")
+        p.unknown("order")
             .map()
             .string()
             .names(types::sale::BusinessValuePersonDomain::rules);
-        p.optional("start").integer();
+        p.unknown("start").integer();
     }
 }
 

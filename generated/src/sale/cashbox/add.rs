@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Creates a cash register.
 ///
-/// Method `sale.cashbox.add` · scope `cashbox` · writes ·
+/// Method `sale.cashbox.add` · scope `cashbox` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/cashbox/sale-cashbox-add.html)
 #[doc(alias = "sale.cashbox.add")]
 #[must_use = "a request does nothing until it is called"]
@@ -62,7 +62,7 @@ impl Add {
         Self { params }
     }
 
-    /// `OFD` · `string` · optional
+    /// `OFD` · `string` · optional · there may be other values
     pub fn ofd(mut self, ofd: impl Into<rt::Arg<Ofd>>) -> Self {
         self.params.arg::<rt::EnumCodec<Ofd>>("OFD", ofd);
         self
@@ -125,7 +125,7 @@ impl Add {
         p.required("EMAIL").string();
         p.optional("OFD")
             .string()
-            .values(
+            .known(
                 &[
                     "bx_firstofd",
                     "bx_platformaofd",
@@ -247,16 +247,10 @@ impl rt::Enum for Ofd {
 #[non_exhaustive]
 #[must_use]
 pub struct OfdSettings {
-    /// `Settings for all OFDs` · anything · optional
-    pub settings_for_all_of_ds: Option<rt::Value>,
     /// `OFD_MODE` · `object` · optional
     pub ofd_mode: Option<rt::Map<rt::Value>>,
-    /// `Additional settings for OFD.RU` · anything · optional
-    pub additional_settings_for_ofd_ru: Option<rt::Value>,
     /// `SELLER_INFO` · `object` · optional
     pub seller_info: Option<rt::Map<rt::Value>>,
-    /// `Additional settings for YARUS OFD` · anything · optional
-    pub additional_settings_for_yarus_ofd: Option<rt::Value>,
     /// Authorization data. `AUTH` · `object` · optional
     pub auth: Option<rt::Map<rt::Value>>,
     /// The fields that have no name here.
@@ -270,29 +264,9 @@ impl OfdSettings {
         Self::default()
     }
 
-    /// Sets the field `Settings for all OFDs`.
-    pub fn settings_for_all_of_ds(
-        mut self,
-        settings_for_all_of_ds: impl Into<rt::Value>,
-    ) -> Self {
-        self.settings_for_all_of_ds = Some(settings_for_all_of_ds.into());
-        self
-    }
-
     /// Sets the field `OFD_MODE`.
     pub fn ofd_mode<How0>(mut self, ofd_mode: impl rt::Entries<How0>) -> Self {
         self.ofd_mode = rt::entries::keep("OFD_MODE", ofd_mode, &mut self.extra);
-        self
-    }
-
-    /// Sets the field `Additional settings for OFD.RU`.
-    pub fn additional_settings_for_ofd_ru(
-        mut self,
-        additional_settings_for_ofd_ru: impl Into<rt::Value>,
-    ) -> Self {
-        self.additional_settings_for_ofd_ru = Some(
-            additional_settings_for_ofd_ru.into(),
-        );
         self
     }
 
@@ -302,17 +276,6 @@ impl OfdSettings {
             "SELLER_INFO",
             seller_info,
             &mut self.extra,
-        );
-        self
-    }
-
-    /// Sets the field `Additional settings for YARUS OFD`.
-    pub fn additional_settings_for_yarus_ofd(
-        mut self,
-        additional_settings_for_yarus_ofd: impl Into<rt::Value>,
-    ) -> Self {
-        self.additional_settings_for_yarus_ofd = Some(
-            additional_settings_for_yarus_ofd.into(),
         );
         self
     }
@@ -330,11 +293,8 @@ impl OfdSettings {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("Settings for all OFDs").any();
         p.optional("OFD_MODE").map();
-        p.optional("Additional settings for OFD.RU").any();
         p.optional("SELLER_INFO").map();
-        p.optional("Additional settings for YARUS OFD").any();
         p.optional("AUTH").map();
     }
 }
@@ -343,11 +303,8 @@ impl Default for OfdSettings {
     #[inline]
     fn default() -> Self {
         Self {
-            settings_for_all_of_ds: None,
             ofd_mode: None,
-            additional_settings_for_ofd_ru: None,
             seller_info: None,
-            additional_settings_for_yarus_ofd: None,
             auth: None,
             extra: rt::Extra::NEW,
         }
@@ -374,20 +331,8 @@ impl rt::Object for OfdSettings {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
-            settings_for_all_of_ds: cx
-                .any("Settings for all OFDs", &self.settings_for_all_of_ds),
             ofd_mode: cx.field::<rt::Dict<rt::Any>>("OFD_MODE", &self.ofd_mode),
-            additional_settings_for_ofd_ru: cx
-                .any(
-                    "Additional settings for OFD.RU",
-                    &self.additional_settings_for_ofd_ru,
-                ),
             seller_info: cx.field::<rt::Dict<rt::Any>>("SELLER_INFO", &self.seller_info),
-            additional_settings_for_yarus_ofd: cx
-                .any(
-                    "Additional settings for YARUS OFD",
-                    &self.additional_settings_for_yarus_ofd,
-                ),
             auth: cx.field::<rt::Dict<rt::Any>>("AUTH", &self.auth),
             extra: cx.extra(&self.extra),
         }

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Deletes a cash register.
 ///
-/// Method `sale.cashbox.delete` · scope `cashbox` · writes ·
+/// Method `sale.cashbox.delete` · scope `cashbox` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/cashbox/sale-cashbox-delete.html)
 #[doc(alias = "sale.cashbox.delete")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Lists cash registers.
 ///
-/// Method `sale.cashbox.list` · scope `cashbox` · reads ·
+/// Method `sale.cashbox.list` · scope `cashbox` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/cashbox/sale-cashbox-list.html)
 #[doc(alias = "sale.cashbox.list")]
 #[must_use = "a request does nothing until it is called"]
@@ -53,7 +53,7 @@ impl List {
         Self::default()
     }
 
-    /// Which fields to answer. `SELECT` · `string[]` · optional
+    /// Which fields to answer. `SELECT` · `string[]` · perhaps required
     pub fn select(
         mut self,
         select: impl IntoIterator<Item = impl Into<String>>,
@@ -62,14 +62,14 @@ impl List {
         self
     }
 
-    /// Which entries to answer. `FILTER` · `object` · optional · operators `>=`, `>`, `<=`, `<`, `@`, `!@`,
-    /// `%`, `=%`, `%=`, `!%`, `!=%`, `!%=`, `=`, `!=`, `!`
+    /// Which entries to answer. `FILTER` · `object` · perhaps required · operators `>=`, `>`, `<=`, `<`,
+    /// `@`, `!@`, `%`, `=%`, `%=`, `!%`, `!=%`, `!%=`, `=`, `!=`, `!`
     pub fn filter<How0>(mut self, filter: impl rt::Entries<How0>) -> Self {
         self.params.entries("FILTER", filter);
         self
     }
 
-    /// What to sort by. `ORDER` · `map<string>` · optional
+    /// What to sort by. `ORDER` · `map<string>` · perhaps required
     pub fn order(
         mut self,
         order: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -92,8 +92,8 @@ impl List {
 
     /// The documented rules of `sale.cashbox.list`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("SELECT").list().string().names(types::sale::Cashbox::rules);
-        p.optional("FILTER")
+        p.unknown("SELECT").list().string().names(types::sale::Cashbox::rules);
+        p.unknown("FILTER")
             .map()
             .operators(
                 &[
@@ -115,7 +115,7 @@ impl List {
                 ],
             )
             .names(types::sale::Cashbox::rules);
-        p.optional("ORDER").map().string().names(types::sale::Cashbox::rules);
+        p.unknown("ORDER").map().string().names(types::sale::Cashbox::rules);
     }
 }
 

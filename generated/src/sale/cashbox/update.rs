@@ -7,7 +7,7 @@ use crate::types;
 
 /// Changes a cash register.
 ///
-/// Method `sale.cashbox.update` · scope `cashbox` · writes ·
+/// Method `sale.cashbox.update` · scope `cashbox` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/cashbox/sale-cashbox-update.html)
 #[doc(alias = "sale.cashbox.update")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Creates a delivery service.
 ///
-/// Method `sale.delivery.add` · scope `sale` · writes ·
+/// Method `sale.delivery.add` · scope `sale` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/delivery/delivery/sale-delivery-add.html)
 #[doc(alias = "sale.delivery.add")]
 #[must_use = "a request does nothing until it is called"]

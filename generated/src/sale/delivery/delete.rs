@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Deletes a delivery service.
 ///
-/// Method `sale.delivery.delete` · scope `sale` · writes ·
+/// Method `sale.delivery.delete` · scope `sale` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/delivery/delivery/sale-delivery-delete.html)
 #[doc(alias = "sale.delivery.delete")]
 #[must_use = "a request does nothing until it is called"]

@@ -8,7 +8,7 @@ use crate::types;
 
 /// Lists delivery services.
 ///
-/// Method `sale.delivery.getlist` · scope `sale` · reads ·
+/// Method `sale.delivery.getlist` · scope `sale` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/delivery/delivery/sale-delivery-get-list.html)
 #[doc(alias = "sale.delivery.getlist")]
 #[must_use = "a request does nothing until it is called"]
@@ -54,7 +54,7 @@ impl Getlist {
         Self::default()
     }
 
-    /// Which fields to answer. `SELECT` · `string[]` · optional
+    /// Which fields to answer. `SELECT` · `string[]` · perhaps required
     pub fn select(
         mut self,
         select: impl IntoIterator<Item = impl Into<String>>,
@@ -63,14 +63,14 @@ impl Getlist {
         self
     }
 
-    /// Which entries to answer. `FILTER` · `object` · optional · operators `=`, `%`, `>`, `<`, `!=`, `!%`,
-    /// `>=`, `<=`, `=%`, `%=`, `!=%`, `!%=`, `@`
+    /// Which entries to answer. `FILTER` · `object` · perhaps required · operators `=`, `%`, `>`, `<`,
+    /// `!=`, `!%`, `>=`, `<=`, `=%`, `%=`, `!=%`, `!%=`, `@`
     pub fn filter<How0>(mut self, filter: impl rt::Entries<How0>) -> Self {
         self.params.entries("FILTER", filter);
         self
     }
 
-    /// What to sort by. `ORDER` · `map<string>` · optional
+    /// What to sort by. `ORDER` · `map<string>` · perhaps required
     pub fn order(
         mut self,
         order: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -93,8 +93,8 @@ impl Getlist {
 
     /// The documented rules of `sale.delivery.getlist`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("SELECT").list().string();
-        p.optional("FILTER")
+        p.unknown("SELECT").list().string();
+        p.unknown("FILTER")
             .map()
             .operators(
                 &[
@@ -113,7 +113,7 @@ impl Getlist {
                     "@",
                 ],
             );
-        p.optional("ORDER").map().string();
+        p.unknown("ORDER").map().string();
     }
 }
 

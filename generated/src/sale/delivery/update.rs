@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Changes a delivery service.
 ///
-/// Method `sale.delivery.update` · scope `sale` · writes ·
+/// Method `sale.delivery.update` · scope `sale` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/delivery/delivery/sale-delivery-update.html)
 #[doc(alias = "sale.delivery.update")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Creates an order.
 ///
-/// Method `sale.order.add` · scope `sale` · writes ·
+/// Method `sale.order.add` · scope `sale` · writes · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/order/sale-order-add.html)
 #[doc(alias = "sale.order.add")]
 #[must_use = "a request does nothing until it is called"]

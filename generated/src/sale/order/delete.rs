@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Deletes an order with everything that belongs to it.
 ///
-/// Method `sale.order.delete` · scope `sale` · writes ·
+/// Method `sale.order.delete` · scope `sale` · writes · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/order/sale-order-delete.html)
 #[doc(alias = "sale.order.delete")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Reads an order with the objects that belong to it.
 ///
-/// Method `sale.order.get` · scope `sale` · reads ·
+/// Method `sale.order.get` · scope `sale` · reads · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/order/sale-order-get.html)
 #[doc(alias = "sale.order.get")]
 #[must_use = "a request does nothing until it is called"]

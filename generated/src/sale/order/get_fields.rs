@@ -7,7 +7,7 @@ use crate::types;
 
 /// Describes the fields of an order.
 ///
-/// Method `sale.order.getFields` · scope `sale` · reads ·
+/// Method `sale.order.getFields` · scope `sale` · reads · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/order/sale-order-get-fields.html)
 #[doc(alias = "sale.order.getFields")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Lists orders, page by page.
 ///
-/// Method `sale.order.list` · scope `sale` · reads ·
+/// Method `sale.order.list` · scope `sale` · reads · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/order/sale-order-list.html)
 #[doc(alias = "sale.order.list")]
 #[must_use = "a request does nothing until it is called"]
@@ -57,7 +57,7 @@ impl List {
         Self::default()
     }
 
-    /// Which fields to answer. `select` · `string[]` · optional
+    /// Which fields to answer. `select` · `string[]` · perhaps required
     pub fn select(
         mut self,
         select: impl IntoIterator<Item = impl Into<String>>,
@@ -66,20 +66,21 @@ impl List {
         self
     }
 
-    /// Which entries to answer. `filter` · `object` · optional · operators `>=`, `>`, `<=`, `<`, `@`, `!@`,
-    /// `%`, `=%`, `%=`, `!%`, `!=%`, `!%=`, `=`, `!=`, `!`
+    /// Which entries to answer. `filter` · `object` · perhaps required · operators `>=`, `>`, `<=`, `<`,
+    /// `@`, `!@`, `%`, `=%`, `%=`, `!%`, `!=%`, `!%=`, `=`, `!=`, `!`
     pub fn filter<How0>(mut self, filter: impl rt::Entries<How0>) -> Self {
         self.params.entries("filter", filter);
         self
     }
 
-    /// What to sort by. `order` · `object` · optional
+    /// What to sort by. `order` · `object` · perhaps required
     pub fn order<How0>(mut self, order: impl rt::Entries<How0>) -> Self {
         self.params.entries("order", order);
         self
     }
 
-    /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional
+    /// How many entries to leave out before the first one of the answer. `start` · `integer` · perhaps
+    /// required
     pub fn start(mut self, start: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("start", start);
         self
@@ -99,8 +100,8 @@ impl List {
 
     /// The documented rules of `sale.order.list`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("select").list().string().names(types::sale::Order::rules);
-        p.optional("filter")
+        p.unknown("select").list().string().names(types::sale::Order::rules);
+        p.unknown("filter")
             .map()
             .operators(
                 &[
@@ -122,8 +123,8 @@ impl List {
                 ],
             )
             .names(types::sale::Order::rules);
-        p.optional("order").map().names(types::sale::Order::rules);
-        p.optional("start").integer();
+        p.unknown("order").map().names(types::sale::Order::rules);
+        p.unknown("start").integer();
     }
 }
 

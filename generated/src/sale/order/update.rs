@@ -7,7 +7,7 @@ use crate::types;
 
 /// Changes an order.
 ///
-/// Method `sale.order.update` · scope `sale` · writes ·
+/// Method `sale.order.update` · scope `sale` · writes · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/order/sale-order-update.html)
 #[doc(alias = "sale.order.update")]
 #[must_use = "a request does nothing until it is called"]

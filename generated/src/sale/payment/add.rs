@@ -7,7 +7,7 @@ use crate::types;
 
 /// Creates a payment of an order.
 ///
-/// Method `sale.payment.add` · scope `sale` · writes ·
+/// Method `sale.payment.add` · scope `sale` · writes · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/payment/sale-payment-add.html)
 #[doc(alias = "sale.payment.add")]
 #[must_use = "a request does nothing until it is called"]

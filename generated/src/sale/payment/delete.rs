@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Deletes a payment of an order.
 ///
-/// Method `sale.payment.delete` · scope `sale` · writes ·
+/// Method `sale.payment.delete` · scope `sale` · writes · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/payment/sale-payment-delete.html)
 #[doc(alias = "sale.payment.delete")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Reads a payment of an order.
 ///
-/// Method `sale.payment.get` · scope `sale` · reads ·
+/// Method `sale.payment.get` · scope `sale` · reads · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/payment/sale-payment-get.html)
 #[doc(alias = "sale.payment.get")]
 #[must_use = "a request does nothing until it is called"]

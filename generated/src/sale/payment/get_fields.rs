@@ -7,7 +7,7 @@ use crate::types;
 
 /// Describes the fields of a payment of an order.
 ///
-/// Method `sale.payment.getFields` · scope `sale` · reads ·
+/// Method `sale.payment.getFields` · scope `sale` · reads · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/payment/sale-payment-get-fields.html)
 #[doc(alias = "sale.payment.getFields")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Changes a payment of an order.
 ///
-/// Method `sale.payment.update` · scope `sale` · writes ·
+/// Method `sale.payment.update` · scope `sale` · writes · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/payment/sale-payment-update.html)
 #[doc(alias = "sale.payment.update")]
 #[must_use = "a request does nothing until it is called"]
@@ -80,7 +80,7 @@ impl Update {
                     "paid",
                     "datePaid",
                     "empPaidId",
-                    "paySystemId*",
+                    "paySystemId?",
                     "psStatus",
                     "psStatusCode",
                     "psStatusDescription",

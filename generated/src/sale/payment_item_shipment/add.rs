@@ -7,7 +7,7 @@ use crate::types;
 
 /// Binds a payment to a shipment.
 ///
-/// Method `sale.paymentItemShipment.add` · scope `sale` · writes ·
+/// Method `sale.paymentItemShipment.add` · scope `sale` · writes · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/payment-item-shipment/sale-payment-item-shipment-add.html)
 #[doc(alias = "sale.paymentItemShipment.add")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Unbinds a payment from a shipment.
 ///
-/// Method `sale.paymentItemShipment.delete` · scope `sale` · writes ·
+/// Method `sale.paymentItemShipment.delete` · scope `sale` · writes · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/payment-item-shipment/sale-payment-item-shipment-delete.html)
 #[doc(alias = "sale.paymentItemShipment.delete")]
 #[must_use = "a request does nothing until it is called"]

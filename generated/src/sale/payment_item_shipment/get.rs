@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Reads one binding between a payment and a shipment.
 ///
-/// Method `sale.paymentItemShipment.get` · scope `sale` · reads ·
+/// Method `sale.paymentItemShipment.get` · scope `sale` · reads · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/payment-item-shipment/sale-payment-item-shipment-get.html)
 #[doc(alias = "sale.paymentItemShipment.get")]
 #[must_use = "a request does nothing until it is called"]

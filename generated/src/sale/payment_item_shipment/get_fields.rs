@@ -7,7 +7,7 @@ use crate::types;
 
 /// Describes the fields of a binding between a payment and a shipment.
 ///
-/// Method `sale.paymentItemShipment.getFields` · scope `sale` · reads ·
+/// Method `sale.paymentItemShipment.getFields` · scope `sale` · reads · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/payment-item-shipment/sale-payment-item-shipment-get-fields.html)
 #[doc(alias = "sale.paymentItemShipment.getFields")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Changes the binding between a payment and a shipment.
 ///
-/// Method `sale.paymentItemShipment.update` · scope `sale` · writes ·
+/// Method `sale.paymentItemShipment.update` · scope `sale` · writes · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/payment-item-shipment/sale-payment-item-shipment-update.html)
 #[doc(alias = "sale.paymentItemShipment.update")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Binds one item of a basket to a payment.
 ///
-/// Method `sale.paymentitembasket.add` · scope `sale` · writes ·
+/// Method `sale.paymentitembasket.add` · scope `sale` · writes · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/payment-item-basket/sale-payment-item-basket-add.html)
 #[doc(alias = "sale.paymentitembasket.add")]
 #[must_use = "a request does nothing until it is called"]

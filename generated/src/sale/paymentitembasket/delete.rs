@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Unbinds a basket item from a payment.
 ///
-/// Method `sale.paymentitembasket.delete` · scope `sale` · writes ·
+/// Method `sale.paymentitembasket.delete` · scope `sale` · writes · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/payment-item-basket/sale-payment-item-basket-delete.html)
 #[doc(alias = "sale.paymentitembasket.delete")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Reads one binding between a basket item and a payment.
 ///
-/// Method `sale.paymentitembasket.get` · scope `sale` · reads ·
+/// Method `sale.paymentitembasket.get` · scope `sale` · reads · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/payment-item-basket/sale-payment-item-basket-get.html)
 #[doc(alias = "sale.paymentitembasket.get")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Describes the fields of a binding of a basket item to a payment.
 ///
-/// Method `sale.paymentitembasket.getfields` · scope `sale` · reads ·
+/// Method `sale.paymentitembasket.getfields` · scope `sale` · reads · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/payment-item-basket/sale-payment-item-basket-get-fields.html)
 #[doc(alias = "sale.paymentitembasket.getfields")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Lists bindings between basket items and payments, page by page.
 ///
-/// Method `sale.paymentitembasket.list` · scope `sale` · reads ·
+/// Method `sale.paymentitembasket.list` · scope `sale` · reads · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/payment-item-basket/sale-payment-item-basket-list.html)
 #[doc(alias = "sale.paymentitembasket.list")]
 #[must_use = "a request does nothing until it is called"]
@@ -57,7 +57,7 @@ impl List {
         Self::default()
     }
 
-    /// Which fields to answer. `select` · `string[]` · optional
+    /// Which fields to answer. `select` · `string[]` · perhaps required
     pub fn select(
         mut self,
         select: impl IntoIterator<Item = impl Into<String>>,
@@ -66,14 +66,14 @@ impl List {
         self
     }
 
-    /// Which entries to answer. `filter` · `object` · optional · operators `>=`, `>`, `<=`, `<`, `%`, `=%`,
-    /// `%=`, `!%`, `!=%`, `!%=`, `=`, `!=`, `!`
+    /// Which entries to answer. `filter` · `object` · perhaps required · operators `>=`, `>`, `<=`, `<`,
+    /// `%`, `=%`, `%=`, `!%`, `!=%`, `!%=`, `=`, `!=`, `!`
     pub fn filter<How0>(mut self, filter: impl rt::Entries<How0>) -> Self {
         self.params.entries("filter", filter);
         self
     }
 
-    /// What to sort by. `order` · `map<common.LowerDirection>` · optional
+    /// What to sort by. `order` · `map<common.LowerDirection>` · perhaps required
     pub fn order(
         mut self,
         order: impl IntoIterator<
@@ -84,7 +84,8 @@ impl List {
         self
     }
 
-    /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional
+    /// How many entries to leave out before the first one of the answer. `start` · `integer` · perhaps
+    /// required
     pub fn start(mut self, start: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("start", start);
         self
@@ -104,11 +105,8 @@ impl List {
 
     /// The documented rules of `sale.paymentitembasket.list`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("select")
-            .list()
-            .string()
-            .names(types::sale::PaymentItemBasket::rules);
-        p.optional("filter")
+        p.unknown("select").list().string().names(types::sale::PaymentItemBasket::rules);
+        p.unknown("filter")
             .map()
             .operators(
                 &[
@@ -128,8 +126,8 @@ impl List {
                 ],
             )
             .names(types::sale::PaymentItemBasket::rules);
-        p.optional("order").map().string().names(types::sale::PaymentItemBasket::rules);
-        p.optional("start").integer();
+        p.unknown("order").map().string().names(types::sale::PaymentItemBasket::rules);
+        p.unknown("start").integer();
     }
 }
 
@@ -167,7 +165,7 @@ pub type Item = types::sale::PaymentItemBasket;
 #[non_exhaustive]
 pub struct Response {
     /// `paymentItemsBasket` · `sale.PaymentItemBasket[]`
-    pub payment_items_basket: Option<Vec<types::sale::PaymentItemBasket>>,
+    pub payment_items_basket: Vec<types::sale::PaymentItemBasket>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -176,7 +174,7 @@ impl Default for Response {
     #[inline]
     fn default() -> Self {
         Self {
-            payment_items_basket: None,
+            payment_items_basket: Default::default(),
             extra: rt::Extra::NEW,
         }
     }
@@ -203,7 +201,7 @@ impl rt::Object for Response {
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
             payment_items_basket: cx
-                .field::<
+                .always::<
                     Vec<types::sale::PaymentItemBasket>,
                 >("paymentItemsBasket", &self.payment_items_basket),
             extra: cx.extra(&self.extra),

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Changes the binding between a basket item and a payment.
 ///
-/// Method `sale.paymentitembasket.update` · scope `sale` · writes ·
+/// Method `sale.paymentitembasket.update` · scope `sale` · writes · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/payment-item-basket/sale-payment-item-basket-update.html)
 #[doc(alias = "sale.paymentitembasket.update")]
 #[must_use = "a request does nothing until it is called"]
@@ -75,7 +75,7 @@ impl Update {
         p.required("id").id();
         p.required("fields")
             .shared("sale.PaymentItemBasket", types::sale::PaymentItemBasket::rules)
-            .takes(&["quantity*", "xmlId"]);
+            .takes(&["quantity?", "xmlId"]);
     }
 }
 

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Creates a payment system.
 ///
-/// Method `sale.paysystem.add` · scope `pay_system` · writes ·
+/// Method `sale.paysystem.add` · scope `pay_system` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/pay-system/sale-pay-system-add.html)
 #[doc(alias = "sale.paysystem.add")]
 #[must_use = "a request does nothing until it is called"]
@@ -84,7 +84,7 @@ impl Add {
         self
     }
 
-    /// `ENTITY_REGISTRY_TYPE` · `string` · optional · default `"CRM_INVOICE"`
+    /// `ENTITY_REGISTRY_TYPE` · `string` · optional · default `"CRM_INVOICE"` · there may be other values
     pub fn entity_registry_type(
         mut self,
         entity_registry_type: impl Into<rt::Arg<EntityRegistryType>>,
@@ -136,7 +136,7 @@ impl Add {
         p.optional("SETTINGS").map().object(Settings::rules);
         p.optional("ENTITY_REGISTRY_TYPE")
             .string()
-            .values(&["ORDER", "CRM_INVOICE", "CRM_QUOTE"]);
+            .known(&["ORDER", "CRM_INVOICE", "CRM_QUOTE"]);
         p.optional("LOGOTYPE").file();
         p.optional("NEW_WINDOW").boolean();
         p.optional("XML_ID").string();

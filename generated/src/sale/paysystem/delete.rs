@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Deletes a payment system.
 ///
-/// Method `sale.paysystem.delete` · scope `pay_system` · writes ·
+/// Method `sale.paysystem.delete` · scope `pay_system` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/pay-system/sale-pay-system-delete.html)
 #[doc(alias = "sale.paysystem.delete")]
 #[must_use = "a request does nothing until it is called"]

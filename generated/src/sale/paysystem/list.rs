@@ -8,7 +8,7 @@ use crate::types;
 
 /// Lists payment systems.
 ///
-/// Method `sale.paysystem.list` · scope `pay_system` · reads ·
+/// Method `sale.paysystem.list` · scope `pay_system` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/pay-system/sale-pay-system-list.html)
 #[doc(alias = "sale.paysystem.list")]
 #[must_use = "a request does nothing until it is called"]
@@ -54,7 +54,7 @@ impl List {
         Self::default()
     }
 
-    /// Which fields to answer. `SELECT` · `string[]` · optional
+    /// Which fields to answer. `SELECT` · `string[]` · perhaps required
     pub fn select(
         mut self,
         select: impl IntoIterator<Item = impl Into<String>>,
@@ -63,14 +63,14 @@ impl List {
         self
     }
 
-    /// Which entries to answer. `FILTER` · `object` · optional · operators `>=`, `>`, `<=`, `<`, `@`, `!@`,
-    /// `%`, `=%`, `%=`, `!%`, `!=%`, `!%=`, `=`, `!=`, `!`
+    /// Which entries to answer. `FILTER` · `object` · perhaps required · operators `>=`, `>`, `<=`, `<`,
+    /// `@`, `!@`, `%`, `=%`, `%=`, `!%`, `!=%`, `!%=`, `=`, `!=`, `!`
     pub fn filter<How0>(mut self, filter: impl rt::Entries<How0>) -> Self {
         self.params.entries("FILTER", filter);
         self
     }
 
-    /// What to sort by. `ORDER` · `map<common.Direction>` · optional
+    /// What to sort by. `ORDER` · `map<common.Direction>` · perhaps required
     pub fn order(
         mut self,
         order: impl IntoIterator<
@@ -95,8 +95,8 @@ impl List {
 
     /// The documented rules of `sale.paysystem.list`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("SELECT").list().string();
-        p.optional("FILTER")
+        p.unknown("SELECT").list().string();
+        p.unknown("FILTER")
             .map()
             .operators(
                 &[
@@ -118,7 +118,7 @@ impl List {
                 ],
             )
             .names(types::sale::Paysystem::rules);
-        p.optional("ORDER").map().string().names(types::sale::Paysystem::rules);
+        p.unknown("ORDER").map().string().names(types::sale::Paysystem::rules);
     }
 }
 

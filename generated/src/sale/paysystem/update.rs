@@ -7,7 +7,7 @@ use crate::types;
 
 /// Changes a payment system.
 ///
-/// Method `sale.paysystem.update` · scope `pay_system` · writes ·
+/// Method `sale.paysystem.update` · scope `pay_system` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/pay-system/sale-pay-system-update.html)
 #[doc(alias = "sale.paysystem.update")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Creates a payer type.
 ///
-/// Method `sale.persontype.add` · scope `sale` · writes ·
+/// Method `sale.persontype.add` · scope `sale` · writes · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/person-type/sale-person-type-add.html)
 #[doc(alias = "sale.persontype.add")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Deletes a payer type.
 ///
-/// Method `sale.persontype.delete` · scope `sale` · writes ·
+/// Method `sale.persontype.delete` · scope `sale` · writes · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/person-type/sale-person-type-delete.html)
 #[doc(alias = "sale.persontype.delete")]
 #[must_use = "a request does nothing until it is called"]

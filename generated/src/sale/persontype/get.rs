@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Reads a payer type.
 ///
-/// Method `sale.persontype.get` · scope `sale` · reads ·
+/// Method `sale.persontype.get` · scope `sale` · reads · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/person-type/sale-person-type-get.html)
 #[doc(alias = "sale.persontype.get")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Describes the fields of a payer type.
 ///
-/// Method `sale.persontype.getFields` · scope `sale` · reads ·
+/// Method `sale.persontype.getFields` · scope `sale` · reads · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/person-type/sale-person-type-get-fields.html)
 #[doc(alias = "sale.persontype.getFields")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Changes a payer type.
 ///
-/// Method `sale.persontype.update` · scope `sale` · writes ·
+/// Method `sale.persontype.update` · scope `sale` · writes · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/person-type/sale-person-type-update.html)
 #[doc(alias = "sale.persontype.update")]
 #[must_use = "a request does nothing until it is called"]
@@ -75,7 +75,7 @@ impl Update {
         p.required("id").id();
         p.required("fields")
             .shared("sale.PersonType", types::sale::PersonType::rules)
-            .takes(&["name*", "code", "sort", "active", "xmlId"]);
+            .takes(&["name?", "code", "sort", "active", "xmlId"]);
     }
 }
 

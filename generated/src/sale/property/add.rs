@@ -7,7 +7,7 @@ use crate::types;
 
 /// Creates an order property.
 ///
-/// Method `sale.property.add` · scope `sale` · writes ·
+/// Method `sale.property.add` · scope `sale` · writes · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/property/sale-property-add.html)
 #[doc(alias = "sale.property.add")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Deletes an order property.
 ///
-/// Method `sale.property.delete` · scope `sale` · writes ·
+/// Method `sale.property.delete` · scope `sale` · writes · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/property/sale-property-delete.html)
 #[doc(alias = "sale.property.delete")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Reads an order property.
 ///
-/// Method `sale.property.get` · scope `sale` · reads ·
+/// Method `sale.property.get` · scope `sale` · reads · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/property/sale-property-get.html)
 #[doc(alias = "sale.property.get")]
 #[must_use = "a request does nothing until it is called"]

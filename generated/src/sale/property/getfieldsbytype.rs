@@ -7,7 +7,7 @@ use crate::types;
 
 /// Describes the fields of order properties of one type.
 ///
-/// Method `sale.property.getfieldsbytype` · scope `sale` · reads ·
+/// Method `sale.property.getfieldsbytype` · scope `sale` · reads · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/property/sale-property-get-fields-by-type.html)
 #[doc(alias = "sale.property.getfieldsbytype")]
 #[must_use = "a request does nothing until it is called"]

@@ -8,7 +8,7 @@ use crate::types;
 
 /// Lists order properties, page by page.
 ///
-/// Method `sale.property.list` · scope `sale` · reads ·
+/// Method `sale.property.list` · scope `sale` · reads · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/property/sale-property-list.html)
 #[doc(alias = "sale.property.list")]
 #[must_use = "a request does nothing until it is called"]
@@ -58,7 +58,7 @@ impl List {
         Self::default()
     }
 
-    /// Which fields to answer. `select` · `string[]` · optional
+    /// Which fields to answer. `select` · `string[]` · perhaps required
     pub fn select(
         mut self,
         select: impl IntoIterator<Item = impl Into<String>>,
@@ -67,14 +67,14 @@ impl List {
         self
     }
 
-    /// Which entries to answer. `filter` · `object` · optional · operators `=`, `%`, `>`, `<`, `!=`, `!%`,
-    /// `>=`, `<=`, `=%`, `%=`, `!=%`, `!%=`, `@`
+    /// Which entries to answer. `filter` · `object` · perhaps required · operators `=`, `%`, `>`, `<`,
+    /// `!=`, `!%`, `>=`, `<=`, `=%`, `%=`, `!=%`, `!%=`, `@`
     pub fn filter<How0>(mut self, filter: impl rt::Entries<How0>) -> Self {
         self.params.entries("filter", filter);
         self
     }
 
-    /// What to sort by. `order` · `map<common.LowerDirection>` · optional
+    /// What to sort by. `order` · `map<common.LowerDirection>` · perhaps required
     pub fn order(
         mut self,
         order: impl IntoIterator<
@@ -85,7 +85,8 @@ impl List {
         self
     }
 
-    /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional
+    /// How many entries to leave out before the first one of the answer. `start` · `integer` · perhaps
+    /// required
     pub fn start(mut self, start: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("start", start);
         self
@@ -105,8 +106,8 @@ impl List {
 
     /// The documented rules of `sale.property.list`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("select").list().string().names(types::sale::OrderProperty::rules);
-        p.optional("filter")
+        p.unknown("select").list().string().names(types::sale::OrderProperty::rules);
+        p.unknown("filter")
             .map()
             .operators(
                 &[
@@ -126,8 +127,8 @@ impl List {
                 ],
             )
             .names(types::sale::OrderProperty::rules);
-        p.optional("order").map().string().names(types::sale::OrderProperty::rules);
-        p.optional("start").integer();
+        p.unknown("order").map().string().names(types::sale::OrderProperty::rules);
+        p.unknown("start").integer();
     }
 }
 

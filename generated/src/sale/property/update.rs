@@ -7,7 +7,7 @@ use crate::types;
 
 /// Changes an order property.
 ///
-/// Method `sale.property.update` · scope `sale` · writes ·
+/// Method `sale.property.update` · scope `sale` · writes · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/property/sale-property-update.html)
 #[doc(alias = "sale.property.update")]
 #[must_use = "a request does nothing until it is called"]
@@ -79,7 +79,7 @@ impl Update {
                 &[
                     "personTypeId?",
                     "propsGroupId?",
-                    "name*",
+                    "name?",
                     "type?",
                     "code",
                     "active",

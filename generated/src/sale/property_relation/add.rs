@@ -7,7 +7,7 @@ use crate::types;
 
 /// Binds an order property to a payment system, delivery, landing page or trading platform.
 ///
-/// Method `sale.propertyRelation.add` · scope `sale` · writes ·
+/// Method `sale.propertyRelation.add` · scope `sale` · writes · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/property-relation/sale-property-relation-add.html)
 #[doc(alias = "sale.propertyRelation.add")]
 #[must_use = "a request does nothing until it is called"]

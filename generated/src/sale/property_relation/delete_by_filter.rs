@@ -7,7 +7,7 @@ use crate::types;
 
 /// Unbinds an order property from an object.
 ///
-/// Method `sale.propertyRelation.deleteByFilter` · scope `sale` · writes ·
+/// Method `sale.propertyRelation.deleteByFilter` · scope `sale` · writes · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/property-relation/sale-property-relation-delete-by-filter.html)
 #[doc(alias = "sale.propertyRelation.deleteByFilter")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Describes the fields of an order property's binding.
 ///
-/// Method `sale.propertyRelation.getFields` · scope `sale` · reads ·
+/// Method `sale.propertyRelation.getFields` · scope `sale` · reads · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/property-relation/sale-property-relation-get-fields.html)
 #[doc(alias = "sale.propertyRelation.getFields")]
 #[must_use = "a request does nothing until it is called"]

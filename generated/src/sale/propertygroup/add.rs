@@ -7,7 +7,7 @@ use crate::types;
 
 /// Creates a group of order properties.
 ///
-/// Method `sale.propertygroup.add` · scope `sale` · writes ·
+/// Method `sale.propertygroup.add` · scope `sale` · writes · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/property-group/sale-property-group-add.html)
 #[doc(alias = "sale.propertygroup.add")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Deletes a group of order properties.
 ///
-/// Method `sale.propertygroup.delete` · scope `sale` · writes ·
+/// Method `sale.propertygroup.delete` · scope `sale` · writes · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/property-group/sale-property-group-delete.html)
 #[doc(alias = "sale.propertygroup.delete")]
 #[must_use = "a request does nothing until it is called"]

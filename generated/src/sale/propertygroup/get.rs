@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Reads a group of order properties.
 ///
-/// Method `sale.propertygroup.get` · scope `sale` · reads ·
+/// Method `sale.propertygroup.get` · scope `sale` · reads · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/property-group/sale-property-group-get.html)
 #[doc(alias = "sale.propertygroup.get")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Describes the fields of a group of order properties.
 ///
-/// Method `sale.propertygroup.getFields` · scope `sale` · reads ·
+/// Method `sale.propertygroup.getFields` · scope `sale` · reads · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/property-group/sale-property-group-get-fields.html)
 #[doc(alias = "sale.propertygroup.getFields")]
 #[must_use = "a request does nothing until it is called"]

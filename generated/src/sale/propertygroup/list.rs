@@ -7,7 +7,7 @@ use crate::types;
 
 /// Lists groups of order properties.
 ///
-/// Method `sale.propertygroup.list` · scope `sale` · reads ·
+/// Method `sale.propertygroup.list` · scope `sale` · reads · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/property-group/sale-property-group-list.html)
 #[doc(alias = "sale.propertygroup.list")]
 #[must_use = "a request does nothing until it is called"]
@@ -53,7 +53,7 @@ impl List {
         Self::default()
     }
 
-    /// Which fields to answer. `select` · `string[]` · optional
+    /// Which fields to answer. `select` · `string[]` · perhaps required
     pub fn select(
         mut self,
         select: impl IntoIterator<Item = impl Into<String>>,
@@ -62,14 +62,14 @@ impl List {
         self
     }
 
-    /// Which entries to answer. `filter` · `object` · optional · operators `+`, `>=`, `>`, `<=`, `<`, `%`,
-    /// `!=`, `!`
+    /// Which entries to answer. `filter` · `object` · perhaps required · operators `+`, `>=`, `>`, `<=`,
+    /// `<`, `%`, `!=`, `!`
     pub fn filter<How0>(mut self, filter: impl rt::Entries<How0>) -> Self {
         self.params.entries("filter", filter);
         self
     }
 
-    /// What to sort by. `order` · `map<common.LowerDirection>` · optional
+    /// What to sort by. `order` · `map<common.LowerDirection>` · perhaps required
     pub fn order(
         mut self,
         order: impl IntoIterator<
@@ -94,15 +94,15 @@ impl List {
 
     /// The documented rules of `sale.propertygroup.list`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("select")
+        p.unknown("select")
             .list()
             .string()
             .names(types::sale::OrderPropertyGroup::rules);
-        p.optional("filter")
+        p.unknown("filter")
             .map()
             .operators(&["+", ">=", ">", "<=", "<", "%", "!=", "!"])
             .names(types::sale::OrderPropertyGroup::rules);
-        p.optional("order").map().string().names(types::sale::OrderPropertyGroup::rules);
+        p.unknown("order").map().string().names(types::sale::OrderPropertyGroup::rules);
     }
 }
 

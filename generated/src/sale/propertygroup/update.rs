@@ -7,7 +7,7 @@ use crate::types;
 
 /// Changes a group of order properties.
 ///
-/// Method `sale.propertygroup.update` · scope `sale` · writes ·
+/// Method `sale.propertygroup.update` · scope `sale` · writes · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/property-group/sale-property-group-update.html)
 #[doc(alias = "sale.propertygroup.update")]
 #[must_use = "a request does nothing until it is called"]
@@ -75,7 +75,7 @@ impl Update {
         p.required("id").id();
         p.required("fields")
             .shared("sale.OrderPropertyGroup", types::sale::OrderPropertyGroup::rules)
-            .takes(&["name*", "personTypeId*", "sort"]);
+            .takes(&["name?", "personTypeId?", "sort"]);
     }
 }
 

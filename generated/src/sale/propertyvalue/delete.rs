@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Deletes the value of one order property.
 ///
-/// Method `sale.propertyvalue.delete` · scope `sale` · writes ·
+/// Method `sale.propertyvalue.delete` · scope `sale` · writes · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/property-value/sale-property-value-delete.html)
 #[doc(alias = "sale.propertyvalue.delete")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Reads a value of an order property.
 ///
-/// Method `sale.propertyvalue.get` · scope `sale` · reads ·
+/// Method `sale.propertyvalue.get` · scope `sale` · reads · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/property-value/sale-property-value-get.html)
 #[doc(alias = "sale.propertyvalue.get")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Describes the fields of a value of an order property.
 ///
-/// Method `sale.propertyvalue.getfields` · scope `sale` · reads ·
+/// Method `sale.propertyvalue.getfields` · scope `sale` · reads · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/property-value/sale-property-value-get-fields.html)
 #[doc(alias = "sale.propertyvalue.getfields")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Replaces the values of all properties of an order.
 ///
-/// Method `sale.propertyvalue.modify` · scope `sale` · writes ·
+/// Method `sale.propertyvalue.modify` · scope `sale` · writes · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/property-value/sale-property-value-modify.html)
 #[doc(alias = "sale.propertyvalue.modify")]
 #[must_use = "a request does nothing until it is called"]

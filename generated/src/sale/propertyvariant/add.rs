@@ -7,7 +7,7 @@ use crate::types;
 
 /// Creates a variant of a list-type order property.
 ///
-/// Method `sale.propertyvariant.add` · scope `sale` · writes ·
+/// Method `sale.propertyvariant.add` · scope `sale` · writes · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/property-variant/sale-property-variant-add.html)
 #[doc(alias = "sale.propertyvariant.add")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Deletes a variant of a list-type order property.
 ///
-/// Method `sale.propertyvariant.delete` · scope `sale` · writes ·
+/// Method `sale.propertyvariant.delete` · scope `sale` · writes · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/property-variant/sale-property-variant-delete.html)
 #[doc(alias = "sale.propertyvariant.delete")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Reads a variant of a list-type order property.
 ///
-/// Method `sale.propertyvariant.get` · scope `sale` · reads ·
+/// Method `sale.propertyvariant.get` · scope `sale` · reads · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/property-variant/sale-property-variant-get.html)
 #[doc(alias = "sale.propertyvariant.get")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Describes the fields of a variant of a list-type order property.
 ///
-/// Method `sale.propertyvariant.getFields` · scope `sale` · reads ·
+/// Method `sale.propertyvariant.getFields` · scope `sale` · reads · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/property-variant/sale-property-variant-get-fields.html)
 #[doc(alias = "sale.propertyvariant.getFields")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Changes a variant of a list-type order property.
 ///
-/// Method `sale.propertyvariant.update` · scope `sale` · writes ·
+/// Method `sale.propertyvariant.update` · scope `sale` · writes · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/property-variant/sale-property-variant-update.html)
 #[doc(alias = "sale.propertyvariant.update")]
 #[must_use = "a request does nothing until it is called"]
@@ -81,7 +81,7 @@ impl Update {
                 "sale.OrderPropertyVariant",
                 types::sale::OrderPropertyVariant::rules,
             )
-            .takes(&["name*", "value*", "description", "sort"]);
+            .takes(&["name?", "value?", "description", "sort"]);
     }
 }
 

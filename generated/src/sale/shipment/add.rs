@@ -7,7 +7,7 @@ use crate::types;
 
 /// Creates a shipment.
 ///
-/// Method `sale.shipment.add` · scope `sale` · writes ·
+/// Method `sale.shipment.add` · scope `sale` · writes · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment/sale-shipment-add.html)
 #[doc(alias = "sale.shipment.add")]
 #[must_use = "a request does nothing until it is called"]

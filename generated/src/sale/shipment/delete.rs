@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Deletes a shipment.
 ///
-/// Method `sale.shipment.delete` · scope `sale` · writes ·
+/// Method `sale.shipment.delete` · scope `sale` · writes · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment/sale-shipment-delete.html)
 #[doc(alias = "sale.shipment.delete")]
 #[must_use = "a request does nothing until it is called"]

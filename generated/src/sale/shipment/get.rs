@@ -3,11 +3,9 @@
 
 use bitrix24_runtime as rt;
 
-use crate::types;
-
 /// Reads a shipment.
 ///
-/// Method `sale.shipment.get` · scope `sale` · reads ·
+/// Method `sale.shipment.get` · scope `sale` · reads · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment/sale-shipment-get.html)
 #[doc(alias = "sale.shipment.get")]
 #[must_use = "a request does nothing until it is called"]
@@ -84,49 +82,8 @@ impl rt::Request for Get {
 }
 
 /// Part of `sale.shipment.get`.
-#[non_exhaustive]
-pub struct Response {
-    /// `shipment` · `sale.OrderShipment`
-    pub shipment: Option<types::sale::OrderShipment>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            shipment: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(Response);
-
-impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            shipment: cx.field::<types::sale::OrderShipment>("shipment", &self.shipment),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)]
+pub use crate::sale::shipment::add::Response;
 
 /// A documented error of `sale.shipment.get`.
 #[non_exhaustive]

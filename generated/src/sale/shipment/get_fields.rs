@@ -7,7 +7,7 @@ use crate::types;
 
 /// Describes the fields of a shipment.
 ///
-/// Method `sale.shipment.getFields` · scope `sale` · reads ·
+/// Method `sale.shipment.getFields` · scope `sale` · reads · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment/sale-shipment-get-fields.html)
 #[doc(alias = "sale.shipment.getFields")]
 #[must_use = "a request does nothing until it is called"]

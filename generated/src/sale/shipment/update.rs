@@ -7,7 +7,7 @@ use crate::types;
 
 /// Changes a shipment.
 ///
-/// Method `sale.shipment.update` · scope `sale` · writes ·
+/// Method `sale.shipment.update` · scope `sale` · writes · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment/sale-shipment-update.html)
 #[doc(alias = "sale.shipment.update")]
 #[must_use = "a request does nothing until it is called"]
@@ -77,9 +77,9 @@ impl Update {
             .shared("sale.OrderShipment", types::sale::OrderShipment::rules)
             .takes(
                 &[
-                    "allowDelivery*",
-                    "deducted*",
-                    "deliveryId*",
+                    "allowDelivery?",
+                    "deducted?",
+                    "deliveryId?",
                     "statusId",
                     "deliveryDocDate",
                     "deliveryDocNum",

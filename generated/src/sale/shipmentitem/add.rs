@@ -7,7 +7,7 @@ use crate::types;
 
 /// Adds an item to a shipment.
 ///
-/// Method `sale.shipmentitem.add` · scope `sale` · writes ·
+/// Method `sale.shipmentitem.add` · scope `sale` · writes · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment-item/sale-shipment-item-add.html)
 #[doc(alias = "sale.shipmentitem.add")]
 #[must_use = "a request does nothing until it is called"]

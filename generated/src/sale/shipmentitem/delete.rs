@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Deletes an item of a shipment.
 ///
-/// Method `sale.shipmentitem.delete` · scope `sale` · writes ·
+/// Method `sale.shipmentitem.delete` · scope `sale` · writes · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment-item/sale-shipment-item-delete.html)
 #[doc(alias = "sale.shipmentitem.delete")]
 #[must_use = "a request does nothing until it is called"]

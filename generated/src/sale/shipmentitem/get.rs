@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Reads an item of a shipment.
 ///
-/// Method `sale.shipmentitem.get` · scope `sale` · reads ·
+/// Method `sale.shipmentitem.get` · scope `sale` · reads · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment-item/sale-shipment-item-get.html)
 #[doc(alias = "sale.shipmentitem.get")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Describes the fields of an item of a shipment.
 ///
-/// Method `sale.shipmentitem.getfields` · scope `sale` · reads ·
+/// Method `sale.shipmentitem.getfields` · scope `sale` · reads · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment-item/sale-shipment-item-get-fields.html)
 #[doc(alias = "sale.shipmentitem.getfields")]
 #[must_use = "a request does nothing until it is called"]

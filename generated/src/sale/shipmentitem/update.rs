@@ -7,7 +7,7 @@ use crate::types;
 
 /// Changes an item of a shipment.
 ///
-/// Method `sale.shipmentitem.update` · scope `sale` · writes ·
+/// Method `sale.shipmentitem.update` · scope `sale` · writes · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment-item/sale-shipment-item-update.html)
 #[doc(alias = "sale.shipmentitem.update")]
 #[must_use = "a request does nothing until it is called"]
@@ -75,7 +75,7 @@ impl Update {
         p.required("id").id();
         p.required("fields")
             .shared("sale.OrderShipmentItem", types::sale::OrderShipmentItem::rules)
-            .takes(&["quantity*", "xmlId"]);
+            .takes(&["quantity?", "xmlId"]);
     }
 }
 

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Creates a shipment property.
 ///
-/// Method `sale.shipmentproperty.add` · scope `sale` · writes ·
+/// Method `sale.shipmentproperty.add` · scope `sale` · writes · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment-property/sale-shipment-property-add.html)
 #[doc(alias = "sale.shipmentproperty.add")]
 #[must_use = "a request does nothing until it is called"]

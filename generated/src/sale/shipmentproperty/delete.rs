@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Deletes a shipment property.
 ///
-/// Method `sale.shipmentproperty.delete` · scope `sale` · writes ·
+/// Method `sale.shipmentproperty.delete` · scope `sale` · writes · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment-property/sale-shipment-property-delete.html)
 #[doc(alias = "sale.shipmentproperty.delete")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Reads a shipment property.
 ///
-/// Method `sale.shipmentproperty.get` · scope `sale` · reads ·
+/// Method `sale.shipmentproperty.get` · scope `sale` · reads · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment-property/sale-shipment-property-get.html)
 #[doc(alias = "sale.shipmentproperty.get")]
 #[must_use = "a request does nothing until it is called"]

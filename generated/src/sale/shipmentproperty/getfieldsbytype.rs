@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Describes the fields of shipment properties of one type.
 ///
-/// Method `sale.shipmentproperty.getfieldsbytype` · scope `sale` · reads ·
+/// Method `sale.shipmentproperty.getfieldsbytype` · scope `sale` · reads · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment-property/sale-shipment-property-get-fields-by-type.html)
 #[doc(alias = "sale.shipmentproperty.getfieldsbytype")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Changes a shipment property.
 ///
-/// Method `sale.shipmentproperty.update` · scope `sale` · writes ·
+/// Method `sale.shipmentproperty.update` · scope `sale` · writes · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment-property/sale-shipment-property-update.html)
 #[doc(alias = "sale.shipmentproperty.update")]
 #[must_use = "a request does nothing until it is called"]
@@ -94,7 +94,7 @@ impl Update {
                     "isProfileName",
                     "isZip",
                     "multiple",
-                    "name*",
+                    "name?",
                     "personTypeId?",
                     "propsGroupId?",
                     "required",

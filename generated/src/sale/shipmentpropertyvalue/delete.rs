@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Deletes a value of a shipment property.
 ///
-/// Method `sale.shipmentpropertyvalue.delete` · scope `sale` · writes ·
+/// Method `sale.shipmentpropertyvalue.delete` · scope `sale` · writes · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment-property-value/sale-shipment-propertyvalue-delete.html)
 #[doc(alias = "sale.shipmentpropertyvalue.delete")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Reads a value of a shipment property.
 ///
-/// Method `sale.shipmentpropertyvalue.get` · scope `sale` · reads ·
+/// Method `sale.shipmentpropertyvalue.get` · scope `sale` · reads · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment-property-value/sale-shipment-property-value-get.html)
 #[doc(alias = "sale.shipmentpropertyvalue.get")]
 #[must_use = "a request does nothing until it is called"]

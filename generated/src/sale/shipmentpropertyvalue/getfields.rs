@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Describes the fields of a value of a shipment property.
 ///
-/// Method `sale.shipmentpropertyvalue.getfields` · scope `sale` · reads ·
+/// Method `sale.shipmentpropertyvalue.getfields` · scope `sale` · reads · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment-property-value/sale-shipment-property-value-get-fields.html)
 #[doc(alias = "sale.shipmentpropertyvalue.getfields")]
 #[must_use = "a request does nothing until it is called"]

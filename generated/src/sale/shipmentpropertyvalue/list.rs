@@ -8,7 +8,7 @@ use crate::types;
 
 /// Lists values of shipment properties, page by page.
 ///
-/// Method `sale.shipmentpropertyvalue.list` · scope `sale` · reads ·
+/// Method `sale.shipmentpropertyvalue.list` · scope `sale` · reads · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment-property-value/sale-shipment-property-value-list.html)
 #[doc(alias = "sale.shipmentpropertyvalue.list")]
 #[must_use = "a request does nothing until it is called"]
@@ -58,7 +58,7 @@ impl List {
         Self::default()
     }
 
-    /// Which fields to answer. `select` · `string[]` · optional
+    /// Which fields to answer. `select` · `string[]` · perhaps required
     pub fn select(
         mut self,
         select: impl IntoIterator<Item = impl Into<String>>,
@@ -67,14 +67,14 @@ impl List {
         self
     }
 
-    /// Which entries to answer. `filter` · `object` · optional · operators `>=`, `>`, `<=`, `<`, `%`, `=%`,
-    /// `%=`, `!%`, `!=%`, `!%=`, `=`, `!=`, `!`, `@`
+    /// Which entries to answer. `filter` · `object` · perhaps required · operators `>=`, `>`, `<=`, `<`,
+    /// `%`, `=%`, `%=`, `!%`, `!=%`, `!%=`, `=`, `!=`, `!`, `@`
     pub fn filter<How0>(mut self, filter: impl rt::Entries<How0>) -> Self {
         self.params.entries("filter", filter);
         self
     }
 
-    /// What to sort by. `order` · `map<common.LowerDirection>` · optional
+    /// What to sort by. `order` · `map<common.LowerDirection>` · perhaps required
     pub fn order(
         mut self,
         order: impl IntoIterator<
@@ -85,7 +85,8 @@ impl List {
         self
     }
 
-    /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional
+    /// How many entries to leave out before the first one of the answer. `start` · `integer` · perhaps
+    /// required
     pub fn start(mut self, start: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("start", start);
         self
@@ -105,8 +106,8 @@ impl List {
 
     /// The documented rules of `sale.shipmentpropertyvalue.list`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("select").list().string();
-        p.optional("filter")
+        p.unknown("select").list().string();
+        p.unknown("filter")
             .map()
             .operators(
                 &[
@@ -126,8 +127,8 @@ impl List {
                     "@",
                 ],
             );
-        p.optional("order").map().string();
-        p.optional("start").integer();
+        p.unknown("order").map().string();
+        p.unknown("start").integer();
     }
 }
 

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Changes the property values of a shipment.
 ///
-/// Method `sale.shipmentpropertyvalue.modify` · scope `sale` · writes ·
+/// Method `sale.shipmentpropertyvalue.modify` · scope `sale` · writes · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment-property-value/sale-shipment-property-value-modify.html)
 #[doc(alias = "sale.shipmentpropertyvalue.modify")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Creates a status of orders or deliveries.
 ///
-/// Method `sale.status.add` · scope `sale` · writes ·
+/// Method `sale.status.add` · scope `sale` · writes · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/status/sale-status-add.html)
 #[doc(alias = "sale.status.add")]
 #[must_use = "a request does nothing until it is called"]

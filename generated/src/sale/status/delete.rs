@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Deletes a status of orders or deliveries.
 ///
-/// Method `sale.status.delete` · scope `sale` · writes ·
+/// Method `sale.status.delete` · scope `sale` · writes · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/status/sale-status-delete.html)
 #[doc(alias = "sale.status.delete")]
 #[must_use = "a request does nothing until it is called"]

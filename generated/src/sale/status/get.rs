@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Reads a status of orders or deliveries.
 ///
-/// Method `sale.status.get` · scope `sale` · reads ·
+/// Method `sale.status.get` · scope `sale` · reads · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/status/sale-status-get.html)
 #[doc(alias = "sale.status.get")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Describes the fields of a status of orders or deliveries.
 ///
-/// Method `sale.status.getFields` · scope `sale` · reads ·
+/// Method `sale.status.getFields` · scope `sale` · reads · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/status/sale-status-get-fields.html)
 #[doc(alias = "sale.status.getFields")]
 #[must_use = "a request does nothing until it is called"]

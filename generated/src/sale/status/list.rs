@@ -7,7 +7,7 @@ use crate::types;
 
 /// Lists statuses of orders and deliveries, page by page.
 ///
-/// Method `sale.status.list` · scope `sale` · reads ·
+/// Method `sale.status.list` · scope `sale` · reads · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/status/sale-status-list.html)
 #[doc(alias = "sale.status.list")]
 #[must_use = "a request does nothing until it is called"]
@@ -57,7 +57,7 @@ impl List {
         Self::default()
     }
 
-    /// Which fields to answer. `select` · `string[]` · optional
+    /// Which fields to answer. `select` · `string[]` · perhaps required
     pub fn select(
         mut self,
         select: impl IntoIterator<Item = impl Into<String>>,
@@ -66,14 +66,14 @@ impl List {
         self
     }
 
-    /// Which entries to answer. `filter` · `object` · optional · operators `>=`, `>`, `<=`, `<`, `%`, `=%`,
-    /// `%=`, `!%`, `!=%`, `!%=`, `=`, `!=`, `!`
+    /// Which entries to answer. `filter` · `object` · perhaps required · operators `>=`, `>`, `<=`, `<`,
+    /// `%`, `=%`, `%=`, `!%`, `!=%`, `!%=`, `=`, `!=`, `!`
     pub fn filter<How0>(mut self, filter: impl rt::Entries<How0>) -> Self {
         self.params.entries("filter", filter);
         self
     }
 
-    /// What to sort by. `order` · `map<common.LowerDirection>` · optional
+    /// What to sort by. `order` · `map<common.LowerDirection>` · perhaps required
     pub fn order(
         mut self,
         order: impl IntoIterator<
@@ -84,7 +84,8 @@ impl List {
         self
     }
 
-    /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional
+    /// How many entries to leave out before the first one of the answer. `start` · `integer` · perhaps
+    /// required
     pub fn start(mut self, start: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("start", start);
         self
@@ -104,8 +105,8 @@ impl List {
 
     /// The documented rules of `sale.status.list`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("select").list().string().names(types::sale::Status::rules);
-        p.optional("filter")
+        p.unknown("select").list().string().names(types::sale::Status::rules);
+        p.unknown("filter")
             .map()
             .operators(
                 &[
@@ -125,8 +126,8 @@ impl List {
                 ],
             )
             .names(types::sale::Status::rules);
-        p.optional("order").map().string().names(types::sale::Status::rules);
-        p.optional("start").integer();
+        p.unknown("order").map().string().names(types::sale::Status::rules);
+        p.unknown("start").integer();
     }
 }
 
@@ -164,7 +165,7 @@ pub type Item = types::sale::Status;
 #[non_exhaustive]
 pub struct Response {
     /// `statuses` · `sale.Status[]`
-    pub statuses: Option<Vec<types::sale::Status>>,
+    pub statuses: Vec<types::sale::Status>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -173,7 +174,7 @@ impl Default for Response {
     #[inline]
     fn default() -> Self {
         Self {
-            statuses: None,
+            statuses: Default::default(),
             extra: rt::Extra::NEW,
         }
     }
@@ -199,7 +200,7 @@ impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
-            statuses: cx.field::<Vec<types::sale::Status>>("statuses", &self.statuses),
+            statuses: cx.always::<Vec<types::sale::Status>>("statuses", &self.statuses),
             extra: cx.extra(&self.extra),
         }
     }

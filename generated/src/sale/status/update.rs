@@ -7,7 +7,7 @@ use crate::types;
 
 /// Changes a status of orders or deliveries.
 ///
-/// Method `sale.status.update` · scope `sale` · writes ·
+/// Method `sale.status.update` · scope `sale` · writes · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/status/sale-status-update.html)
 #[doc(alias = "sale.status.update")]
 #[must_use = "a request does nothing until it is called"]
@@ -75,7 +75,7 @@ impl Update {
         p.required("id").id();
         p.required("fields")
             .shared("sale.Status", types::sale::Status::rules)
-            .takes(&["type*", "notify", "color", "sort", "xmlId"]);
+            .takes(&["type?", "notify", "color", "sort", "xmlId"]);
     }
 }
 

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Adds the wording of a status in one language.
 ///
-/// Method `sale.statusLang.add` · scope `sale` · writes ·
+/// Method `sale.statusLang.add` · scope `sale` · writes · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/status-lang/sale-status-lang-add.html)
 #[doc(alias = "sale.statusLang.add")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Deletes the wording of a status in one language.
 ///
-/// Method `sale.statusLang.deleteByFilter` · scope `sale` · writes ·
+/// Method `sale.statusLang.deleteByFilter` · scope `sale` · writes · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/status-lang/sale-status-lang-delete-by-filter.html)
 #[doc(alias = "sale.statusLang.deleteByFilter")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Describes the fields of the wording of a status.
 ///
-/// Method `sale.statusLang.getFields` · scope `sale` · reads ·
+/// Method `sale.statusLang.getFields` · scope `sale` · reads · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/status-lang/sale-status-lang-get-fields.html)
 #[doc(alias = "sale.statusLang.getFields")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Lists the languages that statuses can be worded in.
 ///
-/// Method `sale.statusLang.getListLangs` · scope `sale` · reads ·
+/// Method `sale.statusLang.getListLangs` · scope `sale` · reads · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/status-lang/sale-status-lang-get-list-langs.html)
 #[doc(alias = "sale.statusLang.getListLangs")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Describes the fields of an order's binding to its source.
 ///
-/// Method `sale.tradeBinding.getFields` · scope `sale` · reads ·
+/// Method `sale.tradeBinding.getFields` · scope `sale` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/trade-binding/sale-trade-binding-get-fields.html)
 #[doc(alias = "sale.tradeBinding.getFields")]
 #[must_use = "a request does nothing until it is called"]

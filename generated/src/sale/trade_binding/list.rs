@@ -7,7 +7,7 @@ use crate::types;
 
 /// Lists which orders came from which sources, page by page.
 ///
-/// Method `sale.tradeBinding.list` · scope `sale` · reads ·
+/// Method `sale.tradeBinding.list` · scope `sale` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/trade-binding/sale-trade-binding-list.html)
 #[doc(alias = "sale.tradeBinding.list")]
 #[must_use = "a request does nothing until it is called"]
@@ -57,7 +57,7 @@ impl List {
         Self::default()
     }
 
-    /// Which fields to answer. `select` · `string[]` · optional
+    /// Which fields to answer. `select` · `string[]` · perhaps required
     pub fn select(
         mut self,
         select: impl IntoIterator<Item = impl Into<String>>,
@@ -66,14 +66,14 @@ impl List {
         self
     }
 
-    /// Which entries to answer. `filter` · `object` · optional · operators `=`, `!=`, `>`, `<=`, `<`, `%`,
-    /// `=%`, `%=`, `!%`, `!=%`, `!%=`
+    /// Which entries to answer. `filter` · `object` · perhaps required · operators `=`, `!=`, `>`, `<=`,
+    /// `<`, `%`, `=%`, `%=`, `!%`, `!=%`, `!%=`
     pub fn filter<How0>(mut self, filter: impl rt::Entries<How0>) -> Self {
         self.params.entries("filter", filter);
         self
     }
 
-    /// What to sort by. `order` · `map<string>` · optional
+    /// What to sort by. `order` · `map<string>` · perhaps required
     pub fn order(
         mut self,
         order: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -82,7 +82,8 @@ impl List {
         self
     }
 
-    /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional
+    /// How many entries to leave out before the first one of the answer. `start` · `integer` · perhaps
+    /// required
     pub fn start(mut self, start: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("start", start);
         self
@@ -102,14 +103,14 @@ impl List {
 
     /// The documented rules of `sale.tradeBinding.list`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("select").list().string();
-        p.optional("filter")
+        p.unknown("select").list().string();
+        p.unknown("filter")
             .map()
             .operators(
                 &["=", "!=", ">", "<=", "<", "%", "=%", "%=", "!%", "!=%", "!%="],
             );
-        p.optional("order").map().string();
-        p.optional("start").integer();
+        p.unknown("order").map().string();
+        p.unknown("start").integer();
     }
 }
 

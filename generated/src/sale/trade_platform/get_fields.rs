@@ -7,7 +7,7 @@ use crate::types;
 
 /// Describes the fields of a source of orders.
 ///
-/// Method `sale.tradePlatform.getFields` · scope `sale` · reads ·
+/// Method `sale.tradePlatform.getFields` · scope `sale` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/trade-platform/sale-trade-platform-get-fields.html)
 #[doc(alias = "sale.tradePlatform.getFields")]
 #[must_use = "a request does nothing until it is called"]

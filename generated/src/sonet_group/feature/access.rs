@@ -48,7 +48,7 @@ impl Access {
     /// Returns a call with what is required:
     ///
     /// - `group_id`: `GROUP_ID` · `integer`. Number of the workgroup.
-    /// - `feature`: `FEATURE` · `string`. Code of the group's feature.
+    /// - `feature`: `FEATURE` · `string` · there may be other values. Code of the group's feature.
     /// - `operation`: `OPERATION` · `string`. Code of the operation.
     pub fn new(
         group_id: impl Into<rt::Id>,
@@ -79,7 +79,7 @@ impl Access {
         p.required("GROUP_ID").integer();
         p.required("FEATURE")
             .string()
-            .values(&["photo", "calendar", "tasks", "files", "blog"]);
+            .known(&["photo", "calendar", "tasks", "files", "blog"]);
         p.required("OPERATION")
             .string()
             .values(

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Makes users members of a workgroup, with no invitation to accept.
 ///
-/// Method `sonet_group.user.add` · scope `sonet` · writes ·
+/// Method `sonet_group.user.add` · scope `sonet` · writes · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/members/sonet-group-user-add.html)
 #[doc(alias = "sonet_group.user.add")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Removes users from a workgroup.
 ///
-/// Method `sonet_group.user.delete` · scope `sonet` · writes ·
+/// Method `sonet_group.user.delete` · scope `sonet` · writes · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/members/sonet-group-user-delete.html)
 #[doc(alias = "sonet_group.user.delete")]
 #[must_use = "a request does nothing until it is called"]

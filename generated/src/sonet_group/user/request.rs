@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Asks for membership of a workgroup for the current user.
 ///
-/// Method `sonet_group.user.request` · scope `sonet` · writes ·
+/// Method `sonet_group.user.request` · scope `sonet` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/members/sonet-group-user-request.html)
 #[doc(alias = "sonet_group.user.request")]
 #[must_use = "a request does nothing until it is called"]

@@ -6,7 +6,7 @@ use bitrix24_runtime as rt;
 
 /// Gives members of a workgroup or project another role, except its owner.
 ///
-/// Method `sonet_group.user.update` · scope `sonet` · writes ·
+/// Method `sonet_group.user.update` · scope `sonet` · writes · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/members/sonet-group-user-update.html)
 ///
 /// Result: Those whose role changed; empty when only the owner was asked for.

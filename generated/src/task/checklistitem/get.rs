@@ -7,7 +7,7 @@ use crate::types;
 
 /// Reads an item of a task's checklist.
 ///
-/// Method `task.checklistitem.get` · scope `task` · reads ·
+/// Method `task.checklistitem.get` · scope `task` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/checklist-item/task-checklist-item-get.html)
 #[doc(alias = "task.checklistitem.get")]
 #[must_use = "a request does nothing until it is called"]

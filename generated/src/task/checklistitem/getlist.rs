@@ -7,7 +7,7 @@ use crate::types;
 
 /// Lists the items of a task's checklist.
 ///
-/// Method `task.checklistitem.getlist` · scope `task` · reads ·
+/// Method `task.checklistitem.getlist` · scope `task` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/checklist-item/task-checklist-item-get-list.html)
 #[doc(alias = "task.checklistitem.getlist")]
 #[must_use = "a request does nothing until it is called"]

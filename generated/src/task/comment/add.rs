@@ -54,13 +54,13 @@ impl Add {
         Self::default()
     }
 
-    /// Number of the task. `TASKID` · `integer` · optional
+    /// Number of the task. `TASKID` · `integer` · perhaps required
     pub fn taskid(mut self, taskid: impl Into<rt::Id>) -> Self {
         self.params.int_id("TASKID", taskid);
         self
     }
 
-    /// Text of the comment. `COMMENTTEXT` · anything · optional
+    /// Text of the comment. `COMMENTTEXT` · anything · perhaps required
     pub fn commenttext(mut self, commenttext: impl Into<rt::Value>) -> Self {
         self.params.any("COMMENTTEXT", commenttext);
         self
@@ -86,8 +86,8 @@ impl Add {
 
     /// The documented rules of `task.comment.add`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("TASKID").integer();
-        p.optional("COMMENTTEXT").any();
+        p.unknown("TASKID").integer();
+        p.unknown("COMMENTTEXT").any();
         p.unknown("FIELDS").map();
     }
 }

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Comments on a task.
 ///
-/// Method `task.commentitem.add` · scope `task` · writes ·
+/// Method `task.commentitem.add` · scope `task` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/comment-item/task-comment-item-add.html)
 #[deprecated = "use `tasks.task.chat.message.send`: `bitrix24::tasks::task::chat::message::Send`"]
 #[doc(alias = "task.commentitem.add")]

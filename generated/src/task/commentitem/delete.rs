@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Deletes a comment of a task.
 ///
-/// Method `task.commentitem.delete` · scope `task` · writes ·
+/// Method `task.commentitem.delete` · scope `task` · writes · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/comment-item/task-comment-item-delete.html)
 #[deprecated = "the vendor has deprecated `task.commentitem.delete`, and names no other method"]
 #[doc(alias = "task.commentitem.delete")]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Reads a comment of a task.
 ///
-/// Method `task.commentitem.get` · scope `task` · reads ·
+/// Method `task.commentitem.get` · scope `task` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/comment-item/task-comment-item-get.html)
 #[deprecated = "the vendor has deprecated `task.commentitem.get`, and names no other method"]
 #[doc(alias = "task.commentitem.get")]

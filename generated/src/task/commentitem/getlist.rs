@@ -7,7 +7,7 @@ use crate::types;
 
 /// Lists the comments of a task.
 ///
-/// Method `task.commentitem.getlist` · scope `task` · reads ·
+/// Method `task.commentitem.getlist` · scope `task` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/comment-item/task-comment-item-get-list.html)
 #[deprecated = "the vendor has deprecated `task.commentitem.getlist`, and names no other method"]
 #[doc(alias = "task.commentitem.getlist")]

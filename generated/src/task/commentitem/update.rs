@@ -7,7 +7,7 @@ use crate::types;
 
 /// Changes a comment of a task.
 ///
-/// Method `task.commentitem.update` · scope `task` · writes ·
+/// Method `task.commentitem.update` · scope `task` · writes · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/comment-item/task-comment-item-update.html)
 #[deprecated = "the vendor has deprecated `task.commentitem.update`, and names no other method"]
 #[doc(alias = "task.commentitem.update")]
@@ -85,7 +85,7 @@ impl Update {
         p.required("ITEMID").integer();
         p.required("FIELDS")
             .shared("task.CommentItem", types::task::CommentItem::rules)
-            .takes(&["POST_MESSAGE*", "UF_FORUM_MESSAGE_DOC"]);
+            .takes(&["POST_MESSAGE?", "UF_FORUM_MESSAGE_DOC"]);
     }
 }
 

@@ -49,7 +49,7 @@ impl Add {
     ///
     /// - `task_id_from`: `taskIdFrom` · `integer`. Number of the task that the link starts from.
     /// - `task_id_to`: `taskIdTo` · `integer`. Number of the task that the link leads to.
-    /// - `link_type`: `linkType` · `integer`. Type of the dependency.
+    /// - `link_type`: `linkType` · `integer` · there may be other values. Type of the dependency.
     pub fn new(
         task_id_from: impl Into<rt::Arg<i64>>,
         task_id_to: impl Into<rt::Arg<i64>>,
@@ -78,7 +78,7 @@ impl Add {
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("taskIdFrom").integer();
         p.required("taskIdTo").integer();
-        p.required("linkType").integer().values(&["0", "1", "2", "3"]);
+        p.required("linkType").integer().known(&["0", "1", "2", "3"]);
     }
 }
 

@@ -53,27 +53,27 @@ impl Getlist {
         Self::default()
     }
 
-    /// Number of the task. `TASKID` · `integer` · optional
+    /// Number of the task. `TASKID` · `integer` · perhaps required
     pub fn taskid(mut self, taskid: impl Into<rt::Id>) -> Self {
         self.params.int_id("TASKID", taskid);
         self
     }
 
-    /// What to sort by. `ORDER` · `object` · optional
+    /// What to sort by. `ORDER` · `object` · perhaps required
     #[inline]
     pub fn order(mut self, order: Order) -> Self {
         self.params.set::<Order>("ORDER", order);
         self
     }
 
-    /// Which entries to answer. `FILTER` · `object` · optional
+    /// Which entries to answer. `FILTER` · `object` · perhaps required
     #[inline]
     pub fn filter(mut self, filter: Filter) -> Self {
         self.params.set::<Filter>("FILTER", filter);
         self
     }
 
-    /// Which fields to answer. `SELECT` · `array` · optional
+    /// Which fields to answer. `SELECT` · `array` · perhaps required
     pub fn select(
         mut self,
         select: impl IntoIterator<Item = impl Into<rt::Value>>,
@@ -82,7 +82,7 @@ impl Getlist {
         self
     }
 
-    /// Parameters. `PARAMS` · `object` · optional
+    /// Parameters. `PARAMS` · `object` · perhaps required
     #[inline]
     pub fn params(mut self, params: Params) -> Self {
         self.params.set::<Params>("PARAMS", params);
@@ -103,11 +103,11 @@ impl Getlist {
 
     /// The documented rules of `task.elapseditem.getlist`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("TASKID").integer();
-        p.optional("ORDER").object(Order::rules);
-        p.optional("FILTER").object(Filter::rules);
-        p.optional("SELECT").list();
-        p.optional("PARAMS").object(Params::rules);
+        p.unknown("TASKID").integer();
+        p.unknown("ORDER").object(Order::rules);
+        p.unknown("FILTER").object(Filter::rules);
+        p.unknown("SELECT").list();
+        p.unknown("PARAMS").object(Params::rules);
     }
 }
 
@@ -133,9 +133,9 @@ impl rt::Request for Getlist {
 #[non_exhaustive]
 #[must_use]
 pub struct Order {
-    /// Identifier. `ID` · `string` · optional
+    /// Identifier. `ID` · `string` · optional · there may be other values
     pub id: Option<OrderId>,
-    /// Identifier of the user. `USER_ID` · `string` · optional
+    /// Identifier of the user. `USER_ID` · `string` · optional · there may be other values
     pub user_id: Option<OrderUserId>,
     /// `MINUTES` · `string` · optional
     pub minutes: Option<OrderMinutes>,
@@ -210,8 +210,8 @@ impl Order {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("ID").string().values(&["asc", "desc"]);
-        p.optional("USER_ID").string().values(&["asc", "desc"]);
+        p.optional("ID").string().known(&["asc", "desc"]);
+        p.optional("USER_ID").string().known(&["asc", "desc"]);
         p.optional("MINUTES").string().values(&["asc", "desc"]);
         p.optional("SECONDS").string().values(&["asc", "desc"]);
         p.optional("CREATED_DATE").string().values(&["asc", "desc"]);
@@ -473,7 +473,7 @@ impl rt::Object for Filter {
 #[non_exhaustive]
 #[must_use]
 pub struct Params {
-    /// `NAV_PARAMS` · `object` · optional
+    /// `NAV_PARAMS` · `object` · perhaps required
     pub nav_params: Option<ParamsNavParams>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
@@ -500,7 +500,7 @@ impl Params {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("NAV_PARAMS").object(ParamsNavParams::rules);
+        p.unknown("NAV_PARAMS").object(ParamsNavParams::rules);
     }
 }
 
@@ -544,9 +544,9 @@ impl rt::Object for Params {
 #[non_exhaustive]
 #[must_use]
 pub struct ParamsNavParams {
-    /// `nPageSize` · `integer` · optional
+    /// `nPageSize` · `integer` · perhaps required
     pub n_page_size: Option<i64>,
-    /// `iNumPage` · `integer` · optional
+    /// `iNumPage` · `integer` · perhaps required
     pub i_num_page: Option<i64>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
@@ -578,8 +578,8 @@ impl ParamsNavParams {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("nPageSize").integer();
-        p.optional("iNumPage").integer();
+        p.unknown("nPageSize").integer();
+        p.unknown("iNumPage").integer();
     }
 }
 

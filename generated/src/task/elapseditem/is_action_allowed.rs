@@ -49,7 +49,7 @@ impl IsActionAllowed {
     ///
     /// - `taskid`: `TASKID` · `integer`. Number of the task.
     /// - `itemid`: `ITEMID` · `integer`. Number of the item.
-    /// - `actionid`: `ACTIONID` · `integer`. Number of the action.
+    /// - `actionid`: `ACTIONID` · `integer` · there may be other values. Number of the action.
     pub fn new(
         taskid: impl Into<rt::Id>,
         itemid: impl Into<rt::Id>,
@@ -78,7 +78,7 @@ impl IsActionAllowed {
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("TASKID").integer();
         p.required("ITEMID").integer();
-        p.required("ACTIONID").integer().values(&["1", "2", "3"]);
+        p.required("ACTIONID").integer().known(&["1", "2", "3"]);
     }
 }
 

@@ -54,7 +54,7 @@ impl Add {
         Self::default()
     }
 
-    /// Fields of the task. `TASKDATA` · `array` · optional
+    /// Fields of the task. `TASKDATA` · `array` · perhaps required
     pub fn taskdata(
         mut self,
         taskdata: impl IntoIterator<Item = impl Into<rt::Value>>,
@@ -89,7 +89,7 @@ impl Add {
 
     /// The documented rules of `task.item.add`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("TASKDATA").list();
+        p.unknown("TASKDATA").list();
         p.unknown("fields").map();
         p.unknown("TASKID").integer();
     }

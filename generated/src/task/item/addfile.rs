@@ -54,19 +54,19 @@ impl Addfile {
         Self::default()
     }
 
-    /// Number of the task. `TASK_ID` · `string` · optional
+    /// Number of the task. `TASK_ID` · `string` · perhaps required
     pub fn task_id(mut self, task_id: impl Into<rt::Id>) -> Self {
         self.params.text_id("TASK_ID", task_id);
         self
     }
 
-    /// Name. `NAME` · `string` · optional
+    /// Name. `NAME` · `string` · perhaps required
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.params.text("NAME", name);
         self
     }
 
-    /// The content. `CONTENT` · file written `"base64"` · optional
+    /// The content. `CONTENT` · file written `"base64"` · perhaps required
     pub fn content(mut self, content: impl Into<rt::File>) -> Self {
         self.params.set::<rt::FileBase64>("CONTENT", content);
         self
@@ -92,9 +92,9 @@ impl Addfile {
 
     /// The documented rules of `task.item.addfile`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("TASK_ID").string();
-        p.optional("NAME").string();
-        p.optional("CONTENT").file();
+        p.unknown("TASK_ID").string();
+        p.unknown("NAME").string();
+        p.unknown("CONTENT").file();
         p.unknown("FILE").map();
     }
 }

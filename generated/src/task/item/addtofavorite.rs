@@ -54,19 +54,19 @@ impl Addtofavorite {
         Self::default()
     }
 
-    /// Authorization data. `auth` · `string` · optional
+    /// Authorization data. `auth` · `string` · perhaps required
     pub fn auth(mut self, auth: impl Into<String>) -> Self {
         self.params.text("auth", auth);
         self
     }
 
-    /// Number of the task. `TASK_ID` · `integer` · optional
+    /// Number of the task. `TASK_ID` · `integer` · perhaps required
     pub fn task_id(mut self, task_id: impl Into<rt::Id>) -> Self {
         self.params.int_id("TASK_ID", task_id);
         self
     }
 
-    /// Parameters. `PARAMS` · `object` · optional
+    /// Parameters. `PARAMS` · `object` · perhaps required
     pub fn params<How0>(mut self, params: impl rt::Entries<How0>) -> Self {
         self.params.entries("PARAMS", params);
         self
@@ -86,9 +86,9 @@ impl Addtofavorite {
 
     /// The documented rules of `task.item.addtofavorite`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("auth").string();
-        p.optional("TASK_ID").integer();
-        p.optional("PARAMS").map();
+        p.unknown("auth").string();
+        p.unknown("TASK_ID").integer();
+        p.unknown("PARAMS").map();
     }
 }
 

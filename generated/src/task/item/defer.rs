@@ -54,7 +54,7 @@ impl Defer {
         Self::default()
     }
 
-    /// Number of the task. `TASKID` · `integer` · optional
+    /// Number of the task. `TASKID` · `integer` · perhaps required
     pub fn taskid(mut self, taskid: impl Into<rt::Id>) -> Self {
         self.params.int_id("TASKID", taskid);
         self
@@ -74,7 +74,7 @@ impl Defer {
 
     /// The documented rules of `task.item.defer`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("TASKID").integer();
+        p.unknown("TASKID").integer();
     }
 }
 

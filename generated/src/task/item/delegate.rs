@@ -54,13 +54,13 @@ impl Delegate {
         Self::default()
     }
 
-    /// Number of the task. `TASKID` · `integer` · optional
+    /// Number of the task. `TASKID` · `integer` · perhaps required
     pub fn taskid(mut self, taskid: impl Into<rt::Id>) -> Self {
         self.params.int_id("TASKID", taskid);
         self
     }
 
-    /// Number of the user. `USERID` · `integer` · optional
+    /// Number of the user. `USERID` · `integer` · perhaps required
     pub fn userid(mut self, userid: impl Into<rt::Id>) -> Self {
         self.params.int_id("USERID", userid);
         self
@@ -80,8 +80,8 @@ impl Delegate {
 
     /// The documented rules of `task.item.delegate`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("TASKID").integer();
-        p.optional("USERID").integer();
+        p.unknown("TASKID").integer();
+        p.unknown("USERID").integer();
     }
 }
 

@@ -54,19 +54,19 @@ impl Deletefile {
         Self::default()
     }
 
-    /// Authorization data. `auth` · `string` · optional
+    /// Authorization data. `auth` · `string` · perhaps required
     pub fn auth(mut self, auth: impl Into<String>) -> Self {
         self.params.text("auth", auth);
         self
     }
 
-    /// Number of the task. `TASK_ID` · `integer` · optional
+    /// Number of the task. `TASK_ID` · `integer` · perhaps required
     pub fn task_id(mut self, task_id: impl Into<rt::Id>) -> Self {
         self.params.int_id("TASK_ID", task_id);
         self
     }
 
-    /// `ATTACHMENT_ID` · `integer` · optional
+    /// `ATTACHMENT_ID` · `integer` · perhaps required
     pub fn attachment_id(mut self, attachment_id: impl Into<rt::Id>) -> Self {
         self.params.int_id("ATTACHMENT_ID", attachment_id);
         self
@@ -86,9 +86,9 @@ impl Deletefile {
 
     /// The documented rules of `task.item.deletefile`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("auth").string();
-        p.optional("TASK_ID").integer();
-        p.optional("ATTACHMENT_ID").integer();
+        p.unknown("auth").string();
+        p.unknown("TASK_ID").integer();
+        p.unknown("ATTACHMENT_ID").integer();
     }
 }
 

@@ -54,13 +54,13 @@ impl Getdescription {
         Self::default()
     }
 
-    /// Number of the task. `TASKID` · `integer` · optional
+    /// Number of the task. `TASKID` · `integer` · perhaps required
     pub fn taskid(mut self, taskid: impl Into<rt::Id>) -> Self {
         self.params.int_id("TASKID", taskid);
         self
     }
 
-    /// `FORMAT` · anything · optional
+    /// `FORMAT` · anything · perhaps required
     pub fn format(mut self, format: impl Into<rt::Value>) -> Self {
         self.params.any("FORMAT", format);
         self
@@ -86,8 +86,8 @@ impl Getdescription {
 
     /// The documented rules of `task.item.getdescription`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("TASKID").integer();
-        p.optional("FORMAT").any();
+        p.unknown("TASKID").integer();
+        p.unknown("FORMAT").any();
         p.unknown("USERID").integer();
     }
 }

@@ -54,7 +54,7 @@ impl Getfiles {
         Self::default()
     }
 
-    /// Number of the task. `TASKID` · anything · optional
+    /// Number of the task. `TASKID` · anything · perhaps required
     pub fn taskid(mut self, taskid: impl Into<rt::Value>) -> Self {
         self.params.any("TASKID", taskid);
         self
@@ -74,7 +74,7 @@ impl Getfiles {
 
     /// The documented rules of `task.item.getfiles`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("TASKID").any();
+        p.unknown("TASKID").any();
     }
 }
 

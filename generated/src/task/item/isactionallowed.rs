@@ -54,13 +54,13 @@ impl Isactionallowed {
         Self::default()
     }
 
-    /// Number of the task. `TASKID` · `integer` · optional
+    /// Number of the task. `TASKID` · `integer` · perhaps required
     pub fn taskid(mut self, taskid: impl Into<rt::Id>) -> Self {
         self.params.int_id("TASKID", taskid);
         self
     }
 
-    /// Number of the action. `ACTIONID` · anything · optional
+    /// Number of the action. `ACTIONID` · anything · perhaps required
     pub fn actionid(mut self, actionid: impl Into<rt::Value>) -> Self {
         self.params.any("ACTIONID", actionid);
         self
@@ -86,8 +86,8 @@ impl Isactionallowed {
 
     /// The documented rules of `task.item.isactionallowed`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("TASKID").integer();
-        p.optional("ACTIONID").any();
+        p.unknown("TASKID").integer();
+        p.unknown("ACTIONID").any();
         p.unknown("ACTION").integer();
     }
 }

@@ -56,8 +56,8 @@ impl List {
         Self::default()
     }
 
-    /// What to sort by. `ORDER` · `map<common.LowerDirection>` · optional Keys: `TITLE`, `DATE_START`,
-    /// `DEADLINE`, `STATUS`, `PRIORITY`, `MARK`, `CREATED_BY`, `RESPONSIBLE_ID`, `GROUP_ID`.
+    /// What to sort by. `ORDER` · `map<common.LowerDirection>` · perhaps required Keys: `TITLE`,
+    /// `DATE_START`, `DEADLINE`, `STATUS`, `PRIORITY`, `MARK`, `CREATED_BY`, `RESPONSIBLE_ID`, `GROUP_ID`.
     pub fn order(
         mut self,
         order: impl IntoIterator<
@@ -68,23 +68,23 @@ impl List {
         self
     }
 
-    /// Which entries to answer. `FILTER` · `object` · optional · operators `!`, `<`, `<=`, `>`, `>=` Keys:
-    /// `ID`, `PARENT_ID`, `GROUP_ID`, `CREATED_BY`, `STATUS_CHANGED_BY`, `PRIORITY`, `FORUM_TOPIC_ID`,
-    /// `RESPONSIBLE_ID`, `TITLE`, `TAG`, `REAL_STATUS`, `STATUS`, `MARK`, `SITE_ID`, `ADD_IN_REPORT`,
-    /// `DATE_START`, `DEADLINE`, `CREATED_DATE`, `CLOSED_DATE`, `CHANGED_DATE`, `ACCOMPLICE`, `AUDITOR`,
-    /// `DEPENDS_ON`, `ONLY_ROOT_TASKS`.
+    /// Which entries to answer. `FILTER` · `object` · perhaps required · operators `!`, `<`, `<=`, `>`,
+    /// `>=` Keys: `ID`, `PARENT_ID`, `GROUP_ID`, `CREATED_BY`, `STATUS_CHANGED_BY`, `PRIORITY`,
+    /// `FORUM_TOPIC_ID`, `RESPONSIBLE_ID`, `TITLE`, `TAG`, `REAL_STATUS`, `STATUS`, `MARK`, `SITE_ID`,
+    /// `ADD_IN_REPORT`, `DATE_START`, `DEADLINE`, `CREATED_DATE`, `CLOSED_DATE`, `CHANGED_DATE`,
+    /// `ACCOMPLICE`, `AUDITOR`, `DEPENDS_ON`, `ONLY_ROOT_TASKS`.
     pub fn filter<How0>(mut self, filter: impl rt::Entries<How0>) -> Self {
         self.params.entries("FILTER", filter);
         self
     }
 
-    /// Parameters. `PARAMS` · `object` · optional
+    /// Parameters. `PARAMS` · `object` · perhaps required
     pub fn params<How0>(mut self, params: impl rt::Entries<How0>) -> Self {
         self.params.entries("PARAMS", params);
         self
     }
 
-    /// Which fields to answer. `SELECT` · `array` · optional
+    /// Which fields to answer. `SELECT` · `array` · perhaps required
     pub fn select(
         mut self,
         select: impl IntoIterator<Item = impl Into<rt::Value>>,
@@ -107,10 +107,10 @@ impl List {
 
     /// The documented rules of `task.item.list`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("ORDER").map().string();
-        p.optional("FILTER").map().operators(&["!", "<", "<=", ">", ">="]);
-        p.optional("PARAMS").map();
-        p.optional("SELECT").list();
+        p.unknown("ORDER").map().string();
+        p.unknown("FILTER").map().operators(&["!", "<", "<=", ">", ">="]);
+        p.unknown("PARAMS").map();
+        p.unknown("SELECT").list();
     }
 }
 

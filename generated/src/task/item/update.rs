@@ -54,13 +54,13 @@ impl Update {
         Self::default()
     }
 
-    /// Number of the task. `TASKID` · `integer` · optional
+    /// Number of the task. `TASKID` · `integer` · perhaps required
     pub fn taskid(mut self, taskid: impl Into<rt::Id>) -> Self {
         self.params.int_id("TASKID", taskid);
         self
     }
 
-    /// Fields of the task. `TASKDATA` · anything · optional
+    /// Fields of the task. `TASKDATA` · anything · perhaps required
     pub fn taskdata(mut self, taskdata: impl Into<rt::Value>) -> Self {
         self.params.any("TASKDATA", taskdata);
         self
@@ -86,8 +86,8 @@ impl Update {
 
     /// The documented rules of `task.item.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("TASKID").integer();
-        p.optional("TASKDATA").any();
+        p.unknown("TASKID").integer();
+        p.unknown("TASKDATA").any();
         p.unknown("fields").map();
     }
 }

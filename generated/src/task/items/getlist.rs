@@ -56,8 +56,8 @@ impl Getlist {
         Self::default()
     }
 
-    /// What to sort by. `ORDER` · `map<common.LowerDirection>` · optional Keys: `TITLE`, `DATE_START`,
-    /// `DEADLINE`, `STATUS`, `PRIORITY`, `MARK`, `CREATED_BY`, `RESPONSIBLE_ID`, `GROUP_ID`.
+    /// What to sort by. `ORDER` · `map<common.LowerDirection>` · perhaps required Keys: `TITLE`,
+    /// `DATE_START`, `DEADLINE`, `STATUS`, `PRIORITY`, `MARK`, `CREATED_BY`, `RESPONSIBLE_ID`, `GROUP_ID`.
     pub fn order(
         mut self,
         order: impl IntoIterator<
@@ -68,10 +68,10 @@ impl Getlist {
         self
     }
 
-    /// Which entries to answer. `FILTER` · `object` · optional · operators `!`, `<`, `<=`, `>`, `>=` Keys:
-    /// `ID`, `PARENT_ID`, `GROUP_ID`, `CREATED_BY`, `STATUS_CHANGED_BY`, `PRIORITY`, `FORUM_TOPIC_ID`,
-    /// `RESPONSIBLE_ID`, `TITLE`, `TAG`, `REAL_STATUS`, `STATUS`, `MARK`, `XML_ID`, `SITE_ID`,
-    /// `ADD_IN_REPORT`, `DATE_START`, `DEADLINE`, `CREATED_DATE`, `CLOSED_DATE`, `CHANGED_DATE`,
+    /// Which entries to answer. `FILTER` · `object` · perhaps required · operators `!`, `<`, `<=`, `>`,
+    /// `>=` Keys: `ID`, `PARENT_ID`, `GROUP_ID`, `CREATED_BY`, `STATUS_CHANGED_BY`, `PRIORITY`,
+    /// `FORUM_TOPIC_ID`, `RESPONSIBLE_ID`, `TITLE`, `TAG`, `REAL_STATUS`, `STATUS`, `MARK`, `XML_ID`,
+    /// `SITE_ID`, `ADD_IN_REPORT`, `DATE_START`, `DEADLINE`, `CREATED_DATE`, `CLOSED_DATE`, `CHANGED_DATE`,
     /// `ACCOMPLICE`, `AUDITOR`, `DEPENDS_ON`, `ONLY_ROOT_TASKS`, `SUBORDINATE_TASKS`, `OVERDUED`,
     /// `DEPARTMENT_ID`.
     pub fn filter<How0>(mut self, filter: impl rt::Entries<How0>) -> Self {
@@ -79,7 +79,7 @@ impl Getlist {
         self
     }
 
-    /// Fields of the task. `TASKDATA` · `array` · optional
+    /// Fields of the task. `TASKDATA` · `array` · perhaps required
     pub fn taskdata(
         mut self,
         taskdata: impl IntoIterator<Item = impl Into<rt::Value>>,
@@ -88,7 +88,7 @@ impl Getlist {
         self
     }
 
-    /// `NAV_PARAMS` · `object` · optional
+    /// `NAV_PARAMS` · `object` · perhaps required
     pub fn nav_params<How0>(mut self, nav_params: impl rt::Entries<How0>) -> Self {
         self.params.entries("NAV_PARAMS", nav_params);
         self
@@ -117,10 +117,10 @@ impl Getlist {
 
     /// The documented rules of `task.items.getlist`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("ORDER").map().string();
-        p.optional("FILTER").map().operators(&["!", "<", "<=", ">", ">="]);
-        p.optional("TASKDATA").list();
-        p.optional("NAV_PARAMS").map();
+        p.unknown("ORDER").map().string();
+        p.unknown("FILTER").map().operators(&["!", "<", "<=", ">", ">="]);
+        p.unknown("TASKDATA").list();
+        p.unknown("NAV_PARAMS").map();
         p.unknown("select").list().string();
     }
 }

@@ -48,7 +48,7 @@ impl Canmovetask {
     /// Returns a call with what is required:
     ///
     /// - `entity_id`: `entityId` · `integer`. Identifier of the object.
-    /// - `entity_type`: `entityType` · `string`. Type of the object.
+    /// - `entity_type`: `entityType` · `string` · there may be other values. Type of the object.
     pub fn new(
         entity_id: impl Into<rt::Id>,
         entity_type: impl Into<rt::Arg<EntityType>>,
@@ -74,7 +74,7 @@ impl Canmovetask {
     /// The documented rules of `task.stages.canmovetask`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("entityId").integer();
-        p.required("entityType").string().values(&["U", "G"]);
+        p.required("entityType").string().known(&["U", "G"]);
     }
 }
 

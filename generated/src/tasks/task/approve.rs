@@ -7,7 +7,7 @@ use crate::types;
 
 /// Accepts the result of a task and completes it.
 ///
-/// Method `tasks.task.approve` · scope `task` · writes ·
+/// Method `tasks.task.approve` · scope `task` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-approve.html)
 #[doc(alias = "tasks.task.approve")]
 #[must_use = "a request does nothing until it is called"]

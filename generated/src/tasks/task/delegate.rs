@@ -7,7 +7,7 @@ use crate::types;
 
 /// Passes a task on to another user, who becomes responsible for it.
 ///
-/// Method `tasks.task.delegate` · scope `task` · writes ·
+/// Method `tasks.task.delegate` · scope `task` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-delegate.html)
 #[doc(alias = "tasks.task.delegate")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Deletes a task.
 ///
-/// Method `tasks.task.delete` · scope `task` · writes ·
+/// Method `tasks.task.delete` · scope `task` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-delete.html)
 #[doc(alias = "tasks.task.delete")]
 #[must_use = "a request does nothing until it is called"]

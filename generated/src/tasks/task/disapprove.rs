@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Rejects the result of a task and sends it back to work.
 ///
-/// Method `tasks.task.disapprove` · scope `task` · writes ·
+/// Method `tasks.task.disapprove` · scope `task` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-disapprove.html)
 #[doc(alias = "tasks.task.disapprove")]
 #[must_use = "a request does nothing until it is called"]

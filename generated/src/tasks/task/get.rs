@@ -51,13 +51,13 @@ impl Get {
         Self::default()
     }
 
-    /// Number of the task. `taskId` · `integer` · optional
+    /// Number of the task. `taskId` · `integer` · perhaps required
     pub fn task_id(mut self, task_id: impl Into<rt::Id>) -> Self {
         self.params.int_id("taskId", task_id);
         self
     }
 
-    /// Which fields to answer. `select` · `string[]` · optional
+    /// Which fields to answer. `select` · `string[]` · perhaps required
     pub fn select(
         mut self,
         select: impl IntoIterator<Item = impl Into<String>>,
@@ -80,8 +80,8 @@ impl Get {
 
     /// The documented rules of `tasks.task.get`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("taskId").integer();
-        p.optional("select").list().string();
+        p.unknown("taskId").integer();
+        p.unknown("select").list().string();
     }
 }
 

@@ -57,7 +57,7 @@ impl List {
         Self::default()
     }
 
-    /// What to sort by. `order` · `map<common.LowerDirection>` · optional Keys: `ID`, `TITLE`,
+    /// What to sort by. `order` · `map<common.LowerDirection>` · perhaps required Keys: `ID`, `TITLE`,
     /// `TIME_SPENT_IN_LOGS`, `DATE_START`, `CREATED_DATE`, `CHANGED_DATE`, `CLOSED_DATE`, `ACTIVITY_DATE`,
     /// `START_DATE_PLAN`, `END_DATE_PLAN`, `DEADLINE`, `REAL_STATUS`, `STATUS_COMPLETE`, `PRIORITY`,
     /// `MARK`, `CREATED_BY_LAST_NAME`, `RESPONSIBLE_LAST_NAME`, `GROUP_ID`, `TIME_ESTIMATE`,
@@ -73,17 +73,18 @@ impl List {
         self
     }
 
-    /// Which entries to answer. `filter` · `object` · optional · operators `!`, `<`, `<=`, `>`, `>=` Keys:
-    /// `ID`, `PARENT_ID`, `GROUP_ID`, `CREATED_BY`, `STATUS_CHANGED_BY`, `PRIORITY`, `FORUM_TOPIC_ID`,
-    /// `RESPONSIBLE_ID`, `TITLE`, `TAG`, `REAL_STATUS`, `STATUS`, `MARK`, `SITE_ID`, `ADD_IN_REPORT`,
-    /// `DATE_START`, `DEADLINE`, `CREATED_DATE`, `CLOSED_DATE`, `CHANGED_DATE`, `ACCOMPLICE`, `AUDITOR`,
-    /// `DEPENDS_ON`, `ONLY_ROOT_TASKS`, `STAGE_ID`, `SPRINT_ID`, `BACKLOG_ID`, `UF_CRM_TASK`.
+    /// Which entries to answer. `filter` · `object` · perhaps required · operators `!`, `<`, `<=`, `>`,
+    /// `>=` Keys: `ID`, `PARENT_ID`, `GROUP_ID`, `CREATED_BY`, `STATUS_CHANGED_BY`, `PRIORITY`,
+    /// `FORUM_TOPIC_ID`, `RESPONSIBLE_ID`, `TITLE`, `TAG`, `REAL_STATUS`, `STATUS`, `MARK`, `SITE_ID`,
+    /// `ADD_IN_REPORT`, `DATE_START`, `DEADLINE`, `CREATED_DATE`, `CLOSED_DATE`, `CHANGED_DATE`,
+    /// `ACCOMPLICE`, `AUDITOR`, `DEPENDS_ON`, `ONLY_ROOT_TASKS`, `STAGE_ID`, `SPRINT_ID`, `BACKLOG_ID`,
+    /// `UF_CRM_TASK`.
     pub fn filter<How0>(mut self, filter: impl rt::Entries<How0>) -> Self {
         self.params.entries("filter", filter);
         self
     }
 
-    /// Which fields to answer. `select` · `string[]` · optional
+    /// Which fields to answer. `select` · `string[]` · perhaps required
     pub fn select(
         mut self,
         select: impl IntoIterator<Item = impl Into<String>>,
@@ -92,14 +93,15 @@ impl List {
         self
     }
 
-    /// Parameters. `params` · `object` · optional Keys: `WITH_RESULT_INFO`, `WITH_TIMER_INFO`,
+    /// Parameters. `params` · `object` · perhaps required Keys: `WITH_RESULT_INFO`, `WITH_TIMER_INFO`,
     /// `WITH_PARSED_DESCRIPTION`.
     pub fn params<How0>(mut self, params: impl rt::Entries<How0>) -> Self {
         self.params.entries("params", params);
         self
     }
 
-    /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional
+    /// How many entries to leave out before the first one of the answer. `start` · `integer` · perhaps
+    /// required
     pub fn start(mut self, start: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("start", start);
         self
@@ -119,11 +121,11 @@ impl List {
 
     /// The documented rules of `tasks.task.list`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("order").map().string();
-        p.optional("filter").map().operators(&["!", "<", "<=", ">", ">="]);
-        p.optional("select").list().string();
-        p.optional("params").map();
-        p.optional("start").integer();
+        p.unknown("order").map().string();
+        p.unknown("filter").map().operators(&["!", "<", "<=", ">", ">="]);
+        p.unknown("select").list().string();
+        p.unknown("params").map();
+        p.unknown("start").integer();
     }
 }
 

@@ -57,7 +57,7 @@ impl ListV3 {
         Self::default()
     }
 
-    /// Which fields to answer. `select` · `string[]` · optional
+    /// Which fields to answer. `select` · `string[]` · perhaps required
     pub fn select(
         mut self,
         select: impl IntoIterator<Item = impl Into<String>>,
@@ -66,7 +66,7 @@ impl ListV3 {
         self
     }
 
-    /// Which entries to answer. `filter` · `array[]` · optional
+    /// Which entries to answer. `filter` · `array[]` · perhaps required
     pub fn filter(
         mut self,
         filter: impl IntoIterator<Item = impl Into<Vec<rt::Value>>>,
@@ -75,10 +75,10 @@ impl ListV3 {
         self
     }
 
-    /// What to sort by. `order` · `map<common.Direction>` · optional Keys: `id`, `title`, `creatorId`,
-    /// `created`, `responsibleId`, `deadline`, `startPlan`, `endPlan`, `groupId`, `priority`, `status`,
-    /// `started`, `estimatedTime`, `changed`, `closed`, `activity`, `mark`, `allowsChangeDeadline`,
-    /// `allowsTimeTracking`.
+    /// What to sort by. `order` · `map<common.Direction>` · perhaps required Keys: `id`, `title`,
+    /// `creatorId`, `created`, `responsibleId`, `deadline`, `startPlan`, `endPlan`, `groupId`, `priority`,
+    /// `status`, `started`, `estimatedTime`, `changed`, `closed`, `activity`, `mark`,
+    /// `allowsChangeDeadline`, `allowsTimeTracking`.
     pub fn order(
         mut self,
         order: impl IntoIterator<
@@ -89,8 +89,8 @@ impl ListV3 {
         self
     }
 
-    /// Which part of the results to return. `pagination` · `object` · optional Keys: `page`, `limit`,
-    /// `offset`.
+    /// Which part of the results to return. `pagination` · `object` · perhaps required Keys: `page`,
+    /// `limit`, `offset`.
     pub fn pagination<How0>(mut self, pagination: impl rt::Entries<How0>) -> Self {
         self.params.entries("pagination", pagination);
         self
@@ -110,10 +110,10 @@ impl ListV3 {
 
     /// The documented rules of `tasks.task.list`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("select").list().string().names(types::tasks::TaskV3::rules);
-        p.optional("filter").list().list().names(types::tasks::TaskV3::rules);
-        p.optional("order").map().string();
-        p.optional("pagination").map();
+        p.unknown("select").list().string().names(types::tasks::TaskV3::rules);
+        p.unknown("filter").list().list().names(types::tasks::TaskV3::rules);
+        p.unknown("order").map().string();
+        p.unknown("pagination").map();
     }
 }
 

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Pins a task for the current user.
 ///
-/// Method `tasks.task.pin` · scope `task` · writes ·
+/// Method `tasks.task.pin` · scope `task` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/user-actions/tasks-task-pin.html)
 #[doc(alias = "tasks.task.pin")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Starts watching a task.
 ///
-/// Method `tasks.task.startwatch` · scope `task` · writes ·
+/// Method `tasks.task.startwatch` · scope `task` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/user-actions/tasks-task-start-watch.html)
 #[doc(alias = "tasks.task.startwatch")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Stops watching a task.
 ///
-/// Method `tasks.task.stopwatch` · scope `task` · writes ·
+/// Method `tasks.task.stopwatch` · scope `task` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/user-actions/tasks-task-stop-watch.html)
 #[doc(alias = "tasks.task.stopwatch")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Unpins a task for the current user.
 ///
-/// Method `tasks.task.unpin` · scope `task` · writes ·
+/// Method `tasks.task.unpin` · scope `task` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/user-actions/tasks-task-unpin.html)
 #[doc(alias = "tasks.task.unpin")]
 #[must_use = "a request does nothing until it is called"]

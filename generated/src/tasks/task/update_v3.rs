@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Changes a task.
 ///
-/// Method `tasks.task.update` · REST 3.0 · scope `tasks` · writes ·
+/// Method `tasks.task.update` · REST 3.0 · scope `tasks` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-update-rest-v3.html)
 #[doc(alias = "tasks.task.update")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Creates a task template.
 ///
-/// Method `tasks.template.add` · scope `task` · writes ·
+/// Method `tasks.template.add` · scope `task` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/template/tasks-template-add.html)
 #[doc(alias = "tasks.template.add")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Deletes a task template.
 ///
-/// Method `tasks.template.delete` · scope `task` · writes ·
+/// Method `tasks.template.delete` · scope `task` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/template/tasks-template-delete.html)
 #[doc(alias = "tasks.template.delete")]
 #[must_use = "a request does nothing until it is called"]

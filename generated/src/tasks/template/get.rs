@@ -7,7 +7,7 @@ use crate::types;
 
 /// Reads a task template.
 ///
-/// Method `tasks.template.get` · scope `task` · reads ·
+/// Method `tasks.template.get` · scope `task` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/template/tasks-template-get.html)
 #[doc(alias = "tasks.template.get")]
 #[must_use = "a request does nothing until it is called"]
@@ -83,7 +83,7 @@ impl Get {
 }
 
 impl rt::Request for Get {
-    type Result = types::tasks::TemplateItem;
+    type Result = Option<types::tasks::TemplateItem>;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {

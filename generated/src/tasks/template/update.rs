@@ -7,7 +7,7 @@ use crate::types;
 
 /// Changes a task template.
 ///
-/// Method `tasks.template.update` · scope `task` · writes ·
+/// Method `tasks.template.update` · scope `task` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/template/tasks-template-update.html)
 #[doc(alias = "tasks.template.update")]
 #[must_use = "a request does nothing until it is called"]

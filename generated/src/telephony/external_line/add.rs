@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Creates an external line of the application.
 ///
-/// Method `telephony.externalLine.add` · scope `telephony` · writes ·
+/// Method `telephony.externalLine.add` · scope `telephony` · writes · for applications only ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/telephony-external-line-add.html)
 #[doc(alias = "telephony.externalLine.add")]
 #[must_use = "a request does nothing until it is called"]

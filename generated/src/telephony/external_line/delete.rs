@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Deletes an external line of the application.
 ///
-/// Method `telephony.externalLine.delete` · scope `telephony` · writes ·
+/// Method `telephony.externalLine.delete` · scope `telephony` · writes · for applications only ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/telephony-external-line-delete.html)
 #[doc(alias = "telephony.externalLine.delete")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Lists the external lines of the application.
 ///
-/// Method `telephony.externalLine.get` · scope `telephony` · reads ·
+/// Method `telephony.externalLine.get` · scope `telephony` · reads · for applications only ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/telephony-external-line-get.html)
 #[doc(alias = "telephony.externalLine.get")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Changes an external line of the application.
 ///
-/// Method `telephony.externalLine.update` · scope `telephony` · writes ·
+/// Method `telephony.externalLine.update` · scope `telephony` · writes · for applications only ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/telephony-external-line-update.html)
 #[doc(alias = "telephony.externalLine.update")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Checks whether an address belongs to the office network.
 ///
-/// Method `timeman.networkrange.check` · scope `timeman` · reads ·
+/// Method `timeman.networkrange.check` · scope `timeman` · reads · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/timeman/networkrange/timeman-networkrange-check.html)
 #[doc(alias = "timeman.networkrange.check")]
 #[must_use = "a request does nothing until it is called"]
@@ -51,7 +51,7 @@ impl Check {
         Self::default()
     }
 
-    /// IP address. `IP` · `string` · optional
+    /// IP address. `IP` · `string` · perhaps required
     pub fn ip(mut self, ip: impl Into<String>) -> Self {
         self.params.text("IP", ip);
         self
@@ -71,7 +71,7 @@ impl Check {
 
     /// The documented rules of `timeman.networkrange.check`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("IP").string();
+        p.unknown("IP").string();
     }
 }
 
@@ -83,7 +83,7 @@ impl Default for Check {
 }
 
 impl rt::Request for Check {
-    type Result = Response;
+    type Result = Option<Response>;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {

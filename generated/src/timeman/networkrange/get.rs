@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Reads the address ranges of the office network.
 ///
-/// Method `timeman.networkrange.get` · scope `timeman` · reads ·
+/// Method `timeman.networkrange.get` · scope `timeman` · reads · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/timeman/networkrange/timeman-networkrange-get.html)
 #[doc(alias = "timeman.networkrange.get")]
 #[must_use = "a request does nothing until it is called"]

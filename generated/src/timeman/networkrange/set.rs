@@ -6,7 +6,7 @@ use bitrix24_runtime as rt;
 
 /// Sets the address ranges of the office network.
 ///
-/// Method `timeman.networkrange.set` · scope `timeman` · writes ·
+/// Method `timeman.networkrange.set` · scope `timeman` · writes · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/timeman/networkrange/timeman-networkrange-set.html)
 #[doc(alias = "timeman.networkrange.set")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Lists the working time records of an employee, page by page.
 ///
-/// Method `timeman.record.list` · REST 3.0 · scope `timeman` · reads ·
+/// Method `timeman.record.list` · REST 3.0 · scope `timeman` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/timeman/record/timeman-record-list.html)
 #[doc(alias = "timeman.record.list")]
 #[must_use = "a request does nothing until it is called"]
@@ -60,7 +60,7 @@ impl List {
         Self { params }
     }
 
-    /// Which fields to answer. `select` · `string[]` · optional
+    /// Which fields to answer. `select` · `string[]` · optional · there may be other values
     pub fn select(
         mut self,
         select: impl IntoIterator<Item = impl Into<rt::Arg<Select>>>,
@@ -109,7 +109,7 @@ impl List {
         p.optional("select")
             .list()
             .string()
-            .values(
+            .known(
                 &[
                     "id",
                     "userId",

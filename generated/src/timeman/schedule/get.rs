@@ -51,7 +51,7 @@ impl Get {
         Self::default()
     }
 
-    /// Identifier of what the call is about. `id` · `integer` · optional
+    /// Identifier of what the call is about. `id` · `integer` · perhaps required
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.params.int_id("id", id);
         self
@@ -71,7 +71,7 @@ impl Get {
 
     /// The documented rules of `timeman.schedule.get`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("id").integer();
+        p.unknown("id").integer();
     }
 }
 

@@ -24,20 +24,10 @@ pub struct SourceFields {
 }
 
 impl SourceFields {
-    /// Returns an object with what is required:
-    ///
-    /// - `connector_id`: `connectorId` · `integer`
-    pub fn new(connector_id: impl Into<rt::Id>) -> Self {
-        let mut extra = rt::Extra::NEW;
-        Self {
-            connector_id: rt::arg::keep(
-                "connectorId",
-                rt::arg::id(connector_id),
-                &mut extra,
-            ),
-            extra,
-            ..Self::default()
-        }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
     }
 
     /// Sets the field `title`.
@@ -55,6 +45,16 @@ impl SourceFields {
     /// Sets the field `active`.
     pub fn active(mut self, active: impl Into<rt::Arg<bool>>) -> Self {
         self.active = rt::arg::keep("active", active, &mut self.extra);
+        self
+    }
+
+    /// Sets the field `connectorId`.
+    pub fn connector_id(mut self, connector_id: impl Into<rt::Id>) -> Self {
+        self.connector_id = rt::arg::keep(
+            "connectorId",
+            rt::arg::id(connector_id),
+            &mut self.extra,
+        );
         self
     }
 

@@ -13,7 +13,7 @@ pub struct ActivityProperties {
     pub name: Option<ActivityPropertiesName>,
     /// Description. `Description` · `string | object` · optional
     pub description: Option<ActivityPropertiesDescription>,
-    /// Type. `Type` · `string` · optional
+    /// Type. `Type` · `string` · optional · there may be other values
     pub type_: Option<ActivityPropertiesType>,
     /// Options. `Options` · `array` · optional
     pub options: Option<Vec<rt::Value>>,
@@ -93,7 +93,7 @@ impl ActivityProperties {
         p.optional("Description").one_of(ActivityPropertiesDescription::rules);
         p.optional("Type")
             .string()
-            .values(
+            .known(
                 &[
                     "bool",
                     "date",

@@ -380,7 +380,7 @@ impl rt::Enum for EventMeetingStatus {
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-event-get.html)
 #[non_exhaustive]
 pub struct EventRemind {
-    /// Type. `type` · `string`
+    /// Type. `type` · `string` · there may be other values
     pub type_: Option<EventRemindType>,
     /// How many. `count` · `integer`
     pub count: Option<i64>,

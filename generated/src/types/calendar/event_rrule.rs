@@ -8,7 +8,7 @@ use bitrix24_runtime as rt;
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-event-get.html)
 #[non_exhaustive]
 pub struct EventRrule {
-    /// `FREQ` · `string`
+    /// `FREQ` · `string` · there may be other values
     pub freq: Option<EventRruleFreq>,
     /// `BYDAY` · `map<string>` Keys: `SU`, `MO`, `TU`, `WE`, `TH`, `FR`, `SA`.
     pub byday: Option<rt::Map<String>>,

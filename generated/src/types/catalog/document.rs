@@ -25,7 +25,7 @@ pub struct Document {
     pub created_by: Option<rt::Id>,
     /// Who changed it last. `modifiedBy` · id of `user.id` · optional
     pub modified_by: Option<rt::Id>,
-    /// Status. `status` · `string` · optional · read-only
+    /// Status. `status` · `string` · optional · there may be other values · read-only
     pub status: Option<DocumentStatus>,
     /// `statusBy` · `integer` · optional
     pub status_by: Option<i64>,
@@ -171,7 +171,7 @@ impl Document {
         p.optional("responsibleId").id();
         p.optional("createdBy").id();
         p.optional("modifiedBy").id();
-        p.optional("status").string().values(&["N", "Y", "C"]);
+        p.optional("status").string().known(&["N", "Y", "C"]);
         p.optional("statusBy").integer();
         p.optional("dateStatus").date_time();
         p.optional("dateCreate").date_time();

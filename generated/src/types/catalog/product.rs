@@ -60,7 +60,7 @@ pub struct Product {
     pub detail_text_type: Option<ProductDetailTextType>,
     /// Sort order. `sort` · `integer` · optional
     pub sort: Option<i64>,
-    /// Whether customers may subscribe to it. `subscribe` · `string` · optional
+    /// Whether customers may subscribe to it. `subscribe` · `string` · optional · there may be other values
     pub subscribe: Option<ProductSubscribe>,
     /// Number of the VAT rate. `vatId` · id of `catalog_vat.id` · optional
     pub vat_id: Option<rt::Id>,
@@ -74,7 +74,7 @@ pub struct Product {
     pub weight: Option<f64>,
     /// Width. `width` · `double` · optional
     pub width: Option<f64>,
-    /// Whether the quantity is tracked. `quantityTrace` · `string` · optional
+    /// Whether the quantity is tracked. `quantityTrace` · `string` · optional · there may be other values
     pub quantity_trace: Option<ProductQuantityTrace>,
     /// Type. `type` · `integer` · optional
     pub type_: Option<ProductType>,
@@ -88,7 +88,7 @@ pub struct Product {
     pub quantity_reserved: Option<f64>,
     /// `recurSchemeLength` · `integer` · optional
     pub recur_scheme_length: Option<i64>,
-    /// `recurSchemeType` · `string` · optional
+    /// `recurSchemeType` · `string` · optional · there may be other values
     pub recur_scheme_type: Option<ProductRecurSchemeType>,
     /// `trialPriceId` · `integer` · optional
     pub trial_price_id: Option<i64>,
@@ -473,14 +473,14 @@ impl Product {
         p.optional("previewTextType").string().values(&["text", "html"]);
         p.optional("detailTextType").string().values(&["text", "html"]);
         p.optional("sort").integer();
-        p.optional("subscribe").string().values(&["Y", "N", "D"]);
+        p.optional("subscribe").string().known(&["Y", "N", "D"]);
         p.optional("vatId").id();
         p.optional("vatIncluded").boolean();
         p.optional("height").double();
         p.optional("length").double();
         p.optional("weight").double();
         p.optional("width").double();
-        p.optional("quantityTrace").string().values(&["Y", "N", "D"]);
+        p.optional("quantityTrace").string().known(&["Y", "N", "D"]);
         p.optional("type").integer().values(&["1"]);
         p.optional("purchasingCurrency").string();
         p.optional("purchasingPrice").double();
@@ -489,7 +489,7 @@ impl Product {
         p.optional("recurSchemeLength").integer();
         p.optional("recurSchemeType")
             .string()
-            .values(&["H", "D", "W", "M", "Q", "S", "Y"]);
+            .known(&["H", "D", "W", "M", "Q", "S", "Y"]);
         p.optional("trialPriceId").integer();
         p.optional("withoutOrder").boolean();
         p.optional("property<n>").any();

@@ -15,7 +15,7 @@ pub struct ProductImage {
     pub name: Option<String>,
     /// Number of the product. `productId` · `integer` · optional
     pub product_id: Option<i64>,
-    /// Type. `type` · `string` · optional
+    /// Type. `type` · `string` · optional · there may be other values
     pub type_: Option<ProductImageType>,
     /// When it was created. `createTime` · `datetime` · optional · read-only
     pub create_time: Option<rt::DateTime>,
@@ -92,7 +92,7 @@ impl ProductImage {
         p.optional("productId").integer();
         p.optional("type")
             .string()
-            .values(&["DETAIL_PICTURE", "PREVIEW_PICTURE", "MORE_PHOTO"]);
+            .known(&["DETAIL_PICTURE", "PREVIEW_PICTURE", "MORE_PHOTO"]);
         p.optional("createTime").date_time();
         p.optional("downloadUrl").string();
         p.optional("detailUrl").string();

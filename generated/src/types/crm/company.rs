@@ -60,7 +60,7 @@ pub struct Company {
     pub origin_id: Option<String>,
     /// Data's version in the outside data source. `ORIGIN_VERSION` · `string` · optional
     pub origin_version: Option<String>,
-    /// Address. `ADDRESS` · `string` · optional
+    /// Address. `ADDRESS` · `string` · optional · there may be other values
     pub address: Option<CompanyAddress>,
     /// More of the address, such as the apartment or office. `ADDRESS_2` · `string` · optional · seen in an
     /// example only
@@ -582,7 +582,7 @@ impl Company {
         p.optional("ORIGIN_VERSION").string();
         p.optional("ADDRESS")
             .string()
-            .values(
+            .known(
                 &[
                     "ADDRESS_2",
                     "ADDRESS_CITY",

@@ -21,7 +21,7 @@ pub struct CurrencyLocalization {
     pub hide_zero: Option<bool>,
     /// Separator of thousands. `THOUSANDS_SEP` · `string` · optional
     pub thousands_sep: Option<String>,
-    /// `THOUSANDS_VARIANT` · `string` · optional · default `"S"`
+    /// `THOUSANDS_VARIANT` · `string` · optional · default `"S"` · there may be other values
     pub thousands_variant: Option<CurrencyLocalizationThousandsVariant>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
@@ -96,7 +96,7 @@ impl CurrencyLocalization {
         p.optional("FULL_NAME").string();
         p.optional("HIDE_ZERO").boolean();
         p.optional("THOUSANDS_SEP").string();
-        p.optional("THOUSANDS_VARIANT").string().values(&["N", "C", "D", "S", "B"]);
+        p.optional("THOUSANDS_VARIANT").string().known(&["N", "C", "D", "S", "B"]);
     }
 }
 

@@ -21,7 +21,7 @@ pub struct Deal {
     pub category_id: Option<rt::Id>,
     /// Identifier of the stage. `STAGE_ID` · id of `crm_status` · optional
     pub stage_id: Option<rt::Id>,
-    /// `STAGE_SEMANTIC_ID` · `string` · optional · read-only
+    /// `STAGE_SEMANTIC_ID` · `string` · optional · there may be other values · read-only
     pub stage_semantic_id: Option<DealStageSemanticId>,
     /// Whether it is new. `IS_NEW` · boolean written `"Y"` or `"N"` · optional · read-only
     pub is_new: Option<bool>,
@@ -447,7 +447,7 @@ impl Deal {
         p.optional("TYPE_ID").id();
         p.optional("CATEGORY_ID").id();
         p.optional("STAGE_ID").id();
-        p.optional("STAGE_SEMANTIC_ID").string().values(&["P", "S", "F"]);
+        p.optional("STAGE_SEMANTIC_ID").string().known(&["P", "S", "F"]);
         p.optional("IS_NEW").boolean();
         p.optional("IS_RECURRING").boolean();
         p.optional("IS_RETURN_CUSTOMER").boolean();

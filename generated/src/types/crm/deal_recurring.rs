@@ -272,23 +272,23 @@ impl rt::Object for DealRecurring {
 #[non_exhaustive]
 #[must_use]
 pub struct DealRecurringParams {
-    /// `MODE` · `string` · optional
+    /// `MODE` · `string` · optional · there may be other values
     pub mode: Option<DealRecurringParamsMode>,
-    /// `MULTIPLE_TYPE` · `string` · optional
+    /// `MULTIPLE_TYPE` · `string` · optional · there may be other values
     pub multiple_type: Option<DealRecurringParamsMultipleType>,
     /// `MULTIPLE_INTERVAL` · `integer` · optional
     pub multiple_interval: Option<i64>,
-    /// `SINGLE_BEFORE_START_DATE_TYPE` · `string` · optional
+    /// `SINGLE_BEFORE_START_DATE_TYPE` · `string` · optional · there may be other values
     pub single_before_start_date_type: Option<
         DealRecurringParamsSingleBeforeStartDateType,
     >,
     /// `SINGLE_BEFORE_START_DATE_VALUE` · `integer` · optional
     pub single_before_start_date_value: Option<i64>,
-    /// `OFFSET_BEGINDATE_TYPE` · `string` · optional
+    /// `OFFSET_BEGINDATE_TYPE` · `string` · optional · there may be other values
     pub offset_begindate_type: Option<DealRecurringParamsOffsetBegindateType>,
     /// `OFFSET_BEGINDATE_VALUE` · `integer` · optional
     pub offset_begindate_value: Option<i64>,
-    /// `OFFSET_CLOSEDATE_TYPE` · `string` · optional
+    /// `OFFSET_CLOSEDATE_TYPE` · `string` · optional · there may be other values
     pub offset_closedate_type: Option<DealRecurringParamsOffsetClosedateType>,
     /// `OFFSET_CLOSEDATE_VALUE` · `integer` · optional
     pub offset_closedate_value: Option<i64>,
@@ -431,20 +431,20 @@ impl DealRecurringParams {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("MODE").string().values(&["single", "multiple"]);
-        p.optional("MULTIPLE_TYPE").string().values(&["day", "week", "month", "year"]);
+        p.optional("MODE").string().known(&["single", "multiple"]);
+        p.optional("MULTIPLE_TYPE").string().known(&["day", "week", "month", "year"]);
         p.optional("MULTIPLE_INTERVAL").integer();
         p.optional("SINGLE_BEFORE_START_DATE_TYPE")
             .string()
-            .values(&["day", "week", "month", "year"]);
+            .known(&["day", "week", "month", "year"]);
         p.optional("SINGLE_BEFORE_START_DATE_VALUE").integer();
         p.optional("OFFSET_BEGINDATE_TYPE")
             .string()
-            .values(&["day", "week", "month", "year"]);
+            .known(&["day", "week", "month", "year"]);
         p.optional("OFFSET_BEGINDATE_VALUE").integer();
         p.optional("OFFSET_CLOSEDATE_TYPE")
             .string()
-            .values(&["day", "week", "month", "year"]);
+            .known(&["day", "week", "month", "year"]);
         p.optional("OFFSET_CLOSEDATE_VALUE").integer();
         p.optional("definition").object(DealRecurringParamsDefinition::rules);
     }

@@ -59,7 +59,7 @@ pub struct Item {
     pub is_convert: Option<bool>,
     /// `statusDescription` · `string` · optional
     pub status_description: Option<String>,
-    /// `stageSemanticId` · `string` · optional
+    /// `stageSemanticId` · `string` · optional · there may be other values
     pub stage_semantic_id: Option<ItemStageSemanticId>,
     /// Number of the product. `productId` · `string` · optional
     pub product_id: Option<String>,
@@ -248,7 +248,7 @@ pub struct Item {
     pub terms: Option<String>,
     /// `termsType` · `integer` · optional
     pub terms_type: Option<ItemTermsType>,
-    /// `storageTypeId` · `integer` · optional
+    /// `storageTypeId` · `integer` · optional · there may be other values
     pub storage_type_id: Option<ItemStorageTypeId>,
     /// `storageElementIds` · `integer[]` · optional
     pub storage_element_ids: Option<Vec<i64>>,
@@ -1264,7 +1264,7 @@ impl Item {
         p.optional("stageId").id();
         p.optional("isConvert").boolean();
         p.optional("statusDescription").string();
-        p.optional("stageSemanticId").string().values(&["P", "S", "F"]);
+        p.optional("stageSemanticId").string().known(&["P", "S", "F"]);
         p.optional("productId").string();
         p.optional("opportunity").double();
         p.optional("currencyId").id();
@@ -1358,7 +1358,7 @@ impl Item {
         p.optional("contentType").integer().values(&["0", "1", "2", "3"]);
         p.optional("terms").string();
         p.optional("termsType").integer().values(&["0", "1", "2", "3"]);
-        p.optional("storageTypeId").integer().values(&["1", "2", "3"]);
+        p.optional("storageTypeId").integer().known(&["1", "2", "3"]);
         p.optional("storageElementIds").list().integer();
         p.optional("clientTitle").string();
         p.optional("clientAddr").string();

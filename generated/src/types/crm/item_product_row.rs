@@ -31,7 +31,7 @@ pub struct ItemProductRow {
     pub price_brutto: Option<f64>,
     /// Quantity. `quantity` · `double` · optional
     pub quantity: Option<f64>,
-    /// Type of the discount. `discountTypeId` · `integer` · optional
+    /// Type of the discount. `discountTypeId` · `integer` · optional · there may be other values
     pub discount_type_id: Option<ItemProductRowDiscountTypeId>,
     /// Discount in per cent. `discountRate` · `double` · optional
     pub discount_rate: Option<f64>,
@@ -243,7 +243,7 @@ impl ItemProductRow {
         p.optional("priceNetto").double();
         p.optional("priceBrutto").double();
         p.optional("quantity").double();
-        p.optional("discountTypeId").integer().values(&["1", "2"]);
+        p.optional("discountTypeId").integer().known(&["1", "2"]);
         p.optional("discountRate").double();
         p.optional("discountSum").double();
         p.optional("taxRate").double();

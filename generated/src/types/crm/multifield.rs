@@ -11,7 +11,7 @@ use bitrix24_runtime as rt;
 pub struct Multifield {
     /// Identifier. `ID` · `integer` · optional
     pub id: Option<i64>,
-    /// Identifier of the type. `TYPE_ID` · `string` · optional
+    /// Identifier of the type. `TYPE_ID` · `string` · optional · there may be other values
     pub type_id: Option<MultifieldTypeId>,
     /// Value. `VALUE` · `string` · optional
     pub value: Option<String>,
@@ -95,7 +95,7 @@ impl Multifield {
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("ID").integer();
-        p.optional("TYPE_ID").string().values(&["PHONE", "EMAIL", "WEB", "IM", "LINK"]);
+        p.optional("TYPE_ID").string().known(&["PHONE", "EMAIL", "WEB", "IM", "LINK"]);
         p.optional("VALUE").string();
         p.optional("VALUE_TYPE")
             .string()

@@ -35,7 +35,7 @@ pub struct ProductRow {
     pub price_account: Option<String>,
     /// Quantity. `QUANTITY` · `double` · optional
     pub quantity: Option<f64>,
-    /// Type of the discount. `DISCOUNT_TYPE_ID` · `integer` · optional
+    /// Type of the discount. `DISCOUNT_TYPE_ID` · `integer` · optional · there may be other values
     pub discount_type_id: Option<ProductRowDiscountTypeId>,
     /// Discount in per cent. `DISCOUNT_RATE` · `double` · optional
     pub discount_rate: Option<f64>,
@@ -55,7 +55,7 @@ pub struct ProductRow {
     pub sort: Option<i64>,
     /// Identifier in an outside system. `XML_ID` · `string` · optional
     pub xml_id: Option<String>,
-    /// Type. `TYPE` · `integer` · optional
+    /// Type. `TYPE` · `integer` · optional · there may be other values
     pub type_: Option<ProductRowType>,
     /// `STORE_ID` · `integer` · optional
     pub store_id: Option<i64>,
@@ -308,7 +308,7 @@ impl ProductRow {
         p.optional("PRICE_BRUTTO").double();
         p.optional("PRICE_ACCOUNT").string();
         p.optional("QUANTITY").double();
-        p.optional("DISCOUNT_TYPE_ID").integer().values(&["1", "2"]);
+        p.optional("DISCOUNT_TYPE_ID").integer().known(&["1", "2"]);
         p.optional("DISCOUNT_RATE").double();
         p.optional("DISCOUNT_SUM").double();
         p.optional("TAX_RATE").double();
@@ -318,7 +318,7 @@ impl ProductRow {
         p.optional("MEASURE_NAME").string();
         p.optional("SORT").integer();
         p.optional("XML_ID").string();
-        p.optional("TYPE").integer().values(&["1", "4", "7"]);
+        p.optional("TYPE").integer().known(&["1", "4", "7"]);
         p.optional("STORE_ID").integer();
         p.optional("RESERVE_ID").integer();
         p.optional("DATE_RESERVE_END").date();

@@ -12,7 +12,8 @@ use bitrix24_runtime as rt;
 pub struct Requisite {
     /// Identifier. `ID` · `integer` · optional · read-only
     pub id: Option<i64>,
-    /// Number of the object's type. `ENTITY_TYPE_ID` · `integer` · optional · set only when it is made
+    /// Number of the object's type. `ENTITY_TYPE_ID` · `integer` · optional · there may be other values ·
+    /// set only when it is made
     pub entity_type_id: Option<RequisiteEntityTypeId>,
     /// Object that this belongs to, by its identifier. `ENTITY_ID` · `integer` · optional · set only when
     /// it is made
@@ -676,7 +677,7 @@ impl Requisite {
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("ID").integer();
-        p.optional("ENTITY_TYPE_ID").integer().values(&["3", "4"]);
+        p.optional("ENTITY_TYPE_ID").integer().known(&["3", "4"]);
         p.optional("ENTITY_ID").integer();
         p.optional("PRESET_ID").integer();
         p.optional("DATE_CREATE").date_time();

@@ -30,7 +30,7 @@ pub struct Status {
     pub category_id: Option<i64>,
     /// Colour. `COLOR` · `string` · optional
     pub color: Option<String>,
-    /// `SEMANTICS` · `string` · optional · set only when it is made
+    /// `SEMANTICS` · `string` · optional · there may be other values · set only when it is made
     pub semantics: Option<StatusSemantics>,
     /// `EXTRA` · `object` · optional
     pub extra_: Option<StatusExtra>,
@@ -140,7 +140,7 @@ impl Status {
         p.optional("SYSTEM").string();
         p.optional("CATEGORY_ID").integer();
         p.optional("COLOR").string();
-        p.optional("SEMANTICS").string().values(&["S", "F", ""]);
+        p.optional("SEMANTICS").string().known(&["S", "F", ""]);
         p.optional("EXTRA").map();
     }
 }

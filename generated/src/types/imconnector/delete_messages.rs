@@ -276,9 +276,9 @@ pub struct DeleteMessagesMessage {
     pub id: Option<String>,
     /// Date. `date` · `integer` · optional
     pub date: Option<i64>,
-    /// Text. `text` · `string` · optional
+    /// Text. `text` · `string` · perhaps required
     pub text: Option<String>,
-    /// Files. `files` · `object[]` · optional
+    /// Files. `files` · `object[]` · perhaps required
     pub files: Option<Vec<rt::Map<rt::Value>>>,
     /// `disable_crm` · `string` · optional
     pub disable_crm: Option<String>,
@@ -343,8 +343,8 @@ impl DeleteMessagesMessage {
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("id").string();
         p.optional("date").integer();
-        p.optional("text").string();
-        p.optional("files").list().map();
+        p.unknown("text").string();
+        p.unknown("files").list().map();
         p.optional("disable_crm").string();
         p.optional("user_id").integer();
     }

@@ -24,24 +24,16 @@ pub struct RepowidgetWidgetParams {
 }
 
 impl RepowidgetWidgetParams {
-    /// Returns an object with what is required:
-    ///
-    /// - `root_node`: `rootNode` · `string`
-    /// - `handler`: `handler` · `string`
-    /// - `demo_data`: `demoData` · `object`
-    pub fn new<How2>(
-        root_node: impl Into<String>,
-        handler: impl Into<String>,
-        demo_data: impl rt::Entries<How2>,
-    ) -> Self {
-        let mut extra = rt::Extra::NEW;
-        Self {
-            root_node: Some(root_node.into()),
-            handler: Some(handler.into()),
-            demo_data: rt::entries::keep("demoData", demo_data, &mut extra),
-            extra,
-            ..Self::default()
-        }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `rootNode`.
+    pub fn root_node(mut self, root_node: impl Into<String>) -> Self {
+        self.root_node = Some(root_node.into());
+        self
     }
 
     /// Sets the field `lang`.
@@ -50,9 +42,21 @@ impl RepowidgetWidgetParams {
         self
     }
 
+    /// Sets the field `handler`.
+    pub fn handler(mut self, handler: impl Into<String>) -> Self {
+        self.handler = Some(handler.into());
+        self
+    }
+
     /// Sets the field `style`.
     pub fn style(mut self, style: impl Into<String>) -> Self {
         self.style = Some(style.into());
+        self
+    }
+
+    /// Sets the field `demoData`.
+    pub fn demo_data<How0>(mut self, demo_data: impl rt::Entries<How0>) -> Self {
+        self.demo_data = rt::entries::keep("demoData", demo_data, &mut self.extra);
         self
     }
 

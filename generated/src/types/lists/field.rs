@@ -21,7 +21,7 @@ pub struct Field {
     pub multiple: Option<bool>,
     /// Value by default. `DEFAULT_VALUE` · `string` · optional
     pub default_value: Option<String>,
-    /// Type. `TYPE` · `string` · optional
+    /// Type. `TYPE` · `string` · optional · there may be other values
     pub type_: Option<FieldType>,
     /// `PROPERTY_TYPE` · `string` · optional · seen in an example only
     pub property_type: Option<String>,
@@ -222,7 +222,7 @@ impl Field {
         p.optional("DEFAULT_VALUE").string();
         p.optional("TYPE")
             .string()
-            .values(
+            .known(
                 &[
                     "S",
                     "N",
@@ -239,6 +239,17 @@ impl Field {
                     "S:Money",
                     "S:DiskFile",
                     "S:employee",
+                    "SORT",
+                    "ACTIVE_FROM",
+                    "ACTIVE_TO",
+                    "PREVIEW_PICTURE",
+                    "PREVIEW_TEXT",
+                    "DETAIL_PICTURE",
+                    "DETAIL_TEXT",
+                    "DATE_CREATE",
+                    "CREATED_BY",
+                    "TIMESTAMP_X",
+                    "MODIFIED_BY",
                 ],
             );
         p.optional("PROPERTY_TYPE").string();
@@ -372,6 +383,28 @@ pub enum FieldType {
     SDiskFile,
     /// `S:employee`
     SEmployee,
+    /// `SORT`
+    Sort,
+    /// `ACTIVE_FROM`
+    ActiveFrom,
+    /// `ACTIVE_TO`
+    ActiveTo,
+    /// `PREVIEW_PICTURE`
+    PreviewPicture,
+    /// `PREVIEW_TEXT`
+    PreviewText,
+    /// `DETAIL_PICTURE`
+    DetailPicture,
+    /// `DETAIL_TEXT`
+    DetailText,
+    /// `DATE_CREATE`
+    DateCreate,
+    /// `CREATED_BY`
+    CreatedBy,
+    /// `TIMESTAMP_X`
+    TimestampX,
+    /// `MODIFIED_BY`
+    ModifiedBy,
     /// A value that the documentation does not list.
     Unknown(String),
 }
@@ -438,6 +471,17 @@ impl rt::Enum for FieldType {
         ("S:Money", Self::SMoney),
         ("S:DiskFile", Self::SDiskFile),
         ("S:employee", Self::SEmployee),
+        ("SORT", Self::Sort),
+        ("ACTIVE_FROM", Self::ActiveFrom),
+        ("ACTIVE_TO", Self::ActiveTo),
+        ("PREVIEW_PICTURE", Self::PreviewPicture),
+        ("PREVIEW_TEXT", Self::PreviewText),
+        ("DETAIL_PICTURE", Self::DetailPicture),
+        ("DETAIL_TEXT", Self::DetailText),
+        ("DATE_CREATE", Self::DateCreate),
+        ("CREATED_BY", Self::CreatedBy),
+        ("TIMESTAMP_X", Self::TimestampX),
+        ("MODIFIED_BY", Self::ModifiedBy),
     ];
 
     #[inline]

@@ -3,16 +3,11 @@
 #[cfg(feature = "log")]
 pub(crate) mod blogpost_settings;
 #[cfg(feature = "log")]
-pub(crate) mod blogpost_uf_name;
-#[cfg(feature = "log")]
 pub(crate) mod blogpost_user_type;
 
 #[cfg(feature = "log")]
 #[doc(inline)]
 pub use self::blogpost_settings::BlogpostSettings;
-#[cfg(feature = "log")]
-#[doc(inline)]
-pub use self::blogpost_uf_name::BlogpostUfName;
 #[cfg(feature = "log")]
 #[doc(inline)]
 pub use self::blogpost_user_type::BlogpostUserType;

@@ -12,7 +12,7 @@ pub struct BusinessValuePersonDomain {
     /// Number of the payer type. `personTypeId` · id of `sale_person_type.id` · optional · set only when it
     /// is made
     pub person_type_id: Option<rt::Id>,
-    /// Domain. `domain` · `string` · optional · set only when it is made
+    /// Domain. `domain` · `string` · optional · there may be other values · set only when it is made
     pub domain: Option<BusinessValuePersonDomainDomain>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
@@ -48,7 +48,7 @@ impl BusinessValuePersonDomain {
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("personTypeId").id();
-        p.optional("domain").string().values(&["I", "E"]);
+        p.optional("domain").string().known(&["I", "E"]);
     }
 }
 

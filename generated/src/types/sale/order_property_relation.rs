@@ -12,8 +12,8 @@ pub struct OrderPropertyRelation {
     /// Object that this belongs to, by its identifier. `entityId` · `integer` · optional · set only when it
     /// is made
     pub entity_id: Option<i64>,
-    /// Type of the object that this belongs to. `entityType` · `string` · optional · set only when it is
-    /// made
+    /// Type of the object that this belongs to. `entityType` · `string` · optional · there may be other
+    /// values · set only when it is made
     pub entity_type: Option<OrderPropertyRelationEntityType>,
     /// Number of the property. `propertyId` · id of `sale_order_property.id` · optional · set only when it
     /// is made
@@ -62,7 +62,7 @@ impl OrderPropertyRelation {
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("entityId").integer();
-        p.optional("entityType").string().values(&["P", "D", "L", "T"]);
+        p.optional("entityType").string().known(&["P", "D", "L", "T"]);
         p.optional("propertyId").id();
     }
 }

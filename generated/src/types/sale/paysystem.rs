@@ -23,7 +23,7 @@ pub struct Paysystem {
     pub action_file: Option<String>,
     /// Whether it is active. `ACTIVE` · boolean written `"Y"` or `"N"` · optional
     pub active: Option<bool>,
-    /// `ENTITY_REGISTRY_TYPE` · `string` · optional
+    /// `ENTITY_REGISTRY_TYPE` · `string` · optional · there may be other values
     pub entity_registry_type: Option<PaysystemEntityRegistryType>,
     /// `NEW_WINDOW` · boolean written `"Y"` or `"N"` · optional
     pub new_window: Option<bool>,
@@ -279,7 +279,7 @@ impl Paysystem {
         p.optional("ACTIVE").boolean();
         p.optional("ENTITY_REGISTRY_TYPE")
             .string()
-            .values(&["ORDER", "CRM_INVOICE", "CRM_QUOTE"]);
+            .known(&["ORDER", "CRM_INVOICE", "CRM_QUOTE"]);
         p.optional("NEW_WINDOW").boolean();
         p.optional("ALLOW_EDIT_PAYMENT").boolean();
         p.optional("AUTO_CHANGE_1C").boolean();

@@ -11,7 +11,7 @@ use bitrix24_runtime as rt;
 pub struct Status {
     /// Identifier. `id` · id of `sale_status.id` · optional · set only when it is made
     pub id: Option<rt::Id>,
-    /// Type. `type` · `string` · optional
+    /// Type. `type` · `string` · optional · there may be other values
     pub type_: Option<StatusType>,
     /// `notify` · boolean written `"Y"` or `"N"` · optional
     pub notify: Option<bool>,
@@ -76,7 +76,7 @@ impl Status {
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("id").id();
-        p.optional("type").string().values(&["O", "D"]);
+        p.optional("type").string().known(&["O", "D"]);
         p.optional("notify").boolean();
         p.optional("color").string();
         p.optional("sort").integer();

@@ -1106,7 +1106,8 @@ pub struct ItemUserFieldSettings {
     pub use_second: Option<String>,
     /// `USE_TIMEZONE` · `string` · optional · seen in an example only
     pub use_timezone: Option<String>,
-    /// How it is displayed. `DISPLAY` · `string` · optional · only for `boolean`
+    /// How it is displayed. `DISPLAY` · `string` · optional · only for `boolean` · there may be other
+    /// values
     pub display: Option<ItemUserFieldSettingsDisplay>,
     /// `LABEL` · `string[]` · optional · seen in an example only
     pub label: Option<Vec<String>>,
@@ -1291,7 +1292,7 @@ impl ItemUserFieldSettings {
         p.optional("MAX_VALUE").integer();
         p.optional("USE_SECOND").string();
         p.optional("USE_TIMEZONE").string();
-        p.optional("DISPLAY").string().values(&["CHECKBOX", "RADIO", "DROPDOWN"]);
+        p.optional("DISPLAY").string().known(&["CHECKBOX", "RADIO", "DROPDOWN"]);
         p.optional("LABEL").list().string();
         p.optional("LABEL_CHECKBOX").string();
     }

@@ -23,7 +23,8 @@ pub struct FlowData {
     pub template_id: Option<i64>,
     /// Planned time for a task. `plannedCompletionTime` · `integer` · optional
     pub planned_completion_time: Option<i64>,
-    /// How the tasks of the flow are handed out. `distributionType` · `string` · optional
+    /// How the tasks of the flow are handed out. `distributionType` · `string` · optional · there may be
+    /// other values
     pub distribution_type: Option<FlowDataDistributionType>,
     /// Users who get the tasks. `responsibleList` · `object | array[]` · optional
     pub responsible_list: Option<FlowDataResponsibleList>,
@@ -241,9 +242,7 @@ impl FlowData {
         p.optional("ownerId").integer();
         p.optional("templateId").integer();
         p.optional("plannedCompletionTime").integer();
-        p.optional("distributionType")
-            .string()
-            .values(&["manually", "queue", "himself"]);
+        p.optional("distributionType").string().known(&["manually", "queue", "himself"]);
         p.optional("responsibleList").one_of(FlowDataResponsibleList::rules);
         p.optional("taskCreators").one_of(FlowDataTaskCreators::rules);
         p.optional("matchWorkTime").integer().values(&["0", "1"]);

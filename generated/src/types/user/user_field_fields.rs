@@ -11,7 +11,7 @@ use bitrix24_runtime as rt;
 pub struct UserFieldFields {
     /// Custom field's code. `FIELD_NAME` · `string` · optional
     pub field_name: Option<String>,
-    /// Custom field's type. `USER_TYPE_ID` · `string` · optional
+    /// Custom field's type. `USER_TYPE_ID` · `string` · optional · there may be other values
     pub user_type_id: Option<UserFieldFieldsUserTypeId>,
     /// Identifier in an outside system. `XML_ID` · `string` · optional
     pub xml_id: Option<String>,
@@ -49,21 +49,25 @@ pub struct UserFieldFields {
 }
 
 impl UserFieldFields {
-    /// Returns an object with what is required:
-    ///
-    /// - `field_name`: `FIELD_NAME` · `string`. Custom field's code.
-    /// - `user_type_id`: `USER_TYPE_ID` · `string`. Custom field's type.
-    pub fn new(
-        field_name: impl Into<String>,
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `FIELD_NAME`.
+    pub fn field_name(mut self, field_name: impl Into<String>) -> Self {
+        self.field_name = Some(field_name.into());
+        self
+    }
+
+    /// Sets the field `USER_TYPE_ID`.
+    pub fn user_type_id(
+        mut self,
         user_type_id: impl Into<rt::Arg<UserFieldFieldsUserTypeId>>,
     ) -> Self {
-        let mut extra = rt::Extra::NEW;
-        Self {
-            field_name: Some(field_name.into()),
-            user_type_id: rt::arg::keep("USER_TYPE_ID", user_type_id, &mut extra),
-            extra,
-            ..Self::default()
-        }
+        self.user_type_id = rt::arg::keep("USER_TYPE_ID", user_type_id, &mut self.extra);
+        self
     }
 
     /// Sets the field `XML_ID`.
@@ -174,7 +178,7 @@ impl UserFieldFields {
         p.optional("FIELD_NAME").string();
         p.optional("USER_TYPE_ID")
             .string()
-            .values(
+            .known(
                 &[
                     "string",
                     "integer",

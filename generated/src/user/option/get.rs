@@ -51,7 +51,7 @@ impl Get {
         Self::default()
     }
 
-    /// `option` · `string` · optional
+    /// `option` · `string` · perhaps required
     pub fn option(mut self, option: impl Into<String>) -> Self {
         self.params.text("option", option);
         self
@@ -71,7 +71,7 @@ impl Get {
 
     /// The documented rules of `user.option.get`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("option").string();
+        p.unknown("option").string();
     }
 }
 

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Creates a custom field of users.
 ///
-/// Method `user.userfield.add` · scope `user.userfield` · writes ·
+/// Method `user.userfield.add` · scope `user.userfield` · writes · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/user/userfields/user-userfield-add.html)
 #[doc(alias = "user.userfield.add")]
 #[must_use = "a request does nothing until it is called"]

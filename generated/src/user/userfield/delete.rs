@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Deletes a custom field of users.
 ///
-/// Method `user.userfield.delete` · scope `user.userfield` · writes ·
+/// Method `user.userfield.delete` · scope `user.userfield` · writes · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/user/userfields/user-userfield-delete.html)
 #[doc(alias = "user.userfield.delete")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Lists custom fields of users.
 ///
-/// Method `user.userfield.list` · scope `user.userfield` · reads ·
+/// Method `user.userfield.list` · scope `user.userfield` · reads · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/user/userfields/user-userfield-list.html)
 #[doc(alias = "user.userfield.list")]
 #[must_use = "a request does nothing until it is called"]
@@ -51,14 +51,14 @@ impl List {
         Self::default()
     }
 
-    /// What to sort by. `order` · `string | array` · optional
+    /// What to sort by. `order` · `string | array` · perhaps required
     pub fn order(mut self, order: impl Into<Order>) -> Self {
         self.params.set::<Order>("order", order);
         self
     }
 
-    /// Which entries to answer. `filter` · `object` · optional · operators `>=`, `>`, `<=`, `<`, `@`, `!@`,
-    /// `%`, `=%`, `%=`, `!%`, `!=%`, `!%=`, `=`, `!=`, `!`
+    /// Which entries to answer. `filter` · `object` · perhaps required · operators `>=`, `>`, `<=`, `<`,
+    /// `@`, `!@`, `%`, `=%`, `%=`, `!%`, `!=%`, `!%=`, `=`, `!=`, `!`
     pub fn filter<How0>(mut self, filter: impl rt::Entries<How0>) -> Self {
         self.params.entries("filter", filter);
         self
@@ -78,8 +78,8 @@ impl List {
 
     /// The documented rules of `user.userfield.list`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("order").one_of(Order::rules);
-        p.optional("filter")
+        p.unknown("order").one_of(Order::rules);
+        p.unknown("filter")
             .map()
             .operators(
                 &[

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Changes a custom field of users.
 ///
-/// Method `user.userfield.update` · scope `user.userfield` · writes ·
+/// Method `user.userfield.update` · scope `user.userfield` · writes · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/user/userfields/user-userfield-update.html)
 #[doc(alias = "user.userfield.update")]
 #[must_use = "a request does nothing until it is called"]

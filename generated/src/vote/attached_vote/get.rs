@@ -7,7 +7,7 @@ use crate::types;
 
 /// Reads a poll.
 ///
-/// Method `vote.AttachedVote.get` · scope `vote` · reads ·
+/// Method `vote.AttachedVote.get` · scope `vote` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/vote/vote.attachedvote.get.html)
 #[doc(alias = "vote.AttachedVote.get")]
 #[must_use = "a request does nothing until it is called"]
@@ -59,7 +59,7 @@ impl Get {
         self
     }
 
-    /// Identifier of the module. `moduleId` · `string` · perhaps required
+    /// Identifier of the module. `moduleId` · `string` · perhaps required · there may be other values
     pub fn module_id(mut self, module_id: impl Into<rt::Arg<ModuleId>>) -> Self {
         self.params.arg::<rt::EnumCodec<ModuleId>>("moduleId", module_id);
         self
@@ -98,7 +98,7 @@ impl Get {
     /// The documented rules of `vote.AttachedVote.get`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.unknown("attachId").integer();
-        p.unknown("moduleId").string().values(&["im", "blog"]);
+        p.unknown("moduleId").string().known(&["im", "blog"]);
         p.unknown("entityType")
             .string()
             .values(

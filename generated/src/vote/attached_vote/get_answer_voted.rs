@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Lists the users who chose an answer of a poll.
 ///
-/// Method `vote.AttachedVote.getAnswerVoted` · scope `vote` · reads ·
+/// Method `vote.AttachedVote.getAnswerVoted` · scope `vote` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/vote/vote.attachedvote.getAnswerVoted.html)
 #[doc(alias = "vote.AttachedVote.getAnswerVoted")]
 #[must_use = "a request does nothing until it is called"]
@@ -78,7 +78,7 @@ impl GetAnswerVoted {
         self
     }
 
-    /// Identifier of the module. `moduleId` · `string` · perhaps required
+    /// Identifier of the module. `moduleId` · `string` · perhaps required · there may be other values
     pub fn module_id(mut self, module_id: impl Into<rt::Arg<ModuleId>>) -> Self {
         self.params.arg::<rt::EnumCodec<ModuleId>>("moduleId", module_id);
         self
@@ -120,7 +120,7 @@ impl GetAnswerVoted {
         p.required("answerId").integer();
         p.optional("pageNavigation").map();
         p.optional("userForMobileFormat").boolean();
-        p.unknown("moduleId").string().values(&["im", "blog"]);
+        p.unknown("moduleId").string().known(&["im", "blog"]);
         p.unknown("entityType")
             .string()
             .values(

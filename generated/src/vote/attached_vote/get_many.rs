@@ -8,7 +8,7 @@ use crate::types;
 
 /// Reads several polls.
 ///
-/// Method `vote.AttachedVote.getMany` · scope `vote` · reads ·
+/// Method `vote.AttachedVote.getMany` · scope `vote` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/vote/vote.attachedvote.getMany.html)
 #[doc(alias = "vote.AttachedVote.getMany")]
 #[must_use = "a request does nothing until it is called"]
@@ -54,7 +54,7 @@ impl GetMany {
         Self::default()
     }
 
-    /// Identifier of the module. `moduleId` · `string` · perhaps required
+    /// Identifier of the module. `moduleId` · `string` · perhaps required · there may be other values
     pub fn module_id(mut self, module_id: impl Into<rt::Arg<ModuleId>>) -> Self {
         self.params.arg::<rt::EnumCodec<ModuleId>>("moduleId", module_id);
         self
@@ -95,7 +95,7 @@ impl GetMany {
 
     /// The documented rules of `vote.AttachedVote.getMany`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("moduleId").string().values(&["im", "blog"]);
+        p.unknown("moduleId").string().known(&["im", "blog"]);
         p.unknown("entityType")
             .string()
             .values(

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Reads a poll with the users who voted.
 ///
-/// Method `vote.AttachedVote.getWithVoted` · scope `vote` · reads ·
+/// Method `vote.AttachedVote.getWithVoted` · scope `vote` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/vote/vote.attachedvote.getWithVoted.html)
 #[doc(alias = "vote.AttachedVote.getWithVoted")]
 #[must_use = "a request does nothing until it is called"]
@@ -59,13 +59,13 @@ impl GetWithVoted {
         self
     }
 
-    /// `pageSize` · `integer` · optional · default `10`
+    /// `pageSize` · `integer` · perhaps required · default `10`
     pub fn page_size(mut self, page_size: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("pageSize", page_size);
         self
     }
 
-    /// `userForMobileFormat` · boolean written `true` or `false` · optional · default `false`
+    /// `userForMobileFormat` · boolean written `true` or `false` · perhaps required · default `false`
     pub fn user_for_mobile_format(
         mut self,
         user_for_mobile_format: impl Into<rt::Arg<bool>>,
@@ -74,7 +74,7 @@ impl GetWithVoted {
         self
     }
 
-    /// Identifier of the module. `moduleId` · `string` · perhaps required
+    /// Identifier of the module. `moduleId` · `string` · perhaps required · there may be other values
     pub fn module_id(mut self, module_id: impl Into<rt::Arg<ModuleId>>) -> Self {
         self.params.arg::<rt::EnumCodec<ModuleId>>("moduleId", module_id);
         self
@@ -113,9 +113,9 @@ impl GetWithVoted {
     /// The documented rules of `vote.AttachedVote.getWithVoted`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.unknown("attachId").integer();
-        p.optional("pageSize").integer();
-        p.optional("userForMobileFormat").boolean();
-        p.unknown("moduleId").string().values(&["im", "blog"]);
+        p.unknown("pageSize").integer();
+        p.unknown("userForMobileFormat").boolean();
+        p.unknown("moduleId").string().known(&["im", "blog"]);
         p.unknown("entityType")
             .string()
             .values(

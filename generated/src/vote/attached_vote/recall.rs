@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Takes the current user's vote back.
 ///
-/// Method `vote.AttachedVote.recall` · scope `vote` · writes ·
+/// Method `vote.AttachedVote.recall` · scope `vote` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/vote/vote.attachedvote.recall.html)
 #[doc(alias = "vote.AttachedVote.recall")]
 #[must_use = "a request does nothing until it is called"]
@@ -57,7 +57,7 @@ impl Recall {
         self
     }
 
-    /// Identifier of the module. `moduleId` · `string` · perhaps required
+    /// Identifier of the module. `moduleId` · `string` · perhaps required · there may be other values
     pub fn module_id(mut self, module_id: impl Into<rt::Arg<ModuleId>>) -> Self {
         self.params.arg::<rt::EnumCodec<ModuleId>>("moduleId", module_id);
         self
@@ -96,7 +96,7 @@ impl Recall {
     /// The documented rules of `vote.AttachedVote.recall`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.unknown("attachId").id();
-        p.unknown("moduleId").string().values(&["im", "blog"]);
+        p.unknown("moduleId").string().known(&["im", "blog"]);
         p.unknown("entityType")
             .string()
             .values(

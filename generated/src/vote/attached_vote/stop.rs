@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Stops a poll.
 ///
-/// Method `vote.AttachedVote.stop` · scope `vote` · writes ·
+/// Method `vote.AttachedVote.stop` · scope `vote` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/vote/vote.attachedvote.stop.html)
 #[doc(alias = "vote.AttachedVote.stop")]
 #[must_use = "a request does nothing until it is called"]
@@ -57,7 +57,7 @@ impl Stop {
         self
     }
 
-    /// Identifier of the module. `moduleId` · `string` · perhaps required
+    /// Identifier of the module. `moduleId` · `string` · perhaps required · there may be other values
     pub fn module_id(mut self, module_id: impl Into<rt::Arg<ModuleId>>) -> Self {
         self.params.arg::<rt::EnumCodec<ModuleId>>("moduleId", module_id);
         self
@@ -96,7 +96,7 @@ impl Stop {
     /// The documented rules of `vote.AttachedVote.stop`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.unknown("attachId").integer();
-        p.unknown("moduleId").string().values(&["im", "blog"]);
+        p.unknown("moduleId").string().known(&["im", "blog"]);
         p.unknown("entityType")
             .string()
             .values(

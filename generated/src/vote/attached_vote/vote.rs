@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Votes in a poll.
 ///
-/// Method `vote.AttachedVote.vote` · scope `vote` · writes ·
+/// Method `vote.AttachedVote.vote` · scope `vote` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/vote/vote.attachedvote.vote.html)
 #[doc(alias = "vote.AttachedVote.vote")]
 #[must_use = "a request does nothing until it is called"]
@@ -62,7 +62,7 @@ impl Vote {
         self
     }
 
-    /// Identifier of the module. `moduleId` · `string` · perhaps required
+    /// Identifier of the module. `moduleId` · `string` · perhaps required · there may be other values
     pub fn module_id(mut self, module_id: impl Into<rt::Arg<ModuleId>>) -> Self {
         self.params.arg::<rt::EnumCodec<ModuleId>>("moduleId", module_id);
         self
@@ -102,7 +102,7 @@ impl Vote {
     fn rules(p: &mut rt::Rules<'_>) {
         p.unknown("attachId").integer();
         p.required("ballot").map().list().string();
-        p.unknown("moduleId").string().values(&["im", "blog"]);
+        p.unknown("moduleId").string().known(&["im", "blog"]);
         p.unknown("entityType")
             .string()
             .values(

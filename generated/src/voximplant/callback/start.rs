@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Calls an employee and then a client, and connects the two.
 ///
-/// Method `voximplant.callback.start` · scope `telephony` · writes ·
+/// Method `voximplant.callback.start` · scope `telephony` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/voximplant/voximplant-callback-start.html)
 #[doc(alias = "voximplant.callback.start")]
 #[must_use = "a request does nothing until it is called"]

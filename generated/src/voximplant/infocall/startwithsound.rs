@@ -5,7 +5,8 @@ use bitrix24_runtime as rt;
 
 /// Calls a number and plays a recording.
 ///
-/// Method `voximplant.infocall.startwithsound` · scope `telephony` or `call` · writes ·
+/// Method `voximplant.infocall.startwithsound` · scope `telephony` or `call` · writes · needs a
+/// permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/voximplant/voximplant-infocall-start-with-sound.html)
 #[doc(alias = "voximplant.infocall.startwithsound")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,8 @@ use bitrix24_runtime as rt;
 
 /// Calls a number and speaks a text.
 ///
-/// Method `voximplant.infocall.startwithtext` · scope `telephony` or `call` · writes ·
+/// Method `voximplant.infocall.startwithtext` · scope `telephony` or `call` · writes · needs a
+/// permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/voximplant/voximplant-infocall-start-with-text.html)
 #[doc(alias = "voximplant.infocall.startwithtext")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Lists the outgoing lines.
 ///
-/// Method `voximplant.line.get` · scope `telephony` · reads ·
+/// Method `voximplant.line.get` · scope `telephony` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/voximplant/lines/voximplant-line-get.html)
 #[doc(alias = "voximplant.line.get")]
 #[must_use = "a request does nothing until it is called"]

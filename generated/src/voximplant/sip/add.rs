@@ -7,7 +7,7 @@ use crate::types;
 
 /// Creates a SIP line of the application.
 ///
-/// Method `voximplant.sip.add` · scope `telephony` · writes ·
+/// Method `voximplant.sip.add` · scope `telephony` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/voximplant/sip/voximplant-sip-add.html)
 #[doc(alias = "voximplant.sip.add")]
 #[must_use = "a request does nothing until it is called"]

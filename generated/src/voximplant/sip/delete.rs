@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Deletes a SIP line of the application.
 ///
-/// Method `voximplant.sip.delete` · scope `telephony` · writes ·
+/// Method `voximplant.sip.delete` · scope `telephony` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/voximplant/sip/voximplant-sip-delete.html)
 #[doc(alias = "voximplant.sip.delete")]
 #[must_use = "a request does nothing until it is called"]

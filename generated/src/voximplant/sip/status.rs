@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Reads the status of a SIP registration.
 ///
-/// Method `voximplant.sip.status` · scope `telephony` ·
+/// Method `voximplant.sip.status` · scope `telephony` · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/voximplant/sip/voximplant-sip-status.html)
 #[doc(alias = "voximplant.sip.status")]
 #[must_use = "a request does nothing until it is called"]

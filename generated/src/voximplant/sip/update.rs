@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Changes a SIP line of the application.
 ///
-/// Method `voximplant.sip.update` · scope `telephony` · writes ·
+/// Method `voximplant.sip.update` · scope `telephony` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/voximplant/sip/voximplant-sip-update.html)
 #[doc(alias = "voximplant.sip.update")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Lists the calls in the telephony statistics, page by page.
 ///
-/// Method `voximplant.statistic.get` · scope `telephony` · reads ·
+/// Method `voximplant.statistic.get` · scope `telephony` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/voximplant/voximplant-statistic-get.html)
 #[doc(alias = "voximplant.statistic.get")]
 #[must_use = "a request does nothing until it is called"]
@@ -55,27 +55,28 @@ impl Get {
         Self::default()
     }
 
-    /// Which entries to answer. `FILTER` · `object` · optional · operators `!`, `>=`, `>`, `<=`, `<`, `><`,
-    /// `!><`, `?`, `=`, `!=`, `%`, `!%`
+    /// Which entries to answer. `FILTER` · `object` · perhaps required · operators `!`, `>=`, `>`, `<=`,
+    /// `<`, `><`, `!><`, `?`, `=`, `!=`, `%`, `!%`
     #[inline]
     pub fn filter(mut self, filter: Filter) -> Self {
         self.params.set::<Filter>("FILTER", filter);
         self
     }
 
-    /// Sort field, or position in the sort order. `SORT` · `string` · optional
+    /// Sort field, or position in the sort order. `SORT` · `string` · perhaps required
     pub fn sort(mut self, sort: impl Into<String>) -> Self {
         self.params.text("SORT", sort);
         self
     }
 
-    /// What to sort by. `ORDER` · `string` · optional
+    /// What to sort by. `ORDER` · `string` · perhaps required
     pub fn order(mut self, order: impl Into<rt::Arg<Order>>) -> Self {
         self.params.arg::<rt::EnumCodec<Order>>("ORDER", order);
         self
     }
 
-    /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional
+    /// How many entries to leave out before the first one of the answer. `start` · `integer` · perhaps
+    /// required
     pub fn start(mut self, start: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("start", start);
         self
@@ -95,14 +96,14 @@ impl Get {
 
     /// The documented rules of `voximplant.statistic.get`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("FILTER")
+        p.unknown("FILTER")
             .object(Filter::rules)
             .operators(
                 &["!", ">=", ">", "<=", "<", "><", "!><", "?", "=", "!=", "%", "!%"],
             );
-        p.optional("SORT").string();
-        p.optional("ORDER").string().values(&["ASC", "DESC"]);
-        p.optional("start").integer();
+        p.unknown("SORT").string();
+        p.unknown("ORDER").string().values(&["ASC", "DESC"]);
+        p.unknown("start").integer();
     }
 }
 

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Marks that an employee has a SIP phone.
 ///
-/// Method `voximplant.user.activatePhone` · scope `telephony` · writes ·
+/// Method `voximplant.user.activatePhone` · scope `telephony` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/voximplant/users/voximplant-user-activate-phone.html)
 #[doc(alias = "voximplant.user.activatePhone")]
 #[must_use = "a request does nothing until it is called"]

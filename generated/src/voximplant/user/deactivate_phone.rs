@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Marks that an employee has no SIP phone.
 ///
-/// Method `voximplant.user.deactivatePhone` · scope `telephony` · writes ·
+/// Method `voximplant.user.deactivatePhone` · scope `telephony` · writes · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/voximplant/users/voximplant-user-deactivate-phone.html)
 #[doc(alias = "voximplant.user.deactivatePhone")]
 #[must_use = "a request does nothing until it is called"]

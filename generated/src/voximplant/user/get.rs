@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Reads the telephony settings of users.
 ///
-/// Method `voximplant.user.get` · scope `telephony` · reads ·
+/// Method `voximplant.user.get` · scope `telephony` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/voximplant/users/voximplant-user-get.html)
 #[doc(alias = "voximplant.user.get")]
 #[must_use = "a request does nothing until it is called"]

@@ -1,7 +1,8 @@
 //! Texts of documentation comments.
 
 use bitrix24_schema::model::{
-    Api, BooleanForm, ErrorEntry, Field, FileForm, Kind, Limits, Method, Page, Retry, Taken, Type, Writable,
+    Api, BooleanForm, Caller, Conditions, ErrorEntry, Field, FileForm, Kind, Limits, Method, Page, Retry, Taken, Type,
+    Writable,
 };
 
 /// Returns the documentation and the deprecation note of a former name.
@@ -108,6 +109,14 @@ pub(super) fn method_facts(method: &Method) -> String {
         Some(Kind::Write) => facts.push("writes".to_owned()),
         None => {}
     }
+    match method.caller {
+        Some(Caller::Administrator) => facts.push("for administrators".to_owned()),
+        Some(Caller::Permission) => facts.push("needs a permission".to_owned()),
+        Some(Caller::Any) | None => {}
+    }
+    if method.application == Some(true) {
+        facts.push("for applications only".to_owned());
+    }
     facts.extend(page(method.docs.as_ref()));
     facts.join(" · ")
 }
@@ -144,6 +153,7 @@ pub(super) fn field_facts(field: &Field, is_sent: bool) -> String {
     if is_sent {
         facts.push(required(field.required).to_owned());
     }
+    facts.extend(conditions(&field.conditions));
     facts.extend(limits(&field.limits));
     if let Some(default) = &field.default {
         facts.push(format!("default `{default}`"));
@@ -151,6 +161,9 @@ pub(super) fn field_facts(field: &Field, is_sent: bool) -> String {
     facts.extend(field.characters.as_ref().map(|set| format!("of the characters {}", code(&format!("[{set}]")))));
     facts.extend(variants(&field.variants));
     facts.extend(listed("operators", &field.operators));
+    if field.open {
+        facts.push("there may be other values".to_owned());
+    }
     facts.extend(field.writable.map(|writable| match writable {
         Writable::Never => "read-only".to_owned(),
         Writable::Once => "set only when it is made".to_owned(),
@@ -159,6 +172,21 @@ pub(super) fn field_facts(field: &Field, is_sent: bool) -> String {
         facts.push("seen in an example only".to_owned());
     }
     facts.join(" · ")
+}
+
+/// Returns the conditions under which a field has to be there, in words.
+fn conditions(conditions: &Conditions) -> Vec<String> {
+    let code =
+        |names: &[String], joint: &str| names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(joint);
+    let mut words = Vec::new();
+    if !conditions.unless.is_empty() {
+        words.push(format!("required without {}", code(&conditions.unless, " and ")));
+    }
+    words.extend(conditions.when.iter().map(|(name, values)| match values.as_slice() {
+        [] => format!("required with `{name}`"),
+        values => format!("required if `{name}` is {}", code(values, " or ")),
+    }));
+    words
 }
 
 /// Returns the list of the object's variants that have a field; variants without names are numbered.

@@ -22,6 +22,7 @@ mod subjects;
 mod twins;
 mod types;
 
+use bitrix24_schema::graph::Cycles;
 use bitrix24_schema::model::Model;
 use bitrix24_schema::write::File;
 
@@ -40,7 +41,8 @@ pub fn emit(model: &Model, layout: Layout) -> Vec<File> {
 /// Emits a schema. A file that was formatted before and has the same tokens is not formatted again.
 pub(crate) fn emit_with(model: &Model, layout: Layout, formatted: &Formatted) -> Vec<File> {
     let twins = Twins::find(model);
-    let scope = Scope::root_of(model, &twins, layout);
+    let cycles = Cycles::of(model);
+    let scope = Scope::root_of(model, (&twins, &cycles), layout);
     let root = root::module(scope);
     match layout {
         Layout::Module => vec![files::one(&root, scope, "bitrix24.rs")],
@@ -57,6 +59,7 @@ pub(crate) fn emit_with(model: &Model, layout: Layout, formatted: &Formatted) ->
 pub fn listing(model: &Model) -> Vec<api::Item> {
     // Without twins, every type is listed with all its parts in each of its modules.
     let twins = Twins::default();
-    let scope = Scope::root_of(model, &twins, Layout::Crate);
+    let cycles = Cycles::of(model);
+    let scope = Scope::root_of(model, (&twins, &cycles), Layout::Crate);
     listing::whole(scope, files::listed(&root::module(scope), scope))
 }

@@ -69,13 +69,17 @@ fn rule(scope: Scope<'_>, field: &Field) -> TokenStream {
         None => "unknown",
     });
     let (wire, shape, limits) = (&field.name.wire, shape(scope, &field.ty), limits(&field.limits));
-    let values = list("values", &values(scope, &field.ty));
+    let values = list(if field.open { "known" } else { "values" }, &values(scope, &field.ty));
     let operators: Vec<&str> = field.operators.iter().map(String::as_str).collect();
     let operators = list("operators", &operators);
     let takes: Vec<String> = field.takes.iter().map(marked).collect();
     let takes = list("takes", &takes.iter().map(String::as_str).collect::<Vec<_>>());
     let names = field.names.and_then(|index| named(scope, index));
-    quote!(p.#required(#wire) #shape #takes #limits #values #operators #names;)
+    let unless: Vec<&str> = field.conditions.unless.iter().map(String::as_str).collect();
+    let unless = list("unless", &unless);
+    let when = field.conditions.when.iter().map(|(name, values)| quote!((#name, &[#(#values),*])));
+    let when = (!field.conditions.when.is_empty()).then(|| quote!(.when(&[#(#when),*])));
+    quote!(p.#required(#wire) #shape #takes #limits #values #operators #names #unless #when;)
 }
 
 /// Returns `.names(types::crm::Deal::rules)`, if the type has rules: one that is only answered has none.

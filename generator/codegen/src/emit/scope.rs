@@ -1,6 +1,6 @@
 //! The place where code is emitted, and the paths of emitted types from there.
 
-use bitrix24_schema::graph::Owner;
+use bitrix24_schema::graph::{Cycles, Owner};
 use bitrix24_schema::model::{Item, ItemRef, Model, Page};
 
 use super::paths;
@@ -29,6 +29,7 @@ pub enum Layout {
 pub(super) struct Scope<'m> {
     pub(super) model: &'m Model,
     pub(super) twins: &'m Twins,
+    pub(super) cycles: &'m Cycles,
     /// The owner of the local types.
     pub(super) owner: Owner,
     /// The number of modules between the root and the code.
@@ -38,8 +39,8 @@ pub(super) struct Scope<'m> {
 
 impl<'m> Scope<'m> {
     /// Returns the scope of the root.
-    pub(super) fn root_of(model: &'m Model, twins: &'m Twins, layout: Layout) -> Self {
-        Scope { model, twins, owner: Owner::Root, depth: 0, layout }
+    pub(super) fn root_of(model: &'m Model, (twins, cycles): (&'m Twins, &'m Cycles), layout: Layout) -> Self {
+        Scope { model, twins, cycles, owner: Owner::Root, depth: 0, layout }
     }
 
     /// Returns the scope of a shared type.

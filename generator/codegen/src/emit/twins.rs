@@ -7,7 +7,7 @@ use std::collections::hash_map::Entry;
 use super::kept::{is_always, split};
 use super::paths;
 use bitrix24_schema::model::{
-    Deprecated, Field, Item, ItemRef, Limits, Method, Model, Named, Taken, Type, Usage, Writable,
+    Conditions, Deprecated, Field, Item, ItemRef, Limits, Method, Model, Named, Taken, Type, Usage, Writable,
 };
 
 /// A type: the method that has it, and its place there.
@@ -76,6 +76,7 @@ struct FieldKey<'m> {
     words: (&'m str, Option<&'m str>),
     limits: [Option<u64>; 4],
     values: &'m [(String, Option<String>)],
+    open: bool,
     keys: &'m [(String, Option<String>)],
     characters: Option<&'m str>,
     operators: &'m [String],
@@ -84,6 +85,7 @@ struct FieldKey<'m> {
     variants: &'m [String],
     writable: Option<Writable>,
     observed: bool,
+    conditions: &'m Conditions,
     default: Option<String>,
     deprecated: Option<&'m Deprecated>,
     former: &'m [Named],
@@ -161,6 +163,7 @@ impl<'m> Class<'_, 'm> {
             doc,
             limits,
             values,
+            open,
             keys,
             characters,
             operators,
@@ -169,6 +172,7 @@ impl<'m> Class<'_, 'm> {
             variants,
             writable,
             observed,
+            conditions,
             default,
             deprecated,
             former,
@@ -183,6 +187,7 @@ impl<'m> Class<'_, 'm> {
             words: (written, doc.as_deref()),
             limits: [min.map(f64::to_bits), max.map(f64::to_bits), *min_length, *max_length],
             values,
+            open: *open,
             keys,
             characters: characters.as_deref(),
             operators,
@@ -191,6 +196,7 @@ impl<'m> Class<'_, 'm> {
             variants,
             writable: *writable,
             observed: *observed,
+            conditions,
             default: default.as_ref().map(ToString::to_string),
             deprecated: deprecated.as_ref(),
             former,

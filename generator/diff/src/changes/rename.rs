@@ -12,6 +12,12 @@ use crate::verdict::What;
 /// The minimum score, from 0 to 1, of a rename.
 const ENOUGH: f64 = 0.85;
 
+/// The largest number of pairs of one place that are all compared. Of more, those are that have something in common.
+const MOST: usize = 1_000_000;
+
+/// The number of parts with something in common that are compared with a part.
+const MOST_OF_MARK: usize = 50;
+
 /// Merges a removal and an addition into a rename if the parts are nearly the same; `inside` returns the changes inside
 /// such a part.
 pub(crate) fn pair(changes: Vec<Change>, inside: impl Fn(&Node, &Node) -> Vec<Change>) -> Vec<Change> {
@@ -61,10 +67,14 @@ pub(crate) fn pairs(changes: &[Change]) -> HashMap<usize, (usize, f64)> {
     for (gone, came) in groups.values() {
         let is_only = gone.len() == 1 && came.len() == 1;
         let is_one_of_few = gone.len() <= FEW && came.len() <= FEW;
+        let is_many = gone.len().saturating_mul(came.len()) > MOST;
         let came: Vec<Named<'_>> =
             came.iter().filter_map(|at| Some(Named::of(*at, changes[*at].new.as_ref()?))).collect();
+        let by_mark = if is_many { by_mark(&came) } else { HashMap::new() };
         for old in gone.iter().filter_map(|at| Some(Named::of(*at, changes[*at].old.as_ref()?))) {
-            for new in &came {
+            let alike = old.marks().into_iter().flat_map(|mark| by_mark.get(&mark).into_iter().flatten().copied());
+            let all: Vec<usize> = if is_many { alike.collect() } else { (0..came.len()).collect() };
+            for new in all.into_iter().filter_map(|at| came.get(at)) {
                 let score = score(&old, new, is_only).max(if is_one_of_few { by_fields(&old, new) } else { 0.0 });
                 if score >= ENOUGH {
                     candidates.push((score, old.at, new.at));
@@ -100,6 +110,20 @@ fn by_fields(gone: &Named<'_>, came: &Named<'_>) -> f64 {
     if alike < EQUAL { 0.0 } else { alike * 0.95 }
 }
 
+/// Returns the indexes of the parts with each mark; of a mark that very many have, the first ones.
+fn by_mark(parts: &[Named<'_>]) -> HashMap<String, Vec<usize>> {
+    let mut by_mark: HashMap<String, Vec<usize>> = HashMap::new();
+    for (at, part) in parts.iter().enumerate() {
+        for mark in part.marks() {
+            let same = by_mark.entry(mark).or_default();
+            if same.len() < MOST_OF_MARK {
+                same.push(at);
+            }
+        }
+    }
+    by_mark
+}
+
 /// A removed or added part, with its prepared name: each is compared with many.
 struct Named<'c> {
     at: usize,
@@ -111,6 +135,18 @@ struct Named<'c> {
 impl<'c> Named<'c> {
     fn of(at: usize, node: &'c Node) -> Self {
         Named { at, node, lower: node.name.to_lowercase(), folded: folded(&node.name) }
+    }
+
+    /// Returns what a part shares with one that is surely the same: its name, its message, its page.
+    fn marks(&self) -> Vec<String> {
+        let Node { kind, .. } = self.node;
+        let former = self.node.fact(Facet::Former).and_then(Json::as_array).into_iter().flatten();
+        let page = (*kind == Kind::Method).then(|| self.node.text(Facet::Page)).flatten();
+        let own =
+            [Some(format!("is {}", self.folded)), Some(format!("called {}", self.node.name.trim_end_matches("@v3")))];
+        let others = [message(self.node).map(|text| format!("says {text}")), page.map(|page| format!("on {page}"))];
+        let former = former.filter_map(Json::as_str).map(|name| format!("called {name}"));
+        own.into_iter().chain(others).flatten().chain(former).collect()
     }
 }
 

@@ -1,5 +1,6 @@
 //! Files of a revision, read from git's objects: nothing is checked out, and nothing is fetched.
 
+use bitrix24_schema::shown;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{BufRead, BufReader, Write};
 use std::path::{Component, Path, PathBuf};
@@ -35,7 +36,7 @@ pub(crate) fn last_tag() -> Result<Option<String>, String> {
 /// Returns a path from the repository's root, as git needs it. The given path is relative to the current folder; after
 /// a revision, it is relative to the root unless it begins with `.`, as in git's `REV:PATH`.
 pub(crate) fn path(path: &Path, is_of_revision: bool) -> Result<PathBuf, String> {
-    let outside = || format!("{} is not in this repository", path.display());
+    let outside = || format!("{} is not in this repository", shown::path(path));
     let is_here = path.to_str().is_some_and(|path| path.starts_with("./") || path.starts_with("../"));
     let full = if is_of_revision && !is_here {
         path.to_owned()
@@ -106,7 +107,7 @@ impl Tree {
 
     /// Returns the text of a file.
     pub(crate) fn text(&self, path: &Path) -> Result<String, String> {
-        let object = self.files.get(path).ok_or_else(|| format!("there is no {}", path.display()))?;
+        let object = self.files.get(path).ok_or_else(|| format!("there is no {}", shown::path(path)))?;
         let read = objects(std::iter::once(object.as_str()))?;
         Ok(read.into_iter().map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).collect())
     }
@@ -117,7 +118,7 @@ impl Tree {
         // A folder on disk contains the linked files; without them here, they would be reported as added or removed.
         let is_asked = |path: &&PathBuf| path.starts_with(folder) && (is_yaml(path) || path.extension().is_none());
         if let Some(path) = self.elsewhere.iter().find(is_asked) {
-            let path = path.display();
+            let path = shown::path(path);
             return Err(format!(
                 "{path} is a symbolic link or another repository, which a revision does not hold the files of"
             ));

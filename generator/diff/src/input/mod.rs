@@ -2,6 +2,7 @@
 
 pub(crate) mod git;
 
+use bitrix24_schema::shown;
 use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -200,7 +201,7 @@ fn lock_of(folder: &Path) -> io::Result<Option<String>> {
 /// Returns the prefix of the displayed names of a folder's files.
 fn root_of(folder: &Path) -> String {
     let folder = folder.strip_prefix(".").unwrap_or(folder);
-    if folder.as_os_str().is_empty() { String::new() } else { format!("{}/", folder.display()) }
+    if folder.as_os_str().is_empty() { String::new() } else { format!("{}/", shown::path(folder)) }
 }
 
 fn released(lock: &str) -> Result<Released, String> {
@@ -218,7 +219,7 @@ fn around(path: &Path, is_schema: &dyn Fn(&Path) -> bool) -> Result<(PathBuf, Op
             return Ok((folder.to_owned(), Some(file)));
         }
     }
-    Err(format!("{} is no schema, nor in one: there is no catalogue.yaml", path.display()))
+    Err(format!("{} is no schema, nor in one: there is no catalogue.yaml", shown::path(path)))
 }
 
 fn imported(docs: &Path, schema: &Path) -> io::Result<Sources> {
@@ -237,7 +238,7 @@ fn imported(docs: &Path, schema: &Path) -> io::Result<Sources> {
 impl fmt::Display for Input {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Input::Path(path) | Input::Docs { folder: path, .. } => write!(f, "{}", path.display()),
+            Input::Path(path) | Input::Docs { folder: path, .. } => write!(f, "{}", shown::path(path)),
             Input::Revision { rev, .. } => f.write_str(rev),
         }
     }

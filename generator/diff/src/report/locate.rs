@@ -12,7 +12,10 @@ use crate::tree::Place;
 pub(crate) struct Locator<'s> {
     sources: &'s Sources,
     files: HashMap<&'s str, FileId>,
-    trees: HashMap<FileId, Option<Tree>>,
+    /// Boxed, so that they stay where they are.
+    trees: HashMap<FileId, Option<Box<Tree>>>,
+    /// The indexes of the entries of each map and the items of each list, by name.
+    names: HashMap<*const Tree, HashMap<String, usize>>,
     /// The prefix of each file's displayed name.
     root: String,
 }
@@ -20,17 +23,20 @@ pub(crate) struct Locator<'s> {
 impl<'s> Locator<'s> {
     pub(crate) fn new(sources: &'s Sources, root: &str) -> Self {
         let files = sources.iter().map(|(id, source)| (source.path(), id)).collect();
-        Locator { sources, files, trees: HashMap::new(), root: root.to_owned() }
+        Locator { sources, files, trees: HashMap::new(), names: HashMap::new(), root: root.to_owned() }
     }
 
     /// Returns the line and column of a place. A part from words or corrections is located where it belongs.
     pub(crate) fn find(&mut self, place: &Place) -> Option<Location> {
         let id = *self.files.get(place.file.as_str())?;
-        let tree = self.trees.entry(id).or_insert_with(|| Tree::parse(self.sources.file(id).text(), id).ok());
+        let tree =
+            self.trees.entry(id).or_insert_with(|| Tree::parse(self.sources.file(id).text(), id).ok().map(Box::new));
         let mut at = Position::START;
-        let mut here = tree.as_ref();
+        let mut here = tree.as_deref();
         for key in &place.keys {
-            let Some((position, inner)) = here.and_then(|tree| step(tree, key)) else { break };
+            let Some(tree) = here else { break };
+            let names = self.names.entry(std::ptr::from_ref(tree)).or_insert_with(|| names(tree));
+            let Some((position, inner)) = step(tree, names, key) else { break };
             (at, here) = (position, Some(inner));
         }
         Some(Location { file: format!("{}{}", self.root, place.file), line: at.line, column: at.column })
@@ -38,26 +44,38 @@ impl<'s> Locator<'s> {
 }
 
 /// Returns the entry or item that a key means, and its start.
-fn step<'t>(tree: &'t Tree, key: &str) -> Option<(Position, &'t Tree)> {
+fn step<'t>(tree: &'t Tree, names: &HashMap<String, usize>, key: &str) -> Option<(Position, &'t Tree)> {
+    let named = names.get(key).copied();
     match &tree.node {
-        Node::Map(entries) => entries
-            .iter()
-            .find(|(known, _)| known.text().is_some_and(|known| known.trim_end_matches(['*', '?']) == key))
-            .map(|(known, value)| (known.span.start, value)),
-        Node::List(items) => {
-            let by_place = || key.parse().ok().and_then(|at: usize| items.get(at));
-            items.iter().find(|item| is_item(item, key)).or_else(by_place).map(|item| (item.span.start, item))
-        }
+        Node::Map(entries) => entries.get(named?).map(|(known, value)| (known.span.start, value)),
+        Node::List(items) => items.get(named.or_else(|| key.parse().ok())?).map(|item| (item.span.start, item)),
         Node::Scalar { .. } => None,
     }
 }
 
-/// Returns true if an item of a list is the value or error of this name.
-fn is_item(item: &Tree, name: &str) -> bool {
+/// Returns the index of the first entry or item of each name.
+fn names(tree: &Tree) -> HashMap<String, usize> {
+    let bare = |key: &Tree| key.text().map(|key| key.trim_end_matches(['*', '?']).to_owned());
+    let list: Vec<Option<String>> = match &tree.node {
+        Node::Map(entries) => entries.iter().map(|(key, _)| bare(key)).collect(),
+        Node::List(items) => items.iter().map(|item| Some(item_name(item))).collect(),
+        Node::Scalar { .. } => Vec::new(),
+    };
+    let mut names = HashMap::new();
+    for (index, name) in list.into_iter().enumerate() {
+        if let Some(name) = name {
+            names.entry(name).or_insert(index);
+        }
+    }
+    names
+}
+
+/// Returns the value of an item of a list, or the name of the error that it is.
+fn item_name(item: &Tree) -> String {
     let text = |key: &str| item.get(key).and_then(Tree::text).unwrap_or_default();
     match (&item.node, text("message")) {
-        (Node::Scalar { text, .. }, _) => text == name,
-        (_, "") => text("code") == name,
-        (_, message) => format!("{}:{message}", text("code")) == name,
+        (Node::Scalar { text, .. }, _) => text.clone(),
+        (_, "") => text("code").to_owned(),
+        (_, message) => format!("{}:{message}", text("code")),
     }
 }

@@ -97,6 +97,8 @@ pub(crate) fn facets(kind: Kind) -> &'static [Facet] {
         Kind::Method => &[
             F::Scope,
             F::Kind,
+            F::Caller,
+            F::Application,
             F::Batch,
             F::Positional,
             F::Pager,
@@ -117,6 +119,9 @@ pub(crate) fn facets(kind: Kind) -> &'static [Facet] {
             F::MinLength,
             F::MaxLength,
             F::Characters,
+            F::Unless,
+            F::With,
+            F::Open,
             F::Operators,
             F::Names,
             F::Variants,
@@ -172,11 +177,11 @@ fn whats(kind: Kind) -> Vec<(What, Option<Json>, Option<Json>)> {
 fn samples(facet: Facet) -> (Json, Json) {
     match facet {
         Facet::Required => (json!(true), json!(false)),
-        Facet::Batch | Facet::Observed => (json!(false), json!(true)),
+        Facet::Batch | Facet::Application | Facet::Observed | Facet::Open => (json!(false), json!(true)),
         Facet::Min | Facet::MinLength => (json!(2), json!(1)),
         Facet::Max | Facet::MaxLength => (json!(1), json!(2)),
         Facet::Status => (json!(400), json!(403)),
-        Facet::Scope | Facet::Positional | Facet::Operators | Facet::Variants | Facet::When => {
+        Facet::Scope | Facet::Unless | Facet::Positional | Facet::Operators | Facet::Variants | Facet::When => {
             (json!(["a"]), json!(["b"]))
         }
         Facet::Type => (json!("string"), json!("boolean")),

@@ -1,5 +1,7 @@
 //! The relation of two types of the schema on the wire.
 
+use std::collections::HashMap;
+
 use bitrix24_schema::type_expr::{self, Expr};
 
 /// The relation of the new type to the old one.
@@ -25,7 +27,7 @@ pub(crate) fn relation(before: &str, after: &str) -> Relation {
         return Relation::Same;
     }
     match (type_expr::parse(before), type_expr::parse(after)) {
-        (Ok(before), Ok(after)) => compare(&before, &after),
+        (Ok(before), Ok(after)) => Comparison::default().compare(&before, &after),
         _ => Relation::Other,
     }
 }
@@ -46,29 +48,73 @@ pub(crate) fn is_other_form(before: &str, after: &str) -> bool {
     }
 }
 
-fn compare(before: &Expr, after: &Expr) -> Relation {
-    use Relation as R;
-    match (before, after) {
-        (before, after) if class(before) == Class::Any && class(after) == Class::Any => R::Same,
-        (before, _) if class(before) == Class::Any => R::Known,
-        (_, after) if class(after) == Class::Any => R::Unknown,
-        (Expr::Nullable(before), Expr::Nullable(after)) => compare(before, after),
-        (before, Expr::Nullable(after)) => both(R::Wider, compare(before, after)),
-        (Expr::Nullable(before), after) => both(R::Narrower, compare(before, after)),
-        (Expr::OneOf(before), after) => options(before, after_options(after)),
-        (before, Expr::OneOf(after)) => options(std::slice::from_ref(before), after),
-        // The pages call both a list and an object an array, as PHP does.
-        (before, after) if is_vague(before) && matches!(class(after), Class::Object | Class::File) => R::Known,
-        (before, after) if class(before) == Class::Object && is_vague(after) => R::Unknown,
-        (Expr::List(before), Expr::List(after)) | (Expr::Map(before), Expr::Map(after)) => compare(before, after),
-        // A boolean that is written as letters is a text, and one that is written as digits a number.
-        (Expr::Form { form, .. }, after) if written_as(form) == Some(class(after)) => R::Wider,
-        (before, Expr::Form { form, .. }) if written_as(form) == Some(class(before)) => R::Narrower,
-        (before, after) if class(before) == class(after) && has_form(before) => form(before, after),
-        (before, after) if class(before) == class(after) && class(before) == Class::Text => {
-            if before.to_string() == after.to_string() { R::Same } else { R::Other }
+/// The comparison of two types. Options of unions are compared with all others, and so are those inside them: each pair
+/// is compared once.
+#[derive(Default)]
+struct Comparison {
+    known: HashMap<(*const Expr, *const Expr), Relation>,
+}
+
+impl Comparison {
+    fn compare(&mut self, before: &Expr, after: &Expr) -> Relation {
+        let pair = (std::ptr::from_ref(before), std::ptr::from_ref(after));
+        if let Some(relation) = self.known.get(&pair) {
+            return *relation;
         }
-        (before, after) => classes(class(before), class(after)),
+        let relation = self.relation(before, after);
+        self.known.insert(pair, relation);
+        relation
+    }
+
+    fn relation(&mut self, before: &Expr, after: &Expr) -> Relation {
+        use Relation as R;
+        match (before, after) {
+            (before, after) if class(before) == Class::Any && class(after) == Class::Any => R::Same,
+            (before, _) if class(before) == Class::Any => R::Known,
+            (_, after) if class(after) == Class::Any => R::Unknown,
+            (Expr::Nullable(before), Expr::Nullable(after)) => self.compare(before, after),
+            (before, Expr::Nullable(after)) => both(R::Wider, self.compare(before, after)),
+            (Expr::Nullable(before), after) => both(R::Narrower, self.compare(before, after)),
+            (Expr::OneOf(before), after) => self.options(before, after_options(after)),
+            (before, Expr::OneOf(after)) => self.options(std::slice::from_ref(before), after),
+            // The pages call both a list and an object an array, as PHP does.
+            (before, after) if is_vague(before) && matches!(class(after), Class::Object | Class::File) => R::Known,
+            (before, after) if class(before) == Class::Object && is_vague(after) => R::Unknown,
+            (Expr::List(before), Expr::List(after)) | (Expr::Map(before), Expr::Map(after)) => {
+                self.compare(before, after)
+            }
+            // A boolean that is written as letters is a text, and one that is written as digits a number.
+            (Expr::Form { form, .. }, after) if written_as(form) == Some(class(after)) => R::Wider,
+            (before, Expr::Form { form, .. }) if written_as(form) == Some(class(before)) => R::Narrower,
+            (before, after) if class(before) == class(after) && has_form(before) => form(before, after),
+            (before, after) if class(before) == class(after) && class(before) == Class::Text => {
+                if before.to_string() == after.to_string() { R::Same } else { R::Other }
+            }
+            (before, after) => classes(class(before), class(after)),
+        }
+    }
+
+    /// Returns the relation of two unions.
+    fn options(&mut self, before: &[Expr], after: &[Expr]) -> Relation {
+        let gone: Vec<&Expr> = before.iter().filter(|one| !self.is_in(one, after)).collect();
+        let come: Vec<&Expr> = after.iter().filter(|one| !self.is_in(one, before)).collect();
+        match (gone.as_slice(), come.as_slice()) {
+            ([], []) => Relation::Same,
+            ([], _) => Relation::Wider,
+            (_, []) => Relation::Narrower,
+            // One option is known better, or worse, such as the items of a list.
+            ([gone], [come]) => match self.compare(gone, come) {
+                relation @ (Relation::Known | Relation::Unknown) => relation,
+                _ => Relation::Other,
+            },
+            _ => Relation::Other,
+        }
+    }
+
+    fn is_in(&mut self, one: &Expr, of: &[Expr]) -> bool {
+        // Integers are numbers; a text that may contain a number is no number in a union.
+        let is_whole = |other: &Expr| (class(one), class(other)) == (Class::Integer, Class::Double);
+        of.iter().any(|other| self.compare(other, one) == Relation::Same || is_whole(other))
     }
 }
 
@@ -108,27 +154,6 @@ fn after_options(after: &Expr) -> &[Expr] {
     match after {
         Expr::OneOf(options) => options,
         one => std::slice::from_ref(one),
-    }
-}
-
-/// Returns the relation of two unions.
-fn options(before: &[Expr], after: &[Expr]) -> Relation {
-    // Integers are numbers; a text that may contain a number is no number in a union.
-    let is_whole = |one: &Expr, other: &Expr| (class(one), class(other)) == (Class::Integer, Class::Double);
-    let is_in =
-        |one: &Expr, of: &[Expr]| of.iter().any(|other| compare(other, one) == Relation::Same || is_whole(one, other));
-    let gone: Vec<&Expr> = before.iter().filter(|one| !is_in(one, after)).collect();
-    let come: Vec<&Expr> = after.iter().filter(|one| !is_in(one, before)).collect();
-    match (gone.as_slice(), come.as_slice()) {
-        ([], []) => Relation::Same,
-        ([], _) => Relation::Wider,
-        (_, []) => Relation::Narrower,
-        // One option is known better, or worse, such as the items of a list.
-        ([gone], [come]) => match compare(gone, come) {
-            relation @ (Relation::Known | Relation::Unknown) => relation,
-            _ => Relation::Other,
-        },
-        _ => Relation::Other,
     }
 }
 
@@ -252,6 +277,17 @@ mod tests {
             ("datetime", "datetime?", R::Wider),
         ] {
             assert_eq!(relation(before, after), expected, "{before} -> {after}");
+        }
+    }
+
+    /// Each level compares two options with two, and so would take four times the time of the one inside.
+    #[test]
+    fn unions_in_unions_are_compared_once() {
+        for (open, close) in [("map<", "> | string"), ("string | (", ")?"), ("date | boolean | (", ")[]")] {
+            let depth = if open == "map<" { 28 } else { 14 };
+            let ty = |leaf: &str| format!("{}{leaf}{}", open.repeat(depth), close.repeat(depth));
+            assert_eq!(relation(&ty("integer"), &ty("integer")), R::Same);
+            assert_ne!(relation(&ty("integer"), &ty("boolean")), R::Same, "{open}");
         }
     }
 }

@@ -74,6 +74,10 @@ pub enum Kind {
 pub enum Facet {
     /// The scopes of a method.
     Scope,
+    /// The users who may call a method.
+    Caller,
+    /// The mark of a method that only an application may call.
+    Application,
     /// The kind of a method: reading or writing.
     Kind,
     /// The permission to call it in a `batch`.
@@ -102,6 +106,12 @@ pub enum Facet {
     MaxLength,
     /// The characters that a text may have.
     Characters,
+    /// The names without which a parameter has to be there.
+    Unless,
+    /// The names and values with which a parameter has to be there.
+    With,
+    /// The mark of values beside which there may be others.
+    Open,
     /// The operators of a filter.
     Operators,
     /// The shared type whose fields its keys or items name.
@@ -222,6 +232,8 @@ fn method(model: &Model, method: &Method) -> Node {
         docs,
         scopes,
         kind,
+        caller,
+        application,
         deprecated,
         batch,
         positional,
@@ -248,6 +260,8 @@ fn method(model: &Model, method: &Method) -> Node {
     let node = Node::new(Kind::Method, &format!("{}{version}", name.wire), subject.clone(), place.clone())
         .with(Facet::Scope, scopes.clone())
         .with(Facet::Kind, kind.map(|kind| format!("{kind:?}").to_lowercase()))
+        .with(Facet::Caller, caller.map(|caller| json!(caller)))
+        .with(Facet::Application, *application)
         .with(Facet::Batch, *batch)
         .with(Facet::Positional, positional.clone());
     with_pager(node, pager.as_ref())
@@ -386,6 +400,7 @@ impl Parts<'_> {
             doc,
             limits: Limits { min, max, min_length, max_length },
             values,
+            open,
             keys,
             characters,
             operators,
@@ -395,6 +410,7 @@ impl Parts<'_> {
             variants,
             writable,
             observed,
+            conditions,
             default,
             deprecated,
             former,
@@ -403,12 +419,15 @@ impl Parts<'_> {
         let node = Node::new(kind, &name.wire, subject.clone(), place.clone())
             .with(Facet::Required, *required)
             .with(Facet::Type, self.written(ty))
+            .with(Facet::Unless, conditions.unless.clone())
+            .with(Facet::With, (!conditions.when.is_empty()).then(|| json!(conditions.when)).map(known))
             .with(Facet::Default, default.clone())
             .with(Facet::Min, *min)
             .with(Facet::Max, *max)
             .with(Facet::MinLength, *min_length)
             .with(Facet::MaxLength, *max_length)
             .with(Facet::Characters, characters.clone())
+            .with(Facet::Open, open.then_some(true))
             .with(Facet::Operators, operators.clone())
             .with(Facet::Names, names.map(|index| self.model.types[index].name.clone()))
             .with(Facet::Variants, variants.clone())

@@ -166,6 +166,10 @@ fn fact(case: &Case<'_>, facet: Facet) -> (Effect, &'static str) {
     match facet {
         Facet::Scope => scope(case),
         Facet::Kind => either(case, (E::Behaves, "Clients repeat what reads, and not what writes.")),
+        Facet::Caller | Facet::Application if case.before.is_none() || case.after.is_none() => {
+            (E::Describes, "Who may call it is told now, or not any more.")
+        }
+        Facet::Caller | Facet::Application => (E::MayNarrow, "Other users, or other ways to sign in, may call it."),
         Facet::Batch => match (case.before, case.after) {
             (None, _) => (E::Learns, "Whether a batch may call it was not known."),
             (_, None) => (E::Describes, "Whether a batch may call it is not said any more."),
@@ -189,6 +193,13 @@ fn fact(case: &Case<'_>, facet: Facet) -> (Effect, &'static str) {
         Facet::Min | Facet::MinLength => limit(case, |before, after| after > before),
         Facet::Max | Facet::MaxLength => limit(case, |before, after| after < before),
         Facet::Characters => either(case, (E::MayNarrow, "Texts with other characters may be refused.")),
+        Facet::Unless | Facet::With if case.after.is_none() => (E::Describes, "No condition is known any more."),
+        Facet::Unless | Facet::With if case.before.is_none() => (E::Learns, "When it has to be there is known now."),
+        Facet::Unless | Facet::With => (E::MayNarrow, "It has to be there under other conditions."),
+        Facet::Open if case.after.is_some() => {
+            (E::Widens, "There may be other values: they are no list of all any more.")
+        }
+        Facet::Open => (E::Learns, "The values are all that there are, says the documentation now."),
         Facet::Operators => operators(case),
         Facet::Names => (E::Describes, "`validate()` looks for misspelled names among other fields."),
         Facet::Variants => match case.direction {

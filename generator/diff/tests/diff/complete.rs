@@ -36,7 +36,7 @@ fn owner(path: &str, pointer: &str) -> Option<(&'static str, String)> {
     let (last, before) = keys.split_last()?;
     let key = (*last).to_owned();
     // Entries of these are not keys of the format.
-    let names = ["params", "fields", "ids", "types", "values", "keys"];
+    let names = ["params", "fields", "ids", "types", "values", "keys", "when"];
     let is_name = before.last().is_some_and(|key| names.contains(key)) || last.parse::<usize>().is_ok();
     let definition = match (path, before) {
         _ if is_name => return None,

@@ -1,6 +1,7 @@
 //! The comparison of two schemas.
 
 mod complete;
+mod hostile;
 mod merged;
 mod outputs;
 mod properties;

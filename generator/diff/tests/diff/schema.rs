@@ -23,7 +23,7 @@ pub(crate) fn whole() -> Documents {
         ("types/parcel/size.yaml", json!({ "type": "parcel.Size", "of": "integer", "values": [1, 2] })),
         (
             "types/parcel/tape.yaml",
-            json!({ "type": "parcel.Tape", "fields": { "width": "double", "note": "string", "id": { "type": "integer", "writable": "never" } } }),
+            json!({ "type": "parcel.Tape", "fields": { "width": "double", "note": "string", "id": "integer" } }),
         ),
         (
             "types/parcel/color.yaml",
@@ -65,15 +65,17 @@ fn add() -> Value {
         "method": "parcel.add",
         "scope": "mail",
         "kind": "write",
+        "caller": "administrator",
+        "application": true,
         "deprecated": "parcel.send",
         "docs": "parcels/add",
         "params": {
             "userId*": "user",
-            "note?": { "type": "string", "min_length": 1, "max_length": 10, "characters": "a-z", "rust": "remark" },
-            "size": { "type": "string", "values": ["S", "L"], "deprecated": true },
+            "note?": { "type": "string", "min_length": 1, "max_length": 10, "characters": "a-z", "rust": "remark", "unless": ["size", "tape"] },
+            "size": { "type": "string", "values": ["S", "L"], "open": true, "when": { "box": ["x"], "tape": [] }, "deprecated": true },
             "box": {
                 "doc": "What it is in.",
-                "fields": { "weight*": "double", "color": { "type": "parcel.Color", "variants": ["gift"] }, "seal": "boolean(Y/N)", "size": "parcel.Size" },
+                "fields": { "weight*": "double", "color": { "type": "parcel.Color", "variants": ["gift"] }, "seal": { "type": "boolean(Y/N)", "writable": "once" }, "size": "parcel.Size" },
             },
             "tape": { "type": "parcel.Tape", "takes": ["width*", "note"], "defaults": { "note": "none" } },
         },
@@ -170,6 +172,7 @@ pub(crate) fn other(value: &Value) -> Vec<Value> {
                 "integer",
                 "boolean",
                 "any",
+                "permission",
                 "user",
                 "parcel.Color",
                 "v3",

@@ -69,8 +69,10 @@ fn one(own: &mut Field, mut other: Field, disputes: &mut Vec<Dispute>) {
     let ty = listed(&own.name, ty);
     if own.values.is_empty() && ty == other.ty && (own.is_observed || !other.is_observed) {
         own.values = std::mem::take(&mut other.values);
+        own.is_open = other.is_open;
     } else if !other.is_observed {
         let new: Vec<String> = other.values.iter().filter(|value| !own.values.contains(value)).cloned().collect();
+        own.is_open |= other.is_open;
         if other.values.is_empty() { own.values.clear() } else { own.values.extend(new) }
     }
     // A list of values is not complete if an example has another one.

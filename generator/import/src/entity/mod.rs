@@ -35,6 +35,7 @@ pub(crate) fn unify(collected: &mut Collected) {
     descriptions.values().for_each(|places| join_alike(collected, places, &mut groups));
     let mut families = family::all(&collected.methods);
     sent::describe(&mut collected.methods, &families);
+    sent::open_updates(&mut collected.methods);
     let mut answers = Vec::new();
     for family in &families {
         let answer = join_answers(collected, family, &mut groups);

@@ -91,7 +91,7 @@ fn named(method: &Method, result: &Field) -> Option<String> {
         name == thing || name.strip_prefix(&thing).is_some_and(|rest| matches!(rest, "s" | "es"))
     };
     let mut found = result.fields.iter().filter(|field| is_named(&field.name) && field.ty.is_container());
-    let first = found.next().filter(|_| result.ty == Ty::Object)?;
+    let first = found.next().filter(|_| is_object(&result.ty))?;
     found.next().is_none().then(|| first.name.clone())
 }
 
@@ -107,7 +107,7 @@ pub(crate) fn inside(collected: &Collected, place: &Place) -> Vec<Field> {
 
 /// Returns the part of an object that is the thing, if the object is only around it.
 fn wrapped(field: &Field, lists: bool) -> Option<&Field> {
-    if !matches!(&field.ty, Ty::Object) {
+    if !is_object(&field.ty) {
         return None;
     }
     let beside = |inner: &Field| BESIDE.contains(&inner.name.as_str());
@@ -122,6 +122,15 @@ fn wrapped(field: &Field, lists: bool) -> Option<&Field> {
     match all.as_slice() {
         [one] if inner.iter().all(|other| is_list(&other.ty) || !has_inside(other)) && inner.len() < 5 => Some(one),
         many => many.iter().find(|list| list.name == "items").map(|list| **list),
+    }
+}
+
+/// Returns true for an object, or nothing in its place.
+fn is_object(ty: &Ty) -> bool {
+    match ty {
+        Ty::Object => true,
+        Ty::Nullable(inner) => is_object(inner),
+        _ => false,
     }
 }
 

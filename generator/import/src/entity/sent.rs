@@ -6,7 +6,7 @@ use crate::entity::family::{Family, Role};
 use crate::entity::place::{Part, Place, sent};
 use crate::facts::names::names_fields;
 use crate::facts::ty::Ty;
-use crate::facts::{Field, Method, Required, Taken};
+use crate::facts::{Conditions, Field, Method, Required, Taken};
 
 /// Describes what the methods of a family take by what its own method tells about the fields, where their pages only say
 /// that it is an object.
@@ -28,6 +28,17 @@ pub(super) fn describe(methods: &mut [Method], families: &[Family]) {
                 field.is_told = true;
             }
         }
+    }
+}
+
+/// Leaves open what an update requires of a thing's fields: it takes those that change, and its page repeats the marks of
+/// the one that adds.
+pub(super) fn open_updates(methods: &mut [Method]) {
+    for method in methods.iter_mut().filter(|method| method.name.to_lowercase().ends_with(".update")) {
+        let Some(path) = sent(method) else { continue };
+        let param = method.params.iter_mut().find(|param| path.first() == Some(&param.name));
+        let required = param.into_iter().flat_map(|param| &mut param.fields);
+        required.filter(|field| field.required == Required::Yes).for_each(|field| field.required = Required::Unknown);
     }
 }
 
@@ -54,7 +65,22 @@ pub(super) fn name_fields(params: &mut [Field], thing: &str) {
 
 /// Returns the fields without what is of the method, and not of the thing.
 pub(super) fn of_thing(fields: &[Field]) -> Vec<Field> {
-    let bare = |field: &Field| Field { required: Required::No, default: None, ..field.clone() };
+    let bare = |field: &Field| Field {
+        required: Required::No,
+        default: None,
+        conditions: Conditions::default(),
+        fields: unconditional(&field.fields),
+        ..field.clone()
+    };
+    fields.iter().map(bare).collect()
+}
+
+fn unconditional(fields: &[Field]) -> Vec<Field> {
+    let bare = |field: &Field| Field {
+        conditions: Conditions::default(),
+        fields: unconditional(&field.fields),
+        ..field.clone()
+    };
     fields.iter().map(bare).collect()
 }
 

@@ -29,7 +29,7 @@ pub(crate) fn first(text: &str) -> Option<(Value, &str)> {
 /// Removes comments, ellipses and commas before a closing bracket; adds commas between lines and escapes line breaks
 /// inside texts.
 fn mend(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
+    let mut out = Out { text: String::with_capacity(text.len()), solid: 0 };
     let mut chars = text.char_indices().peekable();
     let mut in_text = false;
     while let Some((index, c)) = chars.next() {
@@ -65,37 +65,66 @@ fn mend(text: &str) -> String {
             while chars.next_if(|(_, c)| *c == '.').is_some() {}
         } else {
             in_text = c == '"';
-            let needs_comma = matches!(c, '"' | '{' | '[') && ends_value(&out);
+            let needs_comma = matches!(c, '"' | '{' | '[') && ends_value(out.solid());
             if needs_comma {
                 out.push(',');
             }
             if matches!(c, '}' | ']') {
-                let kept = out.trim_end().trim_end_matches(',').trim_end().len();
+                let kept = out.solid().trim_end_matches(',').trim_end().len();
                 out.truncate(kept);
             }
-            let doubled = c == ',' && out.trim_end().ends_with([',', '[', '{']);
+            let doubled = c == ',' && out.solid().ends_with([',', '[', '{']);
             if !doubled {
                 out.push(c);
             }
         }
     }
-    let kept = out.trim_end().trim_end_matches([',', ';']).len();
+    let kept = out.solid().trim_end_matches([',', ';']).len();
     out.truncate(kept);
-    out
+    out.text
+}
+
+/// A text that grows, with the place where the space at its end begins.
+struct Out {
+    text: String,
+    solid: usize,
+}
+
+impl Out {
+    fn push(&mut self, c: char) {
+        self.text.push(c);
+        if !c.is_whitespace() {
+            self.solid = self.text.len();
+        }
+    }
+
+    fn push_str(&mut self, text: &str) {
+        text.chars().for_each(|c| self.push(c));
+    }
+
+    fn truncate(&mut self, len: usize) {
+        self.text.truncate(len);
+        self.solid = self.text.trim_end().len();
+    }
+
+    /// Returns the text without space at its end.
+    fn solid(&self) -> &str {
+        &self.text[..self.solid]
+    }
 }
 
 /// Returns true if a quote mark before this text ends a JSON text, and is not inside it.
 fn ends_text(rest: &str) -> bool {
-    let line = rest.split('\n').next().unwrap_or_default().trim_start();
-    line.is_empty() && rest.trim_start().starts_with([',', '}', ']', ':', '"'])
+    let line = rest.trim_start_matches(|c: char| c.is_whitespace() && c != '\n');
+    let next = line.trim_start();
+    line.starts_with('\n') && next.starts_with([',', '}', ']', ':', '"'])
         || line.starts_with([',', '}', ']', ':'])
         || line.starts_with("//")
-        || rest.trim_start().is_empty()
+        || next.is_empty()
 }
 
 /// Returns true if a value ends here, so that another one needs a comma before it.
-fn ends_value(out: &str) -> bool {
-    let text = out.trim_end();
+fn ends_value(text: &str) -> bool {
     text.ends_with(['"', '}', ']']) || text.ends_with(|c: char| c.is_ascii_digit()) || {
         ["true", "false", "null"].iter().any(|word| text.ends_with(word))
     }

@@ -92,17 +92,23 @@ fn with_values(text: &str) -> String {
 fn unquoted(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text.strip_prefix('\'').unwrap_or(text);
+    // An end that is missing from here on is not searched again.
+    let (mut has_commands, mut has_variables) = (true, true);
     while let Some(at) = rest.find('\'') {
         out.push_str(&rest[..at]);
         let here = &rest[at..];
         if let Some(after) = here.strip_prefix("'\\''") {
             out.push('\'');
             rest = after;
-        } else if let Some((inside, after)) = here.strip_prefix("'\"$(").and_then(|inside| inside.split_once(")\"'")) {
+        } else if let Some(inside) = here.strip_prefix("'\"$(").filter(|_| has_commands)
+            && let Some((inside, after)) = found(inside.split_once(")\"'"), &mut has_commands)
+        {
             // A date, nearly always; a text stands in for it.
             out.push_str(if inside.contains("date") { "2025-01-01" } else { "text" });
             rest = after;
-        } else if let Some((_, after)) = here.strip_prefix("'\"$").and_then(|inside| inside.split_once("\"'")) {
+        } else if let Some(inside) = here.strip_prefix("'\"$").filter(|_| has_variables)
+            && let Some((_, after)) = found(inside.split_once("\"'"), &mut has_variables)
+        {
             // A variable that the reader sets: of any type.
             let is_text = out.ends_with('"');
             out.push_str(if is_text { "**set**" } else { "\"**set**\"" });
@@ -114,6 +120,12 @@ fn unquoted(text: &str) -> String {
     }
     out.push_str(rest);
     out
+}
+
+/// Returns what a search found, and remembers when it found nothing.
+fn found<T>(result: Option<T>, is_there: &mut bool) -> Option<T> {
+    *is_there = result.is_some();
+    result
 }
 
 /// Returns the answers of a page: those of success, and errors.

@@ -60,6 +60,7 @@ pub(crate) fn merge(fields: &mut Vec<Field>, field: Field) {
     if known.values != field.values {
         let both = !known.values.is_empty() && !field.values.is_empty();
         let added: Vec<String> = field.values.into_iter().filter(|value| !known.values.contains(value)).collect();
+        known.is_open |= field.is_open;
         if both { known.values.extend(added) } else { known.values.clear() }
     }
     if known.default != field.default {

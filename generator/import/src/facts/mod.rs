@@ -6,7 +6,7 @@ pub(crate) mod report;
 pub(crate) mod scalars;
 pub(crate) mod ty;
 
-use bitrix24_schema::raw::{Api, Kind, PagerKind, Writable};
+use bitrix24_schema::raw::{Api, Caller, Kind, PagerKind, Writable};
 use serde_json::Value;
 
 use ty::Ty;
@@ -20,6 +20,9 @@ pub(crate) struct Method {
     pub(crate) docs: String,
     pub(crate) doc: Option<String>,
     pub(crate) scopes: Vec<String>,
+    pub(crate) caller: Option<Caller>,
+    /// True if only an application may call it.
+    pub(crate) is_for_applications: bool,
     pub(crate) kind: Option<Kind>,
     pub(crate) deprecated: Option<Deprecated>,
     pub(crate) positional: Vec<String>,
@@ -73,6 +76,8 @@ pub(crate) struct Field {
     /// The fields of the object in the type.
     pub(crate) fields: Vec<Field>,
     pub(crate) values: Vec<String>,
+    /// True if there may be values beside those in `values`: the page does not say that they are all.
+    pub(crate) is_open: bool,
     pub(crate) keys: Vec<String>,
     pub(crate) operators: Vec<String>,
     /// The shared type whose fields its keys or items name.
@@ -82,6 +87,8 @@ pub(crate) struct Field {
     pub(crate) variants: Vec<String>,
     pub(crate) default: Option<Value>,
     pub(crate) limits: Limits,
+    /// The conditions under which it has to be there.
+    pub(crate) conditions: Conditions,
     pub(crate) is_deprecated: bool,
     /// The times that it can be written, if a method that tells about fields says that it is not always.
     pub(crate) writable: Option<Writable>,
@@ -89,6 +96,8 @@ pub(crate) struct Field {
     pub(crate) is_observed: bool,
     /// True if its fields are those that another method tells of; `keys` are then the ones that its own page names.
     pub(crate) is_told: bool,
+    /// True if its description says that it may be nothing: `null`, or `false` where it is no boolean.
+    pub(crate) may_be_nothing: bool,
     /// True if its description mentions Base64.
     pub(crate) says_base64: bool,
     /// True if its description mentions other things beside a text in Base64: then a plain text is allowed, too.
@@ -141,6 +150,25 @@ pub(crate) enum Required {
     #[default]
     No,
     Unknown,
+}
+
+/// The conditions under which a parameter has to be there.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Conditions {
+    /// Names of others: without all of them it is required.
+    pub(crate) unless: Vec<String>,
+    /// Names and values of others: with one of these values it is required; with any value where there is none.
+    pub(crate) when: Vec<(String, Vec<String>)>,
+    /// Names of others in whose place it may be given.
+    pub(crate) replaces: Vec<String>,
+    /// True if the sentence speaks of all the named ones alike.
+    pub(crate) is_mutual: bool,
+}
+
+impl Conditions {
+    pub(crate) fn is_empty(&self) -> bool {
+        self.unless.is_empty() && self.when.is_empty()
+    }
 }
 
 /// Limits of a value.

@@ -18,6 +18,7 @@ use crate::page::table::Row;
 use crate::page::tables::{self, FieldTable, InTab, Kind};
 use crate::page::text::{codes, plain};
 use crate::page::tree::resolve;
+use crate::prose::values::Values;
 use crate::prose::{self, Described, defaults, limits};
 use crate::vocabulary::{Column, column};
 use nested::{are_names, chapter_for, may_be_order, targets};
@@ -117,6 +118,10 @@ impl<'p, 't> Reader<'p, 't> {
             {
                 continue;
             }
+            if is_title(&named.name) {
+                self.note(row.line, format!("`{}` is a title, and no name", named.name));
+                continue;
+            }
             // `FIELD` in an answer stands for any of the requested fields.
             if role == Role::Result && named.name == "FIELD" {
                 continue;
@@ -179,6 +184,7 @@ impl<'p, 't> Reader<'p, 't> {
                 // A list of names: the table lists the allowed ones.
                 let names: Vec<String> = self.chapter(at, role).into_iter().map(|field| field.name).collect();
                 field.values = if names.iter().any(|name| is_pattern(name)) { Vec::new() } else { names };
+                field.is_open = true;
                 field.ty = Ty::list(Ty::name("string"));
                 return;
             }
@@ -194,8 +200,8 @@ impl<'p, 't> Reader<'p, 't> {
                 return;
             }
             if !fields.is_empty() {
-                let heading = &self.page.chapters[at].heading;
-                field.anchors = heading.anchor.iter().cloned().chain([types::slug(&heading.text)]).collect();
+                let chapter = &self.page.chapters[at];
+                field.anchors = chapter.heading.anchor.iter().cloned().chain([chapter.slug().to_owned()]).collect();
                 field.fields = fields;
                 field.ty.make_object();
                 return;
@@ -317,10 +323,17 @@ fn may_hold(ty: &Ty) -> bool {
     is_one(ty) || matches!(ty, Ty::OneOf(types) if types.iter().any(is_one))
 }
 
+/// Returns true for words that no parameter is called: `Settings for all`.
+fn is_title(name: &str) -> bool {
+    let words = name.split(' ').filter(|word| word.chars().all(|c| c.is_alphabetic() || c == '.'));
+    name.contains(' ') && words.count() == name.split(' ').count()
+}
+
 /// Adds the facts of the prose to a field.
 fn lay(field: &mut Field, described: Described, role: Role) {
     narrow(field, &described, role);
     field.is_deprecated = described.is_deprecated;
+    field.may_be_nothing = described.says_null || described.says_false && !may_be_boolean(&field.ty);
     field.says_base64 = described.says_base64;
     field.says_more = field.ty == Ty::Any && !described.says_base64_text;
     if field.fields.is_empty() && field.keys.is_empty() {
@@ -328,14 +341,33 @@ fn lay(field: &mut Field, described: Described, role: Role) {
     }
     field.operators = described.operators;
     field.limits = described.limits;
+    if role == Role::Params {
+        field.conditions = described.conditions;
+    }
     let of_items = if names_list(&field.name) { described.names } else { described.items };
     items(field, of_items);
+    if role == Role::Params && field.name.eq_ignore_ascii_case("filter") && field.ty.is("string") {
+        // What a page lists as its values are the keys of a filter, which is an object.
+        field.ty = Ty::Object;
+        field.keys = described.values.list;
+        return;
+    }
     let is_word = |value: &String| !matches!(literal(value), Value::Number(_) | Value::Bool(_));
-    let is_text = described.in_sentence && described.values.iter().any(is_word);
+    let is_text = described.in_sentence && described.values.list.iter().any(is_word);
     if is_text && !field.ty.is_known() {
         field.ty = Ty::name("string");
     }
     values(field, described.values);
+}
+
+fn may_be_boolean(ty: &Ty) -> bool {
+    match ty {
+        Ty::Any => true,
+        Ty::Name(name) => name.starts_with("boolean"),
+        Ty::Nullable(inner) => may_be_boolean(inner),
+        Ty::OneOf(types) => types.iter().any(may_be_boolean),
+        _ => false,
+    }
 }
 
 /// Narrows a type by the prose: directions, a file, a date.
@@ -367,7 +399,7 @@ fn narrow(field: &mut Field, described: &Described, role: Role) {
     if role == Role::Params && described.takes_null && field.ty.is_known() {
         field.ty = Ty::nullable(std::mem::take(&mut field.ty));
     }
-    if role == Role::Result && described.says_iso && field.ty.is("string") {
+    if described.says_iso && described.values.list.is_empty() && field.ty.is("string") {
         field.ty = Ty::name("datetime");
     }
 }
@@ -383,14 +415,21 @@ fn items(field: &mut Field, values: Vec<String>) {
         Ty::List(inner) if inner.is("string") || inner.is("integer") && is_integer => {}
         _ => return,
     }
+    if names_list(&field.name) {
+        // A selection takes custom fields, too.
+        field.is_open = true;
+    }
     field.values = values;
 }
 
 /// Adds allowed values to a field, if they are of its type.
-fn values(field: &mut Field, values: Vec<String>) {
+fn values(field: &mut Field, values: Values) {
+    let Values { list: values, is_open } = values;
     if values.is_empty() {
         return;
     }
+    // Identifiers are data: the portal has more of them than a page.
+    field.is_open |= is_open || names_id(&field.name);
     let inner = if let Ty::Nullable(inner) = &mut field.ty { inner.as_mut() } else { &mut field.ty };
     let Ty::Name(name) = &inner else { return };
     let is_yes_or_no = || values.len() == 2 && values.iter().all(|value| matches!(value.as_str(), "Y" | "N"));

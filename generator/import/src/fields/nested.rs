@@ -3,21 +3,18 @@
 use crate::facts::names::names_order;
 use crate::facts::ty::Ty;
 use crate::facts::{Field, Required, Role};
-use crate::fields::types::slug;
 use crate::page::text::{heading_words, links, plain};
-use crate::page::{Chapter, Page, tables};
+use crate::page::{Chapter, Page};
 use crate::vocabulary as words;
 
 /// Returns the chapter that describes a field's inside.
 pub(crate) fn chapter_for(page: &Page<'_>, name: &str, targets: &[&str]) -> Option<usize> {
     let anchors = || targets.iter().filter_map(|target| target.strip_prefix('#'));
-    let chapters = || page.chapters.iter().enumerate().filter(|(_, chapter)| has_tables(chapter));
+    let chapters = || page.chapters.iter().enumerate().filter(|(_, chapter)| chapter.has_tables());
     let by_anchor =
         anchors().find_map(|anchor| chapters().find(|(_, chapter)| chapter.heading.anchor.as_deref() == Some(anchor)));
-    let by_slug = || {
-        anchors()
-            .find_map(|anchor| chapters().find(|(_, chapter)| slug(&chapter.heading.text) == anchor.to_lowercase()))
-    };
+    let by_slug =
+        || anchors().find_map(|anchor| chapters().find(|(_, chapter)| chapter.slug() == anchor.to_lowercase()));
     let by_word = || {
         let named = anchors().filter_map(|anchor| anchor.rsplit('-').next()).chain([name]);
         named.filter(|word| word.len() > 1).find_map(|word| {
@@ -25,13 +22,13 @@ pub(crate) fn chapter_for(page: &Page<'_>, name: &str, targets: &[&str]) -> Opti
             let is_part = |chapter: &Chapter<'_>| {
                 chapter.heading.level > 1 && words::section(&heading_words(&chapter.heading.text)).is_none()
             };
-            chapters().find(|(_, chapter)| is_part(chapter) && is_heading_of(&chapter.heading.text, word))
+            chapters().find(|(_, chapter)| is_part(chapter) && is_heading_of(chapter, word))
         })
     };
     // For the whole result, the heading with its name is more reliable than a link, which may be about a part of it.
     let own = chapters().find(|(_, chapter)| {
         let is_named = name == "result" && chapter.heading.anchor.as_deref() == Some(name);
-        is_named && is_heading_of(&chapter.heading.text, name)
+        is_named && is_heading_of(chapter, name)
     });
     let linked = own.or_else(|| by_anchor.or_else(by_slug)).map(|(at, _)| at);
     linked.map(|at| below(page, at, name).unwrap_or(at)).or_else(|| by_word().map(|(at, _)| at))
@@ -48,7 +45,7 @@ fn below(page: &Page<'_>, at: usize, name: &str) -> Option<usize> {
     }
     let level = chapters[at].heading.level;
     let inside = chapters[at + 1..].iter().take_while(|chapter| chapter.heading.level > level);
-    inside.enumerate().find(|(_, chapter)| names(chapter) && has_tables(chapter)).map(|(index, _)| at + 1 + index)
+    inside.enumerate().find(|(_, chapter)| names(chapter) && chapter.has_tables()).map(|(index, _)| at + 1 + index)
 }
 
 /// Returns true if a field can be an object of sort directions.
@@ -62,13 +59,9 @@ pub(crate) fn are_names(rows: &[Field]) -> bool {
     !rows.is_empty() && rows.iter().all(|row| row.required != Required::Yes && !is_direction(row))
 }
 
-fn has_tables(chapter: &Chapter<'_>) -> bool {
-    !tables::all(&chapter.blocks).is_empty()
-}
-
 /// Returns true if a heading is `Parameter name`, `Object name`, `name`: the name, with or without words for its kind.
-fn is_heading_of(heading: &str, name: &str) -> bool {
-    let heading = heading_words(&heading.replace("[]", "").replace('/', " "));
+fn is_heading_of(chapter: &Chapter<'_>, name: &str) -> bool {
+    let heading = chapter.heading_words();
     let name = name.to_lowercase();
     let mut has_name = false;
     let mut others = 0;

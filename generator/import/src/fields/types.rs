@@ -7,7 +7,7 @@ use bitrix24_schema::naming;
 use crate::facts::ty::Ty;
 use crate::page::cell::Token;
 use crate::page::tables::{self, Kind};
-use crate::page::text::{codes, heading_words, plain};
+use crate::page::text::{codes, plain};
 use crate::page::tree::resolve;
 use crate::page::{Chapter, Page};
 use crate::vocabulary as words;
@@ -125,7 +125,7 @@ impl Registry {
                 is_page.then(String::new),
                 chapter.heading.anchor.clone(),
                 key.clone(),
-                Some(slug(&chapter.heading.text)),
+                Some(chapter.slug().to_owned()),
             ];
             for place in places.into_iter().flatten() {
                 self.by_place.entry((page.path.to_owned(), place.to_lowercase())).or_insert(object);
@@ -403,13 +403,6 @@ fn key_of(chapter: &Chapter<'_>) -> Option<String> {
     };
     let single = (!text.contains(' ') && text.is_ascii() && !text.is_empty()).then(|| text.clone());
     words.find(is_name).map(str::to_owned).or(chapter.heading.anchor.clone()).or(single)
-}
-
-/// Returns the anchor that Diplodoc makes of a heading.
-pub(crate) fn slug(heading: &str) -> String {
-    let words = heading_words(heading);
-    let kept: String = words.chars().filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_')).collect();
-    kept.split_whitespace().collect::<Vec<_>>().join("-")
 }
 
 /// Returns the module of a page's types: the first folder of its path.

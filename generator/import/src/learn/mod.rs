@@ -189,7 +189,11 @@ fn refine_list(field: &mut Field, list: &Shape) {
     let is_all = |value: &Value| value.as_str() == Some("*");
     if !list.scalars.iter().all(|value| is_listed(value) || is_all(value)) {
         field.values.clear();
-    } else if !field.values.is_empty() && names::names_list(&field.name) && list.scalars.iter().any(is_all) {
+    } else if !field.values.is_empty()
+        && !field.values.iter().any(|value| value == "*")
+        && names::names_list(&field.name)
+        && list.scalars.iter().any(is_all)
+    {
         // A list of names has a sign for all of them.
         field.values.push("*".to_owned());
     }

@@ -236,6 +236,7 @@ fn refine_list(field: &mut Field, list: &Shape, reader: &mut Reader<'_, '_>) {
         ty: item,
         fields: std::mem::take(&mut field.fields),
         values: std::mem::take(&mut field.values),
+        is_open: field.is_open,
         ..Field::default()
     };
     refine(&mut inner, list, reader);
@@ -245,6 +246,7 @@ fn refine_list(field: &mut Field, list: &Shape, reader: &mut Reader<'_, '_>) {
     field.ty = Ty::list(inner.ty);
     field.fields = inner.fields;
     field.values = inner.values;
+    field.is_open = inner.is_open;
 }
 
 /// Returns the documented type of a list's items; `None` if it is one of several types.

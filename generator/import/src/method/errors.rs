@@ -1,6 +1,6 @@
 //! The errors that a page lists, from tables of all shapes.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use crate::examples::{Answer, Body};
 use crate::facts::{Error, Method};
@@ -23,6 +23,7 @@ pub(crate) fn read(page: &Page<'_>, examples: &[Answer], bodies: &[Body], with_d
         status: status(page),
         code: None,
         errors: Vec::new(),
+        places: HashMap::new(),
         with_docs,
     };
     let is_of = |chapter: &&Chapter<'_>| matches!(chapter.section, Section::Errors | Section::Codes);
@@ -56,6 +57,7 @@ pub(crate) fn of_system(page: &Page<'_>) -> Vec<Error> {
         status: None,
         code: None,
         errors: Vec::new(),
+        places: HashMap::new(),
         with_docs: false,
     };
     page.chapters.iter().for_each(|chapter| reader.blocks(&chapter.blocks));
@@ -74,6 +76,8 @@ struct Reader {
     /// The code that a paragraph gives for the tables after it.
     code: Option<(String, Option<u16>)>,
     errors: Vec<Error>,
+    /// The places of errors, by code in small letters and message.
+    places: HashMap<(String, Option<String>), usize>,
     with_docs: bool,
 }
 
@@ -254,17 +258,19 @@ impl Reader {
     fn add(&mut self, mut error: Error) {
         error.message = error.message.map(|message| without_samples(&message, &self.sent));
         error.marked = error.marked.map(|message| without_samples(&message, &self.sent));
-        let known = self
-            .errors
-            .iter_mut()
-            .find(|known| known.code.eq_ignore_ascii_case(&error.code) && known.message == error.message);
-        match known {
+        let key = (error.code.to_ascii_lowercase(), error.message.clone());
+        // An example may have changed the message of the one that is known by it.
+        let known = self.places.get(&key).and_then(|place| self.errors.get_mut(*place));
+        match known.filter(|known| known.message == error.message) {
             Some(known) => {
                 let new = error.when.into_iter().filter(|when| !known.when.contains(when)).collect::<Vec<_>>();
                 known.when.extend(new);
                 known.status = known.status.or(error.status);
             }
-            None => self.errors.push(error),
+            None => {
+                self.places.insert(key, self.errors.len());
+                self.errors.push(error);
+            }
         }
     }
 }

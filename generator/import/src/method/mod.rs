@@ -61,6 +61,8 @@ pub(crate) fn read(page: &Page<'_>, identity: Identity, registry: &Registry, wit
         docs: page.path.trim_end_matches(".md").to_owned(),
         doc: with_docs.then(|| first_sentence(page)).flatten(),
         scopes: page.scopes(),
+        caller: page.caller(),
+        is_for_applications: page.is_for_applications(),
         deprecated,
         params,
         result,

@@ -1,12 +1,12 @@
 //! A method's parameters: their tables, and the tables that no row refers to.
 
 use crate::facts::merge::merge;
-use crate::facts::names::names_fields;
+use crate::facts::names::{fits_pattern, is_pattern, names_fields};
 use crate::facts::ty::Ty;
 use crate::facts::{Field, Required, Role};
 use crate::fields::Reader;
 use crate::page::blocks::Block;
-use crate::page::text::plain;
+use crate::page::text::{distinct, plain};
 use crate::page::{Chapter, Page};
 use crate::vocabulary::{self as words, Section};
 
@@ -41,7 +41,92 @@ pub(crate) fn read(reader: &mut Reader<'_, '_>) -> Vec<Field> {
         either(&mut params, &ways);
     }
     params.iter_mut().for_each(Field::settle);
+    lift(&mut params);
+    if !says_marks(page) && !has_marks(&params) {
+        leave_open(&mut params);
+    }
+    settle_conditions(&mut params);
     params
+}
+
+/// Puts the rows of a table about all fields of a pattern, `UF_*`, beside it: they are fields of that name, not its inside.
+fn lift(fields: &mut Vec<Field>) {
+    let is_of = |field: &Field| {
+        let fits = |inner: &Field| fits_pattern(&field.name, &inner.name);
+        is_pattern(&field.name) && !field.fields.is_empty() && field.fields.iter().all(fits)
+    };
+    let mut lifted = Vec::new();
+    for field in fields.iter_mut() {
+        lift(&mut field.fields);
+        if is_of(field) {
+            lifted.append(&mut field.fields);
+            field.ty = Ty::Any;
+        }
+    }
+    for field in lifted {
+        merge(fields, field);
+    }
+}
+
+/// Returns true if the page tells how it marks what is required.
+fn says_marks(page: &Page<'_>) -> bool {
+    let blocks = page.chapters.iter().flat_map(|chapter| &chapter.blocks);
+    let mut texts = blocks.filter_map(|block| if let Block::Text { text, .. } = block { Some(text) } else { None });
+    texts.any(|text| {
+        let low = text.to_lowercase();
+        words::MARKS.iter().any(|phrase| low.contains(phrase))
+    })
+}
+
+fn has_marks(fields: &[Field]) -> bool {
+    fields.iter().any(|field| field.required == Required::Yes || has_marks(&field.fields))
+}
+
+/// Leaves open what is required, where a page marks nothing and does not say that it would.
+fn leave_open(fields: &mut [Field]) {
+    for field in fields {
+        field.required = Required::Unknown;
+        // What a filter names is never required.
+        if !names_fields(&field.name) {
+            leave_open(&mut field.fields);
+        }
+    }
+}
+
+/// Keeps conditions that name parameters beside the one that has them. A parameter with one is required only under it.
+fn settle_conditions(fields: &mut [Field]) {
+    let names = names_of(fields);
+    let mutual: Vec<Vec<String>> = fields
+        .iter()
+        .filter(|field| field.conditions.is_mutual)
+        .map(|field| field.conditions.unless.iter().filter(|name| names.contains(name)).cloned().collect())
+        .filter(|group: &Vec<String>| group.len() > 1)
+        .collect();
+    let instead = |name: &str| -> Vec<String> {
+        let replaces = |field: &&Field| field.conditions.replaces.iter().any(|other| other == name);
+        fields.iter().filter(replaces).map(|field| field.name.clone()).collect()
+    };
+    let instead: Vec<Vec<String>> = names.iter().map(|name| instead(name)).collect();
+    for (field, instead) in fields.iter_mut().zip(instead) {
+        let name = field.name.clone();
+        // Only what is required can be so unless another one is there.
+        if field.required == Required::Yes {
+            field.conditions.unless.extend(instead);
+        }
+        let own = &mut field.conditions;
+        if own.is_mutual && !own.unless.contains(&name) {
+            own.unless.clear();
+        }
+        let groups = mutual.iter().filter(|group| group.contains(&name));
+        own.unless.extend(groups.flatten().cloned());
+        own.unless = distinct(std::mem::take(&mut own.unless));
+        own.unless.retain(|other| *other != name && names.contains(other));
+        own.when.retain(|(other, _)| *other != name && names.contains(other));
+        if !own.is_empty() {
+            field.required = Required::Unknown;
+        }
+        settle_conditions(&mut field.fields);
+    }
 }
 
 /// Returns the chapter with the table of parameters: in their section, right after the introduction, or under a heading

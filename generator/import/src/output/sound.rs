@@ -261,7 +261,7 @@ fn sound_limits(limits: &mut Limits, ty: &Ty) {
 /// Returns true if a default is of the type, among the values, and within the limits.
 fn fits(default: &Value, field: &Field) -> bool {
     if !field.values.is_empty() {
-        return is_scalar(&field.ty) && field.values.contains(&text_of(default));
+        return is_scalar(&field.ty) && (field.is_open || field.values.contains(&text_of(default)));
     }
     is_of_type(default, &field.ty) && field.limits.allow(default)
 }

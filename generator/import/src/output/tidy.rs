@@ -7,10 +7,22 @@ pub(crate) fn method(method: &mut Method) {
     fields(&mut method.params);
     if let Some(result) = &mut method.result {
         field(result);
+        // A list is read in parts, and an empty one is nothing.
+        if result.may_be_nothing && method.pager.is_none() && result.ty.is_known() && !may_be_null(&result.ty) {
+            result.ty = Ty::nullable(std::mem::take(&mut result.ty));
+        }
         // The fields of a result show if it is only in an example.
         result.is_observed = false;
         result.default = None;
         result.limits = Default::default();
+    }
+}
+
+fn may_be_null(ty: &Ty) -> bool {
+    match ty {
+        Ty::Nullable(_) => true,
+        Ty::OneOf(types) => types.iter().any(may_be_null),
+        ty => ty.is("null"),
     }
 }
 

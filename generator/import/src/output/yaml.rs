@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use bitrix24_schema::raw::{Api, Kind, PagerKind, Writable};
+use bitrix24_schema::raw::{Api, Caller, Kind, PagerKind, Writable};
 use serde_json::Value;
 
 use crate::facts::ty::Ty;
@@ -28,6 +28,17 @@ pub(crate) fn method(method: &Method) -> String {
     }
     if let Some(kind) = method.kind {
         line(&mut out, 0, "kind", if kind == Kind::Read { "read" } else { "write" });
+    }
+    if let Some(caller) = method.caller {
+        let caller = match caller {
+            Caller::Any => "any",
+            Caller::Permission => "permission",
+            Caller::Administrator => "administrator",
+        };
+        line(&mut out, 0, "caller", caller);
+    }
+    if method.is_for_applications {
+        line(&mut out, 0, "application", "true");
     }
     line(&mut out, 0, "docs", &scalar(&method.docs));
     if let Some(deprecated) = &method.deprecated {
@@ -149,6 +160,9 @@ fn pairs(field: &Field) -> Vec<(&'static str, String)> {
             pairs.push((key, list(values)));
         }
     }
+    if field.is_open && !field.values.is_empty() {
+        pairs.push(("open", "true".to_owned()));
+    }
     pairs.extend(field.names.iter().map(|name| ("names", name.clone())));
     if !field.takes.is_empty() {
         let marked: Vec<String> =
@@ -160,6 +174,14 @@ fn pairs(field: &Field) -> Vec<(&'static str, String)> {
         if !defaults.is_empty() {
             pairs.push(("defaults", format!("{{ {} }}", defaults.join(", "))));
         }
+    }
+    if !field.conditions.unless.is_empty() {
+        pairs.push(("unless", list(&field.conditions.unless)));
+    }
+    if !field.conditions.when.is_empty() {
+        let when = |(name, values): &(String, Vec<String>)| format!("{}: {}", scalar(name), list(values));
+        let when: Vec<String> = field.conditions.when.iter().map(when).collect();
+        pairs.push(("when", format!("{{ {} }}", when.join(", "))));
     }
     if let Some(default) = &field.default {
         pairs.push(("default", json(default)));

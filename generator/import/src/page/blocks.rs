@@ -59,13 +59,16 @@ pub(crate) struct Tab<'t> {
 /// The largest depth of tabs and notes; deeper blocks are read as if they were not nested.
 const MAX_DEPTH: usize = 16;
 
+/// The largest number of blocks of a page whose ends are searched in vain: each search reads the rest of the page.
+const MAX_OPEN: usize = 50;
+
 /// Reads lines as blocks.
 pub(crate) fn read<'t>(lines: &[Line<'t>], notes: &mut Vec<Note>) -> Vec<Block<'t>> {
-    read_at(lines, notes, 0)
+    read_at(lines, &mut Account { notes, open: 0 }, 0)
 }
 
-fn read_at<'t>(lines: &[Line<'t>], notes: &mut Vec<Note>, depth: usize) -> Vec<Block<'t>> {
-    let mut reader = Reader { lines, at: 0, notes, depth, gone: Vec::new() };
+fn read_at<'t>(lines: &[Line<'t>], account: &mut Account<'_>, depth: usize) -> Vec<Block<'t>> {
+    let mut reader = Reader { lines, at: 0, account, depth, gone: Vec::new() };
     let mut blocks = Vec::new();
     while reader.at < lines.len() {
         blocks.extend(reader.block());
@@ -73,17 +76,24 @@ fn read_at<'t>(lines: &[Line<'t>], notes: &mut Vec<Note>, depth: usize) -> Vec<B
     blocks
 }
 
-struct Reader<'l, 't> {
+/// What is known of a whole page.
+struct Account<'n> {
+    notes: &'n mut Vec<Note>,
+    /// The number of blocks without an end.
+    open: usize,
+}
+
+struct Reader<'l, 'n, 't> {
     lines: &'l [Line<'t>],
     at: usize,
-    notes: &'l mut Vec<Note>,
+    account: &'l mut Account<'n>,
     /// The number of tabs and notes around.
     depth: usize,
     /// The ends of blocks that are missing in the rest of the page, so that they are not searched again.
     gone: Vec<&'static str>,
 }
 
-impl<'l, 't> Reader<'l, 't> {
+impl<'l, 't> Reader<'l, '_, 't> {
     fn block(&mut self) -> Option<Block<'t>> {
         let line = self.lines[self.at];
         let text = line.text.trim();
@@ -128,10 +138,12 @@ impl<'l, 't> Reader<'l, 't> {
 
     fn table(&mut self) -> Option<Block<'t>> {
         let line = self.lines[self.at];
-        if let Some((table, used)) = table::read(&self.lines[self.at..]) {
+        let lines = if self.account.open < MAX_OPEN { &self.lines[self.at..] } else { &[] };
+        if let Some((table, used)) = table::read(lines) {
             self.at += used;
             return Some(Block::Table(table));
         }
+        self.account.open += 1;
         self.note_at(line, "a table has no end; it is not read");
         self.at += 1;
         None
@@ -156,10 +168,10 @@ impl<'l, 't> Reader<'l, 't> {
         if tabs.is_empty() {
             self.note_at(start, "a list of tabs has no tab");
         }
-        let (notes, depth) = (&mut *self.notes, self.depth + 1);
+        let (account, depth) = (&mut *self.account, self.depth + 1);
         let mut blocks = |title: &str, content: &[Line<'t>]| match is_of_a_language(title) {
             true => Vec::new(),
-            false => read_at(content, notes, depth),
+            false => read_at(content, account, depth),
         };
         Block::Tabs(tabs.iter().map(|(title, content)| Tab { title, blocks: blocks(title, content) }).collect())
     }
@@ -167,7 +179,7 @@ impl<'l, 't> Reader<'l, 't> {
     fn note(&mut self) -> Block<'t> {
         let title = self.lines[self.at].text.split('"').nth(1).unwrap_or_default().trim();
         let inside = self.until("note", "endnote");
-        Block::Note { title, blocks: read_at(inside, self.notes, self.depth + 1) }
+        Block::Note { title, blocks: read_at(inside, self.account, self.depth + 1) }
     }
 
     /// Returns the lines to the matching end, and skips it; none if there is no end, and then only the start is
@@ -177,7 +189,8 @@ impl<'l, 't> Reader<'l, 't> {
         let start = self.at;
         let mut depth = 0_usize;
         let mut has_end = false;
-        while let Some(line) = lines.get(self.at).filter(|_| !self.gone.contains(&close)) {
+        let is_searched = self.account.open < MAX_OPEN && !self.gone.contains(&close);
+        while let Some(line) = lines.get(self.at).filter(|_| is_searched) {
             let text = line.text.trim();
             self.at += 1;
             if directive(text, open) {
@@ -193,6 +206,7 @@ impl<'l, 't> Reader<'l, 't> {
         if !has_end {
             self.gone.push(close);
         }
+        self.account.open += 1;
         self.note_at(lines[start], "a block has no end");
         self.at = start + 1;
         &[]
@@ -222,7 +236,7 @@ impl<'l, 't> Reader<'l, 't> {
     }
 
     fn note_at(&mut self, line: Line<'_>, reason: &str) {
-        self.notes.push(Note::new(line.file, line.number, reason));
+        self.account.notes.push(Note::new(line.file, line.number, reason));
     }
 }
 

@@ -9,6 +9,14 @@ const MAX_DEPTH: usize = 8;
 /// The largest number of lines of a page that still includes others: each of them may include more.
 const MAX_LINES: usize = 100_000;
 
+/// The largest number of includes in a page, those of its includes among them: a few pages that include each other are
+/// a page without end.
+const MAX_INCLUDES: usize = 1_000;
+
+/// The largest size of a page in bytes, and of its lines. Pages of the documentation are a fourth of it, and lines too.
+const MAX_PAGE: usize = 512 * 1024;
+const MAX_LINE: usize = 16 * 1024;
+
 /// A line and its place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Line<'t> {
@@ -21,7 +29,7 @@ pub(crate) struct Line<'t> {
 
 /// Reads the lines of a page.
 pub(crate) fn read<'t>(tree: &'t Tree, path: &'t str, notes: &mut Vec<Note>) -> Vec<Line<'t>> {
-    let mut reader = Reader { tree, lines: Vec::new(), notes, open: Vec::new() };
+    let mut reader = Reader { tree, lines: Vec::new(), size: 0, includes: 0, notes, open: Vec::new() };
     reader.push(path);
     reader.lines
 }
@@ -29,6 +37,10 @@ pub(crate) fn read<'t>(tree: &'t Tree, path: &'t str, notes: &mut Vec<Note>) -> 
 struct Reader<'t, 'n> {
     tree: &'t Tree,
     lines: Vec<Line<'t>>,
+    /// The number of bytes of the lines.
+    size: usize,
+    /// The number of includes so far.
+    includes: usize,
     notes: &'n mut Vec<Note>,
     /// The page and the includes that are being read.
     open: Vec<&'t str>,
@@ -51,8 +63,12 @@ impl<'t> Reader<'t, '_> {
                 }
             } else if let Some(target) = include(directive).filter(|_| is_directive) {
                 self.include(target, path, number);
+            } else if self.size >= MAX_PAGE {
+                let reason = format!("the page is larger than {MAX_PAGE} bytes; the rest is not read");
+                self.notes.push(Note::new(path, number, reason));
+                break;
             } else {
-                self.lines.push(Line { text: line, file: path, number });
+                self.line(line, path, number);
             }
         }
         if let Some(line) = hidden_from {
@@ -61,7 +77,25 @@ impl<'t> Reader<'t, '_> {
         self.open.pop();
     }
 
+    fn line(&mut self, text: &'t str, file: &'t str, number: usize) {
+        let end = (0..=MAX_LINE.min(text.len())).rev().find(|end| text.is_char_boundary(*end)).unwrap_or(0);
+        if end < text.len() {
+            let reason = format!("the line is longer than {MAX_LINE} bytes; the rest is not read");
+            self.notes.push(Note::new(file, number, reason));
+        }
+        self.size += end + 1;
+        self.lines.push(Line { text: &text[..end], file, number });
+    }
+
     fn include(&mut self, target: &str, from: &'t str, number: usize) {
+        self.includes += 1;
+        if self.includes > MAX_INCLUDES {
+            if self.includes == MAX_INCLUDES + 1 {
+                let reason = format!("the page has more than {MAX_INCLUDES} includes; the others are not read");
+                self.notes.push(Note::new(from, number, reason));
+            }
+            return;
+        }
         let path = resolve(from, target);
         // Texts that every page includes: footnotes, and the errors of the system.
         if path.as_ref().is_some_and(|path| path.starts_with("_includes/")) {

@@ -9,15 +9,16 @@ pub(crate) mod text;
 pub(crate) mod tree;
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
-use bitrix24_schema::raw::Api;
+use bitrix24_schema::raw::{Api, Caller};
 
 use crate::facts::Deprecated;
 use crate::facts::report::Note;
 use crate::vocabulary::{self as words, Section, section};
 use blocks::{Block, Code, Heading};
 use lines::Line;
-use text::{codes, heading_words, links, plain};
+use text::{codes, heading_words, links, plain, slug};
 use tree::Tree;
 
 /// A page in chapters.
@@ -35,6 +36,41 @@ pub(crate) struct Chapter<'t> {
     pub(crate) heading: Heading,
     pub(crate) section: Section,
     pub(crate) blocks: Vec<Block<'t>>,
+    /// What a row is compared with to find the chapter about it, cached because there may be many of both.
+    words: OnceLock<Words>,
+}
+
+/// The words of a chapter's heading.
+#[derive(Debug)]
+struct Words {
+    slug: String,
+    /// The heading, with brackets of lists and slashes taken away.
+    bare: String,
+    has_tables: bool,
+}
+
+impl Chapter<'_> {
+    fn words(&self) -> &Words {
+        self.words.get_or_init(|| Words {
+            slug: slug(&self.heading.text),
+            bare: heading_words(&self.heading.text.replace("[]", "").replace('/', " ")),
+            has_tables: !tables::all(&self.blocks).is_empty(),
+        })
+    }
+
+    /// Returns the anchor that its heading has by itself.
+    pub(crate) fn slug(&self) -> &str {
+        &self.words().slug
+    }
+
+    /// Returns its heading as words.
+    pub(crate) fn heading_words(&self) -> &str {
+        &self.words().bare
+    }
+
+    pub(crate) fn has_tables(&self) -> bool {
+        self.words().has_tables
+    }
 }
 
 /// A method's name and version.
@@ -71,11 +107,45 @@ impl<'t> Page<'t> {
 
     /// Returns true if the header names the users who may call the method: all pages of methods do, and overviews.
     pub(crate) fn says_who(&self) -> bool {
+        self.who().is_some()
+    }
+
+    /// Returns what the header says of the users who may call the method.
+    fn who(&self) -> Option<String> {
         let quotes = self.of(Section::Intro).flat_map(|chapter| &chapter.blocks).filter_map(quote);
-        quotes.flat_map(str::lines).any(|line| {
-            let line = line.trim_start_matches(['*', '`', ' ']).to_lowercase();
-            words::WHO.iter().any(|who| line.starts_with(who))
+        quotes.flat_map(str::lines).find_map(|line| {
+            let line = plain(line).trim_start_matches(['*', '`', ' ']).to_lowercase();
+            let is_it = words::WHO.iter().any(|who| line.starts_with(who));
+            is_it.then(|| line.split_once(':').map_or("", |(_, who)| who).trim_matches(['*', '`', '.', ' ']).to_owned())
         })
+    }
+
+    /// Returns the users who may call the method, if the header says more than that it depends.
+    pub(crate) fn caller(&self) -> Option<Caller> {
+        let who = self.who()?;
+        let is = |words: &[&str]| words.iter().any(|word| who == *word);
+        match () {
+            () if who.is_empty() || words::DEPENDS.iter().any(|word| who.contains(word)) => None,
+            () if is(words::ANY_USER) => Some(Caller::Any),
+            () if is(words::ADMINISTRATOR) => Some(Caller::Administrator),
+            () => Some(Caller::Permission),
+        }
+    }
+
+    /// Returns true if the page says that only an application may call the method.
+    pub(crate) fn is_for_applications(&self) -> bool {
+        let says = |text: &str| {
+            let low = plain(text).to_lowercase();
+            words::APPLICATION_ONLY.iter().any(|phrase| low.contains(phrase))
+        };
+        fn texts<'b>(blocks: &'b [Block<'_>], says: &dyn Fn(&str) -> bool) -> bool {
+            blocks.iter().any(|block| match block {
+                Block::Text { text, .. } => says(text),
+                Block::Note { blocks, .. } => texts(blocks, says),
+                _ => false,
+            })
+        }
+        self.of(Section::Intro).any(|chapter| texts(&chapter.blocks, &says))
     }
 
     /// Returns the access scopes.
@@ -179,7 +249,8 @@ fn quote<'b>(block: &'b Block<'_>) -> Option<&'b str> {
 
 /// Groups blocks under their headings, each with its section.
 fn chapters(blocks: Vec<Block<'_>>) -> Vec<Chapter<'_>> {
-    let first = Chapter { heading: Heading::default(), section: Section::Intro, blocks: Vec::new() };
+    let first =
+        Chapter { heading: Heading::default(), section: Section::Intro, blocks: Vec::new(), words: OnceLock::new() };
     let mut chapters = vec![first];
     // The heading that opened the section.
     let mut opened = (Section::Intro, 0);
@@ -202,7 +273,7 @@ fn chapters(blocks: Vec<Block<'_>>) -> Vec<Chapter<'_>> {
             _ if matches!(opened.0, Section::Params | Section::Returned) && is_part(&heading) => {}
             _ => opened = (Section::Other, heading.level),
         }
-        chapters.push(Chapter { heading, section: opened.0, blocks: Vec::new() });
+        chapters.push(Chapter { heading, section: opened.0, blocks: Vec::new(), words: OnceLock::new() });
     }
     chapters
 }
@@ -281,7 +352,8 @@ fn squeezed(text: &str) -> String {
 }
 
 fn most_frequent(spellings: &[String]) -> Option<String> {
-    let count = |spelling: &str| spellings.iter().filter(|other| *other == spelling).count();
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    spellings.iter().for_each(|spelling| *counts.entry(spelling).or_default() += 1);
     // The first one of the most frequent.
-    spellings.iter().rev().max_by_key(|spelling| count(spelling)).cloned()
+    spellings.iter().rev().max_by_key(|spelling| counts[spelling.as_str()]).cloned()
 }

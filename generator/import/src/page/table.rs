@@ -60,6 +60,9 @@ pub(crate) fn read(lines: &[Line<'_>]) -> Option<(Table, usize)> {
     None
 }
 
+/// The number of bytes before a mark, and after it, that may be a type.
+const MAX_TYPE: usize = 1_000;
+
 #[derive(Default)]
 struct Scan {
     table: Table,
@@ -73,6 +76,7 @@ impl Scan {
     /// Reads one line; returns true if the table ended in it.
     fn line(&mut self, text: &str, number: usize) -> bool {
         let mut rest = text;
+        let mut has_braces = true;
         while let Some(at) = rest.find(['`', '\\', '{', '#', '|']) {
             self.push(&rest[..at]);
             let here = &rest[at..];
@@ -85,8 +89,9 @@ impl Scan {
                 self.push(&here[1..2]);
                 2
             } else if here.starts_with("{{") {
-                let end = here.find("}}").map_or(2, |end| end + 2);
-                self.text(&here[..end])
+                let end = if has_braces { here.find("}}") } else { None };
+                has_braces = end.is_some();
+                self.text(&here[..end.map_or(2, |end| end + 2)])
             } else if here.starts_with("#|") {
                 self.depth += 1;
                 self.text("#|")
@@ -123,6 +128,10 @@ impl Scan {
     fn is_in_type(&self, after: &str) -> bool {
         let Some(cell) = self.row.as_ref().and_then(|row| row.cells.last()) else { return false };
         let line = cell.rsplit('\n').next().unwrap_or_default();
+        if line.len() > MAX_TYPE {
+            return false;
+        }
+        let after = after.get(..MAX_TYPE).unwrap_or(after);
         let is_sign = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | '[' | ']');
         let is_name = |name: &str| name.starts_with(|c: char| c.is_ascii_alphabetic()) && name.chars().all(is_sign);
         let is_type = |text: &str| text.split('|').all(|name| is_name(name.trim()));

@@ -1,6 +1,7 @@
 //! Inline marks of a page's text: links, code, bold.
 
 use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
 
 /// A link: `[text](target)`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,12 +62,23 @@ pub(crate) fn codes(text: &str) -> Vec<&str> {
 /// Returns the text without marks: links by their text, no backticks, no stars of bold, no backslashes, spaces joined.
 pub(crate) fn plain(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(at) = rest.find(['[', '`', '*', '\\', '<', '{']) {
-        out.push_str(&rest[..at]);
-        let here = &rest[at..];
-        let used = match here.as_bytes()[0] {
-            b'[' => link_at(here, &mut out),
+    let mut marks = Marks::of(text);
+    let mut at = 0;
+    while let Some(next) = text[at..].find(['[', '`', '*', '\\', '<', '{']) {
+        out.push_str(&text[at..at + next]);
+        at += next;
+        let here = &text[at..];
+        at += match here.as_bytes()[0] {
+            b'[' => match marks.link(at) {
+                Some((middle, end)) => {
+                    out.push_str(text[at + 1..middle].trim_matches('`'));
+                    end + 1 - at
+                }
+                None => {
+                    out.push('[');
+                    1
+                }
+            },
             b'\\' => {
                 let escaped = here[1..].chars().next().filter(char::is_ascii_punctuation);
                 out.extend(escaped);
@@ -82,32 +94,69 @@ pub(crate) fn plain(text: &str) -> String {
             }
             b'<' if here.starts_with("<br") || here.starts_with("<b>") || here.starts_with("</b>") => {
                 out.push(' ');
-                here.find('>').map_or(1, |end| end + 1)
+                marks.next('>', at).map_or(1, |end| end + 1 - at)
             }
-            b'{' if here.starts_with("{#") => here.find('}').map_or(1, |end| end + 1),
+            b'{' if here.starts_with("{#") => marks.next('}', at).map_or(1, |end| end + 1 - at),
             b'`' => 1,
             _ => {
                 out.push_str(&here[..1]);
                 1
             }
         };
-        rest = &here[used..];
     }
-    out.push_str(rest);
+    out.push_str(&text[at..]);
     out.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-fn link_at(here: &str, out: &mut String) -> usize {
-    let whole = here.find("](").and_then(|middle| here[middle..].find(')').map(|end| (middle, middle + end)));
-    match whole {
-        Some((middle, end)) if !here[1..middle].contains('\n') && opening(&here[..middle]) == Some(0) => {
-            out.push_str(here[1..middle].trim_matches('`'));
-            end + 1
+/// The marks of a text whose ends are elsewhere, found in one pass, however many there are.
+struct Marks<'t> {
+    text: &'t str,
+    /// The places of the `[`, the `](` and the `)` of links, by the first.
+    links: HashMap<usize, (usize, usize)>,
+    /// The next place of a character, or the end of the text.
+    next: [(char, Option<usize>); 2],
+}
+
+impl<'t> Marks<'t> {
+    fn of(text: &'t str) -> Self {
+        let mut links = HashMap::new();
+        let (mut open, mut last, mut close) = (Vec::new(), None, 0);
+        // Most texts have no link.
+        let bytes = if text.contains("](") { text.as_bytes() } else { &[] };
+        for (at, byte) in bytes.iter().enumerate() {
+            if *byte == b'[' {
+                open.push(at);
+            } else if *byte == b']' {
+                let start = open.pop();
+                if bytes.get(at + 1) != Some(&b'(') {
+                    continue;
+                }
+                if close < at {
+                    close = text[at..].find(')').map_or(text.len(), |end| at + end);
+                }
+                // A link in the text of a link is the one that counts.
+                let outer = |start: &usize| last.is_none_or(|last| last < *start) && close < text.len();
+                if let Some(start) = start.filter(outer) {
+                    links.insert(start, (at, close));
+                }
+                last = Some(at);
+            }
         }
-        _ => {
-            out.push('[');
-            1
+        Marks { text, links, next: [('>', None), ('}', None)] }
+    }
+
+    /// Returns the places of the `](` and the `)` of the link that begins here and is on one line.
+    fn link(&self, at: usize) -> Option<(usize, usize)> {
+        self.links.get(&at).copied().filter(|(middle, _)| !self.text[at + 1..*middle].contains('\n'))
+    }
+
+    /// Returns the next place of `>` or `}`, from places that only rise.
+    fn next(&mut self, wanted: char, from: usize) -> Option<usize> {
+        let known = self.next.iter_mut().find(|(char, _)| *char == wanted).map(|(_, known)| known)?;
+        if known.is_none_or(|known| known < from) {
+            *known = Some(self.text[from..].find(wanted).map_or(self.text.len(), |at| from + at));
         }
+        known.filter(|at| *at < self.text.len())
     }
 }
 
@@ -124,6 +173,13 @@ pub(crate) fn literal(cell: &str) -> String {
 pub(crate) fn heading_words(text: &str) -> String {
     let plain = plain(text).replace('\u{a0}', " ").to_lowercase();
     plain.trim_end_matches([':', '.', ' ']).trim_start_matches(|c: char| c.is_numeric() || c == '.').trim().to_owned()
+}
+
+/// Returns the anchor that Diplodoc makes of a heading.
+pub(crate) fn slug(heading: &str) -> String {
+    let words = heading_words(heading);
+    let kept: String = words.chars().filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_')).collect();
+    kept.split_whitespace().collect::<Vec<_>>().join("-")
 }
 
 /// Returns a text with Latin letters in the place of Cyrillic ones that look the same, or the reverse: the one that
@@ -164,13 +220,9 @@ pub(crate) fn one_alphabet(text: &str) -> Cow<'_, str> {
 
 /// Returns the values without duplicates.
 pub(crate) fn distinct(values: Vec<String>) -> Vec<String> {
-    let mut list: Vec<String> = Vec::new();
-    for value in values {
-        if !list.contains(&value) {
-            list.push(value);
-        }
-    }
-    list
+    let mut seen = HashSet::new();
+    let is_new: Vec<bool> = values.iter().map(|value| seen.insert(value.as_str())).collect();
+    values.into_iter().zip(is_new).filter(|(_, is_new)| *is_new).map(|(value, _)| value).collect()
 }
 
 #[cfg(test)]
@@ -196,6 +248,20 @@ mod tests {
         assert_eq!(plain("**Bold** [`a`](x.md) is `b`<br>\\*** and [0]"), "Bold a is b * and [0]");
         assert_eq!(literal("`Access denied!`"), "Access denied!");
         assert_eq!(literal("one `two` three"), "one two three");
+    }
+
+    #[test]
+    fn a_bracket_is_no_link_unless_it_is_closed_on_its_line() {
+        for (text, expected) in [
+            ("[a [b](c)](d)", "[a b](d)"),
+            ("[a]] [b](c) [d](e", "[a]] b [d](e"),
+            ("[a\nb](c) [`d[]`](e)", "[a b](c) d[]"),
+            ("](a) [b](c)", "](a) b"),
+            ("<br a {#b", "br a #b"),
+            ("<br<br>a{#b}c", "ac"),
+        ] {
+            assert_eq!(plain(text), expected, "{text}");
+        }
     }
 
     #[test]

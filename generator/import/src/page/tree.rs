@@ -1,5 +1,6 @@
 //! A documentation tree: all its pages, read once.
 
+use bitrix24_schema::shown;
 use std::collections::{BTreeMap, HashSet};
 use std::ffi::OsStr;
 use std::path::{Component, Path, PathBuf};
@@ -17,21 +18,22 @@ impl Tree {
     /// Reads every page below `root`.
     pub(crate) fn read(root: &Path) -> io::Result<Tree> {
         let mut paths = Vec::new();
-        collect(root, root, &mut paths)?;
+        collect(root, "", &mut paths)?;
         paths.sort();
         let workers = thread::available_parallelism().map_or(1, usize::from);
         let chunk = paths.len().div_ceil(workers).max(1);
         let parts: Vec<io::Result<Files>> = thread::scope(|scope| {
-            let handles: Vec<_> = paths.chunks(chunk).map(|paths| scope.spawn(move || read_all(root, paths))).collect();
+            let handles: Vec<_> = paths.chunks(chunk).map(|paths| scope.spawn(|| read_all(paths))).collect();
             handles.into_iter().map(|handle| handle.join().unwrap_or_else(|_| Ok(Vec::new()))).collect()
         });
+        Ok(Tree::of(parts.into_iter().collect::<io::Result<Vec<Files>>>()?.into_iter().flatten()))
+    }
+
+    /// Returns a tree of these pages.
+    pub(crate) fn of(pages: impl IntoIterator<Item = (String, Vec<u8>)>) -> Tree {
         let mut tree = Tree::default();
-        for part in parts {
-            for (path, bytes) in part? {
-                tree.add(path, bytes);
-            }
-        }
-        Ok(tree)
+        pages.into_iter().for_each(|(path, bytes)| tree.add(path, bytes));
+        tree
     }
 
     fn add(&mut self, path: String, bytes: Vec<u8>) {
@@ -67,33 +69,34 @@ impl Tree {
 type Files = Vec<(String, Vec<u8>)>;
 
 /// Collects Markdown files below `folder`; links are not followed, so that a cycle cannot trap the walk.
-fn collect(root: &Path, folder: &Path, paths: &mut Vec<String>) -> io::Result<()> {
+///
+/// A name may hold anything but `/`, and need not be a text; so each is kept beside the path that opens the file.
+fn collect(folder: &Path, above: &str, paths: &mut Vec<(String, PathBuf)>) -> io::Result<()> {
     let entries = fs::read_dir(folder).map_err(|error| named(folder, &error))?;
     for entry in entries {
         let entry = entry.map_err(|error| named(folder, &error))?;
         let path = entry.path();
         let kind = entry.file_type().map_err(|error| named(&path, &error))?;
+        let name = format!("{above}{}", entry.file_name().to_string_lossy());
         let is_hidden = entry.file_name().to_string_lossy().starts_with('.');
         if kind.is_dir() && !is_hidden {
-            collect(root, &path, paths)?;
+            collect(&path, &format!("{name}/"), paths)?;
         } else if kind.is_file() && path.extension() == Some(OsStr::new("md")) {
-            let name = path.strip_prefix(root).unwrap_or(&path).to_string_lossy().replace('\\', "/");
-            paths.push(name);
+            paths.push((name, path));
         }
     }
     Ok(())
 }
 
-fn read_all(root: &Path, paths: &[String]) -> io::Result<Files> {
-    let read = |path: &String| {
-        let file = root.join(path);
-        fs::read(&file).map(|bytes| (path.clone(), bytes)).map_err(|error| named(&file, &error))
+fn read_all(paths: &[(String, PathBuf)]) -> io::Result<Files> {
+    let read = |(name, path): &(String, PathBuf)| {
+        fs::read(path).map(|bytes| (name.clone(), bytes)).map_err(|error| named(path, &error))
     };
     paths.iter().map(read).collect()
 }
 
 pub(crate) fn named(path: &Path, error: &io::Error) -> io::Error {
-    io::Error::new(error.kind(), format!("{}: {error}", path.display()))
+    io::Error::new(error.kind(), format!("{}: {error}", shown::path(path)))
 }
 
 /// Returns the page of a link, from the documentation's root; `None` if it is outside.

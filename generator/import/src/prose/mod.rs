@@ -1,20 +1,22 @@
 //! Facts in the prose beside a name: allowed values, defaults, limits, prefixes of filters.
 
 pub(crate) mod bullets;
+pub(crate) mod conditions;
 pub(crate) mod defaults;
 pub(crate) mod limits;
 pub(crate) mod values;
 
-use crate::facts::Limits;
 use crate::facts::ty::Ty;
+use crate::facts::{Conditions, Limits};
 use crate::page::text::{codes, distinct, plain};
 use crate::vocabulary as words;
 use bullets::{Bullet, bullets};
+use values::Values;
 
 /// The facts of a description.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Described {
-    pub(crate) values: Vec<String>,
+    pub(crate) values: Values,
     /// True if a sentence, and no list, gives the values.
     pub(crate) in_sentence: bool,
     /// The allowed items of a list; and the names of fields in bullets, if it is a list of names.
@@ -24,6 +26,7 @@ pub(crate) struct Described {
     pub(crate) operators: Vec<String>,
     pub(crate) default: Option<String>,
     pub(crate) limits: Limits,
+    pub(crate) conditions: Conditions,
     pub(crate) is_deprecated: bool,
     /// True if it mentions content in Base64: then it is a file.
     pub(crate) says_base64: bool,
@@ -31,6 +34,9 @@ pub(crate) struct Described {
     pub(crate) says_base64_text: bool,
     /// True if it mentions `null` as a value to send.
     pub(crate) takes_null: bool,
+    /// True if it mentions `null`, and true if it mentions `false`.
+    pub(crate) says_null: bool,
+    pub(crate) says_false: bool,
     /// True if it has the fields and values of an array, as PHP writes it.
     pub(crate) says_pairs: bool,
     /// True if it mentions ISO 8601: then it is a date.
@@ -47,11 +53,14 @@ pub(crate) fn read(text: &str, ty: &Ty) -> Described {
     let low = text.to_lowercase();
     described.is_deprecated = words::DEPRECATED_PARAM.iter().any(|word| begins.starts_with(word))
         || words::PARAM_IS_DEPRECATED.iter().any(|phrase| low.contains(phrase));
+    described.conditions = conditions::read(text);
     described.says_base64 = low.contains("base64");
     let says = |phrases: &[&str]| phrases.iter().any(|phrase| low.contains(phrase));
     let says_pair = says(words::LIST) || low.contains("[\"") || low.contains("filedata");
     described.says_base64_text = described.says_base64 && !says_pair;
     described.takes_null = says(words::PASS_NULL);
+    let mentions = |word: &str| codes(text).iter().any(|code| code.eq_ignore_ascii_case(word));
+    (described.says_null, described.says_false) = (mentions("null"), mentions("false"));
     let is_pairs = |code: &&str| code.starts_with("array(\"") && code.contains("=>");
     described.says_pairs = codes(text).iter().any(is_pairs);
     described.says_iso = low.contains("iso 8601") || low.contains("iso-8601") || low.contains("iso8601");
@@ -163,17 +172,25 @@ mod tests {
 
     #[test]
     fn values_are_read_from_lists_and_sentences() {
-        assert_eq!(described("Kind. Possible values:\n- `a` — one\n- `b` — two", "string").values, ["a", "b"]);
-        assert_eq!(described("Вид. Возможные значения:\n- `1` — раз\n- `2` — два", "integer").values, ["1", "2"]);
-        assert_eq!(described("Type. Can take values `PHONE`, `EMAIL`.", "string").values, ["PHONE", "EMAIL"]);
-        assert_eq!(described("Mode of delivery: `webhook` or `fetch`", "string").values, ["webhook", "fetch"]);
-        assert_eq!(described("Режим: `a`, `b` или `c`. Ещё текст", "string").values, ["a", "b", "c"]);
-        assert_eq!(described("Active, `Y` or `N`. Default is `N`", "string").values, ["Y", "N"]);
-        assert!(described("One of the parameters: `id` or `code`", "string").values.is_empty());
-        assert!(described("For example: `red` or `blue`", "string").values.is_empty());
-        assert!(described("Made of `{x} #{id}`, where:\n- `x` — one\n- `id` — two", "string").values.is_empty());
-        assert!(described("A colour, for example:\n- `red`\n- `blue`", "string").values.is_empty());
-        assert!(described("Prefix of the operation:\n- `>=` — more\n- `<` — less", "string").values.is_empty());
+        assert_eq!(described("Kind. Possible values:\n- `a` — one\n- `b` — two", "string").values.list, ["a", "b"]);
+        assert_eq!(described("Вид. Возможные значения:\n- `1` — раз\n- `2` — два", "integer").values.list, ["1", "2"]);
+        assert_eq!(described("Type. Can take values `PHONE`, `EMAIL`.", "string").values.list, ["PHONE", "EMAIL"]);
+        assert_eq!(described("Mode of delivery: `webhook` or `fetch`", "string").values.list, ["webhook", "fetch"]);
+        assert_eq!(described("Режим: `a`, `b` или `c`. Ещё текст", "string").values.list, ["a", "b", "c"]);
+        assert_eq!(described("Active, `Y` or `N`. Default is `N`", "string").values.list, ["Y", "N"]);
+        assert!(!described("Kind. Possible values:\n- `a` — one\n- `b` — two", "string").values.is_open);
+        let typical = described("Kind. Typical values:\n- `a` — one\n- `b` — two", "string").values;
+        assert_eq!((typical.list.len(), typical.is_open), (2, true));
+        let groups = described("Kind.\n\nOwn:\n- `a` — one\n- `b` — two\n\nOthers:\n- `c` — three", "string").values;
+        assert_eq!((groups.list.len(), groups.is_open), (3, true));
+        assert!(
+            described("In the format:\n- `chatXXX` — a chat\n- `sgXXX` — a group", "string").values.list.is_empty()
+        );
+        assert!(described("One of the parameters: `id` or `code`", "string").values.list.is_empty());
+        assert!(described("For example: `red` or `blue`", "string").values.list.is_empty());
+        assert!(described("Made of `{x} #{id}`, where:\n- `x` — one\n- `id` — two", "string").values.list.is_empty());
+        assert!(described("A colour, for example:\n- `red`\n- `blue`", "string").values.list.is_empty());
+        assert!(described("Prefix of the operation:\n- `>=` — more\n- `<` — less", "string").values.list.is_empty());
     }
 
     #[test]

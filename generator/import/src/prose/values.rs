@@ -4,24 +4,58 @@ use crate::page::text::{codes, distinct, plain};
 use crate::prose::bullets::{Bullet, introduced};
 use crate::vocabulary as words;
 
-/// Returns the allowed values: a list of literals, or literals in a sentence that introduces them.
-pub(crate) fn read(text: &str, bullets: &[Bullet]) -> Vec<String> {
-    let lists: Vec<&Bullet> = bullets.iter().filter(|bullet| !bullet.codes.is_empty()).collect();
-    if let Some(first) = lists.first() {
-        if lists.iter().any(|bullet| introduced(&bullet.intro) && bullet.intro != first.intro) {
-            return of_several(bullets, first);
-        }
-        let intro = &first.intro;
-        let own: Vec<&Bullet> =
-            bullets.iter().filter(|bullet| bullet.intro == *intro && bullet.indent == first.indent).collect();
-        let all_literal = own.iter().all(|bullet| !bullet.codes.is_empty());
-        let is_list = introduced(intro) || own.len() > 1 && !is_open(intro);
-        if is_list && all_literal && (introduced(intro) || !is_open(intro)) {
-            return checked(own.iter().flat_map(|bullet| bullet.codes.iter().cloned()).collect());
-        }
-        return Vec::new();
+/// Values of a description. They are all that there are only where it says so.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Values {
+    pub(crate) list: Vec<String>,
+    /// True if there may be others.
+    pub(crate) is_open: bool,
+}
+
+/// Returns the values: a list of literals, or literals in a sentence that introduces them.
+pub(crate) fn read(text: &str, bullets: &[Bullet]) -> Values {
+    let mut values = if bullets.iter().any(|bullet| !bullet.codes.is_empty()) {
+        of_bullets(bullets)
+    } else {
+        Values { list: inline(text), is_open: false }
+    };
+    let low = text.to_lowercase();
+    values.is_open |= words::MORE_VALUES.iter().any(|phrase| low.contains(phrase));
+    let count = values.list.len();
+    values.list.retain(|value| !is_template(value));
+    values.is_open |= values.list.len() < count;
+    if matches!(values.list.as_slice(), [only] if words::TYPE_NAMES.contains(&only.as_str())) {
+        values.list.clear();
     }
-    inline(text)
+    values
+}
+
+/// Returns true for a text with a place for a number: `chatXXX`, `DYNAMIC_XXX`.
+fn is_template(value: &str) -> bool {
+    value.contains("XXX") || value.contains("xxx")
+}
+
+/// Returns the values of lists: of the one that is introduced as all values, else of all lists.
+fn of_bullets(bullets: &[Bullet]) -> Values {
+    let Some(first) = bullets.iter().find(|bullet| !bullet.codes.is_empty()) else { return Values::default() };
+    let lists: Vec<&Bullet> = bullets.iter().filter(|bullet| !bullet.codes.is_empty()).collect();
+    if lists.iter().any(|bullet| introduced(&bullet.intro) && bullet.intro != first.intro) {
+        let is_open = !lists.iter().all(|bullet| introduced(&bullet.intro));
+        return Values { list: of_several(bullets, first), is_open };
+    }
+    let own: Vec<&Bullet> =
+        bullets.iter().filter(|bullet| bullet.intro == first.intro && bullet.indent == first.indent).collect();
+    let is_whole = introduced(&first.intro);
+    let is_list = is_whole || own.len() > 1;
+    if !is_list || own.iter().any(|bullet| bullet.codes.is_empty()) || is_open(&first.intro) && !is_whole {
+        return Values::default();
+    }
+    // Groups under headings of their own: `Custom fields:`, then `System fields:`.
+    let groups = bullets.iter().filter(|bullet| bullet.indent == first.indent && !is_open(&bullet.intro));
+    let of: Vec<&Bullet> = if is_whole { own } else { groups.collect() };
+    let is_group = |bullet: &&Bullet| !bullet.codes.is_empty();
+    let list = checked(of.into_iter().filter(is_group).flat_map(|bullet| bullet.codes.iter().cloned()).collect());
+    Values { list, is_open: !is_whole || is_open(&first.intro) }
 }
 
 /// Returns the values of all lists that are introduced as such: there is one for each kind.

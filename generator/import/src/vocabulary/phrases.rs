@@ -250,3 +250,154 @@ pub(crate) const AVAILABLE: &[&str] = &["available", "доступн"];
 /// Names of types that Russian pages translate.
 pub(crate) const TYPES: &[(&str, &str)] =
     &[("строка", "string"), ("целое", "integer"), ("объект", "object"), ("массив", "array")];
+
+/// Phrases that say that there are more values than a list has.
+pub(crate) const MORE_VALUES: &[&str] = &[
+    "typical",
+    "main values",
+    "main types",
+    "basic values",
+    "common values",
+    "standard values",
+    "and others",
+    "and so on",
+    "etc.",
+    "among others",
+    "for smart processes",
+    "or the identifier",
+    "custom values",
+    "типовые",
+    "основные",
+    "стандартные значения",
+    "и другие",
+    "и т.д.",
+    "и т. д.",
+    "и др.",
+    "для смарт-процессов",
+    "или идентификатор",
+];
+
+/// Names of types, which are no values where one stands alone.
+pub(crate) const TYPE_NAMES: &[&str] =
+    &["string", "integer", "int", "number", "double", "float", "array", "object", "boolean", "bool", "mixed", "any"];
+
+/// Phrases that say that one of several parameters has to be there.
+pub(crate) const AT_LEAST_ONE: &[&str] = &[
+    "at least one of the parameters",
+    "at least one of the following parameters",
+    "at least one of these parameters",
+    "at least one of the fields",
+    "at least one of the following fields",
+    "one of the parameters must be",
+    "one of the following parameters must be",
+    "one of the parameters is required",
+    "pass either",
+    "specify either",
+    "either `",
+    "хотя бы один из параметров",
+    "хотя бы одно из полей",
+    "хотя бы один из",
+    "один из параметров обязателен",
+    "обязательно укажите один из",
+];
+
+/// Phrases behind which the parameters stand without which one is required.
+pub(crate) const REQUIRED_UNLESS: &[&str] =
+    &["required unless", "mandatory unless", "required instead of", "обязателен без", "обязательный без"];
+
+/// Phrases behind which a condition stands under which a parameter is required.
+pub(crate) const REQUIRED_IF: &[&str] = &[
+    "required if",
+    "required when",
+    "mandatory if",
+    "mandatory when",
+    "must be specified if",
+    "must be provided if",
+    "обязателен, если",
+    "обязательный, если",
+    "обязательно, если",
+    "обязательна, если",
+    "обязательное, если",
+    "обязателен при",
+    "обязательный при",
+    "обязательное поле, если",
+    "обязательный параметр, если",
+    "обязательно указывать, если",
+];
+
+/// Phrases that say that a parameter is not there.
+pub(crate) const NOT_GIVEN: &[&str] = &[
+    "is not provided",
+    "are not provided",
+    "is not specified",
+    "are not specified",
+    "is not passed",
+    "are not passed",
+    "is not set",
+    "is not given",
+    "is missing",
+    "is absent",
+    "is not used",
+    "не указан",
+    "не передан",
+    "не задан",
+    "не заполнен",
+    "отсутствует",
+];
+
+/// Phrases that say that a parameter is there.
+pub(crate) const GIVEN: &[&str] =
+    &["is specified", "is provided", "is passed", "is set", "is given", "указан", "передан", "задан"];
+
+/// Phrases between a parameter and its value.
+pub(crate) const EQUAL: &[&str] = &["equal", "equals", " = ", " is `", "with the value", "set to", "равн", "значени"];
+
+/// Phrases of a page that marks what is required.
+pub(crate) const MARKS: &[&str] = &[
+    "parameters are marked with",
+    "fields are marked with",
+    "marked with an asterisk",
+    "параметры отмечены",
+    "поля отмечены",
+];
+
+/// Descriptions of any user, in small letters.
+pub(crate) const ANY_USER: &[&str] =
+    &["any user", "all users", "authorized user", "любой пользователь", "все пользователи"];
+
+/// Descriptions of administrators alone, in small letters.
+pub(crate) const ADMINISTRATOR: &[&str] = &[
+    "administrator",
+    "administrators",
+    "portal administrator",
+    "администратор",
+    "администраторы",
+    "администратор портала",
+];
+
+/// Words of a page whose methods have different users.
+pub(crate) const DEPENDS: &[&str] = &["depend", "зависит", "зависимости"];
+
+/// Phrases that say that only an application may call a method.
+pub(crate) const APPLICATION_ONLY: &[&str] = &[
+    "only works in the context of",
+    "works only in the context of",
+    "only possible in the context of an application",
+    "only be called in the context of",
+    "only be called within the context of",
+    "only works within the context of the application",
+    "only be called in the application context",
+    "работает только в контексте",
+    "можно вызвать только в контексте",
+    "возможен только в контексте",
+];
+
+/// Phrases before the parameter in whose place another one is given.
+pub(crate) const INSTEAD: &[&str] =
+    &["instead of the parameter ", "instead of the ", "instead of ", "вместо параметра ", "вместо поля ", "вместо "];
+
+/// Words that say that a parameter is given.
+pub(crate) const USED: &[&str] = &["use", "specif", "pass", "provid", "использ", "указ", "перед", "можно"];
+
+/// Beginnings of a sentence about a purpose or a case: what it says is no rule for all calls.
+pub(crate) const PURPOSE: &[&str] = &["to ", "if ", "when ", "for ", "чтобы ", "если ", "при ", "для "];

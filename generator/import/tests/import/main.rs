@@ -2,6 +2,7 @@
 
 mod behaviour;
 mod damage;
+mod hostile;
 mod loose;
 mod project;
 mod real;

@@ -41,30 +41,37 @@ pub fn apart(wishes: &[Wish<'_>], style: Style) -> Vec<String> {
             }
         }
     }
+    let mut numbers = Numbers::default();
     for (wish, place) in wishes.iter().zip(&mut given).filter(|(_, place)| place.is_none()) {
         let name = first(wish);
         let by_case = owners.get(&name).and_then(|owner| with_case(&name, wish.wire, owner, style));
         let mut others = wish.names.iter().skip(1).cloned().chain(by_case).chain(wish.rest.iter().cloned());
         let name = others.find(|other| !owners.contains_key(other));
-        let name = name.unwrap_or_else(|| numbered(&first(wish), style, |name| owners.contains_key(name)));
+        let name = name.unwrap_or_else(|| numbers.numbered(&first(wish), style, |name| owners.contains_key(name)));
         owners.insert(name.clone(), wish.wire);
         *place = Some(name);
     }
     given.into_iter().flatten().collect()
 }
 
-/// The name with the first number behind it that makes it free.
-pub fn numbered(name: &str, style: Style, is_taken: impl Fn(&str) -> bool) -> String {
-    let name = name.trim_end_matches('_');
-    // Digits run together otherwise.
-    let between = if style == Style::Snake || name.ends_with(|c: char| c.is_ascii_digit()) { "_" } else { "" };
-    let mut number = 2_usize;
-    loop {
-        let numbered = format!("{name}{between}{number}");
-        if !is_taken(&numbered) {
-            return numbered;
+/// The numbers that names have already, so that those before them are not tried again.
+#[derive(Clone, Debug, Default)]
+pub struct Numbers(HashMap<String, usize>);
+
+impl Numbers {
+    /// The name with the first number behind it that makes it free. What was taken stays so.
+    pub fn numbered(&mut self, name: &str, style: Style, is_taken: impl Fn(&str) -> bool) -> String {
+        let name = name.trim_end_matches('_');
+        // Digits run together otherwise.
+        let between = if style == Style::Snake || name.ends_with(|c: char| c.is_ascii_digit()) { "_" } else { "" };
+        let number = self.0.entry(name.to_owned()).or_insert(2);
+        loop {
+            let numbered = format!("{name}{between}{number}");
+            if !is_taken(&numbered) {
+                return numbered;
+            }
+            *number += 1;
         }
-        number += 1;
     }
 }
 

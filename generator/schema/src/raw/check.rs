@@ -4,6 +4,8 @@
 //! It knows the same rules (the schema is derived from the same structs), reports every violation, and repairs the
 //! document, so that the rest of it can be checked in the same run.
 
+use std::collections::HashMap;
+
 use serde_json::Value;
 
 use crate::diagnostic::{At, Finding};
@@ -153,7 +155,7 @@ impl<'s> Walk<'s> {
 
     /// Reports and removes invalid, unknown and duplicate keys.
     fn keys(&mut self, entries: &mut Vec<(Tree, Tree)>) {
-        let mut seen: Vec<(String, Span)> = Vec::new();
+        let mut seen: HashMap<String, Span> = HashMap::new();
         entries.retain(|(key, _)| {
             let Some(name) = key.text().filter(|_| key.ty() != Type::Null) else {
                 let (message, help) = match key.ty() {
@@ -165,13 +167,13 @@ impl<'s> Walk<'s> {
                 self.findings.push(Finding::new("wrong-type", At::Span(key.mark()), message).help(help));
                 return false;
             };
-            if let Some((_, first)) = seen.iter().find(|(known, _)| known == name) {
+            if let Some(first) = seen.get(name) {
                 let message = format!("the key `{name}` is given twice");
                 let finding = Finding::new("duplicate-key", At::Span(key.span), message);
                 self.findings.push(finding.related(At::Span(*first), "first here").help("keep one of the two"));
                 return false;
             }
-            seen.push((name.to_owned(), key.span));
+            seen.insert(name.to_owned(), key.span);
             true
         });
     }
@@ -386,7 +388,7 @@ mod tests {
         "result", "errors", "type", "fields", "of", "values", "keys", "default", "min", "max_length", "rust", "doc",
         "code", "message", "status", "when", "retry", "v2", "v3", "format", "base", "date", "ids", "items", "id", "file",
         "at", "reason", "set", "add", "remove", "required", "characters", "operators",
-        "variants", "writable", "observed", "ID*", "~", "1",
+        "caller", "application", "variants", "open", "unless", "writable", "observed", "ID*", "~", "1",
     ];
 
     fn at_start(node: Node) -> Tree {

@@ -54,6 +54,10 @@ pub struct Method {
     pub scope: OneOrMany<String>,
     /// The method's kind: `read` or `write`.
     pub kind: Option<Kind>,
+    /// The users who may call it.
+    pub caller: Option<Caller>,
+    /// `true` if only an application may call it, and no webhook.
+    pub application: Option<bool>,
     /// The path of its documentation page, without `.md`.
     pub docs: Option<String>,
     /// Set when the documentation calls the method deprecated: `true`, or the method that replaces it.
@@ -85,6 +89,19 @@ pub enum Api {
     V2,
     /// REST 3.0, at `/rest/api/`.
     V3,
+}
+
+/// The users who may call a method.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize, serde::Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(rename_all = "lowercase")]
+pub enum Caller {
+    /// Any user.
+    Any,
+    /// Users with a permission, or a relation to what the call is about: its page tells.
+    Permission,
+    /// Administrators.
+    Administrator,
 }
 
 /// The kind of a method.

@@ -5,6 +5,7 @@ use std::fmt;
 use serde::de::{self, Deserialize, Deserializer, MapAccess, Visitor};
 
 use super::lists::{Entries, Values};
+use super::scalar::Scalar;
 use crate::diagnostic::At;
 
 /// A parameter, a field, or a result: its type, or a map that begins with it.
@@ -38,6 +39,12 @@ pub struct FieldBody {
     pub values: Option<Values>,
     /// The documented keys of a map: a list, or a map from each key to a short label.
     pub keys: Option<Values>,
+    /// Names of parameters beside it: it has to be there if all of them are missing.
+    #[serde(default)]
+    pub unless: Vec<String>,
+    /// Parameters beside it, each with values: it has to be there if one of them has such a value, or any value if none is
+    /// listed.
+    pub when: Option<Entries<Vec<Scalar>>>,
     /// The value that the server takes when none is given.
     pub default: Option<serde_json::Value>,
     /// The smallest number allowed.
@@ -58,6 +65,9 @@ pub struct FieldBody {
     /// The object's variants that have it, such as `lead`; omitted if all have it.
     #[serde(default)]
     pub variants: Vec<String>,
+    /// `true` if there may be values beside those in `values`.
+    #[serde(default)]
+    pub open: bool,
     /// The times that a field can be written, where that is not always.
     pub writable: Option<Writable>,
     /// `true` if it is not documented, but occurs in the page's example.

@@ -14,7 +14,7 @@ mod waivers;
 mod words;
 
 pub(crate) use check::check;
-pub use facts::{Api, Catalogue, Docs, Error, Errors, Kind, Method, Pager, PagerKind, Retry, Type};
+pub use facts::{Api, Caller, Catalogue, Docs, Error, Errors, Kind, Method, Pager, PagerKind, Retry, Type};
 pub use field::{Deprecated, Field, FieldBody, Writable};
 pub use json_schema::json_schema;
 pub use lists::{Entries, OneOrMany, Values};

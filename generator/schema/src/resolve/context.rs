@@ -1,11 +1,11 @@
 //! The context of resolving a part of the schema, and the names that are taken.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::files::Files;
 use crate::diagnostic::{At, Finding, Part, Path};
 use crate::model::{Deprecated, Page};
-use crate::naming::{self, is_ident};
+use crate::naming::{self, Guesses, is_ident};
 use crate::raw;
 use crate::source::{FileId, Sources};
 
@@ -23,9 +23,10 @@ pub(super) struct Resolver<'r> {
     pub(super) sources: &'r Sources,
     pub(super) files: &'r Files,
     pub(super) docs: &'r raw::Docs,
-    pub(super) ids: &'r [String],
+    pub(super) ids: &'r HashSet<String>,
     /// The places of shared types in the model, by name.
     pub(super) types: HashMap<String, usize>,
+    pub(super) guesses: Guesses,
     pub(super) findings: &'r mut Vec<Finding>,
 }
 

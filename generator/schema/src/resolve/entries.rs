@@ -1,5 +1,7 @@
 //! The keys of parameters and fields: names with marks and variable parts, and the wished names in Rust.
 
+use std::collections::HashMap;
+
 use super::context::{Namespace, Resolver};
 use super::place::Place;
 use crate::diagnostic::{Finding, Path};
@@ -25,17 +27,20 @@ pub(super) fn read<'f>(
     path: &Path,
 ) -> Vec<Entry<'f>> {
     let mut entries: Vec<Entry<'f>> = Vec::new();
-    for (index, (key, raw)) in fields.0.iter().enumerate() {
-        let nth = fields.0[..index].iter().filter(|(other, _)| other == key).count();
+    let (mut seen, mut first_of): (HashMap<&str, usize>, HashMap<&str, usize>) = (HashMap::new(), HashMap::new());
+    for (key, raw) in &fields.0 {
+        let nth = seen.entry(key).or_default();
         let (wire, required) = split_mark(key);
-        let here = Place::new(file, path.nth_key(key, nth), raw.is_short);
+        let here = Place::new(file, path.nth_key(key, *nth), raw.is_short);
+        *nth += 1;
         name_is_clean(cx, key, wire, &here);
-        if let Some(first) = entries.iter().find(|entry| entry.wire == wire) {
+        if let Some(first) = first_of.get(wire).and_then(|first| entries.get(*first)) {
             let finding = Finding::new("duplicate-param", here.key(), format!("`{wire}` is described twice"));
             cx.report(finding.related(first.here.key(), "first here").help("keep one of the two"));
             continue;
         }
         let pattern = pattern(cx, wire, &here);
+        first_of.insert(wire, entries.len());
         entries.push(Entry { wire, pattern, required, body: &raw.body, here });
     }
     entries

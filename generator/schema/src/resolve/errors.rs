@@ -1,5 +1,7 @@
 //! Errors.
 
+use std::collections::HashMap;
+
 use super::context::{Namespace, Resolver};
 use super::files::{Files, Read};
 use crate::diagnostic::{At, Finding, Part, Path};
@@ -41,13 +43,19 @@ fn resolve_all(cx: &mut Resolver<'_>, lists: &[(&[raw::Error], Errors)]) -> Vec<
     let mut wishes = Vec::new();
     let mut errors = Vec::new();
     for (list, place) in lists {
+        let (mut first_of, mut times) = (HashMap::new(), HashMap::<_, usize>::new());
+        for error in *list {
+            *times.entry(&error.code).or_default() += 1;
+        }
         for (index, error) in list.iter().enumerate() {
-            let is_repeated = check(cx, list, index, place);
+            let first = *first_of.entry((&error.code, &error.message)).or_insert(index);
+            let first = (first < index).then_some(first);
+            check(cx, error, (index, first), place);
             let at = || error.rust_at.as_deref().cloned().unwrap_or_else(|| place.at(index, "rust"));
-            let is_alone = list.iter().filter(|other| other.code == error.code).count() == 1;
+            let is_alone = times.get(&error.code) == Some(&1);
             let mut wish = naming::wish_of_error(&error.code.text, error.message.as_deref(), is_alone);
             if let Some(rust) = cx.rust_name(error.rust.as_ref(), naming::error, &at) {
-                if !is_repeated {
+                if first.is_none() {
                     names.take(cx, "errors", &rust, &described(error), at());
                 }
                 (wish.names, wish.is_given) = (vec![rust], true);
@@ -67,11 +75,8 @@ fn resolve_all(cx: &mut Resolver<'_>, lists: &[(&[raw::Error], Errors)]) -> Vec<
     errors.into_iter().zip(naming::apart(&wishes, Style::Camel)).map(entry).collect()
 }
 
-/// Reports what is wrong with an error; tells whether it is given before.
-fn check(cx: &mut Resolver<'_>, list: &[raw::Error], index: usize, place: &Errors) -> bool {
-    let error = &list[index];
-    let is_same = |other: &raw::Error| other.code == error.code && other.message == error.message;
-    let first = list[..index].iter().position(is_same);
+/// Reports what is wrong with an error, which may be given before.
+fn check(cx: &mut Resolver<'_>, error: &raw::Error, (index, first): (usize, Option<usize>), place: &Errors) {
     if let Some(first) = first {
         let message = format!("the error {} is given twice", described(error));
         let finding = Finding::new("duplicate-error", place.at(index, "code"), message);
@@ -82,7 +87,6 @@ fn check(cx: &mut Resolver<'_>, list: &[raw::Error], index: usize, place: &Error
         let message = format!("`status` cannot be {status}");
         cx.report(Finding::new("bad-value", place.at(index, "status"), message).help("a number from 100 to 599"));
     }
-    first.is_some()
 }
 
 fn described(error: &raw::Error) -> String {

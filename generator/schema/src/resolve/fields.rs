@@ -1,19 +1,21 @@
 //! Parameters and fields: names, types, and the types that are made for nested ones.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::context::{Resolver, deprecated};
 use super::entries::{self, Entry};
+use super::forms;
 use super::place::{Place, written};
 use super::type_names::{self, BUILT_IN};
 use super::unions::{same, wish_of_option};
-use super::{characters, rules, takes};
+use super::{characters, conditions, rules, takes};
 use crate::diagnostic::{At, Finding, Part, Path};
 use crate::model::{
-    BooleanForm, Enum, Field, FileForm, Item, ItemRef, Limits, Named, Object, Page, Type, Union, Usage, Value,
+    BooleanForm, Conditions, Enum, Field, FileForm, Item, ItemRef, Limits, Named, Object, Page, Type, Union, Usage,
+    Value,
 };
-use crate::naming::{self, Style, Wish, nearest};
+use crate::naming::{self, Numbers, Style, Wish};
 use crate::raw;
 use crate::source::FileId;
 use crate::type_expr::{self, Expr};
@@ -35,20 +37,27 @@ pub(super) struct Owner {
     name: String,
     docs: Option<Page>,
     /// Names of other items in the module: a type of the same name gets `_` at the end.
-    pub(super) beside: Vec<String>,
+    pub(super) beside: HashSet<String>,
     /// Names of all types in the module: equal ones are numbered.
-    pub(super) taken: HashSet<String>,
+    pub(super) taken: Taken,
     pub(super) items: Vec<Item>,
+}
+
+/// Names that are taken, and the numbers behind them.
+#[derive(Default)]
+pub(super) struct Taken {
+    pub(super) names: HashSet<String>,
+    numbers: Numbers,
 }
 
 impl Owner {
     pub(super) fn new(file: FileId, name: String, docs: Option<Page>) -> Self {
-        Owner { file, name, docs, beside: Vec::new(), taken: HashSet::new(), items: Vec::new() }
+        Owner { file, name, docs, beside: HashSet::new(), taken: Taken::default(), items: Vec::new() }
     }
 
     /// Reserves a place among the items for a type that is resolved after those inside it.
     pub(super) fn reserve(&mut self, ident: &str) -> usize {
-        self.taken.insert(ident.to_owned());
+        self.taken.names.insert(ident.to_owned());
         let (ident, origin) = (ident.to_owned(), self.name.clone());
         let (docs, usage) = (self.docs.clone(), Usage::default());
         self.items.push(Item::Object(Object { ident, doc: None, origin, docs, fields: Vec::new(), usage }));
@@ -76,7 +85,12 @@ impl Owner {
             wishes.extend(setters.collect::<Vec<_>>());
         }
         let idents = naming::apart(&wishes, Style::Snake);
-        entries.into_iter().zip(idents).map(|(entry, ident)| self.field(cx, entry, ident, make, prefix)).collect()
+        let names: Vec<String> = entries.iter().map(|entry| entry.wire.to_owned()).collect();
+        let field = |(entry, ident): (Entry<'_>, String)| {
+            let conditions = conditions::read(cx, entry.body, (entry.wire, &names), &entry.here);
+            Field { conditions, ..self.field(cx, entry, ident, make, prefix) }
+        };
+        entries.into_iter().zip(idents).map(field).collect()
     }
 
     fn field(
@@ -113,8 +127,9 @@ impl Owner {
             written: written(body),
             doc: body.doc.clone(),
             limits: Limits { min: body.min, max: body.max, min_length: body.min_length, max_length: body.max_length },
-            values: labelled(body.values.as_ref()),
-            keys: labelled(body.keys.as_ref()),
+            values: forms::labelled(body.values.as_ref()),
+            open: body.open,
+            keys: forms::labelled(body.keys.as_ref()),
             characters: body.characters.clone(),
             operators: body.operators.clone(),
             names: takes::names(cx, body, &here),
@@ -122,6 +137,7 @@ impl Owner {
             variants: body.variants.clone(),
             writable: body.writable,
             observed: body.observed,
+            conditions: Conditions::default(),
             default: body.default.clone(),
             deprecated: body.deprecated.as_ref().and_then(deprecated),
             former: Vec::new(),
@@ -161,6 +177,9 @@ impl Owner {
             ("takes", !raw.body.takes.is_empty()),
             ("defaults", raw.body.defaults.is_some()),
             ("variants", !raw.body.variants.is_empty()),
+            ("open", raw.body.open),
+            ("unless", !raw.body.unless.is_empty()),
+            ("when", raw.body.when.is_some()),
             ("writable", raw.body.writable.is_some()),
             ("observed", raw.body.observed),
             ("rust", raw.body.rust.is_some()),
@@ -265,7 +284,7 @@ impl Owner {
             "array" => Type::List(Box::new(Type::Any)),
             "map" => Type::Map(Box::new(Type::Any)),
             "object" => return self.object(cx, place),
-            name if cx.ids.iter().any(|id| id == name) => Type::Id(Some(name.to_owned())),
+            name if cx.ids.contains(name) => Type::Id(Some(name.to_owned())),
             name => match cx.types.get(name) {
                 Some(index) => return Type::Item(ItemRef::Shared(*index)),
                 None => return unknown_type(cx, name, range, place),
@@ -320,13 +339,10 @@ impl Owner {
             return Type::OneOrMany(Box::new(self.expr(cx, one, place)));
         }
         let is_null = |option: &&Expr| matches!(option, Expr::Name(name, _) if name == "null");
-        let mut types: Vec<&Expr> = Vec::new();
-        for option in options.iter().filter(|option| !is_null(option)) {
-            // Duplicate options count once.
-            if !types.iter().any(|other| same(other, option)) {
-                types.push(option);
-            }
-        }
+        // Duplicate options count once.
+        let mut seen = HashSet::new();
+        let is_first = |option: &&Expr| seen.insert(option.to_string());
+        let types: Vec<&Expr> = options.iter().filter(|option| !is_null(option)).filter(is_first).collect();
         let has_null = options.iter().any(|option| is_null(&option));
         let ty = match types.as_slice() {
             [] => return self.expr(cx, &options[0], place),
@@ -362,13 +378,16 @@ impl Owner {
     }
 
     /// Returns the name, with `_` or a number after it if it is taken. `Response` is reserved for the result.
-    fn free(&self, name: TypeName<'_>) -> String {
-        let taken = self.beside.iter().map(String::as_str);
-        let taken: Vec<&str> = taken.filter(|taken| !(name.is_result && *taken == name.rust)).collect();
+    fn free(&mut self, name: TypeName<'_>) -> String {
+        let reserved = name.is_result.then_some(name.rust);
+        let is_beside = |name: &str| reserved != Some(name) && self.beside.contains(name);
         let name = if name.rust.is_empty() { "Value" } else { name.rust };
-        let name = naming::ty(name, &taken).unwrap_or_else(|| name.to_owned());
-        let is_taken = |name: &str| self.taken.contains(name) || taken.contains(&name);
-        if self.taken.contains(&name) { naming::numbered(&name, Style::Camel, is_taken) } else { name }
+        let name = naming::ty_beside(name, is_beside).unwrap_or_else(|| name.to_owned());
+        let Taken { names, numbers } = &mut self.taken;
+        if !names.contains(&name) {
+            return name;
+        }
+        numbers.numbered(&name, Style::Camel, |name| names.contains(name) || is_beside(name))
     }
 
     /// Reports values that are no numbers.
@@ -393,14 +412,16 @@ impl Owner {
         is_numeric: bool,
     ) -> Vec<Value> {
         let mut list: Vec<(&str, Option<&String>)> = Vec::new();
+        let mut seen: HashMap<&str, usize> = HashMap::new();
         for (index, (value, label)) in values.list.iter().enumerate() {
             let wire = value.text.as_str();
+            let times = seen.entry(wire).or_default();
+            let nth = std::mem::replace(times, *times + 1);
             let at = || {
-                let nth = values.list[..index].iter().filter(|other| other.0 == *value).count();
                 let path = if values.is_map { path.nth_key(wire, nth) } else { path.item(index) };
                 At::new(self.file, path, if values.is_map { Part::Key } else { Part::Value })
             };
-            if list.iter().any(|(known, _)| *known == wire) {
+            if nth > 0 {
                 let finding = Finding::new("duplicate-value", at(), format!("the value `{wire}` is listed twice"));
                 cx.report(finding.help("keep one of the two"));
                 continue;
@@ -451,19 +472,7 @@ enum Inner<'p> {
 }
 
 fn form_type(cx: &mut Resolver<'_>, name: &str, form: &str, range: &Range<usize>, place: &mut TypePlace<'_>) -> Type {
-    let (ty, known) = match (name, form) {
-        ("boolean", "true/false") => (Some(Type::Boolean(BooleanForm::Json)), ""),
-        ("boolean", "Y/N" | "\"Y\"/\"N\"") => (Some(Type::Boolean(BooleanForm::YesNo)), ""),
-        ("boolean", "1/0") => (Some(Type::Boolean(BooleanForm::OneZero)), ""),
-        ("boolean", "\"1\"/\"0\"") => (Some(Type::Boolean(BooleanForm::OneZeroText)), ""),
-        ("boolean", "\"true\"/\"false\"") => (Some(Type::Boolean(BooleanForm::TrueFalseText)), ""),
-        ("file", "pair") => (Some(Type::File(FileForm::Pair)), ""),
-        ("file", "data") => (Some(Type::File(FileForm::Data)), ""),
-        ("file", "base64") => (Some(Type::File(FileForm::Base64)), ""),
-        ("boolean", _) => (None, "ways to write a boolean: Y/N, 1/0, \"1\"/\"0\", true/false, \"true\"/\"false\""),
-        ("file", _) => (None, "ways to write a file: pair, data, base64"),
-        _ => (None, "only `boolean` and `file` are written in several ways"),
-    };
+    let (ty, known) = forms::of(name, form);
     ty.unwrap_or_else(|| {
         place.is_wrong = true;
         let at = place.here.within_type(range.clone());
@@ -490,9 +499,8 @@ fn unknown_type(cx: &mut Resolver<'_>, name: &str, range: &Range<usize>, place: 
         return Type::Any;
     }
     let known = BUILT_IN.iter().copied().chain(cx.ids.iter().map(String::as_str));
-    let mut known: Vec<&str> = known.chain(cx.types.keys().map(String::as_str)).collect();
-    known.sort_unstable();
-    let help = match nearest(name, known.into_iter()) {
+    let known = known.chain(cx.types.keys().map(String::as_str));
+    let help = match cx.guesses.nearest(name, known) {
         Some(near) => format!("did you mean `{near}`?"),
         None if is_shared => format!("describe it in `{}`", type_names::file_of(name)),
         None => "describe it below types/, or declare it as an identifier under `ids` in catalogue.yaml".to_owned(),
@@ -500,10 +508,4 @@ fn unknown_type(cx: &mut Resolver<'_>, name: &str, range: &Range<usize>, place: 
     let at = place.here.within_type(range.clone());
     cx.report(Finding::new("unknown-type", at, format!("unknown type `{name}`")).help(help));
     Type::Any
-}
-
-fn labelled(values: Option<&raw::Values>) -> Vec<(String, Option<String>)> {
-    values
-        .map(|values| values.list.iter().map(|(value, label)| (value.text.clone(), label.clone())).collect())
-        .unwrap_or_default()
 }

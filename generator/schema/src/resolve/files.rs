@@ -7,7 +7,7 @@ use serde::de::DeserializeOwned;
 
 use crate::corrections::{self, Origin};
 use crate::diagnostic::{At, Finding, Trees};
-use crate::naming::nearest;
+use crate::naming::{Guesses, nearest};
 use crate::raw;
 use crate::source::{FileId, Position, Source, Sources, Span};
 use crate::yaml::{self, Tree};
@@ -93,9 +93,10 @@ pub(super) fn read(sources: &Sources, findings: &mut Vec<Finding>) -> Files {
             _ => findings.push(unknown_file(id, path)),
         }
     }
+    let guesses = Guesses::default();
     for (path, list) in corrections {
         for (origin, _) in list {
-            let near = nearest(&path, sources.iter().map(|(_, source)| source.path()));
+            let near = guesses.nearest(&path, sources.iter().map(|(_, source)| source.path()));
             // Paths share their folders, so only close ones are suggested.
             let help = match near.filter(|near| strsim::levenshtein(near, &path) <= 3) {
                 Some(near) => format!("did you mean `{near}`?"),

@@ -1,6 +1,6 @@
 //! Methods.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::context::{Namespace, Resolver, deprecated};
 use super::errors::{self, Errors};
@@ -115,6 +115,8 @@ fn method(cx: &mut Resolver<'_>, read: &Read<raw::Method>, names: Names, beside:
         docs,
         scopes: value.scope.as_slice().to_vec(),
         kind: value.kind,
+        caller: value.caller,
+        application: value.application,
         deprecated: value.deprecated.as_ref().and_then(deprecated),
         batch: value.batch,
         positional: value.positional.clone(),
@@ -134,15 +136,17 @@ fn method(cx: &mut Resolver<'_>, read: &Read<raw::Method>, names: Names, beside:
 
 /// Reports positional names that are no parameters.
 fn positional(cx: &mut Resolver<'_>, read: &Read<raw::Method>, params: &[Field]) {
-    let list = &read.value.positional;
-    for (index, name) in list.iter().enumerate() {
+    let known: HashSet<&str> = params.iter().map(|param| param.name.wire.as_str()).collect();
+    let mut first_of: HashMap<&str, usize> = HashMap::new();
+    for (index, name) in read.value.positional.iter().enumerate() {
         let at = |index: usize| At::new(read.file, Path::default().key("positional").item(index), Part::Value);
-        if let Some(first) = list[..index].iter().position(|other| other == name) {
+        let first = *first_of.entry(name).or_insert(index);
+        if first < index {
             let finding = Finding::new("duplicate-param", at(index), format!("`{name}` has a position already"));
             cx.report(finding.related(at(first), "first here").help("keep one of the two"));
-        } else if !params.iter().any(|param| param.name.wire == *name) {
+        } else if !known.contains(name.as_str()) {
             let finding = Finding::new("unknown-param", at(index), format!("the method has no parameter `{name}`"));
-            let help = match naming::nearest(name, params.iter().map(|param| param.name.wire.as_str())) {
+            let help = match cx.guesses.nearest(name, params.iter().map(|param| param.name.wire.as_str())) {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => "list names that stand under `params`, without their marks".to_owned(),
             };

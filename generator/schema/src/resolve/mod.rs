@@ -3,11 +3,13 @@
 
 mod catalogue;
 mod characters;
+mod conditions;
 mod context;
 mod entries;
 mod errors;
 mod fields;
 mod files;
+mod forms;
 mod history;
 mod methods;
 mod place;
@@ -18,9 +20,12 @@ mod types;
 mod unions;
 mod words;
 
+use std::collections::HashSet;
+
 use crate::diagnostic::{Diagnostics, Finding};
 use crate::graph;
 use crate::model::{Docs, Model};
+use crate::naming::Guesses;
 use crate::raw;
 use crate::source::Sources;
 use context::Resolver;
@@ -62,8 +67,9 @@ fn model(sources: &Sources, files: &Files, findings: &mut Vec<Finding>) -> Optio
         catalogue::check(read, findings);
     }
     let types = types::index(files, findings);
-    let ids: Vec<String> = catalogue.ids.0.iter().map(|(name, _)| name.clone()).collect();
-    let mut cx = Resolver { sources, files, docs: &catalogue.docs, ids: &ids, types, findings };
+    let ids: HashSet<String> = catalogue.ids.0.iter().map(|(name, _)| name.clone()).collect();
+    let mut cx =
+        Resolver { sources, files, docs: &catalogue.docs, ids: &ids, types, guesses: Guesses::default(), findings };
     let types = types::resolve(&mut cx, files);
     let methods = methods::resolve(&mut cx, files);
     let errors = errors::system(&mut cx, files);

@@ -1,11 +1,12 @@
 //! The fields of a shared type that a parameter takes, or names.
 
+use std::collections::HashMap;
+
 use super::context::Resolver;
 use super::entries::split_mark;
 use super::place::{Place, written};
 use crate::diagnostic::Finding;
 use crate::model::{ItemRef, Taken, Type};
-use crate::naming::nearest;
 use crate::raw;
 
 /// Returns the taken fields in the order of the type. Names that the type does not have are reported.
@@ -25,12 +26,14 @@ pub(super) fn read(cx: &mut Resolver<'_>, body: &raw::FieldBody, ty: &Type, here
         cx.report(Finding::new("bad-type", here.key_of("takes"), message).help(help).given(&["type", "fields"]));
         return Vec::new();
     };
+    let places: HashMap<&str, usize> = fields.iter().enumerate().map(|(place, name)| (name.as_str(), place)).collect();
+    let mut first_of: HashMap<&str, usize> = HashMap::new();
     let mut taken: Vec<(usize, Taken)> = Vec::new();
     for (index, written) in body.takes.iter().enumerate() {
         let (name, required) = split_mark(written);
         let at = here.item("takes", index);
-        let Some(place) = fields.iter().position(|field| field == name) else {
-            let near = nearest(name, fields.iter().map(String::as_str));
+        let Some(place) = places.get(name).copied() else {
+            let near = cx.guesses.nearest(name, fields.iter().map(String::as_str));
             let help = near.map_or_else(
                 || "add it to the fields of the type, or take it out".to_owned(),
                 |near| format!("did you mean `{near}`?"),
@@ -38,7 +41,8 @@ pub(super) fn read(cx: &mut Resolver<'_>, body: &raw::FieldBody, ty: &Type, here
             cx.report(Finding::new("unknown-field", at, format!("the type has no field `{name}`")).help(help));
             continue;
         };
-        if let Some(first) = body.takes[..index].iter().position(|other| split_mark(other).0 == name) {
+        let first = *first_of.entry(name).or_insert(index);
+        if first < index {
             let finding = Finding::new("duplicate-value", at, format!("the field `{name}` is listed twice"));
             cx.report(finding.related(here.item("takes", first), "first here").help("keep one of the two"));
             continue;
@@ -58,7 +62,7 @@ pub(super) fn names(cx: &mut Resolver<'_>, body: &raw::FieldBody, here: &Place) 
     if let Some(index) = known.filter(has_fields) {
         return Some(index);
     }
-    let near = nearest(name, cx.types.keys().map(|name| name.as_ref()));
+    let near = cx.guesses.nearest(name, cx.types.keys().map(|name| name.as_ref()));
     let help = near.map_or_else(|| "name a type with `fields`".to_owned(), |near| format!("did you mean `{near}`?"));
     cx.report(Finding::new("unknown-type", here.value("names"), format!("`{name}` is no type with fields")).help(help));
     None
@@ -66,8 +70,10 @@ pub(super) fn names(cx: &mut Resolver<'_>, body: &raw::FieldBody, here: &Place) 
 
 /// Adds the defaults. Those of other names are reported.
 fn defaults(cx: &mut Resolver<'_>, body: &raw::FieldBody, here: &Place, taken: &mut [(usize, Taken)]) {
+    let places = taken.iter().enumerate().map(|(place, (_, taken))| (taken.name.clone(), place));
+    let places: HashMap<String, usize> = places.collect();
     for (name, default) in body.defaults.iter().flat_map(|defaults| &defaults.0) {
-        match taken.iter_mut().find(|(_, taken)| taken.name == *name) {
+        match places.get(name).and_then(|place| taken.get_mut(*place)) {
             Some((_, taken)) => taken.default = Some(default.clone()),
             None => {
                 let message = format!("`{name}` has a default, and is none of the fields in `takes`");

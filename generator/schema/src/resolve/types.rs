@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::context::{Namespace, Resolver};
-use super::fields::{Owner, Role};
+use super::fields::{Owner, Role, Taken};
 use super::files::{Files, Read};
 use super::type_names::{file_of, is_name};
 use crate::diagnostic::{At, Finding, Part, Path};
@@ -34,13 +34,13 @@ pub(super) fn resolve(cx: &mut Resolver<'_>, files: &Files) -> Vec<Shared> {
     for (read, of) in files.types.iter().zip(&names) {
         let path = format!("{}::{}", of.modules.join("::"), of.ident);
         taken.take_once(cx, "types", &path, &read.value.name, at(read));
-        idents.entry(of.modules.clone()).or_default().insert(of.ident.clone());
+        idents.entry(of.modules.clone()).or_default().names.insert(of.ident.clone());
     }
     files.types.iter().zip(names).map(|(read, of)| shared(cx, read, of, &mut idents)).collect()
 }
 
 /// The names of types in each module.
-type Idents = HashMap<Vec<String>, HashSet<String>>;
+type Idents = HashMap<Vec<String>, Taken>;
 
 /// The names of a shared type in Rust.
 struct Names {

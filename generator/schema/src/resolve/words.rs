@@ -6,7 +6,7 @@ use super::entries::split_mark;
 use super::files::{Files, Read};
 use super::{methods, type_names};
 use crate::diagnostic::{At, Finding, Part, Path};
-use crate::naming::nearest;
+use crate::naming::Guesses;
 use crate::raw::{self, Api, Entries, FieldWords, TargetWords, TextOr};
 use crate::source::FileId;
 
@@ -34,7 +34,7 @@ pub(super) fn lay_over(files: &mut Files, findings: &mut Vec<Finding>) {
                     TextOr::Text(summary) => TargetWords { summary: Some(summary), ..TargetWords::default() },
                     TextOr::Body(body) => body,
                 };
-                let mut layer = Layer { file, of: name, is_whole: true, findings };
+                let mut layer = Layer { file, of: name, is_whole: true, guesses: &targets.guesses, findings };
                 match target {
                     Target::Method(index) => layer.method(&mut files.methods[index], words, &path),
                     Target::Type(index) => layer.shared(&mut files.types[index], words, &path),
@@ -55,7 +55,10 @@ enum Target {
 }
 
 /// All targets of words, by name.
-struct Targets(HashMap<String, Target>);
+struct Targets {
+    names: HashMap<String, Target>,
+    guesses: Guesses,
+}
 
 impl Targets {
     fn of(files: &Files) -> Self {
@@ -72,11 +75,11 @@ impl Targets {
         // A name of both versions is version 2's.
         names.extend(of(Api::V2));
         names.extend(of(Api::V3).map(|(name, target)| (format!("{name}{V3}"), target)));
-        Targets(names)
+        Targets { names, guesses: Guesses::default() }
     }
 
     fn find(&self, name: &str) -> Option<Target> {
-        self.0.get(name).copied()
+        self.names.get(name).copied()
     }
 
     /// Returns the finding for words about a missing target; `None` if the file that may describe it is itself invalid.
@@ -87,9 +90,7 @@ impl Targets {
             return None;
         }
         let finding = Finding::new("words-gone", at, format!("there is no method and no type `{name}`"));
-        let mut known: Vec<&str> = self.0.keys().map(String::as_str).collect();
-        known.sort_unstable();
-        Some(finding.help(meant(name, known.into_iter())))
+        Some(finding.help(meant(&self.guesses, name, self.names.keys().map(String::as_str))))
     }
 }
 
@@ -97,8 +98,8 @@ impl Targets {
 const V3: &str = "@v3";
 
 /// Returns the name that was probably meant, or advice.
-fn meant<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> String {
-    match nearest(name, known) {
+fn meant<'n>(guesses: &Guesses, name: &str, known: impl Iterator<Item = &'n str>) -> String {
+    match guesses.nearest(name, known) {
         Some(near) => format!("did you mean `{near}`?"),
         None => "take the words out, or put them where the new name is".to_owned(),
     }
@@ -112,6 +113,7 @@ struct Layer<'l> {
     of: String,
     /// True if the target's file is valid.
     is_whole: bool,
+    guesses: &'l Guesses,
     findings: &'l mut Vec<Finding>,
 }
 
@@ -170,7 +172,7 @@ impl Layer<'_> {
             match fields.iter_mut().find(|(key, _)| split_mark(key).0 == name) {
                 Some((_, field)) => self.field(&mut field.body, words, &here),
                 None => {
-                    let help = meant(&name, fields.iter().map(|(key, _)| split_mark(key).0));
+                    let help = meant(self.guesses, &name, fields.iter().map(|(key, _)| split_mark(key).0));
                     self.gone(&here, &format!("{kind} `{name}`"), &help);
                 }
             }
@@ -199,7 +201,7 @@ impl Layer<'_> {
             match values.iter_mut().find(|(value, _)| value.text == name) {
                 Some((_, place)) => *place = Some(label),
                 None => {
-                    let help = meant(&name, values.iter().map(|(value, _)| value.text.as_str()));
+                    let help = meant(self.guesses, &name, values.iter().map(|(value, _)| value.text.as_str()));
                     self.gone(&path.key(&name), &format!("{kind} `{name}`"), &help);
                 }
             }
@@ -246,7 +248,7 @@ impl Layer<'_> {
             }
             (None, _) => {
                 let known: Vec<String> = errors.iter().map(identity).collect();
-                let help = meant(name, known.iter().map(String::as_str));
+                let help = meant(self.guesses, name, known.iter().map(String::as_str));
                 self.gone(here, &format!("error `{name}`"), &help);
             }
         }

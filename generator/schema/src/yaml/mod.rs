@@ -12,7 +12,8 @@ use std::ops::Range;
 
 use saphyr_parser::{Event, Parser, ScalarStyle, StrInput};
 
-use crate::source::{FileId, Position, Span, lines};
+use crate::line_index::LineIndex;
+use crate::source::{FileId, Position, Span};
 
 pub use read::{from_str, read};
 pub use syntax::Error;
@@ -86,7 +87,7 @@ impl Tree {
     pub fn parse(text: &str, file: FileId) -> Result<Tree, Error> {
         syntax::check_characters(text)?;
         let anchors = HashMap::new();
-        let lines = lines(text).collect();
+        let lines = LineIndex::of(text);
         let mut events = Events { parser: Parser::new_from_str(text), text, lines, file, anchors, aliased: 0 };
         let tree = events.document().map_err(|error| error.settle(text))?;
         events.end()?;
@@ -143,16 +144,16 @@ impl Tree {
         }
     }
 
-    /// Returns the place of the characters `range` of a scalar in its `line`, or the place of the whole scalar if the
-    /// line does not contain its text literally.
-    pub fn within(&self, range: &Range<usize>, line: &str) -> Span {
+    /// Returns the place of the characters `range` of a scalar, or the place of the whole scalar if it is not written
+    /// literally where it begins. `rest` is the rest of that line.
+    pub(crate) fn within(&self, range: &Range<usize>, rest: &str) -> Span {
         let Node::Scalar { text, .. } = &self.node else { return self.mark() };
         let Span { start, end, .. } = self.span;
         let width = if start.line == end.line { end.column.saturating_sub(start.column) } else { usize::MAX };
-        let written: String = line.chars().skip(start.column - 1).take(width).collect();
+        let written = rest.char_indices().nth(width).map_or(rest, |(end, _)| &rest[..end]);
         let quoted = written.get(1..written.len().saturating_sub(1));
         let offset = match () {
-            () if written == *text => 0,
+            () if written == text => 0,
             () if quoted == Some(text.as_str()) => 1,
             () => return self.span,
         };
@@ -194,7 +195,7 @@ fn number(text: &str) -> Option<f64> {
 struct Events<'t> {
     parser: Parser<'t, StrInput<'t>>,
     text: &'t str,
-    lines: Vec<&'t str>,
+    lines: LineIndex,
     file: FileId,
     /// The value of each anchor.
     anchors: HashMap<usize, Anchor>,
@@ -293,10 +294,10 @@ impl<'t> Events<'t> {
 
     /// Returns the span without the text after a closing bracket or quote, which the parser includes.
     fn trimmed(&self, event: &Event<'t>, span: Span) -> Span {
-        let line = self.lines.get(span.start.line - 1).copied().unwrap_or_default();
+        let rest = || self.lines.rest(self.text, span.start.line, span.start.column);
         let width = match event {
-            Event::Scalar(_, ScalarStyle::SingleQuoted, ..) => quoted_width(line, span, '\''),
-            Event::Scalar(_, ScalarStyle::DoubleQuoted, ..) => quoted_width(line, span, '"'),
+            Event::Scalar(_, ScalarStyle::SingleQuoted, ..) => quoted_width(rest(), '\''),
+            Event::Scalar(_, ScalarStyle::DoubleQuoted, ..) => quoted_width(rest(), '"'),
             Event::SequenceStart(0, _) | Event::MappingStart(0, _) if !span.is_empty() => Some(1),
             _ => None,
         };
@@ -353,9 +354,9 @@ impl Anchor {
     }
 }
 
-/// Returns the width of a text in quotes in characters, if it ends on the line where it starts.
-fn quoted_width(line: &str, span: Span, quote: char) -> Option<usize> {
-    let mut chars = line.chars().skip(span.start.column - 1).enumerate().peekable();
+/// Returns the width of the text in quotes that begins here in characters, if it ends on the line.
+fn quoted_width(line: &str, quote: char) -> Option<usize> {
+    let mut chars = line.chars().enumerate().peekable();
     // An anchor may precede it.
     if chars.next().is_none_or(|(_, first)| first != quote) {
         return None;
@@ -413,7 +414,8 @@ mod tests {
         let column = |text: &str| {
             let tree = Tree::parse(text, FileId::default()).unwrap();
             let value = tree.get("a").unwrap_or_else(|| tree.item(0).unwrap());
-            let span = value.within(&(2..3), text);
+            let rest: String = text.chars().skip(value.span.start.column - 1).collect();
+            let span = value.within(&(2..3), &rest);
             (span.start.column, span.end.column)
         };
         assert_eq!(column("a: integer"), (6, 7));

@@ -8,17 +8,31 @@ use serde::de::{DeserializeOwned, Deserializer, Error as _, IntoDeserializer, Vi
 use serde::forward_to_deserialize_any;
 use serde_yaml::Value;
 
-use super::{Error, Node, Tree, Type, integer, number, syntax};
+use super::{Error, MAX_DEPTH, Node, Tree, Type, integer, number, syntax};
 
 /// Reads a document without positions. Returns `None` unless it is certain that a [`Tree`] would give the same result.
 pub fn from_str<T: DeserializeOwned>(text: &str) -> Option<T> {
-    if syntax::check_characters(text).is_err() || text.contains(OLD_LINE_ENDS) {
+    if syntax::check_characters(text).is_err() || text.contains(OLD_LINE_ENDS) || may_nest_deeply(text) {
         return None;
     }
     // Reads a `Value` first: read directly, a number would be accepted as a text, and a duplicate key as a key.
     let value: Value = serde_yaml::from_str(text).ok()?;
     let is_sure = !value.is_sequence() && is_sure(&value);
     is_sure.then(|| serde_yaml::from_value(value).ok()).flatten()
+}
+
+/// Returns true if more brackets than [`MAX_DEPTH`] may be open at once, wherever they stand: for each token, serde_yaml
+/// looks at all that are open.
+fn may_nest_deeply(text: &str) -> bool {
+    let mut depth = 0_usize;
+    text.bytes().any(|byte| {
+        match byte {
+            b'[' | b'{' => depth += 1,
+            b']' | b'}' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        depth > MAX_DEPTH
+    })
 }
 
 /// Characters that end a line in YAML 1.1 only, and the byte order mark.

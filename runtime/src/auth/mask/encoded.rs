@@ -24,12 +24,11 @@ impl Encoded {
         Encoded { base64: all(base64), base32: all(base32) }
     }
 
-    /// Returns the text with `hidden` in place of the words in which a secret stands. They may be wrapped.
+    /// Returns the text with `hidden` in place of the words in which a secret stands. They may be wrapped, and in another
+    /// case: of Base64 that tells nearly all of it.
     pub(super) fn hide(&self, text: String, hidden: &str) -> String {
-        let exact = |sign: u8| sign;
-        let text = self.base64.iter().fold(text, |text, piece| without(text, piece.expose_secret(), hidden, exact));
-        let upper = |sign: u8| sign.to_ascii_uppercase();
-        self.base32.iter().fold(text, |text, piece| without(text, piece.expose_secret(), hidden, upper))
+        let pieces = self.base64.iter().chain(&self.base32);
+        pieces.fold(text, |text, piece| without(text, piece.expose_secret(), hidden))
     }
 }
 
@@ -73,11 +72,11 @@ fn pieces(secret: &[u8], offsets: usize, bits: usize, encode: impl Fn(&[u8]) -> 
 }
 
 /// The text without the word in which the piece stands, with white space and its escapes between any of its signs.
-fn without(text: String, piece: &str, hidden: &str, case: impl Fn(u8) -> u8) -> String {
+fn without(text: String, piece: &str, hidden: &str) -> String {
     let bytes = text.as_bytes();
     let is_sign = |byte: &&u8| byte.is_ascii_alphanumeric() || b"+/-_=".contains(byte);
     let (mut kept, mut from) = (String::new(), 0);
-    while let Some((at, end)) = find(bytes, from, piece.as_bytes(), &case) {
+    while let Some((at, end)) = find(bytes, from, piece.as_bytes()) {
         let start = at - bytes[from..at].iter().rev().take_while(is_sign).count();
         kept += &text[from..start];
         kept += hidden;
@@ -87,13 +86,14 @@ fn without(text: String, piece: &str, hidden: &str, case: impl Fn(u8) -> u8) -> 
 }
 
 /// The place of a piece behind another place.
-fn find(text: &[u8], from: usize, piece: &[u8], case: &impl Fn(u8) -> u8) -> Option<(usize, usize)> {
-    let first = *piece.first()?;
-    (from..text.len()).filter(|at| case(text[*at]) == first).find_map(|at| Some((at, goes_on(text, at, piece, case)?)))
+fn find(text: &[u8], from: usize, piece: &[u8]) -> Option<(usize, usize)> {
+    let first = piece.first()?;
+    let begins = |at: &usize| text[*at].eq_ignore_ascii_case(first);
+    (from..text.len()).filter(begins).find_map(|at| Some((at, goes_on(text, at, piece)?)))
 }
 
 /// The end of a piece that begins at a place, if it does.
-fn goes_on(text: &[u8], at: usize, piece: &[u8], case: &impl Fn(u8) -> u8) -> Option<usize> {
+fn goes_on(text: &[u8], at: usize, piece: &[u8]) -> Option<usize> {
     let mut end = at;
     for (index, sign) in piece.iter().enumerate() {
         while index > 0
@@ -101,7 +101,7 @@ fn goes_on(text: &[u8], at: usize, piece: &[u8], case: &impl Fn(u8) -> u8) -> Op
         {
             end += length;
         }
-        if case(*text.get(end)?) != *sign {
+        if !text.get(end)?.eq_ignore_ascii_case(sign) {
             return None;
         }
         end += 1;

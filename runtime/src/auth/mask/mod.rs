@@ -308,6 +308,7 @@ mod tests {
                 check(&format!("Basic {}.", STANDARD.encode(&text)), "Basic ***.");
                 check(&format!("Basic {}.", URL_SAFE.encode(&text)), "Basic ***.");
                 check(&format!("é {0} é {0}", STANDARD.encode(&text)), "é *** é ***");
+                check(&format!("x-authorization: {}", STANDARD.encode(&text).to_lowercase()), "x-authorization: ***");
             }
         }
     }

@@ -141,8 +141,14 @@ pub struct Field {
     pub max_length: Option<u64>,
     /// The allowed values; empty when all are.
     pub values: &'static [&'static str],
+    /// True if there may be other values than those in `values`: the documentation does not say that they are all.
+    pub is_open: bool,
     /// The operators of a filter, which its keys may carry before a field's name.
     pub operators: &'static [&'static str],
+    /// Fields beside it: it has to be there if all of them are missing.
+    pub unless: &'static [&'static str],
+    /// Fields beside it, each with values: it has to be there if one of them has such a value, or any value if none is listed.
+    pub when: &'static [(&'static str, &'static [&'static str])],
     /// The fields that its keys or items name, as those of a filter or a selection do; none if that is not known.
     pub names: Fields,
 }
@@ -151,7 +157,23 @@ impl Field {
     pub(super) const fn new(name: &'static str, required: Option<bool>, shape: Shape) -> Self {
         let (min, max, min_length, max_length) = (None, None, None, None);
         let names = Fields::NONE;
-        Field { name, required, shape, min, max, min_length, max_length, values: &[], operators: &[], names }
+        let (values, is_open, operators): (&[_], _, &[_]) = (&[], false, &[]);
+        let (unless, when): (&[_], &[_]) = (&[], &[]);
+        Field {
+            name,
+            required,
+            shape,
+            min,
+            max,
+            min_length,
+            max_length,
+            values,
+            is_open,
+            operators,
+            unless,
+            when,
+            names,
+        }
     }
 
     /// Returns a field that has to be there.
@@ -209,10 +231,32 @@ impl Field {
         self
     }
 
+    /// Sets some of the values: there may be others.
+    #[must_use]
+    pub const fn known(mut self, values: &'static [&'static str]) -> Self {
+        self.values = values;
+        self.is_open = true;
+        self
+    }
+
     /// Sets the fields that keys or items name.
     #[must_use]
     pub const fn names(mut self, names: Fields) -> Self {
         self.names = names;
+        self
+    }
+
+    /// Sets the fields without all of which it has to be there.
+    #[must_use]
+    pub const fn unless(mut self, unless: &'static [&'static str]) -> Self {
+        self.unless = unless;
+        self
+    }
+
+    /// Sets the fields with which it has to be there, each with the values for that.
+    #[must_use]
+    pub const fn when(mut self, when: &'static [(&'static str, &'static [&'static str])]) -> Self {
+        self.when = when;
         self
     }
 

@@ -47,6 +47,12 @@ impl FieldRules {
         self
     }
 
+    /// Tells some of the values: there may be others.
+    pub fn known(&mut self, values: &'static [&'static str]) -> &mut Self {
+        (self.field.values, self.field.is_open) = (values, true);
+        self
+    }
+
     tell! {
         any() => items.end(Leaf::Any);
         integer() => items.end(Leaf::Integer);
@@ -72,6 +78,8 @@ impl FieldRules {
         max_length(len: u64) => field.max_length = Some(len);
         values(values: &'static [&'static str]) => field.values = values;
         operators(operators: &'static [&'static str]) => field.operators = operators;
+        unless(unless: &'static [&'static str]) => field.unless = unless;
+        when(when: &'static [(&'static str, &'static [&'static str])]) => field.when = when;
         names(names: fn(&mut Rules<'_>)) => field.names = Fields::Rules(names);
     }
 }

@@ -8,7 +8,7 @@ use bitrix24_runtime as rt;
 
 /// Describes the fields of a dataset.
 ///
-/// Method `biconnector.dataset.fields` · scope `biconnector` · reads ·
+/// Method `biconnector.dataset.fields` · scope `biconnector` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/biconnector/dataset/biconnector-dataset-fields.html)
 #[doc(alias = "biconnector.dataset.fields")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Changes the set of fields of a dataset.
 ///
-/// Method `biconnector.dataset.fields.update` · scope `biconnector` · writes ·
+/// Method `biconnector.dataset.fields.update` · scope `biconnector` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/biconnector/dataset/biconnector-dataset-fields-update.html)
 #[doc(alias = "biconnector.dataset.fields.update")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,8 @@ use bitrix24_runtime as rt;
 
 /// Creates a workflow template from a file.
 ///
-/// Method `bizproc.workflow.template.add` · scope `bizproc` · writes ·
+/// Method `bizproc.workflow.template.add` · scope `bizproc` · writes · for administrators · for
+/// applications only ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/template/bizproc-workflow-template-add.html)
 #[doc(alias = "bizproc.workflow.template.add")]
 #[must_use = "a request does nothing until it is called"]
@@ -68,7 +69,7 @@ impl Add {
         self
     }
 
-    /// `AUTO_EXECUTE` · `integer` · optional · default `0`
+    /// `AUTO_EXECUTE` · `integer` · optional · default `0` · there may be other values
     pub fn auto_execute(
         mut self,
         auto_execute: impl Into<rt::Arg<AutoExecute>>,
@@ -95,7 +96,7 @@ impl Add {
         p.required("NAME").string();
         p.optional("DESCRIPTION").string();
         p.required("TEMPLATE_DATA").file();
-        p.optional("AUTO_EXECUTE").integer().values(&["0", "1", "2", "3"]);
+        p.optional("AUTO_EXECUTE").integer().known(&["0", "1", "2", "3"]);
     }
 }
 

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Lists workflow templates, page by page.
 ///
-/// Method `bizproc.workflow.template.list` · scope `bizproc` · reads ·
+/// Method `bizproc.workflow.template.list` · scope `bizproc` · reads · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/template/bizproc-workflow-template-list.html)
 #[doc(alias = "bizproc.workflow.template.list")]
 #[must_use = "a request does nothing until it is called"]
@@ -55,7 +55,7 @@ impl List {
         Self::default()
     }
 
-    /// Which fields to answer. `SELECT` · `string[]` · optional
+    /// Which fields to answer. `SELECT` · `string[]` · perhaps required · there may be other values
     pub fn select(
         mut self,
         select: impl IntoIterator<Item = impl Into<rt::Arg<Select>>>,
@@ -67,15 +67,15 @@ impl List {
         self
     }
 
-    /// Which entries to answer. `FILTER` · `object` · optional · operators `=`, `!`, `!=`, `<`, `<=`, `>`,
-    /// `>=`
+    /// Which entries to answer. `FILTER` · `object` · perhaps required · operators `=`, `!`, `!=`, `<`,
+    /// `<=`, `>`, `>=`
     #[inline]
     pub fn filter(mut self, filter: Filter) -> Self {
         self.params.set::<Filter>("FILTER", filter);
         self
     }
 
-    /// What to sort by. `ORDER` · `map<string>` · optional Keys: `ID`, `MODULE_ID`, `ENTITY`,
+    /// What to sort by. `ORDER` · `map<string>` · perhaps required Keys: `ID`, `MODULE_ID`, `ENTITY`,
     /// `DOCUMENT_TYPE`, `AUTO_EXECUTE`, `NAME`, `TEMPLATE`, `PARAMETERS`, `VARIABLES`, `CONSTANTS`,
     /// `MODIFIED`, `IS_MODIFIED`, `USER_ID`, `SYSTEM_CODE`.
     pub fn order(
@@ -86,7 +86,8 @@ impl List {
         self
     }
 
-    /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional
+    /// How many entries to leave out before the first one of the answer. `start` · `integer` · perhaps
+    /// required
     pub fn start(mut self, start: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("start", start);
         self
@@ -106,10 +107,10 @@ impl List {
 
     /// The documented rules of `bizproc.workflow.template.list`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("SELECT")
+        p.unknown("SELECT")
             .list()
             .string()
-            .values(
+            .known(
                 &[
                     "ID",
                     "MODULE_ID",
@@ -127,11 +128,11 @@ impl List {
                     "SYSTEM_CODE",
                 ],
             );
-        p.optional("FILTER")
+        p.unknown("FILTER")
             .object(Filter::rules)
             .operators(&["=", "!", "!=", "<", "<=", ">", ">="]);
-        p.optional("ORDER").map().string();
-        p.optional("start").integer();
+        p.unknown("ORDER").map().string();
+        p.unknown("start").integer();
     }
 }
 
@@ -285,11 +286,11 @@ impl rt::Enum for Select {
 pub struct Filter {
     /// Identifier. `ID` · `integer` · optional
     pub id: Option<i64>,
-    /// Identifier of the module. `MODULE_ID` · `string` · optional
+    /// Identifier of the module. `MODULE_ID` · `string` · optional · there may be other values
     pub module_id: Option<FilterModuleId>,
-    /// `ENTITY` · `string` · optional
+    /// `ENTITY` · `string` · optional · there may be other values
     pub entity: Option<FilterEntity>,
-    /// `DOCUMENT_TYPE` · `string` · optional
+    /// `DOCUMENT_TYPE` · `string` · optional · there may be other values
     pub document_type: Option<FilterDocumentType>,
     /// `AUTO_EXECUTE` · `integer` · optional
     pub auto_execute: Option<FilterAutoExecute>,
@@ -436,10 +437,10 @@ impl Filter {
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("ID").integer();
-        p.optional("MODULE_ID").string().values(&["crm", "lists", "disk"]);
+        p.optional("MODULE_ID").string().known(&["crm", "lists", "disk"]);
         p.optional("ENTITY")
             .string()
-            .values(
+            .known(
                 &[
                     "CCrmDocumentLead",
                     "CCrmDocumentContact",
@@ -448,21 +449,14 @@ impl Filter {
                     "Bitrix\\Crm\\Integration\\BizProc\\Document\\Quote",
                     "Bitrix\\Crm\\Integration\\BizProc\\Document\\SmartInvoice",
                     "Bitrix\\Crm\\Integration\\BizProc\\Document\\Dynamic",
+                    "BizprocDocument",
+                    "Bitrix\\Lists\\BizprocDocumentLists",
+                    "Bitrix\\Disk\\BizProcDocument",
                 ],
             );
         p.optional("DOCUMENT_TYPE")
             .string()
-            .values(
-                &[
-                    "LEAD",
-                    "CONTACT",
-                    "COMPANY",
-                    "DEAL",
-                    "QUOTE",
-                    "SMART_INVOICE",
-                    "DYNAMIC_XXX",
-                ],
-            );
+            .known(&["LEAD", "CONTACT", "COMPANY", "DEAL", "QUOTE", "SMART_INVOICE"]);
         p.optional("AUTO_EXECUTE").integer().values(&["0", "1", "2", "3"]);
         p.optional("NAME").string();
         p.optional("TEMPLATE").list();
@@ -642,6 +636,12 @@ pub enum FilterEntity {
     BitrixCrmIntegrationBizProcDocumentSmartInvoice,
     /// `Bitrix\Crm\Integration\BizProc\Document\Dynamic`
     BitrixCrmIntegrationBizProcDocumentDynamic,
+    /// `BizprocDocument`
+    BizprocDocument,
+    /// `Bitrix\Lists\BizprocDocumentLists`
+    BitrixListsBizprocDocumentLists,
+    /// `Bitrix\Disk\BizProcDocument`
+    BitrixDiskBizProcDocument,
     /// A value that the documentation does not list.
     Unknown(String),
 }
@@ -709,6 +709,9 @@ impl rt::Enum for FilterEntity {
             "Bitrix\\Crm\\Integration\\BizProc\\Document\\Dynamic",
             Self::BitrixCrmIntegrationBizProcDocumentDynamic,
         ),
+        ("BizprocDocument", Self::BizprocDocument),
+        ("Bitrix\\Lists\\BizprocDocumentLists", Self::BitrixListsBizprocDocumentLists),
+        ("Bitrix\\Disk\\BizProcDocument", Self::BitrixDiskBizProcDocument),
     ];
 
     #[inline]
@@ -738,8 +741,6 @@ pub enum FilterDocumentType {
     Quote,
     /// `SMART_INVOICE`
     SmartInvoice,
-    /// `DYNAMIC_XXX`
-    DynamicXxx,
     /// A value that the documentation does not list.
     Unknown(String),
 }
@@ -797,7 +798,6 @@ impl rt::Enum for FilterDocumentType {
         ("DEAL", Self::Deal),
         ("QUOTE", Self::Quote),
         ("SMART_INVOICE", Self::SmartInvoice),
-        ("DYNAMIC_XXX", Self::DynamicXxx),
     ];
 
     #[inline]
@@ -820,11 +820,11 @@ pub use crate::bizproc::task::list::FilterUserStatus as FilterAutoExecute;
 pub struct Response {
     /// Identifier. `ID` · `integer`
     pub id: Option<i64>,
-    /// Identifier of the module. `MODULE_ID` · `string`
+    /// Identifier of the module. `MODULE_ID` · `string` · there may be other values
     pub module_id: Option<ResponseModuleId>,
-    /// `ENTITY` · `string`
+    /// `ENTITY` · `string` · there may be other values
     pub entity: Option<ResponseEntity>,
-    /// `DOCUMENT_TYPE` · `string`
+    /// `DOCUMENT_TYPE` · `string` · there may be other values
     pub document_type: Option<ResponseDocumentType>,
     /// `AUTO_EXECUTE` · `integer`
     pub auto_execute: Option<ResponseAutoExecute>,

@@ -53,14 +53,14 @@ impl List {
         Self::default()
     }
 
-    /// Which entries to answer. `FILTER` · `object` · optional
+    /// Which entries to answer. `FILTER` · `object` · perhaps required
     #[inline]
     pub fn filter(mut self, filter: Filter) -> Self {
         self.params.set::<Filter>("FILTER", filter);
         self
     }
 
-    /// What to sort by. `ORDER` · `map<string>` · optional Keys: `id`, `dateFrom`, `dateTo`.
+    /// What to sort by. `ORDER` · `map<string>` · perhaps required Keys: `id`, `dateFrom`, `dateTo`.
     pub fn order(
         mut self,
         order: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -83,8 +83,8 @@ impl List {
 
     /// The documented rules of `booking.v1.booking.list`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("FILTER").object(Filter::rules);
-        p.optional("ORDER").map().string();
+        p.unknown("FILTER").object(Filter::rules);
+        p.unknown("ORDER").map().string();
     }
 }
 

@@ -75,7 +75,7 @@ impl Update {
         p.required("id").integer();
         p.required("fields")
             .shared("booking.Waitlist", types::booking::Waitlist::rules)
-            .takes(&["note*"]);
+            .takes(&["note?"]);
     }
 }
 

@@ -52,7 +52,7 @@ impl Get {
 
     /// Returns a call with what is required:
     ///
-    /// - `type_`: `type` · `string`. Type.
+    /// - `type_`: `type` · `string` · there may be other values. Type.
     /// - `owner_id`: `ownerId` · `integer`. Number of the owner.
     pub fn new(type_: impl Into<rt::Arg<Type>>, owner_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
@@ -96,7 +96,7 @@ impl Get {
 
     /// The documented rules of `calendar.event.get`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("type").string().values(&["user", "group", "company_calendar"]);
+        p.required("type").string().known(&["user", "group", "company_calendar"]);
         p.required("ownerId").integer();
         p.optional("from").date();
         p.optional("to").date();

@@ -53,25 +53,25 @@ impl Nearest {
         Self::default()
     }
 
-    /// Type. `type` · `string` · optional
+    /// Type. `type` · `string` · perhaps required · there may be other values
     pub fn type_(mut self, type_: impl Into<rt::Arg<Type>>) -> Self {
         self.params.arg::<rt::EnumCodec<Type>>("type", type_);
         self
     }
 
-    /// Number of the owner. `ownerId` · `integer` · optional
+    /// Number of the owner. `ownerId` · `integer` · perhaps required
     pub fn owner_id(mut self, owner_id: impl Into<rt::Id>) -> Self {
         self.params.int_id("ownerId", owner_id);
         self
     }
 
-    /// `days` · `integer` · optional · default `60`
+    /// `days` · `integer` · perhaps required · default `60`
     pub fn days(mut self, days: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("days", days);
         self
     }
 
-    /// `forCurrentUser` · boolean written `true` or `false` · optional · default `true`
+    /// `forCurrentUser` · boolean written `true` or `false` · perhaps required · default `true`
     pub fn for_current_user(
         mut self,
         for_current_user: impl Into<rt::Arg<bool>>,
@@ -80,7 +80,7 @@ impl Nearest {
         self
     }
 
-    /// `maxEventsCount` · `integer` · optional
+    /// `maxEventsCount` · `integer` · perhaps required
     pub fn max_events_count(
         mut self,
         max_events_count: impl Into<rt::Arg<i64>>,
@@ -89,7 +89,7 @@ impl Nearest {
         self
     }
 
-    /// `detailUrl` · `string` · optional
+    /// `detailUrl` · `string` · perhaps required
     pub fn detail_url(mut self, detail_url: impl Into<String>) -> Self {
         self.params.text("detailUrl", detail_url);
         self
@@ -109,12 +109,12 @@ impl Nearest {
 
     /// The documented rules of `calendar.event.get.nearest`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("type").string().values(&["user", "group", "company_calendar"]);
-        p.optional("ownerId").integer();
-        p.optional("days").integer();
-        p.optional("forCurrentUser").boolean();
-        p.optional("maxEventsCount").integer();
-        p.optional("detailUrl").string();
+        p.unknown("type").string().known(&["user", "group", "company_calendar"]);
+        p.unknown("ownerId").integer();
+        p.unknown("days").integer();
+        p.unknown("forCurrentUser").boolean();
+        p.unknown("maxEventsCount").integer();
+        p.unknown("detailUrl").string();
     }
 }
 

@@ -56,7 +56,7 @@ impl Get {
         Self { params }
     }
 
-    /// Which fields to answer. `select` · `string[]` · optional
+    /// Which fields to answer. `select` · `string[]` · optional · there may be other values
     pub fn select(
         mut self,
         select: impl IntoIterator<Item = impl Into<rt::Arg<Select>>>,
@@ -86,7 +86,7 @@ impl Get {
         p.optional("select")
             .list()
             .string()
-            .values(
+            .known(
                 &[
                     "name",
                     "type",

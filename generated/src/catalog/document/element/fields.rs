@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Describes the fields of a product row in inventory documents.
 ///
-/// Method `catalog.document.element.fields` · scope `catalog` · reads ·
+/// Method `catalog.document.element.fields` · scope `catalog` · reads · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/document/outdated/catalog-document-element-fields.html)
 #[deprecated = "use `catalog.document.element.getFields`: `bitrix24::catalog::document::element::GetFields`"]
 #[doc(alias = "catalog.document.element.fields")]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Describes the fields of a product row in inventory documents.
 ///
-/// Method `catalog.document.element.getFields` · scope `catalog` · reads ·
+/// Method `catalog.document.element.getFields` · scope `catalog` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/document/document-element/catalog-document-element-get-fields.html)
 #[doc(alias = "catalog.document.element.getFields")]
 #[must_use = "a request does nothing until it is called"]

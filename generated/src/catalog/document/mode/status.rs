@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Reads whether inventory management is switched on.
 ///
-/// Method `catalog.document.mode.status` · scope `catalog` ·
+/// Method `catalog.document.mode.status` · scope `catalog` · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/document/catalog-document-mode-status.html)
 #[doc(alias = "catalog.document.mode.status")]
 #[must_use = "a request does nothing until it is called"]

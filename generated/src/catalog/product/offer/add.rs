@@ -7,7 +7,7 @@ use crate::types;
 
 /// Creates a product variation.
 ///
-/// Method `catalog.product.offer.add` · scope `catalog` · writes ·
+/// Method `catalog.product.offer.add` · scope `catalog` · writes · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product/offer/catalog-product-offer-add.html)
 #[doc(alias = "catalog.product.offer.add")]
 #[must_use = "a request does nothing until it is called"]

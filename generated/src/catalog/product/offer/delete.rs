@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Deletes a product variation.
 ///
-/// Method `catalog.product.offer.delete` · scope `catalog` · writes ·
+/// Method `catalog.product.offer.delete` · scope `catalog` · writes · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product/offer/catalog-product-offer-delete.html)
 #[doc(alias = "catalog.product.offer.delete")]
 #[must_use = "a request does nothing until it is called"]

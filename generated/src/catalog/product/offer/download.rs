@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Downloads a file of a product variation.
 ///
-/// Method `catalog.product.offer.download` · scope `catalog` · reads ·
+/// Method `catalog.product.offer.download` · scope `catalog` · reads · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product/offer/catalog-product-offer-download.html)
 #[doc(alias = "catalog.product.offer.download")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Reads a product variation.
 ///
-/// Method `catalog.product.offer.get` · scope `catalog` · reads ·
+/// Method `catalog.product.offer.get` · scope `catalog` · reads · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product/offer/catalog-product-offer-get.html)
 #[doc(alias = "catalog.product.offer.get")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Describes the fields of product variations that a filter selects.
 ///
-/// Method `catalog.product.offer.getFieldsByFilter` · scope `catalog` · reads ·
+/// Method `catalog.product.offer.getFieldsByFilter` · scope `catalog` · reads · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product/offer/catalog-product-offer-get-fields-by-filter.html)
 #[doc(alias = "catalog.product.offer.getFieldsByFilter")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Changes a product variation.
 ///
-/// Method `catalog.product.offer.update` · scope `catalog` · writes ·
+/// Method `catalog.product.offer.update` · scope `catalog` · writes · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product/offer/catalog-product-offer-update.html)
 #[doc(alias = "catalog.product.offer.update")]
 #[must_use = "a request does nothing until it is called"]

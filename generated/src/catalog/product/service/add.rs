@@ -7,7 +7,7 @@ use crate::types;
 
 /// Creates a service of the catalog.
 ///
-/// Method `catalog.product.service.add` · scope `catalog` · writes ·
+/// Method `catalog.product.service.add` · scope `catalog` · writes · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product/service/catalog-product-service-add.html)
 #[doc(alias = "catalog.product.service.add")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Deletes a service of the catalog.
 ///
-/// Method `catalog.product.service.delete` · scope `catalog` · writes ·
+/// Method `catalog.product.service.delete` · scope `catalog` · writes · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product/service/catalog-product-service-delete.html)
 #[doc(alias = "catalog.product.service.delete")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Downloads a file of a service.
 ///
-/// Method `catalog.product.service.download` · scope `catalog` · reads ·
+/// Method `catalog.product.service.download` · scope `catalog` · reads · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product/service/catalog-product-service-download.html)
 #[doc(alias = "catalog.product.service.download")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Reads a service of the catalog.
 ///
-/// Method `catalog.product.service.get` · scope `catalog` · reads ·
+/// Method `catalog.product.service.get` · scope `catalog` · reads · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product/service/catalog-product-service-get.html)
 #[doc(alias = "catalog.product.service.get")]
 #[must_use = "a request does nothing until it is called"]

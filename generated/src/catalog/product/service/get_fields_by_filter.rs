@@ -6,7 +6,7 @@ use bitrix24_runtime as rt;
 
 /// Describes the fields of services that a filter selects.
 ///
-/// Method `catalog.product.service.getFieldsByFilter` · scope `catalog` · reads ·
+/// Method `catalog.product.service.getFieldsByFilter` · scope `catalog` · reads · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product/service/catalog-product-service-get-fields-by-filter.html)
 #[doc(alias = "catalog.product.service.getFieldsByFilter")]
 #[must_use = "a request does nothing until it is called"]

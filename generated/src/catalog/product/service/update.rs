@@ -7,7 +7,7 @@ use crate::types;
 
 /// Changes a service of the catalog.
 ///
-/// Method `catalog.product.service.update` · scope `catalog` · writes ·
+/// Method `catalog.product.service.update` · scope `catalog` · writes · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product/service/catalog-product-service-update.html)
 #[doc(alias = "catalog.product.service.update")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Creates a parent product.
 ///
-/// Method `catalog.product.sku.add` · scope `catalog` · writes ·
+/// Method `catalog.product.sku.add` · scope `catalog` · writes · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product/sku/catalog-product-sku-add.html)
 #[doc(alias = "catalog.product.sku.add")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Deletes a parent product.
 ///
-/// Method `catalog.product.sku.delete` · scope `catalog` · writes ·
+/// Method `catalog.product.sku.delete` · scope `catalog` · writes · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product/sku/catalog-product-sku-delete.html)
 #[doc(alias = "catalog.product.sku.delete")]
 #[must_use = "a request does nothing until it is called"]

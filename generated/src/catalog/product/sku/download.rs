@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Downloads a file of a parent product.
 ///
-/// Method `catalog.product.sku.download` · scope `catalog` · reads ·
+/// Method `catalog.product.sku.download` · scope `catalog` · reads · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product/sku/catalog-product-sku-download.html)
 #[doc(alias = "catalog.product.sku.download")]
 #[must_use = "a request does nothing until it is called"]

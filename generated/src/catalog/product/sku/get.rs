@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Reads a parent product.
 ///
-/// Method `catalog.product.sku.get` · scope `catalog` · reads ·
+/// Method `catalog.product.sku.get` · scope `catalog` · reads · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product/sku/catalog-product-sku-get.html)
 #[doc(alias = "catalog.product.sku.get")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Describes the fields of parent products that a filter selects.
 ///
-/// Method `catalog.product.sku.getFieldsByFilter` · scope `catalog` · reads ·
+/// Method `catalog.product.sku.getFieldsByFilter` · scope `catalog` · reads · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product/sku/catalog-product-sku-get-fields-by-filter.html)
 #[doc(alias = "catalog.product.sku.getFieldsByFilter")]
 #[must_use = "a request does nothing until it is called"]

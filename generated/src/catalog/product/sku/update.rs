@@ -7,7 +7,7 @@ use crate::types;
 
 /// Changes a parent product.
 ///
-/// Method `catalog.product.sku.update` · scope `catalog` · writes ·
+/// Method `catalog.product.sku.update` · scope `catalog` · writes · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product/sku/catalog-product-sku-update.html)
 #[doc(alias = "catalog.product.sku.update")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Lists values of custom fields of inventory documents, page by page.
 ///
-/// Method `catalog.userfield.document.list` · scope `catalog` · reads ·
+/// Method `catalog.userfield.document.list` · scope `catalog` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/userfield-document/catalog-userfield-document-list.html)
 #[doc(alias = "catalog.userfield.document.list")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Changes values of custom fields of an inventory document.
 ///
-/// Method `catalog.userfield.document.update` · scope `catalog` · writes ·
+/// Method `catalog.userfield.document.update` · scope `catalog` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/userfield-document/catalog-userfield-document-update.html)
 #[doc(alias = "catalog.userfield.document.update")]
 #[must_use = "a request does nothing until it is called"]
@@ -81,7 +81,7 @@ impl Update {
                 "catalog.UserfieldDocument",
                 types::catalog::UserfieldDocument::rules,
             )
-            .takes(&["documentType*", "field<n>"]);
+            .takes(&["documentType?", "field<n>"]);
     }
 }
 

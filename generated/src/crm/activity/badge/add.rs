@@ -7,7 +7,7 @@ use crate::types;
 
 /// Creates a badge for configurable activities.
 ///
-/// Method `crm.activity.badge.add` · scope `crm` · writes ·
+/// Method `crm.activity.badge.add` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/configurable/badges/crm-activity-badge-add.html)
 #[doc(alias = "crm.activity.badge.add")]
 #[must_use = "a request does nothing until it is called"]
@@ -89,7 +89,7 @@ impl Add {
 }
 
 impl rt::Request for Add {
-    type Result = Response;
+    type Result = Option<Response>;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Deletes a badge for configurable activities.
 ///
-/// Method `crm.activity.badge.delete` · scope `crm` · writes ·
+/// Method `crm.activity.badge.delete` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/configurable/badges/crm-activity-badge-delete.html)
 #[doc(alias = "crm.activity.badge.delete")]
 #[must_use = "a request does nothing until it is called"]
@@ -73,7 +73,7 @@ impl Delete {
 }
 
 impl rt::Request for Delete {
-    type Result = bool;
+    type Result = Option<bool>;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {

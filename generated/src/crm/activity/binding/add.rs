@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Binds an activity to one more CRM item.
 ///
-/// Method `crm.activity.binding.add` · scope `crm` · writes ·
+/// Method `crm.activity.binding.add` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/binding/crm-activity-binding-add.html)
 #[doc(alias = "crm.activity.binding.add")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Unbinds an activity from a CRM item.
 ///
-/// Method `crm.activity.binding.delete` · scope `crm` · writes ·
+/// Method `crm.activity.binding.delete` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/binding/crm-activity-binding-delete.html)
 #[doc(alias = "crm.activity.binding.delete")]
 #[must_use = "a request does nothing until it is called"]

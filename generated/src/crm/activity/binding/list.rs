@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Lists the CRM items that an activity is bound to.
 ///
-/// Method `crm.activity.binding.list` · scope `crm` · reads ·
+/// Method `crm.activity.binding.list` · scope `crm` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/binding/crm-activity-binding-list.html)
 #[doc(alias = "crm.activity.binding.list")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Moves an activity from one CRM item to another.
 ///
-/// Method `crm.activity.binding.move` · scope `crm` · writes ·
+/// Method `crm.activity.binding.move` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/binding/crm-activity-binding-move.html)
 #[doc(alias = "crm.activity.binding.move")]
 #[must_use = "a request does nothing until it is called"]

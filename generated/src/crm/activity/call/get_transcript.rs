@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Reads the transcript of a finished call by its CRM activity.
 ///
-/// Method `crm.activity.call.getTranscript` · scope `crm` · reads ·
+/// Method `crm.activity.call.getTranscript` · scope `crm` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/activity-base/crm-activity-call-get-transcript.html)
 #[doc(alias = "crm.activity.call.getTranscript")]
 #[must_use = "a request does nothing until it is called"]

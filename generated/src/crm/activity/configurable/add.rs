@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Adds an activity with a layout of its own to the timeline.
 ///
-/// Method `crm.activity.configurable.add` · scope `crm` · writes ·
+/// Method `crm.activity.configurable.add` · scope `crm` · writes · for applications only ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/configurable/crm-activity-configurable-add.html)
 #[doc(alias = "crm.activity.configurable.add")]
 #[must_use = "a request does nothing until it is called"]
@@ -87,7 +87,7 @@ impl Add {
 }
 
 impl rt::Request for Add {
-    type Result = Response;
+    type Result = Option<Response>;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {

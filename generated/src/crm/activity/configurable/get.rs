@@ -7,7 +7,7 @@ use crate::types;
 
 /// Reads a configurable activity.
 ///
-/// Method `crm.activity.configurable.get` · scope `crm` · reads ·
+/// Method `crm.activity.configurable.get` · scope `crm` · reads · for applications only ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/configurable/crm-activity-configurable-get.html)
 #[doc(alias = "crm.activity.configurable.get")]
 #[must_use = "a request does nothing until it is called"]

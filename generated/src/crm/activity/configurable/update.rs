@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Changes a configurable activity.
 ///
-/// Method `crm.activity.configurable.update` · scope `crm` · writes ·
+/// Method `crm.activity.configurable.update` · scope `crm` · writes · for applications only ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/configurable/crm-activity-configurable-update.html)
 #[doc(alias = "crm.activity.configurable.update")]
 #[must_use = "a request does nothing until it is called"]
@@ -83,7 +83,7 @@ impl Update {
 }
 
 impl rt::Request for Update {
-    type Result = Response;
+    type Result = Option<Response>;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Adds a to-do to the timeline.
 ///
-/// Method `crm.activity.todo.add` · scope `crm` · writes ·
+/// Method `crm.activity.todo.add` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/todo/crm-activity-todo-add.html)
 #[doc(alias = "crm.activity.todo.add")]
 #[must_use = "a request does nothing until it is called"]
@@ -128,7 +128,7 @@ impl Add {
 }
 
 impl rt::Request for Add {
-    type Result = Response;
+    type Result = Option<Response>;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Changes a to-do.
 ///
-/// Method `crm.activity.todo.update` · scope `crm` · writes ·
+/// Method `crm.activity.todo.update` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/todo/crm-activity-todo-update.html)
 #[doc(alias = "crm.activity.todo.update")]
 #[must_use = "a request does nothing until it is called"]
@@ -132,7 +132,7 @@ impl Update {
 }
 
 impl rt::Request for Update {
-    type Result = Response;
+    type Result = Option<Response>;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Changes the colour of a to-do.
 ///
-/// Method `crm.activity.todo.updateColor` · scope `crm` · writes ·
+/// Method `crm.activity.todo.updateColor` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/todo/crm-activity-todo-update-color.html)
 #[doc(alias = "crm.activity.todo.updateColor")]
 #[must_use = "a request does nothing until it is called"]
@@ -87,7 +87,7 @@ impl UpdateColor {
 }
 
 impl rt::Request for UpdateColor {
-    type Result = Response;
+    type Result = Option<Response>;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Sets another deadline of a to-do.
 ///
-/// Method `crm.activity.todo.updateDeadline` · scope `crm` · writes ·
+/// Method `crm.activity.todo.updateDeadline` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/todo/crm-activity-todo-update-deadline.html)
 #[doc(alias = "crm.activity.todo.updateDeadline")]
 #[must_use = "a request does nothing until it is called"]
@@ -87,7 +87,7 @@ impl UpdateDeadline {
 }
 
 impl rt::Request for UpdateDeadline {
-    type Result = Response;
+    type Result = Option<Response>;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {

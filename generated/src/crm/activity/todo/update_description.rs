@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Changes the description of a to-do.
 ///
-/// Method `crm.activity.todo.updateDescription` · scope `crm` · writes ·
+/// Method `crm.activity.todo.updateDescription` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/todo/crm-activity-todo-update-description.html)
 #[doc(alias = "crm.activity.todo.updateDescription")]
 #[must_use = "a request does nothing until it is called"]
@@ -87,7 +87,7 @@ impl UpdateDescription {
 }
 
 impl rt::Request for UpdateDescription {
-    type Result = Response;
+    type Result = Option<Response>;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Hands a universal activity over to another user.
 ///
-/// Method `crm.activity.todo.updateResponsibleUser` · scope `crm` · writes ·
+/// Method `crm.activity.todo.updateResponsibleUser` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/todo/crm-activity-todo-update-responsible-user.html)
 ///
 /// Result: Null when the call failed.

@@ -5,7 +5,8 @@ use bitrix24_runtime as rt;
 
 /// Fires an automation trigger of the application.
 ///
-/// Method `crm.automation.trigger.execute` · scope `crm` · writes ·
+/// Method `crm.automation.trigger.execute` · scope `crm` · writes · needs a permission · for
+/// applications only ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/automation/triggers/crm-automation-trigger-execute.html)
 #[doc(alias = "crm.automation.trigger.execute")]
 #[must_use = "a request does nothing until it is called"]

@@ -14,7 +14,7 @@ use bitrix24_runtime as rt;
 
 /// Fires the incoming-webhook trigger that a user has set up.
 ///
-/// Method `crm.automation.trigger` · scope `crm` ·
+/// Method `crm.automation.trigger` · scope `crm` · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/automation/crm-automation-trigger.html)
 #[doc(alias = "crm.automation.trigger")]
 #[must_use = "a request does nothing until it is called"]
@@ -54,16 +54,13 @@ impl Trigger {
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
-    /// Returns a call with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// `target` · `string` · required
-    pub fn target(mut self, target: impl Into<String>) -> Self {
-        self.params.text("target", target);
-        self
+    /// Returns a call with what is required:
+    ///
+    /// - `target`: `target` · `string`
+    pub fn new(target: impl Into<String>) -> Self {
+        let mut params = rt::Params::new();
+        params.text("target", target);
+        Self { params }
     }
 
     /// Code that stands for the object. `code` · `string` · optional
@@ -88,13 +85,6 @@ impl Trigger {
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("target").string();
         p.optional("code").string();
-    }
-}
-
-impl Default for Trigger {
-    #[inline]
-    fn default() -> Self {
-        Self { params: rt::Params::new() }
     }
 }
 

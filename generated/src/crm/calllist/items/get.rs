@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Lists the participants of a call list with their call status.
 ///
-/// Method `crm.calllist.items.get` · scope `crm` · reads ·
+/// Method `crm.calllist.items.get` · scope `crm` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/call-list/crm-calllist-items-get.html)
 #[doc(alias = "crm.calllist.items.get")]
 #[must_use = "a request does nothing until it is called"]

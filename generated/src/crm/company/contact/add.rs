@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Links a contact to a company.
 ///
-/// Method `crm.company.contact.add` · scope `crm` · writes ·
+/// Method `crm.company.contact.add` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/companies/contacts/crm-company-contact-add.html)
 #[doc(alias = "crm.company.contact.add")]
 #[must_use = "a request does nothing until it is called"]

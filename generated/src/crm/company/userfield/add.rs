@@ -7,7 +7,7 @@ use crate::types;
 
 /// Creates a custom field of companies.
 ///
-/// Method `crm.company.userfield.add` · scope `crm` · writes ·
+/// Method `crm.company.userfield.add` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/companies/userfields/crm-company-userfield-add.html)
 #[doc(alias = "crm.company.userfield.add")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Deletes a custom field of companies.
 ///
-/// Method `crm.company.userfield.delete` · scope `crm` · writes ·
+/// Method `crm.company.userfield.delete` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/companies/userfields/crm-company-userfield-delete.html)
 #[doc(alias = "crm.company.userfield.delete")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Reads a custom field of companies.
 ///
-/// Method `crm.company.userfield.get` · scope `crm` · reads ·
+/// Method `crm.company.userfield.get` · scope `crm` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/companies/userfields/crm-company-userfield-get.html)
 #[doc(alias = "crm.company.userfield.get")]
 #[must_use = "a request does nothing until it is called"]

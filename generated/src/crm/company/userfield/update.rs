@@ -7,7 +7,7 @@ use crate::types;
 
 /// Changes a custom field of companies.
 ///
-/// Method `crm.company.userfield.update` · scope `crm` · writes ·
+/// Method `crm.company.userfield.update` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/companies/userfields/crm-company-userfield-update.html)
 #[doc(alias = "crm.company.userfield.update")]
 #[must_use = "a request does nothing until it is called"]

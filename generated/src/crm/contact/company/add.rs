@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Links a company to a contact.
 ///
-/// Method `crm.contact.company.add` · scope `crm` · writes ·
+/// Method `crm.contact.company.add` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/contacts/company/crm-contact-company-add.html)
 #[doc(alias = "crm.contact.company.add")]
 #[must_use = "a request does nothing until it is called"]

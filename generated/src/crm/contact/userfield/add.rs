@@ -7,7 +7,7 @@ use crate::types;
 
 /// Creates a custom field of contacts.
 ///
-/// Method `crm.contact.userfield.add` · scope `crm` · writes ·
+/// Method `crm.contact.userfield.add` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/contacts/userfield/crm-contact-userfield-add.html)
 #[doc(alias = "crm.contact.userfield.add")]
 #[must_use = "a request does nothing until it is called"]

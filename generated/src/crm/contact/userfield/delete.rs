@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Deletes a custom field of contacts.
 ///
-/// Method `crm.contact.userfield.delete` · scope `crm` · writes ·
+/// Method `crm.contact.userfield.delete` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/contacts/userfield/crm-contact-userfield-delete.html)
 #[doc(alias = "crm.contact.userfield.delete")]
 #[must_use = "a request does nothing until it is called"]

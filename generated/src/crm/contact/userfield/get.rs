@@ -7,7 +7,7 @@ use crate::types;
 
 /// Reads a custom field of contacts.
 ///
-/// Method `crm.contact.userfield.get` · scope `crm` · reads ·
+/// Method `crm.contact.userfield.get` · scope `crm` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/contacts/userfield/crm-contact-userfield-get.html)
 #[doc(alias = "crm.contact.userfield.get")]
 #[must_use = "a request does nothing until it is called"]

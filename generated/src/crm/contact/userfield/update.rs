@@ -8,7 +8,7 @@ use crate::types;
 
 /// Changes a custom field of contacts.
 ///
-/// Method `crm.contact.userfield.update` · scope `crm` · writes ·
+/// Method `crm.contact.userfield.update` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/contacts/userfield/crm-contact-userfield-update.html)
 #[doc(alias = "crm.contact.userfield.update")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Makes a currency the base currency.
 ///
-/// Method `crm.currency.base.set` · scope `crm` · writes ·
+/// Method `crm.currency.base.set` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/currency/crm-currency-base-set.html)
 #[doc(alias = "crm.currency.base.set")]
 #[must_use = "a request does nothing until it is called"]
@@ -51,7 +51,7 @@ impl Set {
         Self::default()
     }
 
-    /// Identifier of what the call is about. `id` · `string` · optional
+    /// Identifier of what the call is about. `id` · `string` · perhaps required
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.params.text_id("id", id);
         self
@@ -71,7 +71,7 @@ impl Set {
 
     /// The documented rules of `crm.currency.base.set`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("id").string();
+        p.unknown("id").string();
     }
 }
 

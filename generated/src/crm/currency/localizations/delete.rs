@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Deletes a currency's settings for some languages.
 ///
-/// Method `crm.currency.localizations.delete` · scope `crm` · writes ·
+/// Method `crm.currency.localizations.delete` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/currency/localizations/crm-currency-localizations-delete.html)
 #[doc(alias = "crm.currency.localizations.delete")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Describes the settings that a currency has per language.
 ///
-/// Method `crm.currency.localizations.fields` · scope `crm` · reads ·
+/// Method `crm.currency.localizations.fields` · scope `crm` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/currency/localizations/crm-currency-localizations-fields.html)
 #[doc(alias = "crm.currency.localizations.fields")]
 #[must_use = "a request does nothing until it is called"]

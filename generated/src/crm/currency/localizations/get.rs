@@ -7,7 +7,7 @@ use crate::types;
 
 /// Reads a currency's settings per language.
 ///
-/// Method `crm.currency.localizations.get` · scope `crm` · reads ·
+/// Method `crm.currency.localizations.get` · scope `crm` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/currency/localizations/crm-currency-localizations-get.html)
 #[doc(alias = "crm.currency.localizations.get")]
 #[must_use = "a request does nothing until it is called"]
@@ -53,7 +53,7 @@ impl Get {
         Self::default()
     }
 
-    /// Identifier of what the call is about. `id` · `string` · optional
+    /// Identifier of what the call is about. `id` · `string` · perhaps required
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.params.text_id("id", id);
         self
@@ -73,7 +73,7 @@ impl Get {
 
     /// The documented rules of `crm.currency.localizations.get`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("id").string();
+        p.unknown("id").string();
     }
 }
 

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Creates or changes a currency's settings per language.
 ///
-/// Method `crm.currency.localizations.set` · scope `crm` · writes ·
+/// Method `crm.currency.localizations.set` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/currency/localizations/crm-currency-localizations-set.html)
 #[doc(alias = "crm.currency.localizations.set")]
 #[must_use = "a request does nothing until it is called"]

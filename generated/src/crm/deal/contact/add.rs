@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Links a contact to a deal.
 ///
-/// Method `crm.deal.contact.add` · scope `crm` · writes ·
+/// Method `crm.deal.contact.add` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/contacts/crm-deal-contact-add.html)
 #[doc(alias = "crm.deal.contact.add")]
 #[must_use = "a request does nothing until it is called"]

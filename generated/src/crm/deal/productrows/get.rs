@@ -7,7 +7,7 @@ use crate::types;
 
 /// Lists which products a deal has.
 ///
-/// Method `crm.deal.productrows.get` · scope `crm` · reads ·
+/// Method `crm.deal.productrows.get` · scope `crm` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/crm-deal-productrows-get.html)
 #[deprecated = "use `crm.item.productrow.*`: `bitrix24::crm::item::productrow`"]
 #[doc(alias = "crm.deal.productrows.get")]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Replaces every product row that a deal has.
 ///
-/// Method `crm.deal.productrows.set` · scope `crm` · writes ·
+/// Method `crm.deal.productrows.set` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/crm-deal-productrows-set.html)
 #[deprecated = "use `crm.item.productrow.*`: `bitrix24::crm::item::productrow`"]
 #[doc(alias = "crm.deal.productrows.set")]

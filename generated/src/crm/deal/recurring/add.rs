@@ -7,7 +7,7 @@ use crate::types;
 
 /// Turns an existing deal into a template of recurring deals.
 ///
-/// Method `crm.deal.recurring.add` · scope `crm` · writes ·
+/// Method `crm.deal.recurring.add` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/recurring-deals/crm-deal-recurring-add.html)
 #[doc(alias = "crm.deal.recurring.add")]
 #[must_use = "a request does nothing until it is called"]

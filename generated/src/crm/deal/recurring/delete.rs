@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Deletes the settings of a template of recurring deals.
 ///
-/// Method `crm.deal.recurring.delete` · scope `crm` · writes ·
+/// Method `crm.deal.recurring.delete` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/recurring-deals/crm-deal-recurring-delete.html)
 #[doc(alias = "crm.deal.recurring.delete")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Creates a deal from a recurring deal template.
 ///
-/// Method `crm.deal.recurring.expose` · scope `crm` · writes ·
+/// Method `crm.deal.recurring.expose` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/recurring-deals/crm-deal-recurring-expose.html)
 #[doc(alias = "crm.deal.recurring.expose")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Describes the settings of a recurring deal template.
 ///
-/// Method `crm.deal.recurring.fields` · scope `crm` · reads ·
+/// Method `crm.deal.recurring.fields` · scope `crm` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/recurring-deals/crm-deal-recurring-fields.html)
 #[doc(alias = "crm.deal.recurring.fields")]
 #[must_use = "a request does nothing until it is called"]

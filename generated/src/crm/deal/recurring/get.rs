@@ -7,7 +7,7 @@ use crate::types;
 
 /// Reads the settings of a recurring deal template.
 ///
-/// Method `crm.deal.recurring.get` · scope `crm` · reads ·
+/// Method `crm.deal.recurring.get` · scope `crm` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/recurring-deals/crm-deal-recurring-get.html)
 #[doc(alias = "crm.deal.recurring.get")]
 #[must_use = "a request does nothing until it is called"]

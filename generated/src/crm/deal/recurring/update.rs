@@ -7,7 +7,7 @@ use crate::types;
 
 /// Changes the settings of a recurring deal template.
 ///
-/// Method `crm.deal.recurring.update` · scope `crm` · writes ·
+/// Method `crm.deal.recurring.update` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/recurring-deals/crm-deal-recurring-update.html)
 #[doc(alias = "crm.deal.recurring.update")]
 #[must_use = "a request does nothing until it is called"]

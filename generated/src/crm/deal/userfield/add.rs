@@ -7,7 +7,7 @@ use crate::types;
 
 /// Creates a custom field of deals.
 ///
-/// Method `crm.deal.userfield.add` · scope `crm` · writes ·
+/// Method `crm.deal.userfield.add` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/user-defined-fields/crm-deal-userfield-add.html)
 #[doc(alias = "crm.deal.userfield.add")]
 #[must_use = "a request does nothing until it is called"]

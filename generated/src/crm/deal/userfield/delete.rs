@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Deletes a custom field of deals.
 ///
-/// Method `crm.deal.userfield.delete` · scope `crm` · writes ·
+/// Method `crm.deal.userfield.delete` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/user-defined-fields/crm-deal-userfield-delete.html)
 #[doc(alias = "crm.deal.userfield.delete")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Reads a custom field of deals.
 ///
-/// Method `crm.deal.userfield.get` · scope `crm` · reads ·
+/// Method `crm.deal.userfield.get` · scope `crm` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/user-defined-fields/crm-deal-userfield-get.html)
 #[doc(alias = "crm.deal.userfield.get")]
 #[must_use = "a request does nothing until it is called"]

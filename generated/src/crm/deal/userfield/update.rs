@@ -7,7 +7,7 @@ use crate::types;
 
 /// Changes a custom field of deals.
 ///
-/// Method `crm.deal.userfield.update` · scope `crm` · writes ·
+/// Method `crm.deal.userfield.update` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/user-defined-fields/crm-deal-userfield-update.html)
 #[doc(alias = "crm.deal.userfield.update")]
 #[must_use = "a request does nothing until it is called"]

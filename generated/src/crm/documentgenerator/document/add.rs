@@ -7,7 +7,7 @@ use crate::types;
 
 /// Creates a document of a CRM item from a template.
 ///
-/// Method `crm.documentgenerator.document.add` · scope `crm` · writes ·
+/// Method `crm.documentgenerator.document.add` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-add.html)
 #[doc(alias = "crm.documentgenerator.document.add")]
 #[must_use = "a request does nothing until it is called"]
@@ -50,7 +50,7 @@ impl Add {
     /// Returns a call with what is required:
     ///
     /// - `template_id`: `templateId` · `integer`
-    /// - `entity_type_id`: `entityTypeId` · `integer`. Number of the CRM type.
+    /// - `entity_type_id`: `entityTypeId` · `integer` · there may be other values. Number of the CRM type.
     /// - `entity_id`: `entityId` · `integer`. Identifier of the object.
     pub fn new(
         template_id: impl Into<rt::Id>,
@@ -71,6 +71,7 @@ impl Add {
     }
 
     /// Whether to put in the stamp and the signature. `stampsEnabled` · `integer` · optional · default `0`
+    /// · there may be other values
     pub fn stamps_enabled(
         mut self,
         stamps_enabled: impl Into<rt::Arg<StampsEnabled>>,
@@ -102,10 +103,10 @@ impl Add {
         p.required("templateId").integer();
         p.required("entityTypeId")
             .integer()
-            .values(&["1", "2", "3", "4", "5", "7", "31"]);
+            .known(&["1", "2", "3", "4", "5", "7", "31"]);
         p.required("entityId").integer();
         p.optional("values").map();
-        p.optional("stampsEnabled").integer().values(&["1", "0"]);
+        p.optional("stampsEnabled").integer().known(&["1", "0"]);
         p.optional("fields").map();
     }
 }

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Deletes a document.
 ///
-/// Method `crm.documentgenerator.document.delete` · scope `crm` · writes ·
+/// Method `crm.documentgenerator.document.delete` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-delete.html)
 #[doc(alias = "crm.documentgenerator.document.delete")]
 #[must_use = "a request does nothing until it is called"]

@@ -6,7 +6,8 @@ use bitrix24_runtime as rt;
 
 /// Switches the public link of a document on or off.
 ///
-/// Method `crm.documentgenerator.document.enablepublicurl` · scope `crm` · writes ·
+/// Method `crm.documentgenerator.document.enablepublicurl` · scope `crm` · writes · needs a permission
+/// ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-enable-public-url.html)
 #[doc(alias = "crm.documentgenerator.document.enablepublicurl")]
 #[must_use = "a request does nothing until it is called"]
@@ -55,7 +56,7 @@ impl Enablepublicurl {
         Self { params }
     }
 
-    /// `status` · `integer` · optional · default `1`
+    /// `status` · `integer` · optional · default `1` · there may be other values
     pub fn status(mut self, status: impl Into<rt::Arg<Status>>) -> Self {
         self.params.arg::<rt::EnumCodec<Status>>("status", status);
         self
@@ -76,7 +77,7 @@ impl Enablepublicurl {
     /// The documented rules of `crm.documentgenerator.document.enablepublicurl`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("id").integer();
-        p.optional("status").integer().values(&["1", "0"]);
+        p.optional("status").integer().known(&["1", "0"]);
     }
 }
 

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Describes the fields of a document with their current and default values.
 ///
-/// Method `crm.documentgenerator.document.getfields` · scope `crm` · reads ·
+/// Method `crm.documentgenerator.document.getfields` · scope `crm` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-get-fields.html)
 #[doc(alias = "crm.documentgenerator.document.getfields")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Lists documents, page by page.
 ///
-/// Method `crm.documentgenerator.document.list` · scope `crm` · reads ·
+/// Method `crm.documentgenerator.document.list` · scope `crm` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-list.html)
 #[doc(alias = "crm.documentgenerator.document.list")]
 #[must_use = "a request does nothing until it is called"]
@@ -57,7 +57,7 @@ impl List {
         Self::default()
     }
 
-    /// Which fields to answer. `select` · `string[]` · optional
+    /// Which fields to answer. `select` · `string[]` · perhaps required · there may be other values
     pub fn select(
         mut self,
         select: impl IntoIterator<Item = impl Into<rt::Arg<Select>>>,
@@ -69,18 +69,18 @@ impl List {
         self
     }
 
-    /// Which entries to answer. `filter` · `object` · optional · operators `>=`, `>`, `<=`, `<`, `@`, `!@`,
-    /// `=`, `!=`, `!`
+    /// Which entries to answer. `filter` · `object` · perhaps required · operators `>=`, `>`, `<=`, `<`,
+    /// `@`, `!@`, `=`, `!=`, `!`
     #[inline]
     pub fn filter(mut self, filter: Filter) -> Self {
         self.params.set::<Filter>("filter", filter);
         self
     }
 
-    /// What to sort by. `order` · `map<string>` · optional Keys: `id`, `title`, `number`, `templateId`,
-    /// `entityTypeId`, `entityId`, `fileId`, `imageId`, `pdfId`, `createTime`, `updateTime`, `createdBy`,
-    /// `updatedBy`, `values`, `downloadUrl`, `imageUrl`, `pdfUrl`, `downloadUrlMachine`, `pdfUrlMachine`,
-    /// `imageUrlMachine`, `stampsEnabled`.
+    /// What to sort by. `order` · `map<string>` · perhaps required Keys: `id`, `title`, `number`,
+    /// `templateId`, `entityTypeId`, `entityId`, `fileId`, `imageId`, `pdfId`, `createTime`, `updateTime`,
+    /// `createdBy`, `updatedBy`, `values`, `downloadUrl`, `imageUrl`, `pdfUrl`, `downloadUrlMachine`,
+    /// `pdfUrlMachine`, `imageUrlMachine`, `stampsEnabled`.
     pub fn order(
         mut self,
         order: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -89,7 +89,8 @@ impl List {
         self
     }
 
-    /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional
+    /// How many entries to leave out before the first one of the answer. `start` · `integer` · perhaps
+    /// required
     pub fn start(mut self, start: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("start", start);
         self
@@ -109,10 +110,10 @@ impl List {
 
     /// The documented rules of `crm.documentgenerator.document.list`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("select")
+        p.unknown("select")
             .list()
             .string()
-            .values(
+            .known(
                 &[
                     "id",
                     "title",
@@ -137,11 +138,11 @@ impl List {
                     "stampsEnabled",
                 ],
             );
-        p.optional("filter")
+        p.unknown("filter")
             .object(Filter::rules)
             .operators(&[">=", ">", "<=", "<", "@", "!@", "=", "!=", "!"]);
-        p.optional("order").map().string();
-        p.optional("start").integer();
+        p.unknown("order").map().string();
+        p.unknown("start").integer();
     }
 }
 

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Changes a document.
 ///
-/// Method `crm.documentgenerator.document.update` · scope `crm` · writes ·
+/// Method `crm.documentgenerator.document.update` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-update.html)
 #[doc(alias = "crm.documentgenerator.document.update")]
 #[must_use = "a request does nothing until it is called"]
@@ -61,6 +61,7 @@ impl Update {
     }
 
     /// Whether to put in the stamp and the signature. `stampsEnabled` · `integer` · optional · default `1`
+    /// · there may be other values
     pub fn stamps_enabled(
         mut self,
         stamps_enabled: impl Into<rt::Arg<StampsEnabled>>,
@@ -85,7 +86,7 @@ impl Update {
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("id").integer();
         p.optional("values").map();
-        p.optional("stampsEnabled").integer().values(&["1", "0"]);
+        p.optional("stampsEnabled").integer().known(&["1", "0"]);
     }
 }
 

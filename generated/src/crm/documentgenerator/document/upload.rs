@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Uploads a finished document to a CRM item.
 ///
-/// Method `crm.documentgenerator.document.upload` · scope `crm` · writes ·
+/// Method `crm.documentgenerator.document.upload` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-upload.html)
 #[doc(alias = "crm.documentgenerator.document.upload")]
 #[must_use = "a request does nothing until it is called"]
@@ -88,7 +88,7 @@ impl rt::Request for Upload {
 #[non_exhaustive]
 #[must_use]
 pub struct Fields {
-    /// Number of the object's type. `entityTypeId` · `integer` · required
+    /// Number of the object's type. `entityTypeId` · `integer` · required · there may be other values
     pub entity_type_id: Option<FieldsEntityTypeId>,
     /// Object that this belongs to, by its identifier. `entityId` · `integer` · required
     pub entity_id: Option<i64>,
@@ -111,7 +111,8 @@ pub struct Fields {
 impl Fields {
     /// Returns an object with what is required:
     ///
-    /// - `entity_type_id`: `entityTypeId` · `integer`. Number of the object's type.
+    /// - `entity_type_id`: `entityTypeId` · `integer` · there may be other values. Number of the object's
+    ///   type.
     /// - `entity_id`: `entityId` · `integer`. Object that this belongs to, by its identifier.
     /// - `file_content`: `fileContent` · file written `"base64"`
     /// - `region`: `region` · `string`. Region.
@@ -157,7 +158,7 @@ impl Fields {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("entityTypeId").integer().values(&["1", "2", "3", "4", "7"]);
+        p.required("entityTypeId").integer().known(&["1", "2", "3", "4", "7"]);
         p.required("entityId").integer();
         p.required("fileContent").file();
         p.required("region").string();

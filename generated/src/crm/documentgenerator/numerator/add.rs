@@ -7,7 +7,7 @@ use crate::types;
 
 /// Creates a numerator of documents.
 ///
-/// Method `crm.documentgenerator.numerator.add` · scope `crm` · writes ·
+/// Method `crm.documentgenerator.numerator.add` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/numerator/crm-document-generator-numerator-add.html)
 #[doc(alias = "crm.documentgenerator.numerator.add")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Deletes a numerator of documents.
 ///
-/// Method `crm.documentgenerator.numerator.delete` · scope `crm` · writes ·
+/// Method `crm.documentgenerator.numerator.delete` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/numerator/crm-document-generator-numerator-delete.html)
 #[doc(alias = "crm.documentgenerator.numerator.delete")]
 #[must_use = "a request does nothing until it is called"]

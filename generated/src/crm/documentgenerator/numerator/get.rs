@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Reads a numerator of documents.
 ///
-/// Method `crm.documentgenerator.numerator.get` · scope `crm` · reads ·
+/// Method `crm.documentgenerator.numerator.get` · scope `crm` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/numerator/crm-document-generator-numerator-get.html)
 #[doc(alias = "crm.documentgenerator.numerator.get")]
 #[must_use = "a request does nothing until it is called"]

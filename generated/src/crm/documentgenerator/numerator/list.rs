@@ -7,7 +7,7 @@ use crate::types;
 
 /// Lists numerators of documents, page by page.
 ///
-/// Method `crm.documentgenerator.numerator.list` · scope `crm` · reads ·
+/// Method `crm.documentgenerator.numerator.list` · scope `crm` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/numerator/crm-document-generator-numerator-list.html)
 #[doc(alias = "crm.documentgenerator.numerator.list")]
 #[must_use = "a request does nothing until it is called"]
@@ -57,7 +57,8 @@ impl List {
         Self::default()
     }
 
-    /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional
+    /// How many entries to leave out before the first one of the answer. `start` · `integer` · perhaps
+    /// required
     pub fn start(mut self, start: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("start", start);
         self
@@ -77,7 +78,7 @@ impl List {
 
     /// The documented rules of `crm.documentgenerator.numerator.list`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("start").integer();
+        p.unknown("start").integer();
     }
 }
 

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Changes a numerator of documents.
 ///
-/// Method `crm.documentgenerator.numerator.update` · scope `crm` · writes ·
+/// Method `crm.documentgenerator.numerator.update` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/numerator/crm-document-generator-numerator-update.html)
 #[doc(alias = "crm.documentgenerator.numerator.update")]
 #[must_use = "a request does nothing until it is called"]

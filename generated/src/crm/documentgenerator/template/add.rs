@@ -7,7 +7,7 @@ use crate::types;
 
 /// Creates a document template.
 ///
-/// Method `crm.documentgenerator.template.add` · scope `crm` · writes ·
+/// Method `crm.documentgenerator.template.add` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/templates/crm-document-generator-template-add.html)
 #[doc(alias = "crm.documentgenerator.template.add")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Deletes a document template.
 ///
-/// Method `crm.documentgenerator.template.delete` · scope `crm` · writes ·
+/// Method `crm.documentgenerator.template.delete` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/templates/crm-document-generator-template-delete.html)
 #[doc(alias = "crm.documentgenerator.template.delete")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Reads a document template.
 ///
-/// Method `crm.documentgenerator.template.get` · scope `crm` · reads ·
+/// Method `crm.documentgenerator.template.get` · scope `crm` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/templates/crm-document-generator-template-get.html)
 #[doc(alias = "crm.documentgenerator.template.get")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Describes the fields of a document template with their current and default values.
 ///
-/// Method `crm.documentgenerator.template.getfields` · scope `crm` · reads ·
+/// Method `crm.documentgenerator.template.getfields` · scope `crm` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/templates/crm-document-generator-template-get-fields.html)
 #[doc(alias = "crm.documentgenerator.template.getfields")]
 #[must_use = "a request does nothing until it is called"]
@@ -635,7 +635,7 @@ pub use crate::crm::documentgenerator::document::getfields::ValuesProductsProduc
 #[non_exhaustive]
 pub struct Response {
     /// `templateFields` · `map<crm.FieldDescription>`
-    pub template_fields: Option<rt::Map<types::crm::FieldDescription>>,
+    pub template_fields: rt::Map<types::crm::FieldDescription>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -644,7 +644,7 @@ impl Default for Response {
     #[inline]
     fn default() -> Self {
         Self {
-            template_fields: None,
+            template_fields: Default::default(),
             extra: rt::Extra::NEW,
         }
     }
@@ -671,7 +671,7 @@ impl rt::Object for Response {
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
             template_fields: cx
-                .field::<
+                .always::<
                     rt::Dict<types::crm::FieldDescription>,
                 >("templateFields", &self.template_fields),
             extra: cx.extra(&self.extra),

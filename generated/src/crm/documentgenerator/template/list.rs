@@ -7,7 +7,7 @@ use crate::types;
 
 /// Lists document templates, page by page.
 ///
-/// Method `crm.documentgenerator.template.list` · scope `crm` · reads ·
+/// Method `crm.documentgenerator.template.list` · scope `crm` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/templates/crm-document-generator-template-list.html)
 #[doc(alias = "crm.documentgenerator.template.list")]
 #[must_use = "a request does nothing until it is called"]
@@ -53,7 +53,7 @@ impl List {
         Self::default()
     }
 
-    /// Which fields to answer. `select` · `string[]` · optional
+    /// Which fields to answer. `select` · `string[]` · perhaps required · there may be other values
     pub fn select(
         mut self,
         select: impl IntoIterator<Item = impl Into<rt::Arg<Select>>>,
@@ -65,14 +65,14 @@ impl List {
         self
     }
 
-    /// Which entries to answer. `filter` · `object` · optional · operators `>=`, `>`, `<=`, `<`, `@`, `!@`,
-    /// `=`, `!=`, `!`
+    /// Which entries to answer. `filter` · `object` · perhaps required · operators `>=`, `>`, `<=`, `<`,
+    /// `@`, `!@`, `=`, `!=`, `!`
     pub fn filter<How0>(mut self, filter: impl rt::Entries<How0>) -> Self {
         self.params.entries("filter", filter);
         self
     }
 
-    /// What to sort by. `order` · `map<string>` · optional
+    /// What to sort by. `order` · `map<string>` · perhaps required
     pub fn order(
         mut self,
         order: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -81,7 +81,8 @@ impl List {
         self
     }
 
-    /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional
+    /// How many entries to leave out before the first one of the answer. `start` · `integer` · perhaps
+    /// required
     pub fn start(mut self, start: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("start", start);
         self
@@ -101,10 +102,10 @@ impl List {
 
     /// The documented rules of `crm.documentgenerator.template.list`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("select")
+        p.unknown("select")
             .list()
             .string()
-            .values(
+            .known(
                 &[
                     "id",
                     "name",
@@ -124,15 +125,15 @@ impl List {
                     "updateTime",
                 ],
             );
-        p.optional("filter")
+        p.unknown("filter")
             .map()
             .operators(&[">=", ">", "<=", "<", "@", "!@", "=", "!=", "!"])
             .names(types::crm::DocumentGeneratorTemplate::rules);
-        p.optional("order")
+        p.unknown("order")
             .map()
             .string()
             .names(types::crm::DocumentGeneratorTemplate::rules);
-        p.optional("start").integer();
+        p.unknown("start").integer();
     }
 }
 

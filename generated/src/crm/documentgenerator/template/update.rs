@@ -7,7 +7,7 @@ use crate::types;
 
 /// Changes a document template.
 ///
-/// Method `crm.documentgenerator.template.update` · scope `crm` · writes ·
+/// Method `crm.documentgenerator.template.update` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/templates/crm-document-generator-template-update.html)
 #[doc(alias = "crm.documentgenerator.template.update")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Lists the fields that the search for duplicates can use.
 ///
-/// Method `crm.duplicate.volatileType.fields` · scope `crm` · reads ·
+/// Method `crm.duplicate.volatileType.fields` · scope `crm` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/duplicates/volatile-type/crm-duplicate-volatile-type-fields.html)
 #[doc(alias = "crm.duplicate.volatileType.fields")]
 #[must_use = "a request does nothing until it is called"]
@@ -51,7 +51,7 @@ impl Fields {
         Self::default()
     }
 
-    /// Number of the CRM type. `entityTypeId` · `integer` · optional
+    /// Number of the CRM type. `entityTypeId` · `integer` · perhaps required · there may be other values
     pub fn entity_type_id(
         mut self,
         entity_type_id: impl Into<rt::Arg<EntityTypeId>>,
@@ -74,7 +74,7 @@ impl Fields {
 
     /// The documented rules of `crm.duplicate.volatileType.fields`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("entityTypeId").integer().values(&["1", "3", "4"]);
+        p.unknown("entityTypeId").integer().known(&["1", "3", "4"]);
     }
 }
 

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Lists the custom fields that the search for duplicates uses now.
 ///
-/// Method `crm.duplicate.volatileType.list` · scope `crm` · reads ·
+/// Method `crm.duplicate.volatileType.list` · scope `crm` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/duplicates/volatile-type/crm-duplicate-volatile-type-list.html)
 #[doc(alias = "crm.duplicate.volatileType.list")]
 #[must_use = "a request does nothing until it is called"]

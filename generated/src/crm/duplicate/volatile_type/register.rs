@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Lets the search for duplicates use one more field.
 ///
-/// Method `crm.duplicate.volatileType.register` · scope `crm` · writes ·
+/// Method `crm.duplicate.volatileType.register` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/duplicates/volatile-type/crm-duplicate-volatile-type-register.html)
 #[doc(alias = "crm.duplicate.volatileType.register")]
 #[must_use = "a request does nothing until it is called"]
@@ -47,7 +47,7 @@ impl Register {
 
     /// Returns a call with what is required:
     ///
-    /// - `entity_type_id`: `entityTypeId` · `integer`. Number of the CRM type.
+    /// - `entity_type_id`: `entityTypeId` · `integer` · there may be other values. Number of the CRM type.
     /// - `field_code`: `fieldCode` · `string`
     pub fn new(
         entity_type_id: impl Into<rt::Arg<EntityTypeId>>,
@@ -73,7 +73,7 @@ impl Register {
 
     /// The documented rules of `crm.duplicate.volatileType.register`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("entityTypeId").integer().values(&["1", "3", "4"]);
+        p.required("entityTypeId").integer().known(&["1", "3", "4"]);
         p.required("fieldCode").string();
     }
 }

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Keeps the search for duplicates from using a field.
 ///
-/// Method `crm.duplicate.volatileType.unregister` · scope `crm` · writes ·
+/// Method `crm.duplicate.volatileType.unregister` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/duplicates/volatile-type/crm-duplicate-volatile-type-unregister.html)
 #[doc(alias = "crm.duplicate.volatileType.unregister")]
 #[must_use = "a request does nothing until it is called"]

@@ -54,19 +54,19 @@ impl Update {
         Self::default()
     }
 
-    /// Identifier of what the call is about. `id` · anything · optional
+    /// Identifier of what the call is about. `id` · anything · perhaps required
     pub fn id(mut self, id: impl Into<rt::Value>) -> Self {
         self.params.any("id", id);
         self
     }
 
-    /// Fields and their values. `fields` · `object` · optional
+    /// Fields and their values. `fields` · `object` · perhaps required
     pub fn fields<How0>(mut self, fields: impl rt::Entries<How0>) -> Self {
         self.params.entries("fields", fields);
         self
     }
 
-    /// `LIST` · anything · optional
+    /// `LIST` · anything · perhaps required
     pub fn list(mut self, list: impl Into<rt::Value>) -> Self {
         self.params.any("LIST", list);
         self
@@ -86,9 +86,9 @@ impl Update {
 
     /// The documented rules of `crm.invoice.userfield.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("id").any();
-        p.optional("fields").map();
-        p.optional("LIST").any();
+        p.unknown("id").any();
+        p.unknown("fields").map();
+        p.unknown("LIST").any();
     }
 }
 

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Reads a delivery in brief.
 ///
-/// Method `crm.item.delivery.get` · scope `crm` · reads ·
+/// Method `crm.item.delivery.get` · scope `crm` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/delivery/crm-item-delivery-get.html)
 #[doc(alias = "crm.item.delivery.get")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Lists the deliveries of a CRM item.
 ///
-/// Method `crm.item.delivery.list` · scope `crm` · reads ·
+/// Method `crm.item.delivery.list` · scope `crm` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/delivery/crm-item-delivery-list.html)
 #[doc(alias = "crm.item.delivery.list")]
 #[must_use = "a request does nothing until it is called"]

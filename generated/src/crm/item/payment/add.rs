@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Creates a payment of a CRM item.
 ///
-/// Method `crm.item.payment.add` · scope `crm` · writes ·
+/// Method `crm.item.payment.add` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/payment/crm-item-payment-add.html)
 #[doc(alias = "crm.item.payment.add")]
 #[must_use = "a request does nothing until it is called"]

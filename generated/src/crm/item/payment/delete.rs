@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Deletes a payment.
 ///
-/// Method `crm.item.payment.delete` · scope `crm` · writes ·
+/// Method `crm.item.payment.delete` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/payment/crm-item-payment-delete.html)
 #[doc(alias = "crm.item.payment.delete")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Reads a payment in brief.
 ///
-/// Method `crm.item.payment.get` · scope `crm` · reads ·
+/// Method `crm.item.payment.get` · scope `crm` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/payment/crm-item-payment-get.html)
 #[doc(alias = "crm.item.payment.get")]
 #[must_use = "a request does nothing until it is called"]

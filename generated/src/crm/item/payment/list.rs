@@ -7,7 +7,7 @@ use crate::types;
 
 /// Lists the payments of a CRM item.
 ///
-/// Method `crm.item.payment.list` · scope `crm` · reads ·
+/// Method `crm.item.payment.list` · scope `crm` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/payment/crm-item-payment-list.html)
 #[doc(alias = "crm.item.payment.list")]
 #[must_use = "a request does nothing until it is called"]

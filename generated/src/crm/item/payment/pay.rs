@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Marks a payment as paid.
 ///
-/// Method `crm.item.payment.pay` · scope `crm` · writes ·
+/// Method `crm.item.payment.pay` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/payment/crm-item-payment-pay.html)
 #[doc(alias = "crm.item.payment.pay")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Marks a payment as unpaid.
 ///
-/// Method `crm.item.payment.unpay` · scope `crm` · writes ·
+/// Method `crm.item.payment.unpay` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/payment/crm-item-payment-unpay.html)
 #[doc(alias = "crm.item.payment.unpay")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Changes some fields of a payment.
 ///
-/// Method `crm.item.payment.update` · scope `crm` · writes ·
+/// Method `crm.item.payment.update` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/payment/crm-item-payment-update.html)
 #[doc(alias = "crm.item.payment.update")]
 #[must_use = "a request does nothing until it is called"]

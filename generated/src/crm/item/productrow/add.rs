@@ -7,7 +7,7 @@ use crate::types;
 
 /// Adds one product to the rows of a CRM item.
 ///
-/// Method `crm.item.productrow.add` · scope `crm` · writes ·
+/// Method `crm.item.productrow.add` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/product-rows/crm-item-productrow-add.html)
 #[doc(alias = "crm.item.productrow.add")]
 #[must_use = "a request does nothing until it is called"]

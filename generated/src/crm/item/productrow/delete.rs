@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Deletes one product row of a CRM item.
 ///
-/// Method `crm.item.productrow.delete` · scope `crm` · writes ·
+/// Method `crm.item.productrow.delete` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/product-rows/crm-item-productrow-delete.html)
 #[doc(alias = "crm.item.productrow.delete")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Reads a product row of a CRM item.
 ///
-/// Method `crm.item.productrow.get` · scope `crm` · reads ·
+/// Method `crm.item.productrow.get` · scope `crm` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/product-rows/crm-item-productrow-get.html)
 #[doc(alias = "crm.item.productrow.get")]
 #[must_use = "a request does nothing until it is called"]

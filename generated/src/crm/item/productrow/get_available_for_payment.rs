@@ -8,7 +8,7 @@ use crate::types;
 
 /// Lists the product rows of a CRM item that no payment covers yet.
 ///
-/// Method `crm.item.productrow.getAvailableForPayment` · scope `crm` · reads ·
+/// Method `crm.item.productrow.getAvailableForPayment` · scope `crm` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/product-rows/crm-item-productrow-get-available-for-payment.html)
 #[doc(alias = "crm.item.productrow.getAvailableForPayment")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Lists the product rows of a CRM item, page by page.
 ///
-/// Method `crm.item.productrow.list` · scope `crm` · reads ·
+/// Method `crm.item.productrow.list` · scope `crm` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/product-rows/crm-item-productrow-list.html)
 #[doc(alias = "crm.item.productrow.list")]
 #[must_use = "a request does nothing until it is called"]

@@ -3,11 +3,9 @@
 
 use bitrix24_runtime as rt;
 
-use crate::types;
-
 /// Replaces all product rows of a CRM item.
 ///
-/// Method `crm.item.productrow.set` · scope `crm` · writes ·
+/// Method `crm.item.productrow.set` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/product-rows/crm-item-productrow-set.html)
 #[doc(alias = "crm.item.productrow.set")]
 #[must_use = "a request does nothing until it is called"]
@@ -107,7 +105,8 @@ pub struct ProductRows {
     pub price: Option<f64>,
     /// Quantity. `quantity` · `double` · optional · default `1`
     pub quantity: Option<f64>,
-    /// Type of the discount. `discountTypeId` · `integer` · optional · default `2`
+    /// Type of the discount. `discountTypeId` · `integer` · optional · default `2` · there may be other
+    /// values
     pub discount_type_id: Option<ProductRowsDiscountTypeId>,
     /// Discount in per cent. `discountRate` · `double` · optional
     pub discount_rate: Option<f64>,
@@ -221,7 +220,7 @@ impl ProductRows {
         p.optional("productName").string();
         p.optional("price").double();
         p.optional("quantity").double();
-        p.optional("discountTypeId").integer().values(&["1", "2"]);
+        p.optional("discountTypeId").integer().known(&["1", "2"]);
         p.optional("discountRate").double();
         p.optional("discountSum").double();
         p.optional("taxRate").double();
@@ -373,52 +372,8 @@ impl rt::Enum for ProductRowsDiscountTypeId {
 }
 
 /// Part of `crm.item.productrow.set`.
-#[non_exhaustive]
-pub struct Response {
-    /// `productRows` · `crm.ItemProductRow[]`
-    pub product_rows: Option<Vec<types::crm::ItemProductRow>>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            product_rows: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(Response);
-
-impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            product_rows: cx
-                .field::<
-                    Vec<types::crm::ItemProductRow>,
-                >("productRows", &self.product_rows),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)]
+pub use crate::crm::item::productrow::get_available_for_payment::Response;
 
 /// A documented error of `crm.item.productrow.set`.
 #[non_exhaustive]

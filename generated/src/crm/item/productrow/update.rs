@@ -7,7 +7,7 @@ use crate::types;
 
 /// Changes one row of a CRM item's products.
 ///
-/// Method `crm.item.productrow.update` · scope `crm` · writes ·
+/// Method `crm.item.productrow.update` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/product-rows/crm-item-productrow-update.html)
 #[doc(alias = "crm.item.productrow.update")]
 #[must_use = "a request does nothing until it is called"]

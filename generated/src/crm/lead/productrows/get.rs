@@ -7,7 +7,7 @@ use crate::types;
 
 /// Lists which products a lead has.
 ///
-/// Method `crm.lead.productrows.get` · scope `crm` · reads ·
+/// Method `crm.lead.productrows.get` · scope `crm` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/leads/crm-lead-productrows-get.html)
 #[deprecated = "use `crm.item.productrow.*`: `bitrix24::crm::item::productrow`"]
 #[doc(alias = "crm.lead.productrows.get")]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Replaces every product row that a lead has.
 ///
-/// Method `crm.lead.productrows.set` · scope `crm` · writes ·
+/// Method `crm.lead.productrows.set` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/leads/crm-lead-productrows-set.html)
 #[deprecated = "use `crm.item.productrow.*`: `bitrix24::crm::item::productrow`"]
 #[doc(alias = "crm.lead.productrows.set")]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Creates a custom field of leads.
 ///
-/// Method `crm.lead.userfield.add` · scope `crm` · writes ·
+/// Method `crm.lead.userfield.add` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/leads/userfield/crm-lead-userfield-add.html)
 #[doc(alias = "crm.lead.userfield.add")]
 #[must_use = "a request does nothing until it is called"]

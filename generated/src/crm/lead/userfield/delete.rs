@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Deletes a custom field of leads.
 ///
-/// Method `crm.lead.userfield.delete` · scope `crm` · writes ·
+/// Method `crm.lead.userfield.delete` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/leads/userfield/crm-lead-userfield-delete.html)
 #[doc(alias = "crm.lead.userfield.delete")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Reads a custom field of leads.
 ///
-/// Method `crm.lead.userfield.get` · scope `crm` · reads ·
+/// Method `crm.lead.userfield.get` · scope `crm` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/leads/userfield/crm-lead-userfield-get.html)
 #[doc(alias = "crm.lead.userfield.get")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Lists custom fields of leads.
 ///
-/// Method `crm.lead.userfield.list` · scope `crm` · reads ·
+/// Method `crm.lead.userfield.list` · scope `crm` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/leads/userfield/crm-lead-userfield-list.html)
 #[doc(alias = "crm.lead.userfield.list")]
 #[must_use = "a request does nothing until it is called"]
@@ -53,14 +53,14 @@ impl List {
         Self::default()
     }
 
-    /// Which entries to answer. `filter` · `object` · optional
+    /// Which entries to answer. `filter` · `object` · perhaps required
     #[inline]
     pub fn filter(mut self, filter: Filter) -> Self {
         self.params.set::<Filter>("filter", filter);
         self
     }
 
-    /// What to sort by. `order` · `map<common.Direction>` · optional Keys: `ID`, `FIELD_NAME`,
+    /// What to sort by. `order` · `map<common.Direction>` · perhaps required Keys: `ID`, `FIELD_NAME`,
     /// `USER_TYPE_ID`, `XML_ID`, `SORT`.
     pub fn order(
         mut self,
@@ -86,8 +86,8 @@ impl List {
 
     /// The documented rules of `crm.lead.userfield.list`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("filter").object(Filter::rules);
-        p.optional("order").map().string();
+        p.unknown("filter").object(Filter::rules);
+        p.unknown("order").map().string();
     }
 }
 

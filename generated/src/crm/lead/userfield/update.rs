@@ -7,7 +7,7 @@ use crate::types;
 
 /// Changes a custom field of leads.
 ///
-/// Method `crm.lead.userfield.update` · scope `crm` · writes ·
+/// Method `crm.lead.userfield.update` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/leads/userfield/crm-lead-userfield-update.html)
 #[doc(alias = "crm.lead.userfield.update")]
 #[must_use = "a request does nothing until it is called"]

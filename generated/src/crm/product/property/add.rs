@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Creates a product property.
 ///
-/// Method `crm.product.property.add` · scope `crm` · writes ·
+/// Method `crm.product.property.add` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/outdated/products/crm-product-property-add.html)
 #[deprecated = "use `catalog.productProperty.add`: `bitrix24::catalog::product_property::Add`"]
 #[doc(alias = "crm.product.property.add")]
@@ -54,7 +54,7 @@ impl Add {
         Self::default()
     }
 
-    /// Fields and their values. `fields` · `array` · optional
+    /// Fields and their values. `fields` · `array` · perhaps required
     pub fn fields(
         mut self,
         fields: impl IntoIterator<Item = impl Into<rt::Value>>,
@@ -77,7 +77,7 @@ impl Add {
 
     /// The documented rules of `crm.product.property.add`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("fields").list();
+        p.unknown("fields").list();
     }
 }
 

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Deletes a product property.
 ///
-/// Method `crm.product.property.delete` · scope `crm` · writes ·
+/// Method `crm.product.property.delete` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/outdated/products/crm-product-property-delete.html)
 #[deprecated = "use `catalog.productProperty.delete`: `bitrix24::catalog::product_property::Delete`"]
 #[doc(alias = "crm.product.property.delete")]
@@ -54,7 +54,7 @@ impl Delete {
         Self::default()
     }
 
-    /// Identifier of what the call is about. `id` · `id` · optional
+    /// Identifier of what the call is about. `id` · `id` · perhaps required
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.params.id("id", id);
         self
@@ -74,7 +74,7 @@ impl Delete {
 
     /// The documented rules of `crm.product.property.delete`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("id").id();
+        p.unknown("id").id();
     }
 }
 

@@ -54,7 +54,7 @@ impl Get {
         Self::default()
     }
 
-    /// Identifier of what the call is about. `id` · `id` · optional
+    /// Identifier of what the call is about. `id` · `id` · perhaps required
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.params.id("id", id);
         self
@@ -74,7 +74,7 @@ impl Get {
 
     /// The documented rules of `crm.product.property.get`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("id").id();
+        p.unknown("id").id();
     }
 }
 

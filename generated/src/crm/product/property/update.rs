@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Changes a product property.
 ///
-/// Method `crm.product.property.update` · scope `crm` · writes ·
+/// Method `crm.product.property.update` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/outdated/products/crm-product-property-update.html)
 #[deprecated = "use `catalog.productProperty.update`: `bitrix24::catalog::product_property::Update`"]
 #[doc(alias = "crm.product.property.update")]
@@ -54,13 +54,13 @@ impl Update {
         Self::default()
     }
 
-    /// Identifier of what the call is about. `id` · `id` · optional
+    /// Identifier of what the call is about. `id` · `id` · perhaps required
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.params.id("id", id);
         self
     }
 
-    /// Fields and their values. `fields` · `object` · optional
+    /// Fields and their values. `fields` · `object` · perhaps required
     pub fn fields<How0>(mut self, fields: impl rt::Entries<How0>) -> Self {
         self.params.entries("fields", fields);
         self
@@ -80,8 +80,8 @@ impl Update {
 
     /// The documented rules of `crm.product.property.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("id").id();
-        p.optional("fields").map();
+        p.unknown("id").id();
+        p.unknown("fields").map();
     }
 }
 

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Links a contact to a quote.
 ///
-/// Method `crm.quote.contact.add` · scope `crm` · writes ·
+/// Method `crm.quote.contact.add` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/quote/contacts/crm-quote-contact-add.html)
 #[doc(alias = "crm.quote.contact.add")]
 #[must_use = "a request does nothing until it is called"]

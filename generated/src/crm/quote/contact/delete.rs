@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Unlinks a contact from a quote.
 ///
-/// Method `crm.quote.contact.delete` · scope `crm` · writes ·
+/// Method `crm.quote.contact.delete` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/quote/contacts/crm-quote-contact-delete.html)
 #[doc(alias = "crm.quote.contact.delete")]
 #[must_use = "a request does nothing until it is called"]

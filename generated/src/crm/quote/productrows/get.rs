@@ -7,7 +7,7 @@ use crate::types;
 
 /// Lists which products a quote has.
 ///
-/// Method `crm.quote.productrows.get` · scope `crm` · reads ·
+/// Method `crm.quote.productrows.get` · scope `crm` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/quote/crm-quote-product-rows-get.html)
 #[deprecated = "use `crm.item.productrow.*`: `bitrix24::crm::item::productrow`"]
 #[doc(alias = "crm.quote.productrows.get")]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Saves the product rows of a quote.
 ///
-/// Method `crm.quote.productrows.set` · scope `crm` · writes ·
+/// Method `crm.quote.productrows.set` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/quote/crm-quote-product-rows-set.html)
 #[deprecated = "use `crm.item.productrow.*`: `bitrix24::crm::item::productrow`"]
 #[doc(alias = "crm.quote.productrows.set")]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Creates a custom field of quotes.
 ///
-/// Method `crm.quote.userfield.add` · scope `crm` · writes ·
+/// Method `crm.quote.userfield.add` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/quote/user-field/crm-quote-user-field-add.html)
 #[doc(alias = "crm.quote.userfield.add")]
 #[must_use = "a request does nothing until it is called"]

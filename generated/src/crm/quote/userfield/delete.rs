@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Deletes a custom field of quotes.
 ///
-/// Method `crm.quote.userfield.delete` · scope `crm` · writes ·
+/// Method `crm.quote.userfield.delete` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/quote/user-field/crm-quote-user-field-delete.html)
 #[doc(alias = "crm.quote.userfield.delete")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Reads a custom field of quotes.
 ///
-/// Method `crm.quote.userfield.get` · scope `crm` · reads ·
+/// Method `crm.quote.userfield.get` · scope `crm` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/quote/user-field/crm-quote-user-field-get.html)
 #[doc(alias = "crm.quote.userfield.get")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Changes a custom field of quotes.
 ///
-/// Method `crm.quote.userfield.update` · scope `crm` · writes ·
+/// Method `crm.quote.userfield.update` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/quote/user-field/crm-quote-user-field-update.html)
 #[doc(alias = "crm.quote.userfield.update")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Creates a set of bank details.
 ///
-/// Method `crm.requisite.bankdetail.add` · scope `crm` · writes ·
+/// Method `crm.requisite.bankdetail.add` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/bank-detail/crm-requisite-bank-detail-add.html)
 #[doc(alias = "crm.requisite.bankdetail.add")]
 #[must_use = "a request does nothing until it is called"]

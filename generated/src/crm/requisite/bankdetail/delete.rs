@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Deletes a set of bank details.
 ///
-/// Method `crm.requisite.bankdetail.delete` · scope `crm` · writes ·
+/// Method `crm.requisite.bankdetail.delete` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/bank-detail/crm-requisite-bank-detail-delete.html)
 #[doc(alias = "crm.requisite.bankdetail.delete")]
 #[must_use = "a request does nothing until it is called"]

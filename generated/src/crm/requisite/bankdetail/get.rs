@@ -7,7 +7,7 @@ use crate::types;
 
 /// Reads a set of bank details.
 ///
-/// Method `crm.requisite.bankdetail.get` · scope `crm` · reads ·
+/// Method `crm.requisite.bankdetail.get` · scope `crm` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/bank-detail/crm-requisite-bank-detail-get.html)
 #[doc(alias = "crm.requisite.bankdetail.get")]
 #[must_use = "a request does nothing until it is called"]

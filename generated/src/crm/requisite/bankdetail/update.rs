@@ -7,7 +7,7 @@ use crate::types;
 
 /// Changes a set of bank details.
 ///
-/// Method `crm.requisite.bankdetail.update` · scope `crm` · writes ·
+/// Method `crm.requisite.bankdetail.update` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/bank-detail/crm-requisite-bank-detail-update.html)
 #[doc(alias = "crm.requisite.bankdetail.update")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Reads which requisites a CRM item is linked to.
 ///
-/// Method `crm.requisite.link.get` · scope `crm` · reads ·
+/// Method `crm.requisite.link.get` · scope `crm` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/links/crm-requisite-link-get.html)
 #[doc(alias = "crm.requisite.link.get")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Lists links between requisites and CRM items, page by page.
 ///
-/// Method `crm.requisite.link.list` · scope `crm` · reads ·
+/// Method `crm.requisite.link.list` · scope `crm` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/links/crm-requisite-link-list.html)
 #[doc(alias = "crm.requisite.link.list")]
 #[must_use = "a request does nothing until it is called"]
@@ -57,7 +57,7 @@ impl List {
         Self::default()
     }
 
-    /// Which fields to answer. `select` · `string[]` · optional
+    /// Which fields to answer. `select` · `string[]` · perhaps required · there may be other values
     pub fn select(
         mut self,
         select: impl IntoIterator<Item = impl Into<rt::Arg<Select>>>,
@@ -69,15 +69,15 @@ impl List {
         self
     }
 
-    /// Which entries to answer. `filter` · `object` · optional · operators `>=`, `>`, `<=`, `<`, `@`, `!@`,
-    /// `%`, `=%`, `%=`, `!%`, `!=%`, `!%=`, `=`, `!=`, `!`
+    /// Which entries to answer. `filter` · `object` · perhaps required · operators `>=`, `>`, `<=`, `<`,
+    /// `@`, `!@`, `%`, `=%`, `%=`, `!%`, `!=%`, `!%=`, `=`, `!=`, `!`
     #[inline]
     pub fn filter(mut self, filter: Filter) -> Self {
         self.params.set::<Filter>("filter", filter);
         self
     }
 
-    /// What to sort by. `order` · `map<string>` · optional Keys: `ENTITY_TYPE_ID`, `ENTITY_ID`,
+    /// What to sort by. `order` · `map<string>` · perhaps required Keys: `ENTITY_TYPE_ID`, `ENTITY_ID`,
     /// `REQUISITE_ID`, `BANK_DETAIL_ID`, `MC_REQUISITE_ID`, `MC_BANK_DETAIL_ID`.
     pub fn order(
         mut self,
@@ -87,7 +87,8 @@ impl List {
         self
     }
 
-    /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional
+    /// How many entries to leave out before the first one of the answer. `start` · `integer` · perhaps
+    /// required
     pub fn start(mut self, start: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("start", start);
         self
@@ -107,10 +108,10 @@ impl List {
 
     /// The documented rules of `crm.requisite.link.list`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("select")
+        p.unknown("select")
             .list()
             .string()
-            .values(
+            .known(
                 &[
                     "ENTITY_TYPE_ID",
                     "ENTITY_ID",
@@ -120,7 +121,7 @@ impl List {
                     "MC_BANK_DETAIL_ID",
                 ],
             );
-        p.optional("filter")
+        p.unknown("filter")
             .object(Filter::rules)
             .operators(
                 &[
@@ -141,8 +142,8 @@ impl List {
                     "!",
                 ],
             );
-        p.optional("order").map().string();
-        p.optional("start").integer();
+        p.unknown("order").map().string();
+        p.unknown("start").integer();
     }
 }
 

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Links requisites to a CRM item.
 ///
-/// Method `crm.requisite.link.register` · scope `crm` · writes ·
+/// Method `crm.requisite.link.register` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/links/crm-requisite-link-register.html)
 #[doc(alias = "crm.requisite.link.register")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Unlinks the requisites from a CRM item.
 ///
-/// Method `crm.requisite.link.unregister` · scope `crm` · writes ·
+/// Method `crm.requisite.link.unregister` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/links/crm-requisite-link-unregister.html)
 #[doc(alias = "crm.requisite.link.unregister")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Creates a requisite template.
 ///
-/// Method `crm.requisite.preset.add` · scope `crm` · writes ·
+/// Method `crm.requisite.preset.add` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/presets/crm-requisite-preset-add.html)
 #[doc(alias = "crm.requisite.preset.add")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Deletes a requisite template.
 ///
-/// Method `crm.requisite.preset.delete` · scope `crm` · writes ·
+/// Method `crm.requisite.preset.delete` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/presets/crm-requisite-preset-delete.html)
 #[doc(alias = "crm.requisite.preset.delete")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Reads a requisite template.
 ///
-/// Method `crm.requisite.preset.get` · scope `crm` · reads ·
+/// Method `crm.requisite.preset.get` · scope `crm` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/presets/crm-requisite-preset-get.html)
 #[doc(alias = "crm.requisite.preset.get")]
 #[must_use = "a request does nothing until it is called"]

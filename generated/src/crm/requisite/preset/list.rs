@@ -7,7 +7,7 @@ use crate::types;
 
 /// Lists requisite templates, page by page.
 ///
-/// Method `crm.requisite.preset.list` · scope `crm` · reads ·
+/// Method `crm.requisite.preset.list` · scope `crm` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/presets/crm-requisite-preset-list.html)
 #[doc(alias = "crm.requisite.preset.list")]
 #[must_use = "a request does nothing until it is called"]
@@ -57,7 +57,7 @@ impl List {
         Self::default()
     }
 
-    /// Which fields to answer. `select` · `string[]` · optional
+    /// Which fields to answer. `select` · `string[]` · perhaps required · there may be other values
     pub fn select(
         mut self,
         select: impl IntoIterator<Item = impl Into<rt::Arg<Select>>>,
@@ -69,16 +69,17 @@ impl List {
         self
     }
 
-    /// Which entries to answer. `filter` · `object` · optional · operators `>=`, `>`, `<=`, `<`, `@`, `!@`,
-    /// `%`, `=%`, `%=`, `!%`, `!=%`, `!%=`, `=`, `!=`, `!`
+    /// Which entries to answer. `filter` · `object` · perhaps required · operators `>=`, `>`, `<=`, `<`,
+    /// `@`, `!@`, `%`, `=%`, `%=`, `!%`, `!=%`, `!%=`, `=`, `!=`, `!`
     #[inline]
     pub fn filter(mut self, filter: Filter) -> Self {
         self.params.set::<Filter>("filter", filter);
         self
     }
 
-    /// What to sort by. `order` · `map<string>` · optional Keys: `ID`, `ENTITY_TYPE_ID`, `COUNTRY_ID`,
-    /// `DATE_CREATE`, `DATE_MODIFY`, `CREATED_BY_ID`, `MODIFY_BY_ID`, `NAME`, `XML_ID`, `ACTIVE`, `SORT`.
+    /// What to sort by. `order` · `map<string>` · perhaps required Keys: `ID`, `ENTITY_TYPE_ID`,
+    /// `COUNTRY_ID`, `DATE_CREATE`, `DATE_MODIFY`, `CREATED_BY_ID`, `MODIFY_BY_ID`, `NAME`, `XML_ID`,
+    /// `ACTIVE`, `SORT`.
     pub fn order(
         mut self,
         order: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -87,7 +88,8 @@ impl List {
         self
     }
 
-    /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional
+    /// How many entries to leave out before the first one of the answer. `start` · `integer` · perhaps
+    /// required
     pub fn start(mut self, start: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("start", start);
         self
@@ -107,10 +109,10 @@ impl List {
 
     /// The documented rules of `crm.requisite.preset.list`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("select")
+        p.unknown("select")
             .list()
             .string()
-            .values(
+            .known(
                 &[
                     "ID",
                     "ENTITY_TYPE_ID",
@@ -125,7 +127,7 @@ impl List {
                     "SORT",
                 ],
             );
-        p.optional("filter")
+        p.unknown("filter")
             .object(Filter::rules)
             .operators(
                 &[
@@ -146,8 +148,8 @@ impl List {
                     "!",
                 ],
             );
-        p.optional("order").map().string();
-        p.optional("start").integer();
+        p.unknown("order").map().string();
+        p.unknown("start").integer();
     }
 }
 

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Changes a requisite template.
 ///
-/// Method `crm.requisite.preset.update` · scope `crm` · writes ·
+/// Method `crm.requisite.preset.update` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/presets/crm-requisite-preset-update.html)
 #[doc(alias = "crm.requisite.preset.update")]
 #[must_use = "a request does nothing until it is called"]
@@ -75,7 +75,7 @@ impl Update {
         p.required("id").integer();
         p.required("fields")
             .shared("crm.RequisitePreset", types::crm::RequisitePreset::rules)
-            .takes(&["NAME*", "XML_ID", "ACTIVE", "SORT"]);
+            .takes(&["NAME?", "XML_ID", "ACTIVE", "SORT"]);
     }
 }
 

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Creates a custom field of requisites.
 ///
-/// Method `crm.requisite.userfield.add` · scope `crm` · writes ·
+/// Method `crm.requisite.userfield.add` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/user-fields/crm-requisite-userfield-add.html)
 #[doc(alias = "crm.requisite.userfield.add")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Deletes one custom field of requisites.
 ///
-/// Method `crm.requisite.userfield.delete` · scope `crm` · writes ·
+/// Method `crm.requisite.userfield.delete` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/user-fields/crm-requisite-userfield-delete.html)
 #[doc(alias = "crm.requisite.userfield.delete")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Reads a custom field of requisites.
 ///
-/// Method `crm.requisite.userfield.get` · scope `crm` · reads ·
+/// Method `crm.requisite.userfield.get` · scope `crm` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/user-fields/crm-requisite-userfield-get.html)
 #[doc(alias = "crm.requisite.userfield.get")]
 #[must_use = "a request does nothing until it is called"]

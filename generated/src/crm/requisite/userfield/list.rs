@@ -8,7 +8,7 @@ use crate::types;
 
 /// Lists custom fields of requisites.
 ///
-/// Method `crm.requisite.userfield.list` · scope `crm` · reads ·
+/// Method `crm.requisite.userfield.list` · scope `crm` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/user-fields/crm-requisite-userfield-list.html)
 #[doc(alias = "crm.requisite.userfield.list")]
 #[must_use = "a request does nothing until it is called"]

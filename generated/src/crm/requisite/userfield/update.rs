@@ -7,7 +7,7 @@ use crate::types;
 
 /// Changes a custom field of requisites.
 ///
-/// Method `crm.requisite.userfield.update` · scope `crm` · writes ·
+/// Method `crm.requisite.userfield.update` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/user-fields/crm-requisite-userfield-update.html)
 #[doc(alias = "crm.requisite.userfield.update")]
 #[must_use = "a request does nothing until it is called"]

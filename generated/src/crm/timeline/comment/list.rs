@@ -7,7 +7,7 @@ use crate::types;
 
 /// Lists the timeline comments of a CRM item, page by page.
 ///
-/// Method `crm.timeline.comment.list` · scope `crm` · reads ·
+/// Method `crm.timeline.comment.list` · scope `crm` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/comments/crm-timeline-comment-list.html)
 #[doc(alias = "crm.timeline.comment.list")]
 #[must_use = "a request does nothing until it is called"]

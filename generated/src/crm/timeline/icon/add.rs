@@ -7,7 +7,7 @@ use crate::types;
 
 /// Creates an icon for timeline records.
 ///
-/// Method `crm.timeline.icon.add` · scope `crm` · writes ·
+/// Method `crm.timeline.icon.add` · scope `crm` · writes · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/logmessage/icons/crm-timeline-icon-add.html)
 #[doc(alias = "crm.timeline.icon.add")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Deletes an icon for timeline records.
 ///
-/// Method `crm.timeline.icon.delete` · scope `crm` · writes ·
+/// Method `crm.timeline.icon.delete` · scope `crm` · writes · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/logmessage/icons/crm-timeline-icon-delete.html)
 #[doc(alias = "crm.timeline.icon.delete")]
 #[must_use = "a request does nothing until it is called"]
@@ -73,7 +73,7 @@ impl Delete {
 }
 
 impl rt::Request for Delete {
-    type Result = bool;
+    type Result = Option<bool>;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {

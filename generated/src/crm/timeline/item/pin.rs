@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Pins a timeline record.
 ///
-/// Method `crm.timeline.item.pin` · scope `crm` · writes ·
+/// Method `crm.timeline.item.pin` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/actions/crm-timeline-item-pin.html)
 #[doc(alias = "crm.timeline.item.pin")]
 #[must_use = "a request does nothing until it is called"]

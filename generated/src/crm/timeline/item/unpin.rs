@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Unpins a timeline record.
 ///
-/// Method `crm.timeline.item.unpin` · scope `crm` · writes ·
+/// Method `crm.timeline.item.unpin` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/actions/crm-timeline-item-unpin.html)
 #[doc(alias = "crm.timeline.item.unpin")]
 #[must_use = "a request does nothing until it is called"]

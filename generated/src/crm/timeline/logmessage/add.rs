@@ -7,7 +7,7 @@ use crate::types;
 
 /// Adds a log record to the timeline.
 ///
-/// Method `crm.timeline.logmessage.add` · scope `crm` · writes ·
+/// Method `crm.timeline.logmessage.add` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/logmessage/crm-timeline-logmessage-add.html)
 #[doc(alias = "crm.timeline.logmessage.add")]
 #[must_use = "a request does nothing until it is called"]

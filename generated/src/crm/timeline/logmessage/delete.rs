@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Deletes a log record of the timeline.
 ///
-/// Method `crm.timeline.logmessage.delete` · scope `crm` · writes ·
+/// Method `crm.timeline.logmessage.delete` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/logmessage/crm-timeline-logmessage-delete.html)
 #[doc(alias = "crm.timeline.logmessage.delete")]
 #[must_use = "a request does nothing until it is called"]
@@ -73,7 +73,7 @@ impl Delete {
 }
 
 impl rt::Request for Delete {
-    type Result = bool;
+    type Result = Option<bool>;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Reads a log record of the timeline.
 ///
-/// Method `crm.timeline.logmessage.get` · scope `crm` · reads ·
+/// Method `crm.timeline.logmessage.get` · scope `crm` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/logmessage/crm-timeline-logmessage-get.html)
 #[doc(alias = "crm.timeline.logmessage.get")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Lists the log records in the timeline of a CRM item, page by page.
 ///
-/// Method `crm.timeline.logmessage.list` · scope `crm` · reads ·
+/// Method `crm.timeline.logmessage.list` · scope `crm` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/logmessage/crm-timeline-logmessage-list.html)
 #[doc(alias = "crm.timeline.logmessage.list")]
 #[must_use = "a request does nothing until it is called"]

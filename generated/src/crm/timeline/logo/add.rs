@@ -7,7 +7,7 @@ use crate::types;
 
 /// Creates a logo for timeline log records.
 ///
-/// Method `crm.timeline.logo.add` · scope `crm` · writes ·
+/// Method `crm.timeline.logo.add` · scope `crm` · writes · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/logmessage/logo/crm-timeline-logo-add.html)
 #[doc(alias = "crm.timeline.logo.add")]
 #[must_use = "a request does nothing until it is called"]

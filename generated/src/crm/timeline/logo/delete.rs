@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Deletes a logo for timeline log records.
 ///
-/// Method `crm.timeline.logo.delete` · scope `crm` · writes ·
+/// Method `crm.timeline.logo.delete` · scope `crm` · writes · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/logmessage/logo/crm-timeline-logo-delete.html)
 #[doc(alias = "crm.timeline.logo.delete")]
 #[must_use = "a request does nothing until it is called"]
@@ -73,7 +73,7 @@ impl Delete {
 }
 
 impl rt::Request for Delete {
-    type Result = bool;
+    type Result = Option<bool>;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {

@@ -49,7 +49,7 @@ impl Get {
     ///
     /// - `owner_type_id`: `ownerTypeId` · `integer`. Number of the CRM type of the owner.
     /// - `owner_id`: `ownerId` · `integer`. Number of the owner.
-    /// - `item_type`: `itemType` · `integer`. Timeline record's type.
+    /// - `item_type`: `itemType` · `integer` · there may be other values. Timeline record's type.
     /// - `item_id`: `itemId` · `integer`. Number of the item.
     pub fn new(
         owner_type_id: impl Into<rt::Id>,
@@ -81,7 +81,7 @@ impl Get {
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("ownerTypeId").integer();
         p.required("ownerId").integer();
-        p.required("itemType").integer().values(&["1", "2"]);
+        p.required("itemType").integer().known(&["1", "2"]);
         p.required("itemId").integer();
     }
 }

@@ -5,7 +5,8 @@ use bitrix24_runtime as rt;
 
 /// Adds a property to all items of a data storage.
 ///
-/// Method `entity.item.property.add` · scope `entity` · writes ·
+/// Method `entity.item.property.add` · scope `entity` · writes · needs a permission · for applications
+/// only ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/entity/items/properties/entity-item-property-add.html)
 #[doc(alias = "entity.item.property.add")]
 #[must_use = "a request does nothing until it is called"]
@@ -62,7 +63,7 @@ impl Add {
         self
     }
 
-    /// Type. `TYPE` · `string` · optional
+    /// Type. `TYPE` · `string` · optional · there may be other values
     pub fn type_(mut self, type_: impl Into<rt::Arg<Type>>) -> Self {
         self.params.arg::<rt::EnumCodec<Type>>("TYPE", type_);
         self
@@ -91,7 +92,7 @@ impl Add {
         p.required("ENTITY").string();
         p.required("PROPERTY").string();
         p.optional("NAME").string();
-        p.optional("TYPE").string().values(&["S", "N", "F"]);
+        p.optional("TYPE").string().known(&["S", "N", "F"]);
         p.optional("SORT").integer();
     }
 }

@@ -5,7 +5,8 @@ use bitrix24_runtime as rt;
 
 /// Deletes a property of the items of a data storage.
 ///
-/// Method `entity.item.property.delete` · scope `entity` · writes ·
+/// Method `entity.item.property.delete` · scope `entity` · writes · needs a permission · for
+/// applications only ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/entity/items/properties/entity-item-property-delete.html)
 #[doc(alias = "entity.item.property.delete")]
 #[must_use = "a request does nothing until it is called"]

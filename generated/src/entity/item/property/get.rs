@@ -5,7 +5,8 @@ use bitrix24_runtime as rt;
 
 /// Reads the properties of the items of a data storage.
 ///
-/// Method `entity.item.property.get` · scope `entity` · reads ·
+/// Method `entity.item.property.get` · scope `entity` · reads · needs a permission · for applications
+/// only ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/entity/items/properties/entity-item-property-get.html)
 #[doc(alias = "entity.item.property.get")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,8 @@ use bitrix24_runtime as rt;
 
 /// Changes a property of the items of a data storage.
 ///
-/// Method `entity.item.property.update` · scope `entity` · writes ·
+/// Method `entity.item.property.update` · scope `entity` · writes · needs a permission · for
+/// applications only ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/entity/items/properties/entity-item-property-update.html)
 #[doc(alias = "entity.item.property.update")]
 #[must_use = "a request does nothing until it is called"]
@@ -68,7 +69,7 @@ impl Update {
         self
     }
 
-    /// Type. `TYPE` · `string` · optional
+    /// Type. `TYPE` · `string` · optional · there may be other values
     pub fn type_(mut self, type_: impl Into<rt::Arg<Type>>) -> Self {
         self.params.arg::<rt::EnumCodec<Type>>("TYPE", type_);
         self
@@ -98,7 +99,7 @@ impl Update {
         p.required("PROPERTY").string();
         p.optional("PROPERTY_NEW").string();
         p.optional("NAME").string();
-        p.optional("TYPE").string().values(&["S", "N"]);
+        p.optional("TYPE").string().known(&["S", "N"]);
         p.optional("SORT").integer();
     }
 }

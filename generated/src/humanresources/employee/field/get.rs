@@ -49,14 +49,14 @@ impl Get {
 
     /// Returns a call with what is required:
     ///
-    /// - `name`: `name` · `string`. Name.
+    /// - `name`: `name` · `string` · there may be other values. Name.
     pub fn new(name: impl Into<rt::Arg<Name>>) -> Self {
         let mut params = rt::Params::new();
         params.arg::<rt::EnumCodec<Name>>("name", name);
         Self { params }
     }
 
-    /// Which fields to answer. `select` · `string[]` · optional
+    /// Which fields to answer. `select` · `string[]` · optional · there may be other values
     pub fn select(
         mut self,
         select: impl IntoIterator<Item = impl Into<rt::Arg<Select>>>,
@@ -84,7 +84,7 @@ impl Get {
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("name")
             .string()
-            .values(
+            .known(
                 &[
                     "userId",
                     "name",
@@ -98,7 +98,7 @@ impl Get {
         p.optional("select")
             .list()
             .string()
-            .values(
+            .known(
                 &[
                     "name",
                     "type",

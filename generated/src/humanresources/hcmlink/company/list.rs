@@ -7,7 +7,8 @@ use crate::types;
 
 /// Lists the companies of HR systems that are connected, page by page.
 ///
-/// Method `humanresources.hcmlink.company.list` · scope `humanresources.hcmlink` · reads ·
+/// Method `humanresources.hcmlink.company.list` · scope `humanresources.hcmlink` · reads · for
+/// administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sign/hcm-link/humanresources-hcmlink-company-list.html)
 #[doc(alias = "humanresources.hcmlink.company.list")]
 #[must_use = "a request does nothing until it is called"]
@@ -57,19 +58,19 @@ impl List {
         Self::default()
     }
 
-    /// How many items to return at most. `limit` · `integer` · optional · default `100`
+    /// How many items to return at most. `limit` · `integer` · perhaps required · default `100`
     pub fn limit(mut self, limit: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("limit", limit);
         self
     }
 
-    /// Where the results start. `offset` · `integer` · optional · default `0`
+    /// Where the results start. `offset` · `integer` · perhaps required · default `0`
     pub fn offset(mut self, offset: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("offset", offset);
         self
     }
 
-    /// Number of the user. `userId` · `integer` · optional
+    /// Number of the user. `userId` · `integer` · perhaps required
     pub fn user_id(mut self, user_id: impl Into<rt::Id>) -> Self {
         self.params.int_id("userId", user_id);
         self
@@ -89,9 +90,9 @@ impl List {
 
     /// The documented rules of `humanresources.hcmlink.company.list`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("limit").integer();
-        p.optional("offset").integer();
-        p.optional("userId").integer();
+        p.unknown("limit").integer();
+        p.unknown("offset").integer();
+        p.unknown("userId").integer();
     }
 }
 

@@ -7,7 +7,8 @@ use crate::types;
 
 /// Changes a company of an HR system.
 ///
-/// Method `humanresources.hcmlink.company.update` · scope `humanresources.hcmlink` · writes ·
+/// Method `humanresources.hcmlink.company.update` · scope `humanresources.hcmlink` · writes · for
+/// administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sign/hcm-link/humanresources-hcmlink-company-update.html)
 #[doc(alias = "humanresources.hcmlink.company.update")]
 #[must_use = "a request does nothing until it is called"]
@@ -81,7 +82,7 @@ impl Update {
                 "humanresources.HcmLinkCompany",
                 types::humanresources::HcmLinkCompany::rules,
             )
-            .takes(&["company*", "crmCompanyId*", "title*", "data", "fields*"]);
+            .takes(&["company?", "crmCompanyId?", "title?", "data", "fields?"]);
     }
 }
 

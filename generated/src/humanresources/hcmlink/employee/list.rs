@@ -5,7 +5,8 @@ use bitrix24_runtime as rt;
 
 /// Lists employees of an HR system with the users they are matched to, page by page.
 ///
-/// Method `humanresources.hcmlink.employee.list` · scope `humanresources.hcmlink` · reads ·
+/// Method `humanresources.hcmlink.employee.list` · scope `humanresources.hcmlink` · reads · for
+/// administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sign/hcm-link/humanresources-hcmlink-employee-list.html)
 #[doc(alias = "humanresources.hcmlink.employee.list")]
 #[must_use = "a request does nothing until it is called"]
@@ -70,9 +71,9 @@ impl List {
         self
     }
 
-    /// `updatedAt` · `string` · optional
-    pub fn updated_at(mut self, updated_at: impl Into<String>) -> Self {
-        self.params.text("updatedAt", updated_at);
+    /// `updatedAt` · `datetime` · optional
+    pub fn updated_at(mut self, updated_at: impl Into<rt::DateTime>) -> Self {
+        self.params.date_time("updatedAt", updated_at);
         self
     }
 
@@ -93,7 +94,7 @@ impl List {
         p.required("company").string();
         p.optional("limit").integer();
         p.optional("offset").integer();
-        p.optional("updatedAt").string();
+        p.optional("updatedAt").date_time();
     }
 }
 

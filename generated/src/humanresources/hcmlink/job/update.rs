@@ -5,7 +5,8 @@ use bitrix24_runtime as rt;
 
 /// Changes a synchronization job.
 ///
-/// Method `humanresources.hcmlink.job.update` · scope `humanresources.hcmlink` · writes ·
+/// Method `humanresources.hcmlink.job.update` · scope `humanresources.hcmlink` · writes · for
+/// administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sign/hcm-link/humanresources-hcmlink-job-update.html)
 #[doc(alias = "humanresources.hcmlink.job.update")]
 #[must_use = "a request does nothing until it is called"]
@@ -90,7 +91,7 @@ impl rt::Request for Update {
 #[non_exhaustive]
 #[must_use]
 pub struct Fields {
-    /// Status. `status` · `string` · required
+    /// Status. `status` · `string` · perhaps required
     pub status: Option<FieldsStatus>,
     /// Total. `total` · `integer` · optional
     pub total: Option<i64>,
@@ -103,16 +104,16 @@ pub struct Fields {
 }
 
 impl Fields {
-    /// Returns an object with what is required:
-    ///
-    /// - `status`: `status` · `string`. Status.
-    pub fn new(status: impl Into<rt::Arg<FieldsStatus>>) -> Self {
-        let mut extra = rt::Extra::NEW;
-        Self {
-            status: rt::arg::keep("status", status, &mut extra),
-            extra,
-            ..Self::default()
-        }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `status`.
+    pub fn status(mut self, status: impl Into<rt::Arg<FieldsStatus>>) -> Self {
+        self.status = rt::arg::keep("status", status, &mut self.extra);
+        self
     }
 
     /// Sets the field `total`.
@@ -140,7 +141,7 @@ impl Fields {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("status").string().values(&["IN_PROGRESS", "DONE", "CANCELED"]);
+        p.unknown("status").string().values(&["IN_PROGRESS", "DONE", "CANCELED"]);
         p.optional("total").integer();
         p.optional("sent").integer();
         p.optional("data").map();

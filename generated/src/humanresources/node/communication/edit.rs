@@ -5,7 +5,8 @@ use bitrix24_runtime as rt;
 
 /// Changes which chats, channels and collabs a department or team has.
 ///
-/// Method `humanresources.node.communication.edit` · REST 3.0 · scope `humanresources` · writes ·
+/// Method `humanresources.node.communication.edit` · REST 3.0 · scope `humanresources` · writes · needs
+/// a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/departments/node-communication/humanresources-node-communication-edit.html)
 #[doc(alias = "humanresources.node.communication.edit")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,8 @@ use crate::types;
 
 /// Lists the chats, channels and collabs of a department or team.
 ///
-/// Method `humanresources.node.communication.list` · REST 3.0 · scope `humanresources` · reads ·
+/// Method `humanresources.node.communication.list` · REST 3.0 · scope `humanresources` · reads · needs
+/// a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/departments/node-communication/humanresources-node-communication-list.html)
 #[doc(alias = "humanresources.node.communication.list")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,8 @@ use crate::types;
 
 /// Makes users members of a department or team.
 ///
-/// Method `humanresources.node.member.add` · REST 3.0 · scope `humanresources` · writes ·
+/// Method `humanresources.node.member.add` · REST 3.0 · scope `humanresources` · writes · needs a
+/// permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/departments/node-member/humanresources-node-member-add.html)
 #[doc(alias = "humanresources.node.member.add")]
 #[must_use = "a request does nothing until it is called"]

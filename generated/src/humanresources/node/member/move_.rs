@@ -5,7 +5,8 @@ use bitrix24_runtime as rt;
 
 /// Moves users to another department or team.
 ///
-/// Method `humanresources.node.member.move` · REST 3.0 · scope `humanresources` · writes ·
+/// Method `humanresources.node.member.move` · REST 3.0 · scope `humanresources` · writes · needs a
+/// permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/departments/node-member/humanresources-node-member-move.html)
 #[doc(alias = "humanresources.node.member.move")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,8 @@ use bitrix24_runtime as rt;
 
 /// Removes users from a department or from a team.
 ///
-/// Method `humanresources.node.member.remove` · REST 3.0 · scope `humanresources` · writes ·
+/// Method `humanresources.node.member.remove` · REST 3.0 · scope `humanresources` · writes · needs a
+/// permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/departments/node-member/humanresources-node-member-remove.html)
 #[doc(alias = "humanresources.node.member.remove")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,8 @@ use crate::types;
 
 /// Sets the members of a department or team, role by role.
 ///
-/// Method `humanresources.node.member.set` · REST 3.0 · scope `humanresources` · writes ·
+/// Method `humanresources.node.member.set` · REST 3.0 · scope `humanresources` · writes · needs a
+/// permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/departments/node-member/humanresources-node-member-set.html)
 #[doc(alias = "humanresources.node.member.set")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Brings users into a chat.
 ///
-/// Method `im.chat.user.add` · scope `im` · writes ·
+/// Method `im.chat.user.add` · scope `im` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/chat-users/im-chat-user-add.html)
 #[doc(alias = "im.chat.user.add")]
 #[must_use = "a request does nothing until it is called"]

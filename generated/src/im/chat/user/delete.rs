@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Removes a user from a chat.
 ///
-/// Method `im.chat.user.delete` · scope `im` · writes ·
+/// Method `im.chat.user.delete` · scope `im` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/chat-users/im-chat-user-delete.html)
 #[doc(alias = "im.chat.user.delete")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Lists the numbers of the users in a chat.
 ///
-/// Method `im.chat.user.list` · scope `im` · reads ·
+/// Method `im.chat.user.list` · scope `im` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/chat-users/im-chat-user-list.html)
 #[doc(alias = "im.chat.user.list")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Lists the colleagues of the current user, page by page.
 ///
-/// Method `im.department.colleagues.list` · scope `im` · reads ·
+/// Method `im.department.colleagues.list` · scope `im` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/departments/im-department-colleagues-list.html)
 #[doc(alias = "im.department.colleagues.list")]
 #[must_use = "a request does nothing until it is called"]
@@ -57,20 +57,20 @@ impl List {
         Self::default()
     }
 
-    /// Whether to return the details of users. `USER_DATA` · boolean written `"Y"` or `"N"` · optional ·
-    /// default `"N"`
+    /// Whether to return the details of users. `USER_DATA` · boolean written `"Y"` or `"N"` · perhaps
+    /// required · default `"N"`
     pub fn user_data(mut self, user_data: impl Into<rt::Arg<bool>>) -> Self {
         self.params.yes_no("USER_DATA", user_data);
         self
     }
 
-    /// Where the results start. `OFFSET` · `integer` · optional · default `0`
+    /// Where the results start. `OFFSET` · `integer` · perhaps required · default `0`
     pub fn offset(mut self, offset: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("OFFSET", offset);
         self
     }
 
-    /// How many items to return at most. `LIMIT` · `integer` · optional · at most 50 · default `10`
+    /// How many items to return at most. `LIMIT` · `integer` · perhaps required · at most 50 · default `10`
     pub fn limit(mut self, limit: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("LIMIT", limit);
         self
@@ -90,9 +90,9 @@ impl List {
 
     /// The documented rules of `im.department.colleagues.list`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("USER_DATA").boolean();
-        p.optional("OFFSET").integer();
-        p.optional("LIMIT").integer().max(50.0);
+        p.unknown("USER_DATA").boolean();
+        p.unknown("OFFSET").integer();
+        p.unknown("LIMIT").integer().max(50.0);
     }
 }
 

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Lists the employees of departments.
 ///
-/// Method `im.department.employees.get` · scope `im` · reads ·
+/// Method `im.department.employees.get` · scope `im` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/departments/im-department-employees-get.html)
 #[doc(alias = "im.department.employees.get")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Lists the heads of departments.
 ///
-/// Method `im.department.managers.get` · scope `im` · reads ·
+/// Method `im.department.managers.get` · scope `im` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/departments/im-department-managers-get.html)
 #[doc(alias = "im.department.managers.get")]
 #[must_use = "a request does nothing until it is called"]

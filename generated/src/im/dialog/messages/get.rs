@@ -7,7 +7,7 @@ use crate::types;
 
 /// Reads messages of a chat, system messages included.
 ///
-/// Method `im.dialog.messages.get` · scope `im` · reads ·
+/// Method `im.dialog.messages.get` · scope `im` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/messages/im-dialog-messages-get.html)
 #[doc(alias = "im.dialog.messages.get")]
 #[must_use = "a request does nothing until it is called"]
@@ -185,7 +185,7 @@ pub struct ResponseUsers {
     pub avatar: Option<String>,
     /// Avatar in high resolution. `avatar_hr` · `string`
     pub avatar_hr: Option<String>,
-    /// Sex. `gender` · `string`
+    /// Sex. `gender` · `string` · there may be other values
     pub gender: Option<ResponseUsersGender>,
     /// Birthday. `birthday` · `string`
     pub birthday: Option<String>,

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Searches the messages of a chat.
 ///
-/// Method `im.dialog.messages.search` · scope `im` · reads ·
+/// Method `im.dialog.messages.search` · scope `im` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/messages/im-dialog-messages-search.html)
 #[doc(alias = "im.dialog.messages.search")]
 #[must_use = "a request does nothing until it is called"]

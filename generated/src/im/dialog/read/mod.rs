@@ -83,7 +83,7 @@ impl Read {
 }
 
 impl rt::Request for Read {
-    type Result = Response;
+    type Result = Option<Response>;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Lists the users in a chat with their details, page by page.
 ///
-/// Method `im.dialog.users.list` · scope `im` · reads ·
+/// Method `im.dialog.users.list` · scope `im` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/chat-users/im-dialog-users-list.html)
 #[doc(alias = "im.dialog.users.list")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Deletes a file from the folder of a chat.
 ///
-/// Method `im.disk.file.delete` · scope `im` · writes ·
+/// Method `im.disk.file.delete` · scope `im` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/files/im-disk-file-delete.html)
 #[doc(alias = "im.disk.file.delete")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Saves a file of a chat to the user's own drive.
 ///
-/// Method `im.disk.file.save` · scope `im` · writes ·
+/// Method `im.disk.file.save` · scope `im` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/files/im-disk-file-save.html)
 #[doc(alias = "im.disk.file.save")]
 #[must_use = "a request does nothing until it is called"]

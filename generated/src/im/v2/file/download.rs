@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Reads a link for downloading a file of a chat.
 ///
-/// Method `im.v2.File.download` · scope `im` · reads ·
+/// Method `im.v2.File.download` · scope `im` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/im.v2/files/file-download.html)
 #[doc(alias = "im.v2.File.download")]
 #[must_use = "a request does nothing until it is called"]

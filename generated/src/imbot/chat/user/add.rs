@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Brings users into a chat.
 ///
-/// Method `imbot.chat.user.add` · scope `imbot` · writes ·
+/// Method `imbot.chat.user.add` · scope `imbot` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/chats/imbot-chat-user-add.html)
 #[deprecated = "use `imbot.v2.Chat.User.add`: `bitrix24::imbot::v2::chat::user::Add`"]
 #[doc(alias = "imbot.chat.user.add")]

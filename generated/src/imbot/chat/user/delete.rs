@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Removes a user from a chat.
 ///
-/// Method `imbot.chat.user.delete` · scope `imbot` · writes ·
+/// Method `imbot.chat.user.delete` · scope `imbot` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/chats/imbot-chat-user-delete.html)
 #[deprecated = "use `imbot.v2.Chat.User.delete`: `bitrix24::imbot::v2::chat::user::Delete`"]
 #[doc(alias = "imbot.chat.user.delete")]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Lists the numbers of the users in a chat.
 ///
-/// Method `imbot.chat.user.list` · scope `imbot` · reads ·
+/// Method `imbot.chat.user.list` · scope `imbot` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/chats/imbot-chat-user-list.html)
 #[deprecated = "use `imbot.v2.Chat.User.list`: `bitrix24::imbot::v2::chat::user::List`"]
 #[doc(alias = "imbot.chat.user.list")]

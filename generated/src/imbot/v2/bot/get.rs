@@ -53,19 +53,19 @@ impl Get {
         Self::default()
     }
 
-    /// Number of the bot. `botId` · `integer` · optional
+    /// Number of the bot. `botId` · `integer` · perhaps required · required without `code`
     pub fn bot_id(mut self, bot_id: impl Into<rt::Id>) -> Self {
         self.params.int_id("botId", bot_id);
         self
     }
 
-    /// Code that stands for the object. `code` · `string` · optional
+    /// Code that stands for the object. `code` · `string` · perhaps required · required without `botId`
     pub fn code(mut self, code: impl Into<String>) -> Self {
         self.params.text("code", code);
         self
     }
 
-    /// Secret token of the bot; needed when a webhook calls. `botToken` · `string` · optional
+    /// Secret token of the bot; needed when a webhook calls. `botToken` · `string` · perhaps required
     pub fn bot_token(mut self, bot_token: impl Into<String>) -> Self {
         self.params.text("botToken", bot_token);
         self
@@ -85,9 +85,9 @@ impl Get {
 
     /// The documented rules of `imbot.v2.Bot.get`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("botId").integer();
-        p.optional("code").string();
-        p.optional("botToken").string();
+        p.unknown("botId").integer().unless(&["code"]);
+        p.unknown("code").string().unless(&["botId"]);
+        p.unknown("botToken").string();
     }
 }
 

@@ -84,7 +84,7 @@ impl Register {
                     "eventMode",
                     "botToken",
                     "properties*",
-                    "webhookUrl",
+                    "webhookUrl?",
                 ],
             );
     }

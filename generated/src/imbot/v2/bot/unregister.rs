@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Removes a bot.
 ///
-/// Method `imbot.v2.Bot.unregister` · scope `imbot` · writes ·
+/// Method `imbot.v2.Bot.unregister` · scope `imbot` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/bots/bot-unregister.html)
 #[doc(alias = "imbot.v2.Bot.unregister")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Changes a bot.
 ///
-/// Method `imbot.v2.Bot.update` · scope `imbot` · writes ·
+/// Method `imbot.v2.Bot.update` · scope `imbot` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/bots/bot-update.html)
 #[doc(alias = "imbot.v2.Bot.update")]
 #[must_use = "a request does nothing until it is called"]

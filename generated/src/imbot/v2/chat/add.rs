@@ -7,7 +7,7 @@ use crate::types;
 
 /// Creates a group chat as the bot.
 ///
-/// Method `imbot.v2.Chat.add` · scope `imbot` · writes ·
+/// Method `imbot.v2.Chat.add` · scope `imbot` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/chats/chat-add.html)
 #[doc(alias = "imbot.v2.Chat.add")]
 #[must_use = "a request does nothing until it is called"]

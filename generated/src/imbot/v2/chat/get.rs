@@ -7,7 +7,7 @@ use crate::types;
 
 /// Reads a chat of the bot.
 ///
-/// Method `imbot.v2.Chat.get` · scope `imbot` · reads ·
+/// Method `imbot.v2.Chat.get` · scope `imbot` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/chats/chat-get.html)
 #[doc(alias = "imbot.v2.Chat.get")]
 #[must_use = "a request does nothing until it is called"]

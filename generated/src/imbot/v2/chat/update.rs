@@ -7,7 +7,7 @@ use crate::types;
 
 /// Changes the title, description, colour or avatar of a chat.
 ///
-/// Method `imbot.v2.Chat.update` · scope `imbot` · writes ·
+/// Method `imbot.v2.Chat.update` · scope `imbot` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/chats/chat-update.html)
 #[doc(alias = "imbot.v2.Chat.update")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Answers a slash command that was given to the bot.
 ///
-/// Method `imbot.v2.Command.answer` · scope `imbot` · writes ·
+/// Method `imbot.v2.Command.answer` · scope `imbot` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/commands/command-answer.html)
 #[doc(alias = "imbot.v2.Command.answer")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Lists the slash commands of the bot.
 ///
-/// Method `imbot.v2.Command.list` · scope `imbot` · reads ·
+/// Method `imbot.v2.Command.list` · scope `imbot` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/commands/command-list.html)
 #[doc(alias = "imbot.v2.Command.list")]
 #[must_use = "a request does nothing until it is called"]

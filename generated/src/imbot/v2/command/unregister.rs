@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Removes a slash command of the bot.
 ///
-/// Method `imbot.v2.Command.unregister` · scope `imbot` · writes ·
+/// Method `imbot.v2.Command.unregister` · scope `imbot` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/commands/command-unregister.html)
 #[doc(alias = "imbot.v2.Command.unregister")]
 #[must_use = "a request does nothing until it is called"]

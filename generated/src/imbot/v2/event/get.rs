@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Fetches the waiting events of the bot.
 ///
-/// Method `imbot.v2.Event.get` · scope `imbot` · reads ·
+/// Method `imbot.v2.Event.get` · scope `imbot` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/events/event-get.html)
 #[doc(alias = "imbot.v2.Event.get")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Uploads a file to a chat as the bot.
 ///
-/// Method `imbot.v2.File.upload` · scope `imbot` · writes ·
+/// Method `imbot.v2.File.upload` · scope `imbot` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/files/file-upload.html)
 #[doc(alias = "imbot.v2.File.upload")]
 #[must_use = "a request does nothing until it is called"]

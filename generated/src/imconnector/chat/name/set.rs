@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Renames a chat of a connector.
 ///
-/// Method `imconnector.chat.name.set` · scope `imconnector` · writes ·
+/// Method `imconnector.chat.name.set` · scope `imconnector` · writes · for applications only ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-chat-name-set.html)
 #[doc(alias = "imconnector.chat.name.set")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Saves the channel settings of a connector for an open channel.
 ///
-/// Method `imconnector.connector.data.set` · scope `imopenlines` · writes ·
+/// Method `imconnector.connector.data.set` · scope `imopenlines` · writes · for applications only ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-connector-data-set.html)
 #[doc(alias = "imconnector.connector.data.set")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Confirms that a message reached the outside system.
 ///
-/// Method `imconnector.send.status.delivery` · scope `imopenlines` · writes ·
+/// Method `imconnector.send.status.delivery` · scope `imopenlines` · writes · for applications only ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-send-status-delivery.html)
 #[doc(alias = "imconnector.send.status.delivery")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Confirms that a message was read in the outside system.
 ///
-/// Method `imconnector.send.status.reading` · scope `imopenlines` · writes ·
+/// Method `imconnector.send.status.reading` · scope `imopenlines` · writes · for applications only ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-send-status-reading.html)
 #[doc(alias = "imconnector.send.status.reading")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,8 @@ use bitrix24_runtime as rt;
 
 /// Ends the current session as the application's chat bot.
 ///
-/// Method `imopenlines.bot.session.finish` · scope `imopenlines` or `imbot` · writes ·
+/// Method `imopenlines.bot.session.finish` · scope `imopenlines` or `imbot` · writes · needs a
+/// permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/chat-bots/imopenlines-bot-session-finish.html)
 #[doc(alias = "imopenlines.bot.session.finish")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,8 @@ use bitrix24_runtime as rt;
 
 /// Hands a session over from the chat bot to a given operator or queue.
 ///
-/// Method `imopenlines.bot.session.transfer` · scope `imopenlines` or `imbot` · writes ·
+/// Method `imopenlines.bot.session.transfer` · scope `imopenlines` or `imbot` · writes · needs a
+/// permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/chat-bots/imopenlines-bot-session-transfer.html)
 #[doc(alias = "imopenlines.bot.session.transfer")]
 #[must_use = "a request does nothing until it is called"]

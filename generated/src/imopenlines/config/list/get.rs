@@ -53,14 +53,14 @@ impl Get {
         Self::default()
     }
 
-    /// Parameters. `PARAMS` · `object` · optional
+    /// Parameters. `PARAMS` · `object` · perhaps required
     #[inline]
     pub fn params(mut self, params: Params) -> Self {
         self.params.set::<Params>("PARAMS", params);
         self
     }
 
-    /// Options. `OPTIONS` · `object` · optional
+    /// Options. `OPTIONS` · `object` · perhaps required
     #[inline]
     pub fn options(mut self, options: Options) -> Self {
         self.params.set::<Options>("OPTIONS", options);
@@ -81,8 +81,8 @@ impl Get {
 
     /// The documented rules of `imopenlines.config.list.get`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("PARAMS").object(Params::rules);
-        p.optional("OPTIONS").object(Options::rules);
+        p.unknown("PARAMS").object(Params::rules);
+        p.unknown("OPTIONS").object(Options::rules);
     }
 }
 
@@ -108,9 +108,9 @@ impl rt::Request for Get {
 #[non_exhaustive]
 #[must_use]
 pub struct Params {
-    /// `select` · `string[]` · optional
+    /// `select` · `string[]` · perhaps required · there may be other values
     pub select: Option<Vec<ParamsSelect>>,
-    /// `order` · `map<string>` · optional Keys: `ID`, `LINE_NAME`, `ACTIVE`, `CRM`, `CRM_CREATE`,
+    /// `order` · `map<string>` · perhaps required Keys: `ID`, `LINE_NAME`, `ACTIVE`, `CRM`, `CRM_CREATE`,
     /// `CRM_CREATE_SECOND`, `CRM_CREATE_THIRD`, `CRM_FORWARD`, `CRM_CHAT_TRACKER`, `CRM_TRANSFER_CHANGE`,
     /// `CRM_SOURCE`, `QUEUE_TYPE`, `QUEUE_TIME`, `NO_ANSWER_TIME`, `CHECK_AVAILABLE`, `WATCH_TYPING`,
     /// `WELCOME_BOT_ENABLE`, `WELCOME_MESSAGE`, `WELCOME_MESSAGE_TEXT`, `VOTE_MESSAGE`, `VOTE_TIME_LIMIT`,
@@ -132,11 +132,11 @@ pub struct Params {
     /// `USE_WELCOME_FORM`, `WELCOME_FORM_ID`, `WELCOME_FORM_DELAY`, `SEND_WELCOME_EACH_SESSION`,
     /// `CONFIRM_CLOSE`, `IGNORE_WELCOME_FORM_RESPONSIBLE`.
     pub order: Option<rt::Map<String>>,
-    /// `filter` · `object` · optional
+    /// `filter` · `object` · perhaps required
     pub filter: Option<ParamsFilter>,
-    /// `limit` · `integer` · optional · at most 200 · default `50`
+    /// `limit` · `integer` · perhaps required · at most 200 · default `50`
     pub limit: Option<i64>,
-    /// `offset` · `integer` · optional · default `0`
+    /// `offset` · `integer` · perhaps required · default `0`
     pub offset: Option<i64>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
@@ -197,10 +197,10 @@ impl Params {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("select")
+        p.unknown("select")
             .list()
             .string()
-            .values(
+            .known(
                 &[
                     "ID",
                     "LINE_NAME",
@@ -297,10 +297,10 @@ impl Params {
                     "IGNORE_WELCOME_FORM_RESPONSIBLE",
                 ],
             );
-        p.optional("order").map().string();
-        p.optional("filter").object(ParamsFilter::rules);
-        p.optional("limit").integer().max(200.0);
-        p.optional("offset").integer();
+        p.unknown("order").map().string();
+        p.unknown("filter").object(ParamsFilter::rules);
+        p.unknown("limit").integer().max(200.0);
+        p.unknown("offset").integer();
     }
 }
 
@@ -832,7 +832,7 @@ pub struct ParamsFilter {
     /// `TEMPORARY` · boolean written `"Y"` or `"N"` · optional
     pub temporary: Option<bool>,
     /// Identifier in an outside system. `XML_ID` · `string` · optional
-    pub xml_id: Option<ParamsFilterXmlId>,
+    pub xml_id: Option<String>,
     /// Language, by its code. `LANGUAGE_ID` · `string` · optional
     pub language_id: Option<String>,
     /// `QUICK_ANSWERS_IBLOCK_ID` · `string` · optional
@@ -1453,8 +1453,8 @@ impl ParamsFilter {
     }
 
     /// Sets the field `XML_ID`.
-    pub fn xml_id(mut self, xml_id: impl Into<rt::Arg<ParamsFilterXmlId>>) -> Self {
-        self.xml_id = rt::arg::keep("XML_ID", xml_id, &mut self.extra);
+    pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
+        self.xml_id = rt::arg::keep("XML_ID", rt::arg::id(xml_id), &mut self.extra);
         self
     }
 
@@ -1793,7 +1793,7 @@ impl ParamsFilter {
         p.optional("DATE_MODIFY").map();
         p.optional("MODIFY_USER_ID").string();
         p.optional("TEMPORARY").boolean();
-        p.optional("XML_ID").string().values(&["string"]);
+        p.optional("XML_ID").string();
         p.optional("LANGUAGE_ID").string();
         p.optional("QUICK_ANSWERS_IBLOCK_ID").string();
         p.optional("SESSION_PRIORITY").string();
@@ -2028,7 +2028,7 @@ impl rt::Object for ParamsFilter {
             date_modify: cx.field::<rt::Dict<rt::Any>>("DATE_MODIFY", &self.date_modify),
             modify_user_id: cx.text("MODIFY_USER_ID", &self.modify_user_id),
             temporary: cx.yes_no("TEMPORARY", &self.temporary),
-            xml_id: cx.field::<rt::EnumCodec<ParamsFilterXmlId>>("XML_ID", &self.xml_id),
+            xml_id: cx.text("XML_ID", &self.xml_id),
             language_id: cx.text("LANGUAGE_ID", &self.language_id),
             quick_answers_iblock_id: cx
                 .text("QUICK_ANSWERS_IBLOCK_ID", &self.quick_answers_iblock_id),
@@ -2096,20 +2096,16 @@ impl rt::Object for ParamsFilter {
     }
 }
 
-/// Identifier in an outside system.
-#[doc(inline)]
-pub use crate::imopenlines::config::get::ResponseXmlId as ParamsFilterXmlId;
-
 /// Part of `imopenlines.config.list.get`.
 #[non_exhaustive]
 #[must_use]
 pub struct ParamsFilterQueueUsersFields {
     /// Name of the user. `USER_NAME` · `string` · optional
-    pub user_name: Option<ParamsFilterQueueUsersFieldsUserName>,
+    pub user_name: Option<String>,
     /// `USER_WORK_POSITION` · `string` · optional
-    pub user_work_position: Option<ParamsFilterQueueUsersFieldsUserWorkPosition>,
+    pub user_work_position: Option<String>,
     /// `USER_AVATAR` · `string` · optional
-    pub user_avatar: Option<ParamsFilterQueueUsersFieldsUserAvatar>,
+    pub user_avatar: Option<String>,
     /// `USER_AVATAR_ID` · `string` · optional
     pub user_avatar_id: Option<String>,
     /// The fields that have no name here.
@@ -2124,35 +2120,20 @@ impl ParamsFilterQueueUsersFields {
     }
 
     /// Sets the field `USER_NAME`.
-    pub fn user_name(
-        mut self,
-        user_name: impl Into<rt::Arg<ParamsFilterQueueUsersFieldsUserName>>,
-    ) -> Self {
-        self.user_name = rt::arg::keep("USER_NAME", user_name, &mut self.extra);
+    pub fn user_name(mut self, user_name: impl Into<String>) -> Self {
+        self.user_name = Some(user_name.into());
         self
     }
 
     /// Sets the field `USER_WORK_POSITION`.
-    pub fn user_work_position(
-        mut self,
-        user_work_position: impl Into<
-            rt::Arg<ParamsFilterQueueUsersFieldsUserWorkPosition>,
-        >,
-    ) -> Self {
-        self.user_work_position = rt::arg::keep(
-            "USER_WORK_POSITION",
-            user_work_position,
-            &mut self.extra,
-        );
+    pub fn user_work_position(mut self, user_work_position: impl Into<String>) -> Self {
+        self.user_work_position = Some(user_work_position.into());
         self
     }
 
     /// Sets the field `USER_AVATAR`.
-    pub fn user_avatar(
-        mut self,
-        user_avatar: impl Into<rt::Arg<ParamsFilterQueueUsersFieldsUserAvatar>>,
-    ) -> Self {
-        self.user_avatar = rt::arg::keep("USER_AVATAR", user_avatar, &mut self.extra);
+    pub fn user_avatar(mut self, user_avatar: impl Into<String>) -> Self {
+        self.user_avatar = Some(user_avatar.into());
         self
     }
 
@@ -2173,9 +2154,9 @@ impl ParamsFilterQueueUsersFields {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("USER_NAME").string().values(&["string"]);
-        p.optional("USER_WORK_POSITION").string().values(&["string"]);
-        p.optional("USER_AVATAR").string().values(&["string"]);
+        p.optional("USER_NAME").string();
+        p.optional("USER_WORK_POSITION").string();
+        p.optional("USER_AVATAR").string();
         p.optional("USER_AVATAR_ID").string();
     }
 }
@@ -2213,35 +2194,14 @@ impl rt::Object for ParamsFilterQueueUsersFields {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
-            user_name: cx
-                .field::<
-                    rt::EnumCodec<ParamsFilterQueueUsersFieldsUserName>,
-                >("USER_NAME", &self.user_name),
-            user_work_position: cx
-                .field::<
-                    rt::EnumCodec<ParamsFilterQueueUsersFieldsUserWorkPosition>,
-                >("USER_WORK_POSITION", &self.user_work_position),
-            user_avatar: cx
-                .field::<
-                    rt::EnumCodec<ParamsFilterQueueUsersFieldsUserAvatar>,
-                >("USER_AVATAR", &self.user_avatar),
+            user_name: cx.text("USER_NAME", &self.user_name),
+            user_work_position: cx.text("USER_WORK_POSITION", &self.user_work_position),
+            user_avatar: cx.text("USER_AVATAR", &self.user_avatar),
             user_avatar_id: cx.text("USER_AVATAR_ID", &self.user_avatar_id),
             extra: cx.extra(&self.extra),
         }
     }
 }
-
-/// Name of the user.
-#[doc(inline)]
-pub use crate::imopenlines::config::get::ResponseXmlId as ParamsFilterQueueUsersFieldsUserName;
-
-/// Part of `imopenlines.config.list.get`.
-#[doc(inline)]
-pub use crate::imopenlines::config::get::ResponseXmlId as ParamsFilterQueueUsersFieldsUserWorkPosition;
-
-/// Part of `imopenlines.config.list.get`.
-#[doc(inline)]
-pub use crate::imopenlines::config::get::ResponseXmlId as ParamsFilterQueueUsersFieldsUserAvatar;
 
 /// Part of `imopenlines.config.list.get`.
 #[non_exhaustive]
@@ -2334,11 +2294,11 @@ impl rt::Object for ParamsFilterConfigQueue {
 #[non_exhaustive]
 #[must_use]
 pub struct Options {
-    /// `QUEUE` · boolean written `"Y"` or `"N"` · optional
+    /// `QUEUE` · boolean written `"Y"` or `"N"` · perhaps required
     pub queue: Option<bool>,
-    /// `CONFIG_QUEUE` · boolean written `"Y"` or `"N"` · optional
+    /// `CONFIG_QUEUE` · boolean written `"Y"` or `"N"` · perhaps required
     pub config_queue: Option<bool>,
-    /// `CHECK_PERMISSION` · `string` · optional
+    /// `CHECK_PERMISSION` · `string` · perhaps required
     pub check_permission: Option<String>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
@@ -2376,9 +2336,9 @@ impl Options {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("QUEUE").boolean();
-        p.optional("CONFIG_QUEUE").boolean();
-        p.optional("CHECK_PERMISSION").string();
+        p.unknown("QUEUE").boolean();
+        p.unknown("CONFIG_QUEUE").boolean();
+        p.unknown("CHECK_PERMISSION").string();
     }
 }
 
@@ -2558,7 +2518,7 @@ pub struct Response {
     /// `TEMPORARY` · boolean written `"Y"` or `"N"`
     pub temporary: Option<bool>,
     /// Identifier in an outside system. `XML_ID` · `string`
-    pub xml_id: Option<ResponseXmlId>,
+    pub xml_id: Option<String>,
     /// Language, by its code. `LANGUAGE_ID` · `string`
     pub language_id: Option<String>,
     /// `QUICK_ANSWERS_IBLOCK_ID` · `string`
@@ -2820,7 +2780,7 @@ impl rt::Object for Response {
             date_modify: cx.field::<rt::Dict<rt::Any>>("DATE_MODIFY", &self.date_modify),
             modify_user_id: cx.text("MODIFY_USER_ID", &self.modify_user_id),
             temporary: cx.yes_no("TEMPORARY", &self.temporary),
-            xml_id: cx.field::<rt::EnumCodec<ResponseXmlId>>("XML_ID", &self.xml_id),
+            xml_id: cx.text("XML_ID", &self.xml_id),
             language_id: cx.text("LANGUAGE_ID", &self.language_id),
             quick_answers_iblock_id: cx
                 .text("QUICK_ANSWERS_IBLOCK_ID", &self.quick_answers_iblock_id),
@@ -2885,10 +2845,6 @@ impl rt::Object for Response {
         }
     }
 }
-
-/// Identifier in an outside system.
-#[doc(inline)]
-pub use crate::imopenlines::config::get::ResponseXmlId;
 
 /// Part of `imopenlines.config.list.get`.
 #[non_exhaustive]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Lists the chats of a CRM item.
 ///
-/// Method `imopenlines.crm.chat.get` · scope `imopenlines` · reads ·
+/// Method `imopenlines.crm.chat.get` · scope `imopenlines` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/chats/imopenlines-crm-chat-get.html)
 #[doc(alias = "imopenlines.crm.chat.get")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Finds the last chat of a CRM item.
 ///
-/// Method `imopenlines.crm.chat.getLastId` · scope `imopenlines` · reads ·
+/// Method `imopenlines.crm.chat.getLastId` · scope `imopenlines` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/chats/imopenlines-crm-chat-get-last-id.html)
 #[doc(alias = "imopenlines.crm.chat.getLastId")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Creates a lead from a chat of an open channel.
 ///
-/// Method `imopenlines.crm.lead.create` · scope `imopenlines` · writes ·
+/// Method `imopenlines.crm.lead.create` · scope `imopenlines` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/sessions/imopenlines-crm-lead-create.html)
 #[doc(alias = "imopenlines.crm.lead.create")]
 #[must_use = "a request does nothing until it is called"]

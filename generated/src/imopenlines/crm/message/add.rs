@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Sends a message to the chat of a CRM item, as an employee or as a bot.
 ///
-/// Method `imopenlines.crm.message.add` · scope `imopenlines` · writes ·
+/// Method `imopenlines.crm.message.add` · scope `imopenlines` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/messages/imopenlines-crm-message-add.html)
 #[doc(alias = "imopenlines.crm.message.add")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Saves a message as a quick answer.
 ///
-/// Method `imopenlines.message.quick.save` · scope `imopenlines` · writes ·
+/// Method `imopenlines.message.quick.save` · scope `imopenlines` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/messages/imopenlines-message-quick-save.html)
 #[doc(alias = "imopenlines.message.quick.save")]
 #[must_use = "a request does nothing until it is called"]

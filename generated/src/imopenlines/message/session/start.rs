@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Starts a new session with a given message.
 ///
-/// Method `imopenlines.message.session.start` · scope `imopenlines` · writes ·
+/// Method `imopenlines.message.session.start` · scope `imopenlines` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/sessions/imopenlines-message-session-start.html)
 #[doc(alias = "imopenlines.message.session.start")]
 #[must_use = "a request does nothing until it is called"]

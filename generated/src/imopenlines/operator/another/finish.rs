@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Ends a session, even one of another operator.
 ///
-/// Method `imopenlines.operator.another.finish` · scope `imopenlines` · writes ·
+/// Method `imopenlines.operator.another.finish` · scope `imopenlines` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/operators/imopenlines-operator-another-finish.html)
 #[doc(alias = "imopenlines.operator.another.finish")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Saves the manager's rating of a finished session.
 ///
-/// Method `imopenlines.session.head.vote` · scope `imopenlines` · writes ·
+/// Method `imopenlines.session.head.vote` · scope `imopenlines` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/sessions/imopenlines-session-head-vote.html)
 #[doc(alias = "imopenlines.session.head.vote")]
 #[must_use = "a request does nothing until it is called"]

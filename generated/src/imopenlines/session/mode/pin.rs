@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Pins a session to the current operator, or unpins it.
 ///
-/// Method `imopenlines.session.mode.pin` · scope `imopenlines` · writes ·
+/// Method `imopenlines.session.mode.pin` · scope `imopenlines` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/sessions/imopenlines-session-mode-pin.html)
 #[doc(alias = "imopenlines.session.mode.pin")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Switches the silent mode of a chat on or off.
 ///
-/// Method `imopenlines.session.mode.silent` · scope `imopenlines` · writes ·
+/// Method `imopenlines.session.mode.silent` · scope `imopenlines` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/sessions/imopenlines-session-mode-silent.html)
 #[deprecated = "the vendor has deprecated `imopenlines.session.mode.silent`, and names no other method"]
 #[doc(alias = "imopenlines.session.mode.silent")]

@@ -47,14 +47,14 @@ impl Get {
 
     /// Returns a call with what is required:
     ///
-    /// - `name`: `name` · `string`. Name.
+    /// - `name`: `name` · `string` · there may be other values. Name.
     pub fn new(name: impl Into<rt::Arg<Name>>) -> Self {
         let mut params = rt::Params::new();
         params.arg::<rt::EnumCodec<Name>>("name", name);
         Self { params }
     }
 
-    /// Which fields to answer. `select` · `string[]` · optional
+    /// Which fields to answer. `select` · `string[]` · optional · there may be other values
     pub fn select(
         mut self,
         select: impl IntoIterator<Item = impl Into<rt::Arg<Select>>>,
@@ -80,11 +80,11 @@ impl Get {
 
     /// The documented rules of `mail.recipient.field.get`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("name").string().values(&["id", "email", "name"]);
+        p.required("name").string().known(&["id", "email", "name"]);
         p.optional("select")
             .list()
             .string()
-            .values(
+            .known(
                 &[
                     "name",
                     "type",

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Describes one field of an event log entry.
 ///
-/// Method `main.eventlog.field.get` · REST 3.0 · scope `main` · reads ·
+/// Method `main.eventlog.field.get` · REST 3.0 · scope `main` · reads · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/event-log/main-eventlog-field-get.html)
 #[doc(alias = "main.eventlog.field.get")]
 #[must_use = "a request does nothing until it is called"]
@@ -56,7 +56,7 @@ impl Get {
         Self { params }
     }
 
-    /// Which fields to answer. `select` · `string[]` · optional
+    /// Which fields to answer. `select` · `string[]` · optional · there may be other values
     pub fn select(
         mut self,
         select: impl IntoIterator<Item = impl Into<rt::Arg<Select>>>,
@@ -86,7 +86,7 @@ impl Get {
         p.optional("select")
             .list()
             .string()
-            .values(
+            .known(
                 &[
                     "name",
                     "type",

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Describes the fields of an event log entry.
 ///
-/// Method `main.eventlog.field.list` · REST 3.0 · scope `main` · reads ·
+/// Method `main.eventlog.field.list` · REST 3.0 · scope `main` · reads · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/event-log/main-eventlog-field-list.html)
 #[doc(alias = "main.eventlog.field.list")]
 #[must_use = "a request does nothing until it is called"]
@@ -53,7 +53,7 @@ impl List {
         Self::default()
     }
 
-    /// Which fields to answer. `select` · `string[]` · optional
+    /// Which fields to answer. `select` · `string[]` · perhaps required · there may be other values
     pub fn select(
         mut self,
         select: impl IntoIterator<Item = impl Into<rt::Arg<Select>>>,
@@ -79,10 +79,10 @@ impl List {
 
     /// The documented rules of `main.eventlog.field.list`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("select")
+        p.unknown("select")
             .list()
             .string()
-            .values(
+            .known(
                 &[
                     "name",
                     "type",

@@ -5,7 +5,8 @@ use bitrix24_runtime as rt;
 
 /// Reports how the delivery of a message went.
 ///
-/// Method `messageservice.message.status.update` · scope `messageservice` · writes ·
+/// Method `messageservice.message.status.update` · scope `messageservice` · writes · needs a permission
+/// ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/messageservice/messageservice-message-status-update.html)
 #[doc(alias = "messageservice.message.status.update")]
 #[must_use = "a request does nothing until it is called"]

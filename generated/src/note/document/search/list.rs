@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Searches documents by heading and text.
 ///
-/// Method `note.document.search.list` · REST 3.0 · scope `note` · reads ·
+/// Method `note.document.search.list` · REST 3.0 · scope `note` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/note/document/note-document-search-list.html)
 #[doc(alias = "note.document.search.list")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Lists the documents of a knowledge base as a tree.
 ///
-/// Method `note.document.tree.list` · REST 3.0 · scope `note` · reads ·
+/// Method `note.document.tree.list` · REST 3.0 · scope `note` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/note/document/note-document-tree-list.html)
 #[doc(alias = "note.document.tree.list")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Describes one field of a file of a document.
 ///
-/// Method `note.file.field.get` · REST 3.0 · scope `note` · reads ·
+/// Method `note.file.field.get` · REST 3.0 · scope `note` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/note/file/note-file-field-get.html)
 #[doc(alias = "note.file.field.get")]
 #[must_use = "a request does nothing until it is called"]
@@ -47,14 +47,14 @@ impl Get {
 
     /// Returns a call with what is required:
     ///
-    /// - `name`: `name` · `string`. Name.
+    /// - `name`: `name` · `string` · there may be other values. Name.
     pub fn new(name: impl Into<rt::Arg<Name>>) -> Self {
         let mut params = rt::Params::new();
         params.arg::<rt::EnumCodec<Name>>("name", name);
         Self { params }
     }
 
-    /// Which fields to answer. `select` · `string[]` · optional
+    /// Which fields to answer. `select` · `string[]` · optional · there may be other values
     pub fn select(
         mut self,
         select: impl IntoIterator<Item = impl Into<rt::Arg<Select>>>,
@@ -82,7 +82,7 @@ impl Get {
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("name")
             .string()
-            .values(
+            .known(
                 &[
                     "id",
                     "documentId",
@@ -96,7 +96,7 @@ impl Get {
         p.optional("select")
             .list()
             .string()
-            .values(
+            .known(
                 &[
                     "name",
                     "type",

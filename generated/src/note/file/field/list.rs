@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Describes the fields of a file of a document.
 ///
-/// Method `note.file.field.list` · REST 3.0 · scope `note` · reads ·
+/// Method `note.file.field.list` · REST 3.0 · scope `note` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/note/file/note-file-field-list.html)
 #[doc(alias = "note.file.field.list")]
 #[must_use = "a request does nothing until it is called"]
@@ -51,7 +51,7 @@ impl List {
         Self::default()
     }
 
-    /// Which fields to answer. `select` · `string[]` · optional
+    /// Which fields to answer. `select` · `string[]` · perhaps required · there may be other values
     pub fn select(
         mut self,
         select: impl IntoIterator<Item = impl Into<rt::Arg<Select>>>,
@@ -77,10 +77,10 @@ impl List {
 
     /// The documented rules of `note.file.field.list`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("select")
+        p.unknown("select")
             .list()
             .string()
-            .values(
+            .known(
                 &[
                     "name",
                     "type",

@@ -3,7 +3,8 @@
 
 use bitrix24_runtime as rt;
 
-/// Method `pull.application.config.get` · scope `pull` · reads ·
+/// Method `pull.application.config.get` · scope `pull` · reads · needs a permission · for applications
+/// only ·
 /// [Documentation](https://apidocs.bitrix24.com/settings/interactivity/push-and-pull/pull-application-config-get.html)
 #[doc(alias = "pull.application.config.get")]
 #[must_use = "a request does nothing until it is called"]
@@ -49,13 +50,13 @@ impl Get {
         Self::default()
     }
 
-    /// `CACHE` · boolean written `"Y"` or `"N"` · optional
+    /// `CACHE` · boolean written `"Y"` or `"N"` · perhaps required
     pub fn cache(mut self, cache: impl Into<rt::Arg<bool>>) -> Self {
         self.params.yes_no("CACHE", cache);
         self
     }
 
-    /// `REOPEN` · boolean written `"Y"` or `"N"` · optional
+    /// `REOPEN` · boolean written `"Y"` or `"N"` · perhaps required
     pub fn reopen(mut self, reopen: impl Into<rt::Arg<bool>>) -> Self {
         self.params.yes_no("REOPEN", reopen);
         self
@@ -75,8 +76,8 @@ impl Get {
 
     /// The documented rules of `pull.application.config.get`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("CACHE").boolean();
-        p.optional("REOPEN").boolean();
+        p.unknown("CACHE").boolean();
+        p.unknown("REOPEN").boolean();
     }
 }
 
@@ -175,7 +176,7 @@ pub struct ResponseServer {
     pub version: Option<i64>,
     /// `server_enabled` · boolean written `true` or `false`
     pub server_enabled: Option<bool>,
-    /// `mode` · `string`
+    /// `mode` · `string` · there may be other values
     pub mode: Option<ResponseServerMode>,
     /// `hostname` · `string`
     pub hostname: Option<String>,
@@ -396,7 +397,7 @@ pub struct ResponseChannels {
     pub start: Option<rt::DateTime>,
     /// `end` · `datetime`
     pub end: Option<rt::DateTime>,
-    /// Type. `type` · `string`
+    /// Type. `type` · `string` · there may be other values
     pub type_: Option<ResponseChannelsType>,
     /// The fields that have no name here.
     pub extra: rt::Extra,

@@ -3,7 +3,8 @@
 
 use bitrix24_runtime as rt;
 
-/// Method `pull.application.event.add` · scope `pull` · writes ·
+/// Method `pull.application.event.add` · scope `pull` · writes · needs a permission · for applications
+/// only ·
 /// [Documentation](https://apidocs.bitrix24.com/settings/interactivity/push-and-pull/pull-application-event-add.html)
 #[doc(alias = "pull.application.event.add")]
 #[must_use = "a request does nothing until it is called"]

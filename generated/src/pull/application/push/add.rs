@@ -3,7 +3,8 @@
 
 use bitrix24_runtime as rt;
 
-/// Method `pull.application.push.add` · scope `pull` · writes ·
+/// Method `pull.application.push.add` · scope `pull` · writes · for administrators · for applications
+/// only ·
 /// [Documentation](https://apidocs.bitrix24.com/settings/interactivity/push-and-pull/pull-application-push-add.html)
 #[doc(alias = "pull.application.push.add")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Saves the outcome of printing a receipt.
 ///
-/// Method `sale.cashbox.check.apply` · scope `cashbox` · writes ·
+/// Method `sale.cashbox.check.apply` · scope `cashbox` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/cashbox/sale-cashbox-check-apply.html)
 #[doc(alias = "sale.cashbox.check.apply")]
 #[must_use = "a request does nothing until it is called"]

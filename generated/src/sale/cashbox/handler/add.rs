@@ -6,7 +6,7 @@ use bitrix24_runtime as rt;
 
 /// Creates a cash register handler.
 ///
-/// Method `sale.cashbox.handler.add` · scope `cashbox` · writes ·
+/// Method `sale.cashbox.handler.add` · scope `cashbox` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/cashbox/sale-cashbox-handler-add.html)
 #[doc(alias = "sale.cashbox.handler.add")]
 #[must_use = "a request does nothing until it is called"]
@@ -397,23 +397,23 @@ impl SettingsConfigItems {
     ///
     /// - `type_`: `TYPE` · `string`. Type.
     /// - `label`: `LABEL` · `string`
-    /// - `required`: `REQUIRED` · boolean written `"Y"` or `"N"`. Whether it has to be filled.
-    /// - `options`: `OPTIONS` · `object`. Options.
-    pub fn new<How3>(
+    pub fn new(
         type_: impl Into<rt::Arg<SettingsConfigItemsType>>,
         label: impl Into<String>,
-        required: impl Into<rt::Arg<bool>>,
-        options: impl rt::Entries<How3>,
     ) -> Self {
         let mut extra = rt::Extra::NEW;
         Self {
             type_: rt::arg::keep("TYPE", type_, &mut extra),
             label: Some(label.into()),
-            required: rt::arg::keep("REQUIRED", required, &mut extra),
-            options: rt::entries::keep("OPTIONS", options, &mut extra),
             extra,
             ..Self::default()
         }
+    }
+
+    /// Sets the field `REQUIRED`.
+    pub fn required(mut self, required: impl Into<rt::Arg<bool>>) -> Self {
+        self.required = rt::arg::keep("REQUIRED", required, &mut self.extra);
+        self
     }
 
     /// Sets the field `DISABLED`.
@@ -431,6 +431,12 @@ impl SettingsConfigItems {
     /// Sets the field `MULTILINE`.
     pub fn multiline(mut self, multiline: impl Into<rt::Arg<bool>>) -> Self {
         self.multiline = rt::arg::keep("MULTILINE", multiline, &mut self.extra);
+        self
+    }
+
+    /// Sets the field `OPTIONS`.
+    pub fn options<How0>(mut self, options: impl rt::Entries<How0>) -> Self {
+        self.options = rt::entries::keep("OPTIONS", options, &mut self.extra);
         self
     }
 

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Lists cash register handlers.
 ///
-/// Method `sale.cashbox.handler.list` · scope `cashbox` · reads ·
+/// Method `sale.cashbox.handler.list` · scope `cashbox` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/cashbox/sale-cashbox-handler-list.html)
 #[doc(alias = "sale.cashbox.handler.list")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Changes a cash register handler.
 ///
-/// Method `sale.cashbox.handler.update` · scope `cashbox` · writes ·
+/// Method `sale.cashbox.handler.update` · scope `cashbox` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/cashbox/sale-cashbox-handler-update.html)
 #[doc(alias = "sale.cashbox.handler.update")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Reads the settings of a delivery service.
 ///
-/// Method `sale.delivery.config.get` · scope `sale` · reads ·
+/// Method `sale.delivery.config.get` · scope `sale` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/delivery/delivery/sale-delivery-config-get.html)
 #[doc(alias = "sale.delivery.config.get")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Changes the settings of a delivery service.
 ///
-/// Method `sale.delivery.config.update` · scope `sale` · writes ·
+/// Method `sale.delivery.config.update` · scope `sale` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/delivery/delivery/sale-delivery-config-update.html)
 #[doc(alias = "sale.delivery.config.update")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Creates a delivery service handler.
 ///
-/// Method `sale.delivery.handler.add` · scope `sale` · writes ·
+/// Method `sale.delivery.handler.add` · scope `sale` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/delivery/handler/sale-delivery-handler-add.html)
 #[doc(alias = "sale.delivery.handler.add")]
 #[must_use = "a request does nothing until it is called"]

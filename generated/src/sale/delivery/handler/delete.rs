@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Deletes a delivery service handler.
 ///
-/// Method `sale.delivery.handler.delete` · scope `sale` · writes ·
+/// Method `sale.delivery.handler.delete` · scope `sale` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/delivery/handler/sale-delivery-handler-delete.html)
 #[doc(alias = "sale.delivery.handler.delete")]
 #[must_use = "a request does nothing until it is called"]

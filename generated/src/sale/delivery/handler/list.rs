@@ -7,7 +7,7 @@ use crate::types;
 
 /// Lists delivery service handlers.
 ///
-/// Method `sale.delivery.handler.list` · scope `sale` · reads ·
+/// Method `sale.delivery.handler.list` · scope `sale` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/delivery/handler/sale-delivery-handler-list.html)
 #[doc(alias = "sale.delivery.handler.list")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Changes a delivery service handler.
 ///
-/// Method `sale.delivery.handler.update` · scope `sale` · writes ·
+/// Method `sale.delivery.handler.update` · scope `sale` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/delivery/handler/sale-delivery-handler-update.html)
 #[doc(alias = "sale.delivery.handler.update")]
 #[must_use = "a request does nothing until it is called"]

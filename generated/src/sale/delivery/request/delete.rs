@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Deletes a delivery request.
 ///
-/// Method `sale.delivery.request.delete` · scope `delivery` · writes ·
+/// Method `sale.delivery.request.delete` · scope `delivery` · writes · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/delivery/delivery-request/sale-delivery-request-delete.html)
 #[doc(alias = "sale.delivery.request.delete")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Sends a notice about a delivery request.
 ///
-/// Method `sale.delivery.request.sendmessage` · scope `delivery` · writes ·
+/// Method `sale.delivery.request.sendmessage` · scope `delivery` · writes · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/delivery/delivery-request/sale-delivery-request-send-message.html)
 #[doc(alias = "sale.delivery.request.sendmessage")]
 #[must_use = "a request does nothing until it is called"]
@@ -175,9 +175,9 @@ impl rt::Enum for Addressee {
 #[non_exhaustive]
 #[must_use]
 pub struct Message {
-    /// Subject. `SUBJECT` · `string` · required
+    /// Subject. `SUBJECT` · `string` · perhaps required · required without `BODY`
     pub subject: Option<String>,
-    /// `BODY` · `string` · required
+    /// `BODY` · `string` · perhaps required · required without `SUBJECT`
     pub body: Option<String>,
     /// Status. `STATUS` · `object` · optional
     pub status: Option<MessageStatus>,
@@ -188,16 +188,22 @@ pub struct Message {
 }
 
 impl Message {
-    /// Returns an object with what is required:
-    ///
-    /// - `subject`: `SUBJECT` · `string`. Subject.
-    /// - `body`: `BODY` · `string`
-    pub fn new(subject: impl Into<String>, body: impl Into<String>) -> Self {
-        Self {
-            subject: Some(subject.into()),
-            body: Some(body.into()),
-            ..Self::default()
-        }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `SUBJECT`.
+    pub fn subject(mut self, subject: impl Into<String>) -> Self {
+        self.subject = Some(subject.into());
+        self
+    }
+
+    /// Sets the field `BODY`.
+    pub fn body(mut self, body: impl Into<String>) -> Self {
+        self.body = Some(body.into());
+        self
     }
 
     /// Sets the field `STATUS`.
@@ -224,8 +230,8 @@ impl Message {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("SUBJECT").string();
-        p.required("BODY").string();
+        p.unknown("SUBJECT").string().unless(&["BODY"]);
+        p.unknown("BODY").string().unless(&["SUBJECT"]);
         p.optional("STATUS").object(MessageStatus::rules);
         p.optional("MONEY_VALUES").map();
     }

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Changes a delivery request.
 ///
-/// Method `sale.delivery.request.update` · scope `delivery` · writes ·
+/// Method `sale.delivery.request.update` · scope `delivery` · writes · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/delivery/delivery-request/sale-delivery-request-update.html)
 #[doc(alias = "sale.delivery.request.update")]
 #[must_use = "a request does nothing until it is called"]

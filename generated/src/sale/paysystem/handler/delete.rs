@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Deletes a REST handler of payment systems.
 ///
-/// Method `sale.paysystem.handler.delete` · scope `pay_system` · writes ·
+/// Method `sale.paysystem.handler.delete` · scope `pay_system` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/pay-system/sale-pay-system-handler-delete.html)
 #[doc(alias = "sale.paysystem.handler.delete")]
 #[must_use = "a request does nothing until it is called"]

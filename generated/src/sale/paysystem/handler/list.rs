@@ -7,7 +7,7 @@ use crate::types;
 
 /// Lists REST handlers of payment systems.
 ///
-/// Method `sale.paysystem.handler.list` · scope `pay_system` · reads ·
+/// Method `sale.paysystem.handler.list` · scope `pay_system` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/pay-system/sale-pay-system-handler-list.html)
 #[doc(alias = "sale.paysystem.handler.list")]
 #[must_use = "a request does nothing until it is called"]

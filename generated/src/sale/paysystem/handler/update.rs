@@ -7,7 +7,7 @@ use crate::types;
 
 /// Changes a REST handler of payment systems.
 ///
-/// Method `sale.paysystem.handler.update` · scope `pay_system` · writes ·
+/// Method `sale.paysystem.handler.update` · scope `pay_system` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/pay-system/sale-pay-system-handler-update.html)
 #[doc(alias = "sale.paysystem.handler.update")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Pays an invoice of the old kind through a payment system.
 ///
-/// Method `sale.paysystem.pay.invoice` · scope `pay_system` · writes ·
+/// Method `sale.paysystem.pay.invoice` · scope `pay_system` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/pay-system/outdated/sale-pay-system-pay-invoice.html)
 #[doc(alias = "sale.paysystem.pay.invoice")]
 #[must_use = "a request does nothing until it is called"]

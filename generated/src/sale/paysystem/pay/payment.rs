@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Pays a payment of an order through a payment system.
 ///
-/// Method `sale.paysystem.pay.payment` · scope `pay_system` · writes ·
+/// Method `sale.paysystem.pay.payment` · scope `pay_system` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/pay-system/sale-pay-system-pay-payment.html)
 #[doc(alias = "sale.paysystem.pay.payment")]
 #[must_use = "a request does nothing until it is called"]

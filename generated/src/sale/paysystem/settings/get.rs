@@ -7,7 +7,7 @@ use crate::types;
 
 /// Reads the settings of a payment system.
 ///
-/// Method `sale.paysystem.settings.get` · scope `pay_system` · reads ·
+/// Method `sale.paysystem.settings.get` · scope `pay_system` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/pay-system/sale-pay-system-settings-get.html)
 #[doc(alias = "sale.paysystem.settings.get")]
 #[must_use = "a request does nothing until it is called"]

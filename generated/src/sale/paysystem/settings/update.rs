@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Changes the settings of a payment system.
 ///
-/// Method `sale.paysystem.settings.update` · scope `pay_system` · writes ·
+/// Method `sale.paysystem.settings.update` · scope `pay_system` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/pay-system/sale-pay-system-settings-update.html)
 #[doc(alias = "sale.paysystem.settings.update")]
 #[must_use = "a request does nothing until it is called"]

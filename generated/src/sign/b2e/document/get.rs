@@ -7,7 +7,8 @@ use crate::types;
 
 /// Reads a document and who signs it.
 ///
-/// Method `sign.b2e.document.get` · scope `sign.b2e` or `crm` · reads ·
+/// Method `sign.b2e.document.get` · scope `sign.b2e` or `crm` · reads · needs a permission · for
+/// applications only ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sign/sign-b2e-document-get.html)
 #[doc(alias = "sign.b2e.document.get")]
 #[must_use = "a request does nothing until it is called"]
@@ -53,13 +54,13 @@ impl Get {
         Self::default()
     }
 
-    /// Unique identifier. `uid` · `string` · optional
+    /// Unique identifier. `uid` · `string` · perhaps required
     pub fn uid(mut self, uid: impl Into<String>) -> Self {
         self.params.text("uid", uid);
         self
     }
 
-    /// Language. `language` · `string` · optional · default `"en"`
+    /// Language. `language` · `string` · perhaps required · default `"en"`
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.params.text("language", language);
         self
@@ -79,8 +80,8 @@ impl Get {
 
     /// The documented rules of `sign.b2e.document.get`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("uid").string();
-        p.optional("language").string();
+        p.unknown("uid").string();
+        p.unknown("language").string();
     }
 }
 

@@ -8,7 +8,8 @@ use crate::types;
 
 /// Sends a document of a company out for signing.
 ///
-/// Method `sign.b2e.document.send` · scope `sign.b2e` or `crm` · writes ·
+/// Method `sign.b2e.document.send` · scope `sign.b2e` or `crm` · writes · needs a permission · for
+/// applications only ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sign/sign-b2e-document-send.html)
 #[doc(alias = "sign.b2e.document.send")]
 #[must_use = "a request does nothing until it is called"]
@@ -708,8 +709,8 @@ impl rt::Object for FieldsFiles {
 pub struct FieldsExternalSettings {
     /// `externalId` · `string` · required · length at most 255
     pub external_id: Option<String>,
-    /// `externalDateCreate` · `string` · required
-    pub external_date_create: Option<String>,
+    /// `externalDateCreate` · `datetime` · required
+    pub external_date_create: Option<rt::DateTime>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -718,10 +719,10 @@ impl FieldsExternalSettings {
     /// Returns an object with what is required:
     ///
     /// - `external_id`: `externalId` · `string` · length at most 255
-    /// - `external_date_create`: `externalDateCreate` · `string`
+    /// - `external_date_create`: `externalDateCreate` · `datetime`
     pub fn new(
         external_id: impl Into<rt::Id>,
-        external_date_create: impl Into<String>,
+        external_date_create: impl Into<rt::DateTime>,
     ) -> Self {
         let mut extra = rt::Extra::NEW;
         Self {
@@ -744,7 +745,7 @@ impl FieldsExternalSettings {
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.required("externalId").string().max_length(255);
-        p.required("externalDateCreate").string();
+        p.required("externalDateCreate").date_time();
     }
 }
 
@@ -781,7 +782,7 @@ impl rt::Object for FieldsExternalSettings {
         Self {
             external_id: cx.text("externalId", &self.external_id),
             external_date_create: cx
-                .text("externalDateCreate", &self.external_date_create),
+                .date_time("externalDateCreate", &self.external_date_create),
             extra: cx.extra(&self.extra),
         }
     }

@@ -5,8 +5,8 @@ use bitrix24_runtime as rt;
 
 /// Lists what the user has signed, page by page.
 ///
-/// Method `sign.b2e.personal.tail` · scope `sign.b2e` · reads ·
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/sign/sign-b2e-personal-tail.html)
+/// Method `sign.b2e.personal.tail` · scope `sign.b2e` · reads · needs a permission · for applications
+/// only · [Documentation](https://apidocs.bitrix24.com/api-reference/sign/sign-b2e-personal-tail.html)
 #[doc(alias = "sign.b2e.personal.tail")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Tail {
@@ -55,13 +55,13 @@ impl Tail {
         Self::default()
     }
 
-    /// How many items to return at most. `limit` · `integer` · optional · at least 1 · at most 1000
+    /// How many items to return at most. `limit` · `integer` · perhaps required · at least 1 · at most 1000
     pub fn limit(mut self, limit: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("limit", limit);
         self
     }
 
-    /// Where the results start. `offset` · `integer` · optional
+    /// Where the results start. `offset` · `integer` · perhaps required
     pub fn offset(mut self, offset: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("offset", offset);
         self
@@ -81,8 +81,8 @@ impl Tail {
 
     /// The documented rules of `sign.b2e.personal.tail`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("limit").integer().min(1.0).max(1000.0);
-        p.optional("offset").integer();
+        p.unknown("limit").integer().min(1.0).max(1000.0);
+        p.unknown("offset").integer();
     }
 }
 

@@ -45,17 +45,14 @@ impl Get {
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
-    /// Returns a call with nothing set.
+    /// Returns a call with what is required:
+    ///
+    /// - `params`: `params` · `object`. Parameters.
     #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Parameters. `params` · `object` · required
-    #[inline]
-    pub fn params(mut self, params: Params) -> Self {
-        self.params.set::<Params>("params", params);
-        self
+    pub fn new(params: Params) -> Self {
+        let mut made = rt::Params::new();
+        made.set::<Params>("params", params);
+        Self { params: made }
     }
 
     /// Sets a parameter by its name on the wire, for what has no function here.
@@ -76,13 +73,6 @@ impl Get {
     }
 }
 
-impl Default for Get {
-    #[inline]
-    fn default() -> Self {
-        Self { params: rt::Params::new() }
-    }
-}
-
 impl rt::Request for Get {
     type Result = Response;
 
@@ -100,7 +90,7 @@ impl rt::Request for Get {
 pub struct Params {
     /// Number of the group. `groupId` · `integer` · required
     pub group_id: Option<i64>,
-    /// `select` · `string[]` · optional
+    /// `select` · `string[]` · optional · there may be other values
     pub select: Option<Vec<ParamsSelect>>,
     /// `mode` · `string` · optional
     pub mode: Option<String>,
@@ -151,7 +141,7 @@ impl Params {
         p.optional("select")
             .list()
             .string()
-            .values(
+            .known(
                 &[
                     "ACTIONS",
                     "AVATAR",
@@ -370,11 +360,11 @@ pub struct Response {
     pub date_activity: Option<String>,
     /// `IMAGE_ID` · `integer`
     pub image_id: Option<i64>,
-    /// `AVATAR_TYPE` · `string`
+    /// `AVATAR_TYPE` · `string` · there may be other values
     pub avatar_type: Option<ResponseAvatarType>,
     /// Identifier of the owner. `OWNER_ID` · id of `user`
     pub owner_id: Option<rt::Id>,
-    /// `INITIATE_PERMS` · `string`
+    /// `INITIATE_PERMS` · `string` · there may be other values
     pub initiate_perms: Option<ResponseInitiatePerms>,
     /// `NUMBER_OF_MEMBERS` · `integer`
     pub number_of_members: Option<i64>,
@@ -394,9 +384,9 @@ pub struct Response {
     pub scrum_master_id: Option<i64>,
     /// `SCRUM_SPRINT_DURATION` · `integer`
     pub scrum_sprint_duration: Option<i64>,
-    /// `SCRUM_TASK_RESPONSIBLE` · `string`
+    /// `SCRUM_TASK_RESPONSIBLE` · `string` · there may be other values
     pub scrum_task_responsible: Option<ResponseScrumTaskResponsible>,
-    /// Type. `TYPE` · `string`
+    /// Type. `TYPE` · `string` · there may be other values
     pub type_: Option<ResponseType>,
     /// Members. `MEMBERS` · `integer[]`
     pub members: Option<Vec<i64>>,
@@ -432,7 +422,7 @@ pub struct Response {
     pub departments: Option<Vec<i64>>,
     /// `IS_PIN` · boolean written `true` or `false`
     pub is_pin: Option<bool>,
-    /// `PRIVACY_CODE` · `string`
+    /// `PRIVACY_CODE` · `string` · there may be other values
     pub privacy_code: Option<ResponsePrivacyCode>,
     /// `LIST_OF_MEMBERS` · `object`
     pub list_of_members: Option<ResponseListOfMembers>,
@@ -1019,7 +1009,7 @@ impl rt::Object for ResponseAvatarTypes {
 /// Part of `socialnetwork.api.workgroup.get`.
 #[non_exhaustive]
 pub struct ResponseAvatarData {
-    /// Type. `type` · `string`
+    /// Type. `type` · `string` · there may be other values
     pub type_: Option<ResponseAvatarDataType>,
     /// Identifier. `id` · `string`
     pub id: Option<String>,
@@ -1749,9 +1739,9 @@ impl rt::Object for ResponseCounters {
 /// Part of `socialnetwork.api.workgroup.get`.
 #[non_exhaustive]
 pub struct ResponseAdditionalData {
-    /// Role. `ROLE` · `string`
+    /// Role. `ROLE` · `string` · there may be other values
     pub role: Option<ResponseAdditionalDataRole>,
-    /// `INITIATED_BY_TYPE` · `string`
+    /// `INITIATED_BY_TYPE` · `string` · there may be other values
     pub initiated_by_type: Option<ResponseAdditionalDataInitiatedByType>,
     /// The fields that have no name here.
     pub extra: rt::Extra,

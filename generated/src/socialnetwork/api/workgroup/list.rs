@@ -57,15 +57,15 @@ impl List {
         Self::default()
     }
 
-    /// Which entries to answer. `filter` · `object` · optional · operators `>=`, `>`, `<=`, `<`, `%`, `=%`,
-    /// `%=`, `!%`, `!=%`, `!%=`, `=`, `!=`, `!`
+    /// Which entries to answer. `filter` · `object` · perhaps required · operators `>=`, `>`, `<=`, `<`,
+    /// `%`, `=%`, `%=`, `!%`, `!=%`, `!%=`, `=`, `!=`, `!`
     #[inline]
     pub fn filter(mut self, filter: Filter) -> Self {
         self.params.set::<Filter>("filter", filter);
         self
     }
 
-    /// Which fields to answer. `select` · `string[]` · optional
+    /// Which fields to answer. `select` · `string[]` · perhaps required · there may be other values
     pub fn select(
         mut self,
         select: impl IntoIterator<Item = impl Into<rt::Arg<Select>>>,
@@ -77,9 +77,9 @@ impl List {
         self
     }
 
-    /// What to sort by. `order` · `map<common.Direction>` · optional Keys: `ID`, `NAME`, `OWNER_ID`,
-    /// `ACTIVE`, `VISIBLE`, `OPENED`, `CLOSED`, `PROJECT`, `SUBJECT_ID`, `SITE_ID`, `DATE_CREATE`,
-    /// `DATE_UPDATE`, `DATE_ACTIVITY`.
+    /// What to sort by. `order` · `map<common.Direction>` · perhaps required Keys: `ID`, `NAME`,
+    /// `OWNER_ID`, `ACTIVE`, `VISIBLE`, `OPENED`, `CLOSED`, `PROJECT`, `SUBJECT_ID`, `SITE_ID`,
+    /// `DATE_CREATE`, `DATE_UPDATE`, `DATE_ACTIVITY`.
     pub fn order(
         mut self,
         order: impl IntoIterator<
@@ -90,14 +90,15 @@ impl List {
         self
     }
 
-    /// Parameters. `params` · `object` · optional
+    /// Parameters. `params` · `object` · perhaps required
     #[inline]
     pub fn params(mut self, params: Params) -> Self {
         self.params.set::<Params>("params", params);
         self
     }
 
-    /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional
+    /// How many entries to leave out before the first one of the answer. `start` · `integer` · perhaps
+    /// required
     pub fn start(mut self, start: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("start", start);
         self
@@ -117,7 +118,7 @@ impl List {
 
     /// The documented rules of `socialnetwork.api.workgroup.list`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("filter")
+        p.unknown("filter")
             .object(Filter::rules)
             .operators(
                 &[
@@ -136,10 +137,10 @@ impl List {
                     "!",
                 ],
             );
-        p.optional("select")
+        p.unknown("select")
             .list()
             .string()
-            .values(
+            .known(
                 &[
                     "ID",
                     "ACTIVE",
@@ -171,9 +172,9 @@ impl List {
                     "AVATAR",
                 ],
             );
-        p.optional("order").map().string();
-        p.optional("params").object(Params::rules);
-        p.optional("start").integer();
+        p.unknown("order").map().string();
+        p.unknown("params").object(Params::rules);
+        p.unknown("start").integer();
     }
 }
 
@@ -579,17 +580,17 @@ impl rt::Enum for Select {
 #[non_exhaustive]
 #[must_use]
 pub struct Params {
-    /// `IS_ADMIN` · `string` · optional
+    /// `IS_ADMIN` · `string` · perhaps required
     pub is_admin: Option<ParamsIsAdmin>,
-    /// `siteId` · `string` · optional
+    /// `siteId` · `string` · perhaps required
     pub site_id: Option<String>,
-    /// `mode` · `string` · optional
+    /// `mode` · `string` · perhaps required
     pub mode: Option<String>,
-    /// `features` · `array` · optional
+    /// `features` · `array` · perhaps required
     pub features: Option<Vec<rt::Value>>,
-    /// `mandatoryFeatures` · `array` · optional
+    /// `mandatoryFeatures` · `array` · perhaps required
     pub mandatory_features: Option<Vec<rt::Value>>,
-    /// `shouldSelectDialogId` · boolean written `"Y"` or `"N"` · optional · default `"N"`
+    /// `shouldSelectDialogId` · boolean written `"Y"` or `"N"` · perhaps required · default `"N"`
     pub should_select_dialog_id: Option<bool>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
@@ -658,12 +659,12 @@ impl Params {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("IS_ADMIN").string().values(&["Y"]);
-        p.optional("siteId").string();
-        p.optional("mode").string();
-        p.optional("features").list();
-        p.optional("mandatoryFeatures").list();
-        p.optional("shouldSelectDialogId").boolean();
+        p.unknown("IS_ADMIN").string().values(&["Y"]);
+        p.unknown("siteId").string();
+        p.unknown("mode").string();
+        p.unknown("features").list();
+        p.unknown("mandatoryFeatures").list();
+        p.unknown("shouldSelectDialogId").boolean();
     }
 }
 

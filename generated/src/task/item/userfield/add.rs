@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Creates a custom field of tasks.
 ///
-/// Method `task.item.userfield.add` · scope `task` · writes ·
+/// Method `task.item.userfield.add` · scope `task` · writes · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/user-field/task-item-user-field-add.html)
 #[doc(alias = "task.item.userfield.add")]
 #[must_use = "a request does nothing until it is called"]
@@ -45,17 +45,14 @@ impl Add {
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
-    /// Returns a call with nothing set.
+    /// Returns a call with what is required:
+    ///
+    /// - `params`: `PARAMS` · `object`. Parameters.
     #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Parameters. `PARAMS` · `object` · required
-    #[inline]
-    pub fn params(mut self, params: Params) -> Self {
-        self.params.set::<Params>("PARAMS", params);
-        self
+    pub fn new(params: Params) -> Self {
+        let mut made = rt::Params::new();
+        made.set::<Params>("PARAMS", params);
+        Self { params: made }
     }
 
     /// Sets a parameter by its name on the wire, for what has no function here.
@@ -76,13 +73,6 @@ impl Add {
     }
 }
 
-impl Default for Add {
-    #[inline]
-    fn default() -> Self {
-        Self { params: rt::Params::new() }
-    }
-}
-
 impl rt::Request for Add {
     type Result = i64;
 
@@ -98,7 +88,7 @@ impl rt::Request for Add {
 #[non_exhaustive]
 #[must_use]
 pub struct Params {
-    /// Custom field's type. `USER_TYPE_ID` · `string` · required
+    /// Custom field's type. `USER_TYPE_ID` · `string` · required · there may be other values
     pub user_type_id: Option<ParamsUserTypeId>,
     /// Custom field's code. `FIELD_NAME` · `string` · required
     pub field_name: Option<String>,
@@ -123,7 +113,7 @@ pub struct Params {
 impl Params {
     /// Returns an object with what is required:
     ///
-    /// - `user_type_id`: `USER_TYPE_ID` · `string`. Custom field's type.
+    /// - `user_type_id`: `USER_TYPE_ID` · `string` · there may be other values. Custom field's type.
     /// - `field_name`: `FIELD_NAME` · `string`. Custom field's code.
     pub fn new(
         user_type_id: impl Into<rt::Arg<ParamsUserTypeId>>,
@@ -191,7 +181,7 @@ impl Params {
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.required("USER_TYPE_ID")
             .string()
-            .values(&["string", "double", "datetime", "boolean"]);
+            .known(&["string", "double", "datetime", "boolean"]);
         p.required("FIELD_NAME").string();
         p.optional("XML_ID").string();
         p.optional("EDIT_FORM_LABEL").object(ParamsEditFormLabel::rules);
@@ -434,7 +424,8 @@ pub struct ParamsSettings {
     pub default_value: Option<ParamsSettingsDefaultValue>,
     /// `ROWS` · `integer` · optional · only for `string`
     pub rows: Option<i64>,
-    /// How it is displayed. `DISPLAY` · `string` · optional · only for `boolean`
+    /// How it is displayed. `DISPLAY` · `string` · optional · only for `boolean` · there may be other
+    /// values
     pub display: Option<ParamsSettingsDisplay>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
@@ -480,7 +471,7 @@ impl ParamsSettings {
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("DEFAULT_VALUE").one_of(ParamsSettingsDefaultValue::rules);
         p.optional("ROWS").integer();
-        p.optional("DISPLAY").string().values(&["CHECKBOX", "RADIO", "DROPDOWN"]);
+        p.optional("DISPLAY").string().known(&["CHECKBOX", "RADIO", "DROPDOWN"]);
     }
 }
 

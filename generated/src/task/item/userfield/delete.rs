@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Deletes a custom field of tasks.
 ///
-/// Method `task.item.userfield.delete` · scope `task` · writes ·
+/// Method `task.item.userfield.delete` · scope `task` · writes · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/user-field/task-item-user-field-delete.html)
 #[doc(alias = "task.item.userfield.delete")]
 #[must_use = "a request does nothing until it is called"]

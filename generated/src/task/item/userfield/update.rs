@@ -7,7 +7,7 @@ use crate::types;
 
 /// Changes a custom field of tasks.
 ///
-/// Method `task.item.userfield.update` · scope `task` · writes ·
+/// Method `task.item.userfield.update` · scope `task` · writes · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/user-field/task-item-user-field-update.html)
 #[doc(alias = "task.item.userfield.update")]
 #[must_use = "a request does nothing until it is called"]

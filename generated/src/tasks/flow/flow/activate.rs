@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Switches a task flow on if it is off, and off if it is on.
 ///
-/// Method `tasks.flow.Flow.activate` · scope `task` · writes ·
+/// Method `tasks.flow.Flow.activate` · scope `task` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/flow/tasks-flow-flow-activate.html)
 #[doc(alias = "tasks.flow.Flow.activate")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Creates a task flow.
 ///
-/// Method `tasks.flow.Flow.create` · scope `task` · writes ·
+/// Method `tasks.flow.Flow.create` · scope `task` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/flow/tasks-flow-flow-create.html)
 #[doc(alias = "tasks.flow.Flow.create")]
 #[must_use = "a request does nothing until it is called"]

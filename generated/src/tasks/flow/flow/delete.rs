@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Deletes a task flow.
 ///
-/// Method `tasks.flow.Flow.delete` · scope `task` · writes ·
+/// Method `tasks.flow.Flow.delete` · scope `task` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/flow/tasks-flow-flow-delete.html)
 #[doc(alias = "tasks.flow.Flow.delete")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Reads a task flow.
 ///
-/// Method `tasks.flow.Flow.get` · scope `task` · reads ·
+/// Method `tasks.flow.Flow.get` · scope `task` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/flow/tasks-flow-flow-get.html)
 #[doc(alias = "tasks.flow.Flow.get")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Pins a task flow to the top of the list, or unpins it.
 ///
-/// Method `tasks.flow.Flow.pin` · scope `task` · writes ·
+/// Method `tasks.flow.Flow.pin` · scope `task` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/flow/tasks-flow-flow-pin.html)
 #[doc(alias = "tasks.flow.Flow.pin")]
 #[must_use = "a request does nothing until it is called"]

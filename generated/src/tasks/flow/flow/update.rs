@@ -7,7 +7,7 @@ use crate::types;
 
 /// Changes a task flow.
 ///
-/// Method `tasks.flow.Flow.update` · scope `task` · writes ·
+/// Method `tasks.flow.Flow.update` · scope `task` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/flow/tasks-flow-flow-update.html)
 #[doc(alias = "tasks.flow.Flow.update")]
 #[must_use = "a request does nothing until it is called"]

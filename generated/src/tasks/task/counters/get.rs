@@ -51,19 +51,19 @@ impl Get {
         Self::default()
     }
 
-    /// Number of the user. `userId` · `integer` · optional
+    /// Number of the user. `userId` · `integer` · perhaps required
     pub fn user_id(mut self, user_id: impl Into<rt::Id>) -> Self {
         self.params.int_id("userId", user_id);
         self
     }
 
-    /// Number of the workgroup. `groupId` · `integer` · optional
+    /// Number of the workgroup. `groupId` · `integer` · perhaps required
     pub fn group_id(mut self, group_id: impl Into<rt::Id>) -> Self {
         self.params.int_id("groupId", group_id);
         self
     }
 
-    /// Type. `type` · `string` · optional
+    /// Type. `type` · `string` · perhaps required · there may be other values
     pub fn type_(mut self, type_: impl Into<rt::Arg<Type>>) -> Self {
         self.params.arg::<rt::EnumCodec<Type>>("type", type_);
         self
@@ -83,11 +83,11 @@ impl Get {
 
     /// The documented rules of `tasks.task.counters.get`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("userId").integer();
-        p.optional("groupId").integer();
-        p.optional("type")
+        p.unknown("userId").integer();
+        p.unknown("groupId").integer();
+        p.unknown("type")
             .string()
-            .values(
+            .known(
                 &[
                     "view_all",
                     "view_role_responsible",

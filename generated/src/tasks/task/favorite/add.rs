@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Adds a task to the favourites.
 ///
-/// Method `tasks.task.favorite.add` · scope `task` · writes ·
+/// Method `tasks.task.favorite.add` · scope `task` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/user-actions/tasks-task-favorite-add.html)
 #[doc(alias = "tasks.task.favorite.add")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Removes a task from the favourites.
 ///
-/// Method `tasks.task.favorite.remove` · scope `task` · writes ·
+/// Method `tasks.task.favorite.remove` · scope `task` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/user-actions/tasks-task-favorite-remove.html)
 #[doc(alias = "tasks.task.favorite.remove")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Attaches files of the drive to a task.
 ///
-/// Method `tasks.task.file.attach` · REST 3.0 · scope `tasks` · writes ·
+/// Method `tasks.task.file.attach` · REST 3.0 · scope `tasks` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-file-attach.html)
 #[doc(alias = "tasks.task.file.attach")]
 #[must_use = "a request does nothing until it is called"]

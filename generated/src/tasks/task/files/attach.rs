@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Attaches a file of the drive to a task.
 ///
-/// Method `tasks.task.files.attach` · scope `task` · writes ·
+/// Method `tasks.task.files.attach` · scope `task` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-files-attach.html)
 #[doc(alias = "tasks.task.files.attach")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Lists the changes that were made to a task.
 ///
-/// Method `tasks.task.history.list` · scope `task` · reads ·
+/// Method `tasks.task.history.list` · scope `task` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-history-list.html)
 #[doc(alias = "tasks.task.history.list")]
 #[must_use = "a request does nothing until it is called"]
@@ -107,8 +107,8 @@ impl rt::Request for List {
 pub struct Filter {
     /// Identifier. `id` · `integer` · optional
     pub id: Option<i64>,
-    /// `createdDate` · `string` · optional
-    pub created_date: Option<String>,
+    /// `createdDate` · `datetime` · optional
+    pub created_date: Option<rt::DateTime>,
     /// `field` · `string` · optional
     pub field: Option<FilterField>,
     /// Value. `value` · `object` · optional Keys: `from`, `to`.
@@ -135,7 +135,7 @@ impl Filter {
     }
 
     /// Sets the field `createdDate`.
-    pub fn created_date(mut self, created_date: impl Into<String>) -> Self {
+    pub fn created_date(mut self, created_date: impl Into<rt::DateTime>) -> Self {
         self.created_date = Some(created_date.into());
         self
     }
@@ -173,7 +173,7 @@ impl Filter {
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("id").integer();
-        p.optional("createdDate").string();
+        p.optional("createdDate").date_time();
         p.optional("field")
             .string()
             .values(
@@ -263,7 +263,7 @@ impl rt::Object for Filter {
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
             id: cx.int("id", &self.id),
-            created_date: cx.text("createdDate", &self.created_date),
+            created_date: cx.date_time("createdDate", &self.created_date),
             field: cx.field::<rt::EnumCodec<FilterField>>("field", &self.field),
             value: cx.field::<rt::Dict<rt::Any>>("value", &self.value),
             user: cx.field::<FilterUser>("user", &self.user),

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Records a result of a task.
 ///
-/// Method `tasks.task.result.add` · REST 3.0 · scope `tasks` · writes ·
+/// Method `tasks.task.result.add` · REST 3.0 · scope `tasks` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/result/tasks-task-result-add.html)
 #[doc(alias = "tasks.task.result.add")]
 #[must_use = "a request does nothing until it is called"]

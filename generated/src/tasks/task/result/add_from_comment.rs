@@ -7,7 +7,7 @@ use crate::types;
 
 /// Makes a comment a result of its task.
 ///
-/// Method `tasks.task.result.addFromComment` · scope `task` · writes ·
+/// Method `tasks.task.result.addFromComment` · scope `task` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/result/tasks-task-result-add-from-comment.html)
 #[doc(alias = "tasks.task.result.addFromComment")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,8 @@ use bitrix24_runtime as rt;
 
 /// Makes a message in the chat of a task a result of it.
 ///
-/// Method `tasks.task.result.addfromchatmessage` · REST 3.0 · scope `tasks` · writes ·
+/// Method `tasks.task.result.addfromchatmessage` · REST 3.0 · scope `tasks` · writes · needs a
+/// permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/result/tasks-task-result-addfromchatmessage.html)
 #[doc(alias = "tasks.task.result.addfromchatmessage")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Deletes a result of a task.
 ///
-/// Method `tasks.task.result.delete` · REST 3.0 · scope `tasks` · writes ·
+/// Method `tasks.task.result.delete` · REST 3.0 · scope `tasks` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/result/tasks-task-result-delete.html)
 #[doc(alias = "tasks.task.result.delete")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Takes back a comment as a result of its task.
 ///
-/// Method `tasks.task.result.deleteFromComment` · scope `task` · writes ·
+/// Method `tasks.task.result.deleteFromComment` · scope `task` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/result/tasks-task-result-delete-from-comment.html)
 #[doc(alias = "tasks.task.result.deleteFromComment")]
 #[must_use = "a request does nothing until it is called"]

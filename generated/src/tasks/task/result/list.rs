@@ -7,7 +7,7 @@ use crate::types;
 
 /// Lists the results of a task.
 ///
-/// Method `tasks.task.result.list` · scope `task` · reads ·
+/// Method `tasks.task.result.list` · scope `task` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/result/tasks-task-result-list.html)
 #[doc(alias = "tasks.task.result.list")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Lists results of tasks, page by page.
 ///
-/// Method `tasks.task.result.list` · REST 3.0 · scope `tasks` · reads ·
+/// Method `tasks.task.result.list` · REST 3.0 · scope `tasks` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/result/tasks-task-result-list-rest-v3.html)
 #[doc(alias = "tasks.task.result.list")]
 #[must_use = "a request does nothing until it is called"]
@@ -73,7 +73,7 @@ impl ListV3 {
         self
     }
 
-    /// Which fields to answer. `select` · `string[]` · optional
+    /// Which fields to answer. `select` · `string[]` · optional · there may be other values
     pub fn select(
         mut self,
         select: impl IntoIterator<Item = impl Into<rt::Arg<Select>>>,
@@ -115,7 +115,7 @@ impl ListV3 {
         p.optional("select")
             .list()
             .string()
-            .values(
+            .known(
                 &[
                     "id",
                     "taskId",

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Changes the text of a task's result.
 ///
-/// Method `tasks.task.result.update` · REST 3.0 · scope `tasks` · writes ·
+/// Method `tasks.task.result.update` · REST 3.0 · scope `tasks` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/result/tasks-task-result-update.html)
 #[doc(alias = "tasks.task.result.update")]
 #[must_use = "a request does nothing until it is called"]
@@ -75,7 +75,7 @@ impl Update {
         p.required("id").integer();
         p.required("fields")
             .shared("tasks.TaskResultV3", types::tasks::TaskResultV3::rules)
-            .takes(&["text*"]);
+            .takes(&["text?"]);
     }
 }
 

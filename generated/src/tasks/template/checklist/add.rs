@@ -7,7 +7,7 @@ use crate::types;
 
 /// Adds an item to the checklist of a task template.
 ///
-/// Method `tasks.template.checklist.add` · scope `task` · writes ·
+/// Method `tasks.template.checklist.add` · scope `task` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/template/checklist/tasks-template-checklist-add.html)
 #[doc(alias = "tasks.template.checklist.add")]
 #[must_use = "a request does nothing until it is called"]

@@ -6,7 +6,8 @@ use bitrix24_runtime as rt;
 
 /// Attaches a file, sent with the call, to a checklist item of a task template.
 ///
-/// Method `tasks.template.checklist.addAttachmentByContent` · scope `task` · writes ·
+/// Method `tasks.template.checklist.addAttachmentByContent` · scope `task` · writes · needs a
+/// permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/template/checklist/tasks-template-checklist-add-attachment-by-content.html)
 #[doc(alias = "tasks.template.checklist.addAttachmentByContent")]
 #[must_use = "a request does nothing until it is called"]

@@ -6,7 +6,8 @@ use bitrix24_runtime as rt;
 
 /// Attaches files that are already stored to a checklist item of a task template.
 ///
-/// Method `tasks.template.checklist.addAttachmentsFromDisk` · scope `task` · writes ·
+/// Method `tasks.template.checklist.addAttachmentsFromDisk` · scope `task` · writes · needs a
+/// permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/template/checklist/tasks-template-checklist-add-attachments-from-disk.html)
 #[doc(alias = "tasks.template.checklist.addAttachmentsFromDisk")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Ticks a checklist item of a task template.
 ///
-/// Method `tasks.template.checklist.complete` · scope `task` · writes ·
+/// Method `tasks.template.checklist.complete` · scope `task` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/template/checklist/tasks-template-checklist-complete.html)
 #[doc(alias = "tasks.template.checklist.complete")]
 #[must_use = "a request does nothing until it is called"]

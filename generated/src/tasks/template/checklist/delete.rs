@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Deletes a checklist item of a task template.
 ///
-/// Method `tasks.template.checklist.delete` · scope `task` · writes ·
+/// Method `tasks.template.checklist.delete` · scope `task` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/template/checklist/tasks-template-checklist-delete.html)
 #[doc(alias = "tasks.template.checklist.delete")]
 #[must_use = "a request does nothing until it is called"]

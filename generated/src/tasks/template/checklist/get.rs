@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Reads a checklist item of a task template.
 ///
-/// Method `tasks.template.checklist.get` · scope `task` · reads ·
+/// Method `tasks.template.checklist.get` · scope `task` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/template/checklist/tasks-template-checklist-get.html)
 #[doc(alias = "tasks.template.checklist.get")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Lists the checklist items of a task template.
 ///
-/// Method `tasks.template.checklist.list` · scope `task` · reads ·
+/// Method `tasks.template.checklist.list` · scope `task` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/template/checklist/tasks-template-checklist-list.html)
 #[doc(alias = "tasks.template.checklist.list")]
 #[must_use = "a request does nothing until it is called"]
@@ -63,7 +63,7 @@ impl List {
         self
     }
 
-    /// Which fields to answer. `select` · `string[]` · optional
+    /// Which fields to answer. `select` · `string[]` · optional · there may be other values
     pub fn select(
         mut self,
         select: impl IntoIterator<Item = impl Into<rt::Arg<Select>>>,
@@ -106,7 +106,7 @@ impl List {
         p.optional("select")
             .list()
             .string()
-            .values(
+            .known(
                 &[
                     "ID",
                     "TEMPLATE_ID",

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Moves a checklist item of a task template after another one.
 ///
-/// Method `tasks.template.checklist.moveAfter` · scope `task` · writes ·
+/// Method `tasks.template.checklist.moveAfter` · scope `task` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/template/checklist/tasks-template-checklist-move-after.html)
 #[doc(alias = "tasks.template.checklist.moveAfter")]
 #[must_use = "a request does nothing until it is called"]

@@ -6,7 +6,7 @@ use bitrix24_runtime as rt;
 
 /// Detaches files from a checklist item of a task template.
 ///
-/// Method `tasks.template.checklist.removeAttachments` · scope `task` · writes ·
+/// Method `tasks.template.checklist.removeAttachments` · scope `task` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/template/checklist/tasks-template-checklist-remove-attachments.html)
 #[doc(alias = "tasks.template.checklist.removeAttachments")]
 #[must_use = "a request does nothing until it is called"]

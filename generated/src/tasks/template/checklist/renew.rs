@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Unticks a checklist item of a task template.
 ///
-/// Method `tasks.template.checklist.renew` · scope `task` · writes ·
+/// Method `tasks.template.checklist.renew` · scope `task` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/template/checklist/tasks-template-checklist-renew.html)
 #[doc(alias = "tasks.template.checklist.renew")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Changes a checklist item of a task template.
 ///
-/// Method `tasks.template.checklist.update` · scope `task` · writes ·
+/// Method `tasks.template.checklist.update` · scope `task` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/template/checklist/tasks-template-checklist-update.html)
 #[doc(alias = "tasks.template.checklist.update")]
 #[must_use = "a request does nothing until it is called"]

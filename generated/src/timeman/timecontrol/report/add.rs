@@ -66,7 +66,7 @@ impl Add {
         self
     }
 
-    /// Type. `TYPE` · `string` · optional · default `"PRIVATE"`
+    /// Type. `TYPE` · `string` · optional · default `"PRIVATE"` · there may be other values
     pub fn type_(mut self, type_: impl Into<rt::Arg<Type>>) -> Self {
         self.params.arg::<rt::EnumCodec<Type>>("TYPE", type_);
         self
@@ -95,7 +95,7 @@ impl Add {
         p.unknown("REPORT_ID").integer();
         p.optional("USER_ID").integer();
         p.required("TEXT").string();
-        p.optional("TYPE").string().values(&["WORK", "PRIVATE"]);
+        p.optional("TYPE").string().known(&["WORK", "PRIVATE"]);
         p.optional("CALENDAR").boolean();
     }
 }

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Reads the report of a user's absences.
 ///
-/// Method `timeman.timecontrol.reports.get` · scope `timeman` · reads ·
+/// Method `timeman.timecontrol.reports.get` · scope `timeman` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/timeman/timecontrol/timeman-timecontrol-reports-get.html)
 #[doc(alias = "timeman.timecontrol.reports.get")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Reads the settings of time control.
 ///
-/// Method `timeman.timecontrol.settings.get` · scope `timeman` · reads ·
+/// Method `timeman.timecontrol.settings.get` · scope `timeman` · reads · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/timeman/timecontrol/timeman-timecontrol-settings-get.html)
 #[doc(alias = "timeman.timecontrol.settings.get")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Changes the settings of time control.
 ///
-/// Method `timeman.timecontrol.settings.set` · scope `timeman` · writes ·
+/// Method `timeman.timecontrol.settings.set` · scope `timeman` · writes · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/timeman/timecontrol/timeman-timecontrol-settings-set.html)
 #[doc(alias = "timeman.timecontrol.settings.set")]
 #[must_use = "a request does nothing until it is called"]
@@ -52,13 +52,13 @@ impl Set {
     }
 
     /// Whether it is active, or only active ones count. `ACTIVE` · boolean written `true` or `false` ·
-    /// optional
+    /// perhaps required
     pub fn active(mut self, active: impl Into<rt::Arg<bool>>) -> Self {
         self.params.bool("ACTIVE", active);
         self
     }
 
-    /// `MINIMUM_IDLE_FOR_REPORT` · `integer` · optional
+    /// `MINIMUM_IDLE_FOR_REPORT` · `integer` · perhaps required
     pub fn minimum_idle_for_report(
         mut self,
         minimum_idle_for_report: impl Into<rt::Arg<i64>>,
@@ -67,7 +67,7 @@ impl Set {
         self
     }
 
-    /// `REGISTER_OFFLINE` · boolean written `true` or `false` · optional
+    /// `REGISTER_OFFLINE` · boolean written `true` or `false` · perhaps required
     pub fn register_offline(
         mut self,
         register_offline: impl Into<rt::Arg<bool>>,
@@ -76,13 +76,13 @@ impl Set {
         self
     }
 
-    /// `REGISTER_IDLE` · boolean written `true` or `false` · optional
+    /// `REGISTER_IDLE` · boolean written `true` or `false` · perhaps required
     pub fn register_idle(mut self, register_idle: impl Into<rt::Arg<bool>>) -> Self {
         self.params.bool("REGISTER_IDLE", register_idle);
         self
     }
 
-    /// `REGISTER_DESKTOP` · boolean written `true` or `false` · optional
+    /// `REGISTER_DESKTOP` · boolean written `true` or `false` · perhaps required
     pub fn register_desktop(
         mut self,
         register_desktop: impl Into<rt::Arg<bool>>,
@@ -91,7 +91,7 @@ impl Set {
         self
     }
 
-    /// `REPORT_REQUEST_TYPE` · `string` · optional
+    /// `REPORT_REQUEST_TYPE` · `string` · perhaps required
     pub fn report_request_type(
         mut self,
         report_request_type: impl Into<rt::Arg<ReportRequestType>>,
@@ -103,7 +103,7 @@ impl Set {
         self
     }
 
-    /// `REPORT_REQUEST_USERS` · `array` · optional
+    /// `REPORT_REQUEST_USERS` · `array` · perhaps required
     pub fn report_request_users(
         mut self,
         report_request_users: impl IntoIterator<Item = impl Into<rt::Value>>,
@@ -112,7 +112,7 @@ impl Set {
         self
     }
 
-    /// `REPORT_SIMPLE_TYPE` · `string` · optional
+    /// `REPORT_SIMPLE_TYPE` · `string` · perhaps required
     pub fn report_simple_type(
         mut self,
         report_simple_type: impl Into<rt::Arg<ReportSimpleType>>,
@@ -124,7 +124,7 @@ impl Set {
         self
     }
 
-    /// `REPORT_SIMPLE_USERS` · `array` · optional
+    /// `REPORT_SIMPLE_USERS` · `array` · perhaps required
     pub fn report_simple_users(
         mut self,
         report_simple_users: impl IntoIterator<Item = impl Into<rt::Value>>,
@@ -133,7 +133,7 @@ impl Set {
         self
     }
 
-    /// `REPORT_FULL_TYPE` · `string` · optional
+    /// `REPORT_FULL_TYPE` · `string` · perhaps required
     pub fn report_full_type(
         mut self,
         report_full_type: impl Into<rt::Arg<ReportFullType>>,
@@ -143,7 +143,7 @@ impl Set {
         self
     }
 
-    /// `REPORT_FULL_USERS` · `array` · optional
+    /// `REPORT_FULL_USERS` · `array` · perhaps required
     pub fn report_full_users(
         mut self,
         report_full_users: impl IntoIterator<Item = impl Into<rt::Value>>,
@@ -166,17 +166,17 @@ impl Set {
 
     /// The documented rules of `timeman.timecontrol.settings.set`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("ACTIVE").boolean();
-        p.optional("MINIMUM_IDLE_FOR_REPORT").integer();
-        p.optional("REGISTER_OFFLINE").boolean();
-        p.optional("REGISTER_IDLE").boolean();
-        p.optional("REGISTER_DESKTOP").boolean();
-        p.optional("REPORT_REQUEST_TYPE").string().values(&["all", "user", "none"]);
-        p.optional("REPORT_REQUEST_USERS").list();
-        p.optional("REPORT_SIMPLE_TYPE").string().values(&["all", "user", "none"]);
-        p.optional("REPORT_SIMPLE_USERS").list();
-        p.optional("REPORT_FULL_TYPE").string().values(&["all", "user", "none"]);
-        p.optional("REPORT_FULL_USERS").list();
+        p.unknown("ACTIVE").boolean();
+        p.unknown("MINIMUM_IDLE_FOR_REPORT").integer();
+        p.unknown("REGISTER_OFFLINE").boolean();
+        p.unknown("REGISTER_IDLE").boolean();
+        p.unknown("REGISTER_DESKTOP").boolean();
+        p.unknown("REPORT_REQUEST_TYPE").string().values(&["all", "user", "none"]);
+        p.unknown("REPORT_REQUEST_USERS").list();
+        p.unknown("REPORT_SIMPLE_TYPE").string().values(&["all", "user", "none"]);
+        p.unknown("REPORT_SIMPLE_USERS").list();
+        p.unknown("REPORT_FULL_TYPE").string().values(&["all", "user", "none"]);
+        p.unknown("REPORT_FULL_USERS").list();
     }
 }
 

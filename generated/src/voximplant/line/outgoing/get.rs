@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Reads which line is the default one for outgoing calls.
 ///
-/// Method `voximplant.line.outgoing.get` · scope `telephony` · reads ·
+/// Method `voximplant.line.outgoing.get` · scope `telephony` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/voximplant/lines/voximplant-line-outgoing-get.html)
 #[doc(alias = "voximplant.line.outgoing.get")]
 #[must_use = "a request does nothing until it is called"]
@@ -72,88 +72,11 @@ impl Default for Get {
 }
 
 impl rt::Request for Get {
-    type Result = rt::EnumCodec<Response>;
+    type Result = String;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
-    }
-}
-
-/// Part of `voximplant.line.outgoing.get`.
-#[derive(Clone)]
-#[non_exhaustive]
-pub enum Response {
-    /// `XXX`
-    Xxx,
-    /// `regXXX`
-    RegXxx,
-    /// `sipXXX`
-    SipXxx,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::wire::enums::debug(self, f)
-    }
-}
-
-impl PartialEq for Response {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::wire::enums::eq(self, other)
-    }
-}
-
-impl Eq for Response {}
-
-impl std::hash::Hash for Response {
-    #[inline]
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        rt::wire::enums::hash(self, state)
-    }
-}
-
-impl Response {
-    /// Returns the value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        rt::Enum::as_wire(self)
-    }
-}
-
-impl From<&str> for Response {
-    #[inline]
-    fn from(value: &str) -> Self {
-        rt::Enum::from_wire(value)
-    }
-}
-
-impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for Response {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("XXX", Self::Xxx),
-        ("regXXX", Self::RegXxx),
-        ("sipXXX", Self::SipXxx),
-    ];
-
-    #[inline]
-    fn unknown(text: String) -> Self {
-        Self::Unknown(text)
-    }
-
-    #[inline]
-    fn as_unknown(&self) -> Option<&str> {
-        if let Self::Unknown(text) = self { Some(text) } else { None }
     }
 }
 

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Reads in what state the SIP connector is.
 ///
-/// Method `voximplant.sip.connector.status` · scope `telephony` ·
+/// Method `voximplant.sip.connector.status` · scope `telephony` · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/voximplant/sip/voximplant-sip-connector-status.html)
 #[doc(alias = "voximplant.sip.connector.status")]
 #[must_use = "a request does nothing until it is called"]

@@ -10,7 +10,6 @@ use super::super::types::short;
 use super::super::{deprecation, docs, rules};
 use crate::tree::{self, Function, Impl, Item, Listed, Ty, ident};
 use bitrix24_schema::Subject;
-use bitrix24_schema::graph;
 use bitrix24_schema::model::{Field, ItemRef, Object, Type};
 
 /// Returns a struct, its builder if it is sent, and the code that reads and writes it.
@@ -29,7 +28,7 @@ fn members<'o>(scope: Scope<'_>, object: &'o Object, place: usize) -> Vec<Member
     fields
         .map(|field| Member {
             field,
-            is_boxed: graph::needs_box(scope.model, &field.ty, scope.owner, place),
+            is_boxed: scope.cycles.needs_box(&field.ty, scope.owner, place),
             is_always: is_always(scope.model, object, &path, field),
         })
         .collect()

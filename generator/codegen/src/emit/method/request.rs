@@ -132,11 +132,18 @@ fn functions(scope: Scope<'_>, method: &Method, parts: &Split<'_>, subject: &Sub
 }
 
 fn constructor(scope: Scope<'_>, arguments: &[&Field], subject: &Subject) -> Function {
-    let sets = arguments.iter().map(|param| set_own(scope, param, &quote!(params)));
+    // An argument may have the name of the parameters themselves.
+    let is_taken = arguments.iter().any(|param| param.name.ident == "params");
+    let (made, rest) = if is_taken {
+        (quote!(made), quote!(Self { params: made }))
+    } else {
+        (quote!(params), quote!(Self { params }))
+    };
+    let sets = arguments.iter().map(|param| set_own(scope, param, &made));
     let body = quote! {
-        let mut params = rt::Params::new();
+        let mut #made = rt::Params::new();
         #(#sets)*
-        Self { params }
+        #rest
     };
     constructor::constructor(scope, "a call", arguments, subject, body)
 }

@@ -117,7 +117,14 @@ fn functions() -> impl Iterator<Item = Function> {
             (quote!(impl Iterator<Item = ErrorEntry>), "impl Iterator<Item = crate::catalogue::ErrorEntry>"),
             quote!(CATALOGUE.errors(name)),
         ),
-        validate(name, params),
+        validate(name.clone(), params.clone()),
+        function(
+            "findings",
+            "Returns all findings about a call's parameters, warnings among them.",
+            vec![name, params],
+            (quote!(Vec<rt::Violation>), "Vec<rt::Violation>"),
+            quote!(CATALOGUE.findings(name, params)),
+        ),
     ]
     .into_iter()
 }

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Replaces the extra content blocks of an activity.
 ///
-/// Method `crm.activity.layout.blocks.set` · scope `crm` · writes ·
+/// Method `crm.activity.layout.blocks.set` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/layout-blocks/crm-activity-layout-blocks-set.html)
 #[doc(alias = "crm.activity.layout.blocks.set")]
 #[must_use = "a request does nothing until it is called"]

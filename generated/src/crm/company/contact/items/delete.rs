@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Unlinks every contact from a company.
 ///
-/// Method `crm.company.contact.items.delete` · scope `crm` · writes ·
+/// Method `crm.company.contact.items.delete` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/companies/contacts/crm-company-contact-items-delete.html)
 #[doc(alias = "crm.company.contact.items.delete")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Lists the contacts that a company is linked to.
 ///
-/// Method `crm.company.contact.items.get` · scope `crm` · reads ·
+/// Method `crm.company.contact.items.get` · scope `crm` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/companies/contacts/crm-company-contact-items-get.html)
 #[doc(alias = "crm.company.contact.items.get")]
 #[must_use = "a request does nothing until it is called"]

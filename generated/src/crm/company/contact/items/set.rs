@@ -7,7 +7,7 @@ use crate::types;
 
 /// Sets which contacts a company is linked to.
 ///
-/// Method `crm.company.contact.items.set` · scope `crm` · writes ·
+/// Method `crm.company.contact.items.set` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/companies/contacts/crm-company-contact-items-set.html)
 #[doc(alias = "crm.company.contact.items.set")]
 #[must_use = "a request does nothing until it is called"]

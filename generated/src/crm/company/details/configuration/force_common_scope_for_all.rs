@@ -6,7 +6,8 @@ use bitrix24_runtime as rt;
 
 /// Makes the shared layout of company cards apply to every user.
 ///
-/// Method `crm.company.details.configuration.forceCommonScopeForAll` · scope `crm` · writes ·
+/// Method `crm.company.details.configuration.forceCommonScopeForAll` · scope `crm` · writes · needs a
+/// permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/companies/custom-form/crm-company-details-configuration-force-common-scope-for-all.html)
 #[deprecated = "use `crm.item.details.configuration.forceCommonScopeForAll`: `bitrix24::crm::item::details::configuration::ForceCommonScopeForAll`"]
 #[doc(alias = "crm.company.details.configuration.forceCommonScopeForAll")]

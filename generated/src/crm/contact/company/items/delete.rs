@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Unlinks every company from a contact.
 ///
-/// Method `crm.contact.company.items.delete` · scope `crm` · writes ·
+/// Method `crm.contact.company.items.delete` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/contacts/company/crm-contact-company-items-delete.html)
 #[doc(alias = "crm.contact.company.items.delete")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Lists the companies that a contact is linked to.
 ///
-/// Method `crm.contact.company.items.get` · scope `crm` · reads ·
+/// Method `crm.contact.company.items.get` · scope `crm` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/contacts/company/crm-contact-company-items-get.html)
 #[doc(alias = "crm.contact.company.items.get")]
 #[must_use = "a request does nothing until it is called"]

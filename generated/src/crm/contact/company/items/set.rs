@@ -7,7 +7,7 @@ use crate::types;
 
 /// Sets which companies a contact is linked to.
 ///
-/// Method `crm.contact.company.items.set` · scope `crm` · writes ·
+/// Method `crm.contact.company.items.set` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/contacts/company/crm-contact-company-items-set.html)
 #[doc(alias = "crm.contact.company.items.set")]
 #[must_use = "a request does nothing until it is called"]

@@ -6,7 +6,8 @@ use bitrix24_runtime as rt;
 
 /// Makes the shared layout of contact cards apply to every user.
 ///
-/// Method `crm.contact.details.configuration.forceCommonScopeForAll` · scope `crm` · writes ·
+/// Method `crm.contact.details.configuration.forceCommonScopeForAll` · scope `crm` · writes · needs a
+/// permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/contacts/custom-form/crm-contact-details-configuration-force-common-scope-for-all.html)
 #[deprecated = "use `crm.item.details.configuration.forceCommonScopeForAll`: `bitrix24::crm::item::details::configuration::ForceCommonScopeForAll`"]
 #[doc(alias = "crm.contact.details.configuration.forceCommonScopeForAll")]

@@ -56,13 +56,13 @@ impl Get {
         Self::default()
     }
 
-    /// Scope that this applies to. `scope` · `string` · optional · default `"P"`
+    /// Scope that this applies to. `scope` · `string` · perhaps required · default `"P"`
     pub fn scope(mut self, scope: impl Into<rt::Arg<Scope>>) -> Self {
         self.params.arg::<rt::EnumCodec<Scope>>("scope", scope);
         self
     }
 
-    /// Number of the user. `userId` · id of `user` · optional
+    /// Number of the user. `userId` · id of `user` · perhaps required
     pub fn user_id(mut self, user_id: impl Into<rt::Id>) -> Self {
         self.params.id("userId", user_id);
         self
@@ -82,8 +82,8 @@ impl Get {
 
     /// The documented rules of `crm.contact.details.configuration.get`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("scope").string().values(&["P", "C"]);
-        p.optional("userId").id();
+        p.unknown("scope").string().values(&["P", "C"]);
+        p.unknown("userId").id();
     }
 }
 
@@ -95,7 +95,7 @@ impl Default for Get {
 }
 
 impl rt::Request for Get {
-    type Result = Vec<types::crm::DetailsConfiguration>;
+    type Result = Option<Vec<types::crm::DetailsConfiguration>>;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {

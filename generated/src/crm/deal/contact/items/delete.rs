@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Unlinks every contact from a deal.
 ///
-/// Method `crm.deal.contact.items.delete` · scope `crm` · writes ·
+/// Method `crm.deal.contact.items.delete` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/contacts/crm-deal-contact-items-delete.html)
 #[doc(alias = "crm.deal.contact.items.delete")]
 #[must_use = "a request does nothing until it is called"]

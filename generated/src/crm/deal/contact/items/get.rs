@@ -7,7 +7,7 @@ use crate::types;
 
 /// Lists the contacts that a deal is linked to.
 ///
-/// Method `crm.deal.contact.items.get` · scope `crm` · reads ·
+/// Method `crm.deal.contact.items.get` · scope `crm` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/contacts/crm-deal-contact-items-get.html)
 #[doc(alias = "crm.deal.contact.items.get")]
 #[must_use = "a request does nothing until it is called"]

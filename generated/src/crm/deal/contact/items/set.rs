@@ -7,7 +7,7 @@ use crate::types;
 
 /// Replaces the set of contacts that a deal is linked to.
 ///
-/// Method `crm.deal.contact.items.set` · scope `crm` · writes ·
+/// Method `crm.deal.contact.items.set` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/contacts/crm-deal-contact-items-set.html)
 #[doc(alias = "crm.deal.contact.items.set")]
 #[must_use = "a request does nothing until it is called"]

@@ -55,7 +55,7 @@ impl ForceCommonScopeForAll {
         Self::default()
     }
 
-    /// Additional parameters. `extras` · `object` · optional
+    /// Additional parameters. `extras` · `object` · perhaps required
     #[inline]
     pub fn extras(mut self, extras: Extras) -> Self {
         self.params.set::<Extras>("extras", extras);
@@ -76,7 +76,7 @@ impl ForceCommonScopeForAll {
 
     /// The documented rules of `crm.deal.details.configuration.forceCommonScopeForAll`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("extras").object(Extras::rules);
+        p.unknown("extras").object(Extras::rules);
     }
 }
 
@@ -102,7 +102,7 @@ impl rt::Request for ForceCommonScopeForAll {
 #[non_exhaustive]
 #[must_use]
 pub struct Extras {
-    /// `dealCategoryId` · `integer` · optional
+    /// `dealCategoryId` · `integer` · perhaps required
     pub deal_category_id: Option<i64>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
@@ -132,7 +132,7 @@ impl Extras {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("dealCategoryId").integer();
+        p.unknown("dealCategoryId").integer();
     }
 }
 

@@ -118,8 +118,80 @@ impl rt::Request for Set {
 pub use crate::crm::company::details::configuration::get::Scope;
 
 /// Additional parameters.
-#[doc(inline)]
-pub use crate::crm::deal::details::configuration::force_common_scope_for_all::Extras;
+///
+/// Part of `crm.deal.details.configuration.set`
+#[non_exhaustive]
+#[must_use]
+pub struct Extras {
+    /// `dealCategoryId` · `integer` · optional
+    pub deal_category_id: Option<i64>,
+    /// The fields that have no name here.
+    pub extra: rt::Extra,
+}
+
+impl Extras {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `dealCategoryId`.
+    pub fn deal_category_id(mut self, deal_category_id: impl Into<rt::Id>) -> Self {
+        self.deal_category_id = rt::arg::keep(
+            "dealCategoryId",
+            rt::arg::id(deal_category_id),
+            &mut self.extra,
+        );
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("dealCategoryId").integer();
+    }
+}
+
+impl Default for Extras {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            deal_category_id: None,
+            extra: rt::Extra::NEW,
+        }
+    }
+}
+
+impl Clone for Extras {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
+impl std::fmt::Debug for Extras {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
+}
+
+rt::traits!(Extras);
+
+impl rt::Object for Extras {
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            deal_category_id: cx.int("dealCategoryId", &self.deal_category_id),
+            extra: cx.extra(&self.extra),
+        }
+    }
+}
 
 /// A documented error of `crm.deal.details.configuration.set`.
 #[non_exhaustive]

@@ -6,7 +6,8 @@ use bitrix24_runtime as rt;
 
 /// Makes the shared card layout of a CRM type apply to every user.
 ///
-/// Method `crm.item.details.configuration.forceCommonScopeForAll` · scope `crm` · writes ·
+/// Method `crm.item.details.configuration.forceCommonScopeForAll` · scope `crm` · writes · for
+/// administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/item-details-configuration/crm-item-details-configuration-forceCommonScopeForAll.html)
 #[doc(alias = "crm.item.details.configuration.forceCommonScopeForAll")]
 #[must_use = "a request does nothing until it is called"]

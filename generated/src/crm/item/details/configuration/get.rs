@@ -96,7 +96,7 @@ impl Get {
 }
 
 impl rt::Request for Get {
-    type Result = Vec<types::crm::DetailsConfiguration>;
+    type Result = Option<Vec<types::crm::DetailsConfiguration>>;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {

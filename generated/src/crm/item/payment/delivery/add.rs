@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Adds a delivery to a payment.
 ///
-/// Method `crm.item.payment.delivery.add` · scope `crm` · writes ·
+/// Method `crm.item.payment.delivery.add` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/payment/delivery-in-payment/crm-item-payment-delivery-add.html)
 #[doc(alias = "crm.item.payment.delivery.add")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Removes a delivery from a payment.
 ///
-/// Method `crm.item.payment.delivery.delete` · scope `crm` · writes ·
+/// Method `crm.item.payment.delivery.delete` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/payment/delivery-in-payment/crm-item-payment-delivery-delete.html)
 #[doc(alias = "crm.item.payment.delivery.delete")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Lists the deliveries in a payment.
 ///
-/// Method `crm.item.payment.delivery.list` · scope `crm` · reads ·
+/// Method `crm.item.payment.delivery.list` · scope `crm` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/payment/delivery-in-payment/crm-item-payment-delivery-list.html)
 #[doc(alias = "crm.item.payment.delivery.list")]
 #[must_use = "a request does nothing until it is called"]

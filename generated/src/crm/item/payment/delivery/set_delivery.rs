@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Moves a delivery row of a payment to another delivery.
 ///
-/// Method `crm.item.payment.delivery.setDelivery` · scope `crm` · writes ·
+/// Method `crm.item.payment.delivery.setDelivery` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/payment/delivery-in-payment/crm-item-payment-delivery-set-delivery.html)
 #[doc(alias = "crm.item.payment.delivery.setDelivery")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Adds a product row to a payment.
 ///
-/// Method `crm.item.payment.product.add` · scope `crm` · writes ·
+/// Method `crm.item.payment.product.add` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/payment/products-in-payment/crm-item-payment-product-add.html)
 #[doc(alias = "crm.item.payment.product.add")]
 #[must_use = "a request does nothing until it is called"]

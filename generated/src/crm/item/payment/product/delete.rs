@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Removes a product row from a payment.
 ///
-/// Method `crm.item.payment.product.delete` · scope `crm` · writes ·
+/// Method `crm.item.payment.product.delete` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/payment/products-in-payment/crm-item-payment-product-delete.html)
 #[doc(alias = "crm.item.payment.product.delete")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Lists the product rows in a payment.
 ///
-/// Method `crm.item.payment.product.list` · scope `crm` · reads ·
+/// Method `crm.item.payment.product.list` · scope `crm` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/payment/products-in-payment/crm-item-payment-product-list.html)
 #[doc(alias = "crm.item.payment.product.list")]
 #[must_use = "a request does nothing until it is called"]

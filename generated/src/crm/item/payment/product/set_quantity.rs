@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Changes the quantity in a product row of a payment.
 ///
-/// Method `crm.item.payment.product.setQuantity` · scope `crm` · writes ·
+/// Method `crm.item.payment.product.setQuantity` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/payment/products-in-payment/crm-item-payment-product-set-quantity.html)
 #[doc(alias = "crm.item.payment.product.setQuantity")]
 #[must_use = "a request does nothing until it is called"]

@@ -6,7 +6,8 @@ use bitrix24_runtime as rt;
 
 /// Makes the shared layout of lead cards apply to every user.
 ///
-/// Method `crm.lead.details.configuration.forceCommonScopeForAll` · scope `crm` · writes ·
+/// Method `crm.lead.details.configuration.forceCommonScopeForAll` · scope `crm` · writes · needs a
+/// permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/leads/custom-form/crm-lead-details-configuration-force-common-scope-for-all.html)
 #[deprecated = "use `crm.item.details.configuration.forceCommonScopeForAll`: `bitrix24::crm::item::details::configuration::ForceCommonScopeForAll`"]
 #[doc(alias = "crm.lead.details.configuration.forceCommonScopeForAll")]
@@ -55,7 +56,7 @@ impl ForceCommonScopeForAll {
         Self::default()
     }
 
-    /// Additional parameters. `extras` · `object` · optional
+    /// Additional parameters. `extras` · `object` · perhaps required
     #[inline]
     pub fn extras(mut self, extras: Extras) -> Self {
         self.params.set::<Extras>("extras", extras);
@@ -76,7 +77,7 @@ impl ForceCommonScopeForAll {
 
     /// The documented rules of `crm.lead.details.configuration.forceCommonScopeForAll`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("extras").object(Extras::rules);
+        p.unknown("extras").object(Extras::rules);
     }
 }
 
@@ -102,7 +103,7 @@ impl rt::Request for ForceCommonScopeForAll {
 #[non_exhaustive]
 #[must_use]
 pub struct Extras {
-    /// `leadCustomerType` · `integer` · optional
+    /// `leadCustomerType` · `integer` · perhaps required
     pub lead_customer_type: Option<ExtrasLeadCustomerType>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
@@ -135,7 +136,7 @@ impl Extras {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("leadCustomerType").integer().values(&["1", "2"]);
+        p.unknown("leadCustomerType").integer().values(&["1", "2"]);
     }
 }
 

@@ -56,19 +56,19 @@ impl Get {
         Self::default()
     }
 
-    /// Number of the user. `userId` · id of `user` · optional
+    /// Number of the user. `userId` · id of `user` · perhaps required
     pub fn user_id(mut self, user_id: impl Into<rt::Id>) -> Self {
         self.params.id("userId", user_id);
         self
     }
 
-    /// Scope that this applies to. `scope` · `string` · optional · default `"P"`
+    /// Scope that this applies to. `scope` · `string` · perhaps required · default `"P"`
     pub fn scope(mut self, scope: impl Into<rt::Arg<Scope>>) -> Self {
         self.params.arg::<rt::EnumCodec<Scope>>("scope", scope);
         self
     }
 
-    /// Additional parameters. `extras` · `object` · optional
+    /// Additional parameters. `extras` · `object` · perhaps required
     #[inline]
     pub fn extras(mut self, extras: Extras) -> Self {
         self.params.set::<Extras>("extras", extras);
@@ -89,9 +89,9 @@ impl Get {
 
     /// The documented rules of `crm.lead.details.configuration.get`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("userId").id();
-        p.optional("scope").string().values(&["P", "C"]);
-        p.optional("extras").object(Extras::rules);
+        p.unknown("userId").id();
+        p.unknown("scope").string().values(&["P", "C"]);
+        p.unknown("extras").object(Extras::rules);
     }
 }
 
@@ -103,7 +103,7 @@ impl Default for Get {
 }
 
 impl rt::Request for Get {
-    type Result = Vec<types::crm::DetailsConfiguration>;
+    type Result = Option<Vec<types::crm::DetailsConfiguration>>;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
@@ -121,7 +121,7 @@ pub use crate::crm::company::details::configuration::get::Scope;
 #[non_exhaustive]
 #[must_use]
 pub struct Extras {
-    /// `lead.customer.type` · `integer` · optional
+    /// `lead.customer.type` · `integer` · perhaps required
     pub lead_customer_type: Option<ExtrasLeadCustomerType>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
@@ -154,7 +154,7 @@ impl Extras {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("lead.customer.type").integer().values(&["1", "2"]);
+        p.unknown("lead.customer.type").integer().values(&["1", "2"]);
     }
 }
 

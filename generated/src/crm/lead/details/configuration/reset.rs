@@ -54,19 +54,19 @@ impl Reset {
         Self::default()
     }
 
-    /// Number of the user. `userId` · id of `user` · optional
+    /// Number of the user. `userId` · id of `user` · perhaps required
     pub fn user_id(mut self, user_id: impl Into<rt::Id>) -> Self {
         self.params.id("userId", user_id);
         self
     }
 
-    /// Scope that this applies to. `scope` · `string` · optional · default `"P"`
+    /// Scope that this applies to. `scope` · `string` · perhaps required · default `"P"`
     pub fn scope(mut self, scope: impl Into<rt::Arg<Scope>>) -> Self {
         self.params.arg::<rt::EnumCodec<Scope>>("scope", scope);
         self
     }
 
-    /// Additional parameters. `extras` · `object` · optional
+    /// Additional parameters. `extras` · `object` · perhaps required
     #[inline]
     pub fn extras(mut self, extras: Extras) -> Self {
         self.params.set::<Extras>("extras", extras);
@@ -87,9 +87,9 @@ impl Reset {
 
     /// The documented rules of `crm.lead.details.configuration.reset`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("userId").id();
-        p.optional("scope").string().values(&["P", "C"]);
-        p.optional("extras").object(Extras::rules);
+        p.unknown("userId").id();
+        p.unknown("scope").string().values(&["P", "C"]);
+        p.unknown("extras").object(Extras::rules);
     }
 }
 

@@ -54,13 +54,13 @@ impl Fields {
         Self::default()
     }
 
-    /// `propertyType` · `string` · optional
+    /// `propertyType` · `string` · perhaps required
     pub fn property_type(mut self, property_type: impl Into<String>) -> Self {
         self.params.text("propertyType", property_type);
         self
     }
 
-    /// `userType` · `string` · optional
+    /// `userType` · `string` · perhaps required
     pub fn user_type(mut self, user_type: impl Into<String>) -> Self {
         self.params.text("userType", user_type);
         self
@@ -80,8 +80,8 @@ impl Fields {
 
     /// The documented rules of `crm.product.property.settings.fields`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("propertyType").string();
-        p.optional("userType").string();
+        p.unknown("propertyType").string();
+        p.unknown("userType").string();
     }
 }
 

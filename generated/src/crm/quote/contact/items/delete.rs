@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Unlinks every contact from a quote.
 ///
-/// Method `crm.quote.contact.items.delete` · scope `crm` · writes ·
+/// Method `crm.quote.contact.items.delete` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/quote/contacts/crm-quote-contact-items-delete.html)
 #[doc(alias = "crm.quote.contact.items.delete")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Lists the contacts that a quote is linked to.
 ///
-/// Method `crm.quote.contact.items.get` · scope `crm` · reads ·
+/// Method `crm.quote.contact.items.get` · scope `crm` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/quote/contacts/crm-quote-contact-items-get.html)
 #[doc(alias = "crm.quote.contact.items.get")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Sets which contacts a quote is linked to.
 ///
-/// Method `crm.quote.contact.items.set` · scope `crm` · writes ·
+/// Method `crm.quote.contact.items.set` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/quote/contacts/crm-quote-contact-items-set.html)
 #[doc(alias = "crm.quote.contact.items.set")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Adds a field to a requisite template.
 ///
-/// Method `crm.requisite.preset.field.add` · scope `crm` · writes ·
+/// Method `crm.requisite.preset.field.add` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/presets/fields/crm-requisite-preset-field-add.html)
 #[doc(alias = "crm.requisite.preset.field.add")]
 #[must_use = "a request does nothing until it is called"]

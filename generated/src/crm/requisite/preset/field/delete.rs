@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Deletes a field of a requisite template.
 ///
-/// Method `crm.requisite.preset.field.delete` · scope `crm` · writes ·
+/// Method `crm.requisite.preset.field.delete` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/presets/fields/crm-requisite-preset-field-delete.html)
 #[doc(alias = "crm.requisite.preset.field.delete")]
 #[must_use = "a request does nothing until it is called"]

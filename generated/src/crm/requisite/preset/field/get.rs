@@ -7,7 +7,7 @@ use crate::types;
 
 /// Reads a field of a requisite template.
 ///
-/// Method `crm.requisite.preset.field.get` · scope `crm` · reads ·
+/// Method `crm.requisite.preset.field.get` · scope `crm` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/presets/fields/crm-requisite-preset-field-get.html)
 #[doc(alias = "crm.requisite.preset.field.get")]
 #[must_use = "a request does nothing until it is called"]

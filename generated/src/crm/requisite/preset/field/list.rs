@@ -7,7 +7,7 @@ use crate::types;
 
 /// Lists the fields of a requisite template.
 ///
-/// Method `crm.requisite.preset.field.list` · scope `crm` · reads ·
+/// Method `crm.requisite.preset.field.list` · scope `crm` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/presets/fields/crm-requisite-preset-field-list.html)
 #[doc(alias = "crm.requisite.preset.field.list")]
 #[must_use = "a request does nothing until it is called"]

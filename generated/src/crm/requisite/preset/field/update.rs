@@ -7,7 +7,7 @@ use crate::types;
 
 /// Changes a field of a requisite template.
 ///
-/// Method `crm.requisite.preset.field.update` · scope `crm` · writes ·
+/// Method `crm.requisite.preset.field.update` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/presets/fields/crm-requisite-preset-field-update.html)
 #[doc(alias = "crm.requisite.preset.field.update")]
 #[must_use = "a request does nothing until it is called"]
@@ -82,7 +82,7 @@ impl Update {
         p.required("preset").map();
         p.required("fields")
             .shared("crm.RequisitePresetField", types::crm::RequisitePresetField::rules)
-            .takes(&["FIELD_NAME*", "FIELD_TITLE", "SORT", "IN_SHORT_LIST"]);
+            .takes(&["FIELD_NAME?", "FIELD_TITLE", "SORT", "IN_SHORT_LIST"]);
     }
 }
 

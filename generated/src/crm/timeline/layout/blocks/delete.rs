@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Removes the extra content blocks from a timeline record.
 ///
-/// Method `crm.timeline.layout.blocks.delete` · scope `crm` · writes ·
+/// Method `crm.timeline.layout.blocks.delete` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/layout-blocks/crm-timeline-layout-blocks-delete.html)
 #[doc(alias = "crm.timeline.layout.blocks.delete")]
 #[must_use = "a request does nothing until it is called"]
@@ -83,7 +83,7 @@ impl Delete {
 }
 
 impl rt::Request for Delete {
-    type Result = Response;
+    type Result = Option<Response>;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {

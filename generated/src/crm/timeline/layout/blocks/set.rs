@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Replaces the extra content blocks of a timeline record.
 ///
-/// Method `crm.timeline.layout.blocks.set` · scope `crm` · writes ·
+/// Method `crm.timeline.layout.blocks.set` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/layout-blocks/crm-timeline-layout-blocks-set.html)
 #[doc(alias = "crm.timeline.layout.blocks.set")]
 #[must_use = "a request does nothing until it is called"]
@@ -87,7 +87,7 @@ impl Set {
 }
 
 impl rt::Request for Set {
-    type Result = Response;
+    type Result = Option<Response>;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {

@@ -55,13 +55,13 @@ impl List {
         Self::default()
     }
 
-    /// How many items to return at most. `limit` · `integer` · optional · default `100`
+    /// How many items to return at most. `limit` · `integer` · perhaps required · default `100`
     pub fn limit(mut self, limit: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("limit", limit);
         self
     }
 
-    /// Where the results start. `offset` · `integer` · optional · default `0`
+    /// Where the results start. `offset` · `integer` · perhaps required · default `0`
     pub fn offset(mut self, offset: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("offset", offset);
         self
@@ -81,8 +81,8 @@ impl List {
 
     /// The documented rules of `humanresources.hcmlink.company.user.list`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("limit").integer();
-        p.optional("offset").integer();
+        p.unknown("limit").integer();
+        p.unknown("offset").integer();
     }
 }
 

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Shows in a chat what the bot is doing, such as typing.
 ///
-/// Method `imbot.v2.Chat.InputAction.notify` · scope `imbot` · writes ·
+/// Method `imbot.v2.Chat.InputAction.notify` · scope `imbot` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/ui/chat-input-action-notify.html)
 #[doc(alias = "imbot.v2.Chat.InputAction.notify")]
 #[must_use = "a request does nothing until it is called"]

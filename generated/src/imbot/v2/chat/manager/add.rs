@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Makes users managers of a chat.
 ///
-/// Method `imbot.v2.Chat.Manager.add` · scope `imbot` · writes ·
+/// Method `imbot.v2.Chat.Manager.add` · scope `imbot` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/chats/chat-manager-add.html)
 #[doc(alias = "imbot.v2.Chat.Manager.add")]
 #[must_use = "a request does nothing until it is called"]

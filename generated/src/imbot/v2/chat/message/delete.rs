@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Deletes a message.
 ///
-/// Method `imbot.v2.Chat.Message.delete` · scope `imbot` · writes ·
+/// Method `imbot.v2.Chat.Message.delete` · scope `imbot` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/messages/chat-message-delete.html)
 #[doc(alias = "imbot.v2.Chat.Message.delete")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Reads the messages around a given one.
 ///
-/// Method `imbot.v2.Chat.Message.getContext` · scope `imbot` · reads ·
+/// Method `imbot.v2.Chat.Message.getContext` · scope `imbot` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/messages/chat-message-get-context.html)
 #[doc(alias = "imbot.v2.Chat.Message.getContext")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Marks messages as read by the bot.
 ///
-/// Method `imbot.v2.Chat.Message.read` · scope `imbot` · writes ·
+/// Method `imbot.v2.Chat.Message.read` · scope `imbot` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/messages/chat-message-read.html)
 #[doc(alias = "imbot.v2.Chat.Message.read")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Sends a message as the bot.
 ///
-/// Method `imbot.v2.Chat.Message.send` · scope `imbot` · writes ·
+/// Method `imbot.v2.Chat.Message.send` · scope `imbot` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/messages/chat-message-send.html)
 #[doc(alias = "imbot.v2.Chat.Message.send")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Switches the input field of a chat on or off.
 ///
-/// Method `imbot.v2.Chat.TextField.enabled` · scope `imbot` · writes ·
+/// Method `imbot.v2.Chat.TextField.enabled` · scope `imbot` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/ui/chat-text-field-enabled.html)
 #[doc(alias = "imbot.v2.Chat.TextField.enabled")]
 #[must_use = "a request does nothing until it is called"]

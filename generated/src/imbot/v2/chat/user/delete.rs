@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Removes a user from a chat.
 ///
-/// Method `imbot.v2.Chat.User.delete` · scope `imbot` · writes ·
+/// Method `imbot.v2.Chat.User.delete` · scope `imbot` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/chats/chat-user-delete.html)
 #[doc(alias = "imbot.v2.Chat.User.delete")]
 #[must_use = "a request does nothing until it is called"]

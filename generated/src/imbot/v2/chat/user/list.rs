@@ -7,7 +7,7 @@ use crate::types;
 
 /// Lists the users in a chat.
 ///
-/// Method `imbot.v2.Chat.User.list` · scope `imbot` · reads ·
+/// Method `imbot.v2.Chat.User.list` · scope `imbot` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/chats/chat-user-list.html)
 #[doc(alias = "imbot.v2.Chat.User.list")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Adds a user to the chat of a CRM item.
 ///
-/// Method `imopenlines.crm.chat.user.add` · scope `imopenlines` · writes ·
+/// Method `imopenlines.crm.chat.user.add` · scope `imopenlines` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/chats/imopenlines-crm-chat-user-add.html)
 #[doc(alias = "imopenlines.crm.chat.user.add")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Takes a user out of the chat of a CRM item.
 ///
-/// Method `imopenlines.crm.chat.user.delete` · scope `imopenlines` · writes ·
+/// Method `imopenlines.crm.chat.user.delete` · scope `imopenlines` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/chats/imopenlines-crm-chat-user-delete.html)
 #[doc(alias = "imopenlines.crm.chat.user.delete")]
 #[must_use = "a request does nothing until it is called"]

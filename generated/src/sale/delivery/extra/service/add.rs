@@ -8,7 +8,7 @@ use crate::types;
 
 /// Creates an extra service of a delivery service.
 ///
-/// Method `sale.delivery.extra.service.add` · scope `delivery` · writes ·
+/// Method `sale.delivery.extra.service.add` · scope `delivery` · writes · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/delivery/extra-service/sale-delivery-extra-service-add.html)
 #[doc(alias = "sale.delivery.extra.service.add")]
 #[must_use = "a request does nothing until it is called"]

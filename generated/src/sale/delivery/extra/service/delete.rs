@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Deletes an extra service of a delivery service.
 ///
-/// Method `sale.delivery.extra.service.delete` · scope `delivery` · writes ·
+/// Method `sale.delivery.extra.service.delete` · scope `delivery` · writes · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/delivery/extra-service/sale-delivery-extra-service-delete.html)
 #[doc(alias = "sale.delivery.extra.service.delete")]
 #[must_use = "a request does nothing until it is called"]

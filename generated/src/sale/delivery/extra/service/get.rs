@@ -7,7 +7,7 @@ use crate::types;
 
 /// Lists the extra services of a delivery service.
 ///
-/// Method `sale.delivery.extra.service.get` · scope `delivery` · reads ·
+/// Method `sale.delivery.extra.service.get` · scope `delivery` · reads · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/delivery/extra-service/sale-delivery-extra-service-get.html)
 #[doc(alias = "sale.delivery.extra.service.get")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Changes an extra service of a delivery service.
 ///
-/// Method `sale.delivery.extra.service.update` · scope `delivery` · writes ·
+/// Method `sale.delivery.extra.service.update` · scope `delivery` · writes · for administrators ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/delivery/extra-service/sale-delivery-extra-service-update.html)
 #[doc(alias = "sale.delivery.extra.service.update")]
 #[must_use = "a request does nothing until it is called"]
@@ -93,8 +93,7 @@ impl Update {
         self
     }
 
-    /// The items. `ITEMS` · `sale.DeliveryExtraService[]` · optional. Requires `CODE`, `TITLE`; takes
-    /// `PRICE`.
+    /// The items. `ITEMS` · `sale.DeliveryExtraService[]` · optional. Takes `CODE`, `PRICE`, `TITLE`.
     pub fn items(
         mut self,
         items: impl IntoIterator<Item = impl Into<types::sale::DeliveryExtraService>>,
@@ -136,7 +135,7 @@ impl Update {
                 "sale.DeliveryExtraService",
                 types::sale::DeliveryExtraService::rules,
             )
-            .takes(&["CODE*", "PRICE", "TITLE*"]);
+            .takes(&["CODE?", "PRICE", "TITLE?"]);
         p.unknown("TYPE").string();
     }
 }

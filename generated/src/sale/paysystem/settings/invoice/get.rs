@@ -7,7 +7,7 @@ use crate::types;
 
 /// Reads the settings of a payment system for one invoice of the old kind.
 ///
-/// Method `sale.paysystem.settings.invoice.get` · scope `pay_system` · reads ·
+/// Method `sale.paysystem.settings.invoice.get` · scope `pay_system` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/pay-system/outdated/sale-pay-system-settings-invoice-get.html)
 #[doc(alias = "sale.paysystem.settings.invoice.get")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Reads the settings of a payment system for one payment.
 ///
-/// Method `sale.paysystem.settings.payment.get` · scope `pay_system` · reads ·
+/// Method `sale.paysystem.settings.payment.get` · scope `pay_system` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/pay-system/sale-pay-system-settings-payment-get.html)
 #[doc(alias = "sale.paysystem.settings.payment.get")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,8 @@ use bitrix24_runtime as rt;
 
 /// Reads a signed document that is linked to an HR system.
 ///
-/// Method `sign.b2e.hcmlink.document.get` · scope `sign.b2e` · reads ·
+/// Method `sign.b2e.hcmlink.document.get` · scope `sign.b2e` · reads · for administrators · for
+/// applications only ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sign/sign-b2e-hcmlink-document-get.html)
 #[doc(alias = "sign.b2e.hcmlink.document.get")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Creates a Scrum epic.
 ///
-/// Method `tasks.api.scrum.epic.add` · scope `task` · writes ·
+/// Method `tasks.api.scrum.epic.add` · scope `task` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/epic/tasks-api-scrum-epic-add.html)
 #[doc(alias = "tasks.api.scrum.epic.add")]
 #[must_use = "a request does nothing until it is called"]

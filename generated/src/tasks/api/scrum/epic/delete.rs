@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Deletes a Scrum epic.
 ///
-/// Method `tasks.api.scrum.epic.delete` · scope `task` · writes ·
+/// Method `tasks.api.scrum.epic.delete` · scope `task` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/epic/tasks-api-scrum-epic-delete.html)
 #[doc(alias = "tasks.api.scrum.epic.delete")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Reads a Scrum epic.
 ///
-/// Method `tasks.api.scrum.epic.get` · scope `task` · reads ·
+/// Method `tasks.api.scrum.epic.get` · scope `task` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/epic/tasks-api-scrum-epic-get.html)
 #[doc(alias = "tasks.api.scrum.epic.get")]
 #[must_use = "a request does nothing until it is called"]

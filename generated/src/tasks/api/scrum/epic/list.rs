@@ -57,7 +57,7 @@ impl List {
         Self::default()
     }
 
-    /// What to sort by. `order` · `map<common.LowerDirection>` · optional
+    /// What to sort by. `order` · `map<common.LowerDirection>` · perhaps required
     pub fn order(
         mut self,
         order: impl IntoIterator<
@@ -68,14 +68,14 @@ impl List {
         self
     }
 
-    /// Which entries to answer. `filter` · `object` · optional · operators `=`, `%`, `>`, `<`, `!=`, `!%`,
-    /// `>=`, `<=`, `=%`, `%=`, `!=%`, `!%=`
+    /// Which entries to answer. `filter` · `object` · perhaps required · operators `=`, `%`, `>`, `<`,
+    /// `!=`, `!%`, `>=`, `<=`, `=%`, `%=`, `!=%`, `!%=`
     pub fn filter<How0>(mut self, filter: impl rt::Entries<How0>) -> Self {
         self.params.entries("filter", filter);
         self
     }
 
-    /// Which fields to answer. `select` · `string[]` · optional
+    /// Which fields to answer. `select` · `string[]` · perhaps required
     pub fn select(
         mut self,
         select: impl IntoIterator<Item = impl Into<String>>,
@@ -84,7 +84,8 @@ impl List {
         self
     }
 
-    /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional
+    /// How many entries to leave out before the first one of the answer. `start` · `integer` · perhaps
+    /// required
     pub fn start(mut self, start: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("start", start);
         self
@@ -104,15 +105,15 @@ impl List {
 
     /// The documented rules of `tasks.api.scrum.epic.list`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("order").map().string().names(types::tasks::ScrumEpic::rules);
-        p.optional("filter")
+        p.unknown("order").map().string().names(types::tasks::ScrumEpic::rules);
+        p.unknown("filter")
             .map()
             .operators(
                 &["=", "%", ">", "<", "!=", "!%", ">=", "<=", "=%", "%=", "!=%", "!%="],
             )
             .names(types::tasks::ScrumEpic::rules);
-        p.optional("select").list().string().names(types::tasks::ScrumEpic::rules);
-        p.optional("start").integer();
+        p.unknown("select").list().string().names(types::tasks::ScrumEpic::rules);
+        p.unknown("start").integer();
     }
 }
 

@@ -8,7 +8,7 @@ use crate::types;
 
 /// Changes a Scrum epic.
 ///
-/// Method `tasks.api.scrum.epic.update` · scope `task` · writes ·
+/// Method `tasks.api.scrum.epic.update` · scope `task` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/epic/tasks-api-scrum-epic-update.html)
 #[doc(alias = "tasks.api.scrum.epic.update")]
 #[must_use = "a request does nothing until it is called"]
@@ -82,7 +82,7 @@ impl Update {
         p.required("fields")
             .shared("tasks.ScrumEpic", types::tasks::ScrumEpic::rules)
             .takes(
-                &["id?", "groupId*", "name*", "description", "color", "files", "fields?"],
+                &["id?", "groupId?", "name?", "description", "color", "files", "fields?"],
             );
     }
 }

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Creates a Scrum sprint.
 ///
-/// Method `tasks.api.scrum.sprint.add` · scope `task` · writes ·
+/// Method `tasks.api.scrum.sprint.add` · scope `task` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/sprint/tasks-api-scrum-sprint-add.html)
 #[doc(alias = "tasks.api.scrum.sprint.add")]
 #[must_use = "a request does nothing until it is called"]

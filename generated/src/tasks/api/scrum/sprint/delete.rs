@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Deletes a Scrum sprint.
 ///
-/// Method `tasks.api.scrum.sprint.delete` · scope `task` · writes ·
+/// Method `tasks.api.scrum.sprint.delete` · scope `task` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/sprint/tasks-api-scrum-sprint-delete.html)
 #[doc(alias = "tasks.api.scrum.sprint.delete")]
 #[must_use = "a request does nothing until it is called"]

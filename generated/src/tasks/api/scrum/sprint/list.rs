@@ -58,7 +58,7 @@ impl List {
         Self::default()
     }
 
-    /// What to sort by. `order` · `map<common.LowerDirection>` · optional Keys: `ID`, `GROUP_ID`,
+    /// What to sort by. `order` · `map<common.LowerDirection>` · perhaps required Keys: `ID`, `GROUP_ID`,
     /// `ENTITY_TYPE`, `NAME`, `SORT`, `CREATED_BY`, `MODIFIED_BY`, `DATE_START`, `DATE_END`, `STATUS`,
     /// `INFO`.
     pub fn order(
@@ -71,20 +71,21 @@ impl List {
         self
     }
 
-    /// Which entries to answer. `filter` · `object` · optional · operators `>=`
+    /// Which entries to answer. `filter` · `object` · perhaps required · operators `>=`
     #[inline]
     pub fn filter(mut self, filter: Filter) -> Self {
         self.params.set::<Filter>("filter", filter);
         self
     }
 
-    /// Which fields to answer. `select` · `object` · optional
+    /// Which fields to answer. `select` · `object` · perhaps required
     pub fn select<How0>(mut self, select: impl rt::Entries<How0>) -> Self {
         self.params.entries("select", select);
         self
     }
 
-    /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional
+    /// How many entries to leave out before the first one of the answer. `start` · `integer` · perhaps
+    /// required
     pub fn start(mut self, start: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("start", start);
         self
@@ -104,10 +105,10 @@ impl List {
 
     /// The documented rules of `tasks.api.scrum.sprint.list`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("order").map().string();
-        p.optional("filter").object(Filter::rules).operators(&[">="]);
-        p.optional("select").map().names(types::tasks::ScrumSprint::rules);
-        p.optional("start").integer();
+        p.unknown("order").map().string();
+        p.unknown("filter").object(Filter::rules).operators(&[">="]);
+        p.unknown("select").map().names(types::tasks::ScrumSprint::rules);
+        p.unknown("start").integer();
     }
 }
 

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Reads the Scrum fields of a task.
 ///
-/// Method `tasks.api.scrum.task.get` · scope `task` · reads ·
+/// Method `tasks.api.scrum.task.get` · scope `task` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/task/tasks-api-scrum-task-get.html)
 #[doc(alias = "tasks.api.scrum.task.get")]
 #[must_use = "a request does nothing until it is called"]

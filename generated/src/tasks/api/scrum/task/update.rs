@@ -7,7 +7,7 @@ use crate::types;
 
 /// Sets the Scrum fields of a task.
 ///
-/// Method `tasks.api.scrum.task.update` · scope `task` · writes ·
+/// Method `tasks.api.scrum.task.update` · scope `task` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/task/tasks-api-scrum-task-update.html)
 #[doc(alias = "tasks.api.scrum.task.update")]
 #[must_use = "a request does nothing until it is called"]

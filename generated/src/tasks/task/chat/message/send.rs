@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Sends a message to the chat of a task.
 ///
-/// Method `tasks.task.chat.message.send` · REST 3.0 · scope `tasks` · writes ·
+/// Method `tasks.task.chat.message.send` · REST 3.0 · scope `tasks` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-chat-message-send.html)
 #[doc(alias = "tasks.task.chat.message.send")]
 #[must_use = "a request does nothing until it is called"]

@@ -54,7 +54,7 @@ impl Get {
         Self { params }
     }
 
-    /// Which fields to answer. `select` · `string[]` · optional
+    /// Which fields to answer. `select` · `string[]` · optional · there may be other values
     pub fn select(
         mut self,
         select: impl IntoIterator<Item = impl Into<rt::Arg<Select>>>,
@@ -84,7 +84,7 @@ impl Get {
         p.optional("select")
             .list()
             .string()
-            .values(
+            .known(
                 &[
                     "name",
                     "type",

@@ -51,7 +51,7 @@ impl List {
         Self::default()
     }
 
-    /// Which fields to answer. `select` · `string[]` · optional
+    /// Which fields to answer. `select` · `string[]` · perhaps required · there may be other values
     pub fn select(
         mut self,
         select: impl IntoIterator<Item = impl Into<rt::Arg<Select>>>,
@@ -77,10 +77,10 @@ impl List {
 
     /// The documented rules of `tasks.task.file.field.list`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("select")
+        p.unknown("select")
             .list()
             .string()
-            .values(
+            .known(
                 &[
                     "name",
                     "type",

@@ -51,7 +51,7 @@ impl Get {
         Self::default()
     }
 
-    /// Number of the department. `DEPARTMENT_ID` · `integer` · optional
+    /// Number of the department. `DEPARTMENT_ID` · `integer` · perhaps required
     pub fn department_id(mut self, department_id: impl Into<rt::Id>) -> Self {
         self.params.int_id("DEPARTMENT_ID", department_id);
         self
@@ -71,7 +71,7 @@ impl Get {
 
     /// The documented rules of `timeman.timecontrol.reports.users.get`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("DEPARTMENT_ID").integer();
+        p.unknown("DEPARTMENT_ID").integer();
     }
 }
 

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Makes a SIP line the default one for outgoing calls.
 ///
-/// Method `voximplant.line.outgoing.sip.set` · scope `telephony` · writes ·
+/// Method `voximplant.line.outgoing.sip.set` · scope `telephony` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/voximplant/lines/voximplant-line-outgoing-sip-set.html)
 #[doc(alias = "voximplant.line.outgoing.sip.set")]
 #[must_use = "a request does nothing until it is called"]

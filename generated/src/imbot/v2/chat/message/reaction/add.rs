@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Adds the bot's reaction to a message.
 ///
-/// Method `imbot.v2.Chat.Message.Reaction.add` · scope `imbot` · writes ·
+/// Method `imbot.v2.Chat.Message.Reaction.add` · scope `imbot` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/messages/chat-message-reaction-add.html)
 #[doc(alias = "imbot.v2.Chat.Message.Reaction.add")]
 #[must_use = "a request does nothing until it is called"]

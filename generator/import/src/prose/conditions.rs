@@ -1,0 +1,106 @@
+//! Conditions in prose under which a parameter has to be there: "required if `X` is not given", "at least one of `X`, `Y`".
+
+use crate::facts::Conditions;
+use crate::page::text::{codes, distinct};
+use crate::prose::values::sentences;
+use crate::vocabulary as words;
+
+/// Reads the conditions of a description.
+pub(crate) fn read(text: &str) -> Conditions {
+    let mut found = Conditions::default();
+    for sentence in sentences(text) {
+        let low = sentence.to_lowercase();
+        if low.len() != sentence.len() {
+            continue;
+        }
+        let has = |phrases: &[&str]| phrases.iter().find_map(|phrase| low.find(phrase).map(|at| at + phrase.len()));
+        if let Some(replaced) = instead(sentence, &low) {
+            found.replaces.push(replaced);
+        } else if has(words::AT_LEAST_ONE).is_some()
+            && !words::PURPOSE.iter().any(|word| low.trim_start().starts_with(word))
+        {
+            let named = names(sentence);
+            if named.len() > 1 {
+                found.unless.extend(named);
+                found.is_mutual = true;
+            }
+        } else if let Some(at) = has(words::REQUIRED_UNLESS) {
+            found.unless.extend(names(&sentence[at..]));
+        } else if let Some(at) = has(words::REQUIRED_IF) {
+            conditional(&sentence[at..], &low[at..], &mut found);
+        }
+    }
+    found.unless = distinct(std::mem::take(&mut found.unless));
+    found
+}
+
+/// Returns the parameter in whose place this one may be given: "may be used instead of `X`".
+fn instead(sentence: &str, low: &str) -> Option<String> {
+    let is_use = words::USED.iter().any(|word| low.contains(word));
+    let at =
+        words::INSTEAD.iter().find_map(|phrase| low.find(phrase).map(|at| at + phrase.len())).filter(|_| is_use)?;
+    let rest = sentence[at..].strip_prefix('`')?;
+    let (name, _) = rest.split_once('`')?;
+    is_name(name).then(|| name.to_owned())
+}
+
+/// Reads what stands behind "required if".
+fn conditional(sentence: &str, low: &str, found: &mut Conditions) {
+    let named = names(sentence);
+    if words::NOT_GIVEN.iter().any(|phrase| low.contains(phrase)) {
+        found.unless.extend(named);
+        return;
+    }
+    // `X` is given, `X = V`, `X` is `V` or `W`.
+    let all = codes(sentence);
+    let Some(first) = all.first() else { return };
+    if let Some((name, value)) = first.split_once('=').filter(|(name, _)| is_name(name.trim())) {
+        let value = value.trim().trim_matches(['\'', '"']).to_owned();
+        found.when.push((name.trim().to_owned(), vec![value]));
+    } else if let [name, values @ ..] = all.as_slice()
+        && is_name(name)
+    {
+        let is_given = words::GIVEN.iter().any(|phrase| low.contains(phrase));
+        let is_equal = words::EQUAL.iter().any(|phrase| low.contains(phrase));
+        let values: Vec<String> = values.iter().map(|value| value.trim_matches(['\'', '"']).to_owned()).collect();
+        match () {
+            () if is_equal && !values.is_empty() => found.when.push(((*name).to_owned(), values)),
+            () if is_given && values.is_empty() => found.when.push(((*name).to_owned(), Vec::new())),
+            () => {}
+        }
+    }
+}
+
+fn names(sentence: &str) -> Vec<String> {
+    codes(sentence).into_iter().filter(|code| is_name(code)).map(str::to_owned).collect()
+}
+
+fn is_name(code: &str) -> bool {
+    !code.is_empty() && code.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::read;
+
+    #[test]
+    fn conditions_are_read_in_both_languages() {
+        for text in [
+            "The chat. Required if `DIALOG_ID` is not provided",
+            "Чат. Обязательный, если не указан `DIALOG_ID`",
+            "Required unless `DIALOG_ID` is given",
+        ] {
+            assert_eq!(read(text).unless, ["DIALOG_ID"], "{text}");
+        }
+        let either = read("At least one of the parameters must be specified: `IBLOCK_ID` or `IBLOCK_CODE`");
+        assert_eq!((either.unless.len(), either.is_mutual), (2, true));
+        assert_eq!(read("Нужно указать хотя бы один из параметров: `A` или `B`").unless, ["A", "B"]);
+        let with = read("The options. Required if `USE_PLACEMENT = 'Y'`");
+        assert_eq!(with.when, [("USE_PLACEMENT".to_owned(), vec!["Y".to_owned()])]);
+        assert_eq!(read("Required if `afterCursor` is specified").when, [("afterCursor".to_owned(), vec![])]);
+        assert_eq!(read("Start time. It is used instead of `from`").replaces, ["from"]);
+        assert_eq!(read("Время. Используется вместо `from`").replaces, ["from"]);
+        assert!(read("To get an element, at least one of the parameters must be specified: `A` or `B`").is_empty());
+        assert!(read("If `A` is not specified, all are returned").is_empty());
+    }
+}

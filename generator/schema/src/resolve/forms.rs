@@ -1,0 +1,28 @@
+//! The forms in which a value is written, and lists of values with their labels.
+
+use crate::model::{BooleanForm, FileForm, Type};
+use crate::raw;
+
+/// Returns the type in this form; if there is none, the ones that there are.
+pub(super) fn of(name: &str, form: &str) -> (Option<Type>, &'static str) {
+    match (name, form) {
+        ("boolean", "true/false") => (Some(Type::Boolean(BooleanForm::Json)), ""),
+        ("boolean", "Y/N" | "\"Y\"/\"N\"") => (Some(Type::Boolean(BooleanForm::YesNo)), ""),
+        ("boolean", "1/0") => (Some(Type::Boolean(BooleanForm::OneZero)), ""),
+        ("boolean", "\"1\"/\"0\"") => (Some(Type::Boolean(BooleanForm::OneZeroText)), ""),
+        ("boolean", "\"true\"/\"false\"") => (Some(Type::Boolean(BooleanForm::TrueFalseText)), ""),
+        ("file", "pair") => (Some(Type::File(FileForm::Pair)), ""),
+        ("file", "data") => (Some(Type::File(FileForm::Data)), ""),
+        ("file", "base64") => (Some(Type::File(FileForm::Base64)), ""),
+        ("boolean", _) => (None, "ways to write a boolean: Y/N, 1/0, \"1\"/\"0\", true/false, \"true\"/\"false\""),
+        ("file", _) => (None, "ways to write a file: pair, data, base64"),
+        _ => (None, "only `boolean` and `file` are written in several ways"),
+    }
+}
+
+/// Returns values with their labels.
+pub(super) fn labelled(values: Option<&raw::Values>) -> Vec<(String, Option<String>)> {
+    values
+        .map(|values| values.list.iter().map(|(value, label)| (value.text.clone(), label.clone())).collect())
+        .unwrap_or_default()
+}

@@ -1,0 +1,53 @@
+//! The check of requests before they are sent.
+
+use crate::error::{Level, Violation, Violations};
+use crate::request::{Request, Target};
+use crate::validate;
+
+/// A decision about calls that break documented rules.
+///
+/// ```
+/// use bitrix24::{Client, Validation};
+///
+/// # fn f() -> Result<(), bitrix24::Error> {
+/// let b24 = Client::builder(bitrix24::Auth::webhook("https://example.bitrix24.com/rest/1/SECRET/")?)
+///     .validate(Validation::Strict)
+///     .build()?;
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Validation {
+    /// They are sent: the server decides.
+    #[default]
+    Off,
+    /// They are refused if something is surely wrong; warnings are logged.
+    Errors,
+    /// They are refused also for warnings.
+    Strict,
+}
+
+impl From<bool> for Validation {
+    fn from(validates: bool) -> Self {
+        if validates { Validation::Errors } else { Validation::Off }
+    }
+}
+
+impl Validation {
+    /// Checks a request.
+    pub(crate) fn check<R: Request>(self, request: &R) -> Result<(), Violations> {
+        let Target::Known(method) = request.target() else { return Ok(()) };
+        if self == Validation::Off {
+            return Ok(());
+        }
+        let list = validate::findings(method, request.params().as_map());
+        let is_refused = |violation: &Violation| self == Validation::Strict || violation.level() == Level::Error;
+        if list.iter().any(is_refused) {
+            return Err(Violations { method: method.name, list });
+        }
+        for warning in &list {
+            tracing::warn!(method = method.name, "{warning}");
+        }
+        Ok(())
+    }
+}
