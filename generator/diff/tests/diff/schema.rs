@@ -71,7 +71,7 @@ fn add() -> Value {
         "docs": "parcels/add",
         "params": {
             "userId*": "user",
-            "note?": { "type": "string", "min_length": 1, "max_length": 10, "characters": "a-z", "rust": "remark", "unless": ["size", "tape"] },
+            "note?": { "type": "string", "min_length": 1, "max_length": 10, "characters": "a-z", "rust": "remark", "unless": ["box", "tape"] },
             "size": { "type": "string", "values": ["S", "L"], "open": true, "when": { "box": ["x"], "tape": [] }, "deprecated": true },
             "box": {
                 "doc": "What it is in.",
