@@ -5,7 +5,7 @@
 
 use serde_json::Value as Json;
 
-use super::{Case, Direction, Effect, End, Said, What};
+use super::case::{Case, Direction, Effect, End, Said, What};
 use crate::tree::compat::{self, Relation};
 use crate::tree::{Facet, Kind, Node};
 

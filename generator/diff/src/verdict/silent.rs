@@ -2,7 +2,7 @@
 
 use serde_json::Value as Json;
 
-use super::{Case, Direction, What};
+use super::case::{Case, Direction, What};
 use crate::tree::{Facet, Kind};
 
 /// Returns the reason that code that compiles against the new crate behaves differently, if it does.
