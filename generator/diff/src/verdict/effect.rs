@@ -114,6 +114,10 @@ fn added(case: &Case<'_>) -> (Effect, &'static str) {
         Some(true) => asked(case),
         Some(false) => (Effect::Widens, "It may be sent, and need not be."),
         None if fact(Facet::Observed).is_some() => (Effect::Learns, "An example sends it, and no table has it."),
+        None if case.ground.old == Said::Draft => (
+            Effect::Learns,
+            "The old description was a draft, and the new one does not say whether it may be left out.",
+        ),
         None => (Effect::MayNarrow, "The documentation does not say whether calls without it are refused."),
     }
 }
@@ -169,6 +173,10 @@ fn fact(case: &Case<'_>, facet: Facet) -> (Effect, &'static str) {
         Facet::Caller | Facet::Application if case.before.is_none() || case.after.is_none() => {
             (E::Describes, "Who may call it is told now, or not any more.")
         }
+        Facet::Caller if case.ground.old == Said::Draft => {
+            (E::Learns, "The old description was a draft: who may call it was not known.")
+        }
+        Facet::Caller if case.after == Some(&Json::from("any")) => (E::Widens, "Any user may call it."),
         Facet::Caller | Facet::Application => (E::MayNarrow, "Other users, or other ways to sign in, may call it."),
         Facet::Batch => match (case.before, case.after) {
             (None, _) => (E::Learns, "Whether a batch may call it was not known."),
