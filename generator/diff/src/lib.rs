@@ -10,7 +10,7 @@
 //!      |                merge.rs: what follows from types of methods that became one
 //!      v
 //!    changes
-//!      |  verdict.rs    effect -> wire verdict; what compiles and behaves differently
+//!      |  verdict/      effect -> wire verdict; what compiles and behaves differently
 //!      |  report/       rust.rs: the crate's public items (api/) -> rust verdict
 //!      |                cause.rs: vendor, correction, learned, importer; hint.rs: by commits
 //!      |                locate.rs: file:line:col
