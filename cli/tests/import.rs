@@ -106,7 +106,7 @@ fn a_dry_run_writes_nothing() {
     fs::remove_file(project.path("docs/api-reference/parcels/parcel-lose.md")).expect("it was there");
     let before = files(project.folder.path());
     let output = project.ok(&["import", "docs", "--dry-run"]);
-    let expected = "\n2 files of schema would change:\n  - methods/parcel/lose.yaml  +0 -9\n  ~ coverage.md";
+    let expected = "\n2 files of schema would change:\n  - methods/parcel/lose.yaml  +0 -10\n  ~ coverage.md";
     assert!(output.contains(expected), "{output}");
     assert!(files(project.folder.path()) == before, "something was written");
 }

@@ -74,12 +74,12 @@ pub enum Kind {
 pub enum Facet {
     /// The scopes of a method.
     Scope,
+    /// The kind of a method: reading or writing.
+    Kind,
     /// The users who may call a method.
     Caller,
     /// The mark of a method that only an application may call.
     Application,
-    /// The kind of a method: reading or writing.
-    Kind,
     /// The permission to call it in a `batch`.
     Batch,
     /// The parameters by position.
@@ -94,6 +94,10 @@ pub enum Facet {
     Required,
     /// The type.
     Type,
+    /// The names without which a parameter has to be there.
+    Unless,
+    /// The names and values with which a parameter has to be there.
+    With,
     /// The server's value if nothing is sent.
     Default,
     /// The smallest number.
@@ -106,10 +110,6 @@ pub enum Facet {
     MaxLength,
     /// The characters that a text may have.
     Characters,
-    /// The names without which a parameter has to be there.
-    Unless,
-    /// The names and values with which a parameter has to be there.
-    With,
     /// The mark of values beside which there may be others.
     Open,
     /// The operators of a filter.
