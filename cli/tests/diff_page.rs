@@ -288,6 +288,28 @@ fn the_page_filters_searches_and_obeys_keys() {
 }
 
 #[test]
+fn filters_are_in_the_address() {
+    let Some(mut browser) = Browser::start() else { return };
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    let page = page(folder.path());
+    browser.open(&page, "");
+    let all = browser.status();
+    browser.eval("document.querySelector('#causes [data-cause=learned]').click()");
+    browser.search("title");
+    let (filtered, address) = (browser.status(), browser.eval("location.hash"));
+    assert_eq!(address, "#?cause=learned&words=title");
+    browser.reload();
+    assert_eq!(browser.status(), filtered, "the page of the same address shows the same");
+    assert_eq!(browser.eval("document.getElementById('search').value"), "title");
+    browser.eval("document.getElementById('clear').click()");
+    assert_eq!((browser.status(), browser.eval("location.hash")), (all.clone(), json!("")));
+    // What is no filter of ours shows all.
+    browser.open(&page, "#?cause=nobody&cells=9:9,x&order=<b>");
+    assert_eq!(browser.status(), all);
+    browser.was_quiet(&page);
+}
+
+#[test]
 fn marks_outlive_the_page_and_go_from_one_to_another() {
     let Some(mut browser) = Browser::start() else { return };
     let folder = tempfile::tempdir().expect("a folder can be made");

@@ -10,9 +10,9 @@
 //!      |                merge.rs: what follows from types of methods that became one
 //!      v
 //!    changes
-//!      |  verdict.rs    effect -> wire verdict; what compiles and behaves differently
+//!      |  verdict/      effect -> wire verdict; what compiles and behaves differently
 //!      |  report/       rust.rs: the crate's public items (api/) -> rust verdict
-//!      |                cause.rs: vendor, correction, learned, importer
+//!      |                cause.rs: vendor, correction, learned, importer; hint.rs: by commits
 //!      |                locate.rs: file:line:col
 //!      v
 //!    report             row.rs, group.rs, merged.rs, excerpt.rs: the lines of YAML around a change; waive.rs
@@ -37,6 +37,7 @@ pub use input::{Input, LoadError, Loaded};
 pub use report::cause::Cause;
 pub use report::excerpt::Excerpts;
 pub use report::group::{Entry, Group, GroupKind};
+pub use report::hint::Commit;
 pub use report::merged::Merge;
 pub use report::row::{Item, Location, Row};
 pub use report::rules;

@@ -56,13 +56,15 @@ impl Sides {
     /// Reads both sides and compares them; waived changes are marked.
     pub(crate) fn compare(&self) -> Result<Compared, Refusal> {
         let pick = Pick::new(&self.method).map_err(|message| Refusal::Other(Error::Usage(message)))?;
-        let (old, mut new) = load(&self.inputs().map_err(Refusal::Load)?).map_err(Refusal::Load)?;
+        let inputs = self.inputs().map_err(Refusal::Load)?;
+        let (old, mut new) = load(&inputs).map_err(Refusal::Load)?;
         let files = files(&old, &new).map_err(Refusal::Load)?;
         // A new version keeps the released arguments, even if it has not been generated yet.
         if new.schema.model.released == Default::default() {
             new.schema.model.released = old.schema.model.released.clone();
         }
         let mut report = diff::compare(&old.schema, &new.schema);
+        report.hint(&Input::commits(&inputs.0, &inputs.1), [&old.schema.root, &new.schema.root]);
         let mut waivers = self.waivers(new.waivers, &new.schema.root)?;
         // Between two releases, each pull request has the waivers of earlier ones. A release ends them.
         if self.old.is_some() {

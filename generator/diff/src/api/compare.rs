@@ -32,6 +32,26 @@ pub struct ApiChange {
     pub why: String,
 }
 
+impl ApiChange {
+    /// Returns the names of the arguments that a function has on one side only, or takes as another type.
+    pub(crate) fn other_arguments(&self) -> BTreeSet<&str> {
+        let (Some(before), Some(after)) = (&self.before, &self.after) else { return BTreeSet::new() };
+        let (was, is): (BTreeSet<_>, BTreeSet<_>) =
+            (arguments(before).into_iter().collect(), arguments(after).into_iter().collect());
+        was.symmetric_difference(&is).filter_map(|(name, _)| *name).collect()
+    }
+
+    /// Returns true if a function takes the same arguments in another order, and the compiler may not see it.
+    pub(crate) fn is_swapped(&self) -> bool {
+        let (Some(before), Some(after)) = (&self.before, &self.after) else { return false };
+        let (mut was, mut is) = (arguments(before), arguments(after));
+        let is_other = self.kind == ItemKind::Function && was != is;
+        was.sort_unstable();
+        is.sort_unstable();
+        is_other && was == is
+    }
+}
+
 /// Returns the changes between two lists of public items, by path. Parts of an added or removed item are not listed.
 pub fn compare(old: &[Item], new: &[Item]) -> Vec<ApiChange> {
     let (before, after) = (Side::of(old), Side::of(new));

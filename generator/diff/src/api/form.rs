@@ -187,7 +187,7 @@ pub(super) fn refused(old: &str, before: &Sources<'_>, new: &str, after: &Source
         _ if old == new => Vec::new(),
         (Form::Each(item), _) => vec![format!("Vec<{item}>")],
         (Form::Entries(item), _) => vec![format!("rt::Map<{item}>")],
-        (Form::Into(_), _) => vec!["what is made into it".to_owned()],
+        (Form::Into(old), _) => vec![before.passed(old).into_iter().next().unwrap_or_else(|| old.to_owned())],
         (Form::Itself(old), _) => vec![old.to_owned()],
     }
 }

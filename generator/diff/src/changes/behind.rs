@@ -66,6 +66,21 @@ impl Side<'_> {
     }
 }
 
+/// Returns true if two types differ only in the spelling of names: pages write both `crm_activity_binding` and
+/// `crm.ActivityBinding`, with the module or without it.
+fn is_spelled_alike(before: &str, after: &str) -> bool {
+    let is_sign = |c: char| !(c.is_alphanumeric() || c == '_' || c == '.');
+    let signs = |ty: &str| ty.chars().filter(|c| is_sign(*c)).collect::<String>();
+    let folded = |name: &str| name.replace(['_', '.'], "").to_lowercase();
+    let names = |ty: &str| ty.split(is_sign).map(folded).collect::<Vec<_>>();
+    let (old, new) = (names(before), names(after));
+    // A short name is the end of many.
+    let is_same = |(one, other): (&String, &String)| {
+        one == other || one.len() > 5 && other.ends_with(one) || other.len() > 5 && one.ends_with(other)
+    };
+    signs(before) == signs(after) && old.len() == new.len() && old.iter().zip(&new).all(is_same)
+}
+
 /// Returns true if the parts of a parameter are those that it takes of a shared type.
 fn takes(node: &Node) -> bool {
     let depth = node.place.keys.len();
@@ -146,7 +161,8 @@ impl Trees<'_> {
             all.push(edit);
             let (Some((before, after)), Some((old, new))) = (types, nodes) else { continue };
             // Changes inside a renamed type are reported once, with the type.
-            if replaced(&before, |name| behind.renamed.get(name).map(String::as_str)) == after {
+            let named = replaced(&before, |name| behind.renamed.get(name).map(String::as_str));
+            if named == after || is_spelled_alike(&before, &after) {
                 let same = Json::String(after);
                 behind.meanings.insert(subject.clone(), (same.clone(), same));
                 renamed.insert(subject);

@@ -5,7 +5,7 @@ use serde_json::Value as Json;
 
 use crate::tree::compat::{self, Relation};
 use crate::tree::{Facet, Kind, Node, Place};
-use crate::verdict::{Case, Direction, What};
+use crate::verdict::{Case, Direction, Ground, What};
 
 /// A change, before it is judged.
 #[derive(Clone, Debug)]
@@ -28,6 +28,8 @@ pub(crate) struct Change {
     pub(crate) meant: Option<(Json, Json)>,
     /// The certainty of a rename, from 0 to 1.
     pub(crate) score: Option<f64>,
+    /// The description around it.
+    pub(crate) ground: Ground,
 }
 
 impl Change {
@@ -45,6 +47,7 @@ impl Change {
             new: self.new.as_ref(),
             before,
             after,
+            ground: self.ground,
         }
     }
 
@@ -60,6 +63,15 @@ impl Change {
         before.replace('.', "_") == after.replace('.', "_") && compat::relation(&before, &after) == Relation::Same
     }
 
+    /// Returns true if only the case, the quotes or the punctuation of a message changed.
+    fn is_repunctuated(&self) -> bool {
+        let words = |fact: &Option<Json>| -> Option<String> {
+            let text = fact.as_ref()?.as_str()?;
+            Some(text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect())
+        };
+        words(&self.before).is_some_and(|before| Some(before) == words(&self.after))
+    }
+
     /// Returns true if it is not about the API, but about our words, order or names. It may still change the Rust
     /// crate.
     pub(crate) fn is_text(&self) -> bool {
@@ -67,6 +79,7 @@ impl Change {
             What::Fact(Facet::Type) => self.is_respelled(),
             What::Fact(facet) => facet.is_text() || facet == Facet::Rust || self.case().is_reordered(),
             What::Moved | What::Reordered => true,
+            What::Message => self.is_repunctuated(),
             _ => false,
         }
     }

@@ -58,11 +58,19 @@ fn pagers(changes: Vec<Change>) -> Vec<Change> {
 /// The minimum similarity of two messages, from 0 to 1, if nothing else identifies the error.
 const ALIKE: f64 = 0.6;
 
+/// The minimum similarity of two messages that stand in the same place of the page and come with the same status.
+const NEAR: f64 = 0.4;
+
+/// Returns true for a text in Russian, as the originals of the pages are.
+fn is_cyrillic(text: &str) -> bool {
+    text.chars().any(|c| matches!(c, '\u{400}'..='\u{4ff}'))
+}
+
 /// Returns the certainty that two errors of one code are the same, or `None` if they are not. Without a specific code,
 /// or among several errors, only the message counts.
 fn alike(gone: &Change, came: &Change, is_only: bool) -> Option<f64> {
     let (old, new) = (gone.old.as_ref()?, came.new.as_ref()?);
-    let score = strsim::sorensen_dice(&old.name, &new.name);
+    let score = strsim::sorensen_dice(&old.name.to_lowercase(), &new.name.to_lowercase());
     let has_message = |node: &Node| node.name.split_once(':').is_some_and(|(_, message)| !message.is_empty());
     let is_told_by_code = match old.error_code() {
         "" => false,
@@ -88,7 +96,27 @@ fn partners(changes: &[Change], gone: &[usize], came: &[usize]) -> Vec<(usize, u
             pairs.push((old, new));
         }
     }
+    pairs.extend(in_order(changes, gone, came, &pairs));
     pairs
+}
+
+/// Pairs the errors of one code that are left, in the order of the pages: a page may tell them in another language. They
+/// need to be as many, and to come with the same status.
+fn in_order(changes: &[Change], gone: &[usize], came: &[usize], pairs: &[(usize, usize)]) -> Vec<(usize, usize)> {
+    let gone = gone.iter().copied().filter(|at| pairs.iter().all(|(old, _)| old != at));
+    let came = came.iter().copied().filter(|at| pairs.iter().all(|(_, new)| new != at));
+    let (gone, came): (Vec<usize>, Vec<usize>) = (gone.collect(), came.collect());
+    let is_same = |at: &usize, with: &usize| {
+        let (Some(old), Some(new)) = (&changes[*at].old, &changes[*with].new) else { return false };
+        let (before, after) = (old.fact(Facet::Status), new.fact(Facet::Status));
+        let is_told_by_code = !matches!(old.error_code(), "" | "0");
+        let is_near = before.is_some() && strsim::sorensen_dice(&old.name, &new.name) >= NEAR;
+        before == after && (is_told_by_code || is_near || is_cyrillic(&old.name) != is_cyrillic(&new.name))
+    };
+    if gone.len() != came.len() || !gone.iter().zip(&came).all(|(old, new)| is_same(old, new)) {
+        return Vec::new();
+    }
+    gone.into_iter().zip(came).collect()
 }
 
 /// Merges a removed and an added error of the same code into one change of the message.
@@ -128,6 +156,22 @@ fn messages(changes: Vec<Change>) -> Vec<Change> {
             new: new.new.clone(),
             ..change.clone()
         });
+        kept.extend(status(change, new));
     }
     kept
+}
+
+/// Returns the change of the status of an error whose message changed, if the status did, too.
+fn status(gone: &Change, came: &Change) -> Option<Change> {
+    let status = |node: &Option<Node>| node.as_ref().and_then(|node| node.fact(Facet::Status).cloned());
+    let (before, after) = (status(&gone.old), status(&came.new));
+    let what = What::Fact(Facet::Status);
+    // What was not said on one side is no other status.
+    (before.is_some() && after.is_some() && before != after).then(|| Change {
+        what,
+        before,
+        after,
+        new: came.new.clone(),
+        ..gone.clone()
+    })
 }

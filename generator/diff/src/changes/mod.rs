@@ -3,7 +3,10 @@
 mod behind;
 pub(crate) mod change;
 pub(crate) mod fold;
+pub(crate) mod gone;
+mod ground;
 pub(crate) mod merge;
+pub(crate) mod nest;
 pub(crate) mod rename;
 mod trees;
 pub(crate) mod usage;
@@ -59,7 +62,14 @@ impl Trees<'_> {
         let own = |edit: &Edit| {
             edit.subject == new.subject && matches!(edit.action, Action::Changed(facet, ..) if facet == Facet::Rust)
         };
-        self.changes(edits.into_iter().filter(|edit| !own(edit)).collect())
+        let mut changes = self.changes(edits.into_iter().filter(|edit| !own(edit)).collect());
+        // The old description is that of the former name.
+        for change in &mut changes {
+            if old.kind == Kind::Method {
+                change.ground = ground::of(Some(old), Some(new), &change.subject);
+            }
+        }
+        changes
     }
 
     /// Merges the values of a list that is new, or no longer exists, into one change.

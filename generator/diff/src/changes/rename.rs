@@ -58,12 +58,15 @@ pub(crate) fn pairs(changes: &[Change]) -> HashMap<usize, (usize, f64)> {
         match change.what {
             What::Removed if can_be_renamed => gone.push(at),
             What::Added if can_be_renamed => came.push(at),
+            // An example had the new name before.
+            What::Fact(Facet::Observed) if can_be_renamed && change.after.is_none() => came.push(at),
             _ => {}
         }
     }
     let mut candidates = Vec::new();
     for (gone, came) in groups.values() {
         let is_only = gone.len() == 1 && came.len() == 1;
+        let is_one_of_few = gone.len() <= FEW && came.len() <= FEW;
         let is_many = gone.len().saturating_mul(came.len()) > MOST;
         let came: Vec<Named<'_>> =
             came.iter().filter_map(|at| Some(Named::of(*at, changes[*at].new.as_ref()?))).collect();
@@ -72,7 +75,7 @@ pub(crate) fn pairs(changes: &[Change]) -> HashMap<usize, (usize, f64)> {
             let alike = old.marks().into_iter().flat_map(|mark| by_mark.get(&mark).into_iter().flatten().copied());
             let all: Vec<usize> = if is_many { alike.collect() } else { (0..came.len()).collect() };
             for new in all.into_iter().filter_map(|at| came.get(at)) {
-                let score = score(&old, new, is_only);
+                let score = score(&old, new, is_only).max(if is_one_of_few { by_fields(&old, new) } else { 0.0 });
                 if score >= ENOUGH {
                     candidates.push((score, old.at, new.at));
                 }
@@ -88,6 +91,23 @@ pub(crate) fn pairs(changes: &[Change]) -> HashMap<usize, (usize, f64)> {
         }
     }
     pairs
+}
+
+/// The maximum number of removed and of added parts that are compared by what is inside them.
+const FEW: usize = 100;
+
+/// Returns the certainty that two objects are the same, whatever their names, from 0 to 1.
+fn by_fields(gone: &Named<'_>, came: &Named<'_>) -> f64 {
+    /// The minimum share of equal fields.
+    const EQUAL: f64 = 0.9;
+    let (old, new) = (gone.node, came.node);
+    let is_object = matches!(old.kind, Kind::Param | Kind::Field | Kind::Type);
+    let (few, many) = (old.parts.len().min(new.parts.len()), old.parts.len().max(new.parts.len()));
+    if !is_object || many < 4 || (few as f64) < EQUAL * many as f64 || old.fact(Facet::Type) != new.fact(Facet::Type) {
+        return 0.0;
+    }
+    let alike = alike(old, new);
+    if alike < EQUAL { 0.0 } else { alike * 0.95 }
 }
 
 /// Returns the indexes of the parts with each mark; of a mark that very many have, the first ones.

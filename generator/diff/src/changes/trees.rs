@@ -1,13 +1,13 @@
 //! Two trees to compare, and the change that an edit between them is.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use bitrix24_schema::Subject;
 
 use super::change::Change;
 use super::usage::Usage;
 use crate::tree::edit::{Action, Edit};
-use crate::tree::{Kind, Node, Place};
+use crate::tree::{Facet, Kind, Node, Place};
 use crate::verdict::{Direction, What};
 
 /// Two trees, with their parts by subject, and the uses of shared types.
@@ -15,6 +15,8 @@ pub(crate) struct Trees<'t> {
     pub(super) old: Side<'t>,
     pub(super) new: Side<'t>,
     pub(super) usage: Usage,
+    /// The names of shared types that stand for other things, on other pages and of other methods, in the later tree.
+    pub(super) others: HashSet<String>,
 }
 
 /// One of two trees.
@@ -41,7 +43,17 @@ impl<'t> Side<'t> {
 
 impl<'t> Trees<'t> {
     pub(crate) fn new(old: &'t Node, new: &'t Node) -> Self {
-        Trees { old: Side::of(old), new: Side::of(new), usage: Usage::of(old).and(Usage::of(new)) }
+        let (before, after) = (Side::of(old), Side::of(new));
+        let (had, has) = (Usage::of(old), Usage::of(new));
+        let is_other = |(name, node): &(&&str, &&Node)| {
+            let page = |node: &Node| node.text(Facet::Page).map(str::to_owned);
+            let (had, has) = (had.methods(name), has.methods(name));
+            before.types.get(**name).is_some_and(|old| page(old).is_some() && page(old) != page(node))
+                && !has.is_empty()
+                && !had.iter().any(|method| has.contains(method))
+        };
+        let others = after.types.iter().filter(is_other).map(|(name, _)| (*name).to_owned()).collect();
+        Trees { old: before, new: after, usage: had.and(has), others }
     }
 
     /// Returns the methods that a change of a shared type affects; none for any other change.
@@ -92,6 +104,7 @@ impl<'t> Trees<'t> {
             swallowed: 0,
             meant: None,
             score: None,
+            ground: self.ground(&edit.subject),
         };
         match &edit.action {
             Action::Added(node, _) => {

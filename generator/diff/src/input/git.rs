@@ -8,6 +8,8 @@ use std::process::{Command, Stdio};
 
 use bitrix24_schema::source::Sources;
 
+use crate::report::hint::Commit;
+
 /// Reads the list of files of a revision.
 pub(crate) struct Tree {
     /// The object of each file, by its path from the repository's root.
@@ -53,6 +55,22 @@ pub(crate) fn path(path: &Path, is_of_revision: bool) -> Result<PathBuf, String>
         }
     }
     Ok(clean)
+}
+
+/// The maximum number of commits whose messages are read.
+const COMMITS: &str = "-n500";
+
+/// Returns the commits after one revision up to another, with the files that each changed; none if git has no answer.
+pub(crate) fn commits(old: &str, new: &str) -> Vec<Commit> {
+    let range = format!("{old}..{new}");
+    let log = ["log", COMMITS, "--format=%x00%s", "--name-only", "--end-of-options", &range, "--"];
+    let listing = run(&log).unwrap_or_default();
+    let commit = |entry: &str| {
+        let (subject, files) = entry.split_once('\n').unwrap_or((entry, ""));
+        let files = files.lines().filter(|line| !line.is_empty()).map(str::to_owned).collect();
+        Commit { subject: subject.to_owned(), files }
+    };
+    listing.split('\0').skip(1).map(commit).collect()
 }
 
 impl Tree {

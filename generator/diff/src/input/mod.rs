@@ -14,6 +14,7 @@ use bitrix24_schema::source::Sources;
 use bitrix24_schema::{Released, resolve};
 
 use crate::report::Schema;
+use crate::report::hint::Commit;
 use crate::waive::Waivers;
 
 /// One of the two schemas, before it is read.
@@ -103,6 +104,15 @@ impl Input {
             return None;
         }
         argument.split_once("..").filter(|(old, new)| !old.is_empty() && !new.is_empty() && !new.starts_with('.'))
+    }
+
+    /// Returns the commits between two sides of one repository: their messages are a hint of the cause of a change.
+    pub fn commits(old: &Input, new: &Input) -> Vec<Commit> {
+        match (old, new) {
+            (Input::Revision { rev: old, .. }, Input::Revision { rev: new, .. }) => git::commits(old, new),
+            (Input::Revision { rev: old, .. }, Input::Path(_)) => git::commits(old, "HEAD"),
+            _ => Vec::new(),
+        }
     }
 
     /// Returns the last release: the newest tag like `v1.2.3`, or `HEAD` if there is none.

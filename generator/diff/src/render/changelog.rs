@@ -28,7 +28,12 @@ pub fn changelog(report: &Report) -> String {
     }
     let mut text = "## [Unreleased]\n".to_owned();
     if report.old.date != report.new.date {
-        let _ = write!(text, "\nThe API as documented on {} (before: {}).\n", report.new.date, report.old.date);
+        // Pages of an unknown day have none.
+        let _ = match (report.new.date.as_str(), report.old.date.as_str()) {
+            ("", old) => write!(text, "\nThe API as documented after {old}.\n"),
+            (new, "") => write!(text, "\nThe API as documented on {new}.\n"),
+            (new, old) => write!(text, "\nThe API as documented on {new} (before: {old}).\n"),
+        };
     }
     let sections = [
         ("Added", Section::Added),

@@ -70,6 +70,10 @@ fn head(report: &Report) -> String {
         let _ = write!(text, ", for {}{more}", forced.join(" "));
     }
     text += ".\n\n";
+    for line in report.affected() {
+        let _ = writeln!(text, "- {}", prose(&line));
+    }
+    let _ = write!(text, "- {}\n\n", prose(&report.merging()));
     text += &matrix(report);
     for finding in report.waivers.iter().take(20) {
         let _ = write!(text, "\n- Waivers: {}", prose(&short(&finding.message)));

@@ -9,6 +9,7 @@ pub mod markdown;
 mod merges;
 pub mod sarif;
 pub mod singleline;
+mod summary;
 pub mod text;
 
 use crate::report::cause::Cause;

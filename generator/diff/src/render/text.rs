@@ -166,7 +166,7 @@ fn head(report: &Report, style: Style) -> String {
             .map(|rust| some(counts.rust.of(&rust), rust.word()));
         let causes = [
             (Cause::Vendor, "by the vendor"),
-            (Cause::Correction, "corrections"),
+            (Cause::Correction, if counts.cause.of(&Cause::Correction) == 1 { "correction" } else { "corrections" }),
             (Cause::Learned, "learned"),
             (Cause::Importer, "by the importer"),
         ];
@@ -179,7 +179,8 @@ fn head(report: &Report, style: Style) -> String {
             listed(&rust),
             listed(&causes),
         ));
-        lines.push(format!("next version: {}", bump(&report.bump)));
+        lines.extend(report.affected());
+        lines.push(format!("{} · next version: {}", report.merging(), bump(&report.bump)));
         lines.extend(Some(report.merged()).filter(|merged| !merged.is_empty()));
     }
     if counts.text_only > 0 || counts.waived > 0 {
@@ -253,6 +254,8 @@ fn group(report: &Report, group: &Group, style: Style) -> String {
     let count = group.rows.len();
     let what = match group.kind {
         GroupKind::Cluster => format!("in {}", counted(count, "method")),
+        GroupKind::Wording => format!("{} that the pages word in another way", counted(count, "error")),
+        GroupKind::Renames => counted(count, "method"),
         GroupKind::Rewrite => format!("page written anew: {}", counted(count, "change")),
         GroupKind::Merge | GroupKind::Split => counted(count, "change"),
     };
@@ -269,7 +272,7 @@ fn group(report: &Report, group: &Group, style: Style) -> String {
         }
         text += &indented(&why(row));
     }
-    if group.kind == GroupKind::Cluster {
+    if matches!(group.kind, GroupKind::Cluster | GroupKind::Wording | GroupKind::Renames) {
         let names: Vec<&str> = rows.iter().take(3).map(|row| row.subject.owner()).collect();
         text += &indented(&dim(style, &format!("{}{}", names.join(", "), if count > 3 { ", …" } else { "" })));
     }

@@ -12,10 +12,13 @@ use serde_json::Value as Json;
 use crate::changes::change::Change;
 use crate::tree::compat::{self, Relation};
 use crate::tree::{Facet, Kind, Place};
-use crate::verdict::{Verdict, What};
+use crate::verdict::{Effect, Said, Verdict, What};
 
 /// The number of changes of one method, additions excluded, from which its page counts as rewritten.
 pub(crate) const REWRITTEN: usize = 10;
+
+/// The reason of a change of the schema that no page explains.
+pub(crate) const BY_HAND: &str = "The pages are the same: the schema was changed by hand.";
 
 /// The cause of a change.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, schemars::JsonSchema)]
@@ -24,9 +27,9 @@ pub enum Cause {
     /// The vendor changed the API, as far as the pages tell.
     #[default]
     Vendor,
-    /// The description was wrong, and was corrected.
+    /// The server is as it was: the description was wrong or told it in another way, and is right now.
     Correction,
-    /// The fact was unknown, and is known now.
+    /// The description had not said it, and says it now.
     Learned,
     /// Another version of the importer read the same pages.
     Importer,
@@ -65,17 +68,27 @@ impl Origins {
             change if self.is_repaired(change) => {
                 (Cause::Correction, "A correction of the schema was made or taken back.")
             }
-            change if is_learned(change) => (Cause::Learned, "It was not known before."),
             _ if self.same_pages && self.other_importer => {
                 (Cause::Importer, "The same pages, read by another importer.")
             }
-            _ if self.same_pages => (Cause::Correction, "The pages are the same: the schema was changed by hand."),
+            change if is_learned(change) => (Cause::Learned, "It was not known before."),
+            _ if self.same_pages => (Cause::Correction, BY_HAND),
+            // A notice of deprecation is the vendor's, although the method goes on working.
+            change if change.case().effect() == Effect::Describes && change.what != What::Fact(Facet::Deprecated) => {
+                (Cause::Correction, "The server is as it was: the pages describe it in another way.")
+            }
+            change if change.ground.old == Said::Draft => (Cause::Learned, "The old page was a draft."),
             _ if siblings >= REWRITTEN => {
                 (Cause::Correction, "So much changed at once that the page was written anew.")
             }
             _ => (Cause::Vendor, "The documentation says so now."),
         };
         Verdict { verdict: cause, why: why.to_owned() }
+    }
+
+    /// Returns true if the page of a method with so many changes was written anew.
+    pub(crate) fn is_rewritten(&self, siblings: usize) -> bool {
+        !self.same_pages && siblings >= REWRITTEN
     }
 
     fn is_repaired(&self, change: &Change) -> bool {
@@ -95,6 +108,10 @@ fn within(path: &str, other: &str) -> bool {
 }
 
 fn is_learned(change: &Change) -> bool {
+    let is_error = matches!(change.kind, Kind::Error | Kind::SystemError);
+    if change.case().effect() == Effect::Learns && (!is_error || change.ground.old != Said::Fully) {
+        return true;
+    }
     match change.what {
         What::Fact(Facet::Type) => {
             let case = change.case();

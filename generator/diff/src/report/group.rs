@@ -36,6 +36,10 @@ pub struct Group {
 pub enum GroupKind {
     /// The same change in several methods.
     Cluster,
+    /// Messages of errors that are worded in another way.
+    Wording,
+    /// Methods whose names begin in another way.
+    Renames,
     /// A rewritten page: many changes of one method.
     Rewrite,
     /// Types of methods that became shared types, of one top-level module of the API.
@@ -51,14 +55,18 @@ type Same<'r> = (&'r str, &'r str, Option<&'r str>, Option<&'r str>);
 /// in a rewritten page.
 pub(crate) fn groups(rows: &[Row]) -> Vec<Group> {
     let mut groups: Vec<Group> = merged::families(rows).into_iter().map(|family| merges(rows, family)).collect();
+    let mut is_grouped: Vec<bool> = rows.iter().map(|row| row.cluster.is_some()).collect();
+    for (kind, title, places) in worded(rows).into_iter().chain(folders(rows)) {
+        places.iter().for_each(|at| is_grouped[*at] = true);
+        groups.push(group(rows, kind, title, places));
+    }
     let mut by_change: BTreeMap<Same<'_>, Vec<usize>> = BTreeMap::new();
-    for (at, row) in rows.iter().enumerate().filter(|(_, row)| row.cluster.is_none()) {
+    for (at, row) in rows.iter().enumerate().filter(|(at, _)| !is_grouped[*at]) {
         // A change of a whole method has no part.
         let part = row.subject.part().unwrap_or_default();
         let key = (row.rule.as_str(), part, row.before.as_deref(), row.after.as_deref());
         by_change.entry(key).or_default().push(at);
     }
-    let mut is_grouped: Vec<bool> = rows.iter().map(|row| row.cluster.is_some()).collect();
     for ((rule, part, before, after), places) in by_change {
         if places.len() >= CLUSTER {
             places.iter().for_each(|at| is_grouped[*at] = true);
@@ -79,6 +87,40 @@ pub(crate) fn groups(rows: &[Row]) -> Vec<Group> {
         groups.push(group(rows, GroupKind::Rewrite, owner.to_owned(), places));
     }
     groups
+}
+
+/// The kind, the title and the rows of a group.
+type Found = (GroupKind, String, Vec<usize>);
+
+/// Finds the errors whose messages are worded in another way, which breaks nobody.
+fn worded(rows: &[Row]) -> Option<Found> {
+    // A message also names the variants of other errors of its code.
+    let is_it = |row: &Row| {
+        let rules = ["error-message-changed", "system-error-message-changed", "error-rust-name-changed"];
+        rules.contains(&row.rule.as_str()) && row.wire.verdict == Wire::None
+    };
+    let places: Vec<usize> = (0..rows.len()).filter(|at| rows[*at].cluster.is_none() && is_it(&rows[*at])).collect();
+    (places.len() > 1).then(|| (GroupKind::Wording, "messages of errors, worded in another way".to_owned(), places))
+}
+
+/// Finds the folders of methods that were renamed: the names begin in another way, and end alike.
+fn folders(rows: &[Row]) -> Vec<Found> {
+    let mut by_folder: BTreeMap<(String, String), Vec<usize>> = BTreeMap::new();
+    for (at, row) in rows.iter().enumerate().filter(|(_, row)| row.rule == "method-renamed" && row.cluster.is_none()) {
+        let (Some(before), Some(after)) = (&row.before, &row.after) else { continue };
+        let (mut old, mut new): (Vec<&str>, Vec<&str>) = (before.split('.').collect(), after.split('.').collect());
+        while old.len() > 1 && new.len() > 1 && old.last() == new.last() {
+            old.pop();
+            new.pop();
+        }
+        if old.len() < before.split('.').count() {
+            by_folder.entry((old.join("."), new.join("."))).or_default().push(at);
+        }
+    }
+    let folders = by_folder.into_iter().filter(|(_, places)| places.len() >= CLUSTER);
+    folders
+        .map(|((old, new), places)| (GroupKind::Renames, format!("method-renamed {old}.* -> {new}.*"), places))
+        .collect()
 }
 
 /// An entry of the list that a reader sees first: a row or a group, by its index in the report.

@@ -4,6 +4,7 @@ pub(crate) mod cause;
 mod described;
 pub(crate) mod excerpt;
 pub(crate) mod group;
+pub(crate) mod hint;
 pub(crate) mod locate;
 pub(crate) mod merged;
 pub(crate) mod row;
@@ -19,7 +20,7 @@ use bitrix24_schema::source::Sources;
 use serde::Serialize;
 
 use crate::changes::change::Change;
-use crate::changes::{Trees, merge, rename};
+use crate::changes::{Trees, gone, merge, nest, rename};
 use crate::tree::{self, Facet, Kind, Node, Place, edit};
 use crate::verdict::{Direction, Rust, What, Wire};
 use cause::{Cause, Origins};
@@ -197,7 +198,9 @@ pub fn compare(old: &Schema, new: &Schema) -> Report {
         let items = threads.spawn(|| rust::items(&old.model, &new.model));
         let (before, after) = (tree::tree(&old.model), tree::tree(&new.model));
         let trees = Trees::new(&before, &after);
-        let mut changes = rename::pair(trees.changes(edit::edits(&before, &after)), |old, new| trees.inside(old, new));
+        let mut changes =
+            nest::pair(rename::pair(trees.changes(edit::edits(&before, &after)), |old, new| trees.inside(old, new)));
+        gone::look(&mut changes, &after, new.docs.as_deref());
         let mut rows = judge(&changes);
         let items = items.join().unwrap_or_else(|_| rust::items(&old.model, &new.model));
         rust::attach(&trees, &items, &mut changes, &mut rows);
@@ -299,7 +302,11 @@ fn explain(old: &Schema, new: &Schema, trees: &Trees<'_>, changes: &[Change], ro
         *siblings.entry(change.subject.owner()).or_default() += 1;
     }
     for (change, row) in changes.iter().zip(rows.iter_mut()) {
-        row.cause = origins.cause(change, siblings.get(change.subject.owner()).copied().unwrap_or_default());
+        let siblings = siblings.get(change.subject.owner()).copied().unwrap_or_default();
+        row.cause = origins.cause(change, siblings);
+        if origins.is_rewritten(siblings) && change.kind != Kind::Method {
+            row.soften();
+        }
         row.occurrences = trees.occurrences(&change.subject);
         // A renamed part is described under its new name.
         let now = change.new.as_ref().map_or(&change.subject, |node| &node.subject);

@@ -137,6 +137,14 @@ impl Row {
         self.fingerprint = fingerprint(&self.rule, &self.subject, self.before.as_deref(), self.after.as_deref());
     }
 
+    /// Takes a certain failure for a possible one: a page that was written anew tells more exactly what was so before.
+    pub(crate) fn soften(&mut self) {
+        if self.wire.verdict == Wire::Breaks {
+            self.wire.verdict = Wire::Risk;
+            self.wire.why += " But the page was written anew: perhaps it was so before.";
+        }
+    }
+
     /// Returns true unless both verdicts are waived.
     pub fn is_open(&self) -> bool {
         self.axis != Some(Axis::Both)
@@ -196,6 +204,7 @@ pub(crate) fn rule(
         What::Added => "added",
         What::Removed => "removed",
         What::Renamed => "renamed",
+        What::Nested => "place-changed",
         What::BecameEnum => "became-enum",
         What::BecameOpen => "became-open",
         What::Message => "message-changed",

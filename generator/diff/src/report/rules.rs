@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use bitrix24_schema::Subject;
 use serde::Serialize;
 use serde_json::{Value as Json, json};
 
 use crate::report::row;
-use crate::tree::{Facet, Kind};
-use crate::verdict::{self, Case, Direction, Verdict, What, Wire};
+use crate::tree::{Facet, Kind, Node, Place};
+use crate::verdict::{self, Case, Direction, Ground, Verdict, What, Wire};
 
 /// A kind of change.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -58,7 +59,27 @@ pub fn all() -> Vec<Rule> {
 }
 
 fn rule(kind: Kind, direction: Direction, what: What, before: Option<Json>, after: Option<Json>) -> Rule {
-    let case = Case { kind, direction, what, old: None, new: None, before: before.as_ref(), after: after.as_ref() };
+    // What is new is asked for, at worst.
+    let node = |facts| Node {
+        kind,
+        name: String::new(),
+        subject: Subject::default(),
+        facts,
+        parts: Vec::new(),
+        place: Place::default(),
+    };
+    let new = (what == What::Added).then(|| node(vec![(Facet::Required, json!(true))]));
+    let old = (what == What::Removed).then(|| node(Vec::new()));
+    let case = Case {
+        kind,
+        direction,
+        what,
+        old: old.as_ref(),
+        new: new.as_ref(),
+        before: before.as_ref(),
+        after: after.as_ref(),
+        ground: Ground::default(),
+    };
     let shown = |fact: &Option<Json>| row::shown(what, fact.as_ref(), None);
     Rule {
         name: row::rule(kind, direction, what, &shown(&before), &shown(&after)),
@@ -130,6 +151,9 @@ fn whats(kind: Kind) -> Vec<(What, Option<Json>, Option<Json>)> {
     }
     if matches!(kind, Kind::Method | Kind::Param | Kind::Field | Kind::Type | Kind::Value | Kind::Key) {
         whats.push((What::Renamed, None, None));
+    }
+    if matches!(kind, Kind::Param | Kind::Field) {
+        whats.push((What::Nested, None, None));
     }
     if matches!(kind, Kind::Param | Kind::Field | Kind::Result | Kind::Type) {
         whats.extend([(What::BecameEnum, None, None), (What::BecameOpen, None, None), (What::TypeMoved, None, None)]);

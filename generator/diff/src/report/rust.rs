@@ -1,6 +1,6 @@
 //! The verdict for Rust: the changes of the crate's public items, attached to the changes that cause them.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use bitrix24_schema::Subject;
 use bitrix24_schema::model::Model;
@@ -9,7 +9,7 @@ use crate::api::{self, ApiChange, ItemKind};
 use crate::changes::Trees;
 use crate::changes::change::Change;
 use crate::report::row::{Item, Row};
-use crate::tree::{Facet, Kind};
+use crate::tree::{Facet, Kind, Node};
 use crate::verdict::{Rust, Verdict, What};
 
 /// Returns the changes of the public items.
@@ -27,6 +27,14 @@ pub(crate) fn attach(trees: &Trees<'_>, items: &[ApiChange], changes: &mut Vec<C
     let places = Places::of(changes);
     let mut own: HashMap<&Subject, usize> = HashMap::new();
     for item in items {
+        // Each of several changed arguments breaks the calls by itself.
+        let of_arguments = places.of_arguments(changes, item);
+        if !of_arguments.is_empty() {
+            for at in of_arguments {
+                judge(&mut rows[at], item);
+            }
+            continue;
+        }
         let at = places.find(changes, item).or_else(|| own.get(&item.subject).copied());
         let at = at.unwrap_or_else(|| {
             let change = trees.item(&item.subject);
@@ -60,7 +68,13 @@ fn listed(items: &[Item], side: fn(&Item) -> &Option<String>) -> Option<String> 
 
 /// Adds an item to a row; the worst verdict counts.
 fn judge(row: &mut Row, item: &ApiChange) {
-    let verdict = if item.is_silent { item.verdict.max(Rust::Silent) } else { item.verdict };
+    // The compiler does not refuse such calls, so only a major version warns of them.
+    let is_other_order = item.is_swapped();
+    let verdict = match item.verdict {
+        _ if is_other_order => Rust::Major,
+        verdict if item.is_silent => verdict.max(Rust::Silent),
+        verdict => verdict,
+    };
     if verdict > row.rust.verdict || row.rust.why.is_empty() {
         row.rust = Verdict { verdict: verdict.max(row.rust.verdict), why: item.why.clone() };
     }
@@ -89,6 +103,36 @@ impl Places {
             }
         }
         places
+    }
+
+    /// Returns the changes of the parameters whose arguments a function takes differently, one for each, or that of
+    /// their positions.
+    fn of_arguments(&self, changes: &[Change], item: &ApiChange) -> Vec<usize> {
+        let subject = part(item);
+        if item.kind != ItemKind::Function || subject.part() != Some("in") {
+            return Vec::new();
+        }
+        let siblings: Vec<usize> = self.by_owner.get(subject.owner()).cloned().unwrap_or_default();
+        if item.is_swapped() {
+            let is_order = |at: &usize| changes[*at].what == What::Fact(Facet::Positional);
+            return siblings.into_iter().filter(is_order).take(1).collect();
+        }
+        let others = item.other_arguments();
+        let is_it = |node: &Option<Node>| {
+            node.as_ref().and_then(|node| node.text(Facet::Rust)).is_some_and(|name| others.contains(name))
+        };
+        let mut best: BTreeMap<&Subject, usize> = BTreeMap::new();
+        for at in siblings {
+            let change = &changes[at];
+            if change.kind != Kind::Param || !(is_it(&change.old) || is_it(&change.new)) {
+                continue;
+            }
+            let known = best.entry(&change.subject).or_insert(at);
+            if rank(change, item) < rank(&changes[*known], item) {
+                *known = at;
+            }
+        }
+        best.into_values().filter(|at| rank(&changes[*at], item) < UNFIT).collect()
     }
 
     /// Returns the index of the change that causes an item's change: of the same part, of one inside it, or of one
@@ -150,7 +194,7 @@ fn rank(change: &Change, item: &ApiChange) -> u8 {
     let is_deprecation = item.verdict == Rust::Deprecation;
     match change.what {
         What::Fact(Facet::Deprecated) => u8::from(!is_deprecation) * 4,
-        What::Added | What::Removed | What::Renamed => 1,
+        What::Added | What::Removed | What::Renamed | What::Nested => 1,
         What::Fact(Facet::Type) | What::TypeMoved | What::BecameEnum | What::BecameOpen | What::Message => 2,
         What::Fact(Facet::Required) => 3,
         What::Fact(Facet::Rust) => 4,
@@ -175,7 +219,8 @@ impl Change {
     /// Returns true if it may change the parts inside it.
     fn reaches_inside(&self) -> bool {
         match self.what {
-            What::Added | What::Removed | What::Renamed | What::TypeMoved | What::BecameEnum | What::BecameOpen => true,
+            What::Added | What::Removed | What::Renamed | What::Nested => true,
+            What::TypeMoved | What::BecameEnum | What::BecameOpen => true,
             What::Fact(facet) => facet == Facet::Type,
             _ => false,
         }

@@ -40,6 +40,14 @@ pub(crate) fn values(ty: &str) -> Option<String> {
     }
 }
 
+/// Returns true if two types differ only in the form in which a boolean or a file is written.
+pub(crate) fn is_other_form(before: &str, after: &str) -> bool {
+    match (type_expr::parse(before), type_expr::parse(after)) {
+        (Ok(before), Ok(after)) => class(&before) == class(&after) && has_form(&before),
+        _ => false,
+    }
+}
+
 /// The comparison of two types. Options of unions are compared with all others, and so are those inside them: each pair
 /// is compared once.
 #[derive(Default)]
@@ -69,15 +77,18 @@ impl Comparison {
             (Expr::Nullable(before), after) => both(R::Narrower, self.compare(before, after)),
             (Expr::OneOf(before), after) => self.options(before, after_options(after)),
             (before, Expr::OneOf(after)) => self.options(std::slice::from_ref(before), after),
+            // The pages call both a list and an object an array, as PHP does.
+            (before, after) if is_vague(before) && matches!(class(after), Class::Object | Class::File) => R::Known,
+            (before, after) if class(before) == Class::Object && is_vague(after) => R::Unknown,
             (Expr::List(before), Expr::List(after)) | (Expr::Map(before), Expr::Map(after)) => {
                 self.compare(before, after)
             }
-            (before, after) if class(before) == class(after) && matches!(class(before), Class::Text | Class::File) => {
-                if before.to_string() == after.to_string() {
-                    R::Same
-                } else {
-                    R::Other
-                }
+            // A boolean that is written as letters is a text, and one that is written as digits a number.
+            (Expr::Form { form, .. }, after) if written_as(form) == Some(class(after)) => R::Wider,
+            (before, Expr::Form { form, .. }) if written_as(form) == Some(class(before)) => R::Narrower,
+            (before, after) if class(before) == class(after) && has_form(before) => form(before, after),
+            (before, after) if class(before) == class(after) && class(before) == Class::Text => {
+                if before.to_string() == after.to_string() { R::Same } else { R::Other }
             }
             (before, after) => classes(class(before), class(after)),
         }
@@ -107,6 +118,38 @@ impl Comparison {
     }
 }
 
+/// Returns true for a list of anything.
+fn is_vague(ty: &Expr) -> bool {
+    match ty {
+        Expr::List(of) => class(of) == Class::Any,
+        Expr::Name(name, _) => name == "array",
+        _ => false,
+    }
+}
+
+/// Returns the type of the values of a boolean in a form.
+fn written_as(form: &str) -> Option<Class> {
+    match form {
+        "Y/N" | "\"1\"/\"0\"" | "\"true\"/\"false\"" => Some(Class::String),
+        "1/0" => Some(Class::Integer),
+        _ => None,
+    }
+}
+
+fn has_form(ty: &Expr) -> bool {
+    matches!(class(ty), Class::Boolean | Class::File)
+}
+
+/// Returns the relation of two booleans or files, which are written in several forms; without one, it is not said.
+fn form(before: &Expr, after: &Expr) -> Relation {
+    match (before, after) {
+        (before, after) if before.to_string() == after.to_string() => Relation::Same,
+        (Expr::Name(..), _) => Relation::Known,
+        (_, Expr::Name(..)) => Relation::Unknown,
+        _ => Relation::Other,
+    }
+}
+
 fn after_options(after: &Expr) -> &[Expr] {
     match after {
         Expr::OneOf(options) => options,
@@ -130,6 +173,8 @@ fn both(one: Relation, other: Relation) -> Relation {
 enum Class {
     Any,
     Integer,
+    /// An identifier: a number, or a text in place of it.
+    Id,
     Double,
     String,
     /// A text with a fixed format.
@@ -145,7 +190,8 @@ fn class(expr: &Expr) -> Class {
     match expr {
         Expr::Name(name, _) => match name.as_str() {
             "any" => Class::Any,
-            "integer" | "id" | "timestamp" => Class::Integer,
+            "integer" | "timestamp" => Class::Integer,
+            "id" => Class::Id,
             "double" => Class::Double,
             "string" => Class::String,
             "date" | "datetime" => Class::Text,
@@ -155,9 +201,10 @@ fn class(expr: &Expr) -> Class {
             "object" | "map" | "time" => Class::Object,
             // The name of a shared type begins with a capital; all others are kinds of identifiers.
             name if name.rsplit('.').next().is_some_and(|last| last.starts_with(char::is_uppercase)) => Class::Object,
-            _ => Class::Integer,
+            _ => Class::Id,
         },
         Expr::Form { name, .. } if name == "file" => Class::File,
+        Expr::Form { name, .. } if name == "boolean" => Class::Boolean,
         Expr::Form { .. } => Class::Text,
         Expr::List(_) => Class::List,
         Expr::Map(_) => Class::Object,
@@ -170,6 +217,9 @@ fn classes(before: Class, after: Class) -> Relation {
     use {Class as C, Relation as R};
     match (before, after) {
         (before, after) if before == after => R::Same,
+        (C::Id, C::Integer | C::String) | (C::Integer | C::String, C::Id) => R::Same,
+        (C::Id, C::Double) => R::Wider,
+        (C::Double, C::Id) => R::Narrower,
         (C::Integer, C::Double) | (C::Integer | C::Double | C::Text, C::String) => R::Wider,
         (C::Double, C::Integer) | (C::String, C::Integer | C::Double | C::Text) => R::Narrower,
         _ => R::Other,
@@ -195,8 +245,24 @@ mod tests {
             ("integer?", "string", R::Other),
             ("integer", "integer[]", R::Other),
             ("integer[]", "double[]", R::Wider),
-            ("boolean", "boolean(Y/N)", R::Other),
-            ("file", "file(data)", R::Other),
+            ("boolean", "boolean(Y/N)", R::Known),
+            ("boolean(Y/N)", "boolean(1/0)", R::Other),
+            ("boolean(Y/N)", "boolean", R::Unknown),
+            ("file", "file(data)", R::Known),
+            ("file(base64)", "file(pair)", R::Other),
+            ("string", "crm_deal", R::Same),
+            ("crm_deal", "crm.deal", R::Same),
+            ("string", "boolean(Y/N)", R::Narrower),
+            ("boolean(Y/N)", "string", R::Wider),
+            ("integer", "boolean(1/0)", R::Narrower),
+            ("string", "boolean", R::Other),
+            ("any[]", "file(pair)", R::Known),
+            ("any[]", "map<any>", R::Known),
+            ("any[]", "crm.Deal", R::Known),
+            ("crm.Deal", "any[]", R::Unknown),
+            ("string | any[]", "string | map<any>", R::Known),
+            ("map<any> | map<any>[]", "map<any> | any[][]", R::Unknown),
+            ("integer[]", "map<any>", R::Other),
             ("map<any>", "object", R::Same),
             ("any", "string?", R::Known),
             ("datetime", "string | boolean", R::Other),
@@ -207,7 +273,7 @@ mod tests {
             ("date", "datetime", R::Other),
             ("integer | any[]", "integer | integer[]", R::Known),
             ("integer | integer[]", "integer | any[]", R::Unknown),
-            ("integer | any[]", "integer | object", R::Other),
+            ("integer | any[]", "integer | object", R::Known),
             ("datetime", "datetime?", R::Wider),
         ] {
             assert_eq!(relation(before, after), expected, "{before} -> {after}");

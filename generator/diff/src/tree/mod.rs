@@ -181,7 +181,8 @@ impl Node {
             _ => false,
         };
         if !says_nothing {
-            self.facts.push((facet, fact));
+            let at = self.facts.partition_point(|(known, _)| *known < facet);
+            self.facts.insert(at, (facet, fact));
         }
         self
     }

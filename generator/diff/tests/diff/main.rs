@@ -6,5 +6,7 @@ mod merged;
 mod outputs;
 mod properties;
 mod real;
+mod renames;
+mod said;
 mod schema;
 mod verdicts;

@@ -71,8 +71,8 @@ fn add() -> Value {
         "docs": "parcels/add",
         "params": {
             "userId*": "user",
-            "note?": { "type": "string", "min_length": 1, "max_length": 10, "characters": "a-z", "rust": "remark", "unless": ["userId"] },
-            "size": { "type": "string", "values": ["S", "L"], "open": true, "when": { "userId": ["1"] }, "deprecated": true },
+            "note?": { "type": "string", "min_length": 1, "max_length": 10, "characters": "a-z", "rust": "remark", "unless": ["box", "tape"] },
+            "size": { "type": "string", "values": ["S", "L"], "open": true, "when": { "box": ["x"], "tape": [] }, "deprecated": true },
             "box": {
                 "doc": "What it is in.",
                 "fields": { "weight*": "double", "color": { "type": "parcel.Color", "variants": ["gift"] }, "seal": { "type": "boolean(Y/N)", "writable": "once" }, "size": "parcel.Size" },
@@ -205,4 +205,25 @@ pub(crate) fn without(mut document: Value, pointer: &str) -> Option<Value> {
         _ => return None,
     }
     Some(document)
+}
+
+/// Returns a described method with these parameters: it has a result and an error.
+pub(crate) fn method(params: Value) -> Value {
+    json!({
+        "method": "shop.send",
+        "docs": "shop/send",
+        "params": params,
+        "result": "integer",
+        "errors": [{ "code": "LOST", "message": "It is lost", "status": 400 }],
+    })
+}
+
+/// Returns a schema of these methods.
+pub(crate) fn documents(methods: &[Value]) -> Documents {
+    let file = |method: &Value| {
+        let name = method["method"].as_str().expect("a method has a name").to_lowercase().replace('.', "/");
+        (format!("methods/{name}.yaml"), method.clone())
+    };
+    let catalogue = json!({ "format": 1, "docs": { "base": "https://example.com/", "date": "2026-01-31" } });
+    methods.iter().map(file).chain([("catalogue.yaml".to_owned(), catalogue)]).collect()
 }

@@ -95,7 +95,7 @@ pub(super) fn json(report: &Report, excerpts: &Excerpts) -> String {
 /// Returns a group for the scripts; each shared type of merges is one of its own.
 fn groups(group: &Group) -> Vec<Json> {
     let kind = match group.kind {
-        GroupKind::Cluster => "cluster",
+        GroupKind::Cluster | GroupKind::Wording | GroupKind::Renames => "cluster",
         GroupKind::Rewrite => "rewrite",
         GroupKind::Merge | GroupKind::Split => "merge",
     };

@@ -94,5 +94,6 @@ function clearFilters() {
 function refresh() {
   showChoices();
   byId("clear").hidden = !isFiltered();
+  tellFilters();
   showList(rows.filter((row) => passes(row)));
 }

@@ -90,6 +90,11 @@ function listen() {
     event.target.value = "";
   });
   const follow = () => {
+    if (location.hash.startsWith(FILTERS)) {
+      readFilters();
+      refresh();
+      return;
+    }
     try {
       const target = decodeURIComponent(location.hash.slice(1));
       if (target !== "") reveal(target);
@@ -111,6 +116,7 @@ prepareCauses();
 byId("marks").hidden = byId("tools").hidden = rows.length === 0;
 byId("hide-waived-label").hidden = rows.every((row) => row.isOpen);
 setTheme(stored.get("b24-diff.theme"));
+readFilters();
 refresh();
 showMarks();
 listen()();

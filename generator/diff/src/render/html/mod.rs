@@ -23,6 +23,7 @@ const SCRIPT: &str = concat!(
     include_str!("data.js"),
     include_str!("marks.js"),
     include_str!("filter.js"),
+    include_str!("address.js"),
     include_str!("card.js"),
     include_str!("list.js"),
     include_str!("keys.js"),
@@ -95,6 +96,13 @@ fn facts(report: &Report) -> String {
     let subjects = |count: usize| counted(count, "method or type").replace("method or types", "methods and types");
     let mut facts = vec![("Changes", escaped(&format!("{} in {}", counts.rows, subjects(counts.subjects))))];
     facts.push(("Next version", next_version(report)));
+    if !report.rows.is_empty() {
+        facts.push(("To merge", escaped(&report.merging())));
+    }
+    let affected: Vec<String> = report.affected().iter().map(|line| escaped(line)).collect();
+    if !affected.is_empty() {
+        facts.push(("Affected", affected.join("<br>")));
+    }
     if counts.waived > 0 {
         facts.push(("Let pass", counts.waived.to_string()));
     }

@@ -29,7 +29,7 @@ pub(super) fn line(report: &Report, entry: &Entry) -> String {
     let (what, change, why) = match entry {
         Entry::Row(at) => report.rows.get(*at).map(single).unwrap_or_default(),
         Entry::Group(at) => report.groups.get(*at).map_or_else(Default::default, |group| match group.kind {
-            GroupKind::Cluster => {
+            GroupKind::Cluster | GroupKind::Wording | GroupKind::Renames => {
                 let names: Vec<String> = all.iter().take(3).map(|row| cell(row.subject.owner())).collect();
                 let more = all.len().saturating_sub(names.len());
                 let more = if more == 0 { String::new() } else { format!(" and {more} more") };
