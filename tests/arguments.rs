@@ -112,7 +112,7 @@ async fn references_fit_everywhere() {
     crm.timeline.comment.get?id=$result[c0][ID]
     im.chat.user.add?CHAT_ID=$result[c0][ID]&USERS[0]=$result[c0][ID]&HIDE_HISTORY=$result[c0][ID]
     im.chat.user.add?CHAT_ID=$result[c0][ID]&USERS=$result[c0][users]
-    tasks.task.add?fields=$result[c0][task]
+    crm.productsection.add?fields=$result[c0][task]
     im.dialog.messages.get?DIALOG_ID=$result[c0][ID]&LIMIT=$result[c0][ID]
     crm.item.productrow.add?fields[ownerType]=D&fields[productId]=$result[c0][ID]&fields[ownerId]=$result[c0][ID]&fields[price]=$result[c0][ID]&fields[taxIncluded]=$result[c0][ID]&fields[quantity]=$result[c0][ID]
     ");

@@ -231,7 +231,7 @@ async fn a_bad_call_is_stopped_only_on_demand() {
     insta::assert_snapshot!(error, @r"
     invalid parameters of user.get:
       `ID` is required (https://apidocs.bitrix24.com/)
-      `FILTER` is not a parameter of this method (https://apidocs.bitrix24.com/)
+      warning: `FILTER` is not a parameter of this method (https://apidocs.bitrix24.com/)
     ");
     assert!(portal.requests().is_empty());
 

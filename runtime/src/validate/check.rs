@@ -232,7 +232,9 @@ impl Check {
                 return;
             }
             let count = self.try_shape(option, value, path);
-            if fewest.is_none_or(|fewest| count < fewest) {
+            // One without errors is meant, else the one with the fewest findings.
+            let rank = |count: usize| (count >= ERROR, count / ERROR + count % ERROR);
+            if fewest.is_none_or(|fewest| rank(count) < rank(fewest)) {
                 best = Some((count, option));
             }
         });
