@@ -99,6 +99,11 @@ fn lay_field(base: &mut Field, other: Field) {
     if other.required != Required::Unknown {
         base.required = other.required;
     }
+    if !other.conditions.is_empty() {
+        base.conditions = other.conditions;
+    }
+    base.may_be_nothing |= other.may_be_nothing;
+    base.writable = other.writable.or(base.writable);
     if other.ty.is_known() {
         base.ty = other.ty;
         base.values = other.values;

@@ -11,7 +11,7 @@ use super::raw::{self, Command};
 use crate::catalogue::Api;
 use crate::client::Validation;
 use crate::error::Mistake;
-use crate::error::{Level, Rule, Violation};
+use crate::error::{Rule, Violation};
 use crate::refs::{Holds, Target, is_marked};
 use crate::request::Unmade;
 use crate::validate;
@@ -211,22 +211,21 @@ fn by_hand(path: &str, what: &str) -> String {
 /// Returns the documented rules that a command breaks: always those that a reference breaks, all of them if parameters
 /// are validated.
 fn violations(entry: &Entry, found: &[(String, Target)], settings: Settings) -> Vec<String> {
-    let validates = settings.validate != Validation::Off;
-    let Some(facts) = entry.facts.filter(|_| validates || !found.is_empty()) else { return Vec::new() };
+    let is_checked = settings.validate != Validation::Off || !found.is_empty();
+    let Some(facts) = entry.facts.filter(|_| is_checked) else { return Vec::new() };
     let mut params = entry.params.as_map().clone();
     replace_in_map(&mut params, &stand_in);
     let violations = validate::findings(facts, &params);
-    let is_refused =
-        |violation: &Violation| settings.validate == Validation::Strict || violation.level() == Level::Error;
     let counts = |violation: &&Violation| {
         let holds = |(path, _): &&(String, Target)| is_at_or_in(path, &violation.path);
         match (found.iter().find(holds), &violation.rule) {
-            (Some(_), Rule::Unknown { .. }) => true,
+            (Some(_), Rule::Unknown { .. }) => settings.validate.refuses(violation),
             (Some((path, target)), Rule::Type { .. }) => target.holds != Holds::Unknown && *path == violation.path,
             // The value itself is not known yet.
             (Some((path, _)), _) if *path == violation.path => false,
             _ => {
-                validates && is_refused(violation) && !found.iter().any(|(path, _)| is_at_or_in(&violation.path, path))
+                settings.validate.refuses(violation)
+                    && !found.iter().any(|(path, _)| is_at_or_in(&violation.path, path))
             }
         }
     };

@@ -34,6 +34,15 @@ impl From<bool> for Validation {
 }
 
 impl Validation {
+    /// Returns true if a call with this finding is not sent.
+    pub(crate) fn refuses(self, violation: &Violation) -> bool {
+        match self {
+            Validation::Off => false,
+            Validation::Errors => violation.level() == Level::Error,
+            Validation::Strict => true,
+        }
+    }
+
     /// Checks a request.
     pub(crate) fn check<R: Request>(self, request: &R) -> Result<(), Violations> {
         let Target::Known(method) = request.target() else { return Ok(()) };
@@ -41,8 +50,7 @@ impl Validation {
             return Ok(());
         }
         let list = validate::findings(method, request.params().as_map());
-        let is_refused = |violation: &Violation| self == Validation::Strict || violation.level() == Level::Error;
-        if list.iter().any(is_refused) {
+        if list.iter().any(|violation| self.refuses(violation)) {
             return Err(Violations { method: method.name, list });
         }
         for warning in &list {

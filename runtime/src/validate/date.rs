@@ -20,8 +20,8 @@ pub(super) fn is_date(text: &str) -> bool {
     let is_month = |month: u32| (1..=12).contains(&month);
     let is_day = |day: u32| (1..=31).contains(&day);
     match separator {
-        '-' if first > 31 => is_month(second) && is_day(third) && !(second == 2 && third > 29),
-        '.' | '/' | '-' => is_month(first) && is_day(second) || is_day(first) && is_month(second) || first > 31,
+        '-' | '.' | '/' if first > 31 => is_month(second) && is_day(third) && !(second == 2 && third > 29),
+        '-' | '.' | '/' => is_month(first) && is_day(second) || is_day(first) && is_month(second),
         _ => false,
     }
 }
@@ -37,9 +37,16 @@ mod tests {
         {
             assert!(is_date(good), "{good}");
         }
-        for bad in
-            ["2026-13-01", "2026-02-30", "2026-01", "31.13.2026", "10:00", "5 days", "2021-04-05T14: 00: 00-00: 00"]
-        {
+        for bad in [
+            "2026-13-01",
+            "2026-02-30",
+            "2026-01",
+            "31.13.2026",
+            "2026/13/45",
+            "10:00",
+            "5 days",
+            "2021-04-05T14: 00: 00-00: 00",
+        ] {
             assert!(!is_date(bad), "{bad}");
         }
     }

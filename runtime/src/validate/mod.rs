@@ -31,7 +31,7 @@ pub fn findings(method: &'static Method, params: &Map<String, Value>) -> Vec<Vio
 mod tests {
     use serde_json::{Value, json};
 
-    use super::{findings, params};
+    use super::{Check, findings, params};
     use crate::catalogue::{Api, Errors, Field, Fields, Items, Kind, Method, Shape, Type};
     use crate::error::Rule;
 
@@ -124,6 +124,29 @@ mod tests {
         assert_eq!(found, expected.map(|(path, rule)| (path.to_owned(), rule)));
         assert_eq!(violations(json!({ "ID": "$result[add][id]", "USERS": "$result[add]", "FLAG": "$result[x]" })), []);
         assert_eq!(violations(json!({ "ID": 1, "SELECT": ["*", "UF_*"] })), []);
+    }
+
+    #[test]
+    fn a_parameter_may_be_required_by_others() {
+        static FIELDS: [Field; 3] = [
+            Field::optional("KIND", Shape::String),
+            Field::unknown("CHAT", Shape::Id).when(&[("KIND", &["a"]), ("PHONE", &[])]),
+            Field::unknown("PHONE", Shape::String).unless(&["CHAT", "KIND"]),
+        ];
+        let with = |other| Rule::RequiredWith { other };
+        for (params, expected) in [
+            (json!({ "KIND": "b" }), None),
+            (json!({ "KIND": "a" }), Some(("CHAT", with("KIND")))),
+            (json!({ "kind": "a", "chat": 5 }), None),
+            (json!({ "PHONE": "1" }), Some(("CHAT", with("PHONE")))),
+            (json!({}), Some(("PHONE", Rule::RequiredUnless { others: &["CHAT", "KIND"] }))),
+            (json!({ "CHAT": null, "KIND": "b" }), None),
+        ] {
+            let found = Check::of(&METHOD).run(Fields::List(&FIELDS), params.as_object().expect("an object"));
+            let found: Vec<(&str, &Rule)> = found.iter().map(|one| (one.path.as_str(), &one.rule)).collect();
+            let expected: Vec<(&str, &Rule)> = expected.iter().map(|(path, rule)| (*path, rule)).collect();
+            assert_eq!(found, expected, "{params}");
+        }
     }
 
     #[test]

@@ -35,7 +35,6 @@ async fn what_cannot_be_sent_is_found_before_all_at_once() {
     a batch that cannot be sent:
       `c1` (tasks.task.get): the reference in `taskId`: it belongs to another batch
       `c2` (tasks.task.get): `taskId` has to be id, not object (https://docs/)
-      `c3` (tasks.task.get): warning: `tsakId` is not a parameter of this method; did you mean `taskId`? (https://docs/)
       `c3` (tasks.task.get): `select` has to be array, not string (https://docs/)
       `c4` (tasks.task.get): the reference in `taskId`: `at` names no field of batch::Made alone; take one field at a time
       `c5` (tasks.task.get): `taskId` holds a reference among other text; the server takes it alone

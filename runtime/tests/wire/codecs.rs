@@ -194,3 +194,12 @@ fn files() {
 fn an_empty_list_is_no_object() {
     reads::<One<i64>>(&[], &[json!(null), json!([]), json!(false), json!("")], &[json!([1]), json!(1)]);
 }
+
+#[test]
+fn nothing_is_read_from_anything_and_told() {
+    for (json, findings) in [(json!(null), 0), (json!([]), 0), (json!(""), 0), (json!(true), 1), (json!({ "a": 1 }), 1)]
+    {
+        let ((), drift) = from_slice::<()>(&bytes(&json)).expect("nothing is expected of it");
+        assert_eq!(drift.findings().len(), findings, "{json}: {drift}");
+    }
+}

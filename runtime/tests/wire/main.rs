@@ -466,6 +466,28 @@ fn drift_names_every_difference() {
     ");
 }
 
+/// One object in the place of a list is its item, and numbered ones are its items.
+#[test]
+fn one_object_may_stand_for_a_list() {
+    let (one, drift) = from_slice::<Vec<Sample>>(&bytes(&json!({ "id": 7, "count": 2 }))).expect("a list");
+    assert_eq!((one.len(), one[0].count), (1, 2), "{drift}");
+    let numbered = json!({ "3": { "id": 7, "count": 2 }, "5": { "id": 8, "count": 3 } });
+    let (two, _) = from_slice::<Vec<Sample>>(&bytes(&numbered)).expect("a list");
+    assert_eq!(two.iter().map(|sample| sample.count).collect::<Vec<_>>(), [2, 3]);
+}
+
+/// The report of an error is no object with nothing in it.
+#[test]
+fn an_object_without_known_fields_is_told() {
+    let foreign = |value: Value| {
+        let (_, drift) = from_slice::<Sample>(&bytes(&value)).expect("an object");
+        drift.findings().iter().any(|finding| matches!(finding, Finding::Foreign { path } if path == "result"))
+    };
+    assert!(foreign(json!({ "status": "error", "reason": "none" })));
+    assert!(!foreign(json!({ "status": "error", "count": 1 })));
+    assert!(!foreign(json!({})));
+}
+
 #[test]
 fn values_of_an_enumeration_are_told_apart() {
     let values = ["E", "K", "X", "Y", ""].map(Role::from_wire);

@@ -92,6 +92,11 @@ pub(crate) fn is_alike(one: &[Field], other: &[Field]) -> bool {
     common > 2 && common * 10 >= one.union(&other).count() * 9
 }
 
+/// Returns the number of the names of one description that another one has, patterns among them.
+pub(crate) fn common(one: &[Field], other: &[Field]) -> usize {
+    one.iter().filter(|field| other.iter().any(|own| own.name == field.name)).count()
+}
+
 fn count(fields: &[Field]) -> usize {
     names(fields).count()
 }

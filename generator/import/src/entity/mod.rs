@@ -23,7 +23,7 @@ use crate::collect::Collected;
 use crate::facts::report::Note;
 use crate::facts::ty::Ty;
 use crate::facts::{Field, Shared};
-use family::{Family, Role, fits, is_among};
+use family::{Family, Role, common, fits, is_among};
 use groups::Groups;
 use name::Words;
 use place::{Part, Place, answered, inside, is_list, put, sent, shared};
@@ -100,8 +100,10 @@ fn join_alike(collected: &Collected, places: &[Place], groups: &mut Groups) {
     all.sort_by_key(|(place, fields)| std::cmp::Reverse((name_of(place).is_some(), fields.len())));
     let mut leaders: Vec<(&Place, Vec<Field>)> = Vec::new();
     for (place, own) in all {
-        let known = |other: &[Field]| own.iter().filter(|field| other.iter().any(|one| one.name == field.name)).count();
-        let fits = |other: &[Field]| known(other) > 2 && known(other) * 2 >= own.len();
+        let fits = |other: &[Field]| {
+            let known = common(&own, other);
+            known > 2 && known * 2 >= own.len()
+        };
         // Two shared types are two things.
         let is_other = |leader: &Place| name_of(place).is_some_and(|own| Some(own) != name_of(leader));
         match leaders.iter().find(|(leader, fields)| fits(fields) && !is_other(leader)) {
@@ -134,7 +136,7 @@ fn join_sent(collected: &Collected, family: &Family, answer: Option<&Place>, gro
 
 /// Returns true if what a method takes are fields of a thing: at least two thirds of the names are.
 fn takes_of(thing: &[Field], sent: &[Field]) -> bool {
-    let known = sent.iter().filter(|field| thing.iter().any(|own| own.name == field.name)).count();
+    let known = common(sent, thing);
     known > 0 && known * 3 >= sent.len() * 2
 }
 
@@ -282,7 +284,7 @@ fn add_about(collected: &mut Collected, families: &[Family], group: &[Place], na
     for method in tellers {
         let about = collected.methods[method].about.clone();
         // The methods' names say already that it is about this thing.
-        let known = about.iter().filter(|field| fields.iter().any(|own| own.name == field.name)).count();
+        let known = common(&about, fields);
         if known > 1 && known * 2 >= about.len().min(fields.len()) {
             let mut disputes = Vec::new();
             merge::add(fields, about, &mut disputes);

@@ -89,6 +89,15 @@ fn fields(list: &mut Vec<Field>, depth: usize) {
         is_named
     });
     list.iter_mut().for_each(|field| body(field, depth));
+    let names: Vec<String> = list.iter().map(|field| field.name.clone()).collect();
+    list.iter_mut().for_each(|field| conditions(field, &names));
+}
+
+/// Removes the parts of conditions that name nothing beside the field.
+fn conditions(field: &mut Field, names: &[String]) {
+    let is_beside = |name: &String| *name != field.name && names.contains(name);
+    field.conditions.unless.retain(|name| is_beside(name));
+    field.conditions.when.retain(|(name, _)| is_beside(name));
 }
 
 /// Cleans everything of a field but its name.
@@ -293,7 +302,8 @@ fn is_of_type(default: &Value, ty: &Ty) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{clean, has_name};
+    use super::{Field, clean, fields, has_name};
+    use crate::facts::Conditions;
 
     #[test]
     fn names_are_what_the_schema_takes() {
@@ -310,5 +320,18 @@ mod tests {
             assert_eq!(clean(name), cleaned, "{name}");
         }
         assert!(!has_name("") && !has_name(&clean(" *")) && !has_name(&"x".repeat(300)));
+    }
+
+    /// A page in another language may spell the name otherwise, and its spelling wins.
+    #[test]
+    fn a_condition_names_what_stands_beside_the_field() {
+        let field = |name: &str| Field { name: name.to_owned(), ..Field::default() };
+        let unless = ["A", "a", "B"].map(str::to_owned).to_vec();
+        let when = vec![("b".to_owned(), Vec::new()), ("A".to_owned(), vec!["1".to_owned()])];
+        let conditions = Conditions { unless, when, ..Conditions::default() };
+        let mut list = vec![field("A"), Field { conditions, ..field("B") }];
+        fields(&mut list, 0);
+        assert_eq!(list[1].conditions.unless, ["A"]);
+        assert_eq!(list[1].conditions.when, [("A".to_owned(), vec!["1".to_owned()])]);
     }
 }
