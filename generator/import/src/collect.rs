@@ -14,7 +14,7 @@ use crate::facts::{Field, Method, Role, Shared, for_each_field};
 use crate::fields::types::Registry;
 use crate::fields::{DIRECTION, LOWER_DIRECTION, Reader};
 use crate::learn::spelling;
-use crate::method::{self, Read, errors};
+use crate::method::{self, Read, errors, remarks};
 use crate::page::tree::Tree;
 use crate::page::{Identity, Page, is_method_name};
 use crate::vocabulary::Section;
@@ -59,8 +59,10 @@ pub(crate) fn collect(
         parallel(&found, |(page, identity)| method::read(page, identity.clone(), &registry, with_docs));
     let names: BTreeMap<&str, &str> =
         found.iter().map(|(page, identity)| (page.path, identity.name.as_str())).collect();
+    let irreversible = remarks::irreversible_in(&others);
     let mut shapes: BTreeMap<String, Shape> = BTreeMap::new();
-    for mut read in reads {
+    for (mut read, (page, _)) in reads.into_iter().zip(&found) {
+        read.method.is_irreversible |= irreversible.contains(page.path);
         for (name, shape) in std::mem::take(&mut read.shapes) {
             shapes.entry(name).or_default().join(&shape);
         }

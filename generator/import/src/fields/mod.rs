@@ -343,6 +343,9 @@ fn lay(field: &mut Field, described: Described, role: Role) {
     }
     field.operators = described.operators;
     field.limits = described.limits;
+    field.characters = described.characters.filter(|_| field.values.is_empty() && described.values.list.is_empty());
+    field.unit = described.unit;
+    field.availability = described.availability;
     if role == Role::Params {
         field.conditions = described.conditions;
     }

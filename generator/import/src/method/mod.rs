@@ -10,6 +10,7 @@ pub(crate) mod pager;
 pub(crate) mod params;
 pub(crate) mod placeholders;
 pub(crate) mod reason;
+pub(crate) mod remarks;
 pub(crate) mod result;
 pub(crate) mod untied;
 pub(crate) mod verb;
@@ -27,7 +28,7 @@ use crate::fields::types::Registry;
 use crate::learn;
 use crate::page::blocks::Block;
 use crate::page::text::plain;
-use crate::page::{Identity, Page};
+use crate::page::{self, Identity, Page};
 use crate::vocabulary::{self as words, Section};
 
 /// The result of reading a method's page: its facts, and the notes.
@@ -69,6 +70,9 @@ pub(crate) fn read(page: &Page<'_>, identity: Identity, registry: &Registry, wit
         scopes: page.scopes(),
         caller: page.caller(),
         is_for_applications: page.is_for_applications(),
+        availability: remarks::availability(page),
+        is_asynchronous: remarks::is_asynchronous(page),
+        is_irreversible: remarks::is_irreversible(page),
         deprecated,
         params,
         result,
@@ -103,21 +107,11 @@ fn positional(page: &Page<'_>, params: &[Field]) -> Vec<String> {
         words::IN_ORDER.iter().any(|phrase| text.contains(phrase))
     };
     let mut texts = Vec::new();
-    blocks.for_each(|chapter| texts_of(&chapter.blocks, &mut texts));
+    blocks.for_each(|chapter| page::texts_of(&chapter.blocks, &mut texts));
     if !texts.into_iter().any(says) {
         return Vec::new();
     }
     params.iter().filter(|param| !param.is_observed).map(|param| param.name.clone()).collect()
-}
-
-fn texts_of<'b>(blocks: &'b [Block<'_>], texts: &mut Vec<&'b str>) {
-    for block in blocks {
-        match block {
-            Block::Text { text, .. } => texts.push(text),
-            Block::Note { blocks, .. } => texts_of(blocks, texts),
-            _ => {}
-        }
-    }
 }
 
 /// Returns the first sentence of the page.

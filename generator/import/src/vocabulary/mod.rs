@@ -3,10 +3,12 @@
 mod defaults;
 mod phrases;
 pub(crate) mod reasons;
+mod remarks;
 mod verbs;
 
 pub(crate) use defaults::*;
 pub(crate) use phrases::*;
+pub(crate) use remarks::*;
 pub(crate) use verbs::*;
 
 /// A part of a method's page.
