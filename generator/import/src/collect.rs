@@ -27,6 +27,8 @@ pub(crate) struct Collected {
     pub(crate) notes: Vec<Note>,
     pub(crate) skipped: Vec<Skip>,
     pub(crate) pages: usize,
+    /// The places under `types` of the catalogue at which pages of the tree describe no object.
+    pub(crate) stale: Vec<String>,
 }
 
 /// Reads all pages of a tree.
@@ -80,6 +82,9 @@ pub(crate) fn collect(
         Note::new("catalogue.yaml", 1, reason)
     };
     collected.notes.extend(registry.unused.iter().map(unused));
+    // A page that is not there may belong to another day.
+    let is_there = |place: &&String| pages.iter().any(|page| page_of(place) == page.path.trim_end_matches(".md"));
+    collected.stale = registry.unused.iter().filter(is_there).cloned().collect();
     collected.notes.sort();
     collected.notes.dedup();
     collected.skipped.sort();
@@ -95,6 +100,11 @@ impl Collected {
         self.methods.sort_by_cached_key(|method| (method.name.to_lowercase(), method.api == Api::V3));
         self.types.sort_by(|a, b| a.name.cmp(&b.name));
     }
+}
+
+/// Returns the page of a place, `page#anchor`.
+fn page_of(place: &str) -> &str {
+    place.split_once('#').map_or(place, |(page, _)| page)
 }
 
 /// Returns the pages of methods, one for each method.
