@@ -62,6 +62,7 @@ const SECTIONS: &[(Section, &[&str])] = &[
     (
         Section::Response,
         &[
+            "result",
             "response handling",
             "response on success",
             "successful response",
@@ -82,6 +83,7 @@ const SECTIONS: &[(Section, &[&str])] = &[
             "return data",
             "return values",
             "returned value",
+            "returned fields",
             "key descriptions",
             "description of keys",
             "description of the keys",

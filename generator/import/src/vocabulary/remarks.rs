@@ -178,3 +178,36 @@ pub(crate) const ONLY_WITH: &[&str] = &[
     "учитывается только при",
     "только для `",
 ];
+
+/// Phrases before the method whose answer is like this one's.
+pub(crate) const ANSWERS_AS: &[&str] = &[
+    "result similar to",
+    "response similar to",
+    "in the response similar to",
+    "the same result as",
+    "the same response as",
+    "результат, аналогичный",
+    "ответ, аналогичный",
+    "аналогичные ответу",
+    "аналогичен ответу",
+    "такой же ответ, как",
+];
+
+/// Phrases of an answer that is a list.
+pub(crate) const SOME_LIST: &[&str] = &[
+    "returns an empty array",
+    "returns a list of",
+    "returns an array of identifiers",
+    "returns an array of tasks",
+    "returns an array containing",
+    "возвращает пустой массив",
+    "возвращает список",
+    "возвращает массив идентификаторов",
+    "возвращает массив, содержащий",
+];
+
+/// Phrases of an answer that is `true` or `false`.
+pub(crate) const TRUE_IF: &[&str] = &["returns true if", "возвращает true, если"];
+
+/// Phrases of an answer that is a number.
+pub(crate) const NUMERIC_ID: &[&str] = &["numeric identifier", "числовой идентификатор"];
