@@ -15,10 +15,11 @@ fn code_is_compiled_as_the_readme_shows_it() {
         include_str!("../examples/errors.rs"),
         include_str!("../examples/deprecated.rs"),
         include_str!("../examples/custom_fields.rs"),
+        include_str!("../examples/blocking.rs"),
     ];
     let examples = examples.map(plain);
     let blocks: Vec<_> = README.split("```rust\n").skip(1).filter_map(|block| block.split_once("```")).collect();
-    assert_eq!(blocks.len(), 8);
+    assert_eq!(blocks.len(), 9);
     for (block, _) in blocks {
         // Examples call a portal of their own.
         let block = plain(&block.replace("\"https://example.bitrix24.com/rest/1/SECRET/\"", "&portal.webhook_url()"));
@@ -58,6 +59,15 @@ fn custom_fields_print_what_they_should() {
     A house
     {"ufCrmSize":130.5,"ufCrmNew":"Y"}
     "#);
+}
+
+#[test]
+fn the_blocking_client_prints_what_it_should() {
+    insta::assert_snapshot!(output("blocking"), @r"
+    the sum of the identifiers is 76205685; go on from after-id:12345
+    7655 deals more
+    Some(1) … Some(20000)
+    ");
 }
 
 #[test]

@@ -4,9 +4,9 @@
 //!
 //! | module | subject |
 //! | --- | --- |
+//! | [`blocking`](Client) | the same for the calling thread |
 //! | [`events`] | events that a portal posts to a handler, and its queue of offline events |
 //! | [`files`] | files in parameters and beside calls |
-//! | [`blocking`](Client) | the client for the calling thread |
 //! | [`list`](mod@list) | whole lists as streams; `Client::list` |
 //! | [`batch`] | many calls in one; `Client::batch` |
 //! | [`query`](mod@query) | filters, selections and orders of a list by the fields of its items |

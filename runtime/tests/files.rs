@@ -12,7 +12,7 @@ use axum::http::{HeaderMap, StatusCode, Uri};
 use axum::routing::post;
 use bitrix24_runtime::envelope::{from_slice, to_value};
 use bitrix24_runtime::files::{
-    DriveFile, FieldFile, FileError, Limit, PictureFile, PropertyFile, SingleFile, Source, Upload, UploadError,
+    DriveFile, FieldFile, FileError, Limit, PictureFile, PropertyFile, SingleFile, Source, TransferError, Upload,
     delete_attachments, delete_values, no_attachments,
 };
 use bitrix24_runtime::{Client, Error, File, FileData, FilePair, Id, Value, Wire, json};
@@ -213,9 +213,9 @@ async fn a_file_goes_from_the_disk_to_the_address_of_the_portal() {
 
     let source = Source::from_path(&path).await.expect("a file");
     let (upload, client) = (Upload::to_folder(8930, source).unique_name(), portal.client());
-    let result = tokio::spawn(async move { upload.send(&client).await }).await.expect("no panic");
+    let result = tokio::spawn(async move { client.upload(upload).await }).await.expect("no panic");
 
-    assert_eq!(result.expect("a result"), json!({ "ID": 9011 }));
+    assert_eq!(result.expect("a result").id, 9011);
     let seen = portal.seen();
     let params = json!({ "id": 8930, "generateUniqueName": true });
     assert_eq!(seen.calls, [("disk.folder.uploadfile".to_owned(), params)]);
@@ -233,9 +233,9 @@ async fn a_file_goes_from_the_disk_to_the_address_of_the_portal() {
 async fn a_reader_is_sent_in_chunks() {
     let portal = Portal::start().await;
     let reader = tokio::io::AsyncReadExt::take(tokio::io::repeat(b'x'), 1_000_000);
-    let result = Upload::to_storage("4", Source::from_reader("x.bin", reader)).send(&portal.client()).await;
+    let result = portal.client().upload(Upload::to_storage("4", Source::from_reader("x.bin", reader))).await;
 
-    assert_eq!(result.expect("a result"), json!({ "ID": 9011 }));
+    assert_eq!(result.expect("a result").id, 9011);
     let seen = portal.seen();
     let (headers, _, body) = &seen.files[0];
     assert_eq!(headers["transfer-encoding"], "chunked");
@@ -243,13 +243,37 @@ async fn a_reader_is_sent_in_chunks() {
 }
 
 #[tokio::test]
+async fn a_reader_that_blocks_is_sent_from_a_thread_of_its_own() {
+    let portal = Portal::start().await;
+    let reader = std::io::Read::take(std::io::repeat(b'x'), 200_000);
+    let source = Source::from_reader_blocking("x.bin", reader).length(200_000);
+    portal.client().upload(Upload::to_storage(4, source)).await.expect("a result");
+    {
+        let seen = portal.seen();
+        let (headers, _, body) = &seen.files[0];
+        assert_eq!(form(headers, body).1, [b'x'; 200_000]);
+    }
+    let (error, _) = failing(&portal, Source::from_reader_blocking("broken.txt", BrokenFile)).await;
+    assert_eq!(error.to_string(), "broken.txt: broken");
+}
+
+/// A blocking reader that breaks.
+struct BrokenFile;
+
+impl std::io::Read for BrokenFile {
+    fn read(&mut self, _: &mut [u8]) -> std::io::Result<usize> {
+        Err(std::io::Error::other("broken"))
+    }
+}
+
+#[tokio::test]
 async fn all_methods_with_an_address_are_called_as_documented() {
     let portal = Portal::start().await;
     let file = || File::new("call.mp3", "x");
-    Upload::version_of(5, file()).send(&portal.client()).await.expect("a result");
+    portal.client().upload(Upload::version_of(5, file())).await.expect("a result");
     let record = json!({ "uploadUrl": portal.upload_url(), "fieldName": "record" });
     portal.seen().answer = Some(record);
-    Upload::call_record("externalCall.1", file()).send(&portal.client()).await.expect("a result");
+    portal.client().upload(Upload::call_record("externalCall.1", file())).await.expect("a result");
 
     let seen = portal.seen();
     let record = json!({ "CALL_ID": "externalCall.1", "FILENAME": "call.mp3" });
@@ -260,8 +284,8 @@ async fn all_methods_with_an_address_are_called_as_documented() {
 }
 
 /// The error of an upload, in all its words.
-async fn failing(portal: &Portal, source: impl Into<Source>) -> (UploadError, String) {
-    let error = Upload::to_folder(1, source).send(&portal.client()).await.expect_err("an error");
+async fn failing(portal: &Portal, source: impl Into<Source>) -> (TransferError, String) {
+    let error = portal.client().upload(Upload::to_folder(1, source)).await.expect_err("an error");
     let mut text = format!("{error} {error:?}");
     let mut cause = std::error::Error::source(&error);
     while let Some(error) = cause {
@@ -289,11 +313,11 @@ async fn a_file_is_sent_to_the_portal_alone() {
     ] {
         portal.seen().answer = Some(json!({ "field": "file", "uploadUrl": address }));
         let (error, _) = failing(&portal, File::new("a", "x")).await;
-        assert!(matches!(error, UploadError::Address { method: "disk.folder.uploadfile", .. }), "{error:?}");
+        assert!(matches!(error, TransferError::Address { method: "disk.folder.uploadfile", .. }), "{error:?}");
     }
     portal.seen().answer = Some(json!({ "ID": 1 }));
     let (error, _) = failing(&portal, File::new("a", "x")).await;
-    assert!(matches!(error, UploadError::Call(Error::Result { .. })), "{error:?}");
+    assert!(matches!(error, TransferError::Call(Error::Result { .. })), "{error:?}");
     assert!(portal.seen().files.is_empty());
 }
 
@@ -303,12 +327,12 @@ async fn errors_of_an_upload_hold_no_secret() {
     let echo = json!({ "error": "DISK_1", "error_description": format!("no: {TOKEN} {TOKEN_ENCODED} 0123456789") });
     portal.seen().uploaded = Some((400, echo.to_string().replace('/', "\\/")));
     let (error, _) = failing(&portal, File::new("a", "x")).await;
-    let UploadError::Call(error) = error else { panic!("{error:?}") };
+    let TransferError::Call(error) = error else { panic!("{error:?}") };
     assert_eq!(error.api().map(|error| (error.code(), error.message())), Some(("DISK_1", "no: *** *** ***")));
 
     portal.seen().uploaded = Some((502, format!("<html>{} webhook-secret", portal.upload_url())));
     let (error, _) = failing(&portal, File::new("a", "x")).await;
-    assert!(matches!(error, UploadError::Call(Error::Unexpected(_))), "{error:?}");
+    assert!(matches!(error, TransferError::Call(Error::Unexpected(_))), "{error:?}");
 }
 
 #[tokio::test]
@@ -320,7 +344,7 @@ async fn a_file_that_cannot_be_read_says_so() {
         (Source::from_reader("broken.txt", broken()), "broken.txt: broken"),
     ] {
         let (error, _) = failing(&portal, source).await;
-        assert!(matches!(error, UploadError::File(_)), "{error:?}");
+        assert!(matches!(error, TransferError::File(_)), "{error:?}");
         assert_eq!(error.to_string(), expected);
     }
 }
@@ -356,9 +380,9 @@ fn an_upload_can_block() {
     let address = format!("http://{}/rest/1/webhook-secret/", portal.address);
     let client = bitrix24_runtime::blocking::Client::webhook(&address).expect("an address");
 
-    let result = Upload::to_folder(1, source).send_blocking(&client).expect("a result");
+    let result = client.upload(Upload::to_folder(1, source)).expect("a result");
 
-    assert_eq!(result, json!({ "ID": 9011 }));
+    assert_eq!(result.id, 9011);
     let seen = portal.seen();
     let (headers, _, body) = &seen.files[0];
     assert_eq!(form(headers, body).1, b"content");

@@ -280,7 +280,7 @@ impl Shown {
             self.add(client.list(Dynamic::of(&LIST, json!({}))).all().await);
             self.add(OfflineQueue::new(client.clone()).next().await);
             let file = File::new("a.txt", b"x".to_vec());
-            self.add(Upload::to_folder(1, file).send(client).await);
+            self.add(client.upload(Upload::to_folder(1, file)).await);
             self.add_batch(client, || Dynamic::new("m", json!({}))).await;
         }
     }

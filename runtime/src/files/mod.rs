@@ -13,8 +13,8 @@
 //! b24.call(Dynamic::new("crm.item.update", json!({ "entityTypeId": 177, "id": 29, "fields": { "ufCrm7": files } }))).await?;
 //!
 //! // A large file, from the disk to the portal's drive.
-//! let uploaded = Upload::to_folder(8930, Source::from_path("film.mp4").await?).send(&b24).await?;
-//! println!("{}", uploaded["ID"]);
+//! let film = b24.upload(Upload::to_folder(8930, Source::from_path("film.mp4").await?)).await?;
+//! println!("{} has {:?} bytes", film.id, film.size);
 //! # Ok(())
 //! # }
 //! ```
@@ -40,17 +40,23 @@
 //! [How to upload files](https://apidocs.bitrix24.com/api-reference/files/how-to-upload-files.html),
 //! [how to update and delete them](https://apidocs.bitrix24.com/api-reference/files/how-to-update-files.html)
 
+mod address;
 mod body;
+mod error;
 mod link;
 mod read;
 mod shapes;
 mod source;
+mod threaded;
 mod upload;
+mod uploaded;
 
+pub use error::{FileError, TransferError};
 pub use link::FileLink;
-pub use read::{FileError, Limit};
+pub use read::Limit;
 pub use shapes::{
     DriveFile, FieldFile, PictureFile, PropertyFile, SingleFile, delete_attachments, delete_values, no_attachments,
 };
 pub use source::Source;
-pub use upload::{Upload, UploadError};
+pub use upload::Upload;
+pub use uploaded::UploadedFile;
