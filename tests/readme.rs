@@ -16,10 +16,11 @@ fn code_is_compiled_as_the_readme_shows_it() {
         include_str!("../examples/deprecated.rs"),
         include_str!("../examples/custom_fields.rs"),
         include_str!("../examples/blocking.rs"),
+        include_str!("../examples/application.rs"),
     ];
     let examples = examples.map(plain);
     let blocks: Vec<_> = README.split("```rust\n").skip(1).filter_map(|block| block.split_once("```")).collect();
-    assert_eq!(blocks.len(), 9);
+    assert_eq!(blocks.len(), 10);
     for (block, _) in blocks {
         // Examples call a portal of their own.
         let block = plain(&block.replace("\"https://example.bitrix24.com/rest/1/SECRET/\"", "&portal.webhook_url()"));
@@ -68,6 +69,16 @@ fn the_blocking_client_prints_what_it_should() {
     7655 deals more
     Some(1) … Some(20000)
     ");
+}
+
+#[test]
+fn the_application_goes_from_its_installation_to_a_call() {
+    insta::assert_snapshot!(output("application"), @r#"
+    Some("Deal #7") is new
+    1 renewal
+    CRM_DEAL_DETAIL_TAB of deal "7"
+    a stranger: the event has a wrong application token
+    "#);
 }
 
 #[test]

@@ -5,6 +5,7 @@
 //! | module | subject |
 //! | --- | --- |
 //! | [`blocking`](Client) | the same for the calling thread |
+//! | `application` | an application's way to its tokens, and files that keep them |
 //! | [`events`] | events that a portal posts to a handler, and its queue of offline events |
 //! | [`files`] | files in parameters and beside calls |
 //! | [`list`](mod@list) | whole lists as streams; `Client::list` |
@@ -28,6 +29,7 @@
 //!
 //! Users depend on `bitrix24`, which exports what they need from here; this crate is for generated code.
 
+mod application;
 #[doc(hidden)]
 pub mod auth;
 pub mod batch;
@@ -65,8 +67,10 @@ pub mod validate;
 #[doc(hidden)]
 pub mod wire;
 
+pub use application::{AppInfo, Application, FileStore, Installation};
 pub use auth::Auth;
-pub use auth::oauth::{OAuth, TokenStore, Tokens};
+pub use auth::oauth::OAuth;
+pub use auth::tokens::{ExposedTokens, TokenStore, Tokens};
 pub use batch::{Answers, Batch, Handle};
 #[doc(hidden)]
 pub use by_name::lookup;

@@ -18,12 +18,14 @@
 //! [`Verifier`](crate::events::Verifier), files and [`Upload`](crate::files::Upload). Requests run on one thread of their
 //! own, which all blocking clients of the process share, and which ends with the last of them.
 
+mod application;
 mod batch;
 mod client;
 mod list;
 mod offline;
 mod runtime;
 
+pub use application::Application;
 pub use batch::Batch;
 pub use client::Client;
 pub use list::{Items, List};
