@@ -4,8 +4,9 @@
 use std::time::Duration;
 
 use bitrix24_mock::{Portal, Reply};
-use bitrix24_runtime::blocking::{Client, Items, OfflineQueue};
+use bitrix24_runtime::blocking::{Client, EventFeed, Items, OfflineQueue};
 use bitrix24_runtime::catalogue::{Errors, Field, Fields, Pager, PagerKind, Shape};
+use bitrix24_runtime::events::Payload;
 use bitrix24_runtime::{
     Api, Auth, Checkpoint, Dynamic, Error, Kind, Limits, Method, Options, Retries, Strategy, TransportKind, Value, json,
 };
@@ -171,4 +172,15 @@ fn clients_share_a_thread_and_outlive_each_other() {
     assert!(threads.into_iter().all(|thread| thread.join().expect("no panic") == 1));
     // The last one has gone with its thread; the next one has another.
     assert_eq!(client(&portal).call(Dynamic::new("m", json!({}))).expect("an answer"), 1);
+}
+
+#[test]
+fn events_of_a_bot_are_fetched() {
+    let portal = Portal::start();
+    let event = json!({ "eventId": 7, "type": "ONIMBOTV2DELETE", "data": { "bot": { "id": 456 } } });
+    portal.on("imbot.v2.Event.get", Reply::result(json!({ "events": [event], "nextOffset": 8, "hasMore": true })));
+    let mut feed = EventFeed::of_bot(client(&portal), 456).bot_token("t").limit(1).resume(7);
+    let events = feed.fetch().expect("events");
+    assert!(matches!(events[0].payload(), Ok(Payload::OnImbotV2Delete(data)) if data.bot.is_some()));
+    assert_eq!((feed.offset(), feed.has_more()), (Some(8), true));
 }

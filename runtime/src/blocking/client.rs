@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use secrecy::SecretString;
 
+use super::download::Download;
 use super::runtime::Runtime;
 use crate::client::{self, ClientBuilder, Options};
 use crate::envelope::Response;
@@ -141,5 +142,15 @@ impl Client {
     /// As there; and [`Error::Config`] inside an async task.
     pub fn upload(&self, upload: Upload) -> Result<UploadedFile, TransferError> {
         self.runtime.wait(self.client.upload(upload))?
+    }
+
+    /// Fetches a file from an address that the portal gave. See [`client::Client::download`].
+    ///
+    /// # Errors
+    ///
+    /// As there; and [`Error::Config`] inside an async task.
+    pub fn download(&self, address: &str) -> Result<Download, TransferError> {
+        let download = self.runtime.wait(self.client.download(address))??;
+        Ok(Download::new(download, Arc::clone(&self.runtime)))
     }
 }

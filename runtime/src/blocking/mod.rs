@@ -21,6 +21,8 @@
 mod application;
 mod batch;
 mod client;
+mod download;
+mod feed;
 mod list;
 mod offline;
 mod runtime;
@@ -28,5 +30,7 @@ mod runtime;
 pub use application::Application;
 pub use batch::Batch;
 pub use client::Client;
+pub use download::Download;
+pub use feed::EventFeed;
 pub use list::{Items, List};
 pub use offline::{OfflineBatch, OfflineQueue};

@@ -23,12 +23,14 @@
 //!   the application's state. It answers 403 to a wrong token and 400 to a bad body.
 //! - A request that is no event, such as the call of an automation rule, is read with [`parse_body`] and checked with
 //!   [`Verifier::matches`].
-//! - [`OfflineQueue`] takes events from the portal's queue, for programs that no portal can reach.
+//! - [`OfflineQueue`] takes events from the portal's queue, for programs that no portal can reach, and [`EventFeed`] those of
+//!   chats and bots. [`Payload::read`] types the data of an event that came in any other way.
 
 #[cfg(feature = "axum")]
 mod axum;
 mod error;
 mod event;
+mod feed;
 mod form;
 mod json;
 mod limits;
@@ -41,6 +43,7 @@ mod verify;
 
 pub use error::EventError;
 pub use event::Event;
+pub use feed::{EventFeed, FetchedEvent};
 pub use form::parse_body;
 pub use limits::Limits;
 pub use offline::{OfflineBatch, OfflineEvent, OfflineQueue};

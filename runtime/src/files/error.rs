@@ -5,7 +5,7 @@ use std::io;
 use crate::error::Error;
 use crate::escape::Plain;
 
-/// An error of reading a file.
+/// An error of reading or writing a file.
 ///
 /// ```
 /// use bitrix24::File;
@@ -27,6 +27,15 @@ pub enum FileError {
     /// It could not be opened or read.
     #[error("{}: {source}", Plain(.name))]
     Read {
+        /// Its path, or its name when it has none.
+        name: String,
+        /// The cause.
+        #[source]
+        source: io::Error,
+    },
+    /// It could not be written.
+    #[error("{}: {source}", Plain(.name))]
+    Write {
         /// Its path, or its name when it has none.
         name: String,
         /// The cause.

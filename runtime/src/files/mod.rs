@@ -1,4 +1,4 @@
-//! Files: reading them, the shapes in which methods take them, and uploads that hold none in memory.
+//! Files: reading them, the shapes in which methods take them, and uploads and downloads that hold none in memory.
 //!
 //! A parameter takes a [`File`](crate::File), which is read whole, because it travels inside the call, in Base64:
 //!
@@ -42,6 +42,7 @@
 
 mod address;
 mod body;
+mod download;
 mod error;
 mod link;
 mod read;
@@ -51,6 +52,7 @@ mod threaded;
 mod upload;
 mod uploaded;
 
+pub use download::Download;
 pub use error::{FileError, TransferError};
 pub use link::FileLink;
 pub use read::Limit;

@@ -100,7 +100,12 @@ impl Limit {
         Ok((length as u64 <= self.0).then_some(content))
     }
 
-    fn too_large(self, name: String) -> FileError {
+    /// Returns true if `length` is more.
+    pub(super) fn is_below(self, length: u64) -> bool {
+        length > self.0
+    }
+
+    pub(super) fn too_large(self, name: String) -> FileError {
         FileError::TooLarge { name, limit: self.0 }
     }
 }
