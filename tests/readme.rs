@@ -19,10 +19,11 @@ fn code_is_compiled_as_the_readme_shows_it() {
         include_str!("../examples/application.rs"),
         include_str!("../examples/files.rs"),
         include_str!("../examples/bot.rs"),
+        include_str!("../examples/receiver.rs"),
     ];
     let examples = examples.map(plain);
     let blocks: Vec<_> = README.split("```rust\n").skip(1).filter_map(|block| block.split_once("```")).collect();
-    assert_eq!(blocks.len(), 12);
+    assert_eq!(blocks.len(), 13);
     for (block, _) in blocks {
         // Examples call a portal of their own.
         let block = plain(&block.replace("\"https://example.bitrix24.com/rest/1/SECRET/\"", "&portal.webhook_url()"));
@@ -80,6 +81,17 @@ fn the_application_goes_from_its_installation_to_a_call() {
     1 renewal
     CRM_DEAL_DETAIL_TAB of deal "7"
     a stranger: the event has a wrong application token
+    "#);
+}
+
+#[test]
+fn the_receiver_takes_events_that_are_verified() {
+    insta::assert_snapshot!(output("receiver"), @r#"
+    200: deal 7405 is new
+    200: task Some("8017") has changed
+    403: the event has a wrong application token
+    200: ONCRMDEALADD of a1b2
+    200: OnCrmDealAdd(Item { id: "7405", extra: Object {} })
     "#);
 }
 

@@ -4,8 +4,8 @@ use std::path::PathBuf;
 
 use bitrix24_mock::{Portal, Reply};
 use bitrix24_runtime::events::{
-    AppStatus, EVENTS, Event, EventError, EventFeed, EventName, Limits, OfflineQueue, Payload, Unverified, Verifier,
-    parse_body,
+    AppStatus, EVENTS, Event, EventError, EventFeed, EventName, Limits, OfflineQueue, Payload, Placement, Unverified,
+    Verifier, parse_body,
 };
 use bitrix24_runtime::{Client, Value, json};
 use proptest::prelude::*;
@@ -441,6 +441,12 @@ mod extractor {
     async fn serve() -> SocketAddr {
         let app = Router::new()
             .route("/", post(|event: Event| async move { event.name }))
+            .route("/typed", post(typed))
+            .route("/page", post(|page: Placement| async move { format!("{} {}", page.code, page.options["ID"]) }))
+            .route(
+                "/any-page",
+                post(|page: Unverified<Placement>| async move { page.member_id().unwrap_or("?").to_owned() }),
+            )
             .route("/any", post(|event: Unverified<Event>| async move { event.member_id().unwrap_or("?").to_owned() }))
             .with_state(App { verifier: Verifier::new(TOKEN) });
         let listener = tokio::net::TcpListener::bind(("127.0.0.1", 0)).await.expect("a port");
@@ -449,9 +455,18 @@ mod extractor {
         address
     }
 
+    /// A handler with the typed data, whose errors are answers.
+    async fn typed(event: Event) -> Result<String, EventError> {
+        Ok(variant(&event.payload()?))
+    }
+
     async fn post_to(address: SocketAddr, path: &str, body: String) -> (u16, String) {
+        post_with(&reqwest::Client::new(), address, path, body).await
+    }
+
+    async fn post_with(http: &reqwest::Client, address: SocketAddr, path: &str, body: String) -> (u16, String) {
         let url = format!("http://{address}{path}");
-        let request = reqwest::Client::new().post(url).header("Content-Type", "application/x-www-form-urlencoded");
+        let request = http.post(url).header("Content-Type", "application/x-www-form-urlencoded");
         let response = request.body(body).send().await.expect("an answer");
         (response.status().as_u16(), response.text().await.expect("a text"))
     }
@@ -469,7 +484,89 @@ mod extractor {
         assert_eq!(post_to(address, "/", "{".into()).await.0, 400);
         assert_eq!(post_to(address, "/", format!("event=A&{}", "a".repeat(3 << 20))).await.0, 413);
         assert_eq!(post_to(address, "/any", wrong).await, (200, "m1".into()));
+        let bare = form(&event("ONTASKADD", json!("x"))).replace("ONTASKADD", "ONCRMDEALADD");
+        assert_eq!(
+            post_to(address, "/typed", bare).await,
+            (400, "ONCRMDEALADD: `ID` is missing or of another type".into())
+        );
     }
+
+    #[tokio::test]
+    async fn a_page_is_verified_too() {
+        let address = serve().await;
+        let body = |token: &str| {
+            format!(
+                "AUTH_ID=A&APPLICATION_TOKEN={token}&member_id=m1&PLACEMENT=CRM_DEAL_DETAIL_TAB&PLACEMENT_OPTIONS={{\"ID\":7}}"
+            )
+        };
+        let path = "/page?DOMAIN=some.bitrix24.com&PROTOCOL=1";
+        assert_eq!(post_to(address, path, body(TOKEN)).await, (200, "CRM_DEAL_DETAIL_TAB 7".into()));
+        assert_eq!(post_to(address, path, body("5ec2e7")).await.0, 403);
+        assert_eq!(post_to(address, path, "x=1".into()).await.0, 400);
+        assert_eq!(post_to(address, "/any-page", body("5ec2e7")).await, (200, "m1".into()));
+    }
+
+    #[tokio::test]
+    async fn every_event_reaches_a_handler_with_its_type() {
+        let (address, http) = (serve().await, reqwest::Client::new());
+        for known in EVENTS {
+            let body = event(known.name, sample(known.name));
+            let expected = variant(&Payload::read(known.name, &sample(known.name)).expect("data"));
+            for body in [form(&body), body.to_string()] {
+                let answer = post_with(&http, address, "/typed", body).await;
+                assert_eq!(answer, (200, expected.clone()), "{}", known.name);
+            }
+        }
+    }
+}
+
+/// The name of a variant.
+fn variant(payload: &Payload) -> String {
+    format!("{payload:?}").split('(').next().unwrap_or_default().to_owned()
+}
+
+/// Data with all that an event cannot do without: what is missing is told one after the other.
+fn sample(name: &str) -> Value {
+    let candidates = [
+        json!(1),
+        json!("a"),
+        json!("2025-01-15"),
+        json!({ "1": { "ID": 1 } }),
+        json!([{ "ID": 1 }]),
+        json!({ "ID": 1 }),
+    ];
+    let mut data = json!({});
+    for _ in 0..30 {
+        let Err(EventError::Data { key, .. }) = Payload::read(name, &data) else { return data };
+        let with = |value: &Value| {
+            let mut data = data.clone();
+            data[key] = value.clone();
+            data["FIELDS"][key] = value.clone();
+            data
+        };
+        let is_missing = |data: &Value| matches!(Payload::read(name, data), Err(EventError::Data { key: other, .. }) if other == key);
+        data = match candidates.iter().map(with).find(|data| !is_missing(data)) {
+            Some(data) => data,
+            None => candidates.iter().find(|data| Payload::read(name, data).is_ok()).cloned().expect("data that fits"),
+        };
+    }
+    panic!("{name} needs more and more")
+}
+
+#[test]
+fn every_event_reaches_a_plain_function_with_its_type() {
+    let mut names: Vec<String> = Vec::new();
+    for known in EVENTS {
+        for payload in payloads(known.name, sample(known.name)) {
+            let payload = payload.unwrap_or_else(|error| panic!("{}: {error}", known.name));
+            assert!(known.name.replace('.', "").eq_ignore_ascii_case(&variant(&payload)), "{payload:?}");
+            names.push(variant(&payload));
+        }
+    }
+    names.sort_unstable();
+    names.dedup();
+    assert_eq!(names.len(), EVENTS.len());
+    assert!(EVENTS.len() >= 182);
 }
 
 /// An event of a bot, as `imbot.v2.Event.get` answers it.
