@@ -65,6 +65,9 @@ fn lay_errors(base: &mut Vec<Error>, other: Vec<Error>) {
         for (error, other) in base.iter_mut().zip(other) {
             error.code = other.code;
             error.status = other.status.or(error.status);
+            if !other.reasons.is_empty() {
+                (error.reasons, error.of) = (other.reasons, other.of);
+            }
             // A message in Latin letters in both is the one that the server sends.
             if other.message.as_deref().is_some_and(str::is_ascii) {
                 error.message = other.message;

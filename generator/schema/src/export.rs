@@ -142,7 +142,9 @@ struct ErrorDoc<'m> {
     code: &'m str,
     message: Option<&'m str>,
     status: Option<u16>,
-    when: &'m [String],
+    reasons: Vec<&'static str>,
+    of: &'m [String],
+    when: Vec<String>,
     retry: Option<&'static str>,
     rust: &'m str,
 }
@@ -236,8 +238,10 @@ fn error(entry: &ErrorEntry) -> ErrorDoc<'_> {
         code: &entry.code,
         message: entry.message.as_deref(),
         status: entry.status,
-        when: &entry.when,
-        retry: entry.retry.map(|retry| match retry {
+        reasons: entry.reasons.iter().map(|reason| reason.name()).collect(),
+        of: &entry.of,
+        when: entry.circumstances(),
+        retry: entry.advice().map(|retry| match retry {
             Retry::Never => "never",
             Retry::Backoff => "backoff",
             Retry::Wait => "wait",

@@ -1,7 +1,7 @@
 //! The schema resolved, checked and named: the only input of emitters.
 
 pub use crate::naming::Named;
-pub use crate::raw::{Api, Caller, Kind, PagerKind, Retry, Writable};
+pub use crate::raw::{Api, Caller, Kind, PagerKind, Reason, Retry, Writable};
 pub use crate::released::Released;
 
 /// A whole schema.
@@ -394,10 +394,30 @@ pub struct ErrorEntry {
     pub message: Option<String>,
     /// The HTTP status.
     pub status: Option<u16>,
-    /// The circumstances in which the server answers with it.
+    /// The reasons, as far as they are known.
+    pub reasons: Vec<Reason>,
+    /// The parameters and fields that the reasons are about.
+    pub of: Vec<String>,
+    /// The circumstances, where words of our own tell more than the reasons.
     pub when: Vec<String>,
-    /// The advice on calling again.
+    /// The advice on calling again, where it is not the one of the reasons.
     pub retry: Option<Retry>,
+}
+
+impl ErrorEntry {
+    /// Returns the circumstances in which the server answers with it, one text for each.
+    pub fn circumstances(&self) -> Vec<String> {
+        match self.when.as_slice() {
+            [] => self.reasons.iter().map(|reason| reason.sentence(&self.of)).collect(),
+            when => when.to_vec(),
+        }
+    }
+
+    /// Returns the advice on calling again, if it is known, and the same for all reasons.
+    pub fn advice(&self) -> Option<Retry> {
+        let first = self.reasons.first().map(|reason| reason.retry());
+        self.retry.or(first.filter(|first| self.reasons.iter().all(|reason| reason.retry() == *first)))
+    }
 }
 
 /// An error that any method may answer.

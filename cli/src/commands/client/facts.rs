@@ -2,7 +2,7 @@
 //! no crate has to be generated and compiled first.
 
 use bitrix24_runtime::catalogue::{
-    self, Api, Deprecated, Errors, Fields, Items, Kind, Method, Pager, PagerKind, Retry, Shape,
+    self, Api, Deprecated, Errors, Fields, Items, Kind, Method, Pager, PagerKind, Reason, Retry, Shape,
 };
 use bitrix24_schema::model::{self, ErrorEntry, Field, Item, ItemRef, Model, Type};
 
@@ -38,6 +38,28 @@ pub(super) fn api(api: model::Api) -> Api {
     }
 }
 
+/// Returns the only reason, if there is one.
+fn reason(reasons: &[model::Reason]) -> Reason {
+    let [reason] = reasons else { return Reason::Unknown };
+    match reason {
+        model::Reason::Token => Reason::Token,
+        model::Reason::Scope => Reason::Scope,
+        model::Reason::Application => Reason::Application,
+        model::Reason::Plan => Reason::Plan,
+        model::Reason::Unavailable => Reason::Unavailable,
+        model::Reason::Busy => Reason::Busy,
+        model::Reason::Limit => Reason::Limit,
+        model::Reason::Denied => Reason::Denied,
+        model::Reason::Missing => Reason::Missing,
+        model::Reason::Exists => Reason::Exists,
+        model::Reason::NotFound => Reason::NotFound,
+        model::Reason::State => Reason::State,
+        model::Reason::Invalid => Reason::Invalid,
+        model::Reason::Refused => Reason::Refused,
+        model::Reason::Failed => Reason::Failed,
+    }
+}
+
 fn kind(kind: Option<model::Kind>) -> Kind {
     match kind {
         Some(model::Kind::Read) => Kind::Read,
@@ -63,8 +85,9 @@ fn errors(entries: &[ErrorEntry]) -> Errors {
         code: keep(&entry.code),
         message: entry.message.as_deref().map(keep),
         status: entry.status,
-        when: texts(&entry.when),
-        retry: entry.retry.map(|retry| match retry {
+        reason: reason(&entry.reasons),
+        when: texts(&entry.circumstances()),
+        retry: entry.advice().map(|retry| match retry {
             model::Retry::Never => Retry::Never,
             model::Retry::Backoff => Retry::Backoff,
             model::Retry::Wait => Retry::Wait,

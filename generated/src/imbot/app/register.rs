@@ -220,7 +220,7 @@ impl rt::Request for Register {
 /// A documented error of `imbot.app.register`.
 #[non_exhaustive]
 pub enum Error {
-    /// `BOT_ID_ERROR`
+    /// `BOT_ID_ERROR`. There is no such thing. Calling again does not help.
     BotIdError,
     /// `APP_ID_ERROR`
     AppIdError,
@@ -228,23 +228,24 @@ pub enum Error {
     IframeHttps,
     /// `HASH_ERROR`
     HashError,
-    /// `PARAMS_ERROR`
+    /// `PARAMS_ERROR`. The server failed, or does not tell why. Calling again, unchanged, after a growing
+    /// pause can help.
     ParamsError,
-    /// `LANG_ERROR`
+    /// `LANG_ERROR`. Something required is missing or empty. Calling again does not help.
     LangError,
-    /// `WRONG_REQUEST`
+    /// `WRONG_REQUEST`. A value does not fit. Calling again does not help.
     WrongRequest,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::BotIdError, rt::ErrorRow::Code("BOT_ID_ERROR", 0)),
-        (Self::AppIdError, rt::ErrorRow::Code("APP_ID_ERROR", 0)),
-        (Self::IframeHttps, rt::ErrorRow::Code("IFRAME_HTTPS", 0)),
-        (Self::HashError, rt::ErrorRow::Code("HASH_ERROR", 0)),
-        (Self::ParamsError, rt::ErrorRow::Code("PARAMS_ERROR", 0)),
-        (Self::LangError, rt::ErrorRow::Code("LANG_ERROR", 0)),
-        (Self::WrongRequest, rt::ErrorRow::Code("WRONG_REQUEST", 0)),
+        (Self::BotIdError, rt::ErrorRow::Code("BOT_ID_ERROR", 0, rt::Reason::NotFound)),
+        (Self::AppIdError, rt::ErrorRow::Code("APP_ID_ERROR", 0, rt::Reason::Unknown)),
+        (Self::IframeHttps, rt::ErrorRow::Code("IFRAME_HTTPS", 0, rt::Reason::Unknown)),
+        (Self::HashError, rt::ErrorRow::Code("HASH_ERROR", 0, rt::Reason::Unknown)),
+        (Self::ParamsError, rt::ErrorRow::Code("PARAMS_ERROR", 0, rt::Reason::Failed)),
+        (Self::LangError, rt::ErrorRow::Code("LANG_ERROR", 0, rt::Reason::Missing)),
+        (Self::WrongRequest, rt::ErrorRow::Code("WRONG_REQUEST", 0, rt::Reason::Invalid)),
     ];
 }
 

@@ -196,22 +196,25 @@ impl rt::Request for Update {
 /// A documented error of `imbot.app.update`.
 #[non_exhaustive]
 pub enum Error {
-    /// `CHAT_APP_ID_ERROR`
+    /// `CHAT_APP_ID_ERROR`. There is no such thing. Calling again does not help.
     ChatAppIdError,
     /// `APP_ID_ERROR`
     AppIdError,
-    /// `IFRAME_HTTPS`
+    /// `IFRAME_HTTPS`. `IFRAME` does not fit. Calling again does not help.
     IframeHttps,
-    /// `WRONG_REQUEST`
+    /// `WRONG_REQUEST`. A value does not fit. Calling again does not help.
     WrongRequest,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::ChatAppIdError, rt::ErrorRow::Code("CHAT_APP_ID_ERROR", 0)),
-        (Self::AppIdError, rt::ErrorRow::Code("APP_ID_ERROR", 0)),
-        (Self::IframeHttps, rt::ErrorRow::Code("IFRAME_HTTPS", 0)),
-        (Self::WrongRequest, rt::ErrorRow::Code("WRONG_REQUEST", 0)),
+        (
+            Self::ChatAppIdError,
+            rt::ErrorRow::Code("CHAT_APP_ID_ERROR", 0, rt::Reason::NotFound),
+        ),
+        (Self::AppIdError, rt::ErrorRow::Code("APP_ID_ERROR", 0, rt::Reason::Unknown)),
+        (Self::IframeHttps, rt::ErrorRow::Code("IFRAME_HTTPS", 0, rt::Reason::Invalid)),
+        (Self::WrongRequest, rt::ErrorRow::Code("WRONG_REQUEST", 0, rt::Reason::Invalid)),
     ];
 }
 

@@ -442,19 +442,25 @@ impl rt::Object for Response {
 /// A documented error of `landing.block.uploadfile`.
 #[non_exhaustive]
 pub enum Error {
-    /// `MISSING_PARAMS` · HTTP 400
+    /// `MISSING_PARAMS` · HTTP 400. `block` or `picture` is missing or empty. Calling again does not help.
     MissingParams,
-    /// `BLOCK_NOT_FOUND` · HTTP 400
+    /// `BLOCK_NOT_FOUND` · HTTP 400. `block` names nothing that exists. Calling again does not help.
     BlockNotFound,
-    /// `FILE_ERROR` · HTTP 400
+    /// `FILE_ERROR` · HTTP 400. It is not possible here. Calling again does not help.
     FileError,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::MissingParams, rt::ErrorRow::Code("MISSING_PARAMS", 400)),
-        (Self::BlockNotFound, rt::ErrorRow::Code("BLOCK_NOT_FOUND", 400)),
-        (Self::FileError, rt::ErrorRow::Code("FILE_ERROR", 400)),
+        (
+            Self::MissingParams,
+            rt::ErrorRow::Code("MISSING_PARAMS", 400, rt::Reason::Missing),
+        ),
+        (
+            Self::BlockNotFound,
+            rt::ErrorRow::Code("BLOCK_NOT_FOUND", 400, rt::Reason::NotFound),
+        ),
+        (Self::FileError, rt::ErrorRow::Code("FILE_ERROR", 400, rt::Reason::Refused)),
     ];
 }
 

@@ -278,8 +278,8 @@ pub(super) fn error(entry: &ErrorEntry) -> String {
         facts.push("no message".to_owned());
     }
     facts.extend(entry.status.map(|status| format!("HTTP {status}")));
-    let when: Vec<String> = entry.when.iter().map(|when| sentence(when)).collect();
-    let retry = entry.retry.map(|retry| match retry {
+    let when: Vec<String> = entry.circumstances().iter().map(|when| sentence(when)).collect();
+    let retry = entry.advice().map(|retry| match retry {
         Retry::Never => "Calling again does not help.",
         Retry::Backoff => "Calling again, unchanged, after a growing pause can help.",
         Retry::Wait => "Calling again helps once the method's time limit has room.",

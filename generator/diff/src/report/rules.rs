@@ -134,7 +134,7 @@ pub(crate) fn facets(kind: Kind) -> &'static [Facet] {
         Kind::Result => &[F::Type, F::Words],
         Kind::Value => &[F::Words, F::Rust],
         Kind::Key | Kind::Id => &[F::Words],
-        Kind::Error | Kind::SystemError => &[F::Status, F::Retry, F::When, F::Rust],
+        Kind::Error | Kind::SystemError => &[F::Status, F::Reason, F::Retry, F::About, F::When, F::Rust],
         Kind::Schema => &[],
     }
 }

@@ -126,10 +126,14 @@ pub enum Facet {
     Deprecated,
     /// The HTTP status of an error.
     Status,
+    /// The reasons of an error.
+    Reason,
     /// The advice on calling again.
     Retry,
     /// Our own words: descriptions and labels.
     Words,
+    /// The parameters that an error is about.
+    About,
     /// Our own words on the circumstances of an error.
     When,
     /// The documentation's page.
@@ -143,7 +147,7 @@ pub enum Facet {
 impl Facet {
     /// Returns true if it is not about the API itself, but about our words, pages or former names.
     pub fn is_text(self) -> bool {
-        matches!(self, Facet::Words | Facet::When | Facet::Page | Facet::Former)
+        matches!(self, Facet::Words | Facet::About | Facet::When | Facet::Page | Facet::Former)
     }
 }
 
@@ -337,11 +341,12 @@ fn system_error(system: &SystemError) -> Node {
 }
 
 fn error(kind: Kind, subject: Subject, place: Place, entry: &ErrorEntry) -> Node {
-    let ErrorEntry { ident, code, message, status, when, retry } = entry;
+    let ErrorEntry { ident, code, message, status, reasons, of, when, retry } = entry;
     let name = match message {
         Some(message) => format!("{code}:{message}"),
         None => code.clone(),
     };
+    let reasons: Vec<&str> = reasons.iter().map(|reason| reason.name()).collect();
     let retry = retry.map(|retry| match retry {
         Retry::Never => "never",
         Retry::Backoff => "backoff",
@@ -350,7 +355,9 @@ fn error(kind: Kind, subject: Subject, place: Place, entry: &ErrorEntry) -> Node
     });
     Node::new(kind, &name, subject, place.key(&name))
         .with(Facet::Status, *status)
+        .with(Facet::Reason, reasons)
         .with(Facet::Retry, retry)
+        .with(Facet::About, of.clone())
         .with(Facet::When, when.clone())
         .with(Facet::Rust, ident.clone())
 }

@@ -222,7 +222,9 @@ fn fact(case: &Case<'_>, facet: Facet) -> (Effect, &'static str) {
         Facet::Deprecated => (E::Describes, "It goes on working for now."),
         Facet::Status => either(case, (E::Behaves, "Who goes by the HTTP status takes it for another error.")),
         Facet::Retry => either(case, (E::Behaves, "Clients call again where they did not, or the other way round.")),
-        Facet::Words | Facet::When | Facet::Page => (E::Describes, "Only the words about it are different."),
+        Facet::Reason | Facet::Words | Facet::About | Facet::When | Facet::Page => {
+            (E::Describes, "Only the words about it are different.")
+        }
         Facet::Rust => (E::Describes, "The name on the wire is the same."),
         Facet::Former => (E::Describes, "The crate keeps the names that it had, or not any more."),
     }

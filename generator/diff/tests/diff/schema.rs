@@ -15,7 +15,7 @@ pub(crate) fn whole() -> Documents {
         ("catalogue.yaml", catalogue()),
         (
             "errors.yaml",
-            json!({ "v2": [{ "code": "LIMIT", "status": 503, "retry": "backoff", "when": "too many" }], "v3": [{ "code": "BITRIX_BUSY", "status": 500 }] }),
+            json!({ "v2": [{ "code": "LIMIT", "status": 503, "retry": "backoff", "reason": "busy", "of": ["ID"], "when": "too many" }], "v3": [{ "code": "BITRIX_BUSY", "status": 500 }] }),
         ),
         ("methods/parcel/list.yaml", list()),
         ("methods/parcel/add.yaml", add()),
@@ -81,7 +81,7 @@ fn add() -> Value {
         },
         "result": { "type": "map<integer>", "keys": ["id"] },
         "errors": [
-            { "code": "NO_USER", "message": "There is no such user", "status": 400, "when": "the user is gone", "retry": "never" },
+            { "code": "NO_USER", "message": "There is no such user", "status": 400, "reason": "not-found", "of": ["ID"], "when": "the user is gone", "retry": "never" },
             { "code": "NO_USER", "message": "The user may not" },
             { "code": "", "message": "Too heavy", "rust": "Heavy" },
         ],

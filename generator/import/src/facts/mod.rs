@@ -6,7 +6,7 @@ pub(crate) mod report;
 pub(crate) mod scalars;
 pub(crate) mod ty;
 
-use bitrix24_schema::raw::{Api, Caller, Kind, PagerKind, Writable};
+use bitrix24_schema::raw::{Api, Caller, Kind, PagerKind, Reason, Writable};
 use serde_json::Value;
 
 use ty::Ty;
@@ -200,6 +200,11 @@ pub(crate) struct Error {
     pub(crate) message: Option<String>,
     pub(crate) status: Option<u16>,
     pub(crate) when: Vec<String>,
+    pub(crate) reasons: Vec<Reason>,
+    /// The parameters and fields that the reasons are about.
+    pub(crate) of: Vec<String>,
+    /// The explanations of the page, until the reasons are read from them.
+    pub(crate) told: Vec<String>,
     /// The message with the backticks of the page inside it, as long as their origin is unknown.
     pub(crate) marked: Option<String>,
 }

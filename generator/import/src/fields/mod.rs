@@ -178,7 +178,9 @@ impl<'p, 't> Reader<'p, 't> {
 
     /// Finds the description of a field's inside: by link, by heading, or a shared object.
     fn nested(&mut self, field: &mut Field, targets: &[&str], description: &str, role: Role) {
-        let local = chapter_for(self.page, &field.name, targets);
+        // A row of the chapter about a file that is called `file` is no file again, unless a link says so.
+        let holds_row = |at: &usize| targets.is_empty() && self.page.chapter_at(field.line) == Some(*at);
+        let local = chapter_for(self.page, &field.name, targets).filter(|at| !holds_row(at));
         if let Some(at) = local {
             if matches!(field.ty, Ty::Array | Ty::List(_)) && names_list(&field.name) {
                 // A list of names: the table lists the allowed ones.

@@ -9,6 +9,7 @@ pub(crate) mod messages;
 pub(crate) mod pager;
 pub(crate) mod params;
 pub(crate) mod placeholders;
+pub(crate) mod reason;
 pub(crate) mod result;
 pub(crate) mod untied;
 pub(crate) mod verb;

@@ -218,6 +218,15 @@ pub(crate) fn error(out: &mut String, error: &Error) {
     let mut pairs = vec![("code", code(&error.code))];
     pairs.extend(error.message.iter().map(|message| ("message", scalar(message))));
     pairs.extend(error.status.map(|status| ("status", status.to_string())));
+    let reasons: Vec<String> = error.reasons.iter().map(|reason| reason.name().to_owned()).collect();
+    match reasons.as_slice() {
+        [] => {}
+        [one] => pairs.push(("reason", one.clone())),
+        many => pairs.push(("reason", list(many))),
+    }
+    if !error.of.is_empty() {
+        pairs.push(("of", list(&error.of)));
+    }
     match error.when.as_slice() {
         [] => {}
         [one] => pairs.push(("when", scalar(one))),

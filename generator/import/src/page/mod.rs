@@ -138,6 +138,11 @@ impl<'t> Page<'t> {
         }
     }
 
+    /// Returns the place of the chapter that a line of the page is in.
+    pub(crate) fn chapter_at(&self, line: usize) -> Option<usize> {
+        self.chapters.iter().rposition(|chapter| chapter.heading.line <= line)
+    }
+
     /// Returns true if the page says that only an application may call the method.
     pub(crate) fn is_for_applications(&self) -> bool {
         let says = |text: &str| {

@@ -54,7 +54,7 @@ pub(crate) fn read(text: &str, ty: &Ty) -> Described {
     described.is_deprecated = words::DEPRECATED_PARAM.iter().any(|word| begins.starts_with(word))
         || words::PARAM_IS_DEPRECATED.iter().any(|phrase| low.contains(phrase));
     described.conditions = conditions::read(text);
-    described.says_base64 = low.contains("base64");
+    described.says_base64 = words::BASE64.iter().any(|word| low.contains(word));
     let says = |phrases: &[&str]| phrases.iter().any(|phrase| low.contains(phrase));
     let says_pair = says(words::LIST) || low.contains("[\"") || low.contains("filedata");
     described.says_base64_text = described.says_base64 && !says_pair;

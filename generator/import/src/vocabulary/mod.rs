@@ -2,6 +2,7 @@
 
 mod defaults;
 mod phrases;
+pub(crate) mod reasons;
 mod verbs;
 
 pub(crate) use defaults::*;

@@ -82,6 +82,7 @@ pub(crate) const VALUES: &[&str] = &[
     "one of the values",
     "one of the following values",
     "values:",
+    "for the value:",
     "возможные значения",
     "доступные значения",
     "допустимые значения",
@@ -91,6 +92,7 @@ pub(crate) const VALUES: &[&str] = &[
     "принимает следующие значения",
     "принимает значение",
     "одно из значений",
+    "может быть",
     "варианты значений",
     "значения:",
 ];
@@ -245,7 +247,10 @@ pub(crate) const MORE_VALUES: &[&str] = &[
     "for smart processes",
     "or the identifier",
     "custom values",
+    "additional values",
+    "другие значения",
     "типовые",
+    "базовые",
     "основные",
     "стандартные значения",
     "и другие",
@@ -364,7 +369,9 @@ pub(crate) const APPLICATION_ONLY: &[&str] = &[
     "only possible in the context of an application",
     "only be called in the context of",
     "only be called within the context of",
-    "only works within the context of the application",
+    "only works within the context of",
+    "works only within the context of",
+    "only works within the authorization context of an application",
     "only be called in the application context",
     "работает только в контексте",
     "можно вызвать только в контексте",
@@ -380,3 +387,6 @@ pub(crate) const USED: &[&str] = &["use", "specif", "pass", "provid", "испо�
 
 /// Beginnings of a sentence about a purpose or a case: what it says is no rule for all calls.
 pub(crate) const PURPOSE: &[&str] = &["to ", "if ", "when ", "for ", "чтобы ", "если ", "при ", "для "];
+
+/// The name of the encoding of files; some pages write it with a Cyrillic letter.
+pub(crate) const BASE64: &[&str] = &["base64", "b\u{430}se64"];

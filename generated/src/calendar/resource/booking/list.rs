@@ -388,22 +388,27 @@ impl rt::Object for Response {
 /// A documented error of `calendar.resource.booking.list`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message `Access denied` · HTTP 400
+    /// No code · message `Access denied` · HTTP 400. It is not possible here. Calling again does not help.
     AccessDenied,
     /// No code · message `The required parameter "filter['resourceTypeIdList']" is not set for the method
-    /// "calendar.resource.booking.list"` · HTTP 400
+    /// "calendar.resource.booking.list"` · HTTP 400. `resourceTypeIdList` or `resourceIdList` is missing or
+    /// empty. Calling again does not help.
     RequiredParameterFilterResourceTypeIdListNotSet,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 400)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Message("", "Access denied", 400, rt::Reason::Refused),
+        ),
         (
             Self::RequiredParameterFilterResourceTypeIdListNotSet,
             rt::ErrorRow::Message(
                 "",
                 "The required parameter \"filter['resourceTypeIdList']\" is not set for the method \"calendar.resource.booking.list\"",
                 400,
+                rt::Reason::Missing,
             ),
         ),
     ];

@@ -636,13 +636,17 @@ impl rt::Object for ResponseFilesMediaUrl {
 /// A documented error of `im.dialog.messages.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// `DIALOG_ID_EMPTY` · message `Dialog ID can't be empty` · HTTP 400
+    /// `DIALOG_ID_EMPTY` · message `Dialog ID can't be empty` · HTTP 400. `DIALOG_ID` is missing or empty.
+    /// Calling again does not help.
     DialogIdEmpty,
-    /// `FIRST_ID_STRING` · message `First ID can't be string` · HTTP 400
+    /// `FIRST_ID_STRING` · message `First ID can't be string` · HTTP 400. It is not possible here. Calling
+    /// again does not help.
     FirstIdString,
-    /// `LAST_ID_STRING` · message `Last ID can't be string` · HTTP 400
+    /// `LAST_ID_STRING` · message `Last ID can't be string` · HTTP 400. It is not possible here. Calling
+    /// again does not help.
     LastIdString,
-    /// `ACCESS_ERROR` · message `You do not have access to the specified dialog` · HTTP 403
+    /// `ACCESS_ERROR` · message `You do not have access to the specified dialog` · HTTP 403. The caller
+    /// lacks the rights. Calling again does not help.
     AccessError,
 }
 
@@ -650,15 +654,30 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::DialogIdEmpty,
-            rt::ErrorRow::Message("DIALOG_ID_EMPTY", "Dialog ID can't be empty", 400),
+            rt::ErrorRow::Message(
+                "DIALOG_ID_EMPTY",
+                "Dialog ID can't be empty",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::FirstIdString,
-            rt::ErrorRow::Message("FIRST_ID_STRING", "First ID can't be string", 400),
+            rt::ErrorRow::Message(
+                "FIRST_ID_STRING",
+                "First ID can't be string",
+                400,
+                rt::Reason::Refused,
+            ),
         ),
         (
             Self::LastIdString,
-            rt::ErrorRow::Message("LAST_ID_STRING", "Last ID can't be string", 400),
+            rt::ErrorRow::Message(
+                "LAST_ID_STRING",
+                "Last ID can't be string",
+                400,
+                rt::Reason::Refused,
+            ),
         ),
         (
             Self::AccessError,
@@ -666,6 +685,7 @@ impl rt::KnownError for Error {
                 "ACCESS_ERROR",
                 "You do not have access to the specified dialog",
                 403,
+                rt::Reason::Denied,
             ),
         ),
     ];

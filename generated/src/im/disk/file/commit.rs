@@ -689,15 +689,20 @@ impl rt::Object for ResponseFileModelsUploadLinks {
 /// A documented error of `im.disk.file.commit`.
 #[non_exhaustive]
 pub enum Error {
-    /// `CHAT_ID_EMPTY` · message `Chat ID can't be empty` · HTTP 400
+    /// `CHAT_ID_EMPTY` · message `Chat ID can't be empty` · HTTP 400. `CHAT_ID` or `DIALOG_ID` is missing
+    /// or empty. Calling again does not help.
     ChatIdEmpty,
-    /// `DIALOG_ID_EMPTY` · message `Dialog ID can't be empty` · HTTP 400
+    /// `DIALOG_ID_EMPTY` · message `Dialog ID can't be empty` · HTTP 400. `DIALOG_ID` is missing or empty.
+    /// Calling again does not help.
     DialogIdEmpty,
-    /// `FILES_ERROR` · message `List of files is not specified` · HTTP 400
+    /// `FILES_ERROR` · message `List of files is not specified` · HTTP 400. `FILE_ID` or `UPLOAD_ID` is
+    /// missing or empty. Calling again does not help.
     FilesError,
-    /// `SAVE_ERROR` · message `Error during saving file to chat` · HTTP 400
+    /// `SAVE_ERROR` · message `Error during saving file to chat` · HTTP 400. `FILE_ID` or `UPLOAD_ID` is
+    /// missing or empty. Calling again does not help.
     SaveError,
-    /// `ACCESS_ERROR` · message `You do not have access to the specified dialog` · HTTP 403
+    /// `ACCESS_ERROR` · message `You do not have access to the specified dialog` · HTTP 403. There is no
+    /// such thing. The caller lacks the rights. Calling again does not help.
     AccessError,
 }
 
@@ -705,19 +710,39 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::ChatIdEmpty,
-            rt::ErrorRow::Message("CHAT_ID_EMPTY", "Chat ID can't be empty", 400),
+            rt::ErrorRow::Message(
+                "CHAT_ID_EMPTY",
+                "Chat ID can't be empty",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::DialogIdEmpty,
-            rt::ErrorRow::Message("DIALOG_ID_EMPTY", "Dialog ID can't be empty", 400),
+            rt::ErrorRow::Message(
+                "DIALOG_ID_EMPTY",
+                "Dialog ID can't be empty",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::FilesError,
-            rt::ErrorRow::Message("FILES_ERROR", "List of files is not specified", 400),
+            rt::ErrorRow::Message(
+                "FILES_ERROR",
+                "List of files is not specified",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::SaveError,
-            rt::ErrorRow::Message("SAVE_ERROR", "Error during saving file to chat", 400),
+            rt::ErrorRow::Message(
+                "SAVE_ERROR",
+                "Error during saving file to chat",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::AccessError,
@@ -725,6 +750,7 @@ impl rt::KnownError for Error {
                 "ACCESS_ERROR",
                 "You do not have access to the specified dialog",
                 403,
+                rt::Reason::Unknown,
             ),
         ),
     ];

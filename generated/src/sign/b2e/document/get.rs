@@ -273,15 +273,20 @@ pub use self::ResponseState as ResponseMembersState;
 /// A documented error of `sign.b2e.document.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ACCESS_DENIED` · message `Access denied!` · HTTP 200
+    /// `ACCESS_DENIED` · message `Access denied!` · HTTP 200. The caller lacks the rights. Calling again
+    /// does not help.
     AccessDenied,
-    /// `WRONG_AUTH_TYPE` · message `Current authorization type is denied for this method` · HTTP 200
+    /// `WRONG_AUTH_TYPE` · message `Current authorization type is denied for this method` · HTTP 200. Only
+    /// an application may call it. Calling again does not help.
     WrongAuthType,
-    /// `INTERNAL_ERROR` · message `Internal error` · HTTP 200
+    /// `INTERNAL_ERROR` · message `Internal error` · HTTP 200. The server failed, or does not tell why.
+    /// Calling again, unchanged, after a growing pause can help.
     InternalError,
-    /// No code · message `Document UID is required` · HTTP 200
+    /// No code · message `Document UID is required` · HTTP 200. `uid` is missing or empty. Calling again
+    /// does not help.
     DocumentUidRequired,
-    /// No code · message `Document not found` · HTTP 200
+    /// No code · message `Document not found` · HTTP 200. `uid` names nothing that exists. Calling again
+    /// does not help.
     DocumentNotFound,
 }
 
@@ -289,7 +294,12 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied!", 200),
+            rt::ErrorRow::Message(
+                "ACCESS_DENIED",
+                "Access denied!",
+                200,
+                rt::Reason::Denied,
+            ),
         ),
         (
             Self::WrongAuthType,
@@ -297,17 +307,31 @@ impl rt::KnownError for Error {
                 "WRONG_AUTH_TYPE",
                 "Current authorization type is denied for this method",
                 200,
+                rt::Reason::Application,
             ),
         ),
         (
             Self::InternalError,
-            rt::ErrorRow::Message("INTERNAL_ERROR", "Internal error", 200),
+            rt::ErrorRow::Message(
+                "INTERNAL_ERROR",
+                "Internal error",
+                200,
+                rt::Reason::Failed,
+            ),
         ),
         (
             Self::DocumentUidRequired,
-            rt::ErrorRow::Message("", "Document UID is required", 200),
+            rt::ErrorRow::Message(
+                "",
+                "Document UID is required",
+                200,
+                rt::Reason::Missing,
+            ),
         ),
-        (Self::DocumentNotFound, rt::ErrorRow::Message("", "Document not found", 200)),
+        (
+            Self::DocumentNotFound,
+            rt::ErrorRow::Message("", "Document not found", 200, rt::Reason::NotFound),
+        ),
     ];
 }
 

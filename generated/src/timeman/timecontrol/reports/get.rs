@@ -860,9 +860,11 @@ impl rt::Object for ResponseUser {
 /// A documented error of `timeman.timecontrol.reports.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ACCESS_ERROR` · message `You don't have access to this method` · HTTP 400
+    /// `ACCESS_ERROR` · message `You don't have access to this method` · HTTP 400. The caller lacks the
+    /// rights. Calling again does not help.
     AccessError,
-    /// `USER_ACCESS_ERROR` · message `You don't have access to report for this user` · HTTP 400
+    /// `USER_ACCESS_ERROR` · message `You don't have access to report for this user` · HTTP 400. The caller
+    /// lacks the rights. Calling again does not help.
     UserAccessError,
 }
 
@@ -874,6 +876,7 @@ impl rt::KnownError for Error {
                 "ACCESS_ERROR",
                 "You don't have access to this method",
                 400,
+                rt::Reason::Denied,
             ),
         ),
         (
@@ -882,6 +885,7 @@ impl rt::KnownError for Error {
                 "USER_ACCESS_ERROR",
                 "You don't have access to report for this user",
                 400,
+                rt::Reason::Denied,
             ),
         ),
     ];

@@ -268,7 +268,8 @@ pub use self::ResponseReportRequestType as ResponseReportFullType;
 /// A documented error of `timeman.timecontrol.settings.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ACCESS_ERROR` · message `You don't have access to use this method` · HTTP 400
+    /// `ACCESS_ERROR` · message `You don't have access to use this method` · HTTP 400. The caller lacks the
+    /// rights. Calling again does not help.
     AccessError,
 }
 
@@ -280,6 +281,7 @@ impl rt::KnownError for Error {
                 "ACCESS_ERROR",
                 "You don't have access to use this method",
                 400,
+                rt::Reason::Denied,
             ),
         ),
     ];

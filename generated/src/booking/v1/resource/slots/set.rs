@@ -208,11 +208,14 @@ pub use crate::booking::v1::resource::slots::list::ResponseSlotsWeekDays as Slot
 /// A documented error of `booking.v1.resource.slots.set`.
 #[non_exhaustive]
 pub enum Error {
-    /// `1009` · message `Resource not found` · HTTP 400
+    /// `1009` · message `Resource not found` · HTTP 400. `id` names nothing that exists. Calling again does
+    /// not help.
     ResourceNotFound,
-    /// `0` · message `Required fields:` · HTTP 400
+    /// `0` · message `Required fields:` · HTTP 400. `slots` is missing or empty. Calling again does not
+    /// help.
     RequiredFields,
-    /// `100` · message `Could not find value for parameter` · HTTP 400
+    /// `100` · message `Could not find value for parameter` · HTTP 400. Something required is missing or
+    /// empty. Calling again does not help.
     NoValueForParameter,
 }
 
@@ -220,12 +223,25 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::ResourceNotFound,
-            rt::ErrorRow::Message("1009", "Resource not found", 400),
+            rt::ErrorRow::Message(
+                "1009",
+                "Resource not found",
+                400,
+                rt::Reason::NotFound,
+            ),
         ),
-        (Self::RequiredFields, rt::ErrorRow::Message("0", "Required fields:", 400)),
+        (
+            Self::RequiredFields,
+            rt::ErrorRow::Message("0", "Required fields:", 400, rt::Reason::Missing),
+        ),
         (
             Self::NoValueForParameter,
-            rt::ErrorRow::Message("100", "Could not find value for parameter", 400),
+            rt::ErrorRow::Message(
+                "100",
+                "Could not find value for parameter",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
     ];
 }

@@ -431,36 +431,57 @@ pub use crate::humanresources::hcmlink::employee::set::ResponseStatus;
 /// A documented error of `humanresources.hcmlink.field.value.set`.
 #[non_exhaustive]
 pub enum Error {
-    /// `0` · message `Operation failed`
+    /// `0` · message `Operation failed`. The server failed, or does not tell why. Calling again, unchanged,
+    /// after a growing pause can help.
     OperationFailed,
-    /// No code · message `Parameter 'data' must be a non empty array`
+    /// No code · message `Parameter 'data' must be a non empty array`. Something required is missing or
+    /// empty. Calling again does not help.
     ParameterDataMustBeNonEmptyArray,
-    /// No code · message `Item #* field '*' not found for company '*'`
+    /// No code · message `Item #* field '*' not found for company '*'`. There is no such thing. Calling
+    /// again does not help.
     ItemFieldNotFoundForCompany,
-    /// No code · message `Item #* employee '*' not found for company '*'`
+    /// No code · message `Item #* employee '*' not found for company '*'`. There is no such thing. Calling
+    /// again does not help.
     ItemEmployeeNotFoundForCompany,
-    /// No code · message `Item #* does not match PIN request job '*'`
+    /// No code · message `Item #* does not match PIN request job '*'`. A value does not fit. Calling again
+    /// does not help.
     ItemDoesNotMatchPinRequestJob,
-    /// No code · message `Item #* does not match salary/vacation request job '*'`
+    /// No code · message `Item #* does not match salary/vacation request job '*'`. A value does not fit.
+    /// Calling again does not help.
     ItemDoesNotMatchSalaryVacationRequestJob,
     /// No code · message `Job '*' result is incomplete`
     JobResultIncomplete,
-    /// `ACCESS_DENIED` · message `Access denied! Access denied.`
+    /// `ACCESS_DENIED` · message `Access denied! Access denied.`. The caller lacks the rights. Calling
+    /// again does not help.
     AccessDenied,
-    /// `WRONG_AUTH_TYPE` · message `Application context required`
+    /// `WRONG_AUTH_TYPE` · message `Application context required`. Only an application may call it. Calling
+    /// again does not help.
     WrongAuthType,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::OperationFailed, rt::ErrorRow::Message("0", "Operation failed", 0)),
+        (
+            Self::OperationFailed,
+            rt::ErrorRow::Message("0", "Operation failed", 0, rt::Reason::Failed),
+        ),
         (
             Self::ParameterDataMustBeNonEmptyArray,
-            rt::ErrorRow::Message("", "Parameter 'data' must be a non empty array", 0),
+            rt::ErrorRow::Message(
+                "",
+                "Parameter 'data' must be a non empty array",
+                0,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::ItemFieldNotFoundForCompany,
-            rt::ErrorRow::Message("", "Item #* field '*' not found for company '*'", 0),
+            rt::ErrorRow::Message(
+                "",
+                "Item #* field '*' not found for company '*'",
+                0,
+                rt::Reason::NotFound,
+            ),
         ),
         (
             Self::ItemEmployeeNotFoundForCompany,
@@ -468,11 +489,17 @@ impl rt::KnownError for Error {
                 "",
                 "Item #* employee '*' not found for company '*'",
                 0,
+                rt::Reason::NotFound,
             ),
         ),
         (
             Self::ItemDoesNotMatchPinRequestJob,
-            rt::ErrorRow::Message("", "Item #* does not match PIN request job '*'", 0),
+            rt::ErrorRow::Message(
+                "",
+                "Item #* does not match PIN request job '*'",
+                0,
+                rt::Reason::Invalid,
+            ),
         ),
         (
             Self::ItemDoesNotMatchSalaryVacationRequestJob,
@@ -480,19 +507,35 @@ impl rt::KnownError for Error {
                 "",
                 "Item #* does not match salary/vacation request job '*'",
                 0,
+                rt::Reason::Invalid,
             ),
         ),
         (
             Self::JobResultIncomplete,
-            rt::ErrorRow::Message("", "Job '*' result is incomplete", 0),
+            rt::ErrorRow::Message(
+                "",
+                "Job '*' result is incomplete",
+                0,
+                rt::Reason::Unknown,
+            ),
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied! Access denied.", 0),
+            rt::ErrorRow::Message(
+                "ACCESS_DENIED",
+                "Access denied! Access denied.",
+                0,
+                rt::Reason::Denied,
+            ),
         ),
         (
             Self::WrongAuthType,
-            rt::ErrorRow::Message("WRONG_AUTH_TYPE", "Application context required", 0),
+            rt::ErrorRow::Message(
+                "WRONG_AUTH_TYPE",
+                "Application context required",
+                0,
+                rt::Reason::Application,
+            ),
         ),
     ];
 }
