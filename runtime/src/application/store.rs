@@ -217,6 +217,9 @@ impl Files {
         let new = self.folder.join(format!(".{member_id}.{unique}"));
         let text = EventAuth::encode(&portal).to_string();
         let written = write_whole(&new, text.as_bytes()).and_then(|()| fs::rename(&new, &path));
+        // The new name has to be on the disk, too: the former tokens are void.
+        #[cfg(unix)]
+        let written = written.and_then(|()| File::open(&self.folder)?.sync_all());
         written.map_err(|error| {
             let _ = fs::remove_file(&new);
             at(&path, &error)

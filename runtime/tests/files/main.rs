@@ -415,3 +415,12 @@ fn an_upload_can_block() {
     let (headers, _, body) = &seen.files[0];
     assert_eq!(form(headers, body).1, b"content");
 }
+
+#[test]
+fn files_of_a_field_are_values_of_custom_fields() {
+    use bitrix24_runtime::CustomFields;
+
+    let files = vec![FieldFile::Keep(30577.into()), FieldFile::New(File::new("a.txt", "x"))];
+    let item = json!({}).with_custom("ufCrm7", files).with_custom("ufCrm8", SingleFile::Delete);
+    assert_eq!(item, json!({ "ufCrm7": [{ "id": 30577 }, ["a.txt", "eA=="]], "ufCrm8": "" }));
+}
