@@ -20,7 +20,7 @@ async fn event(portals: &FileStore, body: &[u8]) -> Result<(), Box<dyn Error>> {
     let event = Unverified::parse(body)?;
     let portal = portals.load(event.member_id().unwrap_or_default()).await?.ok_or("an unknown portal")?;
     let event = event.verify(&portal.verifier())?;
-    let b24 = Client::builder(portals.auth(&portal)?).build()?;
+    let b24 = Client::builder(portal.auth()).build()?;
     if let Payload::OnCrmDealAdd(deal) = event.payload()? {
         let deal = b24.call(crm::item::Get::new(2, deal.id)).await?.item;
         println!("{:?} is new", deal.title);

@@ -20,6 +20,6 @@ pub use bitrix24_runtime::{
     ExposedTokens, Extra, Fate, File, FileStore, Finding, Handle, Hook, Id, Installation,
     Items, KnownError, Kind, Level, Limits, List, ListError, ListRequest, Map, Method,
     OAuth, OneOrMany, Options, Outcome, Outgoing, Ref, Request, Response, Retries, Retry,
-    Rule, SecretString, SharedLimiter, Strategy, Time, TokenStore, Tokens, Validation,
-    Value, Violation, Violations, Wire, files, json, query,
+    Rule, SecretString, SharedLimiter, StoredPortal, Strategy, Time, TokenStore, Tokens,
+    Validation, Value, Violation, Violations, Wire, files, json, query,
 };

@@ -67,7 +67,7 @@ pub mod validate;
 #[doc(hidden)]
 pub mod wire;
 
-pub use application::{AppInfo, Application, FileStore, Installation};
+pub use application::{AppInfo, Application, FileStore, Installation, StoredPortal};
 pub use auth::Auth;
 pub use auth::oauth::OAuth;
 pub use auth::tokens::{ExposedTokens, TokenStore, Tokens};

@@ -6,8 +6,8 @@ use std::time::{Duration, SystemTime};
 use bitrix24_mock::{Portal, Reply};
 use bitrix24_runtime::events::{Event, EventAuth, EventError, Placement, Unverified};
 use bitrix24_runtime::{
-    AppInfo, Application, AuthError, Client, Dynamic, Error, ExposeSecret, ExposedTokens, FileStore, Limits, Tokens,
-    Value, json,
+    AppInfo, Application, AuthError, Client, Dynamic, Error, ExposeSecret, ExposedTokens, FileStore, Limits,
+    StoredPortal, Tokens, Value, json,
 };
 
 const MEMBER: &str = "a223c6b3710f85df22e9377d6c4f7553";
@@ -54,8 +54,12 @@ async fn installed(portal: &Portal) -> EventAuth {
     app(portal).verify(event).await.expect("a proved one").auth
 }
 
-fn client(store: &FileStore, auth: &EventAuth) -> Client {
-    Client::builder(store.auth(auth).expect("tokens")).limits(Limits::none()).build().expect("a client")
+async fn load(store: &FileStore) -> StoredPortal {
+    store.load(MEMBER).await.expect("a file").expect("a portal")
+}
+
+fn client(portal: &StoredPortal) -> Client {
+    Client::builder(portal.auth()).limits(Limits::none()).build().expect("a client")
 }
 
 fn unproved<T: std::fmt::Debug>(result: Result<T, Error>) -> String {
@@ -93,7 +97,8 @@ async fn a_code_becomes_tokens_and_a_client() {
     let folder = folder();
     let store = store(&portal, folder.path());
     store.save(&auth).await.expect("a file");
-    client(&store, &auth).call(Dynamic::new("user.current", json!({}))).await.expect("a user");
+    let saved = store.load("mock-member-0123456789").await.expect("a file").expect("a portal");
+    client(&saved).call(Dynamic::new("user.current", json!({}))).await.expect("a user");
 }
 
 #[tokio::test]
@@ -234,8 +239,8 @@ async fn renewed_tokens_are_written_before_the_call_goes_on() {
     store.save(&installed(&portal).await).await.expect("a file");
 
     portal.oauth().expire();
-    let first = store.load(MEMBER).await.expect("a file").expect("a portal");
-    let (one, other) = (client(&store, &first), client(&store, &first));
+    let first = load(&store).await;
+    let (one, other) = (client(&first), client(&load(&store).await));
     let call = |client: Client| async move { client.call(Dynamic::new("user.current", json!({}))).await };
     let (one, other) = tokio::join!(call(one), call(other));
     one.expect("a user");
@@ -244,15 +249,15 @@ async fn renewed_tokens_are_written_before_the_call_goes_on() {
 
     // Another run of the program goes on with what was written.
     let again = self::store(&portal, folder.path());
-    let kept = again.load(MEMBER).await.expect("a file").expect("a portal");
-    let tokens = Tokens::try_from(&kept).expect("tokens");
+    let kept = load(&again).await;
+    let tokens = Tokens::try_from(kept.installed()).expect("tokens");
     assert_eq!(tokens.refresh.expose_secret(), portal.oauth().refresh_token());
     assert!(tokens.expires_at.is_some() && kept.verifier().matches("51856fefc120afa4b628cc82d3935cce"));
-    client(&again, &kept).call(Dynamic::new("user.current", json!({}))).await.expect("a user");
+    client(&kept).call(Dynamic::new("user.current", json!({}))).await.expect("a user");
     assert_eq!(portal.oauth().refreshes(), 1);
 
     // A new installation reaches clients that exist.
-    let client = client(&store, &first);
+    let client = client(&first);
     portal.oauth().revoke();
     portal.oauth().expire();
     let mut anew = app(&portal).exchange_code(&portal.oauth().code()).await.expect("tokens");
@@ -302,12 +307,7 @@ async fn names_from_outside_lead_nowhere() {
     for member_id in ["", "..", "../x", "a/b", "a\\b", "a.b", "C:x", "a\0b", "ä", &long] {
         let mut auth = auth.clone();
         auth.member_id = Some(member_id.to_owned());
-        for result in [
-            store.save(&auth).await,
-            store.load(member_id).await.map(drop),
-            store.remove(member_id).await,
-            store.auth(&auth).map(drop),
-        ] {
+        for result in [store.save(&auth).await, store.load(member_id).await.map(drop), store.remove(member_id).await] {
             let error = result.expect_err("no name").to_string();
             assert!(error.ends_with("no `member_id` that a file can be named by"), "{error}");
         }
@@ -316,7 +316,7 @@ async fn names_from_outside_lead_nowhere() {
     // What brings no tokens is not kept.
     let mut bare = auth;
     bare.refresh_token = None;
-    assert!(store.save(&bare).await.is_err() && store.auth(&bare).is_err());
+    assert!(store.save(&bare).await.is_err());
 }
 
 #[cfg(feature = "blocking")]
@@ -335,7 +335,7 @@ fn a_blocking_program_does_the_same() {
     store.save_blocking(&auth).expect("a file");
     portal.oauth().expire();
     let loaded = store.load_blocking(MEMBER).expect("a file").expect("a portal");
-    let client = blocking::Client::build(Client::builder(store.auth(&loaded).expect("tokens"))).expect("a client");
+    let client = blocking::Client::build(Client::builder(loaded.auth())).expect("a client");
     assert_eq!(client.call(Dynamic::new("user.current", json!({}))).expect("a user")["ID"], "7");
     assert_eq!(portal.oauth().refreshes(), 1);
     assert_eq!(app.info(&portal.oauth().access_token().into()).expect("a word").user_id, Some(27.into()));

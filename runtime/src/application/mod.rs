@@ -9,17 +9,17 @@ use std::sync::Arc;
 use secrecy::{ExposeSecret, SecretString};
 use url::Url;
 
+use crate::auth::authorize_url;
 use crate::auth::mask::Mask;
 use crate::auth::oauth::OAuth;
 use crate::auth::server::{Servers, tokens, unreachable};
 use crate::auth::tokens::Tokens;
-use crate::auth::{Auth, authorize_url};
 use crate::error::{AuthError, Error};
 use crate::events::payload::wire;
 use crate::events::{EventAuth, Sent, Unverified};
 use crate::transport::{Http, Settings};
 pub use info::{AppInfo, Installation};
-pub use store::FileStore;
+pub use store::{FileStore, StoredPortal};
 
 /// An application, by the identifier and the key that the portal or the vendor's partner area shows. Cheap to clone.
 ///
@@ -133,6 +133,7 @@ impl Application {
     /// # Errors
     ///
     /// [`Error::Auth`]: [`AuthError::Refused`] for a token that is not valid, or [`AuthError::Unreachable`].
+    #[doc(alias = "app.info")]
     pub async fn info(&self, access_token: &SecretString) -> Result<AppInfo, Error> {
         let mask = Mask::new([access_token.expose_secret()]);
         let answer = self.servers.info(&self.shared.http, access_token, &mask).await.map_err(Error::Auth)?;
@@ -189,12 +190,6 @@ impl Application {
     pub fn oauth(&self, tokens: Tokens) -> OAuth {
         let Shared { client_id, client_secret, .. } = &*self.shared;
         OAuth::new(client_id, client_secret.clone(), tokens).servers(self.servers.clone())
-    }
-
-    /// The right to call the portal of an installation.
-    fn auth(&self, auth: &EventAuth, oauth: OAuth) -> Result<Auth, Error> {
-        let address = auth.client_endpoint.as_deref();
-        Auth::oauth(address.ok_or_else(|| Error::Config("the portal has no `client_endpoint`".to_owned()))?, oauth)
     }
 }
 

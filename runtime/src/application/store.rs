@@ -15,8 +15,8 @@ use crate::auth::oauth::OAuth;
 use crate::auth::tokens::{TokenStore, Tokens};
 use crate::boxed::{BoxError, BoxFuture};
 use crate::error::{AuthError, Error};
-use crate::events::EventAuth;
 use crate::events::payload::wire;
+use crate::events::{EventAuth, Verifier};
 use crate::random;
 use crate::wire::{DateTime, Wire};
 
@@ -44,7 +44,7 @@ const LONGEST_ID: usize = 64;
 /// let event = Unverified::parse(later)?;
 /// if let Some(portal) = portals.load(event.member_id().unwrap_or_default()).await? {
 ///     let event = event.verify(&portal.verifier())?;
-///     let b24 = Client::builder(portals.auth(&portal)?).build()?;
+///     let b24 = Client::builder(portal.auth()).build()?;
 /// }
 /// # Ok(())
 /// # }
@@ -85,12 +85,12 @@ impl FileStore {
         self.blocking(move |store| store.save_blocking(&portal)).await
     }
 
-    /// Returns what is known of a portal; `None` for an unknown one.
+    /// Returns a portal that was saved; `None` for an unknown one.
     ///
     /// # Errors
     ///
-    /// [`Error::Auth`] with [`AuthError::Store`] when the file cannot be read.
-    pub async fn load(&self, member_id: &str) -> Result<Option<EventAuth>, Error> {
+    /// [`Error::Auth`] with [`AuthError::Store`] when the file cannot be read, and [`Error::Config`] when it has no address.
+    pub async fn load(&self, member_id: &str) -> Result<Option<StoredPortal>, Error> {
         let member_id = member_id.to_owned();
         self.blocking(move |store| store.load_blocking(&member_id)).await
     }
@@ -103,28 +103,6 @@ impl FileStore {
     pub async fn remove(&self, member_id: &str) -> Result<(), Error> {
         let member_id = member_id.to_owned();
         self.blocking(move |store| store.remove_blocking(&member_id)).await
-    }
-
-    /// Returns the right to call a portal that was [loaded](Self::load): the same one each time, so that its tokens are
-    /// renewed once for all clients.
-    ///
-    /// # Errors
-    ///
-    /// [`Error::Config`] when it has no address; [`Error::Auth`] with [`AuthError::Store`] when it has no identifier or no
-    /// tokens.
-    pub fn auth(&self, portal: &EventAuth) -> Result<Auth, Error> {
-        let member_id = portal.member_id.as_deref().unwrap_or_default();
-        self.shared.files.path(member_id).map_err(failed)?;
-        let mut rights = self.rights();
-        let oauth = match rights.get(member_id) {
-            Some(oauth) => oauth.clone(),
-            None => {
-                let store = PortalTokens { files: Arc::clone(&self.shared.files), member_id: member_id.to_owned() };
-                let oauth = self.shared.app.oauth(Tokens::try_from(portal).map_err(failed)?).store(store);
-                rights.entry(member_id.to_owned()).or_insert(oauth).clone()
-            }
-        };
-        self.shared.app.auth(portal, oauth)
     }
 
     /// As [`save`](Self::save), on the calling thread.
@@ -148,8 +126,12 @@ impl FileStore {
     /// # Errors
     ///
     /// As there.
-    pub fn load_blocking(&self, member_id: &str) -> Result<Option<EventAuth>, Error> {
-        self.shared.files.read(member_id).map_err(failed)
+    pub fn load_blocking(&self, member_id: &str) -> Result<Option<StoredPortal>, Error> {
+        let Some(installed) = self.shared.files.read(member_id).map_err(failed)? else { return Ok(None) };
+        let address = installed.client_endpoint.as_deref();
+        let address = address.ok_or_else(|| Error::Config("the portal has no `client_endpoint`".to_owned()))?;
+        let auth = Auth::oauth(address, self.right(member_id, &installed)?)?;
+        Ok(Some(StoredPortal { installed, auth }))
     }
 
     /// As [`remove`](Self::remove), on the calling thread.
@@ -167,6 +149,18 @@ impl FileStore {
         Ok(())
     }
 
+    /// Returns the right to call a portal: the same one each time, so that its tokens are renewed once for all clients.
+    fn right(&self, member_id: &str, installed: &EventAuth) -> Result<OAuth, Error> {
+        let mut rights = self.rights();
+        if let Some(oauth) = rights.get(member_id) {
+            return Ok(oauth.clone());
+        }
+        let store = PortalTokens { files: Arc::clone(&self.shared.files), member_id: member_id.to_owned() };
+        let oauth = self.shared.app.oauth(Tokens::try_from(installed).map_err(failed)?).store(store);
+        rights.insert(member_id.to_owned(), oauth.clone());
+        Ok(oauth)
+    }
+
     async fn blocking<T: Send + 'static>(
         &self,
         work: impl FnOnce(FileStore) -> Result<T, Error> + Send + 'static,
@@ -178,6 +172,45 @@ impl FileStore {
 
     fn rights(&self) -> MutexGuard<'_, HashMap<String, OAuth>> {
         self.shared.rights.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// A portal that has the application, as a [`FileStore`] keeps it.
+///
+/// What an event or a page says of itself does not come into it: calls go to the address that was saved, with the tokens that
+/// were saved.
+///
+/// ```no_run
+/// # async fn example(portals: bitrix24::FileStore) -> Result<(), bitrix24::Error> {
+/// use bitrix24::Client;
+///
+/// if let Some(portal) = portals.load("a223c6b3710f85df22e9377d6c4f7553").await? {
+///     let b24 = Client::builder(portal.auth()).build()?;
+///     println!("{:?} installed it on {}", portal.installed().user_id, b24.portal());
+/// }
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone, Debug)]
+pub struct StoredPortal {
+    installed: EventAuth,
+    auth: Auth,
+}
+
+impl StoredPortal {
+    /// Returns the right to call the portal. Clients of all its loadings share the tokens.
+    pub fn auth(&self) -> Auth {
+        self.auth.clone()
+    }
+
+    /// Returns the verifier of what the portal sends. See [`EventAuth::verifier`].
+    pub fn verifier(&self) -> Verifier {
+        self.installed.verifier()
+    }
+
+    /// Returns what was saved, with the latest tokens.
+    pub fn installed(&self) -> &EventAuth {
+        &self.installed
     }
 }
 

@@ -21,7 +21,9 @@ use crate::events::{EventAuth, Sent, Unverified};
 /// let portals = FileStore::new("portals", app.clone());
 /// let installed = blocking::Application::of(app)?.verify(Event::parse_install(body)?)?.auth;
 /// portals.save_blocking(&installed)?;
-/// let b24 = blocking::Client::build(Client::builder(portals.auth(&installed)?))?;
+/// if let Some(portal) = portals.load_blocking("a223c6b3710f85df22e9377d6c4f7553")? {
+///     let b24 = blocking::Client::build(Client::builder(portal.auth()))?;
+/// }
 /// # Ok(())
 /// # }
 /// ```

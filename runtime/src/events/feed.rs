@@ -44,6 +44,8 @@ use crate::{Client, Dynamic, Id, Wire};
 ///
 /// [imbot.v2.Event.get](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/events/event-get.html),
 /// [im.v2.Event.get](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/im.v2/events/event-get.html)
+#[doc(alias = "imbot.v2.Event.get")]
+#[doc(alias = "im.v2.Event.get")]
 #[derive(Clone)]
 #[must_use]
 pub struct EventFeed {

@@ -25,6 +25,10 @@ const AUTH: [(&str, &str); 7] = [
 
 /// An application's page or a widget that a user opens in the portal, with tokens of that user.
 ///
+/// It comes through the user's browser: the application token proves which portal it is of, but the address is the user's
+/// word. Call the portal at the address that was saved when the application was installed, or at the one that
+/// [`Application::verify`](crate::Application::verify) gives.
+///
 /// [Simplified version of OAuth](https://apidocs.bitrix24.com/settings/oauth/simple-way.html),
 /// [widgets](https://apidocs.bitrix24.com/api-reference/widgets/index.html)
 ///

@@ -15,6 +15,7 @@
 //! // A large file, from the disk to the portal's drive.
 //! let film = b24.upload(Upload::to_folder(8930, Source::from_path("film.mp4").await?)).await?;
 //! println!("{} has {:?} bytes", film.id, film.size);
+//! b24.download(film.download_url.as_deref().unwrap_or_default()).await?.save("copy.mp4").await?;
 //! # Ok(())
 //! # }
 //! ```

@@ -46,21 +46,25 @@ pub struct Upload {
 
 impl Upload {
     /// A new file in a folder: `disk.folder.uploadfile`.
+    #[doc(alias = "disk.folder.uploadfile")]
     pub fn to_folder(id: impl Into<Id>, source: impl Into<Source>) -> Self {
         Self::new("disk.folder.uploadfile", source.into()).param("id", Id::encode(&id.into()))
     }
 
     /// A new file in the root of a storage: `disk.storage.uploadfile`.
+    #[doc(alias = "disk.storage.uploadfile")]
     pub fn to_storage(id: impl Into<Id>, source: impl Into<Source>) -> Self {
         Self::new("disk.storage.uploadfile", source.into()).param("id", Id::encode(&id.into()))
     }
 
     /// A new version of a file: `disk.file.uploadversion`.
+    #[doc(alias = "disk.file.uploadversion")]
     pub fn version_of(file: impl Into<Id>, source: impl Into<Source>) -> Self {
         Self::new("disk.file.uploadversion", source.into()).param("id", Id::encode(&file.into()))
     }
 
     /// The record of a call, `wav` or `mp3`: `telephony.externalCall.attachRecord`.
+    #[doc(alias = "telephony.externalCall.attachRecord")]
     pub fn call_record(call: impl Into<String>, source: impl Into<Source>) -> Self {
         let source = source.into();
         let name = source.name.clone();

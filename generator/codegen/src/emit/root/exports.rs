@@ -100,6 +100,7 @@ const NAMES: &[&str] = &[
     "Rule",
     "SecretString",
     "SharedLimiter",
+    "StoredPortal",
     "Strategy",
     "Time",
     "TokenStore",
