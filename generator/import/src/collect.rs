@@ -63,7 +63,9 @@ pub(crate) fn collect(
         found.iter().map(|(page, identity)| (page.path, identity.name.as_str())).collect();
     let irreversible = remarks::irreversible_in(&others);
     let mut shapes: BTreeMap<String, Shape> = BTreeMap::new();
-    for (mut read, (page, _)) in reads.into_iter().zip(&found) {
+    let mut alike: Vec<(usize, String)> = Vec::new();
+    for (index, (mut read, (page, _))) in reads.into_iter().zip(&found).enumerate() {
+        alike.extend(read.answers_as.take().map(|page| (index, page)));
         read.method.is_irreversible |= irreversible.contains(page.path);
         for (name, shape) in std::mem::take(&mut read.shapes) {
             shapes.entry(name).or_default().join(&shape);
@@ -72,6 +74,7 @@ pub(crate) fn collect(
         collected.notes.append(&mut read.notes);
         collected.methods.push(read.method);
     }
+    answer_alike(&mut collected.methods, &alike);
     errors::literal_marks(&mut collected.methods);
     spelling::alike(&mut collected.methods);
     let (types, notes) = shared(&collected.methods, &others, &registry, shapes, with_docs);
@@ -99,6 +102,19 @@ impl Collected {
     pub(crate) fn sort(&mut self) {
         self.methods.sort_by_cached_key(|method| (method.name.to_lowercase(), method.api == Api::V3));
         self.types.sort_by(|a, b| a.name.cmp(&b.name));
+    }
+}
+
+/// Gives methods that show no answer the answer of the one whose page theirs names.
+fn answer_alike(methods: &mut [Method], alike: &[(usize, String)]) {
+    for (method, page) in alike {
+        if methods[*method].result.is_some() {
+            continue;
+        }
+        let other = methods.iter().find(|other| page.trim_end_matches(".md") == other.docs);
+        if let Some(result) = other.and_then(|other| other.result.clone()) {
+            methods[*method].result = Some(result);
+        }
     }
 }
 

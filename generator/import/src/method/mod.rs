@@ -37,6 +37,8 @@ pub(crate) struct Read {
     pub(crate) method: Method,
     /// The page linked by a note of deprecation that names no method.
     pub(crate) replaced_at: Option<String>,
+    /// The page of the method that answers the same, as the page says.
+    pub(crate) answers_as: Option<String>,
     pub(crate) notes: Vec<Note>,
     /// The shapes of shared types in its examples.
     pub(crate) shapes: Vec<(String, Shape)>,
@@ -51,7 +53,11 @@ pub(crate) fn read(page: &Page<'_>, identity: Identity, registry: &Registry, wit
     note_unread(&mut reader, &bodies, &good, &bad);
     learn::params(&mut params, &bodies, identity.api);
     learn::one_boolean_form(&mut params);
-    let result = result::read(&mut reader, &good);
+    let mut result = result::read(&mut reader, &good);
+    let mut about = about::read(&mut reader, &identity.name, &good);
+    if let Some(rows) = about::without_answer(&identity.name, &good, &mut result) {
+        about.extend(rows);
+    }
     if result.is_none() {
         reader.note(1, "the page shows no result".to_owned());
     }
@@ -77,14 +83,14 @@ pub(crate) fn read(page: &Page<'_>, identity: Identity, registry: &Registry, wit
         params,
         result,
         errors: errors::read(page, &bad, &bodies, with_docs),
-        about: about::read(&mut reader, &identity.name, &good),
+        about,
         name: identity.name,
         api: identity.api,
     };
     let mut notes = page.notes.clone();
     notes.append(&mut reader.notes);
     let shapes = std::mem::take(&mut reader.shapes);
-    Read { method, replaced_at, notes, shapes }
+    Read { method, replaced_at, answers_as: remarks::answers_as(page), notes, shapes }
 }
 
 /// Notes the examples that are not JSON.

@@ -9,7 +9,7 @@ use crate::page::tree::resolve;
 use crate::page::{Page, texts_of};
 use crate::prose::availability;
 use crate::prose::values::sentences;
-use crate::vocabulary::{ASYNCHRONOUS, IRREVERSIBLE, Section};
+use crate::vocabulary::{ANSWERS_AS, ASYNCHRONOUS, IRREVERSIBLE, Section};
 
 /// Returns where and since when the method is there: its introduction tells.
 pub(super) fn availability(page: &Page<'_>) -> Availability {
@@ -32,6 +32,14 @@ pub(super) fn is_irreversible(page: &Page<'_>) -> bool {
     let is_own = |sentence: &&str| links(sentence).is_empty() && says(sentence, IRREVERSIBLE);
     says(page.title(), IRREVERSIBLE)
         || texts(page, &[Section::Intro]).into_iter().any(|text| sentences(text).iter().any(is_own))
+}
+
+/// Returns the page of the method whose answer is like this one's, if the page shows none of its own.
+pub(super) fn answers_as(page: &Page<'_>) -> Option<String> {
+    texts(page, &[Section::Response, Section::Returned]).into_iter().find_map(|text| match links(text).as_slice() {
+        [only] if says(text, ANSWERS_AS) => resolve(page.path, only.target),
+        _ => None,
+    })
 }
 
 /// Returns the pages of methods of which an overview says that nothing takes their effect back.

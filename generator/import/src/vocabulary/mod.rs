@@ -62,6 +62,9 @@ const SECTIONS: &[(Section, &[&str])] = &[
     (
         Section::Response,
         &[
+            "response on success",
+            "result",
+            "ответ в случае успеха",
             "response handling",
             "response on success",
             "successful response",
@@ -82,6 +85,7 @@ const SECTIONS: &[(Section, &[&str])] = &[
             "return data",
             "return values",
             "returned value",
+            "returned fields",
             "key descriptions",
             "description of keys",
             "description of the keys",

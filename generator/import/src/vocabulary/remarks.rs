@@ -178,3 +178,23 @@ pub(crate) const ONLY_WITH: &[&str] = &[
     "учитывается только при",
     "только для `",
 ];
+
+/// Phrases before the method whose answer is like this one's.
+pub(crate) const ANSWERS_AS: &[&str] = &[
+    "result similar to",
+    "response similar to",
+    "in the response similar to",
+    "the same result as",
+    "the same response as",
+    "результат, аналогичный",
+    "ответ, аналогичный",
+    "аналогичные ответу",
+    "аналогичен ответу",
+    "такой же ответ, как",
+];
+
+/// Phrases of an answer that is a list without items.
+pub(crate) const EMPTY_LIST: &[&str] = &["returns an empty array", "возвращает пустой массив"];
+
+/// Phrases of an answer that is a number.
+pub(crate) const NUMERIC_ID: &[&str] = &["numeric identifier", "числовой идентификатор"];
