@@ -190,7 +190,7 @@ impl Default for Register {
 }
 
 impl rt::Request for Register {
-    type Result = rt::Any;
+    type Result = i64;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {

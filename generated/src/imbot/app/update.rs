@@ -166,7 +166,7 @@ impl Update {
 }
 
 impl rt::Request for Update {
-    type Result = rt::Any;
+    type Result = bool;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {

@@ -37,6 +37,7 @@ pub(crate) fn unify(collected: &mut Collected) {
     descriptions.values().for_each(|places| join_alike(collected, places, &mut groups));
     let mut families = family::all(&collected.methods);
     untold::things(collected, &families);
+    untold::kin(collected, &families);
     sent::describe(&mut collected.methods, &families);
     sent::open_updates(&mut collected.methods);
     let mut answers = Vec::new();

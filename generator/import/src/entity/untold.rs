@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use bitrix24_schema::raw::Api;
 
 use crate::collect::Collected;
-use crate::entity::family::{Family, Role};
+use crate::entity::family::{Family, Role, is_alike};
 use crate::entity::place::{Part, Place};
 use crate::facts::report::Note;
 use crate::facts::ty::Ty;
@@ -34,6 +34,37 @@ pub(super) fn things(collected: &mut Collected, families: &[Family]) {
             let result = Field { name: "result".to_owned(), ty, fields: about.clone(), ..Field::default() };
             let reason = format!("the page shows no answer: it is taken from the fields that `{teller}` tells");
             give(collected, method, result, reason);
+        }
+    }
+}
+
+/// Gives the answers of getting and listing what several families of a module with the same last word answer alike, as
+/// the user fields of deals and leads.
+pub(super) fn kin(collected: &mut Collected, families: &[Family]) {
+    let word = |family: &Family| {
+        let (around, word) = family.prefix.rsplit_once('.')?;
+        Some((around.split('.').next().unwrap_or_default().to_lowercase(), word.to_lowercase()))
+    };
+    for family in families.iter().filter(|family| word(family).is_some()) {
+        for (role, method) in family.members.iter().filter(|(role, _)| matches!(role, Role::Get | Role::List)) {
+            if !is_untold(collected, *method) {
+                continue;
+            }
+            let siblings = families.iter().filter(|other| word(other) == word(family)).flat_map(|other| &other.members);
+            let answers: Vec<&Method> = siblings
+                .filter(|(own, at)| own == role && !is_untold(collected, *at))
+                .map(|(_, at)| &collected.methods[*at])
+                .filter(|own| own.api == collected.methods[*method].api)
+                .collect();
+            let fields =
+                |method: &Method| method.result.as_ref().map(|result| result.fields.clone()).unwrap_or_default();
+            let [first, others @ ..] = answers.as_slice() else { continue };
+            if others.is_empty() || !others.iter().all(|other| is_alike(&fields(first), &fields(other))) {
+                continue;
+            }
+            let reason = format!("the page shows no answer: it is taken from `{}`, which is alike", first.name);
+            let Some(result) = first.result.clone() else { continue };
+            give(collected, *method, result, reason);
         }
     }
 }

@@ -62,9 +62,7 @@ const SECTIONS: &[(Section, &[&str])] = &[
     (
         Section::Response,
         &[
-            "response on success",
             "result",
-            "ответ в случае успеха",
             "response handling",
             "response on success",
             "successful response",
