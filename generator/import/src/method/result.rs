@@ -49,9 +49,9 @@ pub(crate) fn read(reader: &mut Reader<'_, '_>, answers: &[Answer]) -> Option<Fi
     Some(root)
 }
 
-/// Returns the type of a result that a sentence tells, without a table or an example: `true`, a number, an empty list.
+/// Returns the type of a result that a sentence tells, without a table or an example: `true`, a number, a list.
 fn told(reader: &Reader<'_, '_>) -> Option<Ty> {
-    let sections = [Section::Response, Section::Returned];
+    let sections = [Section::Response, Section::Returned, Section::Intro];
     let chapters = reader.page.chapters.iter().filter(|chapter| sections.contains(&chapter.section));
     let mut texts = Vec::new();
     chapters.for_each(|chapter| texts_of(&chapter.blocks, &mut texts));
@@ -60,7 +60,8 @@ fn told(reader: &Reader<'_, '_>) -> Option<Ty> {
         let says = |phrases: &[&str]| phrases.iter().any(|phrase| low.contains(phrase));
         match low.trim_matches(['.', ' ']) {
             "true" | "false" => Some(Ty::name("boolean")),
-            _ if says(words::EMPTY_LIST) => Some(Ty::Array),
+            _ if says(words::TRUE_IF) => Some(Ty::name("boolean")),
+            _ if says(words::SOME_LIST) => Some(Ty::Array),
             _ if says(words::NUMERIC_ID) => Some(Ty::name("integer")),
             _ => None,
         }

@@ -193,8 +193,21 @@ pub(crate) const ANSWERS_AS: &[&str] = &[
     "такой же ответ, как",
 ];
 
-/// Phrases of an answer that is a list without items.
-pub(crate) const EMPTY_LIST: &[&str] = &["returns an empty array", "возвращает пустой массив"];
+/// Phrases of an answer that is a list.
+pub(crate) const SOME_LIST: &[&str] = &[
+    "returns an empty array",
+    "returns a list of",
+    "returns an array of identifiers",
+    "returns an array of tasks",
+    "returns an array containing",
+    "возвращает пустой массив",
+    "возвращает список",
+    "возвращает массив идентификаторов",
+    "возвращает массив, содержащий",
+];
+
+/// Phrases of an answer that is `true` or `false`.
+pub(crate) const TRUE_IF: &[&str] = &["returns true if", "возвращает true, если"];
 
 /// Phrases of an answer that is a number.
 pub(crate) const NUMERIC_ID: &[&str] = &["numeric identifier", "числовой идентификатор"];
