@@ -47,7 +47,7 @@ impl Add {
 
     /// Returns a call with what is required:
     ///
-    /// - `entity`: `ENTITY` · `string`. Code of the data storage.
+    /// - `entity`: `ENTITY` · `string` · of the characters `[a-zA-Z0-9_]`. Code of the data storage.
     /// - `name`: `NAME` · `string`. Name.
     pub fn new(entity: impl Into<String>, name: impl Into<String>) -> Self {
         let mut params = rt::Params::new();
@@ -76,7 +76,7 @@ impl Add {
 
     /// The documented rules of `entity.add`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("ENTITY").string();
+        p.required("ENTITY").string().characters("a-zA-Z0-9_");
         p.required("NAME").string();
         p.optional("ACCESS").map();
     }

@@ -60,7 +60,7 @@ impl Update {
         self
     }
 
-    /// `ENTITY_NEW` · `string` · optional
+    /// `ENTITY_NEW` · `string` · optional · of the characters `[a-zA-Z0-9_]`
     pub fn entity_new(mut self, entity_new: impl Into<String>) -> Self {
         self.params.text("ENTITY_NEW", entity_new);
         self
@@ -88,7 +88,7 @@ impl Update {
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("ENTITY").string();
         p.optional("NAME").string();
-        p.optional("ENTITY_NEW").string();
+        p.optional("ENTITY_NEW").string().characters("a-zA-Z0-9_");
         p.optional("ACCESS").map();
     }
 }

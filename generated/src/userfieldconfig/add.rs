@@ -94,7 +94,7 @@ impl rt::Request for Add {
 pub struct Field {
     /// Object that this belongs to, by its identifier. `entityId` · `string` · required
     pub entity_id: Option<String>,
-    /// Code of the field. `fieldName` · `string` · required
+    /// Code of the field. `fieldName` · `string` · required · of the characters `[A-Z0-9_]`
     pub field_name: Option<String>,
     /// Custom field's type. `userTypeId` · `string` · required
     pub user_type_id: Option<String>,
@@ -130,7 +130,7 @@ impl Field {
     /// Returns an object with what is required:
     ///
     /// - `entity_id`: `entityId` · `string`. Object that this belongs to, by its identifier.
-    /// - `field_name`: `fieldName` · `string`. Code of the field.
+    /// - `field_name`: `fieldName` · `string` · of the characters `[A-Z0-9_]`. Code of the field.
     /// - `user_type_id`: `userTypeId` · `string`. Custom field's type.
     pub fn new(
         entity_id: impl Into<rt::Id>,
@@ -236,7 +236,7 @@ impl Field {
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.required("entityId").string();
-        p.required("fieldName").string();
+        p.required("fieldName").string().characters("A-Z0-9_");
         p.required("userTypeId").string();
         p.optional("xmlId").string();
         p.optional("sort").integer();

@@ -127,8 +127,12 @@ impl<'m> Home<'m> {
         let values = self.values(&field.ty);
         let made = if field.open { made.known(values) } else { made.values(values) };
         let values_of = |values: &[String]| -> &'static [&'static str] { texts(values) };
-        let when = field.conditions.when.iter().map(|(name, values)| (keep(name), values_of(values)));
-        let made = made.unless(texts(&field.conditions.unless)).when(when.collect::<Vec<_>>().leak());
+        let pairs = |all: &[(String, Vec<String>)]| -> &'static [(&'static str, &'static [&'static str])] {
+            all.iter().map(|(name, values)| (keep(name), values_of(values))).collect::<Vec<_>>().leak()
+        };
+        let conditions = &field.conditions;
+        let made = made.unless(texts(&conditions.unless)).when(pairs(&conditions.when)).only(pairs(&conditions.only));
+        let made = made.characters(field.characters.as_deref().map_or("", keep));
         made.operators(texts(&field.operators)).names(names)
     }
 

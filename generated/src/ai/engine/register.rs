@@ -50,7 +50,7 @@ impl Register {
     /// Returns a call with what is required:
     ///
     /// - `name`: `name` · `string`. Name.
-    /// - `code`: `code` · `string`. Code that stands for the object.
+    /// - `code`: `code` · `string` · of the characters `[A-Za-z0-9\-_]`. Code that stands for the object.
     /// - `category`: `category` · `string`. Category.
     /// - `completions_url`: `completions_url` · `string`
     pub fn new(
@@ -91,7 +91,7 @@ impl Register {
     /// The documented rules of `ai.engine.register`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("name").string();
-        p.required("code").string();
+        p.required("code").string().characters("A-Za-z0-9\\-_");
         p.required("category").string().values(&["text", "image", "audio", "call"]);
         p.required("completions_url").string();
         p.optional("settings")

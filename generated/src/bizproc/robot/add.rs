@@ -49,7 +49,7 @@ impl Add {
 
     /// Returns a call with what is required:
     ///
-    /// - `code`: `CODE` · `string`. Code that stands for the object.
+    /// - `code`: `CODE` · `string` · of the characters `[a-zA-Z0-9_\-]`. Code that stands for the object.
     /// - `handler`: `HANDLER` · `string`. Address of the handler.
     /// - `name`: `NAME` · `string | object`. Name.
     pub fn new(
@@ -153,7 +153,7 @@ impl Add {
 
     /// The documented rules of `bizproc.robot.add`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("CODE").string();
+        p.required("CODE").string().characters("a-zA-Z0-9_\\-");
         p.required("HANDLER").string();
         p.optional("AUTH_USER_ID").integer();
         p.optional("USE_SUBSCRIPTION").boolean();

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Starts a workflow.
 ///
-/// Method `bizproc.workflow.start` · scope `bizproc` · writes · for administrators ·
+/// Method `bizproc.workflow.start` · scope `bizproc` · writes · for administrators · not on all plans ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-workflow-start.html)
 #[doc(alias = "bizproc.workflow.start")]
 #[must_use = "a request does nothing until it is called"]

@@ -106,9 +106,9 @@ pub struct Response {
     pub date_from_ts_utc: Option<String>,
     /// `DATE_TO_TS_UTC` · `string`
     pub date_to_ts_utc: Option<String>,
-    /// `~USER_OFFSET_FROM` · `integer`
+    /// `~USER_OFFSET_FROM` · `integer` · in seconds
     pub tilde_user_offset_from: Option<i64>,
-    /// `~USER_OFFSET_TO` · `integer`
+    /// `~USER_OFFSET_TO` · `integer` · in seconds
     pub tilde_user_offset_to: Option<i64>,
     /// `DT_SKIP_TIME` · `string`
     pub dt_skip_time: Option<String>,

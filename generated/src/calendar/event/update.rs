@@ -166,7 +166,7 @@ impl Update {
         self
     }
 
-    /// `current_date_from` · `date` · optional
+    /// `current_date_from` · `date` · perhaps required · required if `recurrence_mode` is `this` or `next`
     pub fn current_date_from(mut self, current_date_from: impl Into<rt::Date>) -> Self {
         self.params.date("current_date_from", current_date_from);
         self
@@ -264,7 +264,9 @@ impl Update {
         p.optional("importance").string().known(&["high", "normal", "low"]);
         p.optional("private_event").boolean();
         p.optional("recurrence_mode").string().values(&["this", "next", "all"]);
-        p.optional("current_date_from").date();
+        p.unknown("current_date_from")
+            .date()
+            .when(&[("recurrence_mode", &["this", "next"])]);
         p.optional("rrule").object(Rrule::rules);
         p.optional("is_meeting").boolean();
         p.optional("location").string();

@@ -673,9 +673,9 @@ impl rt::Object for Response {
 /// Part of `call.followup.list`.
 #[non_exhaustive]
 pub struct ResponseAfterCursor {
-    /// Start date. `startDate` · `string`
-    pub start_date: Option<String>,
-    /// Identifier. `id` · `integer`
+    /// Start date. `startDate` · `datetime` · seen in an example only
+    pub start_date: Option<rt::DateTime>,
+    /// Identifier. `id` · `integer` · seen in an example only
     pub id: Option<i64>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
@@ -712,7 +712,7 @@ impl rt::Object for ResponseAfterCursor {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
-            start_date: cx.text("startDate", &self.start_date),
+            start_date: cx.date_time("startDate", &self.start_date),
             id: cx.int("id", &self.id),
             extra: cx.extra(&self.extra),
         }

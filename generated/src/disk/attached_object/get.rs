@@ -102,7 +102,7 @@ pub struct Response {
     pub download_url: Option<String>,
     /// Name. `NAME` · `string`
     pub name: Option<String>,
-    /// Size. `SIZE` · `integer`
+    /// Size. `SIZE` · `integer` · in bytes
     pub size: Option<i64>,
     /// The fields that have no name here.
     pub extra: rt::Extra,

@@ -5,8 +5,8 @@ use bitrix24_runtime as rt;
 
 /// Deletes a file for good.
 ///
-/// Method `disk.file.delete` · scope `disk` · writes · needs a permission ·
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/disk/file/disk-file-delete.html)
+/// Method `disk.file.delete` · scope `disk` · writes · needs a permission · nothing takes its effect
+/// back · [Documentation](https://apidocs.bitrix24.com/api-reference/disk/file/disk-file-delete.html)
 #[doc(alias = "disk.file.delete")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Delete {

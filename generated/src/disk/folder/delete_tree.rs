@@ -5,7 +5,8 @@ use bitrix24_runtime as rt;
 
 /// Deletes a folder with its contents for good.
 ///
-/// Method `disk.folder.deleteTree` · scope `disk` · writes · needs a permission ·
+/// Method `disk.folder.deleteTree` · scope `disk` · writes · needs a permission · nothing takes its
+/// effect back ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/disk/folder/disk-folder-delete-tree.html)
 #[doc(alias = "disk.folder.deleteTree")]
 #[must_use = "a request does nothing until it is called"]

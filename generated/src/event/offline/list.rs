@@ -74,7 +74,7 @@ impl List {
         self
     }
 
-    /// `auth_connector` · `string` · perhaps required
+    /// `auth_connector` · `string` · perhaps required · not on all plans
     pub fn auth_connector(mut self, auth_connector: impl Into<String>) -> Self {
         self.params.text("auth_connector", auth_connector);
         self

@@ -83,7 +83,7 @@ impl Default for Unregister {
 }
 
 impl rt::Request for Unregister {
-    type Result = rt::Any;
+    type Result = bool;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {

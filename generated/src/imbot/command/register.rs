@@ -51,7 +51,7 @@ impl Register {
     /// Returns a call with what is required:
     ///
     /// - `bot_id`: `BOT_ID` · `integer`. Number of the bot.
-    /// - `command`: `COMMAND` · `string`. Name of the command.
+    /// - `command`: `COMMAND` · `string` · of the characters `[A-Za-z0-9]`. Name of the command.
     /// - `event_command_add`: `EVENT_COMMAND_ADD` · `string`. Address that is told of commands.
     /// - `lang`: `LANG` · `object[]`. Translations.
     pub fn new(
@@ -110,7 +110,7 @@ impl Register {
     /// The documented rules of `imbot.command.register`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("BOT_ID").integer();
-        p.required("COMMAND").string();
+        p.required("COMMAND").string().characters("A-Za-z0-9");
         p.required("EVENT_COMMAND_ADD").string();
         p.required("LANG").list().object(Lang::rules);
         p.optional("COMMON").boolean();

@@ -71,13 +71,13 @@ impl Add {
         self
     }
 
-    /// `FROM_USER_ID` · `integer` · optional · at least 1
+    /// `FROM_USER_ID` · `integer` · optional · has an effect only with `TO_USER_ID` · at least 1
     pub fn from_user_id(mut self, from_user_id: impl Into<rt::Id>) -> Self {
         self.params.int_id("FROM_USER_ID", from_user_id);
         self
     }
 
-    /// `TO_USER_ID` · `integer` · optional
+    /// `TO_USER_ID` · `integer` · optional · has an effect only with `FROM_USER_ID`
     pub fn to_user_id(mut self, to_user_id: impl Into<rt::Id>) -> Self {
         self.params.int_id("TO_USER_ID", to_user_id);
         self
@@ -142,8 +142,8 @@ impl Add {
     fn rules(p: &mut rt::Rules<'_>) {
         p.optional("BOT_ID").integer();
         p.unknown("DIALOG_ID").string().unless(&["FROM_USER_ID", "TO_USER_ID"]);
-        p.optional("FROM_USER_ID").integer().min(1.0);
-        p.optional("TO_USER_ID").integer();
+        p.optional("FROM_USER_ID").integer().min(1.0).only(&[("TO_USER_ID", &[])]);
+        p.optional("TO_USER_ID").integer().only(&[("FROM_USER_ID", &[])]);
         p.required("MESSAGE").string();
         p.optional("ATTACH").one_of(Attach::rules);
         p.optional("KEYBOARD").one_of(Keyboard::rules);

@@ -47,7 +47,7 @@ impl Getmanifestfile {
 
     /// Returns a call with what is required:
     ///
-    /// - `code`: `code` · `string`. Code that stands for the object.
+    /// - `code`: `code` · `string` · of the characters `[._\-:A-Za-z0-9]`. Code that stands for the object.
     pub fn new(code: impl Into<String>) -> Self {
         let mut params = rt::Params::new();
         params.text("code", code);
@@ -68,7 +68,7 @@ impl Getmanifestfile {
 
     /// The documented rules of `landing.block.getmanifestfile`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("code").string();
+        p.required("code").string().characters("._\\-:A-Za-z0-9");
     }
 }
 

@@ -854,7 +854,7 @@ pub use crate::landing::demos::get_page_list::FilterDataItems as DataSyspages;
 #[non_exhaustive]
 #[must_use]
 pub struct Params {
-    /// Site template, by its identifier. `site_template_id` · `string` · optional
+    /// Site template, by its identifier. `site_template_id` · `string` · optional · only on-premise
     pub site_template_id: Option<String>,
     /// `lang` · `object` · optional
     pub lang: Option<rt::Map<rt::Value>>,

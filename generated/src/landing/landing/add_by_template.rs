@@ -115,7 +115,8 @@ pub struct Fields {
     pub folder_id: Option<i64>,
     /// `SITE_TYPE` · `string` · optional · default `"PAGE"`
     pub site_type: Option<String>,
-    /// `PREPARE_BLOCKS` · boolean written `true` or `false` · optional
+    /// `PREPARE_BLOCKS` · boolean written `true` or `false` · optional · has an effect only with
+    /// `PREPARE_BLOCKS_DATA`
     pub prepare_blocks: Option<bool>,
     /// `PREPARE_BLOCKS_DATA` · `object` · optional
     pub prepare_blocks_data: Option<FieldsPrepareBlocksData>,
@@ -224,7 +225,7 @@ impl Fields {
         p.optional("ID").integer();
         p.optional("FOLDER_ID").integer();
         p.optional("SITE_TYPE").string();
-        p.optional("PREPARE_BLOCKS").boolean();
+        p.optional("PREPARE_BLOCKS").boolean().only(&[("PREPARE_BLOCKS_DATA", &[])]);
         p.optional("PREPARE_BLOCKS_DATA").object(FieldsPrepareBlocksData::rules);
         p.optional("ADD_IN_MENU").string();
         p.optional("BLOCK_ID").integer();

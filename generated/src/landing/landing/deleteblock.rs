@@ -5,7 +5,8 @@ use bitrix24_runtime as rt;
 
 /// Deletes a block of a page for good.
 ///
-/// Method `landing.landing.deleteblock` · scope `landing` · writes · needs a permission ·
+/// Method `landing.landing.deleteblock` · scope `landing` · writes · needs a permission · nothing takes
+/// its effect back ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/block-methods/landing-landing-delete-block.html)
 #[doc(alias = "landing.landing.deleteblock")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,8 @@ use bitrix24_runtime as rt;
 
 /// Deletes a site that has no pages.
 ///
-/// Method `landing.site.delete` · scope `landing` · writes · needs a permission ·
+/// Method `landing.site.delete` · scope `landing` · writes · needs a permission · nothing takes its
+/// effect back ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-delete.html)
 #[doc(alias = "landing.site.delete")]
 #[must_use = "a request does nothing until it is called"]

@@ -103,7 +103,7 @@ pub struct Params {
     pub scope: Option<String>,
     /// `hooks_disable` · `string[]` · optional
     pub hooks_disable: Option<Vec<String>>,
-    /// Code. `code` · `string` · optional
+    /// Code. `code` · `string` · optional · of the characters `[a-z0-9]`
     pub code: Option<String>,
     /// Name. `name` · `string` · optional
     pub name: Option<String>,
@@ -201,7 +201,7 @@ impl Params {
         p.optional("edit_mode").string();
         p.optional("scope").string();
         p.optional("hooks_disable").list().string();
-        p.optional("code").string();
+        p.optional("code").string().characters("a-z0-9");
         p.optional("name").string();
         p.optional("description").string();
         p.optional("preview").string();

@@ -48,7 +48,7 @@ impl Add {
 
     /// Returns a call with what is required:
     ///
-    /// - `code`: `CODE` · `string`. Code that stands for the object.
+    /// - `code`: `CODE` · `string` · of the characters `[a-zA-Z0-9.\-_]`. Code that stands for the object.
     /// - `type_`: `TYPE` · `string`. Type.
     /// - `handler`: `HANDLER` · `string`. Address of the handler.
     /// - `name`: `NAME` · `string | object`. Name.
@@ -86,7 +86,7 @@ impl Add {
 
     /// The documented rules of `messageservice.sender.add`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("CODE").string();
+        p.required("CODE").string().characters("a-zA-Z0-9.\\-_");
         p.required("TYPE").string();
         p.required("HANDLER").string();
         p.required("NAME").one_of(Name::rules);

@@ -155,9 +155,9 @@ pub struct Order {
     pub id: Option<OrderId>,
     /// Identifier of the user. `USER_ID` · `string` · optional · there may be other values
     pub user_id: Option<OrderUserId>,
-    /// `MINUTES` · `string` · optional
+    /// `MINUTES` · `string` · optional · in minutes
     pub minutes: Option<OrderMinutes>,
-    /// Seconds. `SECONDS` · `string` · optional
+    /// Seconds. `SECONDS` · `string` · optional · in seconds
     pub seconds: Option<OrderSeconds>,
     /// `CREATED_DATE` · `string` · optional
     pub created_date: Option<OrderCreatedDate>,

@@ -65,7 +65,7 @@ impl AttachTranscription {
         self
     }
 
-    /// Currency of the cost. `COST_CURRENCY` · `string` · optional
+    /// Currency of the cost. `COST_CURRENCY` · `string` · optional · has an effect only with `COST`
     pub fn cost_currency(mut self, cost_currency: impl Into<String>) -> Self {
         self.params.text("COST_CURRENCY", cost_currency);
         self
@@ -88,7 +88,7 @@ impl AttachTranscription {
         p.required("CALL_ID").string();
         p.required("MESSAGES").list().object(Messages::rules);
         p.optional("COST").double();
-        p.optional("COST_CURRENCY").string();
+        p.optional("COST_CURRENCY").string().only(&[("COST", &[])]);
     }
 }
 
@@ -109,9 +109,9 @@ impl rt::Request for AttachTranscription {
 pub struct Messages {
     /// `SIDE` · `string` · required
     pub side: Option<MessagesSide>,
-    /// Start time. `START_TIME` · `integer` · required · at least 0
+    /// Start time. `START_TIME` · `integer` · required · at least 0 · in seconds
     pub start_time: Option<i64>,
-    /// `STOP_TIME` · `integer` · required · at least 1
+    /// `STOP_TIME` · `integer` · required · at least 1 · in seconds
     pub stop_time: Option<i64>,
     /// The message. `MESSAGE` · `string` · required
     pub message: Option<String>,
@@ -123,8 +123,8 @@ impl Messages {
     /// Returns an object with what is required:
     ///
     /// - `side`: `SIDE` · `string`
-    /// - `start_time`: `START_TIME` · `integer` · at least 0. Start time.
-    /// - `stop_time`: `STOP_TIME` · `integer` · at least 1
+    /// - `start_time`: `START_TIME` · `integer` · at least 0 · in seconds. Start time.
+    /// - `stop_time`: `STOP_TIME` · `integer` · at least 1 · in seconds
     /// - `message`: `MESSAGE` · `string`. The message.
     pub fn new(
         side: impl Into<rt::Arg<MessagesSide>>,

@@ -67,7 +67,7 @@ impl Finish {
         self
     }
 
-    /// Duration in seconds. `DURATION` · `integer` · optional · default `0`
+    /// Duration in seconds. `DURATION` · `integer` · optional · default `0` · in seconds
     pub fn duration(mut self, duration: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("DURATION", duration);
         self
@@ -469,7 +469,7 @@ pub struct Response {
     pub portal_number: Option<String>,
     /// `INCOMING` · `string`
     pub incoming: Option<ResponseIncoming>,
-    /// `CALL_DURATION` · `integer`
+    /// `CALL_DURATION` · `integer` · in seconds
     pub call_duration: Option<i64>,
     /// `CALL_START_DATE` · `datetime`
     pub call_start_date: Option<rt::DateTime>,

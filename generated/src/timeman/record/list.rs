@@ -60,7 +60,7 @@ impl List {
         Self { params }
     }
 
-    /// Which fields to answer. `select` · `string[]` · optional · there may be other values
+    /// Which fields to answer. `select` · `string[]` · optional · in seconds · there may be other values
     pub fn select(
         mut self,
         select: impl IntoIterator<Item = impl Into<rt::Arg<Select>>>,
@@ -72,8 +72,8 @@ impl List {
         self
     }
 
-    /// What to sort by. `order` · `map<common.Direction>` · optional Keys: `id`, `userId`, `startTime`,
-    /// `endTime`, `duration`.
+    /// What to sort by. `order` · `map<common.Direction>` · optional · in seconds Keys: `id`, `userId`,
+    /// `startTime`, `endTime`, `duration`.
     pub fn order(
         mut self,
         order: impl IntoIterator<

@@ -159,7 +159,7 @@ pub struct Filter {
     pub phone_number: Option<String>,
     /// `CALL_TYPE` · `integer` · optional
     pub call_type: Option<FilterCallType>,
-    /// `CALL_DURATION` · `integer` · optional
+    /// `CALL_DURATION` · `integer` · optional · in seconds
     pub call_duration: Option<i64>,
     /// `CALL_START_DATE` · `datetime` · optional
     pub call_start_date: Option<rt::DateTime>,

@@ -80,6 +80,16 @@ pub enum Facet {
     Caller,
     /// The mark of a method that only an application may call.
     Application,
+    /// The edition that has it.
+    Edition,
+    /// The mark of what not all plans have.
+    Plan,
+    /// The version since which it is there.
+    Since,
+    /// The mark of a method whose work goes on after the answer.
+    Asynchronous,
+    /// The mark of a method whose effect nothing takes back.
+    Irreversible,
     /// The permission to call it in a `batch`.
     Batch,
     /// The parameters by position.
@@ -98,6 +108,8 @@ pub enum Facet {
     Unless,
     /// The names and values with which a parameter has to be there.
     With,
+    /// The names and values with which a parameter has an effect.
+    Only,
     /// The server's value if nothing is sent.
     Default,
     /// The smallest number.
@@ -110,6 +122,8 @@ pub enum Facet {
     MaxLength,
     /// The characters that a text may have.
     Characters,
+    /// The unit of a number.
+    Unit,
     /// The mark of values beside which there may be others.
     Open,
     /// The operators of a filter.
@@ -239,6 +253,9 @@ fn method(model: &Model, method: &Method) -> Node {
         kind,
         caller,
         application,
+        availability,
+        asynchronous,
+        irreversible,
         deprecated,
         batch,
         positional,
@@ -267,6 +284,11 @@ fn method(model: &Model, method: &Method) -> Node {
         .with(Facet::Kind, kind.map(|kind| format!("{kind:?}").to_lowercase()))
         .with(Facet::Caller, caller.map(|caller| json!(caller)))
         .with(Facet::Application, *application)
+        .with(Facet::Edition, availability.edition.map(|edition| json!(edition)))
+        .with(Facet::Plan, availability.plan.then_some(true))
+        .with(Facet::Since, availability.since.clone())
+        .with(Facet::Asynchronous, asynchronous.then_some(true))
+        .with(Facet::Irreversible, irreversible.then_some(true))
         .with(Facet::Batch, *batch)
         .with(Facet::Positional, positional.clone());
     with_pager(node, pager.as_ref())
@@ -412,6 +434,8 @@ impl Parts<'_> {
             open,
             keys,
             characters,
+            unit,
+            availability,
             operators,
             names,
             // Its parts show it.
@@ -426,16 +450,21 @@ impl Parts<'_> {
         } = field;
         let (subject, place) = (around.field(&name.wire), place.key(&name.wire));
         let node = Node::new(kind, &name.wire, subject.clone(), place.clone())
+            .with(Facet::Edition, availability.edition.map(|edition| json!(edition)))
+            .with(Facet::Plan, availability.plan.then_some(true))
+            .with(Facet::Since, availability.since.clone())
             .with(Facet::Required, *required)
             .with(Facet::Type, self.written(ty))
             .with(Facet::Unless, conditions.unless.clone())
             .with(Facet::With, (!conditions.when.is_empty()).then(|| json!(conditions.when)).map(known))
+            .with(Facet::Only, (!conditions.only.is_empty()).then(|| json!(conditions.only)).map(known))
             .with(Facet::Default, default.clone())
             .with(Facet::Min, *min)
             .with(Facet::Max, *max)
             .with(Facet::MinLength, *min_length)
             .with(Facet::MaxLength, *max_length)
             .with(Facet::Characters, characters.clone())
+            .with(Facet::Unit, unit.map(|unit| json!(unit)))
             .with(Facet::Open, open.then_some(true))
             .with(Facet::Operators, operators.clone())
             .with(Facet::Names, names.map(|index| self.model.types[index].name.clone()))

@@ -11,7 +11,9 @@ use crate::fields::Reader;
 use crate::learn::refine::refine;
 use crate::method::insert::insert;
 use crate::method::untied;
-use crate::vocabulary::Section;
+use crate::page::text::plain;
+use crate::page::texts_of;
+use crate::vocabulary::{self as words, Section};
 
 /// The keys of an answer beside its result.
 const ENVELOPE: &[&str] = &["time", "total", "next"];
@@ -21,7 +23,8 @@ pub(crate) fn read(reader: &mut Reader<'_, '_>, answers: &[Answer]) -> Option<Fi
     let shape = shape(answers);
     let rows = rows(reader);
     if rows.is_empty() && shape.is_none() {
-        return None;
+        let ty = told(reader)?;
+        return Some(Field { name: "result".to_owned(), ty, ..Field::default() });
     }
     let nothing = Shape::default();
     let seen = shape.as_ref().unwrap_or(&nothing);
@@ -44,6 +47,25 @@ pub(crate) fn read(reader: &mut Reader<'_, '_>, answers: &[Answer]) -> Option<Fi
     }
     mark_only_entry(&mut root, answers);
     Some(root)
+}
+
+/// Returns the type of a result that a sentence tells, without a table or an example: `true`, a number, a list.
+fn told(reader: &Reader<'_, '_>) -> Option<Ty> {
+    let sections = [Section::Response, Section::Returned, Section::Intro];
+    let chapters = reader.page.chapters.iter().filter(|chapter| sections.contains(&chapter.section));
+    let mut texts = Vec::new();
+    chapters.for_each(|chapter| texts_of(&chapter.blocks, &mut texts));
+    texts.into_iter().find_map(|text| {
+        let low = plain(text).to_lowercase();
+        let says = |phrases: &[&str]| phrases.iter().any(|phrase| low.contains(phrase));
+        match low.trim_matches(['.', ' ']) {
+            "true" | "false" => Some(Ty::name("boolean")),
+            _ if says(words::TRUE_IF) => Some(Ty::name("boolean")),
+            _ if says(words::SOME_LIST) => Some(Ty::Array),
+            _ if says(words::NUMERIC_ID) => Some(Ty::name("integer")),
+            _ => None,
+        }
+    })
 }
 
 /// Returns the shape of the result in all examples.

@@ -381,3 +381,14 @@ fn most_frequent(spellings: &[String]) -> Option<String> {
     // The first one of the most frequent.
     spellings.iter().rev().max_by_key(|spelling| counts[spelling.as_str()]).cloned()
 }
+
+/// Collects the texts of blocks, those of notes included.
+pub(crate) fn texts_of<'b>(blocks: &'b [Block<'_>], texts: &mut Vec<&'b str>) {
+    for block in blocks {
+        match block {
+            Block::Text { text, .. } => texts.push(text),
+            Block::Note { blocks, .. } => texts_of(blocks, texts),
+            _ => {}
+        }
+    }
+}

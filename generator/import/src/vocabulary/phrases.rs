@@ -295,6 +295,8 @@ pub(crate) const REQUIRED_IF: &[&str] = &[
     "required when",
     "mandatory if",
     "mandatory when",
+    "required only for",
+    "нужен только для",
     "must be specified if",
     "must be provided if",
     "обязателен, если",
@@ -334,7 +336,8 @@ pub(crate) const GIVEN: &[&str] =
     &["is specified", "is provided", "is passed", "is set", "is given", "указан", "передан", "задан"];
 
 /// Phrases between a parameter and its value.
-pub(crate) const EQUAL: &[&str] = &["equal", "equals", " = ", " is `", "with the value", "set to", "равн", "значени"];
+pub(crate) const EQUAL: &[&str] =
+    &["equal", "with value", "equals", " = ", " is `", "with the value", "set to", "равн", "значени"];
 
 /// Phrases of a page that marks what is required.
 pub(crate) const MARKS: &[&str] = &[

@@ -1,6 +1,6 @@
 //! Methods, shared types, the catalogue and the system's errors, as written.
 
-use super::field::{Deprecated, Field};
+use super::field::{Deprecated, Edition, Field};
 use super::lists::{Entries, OneOrMany, Values};
 use super::reason::{Reason, Retry};
 use super::scalar::Scalar;
@@ -59,6 +59,19 @@ pub struct Method {
     pub caller: Option<Caller>,
     /// `true` if only an application may call it, and no webhook.
     pub application: Option<bool>,
+    /// The edition that has it, if only one has.
+    pub edition: Option<Edition>,
+    /// `true` if not all plans have it.
+    #[serde(default)]
+    pub plan: bool,
+    /// The module and its version since which it is there: `crm 24.300.0`.
+    pub since: Option<String>,
+    /// `true` if its work goes on after it has answered.
+    #[serde(default)]
+    pub asynchronous: bool,
+    /// `true` if nothing takes its effect back.
+    #[serde(default)]
+    pub irreversible: bool,
     /// The path of its documentation page, without `.md`.
     pub docs: Option<String>,
     /// Set when the documentation calls the method deprecated: `true`, or the method that replaces it.

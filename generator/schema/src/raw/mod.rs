@@ -16,7 +16,7 @@ mod words;
 
 pub(crate) use check::check;
 pub use facts::{Api, Caller, Catalogue, Docs, Error, Errors, Kind, Method, Pager, PagerKind, Type};
-pub use field::{Deprecated, Field, FieldBody, Writable};
+pub use field::{Deprecated, Edition, Field, FieldBody, Unit, Writable};
 pub use json_schema::json_schema;
 pub use lists::{Entries, OneOrMany, Values};
 pub use reason::{Reason, Retry};

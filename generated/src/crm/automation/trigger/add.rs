@@ -47,7 +47,7 @@ impl Add {
 
     /// Returns a call with what is required:
     ///
-    /// - `code`: `CODE` · `string`. Code that stands for the object.
+    /// - `code`: `CODE` · `string` · of the characters `[a-z0-9.\-_]`. Code that stands for the object.
     /// - `name`: `NAME` · `string`. Name.
     pub fn new(code: impl Into<String>, name: impl Into<String>) -> Self {
         let mut params = rt::Params::new();
@@ -70,7 +70,7 @@ impl Add {
 
     /// The documented rules of `crm.automation.trigger.add`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("CODE").string();
+        p.required("CODE").string().characters("a-z0-9.\\-_");
         p.required("NAME").string();
     }
 }

@@ -47,7 +47,7 @@ impl Delete {
 
     /// Returns a call with what is required:
     ///
-    /// - `code`: `CODE` · `string`. Code that stands for the object.
+    /// - `code`: `CODE` · `string` · of the characters `[a-z0-9.\-_]`. Code that stands for the object.
     pub fn new(code: impl Into<String>) -> Self {
         let mut params = rt::Params::new();
         params.text("CODE", code);
@@ -68,7 +68,7 @@ impl Delete {
 
     /// The documented rules of `crm.automation.trigger.delete`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("CODE").string();
+        p.required("CODE").string().characters("a-z0-9.\\-_");
     }
 }
 

@@ -48,7 +48,7 @@ impl Execute {
 
     /// Returns a call with what is required:
     ///
-    /// - `code`: `CODE` · `string`. Code that stands for the object.
+    /// - `code`: `CODE` · `string` · of the characters `[a-z0-9.\-_]`. Code that stands for the object.
     /// - `owner_type_id`: `OWNER_TYPE_ID` · `integer`. Number of the CRM type of the owner.
     /// - `owner_id`: `OWNER_ID` · `integer`. Number of the owner.
     pub fn new(
@@ -77,7 +77,7 @@ impl Execute {
 
     /// The documented rules of `crm.automation.trigger.execute`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("CODE").string();
+        p.required("CODE").string().characters("a-z0-9.\\-_");
         p.required("OWNER_TYPE_ID").integer();
         p.required("OWNER_ID").integer();
     }

@@ -7,7 +7,8 @@ use crate::types;
 
 /// Creates a document of a CRM item from a template.
 ///
-/// Method `crm.documentgenerator.document.add` · scope `crm` · writes · needs a permission ·
+/// Method `crm.documentgenerator.document.add` · scope `crm` · writes · needs a permission · its work
+/// goes on after the answer ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-add.html)
 #[doc(alias = "crm.documentgenerator.document.add")]
 #[must_use = "a request does nothing until it is called"]

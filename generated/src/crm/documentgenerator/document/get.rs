@@ -5,7 +5,8 @@ use bitrix24_runtime as rt;
 
 /// Reads a document.
 ///
-/// Method `crm.documentgenerator.document.get` · scope `crm` · reads · needs a permission ·
+/// Method `crm.documentgenerator.document.get` · scope `crm` · reads · needs a permission · its work
+/// goes on after the answer ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-get.html)
 #[doc(alias = "crm.documentgenerator.document.get")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,8 @@ use bitrix24_runtime as rt;
 
 /// Uploads a finished document to a CRM item.
 ///
-/// Method `crm.documentgenerator.document.upload` · scope `crm` · writes · needs a permission ·
+/// Method `crm.documentgenerator.document.upload` · scope `crm` · writes · needs a permission · its
+/// work goes on after the answer ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-upload.html)
 #[doc(alias = "crm.documentgenerator.document.upload")]
 #[must_use = "a request does nothing until it is called"]

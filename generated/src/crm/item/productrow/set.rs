@@ -108,11 +108,11 @@ pub struct ProductRows {
     /// Type of the discount. `discountTypeId` · `integer` · optional · default `2` · there may be other
     /// values
     pub discount_type_id: Option<ProductRowsDiscountTypeId>,
-    /// Discount in per cent. `discountRate` · `double` · optional
+    /// Discount in per cent. `discountRate` · `double` · optional · in percent
     pub discount_rate: Option<f64>,
     /// Discount as an amount of money. `discountSum` · `double` · optional
     pub discount_sum: Option<f64>,
-    /// Rate of tax in per cent. `taxRate` · `double` · optional
+    /// Rate of tax in per cent. `taxRate` · `double` · optional · in percent
     pub tax_rate: Option<f64>,
     /// Whether the price includes the tax. `taxIncluded` · boolean written `"Y"` or `"N"` · optional ·
     /// default `"N"`

@@ -49,7 +49,7 @@ impl Add {
     /// Returns a call with what is required:
     ///
     /// - `entity`: `ENTITY` · `string`. Code of the data storage.
-    /// - `property`: `PROPERTY` · `string`. Code of the property.
+    /// - `property`: `PROPERTY` · `string` · of the characters `[a-zA-Z0-9_]`. Code of the property.
     pub fn new(entity: impl Into<String>, property: impl Into<String>) -> Self {
         let mut params = rt::Params::new();
         params.text("ENTITY", entity);
@@ -90,7 +90,7 @@ impl Add {
     /// The documented rules of `entity.item.property.add`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("ENTITY").string();
-        p.required("PROPERTY").string();
+        p.required("PROPERTY").string().characters("a-zA-Z0-9_");
         p.optional("NAME").string();
         p.optional("TYPE").string().known(&["S", "N", "F"]);
         p.optional("SORT").integer();

@@ -55,7 +55,7 @@ impl Get {
         Self { params }
     }
 
-    /// Code of the property. `PROPERTY` · `string` · optional
+    /// Code of the property. `PROPERTY` · `string` · optional · of the characters `[a-zA-Z0-9_]`
     pub fn property(mut self, property: impl Into<String>) -> Self {
         self.params.text("PROPERTY", property);
         self
@@ -76,7 +76,7 @@ impl Get {
     /// The documented rules of `entity.item.property.get`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("ENTITY").string();
-        p.optional("PROPERTY").string();
+        p.optional("PROPERTY").string().characters("a-zA-Z0-9_");
     }
 }
 

@@ -57,7 +57,7 @@ impl Update {
         Self { params }
     }
 
-    /// `PROPERTY_NEW` · `string` · optional
+    /// `PROPERTY_NEW` · `string` · optional · of the characters `[a-zA-Z0-9_]`
     pub fn property_new(mut self, property_new: impl Into<String>) -> Self {
         self.params.text("PROPERTY_NEW", property_new);
         self
@@ -97,7 +97,7 @@ impl Update {
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("ENTITY").string();
         p.required("PROPERTY").string();
-        p.optional("PROPERTY_NEW").string();
+        p.optional("PROPERTY_NEW").string().characters("a-zA-Z0-9_");
         p.optional("NAME").string();
         p.optional("TYPE").string().known(&["S", "N"]);
         p.optional("SORT").integer();

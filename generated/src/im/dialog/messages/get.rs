@@ -428,7 +428,7 @@ pub struct ResponseFiles {
     pub name: Option<String>,
     /// Extension. `extension` · `string`
     pub extension: Option<String>,
-    /// Size. `size` · `integer`
+    /// Size. `size` · `integer` · in bytes
     pub size: Option<i64>,
     /// Image. `image` · `object`
     pub image: Option<ResponseFilesImage>,
@@ -542,9 +542,9 @@ impl rt::Object for ResponseFiles {
 /// Part of `im.dialog.messages.get`
 #[non_exhaustive]
 pub struct ResponseFilesImage {
-    /// Height. `height` · `integer`
+    /// Height. `height` · `integer` · in pixels
     pub height: Option<i64>,
-    /// Width. `width` · `integer`
+    /// Width. `width` · `integer` · in pixels
     pub width: Option<i64>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
@@ -591,7 +591,7 @@ impl rt::Object for ResponseFilesImage {
 /// Part of `im.dialog.messages.get`.
 #[non_exhaustive]
 pub struct ResponseFilesMediaUrl {
-    /// Preview. `preview` · `map<string>`
+    /// Preview. `preview` · `map<string>` · in pixels
     pub preview: Option<rt::Map<String>>,
     /// The fields that have no name here.
     pub extra: rt::Extra,

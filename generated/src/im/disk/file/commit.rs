@@ -97,7 +97,7 @@ impl Commit {
         self
     }
 
-    /// `AS_FILE` · boolean written `"Y"` or `"N"` · optional
+    /// `AS_FILE` · boolean written `"Y"` or `"N"` · optional · has an effect only with `UPLOAD_ID`
     pub fn as_file(mut self, as_file: impl Into<rt::Arg<bool>>) -> Self {
         self.params.yes_no("AS_FILE", as_file);
         self
@@ -123,7 +123,7 @@ impl Commit {
         p.unknown("UPLOAD_ID").integer().unless(&["FILE_ID"]);
         p.optional("MESSAGE").string();
         p.optional("SILENT_MODE").boolean();
-        p.optional("AS_FILE").boolean();
+        p.optional("AS_FILE").boolean().only(&[("UPLOAD_ID", &[])]);
     }
 }
 
@@ -259,13 +259,13 @@ pub struct ResponseFilesUpload {
     pub name: Option<String>,
     /// Extension. `extension` · `string`
     pub extension: Option<String>,
-    /// Size. `size` · `integer`
+    /// Size. `size` · `integer` · in bytes
     pub size: Option<i64>,
     /// Image. `image` · `object`
     pub image: Option<ResponseFilesUploadImage>,
     /// Status. `status` · `string`
     pub status: Option<String>,
-    /// Progress in per cent. `progress` · `integer`
+    /// Progress in per cent. `progress` · `integer` · in percent
     pub progress: Option<i64>,
     /// Number of the author. `authorId` · `integer`
     pub author_id: Option<i64>,
@@ -370,8 +370,55 @@ impl rt::Object for ResponseFilesUpload {
 }
 
 /// Image.
-#[doc(inline)]
-pub use crate::im::dialog::messages::get::ResponseFilesImage as ResponseFilesUploadImage;
+///
+/// Part of `im.disk.file.commit`
+#[non_exhaustive]
+pub struct ResponseFilesUploadImage {
+    /// Height. `height` · `integer`
+    pub height: Option<i64>,
+    /// Width. `width` · `integer`
+    pub width: Option<i64>,
+    /// The fields that have no name here.
+    pub extra: rt::Extra,
+}
+
+impl Default for ResponseFilesUploadImage {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            height: None,
+            width: None,
+            extra: rt::Extra::NEW,
+        }
+    }
+}
+
+impl Clone for ResponseFilesUploadImage {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
+impl std::fmt::Debug for ResponseFilesUploadImage {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
+}
+
+rt::traits!(ResponseFilesUploadImage);
+
+impl rt::Object for ResponseFilesUploadImage {
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            height: cx.int("height", &self.height),
+            width: cx.int("width", &self.width),
+            extra: cx.extra(&self.extra),
+        }
+    }
+}
 
 /// Part of `im.disk.file.commit`.
 #[non_exhaustive]
@@ -546,7 +593,7 @@ pub struct ResponseFileModelsUpload {
     pub global_content_version: Option<i64>,
     /// Identifier of the file. `fileId` · `integer`
     pub file_id: Option<i64>,
-    /// Size. `size` · `integer`
+    /// Size. `size` · `integer` · in bytes
     pub size: Option<i64>,
     /// `etag` · `string`
     pub etag: Option<String>,

@@ -244,13 +244,13 @@ pub struct ResponseFile {
     pub name: Option<String>,
     /// Extension. `extension` · `string`
     pub extension: Option<String>,
-    /// Size. `size` · `integer`
+    /// Size. `size` · `integer` · in bytes
     pub size: Option<i64>,
     /// Image. `image` · boolean written `true` or `false`
     pub image: Option<bool>,
     /// Status. `status` · `string`
     pub status: Option<String>,
-    /// Progress in per cent. `progress` · `integer`
+    /// Progress in per cent. `progress` · `integer` · in percent
     pub progress: Option<i64>,
     /// Number of the author. `authorId` · `integer`
     pub author_id: Option<i64>,

@@ -254,7 +254,7 @@ pub struct ResponseFile {
     pub name: Option<String>,
     /// Extension. `extension` · `string`
     pub extension: Option<String>,
-    /// Size. `size` · `integer`
+    /// Size. `size` · `integer` · in bytes
     pub size: Option<i64>,
     /// The fields that have no name here.
     pub extra: rt::Extra,

@@ -1111,13 +1111,13 @@ pub struct ResponseFiles {
     pub name: Option<String>,
     /// Extension. `extension` · `string`
     pub extension: Option<String>,
-    /// Size. `size` · `integer`
+    /// Size. `size` · `integer` · in bytes
     pub size: Option<i64>,
     /// Image. `image` · `object`
     pub image: Option<ResponseFilesImage>,
     /// Status. `status` · `string`
     pub status: Option<String>,
-    /// Progress in per cent. `progress` · `integer`
+    /// Progress in per cent. `progress` · `integer` · in percent
     pub progress: Option<i64>,
     /// Number of the author. `authorid` · `integer`
     pub authorid: Option<i64>,

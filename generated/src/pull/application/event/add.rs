@@ -46,7 +46,7 @@ impl Add {
 
     /// Returns a call with what is required:
     ///
-    /// - `command`: `COMMAND` · `string`. Name of the command.
+    /// - `command`: `COMMAND` · `string` · of the characters `[A-Za-z0-9_:.\-]`. Name of the command.
     pub fn new(command: impl Into<String>) -> Self {
         let mut params = rt::Params::new();
         params.text("COMMAND", command);
@@ -59,7 +59,7 @@ impl Add {
         self
     }
 
-    /// `MODULE_ID` · `string` · optional
+    /// `MODULE_ID` · `string` · optional · of the characters `[a-z0-9._]`
     pub fn module_id(mut self, module_id: impl Into<rt::Id>) -> Self {
         self.params.text_id("MODULE_ID", module_id);
         self
@@ -88,9 +88,9 @@ impl Add {
 
     /// The documented rules of `pull.application.event.add`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("COMMAND").string();
+        p.required("COMMAND").string().characters("A-Za-z0-9_:.\\-");
         p.optional("PARAMS").map();
-        p.optional("MODULE_ID").string();
+        p.optional("MODULE_ID").string().characters("a-z0-9._");
         p.optional("USER_ID").one_or_many().integer();
     }
 }

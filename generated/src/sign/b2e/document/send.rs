@@ -795,8 +795,8 @@ pub struct Response {
     pub uid: Option<String>,
     /// `state` · `object`
     pub state: Option<ResponseState>,
-    /// Members. `members` · `object[]`
-    pub members: Option<Vec<ResponseMembers>>,
+    /// Members. `members` · `sign.B2eDocumentMembers[]`
+    pub members: Option<Vec<types::sign::B2eDocumentMembers>>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -835,7 +835,8 @@ impl rt::Object for Response {
         Self {
             uid: cx.text("uid", &self.uid),
             state: cx.field::<ResponseState>("state", &self.state),
-            members: cx.field::<Vec<ResponseMembers>>("members", &self.members),
+            members: cx
+                .field::<Vec<types::sign::B2eDocumentMembers>>("members", &self.members),
             extra: cx.extra(&self.extra),
         }
     }
@@ -844,89 +845,6 @@ impl rt::Object for Response {
 /// Part of `sign.b2e.document.send`.
 #[doc(inline)]
 pub use crate::sign::b2e::document::get::ResponseState;
-
-/// Members.
-///
-/// Part of `sign.b2e.document.send`
-#[non_exhaustive]
-pub struct ResponseMembers {
-    /// Code of the employee. `employeeCode` · `string`
-    pub employee_code: Option<String>,
-    /// Identifier of the employee. `employeeId` · `integer`
-    pub employee_id: Option<i64>,
-    /// Identifier of the user. `userId` · `integer`
-    pub user_id: Option<i64>,
-    /// Role. `role` · `string`
-    pub role: Option<ResponseMembersRole>,
-    /// `state` · `object` · seen in an example only
-    pub state: Option<ResponseMembersState>,
-    /// Unique identifier. `uid` · `string` · seen in an example only
-    pub uid: Option<String>,
-    /// `party` · `integer` · seen in an example only
-    pub party: Option<i64>,
-    /// The user. `user` · `sign.B2eDocumentUser` · seen in an example only
-    pub user: Option<types::sign::B2eDocumentUser>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseMembers {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            employee_code: None,
-            employee_id: None,
-            user_id: None,
-            role: None,
-            state: None,
-            uid: None,
-            party: None,
-            user: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseMembers {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseMembers {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(ResponseMembers);
-
-impl rt::Object for ResponseMembers {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            employee_code: cx.text("employeeCode", &self.employee_code),
-            employee_id: cx.int("employeeId", &self.employee_id),
-            user_id: cx.int("userId", &self.user_id),
-            role: cx.field::<rt::EnumCodec<ResponseMembersRole>>("role", &self.role),
-            state: cx.field::<ResponseMembersState>("state", &self.state),
-            uid: cx.text("uid", &self.uid),
-            party: cx.int("party", &self.party),
-            user: cx.field::<types::sign::B2eDocumentUser>("user", &self.user),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Role.
-#[doc(inline)]
-pub use self::FieldsMembersRole as ResponseMembersRole;
-
-/// Part of `sign.b2e.document.send`.
-#[doc(inline)]
-pub use crate::sign::b2e::document::get::ResponseState as ResponseMembersState;
 
 /// A documented error of `sign.b2e.document.send`.
 #[non_exhaustive]

@@ -382,7 +382,7 @@ pub struct Response {
     pub landing: Option<bool>,
     /// `SCRUM_MASTER_ID` · `integer`
     pub scrum_master_id: Option<i64>,
-    /// `SCRUM_SPRINT_DURATION` · `integer`
+    /// `SCRUM_SPRINT_DURATION` · `integer` · in seconds
     pub scrum_sprint_duration: Option<i64>,
     /// `SCRUM_TASK_RESPONSIBLE` · `string` · there may be other values
     pub scrum_task_responsible: Option<ResponseScrumTaskResponsible>,

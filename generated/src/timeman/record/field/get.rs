@@ -49,7 +49,7 @@ impl Get {
 
     /// Returns a call with what is required:
     ///
-    /// - `name`: `name` · `string` · there may be other values. Name.
+    /// - `name`: `name` · `string` · in seconds · there may be other values. Name.
     pub fn new(name: impl Into<rt::Arg<Name>>) -> Self {
         let mut params = rt::Params::new();
         params.arg::<rt::EnumCodec<Name>>("name", name);

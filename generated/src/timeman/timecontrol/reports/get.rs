@@ -70,7 +70,7 @@ impl Get {
         self
     }
 
-    /// `WORKDAY_HOURS` · `integer` · optional · default `8`
+    /// `WORKDAY_HOURS` · `integer` · optional · default `8` · in hours
     pub fn workday_hours(mut self, workday_hours: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("WORKDAY_HOURS", workday_hours);
         self
@@ -230,15 +230,15 @@ pub struct ResponseReportDays {
     pub workday_date_finish: Option<rt::DateTime>,
     /// `workday_complete` · boolean written `true` or `false`
     pub workday_complete: Option<bool>,
-    /// `workday_time_leaks_user` · `integer`
+    /// `workday_time_leaks_user` · `integer` · in seconds
     pub workday_time_leaks_user: Option<i64>,
-    /// `workday_time_leaks_final` · `integer`
+    /// `workday_time_leaks_final` · `integer` · in seconds
     pub workday_time_leaks_final: Option<i64>,
-    /// `workday_duration` · `integer`
+    /// `workday_duration` · `integer` · in seconds
     pub workday_duration: Option<i64>,
-    /// `workday_duration_final` · `integer`
+    /// `workday_duration_final` · `integer` · in seconds
     pub workday_duration_final: Option<i64>,
-    /// `workday_duration_config` · `integer`
+    /// `workday_duration_config` · `integer` · in seconds
     pub workday_duration_config: Option<i64>,
     /// `reports` · `object[]`
     pub reports: Option<Vec<ResponseReportDaysReports>>,

@@ -85,7 +85,7 @@ impl rt::Request for Get {
 pub struct Response {
     /// Whether it is active. `active` · boolean written `true` or `false`
     pub active: Option<bool>,
-    /// `minimum_idle_for_report` · `integer`
+    /// `minimum_idle_for_report` · `integer` · in minutes
     pub minimum_idle_for_report: Option<i64>,
     /// `register_offline` · boolean written `true` or `false`
     pub register_offline: Option<bool>,

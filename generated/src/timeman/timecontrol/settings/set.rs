@@ -58,7 +58,7 @@ impl Set {
         self
     }
 
-    /// `MINIMUM_IDLE_FOR_REPORT` · `integer` · perhaps required
+    /// `MINIMUM_IDLE_FOR_REPORT` · `integer` · perhaps required · in minutes
     pub fn minimum_idle_for_report(
         mut self,
         minimum_idle_for_report: impl Into<rt::Arg<i64>>,

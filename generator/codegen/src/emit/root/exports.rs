@@ -92,6 +92,7 @@ const NAMES: &[&str] = &[
     "Options",
     "Outcome",
     "Outgoing",
+    "Reason",
     "Ref",
     "Request",
     "Response",

@@ -151,13 +151,13 @@ pub struct ResponseSlots {
     pub id: Option<i64>,
     /// `from` · `integer` · at least 0 · at most 1440
     pub from: Option<i64>,
-    /// `to` · `integer` · at least 0 · at most 1440
+    /// `to` · `integer` · at least 0 · at most 1440 · in minutes
     pub to: Option<i64>,
     /// Time zone. `timezone` · `string`
     pub timezone: Option<String>,
     /// `weekDays` · `string[]`
     pub week_days: Option<Vec<ResponseSlotsWeekDays>>,
-    /// `slotSize` · `integer`
+    /// `slotSize` · `integer` · in minutes
     pub slot_size: Option<i64>,
     /// The fields that have no name here.
     pub extra: rt::Extra,

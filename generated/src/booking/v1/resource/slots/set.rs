@@ -95,13 +95,13 @@ impl rt::Request for Set {
 pub struct Slots {
     /// `from` · `integer` · required · at least 0 · at most 1440
     pub from: Option<i64>,
-    /// `to` · `integer` · required · at least 0 · at most 1440
+    /// `to` · `integer` · required · at least 0 · at most 1440 · in minutes
     pub to: Option<i64>,
     /// Time zone. `timezone` · `string` · required
     pub timezone: Option<String>,
     /// `weekDays` · `string[]` · required
     pub week_days: Option<Vec<SlotsWeekDays>>,
-    /// `slotSize` · `integer` · required
+    /// `slotSize` · `integer` · required · in minutes
     pub slot_size: Option<i64>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
@@ -111,10 +111,10 @@ impl Slots {
     /// Returns an object with what is required:
     ///
     /// - `from`: `from` · `integer` · at least 0 · at most 1440
-    /// - `to`: `to` · `integer` · at least 0 · at most 1440
+    /// - `to`: `to` · `integer` · at least 0 · at most 1440 · in minutes
     /// - `timezone`: `timezone` · `string`. Time zone.
     /// - `week_days`: `weekDays` · `string[]`
-    /// - `slot_size`: `slotSize` · `integer`
+    /// - `slot_size`: `slotSize` · `integer` · in minutes
     pub fn new(
         from: impl Into<rt::Arg<i64>>,
         to: impl Into<rt::Arg<i64>>,

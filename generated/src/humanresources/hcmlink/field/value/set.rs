@@ -274,7 +274,7 @@ pub struct JobFields {
     /// `sent` · `integer` · optional
     pub sent: Option<i64>,
     /// Data. `data` · `object` · optional
-    pub data: Option<JobFieldsData>,
+    pub data: Option<rt::Map<rt::Value>>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -305,9 +305,8 @@ impl JobFields {
     }
 
     /// Sets the field `data`.
-    #[inline]
-    pub fn data(mut self, data: JobFieldsData) -> Self {
-        self.data = Some(data);
+    pub fn data<How0>(mut self, data: impl rt::Entries<How0>) -> Self {
+        self.data = rt::entries::keep("data", data, &mut self.extra);
         self
     }
 
@@ -321,7 +320,7 @@ impl JobFields {
         p.required("status").string().values(&["IN_PROGRESS", "DONE", "CANCELED"]);
         p.optional("total").integer();
         p.optional("sent").integer();
-        p.optional("data").object(JobFieldsData::rules);
+        p.optional("data").map();
     }
 }
 
@@ -361,7 +360,7 @@ impl rt::Object for JobFields {
             status: cx.field::<rt::EnumCodec<JobFieldsStatus>>("status", &self.status),
             total: cx.int("total", &self.total),
             sent: cx.int("sent", &self.sent),
-            data: cx.field::<JobFieldsData>("data", &self.data),
+            data: cx.field::<rt::Dict<rt::Any>>("data", &self.data),
             extra: cx.extra(&self.extra),
         }
     }
@@ -370,10 +369,6 @@ impl rt::Object for JobFields {
 /// Status.
 #[doc(inline)]
 pub use crate::humanresources::hcmlink::employee::set::JobFieldsStatus;
-
-/// Data.
-#[doc(inline)]
-pub use self::Data as JobFieldsData;
 
 /// Part of `humanresources.hcmlink.field.value.set`.
 #[non_exhaustive]

@@ -71,7 +71,7 @@ impl Notify {
         self
     }
 
-    /// Duration in seconds. `duration` · `integer` · optional · at least 1 · at most 600
+    /// Duration in seconds. `duration` · `integer` · optional · at least 1 · at most 600 · in seconds
     pub fn duration(mut self, duration: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("duration", duration);
         self

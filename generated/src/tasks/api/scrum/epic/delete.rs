@@ -73,7 +73,7 @@ impl Delete {
 }
 
 impl rt::Request for Delete {
-    type Result = rt::Any;
+    type Result = Vec<rt::Any>;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
