@@ -102,6 +102,7 @@ impl<'p, 't> Reader<'p, 't> {
                 field.required = Required::Unknown;
             }
         }
+        merged.shrink_to_fit();
         merged
     }
 
