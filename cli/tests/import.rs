@@ -87,6 +87,22 @@ fn text(bytes: &[u8]) -> String {
 }
 
 #[test]
+fn an_entry_of_the_catalogue_that_nothing_uses_stops_the_import() {
+    let project = Project::imported();
+    let text = project.text("schema/catalogue.yaml");
+    let of_no_use = "  api-reference/parcels/data-types#nothing: mail.Nothing\n";
+    // The page of the second one is not there: it may be of another day.
+    let elsewhere = "  api-reference/parcels/gone#thing: mail.Gone\n";
+    project.write("schema/catalogue.yaml", format!("{text}types:\n{of_no_use}{elsewhere}").as_bytes());
+    let before = project.text("schema/coverage.md");
+    let (status, message) = project.fails(&["import", "docs", "--date", "2026-01-31"]);
+    assert_eq!(status, Some(1));
+    assert!(message.contains("`api-reference/parcels/data-types#nothing`: nothing uses this entry"), "{message}");
+    assert!(!message.contains("gone#thing") && message.contains("nothing was written"), "{message}");
+    assert_eq!(project.text("schema/coverage.md"), before);
+}
+
+#[test]
 fn an_import_prints_how_much_was_read_and_what_changed() {
     let project = Project::new();
     insta::assert_snapshot!(project.ok(&["import", "docs", "--date", "2026-01-31"]));

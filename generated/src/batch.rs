@@ -580,9 +580,11 @@ impl rt::Object for ResponseResultTime {
 /// A documented error of `batch`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_BATCH_METHOD_NOT_ALLOWED` · message `Method is not allowed for batch usage` · HTTP 405
+    /// `ERROR_BATCH_METHOD_NOT_ALLOWED` · message `Method is not allowed for batch usage` · HTTP 405. It is
+    /// not possible here. Calling again does not help.
     ErrorBatchMethodNotAllowed,
-    /// `ERROR_BATCH_LENGTH_EXCEEDED` · message `Max batch length exceeded` · HTTP 400
+    /// `ERROR_BATCH_LENGTH_EXCEEDED` · message `Max batch length exceeded` · HTTP 400. A limit is exceeded.
+    /// Calling again does not help.
     ErrorBatchLengthExceeded,
 }
 
@@ -594,6 +596,7 @@ impl rt::KnownError for Error {
                 "ERROR_BATCH_METHOD_NOT_ALLOWED",
                 "Method is not allowed for batch usage",
                 405,
+                rt::Reason::Refused,
             ),
         ),
         (
@@ -602,6 +605,7 @@ impl rt::KnownError for Error {
                 "ERROR_BATCH_LENGTH_EXCEEDED",
                 "Max batch length exceeded",
                 400,
+                rt::Reason::Limit,
             ),
         ),
     ];

@@ -98,71 +98,61 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::InternalServerError,
-            rt::ErrorRow::Retry(
-                rt::Retry::Backoff,
-                &rt::ErrorRow::When(
-                    &["the server failed"],
-                    &rt::ErrorRow::Message(
-                        "INTERNAL_SERVER_ERROR",
-                        "Internal server error",
-                        500,
-                    ),
+            rt::ErrorRow::When(
+                &["the server failed"],
+                &rt::ErrorRow::Message(
+                    "INTERNAL_SERVER_ERROR",
+                    "Internal server error",
+                    500,
+                    rt::Reason::Failed,
                 ),
             ),
         ),
         (
             Self::ErrorUnexpectedAnswer,
-            rt::ErrorRow::Retry(
-                rt::Retry::Backoff,
-                &rt::ErrorRow::When(
-                    &["the server produced an answer it could not make sense of"],
-                    &rt::ErrorRow::Message(
-                        "ERROR_UNEXPECTED_ANSWER",
-                        "Server returned an unexpected response",
-                        500,
-                    ),
+            rt::ErrorRow::When(
+                &["the server produced an answer it could not make sense of"],
+                &rt::ErrorRow::Message(
+                    "ERROR_UNEXPECTED_ANSWER",
+                    "Server returned an unexpected response",
+                    500,
+                    rt::Reason::Failed,
                 ),
             ),
         ),
         (
             Self::QueryLimitExceeded,
-            rt::ErrorRow::Retry(
-                rt::Retry::Backoff,
-                &rt::ErrorRow::When(
-                    &["requests come faster than the portal's plan allows"],
-                    &rt::ErrorRow::Message(
-                        "QUERY_LIMIT_EXCEEDED",
-                        "Too many requests",
-                        503,
-                    ),
+            rt::ErrorRow::When(
+                &["requests come faster than the portal's plan allows"],
+                &rt::ErrorRow::Message(
+                    "QUERY_LIMIT_EXCEEDED",
+                    "Too many requests",
+                    503,
+                    rt::Reason::Busy,
                 ),
             ),
         ),
         (
             Self::ErrorBatchMethodNotAllowed,
-            rt::ErrorRow::Retry(
-                rt::Retry::Never,
-                &rt::ErrorRow::When(
-                    &["a command of the batch must be called on its own"],
-                    &rt::ErrorRow::Message(
-                        "ERROR_BATCH_METHOD_NOT_ALLOWED",
-                        "Method is not allowed for batch usage",
-                        405,
-                    ),
+            rt::ErrorRow::When(
+                &["a command of the batch must be called on its own"],
+                &rt::ErrorRow::Message(
+                    "ERROR_BATCH_METHOD_NOT_ALLOWED",
+                    "Method is not allowed for batch usage",
+                    405,
+                    rt::Reason::Refused,
                 ),
             ),
         ),
         (
             Self::ErrorBatchLengthExceeded,
-            rt::ErrorRow::Retry(
-                rt::Retry::Never,
-                &rt::ErrorRow::When(
-                    &["the batch carries more than it may"],
-                    &rt::ErrorRow::Message(
-                        "ERROR_BATCH_LENGTH_EXCEEDED",
-                        "Max batch length exceeded",
-                        400,
-                    ),
+            rt::ErrorRow::When(
+                &["the batch carries more than it may"],
+                &rt::ErrorRow::Message(
+                    "ERROR_BATCH_LENGTH_EXCEEDED",
+                    "Max batch length exceeded",
+                    400,
+                    rt::Reason::Limit,
                 ),
             ),
         ),
@@ -176,131 +166,122 @@ impl rt::KnownError for Error {
                         "NO_AUTH_FOUND",
                         "Wrong authorization data",
                         401,
+                        rt::Reason::Token,
                     ),
                 ),
             ),
         ),
         (
             Self::InvalidRequest,
-            rt::ErrorRow::Retry(
-                rt::Retry::Never,
-                &rt::ErrorRow::When(
-                    &["the call was made over plain HTTP"],
-                    &rt::ErrorRow::Message("INVALID_REQUEST", "Https required", 400),
+            rt::ErrorRow::When(
+                &["the call was made over plain HTTP"],
+                &rt::ErrorRow::Message(
+                    "INVALID_REQUEST",
+                    "Https required",
+                    400,
+                    rt::Reason::Refused,
                 ),
             ),
         ),
         (
             Self::OverloadLimit,
-            rt::ErrorRow::Retry(
-                rt::Retry::Never,
-                &rt::ErrorRow::When(
-                    &[
-                        "Bitrix24 staff have switched REST off for this portal by hand, and only they can switch it on",
-                    ],
-                    &rt::ErrorRow::Message(
-                        "OVERLOAD_LIMIT",
-                        "REST API is blocked due to overload",
-                        503,
-                    ),
+            rt::ErrorRow::When(
+                &[
+                    "Bitrix24 staff have switched REST off for this portal by hand, and only they can switch it on",
+                ],
+                &rt::ErrorRow::Message(
+                    "OVERLOAD_LIMIT",
+                    "REST API is blocked due to overload",
+                    503,
+                    rt::Reason::Unavailable,
                 ),
             ),
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Retry(
-                rt::Retry::Never,
-                &rt::ErrorRow::When(
-                    &["the portal's plan has no REST"],
-                    &rt::ErrorRow::Message(
-                        "ACCESS_DENIED",
-                        "REST API is available only on commercial plans",
-                        403,
-                    ),
+            rt::ErrorRow::When(
+                &["the portal's plan has no REST"],
+                &rt::ErrorRow::Message(
+                    "ACCESS_DENIED",
+                    "REST API is available only on commercial plans",
+                    403,
+                    rt::Reason::Plan,
                 ),
             ),
         ),
         (
             Self::InvalidCredentials,
-            rt::ErrorRow::Retry(
-                rt::Retry::Never,
-                &rt::ErrorRow::When(
-                    &["the user behind the token or webhook lacks the rights"],
-                    &rt::ErrorRow::Message(
-                        "INVALID_CREDENTIALS",
-                        "Invalid request credentials",
-                        403,
-                    ),
+            rt::ErrorRow::When(
+                &["the user behind the token or webhook lacks the rights"],
+                &rt::ErrorRow::Message(
+                    "INVALID_CREDENTIALS",
+                    "Invalid request credentials",
+                    403,
+                    rt::Reason::Denied,
                 ),
             ),
         ),
         (
             Self::ErrorManifestIsNotAvailable,
-            rt::ErrorRow::Retry(
-                rt::Retry::Never,
-                &rt::ErrorRow::When(
-                    &["there is no manifest to give"],
-                    &rt::ErrorRow::Message(
-                        "ERROR_MANIFEST_IS_NOT_AVAILABLE",
-                        "Manifest is not available",
-                        404,
-                    ),
+            rt::ErrorRow::When(
+                &["there is no manifest to give"],
+                &rt::ErrorRow::Message(
+                    "ERROR_MANIFEST_IS_NOT_AVAILABLE",
+                    "Manifest is not available",
+                    404,
+                    rt::Reason::Unavailable,
                 ),
             ),
         ),
         (
             Self::InsufficientScope,
-            rt::ErrorRow::Retry(
-                rt::Retry::Never,
-                &rt::ErrorRow::When(
-                    &["the token or webhook was not granted the scope of this method"],
-                    &rt::ErrorRow::Message(
-                        "insufficient_scope",
-                        "The request requires higher privileges than provided by the webhook token",
-                        403,
-                    ),
+            rt::ErrorRow::When(
+                &["the token or webhook was not granted the scope of this method"],
+                &rt::ErrorRow::Message(
+                    "insufficient_scope",
+                    "The request requires higher privileges than provided by the webhook token",
+                    403,
+                    rt::Reason::Scope,
                 ),
             ),
         ),
         (
             Self::ExpiredToken,
-            rt::ErrorRow::Retry(
-                rt::Retry::Refresh,
-                &rt::ErrorRow::When(
-                    &["the access token is too old"],
-                    &rt::ErrorRow::Message(
-                        "expired_token",
-                        "The access token provided has expired",
-                        401,
-                    ),
+            rt::ErrorRow::When(
+                &["the access token is too old"],
+                &rt::ErrorRow::Message(
+                    "expired_token",
+                    "The access token provided has expired",
+                    401,
+                    rt::Reason::Token,
                 ),
             ),
         ),
         (
             Self::UserAccessError,
-            rt::ErrorRow::Retry(
-                rt::Retry::Never,
-                &rt::ErrorRow::When(
-                    &[
-                        "the administrator opened the installed application to other users only",
-                    ],
-                    &rt::ErrorRow::Message(
-                        "user_access_error",
-                        "The user does not have access to the application",
-                        403,
-                    ),
+            rt::ErrorRow::When(
+                &[
+                    "the administrator opened the installed application to other users only",
+                ],
+                &rt::ErrorRow::Message(
+                    "user_access_error",
+                    "The user does not have access to the application",
+                    403,
+                    rt::Reason::Denied,
                 ),
             ),
         ),
         (
             Self::PortalDeleted,
-            rt::ErrorRow::Retry(
-                rt::Retry::Never,
-                &rt::ErrorRow::When(
-                    &[
-                        "the portal's public part is closed; on-premise this is a setting of the main module",
-                    ],
-                    &rt::ErrorRow::Message("PORTAL_DELETED", "Portal was deleted", 500),
+            rt::ErrorRow::When(
+                &[
+                    "the portal's public part is closed; on-premise this is a setting of the main module",
+                ],
+                &rt::ErrorRow::Message(
+                    "PORTAL_DELETED",
+                    "Portal was deleted",
+                    500,
+                    rt::Reason::Unavailable,
                 ),
             ),
         ),
@@ -312,161 +293,135 @@ impl rt::KnownError for Error {
                     &[
                         "earlier calls of this method have used up its running time for this application or webhook",
                     ],
-                    &rt::ErrorRow::Code("OPERATION_TIME_LIMIT", 429),
+                    &rt::ErrorRow::Code("OPERATION_TIME_LIMIT", 429, rt::Reason::Busy),
                 ),
             ),
         ),
         (
             Self::InvalidToken,
-            rt::ErrorRow::Retry(
-                rt::Retry::Refresh,
-                &rt::ErrorRow::When(
-                    &["the access token has run out or is not known"],
-                    &rt::ErrorRow::Code("invalid_token", 401),
-                ),
+            rt::ErrorRow::When(
+                &["the access token has run out or is not known"],
+                &rt::ErrorRow::Code("invalid_token", 401, rt::Reason::Token),
             ),
         ),
         (
             Self::ErrorMethodNotFound,
-            rt::ErrorRow::Retry(
-                rt::Retry::Never,
-                &rt::ErrorRow::When(
-                    &["this version of the API has no method of that name"],
-                    &rt::ErrorRow::Code("ERROR_METHOD_NOT_FOUND", 404),
-                ),
+            rt::ErrorRow::When(
+                &["this version of the API has no method of that name"],
+                &rt::ErrorRow::Code("ERROR_METHOD_NOT_FOUND", 404, rt::Reason::NotFound),
             ),
         ),
         (
             Self::RequestValidation,
-            rt::ErrorRow::Retry(
-                rt::Retry::Never,
-                &rt::ErrorRow::When(
-                    &["something required is missing or a value has the wrong type"],
-                    &rt::ErrorRow::Code(
-                        "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
-                        400,
-                    ),
+            rt::ErrorRow::When(
+                &["something required is missing or a value has the wrong type"],
+                &rt::ErrorRow::Code(
+                    "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
+                    400,
+                    rt::Reason::Invalid,
                 ),
             ),
         ),
         (
             Self::InvalidJson,
-            rt::ErrorRow::Retry(
-                rt::Retry::Never,
-                &rt::ErrorRow::When(
-                    &["the body cannot be read as JSON"],
-                    &rt::ErrorRow::Code(
-                        "BITRIX_REST_V3_EXCEPTION_INVALIDJSONEXCEPTION",
-                        400,
-                    ),
+            rt::ErrorRow::When(
+                &["the body cannot be read as JSON"],
+                &rt::ErrorRow::Code(
+                    "BITRIX_REST_V3_EXCEPTION_INVALIDJSONEXCEPTION",
+                    400,
+                    rt::Reason::Invalid,
                 ),
             ),
         ),
         (
             Self::UnknownDtoProperty,
-            rt::ErrorRow::Retry(
-                rt::Retry::Never,
-                &rt::ErrorRow::When(
-                    &[
-                        "a filter, or the part of select that reaches into a related object, names a field that is not there",
-                    ],
-                    &rt::ErrorRow::Code(
-                        "BITRIX_REST_V3_EXCEPTION_UNKNOWNDTOPROPERTYEXCEPTION",
-                        400,
-                    ),
+            rt::ErrorRow::When(
+                &[
+                    "a filter, or the part of select that reaches into a related object, names a field that is not there",
+                ],
+                &rt::ErrorRow::Code(
+                    "BITRIX_REST_V3_EXCEPTION_UNKNOWNDTOPROPERTYEXCEPTION",
+                    400,
+                    rt::Reason::Invalid,
                 ),
             ),
         ),
         (
             Self::UnknownFilterOperator,
-            rt::ErrorRow::Retry(
-                rt::Retry::Never,
-                &rt::ErrorRow::When(
-                    &["a filter uses an unknown operator"],
-                    &rt::ErrorRow::Code(
-                        "BITRIX_REST_V3_EXCEPTION_UNKNOWNFILTEROPERATOREXCEPTION",
-                        400,
-                    ),
+            rt::ErrorRow::When(
+                &["a filter uses an unknown operator"],
+                &rt::ErrorRow::Code(
+                    "BITRIX_REST_V3_EXCEPTION_UNKNOWNFILTEROPERATOREXCEPTION",
+                    400,
+                    rt::Reason::Invalid,
                 ),
             ),
         ),
         (
             Self::EntityNotFound,
-            rt::ErrorRow::Retry(
-                rt::Retry::Never,
-                &rt::ErrorRow::When(
-                    &["nothing has the given id"],
-                    &rt::ErrorRow::Code(
-                        "BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION",
-                        400,
-                    ),
+            rt::ErrorRow::When(
+                &["nothing has the given id"],
+                &rt::ErrorRow::Code(
+                    "BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION",
+                    400,
+                    rt::Reason::NotFound,
                 ),
             ),
         ),
         (
             Self::AccessDeniedV3,
-            rt::ErrorRow::Retry(
-                rt::Retry::Never,
-                &rt::ErrorRow::When(
-                    &["the user may not touch this object"],
-                    &rt::ErrorRow::Code(
-                        "BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION",
-                        403,
-                    ),
+            rt::ErrorRow::When(
+                &["the user may not touch this object"],
+                &rt::ErrorRow::Code(
+                    "BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION",
+                    403,
+                    rt::Reason::Denied,
                 ),
             ),
         ),
         (
             Self::InsufficientScopeV3,
-            rt::ErrorRow::Retry(
-                rt::Retry::Never,
-                &rt::ErrorRow::When(
-                    &["the token or webhook was not granted the scope of this method"],
-                    &rt::ErrorRow::Code(
-                        "BITRIX_REST_V3_EXCEPTION_INSUFFICIENTSCOPEEXCEPTION",
-                        403,
-                    ),
+            rt::ErrorRow::When(
+                &["the token or webhook was not granted the scope of this method"],
+                &rt::ErrorRow::Code(
+                    "BITRIX_REST_V3_EXCEPTION_INSUFFICIENTSCOPEEXCEPTION",
+                    403,
+                    rt::Reason::Scope,
                 ),
             ),
         ),
         (
             Self::IdempotencyKeyReused,
-            rt::ErrorRow::Retry(
-                rt::Retry::Never,
-                &rt::ErrorRow::When(
-                    &["the Idempotency-Key came before with another body"],
-                    &rt::ErrorRow::Code(
-                        "BITRIX_REST_V3_EXCEPTION_IDEMPOTENCYKEYREUSEDEXCEPTION",
-                        422,
-                    ),
+            rt::ErrorRow::When(
+                &["the Idempotency-Key came before with another body"],
+                &rt::ErrorRow::Code(
+                    "BITRIX_REST_V3_EXCEPTION_IDEMPOTENCYKEYREUSEDEXCEPTION",
+                    422,
+                    rt::Reason::State,
                 ),
             ),
         ),
         (
             Self::InvalidIdempotencyKey,
-            rt::ErrorRow::Retry(
-                rt::Retry::Never,
-                &rt::ErrorRow::When(
-                    &[
-                        "the Idempotency-Key is empty, longer than 255 characters, or not printable ASCII",
-                    ],
-                    &rt::ErrorRow::Code(
-                        "BITRIX_REST_V3_EXCEPTION_INVALIDIDEMPOTENCYKEYEXCEPTION",
-                        400,
-                    ),
+            rt::ErrorRow::When(
+                &[
+                    "the Idempotency-Key is empty, longer than 255 characters, or not printable ASCII",
+                ],
+                &rt::ErrorRow::Code(
+                    "BITRIX_REST_V3_EXCEPTION_INVALIDIDEMPOTENCYKEYEXCEPTION",
+                    400,
+                    rt::Reason::Invalid,
                 ),
             ),
         ),
         (
             Self::InvalidSelect,
-            rt::ErrorRow::Retry(
-                rt::Retry::Never,
-                &rt::ErrorRow::When(
-                    &["select cannot be read, as happens to a batch in the form of v2"],
-                    &rt::ErrorRow::Code(
-                        "BITRIX_REST_V3_EXCEPTION_INVALIDSELECTEXCEPTION",
-                        400,
-                    ),
+            rt::ErrorRow::When(
+                &["select cannot be read, as happens to a batch in the form of v2"],
+                &rt::ErrorRow::Code(
+                    "BITRIX_REST_V3_EXCEPTION_INVALIDSELECTEXCEPTION",
+                    400,
+                    rt::Reason::Invalid,
                 ),
             ),
         ),

@@ -72,7 +72,7 @@ pub use batch::{Answers, Batch, Handle};
 pub use by_name::lookup;
 #[doc(hidden)]
 pub use by_name::typed::{self, Decoded, Typed, typed};
-pub use catalogue::{Api, ErrorEntry, Errors, Fields, Kind, Method, Retry};
+pub use catalogue::{Api, ErrorEntry, Errors, Fields, Kind, Method, Reason, Retry};
 pub use client::{Client, ClientBuilder, Hook, Options, Outcome, Outgoing, Retries, Validation};
 pub use custom::CustomFields;
 #[doc(hidden)]

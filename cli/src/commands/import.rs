@@ -29,7 +29,8 @@ Examples:
   b24 import ../docs-en --prefer ../docs-ru    two languages, the second one wins
   b24 check && b24 generate                    what comes next
 
-The exit status is 0 when all is well, 1 when a file cannot be read or written, 2 when the call is wrong.";
+The exit status is 0 when all is well, 1 when a file cannot be read or written or an entry of the catalogue is of no
+use, 2 when the call is wrong.";
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = MORE)]
@@ -68,6 +69,10 @@ impl Args {
         if let Some(report) = &self.report {
             write_report(report, &import)?;
         }
+        if !import.stale.is_empty() {
+            self.complain_of(&import.stale);
+            return Ok(ExitCode::FAILURE);
+        }
         let before = std::fs::read_to_string(self.schema.schema.join("coverage.md")).unwrap_or_default();
         let mode = if self.dry_run { Mode::Check } else { Mode::Write };
         let changes = import.write(&self.schema.schema, mode).map_err(Error::Io)?;
@@ -77,6 +82,16 @@ impl Args {
             complain(&format!("warning: less is read than before: {line}\n"));
         }
         Ok(ExitCode::SUCCESS)
+    }
+
+    /// Reports entries of the catalogue that nothing uses.
+    fn complain_of(&self, stale: &[String]) {
+        let catalogue = shown::path(self.schema.schema.join("catalogue.yaml"));
+        let wrong = "nothing uses this entry of `types`: its page describes no object there; take it out, or mend it";
+        for place in stale {
+            complain(&format!("error: {catalogue}: `{}`: {wrong}\n", shown::name(place)));
+        }
+        complain("nothing was written\n");
     }
 
     fn read(&self) -> Result<Import, Error> {

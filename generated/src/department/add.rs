@@ -101,12 +101,14 @@ impl rt::Request for Add {
 /// A documented error of `department.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_CORE` · message `Department name not provided.` · HTTP 400
+    /// `ERROR_CORE` · message `Department name not provided.` · HTTP 400. `NAME` is missing or empty.
+    /// Calling again does not help.
     DepartmentNameNotProvided,
-    /// `ERROR_CORE` · message `There can only be one top-level department in the company structure` · HTTP
-    /// 400
+    /// `ERROR_CORE` · message `There can only be one top-level department in the company structure` · HTTP 400.
+    /// `PARENT` does not fit. Calling again does not help.
     CanOnlyBeOneTopLevelDepartment,
-    /// `ERROR_CORE` · message `Access denied` · HTTP 400
+    /// `ERROR_CORE` · message `Access denied` · HTTP 400. The caller lacks the rights. Calling again does
+    /// not help.
     AccessDenied,
 }
 
@@ -114,7 +116,12 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::DepartmentNameNotProvided,
-            rt::ErrorRow::Message("ERROR_CORE", "Department name not provided.", 400),
+            rt::ErrorRow::Message(
+                "ERROR_CORE",
+                "Department name not provided.",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::CanOnlyBeOneTopLevelDepartment,
@@ -122,9 +129,13 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "There can only be one top-level department in the company structure",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
-        (Self::AccessDenied, rt::ErrorRow::Message("ERROR_CORE", "Access denied", 400)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Message("ERROR_CORE", "Access denied", 400, rt::Reason::Denied),
+        ),
     ];
 }
 

@@ -84,9 +84,11 @@ impl rt::Request for Delete {
 /// A documented error of `department.delete`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_CORE` · message `Department not found` · HTTP 400
+    /// `ERROR_CORE` · message `Department not found` · HTTP 400. There is no such thing. Calling again does
+    /// not help.
     DepartmentNotFound,
-    /// `ERROR_CORE` · message `Access denied` · HTTP 400
+    /// `ERROR_CORE` · message `Access denied` · HTTP 400. The caller lacks the rights. Calling again does
+    /// not help.
     AccessDenied,
 }
 
@@ -94,9 +96,17 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::DepartmentNotFound,
-            rt::ErrorRow::Message("ERROR_CORE", "Department not found", 400),
+            rt::ErrorRow::Message(
+                "ERROR_CORE",
+                "Department not found",
+                400,
+                rt::Reason::NotFound,
+            ),
         ),
-        (Self::AccessDenied, rt::ErrorRow::Message("ERROR_CORE", "Access denied", 400)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Message("ERROR_CORE", "Access denied", 400, rt::Reason::Denied),
+        ),
     ];
 }
 

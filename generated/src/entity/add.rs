@@ -47,7 +47,7 @@ impl Add {
 
     /// Returns a call with what is required:
     ///
-    /// - `entity`: `ENTITY` · `string`. Code of the data storage.
+    /// - `entity`: `ENTITY` · `string` · of the characters `[a-zA-Z0-9_]`. Code of the data storage.
     /// - `name`: `NAME` · `string`. Name.
     pub fn new(entity: impl Into<String>, name: impl Into<String>) -> Self {
         let mut params = rt::Params::new();
@@ -76,7 +76,7 @@ impl Add {
 
     /// The documented rules of `entity.add`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("ENTITY").string();
+        p.required("ENTITY").string().characters("a-zA-Z0-9_");
         p.required("NAME").string();
         p.optional("ACCESS").map();
     }
@@ -94,15 +94,20 @@ impl rt::Request for Add {
 /// A documented error of `entity.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_ENTITY_ALREADY_EXISTS` · message `Entity already exists` · HTTP 400
+    /// `ERROR_ENTITY_ALREADY_EXISTS` · message `Entity already exists` · HTTP 400. `ENTITY` is there
+    /// already. Calling again does not help.
     ErrorEntityAlreadyExists,
-    /// `ERROR_CORE` · message `Internal error adding entity. Try adding again.` · HTTP 400
+    /// `ERROR_CORE` · message `Internal error adding entity. Try adding again.` · HTTP 400. The server
+    /// failed, or does not tell why. Calling again, unchanged, after a growing pause can help.
     ErrorCore,
-    /// `ERROR_ARGUMENT` · message `Argument 'ENTITY' is null or empty` · HTTP 400
+    /// `ERROR_ARGUMENT` · message `Argument 'ENTITY' is null or empty` · HTTP 400. `ENTITY` is missing or
+    /// empty. Calling again does not help.
     ArgumentEntityNullOrEmpty,
-    /// `ERROR_ARGUMENT` · message `Entity code is too long. Max length is * characters.` · HTTP 400
+    /// `ERROR_ARGUMENT` · message `Entity code is too long. Max length is * characters.` · HTTP 400.
+    /// `ENTITY` is beyond its limit. Calling again does not help.
     ArgumentEntityCodeTooLong,
-    /// `ACCESS_DENIED` · message `Access denied! Application context required` · HTTP 400
+    /// `ACCESS_DENIED` · message `Access denied! Application context required` · HTTP 400. Only an
+    /// application may call it. Calling again does not help.
     AccessDenied,
 }
 
@@ -114,6 +119,7 @@ impl rt::KnownError for Error {
                 "ERROR_ENTITY_ALREADY_EXISTS",
                 "Entity already exists",
                 400,
+                rt::Reason::Exists,
             ),
         ),
         (
@@ -122,6 +128,7 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "Internal error adding entity. Try adding again.",
                 400,
+                rt::Reason::Failed,
             ),
         ),
         (
@@ -130,6 +137,7 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "Argument 'ENTITY' is null or empty",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -138,6 +146,7 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "Entity code is too long. Max length is * characters.",
                 400,
+                rt::Reason::Limit,
             ),
         ),
         (
@@ -146,6 +155,7 @@ impl rt::KnownError for Error {
                 "ACCESS_DENIED",
                 "Access denied! Application context required",
                 400,
+                rt::Reason::Application,
             ),
         ),
     ];

@@ -51,7 +51,7 @@ impl Get {
         Self::default()
     }
 
-    /// Code of the data storage. `ENTITY` · `string` · perhaps required
+    /// Code of the data storage. `ENTITY` · `string` · perhaps required · of the characters `[a-zA-Z0-9_]`
     pub fn entity(mut self, entity: impl Into<String>) -> Self {
         self.params.text("ENTITY", entity);
         self
@@ -71,7 +71,7 @@ impl Get {
 
     /// The documented rules of `entity.get`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("ENTITY").string();
+        p.unknown("ENTITY").string().characters("a-zA-Z0-9_");
     }
 }
 
@@ -151,13 +151,17 @@ impl rt::Object for Response {
 /// A documented error of `entity.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_ARGUMENT` · message `Argument 'ENTITY' is null or empty` · HTTP 400
+    /// `ERROR_ARGUMENT` · message `Argument 'ENTITY' is null or empty` · HTTP 400. `ENTITY` is missing or
+    /// empty. Calling again does not help.
     ArgumentEntityNullOrEmpty,
-    /// `ERROR_ARGUMENT` · message `Entity code is too long. Max length is 13 characters.` · HTTP 400
+    /// `ERROR_ARGUMENT` · message `Entity code is too long. Max length is 13 characters.` · HTTP 400.
+    /// `ENTITY` is beyond its limit. Calling again does not help.
     ArgumentEntityCodeTooLong,
-    /// `ERROR_ENTITY_NOT_FOUND` · message `Entity not found` · HTTP 400
+    /// `ERROR_ENTITY_NOT_FOUND` · message `Entity not found` · HTTP 400. `ENTITY` names nothing that
+    /// exists. Calling again does not help.
     ErrorEntityNotFound,
-    /// `ACCESS_DENIED` · message `Access denied! Application context required` · HTTP 400
+    /// `ACCESS_DENIED` · message `Access denied! Application context required` · HTTP 400. Only an
+    /// application may call it. Calling again does not help.
     AccessDenied,
 }
 
@@ -169,6 +173,7 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "Argument 'ENTITY' is null or empty",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -177,11 +182,17 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "Entity code is too long. Max length is 13 characters.",
                 400,
+                rt::Reason::Limit,
             ),
         ),
         (
             Self::ErrorEntityNotFound,
-            rt::ErrorRow::Message("ERROR_ENTITY_NOT_FOUND", "Entity not found", 400),
+            rt::ErrorRow::Message(
+                "ERROR_ENTITY_NOT_FOUND",
+                "Entity not found",
+                400,
+                rt::Reason::NotFound,
+            ),
         ),
         (
             Self::AccessDenied,
@@ -189,6 +200,7 @@ impl rt::KnownError for Error {
                 "ACCESS_DENIED",
                 "Access denied! Application context required",
                 400,
+                rt::Reason::Application,
             ),
         ),
     ];

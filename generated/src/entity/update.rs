@@ -60,7 +60,7 @@ impl Update {
         self
     }
 
-    /// `ENTITY_NEW` · `string` · optional
+    /// `ENTITY_NEW` · `string` · optional · of the characters `[a-zA-Z0-9_]`
     pub fn entity_new(mut self, entity_new: impl Into<String>) -> Self {
         self.params.text("ENTITY_NEW", entity_new);
         self
@@ -88,7 +88,7 @@ impl Update {
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("ENTITY").string();
         p.optional("NAME").string();
-        p.optional("ENTITY_NEW").string();
+        p.optional("ENTITY_NEW").string().characters("a-zA-Z0-9_");
         p.optional("ACCESS").map();
     }
 }
@@ -105,17 +105,23 @@ impl rt::Request for Update {
 /// A documented error of `entity.update`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_ENTITY_NOT_FOUND` · message `Entity not found` · HTTP 400
+    /// `ERROR_ENTITY_NOT_FOUND` · message `Entity not found` · HTTP 400. `ENTITY` names nothing that
+    /// exists. Calling again does not help.
     ErrorEntityNotFound,
-    /// `ERROR_ENTITY_ALREADY_EXISTS` · message `Entity already exists` · HTTP 400
+    /// `ERROR_ENTITY_ALREADY_EXISTS` · message `Entity already exists` · HTTP 400. `ENTITY_NEW` is there
+    /// already. Calling again does not help.
     ErrorEntityAlreadyExists,
-    /// `ERROR_ARGUMENT` · message `Argument 'ENTITY' is null or empty` · HTTP 400
+    /// `ERROR_ARGUMENT` · message `Argument 'ENTITY' is null or empty` · HTTP 400. `ENTITY` is missing or
+    /// empty. Calling again does not help.
     ArgumentEntityNullOrEmpty,
-    /// `ERROR_ARGUMENT` · message `Entity code is too long. Max length is * characters.` · HTTP 400
+    /// `ERROR_ARGUMENT` · message `Entity code is too long. Max length is * characters.` · HTTP 400.
+    /// `ENTITY_NEW` is beyond its limit. Calling again does not help.
     ArgumentEntityCodeTooLong,
-    /// `ACCESS_DENIED` · message `Access denied!` · HTTP 400
+    /// `ACCESS_DENIED` · message `Access denied!` · HTTP 400. The caller lacks the rights. Calling again
+    /// does not help.
     AccessDenied,
-    /// `ERROR_CORE` · message `Internal error updating entity. Try updating again.` · HTTP 400
+    /// `ERROR_CORE` · message `Internal error updating entity. Try updating again.` · HTTP 400. The server
+    /// failed, or does not tell why. Calling again, unchanged, after a growing pause can help.
     ErrorCore,
 }
 
@@ -123,7 +129,12 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::ErrorEntityNotFound,
-            rt::ErrorRow::Message("ERROR_ENTITY_NOT_FOUND", "Entity not found", 400),
+            rt::ErrorRow::Message(
+                "ERROR_ENTITY_NOT_FOUND",
+                "Entity not found",
+                400,
+                rt::Reason::NotFound,
+            ),
         ),
         (
             Self::ErrorEntityAlreadyExists,
@@ -131,6 +142,7 @@ impl rt::KnownError for Error {
                 "ERROR_ENTITY_ALREADY_EXISTS",
                 "Entity already exists",
                 400,
+                rt::Reason::Exists,
             ),
         ),
         (
@@ -139,6 +151,7 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "Argument 'ENTITY' is null or empty",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -147,11 +160,17 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "Entity code is too long. Max length is * characters.",
                 400,
+                rt::Reason::Limit,
             ),
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied!", 400),
+            rt::ErrorRow::Message(
+                "ACCESS_DENIED",
+                "Access denied!",
+                400,
+                rt::Reason::Denied,
+            ),
         ),
         (
             Self::ErrorCore,
@@ -159,6 +178,7 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "Internal error updating entity. Try updating again.",
                 400,
+                rt::Reason::Failed,
             ),
         ),
     ];

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Registers a handler of an event.
 ///
-/// Method `event.bind` · writes ·
+/// Method `event.bind` · writes · for applications only ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/events/event-bind.html)
 #[doc(alias = "event.bind")]
 #[must_use = "a request does nothing until it is called"]
@@ -75,7 +75,7 @@ impl Bind {
         self
     }
 
-    /// Options. `options` · `object` · optional
+    /// Options. `options` · `object` · optional · in seconds
     pub fn options<How0>(mut self, options: impl rt::Entries<How0>) -> Self {
         self.params.entries("options", options);
         self
@@ -116,13 +116,14 @@ impl rt::Request for Bind {
 /// A documented error of `event.bind`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_EVENT_NOT_FOUND` · message `Event not found` · HTTP 400
+    /// `ERROR_EVENT_NOT_FOUND` · message `Event not found` · HTTP 400. A value does not fit. Calling again
+    /// does not help.
     ErrorEventNotFound,
     /// `ACCESS_DENIED` · message `Access denied! Offline events binding requires administrator access
-    /// rights` · HTTP 403
+    /// rights` · HTTP 403. The caller lacks the rights. Calling again does not help.
     AccessDeniedOfflineEventsBindingRequiresAdministratorAccessRights,
     /// `ACCESS_DENIED` · message `Access denied! Event binding with AUTH_TYPE requires administrator access
-    /// rights` · HTTP 403
+    /// rights` · HTTP 403. The caller lacks the rights. Calling again does not help.
     AccessDeniedEventBindingWithAuthTypeRequiresAdministratorAccessRights,
 }
 
@@ -130,7 +131,12 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::ErrorEventNotFound,
-            rt::ErrorRow::Message("ERROR_EVENT_NOT_FOUND", "Event not found", 400),
+            rt::ErrorRow::Message(
+                "ERROR_EVENT_NOT_FOUND",
+                "Event not found",
+                400,
+                rt::Reason::Invalid,
+            ),
         ),
         (
             Self::AccessDeniedOfflineEventsBindingRequiresAdministratorAccessRights,
@@ -138,6 +144,7 @@ impl rt::KnownError for Error {
                 "ACCESS_DENIED",
                 "Access denied! Offline events binding requires administrator access rights",
                 403,
+                rt::Reason::Denied,
             ),
         ),
         (
@@ -146,6 +153,7 @@ impl rt::KnownError for Error {
                 "ACCESS_DENIED",
                 "Access denied! Event binding with AUTH_TYPE requires administrator access rights",
                 403,
+                rt::Reason::Denied,
             ),
         ),
     ];

@@ -148,10 +148,10 @@ impl rt::Object for Response {
 #[non_exhaustive]
 pub enum Error {
     /// `ACCESS_DENIED` · message `Access denied! Offline events unbinding requires administrator access
-    /// rights` · HTTP 403
+    /// rights` · HTTP 403. The caller lacks the rights. Calling again does not help.
     AccessDeniedOfflineEventsUnbindingRequiresAdministratorAccessRights,
     /// `ACCESS_DENIED` · message `Access denied! Event unbinding with AUTH_TYPE requires administrator
-    /// access rights` · HTTP 403
+    /// access rights` · HTTP 403. The caller lacks the rights. Calling again does not help.
     AccessDeniedEventUnbindingWithAuthTypeRequiresAdministratorAccessRights,
 }
 
@@ -163,6 +163,7 @@ impl rt::KnownError for Error {
                 "ACCESS_DENIED",
                 "Access denied! Offline events unbinding requires administrator access rights",
                 403,
+                rt::Reason::Denied,
             ),
         ),
         (
@@ -171,6 +172,7 @@ impl rt::KnownError for Error {
                 "ACCESS_DENIED",
                 "Access denied! Event unbinding with AUTH_TYPE requires administrator access rights",
                 403,
+                rt::Reason::Denied,
             ),
         ),
     ];

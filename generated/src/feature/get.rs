@@ -207,7 +207,8 @@ impl rt::Object for Response {
 /// A documented error of `feature.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// `CODE_EMPTY` · message `CODE can't be empty` · HTTP 400
+    /// `CODE_EMPTY` · message `CODE can't be empty` · HTTP 400. Something required is missing or empty.
+    /// Calling again does not help.
     CodeEmpty,
 }
 
@@ -215,7 +216,12 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::CodeEmpty,
-            rt::ErrorRow::Message("CODE_EMPTY", "CODE can't be empty", 400),
+            rt::ErrorRow::Message(
+                "CODE_EMPTY",
+                "CODE can't be empty",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
     ];
 }

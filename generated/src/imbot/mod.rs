@@ -28,4 +28,6 @@ pub use self::unregister::Unregister;
 #[doc(inline)]
 pub use self::update::Update;
 #[doc(inline)]
-pub use crate::types::imbot::{Bot, BotUsers, Chat, ChatMessage, Command, OldChat};
+pub use crate::types::imbot::{
+    AppLang, Bot, BotUsers, Chat, ChatMessage, Command, OldChat,
+};

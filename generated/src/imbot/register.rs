@@ -486,33 +486,47 @@ impl rt::Enum for PropertiesPersonalGender {
 /// A documented error of `imbot.register`.
 #[non_exhaustive]
 pub enum Error {
-    /// `WRONG_AUTH_TYPE` · message `Access for this method not allowed by session authorization`
+    /// `WRONG_AUTH_TYPE` · message `Access for this method not allowed by session authorization`. Only an
+    /// application may call it. Calling again does not help.
     WrongAuthType,
-    /// `ACCESS_DENIED` · message `Access denied! Client ID not specified`
+    /// `ACCESS_DENIED` · message `Access denied! Client ID not specified`. `clientId` or `CLIENT_ID` is
+    /// missing or empty. Calling again does not help.
     AccessDenied,
-    /// `EVENT_MESSAGE_ADD_ERROR` · message `Handler for "Message add" event isn't specified`
+    /// `EVENT_MESSAGE_ADD_ERROR` · message `Handler for "Message add" event isn't specified`.
+    /// `EVENT_MESSAGE_ADD` is missing or empty. Calling again does not help.
     HandlerForMessageAddEventNotSpecified,
-    /// `EVENT_MESSAGE_ADD_ERROR` · message `Wrong handler URL`
+    /// `EVENT_MESSAGE_ADD_ERROR` · message `Wrong handler URL`. `EVENT_MESSAGE_ADD` does not fit. Calling
+    /// again does not help.
     EventMessageAddWrongHandlerUrl,
-    /// `EVENT_MESSAGE_UPDATE_ERROR` · message `Wrong handler URL`
+    /// `EVENT_MESSAGE_UPDATE_ERROR` · message `Wrong handler URL`. `EVENT_MESSAGE_UPDATE` does not fit.
+    /// Calling again does not help.
     EventMessageUpdateError,
-    /// `EVENT_MESSAGE_DELETE_ERROR` · message `Wrong handler URL`
+    /// `EVENT_MESSAGE_DELETE_ERROR` · message `Wrong handler URL`. `EVENT_MESSAGE_DELETE` does not fit.
+    /// Calling again does not help.
     EventMessageDeleteError,
-    /// `EVENT_WELCOME_MESSAGE_ERROR` · message `Handler for "Welcome message" event isn't specified`
+    /// `EVENT_WELCOME_MESSAGE_ERROR` · message `Handler for "Welcome message" event isn't specified`.
+    /// `EVENT_WELCOME_MESSAGE` is missing or empty. Calling again does not help.
     HandlerForWelcomeMessageEventNotSpecified,
-    /// `EVENT_WELCOME_MESSAGE_ERROR` · message `Wrong handler URL`
+    /// `EVENT_WELCOME_MESSAGE_ERROR` · message `Wrong handler URL`. `EVENT_WELCOME_MESSAGE` does not fit.
+    /// Calling again does not help.
     EventWelcomeMessageWrongHandlerUrl,
-    /// `EVENT_BOT_DELETE_ERROR` · message `Handler for "Bot delete" event isn't specified`
+    /// `EVENT_BOT_DELETE_ERROR` · message `Handler for "Bot delete" event isn't specified`.
+    /// `EVENT_BOT_DELETE` is missing or empty. Calling again does not help.
     HandlerForBotDeleteEventNotSpecified,
-    /// `EVENT_BOT_DELETE_ERROR` · message `Wrong handler URL`
+    /// `EVENT_BOT_DELETE_ERROR` · message `Wrong handler URL`. `EVENT_BOT_DELETE` does not fit. Calling
+    /// again does not help.
     EventBotDeleteWrongHandlerUrl,
-    /// `CODE_ERROR` · message `Bot code isn't specified`
+    /// `CODE_ERROR` · message `Bot code isn't specified`. `CODE` is missing or empty. Calling again does
+    /// not help.
     CodeError,
-    /// `NAME_ERROR` · message `Bot name isn't specified`
+    /// `NAME_ERROR` · message `Bot name isn't specified`. `PROPERTIES`, `NAME` or `LAST_NAME` is missing or
+    /// empty. Calling again does not help.
     NameError,
-    /// `MAX_COUNT_ERROR` · message `Has reached the maximum number of bots for application (max: *)`
+    /// `MAX_COUNT_ERROR` · message `Has reached the maximum number of bots for application (max: *)`. A
+    /// limit is exceeded. Calling again does not help.
     MaxCountError,
-    /// `WRONG_REQUEST` · message `Bot can't be created`
+    /// `WRONG_REQUEST` · message `Bot can't be created`. It is not possible here. Calling again does not
+    /// help.
     WrongRequest,
 }
 
@@ -524,6 +538,7 @@ impl rt::KnownError for Error {
                 "WRONG_AUTH_TYPE",
                 "Access for this method not allowed by session authorization",
                 0,
+                rt::Reason::Application,
             ),
         ),
         (
@@ -532,6 +547,7 @@ impl rt::KnownError for Error {
                 "ACCESS_DENIED",
                 "Access denied! Client ID not specified",
                 0,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -540,19 +556,35 @@ impl rt::KnownError for Error {
                 "EVENT_MESSAGE_ADD_ERROR",
                 "Handler for \"Message add\" event isn't specified",
                 0,
+                rt::Reason::Missing,
             ),
         ),
         (
             Self::EventMessageAddWrongHandlerUrl,
-            rt::ErrorRow::Message("EVENT_MESSAGE_ADD_ERROR", "Wrong handler URL", 0),
+            rt::ErrorRow::Message(
+                "EVENT_MESSAGE_ADD_ERROR",
+                "Wrong handler URL",
+                0,
+                rt::Reason::Invalid,
+            ),
         ),
         (
             Self::EventMessageUpdateError,
-            rt::ErrorRow::Message("EVENT_MESSAGE_UPDATE_ERROR", "Wrong handler URL", 0),
+            rt::ErrorRow::Message(
+                "EVENT_MESSAGE_UPDATE_ERROR",
+                "Wrong handler URL",
+                0,
+                rt::Reason::Invalid,
+            ),
         ),
         (
             Self::EventMessageDeleteError,
-            rt::ErrorRow::Message("EVENT_MESSAGE_DELETE_ERROR", "Wrong handler URL", 0),
+            rt::ErrorRow::Message(
+                "EVENT_MESSAGE_DELETE_ERROR",
+                "Wrong handler URL",
+                0,
+                rt::Reason::Invalid,
+            ),
         ),
         (
             Self::HandlerForWelcomeMessageEventNotSpecified,
@@ -560,11 +592,17 @@ impl rt::KnownError for Error {
                 "EVENT_WELCOME_MESSAGE_ERROR",
                 "Handler for \"Welcome message\" event isn't specified",
                 0,
+                rt::Reason::Missing,
             ),
         ),
         (
             Self::EventWelcomeMessageWrongHandlerUrl,
-            rt::ErrorRow::Message("EVENT_WELCOME_MESSAGE_ERROR", "Wrong handler URL", 0),
+            rt::ErrorRow::Message(
+                "EVENT_WELCOME_MESSAGE_ERROR",
+                "Wrong handler URL",
+                0,
+                rt::Reason::Invalid,
+            ),
         ),
         (
             Self::HandlerForBotDeleteEventNotSpecified,
@@ -572,19 +610,35 @@ impl rt::KnownError for Error {
                 "EVENT_BOT_DELETE_ERROR",
                 "Handler for \"Bot delete\" event isn't specified",
                 0,
+                rt::Reason::Missing,
             ),
         ),
         (
             Self::EventBotDeleteWrongHandlerUrl,
-            rt::ErrorRow::Message("EVENT_BOT_DELETE_ERROR", "Wrong handler URL", 0),
+            rt::ErrorRow::Message(
+                "EVENT_BOT_DELETE_ERROR",
+                "Wrong handler URL",
+                0,
+                rt::Reason::Invalid,
+            ),
         ),
         (
             Self::CodeError,
-            rt::ErrorRow::Message("CODE_ERROR", "Bot code isn't specified", 0),
+            rt::ErrorRow::Message(
+                "CODE_ERROR",
+                "Bot code isn't specified",
+                0,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::NameError,
-            rt::ErrorRow::Message("NAME_ERROR", "Bot name isn't specified", 0),
+            rt::ErrorRow::Message(
+                "NAME_ERROR",
+                "Bot name isn't specified",
+                0,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::MaxCountError,
@@ -592,11 +646,17 @@ impl rt::KnownError for Error {
                 "MAX_COUNT_ERROR",
                 "Has reached the maximum number of bots for application (max: *)",
                 0,
+                rt::Reason::Limit,
             ),
         ),
         (
             Self::WrongRequest,
-            rt::ErrorRow::Message("WRONG_REQUEST", "Bot can't be created", 0),
+            rt::ErrorRow::Message(
+                "WRONG_REQUEST",
+                "Bot can't be created",
+                0,
+                rt::Reason::Refused,
+            ),
         ),
     ];
 }

@@ -94,15 +94,19 @@ impl rt::Request for Unregister {
 /// A documented error of `imbot.unregister`.
 #[non_exhaustive]
 pub enum Error {
-    /// `WRONG_AUTH_TYPE` · message `Access for this method not allowed by session authorization.`
+    /// `WRONG_AUTH_TYPE` · message `Access for this method not allowed by session authorization.`. Only an
+    /// application may call it. Calling again does not help.
     WrongAuthType,
-    /// `ACCESS_DENIED` · message `Access denied! Client ID not specified`
+    /// `ACCESS_DENIED` · message `Access denied! Client ID not specified`. `clientId` or `CLIENT_ID` is
+    /// missing or empty. Calling again does not help.
     AccessDenied,
-    /// `BOT_ID_ERROR` · message `Bot not found`
+    /// `BOT_ID_ERROR` · message `Bot not found`. There is no such thing. Calling again does not help.
     BotIdError,
-    /// `APP_ID_ERROR` · message `Bot was installed by another REST application`
+    /// `APP_ID_ERROR` · message `Bot was installed by another REST application`. The caller lacks the
+    /// rights. Calling again does not help.
     AppIdError,
-    /// `WRONG_REQUEST` · message `Bot can't be deleted`
+    /// `WRONG_REQUEST` · message `Bot can't be deleted`. It is not possible here. Calling again does not
+    /// help.
     WrongRequest,
 }
 
@@ -114,6 +118,7 @@ impl rt::KnownError for Error {
                 "WRONG_AUTH_TYPE",
                 "Access for this method not allowed by session authorization.",
                 0,
+                rt::Reason::Application,
             ),
         ),
         (
@@ -122,20 +127,35 @@ impl rt::KnownError for Error {
                 "ACCESS_DENIED",
                 "Access denied! Client ID not specified",
                 0,
+                rt::Reason::Missing,
             ),
         ),
-        (Self::BotIdError, rt::ErrorRow::Message("BOT_ID_ERROR", "Bot not found", 0)),
+        (
+            Self::BotIdError,
+            rt::ErrorRow::Message(
+                "BOT_ID_ERROR",
+                "Bot not found",
+                0,
+                rt::Reason::NotFound,
+            ),
+        ),
         (
             Self::AppIdError,
             rt::ErrorRow::Message(
                 "APP_ID_ERROR",
                 "Bot was installed by another REST application",
                 0,
+                rt::Reason::Denied,
             ),
         ),
         (
             Self::WrongRequest,
-            rt::ErrorRow::Message("WRONG_REQUEST", "Bot can't be deleted", 0),
+            rt::ErrorRow::Message(
+                "WRONG_REQUEST",
+                "Bot can't be deleted",
+                0,
+                rt::Reason::Refused,
+            ),
         ),
     ];
 }

@@ -434,29 +434,40 @@ pub use crate::imbot::register::PropertiesPersonalGender as FieldsPropertiesPers
 /// A documented error of `imbot.update`.
 #[non_exhaustive]
 pub enum Error {
-    /// `WRONG_AUTH_TYPE` · message `Access for this method not allowed by session authorization.`
+    /// `WRONG_AUTH_TYPE` · message `Access for this method not allowed by session authorization.`. Only an
+    /// application may call it. Calling again does not help.
     WrongAuthType,
-    /// `ACCESS_DENIED` · message `Access denied! Client ID not specified`
+    /// `ACCESS_DENIED` · message `Access denied! Client ID not specified`. `clientId` or `CLIENT_ID` is
+    /// missing or empty. Calling again does not help.
     AccessDenied,
-    /// `BOT_ID_ERROR` · message `Bot not found`
+    /// `BOT_ID_ERROR` · message `Bot not found`. There is no such thing. Calling again does not help.
     BotIdError,
-    /// `APP_ID_ERROR` · message `Bot was installed by another REST application`
+    /// `APP_ID_ERROR` · message `Bot was installed by another REST application`. The caller lacks the
+    /// rights. Calling again does not help.
     AppIdError,
-    /// `EVENT_MESSAGE_ADD_ERROR` · message `Wrong handler URL`
+    /// `EVENT_MESSAGE_ADD_ERROR` · message `Wrong handler URL`. `EVENT_MESSAGE_ADD` does not fit. Calling
+    /// again does not help.
     EventMessageAddError,
-    /// `EVENT_MESSAGE_UPDATE_ERROR` · message `Wrong handler URL`
+    /// `EVENT_MESSAGE_UPDATE_ERROR` · message `Wrong handler URL`. `EVENT_MESSAGE_UPDATE` does not fit.
+    /// Calling again does not help.
     EventMessageUpdateError,
-    /// `EVENT_MESSAGE_DELETE_ERROR` · message `Wrong handler URL`
+    /// `EVENT_MESSAGE_DELETE_ERROR` · message `Wrong handler URL`. `EVENT_MESSAGE_DELETE` does not fit.
+    /// Calling again does not help.
     EventMessageDeleteError,
-    /// `EVENT_WELCOME_MESSAGE_ERROR` · message `Wrong handler URL`
+    /// `EVENT_WELCOME_MESSAGE_ERROR` · message `Wrong handler URL`. `EVENT_WELCOME_MESSAGE` does not fit.
+    /// Calling again does not help.
     EventWelcomeMessageError,
-    /// `EVENT_BOT_DELETE_ERROR` · message `Wrong handler URL`
+    /// `EVENT_BOT_DELETE_ERROR` · message `Wrong handler URL`. `EVENT_BOT_DELETE` does not fit. Calling
+    /// again does not help.
     EventBotDeleteError,
-    /// `NAME_ERROR` · message `Bot name isn't specified`
+    /// `NAME_ERROR` · message `Bot name isn't specified`. `NAME`, `LAST_NAME` or `PROPERTIES` is missing or
+    /// empty. Calling again does not help.
     NameError,
-    /// `WRONG_REQUEST` · message `Update fields can't be empty`
+    /// `WRONG_REQUEST` · message `Update fields can't be empty`. Something required is missing or empty.
+    /// Calling again does not help.
     WrongRequestUpdateFieldsCannotBeEmpty,
-    /// `WRONG_REQUEST` · message `Bot can't be updated`
+    /// `WRONG_REQUEST` · message `Bot can't be updated`. It is not possible here. Calling again does not
+    /// help.
     WrongRequestBotCannotBeUpdated,
 }
 
@@ -468,6 +479,7 @@ impl rt::KnownError for Error {
                 "WRONG_AUTH_TYPE",
                 "Access for this method not allowed by session authorization.",
                 0,
+                rt::Reason::Application,
             ),
         ),
         (
@@ -476,48 +488,98 @@ impl rt::KnownError for Error {
                 "ACCESS_DENIED",
                 "Access denied! Client ID not specified",
                 0,
+                rt::Reason::Missing,
             ),
         ),
-        (Self::BotIdError, rt::ErrorRow::Message("BOT_ID_ERROR", "Bot not found", 0)),
+        (
+            Self::BotIdError,
+            rt::ErrorRow::Message(
+                "BOT_ID_ERROR",
+                "Bot not found",
+                0,
+                rt::Reason::NotFound,
+            ),
+        ),
         (
             Self::AppIdError,
             rt::ErrorRow::Message(
                 "APP_ID_ERROR",
                 "Bot was installed by another REST application",
                 0,
+                rt::Reason::Denied,
             ),
         ),
         (
             Self::EventMessageAddError,
-            rt::ErrorRow::Message("EVENT_MESSAGE_ADD_ERROR", "Wrong handler URL", 0),
+            rt::ErrorRow::Message(
+                "EVENT_MESSAGE_ADD_ERROR",
+                "Wrong handler URL",
+                0,
+                rt::Reason::Invalid,
+            ),
         ),
         (
             Self::EventMessageUpdateError,
-            rt::ErrorRow::Message("EVENT_MESSAGE_UPDATE_ERROR", "Wrong handler URL", 0),
+            rt::ErrorRow::Message(
+                "EVENT_MESSAGE_UPDATE_ERROR",
+                "Wrong handler URL",
+                0,
+                rt::Reason::Invalid,
+            ),
         ),
         (
             Self::EventMessageDeleteError,
-            rt::ErrorRow::Message("EVENT_MESSAGE_DELETE_ERROR", "Wrong handler URL", 0),
+            rt::ErrorRow::Message(
+                "EVENT_MESSAGE_DELETE_ERROR",
+                "Wrong handler URL",
+                0,
+                rt::Reason::Invalid,
+            ),
         ),
         (
             Self::EventWelcomeMessageError,
-            rt::ErrorRow::Message("EVENT_WELCOME_MESSAGE_ERROR", "Wrong handler URL", 0),
+            rt::ErrorRow::Message(
+                "EVENT_WELCOME_MESSAGE_ERROR",
+                "Wrong handler URL",
+                0,
+                rt::Reason::Invalid,
+            ),
         ),
         (
             Self::EventBotDeleteError,
-            rt::ErrorRow::Message("EVENT_BOT_DELETE_ERROR", "Wrong handler URL", 0),
+            rt::ErrorRow::Message(
+                "EVENT_BOT_DELETE_ERROR",
+                "Wrong handler URL",
+                0,
+                rt::Reason::Invalid,
+            ),
         ),
         (
             Self::NameError,
-            rt::ErrorRow::Message("NAME_ERROR", "Bot name isn't specified", 0),
+            rt::ErrorRow::Message(
+                "NAME_ERROR",
+                "Bot name isn't specified",
+                0,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::WrongRequestUpdateFieldsCannotBeEmpty,
-            rt::ErrorRow::Message("WRONG_REQUEST", "Update fields can't be empty", 0),
+            rt::ErrorRow::Message(
+                "WRONG_REQUEST",
+                "Update fields can't be empty",
+                0,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::WrongRequestBotCannotBeUpdated,
-            rt::ErrorRow::Message("WRONG_REQUEST", "Bot can't be updated", 0),
+            rt::ErrorRow::Message(
+                "WRONG_REQUEST",
+                "Bot can't be updated",
+                0,
+                rt::Reason::Refused,
+            ),
         ),
     ];
 }

@@ -142,11 +142,13 @@ impl rt::Object for Response {
 #[non_exhaustive]
 pub enum Error {
     /// `WRONG_AUTH_TYPE` · message `Current authorization type is denied for this method. Application
-    /// context required` · HTTP 403
+    /// context required` · HTTP 403. Only an application may call it. Calling again does not help.
     WrongAuthType,
-    /// `ACCESS_DENIED` · message `The ImOpenLines module is not installed` · HTTP 400
+    /// `ACCESS_DENIED` · message `The ImOpenLines module is not installed` · HTTP 400. A module is not
+    /// installed, or a feature is switched off. Calling again does not help.
     AccessDeniedImOpenLinesModuleNotInstalled,
-    /// `ACCESS_DENIED` · message `You don't have access to this action` · HTTP 400
+    /// `ACCESS_DENIED` · message `You don't have access to this action` · HTTP 400. The caller lacks the
+    /// rights. Calling again does not help.
     AccessDeniedNoAccessToAction,
 }
 
@@ -158,6 +160,7 @@ impl rt::KnownError for Error {
                 "WRONG_AUTH_TYPE",
                 "Current authorization type is denied for this method. Application context required",
                 403,
+                rt::Reason::Application,
             ),
         ),
         (
@@ -166,6 +169,7 @@ impl rt::KnownError for Error {
                 "ACCESS_DENIED",
                 "The ImOpenLines module is not installed",
                 400,
+                rt::Reason::Unavailable,
             ),
         ),
         (
@@ -174,6 +178,7 @@ impl rt::KnownError for Error {
                 "ACCESS_DENIED",
                 "You don't have access to this action",
                 400,
+                rt::Reason::Denied,
             ),
         ),
     ];

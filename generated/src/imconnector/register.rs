@@ -238,24 +238,32 @@ impl rt::Object for Response {
 #[non_exhaustive]
 pub enum Error {
     /// `APPLICATION_REGISTRATION_ERROR_POINT` · message `Application registration error. Using a dot in the
-    /// connector identifier is not allowed` · HTTP 200
+    /// connector identifier is not allowed` · HTTP 200. It is not possible here. Calling again does not
+    /// help.
     ApplicationRegistrationErrorPoint,
-    /// `CONNECTOR_ID_REQUIRED` · message `Connector ID is not specified` · HTTP 200
+    /// `CONNECTOR_ID_REQUIRED` · message `Connector ID is not specified` · HTTP 200. `ID` is missing or
+    /// empty. Calling again does not help.
     ConnectorIdRequired,
-    /// `NAME_REQUIRED` · message `Connector name is not specified` · HTTP 200
+    /// `NAME_REQUIRED` · message `Connector name is not specified` · HTTP 200. `NAME` is missing or empty.
+    /// Calling again does not help.
     NameRequired,
-    /// `ICON_REQUIRED` · message `Connector icon is not specified` · HTTP 200
+    /// `ICON_REQUIRED` · message `Connector icon is not specified` · HTTP 200. `ICON.DATA_IMAGE` is missing
+    /// or empty. Calling again does not help.
     IconRequired,
-    /// `NO_APPLICATION_ID` · message `Failed to get application ID` · HTTP 200
+    /// `NO_APPLICATION_ID` · message `Failed to get application ID` · HTTP 200. The server failed, or does
+    /// not tell why. Calling again, unchanged, after a growing pause can help.
     NoApplicationId,
-    /// `NO_PLACEMENT_HANDLER` · message `Failed to get embedding handler URL` · HTTP 200
+    /// `NO_PLACEMENT_HANDLER` · message `Failed to get embedding handler URL` · HTTP 200.
+    /// `PLACEMENT_HANDLER` is missing or empty. Calling again does not help.
     NoPlacementHandler,
-    /// `APPLICATION_REGISTRATION_ERROR` · message `Application registration error` · HTTP 200
+    /// `APPLICATION_REGISTRATION_ERROR` · message `Application registration error` · HTTP 200. The server
+    /// failed, or does not tell why. Calling again, unchanged, after a growing pause can help.
     ApplicationRegistrationError,
-    /// `GENERAL_CONNECTOR_REGISTRATION_ERROR` · message `General connector registration error` · HTTP 200
+    /// `GENERAL_CONNECTOR_REGISTRATION_ERROR` · message `General connector registration error` · HTTP 200.
+    /// A value does not fit. Calling again does not help.
     GeneralConnectorRegistrationError,
     /// `WRONG_AUTH_TYPE` · message `Current authorization type is denied for this method Application
-    /// context required` · HTTP 403
+    /// context required` · HTTP 403. Only an application may call it. Calling again does not help.
     WrongAuthType,
 }
 
@@ -267,6 +275,7 @@ impl rt::KnownError for Error {
                 "APPLICATION_REGISTRATION_ERROR_POINT",
                 "Application registration error. Using a dot in the connector identifier is not allowed",
                 200,
+                rt::Reason::Refused,
             ),
         ),
         (
@@ -275,6 +284,7 @@ impl rt::KnownError for Error {
                 "CONNECTOR_ID_REQUIRED",
                 "Connector ID is not specified",
                 200,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -283,6 +293,7 @@ impl rt::KnownError for Error {
                 "NAME_REQUIRED",
                 "Connector name is not specified",
                 200,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -291,6 +302,7 @@ impl rt::KnownError for Error {
                 "ICON_REQUIRED",
                 "Connector icon is not specified",
                 200,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -299,6 +311,7 @@ impl rt::KnownError for Error {
                 "NO_APPLICATION_ID",
                 "Failed to get application ID",
                 200,
+                rt::Reason::Failed,
             ),
         ),
         (
@@ -307,6 +320,7 @@ impl rt::KnownError for Error {
                 "NO_PLACEMENT_HANDLER",
                 "Failed to get embedding handler URL",
                 200,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -315,6 +329,7 @@ impl rt::KnownError for Error {
                 "APPLICATION_REGISTRATION_ERROR",
                 "Application registration error",
                 200,
+                rt::Reason::Failed,
             ),
         ),
         (
@@ -323,6 +338,7 @@ impl rt::KnownError for Error {
                 "GENERAL_CONNECTOR_REGISTRATION_ERROR",
                 "General connector registration error",
                 200,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -331,6 +347,7 @@ impl rt::KnownError for Error {
                 "WRONG_AUTH_TYPE",
                 "Current authorization type is denied for this method Application context required",
                 403,
+                rt::Reason::Application,
             ),
         ),
     ];

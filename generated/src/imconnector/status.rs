@@ -153,9 +153,10 @@ impl rt::Object for Response {
 #[non_exhaustive]
 pub enum Error {
     /// `WRONG_AUTH_TYPE` · message `Current authorization type is denied for this method. Application
-    /// context required` · HTTP 403
+    /// context required` · HTTP 403. Only an application may call it. Calling again does not help.
     WrongAuthType,
-    /// `ERROR_ARGUMENT` · message `Argument 'CONNECTOR' is null or empty` · HTTP 400
+    /// `ERROR_ARGUMENT` · message `Argument 'CONNECTOR' is null or empty` · HTTP 400. `CONNECTOR` is
+    /// missing or empty. Calling again does not help.
     ErrorArgument,
 }
 
@@ -167,6 +168,7 @@ impl rt::KnownError for Error {
                 "WRONG_AUTH_TYPE",
                 "Current authorization type is denied for this method. Application context required",
                 403,
+                rt::Reason::Application,
             ),
         ),
         (
@@ -175,6 +177,7 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "Argument 'CONNECTOR' is null or empty",
                 400,
+                rt::Reason::Missing,
             ),
         ),
     ];

@@ -88,12 +88,14 @@ pub use crate::imconnector::register::Response;
 /// A documented error of `imconnector.unregister`.
 #[non_exhaustive]
 pub enum Error {
-    /// `APPLICATION_UNREGISTRATION_ERROR` · message `Error unregistering the application` · HTTP 200
+    /// `APPLICATION_UNREGISTRATION_ERROR` · message `Error unregistering the application` · HTTP 200. The
+    /// caller lacks the rights. Calling again does not help.
     ApplicationUnregistrationError,
-    /// `NO_APPLICATION_ID` · message `Failed to retrieve application ID` · HTTP 200
+    /// `NO_APPLICATION_ID` · message `Failed to retrieve application ID` · HTTP 200. There is no such
+    /// thing. Calling again does not help.
     NoApplicationId,
     /// `WRONG_AUTH_TYPE` · message `Current authorization type is denied for this method. Application
-    /// context required.` · HTTP 403
+    /// context required.` · HTTP 403. Only an application may call it. Calling again does not help.
     WrongAuthType,
 }
 
@@ -105,6 +107,7 @@ impl rt::KnownError for Error {
                 "APPLICATION_UNREGISTRATION_ERROR",
                 "Error unregistering the application",
                 200,
+                rt::Reason::Denied,
             ),
         ),
         (
@@ -113,6 +116,7 @@ impl rt::KnownError for Error {
                 "NO_APPLICATION_ID",
                 "Failed to retrieve application ID",
                 200,
+                rt::Reason::NotFound,
             ),
         ),
         (
@@ -121,6 +125,7 @@ impl rt::KnownError for Error {
                 "WRONG_AUTH_TYPE",
                 "Current authorization type is denied for this method. Application context required.",
                 403,
+                rt::Reason::Application,
             ),
         ),
     ];

@@ -201,13 +201,17 @@ impl rt::Enum for IblockTypeId {
 /// A documented error of `lists.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_REQUIRED_PARAMETERS_MISSING` · message `` Required parameter `*` is missing `` · HTTP 400
+    /// `ERROR_REQUIRED_PARAMETERS_MISSING` · message `` Required parameter `*` is missing `` · HTTP 400.
+    /// Something required is missing or empty. Calling again does not help.
     ErrorRequiredParametersMissing,
-    /// `ERROR_IBLOCK_ALREADY_EXISTS` · message `Iblock already exists` · HTTP 400
+    /// `ERROR_IBLOCK_ALREADY_EXISTS` · message `Iblock already exists` · HTTP 400. `IBLOCK_CODE` is there
+    /// already. Calling again does not help.
     ErrorIblockAlreadyExists,
-    /// `ERROR_ADD_IBLOCK` · HTTP 400
+    /// `ERROR_ADD_IBLOCK` · HTTP 400. The server failed, or does not tell why. Calling again, unchanged,
+    /// after a growing pause can help.
     ErrorAddIblock,
-    /// `ACCESS_DENIED` · message `Access denied` · HTTP 400
+    /// `ACCESS_DENIED` · message `Access denied` · HTTP 400. The caller lacks the rights. Calling again
+    /// does not help.
     AccessDenied,
 }
 
@@ -219,6 +223,7 @@ impl rt::KnownError for Error {
                 "ERROR_REQUIRED_PARAMETERS_MISSING",
                 "Required parameter `*` is missing",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -227,12 +232,21 @@ impl rt::KnownError for Error {
                 "ERROR_IBLOCK_ALREADY_EXISTS",
                 "Iblock already exists",
                 400,
+                rt::Reason::Exists,
             ),
         ),
-        (Self::ErrorAddIblock, rt::ErrorRow::Code("ERROR_ADD_IBLOCK", 400)),
+        (
+            Self::ErrorAddIblock,
+            rt::ErrorRow::Code("ERROR_ADD_IBLOCK", 400, rt::Reason::Failed),
+        ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 400),
+            rt::ErrorRow::Message(
+                "ACCESS_DENIED",
+                "Access denied",
+                400,
+                rt::Reason::Denied,
+            ),
         ),
     ];
 }

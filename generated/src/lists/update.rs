@@ -138,13 +138,17 @@ pub use crate::lists::add::IblockTypeId;
 /// A documented error of `lists.update`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_REQUIRED_PARAMETERS_MISSING` · message `` Required parameter `*` is missing `` · HTTP 400
+    /// `ERROR_REQUIRED_PARAMETERS_MISSING` · message `` Required parameter `*` is missing `` · HTTP 400.
+    /// Something required is missing or empty. Calling again does not help.
     ErrorRequiredParametersMissing,
-    /// `ERROR_IBLOCK_NOT_FOUND` · message `Iblock not found` · HTTP 400
+    /// `ERROR_IBLOCK_NOT_FOUND` · message `Iblock not found` · HTTP 400. `IBLOCK_ID` or `IBLOCK_CODE` names
+    /// nothing that exists. Calling again does not help.
     ErrorIblockNotFound,
-    /// `ERROR_UPDATE_IBLOCK` · HTTP 400
+    /// `ERROR_UPDATE_IBLOCK` · HTTP 400. The server failed, or does not tell why. Calling again, unchanged,
+    /// after a growing pause can help.
     ErrorUpdateIblock,
-    /// `ACCESS_DENIED` · message `Access denied` · HTTP 400
+    /// `ACCESS_DENIED` · message `Access denied` · HTTP 400. The caller lacks the rights. Calling again
+    /// does not help.
     AccessDenied,
 }
 
@@ -156,16 +160,30 @@ impl rt::KnownError for Error {
                 "ERROR_REQUIRED_PARAMETERS_MISSING",
                 "Required parameter `*` is missing",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
             Self::ErrorIblockNotFound,
-            rt::ErrorRow::Message("ERROR_IBLOCK_NOT_FOUND", "Iblock not found", 400),
+            rt::ErrorRow::Message(
+                "ERROR_IBLOCK_NOT_FOUND",
+                "Iblock not found",
+                400,
+                rt::Reason::NotFound,
+            ),
         ),
-        (Self::ErrorUpdateIblock, rt::ErrorRow::Code("ERROR_UPDATE_IBLOCK", 400)),
+        (
+            Self::ErrorUpdateIblock,
+            rt::ErrorRow::Code("ERROR_UPDATE_IBLOCK", 400, rt::Reason::Failed),
+        ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 400),
+            rt::ErrorRow::Message(
+                "ACCESS_DENIED",
+                "Access denied",
+                400,
+                rt::Reason::Denied,
+            ),
         ),
     ];
 }

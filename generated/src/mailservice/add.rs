@@ -234,23 +234,30 @@ impl<T> From<rt::Ref<T>> for Icon {
 /// A documented error of `mailservice.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_CORE` · message `Access denied` · HTTP 400
+    /// `ERROR_CORE` · message `Access denied` · HTTP 400. The caller lacks the rights. Calling again does
+    /// not help.
     AccessDenied,
-    /// `ERROR_CORE` · message `Required field "Name" not filled` · HTTP 400
+    /// `ERROR_CORE` · message `Required field "Name" not filled` · HTTP 400. `NAME` is missing or empty.
+    /// Calling again does not help.
     RequiredFieldNameNotFilled,
-    /// `ERROR_CORE` · message `Invalid value for "*field_name*"` · HTTP 400
+    /// `ERROR_CORE` · message `Invalid value for "*field_name*"` · HTTP 400. A value does not fit. Calling
+    /// again does not help.
     InvalidValue,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::AccessDenied, rt::ErrorRow::Message("ERROR_CORE", "Access denied", 400)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Message("ERROR_CORE", "Access denied", 400, rt::Reason::Denied),
+        ),
         (
             Self::RequiredFieldNameNotFilled,
             rt::ErrorRow::Message(
                 "ERROR_CORE",
                 "Required field \"Name\" not filled",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -259,6 +266,7 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "Invalid value for \"*field_name*\"",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
     ];

@@ -86,9 +86,11 @@ impl rt::Request for Get {
 /// A documented error of `mailservice.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_CORE` · message `Mail service ID not specified` · HTTP 400
+    /// `ERROR_CORE` · message `Mail service ID not specified` · HTTP 400. `ID` is missing or empty. Calling
+    /// again does not help.
     MailServiceIdNotSpecified,
-    /// `ERROR_CORE` · message `Mail service not found` · HTTP 400
+    /// `ERROR_CORE` · message `Mail service not found` · HTTP 400. `ID` names nothing that exists. Calling
+    /// again does not help.
     MailServiceNotFound,
 }
 
@@ -96,11 +98,21 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::MailServiceIdNotSpecified,
-            rt::ErrorRow::Message("ERROR_CORE", "Mail service ID not specified", 400),
+            rt::ErrorRow::Message(
+                "ERROR_CORE",
+                "Mail service ID not specified",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::MailServiceNotFound,
-            rt::ErrorRow::Message("ERROR_CORE", "Mail service not found", 400),
+            rt::ErrorRow::Message(
+                "ERROR_CORE",
+                "Mail service not found",
+                400,
+                rt::Reason::NotFound,
+            ),
         ),
     ];
 }

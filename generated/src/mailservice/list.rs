@@ -111,7 +111,12 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::ErrorCore,
-            rt::ErrorRow::Message("ERROR_CORE", "No mail services found", 400),
+            rt::ErrorRow::Message(
+                "ERROR_CORE",
+                "No mail services found",
+                400,
+                rt::Reason::Unknown,
+            ),
         ),
     ];
 }

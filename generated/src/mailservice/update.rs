@@ -145,26 +145,43 @@ pub use crate::mailservice::add::Icon;
 /// A documented error of `mailservice.update`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_CORE` · message `Access denied` · HTTP 400
+    /// `ERROR_CORE` · message `Access denied` · HTTP 400. The caller lacks the rights. Calling again does
+    /// not help.
     AccessDenied,
-    /// `ERROR_CORE` · message `Mail service ID not specified` · HTTP 400
+    /// `ERROR_CORE` · message `Mail service ID not specified` · HTTP 400. `ID` is missing or empty. Calling
+    /// again does not help.
     MailServiceIdNotSpecified,
-    /// `ERROR_CORE` · message `Mail service not found` · HTTP 400
+    /// `ERROR_CORE` · message `Mail service not found` · HTTP 400. `ID` names nothing that exists. Calling
+    /// again does not help.
     MailServiceNotFound,
-    /// `ERROR_CORE` · message `Invalid value for "*field_name*"` · HTTP 400
+    /// `ERROR_CORE` · message `Invalid value for "*field_name*"` · HTTP 400. A value does not fit. Calling
+    /// again does not help.
     InvalidValue,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::AccessDenied, rt::ErrorRow::Message("ERROR_CORE", "Access denied", 400)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Message("ERROR_CORE", "Access denied", 400, rt::Reason::Denied),
+        ),
         (
             Self::MailServiceIdNotSpecified,
-            rt::ErrorRow::Message("ERROR_CORE", "Mail service ID not specified", 400),
+            rt::ErrorRow::Message(
+                "ERROR_CORE",
+                "Mail service ID not specified",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::MailServiceNotFound,
-            rt::ErrorRow::Message("ERROR_CORE", "Mail service not found", 400),
+            rt::ErrorRow::Message(
+                "ERROR_CORE",
+                "Mail service not found",
+                400,
+                rt::Reason::NotFound,
+            ),
         ),
         (
             Self::InvalidValue,
@@ -172,6 +189,7 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "Invalid value for \"*field_name*\"",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
     ];

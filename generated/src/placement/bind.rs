@@ -131,13 +131,14 @@ impl rt::Request for Bind {
 pub enum Error {
     /// `ERROR_PLACEMENT_MAX_COUNT` · HTTP 200
     ErrorPlacementMaxCount,
-    /// `ERROR_PLACEMENT_USER_MODE` · HTTP 200
+    /// `ERROR_PLACEMENT_USER_MODE` · HTTP 200. It is not possible here. Calling again does not help.
     ErrorPlacementUserMode,
-    /// `EMPTY_ERROR_HANDLER_URL` · HTTP 200
+    /// `EMPTY_ERROR_HANDLER_URL` · HTTP 200. `OPTIONS[errorHandlerUrl]` or `PAGE_BACKGROUND_WORKER` is
+    /// missing or empty. Calling again does not help.
     EmptyErrorHandlerUrl,
-    /// `ERROR_ARGUMENT` · HTTP 200
+    /// `ERROR_ARGUMENT` · HTTP 200. `argument` is missing or empty. Calling again does not help.
     ErrorArgument,
-    /// `WRONG_AUTH_TYPE` · HTTP 403
+    /// `WRONG_AUTH_TYPE` · HTTP 403. Only an application may call it. Calling again does not help.
     WrongAuthType,
 }
 
@@ -145,15 +146,24 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::ErrorPlacementMaxCount,
-            rt::ErrorRow::Code("ERROR_PLACEMENT_MAX_COUNT", 200),
+            rt::ErrorRow::Code("ERROR_PLACEMENT_MAX_COUNT", 200, rt::Reason::Unknown),
         ),
         (
             Self::ErrorPlacementUserMode,
-            rt::ErrorRow::Code("ERROR_PLACEMENT_USER_MODE", 200),
+            rt::ErrorRow::Code("ERROR_PLACEMENT_USER_MODE", 200, rt::Reason::Refused),
         ),
-        (Self::EmptyErrorHandlerUrl, rt::ErrorRow::Code("EMPTY_ERROR_HANDLER_URL", 200)),
-        (Self::ErrorArgument, rt::ErrorRow::Code("ERROR_ARGUMENT", 200)),
-        (Self::WrongAuthType, rt::ErrorRow::Code("WRONG_AUTH_TYPE", 403)),
+        (
+            Self::EmptyErrorHandlerUrl,
+            rt::ErrorRow::Code("EMPTY_ERROR_HANDLER_URL", 200, rt::Reason::Missing),
+        ),
+        (
+            Self::ErrorArgument,
+            rt::ErrorRow::Code("ERROR_ARGUMENT", 200, rt::Reason::Missing),
+        ),
+        (
+            Self::WrongAuthType,
+            rt::ErrorRow::Code("WRONG_AUTH_TYPE", 403, rt::Reason::Application),
+        ),
     ];
 }
 

@@ -95,8 +95,8 @@ pub struct Response {
     pub title: Option<String>,
     /// Description. `description` · `string` · seen in an example only
     pub description: Option<String>,
-    /// `langAll` · `object` · seen in an example only
-    pub lang_all: Option<ResponseLangAll>,
+    /// `langAll` · `map<object>` · seen in an example only
+    pub lang_all: Option<rt::Map<ResponseLangAll>>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -143,7 +143,7 @@ impl rt::Object for Response {
             options: cx.field::<ResponseOptions>("options", &self.options),
             title: cx.text("title", &self.title),
             description: cx.text("description", &self.description),
-            lang_all: cx.field::<ResponseLangAll>("langAll", &self.lang_all),
+            lang_all: cx.field::<rt::Dict<ResponseLangAll>>("langAll", &self.lang_all),
             extra: cx.extra(&self.extra),
         }
     }
@@ -211,8 +211,12 @@ impl rt::Object for ResponseOptions {
 /// Part of `placement.get`.
 #[non_exhaustive]
 pub struct ResponseLangAll {
-    /// `de` · `object` · seen in an example only
-    pub de: Option<ResponseLangAllDe>,
+    /// Title. `TITLE` · `string` · seen in an example only
+    pub title: Option<String>,
+    /// Description. `DESCRIPTION` · `string` · seen in an example only
+    pub description: Option<String>,
+    /// `GROUP_NAME` · `string` · seen in an example only
+    pub group_name: Option<String>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -221,7 +225,9 @@ impl Default for ResponseLangAll {
     #[inline]
     fn default() -> Self {
         Self {
-            de: None,
+            title: None,
+            description: None,
+            group_name: None,
             extra: rt::Extra::NEW,
         }
     }
@@ -247,57 +253,6 @@ impl rt::Object for ResponseLangAll {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
-            de: cx.field::<ResponseLangAllDe>("de", &self.de),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Part of `placement.get`.
-#[non_exhaustive]
-pub struct ResponseLangAllDe {
-    /// Title. `TITLE` · `string` · seen in an example only
-    pub title: Option<String>,
-    /// Description. `DESCRIPTION` · `string` · seen in an example only
-    pub description: Option<String>,
-    /// `GROUP_NAME` · `string` · seen in an example only
-    pub group_name: Option<String>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseLangAllDe {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            title: None,
-            description: None,
-            group_name: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseLangAllDe {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseLangAllDe {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(ResponseLangAllDe);
-
-impl rt::Object for ResponseLangAllDe {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
             title: cx.text("TITLE", &self.title),
             description: cx.text("DESCRIPTION", &self.description),
             group_name: cx.text("GROUP_NAME", &self.group_name),
@@ -309,18 +264,26 @@ impl rt::Object for ResponseLangAllDe {
 /// A documented error of `placement.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// `WRONG_AUTH_TYPE` · HTTP 403
+    /// `WRONG_AUTH_TYPE` · HTTP 403. Only an application may call it. Calling again does not help.
     WrongAuthType,
-    /// `INVALID_REQUEST` · message `Https required`
+    /// `INVALID_REQUEST` · message `Https required`. A value does not fit. Calling again does not help.
     InvalidRequest,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::WrongAuthType, rt::ErrorRow::Code("WRONG_AUTH_TYPE", 403)),
+        (
+            Self::WrongAuthType,
+            rt::ErrorRow::Code("WRONG_AUTH_TYPE", 403, rt::Reason::Application),
+        ),
         (
             Self::InvalidRequest,
-            rt::ErrorRow::Message("INVALID_REQUEST", "Https required", 0),
+            rt::ErrorRow::Message(
+                "INVALID_REQUEST",
+                "Https required",
+                0,
+                rt::Reason::Invalid,
+            ),
         ),
     ];
 }

@@ -144,13 +144,16 @@ impl rt::Object for Response {
 #[non_exhaustive]
 pub enum Error {
     /// `WRONG_AUTH_TYPE` · message `Current authorization type is denied for this method Application
-    /// context required` · HTTP 403
+    /// context required` · HTTP 403. Only an application may call it. Calling again does not help.
     WrongAuthType,
-    /// `ACCESS_DENIED` · message `Access denied!` · HTTP 403
+    /// `ACCESS_DENIED` · message `Access denied!` · HTTP 403. The caller lacks the rights. Calling again
+    /// does not help.
     AccessDenied,
-    /// `ERROR_ARGUMENT` · message `Argument 'PLACEMENT' is null or empty` · HTTP 400
+    /// `ERROR_ARGUMENT` · message `Argument 'PLACEMENT' is null or empty` · HTTP 400. Something required is
+    /// missing or empty. Calling again does not help.
     ArgumentPlacementNullOrEmpty,
-    /// `ERROR_ARGUMENT` · message `The value of an argument 'PLACEMENT' must be of type string` · HTTP 400
+    /// `ERROR_ARGUMENT` · message `The value of an argument 'PLACEMENT' must be of type string` · HTTP 400.
+    /// A value does not fit. Calling again does not help.
     ValueOfArgumentPlacementMustBeOfTypeString,
 }
 
@@ -162,11 +165,17 @@ impl rt::KnownError for Error {
                 "WRONG_AUTH_TYPE",
                 "Current authorization type is denied for this method Application context required",
                 403,
+                rt::Reason::Application,
             ),
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied!", 403),
+            rt::ErrorRow::Message(
+                "ACCESS_DENIED",
+                "Access denied!",
+                403,
+                rt::Reason::Denied,
+            ),
         ),
         (
             Self::ArgumentPlacementNullOrEmpty,
@@ -174,6 +183,7 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "Argument 'PLACEMENT' is null or empty",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -182,6 +192,7 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "The value of an argument 'PLACEMENT' must be of type string",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
     ];

@@ -16,4 +16,7 @@ pub mod timeline;
 pub mod type_;
 
 #[doc(inline)]
-pub use crate::types::rpa::{CommentFields, Item, ItemUsers, Stage, Timeline, Type};
+pub use crate::types::rpa::{
+    CommentFields, Item, ItemTasksFaces, ItemUsers, Stage, StageUsers, Timeline, Type,
+    TypePermissions,
+};

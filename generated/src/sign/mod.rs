@@ -4,4 +4,4 @@
 pub mod b2e;
 
 #[doc(inline)]
-pub use crate::types::sign::B2eDocumentUser;
+pub use crate::types::sign::{B2eDocumentMembers, B2eDocumentUser};

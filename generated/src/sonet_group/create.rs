@@ -281,13 +281,17 @@ impl rt::Enum for InitiatePerms {
 /// A documented error of `sonet_group.create`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message `Incorrect input data` · HTTP 400
+    /// No code · message `Incorrect input data` · HTTP 400. A value does not fit. Calling again does not
+    /// help.
     IncorrectInputData,
-    /// No code · message `You have no permissions to create a group` · HTTP 400
+    /// No code · message `You have no permissions to create a group` · HTTP 400. The caller lacks the
+    /// rights. Calling again does not help.
     NoPermissionsToCreateGroup,
-    /// No code · message `Cannot create group` · HTTP 400
+    /// No code · message `Cannot create group` · HTTP 400. The server failed, or does not tell why. Calling
+    /// again, unchanged, after a growing pause can help.
     CannotCreateGroup,
-    /// `ERROR_IMAGE_ID` · message `Image is incorrect: Invalid file type` · HTTP 400
+    /// `ERROR_IMAGE_ID` · message `Image is incorrect: Invalid file type` · HTTP 400. `IMAGE` does not fit.
+    /// Calling again does not help.
     ErrorImageId,
 }
 
@@ -295,19 +299,28 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::IncorrectInputData,
-            rt::ErrorRow::Message("", "Incorrect input data", 400),
+            rt::ErrorRow::Message("", "Incorrect input data", 400, rt::Reason::Invalid),
         ),
         (
             Self::NoPermissionsToCreateGroup,
-            rt::ErrorRow::Message("", "You have no permissions to create a group", 400),
+            rt::ErrorRow::Message(
+                "",
+                "You have no permissions to create a group",
+                400,
+                rt::Reason::Denied,
+            ),
         ),
-        (Self::CannotCreateGroup, rt::ErrorRow::Message("", "Cannot create group", 400)),
+        (
+            Self::CannotCreateGroup,
+            rt::ErrorRow::Message("", "Cannot create group", 400, rt::Reason::Failed),
+        ),
         (
             Self::ErrorImageId,
             rt::ErrorRow::Message(
                 "ERROR_IMAGE_ID",
                 "Image is incorrect: Invalid file type",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
     ];

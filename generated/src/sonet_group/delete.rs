@@ -84,28 +84,47 @@ impl rt::Request for Delete {
 /// A documented error of `sonet_group.delete`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message `Wrong group ID` · HTTP 400
+    /// No code · message `Wrong group ID` · HTTP 400. `GROUP_ID` does not fit. Calling again does not help.
     WrongGroupId,
-    /// No code · message `Socialnetwork group not found` · HTTP 400
+    /// No code · message `Socialnetwork group not found` · HTTP 400. There is no such thing. Calling again
+    /// does not help.
     SocialnetworkGroupNotFound,
-    /// No code · message `User has no permissions to delete group` · HTTP 400
+    /// No code · message `User has no permissions to delete group` · HTTP 400. The caller lacks the rights.
+    /// Calling again does not help.
     UserHasNoPermissionsToDeleteGroup,
-    /// No code · message `Cannot delete group` · HTTP 400
+    /// No code · message `Cannot delete group` · HTTP 400. The server failed, or does not tell why. Calling
+    /// again, unchanged, after a growing pause can help.
     CannotDeleteGroup,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::WrongGroupId, rt::ErrorRow::Message("", "Wrong group ID", 400)),
+        (
+            Self::WrongGroupId,
+            rt::ErrorRow::Message("", "Wrong group ID", 400, rt::Reason::Invalid),
+        ),
         (
             Self::SocialnetworkGroupNotFound,
-            rt::ErrorRow::Message("", "Socialnetwork group not found", 400),
+            rt::ErrorRow::Message(
+                "",
+                "Socialnetwork group not found",
+                400,
+                rt::Reason::NotFound,
+            ),
         ),
         (
             Self::UserHasNoPermissionsToDeleteGroup,
-            rt::ErrorRow::Message("", "User has no permissions to delete group", 400),
+            rt::ErrorRow::Message(
+                "",
+                "User has no permissions to delete group",
+                400,
+                rt::Reason::Denied,
+            ),
         ),
-        (Self::CannotDeleteGroup, rt::ErrorRow::Message("", "Cannot delete group", 400)),
+        (
+            Self::CannotDeleteGroup,
+            rt::ErrorRow::Message("", "Cannot delete group", 400, rt::Reason::Failed),
+        ),
     ];
 }
 

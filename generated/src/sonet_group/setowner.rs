@@ -87,15 +87,19 @@ impl rt::Request for Setowner {
 /// A documented error of `sonet_group.setowner`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message `Invalid workgroup/project ID` · HTTP 400
+    /// No code · message `Invalid workgroup/project ID` · HTTP 400. `GROUP_ID` names nothing that exists.
+    /// Calling again does not help.
     InvalidWorkgroupProjectId,
-    /// No code · message `Invalid user ID` · HTTP 400
+    /// No code · message `Invalid user ID` · HTTP 400. `USER_ID` does not fit. Calling again does not help.
     InvalidUserId,
-    /// No code · message `Insufficient permissions to complete the operation.` · HTTP 400
+    /// No code · message `Insufficient permissions to complete the operation.` · HTTP 400. The caller lacks
+    /// the rights. Calling again does not help.
     InsufficientPermissionsToCompleteOperation,
-    /// No code · message `Cannot complete operation.` · HTTP 400
+    /// No code · message `Cannot complete operation.` · HTTP 400. The server failed, or does not tell why.
+    /// Calling again, unchanged, after a growing pause can help.
     CannotCompleteOperation,
-    /// No code · message `User has no permissions to set owner` · HTTP 400
+    /// No code · message `User has no permissions to set owner` · HTTP 400. The caller lacks the rights.
+    /// Calling again does not help.
     UserHasNoPermissionsToSetOwner,
 }
 
@@ -103,24 +107,43 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::InvalidWorkgroupProjectId,
-            rt::ErrorRow::Message("", "Invalid workgroup/project ID", 400),
+            rt::ErrorRow::Message(
+                "",
+                "Invalid workgroup/project ID",
+                400,
+                rt::Reason::NotFound,
+            ),
         ),
-        (Self::InvalidUserId, rt::ErrorRow::Message("", "Invalid user ID", 400)),
+        (
+            Self::InvalidUserId,
+            rt::ErrorRow::Message("", "Invalid user ID", 400, rt::Reason::Invalid),
+        ),
         (
             Self::InsufficientPermissionsToCompleteOperation,
             rt::ErrorRow::Message(
                 "",
                 "Insufficient permissions to complete the operation.",
                 400,
+                rt::Reason::Denied,
             ),
         ),
         (
             Self::CannotCompleteOperation,
-            rt::ErrorRow::Message("", "Cannot complete operation.", 400),
+            rt::ErrorRow::Message(
+                "",
+                "Cannot complete operation.",
+                400,
+                rt::Reason::Failed,
+            ),
         ),
         (
             Self::UserHasNoPermissionsToSetOwner,
-            rt::ErrorRow::Message("", "User has no permissions to set owner", 400),
+            rt::ErrorRow::Message(
+                "",
+                "User has no permissions to set owner",
+                400,
+                rt::Reason::Denied,
+            ),
         ),
     ];
 }

@@ -192,30 +192,45 @@ pub use crate::sonet_group::create::InitiatePerms;
 /// A documented error of `sonet_group.update`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message `Wrong group ID` · HTTP 400
+    /// No code · message `Wrong group ID` · HTTP 400. `GROUP_ID` does not fit. Calling again does not help.
     WrongGroupId,
-    /// No code · message `User has no permissions to update group` · HTTP 400
+    /// No code · message `User has no permissions to update group` · HTTP 400. The caller lacks the rights.
+    /// Calling again does not help.
     UserHasNoPermissionsToUpdateGroup,
-    /// No code · message `Cannot update group` · HTTP 400
+    /// No code · message `Cannot update group` · HTTP 400. The server failed, or does not tell why. Calling
+    /// again, unchanged, after a growing pause can help.
     CannotUpdateGroup,
-    /// `ERROR_IMAGE_ID` · message `Image is incorrect: Invalid file type` · HTTP 400
+    /// `ERROR_IMAGE_ID` · message `Image is incorrect: Invalid file type` · HTTP 400. `IMAGE` does not fit.
+    /// Calling again does not help.
     ErrorImageId,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::WrongGroupId, rt::ErrorRow::Message("", "Wrong group ID", 400)),
+        (
+            Self::WrongGroupId,
+            rt::ErrorRow::Message("", "Wrong group ID", 400, rt::Reason::Invalid),
+        ),
         (
             Self::UserHasNoPermissionsToUpdateGroup,
-            rt::ErrorRow::Message("", "User has no permissions to update group", 400),
+            rt::ErrorRow::Message(
+                "",
+                "User has no permissions to update group",
+                400,
+                rt::Reason::Denied,
+            ),
         ),
-        (Self::CannotUpdateGroup, rt::ErrorRow::Message("", "Cannot update group", 400)),
+        (
+            Self::CannotUpdateGroup,
+            rt::ErrorRow::Message("", "Cannot update group", 400, rt::Reason::Failed),
+        ),
         (
             Self::ErrorImageId,
             rt::ErrorRow::Message(
                 "ERROR_IMAGE_ID",
                 "Image is incorrect: Invalid file type",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
     ];

@@ -124,21 +124,27 @@ impl rt::Request for Close {
 /// A documented error of `timeman.close`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message `User not found` · HTTP 400
+    /// No code · message `User not found` · HTTP 400. `USER_ID` names nothing that exists. Calling again
+    /// does not help.
     UserNotFound,
-    /// `WRONG_DATETIME` · message `Day close date should correspond to the day open date` · HTTP 400
+    /// `WRONG_DATETIME` · message `Day close date should correspond to the day open date` · HTTP 400. A
+    /// value does not fit. Calling again does not help.
     WrongDatetime,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::UserNotFound, rt::ErrorRow::Message("", "User not found", 400)),
+        (
+            Self::UserNotFound,
+            rt::ErrorRow::Message("", "User not found", 400, rt::Reason::NotFound),
+        ),
         (
             Self::WrongDatetime,
             rt::ErrorRow::Message(
                 "WRONG_DATETIME",
                 "Day close date should correspond to the day open date",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
     ];

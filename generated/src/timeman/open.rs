@@ -124,28 +124,40 @@ impl rt::Request for Open {
 /// A documented error of `timeman.open`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message `User not found` · HTTP 400
+    /// No code · message `User not found` · HTTP 400. `USER_ID` names nothing that exists. Calling again
+    /// does not help.
     UserNotFound,
-    /// `WRONG_DATETIME` · message `Day open date should correspond to the current date` · HTTP 400
+    /// `WRONG_DATETIME` · message `Day open date should correspond to the current date` · HTTP 400. A value
+    /// does not fit. Calling again does not help.
     WrongDatetime,
-    /// `TIME` · message `Unable to set time, work day is paused` · HTTP 400
+    /// `TIME` · message `Unable to set time, work day is paused` · HTTP 400. The server failed, or does not
+    /// tell why. Calling again, unchanged, after a growing pause can help.
     Time,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::UserNotFound, rt::ErrorRow::Message("", "User not found", 400)),
+        (
+            Self::UserNotFound,
+            rt::ErrorRow::Message("", "User not found", 400, rt::Reason::NotFound),
+        ),
         (
             Self::WrongDatetime,
             rt::ErrorRow::Message(
                 "WRONG_DATETIME",
                 "Day open date should correspond to the current date",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
             Self::Time,
-            rt::ErrorRow::Message("TIME", "Unable to set time, work day is paused", 400),
+            rt::ErrorRow::Message(
+                "TIME",
+                "Unable to set time, work day is paused",
+                400,
+                rt::Reason::Failed,
+            ),
         ),
     ];
 }

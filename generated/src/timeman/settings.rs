@@ -164,13 +164,17 @@ impl rt::Object for Response {
 /// A documented error of `timeman.settings`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message `User not found` · HTTP 400
+    /// No code · message `User not found` · HTTP 400. `USER_ID` names nothing that exists. Calling again
+    /// does not help.
     UserNotFound,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::UserNotFound, rt::ErrorRow::Message("", "User not found", 400)),
+        (
+            Self::UserNotFound,
+            rt::ErrorRow::Message("", "User not found", 400, rt::Reason::NotFound),
+        ),
     ];
 }
 

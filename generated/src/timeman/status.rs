@@ -96,13 +96,17 @@ impl rt::Request for Status {
 /// A documented error of `timeman.status`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message `User not found` · HTTP 400
+    /// No code · message `User not found` · HTTP 400. `USER_ID` names nothing that exists. Calling again
+    /// does not help.
     UserNotFound,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::UserNotFound, rt::ErrorRow::Message("", "User not found", 400)),
+        (
+            Self::UserNotFound,
+            rt::ErrorRow::Message("", "User not found", 400, rt::Reason::NotFound),
+        ),
     ];
 }
 

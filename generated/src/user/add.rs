@@ -436,21 +436,29 @@ impl rt::Request for Add {
 /// A documented error of `user.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_ARGUMENT` · message `wrong_email` · HTTP 400
+    /// `ERROR_ARGUMENT` · message `wrong_email` · HTTP 400. `EMAIL` is missing or empty. Calling again does
+    /// not help.
     ArgumentWrongEmail,
-    /// `ERROR_ARGUMENT` · message `A user with this email already exists` · HTTP 400
+    /// `ERROR_ARGUMENT` · message `A user with this email already exists` · HTTP 400. The same is there
+    /// already. Calling again does not help.
     ArgumentUserWithEmailAlreadyExists,
-    /// `ERROR_CORE` · message `access_denied` · HTTP 400
+    /// `ERROR_CORE` · message `access_denied` · HTTP 400. The caller lacks the rights. Calling again does
+    /// not help.
     AccessDenied,
-    /// `ERROR_ARGUMENT` · message `user_count_exceeded` · HTTP 400
+    /// `ERROR_ARGUMENT` · message `user_count_exceeded` · HTTP 400. A limit is exceeded. Calling again does
+    /// not help.
     ArgumentUserCountExceeded,
-    /// `ERROR_GROUPID` · message `Group code not specified` · HTTP 400
+    /// `ERROR_GROUPID` · message `Group code not specified` · HTTP 400. The caller lacks the rights.
+    /// Calling again does not help.
     ErrorGroupid,
-    /// `ERROR_NO_GROUP` · message `Group is specified incorrectly` · HTTP 400
+    /// `ERROR_NO_GROUP` · message `Group is specified incorrectly` · HTTP 400. A value does not fit.
+    /// Calling again does not help.
     ErrorNoGroup,
-    /// `ERROR_ARGUMENT` · message `no_extranet_field` · HTTP 400
+    /// `ERROR_ARGUMENT` · message `no_extranet_field` · HTTP 400. Something required is missing or empty.
+    /// Calling again does not help.
     ArgumentNoExtranetField,
-    /// `ERROR_CORE` · HTTP 400
+    /// `ERROR_CORE` · HTTP 400. The server failed, or does not tell why. Calling again, unchanged, after a
+    /// growing pause can help.
     ErrorCore,
 }
 
@@ -458,7 +466,12 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::ArgumentWrongEmail,
-            rt::ErrorRow::Message("ERROR_ARGUMENT", "wrong_email", 400),
+            rt::ErrorRow::Message(
+                "ERROR_ARGUMENT",
+                "wrong_email",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::ArgumentUserWithEmailAlreadyExists,
@@ -466,16 +479,30 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "A user with this email already exists",
                 400,
+                rt::Reason::Exists,
             ),
         ),
-        (Self::AccessDenied, rt::ErrorRow::Message("ERROR_CORE", "access_denied", 400)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Message("ERROR_CORE", "access_denied", 400, rt::Reason::Denied),
+        ),
         (
             Self::ArgumentUserCountExceeded,
-            rt::ErrorRow::Message("ERROR_ARGUMENT", "user_count_exceeded", 400),
+            rt::ErrorRow::Message(
+                "ERROR_ARGUMENT",
+                "user_count_exceeded",
+                400,
+                rt::Reason::Limit,
+            ),
         ),
         (
             Self::ErrorGroupid,
-            rt::ErrorRow::Message("ERROR_GROUPID", "Group code not specified", 400),
+            rt::ErrorRow::Message(
+                "ERROR_GROUPID",
+                "Group code not specified",
+                400,
+                rt::Reason::Denied,
+            ),
         ),
         (
             Self::ErrorNoGroup,
@@ -483,13 +510,19 @@ impl rt::KnownError for Error {
                 "ERROR_NO_GROUP",
                 "Group is specified incorrectly",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
             Self::ArgumentNoExtranetField,
-            rt::ErrorRow::Message("ERROR_ARGUMENT", "no_extranet_field", 400),
+            rt::ErrorRow::Message(
+                "ERROR_ARGUMENT",
+                "no_extranet_field",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
-        (Self::ErrorCore, rt::ErrorRow::Code("ERROR_CORE", 400)),
+        (Self::ErrorCore, rt::ErrorRow::Code("ERROR_CORE", 400, rt::Reason::Failed)),
     ];
 }
 

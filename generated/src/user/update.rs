@@ -457,9 +457,9 @@ impl rt::Request for Update {
 #[non_exhaustive]
 pub enum Error {
     /// `ERROR_CORE` · message `access_denied` · HTTP 400. No user has this ID. The caller may not use this
-    /// method.
+    /// method. Calling again does not help.
     AccessDenied,
-    /// `ERROR_CORE` · HTTP 400. No user has this ID.
+    /// `ERROR_CORE` · HTTP 400. No user has this ID. Calling again does not help.
     InvalidUserId,
 }
 
@@ -469,14 +469,19 @@ impl rt::KnownError for Error {
             Self::AccessDenied,
             rt::ErrorRow::When(
                 &["no user has this ID", "the caller may not use this method"],
-                &rt::ErrorRow::Message("ERROR_CORE", "access_denied", 400),
+                &rt::ErrorRow::Message(
+                    "ERROR_CORE",
+                    "access_denied",
+                    400,
+                    rt::Reason::Unknown,
+                ),
             ),
         ),
         (
             Self::InvalidUserId,
             rt::ErrorRow::When(
                 &["no user has this ID"],
-                &rt::ErrorRow::Code("ERROR_CORE", 400),
+                &rt::ErrorRow::Code("ERROR_CORE", 400, rt::Reason::Invalid),
             ),
         ),
     ];

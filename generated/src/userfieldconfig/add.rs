@@ -94,7 +94,7 @@ impl rt::Request for Add {
 pub struct Field {
     /// Object that this belongs to, by its identifier. `entityId` · `string` · required
     pub entity_id: Option<String>,
-    /// Code of the field. `fieldName` · `string` · required
+    /// Code of the field. `fieldName` · `string` · required · of the characters `[A-Z0-9_]`
     pub field_name: Option<String>,
     /// Custom field's type. `userTypeId` · `string` · required
     pub user_type_id: Option<String>,
@@ -130,7 +130,7 @@ impl Field {
     /// Returns an object with what is required:
     ///
     /// - `entity_id`: `entityId` · `string`. Object that this belongs to, by its identifier.
-    /// - `field_name`: `fieldName` · `string`. Code of the field.
+    /// - `field_name`: `fieldName` · `string` · of the characters `[A-Z0-9_]`. Code of the field.
     /// - `user_type_id`: `userTypeId` · `string`. Custom field's type.
     pub fn new(
         entity_id: impl Into<rt::Id>,
@@ -236,7 +236,7 @@ impl Field {
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.required("entityId").string();
-        p.required("fieldName").string();
+        p.required("fieldName").string().characters("A-Z0-9_");
         p.required("userTypeId").string();
         p.optional("xmlId").string();
         p.optional("sort").integer();
@@ -1327,48 +1327,83 @@ impl rt::Object for Response {
 /// A documented error of `userfieldconfig.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message `Access denied` · HTTP 400
+    /// No code · message `Access denied` · HTTP 400. The caller lacks the rights. Calling again does not
+    /// help.
     AccessDenied,
-    /// No code · message `You cannot create custom fields` · HTTP 400
+    /// No code · message `You cannot create custom fields` · HTTP 400. It is not possible here. Calling
+    /// again does not help.
     CannotCreateCustomFields,
-    /// No code · message `The 'USER_TYPE_ID' field is not found` · HTTP 400
+    /// No code · message `The 'USER_TYPE_ID' field is not found` · HTTP 400. `field.userTypeId` is missing
+    /// or empty. Calling again does not help.
     UserTypeIdFieldNotFound,
-    /// No code · message `The 'FIELD_NAME' field is not found` · HTTP 400
+    /// No code · message `The 'FIELD_NAME' field is not found` · HTTP 400. `field.fieldName` is missing or
+    /// empty. Calling again does not help.
     FieldNameFieldNotFound,
-    /// No code · message `Field * already exists` · HTTP 400
+    /// No code · message `Field * already exists` · HTTP 400. `field.fieldName` is there already. Calling
+    /// again does not help.
     FieldAlreadyExists,
-    /// No code · message `Fail to create new user field` · HTTP 400
+    /// No code · message `Fail to create new user field` · HTTP 400. The server failed, or does not tell
+    /// why. Calling again, unchanged, after a growing pause can help.
     FailToCreateNewUserField,
-    /// No code · message `Fail to save enumeration field values` · HTTP 400
+    /// No code · message `Fail to save enumeration field values` · HTTP 400. The server failed, or does not
+    /// tell why. Calling again, unchanged, after a growing pause can help.
     FailToSaveEnumerationFieldValues,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 400)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Message("", "Access denied", 400, rt::Reason::Denied),
+        ),
         (
             Self::CannotCreateCustomFields,
-            rt::ErrorRow::Message("", "You cannot create custom fields", 400),
+            rt::ErrorRow::Message(
+                "",
+                "You cannot create custom fields",
+                400,
+                rt::Reason::Refused,
+            ),
         ),
         (
             Self::UserTypeIdFieldNotFound,
-            rt::ErrorRow::Message("", "The 'USER_TYPE_ID' field is not found", 400),
+            rt::ErrorRow::Message(
+                "",
+                "The 'USER_TYPE_ID' field is not found",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::FieldNameFieldNotFound,
-            rt::ErrorRow::Message("", "The 'FIELD_NAME' field is not found", 400),
+            rt::ErrorRow::Message(
+                "",
+                "The 'FIELD_NAME' field is not found",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::FieldAlreadyExists,
-            rt::ErrorRow::Message("", "Field * already exists", 400),
+            rt::ErrorRow::Message("", "Field * already exists", 400, rt::Reason::Exists),
         ),
         (
             Self::FailToCreateNewUserField,
-            rt::ErrorRow::Message("", "Fail to create new user field", 400),
+            rt::ErrorRow::Message(
+                "",
+                "Fail to create new user field",
+                400,
+                rt::Reason::Failed,
+            ),
         ),
         (
             Self::FailToSaveEnumerationFieldValues,
-            rt::ErrorRow::Message("", "Fail to save enumeration field values", 400),
+            rt::ErrorRow::Message(
+                "",
+                "Fail to save enumeration field values",
+                400,
+                rt::Reason::Failed,
+            ),
         ),
     ];
 }

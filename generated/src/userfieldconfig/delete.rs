@@ -87,13 +87,17 @@ impl rt::Request for Delete {
 /// A documented error of `userfieldconfig.delete`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message `You cannot delete the user field` · HTTP 400
+    /// No code · message `You cannot delete the user field` · HTTP 400. `id` or `moduleId` names nothing
+    /// that exists. The caller lacks the rights. Calling again does not help.
     CannotDeleteUserField,
-    /// No code · message `The current method required more scopes. (crm)` · HTTP 400
+    /// No code · message `The current method required more scopes. (crm)` · HTTP 400. The token or webhook
+    /// lacks the scope. Calling again does not help.
     CurrentMethodRequiredMoreScopesCrm,
-    /// No code · message `No settings for UserFieldAccess` · HTTP 400
+    /// No code · message `No settings for UserFieldAccess` · HTTP 400. A module is not installed, or a
+    /// feature is switched off. Calling again does not help.
     NoSettingsForUserFieldAccess,
-    /// No code · message `Error while attempting to modify user field settings` · HTTP 400
+    /// No code · message `Error while attempting to modify user field settings` · HTTP 400. The server
+    /// failed, or does not tell why. Calling again, unchanged, after a growing pause can help.
     ErrorWhileAttemptingToModifyUserFieldSettings,
 }
 
@@ -101,7 +105,12 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::CannotDeleteUserField,
-            rt::ErrorRow::Message("", "You cannot delete the user field", 400),
+            rt::ErrorRow::Message(
+                "",
+                "You cannot delete the user field",
+                400,
+                rt::Reason::Unknown,
+            ),
         ),
         (
             Self::CurrentMethodRequiredMoreScopesCrm,
@@ -109,11 +118,17 @@ impl rt::KnownError for Error {
                 "",
                 "The current method required more scopes. (crm)",
                 400,
+                rt::Reason::Scope,
             ),
         ),
         (
             Self::NoSettingsForUserFieldAccess,
-            rt::ErrorRow::Message("", "No settings for UserFieldAccess", 400),
+            rt::ErrorRow::Message(
+                "",
+                "No settings for UserFieldAccess",
+                400,
+                rt::Reason::Unavailable,
+            ),
         ),
         (
             Self::ErrorWhileAttemptingToModifyUserFieldSettings,
@@ -121,6 +136,7 @@ impl rt::KnownError for Error {
                 "",
                 "Error while attempting to modify user field settings",
                 400,
+                rt::Reason::Failed,
             ),
         ),
     ];

@@ -178,9 +178,11 @@ impl rt::Object for ResponseTypes {
 /// A documented error of `userfieldconfig.getTypes`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message `The current method required more scopes. (crm)` · HTTP 400
+    /// No code · message `The current method required more scopes. (crm)` · HTTP 400. The token or webhook
+    /// lacks the scope. Calling again does not help.
     CurrentMethodRequiredMoreScopesCrm,
-    /// No code · message `No settings for UserFieldAccess` · HTTP 400
+    /// No code · message `No settings for UserFieldAccess` · HTTP 400. A module is not installed, or a
+    /// feature is switched off. Calling again does not help.
     NoSettingsForUserFieldAccess,
 }
 
@@ -192,11 +194,17 @@ impl rt::KnownError for Error {
                 "",
                 "The current method required more scopes. (crm)",
                 400,
+                rt::Reason::Scope,
             ),
         ),
         (
             Self::NoSettingsForUserFieldAccess,
-            rt::ErrorRow::Message("", "No settings for UserFieldAccess", 400),
+            rt::ErrorRow::Message(
+                "",
+                "No settings for UserFieldAccess",
+                400,
+                rt::Reason::Unavailable,
+            ),
         ),
     ];
 }

@@ -467,11 +467,14 @@ impl rt::Object for Response {
 /// A documented error of `userfieldconfig.list`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message `You do not have permission to view user field settings` · HTTP 400
+    /// No code · message `You do not have permission to view user field settings` · HTTP 400. The caller
+    /// lacks the rights. Calling again does not help.
     NoPermissionToViewUserFieldSettings,
-    /// No code · message `The current method required more scopes. (crm)` · HTTP 400
+    /// No code · message `The current method required more scopes. (crm)` · HTTP 400. The token or webhook
+    /// lacks the scope. Calling again does not help.
     CurrentMethodRequiredMoreScopesCrm,
-    /// No code · message `No settings for UserFieldAccess` · HTTP 400
+    /// No code · message `No settings for UserFieldAccess` · HTTP 400. A module is not installed, or a
+    /// feature is switched off. Calling again does not help.
     NoSettingsForUserFieldAccess,
 }
 
@@ -483,6 +486,7 @@ impl rt::KnownError for Error {
                 "",
                 "You do not have permission to view user field settings",
                 400,
+                rt::Reason::Denied,
             ),
         ),
         (
@@ -491,11 +495,17 @@ impl rt::KnownError for Error {
                 "",
                 "The current method required more scopes. (crm)",
                 400,
+                rt::Reason::Scope,
             ),
         ),
         (
             Self::NoSettingsForUserFieldAccess,
-            rt::ErrorRow::Message("", "No settings for UserFieldAccess", 400),
+            rt::ErrorRow::Message(
+                "",
+                "No settings for UserFieldAccess",
+                400,
+                rt::Reason::Unavailable,
+            ),
         ),
     ];
 }

@@ -435,13 +435,17 @@ pub use crate::userfieldconfig::add::Response;
 /// A documented error of `userfieldconfig.update`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message `You cannot change the settings of the user field` · HTTP 400
+    /// No code · message `You cannot change the settings of the user field` · HTTP 400. `id` or `moduleId`
+    /// names nothing that exists. The caller lacks the rights. Calling again does not help.
     CannotChangeSettingsOfUserField,
-    /// No code · message `The current method required more scopes. (crm)` · HTTP 400
+    /// No code · message `The current method required more scopes. (crm)` · HTTP 400. The token or webhook
+    /// lacks the scope. Calling again does not help.
     CurrentMethodRequiredMoreScopesCrm,
-    /// No code · message `No settings for UserFieldAccess` · HTTP 400
+    /// No code · message `No settings for UserFieldAccess` · HTTP 400. A module is not installed, or a
+    /// feature is switched off. Calling again does not help.
     NoSettingsForUserFieldAccess,
-    /// No code · message `Error while attempting to change user field settings` · HTTP 400
+    /// No code · message `Error while attempting to change user field settings` · HTTP 400. The server
+    /// failed, or does not tell why. Calling again, unchanged, after a growing pause can help.
     ErrorWhileAttemptingToChangeUserFieldSettings,
 }
 
@@ -453,6 +457,7 @@ impl rt::KnownError for Error {
                 "",
                 "You cannot change the settings of the user field",
                 400,
+                rt::Reason::Unknown,
             ),
         ),
         (
@@ -461,11 +466,17 @@ impl rt::KnownError for Error {
                 "",
                 "The current method required more scopes. (crm)",
                 400,
+                rt::Reason::Scope,
             ),
         ),
         (
             Self::NoSettingsForUserFieldAccess,
-            rt::ErrorRow::Message("", "No settings for UserFieldAccess", 400),
+            rt::ErrorRow::Message(
+                "",
+                "No settings for UserFieldAccess",
+                400,
+                rt::Reason::Unavailable,
+            ),
         ),
         (
             Self::ErrorWhileAttemptingToChangeUserFieldSettings,
@@ -473,6 +484,7 @@ impl rt::KnownError for Error {
                 "",
                 "Error while attempting to change user field settings",
                 400,
+                rt::Reason::Failed,
             ),
         ),
     ];

@@ -68,7 +68,7 @@ impl Add {
         self
     }
 
-    /// Options. `OPTIONS` · `object` · optional
+    /// Options. `OPTIONS` · `object` · optional · in pixels
     pub fn options<How0>(mut self, options: impl rt::Entries<How0>) -> Self {
         self.params.entries("OPTIONS", options);
         self
@@ -108,11 +108,14 @@ impl rt::Request for Add {
 /// A documented error of `userfieldtype.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_CORE` · message `Unable to set placement handler: Handler already binded` · HTTP 400
+    /// `ERROR_CORE` · message `Unable to set placement handler: Handler already binded` · HTTP 400. The
+    /// caller lacks the rights. Calling again does not help.
     ErrorCore,
-    /// `ERROR_ARGUMENT` · message `Argument 'USER_TYPE_ID' is null or empty` · HTTP 400
+    /// `ERROR_ARGUMENT` · message `Argument 'USER_TYPE_ID' is null or empty` · HTTP 400. `USER_TYPE_ID` is
+    /// missing or empty. Calling again does not help.
     ArgumentUserTypeIdNullOrEmpty,
-    /// `ERROR_ARGUMENT` · message `Argument 'HANDLER' is null or empty` · HTTP 400
+    /// `ERROR_ARGUMENT` · message `Argument 'HANDLER' is null or empty` · HTTP 400. `HANDLER` is missing or
+    /// empty. Calling again does not help.
     ArgumentHandlerNullOrEmpty,
 }
 
@@ -124,6 +127,7 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "Unable to set placement handler: Handler already binded",
                 400,
+                rt::Reason::Denied,
             ),
         ),
         (
@@ -132,6 +136,7 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "Argument 'USER_TYPE_ID' is null or empty",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -140,6 +145,7 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "Argument 'HANDLER' is null or empty",
                 400,
+                rt::Reason::Missing,
             ),
         ),
     ];

@@ -84,9 +84,11 @@ impl rt::Request for Delete {
 /// A documented error of `userfieldtype.delete`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_ARGUMENT` · message `Argument 'USER_TYPE_ID' is null or empty` · HTTP 400
+    /// `ERROR_ARGUMENT` · message `Argument 'USER_TYPE_ID' is null or empty` · HTTP 400. `USER_TYPE_ID` is
+    /// missing or empty. Calling again does not help.
     ErrorArgument,
-    /// `ERROR_NOT_FOUND` · message `User Field Type not found` · HTTP 400
+    /// `ERROR_NOT_FOUND` · message `User Field Type not found` · HTTP 400. `USER_TYPE_ID` names nothing
+    /// that exists. Calling again does not help.
     ErrorNotFound,
 }
 
@@ -98,11 +100,17 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "Argument 'USER_TYPE_ID' is null or empty",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
             Self::ErrorNotFound,
-            rt::ErrorRow::Message("ERROR_NOT_FOUND", "User Field Type not found", 400),
+            rt::ErrorRow::Message(
+                "ERROR_NOT_FOUND",
+                "User Field Type not found",
+                400,
+                rt::Reason::NotFound,
+            ),
         ),
     ];
 }

@@ -14,7 +14,7 @@ use crate::facts::{Field, Method, Role, Shared, for_each_field};
 use crate::fields::types::Registry;
 use crate::fields::{DIRECTION, LOWER_DIRECTION, Reader};
 use crate::learn::spelling;
-use crate::method::{self, Read, errors};
+use crate::method::{self, Read, errors, remarks};
 use crate::page::tree::Tree;
 use crate::page::{Identity, Page, is_method_name};
 use crate::vocabulary::Section;
@@ -27,6 +27,8 @@ pub(crate) struct Collected {
     pub(crate) notes: Vec<Note>,
     pub(crate) skipped: Vec<Skip>,
     pub(crate) pages: usize,
+    /// The places under `types` of the catalogue at which pages of the tree describe no object.
+    pub(crate) stale: Vec<String>,
 }
 
 /// Reads all pages of a tree.
@@ -59,8 +61,12 @@ pub(crate) fn collect(
         parallel(&found, |(page, identity)| method::read(page, identity.clone(), &registry, with_docs));
     let names: BTreeMap<&str, &str> =
         found.iter().map(|(page, identity)| (page.path, identity.name.as_str())).collect();
+    let irreversible = remarks::irreversible_in(&others);
     let mut shapes: BTreeMap<String, Shape> = BTreeMap::new();
-    for mut read in reads {
+    let mut alike: Vec<(usize, String)> = Vec::new();
+    for (index, (mut read, (page, _))) in reads.into_iter().zip(&found).enumerate() {
+        alike.extend(read.answers_as.take().map(|page| (index, page)));
+        read.method.is_irreversible |= irreversible.contains(page.path);
         for (name, shape) in std::mem::take(&mut read.shapes) {
             shapes.entry(name).or_default().join(&shape);
         }
@@ -68,6 +74,7 @@ pub(crate) fn collect(
         collected.notes.append(&mut read.notes);
         collected.methods.push(read.method);
     }
+    answer_alike(&mut collected.methods, &alike);
     errors::literal_marks(&mut collected.methods);
     spelling::alike(&mut collected.methods);
     let (types, notes) = shared(&collected.methods, &others, &registry, shapes, with_docs);
@@ -78,6 +85,9 @@ pub(crate) fn collect(
         Note::new("catalogue.yaml", 1, reason)
     };
     collected.notes.extend(registry.unused.iter().map(unused));
+    // A page that is not there may belong to another day.
+    let is_there = |place: &&String| pages.iter().any(|page| page_of(place) == page.path.trim_end_matches(".md"));
+    collected.stale = registry.unused.iter().filter(is_there).cloned().collect();
     collected.notes.sort();
     collected.notes.dedup();
     collected.skipped.sort();
@@ -93,6 +103,24 @@ impl Collected {
         self.methods.sort_by_cached_key(|method| (method.name.to_lowercase(), method.api == Api::V3));
         self.types.sort_by(|a, b| a.name.cmp(&b.name));
     }
+}
+
+/// Gives methods that show no answer the answer of the one whose page theirs names.
+fn answer_alike(methods: &mut [Method], alike: &[(usize, String)]) {
+    for (method, page) in alike {
+        if methods[*method].result.is_some() {
+            continue;
+        }
+        let other = methods.iter().find(|other| page.trim_end_matches(".md") == other.docs);
+        if let Some(result) = other.and_then(|other| other.result.clone()) {
+            methods[*method].result = Some(result);
+        }
+    }
+}
+
+/// Returns the page of a place, `page#anchor`.
+fn page_of(place: &str) -> &str {
+    place.split_once('#').map_or(place, |(page, _)| page)
 }
 
 /// Returns the pages of methods, one for each method.

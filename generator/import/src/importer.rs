@@ -48,6 +48,8 @@ pub struct Import {
     pub pages: usize,
     /// The number of methods.
     pub methods: usize,
+    /// The entries under `types` of the catalogue that nothing uses, though their page is there: mistakes.
+    pub stale: Vec<String>,
 }
 
 impl Importer {
@@ -113,8 +115,8 @@ impl Importer {
         files.extend(catalogue::errors_file(self.schema.as_deref(), tree));
         let coverage = Coverage::of(&collected);
         files.push(File { path: "coverage.md".to_owned(), text: format!("{COVERAGE}\n{coverage}") });
-        let Collected { notes, skipped, pages, methods, .. } = collected;
-        Ok(Import { files, coverage, notes, skipped, pages, methods: methods.len() })
+        let Collected { notes, skipped, pages, methods, stale, .. } = collected;
+        Ok(Import { files, coverage, notes, skipped, pages, methods: methods.len(), stale })
     }
 }
 

@@ -42,6 +42,9 @@ fn lay_method(base: &mut Method, other: Method) {
     }
     base.caller = other.caller.or(base.caller);
     base.is_for_applications |= other.is_for_applications;
+    base.availability.join(other.availability);
+    base.is_asynchronous |= other.is_asynchronous;
+    base.is_irreversible |= other.is_irreversible;
     if other.deprecated.is_some() {
         base.deprecated = other.deprecated;
     }
@@ -65,6 +68,9 @@ fn lay_errors(base: &mut Vec<Error>, other: Vec<Error>) {
         for (error, other) in base.iter_mut().zip(other) {
             error.code = other.code;
             error.status = other.status.or(error.status);
+            if !other.reasons.is_empty() {
+                (error.reasons, error.of) = (other.reasons, other.of);
+            }
             // A message in Latin letters in both is the one that the server sends.
             if other.message.as_deref().is_some_and(str::is_ascii) {
                 error.message = other.message;
@@ -99,7 +105,7 @@ fn lay_field(base: &mut Field, other: Field) {
     if other.required != Required::Unknown {
         base.required = other.required;
     }
-    if !other.conditions.is_empty() {
+    if !other.conditions.is_empty() || !other.conditions.only.is_empty() {
         base.conditions = other.conditions;
     }
     base.may_be_nothing |= other.may_be_nothing;
@@ -118,6 +124,9 @@ fn lay_field(base: &mut Field, other: Field) {
             *own = other;
         }
     }
+    base.characters = other.characters.or(base.characters.take());
+    base.unit = other.unit.or(base.unit);
+    base.availability.join(other.availability);
     base.is_deprecated |= other.is_deprecated;
     lay_fields(&mut base.fields, other.fields);
     if !base.ty.has_object() {

@@ -4,8 +4,8 @@ use serde::Serialize;
 use serde_json::Value as Json;
 
 use crate::model::{
-    Api, Caller, Deprecated, Enum, ErrorEntry, Field, Item, ItemRef, Kind, Method, Model, Object, PagerKind, Retry,
-    Shared, Type, Writable,
+    Api, Caller, Deprecated, Edition, Enum, ErrorEntry, Field, Item, ItemRef, Kind, Method, Model, Object, PagerKind,
+    Retry, Shared, Type, Unit, Writable,
 };
 use crate::written;
 
@@ -43,6 +43,11 @@ struct MethodDoc<'m> {
     kind: Option<&'static str>,
     caller: Option<Caller>,
     application: Option<bool>,
+    edition: Option<Edition>,
+    plan: bool,
+    since: Option<&'m str>,
+    asynchronous: bool,
+    irreversible: bool,
     docs: Option<&'m str>,
     deprecated: Option<DeprecatedDoc<'m>>,
     batch: Option<bool>,
@@ -76,8 +81,13 @@ struct FieldDoc<'m> {
     doc: Option<&'m str>,
     limits: Limits,
     characters: Option<&'m str>,
+    unit: Option<Unit>,
+    edition: Option<Edition>,
+    plan: bool,
+    since: Option<&'m str>,
     unless: &'m [String],
     when: Vec<WhenDoc<'m>>,
+    only: Vec<WhenDoc<'m>>,
     default: Option<&'m Json>,
     open: bool,
     keys: Vec<Labelled<'m>>,
@@ -142,7 +152,9 @@ struct ErrorDoc<'m> {
     code: &'m str,
     message: Option<&'m str>,
     status: Option<u16>,
-    when: &'m [String],
+    reasons: Vec<&'static str>,
+    of: &'m [String],
+    when: Vec<String>,
     retry: Option<&'static str>,
     rust: &'m str,
 }
@@ -185,6 +197,11 @@ fn method<'m>(model: &'m Model, method: &'m Method) -> MethodDoc<'m> {
         }),
         caller: method.caller,
         application: method.application,
+        edition: method.availability.edition,
+        plan: method.availability.plan,
+        since: method.availability.since.as_deref(),
+        asynchronous: method.asynchronous,
+        irreversible: method.irreversible,
         docs: method.docs.as_ref().map(|page| page.path.as_str()),
         deprecated: deprecated(method.deprecated.as_ref()),
         batch: method.batch,
@@ -231,13 +248,19 @@ fn shared<'m>(model: &'m Model, shared: &'m Shared) -> Option<TypeDoc<'m>> {
     Some(TypeDoc { name: &shared.name, summary, docs: docs.map(|page| page.path.as_str()), fields, of, values })
 }
 
+fn conditions(conditions: &[(String, Vec<String>)]) -> Vec<WhenDoc<'_>> {
+    conditions.iter().map(|(name, values)| WhenDoc { name, values }).collect()
+}
+
 fn error(entry: &ErrorEntry) -> ErrorDoc<'_> {
     ErrorDoc {
         code: &entry.code,
         message: entry.message.as_deref(),
         status: entry.status,
-        when: &entry.when,
-        retry: entry.retry.map(|retry| match retry {
+        reasons: entry.reasons.iter().map(|reason| reason.name()).collect(),
+        of: &entry.of,
+        when: entry.circumstances(),
+        retry: entry.advice().map(|retry| match retry {
             Retry::Never => "never",
             Retry::Backoff => "backoff",
             Retry::Wait => "wait",
@@ -279,9 +302,14 @@ impl<'m> View<'m> {
                 max_length: limits.max_length,
             },
             characters: field.characters.as_deref(),
+            unit: field.unit,
+            edition: field.availability.edition,
+            plan: field.availability.plan,
+            since: field.availability.since.as_deref(),
             default: field.default.as_ref(),
             unless: &field.conditions.unless,
-            when: field.conditions.when.iter().map(|(name, values)| WhenDoc { name, values }).collect(),
+            when: conditions(&field.conditions.when),
+            only: conditions(&field.conditions.only),
             open: field.open,
             keys: labelled(&field.keys),
             operators: &field.operators,

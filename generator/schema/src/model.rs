@@ -1,7 +1,7 @@
 //! The schema resolved, checked and named: the only input of emitters.
 
 pub use crate::naming::Named;
-pub use crate::raw::{Api, Caller, Kind, PagerKind, Retry, Writable};
+pub use crate::raw::{Api, Caller, Edition, Kind, PagerKind, Reason, Retry, Unit, Writable};
 pub use crate::released::Released;
 
 /// A whole schema.
@@ -61,6 +61,12 @@ pub struct Method {
     pub caller: Option<Caller>,
     /// True if only an application may call it; `None` if unknown.
     pub application: Option<bool>,
+    /// Where and since when it is there.
+    pub availability: Availability,
+    /// True if its work goes on after it has answered.
+    pub asynchronous: bool,
+    /// True if nothing takes its effect back.
+    pub irreversible: bool,
     /// Set when it is deprecated.
     pub deprecated: Option<Deprecated>,
     /// True if `batch` may call it; `None` if unknown.
@@ -243,6 +249,10 @@ pub struct Field {
     pub keys: Vec<(String, Option<String>)>,
     /// The characters that a text may have, as between the brackets of a regular expression.
     pub characters: Option<String>,
+    /// The unit of a number.
+    pub unit: Option<Unit>,
+    /// Where and since when it is there.
+    pub availability: Availability,
     /// The operators of a filter: prefixes of its keys, or words in its conditions.
     pub operators: Vec<String>,
     /// The shared type whose fields its keys or items name, by its index.
@@ -265,13 +275,15 @@ pub struct Field {
     pub former: Vec<Named>,
 }
 
-/// The conditions under which a parameter or a field has to be there.
+/// The conditions under which a parameter or a field has to be there, or has an effect.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Conditions {
     /// The names beside it without all of which it has to be there.
     pub unless: Vec<String>,
     /// The names beside it with which it has to be there, each with the values for that; with any if there are none.
     pub when: Vec<(String, Vec<String>)>,
+    /// The names beside it with which it has an effect, each with the values for that; with any if there are none.
+    pub only: Vec<(String, Vec<String>)>,
 }
 
 /// A field of a shared type that a parameter takes.
@@ -383,6 +395,17 @@ pub enum FileForm {
     Base64,
 }
 
+/// Where and since when a method or a field is there, as far as its page tells.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Availability {
+    /// The edition that has it, if only one has.
+    pub edition: Option<Edition>,
+    /// True if not all plans have it.
+    pub plan: bool,
+    /// The module and its version since which it is there.
+    pub since: Option<String>,
+}
+
 /// A documented error.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ErrorEntry {
@@ -394,10 +417,30 @@ pub struct ErrorEntry {
     pub message: Option<String>,
     /// The HTTP status.
     pub status: Option<u16>,
-    /// The circumstances in which the server answers with it.
+    /// The reasons, as far as they are known.
+    pub reasons: Vec<Reason>,
+    /// The parameters and fields that the reasons are about.
+    pub of: Vec<String>,
+    /// The circumstances, where words of our own tell more than the reasons.
     pub when: Vec<String>,
-    /// The advice on calling again.
+    /// The advice on calling again, where it is not the one of the reasons.
     pub retry: Option<Retry>,
+}
+
+impl ErrorEntry {
+    /// Returns the circumstances in which the server answers with it, one text for each.
+    pub fn circumstances(&self) -> Vec<String> {
+        match self.when.as_slice() {
+            [] => self.reasons.iter().map(|reason| reason.sentence(&self.of)).collect(),
+            when => when.to_vec(),
+        }
+    }
+
+    /// Returns the advice on calling again, if it is known, and the same for all reasons.
+    pub fn advice(&self) -> Option<Retry> {
+        let first = self.reasons.first().map(|reason| reason.retry());
+        self.retry.or(first.filter(|first| self.reasons.iter().all(|reason| reason.retry() == *first)))
+    }
 }
 
 /// An error that any method may answer.

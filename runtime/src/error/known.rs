@@ -4,7 +4,7 @@ use std::fmt;
 use std::mem::discriminant;
 
 use super::ApiError;
-use crate::catalogue::{ErrorEntry, Errors, Retry};
+use crate::catalogue::{ErrorEntry, Errors, Reason, Retry};
 
 /// The errors that one method, or the system, is documented to answer, as variants of a type.
 ///
@@ -40,28 +40,29 @@ pub trait KnownError: Copy + PartialEq + 'static {
 #[doc(hidden)]
 #[derive(Clone, Copy, Debug)]
 pub enum ErrorRow {
-    /// Code and status; the message is not documented.
-    Code(&'static str, u16),
-    /// Code, message and status.
-    Message(&'static str, &'static str, u16),
+    /// Code, status and reason; the message is not documented.
+    Code(&'static str, u16, Reason),
+    /// Code, message, status and reason.
+    Message(&'static str, &'static str, u16, Reason),
     /// The circumstances of an error.
     When(&'static [&'static str], &'static ErrorRow),
-    /// An error for which it is known whether calling again can help.
+    /// The effect of calling again, if it is not the one that follows from the reason.
     Retry(Retry, &'static ErrorRow),
 }
 
 impl ErrorRow {
     fn entry(&self) -> ErrorEntry {
-        let of = |code, message, status: u16| ErrorEntry {
+        let of = |code, message, status: u16, reason: Reason| ErrorEntry {
             code,
             message,
             status: (status != 0).then_some(status),
+            reason,
             when: &[],
-            retry: None,
+            retry: reason.retry(),
         };
         match *self {
-            ErrorRow::Code(code, status) => of(code, None, status),
-            ErrorRow::Message(code, message, status) => of(code, Some(message), status),
+            ErrorRow::Code(code, status, reason) => of(code, None, status, reason),
+            ErrorRow::Message(code, message, status, reason) => of(code, Some(message), status, reason),
             ErrorRow::When(when, row) => ErrorEntry { when, ..row.entry() },
             ErrorRow::Retry(retry, row) => ErrorEntry { retry: Some(retry), ..row.entry() },
         }

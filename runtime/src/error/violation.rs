@@ -46,6 +46,16 @@ pub enum Rule {
         /// The other one.
         other: &'static str,
     },
+    /// The parameter has no effect without another one, or with this value of it.
+    NoEffect {
+        /// The other one.
+        other: &'static str,
+    },
+    /// The text has characters beside these, which stand as between the brackets of a regular expression.
+    Characters {
+        /// The documented characters.
+        allowed: &'static str,
+    },
     /// The method has no such parameter.
     Unknown {
         /// A parameter with a similar name.
@@ -89,7 +99,11 @@ impl Rule {
     /// Returns how sure it is that a call which breaks the rule is wrong.
     pub fn level(&self) -> Level {
         match self {
-            Rule::Unknown { .. } | Rule::Operator { .. } | Rule::Unlisted { .. } | Rule::Date => Level::Warning,
+            Rule::Unknown { .. }
+            | Rule::Operator { .. }
+            | Rule::Unlisted { .. }
+            | Rule::NoEffect { .. }
+            | Rule::Date => Level::Warning,
             _ => Level::Error,
         }
     }
@@ -117,6 +131,8 @@ impl fmt::Display for Rule {
             Rule::Required => f.write_str("is required"),
             Rule::RequiredUnless { others } => write!(f, "is required without {}", others.join(" and ")),
             Rule::RequiredWith { other } => write!(f, "is required with this value of `{other}`"),
+            Rule::NoEffect { other } => write!(f, "has no effect without `{other}`, or with this value of it"),
+            Rule::Characters { allowed } => write!(f, "has other characters than [{allowed}]"),
             Rule::Unknown { similar: None } => f.write_str("is not a parameter of this method"),
             Rule::Unknown { similar: Some(name) } => {
                 write!(f, "is not a parameter of this method; did you mean `{name}`?")

@@ -147,13 +147,73 @@ pub struct ErrorEntry {
     pub message: Option<&'static str>,
     /// The HTTP status, where it is documented.
     pub status: Option<u16>,
-    /// When the server answers so: one text per circumstance.
+    /// The reason, or [`Reason::Unknown`] where the page tells none, or several.
+    pub reason: Reason,
+    /// The circumstances, where words of our own tell more than the reason: one text for each.
     pub when: &'static [&'static str],
-    /// The effect of calling again, where it is documented.
+    /// The effect of calling again, where it is known.
     pub retry: Option<Retry>,
 }
 
-/// The documented effect of calling again.
+/// The reason of a documented error, read from its page, whatever its code and message are.
+///
+/// ```
+/// use bitrix24::{KnownError, Reason};
+///
+/// fn is_gone<E: KnownError>(error: E) -> bool {
+///     error.entry().is_some_and(|entry| entry.reason == Reason::NotFound)
+/// }
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Reason {
+    /// The page tells no reason, or several.
+    Unknown,
+    /// The access token is not valid, or no longer.
+    Token,
+    /// The token or the webhook lacks the scope.
+    Scope,
+    /// Only an application may call the method.
+    Application,
+    /// The portal's plan does not include it.
+    Plan,
+    /// A module is not installed, or a feature is switched off.
+    Unavailable,
+    /// The thing is in use, or there are too many requests.
+    Busy,
+    /// A size, a length or a number is beyond its limit.
+    Limit,
+    /// The caller lacks the rights.
+    Denied,
+    /// A parameter or a field is missing or empty.
+    Missing,
+    /// The same is there already.
+    Exists,
+    /// There is no such thing.
+    NotFound,
+    /// The thing's present state does not allow it.
+    State,
+    /// A value has a wrong type, form or content.
+    Invalid,
+    /// The operation is not possible here.
+    Refused,
+    /// The server failed, or does not tell why.
+    Failed,
+}
+
+impl Reason {
+    /// Returns the effect of calling again that follows from the reason.
+    pub fn retry(self) -> Option<Retry> {
+        match self {
+            Self::Unknown => None,
+            Self::Token => Some(Retry::Refresh),
+            Self::Busy | Self::Failed => Some(Retry::Backoff),
+            _ => Some(Retry::Never),
+        }
+    }
+}
+
+/// The effect of calling again.
 ///
 /// ```
 /// use bitrix24::{ErrorEntry, Retry};
@@ -281,10 +341,10 @@ fn matches(pattern: &str, text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{ErrorEntry, Errors, matches};
+    use super::{ErrorEntry, Errors, Reason, matches};
 
     const fn entry(code: &'static str, message: Option<&'static str>) -> ErrorEntry {
-        ErrorEntry { code, message, status: None, when: &[], retry: None }
+        ErrorEntry { code, message, status: None, reason: Reason::Unknown, when: &[], retry: None }
     }
 
     #[test]

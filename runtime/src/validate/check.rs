@@ -52,6 +52,14 @@ struct Place<'a> {
     is_open: bool,
 }
 
+impl<'a> Place<'a> {
+    /// Returns the value of a name, unless it is `null`.
+    fn value_of(self, name: &str) -> Option<&'a Value> {
+        let is = |given: &str| given == name || self.any_case && given.eq_ignore_ascii_case(name);
+        self.map.iter().find(|(given, value)| is(given) && !value.is_null()).map(|(_, value)| value)
+    }
+}
+
 /// A violation, and which parameter of the object at hand it is of: 0 for those that are missing, then from 1.
 type Found = (usize, Violation);
 
@@ -129,7 +137,9 @@ impl Check {
                 if is(given) {
                     known |= 1 << bit;
                     is_given |= !value.is_null();
-                    self.field(&field, value, &Path::Key(place.path, given), from + bit + 1);
+                    let path = Path::Key(place.path, given);
+                    self.field(&field, value, &path, from + bit + 1);
+                    self.effect(&field, place, (&path, from + bit + 1));
                 } else if is_compared(given) {
                     compared |= 1 << bit;
                 }
@@ -153,12 +163,20 @@ impl Check {
         }
     }
 
+    /// Reports a field that is given and has no effect with the others.
+    fn effect(&mut self, field: &Field, place: Place<'_>, (path, index): (&Path<'_>, usize)) {
+        // What is not given may have such a value by default.
+        let holds = |(name, values): &(&str, &[&str])| {
+            place.value_of(name).map_or(!values.is_empty(), |value| values.is_empty() || allowed(values, value))
+        };
+        if let Some((other, _)) = field.only.first().filter(|_| !field.only.iter().any(holds)) {
+            self.found_at(index, path, Level::Warning, || Rule::NoEffect { other });
+        }
+    }
+
     /// Reports a field that is missing if others make it required.
     fn conditional(&mut self, field: &Field, place: Place<'_>) {
-        let value_of = |name: &str| {
-            let is = |given: &str| given == name || place.any_case && given.eq_ignore_ascii_case(name);
-            place.map.iter().find(|(given, value)| is(given) && !value.is_null()).map(|(_, value)| value)
-        };
+        let value_of = |name: &str| place.value_of(name);
         let path = Path::Key(place.path, field.name);
         if !field.unless.is_empty() && field.unless.iter().all(|name| value_of(name).is_none()) {
             return self.violation(&path, Rule::RequiredUnless { others: field.unless });
@@ -335,12 +353,37 @@ impl Check {
                 self.violation(path, Rule::MaxLength(max));
             }
         }
+        if !field.characters.is_empty() && value.as_str().is_some_and(|text| !is_of(field.characters, text)) {
+            self.violation(path, Rule::Characters { allowed: field.characters });
+        }
         let is_listed = field.values.is_empty() || allowed(field.values, value);
         if !(is_listed || field.is_open && takes_all(value)) {
             let (allowed, known) = (field.values, field.values);
             self.violation(path, if field.is_open { Rule::Unlisted { known } } else { Rule::Values { allowed } });
         }
     }
+}
+
+/// Returns true if a text has no other characters than those of a set: `A-Za-z0-9_\-`.
+fn is_of(set: &str, text: &str) -> bool {
+    let is_in = |c: char| {
+        let mut rest = set.chars().peekable();
+        while let Some(mut first) = rest.next() {
+            if first == '\\' {
+                first = rest.next().unwrap_or(first);
+            }
+            let mut last = first;
+            if rest.peek() == Some(&'-') {
+                rest.next();
+                last = rest.next().unwrap_or(first);
+            }
+            if (first..=last).contains(&c) {
+                return true;
+            }
+        }
+        false
+    };
+    text.chars().all(is_in)
 }
 
 /// Returns true for a day or a point in time, or nothing.

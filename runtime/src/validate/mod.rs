@@ -150,6 +150,33 @@ mod tests {
     }
 
     #[test]
+    fn effects_and_characters_are_checked() {
+        static FIELDS: [Field; 3] = [
+            Field::optional("WIDTH", Shape::Integer).only(&[("HEIGHT", &[])]),
+            Field::optional("SHOW", Shape::String).only(&[("KIND", &["LIST", "UI"])]),
+            Field::optional("CODE", Shape::String).characters("A-Z0-9_\\-"),
+        ];
+        let code = Rule::Characters { allowed: "A-Z0-9_\\-" };
+        for (params, expected) in [
+            (json!({ "WIDTH": 5, "HEIGHT": 5 }), None),
+            (json!({ "WIDTH": 5 }), Some(("WIDTH", Rule::NoEffect { other: "HEIGHT" }))),
+            (json!({ "SHOW": "x", "KIND": "UI" }), None),
+            // It may be `LIST` by default.
+            (json!({ "SHOW": "x" }), None),
+            (json!({ "SHOW": "x", "KIND": "MAP" }), Some(("SHOW", Rule::NoEffect { other: "KIND" }))),
+            (json!({ "CODE": "A-1_" }), None),
+            (json!({ "CODE": "a b" }), Some(("CODE", code))),
+        ] {
+            let found = Check::of(&METHOD).run(Fields::List(&FIELDS), params.as_object().expect("an object"));
+            let is_known = |rule: &Rule| !matches!(rule, Rule::Unknown { .. });
+            let found = found.iter().filter(|one| is_known(&one.rule));
+            let found: Vec<(&str, &Rule)> = found.map(|one| (one.path.as_str(), &one.rule)).collect();
+            let expected: Vec<(&str, &Rule)> = expected.iter().map(|(path, rule)| (*path, rule)).collect();
+            assert_eq!(found, expected, "{params}");
+        }
+    }
+
+    #[test]
     fn a_misspelt_name_gets_a_suggestion() {
         let found = violations(json!({ "ID": 0, "U_SERS": 1, "NAEM": "x" }));
         let expected = [

@@ -146,13 +146,16 @@ pub(crate) mod delegate {
 
     impl rt::KnownError for Error {
         const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-            (Self::Busy, rt::ErrorRow::Retry(rt::Retry::Backoff, &rt::ErrorRow::Code("QUERY_LIMIT_EXCEEDED", 503))),
+            (Self::Busy, rt::ErrorRow::Code("QUERY_LIMIT_EXCEEDED", 503, rt::Reason::Busy)),
             (
                 Self::WrongTaskId,
-                rt::ErrorRow::When(&["taskId has the wrong type"], &rt::ErrorRow::Message("0", "wrong task id", 400)),
+                rt::ErrorRow::When(
+                    &["taskId has the wrong type"],
+                    &rt::ErrorRow::Message("0", "wrong task id", 400, rt::Reason::Invalid),
+                ),
             ),
-            (Self::NotAllowed, rt::ErrorRow::Message("0", "not allowed", 0)),
-            (Self::NoCode, rt::ErrorRow::Message("", "Wrong * ID", 0)),
+            (Self::NotAllowed, rt::ErrorRow::Message("0", "not allowed", 0, rt::Reason::Denied)),
+            (Self::NoCode, rt::ErrorRow::Message("", "Wrong * ID", 0, rt::Reason::Unknown)),
         ];
     }
 
@@ -209,7 +212,7 @@ pub(crate) mod system {
 
     impl rt::KnownError for Error {
         const ROWS: &'static [(Self, rt::ErrorRow)] =
-            &[(Self::ExpiredToken, rt::ErrorRow::Retry(rt::Retry::Refresh, &rt::ErrorRow::Code("expired_token", 401)))];
+            &[(Self::ExpiredToken, rt::ErrorRow::Code("expired_token", 401, rt::Reason::Token))];
     }
 
     #[rustfmt::skip]

@@ -240,7 +240,7 @@ fn an_error_has_the_facts_of_its_row() {
 
     let entry = WrongTaskId.entry().expect("it is described");
     assert_eq!((entry.code, entry.message, entry.status), ("0", Some("wrong task id"), Some(400)));
-    assert_eq!((entry.when, entry.retry), (&["taskId has the wrong type"][..], None));
+    assert_eq!((entry.when, entry.retry), (&["taskId has the wrong type"][..], Some(bitrix24_runtime::Retry::Never)));
     // The rows of the table are not in the order of the variants.
     assert_eq!(Busy.entry().and_then(|entry| entry.retry), Some(bitrix24_runtime::Retry::Backoff));
     let names = [WrongTaskId, NotAllowed, Busy, NoCode].map(|error| format!("{error:?}"));

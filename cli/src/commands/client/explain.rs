@@ -106,10 +106,10 @@ fn line(text: &mut String, whose: &str, entry: &ErrorEntry) {
     let message = message.map_or(String::new(), |message| format!(": {message}"));
     // Writing to a text cannot fail.
     let _ = writeln!(text, "{whose}: {code}{message}{status}");
-    for when in &entry.when {
+    for when in entry.circumstances() {
         let _ = writeln!(text, "  when {when}");
     }
-    let advice = match entry.retry {
+    let advice = match entry.advice() {
         Some(Retry::Never) => "  calling again does not help",
         Some(Retry::Backoff) => "  calling again, unchanged, after a growing pause can help",
         Some(Retry::Wait) => "  calling again helps once the method's time limit has room",

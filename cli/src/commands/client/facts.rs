@@ -2,7 +2,7 @@
 //! no crate has to be generated and compiled first.
 
 use bitrix24_runtime::catalogue::{
-    self, Api, Deprecated, Errors, Fields, Items, Kind, Method, Pager, PagerKind, Retry, Shape,
+    self, Api, Deprecated, Errors, Fields, Items, Kind, Method, Pager, PagerKind, Reason, Retry, Shape,
 };
 use bitrix24_schema::model::{self, ErrorEntry, Field, Item, ItemRef, Model, Type};
 
@@ -38,6 +38,28 @@ pub(super) fn api(api: model::Api) -> Api {
     }
 }
 
+/// Returns the only reason, if there is one.
+fn reason(reasons: &[model::Reason]) -> Reason {
+    let [reason] = reasons else { return Reason::Unknown };
+    match reason {
+        model::Reason::Token => Reason::Token,
+        model::Reason::Scope => Reason::Scope,
+        model::Reason::Application => Reason::Application,
+        model::Reason::Plan => Reason::Plan,
+        model::Reason::Unavailable => Reason::Unavailable,
+        model::Reason::Busy => Reason::Busy,
+        model::Reason::Limit => Reason::Limit,
+        model::Reason::Denied => Reason::Denied,
+        model::Reason::Missing => Reason::Missing,
+        model::Reason::Exists => Reason::Exists,
+        model::Reason::NotFound => Reason::NotFound,
+        model::Reason::State => Reason::State,
+        model::Reason::Invalid => Reason::Invalid,
+        model::Reason::Refused => Reason::Refused,
+        model::Reason::Failed => Reason::Failed,
+    }
+}
+
 fn kind(kind: Option<model::Kind>) -> Kind {
     match kind {
         Some(model::Kind::Read) => Kind::Read,
@@ -63,8 +85,9 @@ fn errors(entries: &[ErrorEntry]) -> Errors {
         code: keep(&entry.code),
         message: entry.message.as_deref().map(keep),
         status: entry.status,
-        when: texts(&entry.when),
-        retry: entry.retry.map(|retry| match retry {
+        reason: reason(&entry.reasons),
+        when: texts(&entry.circumstances()),
+        retry: entry.advice().map(|retry| match retry {
             model::Retry::Never => Retry::Never,
             model::Retry::Backoff => Retry::Backoff,
             model::Retry::Wait => Retry::Wait,
@@ -104,8 +127,12 @@ impl<'m> Home<'m> {
         let values = self.values(&field.ty);
         let made = if field.open { made.known(values) } else { made.values(values) };
         let values_of = |values: &[String]| -> &'static [&'static str] { texts(values) };
-        let when = field.conditions.when.iter().map(|(name, values)| (keep(name), values_of(values)));
-        let made = made.unless(texts(&field.conditions.unless)).when(when.collect::<Vec<_>>().leak());
+        let pairs = |all: &[(String, Vec<String>)]| -> &'static [(&'static str, &'static [&'static str])] {
+            all.iter().map(|(name, values)| (keep(name), values_of(values))).collect::<Vec<_>>().leak()
+        };
+        let conditions = &field.conditions;
+        let made = made.unless(texts(&conditions.unless)).when(pairs(&conditions.when)).only(pairs(&conditions.only));
+        let made = made.characters(field.characters.as_deref().map_or("", keep));
         made.operators(texts(&field.operators)).names(names)
     }
 

@@ -50,7 +50,7 @@ impl Register {
     /// Returns a call with what is required:
     ///
     /// - `name`: `name` · `string`. Name.
-    /// - `code`: `code` · `string`. Code that stands for the object.
+    /// - `code`: `code` · `string` · of the characters `[A-Za-z0-9\-_]`. Code that stands for the object.
     /// - `category`: `category` · `string`. Category.
     /// - `completions_url`: `completions_url` · `string`
     pub fn new(
@@ -91,7 +91,7 @@ impl Register {
     /// The documented rules of `ai.engine.register`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("name").string();
-        p.required("code").string();
+        p.required("code").string().characters("A-Za-z0-9\\-_");
         p.required("category").string().values(&["text", "image", "audio", "call"]);
         p.required("completions_url").string();
         p.optional("settings")
@@ -194,29 +194,33 @@ impl rt::Enum for Category {
 /// A documented error of `ai.engine.register`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ENGINE_REGISTER_ERROR_NAME` · message `The name key with a string value is required` · HTTP 400
+    /// `ENGINE_REGISTER_ERROR_NAME` · message `The name key with a string value is required` · HTTP 400.
+    /// `name` is missing or empty. Calling again does not help.
     EngineRegisterErrorName,
-    /// `ENGINE_REGISTER_ERROR_CODE` · message `The code key with a string value is required` · HTTP 400
+    /// `ENGINE_REGISTER_ERROR_CODE` · message `The code key with a string value is required` · HTTP 400.
+    /// `code` is missing or empty. Calling again does not help.
     EngineRegisterErrorCode,
     /// `ENGINE_REGISTER_ERROR_CODE_FORMAT` · message `The code key must contain only characters
-    /// A-Za-z0-9-_` · HTTP 400
+    /// A-Za-z0-9-_` · HTTP 400. `code` does not fit. Calling again does not help.
     EngineRegisterErrorCodeFormat,
-    /// `ENGINE_REGISTER_ERROR_CODE_UNIQUE` · message `` A record with this `code` already exists `` · HTTP
-    /// 400
+    /// `ENGINE_REGISTER_ERROR_CODE_UNIQUE` · message `` A record with this `code` already exists `` · HTTP 400.
+    /// The same is there already. Calling again does not help.
     EngineRegisterErrorCodeUnique,
-    /// `ENGINE_REGISTER_ERROR_CATEGORY` · message `The category key is required` · HTTP 400
+    /// `ENGINE_REGISTER_ERROR_CATEGORY` · message `The category key is required` · HTTP 400. `category` is
+    /// missing or empty. Calling again does not help.
     EngineRegisterErrorCategory,
     /// `ENGINE_REGISTER_ERROR_CATEGORY_FORMAT` · message `The category key can contain one of the values:
-    /// text, image, audio, call` · HTTP 400
+    /// text, image, audio, call` · HTTP 400. `category` does not fit. Calling again does not help.
     EngineRegisterErrorCategoryFormat,
     /// `ENGINE_REGISTER_ERROR_COMPLETIONS_URL` · message `The completions_url key with a string value is
-    /// required` · HTTP 400
+    /// required` · HTTP 400. `completions_url` is missing or empty. Calling again does not help.
     EngineRegisterErrorCompletionsUrl,
     /// `ENGINE_REGISTER_ERROR_COMPLETIONS_URL_FAIL` · message `The value of the completions_url key must be
-    /// a valid URL that returns status 200 upon verification` · HTTP 400
+    /// a valid URL that returns status 200 upon verification` · HTTP 400. A value does not fit. Calling
+    /// again does not help.
     EngineRegisterErrorCompletionsUrlFail,
     /// `ENGINE_REGISTER_ERROR_SETTINGS_FORMAT` · message `The value of the settings key must be valid JSON`
-    /// · HTTP 400
+    /// · HTTP 400. `settings` is missing or empty. Calling again does not help.
     EngineRegisterErrorSettingsFormat,
 }
 
@@ -228,6 +232,7 @@ impl rt::KnownError for Error {
                 "ENGINE_REGISTER_ERROR_NAME",
                 "The name key with a string value is required",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -236,6 +241,7 @@ impl rt::KnownError for Error {
                 "ENGINE_REGISTER_ERROR_CODE",
                 "The code key with a string value is required",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -244,6 +250,7 @@ impl rt::KnownError for Error {
                 "ENGINE_REGISTER_ERROR_CODE_FORMAT",
                 "The code key must contain only characters A-Za-z0-9-_",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -252,6 +259,7 @@ impl rt::KnownError for Error {
                 "ENGINE_REGISTER_ERROR_CODE_UNIQUE",
                 "A record with this `code` already exists",
                 400,
+                rt::Reason::Exists,
             ),
         ),
         (
@@ -260,6 +268,7 @@ impl rt::KnownError for Error {
                 "ENGINE_REGISTER_ERROR_CATEGORY",
                 "The category key is required",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -268,6 +277,7 @@ impl rt::KnownError for Error {
                 "ENGINE_REGISTER_ERROR_CATEGORY_FORMAT",
                 "The category key can contain one of the values: text, image, audio, call",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -276,6 +286,7 @@ impl rt::KnownError for Error {
                 "ENGINE_REGISTER_ERROR_COMPLETIONS_URL",
                 "The completions_url key with a string value is required",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -284,6 +295,7 @@ impl rt::KnownError for Error {
                 "ENGINE_REGISTER_ERROR_COMPLETIONS_URL_FAIL",
                 "The value of the completions_url key must be a valid URL that returns status 200 upon verification",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -292,6 +304,7 @@ impl rt::KnownError for Error {
                 "ENGINE_REGISTER_ERROR_SETTINGS_FORMAT",
                 "The value of the settings key must be valid JSON",
                 400,
+                rt::Reason::Missing,
             ),
         ),
     ];

@@ -212,9 +212,11 @@ impl rt::Object for ResponseObjectOrNull {
 /// A documented error of `app.option.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// `AccessException` · message `Application context required` · HTTP 400
+    /// `AccessException` · message `Application context required` · HTTP 400. Only an application may call
+    /// it. Calling again does not help.
     AccessApplicationContextRequired,
-    /// `AccessException` · message `User authorization required` · HTTP 400
+    /// `AccessException` · message `User authorization required` · HTTP 400. The caller lacks the rights.
+    /// Calling again does not help.
     AccessUserAuthorizationRequired,
 }
 
@@ -222,11 +224,21 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::AccessApplicationContextRequired,
-            rt::ErrorRow::Message("AccessException", "Application context required", 400),
+            rt::ErrorRow::Message(
+                "AccessException",
+                "Application context required",
+                400,
+                rt::Reason::Application,
+            ),
         ),
         (
             Self::AccessUserAuthorizationRequired,
-            rt::ErrorRow::Message("AccessException", "User authorization required", 400),
+            rt::ErrorRow::Message(
+                "AccessException",
+                "User authorization required",
+                400,
+                rt::Reason::Denied,
+            ),
         ),
     ];
 }

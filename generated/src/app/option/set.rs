@@ -84,11 +84,14 @@ impl rt::Request for Set {
 /// A documented error of `app.option.set`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ArgumentNullException` · message `options is empty` · HTTP 400
+    /// `ArgumentNullException` · message `options is empty` · HTTP 400. `options` is missing or empty.
+    /// Calling again does not help.
     ArgumentNullException,
-    /// `AccessException` · message `Application context required` · HTTP 400
+    /// `AccessException` · message `Application context required` · HTTP 400. Only an application may call
+    /// it. Calling again does not help.
     AccessApplicationContextRequired,
-    /// `AccessException` · message `Administrator authorization required` · HTTP 400
+    /// `AccessException` · message `Administrator authorization required` · HTTP 400. The caller lacks the
+    /// rights. Calling again does not help.
     AccessAdministratorAuthorizationRequired,
 }
 
@@ -96,11 +99,21 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::ArgumentNullException,
-            rt::ErrorRow::Message("ArgumentNullException", "options is empty", 400),
+            rt::ErrorRow::Message(
+                "ArgumentNullException",
+                "options is empty",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::AccessApplicationContextRequired,
-            rt::ErrorRow::Message("AccessException", "Application context required", 400),
+            rt::ErrorRow::Message(
+                "AccessException",
+                "Application context required",
+                400,
+                rt::Reason::Application,
+            ),
         ),
         (
             Self::AccessAdministratorAuthorizationRequired,
@@ -108,6 +121,7 @@ impl rt::KnownError for Error {
                 "AccessException",
                 "Administrator authorization required",
                 400,
+                rt::Reason::Denied,
             ),
         ),
     ];

@@ -146,28 +146,36 @@ impl rt::Object for Response {
 /// A documented error of `biconnector.connector.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// `VALIDATION_FIELDS_NOT_PROVIDED` · message `Fields not provided` · HTTP 200
+    /// `VALIDATION_FIELDS_NOT_PROVIDED` · message `Fields not provided` · HTTP 200. Something required is
+    /// missing or empty. Calling again does not help.
     ValidationFieldsNotProvided,
-    /// `VALIDATION_UNKNOWN_PARAMETERS` · message `Unknown parameters: *` · HTTP 200
+    /// `VALIDATION_UNKNOWN_PARAMETERS` · message `Unknown parameters: *` · HTTP 200. A value does not fit.
+    /// Calling again does not help.
     ValidationUnknownParameters,
-    /// `VALIDATION_REQUIRED_FIELD_MISSING` · message `Field "*" is required.` · HTTP 200
+    /// `VALIDATION_REQUIRED_FIELD_MISSING` · message `Field "*" is required.` · HTTP 200. Something
+    /// required is missing or empty. Calling again does not help.
     ValidationRequiredFieldMissing,
-    /// `VALIDATION_READ_ONLY_FIELD` · message `Field "*" is read only.` · HTTP 200
+    /// `VALIDATION_READ_ONLY_FIELD` · message `Field "*" is read only.` · HTTP 200. It is not possible
+    /// here. Calling again does not help.
     ValidationReadOnlyField,
-    /// `VALIDATION_IMMUTABLE_FIELD` · message `Field "*" is immutable.` · HTTP 200
+    /// `VALIDATION_IMMUTABLE_FIELD` · message `Field "*" is immutable.` · HTTP 200. A value does not fit.
+    /// Calling again does not help.
     ValidationImmutableField,
-    /// `VALIDATION_INVALID_FIELD_TYPE` · message `Field "*" must be of type *.` · HTTP 200
+    /// `VALIDATION_INVALID_FIELD_TYPE` · message `Field "*" must be of type *.` · HTTP 200. A value does
+    /// not fit. Calling again does not help.
     ValidationInvalidFieldType,
     /// `VALIDATION_SETTINGS_MISSING_REQUIRED_FIELDS` · message `Settings must include "type", "name" and
-    /// "code" fields.` · HTTP 200
+    /// "code" fields.` · HTTP 200. `type`, `name` or `code` is missing or empty. Calling again does not
+    /// help.
     ValidationSettingsMissingRequiredFields,
     /// `VALIDATION_SETTINGS_NAME_TOO_LONG` · message `Parameter "name" must be less than 512 characters.` ·
-    /// HTTP 200
+    /// HTTP 200. `name` is beyond its limit. Calling again does not help.
     ValidationSettingsNameTooLong,
     /// `VALIDATION_SETTINGS_CODE_TOO_LONG` · message `Parameter "code" must be less than 512 characters.` ·
-    /// HTTP 200
+    /// HTTP 200. `code` is beyond its limit. Calling again does not help.
     ValidationSettingsCodeTooLong,
-    /// `VALIDATION_SETTINGS_INVALID_TYPE` · message `Parameter "type" is not correct.` · HTTP 200
+    /// `VALIDATION_SETTINGS_INVALID_TYPE` · message `Parameter "type" is not correct.` · HTTP 200. `type`
+    /// does not fit. Calling again does not help.
     ValidationSettingsInvalidType,
 }
 
@@ -179,6 +187,7 @@ impl rt::KnownError for Error {
                 "VALIDATION_FIELDS_NOT_PROVIDED",
                 "Fields not provided",
                 200,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -187,6 +196,7 @@ impl rt::KnownError for Error {
                 "VALIDATION_UNKNOWN_PARAMETERS",
                 "Unknown parameters: *",
                 200,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -195,6 +205,7 @@ impl rt::KnownError for Error {
                 "VALIDATION_REQUIRED_FIELD_MISSING",
                 "Field \"*\" is required.",
                 200,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -203,6 +214,7 @@ impl rt::KnownError for Error {
                 "VALIDATION_READ_ONLY_FIELD",
                 "Field \"*\" is read only.",
                 200,
+                rt::Reason::Refused,
             ),
         ),
         (
@@ -211,6 +223,7 @@ impl rt::KnownError for Error {
                 "VALIDATION_IMMUTABLE_FIELD",
                 "Field \"*\" is immutable.",
                 200,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -219,6 +232,7 @@ impl rt::KnownError for Error {
                 "VALIDATION_INVALID_FIELD_TYPE",
                 "Field \"*\" must be of type *.",
                 200,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -227,6 +241,7 @@ impl rt::KnownError for Error {
                 "VALIDATION_SETTINGS_MISSING_REQUIRED_FIELDS",
                 "Settings must include \"type\", \"name\" and \"code\" fields.",
                 200,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -235,6 +250,7 @@ impl rt::KnownError for Error {
                 "VALIDATION_SETTINGS_NAME_TOO_LONG",
                 "Parameter \"name\" must be less than 512 characters.",
                 200,
+                rt::Reason::Limit,
             ),
         ),
         (
@@ -243,6 +259,7 @@ impl rt::KnownError for Error {
                 "VALIDATION_SETTINGS_CODE_TOO_LONG",
                 "Parameter \"code\" must be less than 512 characters.",
                 200,
+                rt::Reason::Limit,
             ),
         ),
         (
@@ -251,6 +268,7 @@ impl rt::KnownError for Error {
                 "VALIDATION_SETTINGS_INVALID_TYPE",
                 "Parameter \"type\" is not correct.",
                 200,
+                rt::Reason::Invalid,
             ),
         ),
     ];

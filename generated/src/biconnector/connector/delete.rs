@@ -84,14 +84,17 @@ impl rt::Request for Delete {
 /// A documented error of `biconnector.connector.delete`.
 #[non_exhaustive]
 pub enum Error {
-    /// `VALIDATION_ID_NOT_PROVIDED` · message `ID is missing.` · HTTP 200
+    /// `VALIDATION_ID_NOT_PROVIDED` · message `ID is missing.` · HTTP 200. Something required is missing or
+    /// empty. Calling again does not help.
     ValidationIdNotProvided,
-    /// `VALIDATION_INVALID_ID_FORMAT` · message `ID has to be a positive integer.` · HTTP 200
+    /// `VALIDATION_INVALID_ID_FORMAT` · message `ID has to be a positive integer.` · HTTP 200. A value does
+    /// not fit. Calling again does not help.
     ValidationInvalidIdFormat,
-    /// `CONNECTOR_NOT_FOUND` · message `Connector was not found.` · HTTP 200
+    /// `CONNECTOR_NOT_FOUND` · message `Connector was not found.` · HTTP 200. There is no such thing.
+    /// Calling again does not help.
     ConnectorNotFound,
     /// `CONNECTOR_DELETE_RESTRICTED` · message `Connector cannot be removed. Remove the connections related
-    /// to the connector first.` · HTTP 200
+    /// to the connector first.` · HTTP 200. It is not possible here. Calling again does not help.
     ConnectorDeleteRestricted,
 }
 
@@ -99,7 +102,12 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::ValidationIdNotProvided,
-            rt::ErrorRow::Message("VALIDATION_ID_NOT_PROVIDED", "ID is missing.", 200),
+            rt::ErrorRow::Message(
+                "VALIDATION_ID_NOT_PROVIDED",
+                "ID is missing.",
+                200,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::ValidationInvalidIdFormat,
@@ -107,11 +115,17 @@ impl rt::KnownError for Error {
                 "VALIDATION_INVALID_ID_FORMAT",
                 "ID has to be a positive integer.",
                 200,
+                rt::Reason::Invalid,
             ),
         ),
         (
             Self::ConnectorNotFound,
-            rt::ErrorRow::Message("CONNECTOR_NOT_FOUND", "Connector was not found.", 200),
+            rt::ErrorRow::Message(
+                "CONNECTOR_NOT_FOUND",
+                "Connector was not found.",
+                200,
+                rt::Reason::NotFound,
+            ),
         ),
         (
             Self::ConnectorDeleteRestricted,
@@ -119,6 +133,7 @@ impl rt::KnownError for Error {
                 "CONNECTOR_DELETE_RESTRICTED",
                 "Connector cannot be removed. Remove the connections related to the connector first.",
                 200,
+                rt::Reason::Refused,
             ),
         ),
     ];

@@ -149,22 +149,26 @@ pub type Item = types::biconnector::Connector;
 /// A documented error of `biconnector.connector.list`.
 #[non_exhaustive]
 pub enum Error {
-    /// `VALIDATION_SELECT_TYPE` · message `Parameter "select" must be array.` · HTTP 200
+    /// `VALIDATION_SELECT_TYPE` · message `Parameter "select" must be array.` · HTTP 200. `select` does not
+    /// fit. Calling again does not help.
     ValidationSelectType,
-    /// `VALIDATION_FILTER_TYPE` · message `Parameter "filter" must be array.` · HTTP 200
+    /// `VALIDATION_FILTER_TYPE` · message `Parameter "filter" must be array.` · HTTP 200. `filter` does not
+    /// fit. Calling again does not help.
     ValidationFilterType,
-    /// `VALIDATION_ORDER_TYPE` · message `Parameter "order" must be array.` · HTTP 200
+    /// `VALIDATION_ORDER_TYPE` · message `Parameter "order" must be array.` · HTTP 200. `order` does not
+    /// fit. Calling again does not help.
     ValidationOrderType,
     /// `VALIDATION_FIELD_NOT_ALLOWED_IN_SELECT` · message `Field "*" is not allowed in the "select".` ·
-    /// HTTP 200
+    /// HTTP 200. It is not possible here. Calling again does not help.
     ValidationFieldNotAllowedInSelect,
     /// `VALIDATION_FIELD_NOT_ALLOWED_IN_FILTER` · message `Field "*" is not allowed in the "filter".` ·
-    /// HTTP 200
+    /// HTTP 200. It is not possible here. Calling again does not help.
     ValidationFieldNotAllowedInFilter,
-    /// `VALIDATION_FIELD_NOT_ALLOWED_IN_ORDER` · message `Field "*" is not allowed in the "order".` · HTTP
-    /// 200
+    /// `VALIDATION_FIELD_NOT_ALLOWED_IN_ORDER` · message `Field "*" is not allowed in the "order".` · HTTP 200.
+    /// It is not possible here. Calling again does not help.
     ValidationFieldNotAllowedInOrder,
-    /// `VALIDATION_INVALID_FILTER_LOGIC` · message `Field "logic" must be either "AND" or "OR".` · HTTP 200
+    /// `VALIDATION_INVALID_FILTER_LOGIC` · message `Field "logic" must be either "AND" or "OR".` · HTTP 200.
+    /// `logic` does not fit. Calling again does not help.
     ValidationInvalidFilterLogic,
 }
 
@@ -176,6 +180,7 @@ impl rt::KnownError for Error {
                 "VALIDATION_SELECT_TYPE",
                 "Parameter \"select\" must be array.",
                 200,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -184,6 +189,7 @@ impl rt::KnownError for Error {
                 "VALIDATION_FILTER_TYPE",
                 "Parameter \"filter\" must be array.",
                 200,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -192,6 +198,7 @@ impl rt::KnownError for Error {
                 "VALIDATION_ORDER_TYPE",
                 "Parameter \"order\" must be array.",
                 200,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -200,6 +207,7 @@ impl rt::KnownError for Error {
                 "VALIDATION_FIELD_NOT_ALLOWED_IN_SELECT",
                 "Field \"*\" is not allowed in the \"select\".",
                 200,
+                rt::Reason::Refused,
             ),
         ),
         (
@@ -208,6 +216,7 @@ impl rt::KnownError for Error {
                 "VALIDATION_FIELD_NOT_ALLOWED_IN_FILTER",
                 "Field \"*\" is not allowed in the \"filter\".",
                 200,
+                rt::Reason::Refused,
             ),
         ),
         (
@@ -216,6 +225,7 @@ impl rt::KnownError for Error {
                 "VALIDATION_FIELD_NOT_ALLOWED_IN_ORDER",
                 "Field \"*\" is not allowed in the \"order\".",
                 200,
+                rt::Reason::Refused,
             ),
         ),
         (
@@ -224,6 +234,7 @@ impl rt::KnownError for Error {
                 "VALIDATION_INVALID_FILTER_LOGIC",
                 "Field \"logic\" must be either \"AND\" or \"OR\".",
                 200,
+                rt::Reason::Invalid,
             ),
         ),
     ];

@@ -103,32 +103,42 @@ impl rt::Request for Update {
 /// A documented error of `biconnector.connector.update`.
 #[non_exhaustive]
 pub enum Error {
-    /// `VALIDATION_ID_NOT_PROVIDED` · message `ID is missing.` · HTTP 200
+    /// `VALIDATION_ID_NOT_PROVIDED` · message `ID is missing.` · HTTP 200. Something required is missing or
+    /// empty. Calling again does not help.
     ValidationIdNotProvided,
-    /// `VALIDATION_INVALID_ID_FORMAT` · message `ID has to be a positive integer.` · HTTP 200
+    /// `VALIDATION_INVALID_ID_FORMAT` · message `ID has to be a positive integer.` · HTTP 200. A value does
+    /// not fit. Calling again does not help.
     ValidationInvalidIdFormat,
-    /// `VALIDATION_FIELDS_NOT_PROVIDED` · message `Fields not provided.` · HTTP 200
+    /// `VALIDATION_FIELDS_NOT_PROVIDED` · message `Fields not provided.` · HTTP 200. Something required is
+    /// missing or empty. Calling again does not help.
     ValidationFieldsNotProvided,
-    /// `VALIDATION_UNKNOWN_PARAMETERS` · message `Unknown parameters: *` · HTTP 200
+    /// `VALIDATION_UNKNOWN_PARAMETERS` · message `Unknown parameters: *` · HTTP 200. A value does not fit.
+    /// Calling again does not help.
     ValidationUnknownParameters,
-    /// `VALIDATION_READ_ONLY_FIELD` · message `Field "*" is read only.` · HTTP 200
+    /// `VALIDATION_READ_ONLY_FIELD` · message `Field "*" is read only.` · HTTP 200. It is not possible
+    /// here. Calling again does not help.
     ValidationReadOnlyField,
-    /// `VALIDATION_IMMUTABLE_FIELD` · message `Field "*" is immutable.` · HTTP 200
+    /// `VALIDATION_IMMUTABLE_FIELD` · message `Field "*" is immutable.` · HTTP 200. A value does not fit.
+    /// Calling again does not help.
     ValidationImmutableField,
-    /// `VALIDATION_INVALID_FIELD_TYPE` · message `Field "*" must be of type *.` · HTTP 200
+    /// `VALIDATION_INVALID_FIELD_TYPE` · message `Field "*" must be of type *.` · HTTP 200. A value does
+    /// not fit. Calling again does not help.
     ValidationInvalidFieldType,
-    /// `CONNECTOR_NOT_FOUND` · message `Connector was not found.` · HTTP 200
+    /// `CONNECTOR_NOT_FOUND` · message `Connector was not found.` · HTTP 200. There is no such thing.
+    /// Calling again does not help.
     ConnectorNotFound,
     /// `VALIDATION_SETTINGS_MISSING_REQUIRED_FIELDS` · message `Settings must include "type", "name" and
-    /// "code" fields.` · HTTP 200
+    /// "code" fields.` · HTTP 200. `type`, `name` or `code` is missing or empty. Calling again does not
+    /// help.
     ValidationSettingsMissingRequiredFields,
-    /// `VALIDATION_SETTINGS_INVALID_TYPE` · message `Parameter "type" is not correct.` · HTTP 200
+    /// `VALIDATION_SETTINGS_INVALID_TYPE` · message `Parameter "type" is not correct.` · HTTP 200. `type`
+    /// does not fit. Calling again does not help.
     ValidationSettingsInvalidType,
     /// `VALIDATION_SETTINGS_NAME_TOO_LONG` · message `Parameter "name" must be less than 512 characters.` ·
-    /// HTTP 200
+    /// HTTP 200. `name` is beyond its limit. Calling again does not help.
     ValidationSettingsNameTooLong,
     /// `VALIDATION_SETTINGS_CODE_TOO_LONG` · message `Parameter "code" must be less than 512 characters.` ·
-    /// HTTP 200
+    /// HTTP 200. `code` is beyond its limit. Calling again does not help.
     ValidationSettingsCodeTooLong,
 }
 
@@ -136,7 +146,12 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::ValidationIdNotProvided,
-            rt::ErrorRow::Message("VALIDATION_ID_NOT_PROVIDED", "ID is missing.", 200),
+            rt::ErrorRow::Message(
+                "VALIDATION_ID_NOT_PROVIDED",
+                "ID is missing.",
+                200,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::ValidationInvalidIdFormat,
@@ -144,6 +159,7 @@ impl rt::KnownError for Error {
                 "VALIDATION_INVALID_ID_FORMAT",
                 "ID has to be a positive integer.",
                 200,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -152,6 +168,7 @@ impl rt::KnownError for Error {
                 "VALIDATION_FIELDS_NOT_PROVIDED",
                 "Fields not provided.",
                 200,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -160,6 +177,7 @@ impl rt::KnownError for Error {
                 "VALIDATION_UNKNOWN_PARAMETERS",
                 "Unknown parameters: *",
                 200,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -168,6 +186,7 @@ impl rt::KnownError for Error {
                 "VALIDATION_READ_ONLY_FIELD",
                 "Field \"*\" is read only.",
                 200,
+                rt::Reason::Refused,
             ),
         ),
         (
@@ -176,6 +195,7 @@ impl rt::KnownError for Error {
                 "VALIDATION_IMMUTABLE_FIELD",
                 "Field \"*\" is immutable.",
                 200,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -184,11 +204,17 @@ impl rt::KnownError for Error {
                 "VALIDATION_INVALID_FIELD_TYPE",
                 "Field \"*\" must be of type *.",
                 200,
+                rt::Reason::Invalid,
             ),
         ),
         (
             Self::ConnectorNotFound,
-            rt::ErrorRow::Message("CONNECTOR_NOT_FOUND", "Connector was not found.", 200),
+            rt::ErrorRow::Message(
+                "CONNECTOR_NOT_FOUND",
+                "Connector was not found.",
+                200,
+                rt::Reason::NotFound,
+            ),
         ),
         (
             Self::ValidationSettingsMissingRequiredFields,
@@ -196,6 +222,7 @@ impl rt::KnownError for Error {
                 "VALIDATION_SETTINGS_MISSING_REQUIRED_FIELDS",
                 "Settings must include \"type\", \"name\" and \"code\" fields.",
                 200,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -204,6 +231,7 @@ impl rt::KnownError for Error {
                 "VALIDATION_SETTINGS_INVALID_TYPE",
                 "Parameter \"type\" is not correct.",
                 200,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -212,6 +240,7 @@ impl rt::KnownError for Error {
                 "VALIDATION_SETTINGS_NAME_TOO_LONG",
                 "Parameter \"name\" must be less than 512 characters.",
                 200,
+                rt::Reason::Limit,
             ),
         ),
         (
@@ -220,6 +249,7 @@ impl rt::KnownError for Error {
                 "VALIDATION_SETTINGS_CODE_TOO_LONG",
                 "Parameter \"code\" must be less than 512 characters.",
                 200,
+                rt::Reason::Limit,
             ),
         ),
     ];

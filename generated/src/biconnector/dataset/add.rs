@@ -102,47 +102,59 @@ pub use crate::biconnector::connector::add::Response;
 /// A documented error of `biconnector.dataset.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// `VALIDATION_FIELDS_NOT_PROVIDED` · message `Fields not provided.` · HTTP 200
+    /// `VALIDATION_FIELDS_NOT_PROVIDED` · message `Fields not provided.` · HTTP 200. Something required is
+    /// missing or empty. Calling again does not help.
     ValidationFieldsNotProvided,
-    /// `VALIDATION_UNKNOWN_PARAMETERS` · message `Unknown parameters: *` · HTTP 200
+    /// `VALIDATION_UNKNOWN_PARAMETERS` · message `Unknown parameters: *` · HTTP 200. A value does not fit.
+    /// Calling again does not help.
     ValidationUnknownParameters,
-    /// `VALIDATION_REQUIRED_FIELD_MISSING` · message `Field "*" is required.` · HTTP 200
+    /// `VALIDATION_REQUIRED_FIELD_MISSING` · message `Field "*" is required.` · HTTP 200. Something
+    /// required is missing or empty. Calling again does not help.
     ValidationRequiredFieldMissing,
-    /// `VALIDATION_READ_ONLY_FIELD` · message `Field "*" is read only.` · HTTP 200
+    /// `VALIDATION_READ_ONLY_FIELD` · message `Field "*" is read only.` · HTTP 200. It is not possible
+    /// here. Calling again does not help.
     ValidationReadOnlyField,
-    /// `VALIDATION_IMMUTABLE_FIELD` · message `Field "*" is immutable.` · HTTP 200
+    /// `VALIDATION_IMMUTABLE_FIELD` · message `Field "*" is immutable.` · HTTP 200. A value does not fit.
+    /// Calling again does not help.
     ValidationImmutableField,
-    /// `VALIDATION_INVALID_FIELD_TYPE` · message `Field "*" must be of type *.` · HTTP 200
+    /// `VALIDATION_INVALID_FIELD_TYPE` · message `Field "*" must be of type *.` · HTTP 200. A value does
+    /// not fit. Calling again does not help.
     ValidationInvalidFieldType,
-    /// `SOURCE_NOT_FOUND` · message `Source was not found.` · HTTP 200
+    /// `SOURCE_NOT_FOUND` · message `Source was not found.` · HTTP 200. There is no such thing. Calling
+    /// again does not help.
     SourceNotFound,
-    /// `DATASET_ALREADY_EXIST` · message `Dataset with this name already exists.` · HTTP 200
+    /// `DATASET_ALREADY_EXIST` · message `Dataset with this name already exists.` · HTTP 200. The same is
+    /// there already. Calling again does not help.
     DatasetAlreadyExist,
     /// `VALIDATION_DATASET_NAME_INVALID` · message `Dataset name has to start with a lowercase Latin
     /// character. Possible entry includes lowercase Latin characters (a-z), numbers (0-9) and underscores.`
-    /// · HTTP 200
+    /// · HTTP 200. A value does not fit. Calling again does not help.
     ValidationDatasetNameInvalid,
-    /// `VALIDATION_DATASET_NAME_TOO_LONG` · message `Dataset name must not exceed 230 characters.` · HTTP
-    /// 200
+    /// `VALIDATION_DATASET_NAME_TOO_LONG` · message `Dataset name must not exceed 230 characters.` · HTTP 200.
+    /// A limit is exceeded. Calling again does not help.
     ValidationDatasetNameTooLong,
     /// `VALIDATION_DUPLICATE_FIELD_CODE` · message `Duplicate values found in the "code" parameter: *` ·
-    /// HTTP 200
+    /// HTTP 200. `externalCode` is there already. Calling again does not help.
     ValidationDuplicateFieldCode,
     /// `VALIDATION_DUPLICATE_FIELD_NAME` · message `Duplicate values found in the "name" parameter: *` ·
-    /// HTTP 200
+    /// HTTP 200. `name` is there already. Calling again does not help.
     ValidationDuplicateFieldName,
     /// `VALIDATION_FIELD_MISSING_REQUIRED_PARAMETERS` · message `Field must include the required
-    /// parameters: "name", "externalCode" and "type".` · HTTP 200
+    /// parameters: "name", "externalCode" and "type".` · HTTP 200. `name`, `externalCode` or `type` is
+    /// missing or empty. Calling again does not help.
     ValidationFieldMissingRequiredParameters,
     /// `VALIDATION_FIELD_NAME_INVALID_FORMAT` · message `Field "name" has to start with an uppercase Latin
     /// character. Possible entry includes uppercase Latin characters (A-Z), numbers (0-9) and underscores.`
-    /// · HTTP 200
+    /// · HTTP 200. A value does not fit. Calling again does not help.
     ValidationFieldNameInvalidFormat,
-    /// `VALIDATION_FIELD_NAME_TOO_LONG` · message `Field "name" must not exceed 32 characters.` · HTTP 200
+    /// `VALIDATION_FIELD_NAME_TOO_LONG` · message `Field "name" must not exceed 32 characters.` · HTTP 200.
+    /// A limit is exceeded. Calling again does not help.
     ValidationFieldNameTooLong,
-    /// `VALIDATION_FIELD_INVALID_TYPE` · message `Invalid field type.` · HTTP 200
+    /// `VALIDATION_FIELD_INVALID_TYPE` · message `Invalid field type.` · HTTP 200. A value does not fit.
+    /// Calling again does not help.
     ValidationFieldInvalidType,
-    /// No code · message `Error adding dataset` · HTTP 200
+    /// No code · message `Error adding dataset` · HTTP 200. The server failed, or does not tell why.
+    /// Calling again, unchanged, after a growing pause can help.
     ErrorAddingDataset,
 }
 
@@ -154,6 +166,7 @@ impl rt::KnownError for Error {
                 "VALIDATION_FIELDS_NOT_PROVIDED",
                 "Fields not provided.",
                 200,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -162,6 +175,7 @@ impl rt::KnownError for Error {
                 "VALIDATION_UNKNOWN_PARAMETERS",
                 "Unknown parameters: *",
                 200,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -170,6 +184,7 @@ impl rt::KnownError for Error {
                 "VALIDATION_REQUIRED_FIELD_MISSING",
                 "Field \"*\" is required.",
                 200,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -178,6 +193,7 @@ impl rt::KnownError for Error {
                 "VALIDATION_READ_ONLY_FIELD",
                 "Field \"*\" is read only.",
                 200,
+                rt::Reason::Refused,
             ),
         ),
         (
@@ -186,6 +202,7 @@ impl rt::KnownError for Error {
                 "VALIDATION_IMMUTABLE_FIELD",
                 "Field \"*\" is immutable.",
                 200,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -194,11 +211,17 @@ impl rt::KnownError for Error {
                 "VALIDATION_INVALID_FIELD_TYPE",
                 "Field \"*\" must be of type *.",
                 200,
+                rt::Reason::Invalid,
             ),
         ),
         (
             Self::SourceNotFound,
-            rt::ErrorRow::Message("SOURCE_NOT_FOUND", "Source was not found.", 200),
+            rt::ErrorRow::Message(
+                "SOURCE_NOT_FOUND",
+                "Source was not found.",
+                200,
+                rt::Reason::NotFound,
+            ),
         ),
         (
             Self::DatasetAlreadyExist,
@@ -206,6 +229,7 @@ impl rt::KnownError for Error {
                 "DATASET_ALREADY_EXIST",
                 "Dataset with this name already exists.",
                 200,
+                rt::Reason::Exists,
             ),
         ),
         (
@@ -214,6 +238,7 @@ impl rt::KnownError for Error {
                 "VALIDATION_DATASET_NAME_INVALID",
                 "Dataset name has to start with a lowercase Latin character. Possible entry includes lowercase Latin characters (a-z), numbers (0-9) and underscores.",
                 200,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -222,6 +247,7 @@ impl rt::KnownError for Error {
                 "VALIDATION_DATASET_NAME_TOO_LONG",
                 "Dataset name must not exceed 230 characters.",
                 200,
+                rt::Reason::Limit,
             ),
         ),
         (
@@ -230,6 +256,7 @@ impl rt::KnownError for Error {
                 "VALIDATION_DUPLICATE_FIELD_CODE",
                 "Duplicate values found in the \"code\" parameter: *",
                 200,
+                rt::Reason::Exists,
             ),
         ),
         (
@@ -238,6 +265,7 @@ impl rt::KnownError for Error {
                 "VALIDATION_DUPLICATE_FIELD_NAME",
                 "Duplicate values found in the \"name\" parameter: *",
                 200,
+                rt::Reason::Exists,
             ),
         ),
         (
@@ -246,6 +274,7 @@ impl rt::KnownError for Error {
                 "VALIDATION_FIELD_MISSING_REQUIRED_PARAMETERS",
                 "Field must include the required parameters: \"name\", \"externalCode\" and \"type\".",
                 200,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -254,6 +283,7 @@ impl rt::KnownError for Error {
                 "VALIDATION_FIELD_NAME_INVALID_FORMAT",
                 "Field \"name\" has to start with an uppercase Latin character. Possible entry includes uppercase Latin characters (A-Z), numbers (0-9) and underscores.",
                 200,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -262,6 +292,7 @@ impl rt::KnownError for Error {
                 "VALIDATION_FIELD_NAME_TOO_LONG",
                 "Field \"name\" must not exceed 32 characters.",
                 200,
+                rt::Reason::Limit,
             ),
         ),
         (
@@ -270,11 +301,12 @@ impl rt::KnownError for Error {
                 "VALIDATION_FIELD_INVALID_TYPE",
                 "Invalid field type.",
                 200,
+                rt::Reason::Invalid,
             ),
         ),
         (
             Self::ErrorAddingDataset,
-            rt::ErrorRow::Message("", "Error adding dataset", 200),
+            rt::ErrorRow::Message("", "Error adding dataset", 200, rt::Reason::Failed),
         ),
     ];
 }

@@ -84,13 +84,17 @@ impl rt::Request for Delete {
 /// A documented error of `biconnector.dataset.delete`.
 #[non_exhaustive]
 pub enum Error {
-    /// `VALIDATION_ID_NOT_PROVIDED` · message `ID is missing.` · HTTP 200
+    /// `VALIDATION_ID_NOT_PROVIDED` · message `ID is missing.` · HTTP 200. Something required is missing or
+    /// empty. Calling again does not help.
     ValidationIdNotProvided,
-    /// `VALIDATION_INVALID_ID_FORMAT` · message `ID has to be a positive integer.` · HTTP 200
+    /// `VALIDATION_INVALID_ID_FORMAT` · message `ID has to be a positive integer.` · HTTP 200. A value does
+    /// not fit. Calling again does not help.
     ValidationInvalidIdFormat,
-    /// `DATASET_NOT_FOUND` · message `Dataset was not found.` · HTTP 200
+    /// `DATASET_NOT_FOUND` · message `Dataset was not found.` · HTTP 200. There is no such thing. Calling
+    /// again does not help.
     DatasetNotFound,
-    /// No code · message `Error deleting dataset` · HTTP 200
+    /// No code · message `Error deleting dataset` · HTTP 200. The server failed, or does not tell why.
+    /// Calling again, unchanged, after a growing pause can help.
     ErrorDeletingDataset,
 }
 
@@ -98,7 +102,12 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::ValidationIdNotProvided,
-            rt::ErrorRow::Message("VALIDATION_ID_NOT_PROVIDED", "ID is missing.", 200),
+            rt::ErrorRow::Message(
+                "VALIDATION_ID_NOT_PROVIDED",
+                "ID is missing.",
+                200,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::ValidationInvalidIdFormat,
@@ -106,15 +115,21 @@ impl rt::KnownError for Error {
                 "VALIDATION_INVALID_ID_FORMAT",
                 "ID has to be a positive integer.",
                 200,
+                rt::Reason::Invalid,
             ),
         ),
         (
             Self::DatasetNotFound,
-            rt::ErrorRow::Message("DATASET_NOT_FOUND", "Dataset was not found.", 200),
+            rt::ErrorRow::Message(
+                "DATASET_NOT_FOUND",
+                "Dataset was not found.",
+                200,
+                rt::Reason::NotFound,
+            ),
         ),
         (
             Self::ErrorDeletingDataset,
-            rt::ErrorRow::Message("", "Error deleting dataset", 200),
+            rt::ErrorRow::Message("", "Error deleting dataset", 200, rt::Reason::Failed),
         ),
     ];
 }

@@ -149,20 +149,23 @@ pub type Item = types::biconnector::Dataset;
 /// A documented error of `biconnector.dataset.list`.
 #[non_exhaustive]
 pub enum Error {
-    /// `VALIDATION_SELECT_TYPE` · message `Parameter "select" must be array.` · HTTP 200
+    /// `VALIDATION_SELECT_TYPE` · message `Parameter "select" must be array.` · HTTP 200. `select` does not
+    /// fit. Calling again does not help.
     ValidationSelectType,
-    /// `VALIDATION_FILTER_TYPE` · message `Parameter "filter" must be array.` · HTTP 200
+    /// `VALIDATION_FILTER_TYPE` · message `Parameter "filter" must be array.` · HTTP 200. `filter` does not
+    /// fit. Calling again does not help.
     ValidationFilterType,
-    /// `VALIDATION_ORDER_TYPE` · message `Parameter "order" must be array.` · HTTP 200
+    /// `VALIDATION_ORDER_TYPE` · message `Parameter "order" must be array.` · HTTP 200. `order` does not
+    /// fit. Calling again does not help.
     ValidationOrderType,
     /// `VALIDATION_FIELD_NOT_ALLOWED_IN_SELECT` · message `Field "*" is not allowed in the "select".` ·
-    /// HTTP 200
+    /// HTTP 200. It is not possible here. Calling again does not help.
     ValidationFieldNotAllowedInSelect,
     /// `VALIDATION_FIELD_NOT_ALLOWED_IN_FILTER` · message `Field "*" is not allowed in the "filter".` ·
-    /// HTTP 200
+    /// HTTP 200. It is not possible here. Calling again does not help.
     ValidationFieldNotAllowedInFilter,
-    /// `VALIDATION_FIELD_NOT_ALLOWED_IN_ORDER` · message `Field "*" is not allowed in the "order".` · HTTP
-    /// 200
+    /// `VALIDATION_FIELD_NOT_ALLOWED_IN_ORDER` · message `Field "*" is not allowed in the "order".` · HTTP 200.
+    /// It is not possible here. Calling again does not help.
     ValidationFieldNotAllowedInOrder,
 }
 
@@ -174,6 +177,7 @@ impl rt::KnownError for Error {
                 "VALIDATION_SELECT_TYPE",
                 "Parameter \"select\" must be array.",
                 200,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -182,6 +186,7 @@ impl rt::KnownError for Error {
                 "VALIDATION_FILTER_TYPE",
                 "Parameter \"filter\" must be array.",
                 200,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -190,6 +195,7 @@ impl rt::KnownError for Error {
                 "VALIDATION_ORDER_TYPE",
                 "Parameter \"order\" must be array.",
                 200,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -198,6 +204,7 @@ impl rt::KnownError for Error {
                 "VALIDATION_FIELD_NOT_ALLOWED_IN_SELECT",
                 "Field \"*\" is not allowed in the \"select\".",
                 200,
+                rt::Reason::Refused,
             ),
         ),
         (
@@ -206,6 +213,7 @@ impl rt::KnownError for Error {
                 "VALIDATION_FIELD_NOT_ALLOWED_IN_FILTER",
                 "Field \"*\" is not allowed in the \"filter\".",
                 200,
+                rt::Reason::Refused,
             ),
         ),
         (
@@ -214,6 +222,7 @@ impl rt::KnownError for Error {
                 "VALIDATION_FIELD_NOT_ALLOWED_IN_ORDER",
                 "Field \"*\" is not allowed in the \"order\".",
                 200,
+                rt::Reason::Refused,
             ),
         ),
     ];

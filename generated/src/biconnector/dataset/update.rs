@@ -91,28 +91,38 @@ impl rt::Request for Update {
 /// A documented error of `biconnector.dataset.update`.
 #[non_exhaustive]
 pub enum Error {
-    /// `VALIDATION_ID_NOT_PROVIDED` · message `ID is missing.` · HTTP 200
+    /// `VALIDATION_ID_NOT_PROVIDED` · message `ID is missing.` · HTTP 200. Something required is missing or
+    /// empty. Calling again does not help.
     ValidationIdNotProvided,
-    /// `VALIDATION_INVALID_ID_FORMAT` · message `ID has to be a positive integer.` · HTTP 200
+    /// `VALIDATION_INVALID_ID_FORMAT` · message `ID has to be a positive integer.` · HTTP 200. A value does
+    /// not fit. Calling again does not help.
     ValidationInvalidIdFormat,
-    /// `VALIDATION_FIELDS_NOT_PROVIDED` · message `Fields not provided.` · HTTP 200
+    /// `VALIDATION_FIELDS_NOT_PROVIDED` · message `Fields not provided.` · HTTP 200. Something required is
+    /// missing or empty. Calling again does not help.
     ValidationFieldsNotProvided,
-    /// `VALIDATION_UNKNOWN_PARAMETERS` · message `Unknown parameters: *` · HTTP 200
+    /// `VALIDATION_UNKNOWN_PARAMETERS` · message `Unknown parameters: *` · HTTP 200. A value does not fit.
+    /// Calling again does not help.
     ValidationUnknownParameters,
-    /// `VALIDATION_REQUIRED_FIELD_MISSING` · message `Field "*" is required.` · HTTP 200
+    /// `VALIDATION_REQUIRED_FIELD_MISSING` · message `Field "*" is required.` · HTTP 200. Something
+    /// required is missing or empty. Calling again does not help.
     ValidationRequiredFieldMissing,
-    /// `VALIDATION_READ_ONLY_FIELD` · message `Field "*" is read only.` · HTTP 200
+    /// `VALIDATION_READ_ONLY_FIELD` · message `Field "*" is read only.` · HTTP 200. It is not possible
+    /// here. Calling again does not help.
     ValidationReadOnlyField,
-    /// `VALIDATION_IMMUTABLE_FIELD` · message `Field "*" is immutable.` · HTTP 200
+    /// `VALIDATION_IMMUTABLE_FIELD` · message `Field "*" is immutable.` · HTTP 200. A value does not fit.
+    /// Calling again does not help.
     ValidationImmutableField,
-    /// `VALIDATION_INVALID_FIELD_TYPE` · message `Field "*" must be of type *.` · HTTP 200
+    /// `VALIDATION_INVALID_FIELD_TYPE` · message `Field "*" must be of type *.` · HTTP 200. A value does
+    /// not fit. Calling again does not help.
     ValidationInvalidFieldType,
-    /// `DATASET_NOT_FOUND` · message `Dataset was not found.` · HTTP 200
+    /// `DATASET_NOT_FOUND` · message `Dataset was not found.` · HTTP 200. There is no such thing. Calling
+    /// again does not help.
     DatasetNotFound,
     /// `INVALID_METHOD` · message `Use the method "biconnector.dataset.fields.update" to update the dataset
-    /// fields.` · HTTP 200
+    /// fields.` · HTTP 200. A value does not fit. Calling again does not help.
     InvalidMethod,
-    /// No code · message `Error updating dataset.` · HTTP 200
+    /// No code · message `Error updating dataset.` · HTTP 200. The server failed, or does not tell why.
+    /// Calling again, unchanged, after a growing pause can help.
     ErrorUpdatingDataset,
 }
 
@@ -120,7 +130,12 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::ValidationIdNotProvided,
-            rt::ErrorRow::Message("VALIDATION_ID_NOT_PROVIDED", "ID is missing.", 200),
+            rt::ErrorRow::Message(
+                "VALIDATION_ID_NOT_PROVIDED",
+                "ID is missing.",
+                200,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::ValidationInvalidIdFormat,
@@ -128,6 +143,7 @@ impl rt::KnownError for Error {
                 "VALIDATION_INVALID_ID_FORMAT",
                 "ID has to be a positive integer.",
                 200,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -136,6 +152,7 @@ impl rt::KnownError for Error {
                 "VALIDATION_FIELDS_NOT_PROVIDED",
                 "Fields not provided.",
                 200,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -144,6 +161,7 @@ impl rt::KnownError for Error {
                 "VALIDATION_UNKNOWN_PARAMETERS",
                 "Unknown parameters: *",
                 200,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -152,6 +170,7 @@ impl rt::KnownError for Error {
                 "VALIDATION_REQUIRED_FIELD_MISSING",
                 "Field \"*\" is required.",
                 200,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -160,6 +179,7 @@ impl rt::KnownError for Error {
                 "VALIDATION_READ_ONLY_FIELD",
                 "Field \"*\" is read only.",
                 200,
+                rt::Reason::Refused,
             ),
         ),
         (
@@ -168,6 +188,7 @@ impl rt::KnownError for Error {
                 "VALIDATION_IMMUTABLE_FIELD",
                 "Field \"*\" is immutable.",
                 200,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -176,11 +197,17 @@ impl rt::KnownError for Error {
                 "VALIDATION_INVALID_FIELD_TYPE",
                 "Field \"*\" must be of type *.",
                 200,
+                rt::Reason::Invalid,
             ),
         ),
         (
             Self::DatasetNotFound,
-            rt::ErrorRow::Message("DATASET_NOT_FOUND", "Dataset was not found.", 200),
+            rt::ErrorRow::Message(
+                "DATASET_NOT_FOUND",
+                "Dataset was not found.",
+                200,
+                rt::Reason::NotFound,
+            ),
         ),
         (
             Self::InvalidMethod,
@@ -188,11 +215,12 @@ impl rt::KnownError for Error {
                 "INVALID_METHOD",
                 "Use the method \"biconnector.dataset.fields.update\" to update the dataset fields.",
                 200,
+                rt::Reason::Invalid,
             ),
         ),
         (
             Self::ErrorUpdatingDataset,
-            rt::ErrorRow::Message("", "Error updating dataset.", 200),
+            rt::ErrorRow::Message("", "Error updating dataset.", 200, rt::Reason::Failed),
         ),
     ];
 }

@@ -93,25 +93,35 @@ pub use crate::biconnector::connector::add::Response;
 /// A documented error of `biconnector.source.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// `VALIDATION_FIELDS_NOT_PROVIDED` · message `Fields not provided.` · HTTP 200
+    /// `VALIDATION_FIELDS_NOT_PROVIDED` · message `Fields not provided.` · HTTP 200. Something required is
+    /// missing or empty. Calling again does not help.
     ValidationFieldsNotProvided,
-    /// `VALIDATION_UNKNOWN_PARAMETERS` · message `Unknown parameters: *` · HTTP 200
+    /// `VALIDATION_UNKNOWN_PARAMETERS` · message `Unknown parameters: *` · HTTP 200. A value does not fit.
+    /// Calling again does not help.
     ValidationUnknownParameters,
-    /// `VALIDATION_REQUIRED_FIELD_MISSING` · message `Field "*" is required.` · HTTP 200
+    /// `VALIDATION_REQUIRED_FIELD_MISSING` · message `Field "*" is required.` · HTTP 200. Something
+    /// required is missing or empty. Calling again does not help.
     ValidationRequiredFieldMissing,
-    /// `VALIDATION_READ_ONLY_FIELD` · message `Field "*" is read only.` · HTTP 200
+    /// `VALIDATION_READ_ONLY_FIELD` · message `Field "*" is read only.` · HTTP 200. It is not possible
+    /// here. Calling again does not help.
     ValidationReadOnlyField,
-    /// `VALIDATION_IMMUTABLE_FIELD` · message `Field "*" is immutable.` · HTTP 200
+    /// `VALIDATION_IMMUTABLE_FIELD` · message `Field "*" is immutable.` · HTTP 200. A value does not fit.
+    /// Calling again does not help.
     ValidationImmutableField,
-    /// `VALIDATION_INVALID_FIELD_TYPE` · message `Field "*" must be of type *.` · HTTP 200
+    /// `VALIDATION_INVALID_FIELD_TYPE` · message `Field "*" must be of type *.` · HTTP 200. A value does
+    /// not fit. Calling again does not help.
     ValidationInvalidFieldType,
-    /// `CONNECTOR_NOT_FOUND` · message `Connector was not found.` · HTTP 200
+    /// `CONNECTOR_NOT_FOUND` · message `Connector was not found.` · HTTP 200. There is no such thing.
+    /// Calling again does not help.
     ConnectorNotFound,
-    /// `SOURCE_CREATE_CONNECTION_ERROR` · message `Cannot create connection.` · HTTP 200
+    /// `SOURCE_CREATE_CONNECTION_ERROR` · message `Cannot create connection.` · HTTP 200. The server
+    /// failed, or does not tell why. Calling again, unchanged, after a growing pause can help.
     SourceCreateConnectionError,
-    /// `SOURCE_UPDATE_CONNECTION_ERROR` · message `Cannot update connection.` · HTTP 200
+    /// `SOURCE_UPDATE_CONNECTION_ERROR` · message `Cannot update connection.` · HTTP 200. The server
+    /// failed, or does not tell why. Calling again, unchanged, after a growing pause can help.
     SourceUpdateConnectionError,
-    /// `BX_ERROR` · message `Cannot delete source. Delete all related datasets first.` · HTTP 200
+    /// `BX_ERROR` · message `Cannot delete source. Delete all related datasets first.` · HTTP 200. The
+    /// server failed, or does not tell why. Calling again, unchanged, after a growing pause can help.
     BxError,
 }
 
@@ -123,6 +133,7 @@ impl rt::KnownError for Error {
                 "VALIDATION_FIELDS_NOT_PROVIDED",
                 "Fields not provided.",
                 200,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -131,6 +142,7 @@ impl rt::KnownError for Error {
                 "VALIDATION_UNKNOWN_PARAMETERS",
                 "Unknown parameters: *",
                 200,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -139,6 +151,7 @@ impl rt::KnownError for Error {
                 "VALIDATION_REQUIRED_FIELD_MISSING",
                 "Field \"*\" is required.",
                 200,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -147,6 +160,7 @@ impl rt::KnownError for Error {
                 "VALIDATION_READ_ONLY_FIELD",
                 "Field \"*\" is read only.",
                 200,
+                rt::Reason::Refused,
             ),
         ),
         (
@@ -155,6 +169,7 @@ impl rt::KnownError for Error {
                 "VALIDATION_IMMUTABLE_FIELD",
                 "Field \"*\" is immutable.",
                 200,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -163,11 +178,17 @@ impl rt::KnownError for Error {
                 "VALIDATION_INVALID_FIELD_TYPE",
                 "Field \"*\" must be of type *.",
                 200,
+                rt::Reason::Invalid,
             ),
         ),
         (
             Self::ConnectorNotFound,
-            rt::ErrorRow::Message("CONNECTOR_NOT_FOUND", "Connector was not found.", 200),
+            rt::ErrorRow::Message(
+                "CONNECTOR_NOT_FOUND",
+                "Connector was not found.",
+                200,
+                rt::Reason::NotFound,
+            ),
         ),
         (
             Self::SourceCreateConnectionError,
@@ -175,6 +196,7 @@ impl rt::KnownError for Error {
                 "SOURCE_CREATE_CONNECTION_ERROR",
                 "Cannot create connection.",
                 200,
+                rt::Reason::Failed,
             ),
         ),
         (
@@ -183,6 +205,7 @@ impl rt::KnownError for Error {
                 "SOURCE_UPDATE_CONNECTION_ERROR",
                 "Cannot update connection.",
                 200,
+                rt::Reason::Failed,
             ),
         ),
         (
@@ -191,6 +214,7 @@ impl rt::KnownError for Error {
                 "BX_ERROR",
                 "Cannot delete source. Delete all related datasets first.",
                 200,
+                rt::Reason::Failed,
             ),
         ),
     ];

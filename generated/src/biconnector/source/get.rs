@@ -329,11 +329,14 @@ impl rt::Object for ResponseItemSettings {
 /// A documented error of `biconnector.source.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// `VALIDATION_ID_NOT_PROVIDED` · message `ID is missing.` · HTTP 200
+    /// `VALIDATION_ID_NOT_PROVIDED` · message `ID is missing.` · HTTP 200. Something required is missing or
+    /// empty. Calling again does not help.
     ValidationIdNotProvided,
-    /// `VALIDATION_INVALID_ID_FORMAT` · message `ID has to be a positive integer.` · HTTP 200
+    /// `VALIDATION_INVALID_ID_FORMAT` · message `ID has to be a positive integer.` · HTTP 200. A value does
+    /// not fit. Calling again does not help.
     ValidationInvalidIdFormat,
-    /// `SOURCE_NOT_FOUND` · message `Source was not found.` · HTTP 200
+    /// `SOURCE_NOT_FOUND` · message `Source was not found.` · HTTP 200. There is no such thing. Calling
+    /// again does not help.
     SourceNotFound,
 }
 
@@ -341,7 +344,12 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::ValidationIdNotProvided,
-            rt::ErrorRow::Message("VALIDATION_ID_NOT_PROVIDED", "ID is missing.", 200),
+            rt::ErrorRow::Message(
+                "VALIDATION_ID_NOT_PROVIDED",
+                "ID is missing.",
+                200,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::ValidationInvalidIdFormat,
@@ -349,11 +357,17 @@ impl rt::KnownError for Error {
                 "VALIDATION_INVALID_ID_FORMAT",
                 "ID has to be a positive integer.",
                 200,
+                rt::Reason::Invalid,
             ),
         ),
         (
             Self::SourceNotFound,
-            rt::ErrorRow::Message("SOURCE_NOT_FOUND", "Source was not found.", 200),
+            rt::ErrorRow::Message(
+                "SOURCE_NOT_FOUND",
+                "Source was not found.",
+                200,
+                rt::Reason::NotFound,
+            ),
         ),
     ];
 }

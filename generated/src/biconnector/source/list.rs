@@ -205,20 +205,23 @@ impl rt::Object for Response {
 /// A documented error of `biconnector.source.list`.
 #[non_exhaustive]
 pub enum Error {
-    /// `VALIDATION_SELECT_TYPE` · message `Parameter "select" must be array.` · HTTP 200
+    /// `VALIDATION_SELECT_TYPE` · message `Parameter "select" must be array.` · HTTP 200. `select` does not
+    /// fit. Calling again does not help.
     ValidationSelectType,
-    /// `VALIDATION_FILTER_TYPE` · message `Parameter "filter" must be array.` · HTTP 200
+    /// `VALIDATION_FILTER_TYPE` · message `Parameter "filter" must be array.` · HTTP 200. `filter` does not
+    /// fit. Calling again does not help.
     ValidationFilterType,
-    /// `VALIDATION_ORDER_TYPE` · message `Parameter "order" must be array.` · HTTP 200
+    /// `VALIDATION_ORDER_TYPE` · message `Parameter "order" must be array.` · HTTP 200. `order` does not
+    /// fit. Calling again does not help.
     ValidationOrderType,
     /// `VALIDATION_FIELD_NOT_ALLOWED_IN_SELECT` · message `Field "*" is not allowed in the "select".` ·
-    /// HTTP 200
+    /// HTTP 200. It is not possible here. Calling again does not help.
     ValidationFieldNotAllowedInSelect,
     /// `VALIDATION_FIELD_NOT_ALLOWED_IN_FILTER` · message `Field "*" is not allowed in the "filter".` ·
-    /// HTTP 200
+    /// HTTP 200. It is not possible here. Calling again does not help.
     ValidationFieldNotAllowedInFilter,
-    /// `VALIDATION_FIELD_NOT_ALLOWED_IN_ORDER` · message `Field "*" is not allowed in the "order".` · HTTP
-    /// 200
+    /// `VALIDATION_FIELD_NOT_ALLOWED_IN_ORDER` · message `Field "*" is not allowed in the "order".` · HTTP 200.
+    /// It is not possible here. Calling again does not help.
     ValidationFieldNotAllowedInOrder,
 }
 
@@ -230,6 +233,7 @@ impl rt::KnownError for Error {
                 "VALIDATION_SELECT_TYPE",
                 "Parameter \"select\" must be array.",
                 200,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -238,6 +242,7 @@ impl rt::KnownError for Error {
                 "VALIDATION_FILTER_TYPE",
                 "Parameter \"filter\" must be array.",
                 200,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -246,6 +251,7 @@ impl rt::KnownError for Error {
                 "VALIDATION_ORDER_TYPE",
                 "Parameter \"order\" must be array.",
                 200,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -254,6 +260,7 @@ impl rt::KnownError for Error {
                 "VALIDATION_FIELD_NOT_ALLOWED_IN_SELECT",
                 "Field \"*\" is not allowed in the \"select\".",
                 200,
+                rt::Reason::Refused,
             ),
         ),
         (
@@ -262,6 +269,7 @@ impl rt::KnownError for Error {
                 "VALIDATION_FIELD_NOT_ALLOWED_IN_FILTER",
                 "Field \"*\" is not allowed in the \"filter\".",
                 200,
+                rt::Reason::Refused,
             ),
         ),
         (
@@ -270,6 +278,7 @@ impl rt::KnownError for Error {
                 "VALIDATION_FIELD_NOT_ALLOWED_IN_ORDER",
                 "Field \"*\" is not allowed in the \"order\".",
                 200,
+                rt::Reason::Refused,
             ),
         ),
     ];

@@ -91,29 +91,41 @@ impl rt::Request for Update {
 /// A documented error of `biconnector.source.update`.
 #[non_exhaustive]
 pub enum Error {
-    /// `VALIDATION_ID_NOT_PROVIDED` · message `ID is missing.` · HTTP 200
+    /// `VALIDATION_ID_NOT_PROVIDED` · message `ID is missing.` · HTTP 200. Something required is missing or
+    /// empty. Calling again does not help.
     ValidationIdNotProvided,
-    /// `VALIDATION_INVALID_ID_FORMAT` · message `ID has to be a positive integer.` · HTTP 200
+    /// `VALIDATION_INVALID_ID_FORMAT` · message `ID has to be a positive integer.` · HTTP 200. A value does
+    /// not fit. Calling again does not help.
     ValidationInvalidIdFormat,
-    /// `VALIDATION_FIELDS_NOT_PROVIDED` · message `Fields not provided.` · HTTP 200
+    /// `VALIDATION_FIELDS_NOT_PROVIDED` · message `Fields not provided.` · HTTP 200. Something required is
+    /// missing or empty. Calling again does not help.
     ValidationFieldsNotProvided,
-    /// `VALIDATION_UNKNOWN_PARAMETERS` · message `Unknown parameters: *` · HTTP 200
+    /// `VALIDATION_UNKNOWN_PARAMETERS` · message `Unknown parameters: *` · HTTP 200. A value does not fit.
+    /// Calling again does not help.
     ValidationUnknownParameters,
-    /// `VALIDATION_REQUIRED_FIELD_MISSING` · message `Field "*" is required.` · HTTP 200
+    /// `VALIDATION_REQUIRED_FIELD_MISSING` · message `Field "*" is required.` · HTTP 200. Something
+    /// required is missing or empty. Calling again does not help.
     ValidationRequiredFieldMissing,
-    /// `VALIDATION_READ_ONLY_FIELD` · message `Field "*" is read only.` · HTTP 200
+    /// `VALIDATION_READ_ONLY_FIELD` · message `Field "*" is read only.` · HTTP 200. It is not possible
+    /// here. Calling again does not help.
     ValidationReadOnlyField,
-    /// `VALIDATION_IMMUTABLE_FIELD` · message `Field "*" is immutable.` · HTTP 200
+    /// `VALIDATION_IMMUTABLE_FIELD` · message `Field "*" is immutable.` · HTTP 200. A value does not fit.
+    /// Calling again does not help.
     ValidationImmutableField,
-    /// `VALIDATION_INVALID_FIELD_TYPE` · message `Field "*" must be of type *.` · HTTP 200
+    /// `VALIDATION_INVALID_FIELD_TYPE` · message `Field "*" must be of type *.` · HTTP 200. A value does
+    /// not fit. Calling again does not help.
     ValidationInvalidFieldType,
-    /// `SOURCE_NOT_FOUND` · message `Source was not found.` · HTTP 200
+    /// `SOURCE_NOT_FOUND` · message `Source was not found.` · HTTP 200. There is no such thing. Calling
+    /// again does not help.
     SourceNotFound,
-    /// `SOURCE_CREATE_CONNECTION_ERROR` · message `Cannot create connection.` · HTTP 200
+    /// `SOURCE_CREATE_CONNECTION_ERROR` · message `Cannot create connection.` · HTTP 200. The server
+    /// failed, or does not tell why. Calling again, unchanged, after a growing pause can help.
     SourceCreateConnectionError,
-    /// `SOURCE_UPDATE_CONNECTION_ERROR` · message `Cannot update connection.` · HTTP 200
+    /// `SOURCE_UPDATE_CONNECTION_ERROR` · message `Cannot update connection.` · HTTP 200. The server
+    /// failed, or does not tell why. Calling again, unchanged, after a growing pause can help.
     SourceUpdateConnectionError,
-    /// `BX_ERROR` · message `Cannot delete source. Delete all related datasets first.` · HTTP 200
+    /// `BX_ERROR` · message `Cannot delete source. Delete all related datasets first.` · HTTP 200. The
+    /// server failed, or does not tell why. Calling again, unchanged, after a growing pause can help.
     BxError,
 }
 
@@ -121,7 +133,12 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::ValidationIdNotProvided,
-            rt::ErrorRow::Message("VALIDATION_ID_NOT_PROVIDED", "ID is missing.", 200),
+            rt::ErrorRow::Message(
+                "VALIDATION_ID_NOT_PROVIDED",
+                "ID is missing.",
+                200,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::ValidationInvalidIdFormat,
@@ -129,6 +146,7 @@ impl rt::KnownError for Error {
                 "VALIDATION_INVALID_ID_FORMAT",
                 "ID has to be a positive integer.",
                 200,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -137,6 +155,7 @@ impl rt::KnownError for Error {
                 "VALIDATION_FIELDS_NOT_PROVIDED",
                 "Fields not provided.",
                 200,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -145,6 +164,7 @@ impl rt::KnownError for Error {
                 "VALIDATION_UNKNOWN_PARAMETERS",
                 "Unknown parameters: *",
                 200,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -153,6 +173,7 @@ impl rt::KnownError for Error {
                 "VALIDATION_REQUIRED_FIELD_MISSING",
                 "Field \"*\" is required.",
                 200,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -161,6 +182,7 @@ impl rt::KnownError for Error {
                 "VALIDATION_READ_ONLY_FIELD",
                 "Field \"*\" is read only.",
                 200,
+                rt::Reason::Refused,
             ),
         ),
         (
@@ -169,6 +191,7 @@ impl rt::KnownError for Error {
                 "VALIDATION_IMMUTABLE_FIELD",
                 "Field \"*\" is immutable.",
                 200,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -177,11 +200,17 @@ impl rt::KnownError for Error {
                 "VALIDATION_INVALID_FIELD_TYPE",
                 "Field \"*\" must be of type *.",
                 200,
+                rt::Reason::Invalid,
             ),
         ),
         (
             Self::SourceNotFound,
-            rt::ErrorRow::Message("SOURCE_NOT_FOUND", "Source was not found.", 200),
+            rt::ErrorRow::Message(
+                "SOURCE_NOT_FOUND",
+                "Source was not found.",
+                200,
+                rt::Reason::NotFound,
+            ),
         ),
         (
             Self::SourceCreateConnectionError,
@@ -189,6 +218,7 @@ impl rt::KnownError for Error {
                 "SOURCE_CREATE_CONNECTION_ERROR",
                 "Cannot create connection.",
                 200,
+                rt::Reason::Failed,
             ),
         ),
         (
@@ -197,6 +227,7 @@ impl rt::KnownError for Error {
                 "SOURCE_UPDATE_CONNECTION_ERROR",
                 "Cannot update connection.",
                 200,
+                rt::Reason::Failed,
             ),
         ),
         (
@@ -205,6 +236,7 @@ impl rt::KnownError for Error {
                 "BX_ERROR",
                 "Cannot delete source. Delete all related datasets first.",
                 200,
+                rt::Reason::Failed,
             ),
         ),
     ];

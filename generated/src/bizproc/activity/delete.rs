@@ -85,15 +85,20 @@ impl rt::Request for Delete {
 /// A documented error of `bizproc.activity.delete`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ACCESS_DENIED` · message `Application context required` · HTTP 400
+    /// `ACCESS_DENIED` · message `Application context required` · HTTP 400. Only an application may call
+    /// it. Calling again does not help.
     AccessDeniedApplicationContextRequired,
-    /// `ACCESS_DENIED` · message `Access denied!` · HTTP 400
+    /// `ACCESS_DENIED` · message `Access denied!` · HTTP 400. The caller lacks the rights. Calling again
+    /// does not help.
     AccessDenied,
-    /// `ERROR_ACTIVITY_VALIDATION_FAILURE` · message `Empty activity code!` · HTTP 400
+    /// `ERROR_ACTIVITY_VALIDATION_FAILURE` · message `Empty activity code!` · HTTP 400. Something required
+    /// is missing or empty. Calling again does not help.
     ActivityValidationFailureEmptyCode,
-    /// `ERROR_ACTIVITY_VALIDATION_FAILURE` · message `Wrong activity code!` · HTTP 400
+    /// `ERROR_ACTIVITY_VALIDATION_FAILURE` · message `Wrong activity code!` · HTTP 400. A value does not
+    /// fit. Calling again does not help.
     ActivityValidationFailureWrongCode,
-    /// `ERROR_ACTIVITY_NOT_FOUND` · message `Activity or Automation rule not found!` · HTTP 400
+    /// `ERROR_ACTIVITY_NOT_FOUND` · message `Activity or Automation rule not found!` · HTTP 400. There is
+    /// no such thing. Calling again does not help.
     ErrorActivityNotFound,
 }
 
@@ -101,11 +106,21 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::AccessDeniedApplicationContextRequired,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Application context required", 400),
+            rt::ErrorRow::Message(
+                "ACCESS_DENIED",
+                "Application context required",
+                400,
+                rt::Reason::Application,
+            ),
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied!", 400),
+            rt::ErrorRow::Message(
+                "ACCESS_DENIED",
+                "Access denied!",
+                400,
+                rt::Reason::Denied,
+            ),
         ),
         (
             Self::ActivityValidationFailureEmptyCode,
@@ -113,6 +128,7 @@ impl rt::KnownError for Error {
                 "ERROR_ACTIVITY_VALIDATION_FAILURE",
                 "Empty activity code!",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -121,6 +137,7 @@ impl rt::KnownError for Error {
                 "ERROR_ACTIVITY_VALIDATION_FAILURE",
                 "Wrong activity code!",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -129,6 +146,7 @@ impl rt::KnownError for Error {
                 "ERROR_ACTIVITY_NOT_FOUND",
                 "Activity or Automation rule not found!",
                 400,
+                rt::Reason::NotFound,
             ),
         ),
     ];

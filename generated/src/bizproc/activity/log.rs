@@ -87,11 +87,14 @@ impl rt::Request for Log {
 /// A documented error of `bizproc.activity.log`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_EMPTY_LOG_MESSAGE` · message `Empty log message!` · HTTP 400
+    /// `ERROR_EMPTY_LOG_MESSAGE` · message `Empty log message!` · HTTP 400. Something required is missing
+    /// or empty. Calling again does not help.
     ErrorEmptyLogMessage,
-    /// `ACCESS_DENIED` · message `Access denied!` · HTTP 400
+    /// `ACCESS_DENIED` · message `Access denied!` · HTTP 400. `EVENT_TOKEN` does not fit. Calling again
+    /// does not help.
     AccessDenied,
-    /// No code · message `Depends on the business process error` · HTTP 400
+    /// No code · message `Depends on the business process error` · HTTP 400. The server failed, or does not
+    /// tell why. Calling again, unchanged, after a growing pause can help.
     DependsOnBusinessProcessError,
 }
 
@@ -99,15 +102,30 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::ErrorEmptyLogMessage,
-            rt::ErrorRow::Message("ERROR_EMPTY_LOG_MESSAGE", "Empty log message!", 400),
+            rt::ErrorRow::Message(
+                "ERROR_EMPTY_LOG_MESSAGE",
+                "Empty log message!",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied!", 400),
+            rt::ErrorRow::Message(
+                "ACCESS_DENIED",
+                "Access denied!",
+                400,
+                rt::Reason::Invalid,
+            ),
         ),
         (
             Self::DependsOnBusinessProcessError,
-            rt::ErrorRow::Message("", "Depends on the business process error", 400),
+            rt::ErrorRow::Message(
+                "",
+                "Depends on the business process error",
+                400,
+                rt::Reason::Failed,
+            ),
         ),
     ];
 }

@@ -98,7 +98,8 @@ impl rt::Request for Send {
 /// A documented error of `bizproc.event.send`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ACCESS_DENIED` · message `Access denied!` · HTTP 403
+    /// `ACCESS_DENIED` · message `Access denied!` · HTTP 403. `EVENT_TOKEN` does not fit. Calling again
+    /// does not help.
     AccessDenied,
 }
 
@@ -106,7 +107,12 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied!", 403),
+            rt::ErrorRow::Message(
+                "ACCESS_DENIED",
+                "Access denied!",
+                403,
+                rt::Reason::Invalid,
+            ),
         ),
     ];
 }

@@ -49,7 +49,7 @@ impl Add {
 
     /// Returns a call with what is required:
     ///
-    /// - `code`: `CODE` · `string`. Code that stands for the object.
+    /// - `code`: `CODE` · `string` · of the characters `[a-zA-Z0-9_\-]`. Code that stands for the object.
     /// - `handler`: `HANDLER` · `string`. Address of the handler.
     /// - `name`: `NAME` · `string | object`. Name.
     pub fn new(
@@ -153,7 +153,7 @@ impl Add {
 
     /// The documented rules of `bizproc.robot.add`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("CODE").string();
+        p.required("CODE").string().characters("a-zA-Z0-9_\\-");
         p.required("HANDLER").string();
         p.optional("AUTH_USER_ID").integer();
         p.optional("USE_SUBSCRIPTION").boolean();
@@ -219,38 +219,53 @@ pub use crate::bizproc::activity::add::Name as Description;
 /// A documented error of `bizproc.robot.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ACCESS_DENIED` · message `Application context required` · HTTP 400
+    /// `ACCESS_DENIED` · message `Application context required` · HTTP 400. Only an application may call
+    /// it. Calling again does not help.
     AccessDeniedApplicationContextRequired,
-    /// `ACCESS_DENIED` · message `Access denied!` · HTTP 400
+    /// `ACCESS_DENIED` · message `Access denied!` · HTTP 400. The caller lacks the rights. Calling again
+    /// does not help.
     AccessDenied,
-    /// `ERROR_ACTIVITY_VALIDATION_FAILURE` · message `Empty data!` · HTTP 400
+    /// `ERROR_ACTIVITY_VALIDATION_FAILURE` · message `Empty data!` · HTTP 400. Something required is
+    /// missing or empty. Calling again does not help.
     ActivityValidationFailureEmptyData,
-    /// `ERROR_ACTIVITY_VALIDATION_FAILURE` · message `Empty activity code!` · HTTP 400
+    /// `ERROR_ACTIVITY_VALIDATION_FAILURE` · message `Empty activity code!` · HTTP 400. Something required
+    /// is missing or empty. Calling again does not help.
     ActivityValidationFailureEmptyCode,
-    /// `ERROR_ACTIVITY_VALIDATION_FAILURE` · message `Wrong activity code!` · HTTP 400
+    /// `ERROR_ACTIVITY_VALIDATION_FAILURE` · message `Wrong activity code!` · HTTP 400. A value does not
+    /// fit. Calling again does not help.
     ActivityValidationFailureWrongCode,
-    /// `ERROR_UNSUPPORTED_PROTOCOL` · message `Unsupported handler protocol` · HTTP 400
+    /// `ERROR_UNSUPPORTED_PROTOCOL` · message `Unsupported handler protocol` · HTTP 400. A value does not
+    /// fit. Calling again does not help.
     ErrorUnsupportedProtocol,
-    /// `ERROR_WRONG_HANDLER_URL` · message `Wrong handler URL` · HTTP 400
+    /// `ERROR_WRONG_HANDLER_URL` · message `Wrong handler URL` · HTTP 400. A value does not fit. Calling
+    /// again does not help.
     ErrorWrongHandlerUrl,
-    /// `ERROR_ACTIVITY_VALIDATION_FAILURE` · message `Empty activity NAME!` · HTTP 400
+    /// `ERROR_ACTIVITY_VALIDATION_FAILURE` · message `Empty activity NAME!` · HTTP 400. Something required
+    /// is missing or empty. Calling again does not help.
     ActivityValidationFailureEmptyName,
-    /// `ERROR_ACTIVITY_VALIDATION_FAILURE` · message `Wrong properties array!` · HTTP 400
+    /// `ERROR_ACTIVITY_VALIDATION_FAILURE` · message `Wrong properties array!` · HTTP 400. `PROPERTIES` or
+    /// `RETURN_PROPERTIES` does not fit. Calling again does not help.
     ActivityValidationFailureWrongPropertiesArray,
-    /// `ERROR_ACTIVITY_VALIDATION_FAILURE` · message `Wrong property key *!` · HTTP 400
+    /// `ERROR_ACTIVITY_VALIDATION_FAILURE` · message `Wrong property key *!` · HTTP 400. A value does not
+    /// fit. Calling again does not help.
     ActivityValidationFailureWrongPropertyKey,
-    /// `ERROR_ACTIVITY_VALIDATION_FAILURE` · message `Empty property NAME *!` · HTTP 400
+    /// `ERROR_ACTIVITY_VALIDATION_FAILURE` · message `Empty property NAME *!` · HTTP 400. Something
+    /// required is missing or empty. Calling again does not help.
     ActivityValidationFailureEmptyPropertyName,
-    /// `ERROR_ACTIVITY_VALIDATION_FAILURE` · message `Wrong activity FILTER!` · HTTP 400
+    /// `ERROR_ACTIVITY_VALIDATION_FAILURE` · message `Wrong activity FILTER!` · HTTP 400. A value does not
+    /// fit. Calling again does not help.
     ActivityValidationFailureWrongFilter,
-    /// `ERROR_ACTIVITY_VALIDATION_FAILURE` · message `Wrong activity DOCUMENT_TYPE!` · HTTP 400
+    /// `ERROR_ACTIVITY_VALIDATION_FAILURE` · message `Wrong activity DOCUMENT_TYPE!` · HTTP 400.
+    /// `DOCUMENT_TYPE` does not fit. Calling again does not help.
     ActivityValidationFailureWrongDocumentType,
-    /// `ERROR_ACTIVITY_ALREADY_INSTALLED` · message `Activity or Automation rule already installed!` · HTTP
-    /// 400
+    /// `ERROR_ACTIVITY_ALREADY_INSTALLED` · message `Activity or Automation rule already installed!` · HTTP 400.
+    /// The same is there already. Calling again does not help.
     ErrorActivityAlreadyInstalled,
-    /// `ERROR_ACTIVITY_ADD_FAILURE` · message `Activity or Automation rule already added!` · HTTP 400
+    /// `ERROR_ACTIVITY_ADD_FAILURE` · message `Activity or Automation rule already added!` · HTTP 400. The
+    /// same is there already. Calling again does not help.
     ActivityAddFailureActivityOrAutomationRuleAlreadyAdded,
-    /// `ERROR_ACTIVITY_ADD_FAILURE` · message `Activity save error!` · HTTP 400
+    /// `ERROR_ACTIVITY_ADD_FAILURE` · message `Activity save error!` · HTTP 400. The server failed, or does
+    /// not tell why. Calling again, unchanged, after a growing pause can help.
     ActivityAddFailureSaveError,
 }
 
@@ -258,11 +273,21 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::AccessDeniedApplicationContextRequired,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Application context required", 400),
+            rt::ErrorRow::Message(
+                "ACCESS_DENIED",
+                "Application context required",
+                400,
+                rt::Reason::Application,
+            ),
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied!", 400),
+            rt::ErrorRow::Message(
+                "ACCESS_DENIED",
+                "Access denied!",
+                400,
+                rt::Reason::Denied,
+            ),
         ),
         (
             Self::ActivityValidationFailureEmptyData,
@@ -270,6 +295,7 @@ impl rt::KnownError for Error {
                 "ERROR_ACTIVITY_VALIDATION_FAILURE",
                 "Empty data!",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -278,6 +304,7 @@ impl rt::KnownError for Error {
                 "ERROR_ACTIVITY_VALIDATION_FAILURE",
                 "Empty activity code!",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -286,6 +313,7 @@ impl rt::KnownError for Error {
                 "ERROR_ACTIVITY_VALIDATION_FAILURE",
                 "Wrong activity code!",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -294,11 +322,17 @@ impl rt::KnownError for Error {
                 "ERROR_UNSUPPORTED_PROTOCOL",
                 "Unsupported handler protocol",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
             Self::ErrorWrongHandlerUrl,
-            rt::ErrorRow::Message("ERROR_WRONG_HANDLER_URL", "Wrong handler URL", 400),
+            rt::ErrorRow::Message(
+                "ERROR_WRONG_HANDLER_URL",
+                "Wrong handler URL",
+                400,
+                rt::Reason::Invalid,
+            ),
         ),
         (
             Self::ActivityValidationFailureEmptyName,
@@ -306,6 +340,7 @@ impl rt::KnownError for Error {
                 "ERROR_ACTIVITY_VALIDATION_FAILURE",
                 "Empty activity NAME!",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -314,6 +349,7 @@ impl rt::KnownError for Error {
                 "ERROR_ACTIVITY_VALIDATION_FAILURE",
                 "Wrong properties array!",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -322,6 +358,7 @@ impl rt::KnownError for Error {
                 "ERROR_ACTIVITY_VALIDATION_FAILURE",
                 "Wrong property key *!",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -330,6 +367,7 @@ impl rt::KnownError for Error {
                 "ERROR_ACTIVITY_VALIDATION_FAILURE",
                 "Empty property NAME *!",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -338,6 +376,7 @@ impl rt::KnownError for Error {
                 "ERROR_ACTIVITY_VALIDATION_FAILURE",
                 "Wrong activity FILTER!",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -346,6 +385,7 @@ impl rt::KnownError for Error {
                 "ERROR_ACTIVITY_VALIDATION_FAILURE",
                 "Wrong activity DOCUMENT_TYPE!",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -354,6 +394,7 @@ impl rt::KnownError for Error {
                 "ERROR_ACTIVITY_ALREADY_INSTALLED",
                 "Activity or Automation rule already installed!",
                 400,
+                rt::Reason::Exists,
             ),
         ),
         (
@@ -362,6 +403,7 @@ impl rt::KnownError for Error {
                 "ERROR_ACTIVITY_ADD_FAILURE",
                 "Activity or Automation rule already added!",
                 400,
+                rt::Reason::Exists,
             ),
         ),
         (
@@ -370,6 +412,7 @@ impl rt::KnownError for Error {
                 "ERROR_ACTIVITY_ADD_FAILURE",
                 "Activity save error!",
                 400,
+                rt::Reason::Failed,
             ),
         ),
     ];

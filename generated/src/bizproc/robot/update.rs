@@ -132,31 +132,44 @@ pub use crate::bizproc::activity::update::FieldsPropertiesType as FieldsReturnPr
 /// A documented error of `bizproc.robot.update`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ACCESS_DENIED` · message `Application context required` · HTTP 400
+    /// `ACCESS_DENIED` · message `Application context required` · HTTP 400. Only an application may call
+    /// it. Calling again does not help.
     AccessDeniedApplicationContextRequired,
-    /// `ACCESS_DENIED` · message `Access denied!` · HTTP 400
+    /// `ACCESS_DENIED` · message `Access denied!` · HTTP 400. The caller lacks the rights. Calling again
+    /// does not help.
     AccessDenied,
-    /// `ERROR_ACTIVITY_VALIDATION_FAILURE` · message `Empty activity code!` · HTTP 400
+    /// `ERROR_ACTIVITY_VALIDATION_FAILURE` · message `Empty activity code!` · HTTP 400. Something required
+    /// is missing or empty. Calling again does not help.
     ActivityValidationFailureEmptyCode,
-    /// `ERROR_ACTIVITY_VALIDATION_FAILURE` · message `Wrong activity code!` · HTTP 400
+    /// `ERROR_ACTIVITY_VALIDATION_FAILURE` · message `Wrong activity code!` · HTTP 400. A value does not
+    /// fit. Calling again does not help.
     ActivityValidationFailureWrongCode,
-    /// `ERROR_ACTIVITY_NOT_FOUND` · message `Activity or Automation Rule not found!` · HTTP 400
+    /// `ERROR_ACTIVITY_NOT_FOUND` · message `Activity or Automation Rule not found!` · HTTP 400. There is
+    /// no such thing. Calling again does not help.
     ErrorActivityNotFound,
-    /// `ERROR_UNSUPPORTED_PROTOCOL` · message `Unsupported handler protocol` · HTTP 400
+    /// `ERROR_UNSUPPORTED_PROTOCOL` · message `Unsupported handler protocol` · HTTP 400. A value does not
+    /// fit. Calling again does not help.
     ErrorUnsupportedProtocol,
-    /// `ERROR_WRONG_HANDLER_URL` · message `Wrong handler URL` · HTTP 400
+    /// `ERROR_WRONG_HANDLER_URL` · message `Wrong handler URL` · HTTP 400. A value does not fit. Calling
+    /// again does not help.
     ErrorWrongHandlerUrl,
-    /// `ERROR_ACTIVITY_VALIDATION_FAILURE` · message `Wrong properties array!` · HTTP 400
+    /// `ERROR_ACTIVITY_VALIDATION_FAILURE` · message `Wrong properties array!` · HTTP 400. `PROPERTIES` or
+    /// `RETURN_PROPERTIES` does not fit. Calling again does not help.
     ActivityValidationFailureWrongPropertiesArray,
-    /// `ERROR_ACTIVITY_VALIDATION_FAILURE` · message `Wrong property key *!` · HTTP 400
+    /// `ERROR_ACTIVITY_VALIDATION_FAILURE` · message `Wrong property key *!` · HTTP 400. A value does not
+    /// fit. Calling again does not help.
     ActivityValidationFailureWrongPropertyKey,
-    /// `ERROR_ACTIVITY_VALIDATION_FAILURE` · message `Empty property NAME *!` · HTTP 400
+    /// `ERROR_ACTIVITY_VALIDATION_FAILURE` · message `Empty property NAME *!` · HTTP 400. Something
+    /// required is missing or empty. Calling again does not help.
     ActivityValidationFailureEmptyPropertyName,
-    /// `ERROR_ACTIVITY_VALIDATION_FAILURE` · message `Wrong activity FILTER!` · HTTP 400
+    /// `ERROR_ACTIVITY_VALIDATION_FAILURE` · message `Wrong activity FILTER!` · HTTP 400. A value does not
+    /// fit. Calling again does not help.
     ActivityValidationFailureWrongFilter,
-    /// `ERROR_ACTIVITY_VALIDATION_FAILURE` · message `Wrong activity DOCUMENT_TYPE!` · HTTP 400
+    /// `ERROR_ACTIVITY_VALIDATION_FAILURE` · message `Wrong activity DOCUMENT_TYPE!` · HTTP 400.
+    /// `DOCUMENT_TYPE` does not fit. Calling again does not help.
     ActivityValidationFailureWrongDocumentType,
-    /// `ERROR_ACTIVITY_VALIDATION_FAILURE` · message `No fields to update` · HTTP 400
+    /// `ERROR_ACTIVITY_VALIDATION_FAILURE` · message `No fields to update` · HTTP 400. Something required
+    /// is missing or empty. Calling again does not help.
     ActivityValidationFailureNoFieldsToUpdate,
 }
 
@@ -164,11 +177,21 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::AccessDeniedApplicationContextRequired,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Application context required", 400),
+            rt::ErrorRow::Message(
+                "ACCESS_DENIED",
+                "Application context required",
+                400,
+                rt::Reason::Application,
+            ),
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied!", 400),
+            rt::ErrorRow::Message(
+                "ACCESS_DENIED",
+                "Access denied!",
+                400,
+                rt::Reason::Denied,
+            ),
         ),
         (
             Self::ActivityValidationFailureEmptyCode,
@@ -176,6 +199,7 @@ impl rt::KnownError for Error {
                 "ERROR_ACTIVITY_VALIDATION_FAILURE",
                 "Empty activity code!",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -184,6 +208,7 @@ impl rt::KnownError for Error {
                 "ERROR_ACTIVITY_VALIDATION_FAILURE",
                 "Wrong activity code!",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -192,6 +217,7 @@ impl rt::KnownError for Error {
                 "ERROR_ACTIVITY_NOT_FOUND",
                 "Activity or Automation Rule not found!",
                 400,
+                rt::Reason::NotFound,
             ),
         ),
         (
@@ -200,11 +226,17 @@ impl rt::KnownError for Error {
                 "ERROR_UNSUPPORTED_PROTOCOL",
                 "Unsupported handler protocol",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
             Self::ErrorWrongHandlerUrl,
-            rt::ErrorRow::Message("ERROR_WRONG_HANDLER_URL", "Wrong handler URL", 400),
+            rt::ErrorRow::Message(
+                "ERROR_WRONG_HANDLER_URL",
+                "Wrong handler URL",
+                400,
+                rt::Reason::Invalid,
+            ),
         ),
         (
             Self::ActivityValidationFailureWrongPropertiesArray,
@@ -212,6 +244,7 @@ impl rt::KnownError for Error {
                 "ERROR_ACTIVITY_VALIDATION_FAILURE",
                 "Wrong properties array!",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -220,6 +253,7 @@ impl rt::KnownError for Error {
                 "ERROR_ACTIVITY_VALIDATION_FAILURE",
                 "Wrong property key *!",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -228,6 +262,7 @@ impl rt::KnownError for Error {
                 "ERROR_ACTIVITY_VALIDATION_FAILURE",
                 "Empty property NAME *!",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -236,6 +271,7 @@ impl rt::KnownError for Error {
                 "ERROR_ACTIVITY_VALIDATION_FAILURE",
                 "Wrong activity FILTER!",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -244,6 +280,7 @@ impl rt::KnownError for Error {
                 "ERROR_ACTIVITY_VALIDATION_FAILURE",
                 "Wrong activity DOCUMENT_TYPE!",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -252,6 +289,7 @@ impl rt::KnownError for Error {
                 "ERROR_ACTIVITY_VALIDATION_FAILURE",
                 "No fields to update",
                 400,
+                rt::Reason::Missing,
             ),
         ),
     ];

@@ -186,17 +186,23 @@ impl<T> From<rt::Ref<T>> for Status {
 /// A documented error of `bizproc.task.complete`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_TASK_VALIDATION` · message `empty TASK_ID` · HTTP 400
+    /// `ERROR_TASK_VALIDATION` · message `empty TASK_ID` · HTTP 400. `ID` is missing or empty. Calling
+    /// again does not help.
     TaskValidationEmptyTaskId,
-    /// `ERROR_TASK_VALIDATION` · message `incorrect STATUS` · HTTP 400
+    /// `ERROR_TASK_VALIDATION` · message `incorrect STATUS` · HTTP 400. A value does not fit. Calling again
+    /// does not help.
     TaskValidationIncorrectStatus,
-    /// `ERROR_TASK_NOT_FOUND` · message `Task not found` · HTTP 400
+    /// `ERROR_TASK_NOT_FOUND` · message `Task not found` · HTTP 400. `ID` names nothing that exists.
+    /// Calling again does not help.
     ErrorTaskNotFound,
-    /// `ERROR_TASK_COMPLETED` · message `Task already completed` · HTTP 400
+    /// `ERROR_TASK_COMPLETED` · message `Task already completed` · HTTP 400. Its present state does not
+    /// allow it. Calling again does not help.
     ErrorTaskCompleted,
-    /// `ERROR_TASK_TYPE` · message `Incorrect task type` · HTTP 400
+    /// `ERROR_TASK_TYPE` · message `Incorrect task type` · HTTP 400. A value does not fit. Calling again
+    /// does not help.
     ErrorTaskType,
-    /// `ERROR_TASK_EXECUTION` · message `error text from the task` · HTTP 400
+    /// `ERROR_TASK_EXECUTION` · message `error text from the task` · HTTP 400. The server failed, or does
+    /// not tell why. Calling again, unchanged, after a growing pause can help.
     ErrorTaskExecution,
 }
 
@@ -204,23 +210,48 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::TaskValidationEmptyTaskId,
-            rt::ErrorRow::Message("ERROR_TASK_VALIDATION", "empty TASK_ID", 400),
+            rt::ErrorRow::Message(
+                "ERROR_TASK_VALIDATION",
+                "empty TASK_ID",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::TaskValidationIncorrectStatus,
-            rt::ErrorRow::Message("ERROR_TASK_VALIDATION", "incorrect STATUS", 400),
+            rt::ErrorRow::Message(
+                "ERROR_TASK_VALIDATION",
+                "incorrect STATUS",
+                400,
+                rt::Reason::Invalid,
+            ),
         ),
         (
             Self::ErrorTaskNotFound,
-            rt::ErrorRow::Message("ERROR_TASK_NOT_FOUND", "Task not found", 400),
+            rt::ErrorRow::Message(
+                "ERROR_TASK_NOT_FOUND",
+                "Task not found",
+                400,
+                rt::Reason::NotFound,
+            ),
         ),
         (
             Self::ErrorTaskCompleted,
-            rt::ErrorRow::Message("ERROR_TASK_COMPLETED", "Task already completed", 400),
+            rt::ErrorRow::Message(
+                "ERROR_TASK_COMPLETED",
+                "Task already completed",
+                400,
+                rt::Reason::State,
+            ),
         ),
         (
             Self::ErrorTaskType,
-            rt::ErrorRow::Message("ERROR_TASK_TYPE", "Incorrect task type", 400),
+            rt::ErrorRow::Message(
+                "ERROR_TASK_TYPE",
+                "Incorrect task type",
+                400,
+                rt::Reason::Invalid,
+            ),
         ),
         (
             Self::ErrorTaskExecution,
@@ -228,6 +259,7 @@ impl rt::KnownError for Error {
                 "ERROR_TASK_EXECUTION",
                 "error text from the task",
                 400,
+                rt::Reason::Failed,
             ),
         ),
     ];

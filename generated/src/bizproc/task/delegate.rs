@@ -94,18 +94,23 @@ impl rt::Request for Delegate {
 /// A documented error of `bizproc.task.delegate`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_TASK_VALIDATION` · message `Invalid TASK_IDS` · HTTP 400
+    /// `ERROR_TASK_VALIDATION` · message `Invalid TASK_IDS` · HTTP 400. `TASK_IDS` is missing or empty.
+    /// Calling again does not help.
     ErrorTaskValidation,
-    /// `ERROR_INVALID_USER_ID` · message `Invalid FROM_USER_ID` · HTTP 400
+    /// `ERROR_INVALID_USER_ID` · message `Invalid FROM_USER_ID` · HTTP 400. Something required is missing
+    /// or empty. Calling again does not help.
     InvalidFromUserId,
-    /// `ERROR_INVALID_USER_ID` · message `Invalid TO_USER_ID` · HTTP 400
+    /// `ERROR_INVALID_USER_ID` · message `Invalid TO_USER_ID` · HTTP 400. Something required is missing or
+    /// empty. Calling again does not help.
     InvalidToUserId,
-    /// `ERROR_DELEGATION_NOT_ALLOWED` · message `User is not responsible for the task` · HTTP 400
+    /// `ERROR_DELEGATION_NOT_ALLOWED` · message `User is not responsible for the task` · HTTP 400. It is
+    /// not possible here. Calling again does not help.
     DelegationNotAllowedUserNotResponsibleForTask,
     /// `ERROR_DELEGATION_NOT_ALLOWED` · message `Task delegation is only available for intranet users` ·
-    /// HTTP 400
+    /// HTTP 400. `TO_USER_ID` does not fit. Calling again does not help.
     DelegationNotAllowedTaskDelegationOnlyAvailableForIntranetUsers,
-    /// `ERROR_DELEGATION_NOT_ALLOWED` · message `List of errors separated by ;` · HTTP 400
+    /// `ERROR_DELEGATION_NOT_ALLOWED` · message `List of errors separated by ;` · HTTP 400. It is not
+    /// possible here. Calling again does not help.
     DelegationNotAllowedListOfErrorsSeparated,
 }
 
@@ -113,15 +118,30 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::ErrorTaskValidation,
-            rt::ErrorRow::Message("ERROR_TASK_VALIDATION", "Invalid TASK_IDS", 400),
+            rt::ErrorRow::Message(
+                "ERROR_TASK_VALIDATION",
+                "Invalid TASK_IDS",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::InvalidFromUserId,
-            rt::ErrorRow::Message("ERROR_INVALID_USER_ID", "Invalid FROM_USER_ID", 400),
+            rt::ErrorRow::Message(
+                "ERROR_INVALID_USER_ID",
+                "Invalid FROM_USER_ID",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::InvalidToUserId,
-            rt::ErrorRow::Message("ERROR_INVALID_USER_ID", "Invalid TO_USER_ID", 400),
+            rt::ErrorRow::Message(
+                "ERROR_INVALID_USER_ID",
+                "Invalid TO_USER_ID",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::DelegationNotAllowedUserNotResponsibleForTask,
@@ -129,6 +149,7 @@ impl rt::KnownError for Error {
                 "ERROR_DELEGATION_NOT_ALLOWED",
                 "User is not responsible for the task",
                 400,
+                rt::Reason::Refused,
             ),
         ),
         (
@@ -137,6 +158,7 @@ impl rt::KnownError for Error {
                 "ERROR_DELEGATION_NOT_ALLOWED",
                 "Task delegation is only available for intranet users",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -145,6 +167,7 @@ impl rt::KnownError for Error {
                 "ERROR_DELEGATION_NOT_ALLOWED",
                 "List of errors separated by ;",
                 400,
+                rt::Reason::Refused,
             ),
         ),
     ];

@@ -1897,9 +1897,11 @@ impl rt::Object for ResponseParametersFieldsOptions {
 /// A documented error of `bizproc.task.list`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ACCESS_DENIED` · message `Access denied!` · HTTP 400
+    /// `ACCESS_DENIED` · message `Access denied!` · HTTP 400. The caller lacks the rights. Calling again
+    /// does not help.
     AccessDenied,
-    /// `ERROR_SELECT_VALIDATION_FAILURE` · message `Invalid data in SELECT parameter` · HTTP 400
+    /// `ERROR_SELECT_VALIDATION_FAILURE` · message `Invalid data in SELECT parameter` · HTTP 400. `SELECT`
+    /// does not fit. Calling again does not help.
     ErrorSelectValidationFailure,
 }
 
@@ -1907,7 +1909,12 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied!", 400),
+            rt::ErrorRow::Message(
+                "ACCESS_DENIED",
+                "Access denied!",
+                400,
+                rt::Reason::Denied,
+            ),
         ),
         (
             Self::ErrorSelectValidationFailure,
@@ -1915,6 +1922,7 @@ impl rt::KnownError for Error {
                 "ERROR_SELECT_VALIDATION_FAILURE",
                 "Invalid data in SELECT parameter",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
     ];

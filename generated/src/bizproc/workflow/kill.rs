@@ -88,9 +88,11 @@ pub use crate::bizproc::task::complete::Status as Id;
 /// A documented error of `bizproc.workflow.kill`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ACCESS_DENIED` · message `Access denied!` · HTTP 403
+    /// `ACCESS_DENIED` · message `Access denied!` · HTTP 403. The caller lacks the rights. Calling again
+    /// does not help.
     AccessDenied,
-    /// `ERROR_WRONG_WORKFLOW_ID` · message `Empty workflow instance ID` · HTTP 400
+    /// `ERROR_WRONG_WORKFLOW_ID` · message `Empty workflow instance ID` · HTTP 400. `ID` is missing or
+    /// empty. Calling again does not help.
     ErrorWrongWorkflowId,
 }
 
@@ -98,7 +100,12 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied!", 403),
+            rt::ErrorRow::Message(
+                "ACCESS_DENIED",
+                "Access denied!",
+                403,
+                rt::Reason::Denied,
+            ),
         ),
         (
             Self::ErrorWrongWorkflowId,
@@ -106,6 +113,7 @@ impl rt::KnownError for Error {
                 "ERROR_WRONG_WORKFLOW_ID",
                 "Empty workflow instance ID",
                 400,
+                rt::Reason::Missing,
             ),
         ),
     ];

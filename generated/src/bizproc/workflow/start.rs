@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Starts a workflow.
 ///
-/// Method `bizproc.workflow.start` · scope `bizproc` · writes · for administrators ·
+/// Method `bizproc.workflow.start` · scope `bizproc` · writes · for administrators · not on all plans ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-workflow-start.html)
 #[doc(alias = "bizproc.workflow.start")]
 #[must_use = "a request does nothing until it is called"]
@@ -97,17 +97,23 @@ impl rt::Request for Start {
 /// A documented error of `bizproc.workflow.start`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_WRONG_WORKFLOW_ID` · message `Empty TEMPLATE_ID` · HTTP 400
+    /// `ERROR_WRONG_WORKFLOW_ID` · message `Empty TEMPLATE_ID` · HTTP 400. `TEMPLATE_ID` is missing or
+    /// empty. Calling again does not help.
     WrongWorkflowIdEmptyTemplateId,
-    /// `ERROR_WRONG_WORKFLOW_ID` · message `Template not found` · HTTP 400
+    /// `ERROR_WRONG_WORKFLOW_ID` · message `Template not found` · HTTP 400. `TEMPLATE_ID` names nothing
+    /// that exists. Calling again does not help.
     WrongWorkflowIdTemplateNotFound,
-    /// No code · message `Wrong DOCUMENT_ID!` · HTTP 400
+    /// No code · message `Wrong DOCUMENT_ID!` · HTTP 400. `DOCUMENT_ID` does not fit. Calling again does
+    /// not help.
     WrongDocumentId,
-    /// No code · message `Incorrect document type!` · HTTP 400
+    /// No code · message `Incorrect document type!` · HTTP 400. `DOCUMENT_ID` does not fit. Calling again
+    /// does not help.
     IncorrectDocumentType,
-    /// No code · message `Template type and DOCUMENT_ID mismatch!` · HTTP 400
+    /// No code · message `Template type and DOCUMENT_ID mismatch!` · HTTP 400. `DOCUMENT_ID` does not fit.
+    /// Calling again does not help.
     TemplateTypeAndDocumentIdMismatch,
-    /// `ACCESS_DENIED` · message `Access denied!` · HTTP 403
+    /// `ACCESS_DENIED` · message `Access denied!` · HTTP 403. The caller lacks the rights. Calling again
+    /// does not help.
     AccessDenied,
 }
 
@@ -115,24 +121,52 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::WrongWorkflowIdEmptyTemplateId,
-            rt::ErrorRow::Message("ERROR_WRONG_WORKFLOW_ID", "Empty TEMPLATE_ID", 400),
+            rt::ErrorRow::Message(
+                "ERROR_WRONG_WORKFLOW_ID",
+                "Empty TEMPLATE_ID",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::WrongWorkflowIdTemplateNotFound,
-            rt::ErrorRow::Message("ERROR_WRONG_WORKFLOW_ID", "Template not found", 400),
+            rt::ErrorRow::Message(
+                "ERROR_WRONG_WORKFLOW_ID",
+                "Template not found",
+                400,
+                rt::Reason::NotFound,
+            ),
         ),
-        (Self::WrongDocumentId, rt::ErrorRow::Message("", "Wrong DOCUMENT_ID!", 400)),
+        (
+            Self::WrongDocumentId,
+            rt::ErrorRow::Message("", "Wrong DOCUMENT_ID!", 400, rt::Reason::Invalid),
+        ),
         (
             Self::IncorrectDocumentType,
-            rt::ErrorRow::Message("", "Incorrect document type!", 400),
+            rt::ErrorRow::Message(
+                "",
+                "Incorrect document type!",
+                400,
+                rt::Reason::Invalid,
+            ),
         ),
         (
             Self::TemplateTypeAndDocumentIdMismatch,
-            rt::ErrorRow::Message("", "Template type and DOCUMENT_ID mismatch!", 400),
+            rt::ErrorRow::Message(
+                "",
+                "Template type and DOCUMENT_ID mismatch!",
+                400,
+                rt::Reason::Invalid,
+            ),
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied!", 403),
+            rt::ErrorRow::Message(
+                "ACCESS_DENIED",
+                "Access denied!",
+                403,
+                rt::Reason::Denied,
+            ),
         ),
     ];
 }

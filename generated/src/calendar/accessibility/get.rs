@@ -106,9 +106,9 @@ pub struct Response {
     pub date_from_ts_utc: Option<String>,
     /// `DATE_TO_TS_UTC` · `string`
     pub date_to_ts_utc: Option<String>,
-    /// `~USER_OFFSET_FROM` · `integer`
+    /// `~USER_OFFSET_FROM` · `integer` · in seconds
     pub tilde_user_offset_from: Option<i64>,
-    /// `~USER_OFFSET_TO` · `integer`
+    /// `~USER_OFFSET_TO` · `integer` · in seconds
     pub tilde_user_offset_to: Option<i64>,
     /// `DT_SKIP_TIME` · `string`
     pub dt_skip_time: Option<String>,
@@ -356,15 +356,15 @@ impl rt::Enum for ResponseEventType {
 #[non_exhaustive]
 pub enum Error {
     /// No code · message `The required parameter "from" for the method "calendar.accessibility.get" is not
-    /// set.` · HTTP 400
+    /// set.` · HTTP 400. `from` is missing or empty. Calling again does not help.
     RequiredParameterFromNotSet,
     /// No code · message `The required parameter "to" for the method "calendar.accessibility.get" is not
-    /// set.` · HTTP 400
+    /// set.` · HTTP 400. `to` is missing or empty. Calling again does not help.
     RequiredParameterToNotSet,
     /// No code · message `The required parameter "users" for the method "calendar.accessibility.get" is not
-    /// set.` · HTTP 400
+    /// set.` · HTTP 400. `users` is missing or empty. Calling again does not help.
     RequiredParameterUsersNotSet,
-    /// No code · message `Access denied` · HTTP 400
+    /// No code · message `Access denied` · HTTP 400. It is not possible here. Calling again does not help.
     AccessDenied,
 }
 
@@ -376,6 +376,7 @@ impl rt::KnownError for Error {
                 "",
                 "The required parameter \"from\" for the method \"calendar.accessibility.get\" is not set.",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -384,6 +385,7 @@ impl rt::KnownError for Error {
                 "",
                 "The required parameter \"to\" for the method \"calendar.accessibility.get\" is not set.",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -392,9 +394,13 @@ impl rt::KnownError for Error {
                 "",
                 "The required parameter \"users\" for the method \"calendar.accessibility.get\" is not set.",
                 400,
+                rt::Reason::Missing,
             ),
         ),
-        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 400)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Message("", "Access denied", 400, rt::Reason::Refused),
+        ),
     ];
 }
 

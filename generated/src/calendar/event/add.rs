@@ -965,32 +965,36 @@ impl rt::Object for Meeting {
 #[non_exhaustive]
 pub enum Error {
     /// No code · message `The required parameter "type" for the method "calendar.event.add" is not set` ·
-    /// HTTP 400
+    /// HTTP 400. `type` is missing or empty. Calling again does not help.
     RequiredParameterTypeNotSet,
     /// No code · message `The required parameter "ownerId" for the method "calendar.event.add" is not set`
-    /// · HTTP 400
+    /// · HTTP 400. `ownerId` is missing or empty. Calling again does not help.
     RequiredParameterOwnerIdNotSet,
     /// No code · message `The required parameter "name" for the method "calendar.event.add" is not set` ·
-    /// HTTP 400
+    /// HTTP 400. `name` is missing or empty. Calling again does not help.
     RequiredParameterNameNotSet,
     /// No code · message `The required parameter "from" for the method "calendar.event.add" is not set` ·
-    /// HTTP 400
+    /// HTTP 400. `from` or `from_ts` is missing or empty. Calling again does not help.
     RequiredParameterFromNotSet,
     /// No code · message `The required parameter "to" for the method "calendar.event.add" is not set` ·
-    /// HTTP 400
+    /// HTTP 400. `to` or `to_ts` is missing or empty. Calling again does not help.
     RequiredParameterToNotSet,
-    /// No code · message `Invalid value for the parameter "name"` · HTTP 400
+    /// No code · message `Invalid value for the parameter "name"` · HTTP 400. `name` does not fit. Calling
+    /// again does not help.
     InvalidValueForParameterName,
-    /// No code · message `Invalid value for the parameter "description"` · HTTP 400
+    /// No code · message `Invalid value for the parameter "description"` · HTTP 400. `description` does not
+    /// fit. Calling again does not help.
     InvalidValueForParameterDescription,
-    /// No code · message `Access denied` · HTTP 400
+    /// No code · message `Access denied` · HTTP 400. It is not possible here. Calling again does not help.
     AccessDenied,
     /// No code · message `You specified an invalid calendar section ID or the user does not have access to
-    /// it` · HTTP 400
+    /// it` · HTTP 400. There is no such thing. The caller lacks the rights. Calling again does not help.
     SpecifiedInvalidCalendarSectionIdOrUserHasNoAccessToIt,
-    /// No code · message `The list of event links to CRM must be an array` · HTTP 400
+    /// No code · message `The list of event links to CRM must be an array` · HTTP 400. `crm_fields` does
+    /// not fit. Calling again does not help.
     ListOfEventLinksToCrmMustBeArray,
-    /// No code · message `An error occurred while creating the event` · HTTP 400
+    /// No code · message `An error occurred while creating the event` · HTTP 400. The server failed, or
+    /// does not tell why. Calling again, unchanged, after a growing pause can help.
     ErrorOccurredWhileCreatingEvent,
 }
 
@@ -1002,6 +1006,7 @@ impl rt::KnownError for Error {
                 "",
                 "The required parameter \"type\" for the method \"calendar.event.add\" is not set",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -1010,6 +1015,7 @@ impl rt::KnownError for Error {
                 "",
                 "The required parameter \"ownerId\" for the method \"calendar.event.add\" is not set",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -1018,6 +1024,7 @@ impl rt::KnownError for Error {
                 "",
                 "The required parameter \"name\" for the method \"calendar.event.add\" is not set",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -1026,6 +1033,7 @@ impl rt::KnownError for Error {
                 "",
                 "The required parameter \"from\" for the method \"calendar.event.add\" is not set",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -1034,11 +1042,17 @@ impl rt::KnownError for Error {
                 "",
                 "The required parameter \"to\" for the method \"calendar.event.add\" is not set",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
             Self::InvalidValueForParameterName,
-            rt::ErrorRow::Message("", "Invalid value for the parameter \"name\"", 400),
+            rt::ErrorRow::Message(
+                "",
+                "Invalid value for the parameter \"name\"",
+                400,
+                rt::Reason::Invalid,
+            ),
         ),
         (
             Self::InvalidValueForParameterDescription,
@@ -1046,15 +1060,20 @@ impl rt::KnownError for Error {
                 "",
                 "Invalid value for the parameter \"description\"",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
-        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 400)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Message("", "Access denied", 400, rt::Reason::Refused),
+        ),
         (
             Self::SpecifiedInvalidCalendarSectionIdOrUserHasNoAccessToIt,
             rt::ErrorRow::Message(
                 "",
                 "You specified an invalid calendar section ID or the user does not have access to it",
                 400,
+                rt::Reason::Unknown,
             ),
         ),
         (
@@ -1063,11 +1082,17 @@ impl rt::KnownError for Error {
                 "",
                 "The list of event links to CRM must be an array",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
             Self::ErrorOccurredWhileCreatingEvent,
-            rt::ErrorRow::Message("", "An error occurred while creating the event", 400),
+            rt::ErrorRow::Message(
+                "",
+                "An error occurred while creating the event",
+                400,
+                rt::Reason::Failed,
+            ),
         ),
     ];
 }

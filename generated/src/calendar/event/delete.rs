@@ -84,9 +84,11 @@ impl rt::Request for Delete {
 /// A documented error of `calendar.event.delete`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message `Event id not specified` · HTTP 400
+    /// No code · message `Event id not specified` · HTTP 400. `id` is missing or empty. Calling again does
+    /// not help.
     EventIdNotSpecified,
-    /// No code · message `An error occurred while deleting the event` · HTTP 400
+    /// No code · message `An error occurred while deleting the event` · HTTP 400. The server failed, or
+    /// does not tell why. Calling again, unchanged, after a growing pause can help.
     ErrorOccurredWhileDeletingEvent,
 }
 
@@ -94,11 +96,16 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::EventIdNotSpecified,
-            rt::ErrorRow::Message("", "Event id not specified", 400),
+            rt::ErrorRow::Message("", "Event id not specified", 400, rt::Reason::Missing),
         ),
         (
             Self::ErrorOccurredWhileDeletingEvent,
-            rt::ErrorRow::Message("", "An error occurred while deleting the event", 400),
+            rt::ErrorRow::Message(
+                "",
+                "An error occurred while deleting the event",
+                400,
+                rt::Reason::Failed,
+            ),
         ),
     ];
 }

@@ -87,9 +87,9 @@ impl rt::Request for Getbyid {
 #[non_exhaustive]
 pub enum Error {
     /// No code · message `The required parameter "id" for the method "calendar.event.getbyid" is not set` ·
-    /// HTTP 400
+    /// HTTP 400. `id` is missing or empty. Calling again does not help.
     RequiredParameterIdNotSet,
-    /// No code · message `Access denied` · HTTP 400
+    /// No code · message `Access denied` · HTTP 400. It is not possible here. Calling again does not help.
     AccessDenied,
 }
 
@@ -101,9 +101,13 @@ impl rt::KnownError for Error {
                 "",
                 "The required parameter \"id\" for the method \"calendar.event.getbyid\" is not set",
                 400,
+                rt::Reason::Missing,
             ),
         ),
-        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 400)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Message("", "Access denied", 400, rt::Reason::Refused),
+        ),
     ];
 }
 

@@ -166,7 +166,7 @@ impl Update {
         self
     }
 
-    /// `current_date_from` · `date` · optional
+    /// `current_date_from` · `date` · perhaps required · required if `recurrence_mode` is `this` or `next`
     pub fn current_date_from(mut self, current_date_from: impl Into<rt::Date>) -> Self {
         self.params.date("current_date_from", current_date_from);
         self
@@ -264,7 +264,9 @@ impl Update {
         p.optional("importance").string().known(&["high", "normal", "low"]);
         p.optional("private_event").boolean();
         p.optional("recurrence_mode").string().values(&["this", "next", "all"]);
-        p.optional("current_date_from").date();
+        p.unknown("current_date_from")
+            .date()
+            .when(&[("recurrence_mode", &["this", "next"])]);
         p.optional("rrule").object(Rrule::rules);
         p.optional("is_meeting").boolean();
         p.optional("location").string();
@@ -715,28 +717,33 @@ impl rt::Object for ResponseObject {
 #[non_exhaustive]
 pub enum Error {
     /// No code · message `The required parameter "id" for the method "calendar.event.update" is not set.` ·
-    /// HTTP 400
+    /// HTTP 400. `id` is missing or empty. Calling again does not help.
     RequiredParameterIdNotSet,
     /// No code · message `The required parameter "ownerId" for the method "calendar.event.update" is not
-    /// set.` · HTTP 400
+    /// set.` · HTTP 400. `ownerId` is missing or empty. Calling again does not help.
     RequiredParameterOwnerIdNotSet,
     /// No code · message `The required parameter "type" for the method "calendar.event.update" is not set.`
-    /// · HTTP 400
+    /// · HTTP 400. `type` is missing or empty. Calling again does not help.
     RequiredParameterTypeNotSet,
-    /// No code · message `Invalid value for the "name" parameter.` · HTTP 400
+    /// No code · message `Invalid value for the "name" parameter.` · HTTP 400. `name` does not fit. Calling
+    /// again does not help.
     InvalidValueForNameParameter,
-    /// No code · message `Invalid value for the "description" parameter.` · HTTP 400
+    /// No code · message `Invalid value for the "description" parameter.` · HTTP 400. `description` does
+    /// not fit. Calling again does not help.
     InvalidValueForDescriptionParameter,
-    /// No code · message `Access denied.` · HTTP 400
+    /// No code · message `Access denied.` · HTTP 400. It is not possible here. Calling again does not help.
     AccessDenied,
     /// No code · message `You specified an invalid calendar section ID or the user does not have access to
-    /// it.` · HTTP 400
+    /// it.` · HTTP 400. There is no such thing. The caller lacks the rights. Calling again does not help.
     SpecifiedInvalidCalendarSectionIdOrUserHasNoAccessToIt,
-    /// No code · message `An invalid editing type for the recurring event is specified.` · HTTP 400
+    /// No code · message `An invalid editing type for the recurring event is specified.` · HTTP 400.
+    /// `recurrence_mode` does not fit. Calling again does not help.
     InvalidEditingTypeForRecurringEventSpecified,
-    /// No code · message `The event's CRM links list must be an array.` · HTTP 400
+    /// No code · message `The event's CRM links list must be an array.` · HTTP 400. `crm_fields` does not
+    /// fit. Calling again does not help.
     EventCrmLinksListMustBeArray,
-    /// No code · message `An error occurred while changing the event.` · HTTP 400
+    /// No code · message `An error occurred while changing the event.` · HTTP 400. The server failed, or
+    /// does not tell why. Calling again, unchanged, after a growing pause can help.
     ErrorOccurredWhileChangingEvent,
 }
 
@@ -748,6 +755,7 @@ impl rt::KnownError for Error {
                 "",
                 "The required parameter \"id\" for the method \"calendar.event.update\" is not set.",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -756,6 +764,7 @@ impl rt::KnownError for Error {
                 "",
                 "The required parameter \"ownerId\" for the method \"calendar.event.update\" is not set.",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -764,11 +773,17 @@ impl rt::KnownError for Error {
                 "",
                 "The required parameter \"type\" for the method \"calendar.event.update\" is not set.",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
             Self::InvalidValueForNameParameter,
-            rt::ErrorRow::Message("", "Invalid value for the \"name\" parameter.", 400),
+            rt::ErrorRow::Message(
+                "",
+                "Invalid value for the \"name\" parameter.",
+                400,
+                rt::Reason::Invalid,
+            ),
         ),
         (
             Self::InvalidValueForDescriptionParameter,
@@ -776,15 +791,20 @@ impl rt::KnownError for Error {
                 "",
                 "Invalid value for the \"description\" parameter.",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
-        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied.", 400)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Message("", "Access denied.", 400, rt::Reason::Refused),
+        ),
         (
             Self::SpecifiedInvalidCalendarSectionIdOrUserHasNoAccessToIt,
             rt::ErrorRow::Message(
                 "",
                 "You specified an invalid calendar section ID or the user does not have access to it.",
                 400,
+                rt::Reason::Unknown,
             ),
         ),
         (
@@ -793,6 +813,7 @@ impl rt::KnownError for Error {
                 "",
                 "An invalid editing type for the recurring event is specified.",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -801,11 +822,17 @@ impl rt::KnownError for Error {
                 "",
                 "The event's CRM links list must be an array.",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
             Self::ErrorOccurredWhileChangingEvent,
-            rt::ErrorRow::Message("", "An error occurred while changing the event.", 400),
+            rt::ErrorRow::Message(
+                "",
+                "An error occurred while changing the event.",
+                400,
+                rt::Reason::Failed,
+            ),
         ),
     ];
 }

@@ -85,11 +85,13 @@ impl rt::Request for Add {
 #[non_exhaustive]
 pub enum Error {
     /// No code · message `The required parameter "name" for the method "calendar.resource.add" is not set`
-    /// · HTTP 400
+    /// · HTTP 400. `name` is missing or empty. Calling again does not help.
     RequiredParameterNameNotSet,
-    /// No code · message `Access denied` · HTTP 400
+    /// No code · message `Access denied` · HTTP 400. The caller lacks the rights. Calling again does not
+    /// help.
     AccessDenied,
-    /// No code · message `An error occurred while creating the resource` · HTTP 400
+    /// No code · message `An error occurred while creating the resource` · HTTP 400. The server failed, or
+    /// does not tell why. Calling again, unchanged, after a growing pause can help.
     ErrorOccurredWhileCreatingResource,
 }
 
@@ -101,15 +103,20 @@ impl rt::KnownError for Error {
                 "",
                 "The required parameter \"name\" for the method \"calendar.resource.add\" is not set",
                 400,
+                rt::Reason::Missing,
             ),
         ),
-        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 400)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Message("", "Access denied", 400, rt::Reason::Denied),
+        ),
         (
             Self::ErrorOccurredWhileCreatingResource,
             rt::ErrorRow::Message(
                 "",
                 "An error occurred while creating the resource",
                 400,
+                rt::Reason::Failed,
             ),
         ),
     ];

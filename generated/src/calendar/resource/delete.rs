@@ -85,11 +85,13 @@ impl rt::Request for Delete {
 #[non_exhaustive]
 pub enum Error {
     /// No code · message `The required parameter "resourceId" for the method "calendar.resource.delete" is
-    /// not set` · HTTP 400
+    /// not set` · HTTP 400. `resourceId` is missing or empty. Calling again does not help.
     RequiredParameterResourceIdNotSet,
-    /// No code · message `Access denied` · HTTP 400
+    /// No code · message `Access denied` · HTTP 400. The caller lacks the rights. Calling again does not
+    /// help.
     AccessDenied,
-    /// No code · message `An error occurred while deleting the resource` · HTTP 400
+    /// No code · message `An error occurred while deleting the resource` · HTTP 400. The server failed, or
+    /// does not tell why. Calling again, unchanged, after a growing pause can help.
     ErrorOccurredWhileDeletingResource,
 }
 
@@ -101,15 +103,20 @@ impl rt::KnownError for Error {
                 "",
                 "The required parameter \"resourceId\" for the method \"calendar.resource.delete\" is not set",
                 400,
+                rt::Reason::Missing,
             ),
         ),
-        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 400)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Message("", "Access denied", 400, rt::Reason::Denied),
+        ),
         (
             Self::ErrorOccurredWhileDeletingResource,
             rt::ErrorRow::Message(
                 "",
                 "An error occurred while deleting the resource",
                 400,
+                rt::Reason::Failed,
             ),
         ),
     ];

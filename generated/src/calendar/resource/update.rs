@@ -88,14 +88,16 @@ impl rt::Request for Update {
 #[non_exhaustive]
 pub enum Error {
     /// No code · message `The required parameter "resourceId" for the method "calendar.resource.update" is
-    /// not set` · HTTP 400
+    /// not set` · HTTP 400. `resourceId` is missing or empty. Calling again does not help.
     RequiredParameterResourceIdNotSet,
     /// No code · message `The required parameter "name" for the method "calendar.resource.update" is not
-    /// set` · HTTP 400
+    /// set` · HTTP 400. `name` is missing or empty. Calling again does not help.
     RequiredParameterNameNotSet,
-    /// No code · message `Access denied` · HTTP 400
+    /// No code · message `Access denied` · HTTP 400. The caller lacks the rights. Calling again does not
+    /// help.
     AccessDenied,
-    /// No code · message `An error occurred while updating the resource` · HTTP 400
+    /// No code · message `An error occurred while updating the resource` · HTTP 400. The server failed, or
+    /// does not tell why. Calling again, unchanged, after a growing pause can help.
     ErrorOccurredWhileUpdatingResource,
 }
 
@@ -107,6 +109,7 @@ impl rt::KnownError for Error {
                 "",
                 "The required parameter \"resourceId\" for the method \"calendar.resource.update\" is not set",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -115,15 +118,20 @@ impl rt::KnownError for Error {
                 "",
                 "The required parameter \"name\" for the method \"calendar.resource.update\" is not set",
                 400,
+                rt::Reason::Missing,
             ),
         ),
-        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 400)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Message("", "Access denied", 400, rt::Reason::Denied),
+        ),
         (
             Self::ErrorOccurredWhileUpdatingResource,
             rt::ErrorRow::Message(
                 "",
                 "An error occurred while updating the resource",
                 400,
+                rt::Reason::Failed,
             ),
         ),
     ];

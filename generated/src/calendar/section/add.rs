@@ -358,18 +358,22 @@ impl rt::Enum for ExportSet {
 #[non_exhaustive]
 pub enum Error {
     /// No code · message `The required parameter "type" for the method "calendar.section.add" is not set.`
-    /// · HTTP 400
+    /// · HTTP 400. `type` is missing or empty. Calling again does not help.
     RequiredParameterTypeNotSet,
     /// No code · message `The required parameter "ownerId" for the method "calendar.section.add" is not
-    /// set.` · HTTP 400
+    /// set.` · HTTP 400. `ownerId`, `type` or `user` is missing or empty. Calling again does not help.
     RequiredParameterOwnerIdNotSet,
-    /// No code · message `Invalid value for the "name" parameter` · HTTP 400
+    /// No code · message `Invalid value for the "name" parameter` · HTTP 400. `name` does not fit. Calling
+    /// again does not help.
     InvalidValueForNameParameter,
-    /// No code · message `Invalid value for the "description" parameter` · HTTP 400
+    /// No code · message `Invalid value for the "description" parameter` · HTTP 400. `description` does not
+    /// fit. Calling again does not help.
     InvalidValueForDescriptionParameter,
-    /// No code · message `Access denied` · HTTP 400
+    /// No code · message `Access denied` · HTTP 400. The caller lacks the rights. Calling again does not
+    /// help.
     AccessDenied,
-    /// No code · message `An error occurred while creating the section` · HTTP 400
+    /// No code · message `An error occurred while creating the section` · HTTP 400. The server failed, or
+    /// does not tell why. Calling again, unchanged, after a growing pause can help.
     ErrorOccurredWhileCreatingSection,
 }
 
@@ -381,6 +385,7 @@ impl rt::KnownError for Error {
                 "",
                 "The required parameter \"type\" for the method \"calendar.section.add\" is not set.",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -389,11 +394,17 @@ impl rt::KnownError for Error {
                 "",
                 "The required parameter \"ownerId\" for the method \"calendar.section.add\" is not set.",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
             Self::InvalidValueForNameParameter,
-            rt::ErrorRow::Message("", "Invalid value for the \"name\" parameter", 400),
+            rt::ErrorRow::Message(
+                "",
+                "Invalid value for the \"name\" parameter",
+                400,
+                rt::Reason::Invalid,
+            ),
         ),
         (
             Self::InvalidValueForDescriptionParameter,
@@ -401,15 +412,20 @@ impl rt::KnownError for Error {
                 "",
                 "Invalid value for the \"description\" parameter",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
-        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 400)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Message("", "Access denied", 400, rt::Reason::Denied),
+        ),
         (
             Self::ErrorOccurredWhileCreatingSection,
             rt::ErrorRow::Message(
                 "",
                 "An error occurred while creating the section",
                 400,
+                rt::Reason::Failed,
             ),
         ),
     ];

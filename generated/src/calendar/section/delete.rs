@@ -99,16 +99,19 @@ pub use crate::calendar::section::add::Type;
 #[non_exhaustive]
 pub enum Error {
     /// No code · message `The required parameter "type" for the method "calendar.section.delete" is not
-    /// set.` · HTTP 400
+    /// set.` · HTTP 400. `type` is missing or empty. Calling again does not help.
     RequiredParameterTypeNotSet,
     /// No code · message `The required parameter "ownerId" for the method "calendar.section.delete" is not
-    /// set.` · HTTP 400
+    /// set.` · HTTP 400. `ownerId`, `type` or `user` is missing or empty. Calling again does not help.
     RequiredParameterOwnerIdNotSet,
-    /// No code · message `Section ID is not set.` · HTTP 400
+    /// No code · message `Section ID is not set.` · HTTP 400. `id` is missing or empty. Calling again does
+    /// not help.
     SectionIdNotSet,
-    /// No code · message `Access denied.` · HTTP 400
+    /// No code · message `Access denied.` · HTTP 400. `id` names nothing that exists. The caller lacks the
+    /// rights. Calling again does not help.
     AccessDenied,
-    /// No code · message `An error occurred while deleting the section.` · HTTP 400
+    /// No code · message `An error occurred while deleting the section.` · HTTP 400. The server failed, or
+    /// does not tell why. Calling again, unchanged, after a growing pause can help.
     ErrorOccurredWhileDeletingSection,
 }
 
@@ -120,6 +123,7 @@ impl rt::KnownError for Error {
                 "",
                 "The required parameter \"type\" for the method \"calendar.section.delete\" is not set.",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -128,19 +132,24 @@ impl rt::KnownError for Error {
                 "",
                 "The required parameter \"ownerId\" for the method \"calendar.section.delete\" is not set.",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
             Self::SectionIdNotSet,
-            rt::ErrorRow::Message("", "Section ID is not set.", 400),
+            rt::ErrorRow::Message("", "Section ID is not set.", 400, rt::Reason::Missing),
         ),
-        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied.", 400)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Message("", "Access denied.", 400, rt::Reason::Unknown),
+        ),
         (
             Self::ErrorOccurredWhileDeletingSection,
             rt::ErrorRow::Message(
                 "",
                 "An error occurred while deleting the section.",
                 400,
+                rt::Reason::Failed,
             ),
         ),
     ];

@@ -319,12 +319,12 @@ impl rt::Object for ResponsePerm {
 #[non_exhaustive]
 pub enum Error {
     /// No code · message `The required parameter "type" for the method "calendar.section.get" is not set` ·
-    /// HTTP 400
+    /// HTTP 400. `type` is missing or empty. Calling again does not help.
     RequiredParameterTypeNotSet,
     /// No code · message `The required parameter "ownerId" for the method "calendar.section.get" is not
-    /// set` · HTTP 400
+    /// set` · HTTP 400. `ownerId`, `type` or `user` is missing or empty. Calling again does not help.
     RequiredParameterOwnerIdNotSet,
-    /// No code · message `Access denied` · HTTP 400
+    /// No code · message `Access denied` · HTTP 400. It is not possible here. Calling again does not help.
     AccessDenied,
 }
 
@@ -336,6 +336,7 @@ impl rt::KnownError for Error {
                 "",
                 "The required parameter \"type\" for the method \"calendar.section.get\" is not set",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -344,9 +345,13 @@ impl rt::KnownError for Error {
                 "",
                 "The required parameter \"ownerId\" for the method \"calendar.section.get\" is not set",
                 400,
+                rt::Reason::Missing,
             ),
         ),
-        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 400)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Message("", "Access denied", 400, rt::Reason::Refused),
+        ),
     ];
 }
 

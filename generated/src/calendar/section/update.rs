@@ -142,20 +142,25 @@ pub use crate::calendar::section::add::ExportSet;
 #[non_exhaustive]
 pub enum Error {
     /// No code · message `The required parameter "type" for the method "calendar.section.update" is not
-    /// set` · HTTP 400
+    /// set` · HTTP 400. `type` is missing or empty. Calling again does not help.
     RequiredParameterTypeNotSet,
     /// No code · message `The required parameter "ownerId" for the method "calendar.section.update" is not
-    /// set` · HTTP 400
+    /// set` · HTTP 400. `ownerId`, `type` or `user` is missing or empty. Calling again does not help.
     RequiredParameterOwnerIdNotSet,
-    /// No code · message `Section ID is not set` · HTTP 400
+    /// No code · message `Section ID is not set` · HTTP 400. `id` is missing or empty. Calling again does
+    /// not help.
     SectionIdNotSet,
-    /// No code · message `Invalid value for the "name" parameter` · HTTP 400
+    /// No code · message `Invalid value for the "name" parameter` · HTTP 400. `name` does not fit. Calling
+    /// again does not help.
     InvalidValueForNameParameter,
-    /// No code · message `Invalid value for the "description" parameter` · HTTP 400
+    /// No code · message `Invalid value for the "description" parameter` · HTTP 400. `description` does not
+    /// fit. Calling again does not help.
     InvalidValueForDescriptionParameter,
-    /// No code · message `Access denied` · HTTP 400
+    /// No code · message `Access denied` · HTTP 400. `id` names nothing that exists. The caller lacks the
+    /// rights. Calling again does not help.
     AccessDenied,
-    /// No code · message `An error occurred while updating the section` · HTTP 400
+    /// No code · message `An error occurred while updating the section` · HTTP 400. The server failed, or
+    /// does not tell why. Calling again, unchanged, after a growing pause can help.
     ErrorOccurredWhileUpdatingSection,
 }
 
@@ -167,6 +172,7 @@ impl rt::KnownError for Error {
                 "",
                 "The required parameter \"type\" for the method \"calendar.section.update\" is not set",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -175,12 +181,21 @@ impl rt::KnownError for Error {
                 "",
                 "The required parameter \"ownerId\" for the method \"calendar.section.update\" is not set",
                 400,
+                rt::Reason::Missing,
             ),
         ),
-        (Self::SectionIdNotSet, rt::ErrorRow::Message("", "Section ID is not set", 400)),
+        (
+            Self::SectionIdNotSet,
+            rt::ErrorRow::Message("", "Section ID is not set", 400, rt::Reason::Missing),
+        ),
         (
             Self::InvalidValueForNameParameter,
-            rt::ErrorRow::Message("", "Invalid value for the \"name\" parameter", 400),
+            rt::ErrorRow::Message(
+                "",
+                "Invalid value for the \"name\" parameter",
+                400,
+                rt::Reason::Invalid,
+            ),
         ),
         (
             Self::InvalidValueForDescriptionParameter,
@@ -188,15 +203,20 @@ impl rt::KnownError for Error {
                 "",
                 "Invalid value for the \"description\" parameter",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
-        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 400)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Message("", "Access denied", 400, rt::Reason::Unknown),
+        ),
         (
             Self::ErrorOccurredWhileUpdatingSection,
             rt::ErrorRow::Message(
                 "",
                 "An error occurred while updating the section",
                 400,
+                rt::Reason::Failed,
             ),
         ),
     ];

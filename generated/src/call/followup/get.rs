@@ -231,16 +231,21 @@ impl rt::Object for Response {
 #[non_exhaustive]
 pub enum Error {
     /// `BITRIX_REST_V3_EXCEPTION_INSUFFICIENTSCOPEEXCEPTION` · message `Insufficient access rights:
-    /// required scope is missing` · HTTP 403
+    /// required scope is missing` · HTTP 403. The token or webhook lacks the scope. Calling again does not
+    /// help.
     BitrixRestV3ExceptionInsufficientscopeexception,
-    /// `access_denied` · message `No access to Follow-up data` · HTTP 403
+    /// `access_denied` · message `No access to Follow-up data` · HTTP 403. The caller lacks the rights.
+    /// Calling again does not help.
     AccessDenied,
-    /// `BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION` · message `Call not found` · HTTP 403
+    /// `BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION` · message `Call not found` · HTTP 403. There is
+    /// no such thing. Calling again does not help.
     BitrixRestV3ExceptionEntitynotfoundexception,
-    /// `invalid_select_field` · message `Invalid field in select` · HTTP 403
+    /// `invalid_select_field` · message `Invalid field in select` · HTTP 403. `select` does not fit.
+    /// Calling again does not help.
     InvalidSelectField,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `A required parameter was
-    /// not provided or an incorrect type was provided` · HTTP 403
+    /// not provided or an incorrect type was provided` · HTTP 403. `callId` is missing or empty. Calling
+    /// again does not help.
     RequiredParameterNotProvidedOrIncorrectTypeProvided,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `The provided value is
     /// not from the list of allowed formats` · HTTP 403
@@ -255,11 +260,17 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_INSUFFICIENTSCOPEEXCEPTION",
                 "Insufficient access rights: required scope is missing",
                 403,
+                rt::Reason::Scope,
             ),
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("access_denied", "No access to Follow-up data", 403),
+            rt::ErrorRow::Message(
+                "access_denied",
+                "No access to Follow-up data",
+                403,
+                rt::Reason::Denied,
+            ),
         ),
         (
             Self::BitrixRestV3ExceptionEntitynotfoundexception,
@@ -267,11 +278,17 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION",
                 "Call not found",
                 403,
+                rt::Reason::NotFound,
             ),
         ),
         (
             Self::InvalidSelectField,
-            rt::ErrorRow::Message("invalid_select_field", "Invalid field in select", 403),
+            rt::ErrorRow::Message(
+                "invalid_select_field",
+                "Invalid field in select",
+                403,
+                rt::Reason::Invalid,
+            ),
         ),
         (
             Self::RequiredParameterNotProvidedOrIncorrectTypeProvided,
@@ -279,6 +296,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "A required parameter was not provided or an incorrect type was provided",
                 403,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -287,6 +305,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "The provided value is not from the list of allowed formats",
                 403,
+                rt::Reason::Unknown,
             ),
         ),
     ];

@@ -673,9 +673,9 @@ impl rt::Object for Response {
 /// Part of `call.followup.list`.
 #[non_exhaustive]
 pub struct ResponseAfterCursor {
-    /// Start date. `startDate` · `string`
-    pub start_date: Option<String>,
-    /// Identifier. `id` · `integer`
+    /// Start date. `startDate` · `datetime` · seen in an example only
+    pub start_date: Option<rt::DateTime>,
+    /// Identifier. `id` · `integer` · seen in an example only
     pub id: Option<i64>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
@@ -712,7 +712,7 @@ impl rt::Object for ResponseAfterCursor {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
-            start_date: cx.text("startDate", &self.start_date),
+            start_date: cx.date_time("startDate", &self.start_date),
             id: cx.int("id", &self.id),
             extra: cx.extra(&self.extra),
         }
@@ -723,23 +723,29 @@ impl rt::Object for ResponseAfterCursor {
 #[non_exhaustive]
 pub enum Error {
     /// `BITRIX_REST_V3_EXCEPTION_INSUFFICIENTSCOPEEXCEPTION` · message `Insufficient permissions: required
-    /// scope is missing` · HTTP 400
+    /// scope is missing` · HTTP 400. The token or webhook lacks the scope. Calling again does not help.
     BitrixRestV3ExceptionInsufficientscopeexception,
-    /// `invalid_date_range` · message `Incorrect date range` · HTTP 400
+    /// `invalid_date_range` · message `Incorrect date range` · HTTP 400. `from` or `to` does not fit.
+    /// Calling again does not help.
     IncorrectDateRange,
-    /// `invalid_select_field` · message `Invalid field in select` · HTTP 400
+    /// `invalid_select_field` · message `Invalid field in select` · HTTP 400. `select` does not fit.
+    /// Calling again does not help.
     InvalidSelectField,
-    /// `invalid_order` · message `Incorrect parameter order` · HTTP 400
+    /// `invalid_order` · message `Incorrect parameter order` · HTTP 400. A value does not fit. Calling
+    /// again does not help.
     InvalidOrder,
-    /// `invalid_pagination` · message `Incorrect parameter pagination` · HTTP 400
+    /// `invalid_pagination` · message `Incorrect parameter pagination` · HTTP 400. `limit` does not fit.
+    /// Calling again does not help.
     InvalidPagination,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `An invalid participant
-    /// identifier type was passed` · HTTP 400
+    /// identifier type was passed` · HTTP 400. `filter.participantId` does not fit. Calling again does not
+    /// help.
     InvalidParticipantIdentifierTypePassed,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `A value not from the
     /// list of allowed formats was passed` · HTTP 400
     ValueNotFromListOfAllowedFormatsPassed,
-    /// `invalid_date_range` · message `Incorrect date range: both from and to are required` · HTTP 400
+    /// `invalid_date_range` · message `Incorrect date range: both from and to are required` · HTTP 400.
+    /// Something required is missing or empty. Calling again does not help.
     IncorrectDateRangeBothFromAndToRequired,
 }
 
@@ -751,19 +757,35 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_INSUFFICIENTSCOPEEXCEPTION",
                 "Insufficient permissions: required scope is missing",
                 400,
+                rt::Reason::Scope,
             ),
         ),
         (
             Self::IncorrectDateRange,
-            rt::ErrorRow::Message("invalid_date_range", "Incorrect date range", 400),
+            rt::ErrorRow::Message(
+                "invalid_date_range",
+                "Incorrect date range",
+                400,
+                rt::Reason::Invalid,
+            ),
         ),
         (
             Self::InvalidSelectField,
-            rt::ErrorRow::Message("invalid_select_field", "Invalid field in select", 400),
+            rt::ErrorRow::Message(
+                "invalid_select_field",
+                "Invalid field in select",
+                400,
+                rt::Reason::Invalid,
+            ),
         ),
         (
             Self::InvalidOrder,
-            rt::ErrorRow::Message("invalid_order", "Incorrect parameter order", 400),
+            rt::ErrorRow::Message(
+                "invalid_order",
+                "Incorrect parameter order",
+                400,
+                rt::Reason::Invalid,
+            ),
         ),
         (
             Self::InvalidPagination,
@@ -771,6 +793,7 @@ impl rt::KnownError for Error {
                 "invalid_pagination",
                 "Incorrect parameter pagination",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -779,6 +802,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "An invalid participant identifier type was passed",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -787,6 +811,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "A value not from the list of allowed formats was passed",
                 400,
+                rt::Reason::Unknown,
             ),
         ),
         (
@@ -795,6 +820,7 @@ impl rt::KnownError for Error {
                 "invalid_date_range",
                 "Incorrect date range: both from and to are required",
                 400,
+                rt::Reason::Missing,
             ),
         ),
     ];

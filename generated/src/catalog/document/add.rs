@@ -147,13 +147,17 @@ impl rt::Object for Response {
 /// A documented error of `catalog.document.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// `0` · message `Insufficient permissions to save the document` · HTTP 400
+    /// `0` · message `Insufficient permissions to save the document` · HTTP 400. The caller lacks the
+    /// rights. Calling again does not help.
     InsufficientPermissionsToSaveDocument,
-    /// `0` · message `DOC_TYPE isn't available` · HTTP 400
+    /// `0` · message `DOC_TYPE isn't available` · HTTP 400. A value does not fit. Calling again does not
+    /// help.
     DocTypeNotAvailable,
-    /// `0` · message `Inventory accounting is not available on your plan` · HTTP 400
+    /// `0` · message `Inventory accounting is not available on your plan` · HTTP 400. The portal's plan
+    /// does not include it. Calling again does not help.
     InventoryAccountingNotAvailableOnYourPlan,
-    /// `0` · HTTP 400
+    /// `0` · HTTP 400. The server failed, or does not tell why. Calling again, unchanged, after a growing
+    /// pause can help.
     Code0,
 }
 
@@ -165,11 +169,17 @@ impl rt::KnownError for Error {
                 "0",
                 "Insufficient permissions to save the document",
                 400,
+                rt::Reason::Denied,
             ),
         ),
         (
             Self::DocTypeNotAvailable,
-            rt::ErrorRow::Message("0", "DOC_TYPE isn't available", 400),
+            rt::ErrorRow::Message(
+                "0",
+                "DOC_TYPE isn't available",
+                400,
+                rt::Reason::Invalid,
+            ),
         ),
         (
             Self::InventoryAccountingNotAvailableOnYourPlan,
@@ -177,9 +187,10 @@ impl rt::KnownError for Error {
                 "0",
                 "Inventory accounting is not available on your plan",
                 400,
+                rt::Reason::Plan,
             ),
         ),
-        (Self::Code0, rt::ErrorRow::Code("0", 400)),
+        (Self::Code0, rt::ErrorRow::Code("0", 400, rt::Reason::Failed)),
     ];
 }
 

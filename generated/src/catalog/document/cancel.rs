@@ -84,14 +84,17 @@ impl rt::Request for Cancel {
 /// A documented error of `catalog.document.cancel`.
 #[non_exhaustive]
 pub enum Error {
-    /// `0` · message `Insufficient permissions to save the document` · HTTP 400
+    /// `0` · message `Insufficient permissions to save the document` · HTTP 400. There is no such thing.
+    /// The caller lacks the rights. Calling again does not help.
     InsufficientPermissionsToSaveDocument,
     /// `0` · message `Could not complete the action as you do not have sufficient permissions to view and
-    /// select warehouses` · HTTP 400
+    /// select warehouses` · HTTP 400. The caller lacks the rights. Calling again does not help.
     CouldNotCompleteAction,
-    /// `0` · message `Error cancelling document conduct: Document has not been conducted yet` · HTTP 400
+    /// `0` · message `Error cancelling document conduct: Document has not been conducted yet` · HTTP 400.
+    /// The server failed, or does not tell why. Calling again, unchanged, after a growing pause can help.
     DocumentNotConductedYet,
-    /// `0` · message `Inventory accounting is not available on your plan` · HTTP 400
+    /// `0` · message `Inventory accounting is not available on your plan` · HTTP 400. The portal's plan
+    /// does not include it. Calling again does not help.
     InventoryAccountingNotAvailableOnYourPlan,
 }
 
@@ -103,6 +106,7 @@ impl rt::KnownError for Error {
                 "0",
                 "Insufficient permissions to save the document",
                 400,
+                rt::Reason::Unknown,
             ),
         ),
         (
@@ -111,6 +115,7 @@ impl rt::KnownError for Error {
                 "0",
                 "Could not complete the action as you do not have sufficient permissions to view and select warehouses",
                 400,
+                rt::Reason::Denied,
             ),
         ),
         (
@@ -119,6 +124,7 @@ impl rt::KnownError for Error {
                 "0",
                 "Error cancelling document conduct: Document has not been conducted yet",
                 400,
+                rt::Reason::Failed,
             ),
         ),
         (
@@ -127,6 +133,7 @@ impl rt::KnownError for Error {
                 "0",
                 "Inventory accounting is not available on your plan",
                 400,
+                rt::Reason::Plan,
             ),
         ),
     ];

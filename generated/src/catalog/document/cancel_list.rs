@@ -85,16 +85,20 @@ impl rt::Request for CancelList {
 #[non_exhaustive]
 pub enum Error {
     /// `0` · message `An error occurred while canceling the document "*": Insufficient permissions to save
-    /// the document` · HTTP 400
+    /// the document` · HTTP 400. The caller lacks the rights. Calling again does not help.
     InsufficientPermissionsToSaveDocument,
-    /// `0` · message `Error canceling the document: Document not found` · HTTP 400
+    /// `0` · message `Error canceling the document: Document not found` · HTTP 400. There is no such thing.
+    /// Calling again does not help.
     DocumentNotFound,
     /// `0` · message `An error occurred while canceling the document "*": The document has not been
-    /// processed yet` · HTTP 400
+    /// processed yet` · HTTP 400. The server failed, or does not tell why. Calling again, unchanged, after
+    /// a growing pause can help.
     DocumentNotProcessedYet,
-    /// `0` · message `Inventory accounting is not available on your plan` · HTTP 400
+    /// `0` · message `Inventory accounting is not available on your plan` · HTTP 400. The portal's plan
+    /// does not include it. Calling again does not help.
     InventoryAccountingNotAvailableOnYourPlan,
-    /// `0` · message `To process the document, inventory accounting must be enabled` · HTTP 400
+    /// `0` · message `To process the document, inventory accounting must be enabled` · HTTP 400. A module
+    /// is not installed, or a feature is switched off. Calling again does not help.
     ToProcessDocumentInventoryAccountingMustBeEnabled,
 }
 
@@ -106,6 +110,7 @@ impl rt::KnownError for Error {
                 "0",
                 "An error occurred while canceling the document \"*\": Insufficient permissions to save the document",
                 400,
+                rt::Reason::Denied,
             ),
         ),
         (
@@ -114,6 +119,7 @@ impl rt::KnownError for Error {
                 "0",
                 "Error canceling the document: Document not found",
                 400,
+                rt::Reason::NotFound,
             ),
         ),
         (
@@ -122,6 +128,7 @@ impl rt::KnownError for Error {
                 "0",
                 "An error occurred while canceling the document \"*\": The document has not been processed yet",
                 400,
+                rt::Reason::Failed,
             ),
         ),
         (
@@ -130,6 +137,7 @@ impl rt::KnownError for Error {
                 "0",
                 "Inventory accounting is not available on your plan",
                 400,
+                rt::Reason::Plan,
             ),
         ),
         (
@@ -138,6 +146,7 @@ impl rt::KnownError for Error {
                 "0",
                 "To process the document, inventory accounting must be enabled",
                 400,
+                rt::Reason::Unavailable,
             ),
         ),
     ];

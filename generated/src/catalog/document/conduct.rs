@@ -85,17 +85,21 @@ impl rt::Request for Conduct {
 #[non_exhaustive]
 pub enum Error {
     /// `0` · message `Failed to complete the action as you do not have sufficient rights to view and select
-    /// warehouses` · HTTP 400
+    /// warehouses` · HTTP 400. The caller lacks the rights. Calling again does not help.
     FailedToCompleteAction,
-    /// `0` · message `Insufficient rights to save the document` · HTTP 400
+    /// `0` · message `Insufficient rights to save the document` · HTTP 400. The caller lacks the rights.
+    /// Calling again does not help.
     InsufficientRightsToSaveDocument,
-    /// `0` · message `Document not found` · HTTP 400
+    /// `0` · message `Document not found` · HTTP 400. There is no such thing. Calling again does not help.
     DocumentNotFound,
-    /// `0` · message `Document conducting error: "error text"` · HTTP 400
+    /// `0` · message `Document conducting error: "error text"` · HTTP 400. Something required is missing or
+    /// empty. Calling again does not help.
     DocumentConductingError,
-    /// `0` · message `Warehouse accounting is not available on your plan` · HTTP 400
+    /// `0` · message `Warehouse accounting is not available on your plan` · HTTP 400. The portal's plan
+    /// does not include it. Calling again does not help.
     WarehouseAccountingNotAvailableOnYourPlan,
-    /// `0` · message `Warehouse accounting must be enabled to conduct the document` · HTTP 400
+    /// `0` · message `Warehouse accounting must be enabled to conduct the document` · HTTP 400. A module is
+    /// not installed, or a feature is switched off. Calling again does not help.
     WarehouseAccountingMustBeEnabledToConductDocument,
 }
 
@@ -107,16 +111,30 @@ impl rt::KnownError for Error {
                 "0",
                 "Failed to complete the action as you do not have sufficient rights to view and select warehouses",
                 400,
+                rt::Reason::Denied,
             ),
         ),
         (
             Self::InsufficientRightsToSaveDocument,
-            rt::ErrorRow::Message("0", "Insufficient rights to save the document", 400),
+            rt::ErrorRow::Message(
+                "0",
+                "Insufficient rights to save the document",
+                400,
+                rt::Reason::Denied,
+            ),
         ),
-        (Self::DocumentNotFound, rt::ErrorRow::Message("0", "Document not found", 400)),
+        (
+            Self::DocumentNotFound,
+            rt::ErrorRow::Message("0", "Document not found", 400, rt::Reason::NotFound),
+        ),
         (
             Self::DocumentConductingError,
-            rt::ErrorRow::Message("0", "Document conducting error: \"error text\"", 400),
+            rt::ErrorRow::Message(
+                "0",
+                "Document conducting error: \"error text\"",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::WarehouseAccountingNotAvailableOnYourPlan,
@@ -124,6 +142,7 @@ impl rt::KnownError for Error {
                 "0",
                 "Warehouse accounting is not available on your plan",
                 400,
+                rt::Reason::Plan,
             ),
         ),
         (
@@ -132,6 +151,7 @@ impl rt::KnownError for Error {
                 "0",
                 "Warehouse accounting must be enabled to conduct the document",
                 400,
+                rt::Reason::Unavailable,
             ),
         ),
     ];

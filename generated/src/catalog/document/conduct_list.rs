@@ -84,13 +84,17 @@ impl rt::Request for ConductList {
 /// A documented error of `catalog.document.conductList`.
 #[non_exhaustive]
 pub enum Error {
-    /// `0` · message `An error occurred while conducting the document “*”: “error text”` · HTTP 400
+    /// `0` · message `An error occurred while conducting the document “*”: “error text”` · HTTP 400.
+    /// Something required is missing or empty. Calling again does not help.
     ErrorOccurredWhileConductingDocument,
-    /// `0` · message `Document conducting error: Insufficient permissions to save the document` · HTTP 400
+    /// `0` · message `Document conducting error: Insufficient permissions to save the document` · HTTP 400.
+    /// The caller lacks the rights. Calling again does not help.
     InsufficientPermissionsToSaveDocument,
-    /// `0` · message `Warehouse accounting is not available on your plan` · HTTP 400
+    /// `0` · message `Warehouse accounting is not available on your plan` · HTTP 400. The portal's plan
+    /// does not include it. Calling again does not help.
     WarehouseAccountingNotAvailableOnYourPlan,
-    /// `0` · message `Warehouse accounting must be enabled to conduct the document` · HTTP 400
+    /// `0` · message `Warehouse accounting must be enabled to conduct the document` · HTTP 400. A module is
+    /// not installed, or a feature is switched off. Calling again does not help.
     WarehouseAccountingMustBeEnabledToConductDocument,
 }
 
@@ -102,6 +106,7 @@ impl rt::KnownError for Error {
                 "0",
                 "An error occurred while conducting the document “*”: “error text”",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -110,6 +115,7 @@ impl rt::KnownError for Error {
                 "0",
                 "Document conducting error: Insufficient permissions to save the document",
                 400,
+                rt::Reason::Denied,
             ),
         ),
         (
@@ -118,6 +124,7 @@ impl rt::KnownError for Error {
                 "0",
                 "Warehouse accounting is not available on your plan",
                 400,
+                rt::Reason::Plan,
             ),
         ),
         (
@@ -126,6 +133,7 @@ impl rt::KnownError for Error {
                 "0",
                 "Warehouse accounting must be enabled to conduct the document",
                 400,
+                rt::Reason::Unavailable,
             ),
         ),
     ];

@@ -87,15 +87,19 @@ impl rt::Request for Confirm {
 /// A documented error of `catalog.document.confirm`.
 #[non_exhaustive]
 pub enum Error {
-    /// `0` · message `Insufficient permissions to save the document` · HTTP 400
+    /// `0` · message `Insufficient permissions to save the document` · HTTP 400. The caller lacks the
+    /// rights. Calling again does not help.
     InsufficientPermissionsToSaveDocument,
-    /// `0` · message `Document not found` · HTTP 400
+    /// `0` · message `Document not found` · HTTP 400. There is no such thing. Calling again does not help.
     DocumentNotFound,
-    /// `0` · message `Error processing document: "error text"` · HTTP 400
+    /// `0` · message `Error processing document: "error text"` · HTTP 400. A value does not fit. Calling
+    /// again does not help.
     ErrorProcessingDocument,
-    /// `0` · message `Inventory accounting is not available on your plan` · HTTP 400
+    /// `0` · message `Inventory accounting is not available on your plan` · HTTP 400. The portal's plan
+    /// does not include it. Calling again does not help.
     InventoryAccountingNotAvailableOnYourPlan,
-    /// `100` · message `Could not find value for parameter {id}` · HTTP 400
+    /// `100` · message `Could not find value for parameter {id}` · HTTP 400. `id` is missing or empty.
+    /// Calling again does not help.
     NoValueForParameterId,
 }
 
@@ -107,12 +111,21 @@ impl rt::KnownError for Error {
                 "0",
                 "Insufficient permissions to save the document",
                 400,
+                rt::Reason::Denied,
             ),
         ),
-        (Self::DocumentNotFound, rt::ErrorRow::Message("0", "Document not found", 400)),
+        (
+            Self::DocumentNotFound,
+            rt::ErrorRow::Message("0", "Document not found", 400, rt::Reason::NotFound),
+        ),
         (
             Self::ErrorProcessingDocument,
-            rt::ErrorRow::Message("0", "Error processing document: \"error text\"", 400),
+            rt::ErrorRow::Message(
+                "0",
+                "Error processing document: \"error text\"",
+                400,
+                rt::Reason::Invalid,
+            ),
         ),
         (
             Self::InventoryAccountingNotAvailableOnYourPlan,
@@ -120,11 +133,17 @@ impl rt::KnownError for Error {
                 "0",
                 "Inventory accounting is not available on your plan",
                 400,
+                rt::Reason::Plan,
             ),
         ),
         (
             Self::NoValueForParameterId,
-            rt::ErrorRow::Message("100", "Could not find value for parameter {id}", 400),
+            rt::ErrorRow::Message(
+                "100",
+                "Could not find value for parameter {id}",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
     ];
 }

@@ -84,11 +84,13 @@ impl rt::Request for Delete {
 /// A documented error of `catalog.document.delete`.
 #[non_exhaustive]
 pub enum Error {
-    /// `0` · message `Insufficient permissions to save the document` · HTTP 400
+    /// `0` · message `Insufficient permissions to save the document` · HTTP 400. The caller lacks the
+    /// rights. Calling again does not help.
     InsufficientPermissionsToSaveDocument,
-    /// `0` · message `Document not found` · HTTP 400
+    /// `0` · message `Document not found` · HTTP 400. There is no such thing. Calling again does not help.
     DocumentNotFound,
-    /// `0` · message `Inventory accounting is not available on your plan` · HTTP 400
+    /// `0` · message `Inventory accounting is not available on your plan` · HTTP 400. The portal's plan
+    /// does not include it. Calling again does not help.
     InventoryAccountingNotAvailableOnYourPlan,
 }
 
@@ -100,15 +102,20 @@ impl rt::KnownError for Error {
                 "0",
                 "Insufficient permissions to save the document",
                 400,
+                rt::Reason::Denied,
             ),
         ),
-        (Self::DocumentNotFound, rt::ErrorRow::Message("0", "Document not found", 400)),
+        (
+            Self::DocumentNotFound,
+            rt::ErrorRow::Message("0", "Document not found", 400, rt::Reason::NotFound),
+        ),
         (
             Self::InventoryAccountingNotAvailableOnYourPlan,
             rt::ErrorRow::Message(
                 "0",
                 "Inventory accounting is not available on your plan",
                 400,
+                rt::Reason::Plan,
             ),
         ),
     ];

@@ -84,15 +84,20 @@ impl rt::Request for DeleteList {
 /// A documented error of `catalog.document.deleteList`.
 #[non_exhaustive]
 pub enum Error {
-    /// `0` · message `Insufficient permissions to delete document "Name"` · HTTP 400
+    /// `0` · message `Insufficient permissions to delete document "Name"` · HTTP 400. The caller lacks the
+    /// rights. Calling again does not help.
     InsufficientPermissionsToDeleteDocumentName,
-    /// `0` · message `An error occurred while deleting document "*": Document not found` · HTTP 400
+    /// `0` · message `An error occurred while deleting document "*": Document not found` · HTTP 400. There
+    /// is no such thing. Calling again does not help.
     DocumentNotFound,
-    /// `0` · message `You cannot delete document "Name" as it is processed` · HTTP 400
+    /// `0` · message `You cannot delete document "Name" as it is processed` · HTTP 400. It is not possible
+    /// here. Calling again does not help.
     CannotDeleteDocumentName,
-    /// `0` · message `Inventory management is not available on your plan` · HTTP 400
+    /// `0` · message `Inventory management is not available on your plan` · HTTP 400. The portal's plan
+    /// does not include it. Calling again does not help.
     InventoryManagementNotAvailableOnYourPlan,
-    /// `0` · message `Cannot delete document #* because it is processed` · HTTP 400
+    /// `0` · message `Cannot delete document #* because it is processed` · HTTP 400. The server failed, or
+    /// does not tell why. Calling again, unchanged, after a growing pause can help.
     CannotDeleteDocumentBecauseItProcessed,
 }
 
@@ -104,6 +109,7 @@ impl rt::KnownError for Error {
                 "0",
                 "Insufficient permissions to delete document \"Name\"",
                 400,
+                rt::Reason::Denied,
             ),
         ),
         (
@@ -112,6 +118,7 @@ impl rt::KnownError for Error {
                 "0",
                 "An error occurred while deleting document \"*\": Document not found",
                 400,
+                rt::Reason::NotFound,
             ),
         ),
         (
@@ -120,6 +127,7 @@ impl rt::KnownError for Error {
                 "0",
                 "You cannot delete document \"Name\" as it is processed",
                 400,
+                rt::Reason::Refused,
             ),
         ),
         (
@@ -128,6 +136,7 @@ impl rt::KnownError for Error {
                 "0",
                 "Inventory management is not available on your plan",
                 400,
+                rt::Reason::Plan,
             ),
         ),
         (
@@ -136,6 +145,7 @@ impl rt::KnownError for Error {
                 "0",
                 "Cannot delete document #* because it is processed",
                 400,
+                rt::Reason::Failed,
             ),
         ),
     ];

@@ -133,7 +133,8 @@ impl rt::Object for Response {
 /// A documented error of `catalog.document.getFields`.
 #[non_exhaustive]
 pub enum Error {
-    /// `0` · message `Insufficient permissions to save the document` · HTTP 400
+    /// `0` · message `Insufficient permissions to save the document` · HTTP 400. The caller lacks the
+    /// rights. Calling again does not help.
     InsufficientPermissionsToSaveDocument,
 }
 
@@ -145,6 +146,7 @@ impl rt::KnownError for Error {
                 "0",
                 "Insufficient permissions to save the document",
                 400,
+                rt::Reason::Denied,
             ),
         ),
     ];

@@ -208,7 +208,8 @@ impl rt::Object for Response {
 /// A documented error of `catalog.document.list`.
 #[non_exhaustive]
 pub enum Error {
-    /// `0` · message `Insufficient permissions to save the document` · HTTP 400
+    /// `0` · message `Insufficient permissions to save the document` · HTTP 400. The caller lacks the
+    /// rights. Calling again does not help.
     InsufficientPermissionsToSaveDocument,
 }
 
@@ -220,6 +221,7 @@ impl rt::KnownError for Error {
                 "0",
                 "Insufficient permissions to save the document",
                 400,
+                rt::Reason::Denied,
             ),
         ),
     ];

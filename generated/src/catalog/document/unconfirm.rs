@@ -87,16 +87,20 @@ impl rt::Request for Unconfirm {
 /// A documented error of `catalog.document.unconfirm`.
 #[non_exhaustive]
 pub enum Error {
-    /// `0` · message `Insufficient permissions to save the document` · HTTP 400
+    /// `0` · message `Insufficient permissions to save the document` · HTTP 400. The caller lacks the
+    /// rights. Calling again does not help.
     InsufficientPermissionsToSaveDocument,
-    /// `0` · message `Error canceling document processing: "error text"` · HTTP 400
+    /// `0` · message `Error canceling document processing: "error text"` · HTTP 400. There is no such
+    /// thing. Calling again does not help.
     ErrorCancelingDocumentProcessing,
-    /// `0` · message `Inventory accounting is not available on your plan` · HTTP 400
+    /// `0` · message `Inventory accounting is not available on your plan` · HTTP 400. The portal's plan
+    /// does not include it. Calling again does not help.
     InventoryAccountingNotAvailableOnYourPlan,
-    /// `100` · message `Could not find value for parameter {id}` · HTTP 400
+    /// `100` · message `Could not find value for parameter {id}` · HTTP 400. `id` is missing or empty.
+    /// Calling again does not help.
     NoValueForParameterId,
-    /// `0` · message `Error canceling document processing: The document has not been processed yet` · HTTP
-    /// 400
+    /// `0` · message `Error canceling document processing: The document has not been processed yet` · HTTP 400.
+    /// The server failed, or does not tell why. Calling again, unchanged, after a growing pause can help.
     DocumentNotProcessedYet,
 }
 
@@ -108,6 +112,7 @@ impl rt::KnownError for Error {
                 "0",
                 "Insufficient permissions to save the document",
                 400,
+                rt::Reason::Denied,
             ),
         ),
         (
@@ -116,6 +121,7 @@ impl rt::KnownError for Error {
                 "0",
                 "Error canceling document processing: \"error text\"",
                 400,
+                rt::Reason::NotFound,
             ),
         ),
         (
@@ -124,11 +130,17 @@ impl rt::KnownError for Error {
                 "0",
                 "Inventory accounting is not available on your plan",
                 400,
+                rt::Reason::Plan,
             ),
         ),
         (
             Self::NoValueForParameterId,
-            rt::ErrorRow::Message("100", "Could not find value for parameter {id}", 400),
+            rt::ErrorRow::Message(
+                "100",
+                "Could not find value for parameter {id}",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::DocumentNotProcessedYet,
@@ -136,6 +148,7 @@ impl rt::KnownError for Error {
                 "0",
                 "Error canceling document processing: The document has not been processed yet",
                 400,
+                rt::Reason::Failed,
             ),
         ),
     ];

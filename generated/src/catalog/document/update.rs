@@ -106,11 +106,13 @@ pub use crate::catalog::document::add::Response;
 /// A documented error of `catalog.document.update`.
 #[non_exhaustive]
 pub enum Error {
-    /// `0` · message `Insufficient permissions to save the document` · HTTP 400
+    /// `0` · message `Insufficient permissions to save the document` · HTTP 400. There is no such thing.
+    /// The caller lacks the rights. Calling again does not help.
     InsufficientPermissionsToSaveDocument,
-    /// `0` · message `Warehouse accounting is not available on your plan` · HTTP 400
+    /// `0` · message `Warehouse accounting is not available on your plan` · HTTP 400. The portal's plan
+    /// does not include it. Calling again does not help.
     WarehouseAccountingNotAvailableOnYourPlan,
-    /// `0` · message `Document not found.` · HTTP 400
+    /// `0` · message `Document not found.` · HTTP 400. There is no such thing. Calling again does not help.
     DocumentNotFound,
 }
 
@@ -122,6 +124,7 @@ impl rt::KnownError for Error {
                 "0",
                 "Insufficient permissions to save the document",
                 400,
+                rt::Reason::Unknown,
             ),
         ),
         (
@@ -130,9 +133,13 @@ impl rt::KnownError for Error {
                 "0",
                 "Warehouse accounting is not available on your plan",
                 400,
+                rt::Reason::Plan,
             ),
         ),
-        (Self::DocumentNotFound, rt::ErrorRow::Message("0", "Document not found.", 400)),
+        (
+            Self::DocumentNotFound,
+            rt::ErrorRow::Message("0", "Document not found.", 400, rt::Reason::NotFound),
+        ),
     ];
 }
 

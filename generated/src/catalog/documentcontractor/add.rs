@@ -140,23 +140,31 @@ impl rt::Object for Response {
 /// A documented error of `catalog.documentcontractor.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// `0` · message `Store document was not found` · HTTP 400
+    /// `0` · message `Store document was not found` · HTTP 400. There is no such thing. The caller lacks
+    /// the rights. Calling again does not help.
     StoreDocumentNotFound,
-    /// `0` · message `Type of store document is wrong` · HTTP 400
+    /// `0` · message `Type of store document is wrong` · HTTP 400. A value does not fit. Calling again does
+    /// not help.
     TypeOfStoreDocumentWrong,
-    /// `0` · message `Unable to edit conducted document` · HTTP 400
+    /// `0` · message `Unable to edit conducted document` · HTTP 400. Its present state does not allow it.
+    /// Calling again does not help.
     UnableToEditConductedDocument,
-    /// `0` · message `Wrong entity type id` · HTTP 400
+    /// `0` · message `Wrong entity type id` · HTTP 400. `entityTypeId` does not fit. Calling again does not
+    /// help.
     WrongEntityTypeId,
-    /// `0` · message `Wrong entity id` · HTTP 400
+    /// `0` · message `Wrong entity id` · HTTP 400. `entityId` names nothing that exists. Calling again does
+    /// not help.
     WrongEntityId,
-    /// `0` · message `This contractor has been already bound to this document` · HTTP 400
+    /// `0` · message `This contractor has been already bound to this document` · HTTP 400. The same is
+    /// there already. Calling again does not help.
     ContractorAlreadyBoundToDocument,
-    /// `0` · message `This document already has a Company contractor` · HTTP 400
+    /// `0` · message `This document already has a Company contractor` · HTTP 400. The same is there
+    /// already. Calling again does not help.
     DocumentAlreadyHasCompanyContractor,
-    /// `0` · message `Access denied` · HTTP 400
+    /// `0` · message `Access denied` · HTTP 400. The caller lacks the rights. Calling again does not help.
     AccessDenied,
-    /// `0` · message `Contractors should be provided by CRM` · HTTP 400
+    /// `0` · message `Contractors should be provided by CRM` · HTTP 400. A module is not installed, or a
+    /// feature is switched off. Calling again does not help.
     ContractorsShouldBeProvidedByCrm,
 }
 
@@ -164,27 +172,46 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::StoreDocumentNotFound,
-            rt::ErrorRow::Message("0", "Store document was not found", 400),
+            rt::ErrorRow::Message(
+                "0",
+                "Store document was not found",
+                400,
+                rt::Reason::Unknown,
+            ),
         ),
         (
             Self::TypeOfStoreDocumentWrong,
-            rt::ErrorRow::Message("0", "Type of store document is wrong", 400),
+            rt::ErrorRow::Message(
+                "0",
+                "Type of store document is wrong",
+                400,
+                rt::Reason::Invalid,
+            ),
         ),
         (
             Self::UnableToEditConductedDocument,
-            rt::ErrorRow::Message("0", "Unable to edit conducted document", 400),
+            rt::ErrorRow::Message(
+                "0",
+                "Unable to edit conducted document",
+                400,
+                rt::Reason::State,
+            ),
         ),
         (
             Self::WrongEntityTypeId,
-            rt::ErrorRow::Message("0", "Wrong entity type id", 400),
+            rt::ErrorRow::Message("0", "Wrong entity type id", 400, rt::Reason::Invalid),
         ),
-        (Self::WrongEntityId, rt::ErrorRow::Message("0", "Wrong entity id", 400)),
+        (
+            Self::WrongEntityId,
+            rt::ErrorRow::Message("0", "Wrong entity id", 400, rt::Reason::NotFound),
+        ),
         (
             Self::ContractorAlreadyBoundToDocument,
             rt::ErrorRow::Message(
                 "0",
                 "This contractor has been already bound to this document",
                 400,
+                rt::Reason::Exists,
             ),
         ),
         (
@@ -193,12 +220,21 @@ impl rt::KnownError for Error {
                 "0",
                 "This document already has a Company contractor",
                 400,
+                rt::Reason::Exists,
             ),
         ),
-        (Self::AccessDenied, rt::ErrorRow::Message("0", "Access denied", 400)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Message("0", "Access denied", 400, rt::Reason::Denied),
+        ),
         (
             Self::ContractorsShouldBeProvidedByCrm,
-            rt::ErrorRow::Message("0", "Contractors should be provided by CRM", 400),
+            rt::ErrorRow::Message(
+                "0",
+                "Contractors should be provided by CRM",
+                400,
+                rt::Reason::Unavailable,
+            ),
         ),
     ];
 }

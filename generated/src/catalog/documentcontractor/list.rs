@@ -216,18 +216,27 @@ impl rt::Object for Response {
 /// A documented error of `catalog.documentcontractor.list`.
 #[non_exhaustive]
 pub enum Error {
-    /// `0` · message `Access denied` · HTTP 400
+    /// `0` · message `Access denied` · HTTP 400. The caller lacks the rights. Calling again does not help.
     AccessDenied,
-    /// `0` · message `Contractors should be provided by CRM` · HTTP 400
+    /// `0` · message `Contractors should be provided by CRM` · HTTP 400. A module is not installed, or a
+    /// feature is switched off. Calling again does not help.
     ContractorsShouldBeProvidedByCrm,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::AccessDenied, rt::ErrorRow::Message("0", "Access denied", 400)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Message("0", "Access denied", 400, rt::Reason::Denied),
+        ),
         (
             Self::ContractorsShouldBeProvidedByCrm,
-            rt::ErrorRow::Message("0", "Contractors should be provided by CRM", 400),
+            rt::ErrorRow::Message(
+                "0",
+                "Contractors should be provided by CRM",
+                400,
+                rt::Reason::Unavailable,
+            ),
         ),
     ];
 }

@@ -104,28 +104,40 @@ pub use crate::catalog::measure::add::Response;
 /// A documented error of `catalog.measure.update`.
 #[non_exhaustive]
 pub enum Error {
-    /// `200040300020` · HTTP 400
+    /// `200040300020` · HTTP 400. The caller lacks the rights. Calling again does not help.
     Code200040300020,
-    /// `200600000000` · HTTP 400
+    /// `200600000000` · HTTP 400. `code` is there already. Calling again does not help.
     Code200600000000,
-    /// `200600000010` · HTTP 400
+    /// `200600000010` · HTTP 400. `isDefault` is there already. Calling again does not help.
     Code200600000010,
-    /// `200600000020` · HTTP 400
+    /// `200600000020` · HTTP 400. There is no such thing. Calling again does not help.
     Code200600000020,
-    /// `100` · HTTP 400
+    /// `100` · HTTP 400. `id` or `fields` is missing or empty. Calling again does not help.
     Code100,
-    /// `0` · HTTP 400
+    /// `0` · HTTP 400. `fields` is missing or empty. The server failed, or does not tell why.
     Code0,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::Code200040300020, rt::ErrorRow::Code("200040300020", 400)),
-        (Self::Code200600000000, rt::ErrorRow::Code("200600000000", 400)),
-        (Self::Code200600000010, rt::ErrorRow::Code("200600000010", 400)),
-        (Self::Code200600000020, rt::ErrorRow::Code("200600000020", 400)),
-        (Self::Code100, rt::ErrorRow::Code("100", 400)),
-        (Self::Code0, rt::ErrorRow::Code("0", 400)),
+        (
+            Self::Code200040300020,
+            rt::ErrorRow::Code("200040300020", 400, rt::Reason::Denied),
+        ),
+        (
+            Self::Code200600000000,
+            rt::ErrorRow::Code("200600000000", 400, rt::Reason::Exists),
+        ),
+        (
+            Self::Code200600000010,
+            rt::ErrorRow::Code("200600000010", 400, rt::Reason::Exists),
+        ),
+        (
+            Self::Code200600000020,
+            rt::ErrorRow::Code("200600000020", 400, rt::Reason::NotFound),
+        ),
+        (Self::Code100, rt::ErrorRow::Code("100", 400, rt::Reason::Missing)),
+        (Self::Code0, rt::ErrorRow::Code("0", 400, rt::Reason::Unknown)),
     ];
 }
 

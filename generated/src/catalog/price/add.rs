@@ -134,16 +134,20 @@ impl rt::Object for Response {
 /// A documented error of `catalog.price.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// `200040300020` · message `Access Denied` · HTTP 400
+    /// `200040300020` · message `Access Denied` · HTTP 400. The caller lacks the rights. Calling again does
+    /// not help.
     AccessDenied,
-    /// `100` · message `Could not find value for parameter {fields}` · HTTP 400
+    /// `100` · message `Could not find value for parameter {fields}` · HTTP 400. `fields` is missing or
+    /// empty. Calling again does not help.
     NoValueForParameterFields,
-    /// `0` · message `Required fields:` · HTTP 400
+    /// `0` · message `Required fields:` · HTTP 400. Something required is missing or empty. Calling again
+    /// does not help.
     RequiredFields,
-    /// `0` · message `Validate price error. Catalog price group is wrong` · HTTP 400
+    /// `0` · message `Validate price error. Catalog price group is wrong` · HTTP 400. A value does not fit.
+    /// Calling again does not help.
     CatalogPriceGroupWrong,
     /// `0` · message `Validate price error. Catalog product is allowed has only single price without ranges
-    /// in price group` · HTTP 400
+    /// in price group` · HTTP 400. The same is there already. Calling again does not help.
     CatalogProductAllowedHasOnlySinglePriceWithoutRangesInPriceGroup,
 }
 
@@ -151,7 +155,12 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("200040300020", "Access Denied", 400),
+            rt::ErrorRow::Message(
+                "200040300020",
+                "Access Denied",
+                400,
+                rt::Reason::Denied,
+            ),
         ),
         (
             Self::NoValueForParameterFields,
@@ -159,15 +168,20 @@ impl rt::KnownError for Error {
                 "100",
                 "Could not find value for parameter {fields}",
                 400,
+                rt::Reason::Missing,
             ),
         ),
-        (Self::RequiredFields, rt::ErrorRow::Message("0", "Required fields:", 400)),
+        (
+            Self::RequiredFields,
+            rt::ErrorRow::Message("0", "Required fields:", 400, rt::Reason::Missing),
+        ),
         (
             Self::CatalogPriceGroupWrong,
             rt::ErrorRow::Message(
                 "0",
                 "Validate price error. Catalog price group is wrong",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -176,6 +190,7 @@ impl rt::KnownError for Error {
                 "0",
                 "Validate price error. Catalog product is allowed has only single price without ranges in price group",
                 400,
+                rt::Reason::Exists,
             ),
         ),
     ];

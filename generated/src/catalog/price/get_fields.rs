@@ -133,9 +133,11 @@ impl rt::Object for Response {
 /// A documented error of `catalog.price.getFields`.
 #[non_exhaustive]
 pub enum Error {
-    /// `200040300010` · message `Access Denied` · HTTP 400
+    /// `200040300010` · message `Access Denied` · HTTP 400. The caller lacks the rights. Calling again does
+    /// not help.
     AccessDenied,
-    /// `0` · HTTP 400
+    /// `0` · HTTP 400. The server failed, or does not tell why. Calling again, unchanged, after a growing
+    /// pause can help.
     Code0,
 }
 
@@ -143,9 +145,14 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("200040300010", "Access Denied", 400),
+            rt::ErrorRow::Message(
+                "200040300010",
+                "Access Denied",
+                400,
+                rt::Reason::Denied,
+            ),
         ),
-        (Self::Code0, rt::ErrorRow::Code("0", 400)),
+        (Self::Code0, rt::ErrorRow::Code("0", 400, rt::Reason::Failed)),
     ];
 }
 

@@ -337,20 +337,27 @@ pub use crate::catalog::price::list::Response;
 /// A documented error of `catalog.price.modify`.
 #[non_exhaustive]
 pub enum Error {
-    /// `200040300020` · message `Access Denied` · HTTP 400
+    /// `200040300020` · message `Access Denied` · HTTP 400. The caller lacks the rights. Calling again does
+    /// not help.
     AccessDenied,
-    /// `200040300030` · message `Access Denied` · HTTP 400
+    /// `200040300030` · message `Access Denied` · HTTP 400. The caller lacks the rights. Calling again does
+    /// not help.
     AccessDeniedCode200040300030,
-    /// `100` · message `Could not find value for parameter {fields}` · HTTP 400
+    /// `100` · message `Could not find value for parameter {fields}` · HTTP 400. `fields` is missing or
+    /// empty. Calling again does not help.
     NoValueForParameterFields,
-    /// `0` · message `Required fields:` · HTTP 400
+    /// `0` · message `Required fields:` · HTTP 400. Something required is missing or empty. Calling again
+    /// does not help.
     RequiredFields,
-    /// `0` · message `Validate price error. Catalog price group is wrong` · HTTP 400
+    /// `0` · message `Validate price error. Catalog price group is wrong` · HTTP 400. A value does not fit.
+    /// Calling again does not help.
     CatalogPriceGroupWrong,
     /// `0` · message `Validate price error. Catalog product is allowed to have only a single price without
-    /// ranges in the price group` · HTTP 400
+    /// ranges in the price group` · HTTP 400. `catalogGroupId` or `prices` is there already. Calling again
+    /// does not help.
     CatalogProductAllowedToHaveOnlySinglePriceWithoutRangesInPriceGroup,
-    /// `0` · HTTP 400
+    /// `0` · HTTP 400. The server failed, or does not tell why. Calling again, unchanged, after a growing
+    /// pause can help.
     Code0,
 }
 
@@ -358,11 +365,21 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("200040300020", "Access Denied", 400),
+            rt::ErrorRow::Message(
+                "200040300020",
+                "Access Denied",
+                400,
+                rt::Reason::Denied,
+            ),
         ),
         (
             Self::AccessDeniedCode200040300030,
-            rt::ErrorRow::Message("200040300030", "Access Denied", 400),
+            rt::ErrorRow::Message(
+                "200040300030",
+                "Access Denied",
+                400,
+                rt::Reason::Denied,
+            ),
         ),
         (
             Self::NoValueForParameterFields,
@@ -370,15 +387,20 @@ impl rt::KnownError for Error {
                 "100",
                 "Could not find value for parameter {fields}",
                 400,
+                rt::Reason::Missing,
             ),
         ),
-        (Self::RequiredFields, rt::ErrorRow::Message("0", "Required fields:", 400)),
+        (
+            Self::RequiredFields,
+            rt::ErrorRow::Message("0", "Required fields:", 400, rt::Reason::Missing),
+        ),
         (
             Self::CatalogPriceGroupWrong,
             rt::ErrorRow::Message(
                 "0",
                 "Validate price error. Catalog price group is wrong",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -387,9 +409,10 @@ impl rt::KnownError for Error {
                 "0",
                 "Validate price error. Catalog product is allowed to have only a single price without ranges in the price group",
                 400,
+                rt::Reason::Exists,
             ),
         ),
-        (Self::Code0, rt::ErrorRow::Code("0", 400)),
+        (Self::Code0, rt::ErrorRow::Code("0", 400, rt::Reason::Failed)),
     ];
 }
 

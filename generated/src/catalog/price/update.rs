@@ -95,19 +95,26 @@ pub use crate::catalog::price::add::Response;
 /// A documented error of `catalog.price.update`.
 #[non_exhaustive]
 pub enum Error {
-    /// `200040300020` · message `Access Denied` · HTTP 400
+    /// `200040300020` · message `Access Denied` · HTTP 400. The caller lacks the rights. Calling again does
+    /// not help.
     AccessDenied,
-    /// `200040300030` · message `Access Denied` · HTTP 400
+    /// `200040300030` · message `Access Denied` · HTTP 400. The caller lacks the rights. Calling again does
+    /// not help.
     AccessDeniedCode200040300030,
-    /// `100` · message `Could not find value for parameter {fields}` · HTTP 400
+    /// `100` · message `Could not find value for parameter {fields}` · HTTP 400. `fields` is missing or
+    /// empty. Calling again does not help.
     NoValueForParameterFields,
-    /// `100` · message `Could not find value for parameter {id}` · HTTP 400
+    /// `100` · message `Could not find value for parameter {id}` · HTTP 400. `id` is missing or empty.
+    /// Calling again does not help.
     NoValueForParameterId,
-    /// No code · message `Price does not exist` · HTTP 400
+    /// No code · message `Price does not exist` · HTTP 400. There is no such thing. Calling again does not
+    /// help.
     PriceDoesNotExist,
-    /// `0` · message `Required fields:` · HTTP 400
+    /// `0` · message `Required fields:` · HTTP 400. Something required is missing or empty. Calling again
+    /// does not help.
     RequiredFields,
-    /// `0` · HTTP 400
+    /// `0` · HTTP 400. The server failed, or does not tell why. Calling again, unchanged, after a growing
+    /// pause can help.
     Code0,
 }
 
@@ -115,11 +122,21 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("200040300020", "Access Denied", 400),
+            rt::ErrorRow::Message(
+                "200040300020",
+                "Access Denied",
+                400,
+                rt::Reason::Denied,
+            ),
         ),
         (
             Self::AccessDeniedCode200040300030,
-            rt::ErrorRow::Message("200040300030", "Access Denied", 400),
+            rt::ErrorRow::Message(
+                "200040300030",
+                "Access Denied",
+                400,
+                rt::Reason::Denied,
+            ),
         ),
         (
             Self::NoValueForParameterFields,
@@ -127,18 +144,27 @@ impl rt::KnownError for Error {
                 "100",
                 "Could not find value for parameter {fields}",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
             Self::NoValueForParameterId,
-            rt::ErrorRow::Message("100", "Could not find value for parameter {id}", 400),
+            rt::ErrorRow::Message(
+                "100",
+                "Could not find value for parameter {id}",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::PriceDoesNotExist,
-            rt::ErrorRow::Message("", "Price does not exist", 400),
+            rt::ErrorRow::Message("", "Price does not exist", 400, rt::Reason::NotFound),
         ),
-        (Self::RequiredFields, rt::ErrorRow::Message("0", "Required fields:", 400)),
-        (Self::Code0, rt::ErrorRow::Code("0", 400)),
+        (
+            Self::RequiredFields,
+            rt::ErrorRow::Message("0", "Required fields:", 400, rt::Reason::Missing),
+        ),
+        (Self::Code0, rt::ErrorRow::Code("0", 400, rt::Reason::Failed)),
     ];
 }
 

@@ -95,22 +95,28 @@ pub use crate::catalog::price_type::add::Response;
 /// A documented error of `catalog.priceType.update`.
 #[non_exhaustive]
 pub enum Error {
-    /// `200040300020` · HTTP 400
+    /// `200040300020` · HTTP 400. The caller lacks the rights. Calling again does not help.
     Code200040300020,
-    /// `201000000000` · HTTP 400
+    /// `201000000000` · HTTP 400. There is no such thing. Calling again does not help.
     Code201000000000,
-    /// `100` · HTTP 400
+    /// `100` · HTTP 400. `id` or `fields` is missing or empty. Calling again does not help.
     Code100,
-    /// `0` · HTTP 400
+    /// `0` · HTTP 400. `fields` is missing or empty. The server failed, or does not tell why.
     Code0,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::Code200040300020, rt::ErrorRow::Code("200040300020", 400)),
-        (Self::Code201000000000, rt::ErrorRow::Code("201000000000", 400)),
-        (Self::Code100, rt::ErrorRow::Code("100", 400)),
-        (Self::Code0, rt::ErrorRow::Code("0", 400)),
+        (
+            Self::Code200040300020,
+            rt::ErrorRow::Code("200040300020", 400, rt::Reason::Denied),
+        ),
+        (
+            Self::Code201000000000,
+            rt::ErrorRow::Code("201000000000", 400, rt::Reason::NotFound),
+        ),
+        (Self::Code100, rt::ErrorRow::Code("100", 400, rt::Reason::Missing)),
+        (Self::Code0, rt::ErrorRow::Code("0", 400, rt::Reason::Unknown)),
     ];
 }
 

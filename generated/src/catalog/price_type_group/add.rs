@@ -137,17 +137,23 @@ impl rt::Object for Response {
 /// A documented error of `catalog.priceTypeGroup.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// `200040300020` · message `Access Denied` · HTTP 400
+    /// `200040300020` · message `Access Denied` · HTTP 400. The caller lacks the rights. Calling again does
+    /// not help.
     AccessDenied,
-    /// `100` · message `Could not find value for parameter {fields}` · HTTP 400
+    /// `100` · message `Could not find value for parameter {fields}` · HTTP 400. `fields` is missing or
+    /// empty. Calling again does not help.
     NoValueForParameterFields,
-    /// `0` · message `The specified price type does not exist` · HTTP 400
+    /// `0` · message `The specified price type does not exist` · HTTP 400. There is no such thing. Calling
+    /// again does not help.
     SpecifiedPriceTypeDoesNotExist,
-    /// `0` · message `The specified group does not exist` · HTTP 400
+    /// `0` · message `The specified group does not exist` · HTTP 400. There is no such thing. Calling again
+    /// does not help.
     SpecifiedGroupDoesNotExist,
-    /// `0` · message `Invalid access type provided. The available values are: Y, N` · HTTP 400
+    /// `0` · message `Invalid access type provided. The available values are: Y, N` · HTTP 400. A value
+    /// does not fit. Calling again does not help.
     InvalidAccessTypeProvided,
-    /// `0` · message `The specified access type for this group already exists` · HTTP 400
+    /// `0` · message `The specified access type for this group already exists` · HTTP 400. The same is
+    /// there already. Calling again does not help.
     SpecifiedAccessTypeForGroupAlreadyExists,
 }
 
@@ -155,7 +161,12 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("200040300020", "Access Denied", 400),
+            rt::ErrorRow::Message(
+                "200040300020",
+                "Access Denied",
+                400,
+                rt::Reason::Denied,
+            ),
         ),
         (
             Self::NoValueForParameterFields,
@@ -163,15 +174,26 @@ impl rt::KnownError for Error {
                 "100",
                 "Could not find value for parameter {fields}",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
             Self::SpecifiedPriceTypeDoesNotExist,
-            rt::ErrorRow::Message("0", "The specified price type does not exist", 400),
+            rt::ErrorRow::Message(
+                "0",
+                "The specified price type does not exist",
+                400,
+                rt::Reason::NotFound,
+            ),
         ),
         (
             Self::SpecifiedGroupDoesNotExist,
-            rt::ErrorRow::Message("0", "The specified group does not exist", 400),
+            rt::ErrorRow::Message(
+                "0",
+                "The specified group does not exist",
+                400,
+                rt::Reason::NotFound,
+            ),
         ),
         (
             Self::InvalidAccessTypeProvided,
@@ -179,6 +201,7 @@ impl rt::KnownError for Error {
                 "0",
                 "Invalid access type provided. The available values are: Y, N",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -187,6 +210,7 @@ impl rt::KnownError for Error {
                 "0",
                 "The specified access type for this group already exists",
                 400,
+                rt::Reason::Exists,
             ),
         ),
     ];

@@ -84,11 +84,14 @@ impl rt::Request for Delete {
 /// A documented error of `catalog.priceTypeGroup.delete`.
 #[non_exhaustive]
 pub enum Error {
-    /// `200040300020` · message `Access Denied` · HTTP 400
+    /// `200040300020` · message `Access Denied` · HTTP 400. The caller lacks the rights. Calling again does
+    /// not help.
     AccessDenied,
-    /// `0` · message `Entity does not exist` · HTTP 400
+    /// `0` · message `Entity does not exist` · HTTP 400. `id` names nothing that exists. Calling again does
+    /// not help.
     EntityDoesNotExist,
-    /// `100` · message `Could not find value for parameter {id}` · HTTP 400
+    /// `100` · message `Could not find value for parameter {id}` · HTTP 400. `id` is missing or empty.
+    /// Calling again does not help.
     NoValueForParameterId,
 }
 
@@ -96,15 +99,30 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("200040300020", "Access Denied", 400),
+            rt::ErrorRow::Message(
+                "200040300020",
+                "Access Denied",
+                400,
+                rt::Reason::Denied,
+            ),
         ),
         (
             Self::EntityDoesNotExist,
-            rt::ErrorRow::Message("0", "Entity does not exist", 400),
+            rt::ErrorRow::Message(
+                "0",
+                "Entity does not exist",
+                400,
+                rt::Reason::NotFound,
+            ),
         ),
         (
             Self::NoValueForParameterId,
-            rt::ErrorRow::Message("100", "Could not find value for parameter {id}", 400),
+            rt::ErrorRow::Message(
+                "100",
+                "Could not find value for parameter {id}",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
     ];
 }

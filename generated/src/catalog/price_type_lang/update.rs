@@ -95,31 +95,43 @@ pub use crate::catalog::price_type_lang::add::Response;
 /// A documented error of `catalog.priceTypeLang.update`.
 #[non_exhaustive]
 pub enum Error {
-    /// `200040300020` · HTTP 400
+    /// `200040300020` · HTTP 400. The caller lacks the rights. Calling again does not help.
     Code200040300020,
     /// `201200000000` · HTTP 400
     Code201200000000,
-    /// `201200000010` · HTTP 400
+    /// `201200000010` · HTTP 400. There is no such thing. Calling again does not help.
     Code201200000010,
-    /// `201000000000` · HTTP 400
+    /// `201000000000` · HTTP 400. There is no such thing. Calling again does not help.
     Code201000000000,
-    /// `400` · HTTP 400
+    /// `400` · HTTP 400. The same is there already. Calling again does not help.
     Code400,
-    /// `100` · HTTP 400
+    /// `100` · HTTP 400. `id` or `fields` is missing or empty. Calling again does not help.
     Code100,
-    /// `0` · HTTP 400
+    /// `0` · HTTP 400. `fields` is missing or empty. The server failed, or does not tell why.
     Code0,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::Code200040300020, rt::ErrorRow::Code("200040300020", 400)),
-        (Self::Code201200000000, rt::ErrorRow::Code("201200000000", 400)),
-        (Self::Code201200000010, rt::ErrorRow::Code("201200000010", 400)),
-        (Self::Code201000000000, rt::ErrorRow::Code("201000000000", 400)),
-        (Self::Code400, rt::ErrorRow::Code("400", 400)),
-        (Self::Code100, rt::ErrorRow::Code("100", 400)),
-        (Self::Code0, rt::ErrorRow::Code("0", 400)),
+        (
+            Self::Code200040300020,
+            rt::ErrorRow::Code("200040300020", 400, rt::Reason::Denied),
+        ),
+        (
+            Self::Code201200000000,
+            rt::ErrorRow::Code("201200000000", 400, rt::Reason::Unknown),
+        ),
+        (
+            Self::Code201200000010,
+            rt::ErrorRow::Code("201200000010", 400, rt::Reason::NotFound),
+        ),
+        (
+            Self::Code201000000000,
+            rt::ErrorRow::Code("201000000000", 400, rt::Reason::NotFound),
+        ),
+        (Self::Code400, rt::ErrorRow::Code("400", 400, rt::Reason::Exists)),
+        (Self::Code100, rt::ErrorRow::Code("100", 400, rt::Reason::Missing)),
+        (Self::Code0, rt::ErrorRow::Code("0", 400, rt::Reason::Unknown)),
     ];
 }
 

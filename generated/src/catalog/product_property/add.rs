@@ -162,21 +162,28 @@ impl rt::Object for Response {
 /// A documented error of `catalog.productProperty.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// `0` · message `Required fields: iblockId, name, propertyType` · HTTP 400
+    /// `0` · message `Required fields: iblockId, name, propertyType` · HTTP 400. `fields` is missing or
+    /// empty. Calling again does not help.
     RequiredFields,
-    /// `0` · message `Access Denied` · HTTP 400
+    /// `0` · message `Access Denied` · HTTP 400. The caller lacks the rights. Calling again does not help.
     AccessDenied,
-    /// `0` · message `The specified iblock is not a product catalog` · HTTP 400
+    /// `0` · message `The specified iblock is not a product catalog` · HTTP 400. `iblockId` does not fit.
+    /// Calling again does not help.
     SpecifiedIblockNotProductCatalog,
-    /// `0` · message `Invalid property type specified` · HTTP 400
+    /// `0` · message `Invalid property type specified` · HTTP 400. `propertyType` or `userType` does not
+    /// fit. Calling again does not help.
     InvalidPropertyTypeSpecified,
-    /// `0` · message `Invalid custom property type settings specified` · HTTP 400
+    /// `0` · message `Invalid custom property type settings specified` · HTTP 400. `userTypeSettings` does
+    /// not fit. Calling again does not help.
     InvalidCustomPropertyTypeSettingsSpecified,
-    /// `0` · message `Property code cannot start with a digit` · HTTP 400
+    /// `0` · message `Property code cannot start with a digit` · HTTP 400. `code` does not fit. Calling
+    /// again does not help.
     PropertyCodeCannotStartWithDigit,
-    /// `0` · message `Wrong format of field *` · HTTP 400
+    /// `0` · message `Wrong format of field *` · HTTP 400. A value does not fit. Calling again does not
+    /// help.
     WrongFormatOfField,
-    /// `0` · message `Error adding property` · HTTP 400
+    /// `0` · message `Error adding property` · HTTP 400. The server failed, or does not tell why. Calling
+    /// again, unchanged, after a growing pause can help.
     ErrorAddingProperty,
 }
 
@@ -188,20 +195,30 @@ impl rt::KnownError for Error {
                 "0",
                 "Required fields: iblockId, name, propertyType",
                 400,
+                rt::Reason::Missing,
             ),
         ),
-        (Self::AccessDenied, rt::ErrorRow::Message("0", "Access Denied", 400)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Message("0", "Access Denied", 400, rt::Reason::Denied),
+        ),
         (
             Self::SpecifiedIblockNotProductCatalog,
             rt::ErrorRow::Message(
                 "0",
                 "The specified iblock is not a product catalog",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
             Self::InvalidPropertyTypeSpecified,
-            rt::ErrorRow::Message("0", "Invalid property type specified", 400),
+            rt::ErrorRow::Message(
+                "0",
+                "Invalid property type specified",
+                400,
+                rt::Reason::Invalid,
+            ),
         ),
         (
             Self::InvalidCustomPropertyTypeSettingsSpecified,
@@ -209,19 +226,30 @@ impl rt::KnownError for Error {
                 "0",
                 "Invalid custom property type settings specified",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
             Self::PropertyCodeCannotStartWithDigit,
-            rt::ErrorRow::Message("0", "Property code cannot start with a digit", 400),
+            rt::ErrorRow::Message(
+                "0",
+                "Property code cannot start with a digit",
+                400,
+                rt::Reason::Invalid,
+            ),
         ),
         (
             Self::WrongFormatOfField,
-            rt::ErrorRow::Message("0", "Wrong format of field *", 400),
+            rt::ErrorRow::Message(
+                "0",
+                "Wrong format of field *",
+                400,
+                rt::Reason::Invalid,
+            ),
         ),
         (
             Self::ErrorAddingProperty,
-            rt::ErrorRow::Message("0", "Error adding property", 400),
+            rt::ErrorRow::Message("0", "Error adding property", 400, rt::Reason::Failed),
         ),
     ];
 }

@@ -84,22 +84,32 @@ impl rt::Request for Delete {
 /// A documented error of `catalog.productProperty.delete`.
 #[non_exhaustive]
 pub enum Error {
-    /// `0` · message `Access Denied` · HTTP 400
+    /// `0` · message `Access Denied` · HTTP 400. The caller lacks the rights. Calling again does not help.
     AccessDenied,
-    /// No code · message `productProperty does not exist` · HTTP 400
+    /// No code · message `productProperty does not exist` · HTTP 400. `id` names nothing that exists.
+    /// Calling again does not help.
     ProductPropertyDoesNotExist,
     /// `0` · message `The specified property does not belong to a product catalog` · HTTP 400
     SpecifiedPropertyDoesNotBelongToProductCatalog,
-    /// `0` · message `Error deleting product property` · HTTP 400
+    /// `0` · message `Error deleting product property` · HTTP 400. The server failed, or does not tell why.
+    /// Calling again, unchanged, after a growing pause can help.
     ErrorDeletingProductProperty,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::AccessDenied, rt::ErrorRow::Message("0", "Access Denied", 400)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Message("0", "Access Denied", 400, rt::Reason::Denied),
+        ),
         (
             Self::ProductPropertyDoesNotExist,
-            rt::ErrorRow::Message("", "productProperty does not exist", 400),
+            rt::ErrorRow::Message(
+                "",
+                "productProperty does not exist",
+                400,
+                rt::Reason::NotFound,
+            ),
         ),
         (
             Self::SpecifiedPropertyDoesNotBelongToProductCatalog,
@@ -107,11 +117,17 @@ impl rt::KnownError for Error {
                 "0",
                 "The specified property does not belong to a product catalog",
                 400,
+                rt::Reason::Unknown,
             ),
         ),
         (
             Self::ErrorDeletingProductProperty,
-            rt::ErrorRow::Message("0", "Error deleting product property", 400),
+            rt::ErrorRow::Message(
+                "0",
+                "Error deleting product property",
+                400,
+                rt::Reason::Failed,
+            ),
         ),
     ];
 }

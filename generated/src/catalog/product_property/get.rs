@@ -88,18 +88,27 @@ pub use crate::catalog::product_property::add::Response;
 /// A documented error of `catalog.productProperty.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// `0` · message `Access Denied` · HTTP 400
+    /// `0` · message `Access Denied` · HTTP 400. The caller lacks the rights. Calling again does not help.
     AccessDenied,
-    /// No code · message `productProperty does not exist` · HTTP 400
+    /// No code · message `productProperty does not exist` · HTTP 400. `id` names nothing that exists.
+    /// Calling again does not help.
     ProductPropertyDoesNotExist,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::AccessDenied, rt::ErrorRow::Message("0", "Access Denied", 400)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Message("0", "Access Denied", 400, rt::Reason::Denied),
+        ),
         (
             Self::ProductPropertyDoesNotExist,
-            rt::ErrorRow::Message("", "productProperty does not exist", 400),
+            rt::ErrorRow::Message(
+                "",
+                "productProperty does not exist",
+                400,
+                rt::Reason::NotFound,
+            ),
         ),
     ];
 }

@@ -120,28 +120,36 @@ pub use crate::catalog::product_property::add::Response;
 /// A documented error of `catalog.productProperty.update`.
 #[non_exhaustive]
 pub enum Error {
-    /// `0` · message `Required fields: iblockId` · HTTP 400
+    /// `0` · message `Required fields: iblockId` · HTTP 400. `iblockId` or `fields` is missing or empty.
+    /// Calling again does not help.
     RequiredFieldsIblockId,
-    /// `0` · message `Access Denied` · HTTP 400
+    /// `0` · message `Access Denied` · HTTP 400. The caller lacks the rights. Calling again does not help.
     AccessDenied,
-    /// No code · message `productProperty does not exist` · HTTP 400
+    /// No code · message `productProperty does not exist` · HTTP 400. `id` names nothing that exists.
+    /// Calling again does not help.
     ProductPropertyDoesNotExist,
     /// `0` · message `The specified property does not belong to a product catalog` · HTTP 400
     SpecifiedPropertyDoesNotBelongToProductCatalog,
-    /// `0` · message `Invalid property type specified` · HTTP 400
+    /// `0` · message `Invalid property type specified` · HTTP 400. `propertyType` or `userType` does not
+    /// fit. Calling again does not help.
     InvalidPropertyTypeSpecified,
-    /// `0` · message `Invalid custom property type settings specified` · HTTP 400
+    /// `0` · message `Invalid custom property type settings specified` · HTTP 400. `userTypeSettings` does
+    /// not fit. Calling again does not help.
     InvalidCustomPropertyTypeSettingsSpecified,
-    /// `0` · message `Property code cannot start with a digit` · HTTP 400
+    /// `0` · message `Property code cannot start with a digit` · HTTP 400. `code` does not fit. Calling
+    /// again does not help.
     PropertyCodeCannotStartWithDigit,
-    /// `0` · message `Invalid information block code` · HTTP 400
+    /// `0` · message `Invalid information block code` · HTTP 400. `iblockId` does not fit. Calling again
+    /// does not help.
     InvalidInformationBlockCode,
-    /// `100` · message `Invalid value {*} to match with parameter {id}. Should be value of type int` · HTTP
-    /// 400
+    /// `100` · message `Invalid value {*} to match with parameter {id}. Should be value of type int` · HTTP 400.
+    /// `id` does not fit. Calling again does not help.
     InvalidValueForParameterId,
-    /// `0` · message `Wrong format of field *` · HTTP 400
+    /// `0` · message `Wrong format of field *` · HTTP 400. A value does not fit. Calling again does not
+    /// help.
     WrongFormatOfField,
-    /// `0` · message `Error updating product property` · HTTP 400
+    /// `0` · message `Error updating product property` · HTTP 400. The server failed, or does not tell why.
+    /// Calling again, unchanged, after a growing pause can help.
     ErrorUpdatingProductProperty,
 }
 
@@ -149,12 +157,25 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::RequiredFieldsIblockId,
-            rt::ErrorRow::Message("0", "Required fields: iblockId", 400),
+            rt::ErrorRow::Message(
+                "0",
+                "Required fields: iblockId",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
-        (Self::AccessDenied, rt::ErrorRow::Message("0", "Access Denied", 400)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Message("0", "Access Denied", 400, rt::Reason::Denied),
+        ),
         (
             Self::ProductPropertyDoesNotExist,
-            rt::ErrorRow::Message("", "productProperty does not exist", 400),
+            rt::ErrorRow::Message(
+                "",
+                "productProperty does not exist",
+                400,
+                rt::Reason::NotFound,
+            ),
         ),
         (
             Self::SpecifiedPropertyDoesNotBelongToProductCatalog,
@@ -162,11 +183,17 @@ impl rt::KnownError for Error {
                 "0",
                 "The specified property does not belong to a product catalog",
                 400,
+                rt::Reason::Unknown,
             ),
         ),
         (
             Self::InvalidPropertyTypeSpecified,
-            rt::ErrorRow::Message("0", "Invalid property type specified", 400),
+            rt::ErrorRow::Message(
+                "0",
+                "Invalid property type specified",
+                400,
+                rt::Reason::Invalid,
+            ),
         ),
         (
             Self::InvalidCustomPropertyTypeSettingsSpecified,
@@ -174,15 +201,26 @@ impl rt::KnownError for Error {
                 "0",
                 "Invalid custom property type settings specified",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
             Self::PropertyCodeCannotStartWithDigit,
-            rt::ErrorRow::Message("0", "Property code cannot start with a digit", 400),
+            rt::ErrorRow::Message(
+                "0",
+                "Property code cannot start with a digit",
+                400,
+                rt::Reason::Invalid,
+            ),
         ),
         (
             Self::InvalidInformationBlockCode,
-            rt::ErrorRow::Message("0", "Invalid information block code", 400),
+            rt::ErrorRow::Message(
+                "0",
+                "Invalid information block code",
+                400,
+                rt::Reason::Invalid,
+            ),
         ),
         (
             Self::InvalidValueForParameterId,
@@ -190,15 +228,26 @@ impl rt::KnownError for Error {
                 "100",
                 "Invalid value {*} to match with parameter {id}. Should be value of type int",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
             Self::WrongFormatOfField,
-            rt::ErrorRow::Message("0", "Wrong format of field *", 400),
+            rt::ErrorRow::Message(
+                "0",
+                "Wrong format of field *",
+                400,
+                rt::Reason::Invalid,
+            ),
         ),
         (
             Self::ErrorUpdatingProductProperty,
-            rt::ErrorRow::Message("0", "Error updating product property", 400),
+            rt::ErrorRow::Message(
+                "0",
+                "Error updating product property",
+                400,
+                rt::Reason::Failed,
+            ),
         ),
     ];
 }

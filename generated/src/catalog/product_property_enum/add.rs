@@ -140,44 +140,71 @@ impl rt::Object for Response {
 /// A documented error of `catalog.productPropertyEnum.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// `0` · message `Access Denied` · HTTP 400
+    /// `0` · message `Access Denied` · HTTP 400. The caller lacks the rights. Calling again does not help.
     AccessDenied,
-    /// `0` · message `productPropertyEnum does not exist.` · HTTP 400
+    /// `0` · message `productPropertyEnum does not exist.` · HTTP 400. `propertyId` names nothing that
+    /// exists. Calling again does not help.
     ProductPropertyEnumDoesNotExist,
     /// `0` · message `Only list properties are supported` · HTTP 400
     OnlyListPropertiesSupported,
-    /// `0` · message `Required fields: xmlId` · HTTP 400
+    /// `0` · message `Required fields: xmlId` · HTTP 400. `xmlId` is missing or empty. Calling again does
+    /// not help.
     RequiredFieldsXmlId,
-    /// `0` · message `A value with xmlId '*' already exists.` · HTTP 400
+    /// `0` · message `A value with xmlId '*' already exists.` · HTTP 400. `xmlId` is there already. Calling
+    /// again does not help.
     ValueAlreadyExists,
     /// `BX_INVALID_VALUE` · message `A record with the value "External code" equal to "*" already exists in
-    /// the database` · HTTP 400
+    /// the database` · HTTP 400. `xmlId` is there already. Calling again does not help.
     InvalidValueRecordWithValueEqualAlreadyExistsInDatabase,
-    /// `0` · message `Internal error adding enumeration value. Try adding again.` · HTTP 400
+    /// `0` · message `Internal error adding enumeration value. Try adding again.` · HTTP 400. The server
+    /// failed, or does not tell why. Calling again, unchanged, after a growing pause can help.
     InternalErrorAddingEnumerationValue,
     /// `BX_INVALID_VALUE` · message `An entry with External code equal to *, already exists in the
-    /// database` · HTTP 400
+    /// database` · HTTP 400. The same is there already. Calling again does not help.
     InvalidValueEntryWithExternalCodeEqual,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::AccessDenied, rt::ErrorRow::Message("0", "Access Denied", 400)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Message("0", "Access Denied", 400, rt::Reason::Denied),
+        ),
         (
             Self::ProductPropertyEnumDoesNotExist,
-            rt::ErrorRow::Message("0", "productPropertyEnum does not exist.", 400),
+            rt::ErrorRow::Message(
+                "0",
+                "productPropertyEnum does not exist.",
+                400,
+                rt::Reason::NotFound,
+            ),
         ),
         (
             Self::OnlyListPropertiesSupported,
-            rt::ErrorRow::Message("0", "Only list properties are supported", 400),
+            rt::ErrorRow::Message(
+                "0",
+                "Only list properties are supported",
+                400,
+                rt::Reason::Unknown,
+            ),
         ),
         (
             Self::RequiredFieldsXmlId,
-            rt::ErrorRow::Message("0", "Required fields: xmlId", 400),
+            rt::ErrorRow::Message(
+                "0",
+                "Required fields: xmlId",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::ValueAlreadyExists,
-            rt::ErrorRow::Message("0", "A value with xmlId '*' already exists.", 400),
+            rt::ErrorRow::Message(
+                "0",
+                "A value with xmlId '*' already exists.",
+                400,
+                rt::Reason::Exists,
+            ),
         ),
         (
             Self::InvalidValueRecordWithValueEqualAlreadyExistsInDatabase,
@@ -185,6 +212,7 @@ impl rt::KnownError for Error {
                 "BX_INVALID_VALUE",
                 "A record with the value \"External code\" equal to \"*\" already exists in the database",
                 400,
+                rt::Reason::Exists,
             ),
         ),
         (
@@ -193,6 +221,7 @@ impl rt::KnownError for Error {
                 "0",
                 "Internal error adding enumeration value. Try adding again.",
                 400,
+                rt::Reason::Failed,
             ),
         ),
         (
@@ -201,6 +230,7 @@ impl rt::KnownError for Error {
                 "BX_INVALID_VALUE",
                 "An entry with External code equal to *, already exists in the database",
                 400,
+                rt::Reason::Exists,
             ),
         ),
     ];

@@ -84,22 +84,33 @@ impl rt::Request for Delete {
 /// A documented error of `catalog.productPropertyEnum.delete`.
 #[non_exhaustive]
 pub enum Error {
-    /// `0` · message `Access Denied` · HTTP 400
+    /// `0` · message `Access Denied` · HTTP 400. The caller lacks the rights. Calling again does not help.
     AccessDenied,
-    /// `0` · message `productPropertyEnum does not exist.` · HTTP 400
+    /// `0` · message `productPropertyEnum does not exist.` · HTTP 400. `id` names nothing that exists.
+    /// Calling again does not help.
     ProductPropertyEnumDoesNotExist,
-    /// `0` · message `Internal error deleting enumeration value. Try deleting again.` · HTTP 400
+    /// `0` · message `Internal error deleting enumeration value. Try deleting again.` · HTTP 400. The
+    /// server failed, or does not tell why. Calling again, unchanged, after a growing pause can help.
     InternalErrorDeletingEnumerationValue,
-    /// `100` · message `Could not find value for parameter {id}` · HTTP 400
+    /// `100` · message `Could not find value for parameter {id}` · HTTP 400. `id` is missing or empty.
+    /// Calling again does not help.
     NoValueForParameterId,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::AccessDenied, rt::ErrorRow::Message("0", "Access Denied", 400)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Message("0", "Access Denied", 400, rt::Reason::Denied),
+        ),
         (
             Self::ProductPropertyEnumDoesNotExist,
-            rt::ErrorRow::Message("0", "productPropertyEnum does not exist.", 400),
+            rt::ErrorRow::Message(
+                "0",
+                "productPropertyEnum does not exist.",
+                400,
+                rt::Reason::NotFound,
+            ),
         ),
         (
             Self::InternalErrorDeletingEnumerationValue,
@@ -107,11 +118,17 @@ impl rt::KnownError for Error {
                 "0",
                 "Internal error deleting enumeration value. Try deleting again.",
                 400,
+                rt::Reason::Failed,
             ),
         ),
         (
             Self::NoValueForParameterId,
-            rt::ErrorRow::Message("100", "Could not find value for parameter {id}", 400),
+            rt::ErrorRow::Message(
+                "100",
+                "Could not find value for parameter {id}",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
     ];
 }

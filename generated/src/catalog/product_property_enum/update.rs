@@ -101,26 +101,38 @@ pub use crate::catalog::product_property_enum::add::Response;
 /// A documented error of `catalog.productPropertyEnum.update`.
 #[non_exhaustive]
 pub enum Error {
-    /// `0` · message `Access Denied` · HTTP 400
+    /// `0` · message `Access Denied` · HTTP 400. The caller lacks the rights. Calling again does not help.
     AccessDenied,
-    /// `0` · message `productPropertyEnum does not exist.` · HTTP 400
+    /// `0` · message `productPropertyEnum does not exist.` · HTTP 400. `id` names nothing that exists.
+    /// Calling again does not help.
     ProductPropertyEnumDoesNotExist,
     /// `0` · message `The specified property does not belong to a product catalog` · HTTP 400
     SpecifiedPropertyDoesNotBelongToProductCatalog,
-    /// `0` · message `Required fields: xmlId` · HTTP 400
+    /// `0` · message `Required fields: xmlId` · HTTP 400. `xmlId` is missing or empty. Calling again does
+    /// not help.
     RequiredFieldsXmlId,
-    /// `0` · message `Internal error updating enumeration value. Try updating again.` · HTTP 400
+    /// `0` · message `Internal error updating enumeration value. Try updating again.` · HTTP 400. The
+    /// server failed, or does not tell why. Calling again, unchanged, after a growing pause can help.
     InternalErrorUpdatingEnumerationValue,
-    /// `100` · message `Could not find value for parameter {id}` · HTTP 400
+    /// `100` · message `Could not find value for parameter {id}` · HTTP 400. `id` is missing or empty.
+    /// Calling again does not help.
     NoValueForParameterId,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::AccessDenied, rt::ErrorRow::Message("0", "Access Denied", 400)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Message("0", "Access Denied", 400, rt::Reason::Denied),
+        ),
         (
             Self::ProductPropertyEnumDoesNotExist,
-            rt::ErrorRow::Message("0", "productPropertyEnum does not exist.", 400),
+            rt::ErrorRow::Message(
+                "0",
+                "productPropertyEnum does not exist.",
+                400,
+                rt::Reason::NotFound,
+            ),
         ),
         (
             Self::SpecifiedPropertyDoesNotBelongToProductCatalog,
@@ -128,11 +140,17 @@ impl rt::KnownError for Error {
                 "0",
                 "The specified property does not belong to a product catalog",
                 400,
+                rt::Reason::Unknown,
             ),
         ),
         (
             Self::RequiredFieldsXmlId,
-            rt::ErrorRow::Message("0", "Required fields: xmlId", 400),
+            rt::ErrorRow::Message(
+                "0",
+                "Required fields: xmlId",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::InternalErrorUpdatingEnumerationValue,
@@ -140,11 +158,17 @@ impl rt::KnownError for Error {
                 "0",
                 "Internal error updating enumeration value. Try updating again.",
                 400,
+                rt::Reason::Failed,
             ),
         ),
         (
             Self::NoValueForParameterId,
-            rt::ErrorRow::Message("100", "Could not find value for parameter {id}", 400),
+            rt::ErrorRow::Message(
+                "100",
+                "Could not find value for parameter {id}",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
     ];
 }

@@ -140,25 +140,37 @@ impl rt::Object for Response {
 /// A documented error of `catalog.productPropertyFeature.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// `0` · message `Access Denied` · HTTP 400
+    /// `0` · message `Access Denied` · HTTP 400. The caller lacks the rights. Calling again does not help.
     AccessDenied,
-    /// `0` · message `productPropertyFeature does not exist.` · HTTP 400
+    /// `0` · message `productPropertyFeature does not exist.` · HTTP 400. `propertyId` names nothing that
+    /// exists. Calling again does not help.
     ProductPropertyFeatureDoesNotExist,
-    /// `0` · message `Required fields: moduleId, featureId, isEnabled` · HTTP 400
+    /// `0` · message `Required fields: moduleId, featureId, isEnabled` · HTTP 400. `moduleId`, `featureId`
+    /// or `isEnabled` is missing or empty. Calling again does not help.
     RequiredFields,
-    /// `0` · message `Invalid property parameter set` · HTTP 400
+    /// `0` · message `Invalid property parameter set` · HTTP 400. `moduleId`, `featureId` or `isEnabled`
+    /// does not fit. Calling again does not help.
     InvalidPropertyParameterSet,
     /// `0` · message `Mysql query error: (1062) Duplicate entry '*' for key
-    /// 'b_iblock_property_feature.ix_iblock_property_feature'` · HTTP 400
+    /// 'b_iblock_property_feature.ix_iblock_property_feature'` · HTTP 400. `propertyId`, `moduleId` or
+    /// `featureId` is there already. Calling again does not help.
     DuplicateEntry,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::AccessDenied, rt::ErrorRow::Message("0", "Access Denied", 400)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Message("0", "Access Denied", 400, rt::Reason::Denied),
+        ),
         (
             Self::ProductPropertyFeatureDoesNotExist,
-            rt::ErrorRow::Message("0", "productPropertyFeature does not exist.", 400),
+            rt::ErrorRow::Message(
+                "0",
+                "productPropertyFeature does not exist.",
+                400,
+                rt::Reason::NotFound,
+            ),
         ),
         (
             Self::RequiredFields,
@@ -166,11 +178,17 @@ impl rt::KnownError for Error {
                 "0",
                 "Required fields: moduleId, featureId, isEnabled",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
             Self::InvalidPropertyParameterSet,
-            rt::ErrorRow::Message("0", "Invalid property parameter set", 400),
+            rt::ErrorRow::Message(
+                "0",
+                "Invalid property parameter set",
+                400,
+                rt::Reason::Invalid,
+            ),
         ),
         (
             Self::DuplicateEntry,
@@ -178,6 +196,7 @@ impl rt::KnownError for Error {
                 "0",
                 "Mysql query error: (1062) Duplicate entry '*' for key 'b_iblock_property_feature.ix_iblock_property_feature'",
                 400,
+                rt::Reason::Exists,
             ),
         ),
     ];

@@ -184,23 +184,33 @@ impl rt::Object for ResponseFeatures {
 /// A documented error of `catalog.productPropertyFeature.getAvailableFeaturesByProperty`.
 #[non_exhaustive]
 pub enum Error {
-    /// `0` · message `Access Denied` · HTTP 400
+    /// `0` · message `Access Denied` · HTTP 400. The caller lacks the rights. Calling again does not help.
     AccessDenied,
-    /// `0` · message `productPropertyFeature does not exist.` · HTTP 400
+    /// `0` · message `productPropertyFeature does not exist.` · HTTP 400. `propertyId` names nothing that
+    /// exists. Calling again does not help.
     ProductPropertyFeatureDoesNotExist,
     /// `100` · message `Invalid value {*} to match with parameter {propertyId}. Should be value of type
-    /// int.` · HTTP 400
+    /// int.` · HTTP 400. `propertyId` does not fit. Calling again does not help.
     InvalidValueForParameterPropertyId,
-    /// `100` · message `Could not find value for parameter {propertyId}` · HTTP 400
+    /// `100` · message `Could not find value for parameter {propertyId}` · HTTP 400. `propertyId` is
+    /// missing or empty. Calling again does not help.
     NoValueForParameterPropertyId,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::AccessDenied, rt::ErrorRow::Message("0", "Access Denied", 400)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Message("0", "Access Denied", 400, rt::Reason::Denied),
+        ),
         (
             Self::ProductPropertyFeatureDoesNotExist,
-            rt::ErrorRow::Message("0", "productPropertyFeature does not exist.", 400),
+            rt::ErrorRow::Message(
+                "0",
+                "productPropertyFeature does not exist.",
+                400,
+                rt::Reason::NotFound,
+            ),
         ),
         (
             Self::InvalidValueForParameterPropertyId,
@@ -208,6 +218,7 @@ impl rt::KnownError for Error {
                 "100",
                 "Invalid value {*} to match with parameter {propertyId}. Should be value of type int.",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -216,6 +227,7 @@ impl rt::KnownError for Error {
                 "100",
                 "Could not find value for parameter {propertyId}",
                 400,
+                rt::Reason::Missing,
             ),
         ),
     ];

@@ -101,20 +101,30 @@ pub use crate::catalog::product_property_feature::add::Response;
 /// A documented error of `catalog.productPropertyFeature.update`.
 #[non_exhaustive]
 pub enum Error {
-    /// `0` · message `Access Denied` · HTTP 400
+    /// `0` · message `Access Denied` · HTTP 400. The caller lacks the rights. Calling again does not help.
     AccessDenied,
-    /// `0` · message `productPropertyFeature does not exist.` · HTTP 400
+    /// `0` · message `productPropertyFeature does not exist.` · HTTP 400. `id` or `propertyId` names
+    /// nothing that exists. Calling again does not help.
     ProductPropertyFeatureDoesNotExist,
-    /// `0` · message `Required fields: moduleId, featureId, isEnabled` · HTTP 400
+    /// `0` · message `Required fields: moduleId, featureId, isEnabled` · HTTP 400. `moduleId`, `featureId`
+    /// or `isEnabled` is missing or empty. Calling again does not help.
     RequiredFields,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::AccessDenied, rt::ErrorRow::Message("0", "Access Denied", 400)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Message("0", "Access Denied", 400, rt::Reason::Denied),
+        ),
         (
             Self::ProductPropertyFeatureDoesNotExist,
-            rt::ErrorRow::Message("0", "productPropertyFeature does not exist.", 400),
+            rt::ErrorRow::Message(
+                "0",
+                "productPropertyFeature does not exist.",
+                400,
+                rt::Reason::NotFound,
+            ),
         ),
         (
             Self::RequiredFields,
@@ -122,6 +132,7 @@ impl rt::KnownError for Error {
                 "0",
                 "Required fields: moduleId, featureId, isEnabled",
                 400,
+                rt::Reason::Missing,
             ),
         ),
     ];

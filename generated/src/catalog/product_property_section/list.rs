@@ -314,28 +314,32 @@ impl rt::Object for Response {
 /// A documented error of `catalog.productPropertySection.list`.
 #[non_exhaustive]
 pub enum Error {
-    /// `0` · message `Access Denied` · HTTP 400
+    /// `0` · message `Access Denied` · HTTP 400. The caller lacks the rights. Calling again does not help.
     AccessDenied,
     /// `100` · message `Invalid value {*} to match with parameter {filter}. Should be value of type array.`
-    /// · HTTP 400
+    /// · HTTP 400. `filter` does not fit. Calling again does not help.
     InvalidValueForParameterFilter,
     /// `100` · message `Invalid value {*} to match with parameter {select}. Should be value of type array.`
-    /// · HTTP 400
+    /// · HTTP 400. `select` does not fit. Calling again does not help.
     InvalidValueForParameterSelect,
     /// `100` · message `Invalid value {*} to match with parameter {order}. Should be value of type array.`
-    /// · HTTP 400
+    /// · HTTP 400. `order` does not fit. Calling again does not help.
     InvalidValueForParameterOrder,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::AccessDenied, rt::ErrorRow::Message("0", "Access Denied", 400)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Message("0", "Access Denied", 400, rt::Reason::Denied),
+        ),
         (
             Self::InvalidValueForParameterFilter,
             rt::ErrorRow::Message(
                 "100",
                 "Invalid value {*} to match with parameter {filter}. Should be value of type array.",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -344,6 +348,7 @@ impl rt::KnownError for Error {
                 "100",
                 "Invalid value {*} to match with parameter {select}. Should be value of type array.",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -352,6 +357,7 @@ impl rt::KnownError for Error {
                 "100",
                 "Invalid value {*} to match with parameter {order}. Should be value of type array.",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
     ];

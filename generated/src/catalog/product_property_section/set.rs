@@ -101,22 +101,33 @@ pub use crate::catalog::product_property_section::get::Response;
 /// A documented error of `catalog.productPropertySection.set`.
 #[non_exhaustive]
 pub enum Error {
-    /// `0` · message `Access Denied` · HTTP 400
+    /// `0` · message `Access Denied` · HTTP 400. The caller lacks the rights. Calling again does not help.
     AccessDenied,
-    /// `0` · message `productPropertySection does not exist.` · HTTP 400
+    /// `0` · message `productPropertySection does not exist.` · HTTP 400. `propertyId` names nothing that
+    /// exists. Calling again does not help.
     ProductPropertySectionDoesNotExist,
-    /// `100` · message `Could not find value for parameter {fields}` · HTTP 400
+    /// `100` · message `Could not find value for parameter {fields}` · HTTP 400. `fields` is missing or
+    /// empty. Calling again does not help.
     NoValueForParameterFields,
-    /// `0` · message `Error setting section properties` · HTTP 400
+    /// `0` · message `Error setting section properties` · HTTP 400. The server failed, or does not tell
+    /// why. Calling again, unchanged, after a growing pause can help.
     ErrorSettingSectionProperties,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::AccessDenied, rt::ErrorRow::Message("0", "Access Denied", 400)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Message("0", "Access Denied", 400, rt::Reason::Denied),
+        ),
         (
             Self::ProductPropertySectionDoesNotExist,
-            rt::ErrorRow::Message("0", "productPropertySection does not exist.", 400),
+            rt::ErrorRow::Message(
+                "0",
+                "productPropertySection does not exist.",
+                400,
+                rt::Reason::NotFound,
+            ),
         ),
         (
             Self::NoValueForParameterFields,
@@ -124,11 +135,17 @@ impl rt::KnownError for Error {
                 "100",
                 "Could not find value for parameter {fields}",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
             Self::ErrorSettingSectionProperties,
-            rt::ErrorRow::Message("0", "Error setting section properties", 400),
+            rt::ErrorRow::Message(
+                "0",
+                "Error setting section properties",
+                400,
+                rt::Reason::Failed,
+            ),
         ),
     ];
 }

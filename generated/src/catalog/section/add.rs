@@ -146,28 +146,40 @@ impl rt::Object for Response {
 /// A documented error of `catalog.section.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// `200040300040` · HTTP 400
+    /// `200040300040` · HTTP 400. The caller lacks the rights. Calling again does not help.
     Code200040300040,
-    /// `200700300000` · HTTP 400
+    /// `200700300000` · HTTP 400. A value does not fit. Calling again does not help.
     Code200700300000,
     /// `200700300040` · HTTP 400
     Code200700300040,
-    /// `200700300050` · HTTP 400
+    /// `200700300050` · HTTP 400. `iblockId` names nothing that exists. Calling again does not help.
     Code200700300050,
-    /// `100` · HTTP 400
+    /// `100` · HTTP 400. `fields` is missing or empty. Calling again does not help.
     Code100,
-    /// `0` · HTTP 400
+    /// `0` · HTTP 400. Something required is missing or empty. The server failed, or does not tell why.
     Code0,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::Code200040300040, rt::ErrorRow::Code("200040300040", 400)),
-        (Self::Code200700300000, rt::ErrorRow::Code("200700300000", 400)),
-        (Self::Code200700300040, rt::ErrorRow::Code("200700300040", 400)),
-        (Self::Code200700300050, rt::ErrorRow::Code("200700300050", 400)),
-        (Self::Code100, rt::ErrorRow::Code("100", 400)),
-        (Self::Code0, rt::ErrorRow::Code("0", 400)),
+        (
+            Self::Code200040300040,
+            rt::ErrorRow::Code("200040300040", 400, rt::Reason::Denied),
+        ),
+        (
+            Self::Code200700300000,
+            rt::ErrorRow::Code("200700300000", 400, rt::Reason::Invalid),
+        ),
+        (
+            Self::Code200700300040,
+            rt::ErrorRow::Code("200700300040", 400, rt::Reason::Unknown),
+        ),
+        (
+            Self::Code200700300050,
+            rt::ErrorRow::Code("200700300050", 400, rt::Reason::NotFound),
+        ),
+        (Self::Code100, rt::ErrorRow::Code("100", 400, rt::Reason::Missing)),
+        (Self::Code0, rt::ErrorRow::Code("0", 400, rt::Reason::Unknown)),
     ];
 }
 

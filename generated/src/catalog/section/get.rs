@@ -88,22 +88,29 @@ pub use crate::catalog::section::add::Response;
 /// A documented error of `catalog.section.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// `200040300040` · HTTP 400
+    /// `200040300040` · HTTP 400. The caller lacks the rights. Calling again does not help.
     Code200040300040,
-    /// `200700300030` · HTTP 400
+    /// `200700300030` · HTTP 400. There is no such thing. Calling again does not help.
     Code200700300030,
-    /// `100` · HTTP 400
+    /// `100` · HTTP 400. `id` is missing or empty. Calling again does not help.
     Code100,
-    /// `0` · HTTP 400
+    /// `0` · HTTP 400. The server failed, or does not tell why. Calling again, unchanged, after a growing
+    /// pause can help.
     Code0,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::Code200040300040, rt::ErrorRow::Code("200040300040", 400)),
-        (Self::Code200700300030, rt::ErrorRow::Code("200700300030", 400)),
-        (Self::Code100, rt::ErrorRow::Code("100", 400)),
-        (Self::Code0, rt::ErrorRow::Code("0", 400)),
+        (
+            Self::Code200040300040,
+            rt::ErrorRow::Code("200040300040", 400, rt::Reason::Denied),
+        ),
+        (
+            Self::Code200700300030,
+            rt::ErrorRow::Code("200700300030", 400, rt::Reason::NotFound),
+        ),
+        (Self::Code100, rt::ErrorRow::Code("100", 400, rt::Reason::Missing)),
+        (Self::Code0, rt::ErrorRow::Code("0", 400, rt::Reason::Failed)),
     ];
 }
 

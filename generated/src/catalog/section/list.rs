@@ -216,16 +216,19 @@ impl rt::Object for Response {
 /// A documented error of `catalog.section.list`.
 #[non_exhaustive]
 pub enum Error {
-    /// `200040300030` · HTTP 400
+    /// `200040300030` · HTTP 400. The caller lacks the rights. Calling again does not help.
     Code200040300030,
-    /// `0` · HTTP 400
+    /// `0` · HTTP 400. `filter` is missing or empty. The server failed, or does not tell why.
     Code0,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::Code200040300030, rt::ErrorRow::Code("200040300030", 400)),
-        (Self::Code0, rt::ErrorRow::Code("0", 400)),
+        (
+            Self::Code200040300030,
+            rt::ErrorRow::Code("200040300030", 400, rt::Reason::Denied),
+        ),
+        (Self::Code0, rt::ErrorRow::Code("0", 400, rt::Reason::Unknown)),
     ];
 }
 

@@ -95,22 +95,28 @@ pub use crate::catalog::vat::add::Response;
 /// A documented error of `catalog.vat.update`.
 #[non_exhaustive]
 pub enum Error {
-    /// `200040300020` · HTTP 400
+    /// `200040300020` · HTTP 400. The caller lacks the rights. Calling again does not help.
     Code200040300020,
     /// `200800000000` · HTTP 400
     Code200800000000,
-    /// `100` · HTTP 400
+    /// `100` · HTTP 400. `id` or `fields` is missing or empty. Calling again does not help.
     Code100,
-    /// `0` · HTTP 400
+    /// `0` · HTTP 400. `fields` is missing or empty. The server failed, or does not tell why.
     Code0,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::Code200040300020, rt::ErrorRow::Code("200040300020", 400)),
-        (Self::Code200800000000, rt::ErrorRow::Code("200800000000", 400)),
-        (Self::Code100, rt::ErrorRow::Code("100", 400)),
-        (Self::Code0, rt::ErrorRow::Code("0", 400)),
+        (
+            Self::Code200040300020,
+            rt::ErrorRow::Code("200040300020", 400, rt::Reason::Denied),
+        ),
+        (
+            Self::Code200800000000,
+            rt::ErrorRow::Code("200800000000", 400, rt::Reason::Unknown),
+        ),
+        (Self::Code100, rt::ErrorRow::Code("100", 400, rt::Reason::Missing)),
+        (Self::Code0, rt::ErrorRow::Code("0", 400, rt::Reason::Unknown)),
     ];
 }
 

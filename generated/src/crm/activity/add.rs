@@ -125,33 +125,42 @@ impl rt::Request for Add {
 /// A documented error of `crm.activity.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message `The field SUBJECT is not defined or empty` · HTTP 400
+    /// No code · message `The field SUBJECT is not defined or empty` · HTTP 400. `SUBJECT` is missing or
+    /// empty. Calling again does not help.
     FieldSubjectNotDefinedOrEmpty,
-    /// No code · message `The field RESPONSIBLE_ID is not defined or invalid` · HTTP 400
+    /// No code · message `The field RESPONSIBLE_ID is not defined or invalid` · HTTP 400. `RESPONSIBLE_ID`
+    /// is missing or empty. Calling again does not help.
     FieldResponsibleIdNotDefinedOrInvalid,
-    /// No code · message `The field TYPE_ID is not defined or invalid` · HTTP 400
+    /// No code · message `The field TYPE_ID is not defined or invalid` · HTTP 400. `TYPE_ID` is missing or
+    /// empty. Calling again does not help.
     FieldTypeIdNotDefinedOrInvalid,
-    /// No code · message `The field COMMUNICATIONS is not defined or invalid` · HTTP 400
+    /// No code · message `The field COMMUNICATIONS is not defined or invalid` · HTTP 400. `COMMUNICATIONS`
+    /// is missing or empty. Calling again does not help.
     FieldCommunicationsNotDefinedOrInvalid,
-    /// No code · message `The only one communication is allowed for activity of specified type` · HTTP 400
+    /// No code · message `The only one communication is allowed for activity of specified type` · HTTP 400.
+    /// A limit is exceeded. Calling again does not help.
     OnlyOneCommunicationAllowedForActivityOfSpecifiedType,
     /// No code · message `Could not build binding. Please ensure that owner info and communications are
-    /// defined correctly` · HTTP 400
+    /// defined correctly` · HTTP 400. Something required is missing or empty. Calling again does not help.
     CouldNotBuildBinding,
     /// No code · message `- Email send error. Failed to load module "subscribe" - Email send error. Invalid
     /// data - Email send error. Invalid email is specified - Email send error. "From" is not found - Email
     /// send error. "To" is not found - Email send error. Failed to add posting. Please see details below -
     /// Email send error. Failed to save posting file. Please see details below - Email send error. Failed
-    /// to update activity - Email send error. General error` · HTTP 400
+    /// to update activity - Email send error. General error` · HTTP 400. The server failed, or does not
+    /// tell why. Calling again, unchanged, after a growing pause can help.
     FailedToLoadModuleSubscribe,
-    /// No code · message `The custom activity without provider is not supported in current context` · HTTP
-    /// 400
+    /// No code · message `The custom activity without provider is not supported in current context` · HTTP 400.
+    /// It is not possible here. Calling again does not help.
     CustomActivityWithoutProviderNotSupported,
-    /// No code · message `Use crm.activity.configurable.add for this activity provider` · HTTP 400
+    /// No code · message `Use crm.activity.configurable.add for this activity provider` · HTTP 400. A value
+    /// does not fit. Calling again does not help.
     UseCrmActivityConfigurableAddForActivityProvider,
-    /// No code · message `Access denied` · HTTP 400
+    /// No code · message `Access denied` · HTTP 400. The caller lacks the rights. Calling again does not
+    /// help.
     AccessDenied,
-    /// No code · message `Application context required` · HTTP 400
+    /// No code · message `Application context required` · HTTP 400. Only an application may call it.
+    /// Calling again does not help.
     ApplicationContextRequired,
 }
 
@@ -159,7 +168,12 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::FieldSubjectNotDefinedOrEmpty,
-            rt::ErrorRow::Message("", "The field SUBJECT is not defined or empty", 400),
+            rt::ErrorRow::Message(
+                "",
+                "The field SUBJECT is not defined or empty",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::FieldResponsibleIdNotDefinedOrInvalid,
@@ -167,11 +181,17 @@ impl rt::KnownError for Error {
                 "",
                 "The field RESPONSIBLE_ID is not defined or invalid",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
             Self::FieldTypeIdNotDefinedOrInvalid,
-            rt::ErrorRow::Message("", "The field TYPE_ID is not defined or invalid", 400),
+            rt::ErrorRow::Message(
+                "",
+                "The field TYPE_ID is not defined or invalid",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::FieldCommunicationsNotDefinedOrInvalid,
@@ -179,6 +199,7 @@ impl rt::KnownError for Error {
                 "",
                 "The field COMMUNICATIONS is not defined or invalid",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -187,6 +208,7 @@ impl rt::KnownError for Error {
                 "",
                 "The only one communication is allowed for activity of specified type",
                 400,
+                rt::Reason::Limit,
             ),
         ),
         (
@@ -195,6 +217,7 @@ impl rt::KnownError for Error {
                 "",
                 "Could not build binding. Please ensure that owner info and communications are defined correctly",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -203,6 +226,7 @@ impl rt::KnownError for Error {
                 "",
                 "- Email send error. Failed to load module \"subscribe\" - Email send error. Invalid data - Email send error. Invalid email is specified - Email send error. \"From\" is not found - Email send error. \"To\" is not found - Email send error. Failed to add posting. Please see details below - Email send error. Failed to save posting file. Please see details below - Email send error. Failed to update activity - Email send error. General error",
                 400,
+                rt::Reason::Failed,
             ),
         ),
         (
@@ -211,6 +235,7 @@ impl rt::KnownError for Error {
                 "",
                 "The custom activity without provider is not supported in current context",
                 400,
+                rt::Reason::Refused,
             ),
         ),
         (
@@ -219,12 +244,21 @@ impl rt::KnownError for Error {
                 "",
                 "Use crm.activity.configurable.add for this activity provider",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
-        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 400)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Message("", "Access denied", 400, rt::Reason::Denied),
+        ),
         (
             Self::ApplicationContextRequired,
-            rt::ErrorRow::Message("", "Application context required", 400),
+            rt::ErrorRow::Message(
+                "",
+                "Application context required",
+                400,
+                rt::Reason::Application,
+            ),
         ),
     ];
 }

@@ -84,11 +84,14 @@ impl rt::Request for Delete {
 /// A documented error of `crm.activity.delete`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message `Activity is not found` · HTTP 400
+    /// No code · message `Activity is not found` · HTTP 400. There is no such thing. Calling again does not
+    /// help.
     ActivityNotFound,
-    /// No code · message `Access denied` · HTTP 400
+    /// No code · message `Access denied` · HTTP 400. The caller lacks the rights. Calling again does not
+    /// help.
     AccessDenied,
-    /// No code · message `Application context required` · HTTP 400
+    /// No code · message `Application context required` · HTTP 400. Only an application may call it.
+    /// Calling again does not help.
     ApplicationContextRequired,
 }
 
@@ -96,12 +99,20 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::ActivityNotFound,
-            rt::ErrorRow::Message("", "Activity is not found", 400),
+            rt::ErrorRow::Message("", "Activity is not found", 400, rt::Reason::NotFound),
         ),
-        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 400)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Message("", "Access denied", 400, rt::Reason::Denied),
+        ),
         (
             Self::ApplicationContextRequired,
-            rt::ErrorRow::Message("", "Application context required", 400),
+            rt::ErrorRow::Message(
+                "",
+                "Application context required",
+                400,
+                rt::Reason::Application,
+            ),
         ),
     ];
 }

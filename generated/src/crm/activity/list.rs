@@ -163,7 +163,7 @@ pub type Item = types::crm::Activity;
 /// A documented error of `crm.activity.list`.
 #[non_exhaustive]
 pub enum Error {
-    /// `INVALID_REQUEST` · message `Https required`
+    /// `INVALID_REQUEST` · message `Https required`. A value does not fit. Calling again does not help.
     InvalidRequest,
 }
 
@@ -171,7 +171,12 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::InvalidRequest,
-            rt::ErrorRow::Message("INVALID_REQUEST", "Https required", 0),
+            rt::ErrorRow::Message(
+                "INVALID_REQUEST",
+                "Https required",
+                0,
+                rt::Reason::Invalid,
+            ),
         ),
     ];
 }

@@ -126,29 +126,38 @@ impl rt::Request for Update {
 /// A documented error of `crm.activity.update`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message `Activity is not found` · HTTP 400
+    /// No code · message `Activity is not found` · HTTP 400. There is no such thing. Calling again does not
+    /// help.
     ActivityNotFound,
-    /// No code · message `The field SUBJECT is not defined or empty` · HTTP 400
+    /// No code · message `The field SUBJECT is not defined or empty` · HTTP 400. `SUBJECT` is missing or
+    /// empty. Calling again does not help.
     FieldSubjectNotDefinedOrEmpty,
-    /// No code · message `The field RESPONSIBLE_ID is not defined or invalid` · HTTP 400
+    /// No code · message `The field RESPONSIBLE_ID is not defined or invalid` · HTTP 400. `RESPONSIBLE_ID`
+    /// is missing or empty. Calling again does not help.
     FieldResponsibleIdNotDefinedOrInvalid,
-    /// No code · message `The field TYPE_ID is not defined or invalid` · HTTP 400
+    /// No code · message `The field TYPE_ID is not defined or invalid` · HTTP 400. `TYPE_ID` is missing or
+    /// empty. Calling again does not help.
     FieldTypeIdNotDefinedOrInvalid,
-    /// No code · message `The field COMMUNICATIONS is not defined or invalid` · HTTP 400
+    /// No code · message `The field COMMUNICATIONS is not defined or invalid` · HTTP 400. `COMMUNICATIONS`
+    /// is missing or empty. Calling again does not help.
     FieldCommunicationsNotDefinedOrInvalid,
-    /// No code · message `The only one communication is allowed for activity of specified type` · HTTP 400
+    /// No code · message `The only one communication is allowed for activity of specified type` · HTTP 400.
+    /// A limit is exceeded. Calling again does not help.
     OnlyOneCommunicationAllowedForActivityOfSpecifiedType,
     /// No code · message `Could not build binding. Please ensure that owner info and communications are
-    /// defined correctly` · HTTP 400
+    /// defined correctly` · HTTP 400. Something required is missing or empty. Calling again does not help.
     CouldNotBuildBinding,
-    /// No code · message `The custom activity without provider is not supported in current context` · HTTP
-    /// 400
+    /// No code · message `The custom activity without provider is not supported in current context` · HTTP 400.
+    /// It is not possible here. Calling again does not help.
     CustomActivityWithoutProviderNotSupported,
-    /// No code · message `Use crm.activity.configurable.update for this activity provider` · HTTP 400
+    /// No code · message `Use crm.activity.configurable.update for this activity provider` · HTTP 400. A
+    /// value does not fit. Calling again does not help.
     UseCrmActivityConfigurableUpdateForActivityProvider,
-    /// No code · message `Access denied` · HTTP 400
+    /// No code · message `Access denied` · HTTP 400. The caller lacks the rights. Calling again does not
+    /// help.
     AccessDenied,
-    /// No code · message `Application context required` · HTTP 400
+    /// No code · message `Application context required` · HTTP 400. Only an application may call it.
+    /// Calling again does not help.
     ApplicationContextRequired,
 }
 
@@ -156,11 +165,16 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::ActivityNotFound,
-            rt::ErrorRow::Message("", "Activity is not found", 400),
+            rt::ErrorRow::Message("", "Activity is not found", 400, rt::Reason::NotFound),
         ),
         (
             Self::FieldSubjectNotDefinedOrEmpty,
-            rt::ErrorRow::Message("", "The field SUBJECT is not defined or empty", 400),
+            rt::ErrorRow::Message(
+                "",
+                "The field SUBJECT is not defined or empty",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::FieldResponsibleIdNotDefinedOrInvalid,
@@ -168,11 +182,17 @@ impl rt::KnownError for Error {
                 "",
                 "The field RESPONSIBLE_ID is not defined or invalid",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
             Self::FieldTypeIdNotDefinedOrInvalid,
-            rt::ErrorRow::Message("", "The field TYPE_ID is not defined or invalid", 400),
+            rt::ErrorRow::Message(
+                "",
+                "The field TYPE_ID is not defined or invalid",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::FieldCommunicationsNotDefinedOrInvalid,
@@ -180,6 +200,7 @@ impl rt::KnownError for Error {
                 "",
                 "The field COMMUNICATIONS is not defined or invalid",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -188,6 +209,7 @@ impl rt::KnownError for Error {
                 "",
                 "The only one communication is allowed for activity of specified type",
                 400,
+                rt::Reason::Limit,
             ),
         ),
         (
@@ -196,6 +218,7 @@ impl rt::KnownError for Error {
                 "",
                 "Could not build binding. Please ensure that owner info and communications are defined correctly",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -204,6 +227,7 @@ impl rt::KnownError for Error {
                 "",
                 "The custom activity without provider is not supported in current context",
                 400,
+                rt::Reason::Refused,
             ),
         ),
         (
@@ -212,12 +236,21 @@ impl rt::KnownError for Error {
                 "",
                 "Use crm.activity.configurable.update for this activity provider",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
-        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 400)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Message("", "Access denied", 400, rt::Reason::Denied),
+        ),
         (
             Self::ApplicationContextRequired,
-            rt::ErrorRow::Message("", "Application context required", 400),
+            rt::ErrorRow::Message(
+                "",
+                "Application context required",
+                400,
+                rt::Reason::Application,
+            ),
         ),
     ];
 }

@@ -104,15 +104,18 @@ impl rt::Request for Add {
 /// A documented error of `crm.address.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message `TYPE_ID is not defined or invalid`
+    /// No code · message `TYPE_ID is not defined or invalid`. Something required is missing or empty.
+    /// Calling again does not help.
     TypeIdNotDefinedOrInvalid,
-    /// No code · message `ENTITY_TYPE_ID is not defined or invalid`
+    /// No code · message `ENTITY_TYPE_ID is not defined or invalid`. Something required is missing or
+    /// empty. Calling again does not help.
     EntityTypeIdNotDefinedOrInvalid,
-    /// No code · message `ENTITY_ID is not defined or invalid`
+    /// No code · message `ENTITY_ID is not defined or invalid`. Something required is missing or empty.
+    /// Calling again does not help.
     EntityIdNotDefinedOrInvalid,
-    /// No code · message `TypeAddress exists`
+    /// No code · message `TypeAddress exists`. The same is there already. Calling again does not help.
     TypeAddressExists,
-    /// No code · message `Access denied`
+    /// No code · message `Access denied`. The caller lacks the rights. Calling again does not help.
     AccessDenied,
 }
 
@@ -120,18 +123,39 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::TypeIdNotDefinedOrInvalid,
-            rt::ErrorRow::Message("", "TYPE_ID is not defined or invalid", 0),
+            rt::ErrorRow::Message(
+                "",
+                "TYPE_ID is not defined or invalid",
+                0,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::EntityTypeIdNotDefinedOrInvalid,
-            rt::ErrorRow::Message("", "ENTITY_TYPE_ID is not defined or invalid", 0),
+            rt::ErrorRow::Message(
+                "",
+                "ENTITY_TYPE_ID is not defined or invalid",
+                0,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::EntityIdNotDefinedOrInvalid,
-            rt::ErrorRow::Message("", "ENTITY_ID is not defined or invalid", 0),
+            rt::ErrorRow::Message(
+                "",
+                "ENTITY_ID is not defined or invalid",
+                0,
+                rt::Reason::Missing,
+            ),
         ),
-        (Self::TypeAddressExists, rt::ErrorRow::Message("", "TypeAddress exists", 0)),
-        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 0)),
+        (
+            Self::TypeAddressExists,
+            rt::ErrorRow::Message("", "TypeAddress exists", 0, rt::Reason::Exists),
+        ),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Message("", "Access denied", 0, rt::Reason::Denied),
+        ),
     ];
 }
 

@@ -545,16 +545,20 @@ impl rt::Object for Filter {
 /// A documented error of `crm.address.list`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message `Access denied`
+    /// No code · message `Access denied`. The caller lacks the rights. Calling again does not help.
     AccessDenied,
-    /// `0` · message `error`
+    /// `0` · message `error`. The server failed, or does not tell why. Calling again, unchanged, after a
+    /// growing pause can help.
     Error,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 0)),
-        (Self::Error, rt::ErrorRow::Message("0", "error", 0)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Message("", "Access denied", 0, rt::Reason::Denied),
+        ),
+        (Self::Error, rt::ErrorRow::Message("0", "error", 0, rt::Reason::Failed)),
     ];
 }
 

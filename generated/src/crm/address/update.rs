@@ -104,15 +104,18 @@ impl rt::Request for Update {
 /// A documented error of `crm.address.update`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message `TYPE_ID is not defined or invalid`
+    /// No code · message `TYPE_ID is not defined or invalid`. Something required is missing or empty.
+    /// Calling again does not help.
     TypeIdNotDefinedOrInvalid,
-    /// No code · message `ENTITY_TYPE_ID is not defined or invalid`
+    /// No code · message `ENTITY_TYPE_ID is not defined or invalid`. Something required is missing or
+    /// empty. Calling again does not help.
     EntityTypeIdNotDefinedOrInvalid,
-    /// No code · message `ENTITY_ID is not defined or invalid`
+    /// No code · message `ENTITY_ID is not defined or invalid`. Something required is missing or empty.
+    /// Calling again does not help.
     EntityIdNotDefinedOrInvalid,
-    /// No code · message `TypeAddress not found`
+    /// No code · message `TypeAddress not found`. There is no such thing. Calling again does not help.
     TypeAddressNotFound,
-    /// No code · message `Access denied`
+    /// No code · message `Access denied`. The caller lacks the rights. Calling again does not help.
     AccessDenied,
 }
 
@@ -120,21 +123,39 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::TypeIdNotDefinedOrInvalid,
-            rt::ErrorRow::Message("", "TYPE_ID is not defined or invalid", 0),
+            rt::ErrorRow::Message(
+                "",
+                "TYPE_ID is not defined or invalid",
+                0,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::EntityTypeIdNotDefinedOrInvalid,
-            rt::ErrorRow::Message("", "ENTITY_TYPE_ID is not defined or invalid", 0),
+            rt::ErrorRow::Message(
+                "",
+                "ENTITY_TYPE_ID is not defined or invalid",
+                0,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::EntityIdNotDefinedOrInvalid,
-            rt::ErrorRow::Message("", "ENTITY_ID is not defined or invalid", 0),
+            rt::ErrorRow::Message(
+                "",
+                "ENTITY_ID is not defined or invalid",
+                0,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::TypeAddressNotFound,
-            rt::ErrorRow::Message("", "TypeAddress not found", 0),
+            rt::ErrorRow::Message("", "TypeAddress not found", 0, rt::Reason::NotFound),
         ),
-        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 0)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Message("", "Access denied", 0, rt::Reason::Denied),
+        ),
     ];
 }
 

@@ -137,19 +137,28 @@ impl rt::Object for Response {
 /// A documented error of `crm.automatedsolution.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ACCESS_DENIED` · HTTP 400
+    /// `ACCESS_DENIED` · HTTP 400. The caller lacks the rights. Calling again does not help.
     AccessDenied,
-    /// `LIMIT_EXCEEDED` · HTTP 400
+    /// `LIMIT_EXCEEDED` · HTTP 400. A limit is exceeded. Calling again does not help.
     LimitExceeded,
-    /// `BX_EMPTY_REQUIRED` · HTTP 400
+    /// `BX_EMPTY_REQUIRED` · HTTP 400. Something required is missing or empty. Calling again does not help.
     BxEmptyRequired,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 400)),
-        (Self::LimitExceeded, rt::ErrorRow::Code("LIMIT_EXCEEDED", 400)),
-        (Self::BxEmptyRequired, rt::ErrorRow::Code("BX_EMPTY_REQUIRED", 400)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Code("ACCESS_DENIED", 400, rt::Reason::Denied),
+        ),
+        (
+            Self::LimitExceeded,
+            rt::ErrorRow::Code("LIMIT_EXCEEDED", 400, rt::Reason::Limit),
+        ),
+        (
+            Self::BxEmptyRequired,
+            rt::ErrorRow::Code("BX_EMPTY_REQUIRED", 400, rt::Reason::Missing),
+        ),
     ];
 }
 

@@ -84,16 +84,22 @@ impl rt::Request for Delete {
 /// A documented error of `crm.automatedsolution.delete`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ACCESS_DENIED` · HTTP 400
+    /// `ACCESS_DENIED` · HTTP 400. The caller lacks the rights. Calling again does not help.
     AccessDenied,
-    /// `HAS_BOUND_TYPES` · HTTP 400
+    /// `HAS_BOUND_TYPES` · HTTP 400. Its present state does not allow it. Calling again does not help.
     HasBoundTypes,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 400)),
-        (Self::HasBoundTypes, rt::ErrorRow::Code("HAS_BOUND_TYPES", 400)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Code("ACCESS_DENIED", 400, rt::Reason::Denied),
+        ),
+        (
+            Self::HasBoundTypes,
+            rt::ErrorRow::Code("HAS_BOUND_TYPES", 400, rt::Reason::State),
+        ),
     ];
 }
 

@@ -88,21 +88,26 @@ pub use crate::crm::automatedsolution::add::Response;
 /// A documented error of `crm.automatedsolution.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ACCESS_DENIED` · HTTP 400
+    /// `ACCESS_DENIED` · HTTP 400. The caller lacks the rights. Calling again does not help.
     AccessDenied,
-    /// `NOT_FOUND` · message `Digital workplace with such id not found` · HTTP 400
+    /// `NOT_FOUND` · message `Digital workplace with such id not found` · HTTP 400. `id` names nothing that
+    /// exists. Calling again does not help.
     NotFound,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 400)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Code("ACCESS_DENIED", 400, rt::Reason::Denied),
+        ),
         (
             Self::NotFound,
             rt::ErrorRow::Message(
                 "NOT_FOUND",
                 "Digital workplace with such id not found",
                 400,
+                rt::Reason::NotFound,
             ),
         ),
     ];

@@ -188,9 +188,10 @@ impl rt::Object for Response {
 /// A documented error of `crm.automatedsolution.list`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ACCESS_DENIED` · message `Insufficient permissions` · HTTP 400
+    /// `ACCESS_DENIED` · message `Insufficient permissions` · HTTP 400. The caller lacks the rights.
+    /// Calling again does not help.
     AccessDenied,
-    /// `INVALID_ARG_VALUE` · HTTP 400
+    /// `INVALID_ARG_VALUE` · HTTP 400. A value does not fit. Calling again does not help.
     InvalidArgValue,
 }
 
@@ -198,9 +199,17 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Insufficient permissions", 400),
+            rt::ErrorRow::Message(
+                "ACCESS_DENIED",
+                "Insufficient permissions",
+                400,
+                rt::Reason::Denied,
+            ),
         ),
-        (Self::InvalidArgValue, rt::ErrorRow::Code("INVALID_ARG_VALUE", 400)),
+        (
+            Self::InvalidArgValue,
+            rt::ErrorRow::Code("INVALID_ARG_VALUE", 400, rt::Reason::Invalid),
+        ),
     ];
 }
 

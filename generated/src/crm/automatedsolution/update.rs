@@ -95,21 +95,26 @@ pub use crate::crm::automatedsolution::add::Response;
 /// A documented error of `crm.automatedsolution.update`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ACCESS_DENIED` · HTTP 400
+    /// `ACCESS_DENIED` · HTTP 400. The caller lacks the rights. Calling again does not help.
     AccessDenied,
-    /// `BX_EMPTY_REQUIRED` · message `Required field is not filled` · HTTP 400
+    /// `BX_EMPTY_REQUIRED` · message `Required field is not filled` · HTTP 400. Something required is
+    /// missing or empty. Calling again does not help.
     BxEmptyRequired,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 400)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Code("ACCESS_DENIED", 400, rt::Reason::Denied),
+        ),
         (
             Self::BxEmptyRequired,
             rt::ErrorRow::Message(
                 "BX_EMPTY_REQUIRED",
                 "Required field is not filled",
                 400,
+                rt::Reason::Missing,
             ),
         ),
     ];

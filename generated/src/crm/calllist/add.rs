@@ -173,19 +173,26 @@ impl rt::Enum for EntityType {
 /// A documented error of `crm.calllist.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_ARGUMENT` · message `ENTITY_TYPE is not found` · HTTP 400
+    /// `ERROR_ARGUMENT` · message `ENTITY_TYPE is not found` · HTTP 400. Something required is missing or
+    /// empty. Calling again does not help.
     ArgumentEntityTypeNotFound,
-    /// `ERROR_ARGUMENT` · message `ENTITIES is not found` · HTTP 400
+    /// `ERROR_ARGUMENT` · message `ENTITIES is not found` · HTTP 400. Something required is missing or
+    /// empty. Calling again does not help.
     ArgumentEntitiesNotFound,
-    /// `ENTITIES_ERROR` · message `Entities is not array` · HTTP 400
+    /// `ENTITIES_ERROR` · message `Entities is not array` · HTTP 400. `ENTITIES` does not fit. Calling
+    /// again does not help.
     EntitiesError,
-    /// `ENTITY_TYPE_ERROR` · message `Incorrect entity type` · HTTP 400
+    /// `ENTITY_TYPE_ERROR` · message `Incorrect entity type` · HTTP 400. `ENTITY_TYPE`, `CONTACT` or
+    /// `COMPANY` does not fit. Calling again does not help.
     EntityTypeError,
-    /// `ENTITY_ERROR` · message `Incorrect entities id` · HTTP 400
+    /// `ENTITY_ERROR` · message `Incorrect entities id` · HTTP 400. `ENTITIES` names nothing that exists.
+    /// Calling again does not help.
     EntityError,
-    /// `WEBFORM_ERROR` · message `Incorrect webform id` · HTTP 400
+    /// `WEBFORM_ERROR` · message `Incorrect webform id` · HTTP 400. `WEBFORM_ID` names nothing that exists.
+    /// Calling again does not help.
     WebformError,
-    /// `ACCESS_ERROR` · message `You don't have access to these entities` · HTTP 403
+    /// `ACCESS_ERROR` · message `You don't have access to these entities` · HTTP 403. There is no such
+    /// thing. The caller lacks the rights. Calling again does not help.
     AccessError,
 }
 
@@ -193,27 +200,57 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::ArgumentEntityTypeNotFound,
-            rt::ErrorRow::Message("ERROR_ARGUMENT", "ENTITY_TYPE is not found", 400),
+            rt::ErrorRow::Message(
+                "ERROR_ARGUMENT",
+                "ENTITY_TYPE is not found",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::ArgumentEntitiesNotFound,
-            rt::ErrorRow::Message("ERROR_ARGUMENT", "ENTITIES is not found", 400),
+            rt::ErrorRow::Message(
+                "ERROR_ARGUMENT",
+                "ENTITIES is not found",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::EntitiesError,
-            rt::ErrorRow::Message("ENTITIES_ERROR", "Entities is not array", 400),
+            rt::ErrorRow::Message(
+                "ENTITIES_ERROR",
+                "Entities is not array",
+                400,
+                rt::Reason::Invalid,
+            ),
         ),
         (
             Self::EntityTypeError,
-            rt::ErrorRow::Message("ENTITY_TYPE_ERROR", "Incorrect entity type", 400),
+            rt::ErrorRow::Message(
+                "ENTITY_TYPE_ERROR",
+                "Incorrect entity type",
+                400,
+                rt::Reason::Invalid,
+            ),
         ),
         (
             Self::EntityError,
-            rt::ErrorRow::Message("ENTITY_ERROR", "Incorrect entities id", 400),
+            rt::ErrorRow::Message(
+                "ENTITY_ERROR",
+                "Incorrect entities id",
+                400,
+                rt::Reason::NotFound,
+            ),
         ),
         (
             Self::WebformError,
-            rt::ErrorRow::Message("WEBFORM_ERROR", "Incorrect webform id", 400),
+            rt::ErrorRow::Message(
+                "WEBFORM_ERROR",
+                "Incorrect webform id",
+                400,
+                rt::Reason::NotFound,
+            ),
         ),
         (
             Self::AccessError,
@@ -221,6 +258,7 @@ impl rt::KnownError for Error {
                 "ACCESS_ERROR",
                 "You don't have access to these entities",
                 403,
+                rt::Reason::Unknown,
             ),
         ),
     ];

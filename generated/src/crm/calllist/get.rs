@@ -86,9 +86,11 @@ impl rt::Request for Get {
 /// A documented error of `crm.calllist.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_ARGUMENT` · message `ID is not found` · HTTP 400
+    /// `ERROR_ARGUMENT` · message `ID is not found` · HTTP 400. `ID` is missing or empty. Calling again
+    /// does not help.
     ErrorArgument,
-    /// `LIST_ID_ERROR` · message `Incorrect list id` · HTTP 400
+    /// `LIST_ID_ERROR` · message `Incorrect list id` · HTTP 400. There is no such thing. The caller lacks
+    /// the rights. Calling again does not help.
     ListIdError,
 }
 
@@ -96,11 +98,21 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::ErrorArgument,
-            rt::ErrorRow::Message("ERROR_ARGUMENT", "ID is not found", 400),
+            rt::ErrorRow::Message(
+                "ERROR_ARGUMENT",
+                "ID is not found",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::ListIdError,
-            rt::ErrorRow::Message("LIST_ID_ERROR", "Incorrect list id", 400),
+            rt::ErrorRow::Message(
+                "LIST_ID_ERROR",
+                "Incorrect list id",
+                400,
+                rt::Reason::Unknown,
+            ),
         ),
     ];
 }

@@ -233,10 +233,12 @@ impl rt::Enum for Select {
 #[non_exhaustive]
 pub enum Error {
     /// `100` · message `` Unknown field definition `FIELD` (FIELD) for
-    /// \Bitrix\Crm\CallList\Internals\CallList Entity. `` · HTTP 400
+    /// \Bitrix\Crm\CallList\Internals\CallList Entity. `` · HTTP 400. `select`, `filter` or `order` does
+    /// not fit. Calling again does not help.
     UnknownFieldDefinitionFieldEntity,
     /// `100` · message `` Unknown field definition `TITLE` (TITLE) for
-    /// \Bitrix\Crm\CallList\Internals\CallList Entity. `` · HTTP 400
+    /// \Bitrix\Crm\CallList\Internals\CallList Entity. `` · HTTP 400. A value does not fit. Calling again
+    /// does not help.
     UnknownFieldDefinitionTitleEntity,
 }
 
@@ -248,6 +250,7 @@ impl rt::KnownError for Error {
                 "100",
                 "Unknown field definition `FIELD` (FIELD) for \\Bitrix\\Crm\\CallList\\Internals\\CallList Entity.",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -256,6 +259,7 @@ impl rt::KnownError for Error {
                 "100",
                 "Unknown field definition `TITLE` (TITLE) for \\Bitrix\\Crm\\CallList\\Internals\\CallList Entity.",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
     ];

@@ -105,26 +105,35 @@ pub use crate::crm::calllist::add::EntityType;
 /// A documented error of `crm.calllist.update`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_ARGUMENT` · message `LIST_ID is not found` · HTTP 400
+    /// `ERROR_ARGUMENT` · message `LIST_ID is not found` · HTTP 400. Something required is missing or
+    /// empty. Calling again does not help.
     ArgumentListIdNotFound,
-    /// `ERROR_ARGUMENT` · message `ENTITY_TYPE is not found` · HTTP 400
+    /// `ERROR_ARGUMENT` · message `ENTITY_TYPE is not found` · HTTP 400. Something required is missing or
+    /// empty. Calling again does not help.
     ArgumentEntityTypeNotFound,
-    /// `ERROR_ARGUMENT` · message `ENTITIES is not found` · HTTP 400
+    /// `ERROR_ARGUMENT` · message `ENTITIES is not found` · HTTP 400. Something required is missing or
+    /// empty. Calling again does not help.
     ArgumentEntitiesNotFound,
-    /// `ENTITY_TYPE_ERROR` · message `EntityType is incorrect` · HTTP 400
+    /// `ENTITY_TYPE_ERROR` · message `EntityType is incorrect` · HTTP 400. `ENTITY_TYPE`, `CONTACT` or
+    /// `COMPANY` does not fit. Calling again does not help.
     EntityTypeIncorrect,
-    /// `ENTITIES_ERROR` · message `Entities is not array` · HTTP 400
+    /// `ENTITIES_ERROR` · message `Entities is not array` · HTTP 400. `ENTITIES` does not fit. Calling
+    /// again does not help.
     EntitiesNotArray,
-    /// `ENTITIES_ERROR` · message `Incorrect entities id` · HTTP 400
+    /// `ENTITIES_ERROR` · message `Incorrect entities id` · HTTP 400. `ENTITIES` names nothing that exists.
+    /// Calling again does not help.
     IncorrectEntitiesId,
-    /// `LIST_ID_ERROR` · message `Incorrect list id or access denied` · HTTP 400
+    /// `LIST_ID_ERROR` · message `Incorrect list id or access denied` · HTTP 400. There is no such thing.
+    /// The caller lacks the rights. Calling again does not help.
     ListIdError,
     /// `ENTITY_TYPE_ERROR` · message `Discrepancy between the type of call participants and incoming type`
-    /// · HTTP 400
+    /// · HTTP 400. `ENTITY_TYPE` does not fit. Calling again does not help.
     EntityTypeDiscrepancyBetweenTypeOfCallParticipantsAndIncomingType,
-    /// `WEBFORM_ERROR` · message `Incorrect webform id` · HTTP 400
+    /// `WEBFORM_ERROR` · message `Incorrect webform id` · HTTP 400. `WEBFORM_ID` names nothing that exists.
+    /// Calling again does not help.
     WebformError,
-    /// `ACCESS_ERROR` · message `Access Denied` · HTTP 403
+    /// `ACCESS_ERROR` · message `Access Denied` · HTTP 403. The caller lacks the rights. Calling again does
+    /// not help.
     AccessError,
 }
 
@@ -132,27 +141,57 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::ArgumentListIdNotFound,
-            rt::ErrorRow::Message("ERROR_ARGUMENT", "LIST_ID is not found", 400),
+            rt::ErrorRow::Message(
+                "ERROR_ARGUMENT",
+                "LIST_ID is not found",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::ArgumentEntityTypeNotFound,
-            rt::ErrorRow::Message("ERROR_ARGUMENT", "ENTITY_TYPE is not found", 400),
+            rt::ErrorRow::Message(
+                "ERROR_ARGUMENT",
+                "ENTITY_TYPE is not found",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::ArgumentEntitiesNotFound,
-            rt::ErrorRow::Message("ERROR_ARGUMENT", "ENTITIES is not found", 400),
+            rt::ErrorRow::Message(
+                "ERROR_ARGUMENT",
+                "ENTITIES is not found",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::EntityTypeIncorrect,
-            rt::ErrorRow::Message("ENTITY_TYPE_ERROR", "EntityType is incorrect", 400),
+            rt::ErrorRow::Message(
+                "ENTITY_TYPE_ERROR",
+                "EntityType is incorrect",
+                400,
+                rt::Reason::Invalid,
+            ),
         ),
         (
             Self::EntitiesNotArray,
-            rt::ErrorRow::Message("ENTITIES_ERROR", "Entities is not array", 400),
+            rt::ErrorRow::Message(
+                "ENTITIES_ERROR",
+                "Entities is not array",
+                400,
+                rt::Reason::Invalid,
+            ),
         ),
         (
             Self::IncorrectEntitiesId,
-            rt::ErrorRow::Message("ENTITIES_ERROR", "Incorrect entities id", 400),
+            rt::ErrorRow::Message(
+                "ENTITIES_ERROR",
+                "Incorrect entities id",
+                400,
+                rt::Reason::NotFound,
+            ),
         ),
         (
             Self::ListIdError,
@@ -160,6 +199,7 @@ impl rt::KnownError for Error {
                 "LIST_ID_ERROR",
                 "Incorrect list id or access denied",
                 400,
+                rt::Reason::Unknown,
             ),
         ),
         (
@@ -168,13 +208,27 @@ impl rt::KnownError for Error {
                 "ENTITY_TYPE_ERROR",
                 "Discrepancy between the type of call participants and incoming type",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
             Self::WebformError,
-            rt::ErrorRow::Message("WEBFORM_ERROR", "Incorrect webform id", 400),
+            rt::ErrorRow::Message(
+                "WEBFORM_ERROR",
+                "Incorrect webform id",
+                400,
+                rt::Reason::NotFound,
+            ),
         ),
-        (Self::AccessError, rt::ErrorRow::Message("ACCESS_ERROR", "Access Denied", 403)),
+        (
+            Self::AccessError,
+            rt::ErrorRow::Message(
+                "ACCESS_ERROR",
+                "Access Denied",
+                403,
+                rt::Reason::Denied,
+            ),
+        ),
     ];
 }
 

@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Lists product catalogs.
 ///
 /// Method `crm.catalog.list` · scope `crm` · reads ·
@@ -79,7 +81,7 @@ impl Default for List {
 }
 
 impl rt::Request for List {
-    type Result = rt::Any;
+    type Result = Vec<types::crm::Catalog>;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
@@ -88,7 +90,7 @@ impl rt::Request for List {
 }
 
 impl rt::ListRequest for List {
-    type Item = rt::Any;
+    type Item = types::crm::Catalog;
 
     type Version = rt::query::V2;
 
@@ -97,3 +99,6 @@ impl rt::ListRequest for List {
         &mut self.params
     }
 }
+
+/// An item of the list.
+pub type Item = types::crm::Catalog;

@@ -136,29 +136,39 @@ impl rt::Object for Response {
 /// A documented error of `crm.category.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// `NOT_FOUND` · message `SPA not found` · HTTP 400
+    /// `NOT_FOUND` · message `SPA not found` · HTTP 400. `entityTypeId` does not fit. Calling again does
+    /// not help.
     NotFound,
-    /// `ENTITY_TYPE_NOT_SUPPORTED` · message `Entity type * is not supported` · HTTP 400
+    /// `ENTITY_TYPE_NOT_SUPPORTED` · message `Entity type * is not supported` · HTTP 400. It is not
+    /// possible here. Calling again does not help.
     EntityTypeNotSupported,
-    /// `ADDING_DISABLED` · message `Adding a system category is prohibited` · HTTP 400
+    /// `ADDING_DISABLED` · message `Adding a system category is prohibited` · HTTP 400. It is not possible
+    /// here. Calling again does not help.
     AddingDisabled,
-    /// `ACCESS_DENIED` · message `Access denied` · HTTP 400
+    /// `ACCESS_DENIED` · message `Access denied` · HTTP 400. The caller lacks the rights. Calling again
+    /// does not help.
     AccessDenied,
-    /// `0` · message `Field 'NAME' is required` · HTTP 400
+    /// `0` · message `Field 'NAME' is required` · HTTP 400. `name` is missing or empty. Calling again does
+    /// not help.
     FieldNameRequired,
-    /// `0` · message `Default client category does not support updating default state` · HTTP 400
+    /// `0` · message `Default client category does not support updating default state` · HTTP 400. It is
+    /// not possible here. Calling again does not help.
     DefaultClientCategoryDoesNotSupportUpdatingDefaultState,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::NotFound, rt::ErrorRow::Message("NOT_FOUND", "SPA not found", 400)),
+        (
+            Self::NotFound,
+            rt::ErrorRow::Message("NOT_FOUND", "SPA not found", 400, rt::Reason::Invalid),
+        ),
         (
             Self::EntityTypeNotSupported,
             rt::ErrorRow::Message(
                 "ENTITY_TYPE_NOT_SUPPORTED",
                 "Entity type * is not supported",
                 400,
+                rt::Reason::Refused,
             ),
         ),
         (
@@ -167,15 +177,26 @@ impl rt::KnownError for Error {
                 "ADDING_DISABLED",
                 "Adding a system category is prohibited",
                 400,
+                rt::Reason::Refused,
             ),
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 400),
+            rt::ErrorRow::Message(
+                "ACCESS_DENIED",
+                "Access denied",
+                400,
+                rt::Reason::Denied,
+            ),
         ),
         (
             Self::FieldNameRequired,
-            rt::ErrorRow::Message("0", "Field 'NAME' is required", 400),
+            rt::ErrorRow::Message(
+                "0",
+                "Field 'NAME' is required",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::DefaultClientCategoryDoesNotSupportUpdatingDefaultState,
@@ -183,6 +204,7 @@ impl rt::KnownError for Error {
                 "0",
                 "Default client category does not support updating default state",
                 400,
+                rt::Reason::Refused,
             ),
         ),
     ];

@@ -87,21 +87,29 @@ impl rt::Request for Delete {
 /// A documented error of `crm.category.delete`.
 #[non_exhaustive]
 pub enum Error {
-    /// `NOT_FOUND` · message `SPA not found` · HTTP 400
+    /// `NOT_FOUND` · message `SPA not found` · HTTP 400. `entityTypeId` does not fit. Calling again does
+    /// not help.
     SpaNotFound,
-    /// `ENTITY_TYPE_NOT_SUPPORTED` · message `Entity type * is not supported` · HTTP 400
+    /// `ENTITY_TYPE_NOT_SUPPORTED` · message `Entity type * is not supported` · HTTP 400. It is not
+    /// possible here. Calling again does not help.
     EntityTypeNotSupported,
-    /// `NOT_FOUND` · message `Element not found` · HTTP 400
+    /// `NOT_FOUND` · message `Element not found` · HTTP 400. There is no such thing. Calling again does not
+    /// help.
     ElementNotFound,
-    /// `REMOVING_DISABLED` · message `Deletion of system category is prohibited` · HTTP 400
+    /// `REMOVING_DISABLED` · message `Deletion of system category is prohibited` · HTTP 400. It is not
+    /// possible here. Calling again does not help.
     RemovingDisabled,
-    /// `ACCESS_DENIED` · message `Access denied` · HTTP 400
+    /// `ACCESS_DENIED` · message `Access denied` · HTTP 400. The caller lacks the rights. Calling again
+    /// does not help.
     AccessDenied,
-    /// `0` · message `Deals related to the funnel * found` · HTTP 400
+    /// `0` · message `Deals related to the funnel * found` · HTTP 400. `deals` is missing or empty. Calling
+    /// again does not help.
     DealsRelatedToFunnelFound,
-    /// `0` · message `Default deal category cannot be deleted` · HTTP 400
+    /// `0` · message `Default deal category cannot be deleted` · HTTP 400. It is not possible here. Calling
+    /// again does not help.
     DefaultDealCategoryCannotBeDeleted,
-    /// `BX_ERROR` · message `Elements related to the funnel found` · HTTP 400
+    /// `BX_ERROR` · message `Elements related to the funnel found` · HTTP 400. `SPAs` is missing or empty.
+    /// Calling again does not help.
     ElementsRelatedToFunnelFound,
     /// `BX_ERROR` · message `This funnel is the default funnel` · HTTP 400
     FunnelDefaultFunnel,
@@ -109,18 +117,27 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::SpaNotFound, rt::ErrorRow::Message("NOT_FOUND", "SPA not found", 400)),
+        (
+            Self::SpaNotFound,
+            rt::ErrorRow::Message("NOT_FOUND", "SPA not found", 400, rt::Reason::Invalid),
+        ),
         (
             Self::EntityTypeNotSupported,
             rt::ErrorRow::Message(
                 "ENTITY_TYPE_NOT_SUPPORTED",
                 "Entity type * is not supported",
                 400,
+                rt::Reason::Refused,
             ),
         ),
         (
             Self::ElementNotFound,
-            rt::ErrorRow::Message("NOT_FOUND", "Element not found", 400),
+            rt::ErrorRow::Message(
+                "NOT_FOUND",
+                "Element not found",
+                400,
+                rt::Reason::NotFound,
+            ),
         ),
         (
             Self::RemovingDisabled,
@@ -128,19 +145,35 @@ impl rt::KnownError for Error {
                 "REMOVING_DISABLED",
                 "Deletion of system category is prohibited",
                 400,
+                rt::Reason::Refused,
             ),
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 400),
+            rt::ErrorRow::Message(
+                "ACCESS_DENIED",
+                "Access denied",
+                400,
+                rt::Reason::Denied,
+            ),
         ),
         (
             Self::DealsRelatedToFunnelFound,
-            rt::ErrorRow::Message("0", "Deals related to the funnel * found", 400),
+            rt::ErrorRow::Message(
+                "0",
+                "Deals related to the funnel * found",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::DefaultDealCategoryCannotBeDeleted,
-            rt::ErrorRow::Message("0", "Default deal category cannot be deleted", 400),
+            rt::ErrorRow::Message(
+                "0",
+                "Default deal category cannot be deleted",
+                400,
+                rt::Reason::Refused,
+            ),
         ),
         (
             Self::ElementsRelatedToFunnelFound,
@@ -148,11 +181,17 @@ impl rt::KnownError for Error {
                 "BX_ERROR",
                 "Elements related to the funnel found",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
             Self::FunnelDefaultFunnel,
-            rt::ErrorRow::Message("BX_ERROR", "This funnel is the default funnel", 400),
+            rt::ErrorRow::Message(
+                "BX_ERROR",
+                "This funnel is the default funnel",
+                400,
+                rt::Reason::Unknown,
+            ),
         ),
     ];
 }

@@ -134,21 +134,27 @@ impl rt::Object for Response {
 /// A documented error of `crm.category.fields`.
 #[non_exhaustive]
 pub enum Error {
-    /// `NOT_FOUND` · message `SPA not found` · HTTP 400
+    /// `NOT_FOUND` · message `SPA not found` · HTTP 400. `entityTypeId` does not fit. Calling again does
+    /// not help.
     NotFound,
-    /// `ENTITY_TYPE_NOT_SUPPORTED` · message `Entity type * is not supported` · HTTP 400
+    /// `ENTITY_TYPE_NOT_SUPPORTED` · message `Entity type * is not supported` · HTTP 400. It is not
+    /// possible here. Calling again does not help.
     EntityTypeNotSupported,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::NotFound, rt::ErrorRow::Message("NOT_FOUND", "SPA not found", 400)),
+        (
+            Self::NotFound,
+            rt::ErrorRow::Message("NOT_FOUND", "SPA not found", 400, rt::Reason::Invalid),
+        ),
         (
             Self::EntityTypeNotSupported,
             rt::ErrorRow::Message(
                 "ENTITY_TYPE_NOT_SUPPORTED",
                 "Entity type * is not supported",
                 400,
+                rt::Reason::Refused,
             ),
         ),
     ];

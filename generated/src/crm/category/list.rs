@@ -150,9 +150,11 @@ impl rt::Object for Response {
 /// A documented error of `crm.category.list`.
 #[non_exhaustive]
 pub enum Error {
-    /// `NOT_FOUND` · message `Smart process not found` · HTTP 400
+    /// `NOT_FOUND` · message `Smart process not found` · HTTP 400. `entityTypeId` does not fit. Calling
+    /// again does not help.
     NotFound,
-    /// `ENTITY_TYPE_NOT_SUPPORTED` · message `Entity type * is not supported` · HTTP 400
+    /// `ENTITY_TYPE_NOT_SUPPORTED` · message `Entity type * is not supported` · HTTP 400. It is not
+    /// possible here. Calling again does not help.
     EntityTypeNotSupported,
 }
 
@@ -160,7 +162,12 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::NotFound,
-            rt::ErrorRow::Message("NOT_FOUND", "Smart process not found", 400),
+            rt::ErrorRow::Message(
+                "NOT_FOUND",
+                "Smart process not found",
+                400,
+                rt::Reason::Invalid,
+            ),
         ),
         (
             Self::EntityTypeNotSupported,
@@ -168,6 +175,7 @@ impl rt::KnownError for Error {
                 "ENTITY_TYPE_NOT_SUPPORTED",
                 "Entity type * is not supported",
                 400,
+                rt::Reason::Refused,
             ),
         ),
     ];

@@ -102,13 +102,17 @@ pub use crate::crm::category::add::Response;
 /// A documented error of `crm.category.update`.
 #[non_exhaustive]
 pub enum Error {
-    /// `NOT_FOUND` · message `Smart process not found` · HTTP 400
+    /// `NOT_FOUND` · message `Smart process not found` · HTTP 400. `entityTypeId` does not fit. Calling
+    /// again does not help.
     SmartProcessNotFound,
-    /// `ENTITY_TYPE_NOT_SUPPORTED` · message `Entity type * is not supported` · HTTP 400
+    /// `ENTITY_TYPE_NOT_SUPPORTED` · message `Entity type * is not supported` · HTTP 400. It is not
+    /// possible here. Calling again does not help.
     EntityTypeNotSupported,
-    /// `NOT_FOUND` · message `Element not found` · HTTP 400
+    /// `NOT_FOUND` · message `Element not found` · HTTP 400. There is no such thing. Calling again does not
+    /// help.
     ElementNotFound,
-    /// `ACCESS_DENIED` · message `Access denied` · HTTP 400
+    /// `ACCESS_DENIED` · message `Access denied` · HTTP 400. The caller lacks the rights. Calling again
+    /// does not help.
     AccessDenied,
 }
 
@@ -116,7 +120,12 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::SmartProcessNotFound,
-            rt::ErrorRow::Message("NOT_FOUND", "Smart process not found", 400),
+            rt::ErrorRow::Message(
+                "NOT_FOUND",
+                "Smart process not found",
+                400,
+                rt::Reason::Invalid,
+            ),
         ),
         (
             Self::EntityTypeNotSupported,
@@ -124,15 +133,26 @@ impl rt::KnownError for Error {
                 "ENTITY_TYPE_NOT_SUPPORTED",
                 "Entity type * is not supported",
                 400,
+                rt::Reason::Refused,
             ),
         ),
         (
             Self::ElementNotFound,
-            rt::ErrorRow::Message("NOT_FOUND", "Element not found", 400),
+            rt::ErrorRow::Message(
+                "NOT_FOUND",
+                "Element not found",
+                400,
+                rt::Reason::NotFound,
+            ),
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 400),
+            rt::ErrorRow::Message(
+                "ACCESS_DENIED",
+                "Access denied",
+                400,
+                rt::Reason::Denied,
+            ),
         ),
     ];
 }

@@ -87,16 +87,24 @@ impl rt::Request for Delete {
 /// A documented error of `crm.company.delete`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message `Access denied` · HTTP 400
+    /// No code · message `Access denied` · HTTP 400. The caller lacks the rights. Calling again does not
+    /// help.
     AccessDenied,
-    /// No code · message `Company is not found` · HTTP 400
+    /// No code · message `Company is not found` · HTTP 400. There is no such thing. Calling again does not
+    /// help.
     CompanyNotFound,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 400)),
-        (Self::CompanyNotFound, rt::ErrorRow::Message("", "Company is not found", 400)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Message("", "Access denied", 400, rt::Reason::Denied),
+        ),
+        (
+            Self::CompanyNotFound,
+            rt::ErrorRow::Message("", "Company is not found", 400, rt::Reason::NotFound),
+        ),
     ];
 }
 

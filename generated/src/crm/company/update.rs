@@ -130,17 +130,23 @@ impl rt::Request for Update {
 /// A documented error of `crm.company.update`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message `Parameter 'fields' must be an array` · HTTP 400
+    /// No code · message `Parameter 'fields' must be an array` · HTTP 400. `fields` does not fit. Calling
+    /// again does not help.
     ParameterFieldsMustBeArray,
-    /// No code · message `Parameter 'params' must be an array` · HTTP 400
+    /// No code · message `Parameter 'params' must be an array` · HTTP 400. `params` does not fit. Calling
+    /// again does not help.
     ParameterParamsMustBeArray,
-    /// No code · message `Access denied` · HTTP 400
+    /// No code · message `Access denied` · HTTP 400. The caller lacks the rights. Calling again does not
+    /// help.
     AccessDenied,
-    /// No code · message `Exhausted allocated disk resource` · HTTP 400
+    /// No code · message `Exhausted allocated disk resource` · HTTP 400. A limit is exceeded. Calling again
+    /// does not help.
     ExhaustedAllocatedDiskResource,
-    /// `ERROR_CORE` · message `The E-mail field contains an invalid address` · HTTP 400
+    /// `ERROR_CORE` · message `The E-mail field contains an invalid address` · HTTP 400. A value does not
+    /// fit. Calling again does not help.
     ErrorCore,
-    /// No code · message `Company is not found` · HTTP 400
+    /// No code · message `Company is not found` · HTTP 400. There is no such thing. Calling again does not
+    /// help.
     CompanyNotFound,
 }
 
@@ -148,16 +154,34 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::ParameterFieldsMustBeArray,
-            rt::ErrorRow::Message("", "Parameter 'fields' must be an array", 400),
+            rt::ErrorRow::Message(
+                "",
+                "Parameter 'fields' must be an array",
+                400,
+                rt::Reason::Invalid,
+            ),
         ),
         (
             Self::ParameterParamsMustBeArray,
-            rt::ErrorRow::Message("", "Parameter 'params' must be an array", 400),
+            rt::ErrorRow::Message(
+                "",
+                "Parameter 'params' must be an array",
+                400,
+                rt::Reason::Invalid,
+            ),
         ),
-        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 400)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Message("", "Access denied", 400, rt::Reason::Denied),
+        ),
         (
             Self::ExhaustedAllocatedDiskResource,
-            rt::ErrorRow::Message("", "Exhausted allocated disk resource", 400),
+            rt::ErrorRow::Message(
+                "",
+                "Exhausted allocated disk resource",
+                400,
+                rt::Reason::Limit,
+            ),
         ),
         (
             Self::ErrorCore,
@@ -165,9 +189,13 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "The E-mail field contains an invalid address",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
-        (Self::CompanyNotFound, rt::ErrorRow::Message("", "Company is not found", 400)),
+        (
+            Self::CompanyNotFound,
+            rt::ErrorRow::Message("", "Company is not found", 400, rt::Reason::NotFound),
+        ),
     ];
 }
 

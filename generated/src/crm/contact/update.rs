@@ -245,17 +245,23 @@ impl rt::Object for Params {
 /// A documented error of `crm.contact.update`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message `Parameter 'fields' must be array` · HTTP 400
+    /// No code · message `Parameter 'fields' must be array` · HTTP 400. `fields` does not fit. Calling
+    /// again does not help.
     ParameterFieldsMustBeArray,
-    /// No code · message `Parameter 'params' must be array` · HTTP 400
+    /// No code · message `Parameter 'params' must be array` · HTTP 400. `params` does not fit. Calling
+    /// again does not help.
     ParameterParamsMustBeArray,
-    /// No code · message `Access denied` · HTTP 400
+    /// No code · message `Access denied` · HTTP 400. The caller lacks the rights. Calling again does not
+    /// help.
     AccessDenied,
-    /// No code · message `Disk resource exhausted` · HTTP 400
+    /// No code · message `Disk resource exhausted` · HTTP 400. A limit is exceeded. Calling again does not
+    /// help.
     DiskResourceExhausted,
-    /// `ERROR_CORE` · message `The field Work e-mail contains an invalid address` · HTTP 400
+    /// `ERROR_CORE` · message `The field Work e-mail contains an invalid address` · HTTP 400. A value does
+    /// not fit. Calling again does not help.
     ErrorCore,
-    /// No code · message `Contact is not found` · HTTP 400
+    /// No code · message `Contact is not found` · HTTP 400. There is no such thing. Calling again does not
+    /// help.
     ContactNotFound,
 }
 
@@ -263,16 +269,29 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::ParameterFieldsMustBeArray,
-            rt::ErrorRow::Message("", "Parameter 'fields' must be array", 400),
+            rt::ErrorRow::Message(
+                "",
+                "Parameter 'fields' must be array",
+                400,
+                rt::Reason::Invalid,
+            ),
         ),
         (
             Self::ParameterParamsMustBeArray,
-            rt::ErrorRow::Message("", "Parameter 'params' must be array", 400),
+            rt::ErrorRow::Message(
+                "",
+                "Parameter 'params' must be array",
+                400,
+                rt::Reason::Invalid,
+            ),
         ),
-        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 400)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Message("", "Access denied", 400, rt::Reason::Denied),
+        ),
         (
             Self::DiskResourceExhausted,
-            rt::ErrorRow::Message("", "Disk resource exhausted", 400),
+            rt::ErrorRow::Message("", "Disk resource exhausted", 400, rt::Reason::Limit),
         ),
         (
             Self::ErrorCore,
@@ -280,9 +299,13 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "The field Work e-mail contains an invalid address",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
-        (Self::ContactNotFound, rt::ErrorRow::Message("", "Contact is not found", 400)),
+        (
+            Self::ContactNotFound,
+            rt::ErrorRow::Message("", "Contact is not found", 400, rt::Reason::NotFound),
+        ),
     ];
 }
 

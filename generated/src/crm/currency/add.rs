@@ -89,31 +89,43 @@ impl rt::Request for Add {
 /// A documented error of `crm.currency.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message `Access denied.` · HTTP 400
+    /// No code · message `Access denied.` · HTTP 400. The caller lacks the rights. Calling again does not
+    /// help.
     AccessDenied,
-    /// No code · message `"Currencies" module not found! Please install the "Currencies" module.` · HTTP
-    /// 400
+    /// No code · message `"Currencies" module not found! Please install the "Currencies" module.` · HTTP 400.
+    /// There is no such thing. Calling again does not help.
     CurrenciesModuleNotFound,
-    /// `ERROR_CORE` · message `Undefined array key "*"` · HTTP 400
+    /// `ERROR_CORE` · message `Undefined array key "*"` · HTTP 400. Something required is missing or empty.
+    /// Calling again does not help.
     UndefinedArrayKey,
-    /// `ERROR_CORE` · message `Other errors in the data for creating the currency` · HTTP 400
+    /// `ERROR_CORE` · message `Other errors in the data for creating the currency` · HTTP 400. The server
+    /// failed, or does not tell why. Calling again, unchanged, after a growing pause can help.
     OtherErrorsInDataForCreatingCurrency,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied.", 400)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Message("", "Access denied.", 400, rt::Reason::Denied),
+        ),
         (
             Self::CurrenciesModuleNotFound,
             rt::ErrorRow::Message(
                 "",
                 "\"Currencies\" module not found! Please install the \"Currencies\" module.",
                 400,
+                rt::Reason::NotFound,
             ),
         ),
         (
             Self::UndefinedArrayKey,
-            rt::ErrorRow::Message("ERROR_CORE", "Undefined array key \"*\"", 400),
+            rt::ErrorRow::Message(
+                "ERROR_CORE",
+                "Undefined array key \"*\"",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::OtherErrorsInDataForCreatingCurrency,
@@ -121,6 +133,7 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "Other errors in the data for creating the currency",
                 400,
+                rt::Reason::Failed,
             ),
         ),
     ];

@@ -84,37 +84,55 @@ impl rt::Request for Delete {
 /// A documented error of `crm.currency.delete`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message `Access denied.` · HTTP 400
+    /// No code · message `Access denied.` · HTTP 400. The caller lacks the rights. Calling again does not
+    /// help.
     AccessDenied,
-    /// No code · message `"Currencies" module not found! Please install the "Currencies" module.` · HTTP
-    /// 400
+    /// No code · message `"Currencies" module not found! Please install the "Currencies" module.` · HTTP 400.
+    /// There is no such thing. Calling again does not help.
     CurrenciesModuleNotFound,
-    /// No code · message `Cannot delete base currency.` · HTTP 400
+    /// No code · message `Cannot delete base currency.` · HTTP 400. The server failed, or does not tell
+    /// why. Calling again, unchanged, after a growing pause can help.
     CannotDeleteBaseCurrency,
-    /// No code · message `Cannot delete report currency.` · HTTP 400
+    /// No code · message `Cannot delete report currency.` · HTTP 400. The server failed, or does not tell
+    /// why. Calling again, unchanged, after a growing pause can help.
     CannotDeleteReportCurrency,
-    /// `ERROR_CODE` · message `Other errors in the data for changing currency` · HTTP 400
+    /// `ERROR_CODE` · message `Other errors in the data for changing currency` · HTTP 400. The server
+    /// failed, or does not tell why. Calling again, unchanged, after a growing pause can help.
     ErrorCode,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied.", 400)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Message("", "Access denied.", 400, rt::Reason::Denied),
+        ),
         (
             Self::CurrenciesModuleNotFound,
             rt::ErrorRow::Message(
                 "",
                 "\"Currencies\" module not found! Please install the \"Currencies\" module.",
                 400,
+                rt::Reason::NotFound,
             ),
         ),
         (
             Self::CannotDeleteBaseCurrency,
-            rt::ErrorRow::Message("", "Cannot delete base currency.", 400),
+            rt::ErrorRow::Message(
+                "",
+                "Cannot delete base currency.",
+                400,
+                rt::Reason::Failed,
+            ),
         ),
         (
             Self::CannotDeleteReportCurrency,
-            rt::ErrorRow::Message("", "Cannot delete report currency.", 400),
+            rt::ErrorRow::Message(
+                "",
+                "Cannot delete report currency.",
+                400,
+                rt::Reason::Failed,
+            ),
         ),
         (
             Self::ErrorCode,
@@ -122,6 +140,7 @@ impl rt::KnownError for Error {
                 "ERROR_CODE",
                 "Other errors in the data for changing currency",
                 400,
+                rt::Reason::Failed,
             ),
         ),
     ];

@@ -119,18 +119,28 @@ pub type Item = types::crm::Currency;
 /// A documented error of `crm.currency.list`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message `Access denied.` · HTTP 400
+    /// No code · message `Access denied.` · HTTP 400. The caller lacks the rights. Calling again does not
+    /// help.
     AccessDenied,
-    /// No code · message `Failed to get list. General error.` · HTTP 400
+    /// No code · message `Failed to get list. General error.` · HTTP 400. A module is not installed, or a
+    /// feature is switched off. Calling again does not help.
     FailedToGetListGeneralError,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied.", 400)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Message("", "Access denied.", 400, rt::Reason::Denied),
+        ),
         (
             Self::FailedToGetListGeneralError,
-            rt::ErrorRow::Message("", "Failed to get list. General error.", 400),
+            rt::ErrorRow::Message(
+                "",
+                "Failed to get list. General error.",
+                400,
+                rt::Reason::Unavailable,
+            ),
         ),
     ];
 }

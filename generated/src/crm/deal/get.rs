@@ -89,13 +89,17 @@ impl rt::Request for Get {
 /// A documented error of `crm.deal.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message `ID is not defined or invalid` · HTTP 400
+    /// No code · message `ID is not defined or invalid` · HTTP 400. `id` is missing or empty. Calling again
+    /// does not help.
     IdNotDefinedOrInvalid,
-    /// No code · message `Access denied` · HTTP 400
+    /// No code · message `Access denied` · HTTP 400. The caller lacks the rights. Calling again does not
+    /// help.
     AccessDenied,
-    /// No code · message `Not found` · HTTP 400
+    /// No code · message `Not found` · HTTP 400. `id` names nothing that exists. Calling again does not
+    /// help.
     NotFound,
-    /// No code · message `Parameter 'fields' must be array.` · HTTP 400
+    /// No code · message `Parameter 'fields' must be array.` · HTTP 400. A value does not fit. Calling
+    /// again does not help.
     ParameterFieldsMustBeArray,
 }
 
@@ -103,13 +107,29 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::IdNotDefinedOrInvalid,
-            rt::ErrorRow::Message("", "ID is not defined or invalid", 400),
+            rt::ErrorRow::Message(
+                "",
+                "ID is not defined or invalid",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
-        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 400)),
-        (Self::NotFound, rt::ErrorRow::Message("", "Not found", 400)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Message("", "Access denied", 400, rt::Reason::Denied),
+        ),
+        (
+            Self::NotFound,
+            rt::ErrorRow::Message("", "Not found", 400, rt::Reason::NotFound),
+        ),
         (
             Self::ParameterFieldsMustBeArray,
-            rt::ErrorRow::Message("", "Parameter 'fields' must be array.", 400),
+            rt::ErrorRow::Message(
+                "",
+                "Parameter 'fields' must be array.",
+                400,
+                rt::Reason::Invalid,
+            ),
         ),
     ];
 }

@@ -247,19 +247,26 @@ impl rt::Object for Params {
 /// A documented error of `crm.deal.update`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message `ID is not defined or invalid` · HTTP 400
+    /// No code · message `ID is not defined or invalid` · HTTP 400. `id` does not fit. Calling again does
+    /// not help.
     IdNotDefinedOrInvalid,
-    /// No code · message `Not found` · HTTP 400
+    /// No code · message `Not found` · HTTP 400. `id` names nothing that exists. Calling again does not
+    /// help.
     NotFound,
-    /// No code · message `Parameter 'fields' must be array` · HTTP 400
+    /// No code · message `Parameter 'fields' must be array` · HTTP 400. `fields` does not fit. Calling
+    /// again does not help.
     ParameterFieldsMustBeArray,
-    /// No code · message `Parameter 'params' must be array` · HTTP 400
+    /// No code · message `Parameter 'params' must be array` · HTTP 400. `params` does not fit. Calling
+    /// again does not help.
     ParameterParamsMustBeArray,
-    /// No code · message `Access denied` · HTTP 400
+    /// No code · message `Access denied` · HTTP 400. The caller lacks the rights. Calling again does not
+    /// help.
     AccessDenied,
-    /// No code · message `Disk resource exhausted` · HTTP 400
+    /// No code · message `Disk resource exhausted` · HTTP 400. A limit is exceeded. Calling again does not
+    /// help.
     DiskResourceExhausted,
-    /// No code · message `Invalid value for the "Currency" field` · HTTP 400
+    /// No code · message `Invalid value for the "Currency" field` · HTTP 400. A value does not fit. Calling
+    /// again does not help.
     InvalidValueForCurrencyField,
 }
 
@@ -267,25 +274,51 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::IdNotDefinedOrInvalid,
-            rt::ErrorRow::Message("", "ID is not defined or invalid", 400),
+            rt::ErrorRow::Message(
+                "",
+                "ID is not defined or invalid",
+                400,
+                rt::Reason::Invalid,
+            ),
         ),
-        (Self::NotFound, rt::ErrorRow::Message("", "Not found", 400)),
+        (
+            Self::NotFound,
+            rt::ErrorRow::Message("", "Not found", 400, rt::Reason::NotFound),
+        ),
         (
             Self::ParameterFieldsMustBeArray,
-            rt::ErrorRow::Message("", "Parameter 'fields' must be array", 400),
+            rt::ErrorRow::Message(
+                "",
+                "Parameter 'fields' must be array",
+                400,
+                rt::Reason::Invalid,
+            ),
         ),
         (
             Self::ParameterParamsMustBeArray,
-            rt::ErrorRow::Message("", "Parameter 'params' must be array", 400),
+            rt::ErrorRow::Message(
+                "",
+                "Parameter 'params' must be array",
+                400,
+                rt::Reason::Invalid,
+            ),
         ),
-        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 400)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Message("", "Access denied", 400, rt::Reason::Denied),
+        ),
         (
             Self::DiskResourceExhausted,
-            rt::ErrorRow::Message("", "Disk resource exhausted", 400),
+            rt::ErrorRow::Message("", "Disk resource exhausted", 400, rt::Reason::Limit),
         ),
         (
             Self::InvalidValueForCurrencyField,
-            rt::ErrorRow::Message("", "Invalid value for the \"Currency\" field", 400),
+            rt::ErrorRow::Message(
+                "",
+                "Invalid value for the \"Currency\" field",
+                400,
+                rt::Reason::Invalid,
+            ),
         ),
     ];
 }

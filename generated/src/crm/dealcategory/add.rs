@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Creates a sales funnel of deals.
 ///
 /// Method `crm.dealcategory.add` · scope `crm` · writes ·
@@ -54,9 +56,10 @@ impl Add {
         Self::default()
     }
 
-    /// Fields and their values. `fields` · `object` · perhaps required
-    pub fn fields<How0>(mut self, fields: impl rt::Entries<How0>) -> Self {
-        self.params.entries("fields", fields);
+    /// Fields and their values. `fields` · `crm.DealCategory` · perhaps required
+    #[inline]
+    pub fn fields(mut self, fields: types::crm::DealCategory) -> Self {
+        self.params.set::<types::crm::DealCategory>("fields", fields);
         self
     }
 
@@ -74,7 +77,7 @@ impl Add {
 
     /// The documented rules of `crm.dealcategory.add`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("fields").map();
+        p.unknown("fields").shared("crm.DealCategory", types::crm::DealCategory::rules);
     }
 }
 

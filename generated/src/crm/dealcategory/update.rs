@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Changes a sales funnel of deals.
 ///
 /// Method `crm.dealcategory.update` · scope `crm` · writes ·
@@ -60,9 +62,10 @@ impl Update {
         self
     }
 
-    /// Fields and their values. `fields` · `object` · perhaps required
-    pub fn fields<How0>(mut self, fields: impl rt::Entries<How0>) -> Self {
-        self.params.entries("fields", fields);
+    /// Fields and their values. `fields` · `crm.DealCategory` · perhaps required
+    #[inline]
+    pub fn fields(mut self, fields: types::crm::DealCategory) -> Self {
+        self.params.set::<types::crm::DealCategory>("fields", fields);
         self
     }
 
@@ -81,7 +84,7 @@ impl Update {
     /// The documented rules of `crm.dealcategory.update`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.unknown("id").integer();
-        p.unknown("fields").map();
+        p.unknown("fields").shared("crm.DealCategory", types::crm::DealCategory::rules);
     }
 }
 

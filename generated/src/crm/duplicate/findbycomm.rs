@@ -305,24 +305,37 @@ impl rt::Object for Response {
 /// A documented error of `crm.duplicate.findbycomm`.
 #[non_exhaustive]
 pub enum Error {
-    /// `403` · message `Access denied` · HTTP 400
+    /// `403` · message `Access denied` · HTTP 400. The caller lacks the rights. Calling again does not
+    /// help.
     AccessDenied,
-    /// `400` · message `Communication type is not defined` · HTTP 400
+    /// `400` · message `Communication type is not defined` · HTTP 400. `type` is missing or empty. Calling
+    /// again does not help.
     CommunicationTypeNotDefined,
-    /// `400` · message `Communication type '*' is not supported in current context` · HTTP 400
+    /// `400` · message `Communication type '*' is not supported in current context` · HTTP 400. A value
+    /// does not fit. Calling again does not help.
     CommunicationTypeNotSupportedInCurrentContext,
-    /// `400` · message `Communication values is not defined` · HTTP 400
+    /// `400` · message `Communication values is not defined` · HTTP 400. `values` is missing or empty.
+    /// Calling again does not help.
     CommunicationValuesNotDefined,
-    /// `Communication type is not defined` · message `Parameter 'type' is required.` · HTTP 400
+    /// `Communication type is not defined` · message `Parameter 'type' is required.` · HTTP 400. Something
+    /// required is missing or empty. Calling again does not help.
     CommunicationTypeIsNotDefined,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::AccessDenied, rt::ErrorRow::Message("403", "Access denied", 400)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Message("403", "Access denied", 400, rt::Reason::Denied),
+        ),
         (
             Self::CommunicationTypeNotDefined,
-            rt::ErrorRow::Message("400", "Communication type is not defined", 400),
+            rt::ErrorRow::Message(
+                "400",
+                "Communication type is not defined",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::CommunicationTypeNotSupportedInCurrentContext,
@@ -330,11 +343,17 @@ impl rt::KnownError for Error {
                 "400",
                 "Communication type '*' is not supported in current context",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
             Self::CommunicationValuesNotDefined,
-            rt::ErrorRow::Message("400", "Communication values is not defined", 400),
+            rt::ErrorRow::Message(
+                "400",
+                "Communication values is not defined",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::CommunicationTypeIsNotDefined,
@@ -342,6 +361,7 @@ impl rt::KnownError for Error {
                 "Communication type is not defined",
                 "Parameter 'type' is required.",
                 400,
+                rt::Reason::Missing,
             ),
         ),
     ];

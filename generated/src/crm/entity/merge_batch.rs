@@ -405,19 +405,25 @@ impl rt::Enum for ResponseStatus {
 /// A documented error of `crm.entity.mergeBatch`.
 #[non_exhaustive]
 pub enum Error {
-    /// `403` · message `Access denied` · HTTP 400
+    /// `403` · message `Access denied` · HTTP 400. The caller lacks the rights. Calling again does not
+    /// help.
     AccessDenied,
-    /// `400` · message `The parameter entityTypeId is required.` · HTTP 400
+    /// `400` · message `The parameter entityTypeId is required.` · HTTP 400. `entityTypeId` is missing or
+    /// empty. Calling again does not help.
     ParameterEntityTypeIdRequired,
     /// `400` · message `The parameter entityIds does not contains valid elements.` · HTTP 400
     ParameterEntityIdsDoesNotContainsValidElements,
-    /// `400` · message `The parameter entityIds must contains at least two elements.` · HTTP 400
+    /// `400` · message `The parameter entityIds must contains at least two elements.` · HTTP 400. Something
+    /// required is missing or empty. Calling again does not help.
     ParameterEntityIdsMustContainsAtLeastTwoElements,
-    /// `400` · message `Owner was not found` · HTTP 400
+    /// `400` · message `Owner was not found` · HTTP 400. There is no such thing. Calling again does not
+    /// help.
     OwnerNotFound,
-    /// `400` · message `Entity type * is not supported` · HTTP 400
+    /// `400` · message `Entity type * is not supported` · HTTP 400. A value does not fit. Calling again
+    /// does not help.
     EntityTypeNotSupported,
-    /// `400` · message `CRM_FEATURE_RESTRICTION_ERROR` · HTTP 400
+    /// `400` · message `CRM_FEATURE_RESTRICTION_ERROR` · HTTP 400. The server failed, or does not tell why.
+    /// Calling again, unchanged, after a growing pause can help.
     CrmFeatureRestrictionError,
     /// `0` · message `The parameter entityIds must contains at least two elements.` · HTTP 400
     ParameterEntityIdsMustContainsAtLeastTwoElementsCode0,
@@ -425,10 +431,18 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::AccessDenied, rt::ErrorRow::Message("403", "Access denied", 400)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Message("403", "Access denied", 400, rt::Reason::Denied),
+        ),
         (
             Self::ParameterEntityTypeIdRequired,
-            rt::ErrorRow::Message("400", "The parameter entityTypeId is required.", 400),
+            rt::ErrorRow::Message(
+                "400",
+                "The parameter entityTypeId is required.",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::ParameterEntityIdsDoesNotContainsValidElements,
@@ -436,6 +450,7 @@ impl rt::KnownError for Error {
                 "400",
                 "The parameter entityIds does not contains valid elements.",
                 400,
+                rt::Reason::Unknown,
             ),
         ),
         (
@@ -444,16 +459,35 @@ impl rt::KnownError for Error {
                 "400",
                 "The parameter entityIds must contains at least two elements.",
                 400,
+                rt::Reason::Missing,
             ),
         ),
-        (Self::OwnerNotFound, rt::ErrorRow::Message("400", "Owner was not found", 400)),
+        (
+            Self::OwnerNotFound,
+            rt::ErrorRow::Message(
+                "400",
+                "Owner was not found",
+                400,
+                rt::Reason::NotFound,
+            ),
+        ),
         (
             Self::EntityTypeNotSupported,
-            rt::ErrorRow::Message("400", "Entity type * is not supported", 400),
+            rt::ErrorRow::Message(
+                "400",
+                "Entity type * is not supported",
+                400,
+                rt::Reason::Invalid,
+            ),
         ),
         (
             Self::CrmFeatureRestrictionError,
-            rt::ErrorRow::Message("400", "CRM_FEATURE_RESTRICTION_ERROR", 400),
+            rt::ErrorRow::Message(
+                "400",
+                "CRM_FEATURE_RESTRICTION_ERROR",
+                400,
+                rt::Reason::Failed,
+            ),
         ),
         (
             Self::ParameterEntityIdsMustContainsAtLeastTwoElementsCode0,
@@ -461,6 +495,7 @@ impl rt::KnownError for Error {
                 "0",
                 "The parameter entityIds must contains at least two elements.",
                 400,
+                rt::Reason::Unknown,
             ),
         ),
     ];

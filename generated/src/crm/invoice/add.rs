@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Creates an invoice of the old kind.
 ///
 /// Method `crm.invoice.add` · scope `crm` · writes ·
@@ -54,9 +56,10 @@ impl Add {
         Self::default()
     }
 
-    /// Fields and their values. `fields` · `object` · perhaps required
-    pub fn fields<How0>(mut self, fields: impl rt::Entries<How0>) -> Self {
-        self.params.entries("fields", fields);
+    /// Fields and their values. `fields` · `crm.Invoice` · perhaps required
+    #[inline]
+    pub fn fields(mut self, fields: types::crm::Invoice) -> Self {
+        self.params.set::<types::crm::Invoice>("fields", fields);
         self
     }
 
@@ -74,7 +77,7 @@ impl Add {
 
     /// The documented rules of `crm.invoice.add`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("fields").map();
+        p.unknown("fields").shared("crm.Invoice", types::crm::Invoice::rules);
     }
 }
 

@@ -212,20 +212,25 @@ impl rt::Object for Response {
 /// A documented error of `crm.item.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// `allowed_only_intranet_user` · message `Action is allowed only for intranet users` · HTTP 403
+    /// `allowed_only_intranet_user` · message `Action is allowed only for intranet users` · HTTP 403. A
+    /// value does not fit. Calling again does not help.
     AllowedOnlyIntranetUser,
-    /// `NOT_FOUND` · message `SPA not found` · HTTP 400
+    /// `NOT_FOUND` · message `SPA not found` · HTTP 400. `entityTypeId` does not fit. Calling again does
+    /// not help.
     SpaNotFound,
-    /// `ACCESS_DENIED` · message `Access denied` · HTTP 400
+    /// `ACCESS_DENIED` · message `Access denied` · HTTP 400. The caller lacks the rights. Calling again
+    /// does not help.
     AccessDenied,
-    /// `CRM_FIELD_ERROR_VALUE_NOT_VALID` · message `Invalid value for field "*"` · HTTP 400
+    /// `CRM_FIELD_ERROR_VALUE_NOT_VALID` · message `Invalid value for field "*"` · HTTP 400. `field` does
+    /// not fit. Calling again does not help.
     CrmFieldErrorValueNotValid,
     /// `100` · message `Expected iterable value for multiple field, but got type instead` · HTTP 400
     ExpectedIterableValueForMultipleField,
     /// `CREATE_DYNAMIC_ITEM_RESTRICTED` · message `You cannot create a new item due to your plan
-    /// restrictions` · HTTP 400
+    /// restrictions` · HTTP 400. The portal's plan does not include it. Calling again does not help.
     CreateDynamicItemRestricted,
-    /// `NOT_FOUND` · message `Smart process not found`
+    /// `NOT_FOUND` · message `Smart process not found`. There is no such thing. Calling again does not
+    /// help.
     SmartProcessNotFound,
 }
 
@@ -237,12 +242,21 @@ impl rt::KnownError for Error {
                 "allowed_only_intranet_user",
                 "Action is allowed only for intranet users",
                 403,
+                rt::Reason::Invalid,
             ),
         ),
-        (Self::SpaNotFound, rt::ErrorRow::Message("NOT_FOUND", "SPA not found", 400)),
+        (
+            Self::SpaNotFound,
+            rt::ErrorRow::Message("NOT_FOUND", "SPA not found", 400, rt::Reason::Invalid),
+        ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 400),
+            rt::ErrorRow::Message(
+                "ACCESS_DENIED",
+                "Access denied",
+                400,
+                rt::Reason::Denied,
+            ),
         ),
         (
             Self::CrmFieldErrorValueNotValid,
@@ -250,6 +264,7 @@ impl rt::KnownError for Error {
                 "CRM_FIELD_ERROR_VALUE_NOT_VALID",
                 "Invalid value for field \"*\"",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -258,6 +273,7 @@ impl rt::KnownError for Error {
                 "100",
                 "Expected iterable value for multiple field, but got type instead",
                 400,
+                rt::Reason::Unknown,
             ),
         ),
         (
@@ -266,11 +282,17 @@ impl rt::KnownError for Error {
                 "CREATE_DYNAMIC_ITEM_RESTRICTED",
                 "You cannot create a new item due to your plan restrictions",
                 400,
+                rt::Reason::Plan,
             ),
         ),
         (
             Self::SmartProcessNotFound,
-            rt::ErrorRow::Message("NOT_FOUND", "Smart process not found", 0),
+            rt::ErrorRow::Message(
+                "NOT_FOUND",
+                "Smart process not found",
+                0,
+                rt::Reason::NotFound,
+            ),
         ),
     ];
 }

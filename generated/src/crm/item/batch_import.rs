@@ -205,33 +205,49 @@ pub use crate::crm::duplicate::volatile_type::register::Response as ResponseItem
 /// A documented error of `crm.item.batchImport`.
 #[non_exhaustive]
 pub enum Error {
-    /// `NOT_FOUND` · message `SPA not found` · HTTP 400
+    /// `NOT_FOUND` · message `SPA not found` · HTTP 400. `entityTypeId` does not fit. Calling again does
+    /// not help.
     SpaNotFound,
-    /// `ACCESS_DENIED` · message `Access denied` · HTTP 400
+    /// `ACCESS_DENIED` · message `Access denied` · HTTP 400. The caller lacks the rights. Calling again
+    /// does not help.
     AccessDenied,
-    /// `CRM_FIELD_ERROR_VALUE_NOT_VALID` · message `Invalid value for field "*"` · HTTP 400
+    /// `CRM_FIELD_ERROR_VALUE_NOT_VALID` · message `Invalid value for field "*"` · HTTP 400. The caller
+    /// lacks the rights. Calling again does not help.
     CrmFieldErrorValueNotValid,
-    /// `100` · message `Expected iterable value for multiple field, but got type instead` · HTTP 400
+    /// `100` · message `Expected iterable value for multiple field, but got type instead` · HTTP 400.
+    /// `type` does not fit. Calling again does not help.
     ExpectedIterableValueForMultipleField,
     /// `CREATE_DYNAMIC_ITEM_RESTRICTED` · message `You cannot create a new item due to your plan
-    /// restrictions` · HTTP 400
+    /// restrictions` · HTTP 400. The portal's plan does not include it. Calling again does not help.
     CreateDynamicItemRestricted,
-    /// `MAX_IMPORT_BATCH_SIZE_EXCEEDED` · message `You cannot import more than 20 items` · HTTP 400
+    /// `MAX_IMPORT_BATCH_SIZE_EXCEEDED` · message `You cannot import more than 20 items` · HTTP 400. It is
+    /// not possible here. Calling again does not help.
     MaxImportBatchSizeExceeded,
-    /// `INVALID_CREDENTIALS` · message `Invalid authorization data for the request` · HTTP 401
+    /// `INVALID_CREDENTIALS` · message `Invalid authorization data for the request` · HTTP 401. `ID` does
+    /// not fit. Calling again does not help.
     InvalidCredentials,
-    /// `allowed_only_intranet_user` · message `This action is allowed only for intranet users` · HTTP 403
+    /// `allowed_only_intranet_user` · message `This action is allowed only for intranet users` · HTTP 403.
+    /// A value does not fit. Calling again does not help.
     AllowedOnlyIntranetUser,
-    /// `NOT_FOUND` · message `Smart process not found`
+    /// `NOT_FOUND` · message `Smart process not found`. There is no such thing. Calling again does not
+    /// help.
     SmartProcessNotFound,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::SpaNotFound, rt::ErrorRow::Message("NOT_FOUND", "SPA not found", 400)),
+        (
+            Self::SpaNotFound,
+            rt::ErrorRow::Message("NOT_FOUND", "SPA not found", 400, rt::Reason::Invalid),
+        ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 400),
+            rt::ErrorRow::Message(
+                "ACCESS_DENIED",
+                "Access denied",
+                400,
+                rt::Reason::Denied,
+            ),
         ),
         (
             Self::CrmFieldErrorValueNotValid,
@@ -239,6 +255,7 @@ impl rt::KnownError for Error {
                 "CRM_FIELD_ERROR_VALUE_NOT_VALID",
                 "Invalid value for field \"*\"",
                 400,
+                rt::Reason::Denied,
             ),
         ),
         (
@@ -247,6 +264,7 @@ impl rt::KnownError for Error {
                 "100",
                 "Expected iterable value for multiple field, but got type instead",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -255,6 +273,7 @@ impl rt::KnownError for Error {
                 "CREATE_DYNAMIC_ITEM_RESTRICTED",
                 "You cannot create a new item due to your plan restrictions",
                 400,
+                rt::Reason::Plan,
             ),
         ),
         (
@@ -263,6 +282,7 @@ impl rt::KnownError for Error {
                 "MAX_IMPORT_BATCH_SIZE_EXCEEDED",
                 "You cannot import more than 20 items",
                 400,
+                rt::Reason::Refused,
             ),
         ),
         (
@@ -271,6 +291,7 @@ impl rt::KnownError for Error {
                 "INVALID_CREDENTIALS",
                 "Invalid authorization data for the request",
                 401,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -279,11 +300,17 @@ impl rt::KnownError for Error {
                 "allowed_only_intranet_user",
                 "This action is allowed only for intranet users",
                 403,
+                rt::Reason::Invalid,
             ),
         ),
         (
             Self::SmartProcessNotFound,
-            rt::ErrorRow::Message("NOT_FOUND", "Smart process not found", 0),
+            rt::ErrorRow::Message(
+                "NOT_FOUND",
+                "Smart process not found",
+                0,
+                rt::Reason::NotFound,
+            ),
         ),
     ];
 }

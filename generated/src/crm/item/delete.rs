@@ -87,13 +87,15 @@ impl rt::Request for Delete {
 /// A documented error of `crm.item.delete`.
 #[non_exhaustive]
 pub enum Error {
-    /// `allowed_only_intranet_user` · message `Action is allowed only to intranet users`
+    /// `allowed_only_intranet_user` · message `Action is allowed only to intranet users`. A value does not
+    /// fit. Calling again does not help.
     AllowedOnlyIntranetUser,
-    /// `NOT_FOUND` · message `SPA not found`
+    /// `NOT_FOUND` · message `SPA not found`. `entityTypeId` does not fit. Calling again does not help.
     SpaNotFound,
-    /// `NOT_FOUND` · message `Item not found`
+    /// `NOT_FOUND` · message `Item not found`. `id` or `entityTypeId` names nothing that exists. Calling
+    /// again does not help.
     ItemNotFound,
-    /// `ACCESS_DENIED` · message `Access denied`
+    /// `ACCESS_DENIED` · message `Access denied`. The caller lacks the rights. Calling again does not help.
     AccessDenied,
 }
 
@@ -105,11 +107,26 @@ impl rt::KnownError for Error {
                 "allowed_only_intranet_user",
                 "Action is allowed only to intranet users",
                 0,
+                rt::Reason::Invalid,
             ),
         ),
-        (Self::SpaNotFound, rt::ErrorRow::Message("NOT_FOUND", "SPA not found", 0)),
-        (Self::ItemNotFound, rt::ErrorRow::Message("NOT_FOUND", "Item not found", 0)),
-        (Self::AccessDenied, rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 0)),
+        (
+            Self::SpaNotFound,
+            rt::ErrorRow::Message("NOT_FOUND", "SPA not found", 0, rt::Reason::Invalid),
+        ),
+        (
+            Self::ItemNotFound,
+            rt::ErrorRow::Message("NOT_FOUND", "Item not found", 0, rt::Reason::NotFound),
+        ),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Message(
+                "ACCESS_DENIED",
+                "Access denied",
+                0,
+                rt::Reason::Denied,
+            ),
+        ),
     ];
 }
 

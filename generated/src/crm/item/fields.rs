@@ -145,13 +145,17 @@ impl rt::Object for Response {
 /// A documented error of `crm.item.fields`.
 #[non_exhaustive]
 pub enum Error {
-    /// `allowed_only_intranet_user` · message `Action is allowed only to intranet users` · HTTP 403
+    /// `allowed_only_intranet_user` · message `Action is allowed only to intranet users` · HTTP 403. A
+    /// value does not fit. Calling again does not help.
     AllowedOnlyIntranetUser,
-    /// `NOT_FOUND` · message `SPA not found` · HTTP 400
+    /// `NOT_FOUND` · message `SPA not found` · HTTP 400. `entityTypeId` does not fit. Calling again does
+    /// not help.
     SpaNotFound,
-    /// `ACCESS_DENIED` · message `You do not have permission to view this item` · HTTP 400
+    /// `ACCESS_DENIED` · message `You do not have permission to view this item` · HTTP 400. The caller
+    /// lacks the rights. Calling again does not help.
     AccessDenied,
-    /// `NOT_FOUND` · message `Smart process not found`
+    /// `NOT_FOUND` · message `Smart process not found`. There is no such thing. Calling again does not
+    /// help.
     SmartProcessNotFound,
 }
 
@@ -163,20 +167,30 @@ impl rt::KnownError for Error {
                 "allowed_only_intranet_user",
                 "Action is allowed only to intranet users",
                 403,
+                rt::Reason::Invalid,
             ),
         ),
-        (Self::SpaNotFound, rt::ErrorRow::Message("NOT_FOUND", "SPA not found", 400)),
+        (
+            Self::SpaNotFound,
+            rt::ErrorRow::Message("NOT_FOUND", "SPA not found", 400, rt::Reason::Invalid),
+        ),
         (
             Self::AccessDenied,
             rt::ErrorRow::Message(
                 "ACCESS_DENIED",
                 "You do not have permission to view this item",
                 400,
+                rt::Reason::Denied,
             ),
         ),
         (
             Self::SmartProcessNotFound,
-            rt::ErrorRow::Message("NOT_FOUND", "Smart process not found", 0),
+            rt::ErrorRow::Message(
+                "NOT_FOUND",
+                "Smart process not found",
+                0,
+                rt::Reason::NotFound,
+            ),
         ),
     ];
 }

@@ -102,15 +102,19 @@ pub use crate::crm::item::add::Response;
 /// A documented error of `crm.item.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// `allowed_only_intranet_user` · message `Action is allowed only to intranet users` · HTTP 403
+    /// `allowed_only_intranet_user` · message `Action is allowed only to intranet users` · HTTP 403. A
+    /// value does not fit. Calling again does not help.
     AllowedOnlyIntranetUser,
-    /// `NOT_FOUND` · message `SPA not found` · HTTP 400
+    /// `NOT_FOUND` · message `SPA not found` · HTTP 400. `entityTypeId` does not fit. Calling again does
+    /// not help.
     SpaNotFound,
-    /// `NOT_FOUND` · message `Item not found` · HTTP 400
+    /// `NOT_FOUND` · message `Item not found` · HTTP 400. `id` or `entityTypeId` names nothing that exists.
+    /// Calling again does not help.
     ItemNotFound,
-    /// `ACCESS_DENIED` · message `You do not have permission to view this item` · HTTP 400
+    /// `ACCESS_DENIED` · message `You do not have permission to view this item` · HTTP 400. The caller
+    /// lacks the rights. Calling again does not help.
     AccessDenied,
-    /// `NOT_FOUND` · message `Element not found`
+    /// `NOT_FOUND` · message `Element not found`. There is no such thing. Calling again does not help.
     ElementNotFound,
 }
 
@@ -122,21 +126,39 @@ impl rt::KnownError for Error {
                 "allowed_only_intranet_user",
                 "Action is allowed only to intranet users",
                 403,
+                rt::Reason::Invalid,
             ),
         ),
-        (Self::SpaNotFound, rt::ErrorRow::Message("NOT_FOUND", "SPA not found", 400)),
-        (Self::ItemNotFound, rt::ErrorRow::Message("NOT_FOUND", "Item not found", 400)),
+        (
+            Self::SpaNotFound,
+            rt::ErrorRow::Message("NOT_FOUND", "SPA not found", 400, rt::Reason::Invalid),
+        ),
+        (
+            Self::ItemNotFound,
+            rt::ErrorRow::Message(
+                "NOT_FOUND",
+                "Item not found",
+                400,
+                rt::Reason::NotFound,
+            ),
+        ),
         (
             Self::AccessDenied,
             rt::ErrorRow::Message(
                 "ACCESS_DENIED",
                 "You do not have permission to view this item",
                 400,
+                rt::Reason::Denied,
             ),
         ),
         (
             Self::ElementNotFound,
-            rt::ErrorRow::Message("NOT_FOUND", "Element not found", 0),
+            rt::ErrorRow::Message(
+                "NOT_FOUND",
+                "Element not found",
+                0,
+                rt::Reason::NotFound,
+            ),
         ),
     ];
 }

@@ -218,18 +218,24 @@ impl rt::Object for Response {
 /// A documented error of `crm.item.list`.
 #[non_exhaustive]
 pub enum Error {
-    /// `allowed_only_intranet_user` · message `Action is allowed for intranet users only` · HTTP 403
+    /// `allowed_only_intranet_user` · message `Action is allowed for intranet users only` · HTTP 403. A
+    /// value does not fit. Calling again does not help.
     AllowedOnlyIntranetUser,
-    /// `NOT_FOUND` · message `SPA not found` · HTTP 400
+    /// `NOT_FOUND` · message `SPA not found` · HTTP 400. `entityTypeId` does not fit. Calling again does
+    /// not help.
     NotFound,
-    /// `INVALID_ARG_VALUE` · message `Invalid filter: field 'field' is not allowed in filter` · HTTP 400
+    /// `INVALID_ARG_VALUE` · message `Invalid filter: field 'field' is not allowed in filter` · HTTP 400.
+    /// It is not possible here. Calling again does not help.
     InvalidArgValueFilterFieldNotAllowed,
-    /// `INVALID_ARG_VALUE` · message `Invalid filter: field 'field' has invalid value` · HTTP 400
+    /// `INVALID_ARG_VALUE` · message `Invalid filter: field 'field' has invalid value` · HTTP 400. `field`
+    /// or `filter` does not fit. Calling again does not help.
     InvalidArgValueFilterFieldInvalidValue,
-    /// `INVALID_ARG_VALUE` · message `Invalid order: field 'field' is not allowed in order` · HTTP 400
+    /// `INVALID_ARG_VALUE` · message `Invalid order: field 'field' is not allowed in order` · HTTP 400. It
+    /// is not possible here. Calling again does not help.
     InvalidArgValueOrderFieldNotAllowed,
     /// `INVALID_ARG_VALUE` · message `Invalid order: allowed sort directions are ASC, DESC. But got
-    /// 'orderValue' for field 'field'` · HTTP 400
+    /// 'orderValue' for field 'field'` · HTTP 400. `orderValue`, `field` or `order` does not fit. Calling
+    /// again does not help.
     InvalidArgValueOrderAllowedSortDirectionsAscDesc,
 }
 
@@ -241,15 +247,20 @@ impl rt::KnownError for Error {
                 "allowed_only_intranet_user",
                 "Action is allowed for intranet users only",
                 403,
+                rt::Reason::Invalid,
             ),
         ),
-        (Self::NotFound, rt::ErrorRow::Message("NOT_FOUND", "SPA not found", 400)),
+        (
+            Self::NotFound,
+            rt::ErrorRow::Message("NOT_FOUND", "SPA not found", 400, rt::Reason::Invalid),
+        ),
         (
             Self::InvalidArgValueFilterFieldNotAllowed,
             rt::ErrorRow::Message(
                 "INVALID_ARG_VALUE",
                 "Invalid filter: field 'field' is not allowed in filter",
                 400,
+                rt::Reason::Refused,
             ),
         ),
         (
@@ -258,6 +269,7 @@ impl rt::KnownError for Error {
                 "INVALID_ARG_VALUE",
                 "Invalid filter: field 'field' has invalid value",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -266,6 +278,7 @@ impl rt::KnownError for Error {
                 "INVALID_ARG_VALUE",
                 "Invalid order: field 'field' is not allowed in order",
                 400,
+                rt::Reason::Refused,
             ),
         ),
         (
@@ -274,6 +287,7 @@ impl rt::KnownError for Error {
                 "INVALID_ARG_VALUE",
                 "Invalid order: allowed sort directions are ASC, DESC. But got 'orderValue' for field 'field'",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
     ];

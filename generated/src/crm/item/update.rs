@@ -178,22 +178,28 @@ pub use crate::crm::item::add::Response;
 /// A documented error of `crm.item.update`.
 #[non_exhaustive]
 pub enum Error {
-    /// `allowed_only_intranet_user` · message `Action is allowed only for intranet users` · HTTP 403
+    /// `allowed_only_intranet_user` · message `Action is allowed only for intranet users` · HTTP 403. A
+    /// value does not fit. Calling again does not help.
     AllowedOnlyIntranetUser,
-    /// `NOT_FOUND` · message `SPA not found` · HTTP 400
+    /// `NOT_FOUND` · message `SPA not found` · HTTP 400. `entityTypeId` does not fit. Calling again does
+    /// not help.
     SpaNotFound,
-    /// `ACCESS_DENIED` · message `Access denied` · HTTP 400
+    /// `ACCESS_DENIED` · message `Access denied` · HTTP 400. The caller lacks the rights. Calling again
+    /// does not help.
     AccessDenied,
-    /// `CRM_FIELD_ERROR_VALUE_NOT_VALID` · message `Invalid value for field "*"` · HTTP 400
+    /// `CRM_FIELD_ERROR_VALUE_NOT_VALID` · message `Invalid value for field "*"` · HTTP 400. `field` does
+    /// not fit. Calling again does not help.
     CrmFieldErrorValueNotValid,
     /// `100` · message `Expected iterable value for multiple field, but got type instead` · HTTP 400
     ExpectedIterableValueForMultipleField,
-    /// No code · message `Insufficient permissions to change the stage` · HTTP 400
+    /// No code · message `Insufficient permissions to change the stage` · HTTP 400. The caller lacks the
+    /// rights. Calling again does not help.
     InsufficientPermissionsToChangeStage,
     /// `UPDATE_DYNAMIC_ITEM_RESTRICTED` · message `You cannot change the item due to your plan
-    /// restrictions` · HTTP 400
+    /// restrictions` · HTTP 400. The portal's plan does not include it. Calling again does not help.
     UpdateDynamicItemRestricted,
-    /// `NOT_FOUND` · message `Smart process not found`
+    /// `NOT_FOUND` · message `Smart process not found`. There is no such thing. Calling again does not
+    /// help.
     SmartProcessNotFound,
 }
 
@@ -205,12 +211,21 @@ impl rt::KnownError for Error {
                 "allowed_only_intranet_user",
                 "Action is allowed only for intranet users",
                 403,
+                rt::Reason::Invalid,
             ),
         ),
-        (Self::SpaNotFound, rt::ErrorRow::Message("NOT_FOUND", "SPA not found", 400)),
+        (
+            Self::SpaNotFound,
+            rt::ErrorRow::Message("NOT_FOUND", "SPA not found", 400, rt::Reason::Invalid),
+        ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 400),
+            rt::ErrorRow::Message(
+                "ACCESS_DENIED",
+                "Access denied",
+                400,
+                rt::Reason::Denied,
+            ),
         ),
         (
             Self::CrmFieldErrorValueNotValid,
@@ -218,6 +233,7 @@ impl rt::KnownError for Error {
                 "CRM_FIELD_ERROR_VALUE_NOT_VALID",
                 "Invalid value for field \"*\"",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -226,6 +242,7 @@ impl rt::KnownError for Error {
                 "100",
                 "Expected iterable value for multiple field, but got type instead",
                 400,
+                rt::Reason::Unknown,
             ),
         ),
         (
@@ -234,6 +251,7 @@ impl rt::KnownError for Error {
                 "",
                 "Insufficient permissions to change the stage",
                 400,
+                rt::Reason::Denied,
             ),
         ),
         (
@@ -242,11 +260,17 @@ impl rt::KnownError for Error {
                 "UPDATE_DYNAMIC_ITEM_RESTRICTED",
                 "You cannot change the item due to your plan restrictions",
                 400,
+                rt::Reason::Plan,
             ),
         ),
         (
             Self::SmartProcessNotFound,
-            rt::ErrorRow::Message("NOT_FOUND", "Smart process not found", 0),
+            rt::ErrorRow::Message(
+                "NOT_FOUND",
+                "Smart process not found",
+                0,
+                rt::Reason::NotFound,
+            ),
         ),
     ];
 }

@@ -242,13 +242,16 @@ impl rt::Object for Params {
 /// A documented error of `crm.lead.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message `Access denied.`
+    /// No code · message `Access denied.`. The caller lacks the rights. Calling again does not help.
     AccessDenied,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied.", 0)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Message("", "Access denied.", 0, rt::Reason::Denied),
+        ),
     ];
 }
 

@@ -87,11 +87,12 @@ impl rt::Request for Delete {
 /// A documented error of `crm.lead.delete`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message `ID is not defined or invalid`
+    /// No code · message `ID is not defined or invalid`. `id` is missing or empty. Calling again does not
+    /// help.
     IdNotDefinedOrInvalid,
-    /// No code · message `Access denied`
+    /// No code · message `Access denied`. The caller lacks the rights. Calling again does not help.
     AccessDenied,
-    /// No code · message `Not found`
+    /// No code · message `Not found`. `id` names nothing that exists. Calling again does not help.
     NotFound,
 }
 
@@ -99,10 +100,18 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::IdNotDefinedOrInvalid,
-            rt::ErrorRow::Message("", "ID is not defined or invalid", 0),
+            rt::ErrorRow::Message(
+                "",
+                "ID is not defined or invalid",
+                0,
+                rt::Reason::Missing,
+            ),
         ),
-        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 0)),
-        (Self::NotFound, rt::ErrorRow::Message("", "Not found", 0)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Message("", "Access denied", 0, rt::Reason::Denied),
+        ),
+        (Self::NotFound, rt::ErrorRow::Message("", "Not found", 0, rt::Reason::NotFound)),
     ];
 }
 

@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Creates a unit of measurement.
 ///
 /// Method `crm.measure.add` · scope `crm` · writes ·
@@ -50,11 +52,11 @@ impl Add {
 
     /// Returns a call with what is required:
     ///
-    /// - `fields`: `fields` · `object`. Fields and their values.
+    /// - `fields`: `fields` · `crm.Measure`. Fields and their values.
     #[inline]
-    pub fn new(fields: Fields) -> Self {
+    pub fn new(fields: types::crm::Measure) -> Self {
         let mut params = rt::Params::new();
-        params.set::<Fields>("fields", fields);
+        params.set::<types::crm::Measure>("fields", fields);
         Self { params }
     }
 
@@ -72,7 +74,18 @@ impl Add {
 
     /// The documented rules of `crm.measure.add`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("fields").object(Fields::rules);
+        p.required("fields")
+            .shared("crm.Measure", types::crm::Measure::rules)
+            .takes(
+                &[
+                    "CODE*",
+                    "IS_DEFAULT",
+                    "MEASURE_TITLE*",
+                    "SYMBOL_INTL",
+                    "SYMBOL_LETTER_INTL",
+                    "SYMBOL_RUS",
+                ],
+            );
     }
 }
 
@@ -82,128 +95,5 @@ impl rt::Request for Add {
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
-    }
-}
-
-/// Fields and their values.
-///
-/// Part of `crm.measure.add`
-#[non_exhaustive]
-#[must_use]
-pub struct Fields {
-    /// Code. `CODE` · `integer` · required
-    pub code: Option<i64>,
-    /// `MEASURE_TITLE` · `string` · required
-    pub measure_title: Option<String>,
-    /// `SYMBOL_RUS` · `string` · optional
-    pub symbol_rus: Option<String>,
-    /// `SYMBOL_INTL` · `string` · optional
-    pub symbol_intl: Option<String>,
-    /// `SYMBOL_LETTER_INTL` · `string` · optional
-    pub symbol_letter_intl: Option<String>,
-    /// `IS_DEFAULT` · `string` · optional
-    pub is_default: Option<String>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Fields {
-    /// Returns an object with what is required:
-    ///
-    /// - `code`: `CODE` · `integer`. Code.
-    /// - `measure_title`: `MEASURE_TITLE` · `string`
-    pub fn new(code: impl Into<rt::Arg<i64>>, measure_title: impl Into<String>) -> Self {
-        let mut extra = rt::Extra::NEW;
-        Self {
-            code: rt::arg::keep("CODE", code, &mut extra),
-            measure_title: Some(measure_title.into()),
-            extra,
-            ..Self::default()
-        }
-    }
-
-    /// Sets the field `SYMBOL_RUS`.
-    pub fn symbol_rus(mut self, symbol_rus: impl Into<String>) -> Self {
-        self.symbol_rus = Some(symbol_rus.into());
-        self
-    }
-
-    /// Sets the field `SYMBOL_INTL`.
-    pub fn symbol_intl(mut self, symbol_intl: impl Into<String>) -> Self {
-        self.symbol_intl = Some(symbol_intl.into());
-        self
-    }
-
-    /// Sets the field `SYMBOL_LETTER_INTL`.
-    pub fn symbol_letter_intl(mut self, symbol_letter_intl: impl Into<String>) -> Self {
-        self.symbol_letter_intl = Some(symbol_letter_intl.into());
-        self
-    }
-
-    /// Sets the field `IS_DEFAULT`.
-    pub fn is_default(mut self, is_default: impl Into<String>) -> Self {
-        self.is_default = Some(is_default.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("CODE").integer();
-        p.required("MEASURE_TITLE").string();
-        p.optional("SYMBOL_RUS").string();
-        p.optional("SYMBOL_INTL").string();
-        p.optional("SYMBOL_LETTER_INTL").string();
-        p.optional("IS_DEFAULT").string();
-    }
-}
-
-impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            code: None,
-            measure_title: None,
-            symbol_rus: None,
-            symbol_intl: None,
-            symbol_letter_intl: None,
-            is_default: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(Fields);
-
-impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            code: cx.int("CODE", &self.code),
-            measure_title: cx.text("MEASURE_TITLE", &self.measure_title),
-            symbol_rus: cx.text("SYMBOL_RUS", &self.symbol_rus),
-            symbol_intl: cx.text("SYMBOL_INTL", &self.symbol_intl),
-            symbol_letter_intl: cx.text("SYMBOL_LETTER_INTL", &self.symbol_letter_intl),
-            is_default: cx.text("IS_DEFAULT", &self.is_default),
-            extra: cx.extra(&self.extra),
-        }
     }
 }

@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Reads a unit of measurement.
 ///
 /// Method `crm.measure.get` · scope `crm` · reads ·
@@ -76,7 +78,7 @@ impl Get {
 }
 
 impl rt::Request for Get {
-    type Result = rt::Any;
+    type Result = types::crm::Measure;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {

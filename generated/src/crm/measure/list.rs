@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Lists units of measurement.
 ///
 /// Method `crm.measure.list` · scope `crm` · reads ·
@@ -93,9 +95,9 @@ impl List {
 
     /// The documented rules of `crm.measure.list`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("order").map();
-        p.unknown("filter").map();
-        p.unknown("select").list().string();
+        p.unknown("order").map().names(types::crm::Measure::rules);
+        p.unknown("filter").map().names(types::crm::Measure::rules);
+        p.unknown("select").list().string().names(types::crm::Measure::rules);
     }
 }
 
@@ -107,7 +109,7 @@ impl Default for List {
 }
 
 impl rt::Request for List {
-    type Result = rt::Any;
+    type Result = Vec<types::crm::Measure>;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
@@ -116,7 +118,7 @@ impl rt::Request for List {
 }
 
 impl rt::ListRequest for List {
-    type Item = rt::Any;
+    type Item = types::crm::Measure;
 
     type Version = rt::query::V2;
 
@@ -125,3 +127,6 @@ impl rt::ListRequest for List {
         &mut self.params
     }
 }
+
+/// An item of the list.
+pub type Item = types::crm::Measure;

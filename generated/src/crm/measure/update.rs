@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Changes a unit of measurement.
 ///
 /// Method `crm.measure.update` · scope `crm` · writes ·
@@ -57,9 +59,10 @@ impl Update {
         Self { params }
     }
 
-    /// Fields and their values. `fields` · `object` · optional
-    pub fn fields<How0>(mut self, fields: impl rt::Entries<How0>) -> Self {
-        self.params.entries("fields", fields);
+    /// Fields and their values. `fields` · `crm.Measure` · optional
+    #[inline]
+    pub fn fields(mut self, fields: types::crm::Measure) -> Self {
+        self.params.set::<types::crm::Measure>("fields", fields);
         self
     }
 
@@ -78,7 +81,7 @@ impl Update {
     /// The documented rules of `crm.measure.update`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("id").any();
-        p.optional("fields").map();
+        p.optional("fields").shared("crm.Measure", types::crm::Measure::rules);
     }
 }
 

@@ -135,15 +135,20 @@ impl rt::Object for Response {
 /// A documented error of `crm.orderentity.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// `200040300020` · message `Access Denied` · HTTP 400
+    /// `200040300020` · message `Access Denied` · HTTP 400. The caller lacks the rights. Calling again does
+    /// not help.
     AccessDenied,
-    /// `201650000001` · message `Duplicate entry for key [ownerId, ownerTypeId, orderId]` · HTTP 400
+    /// `201650000001` · message `Duplicate entry for key [ownerId, ownerTypeId, orderId]` · HTTP 400. The
+    /// same is there already. Calling again does not help.
     DuplicateEntry,
-    /// `200540400001` · message `order does not exist` · HTTP 400
+    /// `200540400001` · message `order does not exist` · HTTP 400. There is no such thing. Calling again
+    /// does not help.
     OrderDoesNotExist,
-    /// `0` · message `Required fields: *` · HTTP 400
+    /// `0` · message `Required fields: *` · HTTP 400. Something required is missing or empty. Calling again
+    /// does not help.
     RequiredFields,
-    /// `0` · HTTP 400
+    /// `0` · HTTP 400. The server failed, or does not tell why. Calling again, unchanged, after a growing
+    /// pause can help.
     Code0,
 }
 
@@ -151,7 +156,12 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("200040300020", "Access Denied", 400),
+            rt::ErrorRow::Message(
+                "200040300020",
+                "Access Denied",
+                400,
+                rt::Reason::Denied,
+            ),
         ),
         (
             Self::DuplicateEntry,
@@ -159,14 +169,23 @@ impl rt::KnownError for Error {
                 "201650000001",
                 "Duplicate entry for key [ownerId, ownerTypeId, orderId]",
                 400,
+                rt::Reason::Exists,
             ),
         ),
         (
             Self::OrderDoesNotExist,
-            rt::ErrorRow::Message("200540400001", "order does not exist", 400),
+            rt::ErrorRow::Message(
+                "200540400001",
+                "order does not exist",
+                400,
+                rt::Reason::NotFound,
+            ),
         ),
-        (Self::RequiredFields, rt::ErrorRow::Message("0", "Required fields: *", 400)),
-        (Self::Code0, rt::ErrorRow::Code("0", 400)),
+        (
+            Self::RequiredFields,
+            rt::ErrorRow::Message("0", "Required fields: *", 400, rt::Reason::Missing),
+        ),
+        (Self::Code0, rt::ErrorRow::Code("0", 400, rt::Reason::Failed)),
     ];
 }
 

@@ -89,15 +89,20 @@ impl rt::Request for DeleteByFilter {
 /// A documented error of `crm.orderentity.deleteByFilter`.
 #[non_exhaustive]
 pub enum Error {
-    /// `200040300020` · message `Access Denied` · HTTP 400
+    /// `200040300020` · message `Access Denied` · HTTP 400. The caller lacks the rights. Calling again does
+    /// not help.
     AccessDenied,
-    /// `201640400004` · message `entity relation is not exists` · HTTP 400
+    /// `201640400004` · message `entity relation is not exists` · HTTP 400. There is no such thing. Calling
+    /// again does not help.
     EntityRelationNotExists,
-    /// `200540400001` · message `order does not exist` · HTTP 400
+    /// `200540400001` · message `order does not exist` · HTTP 400. There is no such thing. Calling again
+    /// does not help.
     OrderDoesNotExist,
-    /// `0` · message `Required fields: *` · HTTP 400
+    /// `0` · message `Required fields: *` · HTTP 400. Something required is missing or empty. Calling again
+    /// does not help.
     RequiredFields,
-    /// `0` · HTTP 400
+    /// `0` · HTTP 400. The server failed, or does not tell why. Calling again, unchanged, after a growing
+    /// pause can help.
     Code0,
 }
 
@@ -105,18 +110,36 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("200040300020", "Access Denied", 400),
+            rt::ErrorRow::Message(
+                "200040300020",
+                "Access Denied",
+                400,
+                rt::Reason::Denied,
+            ),
         ),
         (
             Self::EntityRelationNotExists,
-            rt::ErrorRow::Message("201640400004", "entity relation is not exists", 400),
+            rt::ErrorRow::Message(
+                "201640400004",
+                "entity relation is not exists",
+                400,
+                rt::Reason::NotFound,
+            ),
         ),
         (
             Self::OrderDoesNotExist,
-            rt::ErrorRow::Message("200540400001", "order does not exist", 400),
+            rt::ErrorRow::Message(
+                "200540400001",
+                "order does not exist",
+                400,
+                rt::Reason::NotFound,
+            ),
         ),
-        (Self::RequiredFields, rt::ErrorRow::Message("0", "Required fields: *", 400)),
-        (Self::Code0, rt::ErrorRow::Code("0", 400)),
+        (
+            Self::RequiredFields,
+            rt::ErrorRow::Message("0", "Required fields: *", 400, rt::Reason::Missing),
+        ),
+        (Self::Code0, rt::ErrorRow::Code("0", 400, rt::Reason::Failed)),
     ];
 }
 

@@ -133,13 +133,22 @@ impl rt::Object for Response {
 /// A documented error of `crm.orderentity.getFields`.
 #[non_exhaustive]
 pub enum Error {
-    /// `200040300010` · message `Access Denied` · HTTP 400
+    /// `200040300010` · message `Access Denied` · HTTP 400. The caller lacks the rights. Calling again does
+    /// not help.
     AccessDenied,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::AccessDenied, rt::ErrorRow::Message("200040300010", "Access Denied", 400)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Message(
+                "200040300010",
+                "Access Denied",
+                400,
+                rt::Reason::Denied,
+            ),
+        ),
     ];
 }
 

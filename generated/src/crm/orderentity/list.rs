@@ -214,9 +214,11 @@ impl rt::Object for Response {
 /// A documented error of `crm.orderentity.list`.
 #[non_exhaustive]
 pub enum Error {
-    /// `200040300010` · message `Access Denied` · HTTP 400
+    /// `200040300010` · message `Access Denied` · HTTP 400. The caller lacks the rights. Calling again does
+    /// not help.
     AccessDenied,
-    /// `200540400002` · message `module sale does not exist` · HTTP 400
+    /// `200540400002` · message `module sale does not exist` · HTTP 400. A module is not installed, or a
+    /// feature is switched off. Calling again does not help.
     ModuleSaleDoesNotExist,
 }
 
@@ -224,11 +226,21 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("200040300010", "Access Denied", 400),
+            rt::ErrorRow::Message(
+                "200040300010",
+                "Access Denied",
+                400,
+                rt::Reason::Denied,
+            ),
         ),
         (
             Self::ModuleSaleDoesNotExist,
-            rt::ErrorRow::Message("200540400002", "module sale does not exist", 400),
+            rt::ErrorRow::Message(
+                "200540400002",
+                "module sale does not exist",
+                400,
+                rt::Reason::Unavailable,
+            ),
         ),
     ];
 }

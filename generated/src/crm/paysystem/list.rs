@@ -97,7 +97,7 @@ impl Default for List {
 }
 
 impl rt::Request for List {
-    type Result = rt::Any;
+    type Result = Vec<rt::Any>;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {

@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Describes the fields of a payer type.
 ///
 /// Method `crm.persontype.fields` · scope `crm` · reads ·
@@ -75,7 +77,7 @@ impl Default for Fields {
 }
 
 impl rt::Request for Fields {
-    type Result = rt::Any;
+    type Result = rt::Dict<types::crm::RestFieldDescription>;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {

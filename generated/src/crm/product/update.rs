@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Changes a product of the CRM catalog.
 ///
 /// Method `crm.product.update` · scope `crm` · writes · needs a permission ·
@@ -60,9 +62,10 @@ impl Update {
         self
     }
 
-    /// Fields and their values. `fields` · `object` · perhaps required
-    pub fn fields<How0>(mut self, fields: impl rt::Entries<How0>) -> Self {
-        self.params.entries("fields", fields);
+    /// Fields and their values. `fields` · `crm.Product` · perhaps required
+    #[inline]
+    pub fn fields(mut self, fields: types::crm::Product) -> Self {
+        self.params.set::<types::crm::Product>("fields", fields);
         self
     }
 
@@ -81,7 +84,7 @@ impl Update {
     /// The documented rules of `crm.product.update`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.unknown("id").id();
-        p.unknown("fields").map();
+        p.unknown("fields").shared("crm.Product", types::crm::Product::rules);
     }
 }
 

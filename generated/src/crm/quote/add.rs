@@ -236,11 +236,14 @@ impl rt::Object for Params {
 /// A documented error of `crm.quote.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message `Parameter 'fields' must be array.` · HTTP 400
+    /// No code · message `Parameter 'fields' must be array.` · HTTP 400. `fields` does not fit. Calling
+    /// again does not help.
     ParameterFieldsMustBeArray,
-    /// No code · message `Parameter 'params' must be array.` · HTTP 400
+    /// No code · message `Parameter 'params' must be array.` · HTTP 400. `params` does not fit. Calling
+    /// again does not help.
     ParameterParamsMustBeArray,
-    /// No code · message `Access denied.` · HTTP 400
+    /// No code · message `Access denied.` · HTTP 400. The caller lacks the rights. Calling again does not
+    /// help.
     AccessDenied,
 }
 
@@ -248,13 +251,26 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::ParameterFieldsMustBeArray,
-            rt::ErrorRow::Message("", "Parameter 'fields' must be array.", 400),
+            rt::ErrorRow::Message(
+                "",
+                "Parameter 'fields' must be array.",
+                400,
+                rt::Reason::Invalid,
+            ),
         ),
         (
             Self::ParameterParamsMustBeArray,
-            rt::ErrorRow::Message("", "Parameter 'params' must be array.", 400),
+            rt::ErrorRow::Message(
+                "",
+                "Parameter 'params' must be array.",
+                400,
+                rt::Reason::Invalid,
+            ),
         ),
-        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied.", 400)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Message("", "Access denied.", 400, rt::Reason::Denied),
+        ),
     ];
 }
 

@@ -87,11 +87,14 @@ impl rt::Request for Delete {
 /// A documented error of `crm.quote.delete`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message `ID is not defined or invalid.` · HTTP 400
+    /// No code · message `ID is not defined or invalid.` · HTTP 400. `id` does not fit. Calling again does
+    /// not help.
     IdNotDefinedOrInvalid,
-    /// No code · message `Access denied.` · HTTP 400
+    /// No code · message `Access denied.` · HTTP 400. The caller lacks the rights. Calling again does not
+    /// help.
     AccessDenied,
-    /// `ERROR_CORE` · message `Element not found` · HTTP 400
+    /// `ERROR_CORE` · message `Element not found` · HTTP 400. `id` names nothing that exists. Calling again
+    /// does not help.
     ErrorCore,
 }
 
@@ -99,10 +102,26 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::IdNotDefinedOrInvalid,
-            rt::ErrorRow::Message("", "ID is not defined or invalid.", 400),
+            rt::ErrorRow::Message(
+                "",
+                "ID is not defined or invalid.",
+                400,
+                rt::Reason::Invalid,
+            ),
         ),
-        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied.", 400)),
-        (Self::ErrorCore, rt::ErrorRow::Message("ERROR_CORE", "Element not found", 400)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Message("", "Access denied.", 400, rt::Reason::Denied),
+        ),
+        (
+            Self::ErrorCore,
+            rt::ErrorRow::Message(
+                "ERROR_CORE",
+                "Element not found",
+                400,
+                rt::Reason::NotFound,
+            ),
+        ),
     ];
 }
 

@@ -153,13 +153,17 @@ pub type Item = types::crm::Quote;
 /// A documented error of `crm.quote.list`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message `Parameter 'order' must be array.` · HTTP 400
+    /// No code · message `Parameter 'order' must be array.` · HTTP 400. `order` is missing or empty.
+    /// Calling again does not help.
     ParameterOrderMustBeArray,
-    /// No code · message `Parameter 'filter' must be array.` · HTTP 400
+    /// No code · message `Parameter 'filter' must be array.` · HTTP 400. `filter` is missing or empty.
+    /// Calling again does not help.
     ParameterFilterMustBeArray,
-    /// No code · message `Access denied.` · HTTP 400
+    /// No code · message `Access denied.` · HTTP 400. The caller lacks the rights. Calling again does not
+    /// help.
     AccessDenied,
-    /// No code · message `Failed to get list. General error.` · HTTP 400
+    /// No code · message `Failed to get list. General error.` · HTTP 400. The server failed, or does not
+    /// tell why. Calling again, unchanged, after a growing pause can help.
     FailedToGetListGeneralError,
 }
 
@@ -167,16 +171,34 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::ParameterOrderMustBeArray,
-            rt::ErrorRow::Message("", "Parameter 'order' must be array.", 400),
+            rt::ErrorRow::Message(
+                "",
+                "Parameter 'order' must be array.",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::ParameterFilterMustBeArray,
-            rt::ErrorRow::Message("", "Parameter 'filter' must be array.", 400),
+            rt::ErrorRow::Message(
+                "",
+                "Parameter 'filter' must be array.",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
-        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied.", 400)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Message("", "Access denied.", 400, rt::Reason::Denied),
+        ),
         (
             Self::FailedToGetListGeneralError,
-            rt::ErrorRow::Message("", "Failed to get list. General error.", 400),
+            rt::ErrorRow::Message(
+                "",
+                "Failed to get list. General error.",
+                400,
+                rt::Reason::Failed,
+            ),
         ),
     ];
 }

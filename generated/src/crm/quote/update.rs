@@ -211,15 +211,20 @@ impl rt::Object for Params {
 /// A documented error of `crm.quote.update`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message `Parameter 'fields' must be array.` · HTTP 400
+    /// No code · message `Parameter 'fields' must be array.` · HTTP 400. `fields` does not fit. Calling
+    /// again does not help.
     ParameterFieldsMustBeArray,
-    /// No code · message `Parameter 'params' must be array.` · HTTP 400
+    /// No code · message `Parameter 'params' must be array.` · HTTP 400. `params` does not fit. Calling
+    /// again does not help.
     ParameterParamsMustBeArray,
-    /// No code · message `ID is not defined or invalid.` · HTTP 400
+    /// No code · message `ID is not defined or invalid.` · HTTP 400. `id` does not fit. Calling again does
+    /// not help.
     IdNotDefinedOrInvalid,
-    /// No code · message `Access denied.` · HTTP 400
+    /// No code · message `Access denied.` · HTTP 400. The caller lacks the rights. Calling again does not
+    /// help.
     AccessDenied,
-    /// No code · message `Quote is not found` · HTTP 400
+    /// No code · message `Quote is not found` · HTTP 400. `id` names nothing that exists. Calling again
+    /// does not help.
     QuoteNotFound,
 }
 
@@ -227,18 +232,39 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::ParameterFieldsMustBeArray,
-            rt::ErrorRow::Message("", "Parameter 'fields' must be array.", 400),
+            rt::ErrorRow::Message(
+                "",
+                "Parameter 'fields' must be array.",
+                400,
+                rt::Reason::Invalid,
+            ),
         ),
         (
             Self::ParameterParamsMustBeArray,
-            rt::ErrorRow::Message("", "Parameter 'params' must be array.", 400),
+            rt::ErrorRow::Message(
+                "",
+                "Parameter 'params' must be array.",
+                400,
+                rt::Reason::Invalid,
+            ),
         ),
         (
             Self::IdNotDefinedOrInvalid,
-            rt::ErrorRow::Message("", "ID is not defined or invalid.", 400),
+            rt::ErrorRow::Message(
+                "",
+                "ID is not defined or invalid.",
+                400,
+                rt::Reason::Invalid,
+            ),
         ),
-        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied.", 400)),
-        (Self::QuoteNotFound, rt::ErrorRow::Message("", "Quote is not found", 400)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Message("", "Access denied.", 400, rt::Reason::Denied),
+        ),
+        (
+            Self::QuoteNotFound,
+            rt::ErrorRow::Message("", "Quote is not found", 400, rt::Reason::NotFound),
+        ),
     ];
 }
 

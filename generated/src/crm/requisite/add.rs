@@ -163,15 +163,20 @@ impl rt::Request for Add {
 /// A documented error of `crm.requisite.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message `ENTITY_TYPE_ID is not defined or invalid.` · HTTP 400
+    /// No code · message `ENTITY_TYPE_ID is not defined or invalid.` · HTTP 400. Something required is
+    /// missing or empty. Calling again does not help.
     EntityTypeIdNotDefinedOrInvalid,
-    /// No code · message `ENTITY_ID is not defined or invalid.` · HTTP 400
+    /// No code · message `ENTITY_ID is not defined or invalid.` · HTTP 400. Something required is missing
+    /// or empty. Calling again does not help.
     EntityIdNotDefinedOrInvalid,
-    /// No code · message `PRESET_ID is not defined or invalid.` · HTTP 400
+    /// No code · message `PRESET_ID is not defined or invalid.` · HTTP 400. Something required is missing
+    /// or empty. Calling again does not help.
     PresetIdNotDefinedOrInvalid,
-    /// No code · message `Entity not found.` · HTTP 400
+    /// No code · message `Entity not found.` · HTTP 400. There is no such thing. Calling again does not
+    /// help.
     EntityNotFound,
-    /// No code · message `Access denied.` · HTTP 400
+    /// No code · message `Access denied.` · HTTP 400. The caller lacks the rights. Calling again does not
+    /// help.
     AccessDenied,
 }
 
@@ -179,18 +184,39 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::EntityTypeIdNotDefinedOrInvalid,
-            rt::ErrorRow::Message("", "ENTITY_TYPE_ID is not defined or invalid.", 400),
+            rt::ErrorRow::Message(
+                "",
+                "ENTITY_TYPE_ID is not defined or invalid.",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::EntityIdNotDefinedOrInvalid,
-            rt::ErrorRow::Message("", "ENTITY_ID is not defined or invalid.", 400),
+            rt::ErrorRow::Message(
+                "",
+                "ENTITY_ID is not defined or invalid.",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::PresetIdNotDefinedOrInvalid,
-            rt::ErrorRow::Message("", "PRESET_ID is not defined or invalid.", 400),
+            rt::ErrorRow::Message(
+                "",
+                "PRESET_ID is not defined or invalid.",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
-        (Self::EntityNotFound, rt::ErrorRow::Message("", "Entity not found.", 400)),
-        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied.", 400)),
+        (
+            Self::EntityNotFound,
+            rt::ErrorRow::Message("", "Entity not found.", 400, rt::Reason::NotFound),
+        ),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Message("", "Access denied.", 400, rt::Reason::Denied),
+        ),
     ];
 }
 

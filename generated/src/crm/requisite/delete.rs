@@ -84,11 +84,14 @@ impl rt::Request for Delete {
 /// A documented error of `crm.requisite.delete`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message `The Requisite with ID '*' is not found` · HTTP 400
+    /// No code · message `The Requisite with ID '*' is not found` · HTTP 400. There is no such thing.
+    /// Calling again does not help.
     RequisiteNotFound,
-    /// No code · message `ID is not defined or invalid.` · HTTP 400
+    /// No code · message `ID is not defined or invalid.` · HTTP 400. Something required is missing or
+    /// empty. Calling again does not help.
     IdNotDefinedOrInvalid,
-    /// No code · message `Access denied.` · HTTP 400
+    /// No code · message `Access denied.` · HTTP 400. The caller lacks the rights. Calling again does not
+    /// help.
     AccessDenied,
 }
 
@@ -96,13 +99,26 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::RequisiteNotFound,
-            rt::ErrorRow::Message("", "The Requisite with ID '*' is not found", 400),
+            rt::ErrorRow::Message(
+                "",
+                "The Requisite with ID '*' is not found",
+                400,
+                rt::Reason::NotFound,
+            ),
         ),
         (
             Self::IdNotDefinedOrInvalid,
-            rt::ErrorRow::Message("", "ID is not defined or invalid.", 400),
+            rt::ErrorRow::Message(
+                "",
+                "ID is not defined or invalid.",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
-        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied.", 400)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Message("", "Access denied.", 400, rt::Reason::Denied),
+        ),
     ];
 }
 

@@ -86,9 +86,11 @@ impl rt::Request for Get {
 /// A documented error of `crm.requisite.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message `The Requisite with ID '*' is not found` · HTTP 400
+    /// No code · message `The Requisite with ID '*' is not found` · HTTP 400. There is no such thing.
+    /// Calling again does not help.
     RequisiteNotFound,
-    /// No code · message `Access denied.` · HTTP 400
+    /// No code · message `Access denied.` · HTTP 400. The caller lacks the rights. Calling again does not
+    /// help.
     AccessDenied,
 }
 
@@ -96,9 +98,17 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::RequisiteNotFound,
-            rt::ErrorRow::Message("", "The Requisite with ID '*' is not found", 400),
+            rt::ErrorRow::Message(
+                "",
+                "The Requisite with ID '*' is not found",
+                400,
+                rt::Reason::NotFound,
+            ),
         ),
-        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied.", 400)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Message("", "Access denied.", 400, rt::Reason::Denied),
+        ),
     ];
 }
 

@@ -164,13 +164,16 @@ pub type Item = types::crm::Requisite;
 /// A documented error of `crm.requisite.list`.
 #[non_exhaustive]
 pub enum Error {
-    /// `0` · message `Access denied.` · HTTP 400
+    /// `0` · message `Access denied.` · HTTP 400. The caller lacks the rights. Calling again does not help.
     AccessDenied,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::AccessDenied, rt::ErrorRow::Message("0", "Access denied.", 400)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Message("0", "Access denied.", 400, rt::Reason::Denied),
+        ),
     ];
 }
 

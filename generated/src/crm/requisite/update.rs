@@ -162,17 +162,23 @@ impl rt::Request for Update {
 /// A documented error of `crm.requisite.update`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message `The Requisite with ID '*' is not found` · HTTP 400
+    /// No code · message `The Requisite with ID '*' is not found` · HTTP 400. There is no such thing.
+    /// Calling again does not help.
     RequisiteNotFound,
-    /// No code · message `ID is not defined or invalid.` · HTTP 400
+    /// No code · message `ID is not defined or invalid.` · HTTP 400. Something required is missing or
+    /// empty. Calling again does not help.
     IdNotDefinedOrInvalid,
-    /// No code · message `ENTITY_TYPE_ID is not defined or invalid.` · HTTP 400
+    /// No code · message `ENTITY_TYPE_ID is not defined or invalid.` · HTTP 400. Something required is
+    /// missing or empty. Calling again does not help.
     EntityTypeIdNotDefinedOrInvalid,
-    /// No code · message `ENTITY_ID is not defined or invalid.` · HTTP 400
+    /// No code · message `ENTITY_ID is not defined or invalid.` · HTTP 400. Something required is missing
+    /// or empty. Calling again does not help.
     EntityIdNotDefinedOrInvalid,
-    /// No code · message `PRESET_ID is not defined or invalid.` · HTTP 400
+    /// No code · message `PRESET_ID is not defined or invalid.` · HTTP 400. Something required is missing
+    /// or empty. Calling again does not help.
     PresetIdNotDefinedOrInvalid,
-    /// No code · message `Access denied.` · HTTP 400
+    /// No code · message `Access denied.` · HTTP 400. The caller lacks the rights. Calling again does not
+    /// help.
     AccessDenied,
 }
 
@@ -180,25 +186,53 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::RequisiteNotFound,
-            rt::ErrorRow::Message("", "The Requisite with ID '*' is not found", 400),
+            rt::ErrorRow::Message(
+                "",
+                "The Requisite with ID '*' is not found",
+                400,
+                rt::Reason::NotFound,
+            ),
         ),
         (
             Self::IdNotDefinedOrInvalid,
-            rt::ErrorRow::Message("", "ID is not defined or invalid.", 400),
+            rt::ErrorRow::Message(
+                "",
+                "ID is not defined or invalid.",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::EntityTypeIdNotDefinedOrInvalid,
-            rt::ErrorRow::Message("", "ENTITY_TYPE_ID is not defined or invalid.", 400),
+            rt::ErrorRow::Message(
+                "",
+                "ENTITY_TYPE_ID is not defined or invalid.",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::EntityIdNotDefinedOrInvalid,
-            rt::ErrorRow::Message("", "ENTITY_ID is not defined or invalid.", 400),
+            rt::ErrorRow::Message(
+                "",
+                "ENTITY_ID is not defined or invalid.",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::PresetIdNotDefinedOrInvalid,
-            rt::ErrorRow::Message("", "PRESET_ID is not defined or invalid.", 400),
+            rt::ErrorRow::Message(
+                "",
+                "PRESET_ID is not defined or invalid.",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
-        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied.", 400)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Message("", "Access denied.", 400, rt::Reason::Denied),
+        ),
     ];
 }
 

@@ -523,20 +523,27 @@ pub use self::ResponseItemsStatusSemanticId as ResponseItemsStageSemanticId;
 /// A documented error of `crm.stagehistory.list`.
 #[non_exhaustive]
 pub enum Error {
-    /// `allowed_only_intranet_user` · message `Action is allowed only for intranet users` · HTTP 403
+    /// `allowed_only_intranet_user` · message `Action is allowed only for intranet users` · HTTP 403. A
+    /// value does not fit. Calling again does not help.
     AllowedOnlyIntranetUser,
-    /// `ENTITY_TYPE_NOT_SUPPORTED` · message `Entity type TYPE is not supported` · HTTP 400
+    /// `ENTITY_TYPE_NOT_SUPPORTED` · message `Entity type TYPE is not supported` · HTTP 400. `entityTypeId`
+    /// does not fit. Calling again does not help.
     EntityTypeNotSupported,
-    /// `INVALID_ARG_VALUE` · message `Invalid filter: field 'field' is not allowed in filter` · HTTP 400
+    /// `INVALID_ARG_VALUE` · message `Invalid filter: field 'field' is not allowed in filter` · HTTP 400.
+    /// It is not possible here. Calling again does not help.
     InvalidArgValueFilterFieldNotAllowed,
-    /// `INVALID_ARG_VALUE` · message `Invalid filter: field 'field' has invalid value` · HTTP 400
+    /// `INVALID_ARG_VALUE` · message `Invalid filter: field 'field' has invalid value` · HTTP 400. `field`
+    /// or `filter` does not fit. Calling again does not help.
     InvalidArgValueFilterFieldInvalidValue,
-    /// `INVALID_ARG_VALUE` · message `Invalid order: field 'field' is not allowed in order` · HTTP 400
+    /// `INVALID_ARG_VALUE` · message `Invalid order: field 'field' is not allowed in order` · HTTP 400. It
+    /// is not possible here. Calling again does not help.
     InvalidArgValueOrderFieldNotAllowed,
     /// `INVALID_ARG_VALUE` · message `Invalid order: allowed sort directions are ASC, DESC. But got
-    /// 'orderValue' for field 'field'` · HTTP 400
+    /// 'orderValue' for field 'field'` · HTTP 400. `orderValue`, `field` or `order` does not fit. Calling
+    /// again does not help.
     InvalidArgValueOrderAllowedSortDirectionsAscDesc,
-    /// `0` · message `SHIPMENT_DOCUMENT entity is not supported`
+    /// `0` · message `SHIPMENT_DOCUMENT entity is not supported`. It is not possible here. Calling again
+    /// does not help.
     ShipmentDocumentEntityNotSupported,
 }
 
@@ -548,6 +555,7 @@ impl rt::KnownError for Error {
                 "allowed_only_intranet_user",
                 "Action is allowed only for intranet users",
                 403,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -556,6 +564,7 @@ impl rt::KnownError for Error {
                 "ENTITY_TYPE_NOT_SUPPORTED",
                 "Entity type TYPE is not supported",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -564,6 +573,7 @@ impl rt::KnownError for Error {
                 "INVALID_ARG_VALUE",
                 "Invalid filter: field 'field' is not allowed in filter",
                 400,
+                rt::Reason::Refused,
             ),
         ),
         (
@@ -572,6 +582,7 @@ impl rt::KnownError for Error {
                 "INVALID_ARG_VALUE",
                 "Invalid filter: field 'field' has invalid value",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -580,6 +591,7 @@ impl rt::KnownError for Error {
                 "INVALID_ARG_VALUE",
                 "Invalid order: field 'field' is not allowed in order",
                 400,
+                rt::Reason::Refused,
             ),
         ),
         (
@@ -588,11 +600,17 @@ impl rt::KnownError for Error {
                 "INVALID_ARG_VALUE",
                 "Invalid order: allowed sort directions are ASC, DESC. But got 'orderValue' for field 'field'",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
             Self::ShipmentDocumentEntityNotSupported,
-            rt::ErrorRow::Message("0", "SHIPMENT_DOCUMENT entity is not supported", 0),
+            rt::ErrorRow::Message(
+                "0",
+                "SHIPMENT_DOCUMENT entity is not supported",
+                0,
+                rt::Reason::Refused,
+            ),
         ),
     ];
 }

@@ -89,24 +89,33 @@ impl rt::Request for Add {
 /// A documented error of `crm.status.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message `The field ENTITY_ID is required.` · HTTP 400
+    /// No code · message `The field ENTITY_ID is required.` · HTTP 400. `ENTITY_ID` or `STATUS_ID` is
+    /// missing or empty. Calling again does not help.
     FieldEntityIdRequired,
-    /// No code · message `The field STATUS_ID is required.` · HTTP 400
+    /// No code · message `The field STATUS_ID is required.` · HTTP 400. `ENTITY_ID` or `STATUS_ID` is
+    /// missing or empty. Calling again does not help.
     FieldStatusIdRequired,
-    /// No code · message `Parameter 'fields' must be array.` · HTTP 400
+    /// No code · message `Parameter 'fields' must be array.` · HTTP 400. `fields` does not fit. Calling
+    /// again does not help.
     ParameterFieldsMustBeArray,
-    /// No code · message `Specified entity type is not supported.` · HTTP 400
+    /// No code · message `Specified entity type is not supported.` · HTTP 400. `ENTITY_ID` names nothing
+    /// that exists. Calling again does not help.
     SpecifiedEntityTypeNotSupported,
-    /// No code · message `The field Title is required.` · HTTP 400
+    /// No code · message `The field Title is required.` · HTTP 400. `NAME` is missing or empty. Calling
+    /// again does not help.
     FieldTitleRequired,
     /// No code · message `Cannot create more stages after the final stage because the final successful
-    /// stage already exists. Try using sort order values less than that of the final stage.` · HTTP 400
+    /// stage already exists. Try using sort order values less than that of the final stage.` · HTTP 400.
+    /// `DEAL_STAGE`, `SORT` or `WON` does not fit. Calling again does not help.
     CannotCreateMoreStagesAfterFinalStage,
-    /// No code · message `Access denied.` · HTTP 400
+    /// No code · message `Access denied.` · HTTP 400. The caller lacks the rights. Calling again does not
+    /// help.
     AccessDenied,
-    /// No code · message `Error on creating status.` · HTTP 400
+    /// No code · message `Error on creating status.` · HTTP 400. The server failed, or does not tell why.
+    /// Calling again, unchanged, after a growing pause can help.
     ErrorOnCreatingStatus,
-    /// `ERROR_CORE` · message `The specified status ID already exists.` · HTTP 400
+    /// `ERROR_CORE` · message `The specified status ID already exists.` · HTTP 400. Its present state does
+    /// not allow it. Calling again does not help.
     ErrorCore,
 }
 
@@ -114,23 +123,48 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::FieldEntityIdRequired,
-            rt::ErrorRow::Message("", "The field ENTITY_ID is required.", 400),
+            rt::ErrorRow::Message(
+                "",
+                "The field ENTITY_ID is required.",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::FieldStatusIdRequired,
-            rt::ErrorRow::Message("", "The field STATUS_ID is required.", 400),
+            rt::ErrorRow::Message(
+                "",
+                "The field STATUS_ID is required.",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::ParameterFieldsMustBeArray,
-            rt::ErrorRow::Message("", "Parameter 'fields' must be array.", 400),
+            rt::ErrorRow::Message(
+                "",
+                "Parameter 'fields' must be array.",
+                400,
+                rt::Reason::Invalid,
+            ),
         ),
         (
             Self::SpecifiedEntityTypeNotSupported,
-            rt::ErrorRow::Message("", "Specified entity type is not supported.", 400),
+            rt::ErrorRow::Message(
+                "",
+                "Specified entity type is not supported.",
+                400,
+                rt::Reason::NotFound,
+            ),
         ),
         (
             Self::FieldTitleRequired,
-            rt::ErrorRow::Message("", "The field Title is required.", 400),
+            rt::ErrorRow::Message(
+                "",
+                "The field Title is required.",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::CannotCreateMoreStagesAfterFinalStage,
@@ -138,12 +172,21 @@ impl rt::KnownError for Error {
                 "",
                 "Cannot create more stages after the final stage because the final successful stage already exists. Try using sort order values less than that of the final stage.",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
-        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied.", 400)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Message("", "Access denied.", 400, rt::Reason::Denied),
+        ),
         (
             Self::ErrorOnCreatingStatus,
-            rt::ErrorRow::Message("", "Error on creating status.", 400),
+            rt::ErrorRow::Message(
+                "",
+                "Error on creating status.",
+                400,
+                rt::Reason::Failed,
+            ),
         ),
         (
             Self::ErrorCore,
@@ -151,6 +194,7 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "The specified status ID already exists.",
                 400,
+                rt::Reason::State,
             ),
         ),
     ];

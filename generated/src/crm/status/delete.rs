@@ -181,33 +181,46 @@ impl<T> From<rt::Ref<T>> for Params {
 /// A documented error of `crm.status.delete`.
 #[non_exhaustive]
 pub enum Error {
-    /// `400` · message `Access denied.` · HTTP 400
+    /// `400` · message `Access denied.` · HTTP 400. The caller lacks the rights. Calling again does not
+    /// help.
     AccessDenied,
-    /// `400` · message `Invalid identifier.` · HTTP 400
+    /// `400` · message `Invalid identifier.` · HTTP 400. A value does not fit. Calling again does not help.
     InvalidIdentifier,
-    /// `400` · message `Status is not found.` · HTTP 400
+    /// `400` · message `Status is not found.` · HTTP 400. There is no such thing. Calling again does not
+    /// help.
     StatusNotFound,
     /// `400` · message `CRM System Status can be deleted only if parameter FORCED is specified and equal to
     /// "Y".` · HTTP 400
     CrmSystemStatusCanBeDeleted,
-    /// `400` · message `There are active items in this status.` · HTTP 400
+    /// `400` · message `There are active items in this status.` · HTTP 400. It is not possible here.
+    /// Calling again does not help.
     ActiveItemsInStatus,
-    /// `400` · message `Error on deleting status.` · HTTP 400
+    /// `400` · message `Error on deleting status.` · HTTP 400. The server failed, or does not tell why.
+    /// Calling again, unchanged, after a growing pause can help.
     ErrorOnDeletingStatus,
-    /// `Invalid identifier.` · message `An invalid identifier was passed.` · HTTP 400
+    /// `Invalid identifier.` · message `An invalid identifier was passed.` · HTTP 400. A value does not
+    /// fit. Calling again does not help.
     InvalidIdentifierMixed,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::AccessDenied, rt::ErrorRow::Message("400", "Access denied.", 400)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Message("400", "Access denied.", 400, rt::Reason::Denied),
+        ),
         (
             Self::InvalidIdentifier,
-            rt::ErrorRow::Message("400", "Invalid identifier.", 400),
+            rt::ErrorRow::Message("400", "Invalid identifier.", 400, rt::Reason::Invalid),
         ),
         (
             Self::StatusNotFound,
-            rt::ErrorRow::Message("400", "Status is not found.", 400),
+            rt::ErrorRow::Message(
+                "400",
+                "Status is not found.",
+                400,
+                rt::Reason::NotFound,
+            ),
         ),
         (
             Self::CrmSystemStatusCanBeDeleted,
@@ -215,15 +228,26 @@ impl rt::KnownError for Error {
                 "400",
                 "CRM System Status can be deleted only if parameter FORCED is specified and equal to \"Y\".",
                 400,
+                rt::Reason::Unknown,
             ),
         ),
         (
             Self::ActiveItemsInStatus,
-            rt::ErrorRow::Message("400", "There are active items in this status.", 400),
+            rt::ErrorRow::Message(
+                "400",
+                "There are active items in this status.",
+                400,
+                rt::Reason::Refused,
+            ),
         ),
         (
             Self::ErrorOnDeletingStatus,
-            rt::ErrorRow::Message("400", "Error on deleting status.", 400),
+            rt::ErrorRow::Message(
+                "400",
+                "Error on deleting status.",
+                400,
+                rt::Reason::Failed,
+            ),
         ),
         (
             Self::InvalidIdentifierMixed,
@@ -231,6 +255,7 @@ impl rt::KnownError for Error {
                 "Invalid identifier.",
                 "An invalid identifier was passed.",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
     ];

@@ -86,20 +86,31 @@ impl rt::Request for Get {
 /// A documented error of `crm.status.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// `400` · message `Access denied.` · HTTP 400
+    /// `400` · message `Access denied.` · HTTP 400. The caller lacks the rights. Calling again does not
+    /// help.
     AccessDenied,
-    /// `400` · message `Status is not found.` · HTTP 400
+    /// `400` · message `Status is not found.` · HTTP 400. There is no such thing. Calling again does not
+    /// help.
     StatusNotFound,
-    /// `Status is not found.` · message `Directory item not found.` · HTTP 400
+    /// `Status is not found.` · message `Directory item not found.` · HTTP 400. There is no such thing.
+    /// Calling again does not help.
     StatusIsNotFound,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::AccessDenied, rt::ErrorRow::Message("400", "Access denied.", 400)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Message("400", "Access denied.", 400, rt::Reason::Denied),
+        ),
         (
             Self::StatusNotFound,
-            rt::ErrorRow::Message("400", "Status is not found.", 400),
+            rt::ErrorRow::Message(
+                "400",
+                "Status is not found.",
+                400,
+                rt::Reason::NotFound,
+            ),
         ),
         (
             Self::StatusIsNotFound,
@@ -107,6 +118,7 @@ impl rt::KnownError for Error {
                 "Status is not found.",
                 "Directory item not found.",
                 400,
+                rt::Reason::NotFound,
             ),
         ),
     ];

@@ -126,20 +126,25 @@ pub type Item = types::crm::Status;
 /// A documented error of `crm.status.list`.
 #[non_exhaustive]
 pub enum Error {
-    /// `400` · message `Access denied.` · HTTP 400
+    /// `400` · message `Access denied.` · HTTP 400. The caller lacks the rights. Calling again does not
+    /// help.
     AccessDenied,
-    /// `400` · message `Invalid parameters.` · HTTP 400
+    /// `400` · message `Invalid parameters.` · HTTP 400. A value does not fit. Calling again does not help.
     InvalidParameters,
-    /// `Invalid parameters.` · message `Incorrect parameters passed.` · HTTP 400
+    /// `Invalid parameters.` · message `Incorrect parameters passed.` · HTTP 400. A value does not fit.
+    /// Calling again does not help.
     InvalidParametersMixed,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::AccessDenied, rt::ErrorRow::Message("400", "Access denied.", 400)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Message("400", "Access denied.", 400, rt::Reason::Denied),
+        ),
         (
             Self::InvalidParameters,
-            rt::ErrorRow::Message("400", "Invalid parameters.", 400),
+            rt::ErrorRow::Message("400", "Invalid parameters.", 400, rt::Reason::Invalid),
         ),
         (
             Self::InvalidParametersMixed,
@@ -147,6 +152,7 @@ impl rt::KnownError for Error {
                 "Invalid parameters.",
                 "Incorrect parameters passed.",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
     ];

@@ -91,32 +91,49 @@ impl rt::Request for Update {
 /// A documented error of `crm.status.update`.
 #[non_exhaustive]
 pub enum Error {
-    /// `400` · message `Access denied.` · HTTP 400
+    /// `400` · message `Access denied.` · HTTP 400. The caller lacks the rights. Calling again does not
+    /// help.
     AccessDenied,
-    /// `400` · message `Invalid identifier.` · HTTP 400
+    /// `400` · message `Invalid identifier.` · HTTP 400. A value does not fit. Calling again does not help.
     InvalidIdentifier,
-    /// `400` · message `Status is not found.` · HTTP 400
+    /// `400` · message `Status is not found.` · HTTP 400. There is no such thing. Calling again does not
+    /// help.
     StatusNotFound,
-    /// `400` · message `Error on updating status.` · HTTP 400
+    /// `400` · message `Error on updating status.` · HTTP 400. The server failed, or does not tell why.
+    /// Calling again, unchanged, after a growing pause can help.
     ErrorOnUpdatingStatus,
-    /// `Invalid identifier.` · message `An incorrect identifier was passed.` · HTTP 400
+    /// `Invalid identifier.` · message `An incorrect identifier was passed.` · HTTP 400. A value does not
+    /// fit. Calling again does not help.
     InvalidIdentifierMixed,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::AccessDenied, rt::ErrorRow::Message("400", "Access denied.", 400)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Message("400", "Access denied.", 400, rt::Reason::Denied),
+        ),
         (
             Self::InvalidIdentifier,
-            rt::ErrorRow::Message("400", "Invalid identifier.", 400),
+            rt::ErrorRow::Message("400", "Invalid identifier.", 400, rt::Reason::Invalid),
         ),
         (
             Self::StatusNotFound,
-            rt::ErrorRow::Message("400", "Status is not found.", 400),
+            rt::ErrorRow::Message(
+                "400",
+                "Status is not found.",
+                400,
+                rt::Reason::NotFound,
+            ),
         ),
         (
             Self::ErrorOnUpdatingStatus,
-            rt::ErrorRow::Message("400", "Error on updating status.", 400),
+            rt::ErrorRow::Message(
+                "400",
+                "Error on updating status.",
+                400,
+                rt::Reason::Failed,
+            ),
         ),
         (
             Self::InvalidIdentifierMixed,
@@ -124,6 +141,7 @@ impl rt::KnownError for Error {
                 "Invalid identifier.",
                 "An incorrect identifier was passed.",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
     ];

@@ -158,17 +158,23 @@ impl rt::Object for Response {
 /// A documented error of `crm.type.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// `INVALID_ARG_VALUE` · message `entityTypeId is out of allowed range` · HTTP 400
+    /// `INVALID_ARG_VALUE` · message `entityTypeId is out of allowed range` · HTTP 400. `entityTypeId` does
+    /// not fit. Calling again does not help.
     InvalidArgValue,
-    /// `ACCESS_DENIED` · message `Access denied` · HTTP 400
+    /// `ACCESS_DENIED` · message `Access denied` · HTTP 400. The caller lacks the rights. Calling again
+    /// does not help.
     AccessDenied,
-    /// `allowed_only_intranet_user` · message `Action allowed only for intranet users` · HTTP 403
+    /// `allowed_only_intranet_user` · message `Action allowed only for intranet users` · HTTP 403. A value
+    /// does not fit. Calling again does not help.
     AllowedOnlyIntranetUser,
-    /// `100` · message `Could not find value for parameter {fields}` · HTTP 400
+    /// `100` · message `Could not find value for parameter {fields}` · HTTP 400. `fields` is missing or
+    /// empty. Calling again does not help.
     NoValueForParameterFields,
-    /// `0` · message `Select a workplace where the SPA will be located` · HTTP 400
+    /// `0` · message `Select a workplace where the SPA will be located` · HTTP 400. `customSectionId` is
+    /// missing or empty. Calling again does not help.
     SelectWorkplaceWhereSpaWillBeLocated,
-    /// `CREATE_DYNAMIC_TYPE_RESTRICTED` · message `Maximum number of SPAs exceeded` · HTTP 400
+    /// `CREATE_DYNAMIC_TYPE_RESTRICTED` · message `Maximum number of SPAs exceeded` · HTTP 400. The
+    /// portal's plan does not include it. Calling again does not help.
     CreateDynamicTypeRestricted,
 }
 
@@ -180,11 +186,17 @@ impl rt::KnownError for Error {
                 "INVALID_ARG_VALUE",
                 "entityTypeId is out of allowed range",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 400),
+            rt::ErrorRow::Message(
+                "ACCESS_DENIED",
+                "Access denied",
+                400,
+                rt::Reason::Denied,
+            ),
         ),
         (
             Self::AllowedOnlyIntranetUser,
@@ -192,6 +204,7 @@ impl rt::KnownError for Error {
                 "allowed_only_intranet_user",
                 "Action allowed only for intranet users",
                 403,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -200,6 +213,7 @@ impl rt::KnownError for Error {
                 "100",
                 "Could not find value for parameter {fields}",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -208,6 +222,7 @@ impl rt::KnownError for Error {
                 "0",
                 "Select a workplace where the SPA will be located",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -216,6 +231,7 @@ impl rt::KnownError for Error {
                 "CREATE_DYNAMIC_TYPE_RESTRICTED",
                 "Maximum number of SPAs exceeded",
                 400,
+                rt::Reason::Plan,
             ),
         ),
     ];

@@ -84,13 +84,17 @@ impl rt::Request for Delete {
 /// A documented error of `crm.type.delete`.
 #[non_exhaustive]
 pub enum Error {
-    /// `allowed_only_intranet_user` · message `Action allowed only for intranet users` · HTTP 403
+    /// `allowed_only_intranet_user` · message `Action allowed only for intranet users` · HTTP 403. A value
+    /// does not fit. Calling again does not help.
     AllowedOnlyIntranetUser,
-    /// `ACCESS_DENIED` · message `Access denied` · HTTP 400
+    /// `ACCESS_DENIED` · message `Access denied` · HTTP 400. The caller lacks the rights. Calling again
+    /// does not help.
     AccessDenied,
-    /// `BX_ERROR` · message `You cannot delete an entity type that has elements` · HTTP 400
+    /// `BX_ERROR` · message `You cannot delete an entity type that has elements` · HTTP 400. It is not
+    /// possible here. Calling again does not help.
     BxError,
-    /// `0` · message `Smart process not found` · HTTP 400
+    /// `0` · message `Smart process not found` · HTTP 400. `id` names nothing that exists. Calling again
+    /// does not help.
     SmartProcessNotFound,
 }
 
@@ -102,11 +106,17 @@ impl rt::KnownError for Error {
                 "allowed_only_intranet_user",
                 "Action allowed only for intranet users",
                 403,
+                rt::Reason::Invalid,
             ),
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 400),
+            rt::ErrorRow::Message(
+                "ACCESS_DENIED",
+                "Access denied",
+                400,
+                rt::Reason::Denied,
+            ),
         ),
         (
             Self::BxError,
@@ -114,11 +124,17 @@ impl rt::KnownError for Error {
                 "BX_ERROR",
                 "You cannot delete an entity type that has elements",
                 400,
+                rt::Reason::Refused,
             ),
         ),
         (
             Self::SmartProcessNotFound,
-            rt::ErrorRow::Message("0", "Smart process not found", 400),
+            rt::ErrorRow::Message(
+                "0",
+                "Smart process not found",
+                400,
+                rt::Reason::NotFound,
+            ),
         ),
     ];
 }

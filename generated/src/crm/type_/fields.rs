@@ -87,9 +87,11 @@ pub use crate::crm::item::fields::Response;
 /// A documented error of `crm.type.fields`.
 #[non_exhaustive]
 pub enum Error {
-    /// `allowed_only_intranet_user` · message `Action allowed only for intranet users` · HTTP 403
+    /// `allowed_only_intranet_user` · message `Action allowed only for intranet users` · HTTP 403. A value
+    /// does not fit. Calling again does not help.
     AllowedOnlyIntranetUser,
-    /// `ACCESS_DENIED` · message `Access Denied` · HTTP 400
+    /// `ACCESS_DENIED` · message `Access Denied` · HTTP 400. The caller lacks the rights. Calling again
+    /// does not help.
     AccessDenied,
 }
 
@@ -101,11 +103,17 @@ impl rt::KnownError for Error {
                 "allowed_only_intranet_user",
                 "Action allowed only for intranet users",
                 403,
+                rt::Reason::Invalid,
             ),
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access Denied", 400),
+            rt::ErrorRow::Message(
+                "ACCESS_DENIED",
+                "Access Denied",
+                400,
+                rt::Reason::Denied,
+            ),
         ),
     ];
 }

@@ -131,11 +131,14 @@ impl rt::Object for Response {
 /// A documented error of `crm.type.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// `allowed_only_intranet_user` · message `Action allowed only for intranet users` · HTTP 403
+    /// `allowed_only_intranet_user` · message `Action allowed only for intranet users` · HTTP 403. A value
+    /// does not fit. Calling again does not help.
     AllowedOnlyIntranetUser,
-    /// `ACCESS_DENIED` · message `Access denied` · HTTP 400
+    /// `ACCESS_DENIED` · message `Access denied` · HTTP 400. The caller lacks the rights. Calling again
+    /// does not help.
     AccessDenied,
-    /// `0` · message `SPA not found` · HTTP 400
+    /// `0` · message `SPA not found` · HTTP 400. `id` names nothing that exists. Calling again does not
+    /// help.
     SpaNotFound,
 }
 
@@ -147,13 +150,22 @@ impl rt::KnownError for Error {
                 "allowed_only_intranet_user",
                 "Action allowed only for intranet users",
                 403,
+                rt::Reason::Invalid,
             ),
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 400),
+            rt::ErrorRow::Message(
+                "ACCESS_DENIED",
+                "Access denied",
+                400,
+                rt::Reason::Denied,
+            ),
         ),
-        (Self::SpaNotFound, rt::ErrorRow::Message("0", "SPA not found", 400)),
+        (
+            Self::SpaNotFound,
+            rt::ErrorRow::Message("0", "SPA not found", 400, rt::Reason::NotFound),
+        ),
     ];
 }
 

@@ -88,11 +88,14 @@ pub use crate::crm::type_::get::Response;
 /// A documented error of `crm.type.getByEntityTypeId`.
 #[non_exhaustive]
 pub enum Error {
-    /// `allowed_only_intranet_user` · message `Action allowed only for intranet users` · HTTP 403
+    /// `allowed_only_intranet_user` · message `Action allowed only for intranet users` · HTTP 403. A value
+    /// does not fit. Calling again does not help.
     AllowedOnlyIntranetUser,
-    /// `ACCESS_DENIED` · message `Access denied` · HTTP 400
+    /// `ACCESS_DENIED` · message `Access denied` · HTTP 400. The caller lacks the rights. Calling again
+    /// does not help.
     AccessDenied,
-    /// `0` · message `Smart process not found` · HTTP 400
+    /// `0` · message `Smart process not found` · HTTP 400. `entityTypeId` names nothing that exists.
+    /// Calling again does not help.
     SmartProcessNotFound,
 }
 
@@ -104,15 +107,26 @@ impl rt::KnownError for Error {
                 "allowed_only_intranet_user",
                 "Action allowed only for intranet users",
                 403,
+                rt::Reason::Invalid,
             ),
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 400),
+            rt::ErrorRow::Message(
+                "ACCESS_DENIED",
+                "Access denied",
+                400,
+                rt::Reason::Denied,
+            ),
         ),
         (
             Self::SmartProcessNotFound,
-            rt::ErrorRow::Message("0", "Smart process not found", 400),
+            rt::ErrorRow::Message(
+                "0",
+                "Smart process not found",
+                400,
+                rt::Reason::NotFound,
+            ),
         ),
     ];
 }

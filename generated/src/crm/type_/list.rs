@@ -201,18 +201,24 @@ impl rt::Object for Response {
 /// A documented error of `crm.type.list`.
 #[non_exhaustive]
 pub enum Error {
-    /// `allowed_only_intranet_user` · message `Action allowed only for intranet users` · HTTP 403
+    /// `allowed_only_intranet_user` · message `Action allowed only for intranet users` · HTTP 403. A value
+    /// does not fit. Calling again does not help.
     AllowedOnlyIntranetUser,
-    /// `ACCESS_DENIED` · message `Access denied` · HTTP 400
+    /// `ACCESS_DENIED` · message `Access denied` · HTTP 400. The caller lacks the rights. Calling again
+    /// does not help.
     AccessDenied,
-    /// `INVALID_ARG_VALUE` · message `Invalid filter: field 'field_n' is not allowed in filter` · HTTP 400
+    /// `INVALID_ARG_VALUE` · message `Invalid filter: field 'field_n' is not allowed in filter` · HTTP 400.
+    /// `field_n` or `filter` does not fit. Calling again does not help.
     InvalidArgValueFilterFieldNotAllowed,
-    /// `INVALID_ARG_VALUE` · message `Invalid filter: field 'field_n' has invalid value` · HTTP 400
+    /// `INVALID_ARG_VALUE` · message `Invalid filter: field 'field_n' has invalid value` · HTTP 400.
+    /// `value_n`, `field_n` or `filter` does not fit. Calling again does not help.
     InvalidArgValueFilterFieldInvalidValue,
-    /// `INVALID_ARG_VALUE` · message `Invalid order: field 'field_n' is not allowed in order` · HTTP 400
+    /// `INVALID_ARG_VALUE` · message `Invalid order: field 'field_n' is not allowed in order` · HTTP 400.
+    /// `field_n` or `order` does not fit. Calling again does not help.
     InvalidArgValueOrderFieldNotAllowed,
     /// `INVALID_ARG_VALUE` · message `Invalid order: allowed sort directions are ASC, DESC. But got
-    /// 'invalid_value' for field 'field_n'` · HTTP 400
+    /// 'invalid_value' for field 'field_n'` · HTTP 400. `value_n`, `field_n` or `order` does not fit.
+    /// Calling again does not help.
     InvalidArgValueOrderAllowedSortDirectionsAscDesc,
 }
 
@@ -224,11 +230,17 @@ impl rt::KnownError for Error {
                 "allowed_only_intranet_user",
                 "Action allowed only for intranet users",
                 403,
+                rt::Reason::Invalid,
             ),
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 400),
+            rt::ErrorRow::Message(
+                "ACCESS_DENIED",
+                "Access denied",
+                400,
+                rt::Reason::Denied,
+            ),
         ),
         (
             Self::InvalidArgValueFilterFieldNotAllowed,
@@ -236,6 +248,7 @@ impl rt::KnownError for Error {
                 "INVALID_ARG_VALUE",
                 "Invalid filter: field 'field_n' is not allowed in filter",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -244,6 +257,7 @@ impl rt::KnownError for Error {
                 "INVALID_ARG_VALUE",
                 "Invalid filter: field 'field_n' has invalid value",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -252,6 +266,7 @@ impl rt::KnownError for Error {
                 "INVALID_ARG_VALUE",
                 "Invalid order: field 'field_n' is not allowed in order",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -260,6 +275,7 @@ impl rt::KnownError for Error {
                 "INVALID_ARG_VALUE",
                 "Invalid order: allowed sort directions are ASC, DESC. But got 'invalid_value' for field 'field_n'",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
     ];

@@ -170,17 +170,18 @@ impl rt::Object for Response {
 #[non_exhaustive]
 pub enum Error {
     /// `ACCESS_DENIED` · message `Access denied` · HTTP 400. The caller does not administer the CRM.
+    /// Calling again does not help.
     AccessDenied,
     /// `allowed_only_intranet_user` · message `Action allowed only for intranet users` · HTTP 403. The
-    /// caller is from outside the company's intranet.
+    /// caller is from outside the company's intranet. Calling again does not help.
     AllowedOnlyIntranetUser,
     /// `UPDATE_DYNAMIC_TYPE_RESTRICTED` · message `You cannot change the SPA settings due to your plan's
-    /// restrictions` · HTTP 400. The portal's plan has no smart processes.
+    /// restrictions` · HTTP 400. The portal's plan has no smart processes. Calling again does not help.
     UpdateDynamicTypeRestricted,
     /// `0` · message `Select a workplace where the SPA will be located` · HTTP 400. `isExternal` is on but
-    /// `customSectionId` is empty.
+    /// `customSectionId` is empty. Calling again does not help.
     WorkplaceMissing,
-    /// `0` · message `SPA not found` · HTTP 400. No smart process has this id.
+    /// `0` · message `SPA not found` · HTTP 400. No smart process has this id. Calling again does not help.
     SpaNotFound,
 }
 
@@ -190,7 +191,12 @@ impl rt::KnownError for Error {
             Self::AccessDenied,
             rt::ErrorRow::When(
                 &["the caller does not administer the CRM"],
-                &rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 400),
+                &rt::ErrorRow::Message(
+                    "ACCESS_DENIED",
+                    "Access denied",
+                    400,
+                    rt::Reason::Denied,
+                ),
             ),
         ),
         (
@@ -201,6 +207,7 @@ impl rt::KnownError for Error {
                     "allowed_only_intranet_user",
                     "Action allowed only for intranet users",
                     403,
+                    rt::Reason::Invalid,
                 ),
             ),
         ),
@@ -212,6 +219,7 @@ impl rt::KnownError for Error {
                     "UPDATE_DYNAMIC_TYPE_RESTRICTED",
                     "You cannot change the SPA settings due to your plan's restrictions",
                     400,
+                    rt::Reason::Plan,
                 ),
             ),
         ),
@@ -223,6 +231,7 @@ impl rt::KnownError for Error {
                     "0",
                     "Select a workplace where the SPA will be located",
                     400,
+                    rt::Reason::Missing,
                 ),
             ),
         ),
@@ -230,7 +239,7 @@ impl rt::KnownError for Error {
             Self::SpaNotFound,
             rt::ErrorRow::When(
                 &["no smart process has this id"],
-                &rt::ErrorRow::Message("0", "SPA not found", 400),
+                &rt::ErrorRow::Message("0", "SPA not found", 400, rt::Reason::NotFound),
             ),
         ),
     ];

@@ -92,13 +92,16 @@ impl rt::Request for Add {
 /// A documented error of `crm.vat.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// `400` · message `The Commercial Catalog module is not installed.` · HTTP 400
+    /// `400` · message `The Commercial Catalog module is not installed.` · HTTP 400. A module is not
+    /// installed, or a feature is switched off. Calling again does not help.
     CommercialCatalogModuleNotInstalled,
-    /// `400` · message `Invalid parameters.` · HTTP 400
+    /// `400` · message `Invalid parameters.` · HTTP 400. A value does not fit. Calling again does not help.
     InvalidParameters,
-    /// `400` · message `Access denied.` · HTTP 400
+    /// `400` · message `Access denied.` · HTTP 400. The caller lacks the rights. Calling again does not
+    /// help.
     AccessDenied,
-    /// `Invalid parameters.` · message `Invalid parameters were provided.` · HTTP 400
+    /// `Invalid parameters.` · message `Invalid parameters were provided.` · HTTP 400. A value does not
+    /// fit. Calling again does not help.
     InvalidParametersMixed,
 }
 
@@ -110,19 +113,24 @@ impl rt::KnownError for Error {
                 "400",
                 "The Commercial Catalog module is not installed.",
                 400,
+                rt::Reason::Unavailable,
             ),
         ),
         (
             Self::InvalidParameters,
-            rt::ErrorRow::Message("400", "Invalid parameters.", 400),
+            rt::ErrorRow::Message("400", "Invalid parameters.", 400, rt::Reason::Invalid),
         ),
-        (Self::AccessDenied, rt::ErrorRow::Message("400", "Access denied.", 400)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Message("400", "Access denied.", 400, rt::Reason::Denied),
+        ),
         (
             Self::InvalidParametersMixed,
             rt::ErrorRow::Message(
                 "Invalid parameters.",
                 "Invalid parameters were provided.",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
     ];

@@ -89,13 +89,17 @@ impl rt::Request for Get {
 /// A documented error of `crm.vat.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// `400` · message `The Commercial Catalog module is not installed.` · HTTP 400
+    /// `400` · message `The Commercial Catalog module is not installed.` · HTTP 400. A module is not
+    /// installed, or a feature is switched off. Calling again does not help.
     CommercialCatalogModuleNotInstalled,
-    /// `400` · message `Access denied.` · HTTP 400
+    /// `400` · message `Access denied.` · HTTP 400. The caller lacks the rights. Calling again does not
+    /// help.
     AccessDenied,
-    /// `400` · message `VAT rate not found.` · HTTP 400
+    /// `400` · message `VAT rate not found.` · HTTP 400. There is no such thing. Calling again does not
+    /// help.
     VatRateNotFound,
-    /// `VAT rate not found.` · message `VAT rate not found.` · HTTP 400
+    /// `VAT rate not found.` · message `VAT rate not found.` · HTTP 400. There is no such thing. Calling
+    /// again does not help.
     VatRateNotFoundMixed,
 }
 
@@ -107,16 +111,30 @@ impl rt::KnownError for Error {
                 "400",
                 "The Commercial Catalog module is not installed.",
                 400,
+                rt::Reason::Unavailable,
             ),
         ),
-        (Self::AccessDenied, rt::ErrorRow::Message("400", "Access denied.", 400)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Message("400", "Access denied.", 400, rt::Reason::Denied),
+        ),
         (
             Self::VatRateNotFound,
-            rt::ErrorRow::Message("400", "VAT rate not found.", 400),
+            rt::ErrorRow::Message(
+                "400",
+                "VAT rate not found.",
+                400,
+                rt::Reason::NotFound,
+            ),
         ),
         (
             Self::VatRateNotFoundMixed,
-            rt::ErrorRow::Message("VAT rate not found.", "VAT rate not found.", 400),
+            rt::ErrorRow::Message(
+                "VAT rate not found.",
+                "VAT rate not found.",
+                400,
+                rt::Reason::NotFound,
+            ),
         ),
     ];
 }

@@ -139,14 +139,17 @@ pub type Item = types::crm::Vat;
 /// A documented error of `crm.vat.list`.
 #[non_exhaustive]
 pub enum Error {
-    /// `400` · message `The Commercial Catalog module is not installed.` · HTTP 400
+    /// `400` · message `The Commercial Catalog module is not installed.` · HTTP 400. A module is not
+    /// installed, or a feature is switched off. Calling again does not help.
     CommercialCatalogModuleNotInstalled,
-    /// `400` · message `Access denied.` · HTTP 400
+    /// `400` · message `Access denied.` · HTTP 400. The caller lacks the rights. Calling again does not
+    /// help.
     AccessDenied,
-    /// `400` · message `"Inadmissible fields for selection.` · HTTP 400
+    /// `400` · message `"Inadmissible fields for selection.` · HTTP 400. A value does not fit. Calling
+    /// again does not help.
     InadmissibleFieldsForSelection,
-    /// `Inadmissible fields for selection` · message `Invalid fields were provided for selection.` · HTTP
-    /// 400
+    /// `Inadmissible fields for selection` · message `Invalid fields were provided for selection.` · HTTP 400.
+    /// A value does not fit. Calling again does not help.
     InadmissibleFieldsForSelectionMixed,
 }
 
@@ -158,12 +161,21 @@ impl rt::KnownError for Error {
                 "400",
                 "The Commercial Catalog module is not installed.",
                 400,
+                rt::Reason::Unavailable,
             ),
         ),
-        (Self::AccessDenied, rt::ErrorRow::Message("400", "Access denied.", 400)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Message("400", "Access denied.", 400, rt::Reason::Denied),
+        ),
         (
             Self::InadmissibleFieldsForSelection,
-            rt::ErrorRow::Message("400", "\"Inadmissible fields for selection.", 400),
+            rt::ErrorRow::Message(
+                "400",
+                "\"Inadmissible fields for selection.",
+                400,
+                rt::Reason::Invalid,
+            ),
         ),
         (
             Self::InadmissibleFieldsForSelectionMixed,
@@ -171,6 +183,7 @@ impl rt::KnownError for Error {
                 "Inadmissible fields for selection",
                 "Invalid fields were provided for selection.",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
     ];

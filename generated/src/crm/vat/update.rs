@@ -94,17 +94,21 @@ impl rt::Request for Update {
 /// A documented error of `crm.vat.update`.
 #[non_exhaustive]
 pub enum Error {
-    /// `400` · message `The Commercial Catalog module is not installed.` · HTTP 400
+    /// `400` · message `The Commercial Catalog module is not installed.` · HTTP 400. A module is not
+    /// installed, or a feature is switched off. Calling again does not help.
     CommercialCatalogModuleNotInstalled,
-    /// `400` · message `Invalid parameters.` · HTTP 400
+    /// `400` · message `Invalid parameters.` · HTTP 400. A value does not fit. Calling again does not help.
     InvalidParameters,
-    /// `400` · message `Access denied.` · HTTP 400
+    /// `400` · message `Access denied.` · HTTP 400. The caller lacks the rights. Calling again does not
+    /// help.
     AccessDenied,
-    /// `400` · message `Invalid identifier.` · HTTP 400
+    /// `400` · message `Invalid identifier.` · HTTP 400. A value does not fit. Calling again does not help.
     InvalidIdentifier,
-    /// `400` · message `Error on updating VAT rate.` · HTTP 400
+    /// `400` · message `Error on updating VAT rate.` · HTTP 400. The server failed, or does not tell why.
+    /// Calling again, unchanged, after a growing pause can help.
     ErrorOnUpdatingVatRate,
-    /// `Invalid identifier.` · message `An invalid identifier was provided.` · HTTP 400
+    /// `Invalid identifier.` · message `An invalid identifier was provided.` · HTTP 400. A value does not
+    /// fit. Calling again does not help.
     InvalidIdentifierMixed,
 }
 
@@ -116,20 +120,29 @@ impl rt::KnownError for Error {
                 "400",
                 "The Commercial Catalog module is not installed.",
                 400,
+                rt::Reason::Unavailable,
             ),
         ),
         (
             Self::InvalidParameters,
-            rt::ErrorRow::Message("400", "Invalid parameters.", 400),
+            rt::ErrorRow::Message("400", "Invalid parameters.", 400, rt::Reason::Invalid),
         ),
-        (Self::AccessDenied, rt::ErrorRow::Message("400", "Access denied.", 400)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Message("400", "Access denied.", 400, rt::Reason::Denied),
+        ),
         (
             Self::InvalidIdentifier,
-            rt::ErrorRow::Message("400", "Invalid identifier.", 400),
+            rt::ErrorRow::Message("400", "Invalid identifier.", 400, rt::Reason::Invalid),
         ),
         (
             Self::ErrorOnUpdatingVatRate,
-            rt::ErrorRow::Message("400", "Error on updating VAT rate.", 400),
+            rt::ErrorRow::Message(
+                "400",
+                "Error on updating VAT rate.",
+                400,
+                rt::Reason::Failed,
+            ),
         ),
         (
             Self::InvalidIdentifierMixed,
@@ -137,6 +150,7 @@ impl rt::KnownError for Error {
                 "Invalid identifier.",
                 "An invalid identifier was provided.",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
     ];

@@ -102,7 +102,7 @@ pub struct Response {
     pub download_url: Option<String>,
     /// Name. `NAME` · `string`
     pub name: Option<String>,
-    /// Size. `SIZE` · `integer`
+    /// Size. `SIZE` · `integer` · in bytes
     pub size: Option<i64>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
@@ -165,9 +165,11 @@ impl rt::Object for Response {
 /// A documented error of `disk.attachedObject.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_NOT_FOUND` · message `` Could not find entity with id `*` `` · HTTP 400
+    /// `ERROR_NOT_FOUND` · message `` Could not find entity with id `*` `` · HTTP 400. `id` names nothing
+    /// that exists. Calling again does not help.
     ErrorNotFound,
-    /// `ACCESS_DENIED` · message `Access denied` · HTTP 400
+    /// `ACCESS_DENIED` · message `Access denied` · HTTP 400. The caller lacks the rights. Calling again
+    /// does not help.
     AccessDenied,
 }
 
@@ -179,11 +181,17 @@ impl rt::KnownError for Error {
                 "ERROR_NOT_FOUND",
                 "Could not find entity with id `*`",
                 400,
+                rt::Reason::NotFound,
             ),
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 400),
+            rt::ErrorRow::Message(
+                "ACCESS_DENIED",
+                "Access denied",
+                400,
+                rt::Reason::Denied,
+            ),
         ),
     ];
 }

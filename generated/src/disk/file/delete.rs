@@ -5,8 +5,8 @@ use bitrix24_runtime as rt;
 
 /// Deletes a file for good.
 ///
-/// Method `disk.file.delete` · scope `disk` · writes · needs a permission ·
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/disk/file/disk-file-delete.html)
+/// Method `disk.file.delete` · scope `disk` · writes · needs a permission · nothing takes its effect
+/// back · [Documentation](https://apidocs.bitrix24.com/api-reference/disk/file/disk-file-delete.html)
 #[doc(alias = "disk.file.delete")]
 #[must_use = "a request does nothing until it is called"]
 pub struct Delete {
@@ -84,13 +84,17 @@ impl rt::Request for Delete {
 /// A documented error of `disk.file.delete`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_ARGUMENT` · message `Invalid value of parameter {Parameter #0}` · HTTP 400
+    /// `ERROR_ARGUMENT` · message `Invalid value of parameter {Parameter #0}` · HTTP 400. `id` is missing
+    /// or empty. Calling again does not help.
     ErrorArgument,
-    /// `ERROR_NOT_FOUND` · message `` Could not find entity with id `*` `` · HTTP 400
+    /// `ERROR_NOT_FOUND` · message `` Could not find entity with id `*` `` · HTTP 400. `id` names nothing
+    /// that exists. Calling again does not help.
     ErrorNotFound,
-    /// `DISK_FILE_22007` · message `Exclusive lock` · HTTP 400
+    /// `DISK_FILE_22007` · message `Exclusive lock` · HTTP 400. It is in use, or the server is busy.
+    /// Calling again, unchanged, after a growing pause can help.
     DiskFile22007,
-    /// `ACCESS_DENIED` · message `Access denied` · HTTP 400
+    /// `ACCESS_DENIED` · message `Access denied` · HTTP 400. The caller lacks the rights. Calling again
+    /// does not help.
     AccessDenied,
 }
 
@@ -102,6 +106,7 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "Invalid value of parameter {Parameter #0}",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -110,15 +115,26 @@ impl rt::KnownError for Error {
                 "ERROR_NOT_FOUND",
                 "Could not find entity with id `*`",
                 400,
+                rt::Reason::NotFound,
             ),
         ),
         (
             Self::DiskFile22007,
-            rt::ErrorRow::Message("DISK_FILE_22007", "Exclusive lock", 400),
+            rt::ErrorRow::Message(
+                "DISK_FILE_22007",
+                "Exclusive lock",
+                400,
+                rt::Reason::Busy,
+            ),
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 400),
+            rt::ErrorRow::Message(
+                "ACCESS_DENIED",
+                "Access denied",
+                400,
+                rt::Reason::Denied,
+            ),
         ),
     ];
 }

@@ -89,15 +89,20 @@ impl rt::Request for RestoreFromVersion {
 /// A documented error of `disk.file.restoreFromVersion`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_ARGUMENT` · message `Invalid value of parameter {Parameter #0}` · HTTP 400
+    /// `ERROR_ARGUMENT` · message `Invalid value of parameter {Parameter #0}` · HTTP 400. `id` or
+    /// `versionId` is missing or empty. Calling again does not help.
     ErrorArgument,
-    /// `ERROR_NOT_FOUND` · message `` Could not find entity with id `*` `` · HTTP 400
+    /// `ERROR_NOT_FOUND` · message `` Could not find entity with id `*` `` · HTTP 400. `id` names nothing
+    /// that exists. Calling again does not help.
     ErrorNotFound,
-    /// `DISK_FILE_22003` · message `Could not copy file` · HTTP 400
+    /// `DISK_FILE_22003` · message `Could not copy file` · HTTP 400. The server failed, or does not tell
+    /// why. Calling again, unchanged, after a growing pause can help.
     DiskFile22003,
-    /// `DISK_FILE_22004` · message `Cannot restore version from another file` · HTTP 400
+    /// `DISK_FILE_22004` · message `Cannot restore version from another file` · HTTP 400. The server
+    /// failed, or does not tell why. Calling again, unchanged, after a growing pause can help.
     DiskFile22004,
-    /// `ACCESS_DENIED` · message `Access denied` · HTTP 400
+    /// `ACCESS_DENIED` · message `Access denied` · HTTP 400. The caller lacks the rights. Calling again
+    /// does not help.
     AccessDenied,
 }
 
@@ -109,6 +114,7 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "Invalid value of parameter {Parameter #0}",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -117,11 +123,17 @@ impl rt::KnownError for Error {
                 "ERROR_NOT_FOUND",
                 "Could not find entity with id `*`",
                 400,
+                rt::Reason::NotFound,
             ),
         ),
         (
             Self::DiskFile22003,
-            rt::ErrorRow::Message("DISK_FILE_22003", "Could not copy file", 400),
+            rt::ErrorRow::Message(
+                "DISK_FILE_22003",
+                "Could not copy file",
+                400,
+                rt::Reason::Failed,
+            ),
         ),
         (
             Self::DiskFile22004,
@@ -129,11 +141,17 @@ impl rt::KnownError for Error {
                 "DISK_FILE_22004",
                 "Cannot restore version from another file",
                 400,
+                rt::Reason::Failed,
             ),
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 400),
+            rt::ErrorRow::Message(
+                "ACCESS_DENIED",
+                "Access denied",
+                400,
+                rt::Reason::Denied,
+            ),
         ),
     ];
 }

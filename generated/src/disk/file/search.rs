@@ -298,18 +298,22 @@ impl rt::Object for Filter {
 #[non_exhaustive]
 pub enum Error {
     /// `ERROR_ARGUMENT` · message `Invalid value of parameter { Parameter #0 [ <required> $QUERY ] }.` ·
-    /// HTTP 400
+    /// HTTP 400. `QUERY` is missing or empty. Calling again does not help.
     ErrorArgument,
-    /// `INVALID_QUERY` · message `Search query is invalid. (INVALID_QUERY).` · HTTP 400
+    /// `INVALID_QUERY` · message `Search query is invalid. (INVALID_QUERY).` · HTTP 400. A limit is
+    /// exceeded. Calling again does not help.
     InvalidQuery,
-    /// `INVALID_TYPE` · message `Search result type is invalid. (INVALID_TYPE).` · HTTP 400
+    /// `INVALID_TYPE` · message `Search result type is invalid. (INVALID_TYPE).` · HTTP 400. `TYPE`,
+    /// `file`, `folder` or `all` does not fit. Calling again does not help.
     InvalidType,
-    /// `INVALID_FILTER` · message `Search filter contains an unknown field. (INVALID_FILTER).` · HTTP 400
+    /// `INVALID_FILTER` · message `Search filter contains an unknown field. (INVALID_FILTER).` · HTTP 400.
+    /// `STORAGE_ID`, `FOLDER_ID` or `FILTER` does not fit. Calling again does not help.
     InvalidFilter,
-    /// `NOT_FOUND` · message `Search scope was not found. (NOT_FOUND).` · HTTP 400
+    /// `NOT_FOUND` · message `Search scope was not found. (NOT_FOUND).` · HTTP 400. `FILTER` is missing or
+    /// empty. Calling again does not help.
     NotFound,
     /// `UNSUPPORTED_STORAGE` · message `Search is not supported for this storage. (UNSUPPORTED_STORAGE).` ·
-    /// HTTP 400
+    /// HTTP 400. The caller lacks the rights. Calling again does not help.
     UnsupportedStorage,
 }
 
@@ -321,6 +325,7 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "Invalid value of parameter { Parameter #0 [ <required> $QUERY ] }.",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -329,6 +334,7 @@ impl rt::KnownError for Error {
                 "INVALID_QUERY",
                 "Search query is invalid. (INVALID_QUERY).",
                 400,
+                rt::Reason::Limit,
             ),
         ),
         (
@@ -337,6 +343,7 @@ impl rt::KnownError for Error {
                 "INVALID_TYPE",
                 "Search result type is invalid. (INVALID_TYPE).",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -345,6 +352,7 @@ impl rt::KnownError for Error {
                 "INVALID_FILTER",
                 "Search filter contains an unknown field. (INVALID_FILTER).",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -353,6 +361,7 @@ impl rt::KnownError for Error {
                 "NOT_FOUND",
                 "Search scope was not found. (NOT_FOUND).",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -361,6 +370,7 @@ impl rt::KnownError for Error {
                 "UNSUPPORTED_STORAGE",
                 "Search is not supported for this storage. (UNSUPPORTED_STORAGE).",
                 400,
+                rt::Reason::Denied,
             ),
         ),
     ];

@@ -89,17 +89,23 @@ impl rt::Request for UploadVersion {
 /// A documented error of `disk.file.uploadVersion`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_ARGUMENT` · message `Invalid value of parameter {Parameter #0}` · HTTP 400
+    /// `ERROR_ARGUMENT` · message `Invalid value of parameter {Parameter #0}` · HTTP 400. `id` or
+    /// `fileContent` is missing or empty. Calling again does not help.
     ErrorArgument,
-    /// `ERROR_NOT_FOUND` · message `` Could not find entity with id `*` `` · HTTP 400
+    /// `ERROR_NOT_FOUND` · message `` Could not find entity with id `*` `` · HTTP 400. `id` names nothing
+    /// that exists. Calling again does not help.
     ErrorNotFound,
-    /// `DISK_FILE_22002` · message `Could not save file` · HTTP 400
+    /// `DISK_FILE_22002` · message `Could not save file` · HTTP 400. The server failed, or does not tell
+    /// why. Calling again, unchanged, after a growing pause can help.
     DiskFile22002,
-    /// `DISK_FILE_22005` · message `Could not get saved file` · HTTP 400
+    /// `DISK_FILE_22005` · message `Could not get saved file` · HTTP 400. The server failed, or does not
+    /// tell why. Calling again, unchanged, after a growing pause can help.
     DiskFile22005,
-    /// `DISK_FILE_22006` · message `Size restriction` · HTTP 400
+    /// `DISK_FILE_22006` · message `Size restriction` · HTTP 400. A limit is exceeded. Calling again does
+    /// not help.
     DiskFile22006,
-    /// `ACCESS_DENIED` · message `Access denied` · HTTP 400
+    /// `ACCESS_DENIED` · message `Access denied` · HTTP 400. The caller lacks the rights. Calling again
+    /// does not help.
     AccessDenied,
 }
 
@@ -111,6 +117,7 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "Invalid value of parameter {Parameter #0}",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -119,23 +126,44 @@ impl rt::KnownError for Error {
                 "ERROR_NOT_FOUND",
                 "Could not find entity with id `*`",
                 400,
+                rt::Reason::NotFound,
             ),
         ),
         (
             Self::DiskFile22002,
-            rt::ErrorRow::Message("DISK_FILE_22002", "Could not save file", 400),
+            rt::ErrorRow::Message(
+                "DISK_FILE_22002",
+                "Could not save file",
+                400,
+                rt::Reason::Failed,
+            ),
         ),
         (
             Self::DiskFile22005,
-            rt::ErrorRow::Message("DISK_FILE_22005", "Could not get saved file", 400),
+            rt::ErrorRow::Message(
+                "DISK_FILE_22005",
+                "Could not get saved file",
+                400,
+                rt::Reason::Failed,
+            ),
         ),
         (
             Self::DiskFile22006,
-            rt::ErrorRow::Message("DISK_FILE_22006", "Size restriction", 400),
+            rt::ErrorRow::Message(
+                "DISK_FILE_22006",
+                "Size restriction",
+                400,
+                rt::Reason::Limit,
+            ),
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 400),
+            rt::ErrorRow::Message(
+                "ACCESS_DENIED",
+                "Access denied",
+                400,
+                rt::Reason::Denied,
+            ),
         ),
     ];
 }

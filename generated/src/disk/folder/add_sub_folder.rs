@@ -89,13 +89,17 @@ impl rt::Request for AddSubFolder {
 /// A documented error of `disk.folder.addSubFolder`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_ARGUMENT` · message `Invalid value of parameter {Parameter #1}` · HTTP 400
+    /// `ERROR_ARGUMENT` · message `Invalid value of parameter {Parameter #1}` · HTTP 400. `NAME` or `data`
+    /// is missing or empty. Calling again does not help.
     ErrorArgument,
-    /// `DISK_OBJ_22000` · message `A folder with this name already exists` · HTTP 400
+    /// `DISK_OBJ_22000` · message `A folder with this name already exists` · HTTP 400. The same is there
+    /// already. Calling again does not help.
     DiskObj22000,
-    /// `ERROR_NOT_FOUND` · message `` Could not find entity with id `*` `` · HTTP 400
+    /// `ERROR_NOT_FOUND` · message `` Could not find entity with id `*` `` · HTTP 400. `id` names nothing
+    /// that exists. Calling again does not help.
     ErrorNotFound,
-    /// `ACCESS_DENIED` · message `Access denied` · HTTP 400
+    /// `ACCESS_DENIED` · message `Access denied` · HTTP 400. The caller lacks the rights. Calling again
+    /// does not help.
     AccessDenied,
 }
 
@@ -107,6 +111,7 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "Invalid value of parameter {Parameter #1}",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -115,6 +120,7 @@ impl rt::KnownError for Error {
                 "DISK_OBJ_22000",
                 "A folder with this name already exists",
                 400,
+                rt::Reason::Exists,
             ),
         ),
         (
@@ -123,11 +129,17 @@ impl rt::KnownError for Error {
                 "ERROR_NOT_FOUND",
                 "Could not find entity with id `*`",
                 400,
+                rt::Reason::NotFound,
             ),
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 400),
+            rt::ErrorRow::Message(
+                "ACCESS_DENIED",
+                "Access denied",
+                400,
+                rt::Reason::Denied,
+            ),
         ),
     ];
 }

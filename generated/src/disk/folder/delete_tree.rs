@@ -5,7 +5,8 @@ use bitrix24_runtime as rt;
 
 /// Deletes a folder with its contents for good.
 ///
-/// Method `disk.folder.deleteTree` · scope `disk` · writes · needs a permission ·
+/// Method `disk.folder.deleteTree` · scope `disk` · writes · needs a permission · nothing takes its
+/// effect back ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/disk/folder/disk-folder-delete-tree.html)
 #[doc(alias = "disk.folder.deleteTree")]
 #[must_use = "a request does nothing until it is called"]
@@ -84,13 +85,17 @@ impl rt::Request for DeleteTree {
 /// A documented error of `disk.folder.deleteTree`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_ARGUMENT` · message `Invalid value of parameter {Parameter #1}` · HTTP 400
+    /// `ERROR_ARGUMENT` · message `Invalid value of parameter {Parameter #1}` · HTTP 400. `id` is missing
+    /// or empty. Calling again does not help.
     ErrorArgument,
-    /// `DISK_OBJ_22000` · message `Could not delete root folder` · HTTP 400
+    /// `DISK_OBJ_22000` · message `Could not delete root folder` · HTTP 400. The server failed, or does not
+    /// tell why. Calling again, unchanged, after a growing pause can help.
     DiskObj22000,
-    /// `ERROR_NOT_FOUND` · message `` Could not find entity with id `*` `` · HTTP 400
+    /// `ERROR_NOT_FOUND` · message `` Could not find entity with id `*` `` · HTTP 400. `id` names nothing
+    /// that exists. Calling again does not help.
     ErrorNotFound,
-    /// `ACCESS_DENIED` · message `Access denied` · HTTP 400
+    /// `ACCESS_DENIED` · message `Access denied` · HTTP 400. The caller lacks the rights. Calling again
+    /// does not help.
     AccessDenied,
 }
 
@@ -102,11 +107,17 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "Invalid value of parameter {Parameter #1}",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
             Self::DiskObj22000,
-            rt::ErrorRow::Message("DISK_OBJ_22000", "Could not delete root folder", 400),
+            rt::ErrorRow::Message(
+                "DISK_OBJ_22000",
+                "Could not delete root folder",
+                400,
+                rt::Reason::Failed,
+            ),
         ),
         (
             Self::ErrorNotFound,
@@ -114,11 +125,17 @@ impl rt::KnownError for Error {
                 "ERROR_NOT_FOUND",
                 "Could not find entity with id `*`",
                 400,
+                rt::Reason::NotFound,
             ),
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 400),
+            rt::ErrorRow::Message(
+                "ACCESS_DENIED",
+                "Access denied",
+                400,
+                rt::Reason::Denied,
+            ),
         ),
     ];
 }

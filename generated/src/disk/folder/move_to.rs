@@ -89,15 +89,20 @@ impl rt::Request for MoveTo {
 /// A documented error of `disk.folder.moveTo`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_ARGUMENT` · message `Invalid value of parameter {Parameter #1}` · HTTP 400
+    /// `ERROR_ARGUMENT` · message `Invalid value of parameter {Parameter #1}` · HTTP 400. `id` or
+    /// `targetFolderId` is missing or empty. Calling again does not help.
     ErrorArgument,
-    /// `DISK_OBJ_22000` · message `A folder with this name already exists` · HTTP 400
+    /// `DISK_OBJ_22000` · message `A folder with this name already exists` · HTTP 400. The same is there
+    /// already. Calling again does not help.
     DiskObj22000,
-    /// `ERROR_NOT_FOUND` · message `` Could not find entity with id `*` `` · HTTP 400
+    /// `ERROR_NOT_FOUND` · message `` Could not find entity with id `*` `` · HTTP 400. `id` or
+    /// `targetFolderId` names nothing that exists. Calling again does not help.
     ErrorNotFound,
-    /// No code · message `Could not move root folder` · HTTP 400
+    /// No code · message `Could not move root folder` · HTTP 400. The server failed, or does not tell why.
+    /// Calling again, unchanged, after a growing pause can help.
     CouldNotMoveRootFolder,
-    /// `ACCESS_DENIED` · message `Access denied` · HTTP 400
+    /// `ACCESS_DENIED` · message `Access denied` · HTTP 400. The caller lacks the rights. Calling again
+    /// does not help.
     AccessDenied,
 }
 
@@ -109,6 +114,7 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "Invalid value of parameter {Parameter #1}",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -117,6 +123,7 @@ impl rt::KnownError for Error {
                 "DISK_OBJ_22000",
                 "A folder with this name already exists",
                 400,
+                rt::Reason::Exists,
             ),
         ),
         (
@@ -125,15 +132,26 @@ impl rt::KnownError for Error {
                 "ERROR_NOT_FOUND",
                 "Could not find entity with id `*`",
                 400,
+                rt::Reason::NotFound,
             ),
         ),
         (
             Self::CouldNotMoveRootFolder,
-            rt::ErrorRow::Message("", "Could not move root folder", 400),
+            rt::ErrorRow::Message(
+                "",
+                "Could not move root folder",
+                400,
+                rt::Reason::Failed,
+            ),
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 400),
+            rt::ErrorRow::Message(
+                "ACCESS_DENIED",
+                "Access denied",
+                400,
+                rt::Reason::Denied,
+            ),
         ),
     ];
 }

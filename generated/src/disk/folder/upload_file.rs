@@ -121,16 +121,20 @@ impl rt::Request for UploadFile {
 /// A documented error of `disk.folder.uploadFile`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_ARGUMENT` · message `Invalid value of parameter {Parameter #0}` · HTTP 400
+    /// `ERROR_ARGUMENT` · message `Invalid value of parameter {Parameter #0}` · HTTP 400. `id` is missing
+    /// or empty. Calling again does not help.
     ErrorArgument,
-    /// `ERROR_NOT_FOUND` · message `` Could not find entity with id `*` `` · HTTP 400
+    /// `ERROR_NOT_FOUND` · message `` Could not find entity with id `*` `` · HTTP 400. `id` names nothing
+    /// that exists. Calling again does not help.
     ErrorNotFound,
     /// `DISK_BASE_SERVICE_22001` · message `Error: required parameter NAME (DISK_BASE_SERVICE_22001)` ·
-    /// HTTP 400
+    /// HTTP 400. `NAME` or `data` is missing or empty. Calling again does not help.
     DiskBaseService22001,
-    /// `ERROR_COULD_NOT_SAVE_FILE` · message `Could not save file` · HTTP 400
+    /// `ERROR_COULD_NOT_SAVE_FILE` · message `Could not save file` · HTTP 400. The server failed, or does
+    /// not tell why. Calling again, unchanged, after a growing pause can help.
     ErrorCouldNotSaveFile,
-    /// `ACCESS_DENIED` · message `Access denied` · HTTP 400
+    /// `ACCESS_DENIED` · message `Access denied` · HTTP 400. The caller lacks the rights. Calling again
+    /// does not help.
     AccessDenied,
 }
 
@@ -142,6 +146,7 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "Invalid value of parameter {Parameter #0}",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -150,6 +155,7 @@ impl rt::KnownError for Error {
                 "ERROR_NOT_FOUND",
                 "Could not find entity with id `*`",
                 400,
+                rt::Reason::NotFound,
             ),
         ),
         (
@@ -158,6 +164,7 @@ impl rt::KnownError for Error {
                 "DISK_BASE_SERVICE_22001",
                 "Error: required parameter NAME (DISK_BASE_SERVICE_22001)",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -166,11 +173,17 @@ impl rt::KnownError for Error {
                 "ERROR_COULD_NOT_SAVE_FILE",
                 "Could not save file",
                 400,
+                rt::Reason::Failed,
             ),
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 400),
+            rt::ErrorRow::Message(
+                "ACCESS_DENIED",
+                "Access denied",
+                400,
+                rt::Reason::Denied,
+            ),
         ),
     ];
 }

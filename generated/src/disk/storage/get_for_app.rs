@@ -86,9 +86,11 @@ impl rt::Request for GetForApp {
 /// A documented error of `disk.storage.getForApp`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ACCESS_DENIED` · message `Access denied! Application context required` · HTTP 400
+    /// `ACCESS_DENIED` · message `Access denied! Application context required` · HTTP 400. Only an
+    /// application may call it. Calling again does not help.
     AccessDenied,
-    /// `ERROR_NOT_FOUND` · message `Could not find application by app_id` · HTTP 400
+    /// `ERROR_NOT_FOUND` · message `Could not find application by app_id` · HTTP 400. There is no such
+    /// thing. Calling again does not help.
     ErrorNotFound,
 }
 
@@ -100,6 +102,7 @@ impl rt::KnownError for Error {
                 "ACCESS_DENIED",
                 "Access denied! Application context required",
                 400,
+                rt::Reason::Application,
             ),
         ),
         (
@@ -108,6 +111,7 @@ impl rt::KnownError for Error {
                 "ERROR_NOT_FOUND",
                 "Could not find application by app_id",
                 400,
+                rt::Reason::NotFound,
             ),
         ),
     ];

@@ -89,11 +89,14 @@ impl rt::Request for Rename {
 /// A documented error of `disk.storage.rename`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_NOT_FOUND` · message `` Could not find entity with id `*` `` · HTTP 400
+    /// `ERROR_NOT_FOUND` · message `` Could not find entity with id `*` `` · HTTP 400. `id` names nothing
+    /// that exists. Calling again does not help.
     ErrorNotFound,
-    /// No code · message `Access denied (invalid type of storage)` · HTTP 400
+    /// No code · message `Access denied (invalid type of storage)` · HTTP 400. The caller lacks the rights.
+    /// Calling again does not help.
     AccessDeniedInvalidTypeOfStorage,
-    /// `ACCESS_DENIED` · message `Access denied` · HTTP 400
+    /// `ACCESS_DENIED` · message `Access denied` · HTTP 400. The caller lacks the rights. Calling again
+    /// does not help.
     AccessDenied,
 }
 
@@ -105,15 +108,26 @@ impl rt::KnownError for Error {
                 "ERROR_NOT_FOUND",
                 "Could not find entity with id `*`",
                 400,
+                rt::Reason::NotFound,
             ),
         ),
         (
             Self::AccessDeniedInvalidTypeOfStorage,
-            rt::ErrorRow::Message("", "Access denied (invalid type of storage)", 400),
+            rt::ErrorRow::Message(
+                "",
+                "Access denied (invalid type of storage)",
+                400,
+                rt::Reason::Denied,
+            ),
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 400),
+            rt::ErrorRow::Message(
+                "ACCESS_DENIED",
+                "Access denied",
+                400,
+                rt::Reason::Denied,
+            ),
         ),
     ];
 }

@@ -116,18 +116,23 @@ impl rt::Request for UploadFile {
 /// A documented error of `disk.storage.uploadFile`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_ARGUMENT` · message `Invalid value of parameter {Parameter #0}` · HTTP 400
+    /// `ERROR_ARGUMENT` · message `Invalid value of parameter {Parameter #0}` · HTTP 400. Something
+    /// required is missing or empty. Calling again does not help.
     ErrorArgument,
-    /// `ERROR_NOT_FOUND` · message `` Could not find entity with id `*` `` · HTTP 400
+    /// `ERROR_NOT_FOUND` · message `` Could not find entity with id `*` `` · HTTP 400. `id` names nothing
+    /// that exists. Calling again does not help.
     ErrorNotFound,
     /// `DISK_BASE_SERVICE_22001` · message `Error: required parameter NAME (DISK_BASE_SERVICE_22001)` ·
-    /// HTTP 400
+    /// HTTP 400. `NAME` or `data` is missing or empty. Calling again does not help.
     DiskBaseService22001,
-    /// `ERROR_COULD_NOT_SAVE_FILE` · message `Could not save file` · HTTP 400
+    /// `ERROR_COULD_NOT_SAVE_FILE` · message `Could not save file` · HTTP 400. The server failed, or does
+    /// not tell why. Calling again, unchanged, after a growing pause can help.
     ErrorCouldNotSaveFile,
-    /// No code · message `Invalid rights format` · HTTP 400
+    /// No code · message `Invalid rights format` · HTTP 400. `rights` does not fit. Calling again does not
+    /// help.
     InvalidRightsFormat,
-    /// `ACCESS_DENIED` · message `Access denied` · HTTP 400
+    /// `ACCESS_DENIED` · message `Access denied` · HTTP 400. The caller lacks the rights. Calling again
+    /// does not help.
     AccessDenied,
 }
 
@@ -139,6 +144,7 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "Invalid value of parameter {Parameter #0}",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -147,6 +153,7 @@ impl rt::KnownError for Error {
                 "ERROR_NOT_FOUND",
                 "Could not find entity with id `*`",
                 400,
+                rt::Reason::NotFound,
             ),
         ),
         (
@@ -155,6 +162,7 @@ impl rt::KnownError for Error {
                 "DISK_BASE_SERVICE_22001",
                 "Error: required parameter NAME (DISK_BASE_SERVICE_22001)",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -163,15 +171,21 @@ impl rt::KnownError for Error {
                 "ERROR_COULD_NOT_SAVE_FILE",
                 "Could not save file",
                 400,
+                rt::Reason::Failed,
             ),
         ),
         (
             Self::InvalidRightsFormat,
-            rt::ErrorRow::Message("", "Invalid rights format", 400),
+            rt::ErrorRow::Message("", "Invalid rights format", 400, rt::Reason::Invalid),
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 400),
+            rt::ErrorRow::Message(
+                "ACCESS_DENIED",
+                "Access denied",
+                400,
+                rt::Reason::Denied,
+            ),
         ),
     ];
 }

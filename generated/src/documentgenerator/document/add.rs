@@ -270,21 +270,29 @@ impl rt::Object for Response {
 /// A documented error of `documentgenerator.document.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// `100` · message `Bitrix\DocumentGenerator\Template constructor must be is public` · HTTP 400
+    /// `100` · message `Bitrix\DocumentGenerator\Template constructor must be is public` · HTTP 400.
+    /// `templateId` is missing or empty. Calling again does not help.
     ConstructorMustBePublic,
-    /// `0` · message `Empty required parameter "value"` · HTTP 400
+    /// `0` · message `Empty required parameter "value"` · HTTP 400. `value` is missing or empty. Calling
+    /// again does not help.
     EmptyRequiredParameterValue,
-    /// `0` · message `Cannot create document on deleted template` · HTTP 400
+    /// `0` · message `Cannot create document on deleted template` · HTTP 400. The server failed, or does
+    /// not tell why. Calling again, unchanged, after a growing pause can help.
     CannotCreateDocumentOnDeletedTemplate,
-    /// `0` · message `Template not found` · HTTP 400
+    /// `0` · message `Template not found` · HTTP 400. `templateId` names nothing that exists. Calling again
+    /// does not help.
     TemplateNotFound,
-    /// `0` · message `Cannot create document` · HTTP 400
+    /// `0` · message `Cannot create document` · HTTP 400. The server failed, or does not tell why. Calling
+    /// again, unchanged, after a growing pause can help.
     CannotCreateDocument,
-    /// `0` · message `You do not have permissions to view documents` · HTTP 400
+    /// `0` · message `You do not have permissions to view documents` · HTTP 400. The caller lacks the
+    /// rights. Calling again does not help.
     NoPermissionsToViewDocuments,
-    /// `0` · message `Maximum count of documents has been reached` · HTTP 400
+    /// `0` · message `Maximum count of documents has been reached` · HTTP 400. The portal's plan does not
+    /// include it. Calling again does not help.
     MaximumCountOfDocumentsReached,
-    /// `DOCGEN_ACCESS_ERROR` · message `Access denied` · HTTP 403
+    /// `DOCGEN_ACCESS_ERROR` · message `Access denied` · HTTP 403. The caller lacks the rights. Calling
+    /// again does not help.
     DocgenAccessError,
 }
 
@@ -296,20 +304,34 @@ impl rt::KnownError for Error {
                 "100",
                 "Bitrix\\DocumentGenerator\\Template constructor must be is public",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
             Self::EmptyRequiredParameterValue,
-            rt::ErrorRow::Message("0", "Empty required parameter \"value\"", 400),
+            rt::ErrorRow::Message(
+                "0",
+                "Empty required parameter \"value\"",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::CannotCreateDocumentOnDeletedTemplate,
-            rt::ErrorRow::Message("0", "Cannot create document on deleted template", 400),
+            rt::ErrorRow::Message(
+                "0",
+                "Cannot create document on deleted template",
+                400,
+                rt::Reason::Failed,
+            ),
         ),
-        (Self::TemplateNotFound, rt::ErrorRow::Message("0", "Template not found", 400)),
+        (
+            Self::TemplateNotFound,
+            rt::ErrorRow::Message("0", "Template not found", 400, rt::Reason::NotFound),
+        ),
         (
             Self::CannotCreateDocument,
-            rt::ErrorRow::Message("0", "Cannot create document", 400),
+            rt::ErrorRow::Message("0", "Cannot create document", 400, rt::Reason::Failed),
         ),
         (
             Self::NoPermissionsToViewDocuments,
@@ -317,6 +339,7 @@ impl rt::KnownError for Error {
                 "0",
                 "You do not have permissions to view documents",
                 400,
+                rt::Reason::Denied,
             ),
         ),
         (
@@ -325,11 +348,17 @@ impl rt::KnownError for Error {
                 "0",
                 "Maximum count of documents has been reached",
                 400,
+                rt::Reason::Plan,
             ),
         ),
         (
             Self::DocgenAccessError,
-            rt::ErrorRow::Message("DOCGEN_ACCESS_ERROR", "Access denied", 403),
+            rt::ErrorRow::Message(
+                "DOCGEN_ACCESS_ERROR",
+                "Access denied",
+                403,
+                rt::Reason::Denied,
+            ),
         ),
     ];
 }

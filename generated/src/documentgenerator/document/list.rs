@@ -554,7 +554,8 @@ impl rt::Object for Response {
 /// A documented error of `documentgenerator.document.list`.
 #[non_exhaustive]
 pub enum Error {
-    /// `0` · message `You do not have permissions to view documents` · HTTP 400
+    /// `0` · message `You do not have permissions to view documents` · HTTP 400. The caller lacks the
+    /// rights. Calling again does not help.
     NoPermissionsToViewDocuments,
 }
 
@@ -566,6 +567,7 @@ impl rt::KnownError for Error {
                 "0",
                 "You do not have permissions to view documents",
                 400,
+                rt::Reason::Denied,
             ),
         ),
     ];

@@ -128,11 +128,14 @@ pub use crate::documentgenerator::document::add::Response;
 /// A documented error of `documentgenerator.document.update`.
 #[non_exhaustive]
 pub enum Error {
-    /// `100` · message `Bitrix\DocumentGenerator\Document constructor must be public` · HTTP 400
+    /// `100` · message `Bitrix\DocumentGenerator\Document constructor must be public` · HTTP 400. `id` is
+    /// missing or empty. Calling again does not help.
     ConstructorMustBePublic,
-    /// `0` · message `Document not found` · HTTP 400
+    /// `0` · message `Document not found` · HTTP 400. `id` names nothing that exists. Calling again does
+    /// not help.
     DocumentNotFound,
-    /// `0` · message `You do not have permissions to view documents` · HTTP 400
+    /// `0` · message `You do not have permissions to view documents` · HTTP 400. The caller lacks the
+    /// rights. Calling again does not help.
     NoPermissionsToViewDocuments,
 }
 
@@ -144,15 +147,20 @@ impl rt::KnownError for Error {
                 "100",
                 "Bitrix\\DocumentGenerator\\Document constructor must be public",
                 400,
+                rt::Reason::Missing,
             ),
         ),
-        (Self::DocumentNotFound, rt::ErrorRow::Message("0", "Document not found", 400)),
+        (
+            Self::DocumentNotFound,
+            rt::ErrorRow::Message("0", "Document not found", 400, rt::Reason::NotFound),
+        ),
         (
             Self::NoPermissionsToViewDocuments,
             rt::ErrorRow::Message(
                 "0",
                 "You do not have permissions to view documents",
                 400,
+                rt::Reason::Denied,
             ),
         ),
     ];

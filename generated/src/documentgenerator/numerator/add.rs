@@ -140,11 +140,14 @@ impl rt::Object for Response {
 /// A documented error of `documentgenerator.numerator.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// `100` · message `Could not find value for parameter {fields}` · HTTP 400
+    /// `100` · message `Could not find value for parameter {fields}` · HTTP 400. `fields` is missing or
+    /// empty. Calling again does not help.
     NoValueForParameterFields,
-    /// `0` · message `Empty required fields: name, template` · HTTP 400
+    /// `0` · message `Empty required fields: name, template` · HTTP 400. `name`, `template` or `fields` is
+    /// missing or empty. Calling again does not help.
     EmptyRequiredFieldsNameTemplate,
-    /// `0` · message `You do not have permissions to modify templates` · HTTP 400
+    /// `0` · message `You do not have permissions to modify templates` · HTTP 400. The caller lacks the
+    /// rights. Calling again does not help.
     NoPermissionsToModifyTemplates,
 }
 
@@ -156,11 +159,17 @@ impl rt::KnownError for Error {
                 "100",
                 "Could not find value for parameter {fields}",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
             Self::EmptyRequiredFieldsNameTemplate,
-            rt::ErrorRow::Message("0", "Empty required fields: name, template", 400),
+            rt::ErrorRow::Message(
+                "0",
+                "Empty required fields: name, template",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::NoPermissionsToModifyTemplates,
@@ -168,6 +177,7 @@ impl rt::KnownError for Error {
                 "0",
                 "You do not have permissions to modify templates",
                 400,
+                rt::Reason::Denied,
             ),
         ),
     ];

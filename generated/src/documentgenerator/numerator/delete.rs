@@ -85,13 +85,17 @@ impl rt::Request for Delete {
 /// A documented error of `documentgenerator.numerator.delete`.
 #[non_exhaustive]
 pub enum Error {
-    /// `100` · message `Bitrix\Main\Numerator\Numerator constructor must be public` · HTTP 400
+    /// `100` · message `Bitrix\Main\Numerator\Numerator constructor must be public` · HTTP 400. `id` is
+    /// missing or empty. Calling again does not help.
     ConstructorMustBePublic,
-    /// `100` · message `Could not construct parameter {numerator}` · HTTP 400
+    /// `100` · message `Could not construct parameter {numerator}` · HTTP 400. There is no such thing.
+    /// Calling again does not help.
     CouldNotConstructParameterNumerator,
-    /// `0` · message `You do not have permissions to modify templates` · HTTP 400
+    /// `0` · message `You do not have permissions to modify templates` · HTTP 400. The caller lacks the
+    /// rights. Calling again does not help.
     NoPermissionsToModifyTemplates,
-    /// `DOCGEN_ACCESS_ERROR` · message `Access denied` · HTTP 400
+    /// `DOCGEN_ACCESS_ERROR` · message `Access denied` · HTTP 400. The caller lacks the rights. Calling
+    /// again does not help.
     DocgenAccessError,
 }
 
@@ -103,6 +107,7 @@ impl rt::KnownError for Error {
                 "100",
                 "Bitrix\\Main\\Numerator\\Numerator constructor must be public",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -111,6 +116,7 @@ impl rt::KnownError for Error {
                 "100",
                 "Could not construct parameter {numerator}",
                 400,
+                rt::Reason::NotFound,
             ),
         ),
         (
@@ -119,11 +125,17 @@ impl rt::KnownError for Error {
                 "0",
                 "You do not have permissions to modify templates",
                 400,
+                rt::Reason::Denied,
             ),
         ),
         (
             Self::DocgenAccessError,
-            rt::ErrorRow::Message("DOCGEN_ACCESS_ERROR", "Access denied", 400),
+            rt::ErrorRow::Message(
+                "DOCGEN_ACCESS_ERROR",
+                "Access denied",
+                400,
+                rt::Reason::Denied,
+            ),
         ),
     ];
 }

@@ -98,15 +98,20 @@ impl rt::Request for Update {
 /// A documented error of `documentgenerator.numerator.update`.
 #[non_exhaustive]
 pub enum Error {
-    /// `100` · message `Bitrix\Main\Numerator\Numerator constructor must be public` · HTTP 400
+    /// `100` · message `Bitrix\Main\Numerator\Numerator constructor must be public` · HTTP 400. `id` is
+    /// missing or empty. Calling again does not help.
     ConstructorMustBePublic,
-    /// `100` · message `Could not construct parameter {numerator}` · HTTP 400
+    /// `100` · message `Could not construct parameter {numerator}` · HTTP 400. There is no such thing.
+    /// Calling again does not help.
     CouldNotConstructParameterNumerator,
-    /// `100` · message `Could not find value for parameter {fields}` · HTTP 400
+    /// `100` · message `Could not find value for parameter {fields}` · HTTP 400. `fields` is missing or
+    /// empty. Calling again does not help.
     NoValueForParameterFields,
-    /// `0` · message `You do not have permissions to modify templates` · HTTP 400
+    /// `0` · message `You do not have permissions to modify templates` · HTTP 400. The caller lacks the
+    /// rights. Calling again does not help.
     NoPermissionsToModifyTemplates,
-    /// `DOCGEN_ACCESS_ERROR` · message `Access denied` · HTTP 400
+    /// `DOCGEN_ACCESS_ERROR` · message `Access denied` · HTTP 400. The caller lacks the rights. Calling
+    /// again does not help.
     DocgenAccessError,
 }
 
@@ -118,6 +123,7 @@ impl rt::KnownError for Error {
                 "100",
                 "Bitrix\\Main\\Numerator\\Numerator constructor must be public",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -126,6 +132,7 @@ impl rt::KnownError for Error {
                 "100",
                 "Could not construct parameter {numerator}",
                 400,
+                rt::Reason::NotFound,
             ),
         ),
         (
@@ -134,6 +141,7 @@ impl rt::KnownError for Error {
                 "100",
                 "Could not find value for parameter {fields}",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -142,11 +150,17 @@ impl rt::KnownError for Error {
                 "0",
                 "You do not have permissions to modify templates",
                 400,
+                rt::Reason::Denied,
             ),
         ),
         (
             Self::DocgenAccessError,
-            rt::ErrorRow::Message("DOCGEN_ACCESS_ERROR", "Access denied", 400),
+            rt::ErrorRow::Message(
+                "DOCGEN_ACCESS_ERROR",
+                "Access denied",
+                400,
+                rt::Reason::Denied,
+            ),
         ),
     ];
 }

@@ -144,11 +144,14 @@ impl rt::Object for Response {
 /// A documented error of `documentgenerator.region.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// `100` · message `Could not find value for parameter {fields}` · HTTP 400
+    /// `100` · message `Could not find value for parameter {fields}` · HTTP 400. `fields` is missing or
+    /// empty. Calling again does not help.
     NoValueForParameterFields,
-    /// `BX_EMPTY_REQUIRED` · message `Required field "TITLE" is not filled` · HTTP 400
+    /// `BX_EMPTY_REQUIRED` · message `Required field "TITLE" is not filled` · HTTP 400. `title` or `fields`
+    /// is missing or empty. Calling again does not help.
     BxEmptyRequired,
-    /// `0` · message `You do not have permissions to modify templates` · HTTP 400
+    /// `0` · message `You do not have permissions to modify templates` · HTTP 400. The caller lacks the
+    /// rights. Calling again does not help.
     NoPermissionsToModifyTemplates,
 }
 
@@ -160,6 +163,7 @@ impl rt::KnownError for Error {
                 "100",
                 "Could not find value for parameter {fields}",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -168,6 +172,7 @@ impl rt::KnownError for Error {
                 "BX_EMPTY_REQUIRED",
                 "Required field \"TITLE\" is not filled",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -176,6 +181,7 @@ impl rt::KnownError for Error {
                 "0",
                 "You do not have permissions to modify templates",
                 400,
+                rt::Reason::Denied,
             ),
         ),
     ];

@@ -84,11 +84,14 @@ impl rt::Request for Delete {
 /// A documented error of `documentgenerator.region.delete`.
 #[non_exhaustive]
 pub enum Error {
-    /// `BX_ERROR` · message `There are templates linked to this region` · HTTP 400
+    /// `BX_ERROR` · message `There are templates linked to this region` · HTTP 400. It is not possible
+    /// here. Calling again does not help.
     BxError,
-    /// `100` · message `Could not find value for parameter {id}` · HTTP 400
+    /// `100` · message `Could not find value for parameter {id}` · HTTP 400. `id` is missing or empty.
+    /// Calling again does not help.
     NoValueForParameterId,
-    /// `0` · message `You do not have permissions to modify templates` · HTTP 400
+    /// `0` · message `You do not have permissions to modify templates` · HTTP 400. The caller lacks the
+    /// rights. Calling again does not help.
     NoPermissionsToModifyTemplates,
 }
 
@@ -100,11 +103,17 @@ impl rt::KnownError for Error {
                 "BX_ERROR",
                 "There are templates linked to this region",
                 400,
+                rt::Reason::Refused,
             ),
         ),
         (
             Self::NoValueForParameterId,
-            rt::ErrorRow::Message("100", "Could not find value for parameter {id}", 400),
+            rt::ErrorRow::Message(
+                "100",
+                "Could not find value for parameter {id}",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::NoPermissionsToModifyTemplates,
@@ -112,6 +121,7 @@ impl rt::KnownError for Error {
                 "0",
                 "You do not have permissions to modify templates",
                 400,
+                rt::Reason::Denied,
             ),
         ),
     ];

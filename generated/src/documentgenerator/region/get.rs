@@ -88,11 +88,14 @@ pub use crate::documentgenerator::region::add::Response;
 /// A documented error of `documentgenerator.region.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// `100` · message `Could not find value for parameter {id}` · HTTP 400
+    /// `100` · message `Could not find value for parameter {id}` · HTTP 400. `id` is missing or empty.
+    /// Calling again does not help.
     NoValueForParameterId,
-    /// `0` · message `Region not found` · HTTP 400
+    /// `0` · message `Region not found` · HTTP 400. `id` names nothing that exists. Calling again does not
+    /// help.
     RegionNotFound,
-    /// `0` · message `You do not have permissions to modify templates` · HTTP 400
+    /// `0` · message `You do not have permissions to modify templates` · HTTP 400. The caller lacks the
+    /// rights. Calling again does not help.
     NoPermissionsToModifyTemplates,
 }
 
@@ -100,15 +103,24 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::NoValueForParameterId,
-            rt::ErrorRow::Message("100", "Could not find value for parameter {id}", 400),
+            rt::ErrorRow::Message(
+                "100",
+                "Could not find value for parameter {id}",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
-        (Self::RegionNotFound, rt::ErrorRow::Message("0", "Region not found", 400)),
+        (
+            Self::RegionNotFound,
+            rt::ErrorRow::Message("0", "Region not found", 400, rt::Reason::NotFound),
+        ),
         (
             Self::NoPermissionsToModifyTemplates,
             rt::ErrorRow::Message(
                 "0",
                 "You do not have permissions to modify templates",
                 400,
+                rt::Reason::Denied,
             ),
         ),
     ];

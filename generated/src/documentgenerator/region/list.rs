@@ -151,7 +151,8 @@ impl rt::Object for Response {
 /// A documented error of `documentgenerator.region.list`.
 #[non_exhaustive]
 pub enum Error {
-    /// `0` · message `You do not have permissions to modify templates` · HTTP 400
+    /// `0` · message `You do not have permissions to modify templates` · HTTP 400. The caller lacks the
+    /// rights. Calling again does not help.
     NoPermissionsToModifyTemplates,
 }
 
@@ -163,6 +164,7 @@ impl rt::KnownError for Error {
                 "0",
                 "You do not have permissions to modify templates",
                 400,
+                rt::Reason::Denied,
             ),
         ),
     ];

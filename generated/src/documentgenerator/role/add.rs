@@ -134,13 +134,17 @@ impl rt::Object for Response {
 /// A documented error of `documentgenerator.role.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// `100` · message `Could not find value for parameter {fields}` · HTTP 400
+    /// `100` · message `Could not find value for parameter {fields}` · HTTP 400. `fields` is missing or
+    /// empty. Calling again does not help.
     NoValueForParameterFields,
-    /// `BX_EMPTY_REQUIRED` · message `Required field "NAME" is not filled` · HTTP 400
+    /// `BX_EMPTY_REQUIRED` · message `Required field "NAME" is not filled` · HTTP 400. `name` or `fields`
+    /// is missing or empty. Calling again does not help.
     BxEmptyRequired,
-    /// `0` · message `You do not have permissions to modify settings` · HTTP 400
+    /// `0` · message `You do not have permissions to modify settings` · HTTP 400. The caller lacks the
+    /// rights. Calling again does not help.
     NoPermissionsToModifySettings,
-    /// `DOCGEN_ACCESS_ERROR` · message `Your plan does not support this operation` · HTTP 403
+    /// `DOCGEN_ACCESS_ERROR` · message `Your plan does not support this operation` · HTTP 403. The portal's
+    /// plan does not include it. Calling again does not help.
     DocgenAccessError,
 }
 
@@ -152,6 +156,7 @@ impl rt::KnownError for Error {
                 "100",
                 "Could not find value for parameter {fields}",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -160,6 +165,7 @@ impl rt::KnownError for Error {
                 "BX_EMPTY_REQUIRED",
                 "Required field \"NAME\" is not filled",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -168,6 +174,7 @@ impl rt::KnownError for Error {
                 "0",
                 "You do not have permissions to modify settings",
                 400,
+                rt::Reason::Denied,
             ),
         ),
         (
@@ -176,6 +183,7 @@ impl rt::KnownError for Error {
                 "DOCGEN_ACCESS_ERROR",
                 "Your plan does not support this operation",
                 403,
+                rt::Reason::Plan,
             ),
         ),
     ];

@@ -175,13 +175,17 @@ impl rt::Object for Accesses {
 /// A documented error of `documentgenerator.role.fillaccesses`.
 #[non_exhaustive]
 pub enum Error {
-    /// `BX_EMPTY_REQUIRED` · message `Required field "ROLE_ID" is not filled` · HTTP 400
+    /// `BX_EMPTY_REQUIRED` · message `Required field "ROLE_ID" is not filled` · HTTP 400. `accesses` or
+    /// `roleId` is missing or empty. Calling again does not help.
     EmptyRequiredFieldRoleIdNotFilled,
-    /// `BX_EMPTY_REQUIRED` · message `Required field "ACCESS_CODE" is not filled` · HTTP 400
+    /// `BX_EMPTY_REQUIRED` · message `Required field "ACCESS_CODE" is not filled` · HTTP 400. `accesses` or
+    /// `accessCode` is missing or empty. Calling again does not help.
     EmptyRequiredFieldAccessCodeNotFilled,
-    /// `0` · message `You do not have permissions to modify settings` · HTTP 400
+    /// `0` · message `You do not have permissions to modify settings` · HTTP 400. The caller lacks the
+    /// rights. Calling again does not help.
     NoPermissionsToModifySettings,
-    /// `DOCGEN_ACCESS_ERROR` · message `Your plan does not support this operation` · HTTP 403
+    /// `DOCGEN_ACCESS_ERROR` · message `Your plan does not support this operation` · HTTP 403. The portal's
+    /// plan does not include it. Calling again does not help.
     DocgenAccessError,
 }
 
@@ -193,6 +197,7 @@ impl rt::KnownError for Error {
                 "BX_EMPTY_REQUIRED",
                 "Required field \"ROLE_ID\" is not filled",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -201,6 +206,7 @@ impl rt::KnownError for Error {
                 "BX_EMPTY_REQUIRED",
                 "Required field \"ACCESS_CODE\" is not filled",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -209,6 +215,7 @@ impl rt::KnownError for Error {
                 "0",
                 "You do not have permissions to modify settings",
                 400,
+                rt::Reason::Denied,
             ),
         ),
         (
@@ -217,6 +224,7 @@ impl rt::KnownError for Error {
                 "DOCGEN_ACCESS_ERROR",
                 "Your plan does not support this operation",
                 403,
+                rt::Reason::Plan,
             ),
         ),
     ];

@@ -89,13 +89,16 @@ pub use crate::documentgenerator::role::add::Response;
 #[non_exhaustive]
 pub enum Error {
     /// `100` · message `Bitrix\DocumentGenerator\Model\Role All parameters in the constructor must have
-    /// real class type` · HTTP 400
+    /// real class type` · HTTP 400. `id` is missing or empty. Calling again does not help.
     AllParametersInConstructorMustHaveRealClassType,
-    /// `100` · message `Could not construct parameter {role}` · HTTP 400
+    /// `100` · message `Could not construct parameter {role}` · HTTP 400. `id` names nothing that exists.
+    /// Calling again does not help.
     CouldNotConstructParameterRole,
-    /// `0` · message `You do not have permissions to modify settings` · HTTP 400
+    /// `0` · message `You do not have permissions to modify settings` · HTTP 400. The caller lacks the
+    /// rights. Calling again does not help.
     NoPermissionsToModifySettings,
-    /// `DOCGEN_ACCESS_ERROR` · message `Your plan does not support this operation` · HTTP 403
+    /// `DOCGEN_ACCESS_ERROR` · message `Your plan does not support this operation` · HTTP 403. The portal's
+    /// plan does not include it. Calling again does not help.
     DocgenAccessError,
 }
 
@@ -107,11 +110,17 @@ impl rt::KnownError for Error {
                 "100",
                 "Bitrix\\DocumentGenerator\\Model\\Role All parameters in the constructor must have real class type",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
             Self::CouldNotConstructParameterRole,
-            rt::ErrorRow::Message("100", "Could not construct parameter {role}", 400),
+            rt::ErrorRow::Message(
+                "100",
+                "Could not construct parameter {role}",
+                400,
+                rt::Reason::NotFound,
+            ),
         ),
         (
             Self::NoPermissionsToModifySettings,
@@ -119,6 +128,7 @@ impl rt::KnownError for Error {
                 "0",
                 "You do not have permissions to modify settings",
                 400,
+                rt::Reason::Denied,
             ),
         ),
         (
@@ -127,6 +137,7 @@ impl rt::KnownError for Error {
                 "DOCGEN_ACCESS_ERROR",
                 "Your plan does not support this operation",
                 403,
+                rt::Reason::Plan,
             ),
         ),
     ];

@@ -161,9 +161,11 @@ impl rt::Object for Response {
 /// A documented error of `documentgenerator.role.list`.
 #[non_exhaustive]
 pub enum Error {
-    /// `0` · message `You do not have permissions to modify settings` · HTTP 400
+    /// `0` · message `You do not have permissions to modify settings` · HTTP 400. The caller lacks the
+    /// rights. Calling again does not help.
     NoPermissionsToModifySettings,
-    /// `DOCGEN_ACCESS_ERROR` · message `Your plan does not support this operation` · HTTP 403
+    /// `DOCGEN_ACCESS_ERROR` · message `Your plan does not support this operation` · HTTP 403. The portal's
+    /// plan does not include it. Calling again does not help.
     DocgenAccessError,
 }
 
@@ -175,6 +177,7 @@ impl rt::KnownError for Error {
                 "0",
                 "You do not have permissions to modify settings",
                 400,
+                rt::Reason::Denied,
             ),
         ),
         (
@@ -183,6 +186,7 @@ impl rt::KnownError for Error {
                 "DOCGEN_ACCESS_ERROR",
                 "Your plan does not support this operation",
                 403,
+                rt::Reason::Plan,
             ),
         ),
     ];

@@ -154,18 +154,23 @@ impl rt::Object for Response {
 /// A documented error of `documentgenerator.template.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// `100` · message `Could not find value for parameter {fields}` · HTTP 400
+    /// `100` · message `Could not find value for parameter {fields}` · HTTP 400. `fields` is missing or
+    /// empty. Calling again does not help.
     NoValueForParameterFields,
     /// `100` · message `Invalid value to match with parameter {fields}. Should be value of type array` ·
-    /// HTTP 400
+    /// HTTP 400. `fields` is missing or empty. Calling again does not help.
     InvalidValueForParameterFields,
-    /// `0` · message `Empty required fields: name, numeratorId, region` · HTTP 400
+    /// `0` · message `Empty required fields: name, numeratorId, region` · HTTP 400. `name`, `numeratorId`
+    /// or `region` is missing or empty. Calling again does not help.
     EmptyRequiredFields,
-    /// `0` · message `Missing file content` · HTTP 400
+    /// `0` · message `Missing file content` · HTTP 400. Something required is missing or empty. Calling
+    /// again does not help.
     MissingFileContent,
-    /// `0` · message `You do not have permissions to modify templates` · HTTP 400
+    /// `0` · message `You do not have permissions to modify templates` · HTTP 400. The caller lacks the
+    /// rights. Calling again does not help.
     NoPermissionsToModifyTemplates,
-    /// `0` · message `Empty required fields: numeratorId` · HTTP 400
+    /// `0` · message `Empty required fields: numeratorId` · HTTP 400. Something required is missing or
+    /// empty. Calling again does not help.
     EmptyRequiredFieldsNumeratorId,
 }
 
@@ -177,6 +182,7 @@ impl rt::KnownError for Error {
                 "100",
                 "Could not find value for parameter {fields}",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -185,6 +191,7 @@ impl rt::KnownError for Error {
                 "100",
                 "Invalid value to match with parameter {fields}. Should be value of type array",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -193,11 +200,12 @@ impl rt::KnownError for Error {
                 "0",
                 "Empty required fields: name, numeratorId, region",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
             Self::MissingFileContent,
-            rt::ErrorRow::Message("0", "Missing file content", 400),
+            rt::ErrorRow::Message("0", "Missing file content", 400, rt::Reason::Missing),
         ),
         (
             Self::NoPermissionsToModifyTemplates,
@@ -205,11 +213,17 @@ impl rt::KnownError for Error {
                 "0",
                 "You do not have permissions to modify templates",
                 400,
+                rt::Reason::Denied,
             ),
         ),
         (
             Self::EmptyRequiredFieldsNumeratorId,
-            rt::ErrorRow::Message("0", "Empty required fields: numeratorId", 400),
+            rt::ErrorRow::Message(
+                "0",
+                "Empty required fields: numeratorId",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
     ];
 }

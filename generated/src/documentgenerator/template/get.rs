@@ -88,11 +88,14 @@ pub use crate::documentgenerator::template::add::Response;
 /// A documented error of `documentgenerator.template.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// `100` · message `Bitrix\DocumentGenerator\Template constructor must be public` · HTTP 400
+    /// `100` · message `Bitrix\DocumentGenerator\Template constructor must be public` · HTTP 400. `id` is
+    /// missing or empty. Calling again does not help.
     ConstructorMustBePublic,
-    /// `0` · message `Template not found` · HTTP 400
+    /// `0` · message `Template not found` · HTTP 400. `id` names nothing that exists. Calling again does
+    /// not help.
     TemplateNotFound,
-    /// `0` · message `You do not have permissions to modify templates` · HTTP 400
+    /// `0` · message `You do not have permissions to modify templates` · HTTP 400. The caller lacks the
+    /// rights. Calling again does not help.
     NoPermissionsToModifyTemplates,
 }
 
@@ -104,15 +107,20 @@ impl rt::KnownError for Error {
                 "100",
                 "Bitrix\\DocumentGenerator\\Template constructor must be public",
                 400,
+                rt::Reason::Missing,
             ),
         ),
-        (Self::TemplateNotFound, rt::ErrorRow::Message("0", "Template not found", 400)),
+        (
+            Self::TemplateNotFound,
+            rt::ErrorRow::Message("0", "Template not found", 400, rt::Reason::NotFound),
+        ),
         (
             Self::NoPermissionsToModifyTemplates,
             rt::ErrorRow::Message(
                 "0",
                 "You do not have permissions to modify templates",
                 400,
+                rt::Reason::Denied,
             ),
         ),
     ];

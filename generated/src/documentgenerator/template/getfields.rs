@@ -135,13 +135,17 @@ impl rt::Object for Response {
 /// A documented error of `documentgenerator.template.getfields`.
 #[non_exhaustive]
 pub enum Error {
-    /// `100` · message `Bitrix\DocumentGenerator\Template constructor must be public` · HTTP 400
+    /// `100` · message `Bitrix\DocumentGenerator\Template constructor must be public` · HTTP 400. `id` is
+    /// missing or empty. Calling again does not help.
     ConstructorMustBePublic,
-    /// `0` · message `Template not found` · HTTP 400
+    /// `0` · message `Template not found` · HTTP 400. `id` names nothing that exists. Calling again does
+    /// not help.
     TemplateNotFound,
-    /// `0` · message `Cannot get fields from deleted template` · HTTP 400
+    /// `0` · message `Cannot get fields from deleted template` · HTTP 400. The server failed, or does not
+    /// tell why. Calling again, unchanged, after a growing pause can help.
     CannotGetFieldsFromDeletedTemplate,
-    /// `0` · message `You do not have permissions to modify templates` · HTTP 400
+    /// `0` · message `You do not have permissions to modify templates` · HTTP 400. The caller lacks the
+    /// rights. Calling again does not help.
     NoPermissionsToModifyTemplates,
 }
 
@@ -153,12 +157,21 @@ impl rt::KnownError for Error {
                 "100",
                 "Bitrix\\DocumentGenerator\\Template constructor must be public",
                 400,
+                rt::Reason::Missing,
             ),
         ),
-        (Self::TemplateNotFound, rt::ErrorRow::Message("0", "Template not found", 400)),
+        (
+            Self::TemplateNotFound,
+            rt::ErrorRow::Message("0", "Template not found", 400, rt::Reason::NotFound),
+        ),
         (
             Self::CannotGetFieldsFromDeletedTemplate,
-            rt::ErrorRow::Message("0", "Cannot get fields from deleted template", 400),
+            rt::ErrorRow::Message(
+                "0",
+                "Cannot get fields from deleted template",
+                400,
+                rt::Reason::Failed,
+            ),
         ),
         (
             Self::NoPermissionsToModifyTemplates,
@@ -166,6 +179,7 @@ impl rt::KnownError for Error {
                 "0",
                 "You do not have permissions to modify templates",
                 400,
+                rt::Reason::Denied,
             ),
         ),
     ];

@@ -115,15 +115,20 @@ pub use crate::documentgenerator::template::add::Response;
 /// A documented error of `documentgenerator.template.update`.
 #[non_exhaustive]
 pub enum Error {
-    /// `100` · message `Bitrix\DocumentGenerator\Template constructor must be public` · HTTP 400
+    /// `100` · message `Bitrix\DocumentGenerator\Template constructor must be public` · HTTP 400. `id` is
+    /// missing or empty. Calling again does not help.
     ConstructorMustBePublic,
-    /// `100` · message `Could not find value for parameter {fields}` · HTTP 400
+    /// `100` · message `Could not find value for parameter {fields}` · HTTP 400. `fields` is missing or
+    /// empty. Calling again does not help.
     NoValueForParameterFields,
-    /// `0` · message `Template not found` · HTTP 400
+    /// `0` · message `Template not found` · HTTP 400. `id` names nothing that exists. Calling again does
+    /// not help.
     TemplateNotFound,
-    /// `0` · message `You do not have permissions to modify this template` · HTTP 400
+    /// `0` · message `You do not have permissions to modify this template` · HTTP 400. The caller lacks the
+    /// rights. Calling again does not help.
     NoPermissionsToModifyTemplate,
-    /// `0` · message `You do not have permissions to modify templates` · HTTP 400
+    /// `0` · message `You do not have permissions to modify templates` · HTTP 400. The caller lacks the
+    /// rights. Calling again does not help.
     NoPermissionsToModifyTemplates,
 }
 
@@ -135,6 +140,7 @@ impl rt::KnownError for Error {
                 "100",
                 "Bitrix\\DocumentGenerator\\Template constructor must be public",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -143,15 +149,20 @@ impl rt::KnownError for Error {
                 "100",
                 "Could not find value for parameter {fields}",
                 400,
+                rt::Reason::Missing,
             ),
         ),
-        (Self::TemplateNotFound, rt::ErrorRow::Message("0", "Template not found", 400)),
+        (
+            Self::TemplateNotFound,
+            rt::ErrorRow::Message("0", "Template not found", 400, rt::Reason::NotFound),
+        ),
         (
             Self::NoPermissionsToModifyTemplate,
             rt::ErrorRow::Message(
                 "0",
                 "You do not have permissions to modify this template",
                 400,
+                rt::Reason::Denied,
             ),
         ),
         (
@@ -160,6 +171,7 @@ impl rt::KnownError for Error {
                 "0",
                 "You do not have permissions to modify templates",
                 400,
+                rt::Reason::Denied,
             ),
         ),
     ];

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Deletes an item of a data storage.
 ///
-/// Method `entity.item.delete` · scope `entity` · writes · needs a permission ·
+/// Method `entity.item.delete` · scope `entity` · writes · needs a permission · for applications only ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/entity/items/entity-item-delete.html)
 #[doc(alias = "entity.item.delete")]
 #[must_use = "a request does nothing until it is called"]
@@ -87,21 +87,29 @@ impl rt::Request for Delete {
 /// A documented error of `entity.item.delete`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_ARGUMENT` · message `Argument 'ENTITY' is null or empty` · HTTP 400
+    /// `ERROR_ARGUMENT` · message `Argument 'ENTITY' is null or empty` · HTTP 400. `ENTITY` is missing or
+    /// empty. Calling again does not help.
     ArgumentEntityNullOrEmpty,
-    /// `ERROR_ARGUMENT` · message `Entity code is too long. Max length is * characters.` · HTTP 400
+    /// `ERROR_ARGUMENT` · message `Entity code is too long. Max length is * characters.` · HTTP 400.
+    /// `ENTITY` is beyond its limit. Calling again does not help.
     ArgumentEntityCodeTooLong,
-    /// `ERROR_ARGUMENT` · message `Argument 'ID' is null or empty` · HTTP 400
+    /// `ERROR_ARGUMENT` · message `Argument 'ID' is null or empty` · HTTP 400. `ID` is missing or empty.
+    /// Calling again does not help.
     ArgumentIdNullOrEmpty,
-    /// `ERROR_ENTITY_NOT_FOUND` · message `Entity not found` · HTTP 400
+    /// `ERROR_ENTITY_NOT_FOUND` · message `Entity not found` · HTTP 400. `ENTITY` names nothing that
+    /// exists. Calling again does not help.
     ErrorEntityNotFound,
-    /// `ERROR_ITEM_NOT_FOUND` · message `Item not found` · HTTP 400
+    /// `ERROR_ITEM_NOT_FOUND` · message `Item not found` · HTTP 400. `ID` names nothing that exists.
+    /// Calling again does not help.
     ErrorItemNotFound,
-    /// `ACCESS_DENIED` · message `Access denied!` · HTTP 400
+    /// `ACCESS_DENIED` · message `Access denied!` · HTTP 400. The caller lacks the rights. Calling again
+    /// does not help.
     AccessDenied,
-    /// `ACCESS_DENIED` · message `Access denied! Application context required` · HTTP 400
+    /// `ACCESS_DENIED` · message `Access denied! Application context required` · HTTP 400. Only an
+    /// application may call it. Calling again does not help.
     AccessDeniedApplicationContextRequired,
-    /// `ERROR_CORE` · message `Internal error deleting entity item. Try deleting again.` · HTTP 400
+    /// `ERROR_CORE` · message `Internal error deleting entity item. Try deleting again.` · HTTP 400. The
+    /// server failed, or does not tell why. Calling again, unchanged, after a growing pause can help.
     ErrorCore,
 }
 
@@ -113,6 +121,7 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "Argument 'ENTITY' is null or empty",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -121,6 +130,7 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "Entity code is too long. Max length is * characters.",
                 400,
+                rt::Reason::Limit,
             ),
         ),
         (
@@ -129,19 +139,35 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "Argument 'ID' is null or empty",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
             Self::ErrorEntityNotFound,
-            rt::ErrorRow::Message("ERROR_ENTITY_NOT_FOUND", "Entity not found", 400),
+            rt::ErrorRow::Message(
+                "ERROR_ENTITY_NOT_FOUND",
+                "Entity not found",
+                400,
+                rt::Reason::NotFound,
+            ),
         ),
         (
             Self::ErrorItemNotFound,
-            rt::ErrorRow::Message("ERROR_ITEM_NOT_FOUND", "Item not found", 400),
+            rt::ErrorRow::Message(
+                "ERROR_ITEM_NOT_FOUND",
+                "Item not found",
+                400,
+                rt::Reason::NotFound,
+            ),
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied!", 400),
+            rt::ErrorRow::Message(
+                "ACCESS_DENIED",
+                "Access denied!",
+                400,
+                rt::Reason::Denied,
+            ),
         ),
         (
             Self::AccessDeniedApplicationContextRequired,
@@ -149,6 +175,7 @@ impl rt::KnownError for Error {
                 "ACCESS_DENIED",
                 "Access denied! Application context required",
                 400,
+                rt::Reason::Application,
             ),
         ),
         (
@@ -157,6 +184,7 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "Internal error deleting entity item. Try deleting again.",
                 400,
+                rt::Reason::Failed,
             ),
         ),
     ];

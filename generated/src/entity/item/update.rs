@@ -149,23 +149,32 @@ impl rt::Request for Update {
 /// A documented error of `entity.item.update`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_ARGUMENT` · message `Argument 'ENTITY' is null or empty` · HTTP 400
+    /// `ERROR_ARGUMENT` · message `Argument 'ENTITY' is null or empty` · HTTP 400. `ENTITY` is missing or
+    /// empty. Calling again does not help.
     ArgumentEntityNullOrEmpty,
-    /// `ERROR_ARGUMENT` · message `Entity code is too long. Max length is * characters.` · HTTP 400
+    /// `ERROR_ARGUMENT` · message `Entity code is too long. Max length is * characters.` · HTTP 400.
+    /// `ENTITY` is beyond its limit. Calling again does not help.
     ArgumentEntityCodeTooLong,
-    /// `ERROR_ARGUMENT` · message `Argument 'ID' is null or empty` · HTTP 400
+    /// `ERROR_ARGUMENT` · message `Argument 'ID' is null or empty` · HTTP 400. `ID` is missing or empty.
+    /// Calling again does not help.
     ArgumentIdNullOrEmpty,
-    /// `ERROR_ARGUMENT` · message `Field validation errors for the item` · HTTP 400
+    /// `ERROR_ARGUMENT` · message `Field validation errors for the item` · HTTP 400. A value does not fit.
+    /// Calling again does not help.
     ArgumentFieldValidationErrorsForItem,
-    /// `ERROR_ENTITY_NOT_FOUND` · message `Entity not found` · HTTP 400
+    /// `ERROR_ENTITY_NOT_FOUND` · message `Entity not found` · HTTP 400. `ENTITY` names nothing that
+    /// exists. Calling again does not help.
     ErrorEntityNotFound,
-    /// `ERROR_ITEM_NOT_FOUND` · message `Item not found` · HTTP 400
+    /// `ERROR_ITEM_NOT_FOUND` · message `Item not found` · HTTP 400. `ID` names nothing that exists.
+    /// Calling again does not help.
     ErrorItemNotFound,
-    /// `ACCESS_DENIED` · message `Access denied!` · HTTP 400
+    /// `ACCESS_DENIED` · message `Access denied!` · HTTP 400. The caller lacks the rights. Calling again
+    /// does not help.
     AccessDenied,
-    /// `ACCESS_DENIED` · message `Access denied! Application context required` · HTTP 400
+    /// `ACCESS_DENIED` · message `Access denied! Application context required` · HTTP 400. Only an
+    /// application may call it. Calling again does not help.
     AccessDeniedApplicationContextRequired,
-    /// `ERROR_CORE` · message `Internal error updating entity item. Try updating again.` · HTTP 400
+    /// `ERROR_CORE` · message `Internal error updating entity item. Try updating again.` · HTTP 400. The
+    /// server failed, or does not tell why. Calling again, unchanged, after a growing pause can help.
     ErrorCore,
 }
 
@@ -177,6 +186,7 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "Argument 'ENTITY' is null or empty",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -185,6 +195,7 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "Entity code is too long. Max length is * characters.",
                 400,
+                rt::Reason::Limit,
             ),
         ),
         (
@@ -193,6 +204,7 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "Argument 'ID' is null or empty",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -201,19 +213,35 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "Field validation errors for the item",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
             Self::ErrorEntityNotFound,
-            rt::ErrorRow::Message("ERROR_ENTITY_NOT_FOUND", "Entity not found", 400),
+            rt::ErrorRow::Message(
+                "ERROR_ENTITY_NOT_FOUND",
+                "Entity not found",
+                400,
+                rt::Reason::NotFound,
+            ),
         ),
         (
             Self::ErrorItemNotFound,
-            rt::ErrorRow::Message("ERROR_ITEM_NOT_FOUND", "Item not found", 400),
+            rt::ErrorRow::Message(
+                "ERROR_ITEM_NOT_FOUND",
+                "Item not found",
+                400,
+                rt::Reason::NotFound,
+            ),
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied!", 400),
+            rt::ErrorRow::Message(
+                "ACCESS_DENIED",
+                "Access denied!",
+                400,
+                rt::Reason::Denied,
+            ),
         ),
         (
             Self::AccessDeniedApplicationContextRequired,
@@ -221,6 +249,7 @@ impl rt::KnownError for Error {
                 "ACCESS_DENIED",
                 "Access denied! Application context required",
                 400,
+                rt::Reason::Application,
             ),
         ),
         (
@@ -229,6 +258,7 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "Internal error updating entity item. Try updating again.",
                 400,
+                rt::Reason::Failed,
             ),
         ),
     ];

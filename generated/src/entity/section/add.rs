@@ -144,22 +144,29 @@ impl rt::Request for Add {
 /// A documented error of `entity.section.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_ARGUMENT` · message `Argument 'ENTITY' is null or empty` · HTTP 400
+    /// `ERROR_ARGUMENT` · message `Argument 'ENTITY' is null or empty` · HTTP 400. `ENTITY` is missing or
+    /// empty. Calling again does not help.
     ArgumentEntityNullOrEmpty,
-    /// `ERROR_ARGUMENT` · message `Entity code is too long. Max length is * characters.` · HTTP 400
+    /// `ERROR_ARGUMENT` · message `Entity code is too long. Max length is * characters.` · HTTP 400.
+    /// `ENTITY` is beyond its limit. Calling again does not help.
     ArgumentEntityCodeTooLong,
-    /// `ERROR_ENTITY_NOT_FOUND` · message `Entity not found` · HTTP 400
+    /// `ERROR_ENTITY_NOT_FOUND` · message `Entity not found` · HTTP 400. `ENTITY` names nothing that
+    /// exists. Calling again does not help.
     ErrorEntityNotFound,
-    /// `ACCESS_DENIED` · message `Access denied!` · HTTP 400
+    /// `ACCESS_DENIED` · message `Access denied!` · HTTP 400. The caller lacks the rights. Calling again
+    /// does not help.
     AccessDenied,
-    /// `ERROR_CORE` · message `Internal error adding entity section. Try adding again.` · HTTP 400
+    /// `ERROR_CORE` · message `Internal error adding entity section. Try adding again.` · HTTP 400. The
+    /// server failed, or does not tell why. Calling again, unchanged, after a growing pause can help.
     InternalErrorAddingEntitySection,
-    /// `ERROR_CORE` · message `Invalid parent section!` · HTTP 400
+    /// `ERROR_CORE` · message `Invalid parent section!` · HTTP 400. `SECTION` does not fit. Calling again
+    /// does not help.
     InvalidParentSection,
-    /// `ERROR_CORE` · message `The section block code does not match the parent section block code!` · HTTP
-    /// 400
+    /// `ERROR_CORE` · message `The section block code does not match the parent section block code!` · HTTP 400.
+    /// A value does not fit. Calling again does not help.
     SectionBlockCodeDoesNotMatchParentSectionBlockCode,
-    /// `ERROR_CORE` · message `Invalid file type` · HTTP 400
+    /// `ERROR_CORE` · message `Invalid file type` · HTTP 400. `PICTURE` or `DETAIL_PICTURE` does not fit.
+    /// Calling again does not help.
     InvalidFileType,
 }
 
@@ -171,6 +178,7 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "Argument 'ENTITY' is null or empty",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -179,15 +187,26 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "Entity code is too long. Max length is * characters.",
                 400,
+                rt::Reason::Limit,
             ),
         ),
         (
             Self::ErrorEntityNotFound,
-            rt::ErrorRow::Message("ERROR_ENTITY_NOT_FOUND", "Entity not found", 400),
+            rt::ErrorRow::Message(
+                "ERROR_ENTITY_NOT_FOUND",
+                "Entity not found",
+                400,
+                rt::Reason::NotFound,
+            ),
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied!", 400),
+            rt::ErrorRow::Message(
+                "ACCESS_DENIED",
+                "Access denied!",
+                400,
+                rt::Reason::Denied,
+            ),
         ),
         (
             Self::InternalErrorAddingEntitySection,
@@ -195,11 +214,17 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "Internal error adding entity section. Try adding again.",
                 400,
+                rt::Reason::Failed,
             ),
         ),
         (
             Self::InvalidParentSection,
-            rt::ErrorRow::Message("ERROR_CORE", "Invalid parent section!", 400),
+            rt::ErrorRow::Message(
+                "ERROR_CORE",
+                "Invalid parent section!",
+                400,
+                rt::Reason::Invalid,
+            ),
         ),
         (
             Self::SectionBlockCodeDoesNotMatchParentSectionBlockCode,
@@ -207,11 +232,17 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "The section block code does not match the parent section block code!",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
             Self::InvalidFileType,
-            rt::ErrorRow::Message("ERROR_CORE", "Invalid file type", 400),
+            rt::ErrorRow::Message(
+                "ERROR_CORE",
+                "Invalid file type",
+                400,
+                rt::Reason::Invalid,
+            ),
         ),
     ];
 }

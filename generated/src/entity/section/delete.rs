@@ -88,19 +88,26 @@ impl rt::Request for Delete {
 /// A documented error of `entity.section.delete`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_ARGUMENT` · message `Argument 'ENTITY' is null or empty` · HTTP 400
+    /// `ERROR_ARGUMENT` · message `Argument 'ENTITY' is null or empty` · HTTP 400. `ENTITY` is missing or
+    /// empty. Calling again does not help.
     ArgumentEntityNullOrEmpty,
-    /// `ERROR_ARGUMENT` · message `Entity code is too long. Max length is * characters.` · HTTP 400
+    /// `ERROR_ARGUMENT` · message `Entity code is too long. Max length is * characters.` · HTTP 400.
+    /// `ENTITY` is beyond its limit. Calling again does not help.
     ArgumentEntityCodeTooLong,
-    /// `ERROR_ARGUMENT` · message `Argument 'ID' is null or empty` · HTTP 400
+    /// `ERROR_ARGUMENT` · message `Argument 'ID' is null or empty` · HTTP 400. `ID` is missing or empty.
+    /// Calling again does not help.
     ArgumentIdNullOrEmpty,
-    /// `ERROR_ENTITY_NOT_FOUND` · message `Entity not found` · HTTP 400
+    /// `ERROR_ENTITY_NOT_FOUND` · message `Entity not found` · HTTP 400. `ENTITY` names nothing that
+    /// exists. Calling again does not help.
     ErrorEntityNotFound,
-    /// `ERROR_SECTION_NOT_FOUND` · message `Section not found` · HTTP 400
+    /// `ERROR_SECTION_NOT_FOUND` · message `Section not found` · HTTP 400. `ID` names nothing that exists.
+    /// Calling again does not help.
     ErrorSectionNotFound,
-    /// `ACCESS_DENIED` · message `Access denied!` · HTTP 400
+    /// `ACCESS_DENIED` · message `Access denied!` · HTTP 400. The caller lacks the rights. Calling again
+    /// does not help.
     AccessDenied,
-    /// `ERROR_CORE` · message `Internal error deleting entity section. Try deleting again.` · HTTP 400
+    /// `ERROR_CORE` · message `Internal error deleting entity section. Try deleting again.` · HTTP 400. The
+    /// server failed, or does not tell why. Calling again, unchanged, after a growing pause can help.
     ErrorCore,
 }
 
@@ -112,6 +119,7 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "Argument 'ENTITY' is null or empty",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -120,6 +128,7 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "Entity code is too long. Max length is * characters.",
                 400,
+                rt::Reason::Limit,
             ),
         ),
         (
@@ -128,19 +137,35 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "Argument 'ID' is null or empty",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
             Self::ErrorEntityNotFound,
-            rt::ErrorRow::Message("ERROR_ENTITY_NOT_FOUND", "Entity not found", 400),
+            rt::ErrorRow::Message(
+                "ERROR_ENTITY_NOT_FOUND",
+                "Entity not found",
+                400,
+                rt::Reason::NotFound,
+            ),
         ),
         (
             Self::ErrorSectionNotFound,
-            rt::ErrorRow::Message("ERROR_SECTION_NOT_FOUND", "Section not found", 400),
+            rt::ErrorRow::Message(
+                "ERROR_SECTION_NOT_FOUND",
+                "Section not found",
+                400,
+                rt::Reason::NotFound,
+            ),
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied!", 400),
+            rt::ErrorRow::Message(
+                "ACCESS_DENIED",
+                "Access denied!",
+                400,
+                rt::Reason::Denied,
+            ),
         ),
         (
             Self::ErrorCore,
@@ -148,6 +173,7 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "Internal error deleting entity section. Try deleting again.",
                 400,
+                rt::Reason::Failed,
             ),
         ),
     ];

@@ -159,21 +159,29 @@ impl rt::Request for Update {
 /// A documented error of `entity.section.update`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_ARGUMENT` · message `Argument 'ENTITY' is null or empty` · HTTP 400
+    /// `ERROR_ARGUMENT` · message `Argument 'ENTITY' is null or empty` · HTTP 400. `ENTITY` is missing or
+    /// empty. Calling again does not help.
     ArgumentEntityNullOrEmpty,
-    /// `ERROR_ARGUMENT` · message `Entity code is too long. Max length is * characters.` · HTTP 400
+    /// `ERROR_ARGUMENT` · message `Entity code is too long. Max length is * characters.` · HTTP 400.
+    /// `ENTITY` is beyond its limit. Calling again does not help.
     ArgumentEntityCodeTooLong,
-    /// `ERROR_ARGUMENT` · message `Argument 'ID' is null or empty` · HTTP 400
+    /// `ERROR_ARGUMENT` · message `Argument 'ID' is null or empty` · HTTP 400. `ID` is missing or empty.
+    /// Calling again does not help.
     ArgumentIdNullOrEmpty,
-    /// `ERROR_ENTITY_NOT_FOUND` · message `Entity not found` · HTTP 400
+    /// `ERROR_ENTITY_NOT_FOUND` · message `Entity not found` · HTTP 400. `ENTITY` names nothing that
+    /// exists. Calling again does not help.
     ErrorEntityNotFound,
-    /// `ERROR_SECTION_NOT_FOUND` · message `Section not found` · HTTP 400
+    /// `ERROR_SECTION_NOT_FOUND` · message `Section not found` · HTTP 400. `ID` names nothing that exists.
+    /// Calling again does not help.
     ErrorSectionNotFound,
-    /// `ACCESS_DENIED` · message `Access denied!` · HTTP 400
+    /// `ACCESS_DENIED` · message `Access denied!` · HTTP 400. The caller lacks the rights. Calling again
+    /// does not help.
     AccessDenied,
-    /// `ERROR_CORE` · message `Internal error updating entity section. Try updating again.` · HTTP 400
+    /// `ERROR_CORE` · message `Internal error updating entity section. Try updating again.` · HTTP 400. The
+    /// server failed, or does not tell why. Calling again, unchanged, after a growing pause can help.
     InternalErrorUpdatingEntitySection,
-    /// `ERROR_CORE` · message `Invalid file type` · HTTP 400
+    /// `ERROR_CORE` · message `Invalid file type` · HTTP 400. `PICTURE` or `DETAIL_PICTURE` does not fit.
+    /// Calling again does not help.
     InvalidFileType,
 }
 
@@ -185,6 +193,7 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "Argument 'ENTITY' is null or empty",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -193,6 +202,7 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "Entity code is too long. Max length is * characters.",
                 400,
+                rt::Reason::Limit,
             ),
         ),
         (
@@ -201,19 +211,35 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "Argument 'ID' is null or empty",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
             Self::ErrorEntityNotFound,
-            rt::ErrorRow::Message("ERROR_ENTITY_NOT_FOUND", "Entity not found", 400),
+            rt::ErrorRow::Message(
+                "ERROR_ENTITY_NOT_FOUND",
+                "Entity not found",
+                400,
+                rt::Reason::NotFound,
+            ),
         ),
         (
             Self::ErrorSectionNotFound,
-            rt::ErrorRow::Message("ERROR_SECTION_NOT_FOUND", "Section not found", 400),
+            rt::ErrorRow::Message(
+                "ERROR_SECTION_NOT_FOUND",
+                "Section not found",
+                400,
+                rt::Reason::NotFound,
+            ),
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied!", 400),
+            rt::ErrorRow::Message(
+                "ACCESS_DENIED",
+                "Access denied!",
+                400,
+                rt::Reason::Denied,
+            ),
         ),
         (
             Self::InternalErrorUpdatingEntitySection,
@@ -221,11 +247,17 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "Internal error updating entity section. Try updating again.",
                 400,
+                rt::Reason::Failed,
             ),
         ),
         (
             Self::InvalidFileType,
-            rt::ErrorRow::Message("ERROR_CORE", "Invalid file type", 400),
+            rt::ErrorRow::Message(
+                "ERROR_CORE",
+                "Invalid file type",
+                400,
+                rt::Reason::Invalid,
+            ),
         ),
     ];
 }

@@ -74,7 +74,7 @@ impl List {
         self
     }
 
-    /// `auth_connector` · `string` · perhaps required
+    /// `auth_connector` · `string` · perhaps required · not on all plans
     pub fn auth_connector(mut self, auth_connector: impl Into<String>) -> Self {
         self.params.text("auth_connector", auth_connector);
         self
@@ -207,7 +207,8 @@ impl rt::Object for Response {
 /// A documented error of `event.offline.list`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ACCESS_DENIED` · message `Access denied!` · HTTP 403
+    /// `ACCESS_DENIED` · message `Access denied!` · HTTP 403. The caller lacks the rights. Calling again
+    /// does not help.
     AccessDenied,
 }
 
@@ -215,7 +216,12 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied!", 403),
+            rt::ErrorRow::Message(
+                "ACCESS_DENIED",
+                "Access denied!",
+                403,
+                rt::Reason::Denied,
+            ),
         ),
     ];
 }

@@ -129,7 +129,8 @@ impl rt::Object for Response {
 /// A documented error of `humanresources.employee.count`.
 #[non_exhaustive]
 pub enum Error {
-    /// `BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION` · message `Access denied`
+    /// `BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION` · message `Access denied`. The caller lacks the
+    /// rights. Calling again does not help.
     BitrixRestV3ExceptionAccessdeniedexception,
 }
 
@@ -141,6 +142,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION",
                 "Access denied",
                 0,
+                rt::Reason::Denied,
             ),
         ),
     ];

@@ -133,10 +133,11 @@ impl rt::Object for Response {
 /// A documented error of `humanresources.node.count`.
 #[non_exhaustive]
 pub enum Error {
-    /// `BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION` · message `Access denied`
+    /// `BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION` · message `Access denied`. The caller lacks the
+    /// rights. Calling again does not help.
     BitrixRestV3ExceptionAccessdeniedexception,
     /// `BITRIX_REST_V3_EXCEPTION_INSUFFICIENTSCOPEEXCEPTION` · message `Insufficient access rights:
-    /// required scope is missing`
+    /// required scope is missing`. The token or webhook lacks the scope. Calling again does not help.
     BitrixRestV3ExceptionInsufficientscopeexception,
 }
 
@@ -148,6 +149,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION",
                 "Access denied",
                 0,
+                rt::Reason::Denied,
             ),
         ),
         (
@@ -156,6 +158,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_INSUFFICIENTSCOPEEXCEPTION",
                 "Insufficient access rights: required scope is missing",
                 0,
+                rt::Reason::Scope,
             ),
         ),
     ];

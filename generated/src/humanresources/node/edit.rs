@@ -115,24 +115,28 @@ pub use crate::humanresources::node::add::ColorName;
 #[non_exhaustive]
 pub enum Error {
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Required field id is not
-    /// specified.` · HTTP 400
+    /// specified.` · HTTP 400. `id` is missing or empty. Calling again does not help.
     RequiredFieldIdNotSpecified,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Field id requires data
-    /// type int for this request.` · HTTP 400
+    /// type int for this request.` · HTTP 400. `id` does not fit. Calling again does not help.
     FieldIdRequiresDataTypeIntForRequest,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `At least one field must
-    /// be provided for modification.` · HTTP 400
+    /// be provided for modification.` · HTTP 400. `name`, `description` or `colorName` is missing or empty.
+    /// Calling again does not help.
     AtLeastOneFieldMustBeProvidedForModification,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `An invalid color value
-    /// was provided.` · HTTP 400
+    /// was provided.` · HTTP 400. `colorName` does not fit. Calling again does not help.
     InvalidColorValueProvided,
-    /// `BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION` · message `Access denied.` · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION` · message `Access denied.` · HTTP 400. The caller
+    /// lacks the rights. Calling again does not help.
     BitrixRestV3ExceptionAccessdeniedexception,
     /// `BITRIX_REST_V3_EXCEPTION_INSUFFICIENTSCOPEEXCEPTION` · message `Insufficient access rights:
-    /// required scope is missing.` · HTTP 400
+    /// required scope is missing.` · HTTP 400. The token or webhook lacks the scope. Calling again does not
+    /// help.
     BitrixRestV3ExceptionInsufficientscopeexception,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Error validating the
-    /// request object` · HTTP 400
+    /// request object` · HTTP 400. The server failed, or does not tell why. Calling again, unchanged, after
+    /// a growing pause can help.
     ErrorValidatingRequestObject,
 }
 
@@ -144,6 +148,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Required field id is not specified.",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -152,6 +157,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Field id requires data type int for this request.",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -160,6 +166,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "At least one field must be provided for modification.",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -168,6 +175,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "An invalid color value was provided.",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -176,6 +184,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION",
                 "Access denied.",
                 400,
+                rt::Reason::Denied,
             ),
         ),
         (
@@ -184,6 +193,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_INSUFFICIENTSCOPEEXCEPTION",
                 "Insufficient access rights: required scope is missing.",
                 400,
+                rt::Reason::Scope,
             ),
         ),
         (
@@ -192,6 +202,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Error validating the request object",
                 400,
+                rt::Reason::Failed,
             ),
         ),
     ];

@@ -168,24 +168,26 @@ impl rt::Object for Response {
 #[non_exhaustive]
 pub enum Error {
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Required field id is not
-    /// specified` · HTTP 400
+    /// specified` · HTTP 400. `id` is missing or empty. Calling again does not help.
     BitrixRestV3ExceptionValidationRequestvalidationexception,
-    /// `BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION` · message `Access denied` · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION` · message `Access denied` · HTTP 400. The caller
+    /// lacks the rights. Calling again does not help.
     BitrixRestV3ExceptionAccessdeniedexception,
     /// `BITRIX_REST_V3_EXCEPTION_INSUFFICIENTSCOPEEXCEPTION` · message `Insufficient access rights:
-    /// required scope is missing` · HTTP 400
+    /// required scope is missing` · HTTP 400. The token or webhook lacks the scope. Calling again does not
+    /// help.
     BitrixRestV3ExceptionInsufficientscopeexception,
     /// `BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION` · message `Record with the specified identifier
-    /// not found` · HTTP 400
+    /// not found` · HTTP 400. There is no such thing. Calling again does not help.
     RecordWithSpecifiedIdentifierNotFound,
     /// `BITRIX_REST_V3_EXCEPTION_UNKNOWNDTOPROPERTYEXCEPTION` · message `Unknown field * for entity
-    /// NodeDto` · HTTP 400
+    /// NodeDto` · HTTP 400. `select` does not fit. Calling again does not help.
     BitrixRestV3ExceptionUnknowndtopropertyexception,
     /// `BITRIX_REST_V3_EXCEPTION_INVALIDSELECTEXCEPTION` · message `Unable to recognize select expression *`
-    /// · HTTP 400
+    /// · HTTP 400. `select` does not fit. Calling again does not help.
     BitrixRestV3ExceptionInvalidselectexception,
     /// `BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION` · message `` Record with ID = `*` not found `` ·
-    /// HTTP 400
+    /// HTTP 400. There is no such thing. Calling again does not help.
     RecordNotFound,
 }
 
@@ -197,6 +199,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Required field id is not specified",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -205,6 +208,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION",
                 "Access denied",
                 400,
+                rt::Reason::Denied,
             ),
         ),
         (
@@ -213,6 +217,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_INSUFFICIENTSCOPEEXCEPTION",
                 "Insufficient access rights: required scope is missing",
                 400,
+                rt::Reason::Scope,
             ),
         ),
         (
@@ -221,6 +226,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION",
                 "Record with the specified identifier not found",
                 400,
+                rt::Reason::NotFound,
             ),
         ),
         (
@@ -229,6 +235,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_UNKNOWNDTOPROPERTYEXCEPTION",
                 "Unknown field * for entity NodeDto",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -237,6 +244,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_INVALIDSELECTEXCEPTION",
                 "Unable to recognize select expression *",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -245,6 +253,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION",
                 "Record with ID = `*` not found",
                 400,
+                rt::Reason::NotFound,
             ),
         ),
     ];

@@ -84,13 +84,16 @@ impl rt::Request for Leave {
 /// A documented error of `im.chat.leave`.
 #[non_exhaustive]
 pub enum Error {
-    /// `CHAT_ID_EMPTY` · message `Chat ID can't be empty`
+    /// `CHAT_ID_EMPTY` · message `Chat ID can't be empty`. `CHAT_ID` is missing or empty. Calling again
+    /// does not help.
     ChatIdEmpty,
-    /// `ACCESS_ERROR` · message `Action unavailable`
+    /// `ACCESS_ERROR` · message `Action unavailable`. It is not possible here. Calling again does not help.
     AccessActionUnavailable,
-    /// `ACCESS_ERROR` · message `It is forbidden to delete users of this chat`
+    /// `ACCESS_ERROR` · message `It is forbidden to delete users of this chat`. The caller lacks the
+    /// rights. Calling again does not help.
     AccessForbiddenToDeleteUsersOfChat,
-    /// `ACCESS_DENIED_KICK` · message `Access denied to kick user from chat`
+    /// `ACCESS_DENIED_KICK` · message `Access denied to kick user from chat`. A value does not fit. Calling
+    /// again does not help.
     AccessDeniedKick,
 }
 
@@ -98,11 +101,21 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::ChatIdEmpty,
-            rt::ErrorRow::Message("CHAT_ID_EMPTY", "Chat ID can't be empty", 0),
+            rt::ErrorRow::Message(
+                "CHAT_ID_EMPTY",
+                "Chat ID can't be empty",
+                0,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::AccessActionUnavailable,
-            rt::ErrorRow::Message("ACCESS_ERROR", "Action unavailable", 0),
+            rt::ErrorRow::Message(
+                "ACCESS_ERROR",
+                "Action unavailable",
+                0,
+                rt::Reason::Refused,
+            ),
         ),
         (
             Self::AccessForbiddenToDeleteUsersOfChat,
@@ -110,6 +123,7 @@ impl rt::KnownError for Error {
                 "ACCESS_ERROR",
                 "It is forbidden to delete users of this chat",
                 0,
+                rt::Reason::Denied,
             ),
         ),
         (
@@ -118,6 +132,7 @@ impl rt::KnownError for Error {
                 "ACCESS_DENIED_KICK",
                 "Access denied to kick user from chat",
                 0,
+                rt::Reason::Invalid,
             ),
         ),
     ];

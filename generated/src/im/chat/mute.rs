@@ -109,11 +109,14 @@ impl rt::Request for Mute {
 /// A documented error of `im.chat.mute`.
 #[non_exhaustive]
 pub enum Error {
-    /// `CHAT_ID_EMPTY` · message `Chat ID can't be empty` · HTTP 400
+    /// `CHAT_ID_EMPTY` · message `Chat ID can't be empty` · HTTP 400. `CHAT_ID` or `DIALOG_ID` is missing
+    /// or empty. Calling again does not help.
     ChatIdEmpty,
-    /// `DIALOG_ID_EMPTY` · message `Dialog ID can't be empty` · HTTP 400
+    /// `DIALOG_ID_EMPTY` · message `Dialog ID can't be empty` · HTTP 400. `DIALOG_ID` is missing or empty.
+    /// Calling again does not help.
     DialogIdEmpty,
-    /// `ACCESS_ERROR` · message `This chat cannot be muted` · HTTP 403
+    /// `ACCESS_ERROR` · message `This chat cannot be muted` · HTTP 403. There is no such thing. Calling
+    /// again does not help.
     AccessError,
 }
 
@@ -121,15 +124,30 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::ChatIdEmpty,
-            rt::ErrorRow::Message("CHAT_ID_EMPTY", "Chat ID can't be empty", 400),
+            rt::ErrorRow::Message(
+                "CHAT_ID_EMPTY",
+                "Chat ID can't be empty",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::DialogIdEmpty,
-            rt::ErrorRow::Message("DIALOG_ID_EMPTY", "Dialog ID can't be empty", 400),
+            rt::ErrorRow::Message(
+                "DIALOG_ID_EMPTY",
+                "Dialog ID can't be empty",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::AccessError,
-            rt::ErrorRow::Message("ACCESS_ERROR", "This chat cannot be muted", 403),
+            rt::ErrorRow::Message(
+                "ACCESS_ERROR",
+                "This chat cannot be muted",
+                403,
+                rt::Reason::NotFound,
+            ),
         ),
     ];
 }

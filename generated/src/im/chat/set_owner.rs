@@ -98,15 +98,19 @@ impl rt::Request for SetOwner {
 /// A documented error of `im.chat.setOwner`.
 #[non_exhaustive]
 pub enum Error {
-    /// `CHAT_ID_EMPTY` · message `Chat ID can't be empty`
+    /// `CHAT_ID_EMPTY` · message `Chat ID can't be empty`. `CHAT_ID` or `chat` is missing or empty. Calling
+    /// again does not help.
     ChatIdEmpty,
-    /// `DIALOG_ID_EMPTY` · message `Dialog ID can't be empty`
+    /// `DIALOG_ID_EMPTY` · message `Dialog ID can't be empty`. `DIALOG_ID` does not fit. Calling again does
+    /// not help.
     DialogIdEmpty,
-    /// `USER_ID_EMPTY` · message `User ID can't be empty`
+    /// `USER_ID_EMPTY` · message `User ID can't be empty`. `USER_ID` is missing or empty. Calling again
+    /// does not help.
     UserIdEmpty,
-    /// `ACCESS_ERROR` · message `Action unavailable`
+    /// `ACCESS_ERROR` · message `Action unavailable`. It is not possible here. Calling again does not help.
     AccessError,
-    /// `WRONG_REQUEST` · message `Change owner can only owner and user must be member in chat`
+    /// `WRONG_REQUEST` · message `Change owner can only owner and user must be member in chat`. A value
+    /// does not fit. Calling again does not help.
     WrongRequest,
 }
 
@@ -114,19 +118,39 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::ChatIdEmpty,
-            rt::ErrorRow::Message("CHAT_ID_EMPTY", "Chat ID can't be empty", 0),
+            rt::ErrorRow::Message(
+                "CHAT_ID_EMPTY",
+                "Chat ID can't be empty",
+                0,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::DialogIdEmpty,
-            rt::ErrorRow::Message("DIALOG_ID_EMPTY", "Dialog ID can't be empty", 0),
+            rt::ErrorRow::Message(
+                "DIALOG_ID_EMPTY",
+                "Dialog ID can't be empty",
+                0,
+                rt::Reason::Invalid,
+            ),
         ),
         (
             Self::UserIdEmpty,
-            rt::ErrorRow::Message("USER_ID_EMPTY", "User ID can't be empty", 0),
+            rt::ErrorRow::Message(
+                "USER_ID_EMPTY",
+                "User ID can't be empty",
+                0,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::AccessError,
-            rt::ErrorRow::Message("ACCESS_ERROR", "Action unavailable", 0),
+            rt::ErrorRow::Message(
+                "ACCESS_ERROR",
+                "Action unavailable",
+                0,
+                rt::Reason::Refused,
+            ),
         ),
         (
             Self::WrongRequest,
@@ -134,6 +158,7 @@ impl rt::KnownError for Error {
                 "WRONG_REQUEST",
                 "Change owner can only owner and user must be member in chat",
                 0,
+                rt::Reason::Invalid,
             ),
         ),
     ];

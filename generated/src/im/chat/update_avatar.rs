@@ -98,21 +98,29 @@ impl rt::Request for UpdateAvatar {
 /// A documented error of `im.chat.updateAvatar`.
 #[non_exhaustive]
 pub enum Error {
-    /// `CHAT_ID_EMPTY` · message `Chat ID can't be empty` · HTTP 400
+    /// `CHAT_ID_EMPTY` · message `Chat ID can't be empty` · HTTP 400. `CHAT_ID` or `chat` is missing or
+    /// empty. Calling again does not help.
     ChatIdEmpty,
-    /// `DIALOG_ID_EMPTY` · message `Dialog ID can't be empty` · HTTP 400
+    /// `DIALOG_ID_EMPTY` · message `Dialog ID can't be empty` · HTTP 400. `DIALOG_ID` does not fit. Calling
+    /// again does not help.
     DialogIdEmpty,
-    /// `ACCESS_DENIED` · message `Access denied` · HTTP 400
+    /// `ACCESS_DENIED` · message `Access denied` · HTTP 400. The caller lacks the rights. Calling again
+    /// does not help.
     AccessDenied,
-    /// `ACCESS_ERROR` · message `Action unavailable` · HTTP 400
+    /// `ACCESS_ERROR` · message `Action unavailable` · HTTP 400. It is not possible here. Calling again
+    /// does not help.
     AccessActionUnavailable,
-    /// `ACCESS_ERROR` · message `The avatar of this chat cannot be changed` · HTTP 400
+    /// `ACCESS_ERROR` · message `The avatar of this chat cannot be changed` · HTTP 400. It is not possible
+    /// here. Calling again does not help.
     AccessAvatarOfChatCannotBeChanged,
-    /// `AVATAR_ERROR` · message `Avatar incorrect type` · HTTP 400
+    /// `AVATAR_ERROR` · message `Avatar incorrect type` · HTTP 400. A value does not fit. Calling again
+    /// does not help.
     AvatarIncorrectType,
-    /// `AVATAR_ERROR` · message `Avatar incorrect size (max 5000x5000)` · HTTP 400
+    /// `AVATAR_ERROR` · message `Avatar incorrect size (max 5000x5000)` · HTTP 400. A limit is exceeded.
+    /// Calling again does not help.
     AvatarIncorrectSizeMax5000x5000,
-    /// `WRONG_REQUEST` · message `Chat doesn't exist` · HTTP 400
+    /// `WRONG_REQUEST` · message `Chat doesn't exist` · HTTP 400. There is no such thing. Calling again
+    /// does not help.
     WrongRequest,
 }
 
@@ -120,19 +128,39 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::ChatIdEmpty,
-            rt::ErrorRow::Message("CHAT_ID_EMPTY", "Chat ID can't be empty", 400),
+            rt::ErrorRow::Message(
+                "CHAT_ID_EMPTY",
+                "Chat ID can't be empty",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::DialogIdEmpty,
-            rt::ErrorRow::Message("DIALOG_ID_EMPTY", "Dialog ID can't be empty", 400),
+            rt::ErrorRow::Message(
+                "DIALOG_ID_EMPTY",
+                "Dialog ID can't be empty",
+                400,
+                rt::Reason::Invalid,
+            ),
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 400),
+            rt::ErrorRow::Message(
+                "ACCESS_DENIED",
+                "Access denied",
+                400,
+                rt::Reason::Denied,
+            ),
         ),
         (
             Self::AccessActionUnavailable,
-            rt::ErrorRow::Message("ACCESS_ERROR", "Action unavailable", 400),
+            rt::ErrorRow::Message(
+                "ACCESS_ERROR",
+                "Action unavailable",
+                400,
+                rt::Reason::Refused,
+            ),
         ),
         (
             Self::AccessAvatarOfChatCannotBeChanged,
@@ -140,11 +168,17 @@ impl rt::KnownError for Error {
                 "ACCESS_ERROR",
                 "The avatar of this chat cannot be changed",
                 400,
+                rt::Reason::Refused,
             ),
         ),
         (
             Self::AvatarIncorrectType,
-            rt::ErrorRow::Message("AVATAR_ERROR", "Avatar incorrect type", 400),
+            rt::ErrorRow::Message(
+                "AVATAR_ERROR",
+                "Avatar incorrect type",
+                400,
+                rt::Reason::Invalid,
+            ),
         ),
         (
             Self::AvatarIncorrectSizeMax5000x5000,
@@ -152,11 +186,17 @@ impl rt::KnownError for Error {
                 "AVATAR_ERROR",
                 "Avatar incorrect size (max 5000x5000)",
                 400,
+                rt::Reason::Limit,
             ),
         ),
         (
             Self::WrongRequest,
-            rt::ErrorRow::Message("WRONG_REQUEST", "Chat doesn't exist", 400),
+            rt::ErrorRow::Message(
+                "WRONG_REQUEST",
+                "Chat doesn't exist",
+                400,
+                rt::Reason::NotFound,
+            ),
         ),
     ];
 }

@@ -123,15 +123,19 @@ pub use crate::im::chat::add::Color;
 /// A documented error of `im.chat.updateColor`.
 #[non_exhaustive]
 pub enum Error {
-    /// `CHAT_ID_EMPTY` · message `Chat ID can't be empty`
+    /// `CHAT_ID_EMPTY` · message `Chat ID can't be empty`. `CHAT_ID` or `chat` is missing or empty. Calling
+    /// again does not help.
     ChatIdEmpty,
-    /// `DIALOG_ID_EMPTY` · message `Dialog ID can't be empty`
+    /// `DIALOG_ID_EMPTY` · message `Dialog ID can't be empty`. `DIALOG_ID` does not fit. Calling again does
+    /// not help.
     DialogIdEmpty,
-    /// `ACCESS_ERROR` · message `Action unavailable`
+    /// `ACCESS_ERROR` · message `Action unavailable`. It is not possible here. Calling again does not help.
     AccessError,
-    /// `WRONG_COLOR` · message `This color currently unavailable`
+    /// `WRONG_COLOR` · message `This color currently unavailable`. A value does not fit. Calling again does
+    /// not help.
     WrongColor,
-    /// `WRONG_REQUEST` · message `This color currently set or chat doesn't exist`
+    /// `WRONG_REQUEST` · message `This color currently set or chat doesn't exist`. There is no such thing.
+    /// Calling again does not help.
     WrongRequest,
 }
 
@@ -139,19 +143,39 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::ChatIdEmpty,
-            rt::ErrorRow::Message("CHAT_ID_EMPTY", "Chat ID can't be empty", 0),
+            rt::ErrorRow::Message(
+                "CHAT_ID_EMPTY",
+                "Chat ID can't be empty",
+                0,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::DialogIdEmpty,
-            rt::ErrorRow::Message("DIALOG_ID_EMPTY", "Dialog ID can't be empty", 0),
+            rt::ErrorRow::Message(
+                "DIALOG_ID_EMPTY",
+                "Dialog ID can't be empty",
+                0,
+                rt::Reason::Invalid,
+            ),
         ),
         (
             Self::AccessError,
-            rt::ErrorRow::Message("ACCESS_ERROR", "Action unavailable", 0),
+            rt::ErrorRow::Message(
+                "ACCESS_ERROR",
+                "Action unavailable",
+                0,
+                rt::Reason::Refused,
+            ),
         ),
         (
             Self::WrongColor,
-            rt::ErrorRow::Message("WRONG_COLOR", "This color currently unavailable", 0),
+            rt::ErrorRow::Message(
+                "WRONG_COLOR",
+                "This color currently unavailable",
+                0,
+                rt::Reason::Invalid,
+            ),
         ),
         (
             Self::WrongRequest,
@@ -159,6 +183,7 @@ impl rt::KnownError for Error {
                 "WRONG_REQUEST",
                 "This color currently set or chat doesn't exist",
                 0,
+                rt::Reason::NotFound,
             ),
         ),
     ];

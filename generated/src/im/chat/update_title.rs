@@ -98,15 +98,19 @@ impl rt::Request for UpdateTitle {
 /// A documented error of `im.chat.updateTitle`.
 #[non_exhaustive]
 pub enum Error {
-    /// `CHAT_ID_EMPTY` · message `Chat ID can't be empty`
+    /// `CHAT_ID_EMPTY` · message `Chat ID can't be empty`. `CHAT_ID` or `chat` is missing or empty. Calling
+    /// again does not help.
     ChatIdEmpty,
-    /// `DIALOG_ID_EMPTY` · message `Dialog ID can't be empty`
+    /// `DIALOG_ID_EMPTY` · message `Dialog ID can't be empty`. `DIALOG_ID` does not fit. Calling again does
+    /// not help.
     DialogIdEmpty,
-    /// `TITLE_EMPTY` · message `Title can't be empty`
+    /// `TITLE_EMPTY` · message `Title can't be empty`. `TITLE` is missing or empty. Calling again does not
+    /// help.
     TitleEmpty,
-    /// `ACCESS_ERROR` · message `Action unavailable`
+    /// `ACCESS_ERROR` · message `Action unavailable`. It is not possible here. Calling again does not help.
     AccessActionUnavailable,
-    /// `ACCESS_ERROR` · message `This chat cannot be renamed`
+    /// `ACCESS_ERROR` · message `This chat cannot be renamed`. It is not possible here. Calling again does
+    /// not help.
     AccessChatCannotBeRenamed,
 }
 
@@ -114,23 +118,48 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::ChatIdEmpty,
-            rt::ErrorRow::Message("CHAT_ID_EMPTY", "Chat ID can't be empty", 0),
+            rt::ErrorRow::Message(
+                "CHAT_ID_EMPTY",
+                "Chat ID can't be empty",
+                0,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::DialogIdEmpty,
-            rt::ErrorRow::Message("DIALOG_ID_EMPTY", "Dialog ID can't be empty", 0),
+            rt::ErrorRow::Message(
+                "DIALOG_ID_EMPTY",
+                "Dialog ID can't be empty",
+                0,
+                rt::Reason::Invalid,
+            ),
         ),
         (
             Self::TitleEmpty,
-            rt::ErrorRow::Message("TITLE_EMPTY", "Title can't be empty", 0),
+            rt::ErrorRow::Message(
+                "TITLE_EMPTY",
+                "Title can't be empty",
+                0,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::AccessActionUnavailable,
-            rt::ErrorRow::Message("ACCESS_ERROR", "Action unavailable", 0),
+            rt::ErrorRow::Message(
+                "ACCESS_ERROR",
+                "Action unavailable",
+                0,
+                rt::Reason::Refused,
+            ),
         ),
         (
             Self::AccessChatCannotBeRenamed,
-            rt::ErrorRow::Message("ACCESS_ERROR", "This chat cannot be renamed", 0),
+            rt::ErrorRow::Message(
+                "ACCESS_ERROR",
+                "This chat cannot be renamed",
+                0,
+                rt::Reason::Refused,
+            ),
         ),
     ];
 }

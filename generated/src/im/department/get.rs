@@ -94,9 +94,11 @@ impl rt::Request for Get {
 /// A documented error of `im.department.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// `INVALID_FORMAT` · message `A wrong format for the ID field is passed` · HTTP 400
+    /// `INVALID_FORMAT` · message `A wrong format for the ID field is passed` · HTTP 400. `ID` is missing
+    /// or empty. Calling again does not help.
     InvalidFormat,
-    /// `ACCESS_ERROR` · message `Only intranet users have access to this method` · HTTP 403
+    /// `ACCESS_ERROR` · message `Only intranet users have access to this method` · HTTP 403. The caller
+    /// lacks the rights. Calling again does not help.
     AccessError,
 }
 
@@ -108,6 +110,7 @@ impl rt::KnownError for Error {
                 "INVALID_FORMAT",
                 "A wrong format for the ID field is passed",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -116,6 +119,7 @@ impl rt::KnownError for Error {
                 "ACCESS_ERROR",
                 "Only intranet users have access to this method",
                 403,
+                rt::Reason::Denied,
             ),
         ),
     ];

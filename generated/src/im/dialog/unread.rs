@@ -87,11 +87,14 @@ impl rt::Request for Unread {
 /// A documented error of `im.dialog.unread`.
 #[non_exhaustive]
 pub enum Error {
-    /// `MESSAGE_ID_ERROR` · message `First unread message id can't be empty` · HTTP 400
+    /// `MESSAGE_ID_ERROR` · message `First unread message id can't be empty` · HTTP 400. `MESSAGE_ID` is
+    /// missing or empty. Calling again does not help.
     FirstUnreadMessageIdCannotBeEmpty,
-    /// `DIALOG_ID_EMPTY` · message `Dialog ID can't be empty` · HTTP 400
+    /// `DIALOG_ID_EMPTY` · message `Dialog ID can't be empty` · HTTP 400. `DIALOG_ID` is missing or empty.
+    /// Calling again does not help.
     DialogIdEmpty,
-    /// `MESSAGE_ID_ERROR` · message `Message ID can't be empty` · HTTP 400
+    /// `MESSAGE_ID_ERROR` · message `Message ID can't be empty` · HTTP 400. Something required is missing
+    /// or empty. Calling again does not help.
     MessageIdCannotBeEmpty,
 }
 
@@ -103,15 +106,26 @@ impl rt::KnownError for Error {
                 "MESSAGE_ID_ERROR",
                 "First unread message id can't be empty",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
             Self::DialogIdEmpty,
-            rt::ErrorRow::Message("DIALOG_ID_EMPTY", "Dialog ID can't be empty", 400),
+            rt::ErrorRow::Message(
+                "DIALOG_ID_EMPTY",
+                "Dialog ID can't be empty",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::MessageIdCannotBeEmpty,
-            rt::ErrorRow::Message("MESSAGE_ID_ERROR", "Message ID can't be empty", 400),
+            rt::ErrorRow::Message(
+                "MESSAGE_ID_ERROR",
+                "Message ID can't be empty",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
     ];
 }

@@ -84,9 +84,11 @@ impl rt::Request for Writing {
 /// A documented error of `im.dialog.writing`.
 #[non_exhaustive]
 pub enum Error {
-    /// `DIALOG_ID_EMPTY` · message `Dialog ID can't be empty`
+    /// `DIALOG_ID_EMPTY` · message `Dialog ID can't be empty`. `DIALOG_ID` does not fit. Calling again does
+    /// not help.
     DialogIdEmpty,
-    /// `ACCESS_ERROR` · message `Action unavailable`
+    /// `ACCESS_ERROR` · message `Action unavailable`. The caller lacks the rights. Calling again does not
+    /// help.
     AccessError,
 }
 
@@ -94,11 +96,21 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::DialogIdEmpty,
-            rt::ErrorRow::Message("DIALOG_ID_EMPTY", "Dialog ID can't be empty", 0),
+            rt::ErrorRow::Message(
+                "DIALOG_ID_EMPTY",
+                "Dialog ID can't be empty",
+                0,
+                rt::Reason::Invalid,
+            ),
         ),
         (
             Self::AccessError,
-            rt::ErrorRow::Message("ACCESS_ERROR", "Action unavailable", 0),
+            rt::ErrorRow::Message(
+                "ACCESS_ERROR",
+                "Action unavailable",
+                0,
+                rt::Reason::Denied,
+            ),
         ),
     ];
 }

@@ -233,30 +233,42 @@ pub use self::Attach as Menu;
 /// A documented error of `im.message.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// `MESSAGE_EMPTY` · message `Message can't be empty` · HTTP 400
+    /// `MESSAGE_EMPTY` · message `Message can't be empty` · HTTP 400. `MESSAGE` or `ATTACH` is missing or
+    /// empty. Calling again does not help.
     MessageEmpty,
-    /// `USER_ID_EMPTY` · message `User ID can't be empty` · HTTP 400
+    /// `USER_ID_EMPTY` · message `User ID can't be empty` · HTTP 400. `DIALOG_ID` is missing or empty.
+    /// Calling again does not help.
     UserIdEmpty,
-    /// `USER_NOT_FOUND` · message `User not found` · HTTP 400
+    /// `USER_NOT_FOUND` · message `User not found` · HTTP 400. There is no such thing. Calling again does
+    /// not help.
     UserNotFound,
-    /// `CHAT_ID` · message `Error creating message` · HTTP 400
+    /// `CHAT_ID` · message `Error creating message` · HTTP 400. The server failed, or does not tell why.
+    /// Calling again, unchanged, after a growing pause can help.
     ChatId,
-    /// `ACCESS_ERROR` · message `Action unavailable` · HTTP 400
+    /// `ACCESS_ERROR` · message `Action unavailable` · HTTP 400. The caller lacks the rights. Calling again
+    /// does not help.
     AccessError,
-    /// `PARAMS_ERROR` · message `Incorrect params` · HTTP 400
+    /// `PARAMS_ERROR` · message `Incorrect params` · HTTP 400. A value does not fit. Calling again does not
+    /// help.
     ParamsError,
-    /// `ATTACH_ERROR` · message `Incorrect attach params` · HTTP 400
+    /// `ATTACH_ERROR` · message `Incorrect attach params` · HTTP 400. `ATTACH` does not fit. Calling again
+    /// does not help.
     AttachError,
-    /// `ATTACH_OVERSIZE` · message `You have exceeded the maximum allowable size of attach` · HTTP 400
+    /// `ATTACH_OVERSIZE` · message `You have exceeded the maximum allowable size of attach` · HTTP 400.
+    /// `ATTACH` is beyond its limit. Calling again does not help.
     AttachOversize,
-    /// `KEYBOARD_ERROR` · message `Incorrect keyboard params` · HTTP 400
+    /// `KEYBOARD_ERROR` · message `Incorrect keyboard params` · HTTP 400. `KEYBOARD` does not fit. Calling
+    /// again does not help.
     KeyboardError,
-    /// `MENU_ERROR` · message `Incorrect menu params` · HTTP 400
+    /// `MENU_ERROR` · message `Incorrect menu params` · HTTP 400. `MENU` does not fit. Calling again does
+    /// not help.
     MenuError,
-    /// `REPLY_ACCESS_ERROR` · message `Action unavailable` · HTTP 400
+    /// `REPLY_ACCESS_ERROR` · message `Action unavailable` · HTTP 400. The caller lacks the rights. Calling
+    /// again does not help.
     ReplyAccessError,
     /// `REPLY_FROM_OTHER_CHAT_ERROR` · message `You can only reply to a message within the same chat` ·
-    /// HTTP 400
+    /// HTTP 400. The server failed, or does not tell why. Calling again, unchanged, after a growing pause
+    /// can help.
     ReplyFromOtherChatError,
 }
 
@@ -264,28 +276,66 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::MessageEmpty,
-            rt::ErrorRow::Message("MESSAGE_EMPTY", "Message can't be empty", 400),
+            rt::ErrorRow::Message(
+                "MESSAGE_EMPTY",
+                "Message can't be empty",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::UserIdEmpty,
-            rt::ErrorRow::Message("USER_ID_EMPTY", "User ID can't be empty", 400),
+            rt::ErrorRow::Message(
+                "USER_ID_EMPTY",
+                "User ID can't be empty",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::UserNotFound,
-            rt::ErrorRow::Message("USER_NOT_FOUND", "User not found", 400),
+            rt::ErrorRow::Message(
+                "USER_NOT_FOUND",
+                "User not found",
+                400,
+                rt::Reason::NotFound,
+            ),
         ),
-        (Self::ChatId, rt::ErrorRow::Message("CHAT_ID", "Error creating message", 400)),
+        (
+            Self::ChatId,
+            rt::ErrorRow::Message(
+                "CHAT_ID",
+                "Error creating message",
+                400,
+                rt::Reason::Failed,
+            ),
+        ),
         (
             Self::AccessError,
-            rt::ErrorRow::Message("ACCESS_ERROR", "Action unavailable", 400),
+            rt::ErrorRow::Message(
+                "ACCESS_ERROR",
+                "Action unavailable",
+                400,
+                rt::Reason::Denied,
+            ),
         ),
         (
             Self::ParamsError,
-            rt::ErrorRow::Message("PARAMS_ERROR", "Incorrect params", 400),
+            rt::ErrorRow::Message(
+                "PARAMS_ERROR",
+                "Incorrect params",
+                400,
+                rt::Reason::Invalid,
+            ),
         ),
         (
             Self::AttachError,
-            rt::ErrorRow::Message("ATTACH_ERROR", "Incorrect attach params", 400),
+            rt::ErrorRow::Message(
+                "ATTACH_ERROR",
+                "Incorrect attach params",
+                400,
+                rt::Reason::Invalid,
+            ),
         ),
         (
             Self::AttachOversize,
@@ -293,19 +343,35 @@ impl rt::KnownError for Error {
                 "ATTACH_OVERSIZE",
                 "You have exceeded the maximum allowable size of attach",
                 400,
+                rt::Reason::Limit,
             ),
         ),
         (
             Self::KeyboardError,
-            rt::ErrorRow::Message("KEYBOARD_ERROR", "Incorrect keyboard params", 400),
+            rt::ErrorRow::Message(
+                "KEYBOARD_ERROR",
+                "Incorrect keyboard params",
+                400,
+                rt::Reason::Invalid,
+            ),
         ),
         (
             Self::MenuError,
-            rt::ErrorRow::Message("MENU_ERROR", "Incorrect menu params", 400),
+            rt::ErrorRow::Message(
+                "MENU_ERROR",
+                "Incorrect menu params",
+                400,
+                rt::Reason::Invalid,
+            ),
         ),
         (
             Self::ReplyAccessError,
-            rt::ErrorRow::Message("REPLY_ACCESS_ERROR", "Action unavailable", 400),
+            rt::ErrorRow::Message(
+                "REPLY_ACCESS_ERROR",
+                "Action unavailable",
+                400,
+                rt::Reason::Denied,
+            ),
         ),
         (
             Self::ReplyFromOtherChatError,
@@ -313,6 +379,7 @@ impl rt::KnownError for Error {
                 "REPLY_FROM_OTHER_CHAT_ERROR",
                 "You can only reply to a message within the same chat",
                 400,
+                rt::Reason::Failed,
             ),
         ),
     ];

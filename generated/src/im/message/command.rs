@@ -101,13 +101,17 @@ impl rt::Request for Command {
 /// A documented error of `im.message.command`.
 #[non_exhaustive]
 pub enum Error {
-    /// `MESSAGE_ID_ERROR` · message `Message ID can't be empty` · HTTP 400
+    /// `MESSAGE_ID_ERROR` · message `Message ID can't be empty` · HTTP 400. `MESSAGE_ID` is missing or
+    /// empty. Calling again does not help.
     MessageIdError,
-    /// `BOT_ID_ERROR` · message `Bot ID can't be empty` · HTTP 400
+    /// `BOT_ID_ERROR` · message `Bot ID can't be empty` · HTTP 400. `BOT_ID` is missing or empty. Calling
+    /// again does not help.
     BotIdError,
-    /// `COMMAND_ERROR` · message `Command can't be empty` · HTTP 400
+    /// `COMMAND_ERROR` · message `Command can't be empty` · HTTP 400. `COMMAND` is missing or empty.
+    /// Calling again does not help.
     CommandError,
-    /// `PARAMS_ERROR` · message `Incorrect params` · HTTP 400
+    /// `PARAMS_ERROR` · message `Incorrect params` · HTTP 400. A value does not fit. Calling again does not
+    /// help.
     ParamsError,
 }
 
@@ -115,19 +119,39 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::MessageIdError,
-            rt::ErrorRow::Message("MESSAGE_ID_ERROR", "Message ID can't be empty", 400),
+            rt::ErrorRow::Message(
+                "MESSAGE_ID_ERROR",
+                "Message ID can't be empty",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::BotIdError,
-            rt::ErrorRow::Message("BOT_ID_ERROR", "Bot ID can't be empty", 400),
+            rt::ErrorRow::Message(
+                "BOT_ID_ERROR",
+                "Bot ID can't be empty",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::CommandError,
-            rt::ErrorRow::Message("COMMAND_ERROR", "Command can't be empty", 400),
+            rt::ErrorRow::Message(
+                "COMMAND_ERROR",
+                "Command can't be empty",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::ParamsError,
-            rt::ErrorRow::Message("PARAMS_ERROR", "Incorrect params", 400),
+            rt::ErrorRow::Message(
+                "PARAMS_ERROR",
+                "Incorrect params",
+                400,
+                rt::Reason::Invalid,
+            ),
         ),
     ];
 }

@@ -84,9 +84,11 @@ impl rt::Request for Delete {
 /// A documented error of `im.message.delete`.
 #[non_exhaustive]
 pub enum Error {
-    /// `MESSAGE_ID_ERROR` · message `Message ID can't be empty`
+    /// `MESSAGE_ID_ERROR` · message `Message ID can't be empty`. `MESSAGE_ID` is missing or empty. Calling
+    /// again does not help.
     MessageIdError,
-    /// `CANT_EDIT_MESSAGE` · message `Time has expired for modification or you don't have access`
+    /// `CANT_EDIT_MESSAGE` · message `Time has expired for modification or you don't have access`. The
+    /// caller lacks the rights. Calling again does not help.
     CantEditMessage,
 }
 
@@ -94,7 +96,12 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::MessageIdError,
-            rt::ErrorRow::Message("MESSAGE_ID_ERROR", "Message ID can't be empty", 0),
+            rt::ErrorRow::Message(
+                "MESSAGE_ID_ERROR",
+                "Message ID can't be empty",
+                0,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::CantEditMessage,
@@ -102,6 +109,7 @@ impl rt::KnownError for Error {
                 "CANT_EDIT_MESSAGE",
                 "Time has expired for modification or you don't have access",
                 0,
+                rt::Reason::Denied,
             ),
         ),
     ];

@@ -168,9 +168,11 @@ impl rt::Enum for Action {
 /// A documented error of `im.message.like`.
 #[non_exhaustive]
 pub enum Error {
-    /// `MESSAGE_ID_ERROR` · message `Message ID can't be empty` · HTTP 400
+    /// `MESSAGE_ID_ERROR` · message `Message ID can't be empty` · HTTP 400. `MESSAGE_ID` is missing or
+    /// empty. Calling again does not help.
     MessageIdError,
-    /// `WITHOUT_CHANGES` · message `Action completed without changes` · HTTP 400
+    /// `WITHOUT_CHANGES` · message `Action completed without changes` · HTTP 400. Its present state does
+    /// not allow it. Calling again does not help.
     WithoutChanges,
 }
 
@@ -178,7 +180,12 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::MessageIdError,
-            rt::ErrorRow::Message("MESSAGE_ID_ERROR", "Message ID can't be empty", 400),
+            rt::ErrorRow::Message(
+                "MESSAGE_ID_ERROR",
+                "Message ID can't be empty",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::WithoutChanges,
@@ -186,6 +193,7 @@ impl rt::KnownError for Error {
                 "WITHOUT_CHANGES",
                 "Action completed without changes",
                 400,
+                rt::Reason::State,
             ),
         ),
     ];

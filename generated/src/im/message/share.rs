@@ -176,13 +176,16 @@ impl rt::Enum for Type {
 /// A documented error of `im.message.share`.
 #[non_exhaustive]
 pub enum Error {
-    /// `MESSAGE_ID_ERROR` · message `Message ID can't be empty`
+    /// `MESSAGE_ID_ERROR` · message `Message ID can't be empty`. `MESSAGE_ID` is missing or empty. Calling
+    /// again does not help.
     MessageIdError,
-    /// `DIALOG_ID_EMPTY` · message `Dialog ID can't be empty`
+    /// `DIALOG_ID_EMPTY` · message `Dialog ID can't be empty`. `DIALOG_ID` is missing or empty. Calling
+    /// again does not help.
     DialogIdEmpty,
-    /// `ACCESS_ERROR` · message `You do not have access to the specified dialog`
+    /// `ACCESS_ERROR` · message `You do not have access to the specified dialog`. The caller lacks the
+    /// rights. Calling again does not help.
     AccessError,
-    /// `PARAMS_ERROR` · message `Incorrect params`
+    /// `PARAMS_ERROR` · message `Incorrect params`. A value does not fit. Calling again does not help.
     ParamsError,
 }
 
@@ -190,11 +193,21 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::MessageIdError,
-            rt::ErrorRow::Message("MESSAGE_ID_ERROR", "Message ID can't be empty", 0),
+            rt::ErrorRow::Message(
+                "MESSAGE_ID_ERROR",
+                "Message ID can't be empty",
+                0,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::DialogIdEmpty,
-            rt::ErrorRow::Message("DIALOG_ID_EMPTY", "Dialog ID can't be empty", 0),
+            rt::ErrorRow::Message(
+                "DIALOG_ID_EMPTY",
+                "Dialog ID can't be empty",
+                0,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::AccessError,
@@ -202,9 +215,18 @@ impl rt::KnownError for Error {
                 "ACCESS_ERROR",
                 "You do not have access to the specified dialog",
                 0,
+                rt::Reason::Denied,
             ),
         ),
-        (Self::ParamsError, rt::ErrorRow::Message("PARAMS_ERROR", "Incorrect params", 0)),
+        (
+            Self::ParamsError,
+            rt::ErrorRow::Message(
+                "PARAMS_ERROR",
+                "Incorrect params",
+                0,
+                rt::Reason::Invalid,
+            ),
+        ),
     ];
 }
 

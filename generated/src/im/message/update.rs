@@ -138,21 +138,28 @@ pub use crate::im::message::add::Attach as Menu;
 /// A documented error of `im.message.update`.
 #[non_exhaustive]
 pub enum Error {
-    /// `MESSAGE_ID_ERROR` · message `Message ID can't be empty`
+    /// `MESSAGE_ID_ERROR` · message `Message ID can't be empty`. `MESSAGE_ID` is missing or empty. Calling
+    /// again does not help.
     MessageIdError,
-    /// `CANT_EDIT_MESSAGE` · message `Time has expired for modification or you don't have access`
+    /// `CANT_EDIT_MESSAGE` · message `Time has expired for modification or you don't have access`. The
+    /// caller lacks the rights. Calling again does not help.
     CantEditMessage,
-    /// `ATTACH_ERROR` · message `Incorrect attach params`
+    /// `ATTACH_ERROR` · message `Incorrect attach params`. `ATTACH` does not fit. Calling again does not
+    /// help.
     AttachError,
-    /// `ATTACH_OVERSIZE` · message `You have exceeded the maximum allowable size of attach`
+    /// `ATTACH_OVERSIZE` · message `You have exceeded the maximum allowable size of attach`. `ATTACH` is
+    /// beyond its limit. Calling again does not help.
     AttachOversize,
-    /// `KEYBOARD_ERROR` · message `Incorrect keyboard params`
+    /// `KEYBOARD_ERROR` · message `Incorrect keyboard params`. `KEYBOARD` does not fit. Calling again does
+    /// not help.
     KeyboardError,
-    /// `KEYBOARD_OVERSIZE` · message `You have exceeded the maximum allowable size of keyboard`
+    /// `KEYBOARD_OVERSIZE` · message `You have exceeded the maximum allowable size of keyboard`. `KEYBOARD`
+    /// is beyond its limit. Calling again does not help.
     KeyboardOversize,
-    /// `menu_ERROR` · message `Incorrect menu params`
+    /// `menu_ERROR` · message `Incorrect menu params`. `MENU` does not fit. Calling again does not help.
     MenuError,
-    /// `MENU_OVERSIZE` · message `You have exceeded the maximum allowable size of menu`
+    /// `MENU_OVERSIZE` · message `You have exceeded the maximum allowable size of menu`. `MENU` is beyond
+    /// its limit. Calling again does not help.
     MenuOversize,
 }
 
@@ -160,7 +167,12 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::MessageIdError,
-            rt::ErrorRow::Message("MESSAGE_ID_ERROR", "Message ID can't be empty", 0),
+            rt::ErrorRow::Message(
+                "MESSAGE_ID_ERROR",
+                "Message ID can't be empty",
+                0,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::CantEditMessage,
@@ -168,11 +180,17 @@ impl rt::KnownError for Error {
                 "CANT_EDIT_MESSAGE",
                 "Time has expired for modification or you don't have access",
                 0,
+                rt::Reason::Denied,
             ),
         ),
         (
             Self::AttachError,
-            rt::ErrorRow::Message("ATTACH_ERROR", "Incorrect attach params", 0),
+            rt::ErrorRow::Message(
+                "ATTACH_ERROR",
+                "Incorrect attach params",
+                0,
+                rt::Reason::Invalid,
+            ),
         ),
         (
             Self::AttachOversize,
@@ -180,11 +198,17 @@ impl rt::KnownError for Error {
                 "ATTACH_OVERSIZE",
                 "You have exceeded the maximum allowable size of attach",
                 0,
+                rt::Reason::Limit,
             ),
         ),
         (
             Self::KeyboardError,
-            rt::ErrorRow::Message("KEYBOARD_ERROR", "Incorrect keyboard params", 0),
+            rt::ErrorRow::Message(
+                "KEYBOARD_ERROR",
+                "Incorrect keyboard params",
+                0,
+                rt::Reason::Invalid,
+            ),
         ),
         (
             Self::KeyboardOversize,
@@ -192,11 +216,17 @@ impl rt::KnownError for Error {
                 "KEYBOARD_OVERSIZE",
                 "You have exceeded the maximum allowable size of keyboard",
                 0,
+                rt::Reason::Limit,
             ),
         ),
         (
             Self::MenuError,
-            rt::ErrorRow::Message("menu_ERROR", "Incorrect menu params", 0),
+            rt::ErrorRow::Message(
+                "menu_ERROR",
+                "Incorrect menu params",
+                0,
+                rt::Reason::Invalid,
+            ),
         ),
         (
             Self::MenuOversize,
@@ -204,6 +234,7 @@ impl rt::KnownError for Error {
                 "MENU_OVERSIZE",
                 "You have exceeded the maximum allowable size of menu",
                 0,
+                rt::Reason::Limit,
             ),
         ),
     ];

@@ -133,9 +133,11 @@ impl rt::Object for Response {
 /// A documented error of `im.notify.answer`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ID_ERROR` · message `Notification ID can't be empty` · HTTP 400
+    /// `ID_ERROR` · message `Notification ID can't be empty` · HTTP 400. `NOTIFY_ID` is missing or empty.
+    /// Calling again does not help.
     IdError,
-    /// `ANSWER_TEXT_ERROR` · message `ANSWER_TEXT can't be empty` · HTTP 400
+    /// `ANSWER_TEXT_ERROR` · message `ANSWER_TEXT can't be empty` · HTTP 400. `ANSWER_TEXT` is missing or
+    /// empty. Calling again does not help.
     AnswerTextError,
 }
 
@@ -143,11 +145,21 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::IdError,
-            rt::ErrorRow::Message("ID_ERROR", "Notification ID can't be empty", 400),
+            rt::ErrorRow::Message(
+                "ID_ERROR",
+                "Notification ID can't be empty",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::AnswerTextError,
-            rt::ErrorRow::Message("ANSWER_TEXT_ERROR", "ANSWER_TEXT can't be empty", 400),
+            rt::ErrorRow::Message(
+                "ANSWER_TEXT_ERROR",
+                "ANSWER_TEXT can't be empty",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
     ];
 }

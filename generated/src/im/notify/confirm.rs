@@ -91,9 +91,11 @@ pub use crate::im::notify::answer::Response;
 /// A documented error of `im.notify.confirm`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ID_ERROR` · message `Notification ID can't be empty` · HTTP 400
+    /// `ID_ERROR` · message `Notification ID can't be empty` · HTTP 400. `NOTIFY_ID` is missing or empty.
+    /// Calling again does not help.
     IdError,
-    /// `NOTIFY_VALUE_ERROR` · message `Notification Value can't be empty` · HTTP 400
+    /// `NOTIFY_VALUE_ERROR` · message `Notification Value can't be empty` · HTTP 400. `NOTIFY_VALUE` is
+    /// missing or empty. Calling again does not help.
     NotifyValueError,
 }
 
@@ -101,7 +103,12 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::IdError,
-            rt::ErrorRow::Message("ID_ERROR", "Notification ID can't be empty", 400),
+            rt::ErrorRow::Message(
+                "ID_ERROR",
+                "Notification ID can't be empty",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::NotifyValueError,
@@ -109,6 +116,7 @@ impl rt::KnownError for Error {
                 "NOTIFY_VALUE_ERROR",
                 "Notification Value can't be empty",
                 400,
+                rt::Reason::Missing,
             ),
         ),
     ];

@@ -116,9 +116,11 @@ impl rt::Request for Delete {
 /// A documented error of `im.notify.delete`.
 #[non_exhaustive]
 pub enum Error {
-    /// `PARAMS_ERROR` · message `Incorrect params`
+    /// `PARAMS_ERROR` · message `Incorrect params`. `ID`, `TAG` or `SUB_TAG` is missing or empty. Calling
+    /// again does not help.
     ParamsError,
-    /// `ACCESS_DENIED` · message `Access denied! Client ID not specified`
+    /// `ACCESS_DENIED` · message `Access denied! Client ID not specified`. `clientId` or `CLIENT_ID` is
+    /// missing or empty. Calling again does not help.
     AccessDenied,
 }
 
@@ -126,7 +128,12 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::ParamsError,
-            rt::ErrorRow::Message("PARAMS_ERROR", "Incorrect params", 0),
+            rt::ErrorRow::Message(
+                "PARAMS_ERROR",
+                "Incorrect params",
+                0,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::AccessDenied,
@@ -134,6 +141,7 @@ impl rt::KnownError for Error {
                 "ACCESS_DENIED",
                 "Access denied! Client ID not specified",
                 0,
+                rt::Reason::Missing,
             ),
         ),
     ];

@@ -261,10 +261,11 @@ impl rt::Object for Response {
 /// A documented error of `im.notify.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// `LAST_ID_AND_LAST_TYPE` · message `Parameters LAST_ID and LAST_TYPE should be used together` · HTTP
-    /// 400
+    /// `LAST_ID_AND_LAST_TYPE` · message `Parameters LAST_ID and LAST_TYPE should be used together` · HTTP 400.
+    /// `LAST_ID` or `LAST_TYPE` does not fit. Calling again does not help.
     LastIdAndLastType,
-    /// `LAST_ID_STRING` · message `Last notification ID can't be string` · HTTP 400
+    /// `LAST_ID_STRING` · message `Last notification ID can't be string` · HTTP 400. It is not possible
+    /// here. Calling again does not help.
     LastIdString,
 }
 
@@ -276,6 +277,7 @@ impl rt::KnownError for Error {
                 "LAST_ID_AND_LAST_TYPE",
                 "Parameters LAST_ID and LAST_TYPE should be used together",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -284,6 +286,7 @@ impl rt::KnownError for Error {
                 "LAST_ID_STRING",
                 "Last notification ID can't be string",
                 400,
+                rt::Reason::Refused,
             ),
         ),
     ];

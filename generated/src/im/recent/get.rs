@@ -133,7 +133,8 @@ impl rt::Request for Get {
 /// A documented error of `im.recent.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// `INVALID_CREDENTIALS` · message `Invalid request credentials` · HTTP 401
+    /// `INVALID_CREDENTIALS` · message `Invalid request credentials` · HTTP 401. The access token is not
+    /// valid. Calling again with a fresh access token helps.
     InvalidCredentials,
 }
 
@@ -145,6 +146,7 @@ impl rt::KnownError for Error {
                 "INVALID_CREDENTIALS",
                 "Invalid request credentials",
                 401,
+                rt::Reason::Token,
             ),
         ),
     ];

@@ -91,9 +91,11 @@ impl rt::Request for Pin {
 /// A documented error of `im.recent.pin`.
 #[non_exhaustive]
 pub enum Error {
-    /// `DIALOG_ID_EMPTY` · message `Dialog ID can't be empty` · HTTP 400
+    /// `DIALOG_ID_EMPTY` · message `Dialog ID can't be empty` · HTTP 400. `DIALOG_ID` is missing or empty.
+    /// Calling again does not help.
     DialogIdEmpty,
-    /// `ACCESS_ERROR` · message `You don’t have permission to pin this chat` · HTTP 400
+    /// `ACCESS_ERROR` · message `You don’t have permission to pin this chat` · HTTP 400. The caller lacks
+    /// the rights. Calling again does not help.
     AccessError,
 }
 
@@ -101,7 +103,12 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::DialogIdEmpty,
-            rt::ErrorRow::Message("DIALOG_ID_EMPTY", "Dialog ID can't be empty", 400),
+            rt::ErrorRow::Message(
+                "DIALOG_ID_EMPTY",
+                "Dialog ID can't be empty",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::AccessError,
@@ -109,6 +116,7 @@ impl rt::KnownError for Error {
                 "ACCESS_ERROR",
                 "You don’t have permission to pin this chat",
                 400,
+                rt::Reason::Denied,
             ),
         ),
     ];

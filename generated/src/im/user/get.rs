@@ -104,12 +104,14 @@ impl rt::Request for Get {
 /// A documented error of `im.user.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ID_EMPTY` · message `User ID can't be empty` · HTTP 400
+    /// `ID_EMPTY` · message `User ID can't be empty` · HTTP 400. Something required is missing or empty.
+    /// Calling again does not help.
     IdEmpty,
-    /// `USER_NOT_EXISTS` · message `User does not exist` · HTTP 400
+    /// `USER_NOT_EXISTS` · message `User does not exist` · HTTP 400. `ID` names nothing that exists.
+    /// Calling again does not help.
     UserNotExists,
-    /// `ACCESS_DENIED` · message `You can request only users who are part of your extranet group` · HTTP
-    /// 400
+    /// `ACCESS_DENIED` · message `You can request only users who are part of your extranet group` · HTTP 400.
+    /// The caller lacks the rights. Calling again does not help.
     AccessDenied,
 }
 
@@ -117,11 +119,21 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::IdEmpty,
-            rt::ErrorRow::Message("ID_EMPTY", "User ID can't be empty", 400),
+            rt::ErrorRow::Message(
+                "ID_EMPTY",
+                "User ID can't be empty",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::UserNotExists,
-            rt::ErrorRow::Message("USER_NOT_EXISTS", "User does not exist", 400),
+            rt::ErrorRow::Message(
+                "USER_NOT_EXISTS",
+                "User does not exist",
+                400,
+                rt::Reason::NotFound,
+            ),
         ),
         (
             Self::AccessDenied,
@@ -129,6 +141,7 @@ impl rt::KnownError for Error {
                 "ACCESS_DENIED",
                 "You can request only users who are part of your extranet group",
                 400,
+                rt::Reason::Denied,
             ),
         ),
     ];

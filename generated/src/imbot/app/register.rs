@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Registers a chat application.
 ///
 /// Method `imbot.app.register` · scope `imbot` · writes ·
@@ -105,27 +107,13 @@ impl Register {
         self
     }
 
-    /// Translations. `LANG` · anything · perhaps required
-    pub fn lang(mut self, lang: impl Into<rt::Value>) -> Self {
-        self.params.any("LANG", lang);
-        self
-    }
-
-    /// `LANGUAGE_ID` · anything · perhaps required
-    pub fn language_id(mut self, language_id: impl Into<rt::Value>) -> Self {
-        self.params.any("LANGUAGE_ID", language_id);
-        self
-    }
-
-    /// Title. `TITLE` · anything · perhaps required
-    pub fn title(mut self, title: impl Into<rt::Value>) -> Self {
-        self.params.any("TITLE", title);
-        self
-    }
-
-    /// Description. `DESCRIPTION` · anything · perhaps required
-    pub fn description(mut self, description: impl Into<rt::Value>) -> Self {
-        self.params.any("DESCRIPTION", description);
+    /// Translations. `LANG` · `imbot.AppLang[]` · perhaps required. Takes `LANGUAGE_ID`, `TITLE`,
+    /// `DESCRIPTION`, `COPYRIGHT`.
+    pub fn lang(
+        mut self,
+        lang: impl IntoIterator<Item = impl Into<types::imbot::AppLang>>,
+    ) -> Self {
+        self.params.list::<types::imbot::AppLang>("LANG", lang);
         self
     }
 
@@ -159,12 +147,6 @@ impl Register {
         self
     }
 
-    /// `COPYRIGHT` · anything · perhaps required
-    pub fn copyright(mut self, copyright: impl Into<rt::Value>) -> Self {
-        self.params.any("COPYRIGHT", copyright);
-        self
-    }
-
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
@@ -188,16 +170,15 @@ impl Register {
         p.unknown("EXTRANET_SUPPORT").any();
         p.unknown("LIVECHAT_SUPPORT").any();
         p.unknown("IFRAME_POPUP").any();
-        p.unknown("LANG").any();
-        p.unknown("LANGUAGE_ID").any();
-        p.unknown("TITLE").any();
-        p.unknown("DESCRIPTION").any();
+        p.unknown("LANG")
+            .list()
+            .shared("imbot.AppLang", types::imbot::AppLang::rules)
+            .takes(&["LANGUAGE_ID?", "TITLE?", "DESCRIPTION?", "COPYRIGHT?"]);
         p.unknown("IFRAME").any();
         p.unknown("IFRAME_WIDTH").any();
         p.unknown("IFRAME_HEIGHT").any();
         p.unknown("HASH").any();
         p.unknown("HIDDEN").any();
-        p.unknown("COPYRIGHT").any();
     }
 }
 
@@ -209,7 +190,7 @@ impl Default for Register {
 }
 
 impl rt::Request for Register {
-    type Result = rt::Any;
+    type Result = i64;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
@@ -220,7 +201,7 @@ impl rt::Request for Register {
 /// A documented error of `imbot.app.register`.
 #[non_exhaustive]
 pub enum Error {
-    /// `BOT_ID_ERROR`
+    /// `BOT_ID_ERROR`. There is no such thing. Calling again does not help.
     BotIdError,
     /// `APP_ID_ERROR`
     AppIdError,
@@ -228,23 +209,24 @@ pub enum Error {
     IframeHttps,
     /// `HASH_ERROR`
     HashError,
-    /// `PARAMS_ERROR`
+    /// `PARAMS_ERROR`. The server failed, or does not tell why. Calling again, unchanged, after a growing
+    /// pause can help.
     ParamsError,
-    /// `LANG_ERROR`
+    /// `LANG_ERROR`. Something required is missing or empty. Calling again does not help.
     LangError,
-    /// `WRONG_REQUEST`
+    /// `WRONG_REQUEST`. A value does not fit. Calling again does not help.
     WrongRequest,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::BotIdError, rt::ErrorRow::Code("BOT_ID_ERROR", 0)),
-        (Self::AppIdError, rt::ErrorRow::Code("APP_ID_ERROR", 0)),
-        (Self::IframeHttps, rt::ErrorRow::Code("IFRAME_HTTPS", 0)),
-        (Self::HashError, rt::ErrorRow::Code("HASH_ERROR", 0)),
-        (Self::ParamsError, rt::ErrorRow::Code("PARAMS_ERROR", 0)),
-        (Self::LangError, rt::ErrorRow::Code("LANG_ERROR", 0)),
-        (Self::WrongRequest, rt::ErrorRow::Code("WRONG_REQUEST", 0)),
+        (Self::BotIdError, rt::ErrorRow::Code("BOT_ID_ERROR", 0, rt::Reason::NotFound)),
+        (Self::AppIdError, rt::ErrorRow::Code("APP_ID_ERROR", 0, rt::Reason::Unknown)),
+        (Self::IframeHttps, rt::ErrorRow::Code("IFRAME_HTTPS", 0, rt::Reason::Unknown)),
+        (Self::HashError, rt::ErrorRow::Code("HASH_ERROR", 0, rt::Reason::Unknown)),
+        (Self::ParamsError, rt::ErrorRow::Code("PARAMS_ERROR", 0, rt::Reason::Failed)),
+        (Self::LangError, rt::ErrorRow::Code("LANG_ERROR", 0, rt::Reason::Missing)),
+        (Self::WrongRequest, rt::ErrorRow::Code("WRONG_REQUEST", 0, rt::Reason::Invalid)),
     ];
 }
 

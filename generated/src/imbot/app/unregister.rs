@@ -83,7 +83,7 @@ impl Default for Unregister {
 }
 
 impl rt::Request for Unregister {
-    type Result = rt::Any;
+    type Result = bool;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
@@ -94,19 +94,22 @@ impl rt::Request for Unregister {
 /// A documented error of `imbot.app.unregister`.
 #[non_exhaustive]
 pub enum Error {
-    /// `CHAT_APP_ID_ERROR`
+    /// `CHAT_APP_ID_ERROR`. There is no such thing. Calling again does not help.
     ChatAppIdError,
     /// `APP_ID_ERROR`
     AppIdError,
-    /// `WRONG_REQUEST`
+    /// `WRONG_REQUEST`. A value does not fit. Calling again does not help.
     WrongRequest,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::ChatAppIdError, rt::ErrorRow::Code("CHAT_APP_ID_ERROR", 0)),
-        (Self::AppIdError, rt::ErrorRow::Code("APP_ID_ERROR", 0)),
-        (Self::WrongRequest, rt::ErrorRow::Code("WRONG_REQUEST", 0)),
+        (
+            Self::ChatAppIdError,
+            rt::ErrorRow::Code("CHAT_APP_ID_ERROR", 0, rt::Reason::NotFound),
+        ),
+        (Self::AppIdError, rt::ErrorRow::Code("APP_ID_ERROR", 0, rt::Reason::Unknown)),
+        (Self::WrongRequest, rt::ErrorRow::Code("WRONG_REQUEST", 0, rt::Reason::Invalid)),
     ];
 }
 

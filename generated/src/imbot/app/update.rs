@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Changes a chat application.
 ///
 /// Method `imbot.app.update` · scope `imbot` · writes ·
@@ -120,33 +122,13 @@ impl Update {
         self
     }
 
-    /// Translations. `LANG` · anything · optional
-    pub fn lang(mut self, lang: impl Into<rt::Value>) -> Self {
-        self.params.any("LANG", lang);
-        self
-    }
-
-    /// `LANGUAGE_ID` · anything · optional
-    pub fn language_id(mut self, language_id: impl Into<rt::Value>) -> Self {
-        self.params.any("LANGUAGE_ID", language_id);
-        self
-    }
-
-    /// Title. `TITLE` · anything · optional
-    pub fn title(mut self, title: impl Into<rt::Value>) -> Self {
-        self.params.any("TITLE", title);
-        self
-    }
-
-    /// Description. `DESCRIPTION` · anything · optional
-    pub fn description(mut self, description: impl Into<rt::Value>) -> Self {
-        self.params.any("DESCRIPTION", description);
-        self
-    }
-
-    /// `COPYRIGHT` · anything · optional
-    pub fn copyright(mut self, copyright: impl Into<rt::Value>) -> Self {
-        self.params.any("COPYRIGHT", copyright);
+    /// Translations. `LANG` · `imbot.AppLang[]` · optional. Takes `LANGUAGE_ID`, `TITLE`, `DESCRIPTION`,
+    /// `COPYRIGHT`.
+    pub fn lang(
+        mut self,
+        lang: impl IntoIterator<Item = impl Into<types::imbot::AppLang>>,
+    ) -> Self {
+        self.params.list::<types::imbot::AppLang>("LANG", lang);
         self
     }
 
@@ -176,16 +158,15 @@ impl Update {
         p.optional("EXTRANET_SUPPORT").any();
         p.optional("LIVECHAT_SUPPORT").any();
         p.optional("IFRAME_POPUP").any();
-        p.optional("LANG").any();
-        p.optional("LANGUAGE_ID").any();
-        p.optional("TITLE").any();
-        p.optional("DESCRIPTION").any();
-        p.optional("COPYRIGHT").any();
+        p.optional("LANG")
+            .list()
+            .shared("imbot.AppLang", types::imbot::AppLang::rules)
+            .takes(&["LANGUAGE_ID", "TITLE", "DESCRIPTION", "COPYRIGHT"]);
     }
 }
 
 impl rt::Request for Update {
-    type Result = rt::Any;
+    type Result = bool;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
@@ -196,22 +177,25 @@ impl rt::Request for Update {
 /// A documented error of `imbot.app.update`.
 #[non_exhaustive]
 pub enum Error {
-    /// `CHAT_APP_ID_ERROR`
+    /// `CHAT_APP_ID_ERROR`. There is no such thing. Calling again does not help.
     ChatAppIdError,
     /// `APP_ID_ERROR`
     AppIdError,
-    /// `IFRAME_HTTPS`
+    /// `IFRAME_HTTPS`. `IFRAME` does not fit. Calling again does not help.
     IframeHttps,
-    /// `WRONG_REQUEST`
+    /// `WRONG_REQUEST`. A value does not fit. Calling again does not help.
     WrongRequest,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::ChatAppIdError, rt::ErrorRow::Code("CHAT_APP_ID_ERROR", 0)),
-        (Self::AppIdError, rt::ErrorRow::Code("APP_ID_ERROR", 0)),
-        (Self::IframeHttps, rt::ErrorRow::Code("IFRAME_HTTPS", 0)),
-        (Self::WrongRequest, rt::ErrorRow::Code("WRONG_REQUEST", 0)),
+        (
+            Self::ChatAppIdError,
+            rt::ErrorRow::Code("CHAT_APP_ID_ERROR", 0, rt::Reason::NotFound),
+        ),
+        (Self::AppIdError, rt::ErrorRow::Code("APP_ID_ERROR", 0, rt::Reason::Unknown)),
+        (Self::IframeHttps, rt::ErrorRow::Code("IFRAME_HTTPS", 0, rt::Reason::Invalid)),
+        (Self::WrongRequest, rt::ErrorRow::Code("WRONG_REQUEST", 0, rt::Reason::Invalid)),
     ];
 }
 

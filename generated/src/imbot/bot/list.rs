@@ -161,8 +161,8 @@ impl rt::Object for Response {
 /// A documented error of `imbot.bot.list`.
 #[non_exhaustive]
 pub enum Error {
-    /// `WRONG_AUTH_TYPE` · message `Access for this method not allowed by session authorization.` · HTTP
-    /// 403
+    /// `WRONG_AUTH_TYPE` · message `Access for this method not allowed by session authorization.` · HTTP 403.
+    /// Only an application may call it. Calling again does not help.
     WrongAuthType,
 }
 
@@ -174,6 +174,7 @@ impl rt::KnownError for Error {
                 "WRONG_AUTH_TYPE",
                 "Access for this method not allowed by session authorization.",
                 403,
+                rt::Reason::Application,
             ),
         ),
     ];

@@ -386,13 +386,17 @@ impl rt::Enum for Color {
 /// A documented error of `imbot.chat.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// `INVALID_FORMAT` · message `Parameter USERS has wrong type` · HTTP 400
+    /// `INVALID_FORMAT` · message `Parameter USERS has wrong type` · HTTP 400. `USERS` does not fit.
+    /// Calling again does not help.
     InvalidFormat,
-    /// `BOT_ID_ERROR` · message `Bot not found` · HTTP 400
+    /// `BOT_ID_ERROR` · message `Bot not found` · HTTP 400. There is no such thing. Calling again does not
+    /// help.
     BotIdError,
-    /// `APP_ID_ERROR` · message `Bot was installed by another REST application` · HTTP 400
+    /// `APP_ID_ERROR` · message `Bot was installed by another REST application` · HTTP 400. The caller
+    /// lacks the rights. Calling again does not help.
     AppIdError,
-    /// `WRONG_REQUEST` · message `Chat can't be created` · HTTP 400
+    /// `WRONG_REQUEST` · message `Chat can't be created` · HTTP 400. It is not possible here. Calling again
+    /// does not help.
     WrongRequest,
 }
 
@@ -404,20 +408,35 @@ impl rt::KnownError for Error {
                 "INVALID_FORMAT",
                 "Parameter USERS has wrong type",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
-        (Self::BotIdError, rt::ErrorRow::Message("BOT_ID_ERROR", "Bot not found", 400)),
+        (
+            Self::BotIdError,
+            rt::ErrorRow::Message(
+                "BOT_ID_ERROR",
+                "Bot not found",
+                400,
+                rt::Reason::NotFound,
+            ),
+        ),
         (
             Self::AppIdError,
             rt::ErrorRow::Message(
                 "APP_ID_ERROR",
                 "Bot was installed by another REST application",
                 400,
+                rt::Reason::Denied,
             ),
         ),
         (
             Self::WrongRequest,
-            rt::ErrorRow::Message("WRONG_REQUEST", "Chat can't be created", 400),
+            rt::ErrorRow::Message(
+                "WRONG_REQUEST",
+                "Chat can't be created",
+                400,
+                rt::Reason::Refused,
+            ),
         ),
     ];
 }

@@ -135,9 +135,11 @@ impl rt::Object for Response {
 /// A documented error of `imbot.chat.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// `AUTHORIZE_ERROR` · message `Method not available for guest session.`
+    /// `AUTHORIZE_ERROR` · message `Method not available for guest session.`. It is not possible here.
+    /// Calling again does not help.
     AuthorizeError,
-    /// `ACCESS_ERROR` · message `You don't have access to this chat`
+    /// `ACCESS_ERROR` · message `You don't have access to this chat`. The caller lacks the rights. Calling
+    /// again does not help.
     AccessError,
 }
 
@@ -149,6 +151,7 @@ impl rt::KnownError for Error {
                 "AUTHORIZE_ERROR",
                 "Method not available for guest session.",
                 0,
+                rt::Reason::Refused,
             ),
         ),
         (
@@ -157,6 +160,7 @@ impl rt::KnownError for Error {
                 "ACCESS_ERROR",
                 "You don't have access to this chat",
                 0,
+                rt::Reason::Denied,
             ),
         ),
     ];

@@ -101,19 +101,24 @@ impl rt::Request for Leave {
 /// A documented error of `imbot.chat.leave`.
 #[non_exhaustive]
 pub enum Error {
-    /// `CHAT_ID_EMPTY` · message `Chat ID can't be empty`
+    /// `CHAT_ID_EMPTY` · message `Chat ID can't be empty`. `CHAT_ID` is missing or empty. Calling again
+    /// does not help.
     ChatIdEmpty,
-    /// `ACCESS_ERROR` · message `Action unavailable`
+    /// `ACCESS_ERROR` · message `Action unavailable`. It is not possible here. Calling again does not help.
     AccessActionUnavailable,
-    /// `ACCESS_ERROR` · message `It is forbidden to delete users of this chat`
+    /// `ACCESS_ERROR` · message `It is forbidden to delete users of this chat`. The caller lacks the
+    /// rights. Calling again does not help.
     AccessForbiddenToDeleteUsersOfChat,
-    /// `ACCESS_ERROR` · message `LEAVE_OWNER_FORBIDDEN`
+    /// `ACCESS_ERROR` · message `LEAVE_OWNER_FORBIDDEN`. The caller lacks the rights. Calling again does
+    /// not help.
     AccessLeaveOwnerForbidden,
-    /// `WRONG_REQUEST` · message `You don't have access or user isn't a member in chat`
+    /// `WRONG_REQUEST` · message `You don't have access or user isn't a member in chat`. The caller lacks
+    /// the rights. Calling again does not help.
     WrongRequest,
-    /// `BOT_ID_ERROR` · message `Bot not found`
+    /// `BOT_ID_ERROR` · message `Bot not found`. There is no such thing. Calling again does not help.
     BotIdError,
-    /// `APP_ID_ERROR` · message `Bot was installed by another rest application`
+    /// `APP_ID_ERROR` · message `Bot was installed by another rest application`. The caller lacks the
+    /// rights. Calling again does not help.
     AppIdError,
 }
 
@@ -121,11 +126,21 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::ChatIdEmpty,
-            rt::ErrorRow::Message("CHAT_ID_EMPTY", "Chat ID can't be empty", 0),
+            rt::ErrorRow::Message(
+                "CHAT_ID_EMPTY",
+                "Chat ID can't be empty",
+                0,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::AccessActionUnavailable,
-            rt::ErrorRow::Message("ACCESS_ERROR", "Action unavailable", 0),
+            rt::ErrorRow::Message(
+                "ACCESS_ERROR",
+                "Action unavailable",
+                0,
+                rt::Reason::Refused,
+            ),
         ),
         (
             Self::AccessForbiddenToDeleteUsersOfChat,
@@ -133,11 +148,17 @@ impl rt::KnownError for Error {
                 "ACCESS_ERROR",
                 "It is forbidden to delete users of this chat",
                 0,
+                rt::Reason::Denied,
             ),
         ),
         (
             Self::AccessLeaveOwnerForbidden,
-            rt::ErrorRow::Message("ACCESS_ERROR", "LEAVE_OWNER_FORBIDDEN", 0),
+            rt::ErrorRow::Message(
+                "ACCESS_ERROR",
+                "LEAVE_OWNER_FORBIDDEN",
+                0,
+                rt::Reason::Denied,
+            ),
         ),
         (
             Self::WrongRequest,
@@ -145,15 +166,25 @@ impl rt::KnownError for Error {
                 "WRONG_REQUEST",
                 "You don't have access or user isn't a member in chat",
                 0,
+                rt::Reason::Denied,
             ),
         ),
-        (Self::BotIdError, rt::ErrorRow::Message("BOT_ID_ERROR", "Bot not found", 0)),
+        (
+            Self::BotIdError,
+            rt::ErrorRow::Message(
+                "BOT_ID_ERROR",
+                "Bot not found",
+                0,
+                rt::Reason::NotFound,
+            ),
+        ),
         (
             Self::AppIdError,
             rt::ErrorRow::Message(
                 "APP_ID_ERROR",
                 "Bot was installed by another rest application",
                 0,
+                rt::Reason::Denied,
             ),
         ),
     ];

@@ -101,28 +101,45 @@ impl rt::Request for SendTyping {
 /// A documented error of `imbot.chat.sendTyping`.
 #[non_exhaustive]
 pub enum Error {
-    /// `BOT_ID_ERROR` · message `Bot not found` · HTTP 400
+    /// `BOT_ID_ERROR` · message `Bot not found` · HTTP 400. `BOT_ID` names nothing that exists. Calling
+    /// again does not help.
     BotIdError,
-    /// `APP_ID_ERROR` · message `Bot was installed by another REST application` · HTTP 400
+    /// `APP_ID_ERROR` · message `Bot was installed by another REST application` · HTTP 400. The caller
+    /// lacks the rights. Calling again does not help.
     AppIdError,
-    /// `DIALOG_ID_EMPTY` · message `Dialog ID can't be empty` · HTTP 400
+    /// `DIALOG_ID_EMPTY` · message `Dialog ID can't be empty` · HTTP 400. Something required is missing or
+    /// empty. Calling again does not help.
     DialogIdEmpty,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::BotIdError, rt::ErrorRow::Message("BOT_ID_ERROR", "Bot not found", 400)),
+        (
+            Self::BotIdError,
+            rt::ErrorRow::Message(
+                "BOT_ID_ERROR",
+                "Bot not found",
+                400,
+                rt::Reason::NotFound,
+            ),
+        ),
         (
             Self::AppIdError,
             rt::ErrorRow::Message(
                 "APP_ID_ERROR",
                 "Bot was installed by another REST application",
                 400,
+                rt::Reason::Denied,
             ),
         ),
         (
             Self::DialogIdEmpty,
-            rt::ErrorRow::Message("DIALOG_ID_EMPTY", "Dialog ID can't be empty", 400),
+            rt::ErrorRow::Message(
+                "DIALOG_ID_EMPTY",
+                "Dialog ID can't be empty",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
     ];
 }

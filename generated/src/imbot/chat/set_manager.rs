@@ -111,15 +111,20 @@ impl rt::Request for SetManager {
 /// A documented error of `imbot.chat.setManager`.
 #[non_exhaustive]
 pub enum Error {
-    /// `CHAT_ID_EMPTY` · message `Chat ID can't be empty` · HTTP 400
+    /// `CHAT_ID_EMPTY` · message `Chat ID can't be empty` · HTTP 400. `CHAT_ID` is missing or empty.
+    /// Calling again does not help.
     ChatIdEmpty,
-    /// `USER_ID_EMPTY` · message `User ID can't be empty` · HTTP 400
+    /// `USER_ID_EMPTY` · message `User ID can't be empty` · HTTP 400. `USER_ID` is missing or empty.
+    /// Calling again does not help.
     UserIdEmpty,
-    /// `WRONG_REQUEST` · message `Change manager can only owner and user must be member in chat` · HTTP 400
+    /// `WRONG_REQUEST` · message `Change manager can only owner and user must be member in chat` · HTTP 400.
+    /// The caller lacks the rights. Calling again does not help.
     WrongRequest,
-    /// `BOT_ID_ERROR` · message `Bot not found` · HTTP 400
+    /// `BOT_ID_ERROR` · message `Bot not found` · HTTP 400. There is no such thing. Calling again does not
+    /// help.
     BotIdError,
-    /// `APP_ID_ERROR` · message `Bot was installed by another rest application` · HTTP 400
+    /// `APP_ID_ERROR` · message `Bot was installed by another rest application` · HTTP 400. The caller
+    /// lacks the rights. Calling again does not help.
     AppIdError,
 }
 
@@ -127,11 +132,21 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::ChatIdEmpty,
-            rt::ErrorRow::Message("CHAT_ID_EMPTY", "Chat ID can't be empty", 400),
+            rt::ErrorRow::Message(
+                "CHAT_ID_EMPTY",
+                "Chat ID can't be empty",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::UserIdEmpty,
-            rt::ErrorRow::Message("USER_ID_EMPTY", "User ID can't be empty", 400),
+            rt::ErrorRow::Message(
+                "USER_ID_EMPTY",
+                "User ID can't be empty",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::WrongRequest,
@@ -139,15 +154,25 @@ impl rt::KnownError for Error {
                 "WRONG_REQUEST",
                 "Change manager can only owner and user must be member in chat",
                 400,
+                rt::Reason::Denied,
             ),
         ),
-        (Self::BotIdError, rt::ErrorRow::Message("BOT_ID_ERROR", "Bot not found", 400)),
+        (
+            Self::BotIdError,
+            rt::ErrorRow::Message(
+                "BOT_ID_ERROR",
+                "Bot not found",
+                400,
+                rt::Reason::NotFound,
+            ),
+        ),
         (
             Self::AppIdError,
             rt::ErrorRow::Message(
                 "APP_ID_ERROR",
                 "Bot was installed by another rest application",
                 400,
+                rt::Reason::Denied,
             ),
         ),
     ];

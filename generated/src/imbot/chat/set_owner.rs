@@ -104,17 +104,21 @@ impl rt::Request for SetOwner {
 /// A documented error of `imbot.chat.setOwner`.
 #[non_exhaustive]
 pub enum Error {
-    /// `CHAT_ID_EMPTY` · message `Chat ID can't be empty`
+    /// `CHAT_ID_EMPTY` · message `Chat ID can't be empty`. `CHAT_ID` is missing or empty. Calling again
+    /// does not help.
     ChatIdEmpty,
-    /// `USER_ID_EMPTY` · message `User ID can't be empty`
+    /// `USER_ID_EMPTY` · message `User ID can't be empty`. `USER_ID` is missing or empty. Calling again
+    /// does not help.
     UserIdEmpty,
-    /// `ACCESS_ERROR` · message `Action unavailable`
+    /// `ACCESS_ERROR` · message `Action unavailable`. It is not possible here. Calling again does not help.
     AccessError,
-    /// `WRONG_REQUEST` · message `Change owner can only owner and user must be member in chat`
+    /// `WRONG_REQUEST` · message `Change owner can only owner and user must be member in chat`. A value
+    /// does not fit. Calling again does not help.
     WrongRequest,
-    /// `BOT_ID_ERROR` · message `Bot not found`
+    /// `BOT_ID_ERROR` · message `Bot not found`. There is no such thing. Calling again does not help.
     BotIdError,
-    /// `APP_ID_ERROR` · message `Bot was installed by another rest application`
+    /// `APP_ID_ERROR` · message `Bot was installed by another rest application`. The caller lacks the
+    /// rights. Calling again does not help.
     AppIdError,
 }
 
@@ -122,15 +126,30 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::ChatIdEmpty,
-            rt::ErrorRow::Message("CHAT_ID_EMPTY", "Chat ID can't be empty", 0),
+            rt::ErrorRow::Message(
+                "CHAT_ID_EMPTY",
+                "Chat ID can't be empty",
+                0,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::UserIdEmpty,
-            rt::ErrorRow::Message("USER_ID_EMPTY", "User ID can't be empty", 0),
+            rt::ErrorRow::Message(
+                "USER_ID_EMPTY",
+                "User ID can't be empty",
+                0,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::AccessError,
-            rt::ErrorRow::Message("ACCESS_ERROR", "Action unavailable", 0),
+            rt::ErrorRow::Message(
+                "ACCESS_ERROR",
+                "Action unavailable",
+                0,
+                rt::Reason::Refused,
+            ),
         ),
         (
             Self::WrongRequest,
@@ -138,15 +157,25 @@ impl rt::KnownError for Error {
                 "WRONG_REQUEST",
                 "Change owner can only owner and user must be member in chat",
                 0,
+                rt::Reason::Invalid,
             ),
         ),
-        (Self::BotIdError, rt::ErrorRow::Message("BOT_ID_ERROR", "Bot not found", 0)),
+        (
+            Self::BotIdError,
+            rt::ErrorRow::Message(
+                "BOT_ID_ERROR",
+                "Bot not found",
+                0,
+                rt::Reason::NotFound,
+            ),
+        ),
         (
             Self::AppIdError,
             rt::ErrorRow::Message(
                 "APP_ID_ERROR",
                 "Bot was installed by another rest application",
                 0,
+                rt::Reason::Denied,
             ),
         ),
     ];

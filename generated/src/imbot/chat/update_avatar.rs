@@ -104,23 +104,27 @@ impl rt::Request for UpdateAvatar {
 /// A documented error of `imbot.chat.updateAvatar`.
 #[non_exhaustive]
 pub enum Error {
-    /// `CHAT_ID_EMPTY` · message `Chat ID can't be empty`
+    /// `CHAT_ID_EMPTY` · message `Chat ID can't be empty`. `CHAT_ID` is missing or empty. Calling again
+    /// does not help.
     ChatIdEmpty,
-    /// `ACCESS_DENIED` · message `Access denied`
+    /// `ACCESS_DENIED` · message `Access denied`. The caller lacks the rights. Calling again does not help.
     AccessDenied,
-    /// `ACCESS_ERROR` · message `Action unavailable`
+    /// `ACCESS_ERROR` · message `Action unavailable`. It is not possible here. Calling again does not help.
     AccessActionUnavailable,
-    /// `ACCESS_ERROR` · message `The avatar of this chat cannot be changed`
+    /// `ACCESS_ERROR` · message `The avatar of this chat cannot be changed`. It is not possible here.
+    /// Calling again does not help.
     AccessAvatarOfChatCannotBeChanged,
-    /// `AVATAR_ERROR` · message `Avatar incorrect type`
+    /// `AVATAR_ERROR` · message `Avatar incorrect type`. A value does not fit. Calling again does not help.
     AvatarIncorrectType,
-    /// `AVATAR_ERROR` · message `Avatar incorrect size (max 5000x5000)`
+    /// `AVATAR_ERROR` · message `Avatar incorrect size (max 5000x5000)`. A limit is exceeded. Calling again
+    /// does not help.
     AvatarIncorrectSizeMax5000x5000,
-    /// `WRONG_REQUEST` · message `Chat doesn't exist`
+    /// `WRONG_REQUEST` · message `Chat doesn't exist`. There is no such thing. Calling again does not help.
     WrongRequest,
-    /// `BOT_ID_ERROR` · message `Bot not found`
+    /// `BOT_ID_ERROR` · message `Bot not found`. There is no such thing. Calling again does not help.
     BotIdError,
-    /// `APP_ID_ERROR` · message `Bot was installed by another REST application`
+    /// `APP_ID_ERROR` · message `Bot was installed by another REST application`. The caller lacks the
+    /// rights. Calling again does not help.
     AppIdError,
 }
 
@@ -128,12 +132,30 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::ChatIdEmpty,
-            rt::ErrorRow::Message("CHAT_ID_EMPTY", "Chat ID can't be empty", 0),
+            rt::ErrorRow::Message(
+                "CHAT_ID_EMPTY",
+                "Chat ID can't be empty",
+                0,
+                rt::Reason::Missing,
+            ),
         ),
-        (Self::AccessDenied, rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 0)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Message(
+                "ACCESS_DENIED",
+                "Access denied",
+                0,
+                rt::Reason::Denied,
+            ),
+        ),
         (
             Self::AccessActionUnavailable,
-            rt::ErrorRow::Message("ACCESS_ERROR", "Action unavailable", 0),
+            rt::ErrorRow::Message(
+                "ACCESS_ERROR",
+                "Action unavailable",
+                0,
+                rt::Reason::Refused,
+            ),
         ),
         (
             Self::AccessAvatarOfChatCannotBeChanged,
@@ -141,11 +163,17 @@ impl rt::KnownError for Error {
                 "ACCESS_ERROR",
                 "The avatar of this chat cannot be changed",
                 0,
+                rt::Reason::Refused,
             ),
         ),
         (
             Self::AvatarIncorrectType,
-            rt::ErrorRow::Message("AVATAR_ERROR", "Avatar incorrect type", 0),
+            rt::ErrorRow::Message(
+                "AVATAR_ERROR",
+                "Avatar incorrect type",
+                0,
+                rt::Reason::Invalid,
+            ),
         ),
         (
             Self::AvatarIncorrectSizeMax5000x5000,
@@ -153,19 +181,34 @@ impl rt::KnownError for Error {
                 "AVATAR_ERROR",
                 "Avatar incorrect size (max 5000x5000)",
                 0,
+                rt::Reason::Limit,
             ),
         ),
         (
             Self::WrongRequest,
-            rt::ErrorRow::Message("WRONG_REQUEST", "Chat doesn't exist", 0),
+            rt::ErrorRow::Message(
+                "WRONG_REQUEST",
+                "Chat doesn't exist",
+                0,
+                rt::Reason::NotFound,
+            ),
         ),
-        (Self::BotIdError, rt::ErrorRow::Message("BOT_ID_ERROR", "Bot not found", 0)),
+        (
+            Self::BotIdError,
+            rt::ErrorRow::Message(
+                "BOT_ID_ERROR",
+                "Bot not found",
+                0,
+                rt::Reason::NotFound,
+            ),
+        ),
         (
             Self::AppIdError,
             rt::ErrorRow::Message(
                 "APP_ID_ERROR",
                 "Bot was installed by another REST application",
                 0,
+                rt::Reason::Denied,
             ),
         ),
     ];

@@ -129,17 +129,21 @@ pub use crate::imbot::chat::add::Color;
 /// A documented error of `imbot.chat.updateColor`.
 #[non_exhaustive]
 pub enum Error {
-    /// `CHAT_ID_EMPTY` · message `Chat ID can't be empty`
+    /// `CHAT_ID_EMPTY` · message `Chat ID can't be empty`. `CHAT_ID` is missing or empty. Calling again
+    /// does not help.
     ChatIdEmpty,
-    /// `ACCESS_ERROR` · message `Action unavailable`
+    /// `ACCESS_ERROR` · message `Action unavailable`. It is not possible here. Calling again does not help.
     AccessError,
-    /// `WRONG_COLOR` · message `This color currently unavailable`
+    /// `WRONG_COLOR` · message `This color currently unavailable`. A value does not fit. Calling again does
+    /// not help.
     WrongColor,
-    /// `WRONG_REQUEST` · message `This color currently set or chat doesn't exist`
+    /// `WRONG_REQUEST` · message `This color currently set or chat doesn't exist`. There is no such thing.
+    /// Calling again does not help.
     WrongRequest,
-    /// `BOT_ID_ERROR` · message `Bot not found`
+    /// `BOT_ID_ERROR` · message `Bot not found`. There is no such thing. Calling again does not help.
     BotIdError,
-    /// `APP_ID_ERROR` · message `Bot was installed by another rest application`
+    /// `APP_ID_ERROR` · message `Bot was installed by another rest application`. The caller lacks the
+    /// rights. Calling again does not help.
     AppIdError,
 }
 
@@ -147,15 +151,30 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::ChatIdEmpty,
-            rt::ErrorRow::Message("CHAT_ID_EMPTY", "Chat ID can't be empty", 0),
+            rt::ErrorRow::Message(
+                "CHAT_ID_EMPTY",
+                "Chat ID can't be empty",
+                0,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::AccessError,
-            rt::ErrorRow::Message("ACCESS_ERROR", "Action unavailable", 0),
+            rt::ErrorRow::Message(
+                "ACCESS_ERROR",
+                "Action unavailable",
+                0,
+                rt::Reason::Refused,
+            ),
         ),
         (
             Self::WrongColor,
-            rt::ErrorRow::Message("WRONG_COLOR", "This color currently unavailable", 0),
+            rt::ErrorRow::Message(
+                "WRONG_COLOR",
+                "This color currently unavailable",
+                0,
+                rt::Reason::Invalid,
+            ),
         ),
         (
             Self::WrongRequest,
@@ -163,15 +182,25 @@ impl rt::KnownError for Error {
                 "WRONG_REQUEST",
                 "This color currently set or chat doesn't exist",
                 0,
+                rt::Reason::NotFound,
             ),
         ),
-        (Self::BotIdError, rt::ErrorRow::Message("BOT_ID_ERROR", "Bot not found", 0)),
+        (
+            Self::BotIdError,
+            rt::ErrorRow::Message(
+                "BOT_ID_ERROR",
+                "Bot not found",
+                0,
+                rt::Reason::NotFound,
+            ),
+        ),
         (
             Self::AppIdError,
             rt::ErrorRow::Message(
                 "APP_ID_ERROR",
                 "Bot was installed by another rest application",
                 0,
+                rt::Reason::Denied,
             ),
         ),
     ];

@@ -104,17 +104,23 @@ impl rt::Request for UpdateTitle {
 /// A documented error of `imbot.chat.updateTitle`.
 #[non_exhaustive]
 pub enum Error {
-    /// `CHAT_ID_EMPTY` · message `Chat ID can't be empty` · HTTP 400
+    /// `CHAT_ID_EMPTY` · message `Chat ID can't be empty` · HTTP 400. `CHAT_ID` is missing or empty.
+    /// Calling again does not help.
     ChatIdEmpty,
-    /// `TITLE_EMPTY` · message `Title can't be empty` · HTTP 400
+    /// `TITLE_EMPTY` · message `Title can't be empty` · HTTP 400. `TITLE` is missing or empty. Calling
+    /// again does not help.
     TitleEmpty,
-    /// `ACCESS_ERROR` · message `Action unavailable` · HTTP 400
+    /// `ACCESS_ERROR` · message `Action unavailable` · HTTP 400. It is not possible here. Calling again
+    /// does not help.
     AccessActionUnavailable,
-    /// `ACCESS_ERROR` · message `This chat cannot be renamed` · HTTP 400
+    /// `ACCESS_ERROR` · message `This chat cannot be renamed` · HTTP 400. It is not possible here. Calling
+    /// again does not help.
     AccessChatCannotBeRenamed,
-    /// `BOT_ID_ERROR` · message `Bot not found` · HTTP 400
+    /// `BOT_ID_ERROR` · message `Bot not found` · HTTP 400. There is no such thing. Calling again does not
+    /// help.
     BotIdError,
-    /// `APP_ID_ERROR` · message `Bot was installed by another rest application` · HTTP 400
+    /// `APP_ID_ERROR` · message `Bot was installed by another rest application` · HTTP 400. The caller
+    /// lacks the rights. Calling again does not help.
     AppIdError,
 }
 
@@ -122,27 +128,56 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::ChatIdEmpty,
-            rt::ErrorRow::Message("CHAT_ID_EMPTY", "Chat ID can't be empty", 400),
+            rt::ErrorRow::Message(
+                "CHAT_ID_EMPTY",
+                "Chat ID can't be empty",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::TitleEmpty,
-            rt::ErrorRow::Message("TITLE_EMPTY", "Title can't be empty", 400),
+            rt::ErrorRow::Message(
+                "TITLE_EMPTY",
+                "Title can't be empty",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::AccessActionUnavailable,
-            rt::ErrorRow::Message("ACCESS_ERROR", "Action unavailable", 400),
+            rt::ErrorRow::Message(
+                "ACCESS_ERROR",
+                "Action unavailable",
+                400,
+                rt::Reason::Refused,
+            ),
         ),
         (
             Self::AccessChatCannotBeRenamed,
-            rt::ErrorRow::Message("ACCESS_ERROR", "This chat cannot be renamed", 400),
+            rt::ErrorRow::Message(
+                "ACCESS_ERROR",
+                "This chat cannot be renamed",
+                400,
+                rt::Reason::Refused,
+            ),
         ),
-        (Self::BotIdError, rt::ErrorRow::Message("BOT_ID_ERROR", "Bot not found", 400)),
+        (
+            Self::BotIdError,
+            rt::ErrorRow::Message(
+                "BOT_ID_ERROR",
+                "Bot not found",
+                400,
+                rt::Reason::NotFound,
+            ),
+        ),
         (
             Self::AppIdError,
             rt::ErrorRow::Message(
                 "APP_ID_ERROR",
                 "Bot was installed by another rest application",
                 400,
+                rt::Reason::Denied,
             ),
         ),
     ];

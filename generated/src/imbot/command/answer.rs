@@ -151,25 +151,35 @@ impl rt::Request for Answer {
 /// A documented error of `imbot.command.answer`.
 #[non_exhaustive]
 pub enum Error {
-    /// `COMMAND_ID_ERROR` · message `Command not found` · HTTP 400
+    /// `COMMAND_ID_ERROR` · message `Command not found` · HTTP 400. There is no such thing. Calling again
+    /// does not help.
     CommandIdError,
-    /// `APP_ID_ERROR` · message `Command was installed by another rest application` · HTTP 400
+    /// `APP_ID_ERROR` · message `Command was installed by another rest application` · HTTP 400. The caller
+    /// lacks the rights. Calling again does not help.
     AppIdError,
-    /// `MESSAGE_ID_EMPTY` · message `Message ID can't be empty` · HTTP 400
+    /// `MESSAGE_ID_EMPTY` · message `Message ID can't be empty` · HTTP 400. `MESSAGE_ID` is missing or
+    /// empty. Calling again does not help.
     MessageIdEmpty,
-    /// `MESSAGE_EMPTY` · message `Message can't be empty` · HTTP 400
+    /// `MESSAGE_EMPTY` · message `Message can't be empty` · HTTP 400. Something required is missing or
+    /// empty. Calling again does not help.
     MessageEmpty,
-    /// `ATTACH_ERROR` · message `Incorrect attach params` · HTTP 400
+    /// `ATTACH_ERROR` · message `Incorrect attach params` · HTTP 400. `ATTACH` does not fit. Calling again
+    /// does not help.
     AttachError,
-    /// `ATTACH_OVERSIZE` · message `You have exceeded the maximum allowable size of attach` · HTTP 400
+    /// `ATTACH_OVERSIZE` · message `You have exceeded the maximum allowable size of attach` · HTTP 400.
+    /// `ATTACH` is beyond its limit. Calling again does not help.
     AttachOversize,
-    /// `KEYBOARD_ERROR` · message `Incorrect keyboard params` · HTTP 400
+    /// `KEYBOARD_ERROR` · message `Incorrect keyboard params` · HTTP 400. `KEYBOARD` does not fit. Calling
+    /// again does not help.
     KeyboardError,
-    /// `KEYBOARD_OVERSIZE` · message `You have exceeded the maximum allowable size of keyboard` · HTTP 400
+    /// `KEYBOARD_OVERSIZE` · message `You have exceeded the maximum allowable size of keyboard` · HTTP 400.
+    /// `KEYBOARD` is beyond its limit. Calling again does not help.
     KeyboardOversize,
-    /// `MENU_ERROR` · message `Incorrect menu params` · HTTP 400
+    /// `MENU_ERROR` · message `Incorrect menu params` · HTTP 400. `MENU` does not fit. Calling again does
+    /// not help.
     MenuError,
-    /// `WRONG_REQUEST` · message `Message isn't added` · HTTP 400
+    /// `WRONG_REQUEST` · message `Message isn't added` · HTTP 400. A value does not fit. Calling again does
+    /// not help.
     WrongRequest,
 }
 
@@ -177,7 +187,12 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::CommandIdError,
-            rt::ErrorRow::Message("COMMAND_ID_ERROR", "Command not found", 400),
+            rt::ErrorRow::Message(
+                "COMMAND_ID_ERROR",
+                "Command not found",
+                400,
+                rt::Reason::NotFound,
+            ),
         ),
         (
             Self::AppIdError,
@@ -185,19 +200,35 @@ impl rt::KnownError for Error {
                 "APP_ID_ERROR",
                 "Command was installed by another rest application",
                 400,
+                rt::Reason::Denied,
             ),
         ),
         (
             Self::MessageIdEmpty,
-            rt::ErrorRow::Message("MESSAGE_ID_EMPTY", "Message ID can't be empty", 400),
+            rt::ErrorRow::Message(
+                "MESSAGE_ID_EMPTY",
+                "Message ID can't be empty",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::MessageEmpty,
-            rt::ErrorRow::Message("MESSAGE_EMPTY", "Message can't be empty", 400),
+            rt::ErrorRow::Message(
+                "MESSAGE_EMPTY",
+                "Message can't be empty",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::AttachError,
-            rt::ErrorRow::Message("ATTACH_ERROR", "Incorrect attach params", 400),
+            rt::ErrorRow::Message(
+                "ATTACH_ERROR",
+                "Incorrect attach params",
+                400,
+                rt::Reason::Invalid,
+            ),
         ),
         (
             Self::AttachOversize,
@@ -205,11 +236,17 @@ impl rt::KnownError for Error {
                 "ATTACH_OVERSIZE",
                 "You have exceeded the maximum allowable size of attach",
                 400,
+                rt::Reason::Limit,
             ),
         ),
         (
             Self::KeyboardError,
-            rt::ErrorRow::Message("KEYBOARD_ERROR", "Incorrect keyboard params", 400),
+            rt::ErrorRow::Message(
+                "KEYBOARD_ERROR",
+                "Incorrect keyboard params",
+                400,
+                rt::Reason::Invalid,
+            ),
         ),
         (
             Self::KeyboardOversize,
@@ -217,15 +254,26 @@ impl rt::KnownError for Error {
                 "KEYBOARD_OVERSIZE",
                 "You have exceeded the maximum allowable size of keyboard",
                 400,
+                rt::Reason::Limit,
             ),
         ),
         (
             Self::MenuError,
-            rt::ErrorRow::Message("MENU_ERROR", "Incorrect menu params", 400),
+            rt::ErrorRow::Message(
+                "MENU_ERROR",
+                "Incorrect menu params",
+                400,
+                rt::Reason::Invalid,
+            ),
         ),
         (
             Self::WrongRequest,
-            rt::ErrorRow::Message("WRONG_REQUEST", "Message isn't added", 400),
+            rt::ErrorRow::Message(
+                "WRONG_REQUEST",
+                "Message isn't added",
+                400,
+                rt::Reason::Invalid,
+            ),
         ),
     ];
 }

@@ -51,7 +51,7 @@ impl Register {
     /// Returns a call with what is required:
     ///
     /// - `bot_id`: `BOT_ID` · `integer`. Number of the bot.
-    /// - `command`: `COMMAND` · `string`. Name of the command.
+    /// - `command`: `COMMAND` · `string` · of the characters `[A-Za-z0-9]`. Name of the command.
     /// - `event_command_add`: `EVENT_COMMAND_ADD` · `string`. Address that is told of commands.
     /// - `lang`: `LANG` · `object[]`. Translations.
     pub fn new(
@@ -110,7 +110,7 @@ impl Register {
     /// The documented rules of `imbot.command.register`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("BOT_ID").integer();
-        p.required("COMMAND").string();
+        p.required("COMMAND").string().characters("A-Za-z0-9");
         p.required("EVENT_COMMAND_ADD").string();
         p.required("LANG").list().object(Lang::rules);
         p.optional("COMMON").boolean();
@@ -226,19 +226,26 @@ impl rt::Object for Lang {
 /// A documented error of `imbot.command.register`.
 #[non_exhaustive]
 pub enum Error {
-    /// `EVENT_COMMAND_ADD_ERROR` · message `Handler for "Command add" event isn't specified` · HTTP 400
+    /// `EVENT_COMMAND_ADD_ERROR` · message `Handler for "Command add" event isn't specified` · HTTP 400.
+    /// `EVENT_COMMAND_ADD` is missing or empty. Calling again does not help.
     HandlerForCommandAddEventNotSpecified,
-    /// `EVENT_COMMAND_ADD_ERROR` · message `Wrong handler URL` · HTTP 400
+    /// `EVENT_COMMAND_ADD_ERROR` · message `Wrong handler URL` · HTTP 400. A value does not fit. Calling
+    /// again does not help.
     EventCommandAddWrongHandlerUrl,
-    /// `COMMAND_ERROR` · message `Command isn't specified` · HTTP 400
+    /// `COMMAND_ERROR` · message `Command isn't specified` · HTTP 400. Something required is missing or
+    /// empty. Calling again does not help.
     CommandError,
-    /// `BOT_ID_ERROR` · message `Bot not found` · HTTP 400
+    /// `BOT_ID_ERROR` · message `Bot not found` · HTTP 400. There is no such thing. Calling again does not
+    /// help.
     BotIdError,
-    /// `APP_ID_ERROR` · message `Bot was installed by another REST application` · HTTP 400
+    /// `APP_ID_ERROR` · message `Bot was installed by another REST application` · HTTP 400. The caller
+    /// lacks the rights. Calling again does not help.
     AppIdError,
-    /// `LANG_ERROR` · message `Lang set can't be empty` · HTTP 400
+    /// `LANG_ERROR` · message `Lang set can't be empty` · HTTP 400. `LANG` is missing or empty. Calling
+    /// again does not help.
     LangError,
-    /// `WRONG_REQUEST` · message `Command can't be created` · HTTP 400
+    /// `WRONG_REQUEST` · message `Command can't be created` · HTTP 400. It is not possible here. Calling
+    /// again does not help.
     WrongRequest,
 }
 
@@ -250,32 +257,62 @@ impl rt::KnownError for Error {
                 "EVENT_COMMAND_ADD_ERROR",
                 "Handler for \"Command add\" event isn't specified",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
             Self::EventCommandAddWrongHandlerUrl,
-            rt::ErrorRow::Message("EVENT_COMMAND_ADD_ERROR", "Wrong handler URL", 400),
+            rt::ErrorRow::Message(
+                "EVENT_COMMAND_ADD_ERROR",
+                "Wrong handler URL",
+                400,
+                rt::Reason::Invalid,
+            ),
         ),
         (
             Self::CommandError,
-            rt::ErrorRow::Message("COMMAND_ERROR", "Command isn't specified", 400),
+            rt::ErrorRow::Message(
+                "COMMAND_ERROR",
+                "Command isn't specified",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
-        (Self::BotIdError, rt::ErrorRow::Message("BOT_ID_ERROR", "Bot not found", 400)),
+        (
+            Self::BotIdError,
+            rt::ErrorRow::Message(
+                "BOT_ID_ERROR",
+                "Bot not found",
+                400,
+                rt::Reason::NotFound,
+            ),
+        ),
         (
             Self::AppIdError,
             rt::ErrorRow::Message(
                 "APP_ID_ERROR",
                 "Bot was installed by another REST application",
                 400,
+                rt::Reason::Denied,
             ),
         ),
         (
             Self::LangError,
-            rt::ErrorRow::Message("LANG_ERROR", "Lang set can't be empty", 400),
+            rt::ErrorRow::Message(
+                "LANG_ERROR",
+                "Lang set can't be empty",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::WrongRequest,
-            rt::ErrorRow::Message("WRONG_REQUEST", "Command can't be created", 400),
+            rt::ErrorRow::Message(
+                "WRONG_REQUEST",
+                "Command can't be created",
+                400,
+                rt::Reason::Refused,
+            ),
         ),
     ];
 }

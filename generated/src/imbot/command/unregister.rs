@@ -94,11 +94,14 @@ impl rt::Request for Unregister {
 /// A documented error of `imbot.command.unregister`.
 #[non_exhaustive]
 pub enum Error {
-    /// `COMMAND_ID_ERROR` · message `Command not found` · HTTP 400
+    /// `COMMAND_ID_ERROR` · message `Command not found` · HTTP 400. There is no such thing. Calling again
+    /// does not help.
     CommandIdError,
-    /// `APP_ID_ERROR` · message `Command was installed by another REST application` · HTTP 400
+    /// `APP_ID_ERROR` · message `Command was installed by another REST application` · HTTP 400. The caller
+    /// lacks the rights. Calling again does not help.
     AppIdError,
-    /// `WRONG_REQUEST` · message `Command can't be deleted` · HTTP 400
+    /// `WRONG_REQUEST` · message `Command can't be deleted` · HTTP 400. It is not possible here. Calling
+    /// again does not help.
     WrongRequest,
 }
 
@@ -106,7 +109,12 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::CommandIdError,
-            rt::ErrorRow::Message("COMMAND_ID_ERROR", "Command not found", 400),
+            rt::ErrorRow::Message(
+                "COMMAND_ID_ERROR",
+                "Command not found",
+                400,
+                rt::Reason::NotFound,
+            ),
         ),
         (
             Self::AppIdError,
@@ -114,11 +122,17 @@ impl rt::KnownError for Error {
                 "APP_ID_ERROR",
                 "Command was installed by another REST application",
                 400,
+                rt::Reason::Denied,
             ),
         ),
         (
             Self::WrongRequest,
-            rt::ErrorRow::Message("WRONG_REQUEST", "Command can't be deleted", 400),
+            rt::ErrorRow::Message(
+                "WRONG_REQUEST",
+                "Command can't be deleted",
+                400,
+                rt::Reason::Refused,
+            ),
         ),
     ];
 }

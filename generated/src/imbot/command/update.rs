@@ -227,15 +227,20 @@ pub use crate::imbot::command::register::Lang as FieldsLang;
 /// A documented error of `imbot.command.update`.
 #[non_exhaustive]
 pub enum Error {
-    /// `COMMAND_ID_ERROR` · message `Command not found` · HTTP 400
+    /// `COMMAND_ID_ERROR` · message `Command not found` · HTTP 400. There is no such thing. Calling again
+    /// does not help.
     CommandIdError,
-    /// `APP_ID_ERROR` · message `Command was installed by another rest application` · HTTP 400
+    /// `APP_ID_ERROR` · message `Command was installed by another rest application` · HTTP 400. The caller
+    /// lacks the rights. Calling again does not help.
     AppIdError,
-    /// `EVENT_COMMAND_ADD_ERROR` · message `Wrong handler URL` · HTTP 400
+    /// `EVENT_COMMAND_ADD_ERROR` · message `Wrong handler URL` · HTTP 400. A value does not fit. Calling
+    /// again does not help.
     EventCommandAddError,
-    /// `WRONG_REQUEST` · message `Update fields can't be empty` · HTTP 400
+    /// `WRONG_REQUEST` · message `Update fields can't be empty` · HTTP 400. Something required is missing
+    /// or empty. Calling again does not help.
     WrongRequestUpdateFieldsCannotBeEmpty,
-    /// `WRONG_REQUEST` · message `Command can't be updated` · HTTP 400
+    /// `WRONG_REQUEST` · message `Command can't be updated` · HTTP 400. It is not possible here. Calling
+    /// again does not help.
     WrongRequestCommandCannotBeUpdated,
 }
 
@@ -243,7 +248,12 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::CommandIdError,
-            rt::ErrorRow::Message("COMMAND_ID_ERROR", "Command not found", 400),
+            rt::ErrorRow::Message(
+                "COMMAND_ID_ERROR",
+                "Command not found",
+                400,
+                rt::Reason::NotFound,
+            ),
         ),
         (
             Self::AppIdError,
@@ -251,19 +261,35 @@ impl rt::KnownError for Error {
                 "APP_ID_ERROR",
                 "Command was installed by another rest application",
                 400,
+                rt::Reason::Denied,
             ),
         ),
         (
             Self::EventCommandAddError,
-            rt::ErrorRow::Message("EVENT_COMMAND_ADD_ERROR", "Wrong handler URL", 400),
+            rt::ErrorRow::Message(
+                "EVENT_COMMAND_ADD_ERROR",
+                "Wrong handler URL",
+                400,
+                rt::Reason::Invalid,
+            ),
         ),
         (
             Self::WrongRequestUpdateFieldsCannotBeEmpty,
-            rt::ErrorRow::Message("WRONG_REQUEST", "Update fields can't be empty", 400),
+            rt::ErrorRow::Message(
+                "WRONG_REQUEST",
+                "Update fields can't be empty",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::WrongRequestCommandCannotBeUpdated,
-            rt::ErrorRow::Message("WRONG_REQUEST", "Command can't be updated", 400),
+            rt::ErrorRow::Message(
+                "WRONG_REQUEST",
+                "Command can't be updated",
+                400,
+                rt::Reason::Refused,
+            ),
         ),
     ];
 }

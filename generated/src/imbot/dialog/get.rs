@@ -89,11 +89,14 @@ impl rt::Request for Get {
 /// A documented error of `imbot.dialog.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// `DIALOG_ID_EMPTY` · message `Dialog ID can't be empty`
+    /// `DIALOG_ID_EMPTY` · message `Dialog ID can't be empty`. `DIALOG_ID` is missing or empty. Calling
+    /// again does not help.
     DialogIdEmpty,
-    /// `ACCESS_ERROR` · message `You do not have access to the specified dialog`
+    /// `ACCESS_ERROR` · message `You do not have access to the specified dialog`. The caller lacks the
+    /// rights. Calling again does not help.
     NoAccessToSpecifiedDialog,
-    /// `ACCESS_ERROR` · message `You don't have access to this chat`
+    /// `ACCESS_ERROR` · message `You don't have access to this chat`. The caller lacks the rights. Calling
+    /// again does not help.
     NoAccessToChat,
 }
 
@@ -101,7 +104,12 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::DialogIdEmpty,
-            rt::ErrorRow::Message("DIALOG_ID_EMPTY", "Dialog ID can't be empty", 0),
+            rt::ErrorRow::Message(
+                "DIALOG_ID_EMPTY",
+                "Dialog ID can't be empty",
+                0,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::NoAccessToSpecifiedDialog,
@@ -109,6 +117,7 @@ impl rt::KnownError for Error {
                 "ACCESS_ERROR",
                 "You do not have access to the specified dialog",
                 0,
+                rt::Reason::Denied,
             ),
         ),
         (
@@ -117,6 +126,7 @@ impl rt::KnownError for Error {
                 "ACCESS_ERROR",
                 "You don't have access to this chat",
                 0,
+                rt::Reason::Denied,
             ),
         ),
     ];

@@ -70,13 +70,13 @@ impl Add {
         self
     }
 
-    /// `FROM_USER_ID` · `integer` · optional · at least 1
+    /// `FROM_USER_ID` · `integer` · optional · has an effect only with `TO_USER_ID` · at least 1
     pub fn from_user_id(mut self, from_user_id: impl Into<rt::Id>) -> Self {
         self.params.int_id("FROM_USER_ID", from_user_id);
         self
     }
 
-    /// `TO_USER_ID` · `integer` · optional
+    /// `TO_USER_ID` · `integer` · optional · has an effect only with `FROM_USER_ID`
     pub fn to_user_id(mut self, to_user_id: impl Into<rt::Id>) -> Self {
         self.params.int_id("TO_USER_ID", to_user_id);
         self
@@ -141,8 +141,8 @@ impl Add {
     fn rules(p: &mut rt::Rules<'_>) {
         p.optional("BOT_ID").integer();
         p.unknown("DIALOG_ID").string().unless(&["FROM_USER_ID", "TO_USER_ID"]);
-        p.optional("FROM_USER_ID").integer().min(1.0);
-        p.optional("TO_USER_ID").integer();
+        p.optional("FROM_USER_ID").integer().min(1.0).only(&[("TO_USER_ID", &[])]);
+        p.optional("TO_USER_ID").integer().only(&[("FROM_USER_ID", &[])]);
         p.required("MESSAGE").string();
         p.optional("ATTACH").one_of(Attach::rules);
         p.optional("KEYBOARD").one_of(Keyboard::rules);
@@ -264,48 +264,78 @@ pub use self::Attach as Menu;
 /// A documented error of `imbot.message.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// `BOT_ID_ERROR` · message `Bot not found` · HTTP 400
+    /// `BOT_ID_ERROR` · message `Bot not found` · HTTP 400. `BOT_ID` names nothing that exists. Calling
+    /// again does not help.
     BotIdError,
-    /// `APP_ID_ERROR` · message `Bot was installed by another REST application` · HTTP 400
+    /// `APP_ID_ERROR` · message `Bot was installed by another REST application` · HTTP 400. The caller
+    /// lacks the rights. Calling again does not help.
     AppIdError,
-    /// `DIALOG_ID_EMPTY` · message `Dialog ID can't be empty` · HTTP 400
+    /// `DIALOG_ID_EMPTY` · message `Dialog ID can't be empty` · HTTP 400. `DIALOG_ID`, `FROM_USER_ID` or
+    /// `TO_USER_ID` is missing or empty. Calling again does not help.
     DialogIdEmpty,
-    /// `MESSAGE_EMPTY` · message `Message can't be empty` · HTTP 400
+    /// `MESSAGE_EMPTY` · message `Message can't be empty` · HTTP 400. Something required is missing or
+    /// empty. Calling again does not help.
     MessageEmpty,
-    /// `ATTACH_OVERSIZE` · message `You have exceeded the maximum allowable size of attach` · HTTP 400
+    /// `ATTACH_OVERSIZE` · message `You have exceeded the maximum allowable size of attach` · HTTP 400.
+    /// `ATTACH` is beyond its limit. Calling again does not help.
     AttachOversize,
-    /// `ATTACH_ERROR` · message `Incorrect attach params` · HTTP 400
+    /// `ATTACH_ERROR` · message `Incorrect attach params` · HTTP 400. `ATTACH` does not fit. Calling again
+    /// does not help.
     AttachError,
-    /// `KEYBOARD_ERROR` · message `Incorrect keyboard params` · HTTP 400
+    /// `KEYBOARD_ERROR` · message `Incorrect keyboard params` · HTTP 400. `KEYBOARD` does not fit. Calling
+    /// again does not help.
     KeyboardError,
-    /// `KEYBOARD_OVERSIZE` · message `You have exceeded the maximum allowable size of keyboard` · HTTP 400
+    /// `KEYBOARD_OVERSIZE` · message `You have exceeded the maximum allowable size of keyboard` · HTTP 400.
+    /// `KEYBOARD` is beyond its limit. Calling again does not help.
     KeyboardOversize,
-    /// `MENU_ERROR` · message `Incorrect menu params` · HTTP 400
+    /// `MENU_ERROR` · message `Incorrect menu params` · HTTP 400. `MENU` does not fit. Calling again does
+    /// not help.
     MenuError,
-    /// `MENU_OVERSIZE` · message `You have exceeded the maximum allowable size of menu` · HTTP 400
+    /// `MENU_OVERSIZE` · message `You have exceeded the maximum allowable size of menu` · HTTP 400. `MENU`
+    /// is beyond its limit. Calling again does not help.
     MenuOversize,
-    /// `WRONG_REQUEST` · message `Message isn't added` · HTTP 400
+    /// `WRONG_REQUEST` · message `Message isn't added` · HTTP 400. A value does not fit. Calling again does
+    /// not help.
     WrongRequest,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::BotIdError, rt::ErrorRow::Message("BOT_ID_ERROR", "Bot not found", 400)),
+        (
+            Self::BotIdError,
+            rt::ErrorRow::Message(
+                "BOT_ID_ERROR",
+                "Bot not found",
+                400,
+                rt::Reason::NotFound,
+            ),
+        ),
         (
             Self::AppIdError,
             rt::ErrorRow::Message(
                 "APP_ID_ERROR",
                 "Bot was installed by another REST application",
                 400,
+                rt::Reason::Denied,
             ),
         ),
         (
             Self::DialogIdEmpty,
-            rt::ErrorRow::Message("DIALOG_ID_EMPTY", "Dialog ID can't be empty", 400),
+            rt::ErrorRow::Message(
+                "DIALOG_ID_EMPTY",
+                "Dialog ID can't be empty",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::MessageEmpty,
-            rt::ErrorRow::Message("MESSAGE_EMPTY", "Message can't be empty", 400),
+            rt::ErrorRow::Message(
+                "MESSAGE_EMPTY",
+                "Message can't be empty",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::AttachOversize,
@@ -313,15 +343,26 @@ impl rt::KnownError for Error {
                 "ATTACH_OVERSIZE",
                 "You have exceeded the maximum allowable size of attach",
                 400,
+                rt::Reason::Limit,
             ),
         ),
         (
             Self::AttachError,
-            rt::ErrorRow::Message("ATTACH_ERROR", "Incorrect attach params", 400),
+            rt::ErrorRow::Message(
+                "ATTACH_ERROR",
+                "Incorrect attach params",
+                400,
+                rt::Reason::Invalid,
+            ),
         ),
         (
             Self::KeyboardError,
-            rt::ErrorRow::Message("KEYBOARD_ERROR", "Incorrect keyboard params", 400),
+            rt::ErrorRow::Message(
+                "KEYBOARD_ERROR",
+                "Incorrect keyboard params",
+                400,
+                rt::Reason::Invalid,
+            ),
         ),
         (
             Self::KeyboardOversize,
@@ -329,11 +370,17 @@ impl rt::KnownError for Error {
                 "KEYBOARD_OVERSIZE",
                 "You have exceeded the maximum allowable size of keyboard",
                 400,
+                rt::Reason::Limit,
             ),
         ),
         (
             Self::MenuError,
-            rt::ErrorRow::Message("MENU_ERROR", "Incorrect menu params", 400),
+            rt::ErrorRow::Message(
+                "MENU_ERROR",
+                "Incorrect menu params",
+                400,
+                rt::Reason::Invalid,
+            ),
         ),
         (
             Self::MenuOversize,
@@ -341,11 +388,17 @@ impl rt::KnownError for Error {
                 "MENU_OVERSIZE",
                 "You have exceeded the maximum allowable size of menu",
                 400,
+                rt::Reason::Limit,
             ),
         ),
         (
             Self::WrongRequest,
-            rt::ErrorRow::Message("WRONG_REQUEST", "Message isn't added", 400),
+            rt::ErrorRow::Message(
+                "WRONG_REQUEST",
+                "Message isn't added",
+                400,
+                rt::Reason::Invalid,
+            ),
         ),
     ];
 }

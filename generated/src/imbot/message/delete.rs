@@ -108,30 +108,48 @@ impl rt::Request for Delete {
 /// A documented error of `imbot.message.delete`.
 #[non_exhaustive]
 pub enum Error {
-    /// `BOT_ID_ERROR` · message `Bot not found`
+    /// `BOT_ID_ERROR` · message `Bot not found`. `BOT_ID` names nothing that exists. Calling again does not
+    /// help.
     BotIdError,
-    /// `APP_ID_ERROR` · message `Bot was installed by another REST application`
+    /// `APP_ID_ERROR` · message `Bot was installed by another REST application`. The caller lacks the
+    /// rights. Calling again does not help.
     AppIdError,
-    /// `MESSAGE_ID_ERROR` · message `Message ID can't be empty`
+    /// `MESSAGE_ID_ERROR` · message `Message ID can't be empty`. `MESSAGE_ID` is missing or empty. Calling
+    /// again does not help.
     MessageIdError,
-    /// `CANT_EDIT_MESSAGE` · message `Time has expired for modification or you don't have access`
+    /// `CANT_EDIT_MESSAGE` · message `Time has expired for modification or you don't have access`. There is
+    /// no such thing. The caller lacks the rights. Calling again does not help.
     CantEditMessage,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::BotIdError, rt::ErrorRow::Message("BOT_ID_ERROR", "Bot not found", 0)),
+        (
+            Self::BotIdError,
+            rt::ErrorRow::Message(
+                "BOT_ID_ERROR",
+                "Bot not found",
+                0,
+                rt::Reason::NotFound,
+            ),
+        ),
         (
             Self::AppIdError,
             rt::ErrorRow::Message(
                 "APP_ID_ERROR",
                 "Bot was installed by another REST application",
                 0,
+                rt::Reason::Denied,
             ),
         ),
         (
             Self::MessageIdError,
-            rt::ErrorRow::Message("MESSAGE_ID_ERROR", "Message ID can't be empty", 0),
+            rt::ErrorRow::Message(
+                "MESSAGE_ID_ERROR",
+                "Message ID can't be empty",
+                0,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::CantEditMessage,
@@ -139,6 +157,7 @@ impl rt::KnownError for Error {
                 "CANT_EDIT_MESSAGE",
                 "Time has expired for modification or you don't have access",
                 0,
+                rt::Reason::Unknown,
             ),
         ),
     ];

@@ -185,11 +185,14 @@ impl rt::Enum for Action {
 /// A documented error of `imbot.message.like`.
 #[non_exhaustive]
 pub enum Error {
-    /// `BOT_ID_ERROR` · message `Bot not found` · HTTP 400
+    /// `BOT_ID_ERROR` · message `Bot not found` · HTTP 400. `BOT_ID` names nothing that exists. Calling
+    /// again does not help.
     BotIdError,
-    /// `APP_ID_ERROR` · message `Bot was installed by another REST application` · HTTP 400
+    /// `APP_ID_ERROR` · message `Bot was installed by another REST application` · HTTP 400. The caller
+    /// lacks the rights. Calling again does not help.
     AppIdError,
-    /// `MESSAGE_ID_ERROR` · message `Message ID can't be empty` · HTTP 400
+    /// `MESSAGE_ID_ERROR` · message `Message ID can't be empty` · HTTP 400. Something required is missing
+    /// or empty. Calling again does not help.
     MessageIdError,
     /// `WITHOUT_CHANGES` · message `Action completed without changes` · HTTP 400
     WithoutChanges,
@@ -197,18 +200,32 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::BotIdError, rt::ErrorRow::Message("BOT_ID_ERROR", "Bot not found", 400)),
+        (
+            Self::BotIdError,
+            rt::ErrorRow::Message(
+                "BOT_ID_ERROR",
+                "Bot not found",
+                400,
+                rt::Reason::NotFound,
+            ),
+        ),
         (
             Self::AppIdError,
             rt::ErrorRow::Message(
                 "APP_ID_ERROR",
                 "Bot was installed by another REST application",
                 400,
+                rt::Reason::Denied,
             ),
         ),
         (
             Self::MessageIdError,
-            rt::ErrorRow::Message("MESSAGE_ID_ERROR", "Message ID can't be empty", 400),
+            rt::ErrorRow::Message(
+                "MESSAGE_ID_ERROR",
+                "Message ID can't be empty",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::WithoutChanges,
@@ -216,6 +233,7 @@ impl rt::KnownError for Error {
                 "WITHOUT_CHANGES",
                 "Action completed without changes",
                 400,
+                rt::Reason::Unknown,
             ),
         ),
     ];

@@ -156,46 +156,74 @@ pub use crate::imbot::message::add::Attach as Menu;
 /// A documented error of `imbot.message.update`.
 #[non_exhaustive]
 pub enum Error {
-    /// `BOT_ID_ERROR` · message `Bot not found`
+    /// `BOT_ID_ERROR` · message `Bot not found`. `BOT_ID` names nothing that exists. Calling again does not
+    /// help.
     BotIdError,
-    /// `APP_ID_ERROR` · message `Bot was installed by another REST application`
+    /// `APP_ID_ERROR` · message `Bot was installed by another REST application`. The caller lacks the
+    /// rights. Calling again does not help.
     AppIdError,
-    /// `MESSAGE_ID_ERROR` · message `Message ID can't be empty`
+    /// `MESSAGE_ID_ERROR` · message `Message ID can't be empty`. `MESSAGE_ID` is missing or empty. Calling
+    /// again does not help.
     MessageIdError,
-    /// `ATTACH_ERROR` · message `Incorrect attach params`
+    /// `ATTACH_ERROR` · message `Incorrect attach params`. `ATTACH` does not fit. Calling again does not
+    /// help.
     AttachError,
-    /// `ATTACH_OVERSIZE` · message `You have exceeded the maximum allowable size of attach`
+    /// `ATTACH_OVERSIZE` · message `You have exceeded the maximum allowable size of attach`. `ATTACH` is
+    /// beyond its limit. Calling again does not help.
     AttachOversize,
-    /// `KEYBOARD_ERROR` · message `Incorrect keyboard params`
+    /// `KEYBOARD_ERROR` · message `Incorrect keyboard params`. `KEYBOARD` does not fit. Calling again does
+    /// not help.
     KeyboardError,
-    /// `KEYBOARD_OVERSIZE` · message `You have exceeded the maximum allowable size of keyboard`
+    /// `KEYBOARD_OVERSIZE` · message `You have exceeded the maximum allowable size of keyboard`. `KEYBOARD`
+    /// is beyond its limit. Calling again does not help.
     KeyboardOversize,
-    /// `MENU_ERROR` · message `Incorrect menu params`
+    /// `MENU_ERROR` · message `Incorrect menu params`. `MENU` does not fit. Calling again does not help.
     MenuError,
-    /// `MENU_OVERSIZE` · message `You have exceeded the maximum allowable size of menu`
+    /// `MENU_OVERSIZE` · message `You have exceeded the maximum allowable size of menu`. `MENU` is beyond
+    /// its limit. Calling again does not help.
     MenuOversize,
-    /// `CANT_EDIT_MESSAGE` · message `Time has expired for modification or you don't have access`
+    /// `CANT_EDIT_MESSAGE` · message `Time has expired for modification or you don't have access`. The
+    /// caller lacks the rights. Calling again does not help.
     CantEditMessage,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::BotIdError, rt::ErrorRow::Message("BOT_ID_ERROR", "Bot not found", 0)),
+        (
+            Self::BotIdError,
+            rt::ErrorRow::Message(
+                "BOT_ID_ERROR",
+                "Bot not found",
+                0,
+                rt::Reason::NotFound,
+            ),
+        ),
         (
             Self::AppIdError,
             rt::ErrorRow::Message(
                 "APP_ID_ERROR",
                 "Bot was installed by another REST application",
                 0,
+                rt::Reason::Denied,
             ),
         ),
         (
             Self::MessageIdError,
-            rt::ErrorRow::Message("MESSAGE_ID_ERROR", "Message ID can't be empty", 0),
+            rt::ErrorRow::Message(
+                "MESSAGE_ID_ERROR",
+                "Message ID can't be empty",
+                0,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::AttachError,
-            rt::ErrorRow::Message("ATTACH_ERROR", "Incorrect attach params", 0),
+            rt::ErrorRow::Message(
+                "ATTACH_ERROR",
+                "Incorrect attach params",
+                0,
+                rt::Reason::Invalid,
+            ),
         ),
         (
             Self::AttachOversize,
@@ -203,11 +231,17 @@ impl rt::KnownError for Error {
                 "ATTACH_OVERSIZE",
                 "You have exceeded the maximum allowable size of attach",
                 0,
+                rt::Reason::Limit,
             ),
         ),
         (
             Self::KeyboardError,
-            rt::ErrorRow::Message("KEYBOARD_ERROR", "Incorrect keyboard params", 0),
+            rt::ErrorRow::Message(
+                "KEYBOARD_ERROR",
+                "Incorrect keyboard params",
+                0,
+                rt::Reason::Invalid,
+            ),
         ),
         (
             Self::KeyboardOversize,
@@ -215,11 +249,17 @@ impl rt::KnownError for Error {
                 "KEYBOARD_OVERSIZE",
                 "You have exceeded the maximum allowable size of keyboard",
                 0,
+                rt::Reason::Limit,
             ),
         ),
         (
             Self::MenuError,
-            rt::ErrorRow::Message("MENU_ERROR", "Incorrect menu params", 0),
+            rt::ErrorRow::Message(
+                "MENU_ERROR",
+                "Incorrect menu params",
+                0,
+                rt::Reason::Invalid,
+            ),
         ),
         (
             Self::MenuOversize,
@@ -227,6 +267,7 @@ impl rt::KnownError for Error {
                 "MENU_OVERSIZE",
                 "You have exceeded the maximum allowable size of menu",
                 0,
+                rt::Reason::Limit,
             ),
         ),
         (
@@ -235,6 +276,7 @@ impl rt::KnownError for Error {
                 "CANT_EDIT_MESSAGE",
                 "Time has expired for modification or you don't have access",
                 0,
+                rt::Reason::Denied,
             ),
         ),
     ];

@@ -372,18 +372,22 @@ impl rt::Object for ResponseDataResultChat {
 #[non_exhaustive]
 pub enum Error {
     /// `WRONG_AUTH_TYPE` · message `Current authorization type is denied for this method Application
-    /// context required` · HTTP 403
+    /// context required` · HTTP 403. Only an application may call it. Calling again does not help.
     WrongAuthType,
-    /// `ERROR_ARGUMENT` · message `Argument 'CONNECTOR' is null or empty` · HTTP 400
+    /// `ERROR_ARGUMENT` · message `Argument 'CONNECTOR' is null or empty` · HTTP 400. `CONNECTOR` is
+    /// missing or empty. Calling again does not help.
     ArgumentConnectorNullOrEmpty,
-    /// `ERROR_ARGUMENT` · message `Argument 'LINE' is null or empty` · HTTP 400
+    /// `ERROR_ARGUMENT` · message `Argument 'LINE' is null or empty` · HTTP 400. `LINE` is missing or
+    /// empty. Calling again does not help.
     ArgumentLineNullOrEmpty,
-    /// `ERROR_ARGUMENT` · message `Argument 'MESSAGES' is null or empty` · HTTP 400
+    /// `ERROR_ARGUMENT` · message `Argument 'MESSAGES' is null or empty` · HTTP 400. `MESSAGES` is missing
+    /// or empty. Calling again does not help.
     ArgumentMessagesNullOrEmpty,
-    /// `NOT_ACTIVE_LINE` · message `Line with such ID is inactive or does not exist` · HTTP 400
+    /// `NOT_ACTIVE_LINE` · message `Line with such ID is inactive or does not exist` · HTTP 400. Its
+    /// present state does not allow it. Calling again does not help.
     NotActiveLine,
     /// `IMCONNECTOR_NO_CORRECT_PROVIDER` · message `Could not find a suitable provider for the connector` ·
-    /// HTTP 400
+    /// HTTP 400. There is no such thing. Calling again does not help.
     ImconnectorNoCorrectProvider,
 }
 
@@ -395,6 +399,7 @@ impl rt::KnownError for Error {
                 "WRONG_AUTH_TYPE",
                 "Current authorization type is denied for this method Application context required",
                 403,
+                rt::Reason::Application,
             ),
         ),
         (
@@ -403,6 +408,7 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "Argument 'CONNECTOR' is null or empty",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -411,6 +417,7 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "Argument 'LINE' is null or empty",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -419,6 +426,7 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "Argument 'MESSAGES' is null or empty",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -427,6 +435,7 @@ impl rt::KnownError for Error {
                 "NOT_ACTIVE_LINE",
                 "Line with such ID is inactive or does not exist",
                 400,
+                rt::Reason::State,
             ),
         ),
         (
@@ -435,6 +444,7 @@ impl rt::KnownError for Error {
                 "IMCONNECTOR_NO_CORRECT_PROVIDER",
                 "Could not find a suitable provider for the connector",
                 400,
+                rt::Reason::NotFound,
             ),
         ),
     ];

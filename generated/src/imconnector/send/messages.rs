@@ -370,27 +370,35 @@ impl rt::Object for ResponseDataResultSession {
 #[non_exhaustive]
 pub enum Error {
     /// `WRONG_AUTH_TYPE` · message `Current authorization type is denied for this method Application
-    /// context required` · HTTP 403
+    /// context required` · HTTP 403. Only an application may call it. Calling again does not help.
     WrongAuthType,
-    /// `ERROR_ARGUMENT` · message `Argument 'CONNECTOR' is null or empty` · HTTP 400
+    /// `ERROR_ARGUMENT` · message `Argument 'CONNECTOR' is null or empty` · HTTP 400. `CONNECTOR` is
+    /// missing or empty. Calling again does not help.
     ArgumentConnectorNullOrEmpty,
-    /// `ERROR_ARGUMENT` · message `Argument 'LINE' is null or empty` · HTTP 400
+    /// `ERROR_ARGUMENT` · message `Argument 'LINE' is null or empty` · HTTP 400. `LINE` is missing or
+    /// empty. Calling again does not help.
     ArgumentLineNullOrEmpty,
-    /// `ERROR_ARGUMENT` · message `Argument 'MESSAGES' is null or empty` · HTTP 400
+    /// `ERROR_ARGUMENT` · message `Argument 'MESSAGES' is null or empty` · HTTP 400. `MESSAGES` is missing
+    /// or empty. Calling again does not help.
     ArgumentMessagesNullOrEmpty,
-    /// `ERROR_ARGUMENT` · message `The value of an argument 'MESSAGES' must be of type array` · HTTP 400
+    /// `ERROR_ARGUMENT` · message `The value of an argument 'MESSAGES' must be of type array` · HTTP 400.
+    /// `MESSAGES` is missing or empty. Calling again does not help.
     ValueOfArgumentMessagesMustBeOfTypeArray,
-    /// `ERROR_ARGUMENT` · message `The MESSAGES parameter must be an array of messages (arrays)` · HTTP 400
+    /// `ERROR_ARGUMENT` · message `The MESSAGES parameter must be an array of messages (arrays)` · HTTP 400.
+    /// `MESSAGES` is missing or empty. Calling again does not help.
     ArgumentMessagesParameterMustBeArrayOfMessagesArrays,
-    /// `ERROR_ARGUMENT` · message `The incorrect structure of a message inside MESSAGES parameter` · HTTP
-    /// 400
+    /// `ERROR_ARGUMENT` · message `The incorrect structure of a message inside MESSAGES parameter` · HTTP 400.
+    /// `MESSAGES`, `user`, `message` or `chat` is missing or empty. Calling again does not help.
     ArgumentIncorrectStructureOfMessageInsideMessagesParameter,
-    /// `NOT_ACTIVE_LINE` · message `The line with this ID is inactive or does not exist` · HTTP 400
+    /// `NOT_ACTIVE_LINE` · message `The line with this ID is inactive or does not exist` · HTTP 400. Its
+    /// present state does not allow it. Calling again does not help.
     NotActiveLine,
     /// `IMCONNECTOR_NO_CORRECT_PROVIDER` · message `Failed to find a suitable provider for the connector` ·
-    /// HTTP 400
+    /// HTTP 400. The server failed, or does not tell why. Calling again, unchanged, after a growing pause
+    /// can help.
     ImconnectorNoCorrectProvider,
-    /// `IMCONNECTOR_NOT_SPECIFIED_CORRECT_COMMAND` · message `No valid command specified` · HTTP 400
+    /// `IMCONNECTOR_NOT_SPECIFIED_CORRECT_COMMAND` · message `No valid command specified` · HTTP 400.
+    /// Something required is missing or empty. Calling again does not help.
     ImconnectorNotSpecifiedCorrectCommand,
 }
 
@@ -402,6 +410,7 @@ impl rt::KnownError for Error {
                 "WRONG_AUTH_TYPE",
                 "Current authorization type is denied for this method Application context required",
                 403,
+                rt::Reason::Application,
             ),
         ),
         (
@@ -410,6 +419,7 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "Argument 'CONNECTOR' is null or empty",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -418,6 +428,7 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "Argument 'LINE' is null or empty",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -426,6 +437,7 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "Argument 'MESSAGES' is null or empty",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -434,6 +446,7 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "The value of an argument 'MESSAGES' must be of type array",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -442,6 +455,7 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "The MESSAGES parameter must be an array of messages (arrays)",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -450,6 +464,7 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "The incorrect structure of a message inside MESSAGES parameter",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -458,6 +473,7 @@ impl rt::KnownError for Error {
                 "NOT_ACTIVE_LINE",
                 "The line with this ID is inactive or does not exist",
                 400,
+                rt::Reason::State,
             ),
         ),
         (
@@ -466,6 +482,7 @@ impl rt::KnownError for Error {
                 "IMCONNECTOR_NO_CORRECT_PROVIDER",
                 "Failed to find a suitable provider for the connector",
                 400,
+                rt::Reason::Failed,
             ),
         ),
         (
@@ -474,6 +491,7 @@ impl rt::KnownError for Error {
                 "IMCONNECTOR_NOT_SPECIFIED_CORRECT_COMMAND",
                 "No valid command specified",
                 400,
+                rt::Reason::Missing,
             ),
         ),
     ];

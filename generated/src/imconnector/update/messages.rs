@@ -271,18 +271,23 @@ pub use crate::imconnector::send::messages::ResponseDataResultExtra;
 #[non_exhaustive]
 pub enum Error {
     /// `WRONG_AUTH_TYPE` · message `Current authorization type is denied for this method Application
-    /// context required` · HTTP 403
+    /// context required` · HTTP 403. Only an application may call it. Calling again does not help.
     WrongAuthType,
-    /// `ERROR_ARGUMENT` · message `Argument 'CONNECTOR' is null or empty` · HTTP 400
+    /// `ERROR_ARGUMENT` · message `Argument 'CONNECTOR' is null or empty` · HTTP 400. `CONNECTOR` is
+    /// missing or empty. Calling again does not help.
     ArgumentConnectorNullOrEmpty,
-    /// `ERROR_ARGUMENT` · message `Argument 'LINE' is null or empty` · HTTP 400
+    /// `ERROR_ARGUMENT` · message `Argument 'LINE' is null or empty` · HTTP 400. `LINE` is missing or
+    /// empty. Calling again does not help.
     ArgumentLineNullOrEmpty,
-    /// `ERROR_ARGUMENT` · message `Argument 'MESSAGES' is null or empty` · HTTP 400
+    /// `ERROR_ARGUMENT` · message `Argument 'MESSAGES' is null or empty` · HTTP 400. `MESSAGES` is missing
+    /// or empty. Calling again does not help.
     ArgumentMessagesNullOrEmpty,
-    /// `NOT_ACTIVE_LINE` · message `The line with this ID is inactive or does not exist` · HTTP 400
+    /// `NOT_ACTIVE_LINE` · message `The line with this ID is inactive or does not exist` · HTTP 400. Its
+    /// present state does not allow it. Calling again does not help.
     NotActiveLine,
     /// `IMCONNECTOR_NO_CORRECT_PROVIDER` · message `Failed to find a suitable provider for the connector` ·
-    /// HTTP 400
+    /// HTTP 400. The server failed, or does not tell why. Calling again, unchanged, after a growing pause
+    /// can help.
     ImconnectorNoCorrectProvider,
 }
 
@@ -294,6 +299,7 @@ impl rt::KnownError for Error {
                 "WRONG_AUTH_TYPE",
                 "Current authorization type is denied for this method Application context required",
                 403,
+                rt::Reason::Application,
             ),
         ),
         (
@@ -302,6 +308,7 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "Argument 'CONNECTOR' is null or empty",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -310,6 +317,7 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "Argument 'LINE' is null or empty",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -318,6 +326,7 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "Argument 'MESSAGES' is null or empty",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -326,6 +335,7 @@ impl rt::KnownError for Error {
                 "NOT_ACTIVE_LINE",
                 "The line with this ID is inactive or does not exist",
                 400,
+                rt::Reason::State,
             ),
         ),
         (
@@ -334,6 +344,7 @@ impl rt::KnownError for Error {
                 "IMCONNECTOR_NO_CORRECT_PROVIDER",
                 "Failed to find a suitable provider for the connector",
                 400,
+                rt::Reason::Failed,
             ),
         ),
     ];

@@ -106,9 +106,9 @@ pub struct Params {
     pub queue: Option<Vec<rt::Map<rt::Value>>>,
     /// `QUEUE_TYPE` · `string` · perhaps required
     pub queue_type: Option<ParamsQueueType>,
-    /// `QUEUE_TIME` · `integer` · perhaps required
+    /// `QUEUE_TIME` · `integer` · perhaps required · in seconds
     pub queue_time: Option<i64>,
-    /// `NO_ANSWER_TIME` · `integer` · perhaps required
+    /// `NO_ANSWER_TIME` · `integer` · perhaps required · in seconds
     pub no_answer_time: Option<i64>,
     /// `WELCOME_MESSAGE` · boolean written `"Y"` or `"N"` · perhaps required
     pub welcome_message: Option<bool>,

@@ -641,7 +641,8 @@ impl rt::Object for ResponseQueueFull {
 /// A documented error of `imopenlines.config.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// `CONFIG_ID_EMPTY` · message `Config ID can't be empty` · HTTP 400
+    /// `CONFIG_ID_EMPTY` · message `Config ID can't be empty` · HTTP 400. `CONFIG_ID` is missing or empty.
+    /// Calling again does not help.
     ConfigIdEmpty,
 }
 
@@ -649,7 +650,12 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::ConfigIdEmpty,
-            rt::ErrorRow::Message("CONFIG_ID_EMPTY", "Config ID can't be empty", 400),
+            rt::ErrorRow::Message(
+                "CONFIG_ID_EMPTY",
+                "Config ID can't be empty",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
     ];
 }

@@ -91,9 +91,11 @@ impl rt::Request for Update {
 /// A documented error of `imopenlines.config.update`.
 #[non_exhaustive]
 pub enum Error {
-    /// `CONFIG_ID_EMPTY` · message `Config ID can't be empty` · HTTP 400
+    /// `CONFIG_ID_EMPTY` · message `Config ID can't be empty` · HTTP 400. `CONFIG_ID` is missing or empty.
+    /// Calling again does not help.
     ConfigIdEmpty,
-    /// `CONFIG_WRONG_USER_PERMISSION` · message `Permission denied` · HTTP 403
+    /// `CONFIG_WRONG_USER_PERMISSION` · message `Permission denied` · HTTP 403. The caller lacks the
+    /// rights. Calling again does not help.
     ConfigWrongUserPermission,
 }
 
@@ -101,7 +103,12 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::ConfigIdEmpty,
-            rt::ErrorRow::Message("CONFIG_ID_EMPTY", "Config ID can't be empty", 400),
+            rt::ErrorRow::Message(
+                "CONFIG_ID_EMPTY",
+                "Config ID can't be empty",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::ConfigWrongUserPermission,
@@ -109,6 +116,7 @@ impl rt::KnownError for Error {
                 "CONFIG_WRONG_USER_PERMISSION",
                 "Permission denied",
                 403,
+                rt::Reason::Denied,
             ),
         ),
     ];

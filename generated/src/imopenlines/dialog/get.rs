@@ -632,9 +632,11 @@ impl rt::Object for ResponseLastMessageViewsFirstViewers {
 /// A documented error of `imopenlines.dialog.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// `IM_NOT_INSTALLED` · message `Messenger is not installed.` · HTTP 400
+    /// `IM_NOT_INSTALLED` · message `Messenger is not installed.` · HTTP 400. A module is not installed, or
+    /// a feature is switched off. Calling again does not help.
     ImNotInstalled,
-    /// `ACCESS_ERROR` · message `You do not have access to the specified dialog` · HTTP 400
+    /// `ACCESS_ERROR` · message `You do not have access to the specified dialog` · HTTP 400. There is no
+    /// such thing. The caller lacks the rights. Calling again does not help.
     AccessError,
 }
 
@@ -642,7 +644,12 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::ImNotInstalled,
-            rt::ErrorRow::Message("IM_NOT_INSTALLED", "Messenger is not installed.", 400),
+            rt::ErrorRow::Message(
+                "IM_NOT_INSTALLED",
+                "Messenger is not installed.",
+                400,
+                rt::Reason::Unavailable,
+            ),
         ),
         (
             Self::AccessError,
@@ -650,6 +657,7 @@ impl rt::KnownError for Error {
                 "ACCESS_ERROR",
                 "You do not have access to the specified dialog",
                 400,
+                rt::Reason::Unknown,
             ),
         ),
     ];

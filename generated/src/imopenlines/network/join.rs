@@ -84,25 +84,58 @@ impl rt::Request for Join {
 /// A documented error of `imopenlines.network.join`.
 #[non_exhaustive]
 pub enum Error {
-    /// `CODE` · message `You entered an invalid code` · HTTP 400
+    /// `CODE` · message `You entered an invalid code` · HTTP 400. `CODE` does not fit. Calling again does
+    /// not help.
     Code,
-    /// `IMBOT_ERROR` · message `Module IMBOT is not installed` · HTTP 400
+    /// `IMBOT_ERROR` · message `Module IMBOT is not installed` · HTTP 400. A module is not installed, or a
+    /// feature is switched off. Calling again does not help.
     ImbotError,
-    /// `NOT_FOUND` · message `Line not found` · HTTP 400
+    /// `NOT_FOUND` · message `Line not found` · HTTP 400. There is no such thing. Calling again does not
+    /// help.
     NotFound,
-    /// `INACTIVE` · message `Openline is inactive` · HTTP 400
+    /// `INACTIVE` · message `Openline is inactive` · HTTP 400. It is not possible here. Calling again does
+    /// not help.
     Inactive,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::Code, rt::ErrorRow::Message("CODE", "You entered an invalid code", 400)),
+        (
+            Self::Code,
+            rt::ErrorRow::Message(
+                "CODE",
+                "You entered an invalid code",
+                400,
+                rt::Reason::Invalid,
+            ),
+        ),
         (
             Self::ImbotError,
-            rt::ErrorRow::Message("IMBOT_ERROR", "Module IMBOT is not installed", 400),
+            rt::ErrorRow::Message(
+                "IMBOT_ERROR",
+                "Module IMBOT is not installed",
+                400,
+                rt::Reason::Unavailable,
+            ),
         ),
-        (Self::NotFound, rt::ErrorRow::Message("NOT_FOUND", "Line not found", 400)),
-        (Self::Inactive, rt::ErrorRow::Message("INACTIVE", "Openline is inactive", 400)),
+        (
+            Self::NotFound,
+            rt::ErrorRow::Message(
+                "NOT_FOUND",
+                "Line not found",
+                400,
+                rt::Reason::NotFound,
+            ),
+        ),
+        (
+            Self::Inactive,
+            rt::ErrorRow::Message(
+                "INACTIVE",
+                "Openline is inactive",
+                400,
+                rt::Reason::Refused,
+            ),
+        ),
     ];
 }
 

@@ -84,14 +84,17 @@ impl rt::Request for Finish {
 /// A documented error of `imopenlines.operator.finish`.
 #[non_exhaustive]
 pub enum Error {
-    /// `CHAT_ID` · message `The provided chat identifier is incorrect` · HTTP 400
+    /// `CHAT_ID` · message `The provided chat identifier is incorrect` · HTTP 400. `CHAT_ID` is missing or
+    /// empty. Calling again does not help.
     ChatId,
-    /// `CHAT_TYPE` · message `The specified chat is not an open line` · HTTP 400
+    /// `CHAT_TYPE` · message `The specified chat is not an open line` · HTTP 400. A value does not fit.
+    /// Calling again does not help.
     ChatType,
     /// `ACCESS_DENIED` · message `You cannot open this conversation as you do not have sufficient rights` ·
-    /// HTTP 400
+    /// HTTP 400. The caller lacks the rights. Calling again does not help.
     AccessDenied,
-    /// `USER_ID` · message `The provided user identifier is incorrect` · HTTP 400
+    /// `USER_ID` · message `The provided user identifier is incorrect` · HTTP 400. Something required is
+    /// missing or empty. Calling again does not help.
     UserId,
 }
 
@@ -103,6 +106,7 @@ impl rt::KnownError for Error {
                 "CHAT_ID",
                 "The provided chat identifier is incorrect",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -111,6 +115,7 @@ impl rt::KnownError for Error {
                 "CHAT_TYPE",
                 "The specified chat is not an open line",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -119,6 +124,7 @@ impl rt::KnownError for Error {
                 "ACCESS_DENIED",
                 "You cannot open this conversation as you do not have sufficient rights",
                 400,
+                rt::Reason::Denied,
             ),
         ),
         (
@@ -127,6 +133,7 @@ impl rt::KnownError for Error {
                 "USER_ID",
                 "The provided user identifier is incorrect",
                 400,
+                rt::Reason::Missing,
             ),
         ),
     ];

@@ -84,17 +84,20 @@ impl rt::Request for Skip {
 /// A documented error of `imopenlines.operator.skip`.
 #[non_exhaustive]
 pub enum Error {
-    /// `CHAT_ID` · message `The provided chat identifier is incorrect` · HTTP 400
+    /// `CHAT_ID` · message `The provided chat identifier is incorrect` · HTTP 400. `CHAT_ID` is missing or
+    /// empty. Calling again does not help.
     ChatId,
-    /// `CHAT_TYPE` · message `The specified chat is not an open line` · HTTP 400
+    /// `CHAT_TYPE` · message `The specified chat is not an open line` · HTTP 400. A value does not fit.
+    /// Calling again does not help.
     ChatType,
     /// `ACCESS_DENIED` · message `You cannot open this conversation as you do not have sufficient
-    /// permissions` · HTTP 400
+    /// permissions` · HTTP 400. The caller lacks the rights. Calling again does not help.
     AccessDenied,
     /// `ACCESS_DENIED_KICK` · message `Insufficient permissions to remove participants from the chat` ·
-    /// HTTP 400
+    /// HTTP 400. Its present state does not allow it. Calling again does not help.
     AccessDeniedKick,
-    /// `USER_ID` · message `The provided user identifier is incorrect` · HTTP 400
+    /// `USER_ID` · message `The provided user identifier is incorrect` · HTTP 400. Something required is
+    /// missing or empty. Calling again does not help.
     UserId,
 }
 
@@ -106,6 +109,7 @@ impl rt::KnownError for Error {
                 "CHAT_ID",
                 "The provided chat identifier is incorrect",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -114,6 +118,7 @@ impl rt::KnownError for Error {
                 "CHAT_TYPE",
                 "The specified chat is not an open line",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -122,6 +127,7 @@ impl rt::KnownError for Error {
                 "ACCESS_DENIED",
                 "You cannot open this conversation as you do not have sufficient permissions",
                 400,
+                rt::Reason::Denied,
             ),
         ),
         (
@@ -130,6 +136,7 @@ impl rt::KnownError for Error {
                 "ACCESS_DENIED_KICK",
                 "Insufficient permissions to remove participants from the chat",
                 400,
+                rt::Reason::State,
             ),
         ),
         (
@@ -138,6 +145,7 @@ impl rt::KnownError for Error {
                 "USER_ID",
                 "The provided user identifier is incorrect",
                 400,
+                rt::Reason::Missing,
             ),
         ),
     ];

@@ -109,15 +109,20 @@ pub use crate::imopenlines::bot::session::transfer::TransferId;
 /// A documented error of `imopenlines.operator.transfer`.
 #[non_exhaustive]
 pub enum Error {
-    /// `CHAT_ID_EMPTY` · message `Chat ID can't be empty` · HTTP 400
+    /// `CHAT_ID_EMPTY` · message `Chat ID can't be empty` · HTTP 400. `CHAT_ID` is missing or empty.
+    /// Calling again does not help.
     ChatIdEmpty,
-    /// `USER_ID_EMPTY` · message `User ID can't be empty` · HTTP 400
+    /// `USER_ID_EMPTY` · message `User ID can't be empty` · HTTP 400. `USER_ID` is missing or empty.
+    /// Calling again does not help.
     UserIdEmpty,
-    /// `QUEUE_ID_EMPTY` · message `QUEUE ID can't be empty` · HTTP 400
+    /// `QUEUE_ID_EMPTY` · message `QUEUE ID can't be empty` · HTTP 400. `QUEUE_ID` is missing or empty.
+    /// Calling again does not help.
     QueueIdEmpty,
-    /// `TRANSFER_ID_EMPTY` · message `Queue ID or User ID can't be empty` · HTTP 400
+    /// `TRANSFER_ID_EMPTY` · message `Queue ID or User ID can't be empty` · HTTP 400. `TRANSFER_ID`,
+    /// `USER_ID` or `QUEUE_ID` is missing or empty. Calling again does not help.
     TransferIdEmpty,
-    /// `OPERATOR_WRONG` · message `You cannot redirect to this operator` · HTTP 400
+    /// `OPERATOR_WRONG` · message `You cannot redirect to this operator` · HTTP 400. It is not possible
+    /// here. Calling again does not help.
     OperatorWrong,
 }
 
@@ -125,15 +130,30 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::ChatIdEmpty,
-            rt::ErrorRow::Message("CHAT_ID_EMPTY", "Chat ID can't be empty", 400),
+            rt::ErrorRow::Message(
+                "CHAT_ID_EMPTY",
+                "Chat ID can't be empty",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::UserIdEmpty,
-            rt::ErrorRow::Message("USER_ID_EMPTY", "User ID can't be empty", 400),
+            rt::ErrorRow::Message(
+                "USER_ID_EMPTY",
+                "User ID can't be empty",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::QueueIdEmpty,
-            rt::ErrorRow::Message("QUEUE_ID_EMPTY", "QUEUE ID can't be empty", 400),
+            rt::ErrorRow::Message(
+                "QUEUE_ID_EMPTY",
+                "QUEUE ID can't be empty",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::TransferIdEmpty,
@@ -141,6 +161,7 @@ impl rt::KnownError for Error {
                 "TRANSFER_ID_EMPTY",
                 "Queue ID or User ID can't be empty",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -149,6 +170,7 @@ impl rt::KnownError for Error {
                 "OPERATOR_WRONG",
                 "You cannot redirect to this operator",
                 400,
+                rt::Reason::Refused,
             ),
         ),
     ];

@@ -84,9 +84,11 @@ impl rt::Request for Intercept {
 /// A documented error of `imopenlines.session.intercept`.
 #[non_exhaustive]
 pub enum Error {
-    /// `CHAT_ID_EMPTY` · message `Chat ID can't be empty` · HTTP 400
+    /// `CHAT_ID_EMPTY` · message `Chat ID can't be empty` · HTTP 400. `CHAT_ID` is missing or empty.
+    /// Calling again does not help.
     ChatIdEmpty,
-    /// `OPERATOR_WRONG` · message `You can not redirect to this operator` · HTTP 400
+    /// `OPERATOR_WRONG` · message `You can not redirect to this operator` · HTTP 400. It is not possible
+    /// here. Calling again does not help.
     OperatorWrong,
 }
 
@@ -94,7 +96,12 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::ChatIdEmpty,
-            rt::ErrorRow::Message("CHAT_ID_EMPTY", "Chat ID can't be empty", 400),
+            rt::ErrorRow::Message(
+                "CHAT_ID_EMPTY",
+                "Chat ID can't be empty",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::OperatorWrong,
@@ -102,6 +109,7 @@ impl rt::KnownError for Error {
                 "OPERATOR_WRONG",
                 "You can not redirect to this operator",
                 400,
+                rt::Reason::Refused,
             ),
         ),
     ];

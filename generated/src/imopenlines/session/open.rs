@@ -130,7 +130,7 @@ impl rt::Object for Response {
 #[non_exhaustive]
 pub enum Error {
     /// `ACCESS_DENIED` · message `You cannot open this conversation because you do not have sufficient
-    /// permissions` · HTTP 400
+    /// permissions` · HTTP 400. The caller lacks the rights. Calling again does not help.
     AccessDenied,
 }
 
@@ -142,6 +142,7 @@ impl rt::KnownError for Error {
                 "ACCESS_DENIED",
                 "You cannot open this conversation because you do not have sufficient permissions",
                 400,
+                rt::Reason::Denied,
             ),
         ),
     ];

@@ -193,25 +193,39 @@ impl rt::Enum for Data {
 /// A documented error of `landing.block.changeAnchor`.
 #[non_exhaustive]
 pub enum Error {
-    /// `MISSING_PARAMS` · HTTP 400
+    /// `MISSING_PARAMS` · HTTP 400. `lid`, `block` or `data` is missing or empty. Calling again does not
+    /// help.
     MissingParams,
-    /// `LANDING_NOT_EXIST` · HTTP 400
+    /// `LANDING_NOT_EXIST` · HTTP 400. `lid` names nothing that exists. The caller lacks the rights.
+    /// Calling again does not help.
     LandingNotExist,
-    /// `BLOCK_NOT_FOUND` · HTTP 400
+    /// `BLOCK_NOT_FOUND` · HTTP 400. `block` names nothing that exists. Calling again does not help.
     BlockNotFound,
-    /// `ACCESS_DENIED` · HTTP 400
+    /// `ACCESS_DENIED` · HTTP 400. The caller lacks the rights. Calling again does not help.
     AccessDenied,
-    /// `BAD_ANCHOR` · HTTP 400
+    /// `BAD_ANCHOR` · HTTP 400. The caller lacks the rights. Calling again does not help.
     BadAnchor,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::MissingParams, rt::ErrorRow::Code("MISSING_PARAMS", 400)),
-        (Self::LandingNotExist, rt::ErrorRow::Code("LANDING_NOT_EXIST", 400)),
-        (Self::BlockNotFound, rt::ErrorRow::Code("BLOCK_NOT_FOUND", 400)),
-        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 400)),
-        (Self::BadAnchor, rt::ErrorRow::Code("BAD_ANCHOR", 400)),
+        (
+            Self::MissingParams,
+            rt::ErrorRow::Code("MISSING_PARAMS", 400, rt::Reason::Missing),
+        ),
+        (
+            Self::LandingNotExist,
+            rt::ErrorRow::Code("LANDING_NOT_EXIST", 400, rt::Reason::Unknown),
+        ),
+        (
+            Self::BlockNotFound,
+            rt::ErrorRow::Code("BLOCK_NOT_FOUND", 400, rt::Reason::NotFound),
+        ),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Code("ACCESS_DENIED", 400, rt::Reason::Denied),
+        ),
+        (Self::BadAnchor, rt::ErrorRow::Code("BAD_ANCHOR", 400, rt::Reason::Denied)),
     ];
 }
 

@@ -47,7 +47,7 @@ impl Getmanifestfile {
 
     /// Returns a call with what is required:
     ///
-    /// - `code`: `code` · `string`. Code that stands for the object.
+    /// - `code`: `code` · `string` · of the characters `[._\-:A-Za-z0-9]`. Code that stands for the object.
     pub fn new(code: impl Into<String>) -> Self {
         let mut params = rt::Params::new();
         params.text("code", code);
@@ -68,7 +68,7 @@ impl Getmanifestfile {
 
     /// The documented rules of `landing.block.getmanifestfile`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("code").string();
+        p.required("code").string().characters("._\\-:A-Za-z0-9");
     }
 }
 
@@ -635,16 +635,22 @@ pub use self::ResponseAttrs as ResponseMenu;
 /// A documented error of `landing.block.getmanifestfile`.
 #[non_exhaustive]
 pub enum Error {
-    /// `MISSING_PARAMS` · HTTP 400
+    /// `MISSING_PARAMS` · HTTP 400. `code` is missing or empty. Calling again does not help.
     MissingParams,
-    /// `ACCESS_DENIED` · HTTP 400
+    /// `ACCESS_DENIED` · HTTP 400. The caller lacks the rights. Calling again does not help.
     AccessDenied,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::MissingParams, rt::ErrorRow::Code("MISSING_PARAMS", 400)),
-        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 400)),
+        (
+            Self::MissingParams,
+            rt::ErrorRow::Code("MISSING_PARAMS", 400, rt::Reason::Missing),
+        ),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Code("ACCESS_DENIED", 400, rt::Reason::Denied),
+        ),
     ];
 }
 

@@ -101,25 +101,43 @@ impl rt::Request for UpdateCards {
 /// A documented error of `landing.block.updateCards`.
 #[non_exhaustive]
 pub enum Error {
-    /// `MISSING_PARAMS` · HTTP 400
+    /// `MISSING_PARAMS` · HTTP 400. `lid`, `block` or `data` is missing or empty. Calling again does not
+    /// help.
     MissingParams,
-    /// `LANDING_NOT_EXIST` · HTTP 400
+    /// `LANDING_NOT_EXIST` · HTTP 400. `lid` names nothing that exists. The caller lacks the rights.
+    /// Calling again does not help.
     LandingNotExist,
-    /// `BLOCK_NOT_FOUND` · HTTP 400
+    /// `BLOCK_NOT_FOUND` · HTTP 400. `block` or `lid` names nothing that exists. The caller lacks the
+    /// rights. Calling again does not help.
     BlockNotFound,
-    /// `ACCESS_DENIED` · HTTP 400
+    /// `ACCESS_DENIED` · HTTP 400. The caller lacks the rights. Calling again does not help.
     AccessDenied,
-    /// `INCORRECT_AFFECTED` · HTTP 400
+    /// `INCORRECT_AFFECTED` · HTTP 400. A value does not fit. Calling again does not help.
     IncorrectAffected,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::MissingParams, rt::ErrorRow::Code("MISSING_PARAMS", 400)),
-        (Self::LandingNotExist, rt::ErrorRow::Code("LANDING_NOT_EXIST", 400)),
-        (Self::BlockNotFound, rt::ErrorRow::Code("BLOCK_NOT_FOUND", 400)),
-        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 400)),
-        (Self::IncorrectAffected, rt::ErrorRow::Code("INCORRECT_AFFECTED", 400)),
+        (
+            Self::MissingParams,
+            rt::ErrorRow::Code("MISSING_PARAMS", 400, rt::Reason::Missing),
+        ),
+        (
+            Self::LandingNotExist,
+            rt::ErrorRow::Code("LANDING_NOT_EXIST", 400, rt::Reason::Unknown),
+        ),
+        (
+            Self::BlockNotFound,
+            rt::ErrorRow::Code("BLOCK_NOT_FOUND", 400, rt::Reason::Unknown),
+        ),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Code("ACCESS_DENIED", 400, rt::Reason::Denied),
+        ),
+        (
+            Self::IncorrectAffected,
+            rt::ErrorRow::Code("INCORRECT_AFFECTED", 400, rt::Reason::Invalid),
+        ),
     ];
 }
 

@@ -216,22 +216,37 @@ impl<T> From<rt::Ref<T>> for Designed {
 /// A documented error of `landing.block.updatecontent`.
 #[non_exhaustive]
 pub enum Error {
-    /// `MISSING_PARAMS` · HTTP 400
+    /// `MISSING_PARAMS` · HTTP 400. `lid`, `block` or `content` is missing or empty. Calling again does not
+    /// help.
     MissingParams,
-    /// `LANDING_NOT_EXIST` · HTTP 400
+    /// `LANDING_NOT_EXIST` · HTTP 400. `lid` names nothing that exists. The caller lacks the rights.
+    /// Calling again does not help.
     LandingNotExist,
-    /// `BLOCK_NOT_FOUND` · HTTP 400
+    /// `BLOCK_NOT_FOUND` · HTTP 400. `block` or `lid` names nothing that exists. The caller lacks the
+    /// rights. Calling again does not help.
     BlockNotFound,
-    /// `ACCESS_DENIED` · HTTP 400
+    /// `ACCESS_DENIED` · HTTP 400. The caller lacks the rights. Calling again does not help.
     AccessDenied,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::MissingParams, rt::ErrorRow::Code("MISSING_PARAMS", 400)),
-        (Self::LandingNotExist, rt::ErrorRow::Code("LANDING_NOT_EXIST", 400)),
-        (Self::BlockNotFound, rt::ErrorRow::Code("BLOCK_NOT_FOUND", 400)),
-        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 400)),
+        (
+            Self::MissingParams,
+            rt::ErrorRow::Code("MISSING_PARAMS", 400, rt::Reason::Missing),
+        ),
+        (
+            Self::LandingNotExist,
+            rt::ErrorRow::Code("LANDING_NOT_EXIST", 400, rt::Reason::Unknown),
+        ),
+        (
+            Self::BlockNotFound,
+            rt::ErrorRow::Code("BLOCK_NOT_FOUND", 400, rt::Reason::Unknown),
+        ),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Code("ACCESS_DENIED", 400, rt::Reason::Denied),
+        ),
     ];
 }
 

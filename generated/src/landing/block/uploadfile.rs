@@ -62,7 +62,7 @@ impl Uploadfile {
         self
     }
 
-    /// `ext` · `string` · optional
+    /// `ext` · `string` · optional · has an effect only with `picture`
     pub fn ext(mut self, ext: impl Into<String>) -> Self {
         self.params.text("ext", ext);
         self
@@ -98,7 +98,7 @@ impl Uploadfile {
         p.optional("scope").string();
         p.required("block").integer();
         p.required("picture").one_of(Picture::rules);
-        p.optional("ext").string();
+        p.optional("ext").string().only(&[("picture", &[])]);
         p.optional("params").object(Params::rules);
         p.optional("temp").one_of(Temp::rules);
     }
@@ -206,9 +206,9 @@ impl<T> From<rt::Ref<T>> for Picture {
 #[non_exhaustive]
 #[must_use]
 pub struct Params {
-    /// Width. `width` · `integer` · optional
+    /// Width. `width` · `integer` · optional · has an effect only with `height` · in pixels
     pub width: Option<i64>,
-    /// Height. `height` · `integer` · optional
+    /// Height. `height` · `integer` · optional · has an effect only with `width` · in pixels
     pub height: Option<i64>,
     /// `resize_type` · `integer` · optional · default `1`
     pub resize_type: Option<ParamsResizeType>,
@@ -251,8 +251,8 @@ impl Params {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("width").integer();
-        p.optional("height").integer();
+        p.optional("width").integer().only(&[("height", &[])]);
+        p.optional("height").integer().only(&[("width", &[])]);
         p.optional("resize_type").integer().values(&["0", "1", "2"]);
     }
 }
@@ -442,19 +442,25 @@ impl rt::Object for Response {
 /// A documented error of `landing.block.uploadfile`.
 #[non_exhaustive]
 pub enum Error {
-    /// `MISSING_PARAMS` · HTTP 400
+    /// `MISSING_PARAMS` · HTTP 400. `block` or `picture` is missing or empty. Calling again does not help.
     MissingParams,
-    /// `BLOCK_NOT_FOUND` · HTTP 400
+    /// `BLOCK_NOT_FOUND` · HTTP 400. `block` names nothing that exists. Calling again does not help.
     BlockNotFound,
-    /// `FILE_ERROR` · HTTP 400
+    /// `FILE_ERROR` · HTTP 400. It is not possible here. Calling again does not help.
     FileError,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::MissingParams, rt::ErrorRow::Code("MISSING_PARAMS", 400)),
-        (Self::BlockNotFound, rt::ErrorRow::Code("BLOCK_NOT_FOUND", 400)),
-        (Self::FileError, rt::ErrorRow::Code("FILE_ERROR", 400)),
+        (
+            Self::MissingParams,
+            rt::ErrorRow::Code("MISSING_PARAMS", 400, rt::Reason::Missing),
+        ),
+        (
+            Self::BlockNotFound,
+            rt::ErrorRow::Code("BLOCK_NOT_FOUND", 400, rt::Reason::NotFound),
+        ),
+        (Self::FileError, rt::ErrorRow::Code("FILE_ERROR", 400, rt::Reason::Refused)),
     ];
 }
 

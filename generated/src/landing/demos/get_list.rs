@@ -1313,13 +1313,17 @@ impl From<bool> for ResponseManifest {
 /// A documented error of `landing.demos.getList`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_ARGUMENT` · message `The value of an argument 'params' has an invalid type` · HTTP 400
+    /// `ERROR_ARGUMENT` · message `The value of an argument 'params' has an invalid type` · HTTP 400.
+    /// `params` does not fit. Calling again does not help.
     ErrorArgument,
-    /// `ACCESS_DENIED` · message `Insufficient permissions` · HTTP 400
+    /// `ACCESS_DENIED` · message `Insufficient permissions` · HTTP 400. The caller lacks the rights.
+    /// Calling again does not help.
     AccessDenied,
-    /// `TYPE_ERROR` · message `Data type error` · HTTP 400
+    /// `TYPE_ERROR` · message `Data type error` · HTTP 400. A value does not fit. Calling again does not
+    /// help.
     TypeError,
-    /// `SYSTEM_ERROR` · message `Internal error` · HTTP 400
+    /// `SYSTEM_ERROR` · message `Internal error` · HTTP 400. The server failed, or does not tell why.
+    /// Calling again, unchanged, after a growing pause can help.
     SystemError,
 }
 
@@ -1331,14 +1335,36 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "The value of an argument 'params' has an invalid type",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Insufficient permissions", 400),
+            rt::ErrorRow::Message(
+                "ACCESS_DENIED",
+                "Insufficient permissions",
+                400,
+                rt::Reason::Denied,
+            ),
         ),
-        (Self::TypeError, rt::ErrorRow::Message("TYPE_ERROR", "Data type error", 400)),
-        (Self::SystemError, rt::ErrorRow::Message("SYSTEM_ERROR", "Internal error", 400)),
+        (
+            Self::TypeError,
+            rt::ErrorRow::Message(
+                "TYPE_ERROR",
+                "Data type error",
+                400,
+                rt::Reason::Invalid,
+            ),
+        ),
+        (
+            Self::SystemError,
+            rt::ErrorRow::Message(
+                "SYSTEM_ERROR",
+                "Internal error",
+                400,
+                rt::Reason::Failed,
+            ),
+        ),
     ];
 }
 

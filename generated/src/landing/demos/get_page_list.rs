@@ -1186,15 +1186,20 @@ pub use crate::landing::demos::get_list::ResponseId as ResponseDataOldId;
 /// A documented error of `landing.demos.getPageList`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_ARGUMENT` · message `The value of an argument 'filter' has an invalid type` · HTTP 400
+    /// `ERROR_ARGUMENT` · message `The value of an argument 'filter' has an invalid type` · HTTP 400.
+    /// `filter` does not fit. Calling again does not help.
     ErrorArgument,
-    /// `MISSING_PARAMS` · message `Insufficient call parameters` · HTTP 400
+    /// `MISSING_PARAMS` · message `Insufficient call parameters` · HTTP 400. `type` is missing or empty.
+    /// Calling again does not help.
     MissingParams,
-    /// `ACCESS_DENIED` · message `Insufficient permissions` · HTTP 400
+    /// `ACCESS_DENIED` · message `Insufficient permissions` · HTTP 400. The caller lacks the rights.
+    /// Calling again does not help.
     AccessDenied,
-    /// `TYPE_ERROR` · message `Data type error` · HTTP 400
+    /// `TYPE_ERROR` · message `Data type error` · HTTP 400. A value does not fit. Calling again does not
+    /// help.
     TypeError,
-    /// `SYSTEM_ERROR` · message `Internal error` · HTTP 400
+    /// `SYSTEM_ERROR` · message `Internal error` · HTTP 400. The server failed, or does not tell why.
+    /// Calling again, unchanged, after a growing pause can help.
     SystemError,
 }
 
@@ -1206,18 +1211,45 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "The value of an argument 'filter' has an invalid type",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
             Self::MissingParams,
-            rt::ErrorRow::Message("MISSING_PARAMS", "Insufficient call parameters", 400),
+            rt::ErrorRow::Message(
+                "MISSING_PARAMS",
+                "Insufficient call parameters",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Insufficient permissions", 400),
+            rt::ErrorRow::Message(
+                "ACCESS_DENIED",
+                "Insufficient permissions",
+                400,
+                rt::Reason::Denied,
+            ),
         ),
-        (Self::TypeError, rt::ErrorRow::Message("TYPE_ERROR", "Data type error", 400)),
-        (Self::SystemError, rt::ErrorRow::Message("SYSTEM_ERROR", "Internal error", 400)),
+        (
+            Self::TypeError,
+            rt::ErrorRow::Message(
+                "TYPE_ERROR",
+                "Data type error",
+                400,
+                rt::Reason::Invalid,
+            ),
+        ),
+        (
+            Self::SystemError,
+            rt::ErrorRow::Message(
+                "SYSTEM_ERROR",
+                "Internal error",
+                400,
+                rt::Reason::Failed,
+            ),
+        ),
     ];
 }
 

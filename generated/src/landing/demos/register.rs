@@ -854,7 +854,7 @@ pub use crate::landing::demos::get_page_list::FilterDataItems as DataSyspages;
 #[non_exhaustive]
 #[must_use]
 pub struct Params {
-    /// Site template, by its identifier. `site_template_id` · `string` · optional
+    /// Site template, by its identifier. `site_template_id` · `string` · optional · only on-premise
     pub site_template_id: Option<String>,
     /// `lang` · `object` · optional
     pub lang: Option<rt::Map<rt::Value>>,
@@ -949,16 +949,20 @@ impl rt::Object for Params {
 /// A documented error of `landing.demos.register`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_ARGUMENT` · message `The value of an argument 'data' has an invalid type` · HTTP 400
+    /// `ERROR_ARGUMENT` · message `The value of an argument 'data' has an invalid type` · HTTP 400. `data`
+    /// does not fit. Calling again does not help.
     ErrorArgument,
-    /// `REGISTER_ERROR_DATA` · message `Data is empty or incorrect` · HTTP 400
+    /// `REGISTER_ERROR_DATA` · message `Data is empty or incorrect` · HTTP 400. `data` is missing or empty.
+    /// Calling again does not help.
     RegisterErrorData,
     /// `CONTENT_IS_BAD` · message `Content is defined as unsafe. Unsafe parts can be identified using the
     /// method landing.repo.checkcontent` · HTTP 400
     ContentIsBad,
-    /// `BX_EMPTY_REQUIRED` · message `Required field "External code" is not filled` · HTTP 400
+    /// `BX_EMPTY_REQUIRED` · message `Required field "External code" is not filled` · HTTP 400. `data` or
+    /// `code` is missing or empty. Calling again does not help.
     BxEmptyRequired,
-    /// `ACCESS_DENIED` · message `Access denied!` · HTTP 400
+    /// `ACCESS_DENIED` · message `Access denied!` · HTTP 400. The caller lacks the rights. Calling again
+    /// does not help.
     AccessDenied,
 }
 
@@ -970,6 +974,7 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "The value of an argument 'data' has an invalid type",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -978,6 +983,7 @@ impl rt::KnownError for Error {
                 "REGISTER_ERROR_DATA",
                 "Data is empty or incorrect",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -986,6 +992,7 @@ impl rt::KnownError for Error {
                 "CONTENT_IS_BAD",
                 "Content is defined as unsafe. Unsafe parts can be identified using the method landing.repo.checkcontent",
                 400,
+                rt::Reason::Unknown,
             ),
         ),
         (
@@ -994,11 +1001,17 @@ impl rt::KnownError for Error {
                 "BX_EMPTY_REQUIRED",
                 "Required field \"External code\" is not filled",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied!", 400),
+            rt::ErrorRow::Message(
+                "ACCESS_DENIED",
+                "Access denied!",
+                400,
+                rt::Reason::Denied,
+            ),
         ),
     ];
 }

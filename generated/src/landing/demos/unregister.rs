@@ -84,11 +84,14 @@ impl rt::Request for Unregister {
 /// A documented error of `landing.demos.unregister`.
 #[non_exhaustive]
 pub enum Error {
-    /// `MISSING_PARAMS` · message `Insufficient call parameters, missing: code` · HTTP 400
+    /// `MISSING_PARAMS` · message `Insufficient call parameters, missing: code` · HTTP 400. `code` is
+    /// missing or empty. Calling again does not help.
     MissingParams,
-    /// `ACCESS_DENIED` · message `Insufficient permissions` · HTTP 400
+    /// `ACCESS_DENIED` · message `Insufficient permissions` · HTTP 400. The caller lacks the rights.
+    /// Calling again does not help.
     AccessDenied,
-    /// No code · message `Template deletion error` · HTTP 400
+    /// No code · message `Template deletion error` · HTTP 400. The server failed, or does not tell why.
+    /// Calling again, unchanged, after a growing pause can help.
     TemplateDeletionError,
 }
 
@@ -100,15 +103,21 @@ impl rt::KnownError for Error {
                 "MISSING_PARAMS",
                 "Insufficient call parameters, missing: code",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Insufficient permissions", 400),
+            rt::ErrorRow::Message(
+                "ACCESS_DENIED",
+                "Insufficient permissions",
+                400,
+                rt::Reason::Denied,
+            ),
         ),
         (
             Self::TemplateDeletionError,
-            rt::ErrorRow::Message("", "Template deletion error", 400),
+            rt::ErrorRow::Message("", "Template deletion error", 400, rt::Reason::Failed),
         ),
     ];
 }

@@ -111,31 +111,55 @@ impl rt::Request for Add {
 /// A documented error of `landing.landing.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// `MISSING_PARAMS` · HTTP 400
+    /// `MISSING_PARAMS` · HTTP 400. `fields` is missing or empty. Calling again does not help.
     MissingParams,
-    /// `ACCESS_DENIED` · HTTP 400
+    /// `ACCESS_DENIED` · HTTP 400. The caller lacks the rights. Calling again does not help.
     AccessDenied,
-    /// `SITE_NOT_FOUND` · HTTP 400
+    /// `SITE_NOT_FOUND` · HTTP 400. `fields.SITE_ID` names nothing that exists. Calling again does not
+    /// help.
     SiteNotFound,
-    /// `FOLDER_NOT_FOUND` · HTTP 400
+    /// `FOLDER_NOT_FOUND` · HTTP 400. `fields.FOLDER_ID` names nothing that exists. Calling again does not
+    /// help.
     FolderNotFound,
-    /// `SLASH_IS_NOT_ALLOWED` · HTTP 400
+    /// `SLASH_IS_NOT_ALLOWED` · HTTP 400. It is not possible here. Calling again does not help.
     SlashIsNotAllowed,
-    /// `CANT_BE_EMPTY` · HTTP 400
+    /// `CANT_BE_EMPTY` · HTTP 400. `fields.CODE` is missing or empty. Calling again does not help.
     CantBeEmpty,
-    /// `WRONG_CODE_FORMAT` · HTTP 400
+    /// `WRONG_CODE_FORMAT` · HTTP 400. `fields.CODE` or `code_12_34` does not fit. Calling again does not
+    /// help.
     WrongCodeFormat,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::MissingParams, rt::ErrorRow::Code("MISSING_PARAMS", 400)),
-        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 400)),
-        (Self::SiteNotFound, rt::ErrorRow::Code("SITE_NOT_FOUND", 400)),
-        (Self::FolderNotFound, rt::ErrorRow::Code("FOLDER_NOT_FOUND", 400)),
-        (Self::SlashIsNotAllowed, rt::ErrorRow::Code("SLASH_IS_NOT_ALLOWED", 400)),
-        (Self::CantBeEmpty, rt::ErrorRow::Code("CANT_BE_EMPTY", 400)),
-        (Self::WrongCodeFormat, rt::ErrorRow::Code("WRONG_CODE_FORMAT", 400)),
+        (
+            Self::MissingParams,
+            rt::ErrorRow::Code("MISSING_PARAMS", 400, rt::Reason::Missing),
+        ),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Code("ACCESS_DENIED", 400, rt::Reason::Denied),
+        ),
+        (
+            Self::SiteNotFound,
+            rt::ErrorRow::Code("SITE_NOT_FOUND", 400, rt::Reason::NotFound),
+        ),
+        (
+            Self::FolderNotFound,
+            rt::ErrorRow::Code("FOLDER_NOT_FOUND", 400, rt::Reason::NotFound),
+        ),
+        (
+            Self::SlashIsNotAllowed,
+            rt::ErrorRow::Code("SLASH_IS_NOT_ALLOWED", 400, rt::Reason::Refused),
+        ),
+        (
+            Self::CantBeEmpty,
+            rt::ErrorRow::Code("CANT_BE_EMPTY", 400, rt::Reason::Missing),
+        ),
+        (
+            Self::WrongCodeFormat,
+            rt::ErrorRow::Code("WRONG_CODE_FORMAT", 400, rt::Reason::Invalid),
+        ),
     ];
 }
 

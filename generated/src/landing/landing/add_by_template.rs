@@ -115,7 +115,8 @@ pub struct Fields {
     pub folder_id: Option<i64>,
     /// `SITE_TYPE` · `string` · optional · default `"PAGE"`
     pub site_type: Option<String>,
-    /// `PREPARE_BLOCKS` · boolean written `true` or `false` · optional
+    /// `PREPARE_BLOCKS` · boolean written `true` or `false` · optional · has an effect only with
+    /// `PREPARE_BLOCKS_DATA`
     pub prepare_blocks: Option<bool>,
     /// `PREPARE_BLOCKS_DATA` · `object` · optional
     pub prepare_blocks_data: Option<FieldsPrepareBlocksData>,
@@ -224,7 +225,7 @@ impl Fields {
         p.optional("ID").integer();
         p.optional("FOLDER_ID").integer();
         p.optional("SITE_TYPE").string();
-        p.optional("PREPARE_BLOCKS").boolean();
+        p.optional("PREPARE_BLOCKS").boolean().only(&[("PREPARE_BLOCKS_DATA", &[])]);
         p.optional("PREPARE_BLOCKS_DATA").object(FieldsPrepareBlocksData::rules);
         p.optional("ADD_IN_MENU").string();
         p.optional("BLOCK_ID").integer();
@@ -373,37 +374,60 @@ impl rt::Object for FieldsPrepareBlocksData {
 /// A documented error of `landing.landing.addByTemplate`.
 #[non_exhaustive]
 pub enum Error {
-    /// `MISSING_PARAMS` · HTTP 400
+    /// `MISSING_PARAMS` · HTTP 400. `siteId` or `code` is missing or empty. Calling again does not help.
     MissingParams,
-    /// `SITE_ERROR` · HTTP 400
+    /// `SITE_ERROR` · HTTP 400. `siteId` names nothing that exists. The caller lacks the rights. Calling
+    /// again does not help.
     SiteError,
-    /// `LANDING_ERROR` · HTTP 400
+    /// `LANDING_ERROR` · HTTP 400. `fields.ID` names nothing that exists. Calling again does not help.
     LandingError,
-    /// `ACCESS_DENIED` · HTTP 400
+    /// `ACCESS_DENIED` · HTTP 400. The caller lacks the rights. Calling again does not help.
     AccessDenied,
-    /// `FOLDER_NOT_FOUND` · HTTP 400
+    /// `FOLDER_NOT_FOUND` · HTTP 400. `fields.FOLDER_ID` names nothing that exists. Calling again does not
+    /// help.
     FolderNotFound,
-    /// `WRONG_DATA` · HTTP 400
+    /// `WRONG_DATA` · HTTP 400. `code` does not fit. Calling again does not help.
     WrongData,
-    /// `SLASH_IS_NOT_ALLOWED` · HTTP 400
+    /// `SLASH_IS_NOT_ALLOWED` · HTTP 400. A value does not fit. Calling again does not help.
     SlashIsNotAllowed,
-    /// `CANT_BE_EMPTY` · HTTP 400
+    /// `CANT_BE_EMPTY` · HTTP 400. Something required is missing or empty. Calling again does not help.
     CantBeEmpty,
-    /// `WRONG_CODE_FORMAT` · HTTP 400
+    /// `WRONG_CODE_FORMAT` · HTTP 400. `code_12_34` does not fit. Calling again does not help.
     WrongCodeFormat,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::MissingParams, rt::ErrorRow::Code("MISSING_PARAMS", 400)),
-        (Self::SiteError, rt::ErrorRow::Code("SITE_ERROR", 400)),
-        (Self::LandingError, rt::ErrorRow::Code("LANDING_ERROR", 400)),
-        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 400)),
-        (Self::FolderNotFound, rt::ErrorRow::Code("FOLDER_NOT_FOUND", 400)),
-        (Self::WrongData, rt::ErrorRow::Code("WRONG_DATA", 400)),
-        (Self::SlashIsNotAllowed, rt::ErrorRow::Code("SLASH_IS_NOT_ALLOWED", 400)),
-        (Self::CantBeEmpty, rt::ErrorRow::Code("CANT_BE_EMPTY", 400)),
-        (Self::WrongCodeFormat, rt::ErrorRow::Code("WRONG_CODE_FORMAT", 400)),
+        (
+            Self::MissingParams,
+            rt::ErrorRow::Code("MISSING_PARAMS", 400, rt::Reason::Missing),
+        ),
+        (Self::SiteError, rt::ErrorRow::Code("SITE_ERROR", 400, rt::Reason::Unknown)),
+        (
+            Self::LandingError,
+            rt::ErrorRow::Code("LANDING_ERROR", 400, rt::Reason::NotFound),
+        ),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Code("ACCESS_DENIED", 400, rt::Reason::Denied),
+        ),
+        (
+            Self::FolderNotFound,
+            rt::ErrorRow::Code("FOLDER_NOT_FOUND", 400, rt::Reason::NotFound),
+        ),
+        (Self::WrongData, rt::ErrorRow::Code("WRONG_DATA", 400, rt::Reason::Invalid)),
+        (
+            Self::SlashIsNotAllowed,
+            rt::ErrorRow::Code("SLASH_IS_NOT_ALLOWED", 400, rt::Reason::Invalid),
+        ),
+        (
+            Self::CantBeEmpty,
+            rt::ErrorRow::Code("CANT_BE_EMPTY", 400, rt::Reason::Missing),
+        ),
+        (
+            Self::WrongCodeFormat,
+            rt::ErrorRow::Code("WRONG_CODE_FORMAT", 400, rt::Reason::Invalid),
+        ),
     ];
 }
 

@@ -392,28 +392,47 @@ pub use crate::landing::block::getcontent::ResponseLang as ResponseObjectLang;
 /// A documented error of `landing.landing.addblock`.
 #[non_exhaustive]
 pub enum Error {
-    /// `MISSING_PARAMS` · HTTP 400
+    /// `MISSING_PARAMS` · HTTP 400. `lid` or `fields` is missing or empty. Calling again does not help.
     MissingParams,
-    /// `LANDING_NOT_EXIST` · HTTP 400
+    /// `LANDING_NOT_EXIST` · HTTP 400. `lid` names nothing that exists. Calling again does not help.
     LandingNotExist,
-    /// `ACCESS_DENIED` · HTTP 400
+    /// `ACCESS_DENIED` · HTTP 400. The caller lacks the rights. Calling again does not help.
     AccessDenied,
-    /// `BLOCK_CANT_BE_ADDED` · HTTP 400
+    /// `BLOCK_CANT_BE_ADDED` · HTTP 400. `fields.CODE` or `scope` is missing or empty. Calling again does
+    /// not help.
     BlockCantBeAdded,
-    /// `BLOCK_WRONG_VERSION` · HTTP 400
+    /// `BLOCK_WRONG_VERSION` · HTTP 400. A value does not fit. Calling again does not help.
     BlockWrongVersion,
-    /// `BLOCK_NOT_FOUND` · HTTP 400
+    /// `BLOCK_NOT_FOUND` · HTTP 400. `fields.CONTENT` is missing or empty. Calling again does not help.
     BlockNotFound,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::MissingParams, rt::ErrorRow::Code("MISSING_PARAMS", 400)),
-        (Self::LandingNotExist, rt::ErrorRow::Code("LANDING_NOT_EXIST", 400)),
-        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 400)),
-        (Self::BlockCantBeAdded, rt::ErrorRow::Code("BLOCK_CANT_BE_ADDED", 400)),
-        (Self::BlockWrongVersion, rt::ErrorRow::Code("BLOCK_WRONG_VERSION", 400)),
-        (Self::BlockNotFound, rt::ErrorRow::Code("BLOCK_NOT_FOUND", 400)),
+        (
+            Self::MissingParams,
+            rt::ErrorRow::Code("MISSING_PARAMS", 400, rt::Reason::Missing),
+        ),
+        (
+            Self::LandingNotExist,
+            rt::ErrorRow::Code("LANDING_NOT_EXIST", 400, rt::Reason::NotFound),
+        ),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Code("ACCESS_DENIED", 400, rt::Reason::Denied),
+        ),
+        (
+            Self::BlockCantBeAdded,
+            rt::ErrorRow::Code("BLOCK_CANT_BE_ADDED", 400, rt::Reason::Missing),
+        ),
+        (
+            Self::BlockWrongVersion,
+            rt::ErrorRow::Code("BLOCK_WRONG_VERSION", 400, rt::Reason::Invalid),
+        ),
+        (
+            Self::BlockNotFound,
+            rt::ErrorRow::Code("BLOCK_NOT_FOUND", 400, rt::Reason::Missing),
+        ),
     ];
 }
 

@@ -112,19 +112,29 @@ impl rt::Request for Copy_ {
 /// A documented error of `landing.landing.copy`.
 #[non_exhaustive]
 pub enum Error {
-    /// `LANDING_NOT_EXIST` · HTTP 400
+    /// `LANDING_NOT_EXIST` · HTTP 400. There is no such thing. The caller lacks the rights. Calling again
+    /// does not help.
     LandingNotExist,
-    /// `SITE_NOT_FOUND` · HTTP 400
+    /// `SITE_NOT_FOUND` · HTTP 400. `toSiteId` names nothing that exists. Calling again does not help.
     SiteNotFound,
-    /// `ACCESS_DENIED` · HTTP 400
+    /// `ACCESS_DENIED` · HTTP 400. The caller lacks the rights. Calling again does not help.
     AccessDenied,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::LandingNotExist, rt::ErrorRow::Code("LANDING_NOT_EXIST", 400)),
-        (Self::SiteNotFound, rt::ErrorRow::Code("SITE_NOT_FOUND", 400)),
-        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 400)),
+        (
+            Self::LandingNotExist,
+            rt::ErrorRow::Code("LANDING_NOT_EXIST", 400, rt::Reason::Unknown),
+        ),
+        (
+            Self::SiteNotFound,
+            rt::ErrorRow::Code("SITE_NOT_FOUND", 400, rt::Reason::NotFound),
+        ),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Code("ACCESS_DENIED", 400, rt::Reason::Denied),
+        ),
     ];
 }
 

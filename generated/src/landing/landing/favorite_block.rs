@@ -290,31 +290,52 @@ impl<T> From<rt::Ref<T>> for MetaSection {
 /// A documented error of `landing.landing.favoriteBlock`.
 #[non_exhaustive]
 pub enum Error {
-    /// `MISSING_PARAMS` · HTTP 400
+    /// `MISSING_PARAMS` · HTTP 400. `lid` or `block` is missing or empty. Calling again does not help.
     MissingParams,
-    /// `TYPE_ERROR` · HTTP 400
+    /// `TYPE_ERROR` · HTTP 400. `lid`, `block` or `meta` does not fit. Calling again does not help.
     TypeError,
-    /// `LANDING_NOT_EXIST` · HTTP 400
+    /// `LANDING_NOT_EXIST` · HTTP 400. `lid` names nothing that exists. The caller lacks the rights.
+    /// Calling again does not help.
     LandingNotExist,
-    /// `BLOCK_NOT_FOUND` · HTTP 400
+    /// `BLOCK_NOT_FOUND` · HTTP 400. `block` or `LANDING_NOT_EXIST` names nothing that exists. Calling
+    /// again does not help.
     BlockNotFound,
-    /// `BLOCK_CANT_BE_ADDED` · HTTP 400
+    /// `BLOCK_CANT_BE_ADDED` · HTTP 400. The server failed, or does not tell why. Calling again, unchanged,
+    /// after a growing pause can help.
     BlockCantBeAdded,
-    /// `BLOCK_WRONG_VERSION` · HTTP 400
+    /// `BLOCK_WRONG_VERSION` · HTTP 400. It is not possible here. Calling again does not help.
     BlockWrongVersion,
-    /// `ACCESS_DENIED` · HTTP 400
+    /// `ACCESS_DENIED` · HTTP 400. The caller lacks the rights. Calling again does not help.
     AccessDenied,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::MissingParams, rt::ErrorRow::Code("MISSING_PARAMS", 400)),
-        (Self::TypeError, rt::ErrorRow::Code("TYPE_ERROR", 400)),
-        (Self::LandingNotExist, rt::ErrorRow::Code("LANDING_NOT_EXIST", 400)),
-        (Self::BlockNotFound, rt::ErrorRow::Code("BLOCK_NOT_FOUND", 400)),
-        (Self::BlockCantBeAdded, rt::ErrorRow::Code("BLOCK_CANT_BE_ADDED", 400)),
-        (Self::BlockWrongVersion, rt::ErrorRow::Code("BLOCK_WRONG_VERSION", 400)),
-        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 400)),
+        (
+            Self::MissingParams,
+            rt::ErrorRow::Code("MISSING_PARAMS", 400, rt::Reason::Missing),
+        ),
+        (Self::TypeError, rt::ErrorRow::Code("TYPE_ERROR", 400, rt::Reason::Invalid)),
+        (
+            Self::LandingNotExist,
+            rt::ErrorRow::Code("LANDING_NOT_EXIST", 400, rt::Reason::Unknown),
+        ),
+        (
+            Self::BlockNotFound,
+            rt::ErrorRow::Code("BLOCK_NOT_FOUND", 400, rt::Reason::NotFound),
+        ),
+        (
+            Self::BlockCantBeAdded,
+            rt::ErrorRow::Code("BLOCK_CANT_BE_ADDED", 400, rt::Reason::Failed),
+        ),
+        (
+            Self::BlockWrongVersion,
+            rt::ErrorRow::Code("BLOCK_WRONG_VERSION", 400, rt::Reason::Refused),
+        ),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Code("ACCESS_DENIED", 400, rt::Reason::Denied),
+        ),
     ];
 }
 

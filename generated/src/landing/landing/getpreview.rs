@@ -91,16 +91,23 @@ impl rt::Request for Getpreview {
 /// A documented error of `landing.landing.getpreview`.
 #[non_exhaustive]
 pub enum Error {
-    /// `MISSING_PARAMS` · HTTP 400
+    /// `MISSING_PARAMS` · HTTP 400. `lid` is missing or empty. Calling again does not help.
     MissingParams,
-    /// `LANDING_NOT_EXIST` · HTTP 400
+    /// `LANDING_NOT_EXIST` · HTTP 400. There is no such thing. The caller lacks the rights. Calling again
+    /// does not help.
     LandingNotExist,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::MissingParams, rt::ErrorRow::Code("MISSING_PARAMS", 400)),
-        (Self::LandingNotExist, rt::ErrorRow::Code("LANDING_NOT_EXIST", 400)),
+        (
+            Self::MissingParams,
+            rt::ErrorRow::Code("MISSING_PARAMS", 400, rt::Reason::Missing),
+        ),
+        (
+            Self::LandingNotExist,
+            rt::ErrorRow::Code("LANDING_NOT_EXIST", 400, rt::Reason::Unknown),
+        ),
     ];
 }
 

@@ -99,28 +99,43 @@ impl rt::Request for MarkDelete {
 /// A documented error of `landing.landing.markDelete`.
 #[non_exhaustive]
 pub enum Error {
-    /// `MISSING_PARAMS` · HTTP 400
+    /// `MISSING_PARAMS` · HTTP 400. `lid` is missing or empty. Calling again does not help.
     MissingParams,
-    /// `ACCESS_DENIED` · HTTP 400
+    /// `ACCESS_DENIED` · HTTP 400. The caller lacks the rights. Calling again does not help.
     AccessDenied,
-    /// `CANT_DELETE_MAIN` · HTTP 400
+    /// `CANT_DELETE_MAIN` · HTTP 400. The server failed, or does not tell why. Calling again, unchanged,
+    /// after a growing pause can help.
     CantDeleteMain,
-    /// `UNABLE_DELETE_INCLUDE` · HTTP 400
+    /// `UNABLE_DELETE_INCLUDE` · HTTP 400. The server failed, or does not tell why. Calling again,
+    /// unchanged, after a growing pause can help.
     UnableDeleteInclude,
-    /// `TYPE_ERROR` · HTTP 400
+    /// `TYPE_ERROR` · HTTP 400. `TypeError` does not fit. Calling again does not help.
     TypeError,
-    /// `SYSTEM_ERROR` · HTTP 400
+    /// `SYSTEM_ERROR` · HTTP 400. The server failed, or does not tell why. Calling again, unchanged, after
+    /// a growing pause can help.
     SystemError,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::MissingParams, rt::ErrorRow::Code("MISSING_PARAMS", 400)),
-        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 400)),
-        (Self::CantDeleteMain, rt::ErrorRow::Code("CANT_DELETE_MAIN", 400)),
-        (Self::UnableDeleteInclude, rt::ErrorRow::Code("UNABLE_DELETE_INCLUDE", 400)),
-        (Self::TypeError, rt::ErrorRow::Code("TYPE_ERROR", 400)),
-        (Self::SystemError, rt::ErrorRow::Code("SYSTEM_ERROR", 400)),
+        (
+            Self::MissingParams,
+            rt::ErrorRow::Code("MISSING_PARAMS", 400, rt::Reason::Missing),
+        ),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Code("ACCESS_DENIED", 400, rt::Reason::Denied),
+        ),
+        (
+            Self::CantDeleteMain,
+            rt::ErrorRow::Code("CANT_DELETE_MAIN", 400, rt::Reason::Failed),
+        ),
+        (
+            Self::UnableDeleteInclude,
+            rt::ErrorRow::Code("UNABLE_DELETE_INCLUDE", 400, rt::Reason::Failed),
+        ),
+        (Self::TypeError, rt::ErrorRow::Code("TYPE_ERROR", 400, rt::Reason::Invalid)),
+        (Self::SystemError, rt::ErrorRow::Code("SYSTEM_ERROR", 400, rt::Reason::Failed)),
     ];
 }
 

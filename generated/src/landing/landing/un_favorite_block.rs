@@ -84,22 +84,31 @@ impl rt::Request for UnFavoriteBlock {
 /// A documented error of `landing.landing.unFavoriteBlock`.
 #[non_exhaustive]
 pub enum Error {
-    /// `MISSING_PARAMS` · HTTP 400
+    /// `MISSING_PARAMS` · HTTP 400. `blockId` is missing or empty. Calling again does not help.
     MissingParams,
-    /// `TYPE_ERROR` · HTTP 400
+    /// `TYPE_ERROR` · HTTP 400. `blockId` does not fit. Calling again does not help.
     TypeError,
-    /// `BLOCK_NOT_FOUND` · HTTP 400
+    /// `BLOCK_NOT_FOUND` · HTTP 400. `blockId` names nothing that exists. Calling again does not help.
     BlockNotFound,
-    /// `ACCESS_DENIED` · HTTP 400
+    /// `ACCESS_DENIED` · HTTP 400. The caller lacks the rights. Calling again does not help.
     AccessDenied,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::MissingParams, rt::ErrorRow::Code("MISSING_PARAMS", 400)),
-        (Self::TypeError, rt::ErrorRow::Code("TYPE_ERROR", 400)),
-        (Self::BlockNotFound, rt::ErrorRow::Code("BLOCK_NOT_FOUND", 400)),
-        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 400)),
+        (
+            Self::MissingParams,
+            rt::ErrorRow::Code("MISSING_PARAMS", 400, rt::Reason::Missing),
+        ),
+        (Self::TypeError, rt::ErrorRow::Code("TYPE_ERROR", 400, rt::Reason::Invalid)),
+        (
+            Self::BlockNotFound,
+            rt::ErrorRow::Code("BLOCK_NOT_FOUND", 400, rt::Reason::NotFound),
+        ),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Code("ACCESS_DENIED", 400, rt::Reason::Denied),
+        ),
     ];
 }
 

@@ -106,40 +106,70 @@ impl rt::Request for Update {
 /// A documented error of `landing.landing.update`.
 #[non_exhaustive]
 pub enum Error {
-    /// `MISSING_PARAMS` · HTTP 400
+    /// `MISSING_PARAMS` · HTTP 400. `lid` or `fields` is missing or empty. Calling again does not help.
     MissingParams,
-    /// `ACCESS_DENIED` · HTTP 400
+    /// `ACCESS_DENIED` · HTTP 400. The caller lacks the rights. Calling again does not help.
     AccessDenied,
-    /// `SITE_NOT_FOUND` · HTTP 400
+    /// `SITE_NOT_FOUND` · HTTP 400. `fields.SITE_ID` names nothing that exists. Calling again does not
+    /// help.
     SiteNotFound,
-    /// `FOLDER_NOT_FOUND` · HTTP 400
+    /// `FOLDER_NOT_FOUND` · HTTP 400. `fields.FOLDER_ID` names nothing that exists. Calling again does not
+    /// help.
     FolderNotFound,
-    /// `SLASH_IS_NOT_ALLOWED` · HTTP 400
+    /// `SLASH_IS_NOT_ALLOWED` · HTTP 400. It is not possible here. Calling again does not help.
     SlashIsNotAllowed,
-    /// `CANT_BE_EMPTY` · HTTP 400
+    /// `CANT_BE_EMPTY` · HTTP 400. `fields.CODE` or `fields.FOLDER` is missing or empty. Calling again does
+    /// not help.
     CantBeEmpty,
-    /// `WRONG_CODE_FORMAT` · HTTP 400
+    /// `WRONG_CODE_FORMAT` · HTTP 400. `fields.CODE`, `code_12_34` or `my_page_1_2` does not fit. Calling
+    /// again does not help.
     WrongCodeFormat,
-    /// `CANT_DELETE_MAIN` · HTTP 400
+    /// `CANT_DELETE_MAIN` · HTTP 400. The server failed, or does not tell why. Calling again, unchanged,
+    /// after a growing pause can help.
     CantDeleteMain,
-    /// `TYPE_ERROR` · HTTP 400
+    /// `TYPE_ERROR` · HTTP 400. A value does not fit. Calling again does not help.
     TypeError,
-    /// `SYSTEM_ERROR` · HTTP 400
+    /// `SYSTEM_ERROR` · HTTP 400. The server failed, or does not tell why. Calling again, unchanged, after
+    /// a growing pause can help.
     SystemError,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::MissingParams, rt::ErrorRow::Code("MISSING_PARAMS", 400)),
-        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 400)),
-        (Self::SiteNotFound, rt::ErrorRow::Code("SITE_NOT_FOUND", 400)),
-        (Self::FolderNotFound, rt::ErrorRow::Code("FOLDER_NOT_FOUND", 400)),
-        (Self::SlashIsNotAllowed, rt::ErrorRow::Code("SLASH_IS_NOT_ALLOWED", 400)),
-        (Self::CantBeEmpty, rt::ErrorRow::Code("CANT_BE_EMPTY", 400)),
-        (Self::WrongCodeFormat, rt::ErrorRow::Code("WRONG_CODE_FORMAT", 400)),
-        (Self::CantDeleteMain, rt::ErrorRow::Code("CANT_DELETE_MAIN", 400)),
-        (Self::TypeError, rt::ErrorRow::Code("TYPE_ERROR", 400)),
-        (Self::SystemError, rt::ErrorRow::Code("SYSTEM_ERROR", 400)),
+        (
+            Self::MissingParams,
+            rt::ErrorRow::Code("MISSING_PARAMS", 400, rt::Reason::Missing),
+        ),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Code("ACCESS_DENIED", 400, rt::Reason::Denied),
+        ),
+        (
+            Self::SiteNotFound,
+            rt::ErrorRow::Code("SITE_NOT_FOUND", 400, rt::Reason::NotFound),
+        ),
+        (
+            Self::FolderNotFound,
+            rt::ErrorRow::Code("FOLDER_NOT_FOUND", 400, rt::Reason::NotFound),
+        ),
+        (
+            Self::SlashIsNotAllowed,
+            rt::ErrorRow::Code("SLASH_IS_NOT_ALLOWED", 400, rt::Reason::Refused),
+        ),
+        (
+            Self::CantBeEmpty,
+            rt::ErrorRow::Code("CANT_BE_EMPTY", 400, rt::Reason::Missing),
+        ),
+        (
+            Self::WrongCodeFormat,
+            rt::ErrorRow::Code("WRONG_CODE_FORMAT", 400, rt::Reason::Invalid),
+        ),
+        (
+            Self::CantDeleteMain,
+            rt::ErrorRow::Code("CANT_DELETE_MAIN", 400, rt::Reason::Failed),
+        ),
+        (Self::TypeError, rt::ErrorRow::Code("TYPE_ERROR", 400, rt::Reason::Invalid)),
+        (Self::SystemError, rt::ErrorRow::Code("SYSTEM_ERROR", 400, rt::Reason::Failed)),
     ];
 }
 

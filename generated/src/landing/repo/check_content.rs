@@ -140,11 +140,14 @@ impl rt::Object for Response {
 /// A documented error of `landing.repo.checkContent`.
 #[non_exhaustive]
 pub enum Error {
-    /// `MISSING_PARAMS` · message `Not enough parameters for the call, missing: content` · HTTP 400
+    /// `MISSING_PARAMS` · message `Not enough parameters for the call, missing: content` · HTTP 400.
+    /// `content` is missing or empty. Calling again does not help.
     MissingParams,
-    /// `ERROR_ARGUMENT` · message `The value of an argument 'content' has an invalid type` · HTTP 400
+    /// `ERROR_ARGUMENT` · message `The value of an argument 'content' has an invalid type` · HTTP 400.
+    /// `content` does not fit. Calling again does not help.
     ErrorArgument,
-    /// `ACCESS_DENIED` · message `Insufficient permissions` · HTTP 400
+    /// `ACCESS_DENIED` · message `Insufficient permissions` · HTTP 400. The caller lacks the rights.
+    /// Calling again does not help.
     AccessDenied,
     /// `insufficient_scope` · message `Token lacks sufficient scope` · HTTP 400
     InsufficientScope,
@@ -158,6 +161,7 @@ impl rt::KnownError for Error {
                 "MISSING_PARAMS",
                 "Not enough parameters for the call, missing: content",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -166,11 +170,17 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "The value of an argument 'content' has an invalid type",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Insufficient permissions", 400),
+            rt::ErrorRow::Message(
+                "ACCESS_DENIED",
+                "Insufficient permissions",
+                400,
+                rt::Reason::Denied,
+            ),
         ),
         (
             Self::InsufficientScope,
@@ -178,6 +188,7 @@ impl rt::KnownError for Error {
                 "insufficient_scope",
                 "Token lacks sufficient scope",
                 400,
+                rt::Reason::Unknown,
             ),
         ),
     ];

@@ -743,11 +743,14 @@ pub use self::ParamsSelect as ParamsGroup;
 /// A documented error of `landing.repo.getList`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ACCESS_DENIED` · message `Insufficient permissions` · HTTP 400
+    /// `ACCESS_DENIED` · message `Insufficient permissions` · HTTP 400. The caller lacks the rights.
+    /// Calling again does not help.
     AccessDenied,
-    /// `ERROR_ARGUMENT` · message `The value of an argument 'params' has an invalid type` · HTTP 400
+    /// `ERROR_ARGUMENT` · message `The value of an argument 'params' has an invalid type` · HTTP 400.
+    /// `params` does not fit. Calling again does not help.
     ErrorArgument,
-    /// `SYSTEM_ERROR` · message `Internal error` · HTTP 400
+    /// `SYSTEM_ERROR` · message `Internal error` · HTTP 400. The server failed, or does not tell why.
+    /// Calling again, unchanged, after a growing pause can help.
     SystemError,
     /// `insufficient_scope` · message `Insufficient scope for the token` · HTTP 400
     InsufficientScope,
@@ -757,7 +760,12 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Insufficient permissions", 400),
+            rt::ErrorRow::Message(
+                "ACCESS_DENIED",
+                "Insufficient permissions",
+                400,
+                rt::Reason::Denied,
+            ),
         ),
         (
             Self::ErrorArgument,
@@ -765,11 +773,17 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "The value of an argument 'params' has an invalid type",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
             Self::SystemError,
-            rt::ErrorRow::Message("SYSTEM_ERROR", "Internal error", 400),
+            rt::ErrorRow::Message(
+                "SYSTEM_ERROR",
+                "Internal error",
+                400,
+                rt::Reason::Failed,
+            ),
         ),
         (
             Self::InsufficientScope,
@@ -777,6 +791,7 @@ impl rt::KnownError for Error {
                 "insufficient_scope",
                 "Insufficient scope for the token",
                 400,
+                rt::Reason::Unknown,
             ),
         ),
     ];

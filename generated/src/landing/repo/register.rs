@@ -109,13 +109,17 @@ impl rt::Request for Register {
 /// A documented error of `landing.repo.register`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ACCESS_DENIED` · message `Insufficient permissions` · HTTP 400
+    /// `ACCESS_DENIED` · message `Insufficient permissions` · HTTP 400. The caller lacks the rights.
+    /// Calling again does not help.
     AccessDenied,
-    /// `ERROR_ARGUMENT` · message `Invalid argument type` · HTTP 400
+    /// `ERROR_ARGUMENT` · message `Invalid argument type` · HTTP 400. `argument` does not fit. Calling
+    /// again does not help.
     InvalidArgumentType,
-    /// `MISSING_PARAMS` · message `Insufficient call parameters` · HTTP 400
+    /// `MISSING_PARAMS` · message `Insufficient call parameters` · HTTP 400. `code` or `fields` is missing
+    /// or empty. Calling again does not help.
     MissingParams,
-    /// `REQUIRED_FIELD_NO_EXISTS` · message `Missing required field` · HTTP 400
+    /// `REQUIRED_FIELD_NO_EXISTS` · message `Missing required field` · HTTP 400. `NAME`, `CONTENT`,
+    /// `SECTIONS` or `PREVIEW` is missing or empty. Calling again does not help.
     RequiredFieldNoExists,
     /// `MANIFEST_INTERSECT_IMG` · message `Type conflict in the manifest` · HTTP 400
     ManifestIntersectImgTypeConflictInManifest,
@@ -123,18 +127,23 @@ pub enum Error {
     ContentIsBad,
     /// `PRESET_CONTENT_IS_BAD` · message `Unsafe preset content` · HTTP 400
     PresetContentIsBad,
-    /// `UNSUPPORTED_BLOCK_TYPE` · message `Unsupported block type` · HTTP 400
+    /// `UNSUPPORTED_BLOCK_TYPE` · message `Unsupported block type` · HTTP 400. `MAINPAGE` does not fit.
+    /// Calling again does not help.
     UnsupportedBlockType,
-    /// `UNSUPPORTED_BLOCK_SUBTYPE` · message `Unsupported block subtype` · HTTP 400
+    /// `UNSUPPORTED_BLOCK_SUBTYPE` · message `Unsupported block subtype` · HTTP 400. `widget` does not fit.
+    /// Calling again does not help.
     UnsupportedBlockSubtype,
     /// `insufficient_scope` · message `Insufficient scope for the token` · HTTP 400
     InsufficientScope,
-    /// `SYSTEM_ERROR` · message `Internal error` · HTTP 400
+    /// `SYSTEM_ERROR` · message `Internal error` · HTTP 400. The server failed, or does not tell why.
+    /// Calling again, unchanged, after a growing pause can help.
     SystemError,
     /// `MANIFEST_INTERSECT_IMG` · message `The editable manifest element ".landing-block-node-text" cannot
-    /// have a style type of "Image". Change the style type.` · HTTP 400
+    /// have a style type of "Image". Change the style type.` · HTTP 400. The server failed, or does not
+    /// tell why. Calling again, unchanged, after a growing pause can help.
     ManifestIntersectImgEditableManifestElementCannotHaveStyleTypeOfImage,
-    /// `ERROR_ARGUMENT` · message `The value of an argument 'code' has an invalid type` · HTTP 400
+    /// `ERROR_ARGUMENT` · message `The value of an argument 'code' has an invalid type` · HTTP 400. A value
+    /// does not fit. Calling again does not help.
     ValueOfArgumentCodeInvalidType,
 }
 
@@ -142,15 +151,30 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Insufficient permissions", 400),
+            rt::ErrorRow::Message(
+                "ACCESS_DENIED",
+                "Insufficient permissions",
+                400,
+                rt::Reason::Denied,
+            ),
         ),
         (
             Self::InvalidArgumentType,
-            rt::ErrorRow::Message("ERROR_ARGUMENT", "Invalid argument type", 400),
+            rt::ErrorRow::Message(
+                "ERROR_ARGUMENT",
+                "Invalid argument type",
+                400,
+                rt::Reason::Invalid,
+            ),
         ),
         (
             Self::MissingParams,
-            rt::ErrorRow::Message("MISSING_PARAMS", "Insufficient call parameters", 400),
+            rt::ErrorRow::Message(
+                "MISSING_PARAMS",
+                "Insufficient call parameters",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::RequiredFieldNoExists,
@@ -158,6 +182,7 @@ impl rt::KnownError for Error {
                 "REQUIRED_FIELD_NO_EXISTS",
                 "Missing required field",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -166,15 +191,26 @@ impl rt::KnownError for Error {
                 "MANIFEST_INTERSECT_IMG",
                 "Type conflict in the manifest",
                 400,
+                rt::Reason::Unknown,
             ),
         ),
         (
             Self::ContentIsBad,
-            rt::ErrorRow::Message("CONTENT_IS_BAD", "Unsafe block content", 400),
+            rt::ErrorRow::Message(
+                "CONTENT_IS_BAD",
+                "Unsafe block content",
+                400,
+                rt::Reason::Unknown,
+            ),
         ),
         (
             Self::PresetContentIsBad,
-            rt::ErrorRow::Message("PRESET_CONTENT_IS_BAD", "Unsafe preset content", 400),
+            rt::ErrorRow::Message(
+                "PRESET_CONTENT_IS_BAD",
+                "Unsafe preset content",
+                400,
+                rt::Reason::Unknown,
+            ),
         ),
         (
             Self::UnsupportedBlockType,
@@ -182,6 +218,7 @@ impl rt::KnownError for Error {
                 "UNSUPPORTED_BLOCK_TYPE",
                 "Unsupported block type",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -190,6 +227,7 @@ impl rt::KnownError for Error {
                 "UNSUPPORTED_BLOCK_SUBTYPE",
                 "Unsupported block subtype",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -198,11 +236,17 @@ impl rt::KnownError for Error {
                 "insufficient_scope",
                 "Insufficient scope for the token",
                 400,
+                rt::Reason::Unknown,
             ),
         ),
         (
             Self::SystemError,
-            rt::ErrorRow::Message("SYSTEM_ERROR", "Internal error", 400),
+            rt::ErrorRow::Message(
+                "SYSTEM_ERROR",
+                "Internal error",
+                400,
+                rt::Reason::Failed,
+            ),
         ),
         (
             Self::ManifestIntersectImgEditableManifestElementCannotHaveStyleTypeOfImage,
@@ -210,6 +254,7 @@ impl rt::KnownError for Error {
                 "MANIFEST_INTERSECT_IMG",
                 "The editable manifest element \".landing-block-node-text\" cannot have a style type of \"Image\". Change the style type.",
                 400,
+                rt::Reason::Failed,
             ),
         ),
         (
@@ -218,6 +263,7 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "The value of an argument 'code' has an invalid type",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
     ];

@@ -91,11 +91,14 @@ impl rt::Request for Unbind {
 /// A documented error of `landing.repo.unbind`.
 #[non_exhaustive]
 pub enum Error {
-    /// `MISSING_PARAMS` · message `Not enough parameters for the call, missing: code` · HTTP 400
+    /// `MISSING_PARAMS` · message `Not enough parameters for the call, missing: code` · HTTP 400. `code` is
+    /// missing or empty. Calling again does not help.
     MissingParams,
-    /// `PLACEMENT_NO_EXIST` · message `Such embedding placement does not exist` · HTTP 400
+    /// `PLACEMENT_NO_EXIST` · message `Such embedding placement does not exist` · HTTP 400. The caller
+    /// lacks the rights. Calling again does not help.
     PlacementNoExist,
-    /// `ACCESS_DENIED` · message `Insufficient permissions.` · HTTP 400
+    /// `ACCESS_DENIED` · message `Insufficient permissions.` · HTTP 400. The caller lacks the rights.
+    /// Calling again does not help.
     AccessDenied,
 }
 
@@ -107,6 +110,7 @@ impl rt::KnownError for Error {
                 "MISSING_PARAMS",
                 "Not enough parameters for the call, missing: code",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -115,11 +119,17 @@ impl rt::KnownError for Error {
                 "PLACEMENT_NO_EXIST",
                 "Such embedding placement does not exist",
                 400,
+                rt::Reason::Denied,
             ),
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Insufficient permissions.", 400),
+            rt::ErrorRow::Message(
+                "ACCESS_DENIED",
+                "Insufficient permissions.",
+                400,
+                rt::Reason::Denied,
+            ),
         ),
     ];
 }

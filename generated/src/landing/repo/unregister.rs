@@ -84,15 +84,19 @@ impl rt::Request for Unregister {
 /// A documented error of `landing.repo.unregister`.
 #[non_exhaustive]
 pub enum Error {
-    /// `MISSING_PARAMS` · message `Not enough call parameters, missing: code` · HTTP 400
+    /// `MISSING_PARAMS` · message `Not enough call parameters, missing: code` · HTTP 400. `code` is missing
+    /// or empty. Calling again does not help.
     MissingParams,
-    /// `ERROR_ARGUMENT` · message `The value of an argument 'code' has an invalid type` · HTTP 400
+    /// `ERROR_ARGUMENT` · message `The value of an argument 'code' has an invalid type` · HTTP 400. `code`
+    /// does not fit. Calling again does not help.
     ErrorArgument,
-    /// `ACCESS_DENIED` · message `Insufficient permissions` · HTTP 400
+    /// `ACCESS_DENIED` · message `Insufficient permissions` · HTTP 400. The caller lacks the rights.
+    /// Calling again does not help.
     AccessDenied,
     /// `insufficient_scope` · message `Token lacks sufficient scope` · HTTP 400
     InsufficientScope,
-    /// No code · message `Error deleting block` · HTTP 400
+    /// No code · message `Error deleting block` · HTTP 400. The server failed, or does not tell why.
+    /// Calling again, unchanged, after a growing pause can help.
     ErrorDeletingBlock,
 }
 
@@ -104,6 +108,7 @@ impl rt::KnownError for Error {
                 "MISSING_PARAMS",
                 "Not enough call parameters, missing: code",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -112,11 +117,17 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "The value of an argument 'code' has an invalid type",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Insufficient permissions", 400),
+            rt::ErrorRow::Message(
+                "ACCESS_DENIED",
+                "Insufficient permissions",
+                400,
+                rt::Reason::Denied,
+            ),
         ),
         (
             Self::InsufficientScope,
@@ -124,11 +135,12 @@ impl rt::KnownError for Error {
                 "insufficient_scope",
                 "Token lacks sufficient scope",
                 400,
+                rt::Reason::Unknown,
             ),
         ),
         (
             Self::ErrorDeletingBlock,
-            rt::ErrorRow::Message("", "Error deleting block", 400),
+            rt::ErrorRow::Message("", "Error deleting block", 400, rt::Reason::Failed),
         ),
     ];
 }

@@ -94,13 +94,16 @@ impl rt::Request for Debug_ {
 /// A documented error of `landing.repowidget.debug`.
 #[non_exhaustive]
 pub enum Error {
-    /// `APP_NOT_FOUND` · HTTP 400
+    /// `APP_NOT_FOUND` · HTTP 400. There is no such thing. Calling again does not help.
     AppNotFound,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::AppNotFound, rt::ErrorRow::Code("APP_NOT_FOUND", 400)),
+        (
+            Self::AppNotFound,
+            rt::ErrorRow::Code("APP_NOT_FOUND", 400, rt::Reason::NotFound),
+        ),
     ];
 }
 

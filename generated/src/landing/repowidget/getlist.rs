@@ -447,7 +447,7 @@ pub struct ParamsFilter {
     pub date_create: Option<rt::Date>,
     /// When it was changed last. `DATE_MODIFY` · `date` · optional
     pub date_modify: Option<rt::Date>,
-    /// Site template, by its identifier. `SITE_TEMPLATE_ID` · `string` · optional
+    /// Site template, by its identifier. `SITE_TEMPLATE_ID` · `string` · optional · only on-premise
     pub site_template_id: Option<String>,
     /// The fields that have no name here.
     pub extra: rt::Extra,

@@ -102,9 +102,11 @@ impl rt::Request for Register {
 /// A documented error of `landing.repowidget.register`.
 #[non_exhaustive]
 pub enum Error {
-    /// `REQUIRED_FIELD_NO_EXISTS` · HTTP 400
+    /// `REQUIRED_FIELD_NO_EXISTS` · HTTP 400. Something required is missing or empty. Calling again does
+    /// not help.
     RequiredFieldNoExists,
-    /// `REQUIRED_PARAM_NO_EXISTS` · HTTP 400
+    /// `REQUIRED_PARAM_NO_EXISTS` · HTTP 400. `WIDGET_PARAMS`, `rootNode`, `handler` or `demoData` is
+    /// missing or empty. Calling again does not help.
     RequiredParamNoExists,
 }
 
@@ -112,11 +114,11 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::RequiredFieldNoExists,
-            rt::ErrorRow::Code("REQUIRED_FIELD_NO_EXISTS", 400),
+            rt::ErrorRow::Code("REQUIRED_FIELD_NO_EXISTS", 400, rt::Reason::Missing),
         ),
         (
             Self::RequiredParamNoExists,
-            rt::ErrorRow::Code("REQUIRED_PARAM_NO_EXISTS", 400),
+            rt::ErrorRow::Code("REQUIRED_PARAM_NO_EXISTS", 400, rt::Reason::Missing),
         ),
     ];
 }

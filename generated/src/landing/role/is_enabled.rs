@@ -83,19 +83,25 @@ impl rt::Request for IsEnabled {
 /// A documented error of `landing.role.isEnabled`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ACCESS_DENIED` · HTTP 400
+    /// `ACCESS_DENIED` · HTTP 400. The caller lacks the rights. Calling again does not help.
     AccessDenied,
-    /// `IS_NOT_ADMIN` · HTTP 400
+    /// `IS_NOT_ADMIN` · HTTP 400. The caller lacks the rights. Calling again does not help.
     IsNotAdmin,
-    /// `FEATURE_NOT_AVAIL` · HTTP 400
+    /// `FEATURE_NOT_AVAIL` · HTTP 400. The portal's plan does not include it. Calling again does not help.
     FeatureNotAvail,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 400)),
-        (Self::IsNotAdmin, rt::ErrorRow::Code("IS_NOT_ADMIN", 400)),
-        (Self::FeatureNotAvail, rt::ErrorRow::Code("FEATURE_NOT_AVAIL", 400)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Code("ACCESS_DENIED", 400, rt::Reason::Denied),
+        ),
+        (Self::IsNotAdmin, rt::ErrorRow::Code("IS_NOT_ADMIN", 400, rt::Reason::Denied)),
+        (
+            Self::FeatureNotAvail,
+            rt::ErrorRow::Code("FEATURE_NOT_AVAIL", 400, rt::Reason::Plan),
+        ),
     ];
 }
 

@@ -102,28 +102,43 @@ pub use crate::landing::role::enable::Scope;
 /// A documented error of `landing.role.setAccessCodes`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ACCESS_DENIED` · HTTP 400
+    /// `ACCESS_DENIED` · HTTP 400. The caller lacks the rights. Calling again does not help.
     AccessDenied,
-    /// `IS_NOT_ADMIN` · HTTP 400
+    /// `IS_NOT_ADMIN` · HTTP 400. The caller lacks the rights. Calling again does not help.
     IsNotAdmin,
-    /// `FEATURE_NOT_AVAIL` · HTTP 400
+    /// `FEATURE_NOT_AVAIL` · HTTP 400. The portal's plan does not include it. Calling again does not help.
     FeatureNotAvail,
-    /// `MISSING_PARAMS` · HTTP 400
+    /// `MISSING_PARAMS` · HTTP 400. `id` is missing or empty. Calling again does not help.
     MissingParams,
-    /// `ERROR_ARGUMENT` · HTTP 400
+    /// `ERROR_ARGUMENT` · HTTP 400. `codes` is missing or empty. Calling again does not help.
     ErrorArgument,
-    /// `ROLE_SCOPE_MISMATCH` · HTTP 400
+    /// `ROLE_SCOPE_MISMATCH` · HTTP 400. `scope` names nothing that exists. Calling again does not help.
     RoleScopeMismatch,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 400)),
-        (Self::IsNotAdmin, rt::ErrorRow::Code("IS_NOT_ADMIN", 400)),
-        (Self::FeatureNotAvail, rt::ErrorRow::Code("FEATURE_NOT_AVAIL", 400)),
-        (Self::MissingParams, rt::ErrorRow::Code("MISSING_PARAMS", 400)),
-        (Self::ErrorArgument, rt::ErrorRow::Code("ERROR_ARGUMENT", 400)),
-        (Self::RoleScopeMismatch, rt::ErrorRow::Code("ROLE_SCOPE_MISMATCH", 400)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Code("ACCESS_DENIED", 400, rt::Reason::Denied),
+        ),
+        (Self::IsNotAdmin, rt::ErrorRow::Code("IS_NOT_ADMIN", 400, rt::Reason::Denied)),
+        (
+            Self::FeatureNotAvail,
+            rt::ErrorRow::Code("FEATURE_NOT_AVAIL", 400, rt::Reason::Plan),
+        ),
+        (
+            Self::MissingParams,
+            rt::ErrorRow::Code("MISSING_PARAMS", 400, rt::Reason::Missing),
+        ),
+        (
+            Self::ErrorArgument,
+            rt::ErrorRow::Code("ERROR_ARGUMENT", 400, rt::Reason::Missing),
+        ),
+        (
+            Self::RoleScopeMismatch,
+            rt::ErrorRow::Code("ROLE_SCOPE_MISMATCH", 400, rt::Reason::NotFound),
+        ),
     ];
 }
 

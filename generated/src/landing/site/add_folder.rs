@@ -201,13 +201,14 @@ impl rt::Object for Fields {
 /// A documented error of `landing.site.addFolder`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ACCESS_DENIED` · message `Site not found or access to it is denied` · HTTP 400
+    /// `ACCESS_DENIED` · message `Site not found or access to it is denied` · HTTP 400. There is no such
+    /// thing. The caller lacks the rights. Calling again does not help.
     AccessDenied,
-    /// `BX_EMPTY_REQUIRED` · HTTP 400
+    /// `BX_EMPTY_REQUIRED` · HTTP 400. `TITLE` or `CODE` is missing or empty. Calling again does not help.
     BxEmptyRequired,
-    /// `FOLDER_IS_NOT_UNIQUE` · HTTP 400
+    /// `FOLDER_IS_NOT_UNIQUE` · HTTP 400. Its present state does not allow it. Calling again does not help.
     FolderIsNotUnique,
-    /// `SLASH_IS_NOT_ALLOWED` · HTTP 400
+    /// `SLASH_IS_NOT_ALLOWED` · HTTP 400. It is not possible here. Calling again does not help.
     SlashIsNotAllowed,
 }
 
@@ -219,11 +220,21 @@ impl rt::KnownError for Error {
                 "ACCESS_DENIED",
                 "Site not found or access to it is denied",
                 400,
+                rt::Reason::Unknown,
             ),
         ),
-        (Self::BxEmptyRequired, rt::ErrorRow::Code("BX_EMPTY_REQUIRED", 400)),
-        (Self::FolderIsNotUnique, rt::ErrorRow::Code("FOLDER_IS_NOT_UNIQUE", 400)),
-        (Self::SlashIsNotAllowed, rt::ErrorRow::Code("SLASH_IS_NOT_ALLOWED", 400)),
+        (
+            Self::BxEmptyRequired,
+            rt::ErrorRow::Code("BX_EMPTY_REQUIRED", 400, rt::Reason::Missing),
+        ),
+        (
+            Self::FolderIsNotUnique,
+            rt::ErrorRow::Code("FOLDER_IS_NOT_UNIQUE", 400, rt::Reason::State),
+        ),
+        (
+            Self::SlashIsNotAllowed,
+            rt::ErrorRow::Code("SLASH_IS_NOT_ALLOWED", 400, rt::Reason::Refused),
+        ),
     ];
 }
 

@@ -87,17 +87,21 @@ impl rt::Request for BindingToGroup {
 /// A documented error of `landing.site.bindingToGroup`.
 #[non_exhaustive]
 pub enum Error {
-    /// `MISSING_PARAMS` · message `Not enough call parameters, missing: groupId` · HTTP 400
+    /// `MISSING_PARAMS` · message `Not enough call parameters, missing: groupId` · HTTP 400. `groupId` is
+    /// missing or empty. Calling again does not help.
     NotEnoughCallParametersMissingGroupId,
-    /// `MISSING_PARAMS` · message `Not enough call parameters, missing: id` · HTTP 400
+    /// `MISSING_PARAMS` · message `Not enough call parameters, missing: id` · HTTP 400. `id` is missing or
+    /// empty. Calling again does not help.
     NotEnoughCallParametersMissingId,
     /// `TYPE_ERROR` · message `Bitrix\Landing\PublicAction\Site::bindingToGroup(): Argument #2 ($groupId)
-    /// must be of type int, string given` · HTTP 400
+    /// must be of type int, string given` · HTTP 400. `groupId` or `int` does not fit. Calling again does
+    /// not help.
     ArgumentGroupIdMustBeOfTypeInt,
     /// `TYPE_ERROR` · message `Bitrix\Landing\PublicAction\Site::bindingToGroup(): Argument #1 ($id) must
-    /// be of type int, string given` · HTTP 400
+    /// be of type int, string given` · HTTP 400. `id` or `int` does not fit. Calling again does not help.
     ArgumentIdMustBeOfTypeInt,
-    /// `ACCESS_DENIED` · message `Insufficient permissions` · HTTP 400
+    /// `ACCESS_DENIED` · message `Insufficient permissions` · HTTP 400. The caller lacks the rights.
+    /// Calling again does not help.
     AccessDenied,
 }
 
@@ -109,6 +113,7 @@ impl rt::KnownError for Error {
                 "MISSING_PARAMS",
                 "Not enough call parameters, missing: groupId",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -117,6 +122,7 @@ impl rt::KnownError for Error {
                 "MISSING_PARAMS",
                 "Not enough call parameters, missing: id",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -125,6 +131,7 @@ impl rt::KnownError for Error {
                 "TYPE_ERROR",
                 "Bitrix\\Landing\\PublicAction\\Site::bindingToGroup(): Argument #2 ($groupId) must be of type int, string given",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -133,11 +140,17 @@ impl rt::KnownError for Error {
                 "TYPE_ERROR",
                 "Bitrix\\Landing\\PublicAction\\Site::bindingToGroup(): Argument #1 ($id) must be of type int, string given",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Insufficient permissions", 400),
+            rt::ErrorRow::Message(
+                "ACCESS_DENIED",
+                "Insufficient permissions",
+                400,
+                rt::Reason::Denied,
+            ),
         ),
     ];
 }

@@ -5,7 +5,8 @@ use bitrix24_runtime as rt;
 
 /// Deletes a site that has no pages.
 ///
-/// Method `landing.site.delete` · scope `landing` · writes · needs a permission ·
+/// Method `landing.site.delete` · scope `landing` · writes · needs a permission · nothing takes its
+/// effect back ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-delete.html)
 #[doc(alias = "landing.site.delete")]
 #[must_use = "a request does nothing until it is called"]
@@ -91,31 +92,45 @@ impl rt::Request for Delete {
 /// A documented error of `landing.site.delete`.
 #[non_exhaustive]
 pub enum Error {
-    /// `MISSING_PARAMS` · HTTP 400
+    /// `MISSING_PARAMS` · HTTP 400. `id` is missing or empty. Calling again does not help.
     MissingParams,
-    /// `ACCESS_DENIED` · HTTP 400
+    /// `ACCESS_DENIED` · HTTP 400. The caller lacks the rights. Calling again does not help.
     AccessDenied,
-    /// `ACCESS_DENIED_DELETED` · HTTP 400
+    /// `ACCESS_DENIED_DELETED` · HTTP 400. It is not possible here. Calling again does not help.
     AccessDeniedDeleted,
-    /// `SITE_IS_NOT_EMPTY` · HTTP 400
+    /// `SITE_IS_NOT_EMPTY` · HTTP 400. Something required is missing or empty. Calling again does not help.
     SiteIsNotEmpty,
-    /// `SITE_IS_LOCK` · HTTP 400
+    /// `SITE_IS_LOCK` · HTTP 400. It is in use, or the server is busy. Calling again, unchanged, after a
+    /// growing pause can help.
     SiteIsLock,
-    /// `TYPE_ERROR` · HTTP 400
+    /// `TYPE_ERROR` · HTTP 400. A value does not fit. Calling again does not help.
     TypeError,
-    /// `SYSTEM_ERROR` · HTTP 400
+    /// `SYSTEM_ERROR` · HTTP 400. The server failed, or does not tell why. Calling again, unchanged, after
+    /// a growing pause can help.
     SystemError,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::MissingParams, rt::ErrorRow::Code("MISSING_PARAMS", 400)),
-        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 400)),
-        (Self::AccessDeniedDeleted, rt::ErrorRow::Code("ACCESS_DENIED_DELETED", 400)),
-        (Self::SiteIsNotEmpty, rt::ErrorRow::Code("SITE_IS_NOT_EMPTY", 400)),
-        (Self::SiteIsLock, rt::ErrorRow::Code("SITE_IS_LOCK", 400)),
-        (Self::TypeError, rt::ErrorRow::Code("TYPE_ERROR", 400)),
-        (Self::SystemError, rt::ErrorRow::Code("SYSTEM_ERROR", 400)),
+        (
+            Self::MissingParams,
+            rt::ErrorRow::Code("MISSING_PARAMS", 400, rt::Reason::Missing),
+        ),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Code("ACCESS_DENIED", 400, rt::Reason::Denied),
+        ),
+        (
+            Self::AccessDeniedDeleted,
+            rt::ErrorRow::Code("ACCESS_DENIED_DELETED", 400, rt::Reason::Refused),
+        ),
+        (
+            Self::SiteIsNotEmpty,
+            rt::ErrorRow::Code("SITE_IS_NOT_EMPTY", 400, rt::Reason::Missing),
+        ),
+        (Self::SiteIsLock, rt::ErrorRow::Code("SITE_IS_LOCK", 400, rt::Reason::Busy)),
+        (Self::TypeError, rt::ErrorRow::Code("TYPE_ERROR", 400, rt::Reason::Invalid)),
+        (Self::SystemError, rt::ErrorRow::Code("SYSTEM_ERROR", 400, rt::Reason::Failed)),
     ];
 }
 

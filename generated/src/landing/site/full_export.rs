@@ -103,7 +103,7 @@ pub struct Params {
     pub scope: Option<String>,
     /// `hooks_disable` · `string[]` · optional
     pub hooks_disable: Option<Vec<String>>,
-    /// Code. `code` · `string` · optional
+    /// Code. `code` · `string` · optional · of the characters `[a-z0-9]`
     pub code: Option<String>,
     /// Name. `name` · `string` · optional
     pub name: Option<String>,
@@ -201,7 +201,7 @@ impl Params {
         p.optional("edit_mode").string();
         p.optional("scope").string();
         p.optional("hooks_disable").list().string();
-        p.optional("code").string();
+        p.optional("code").string().characters("a-z0-9");
         p.optional("name").string();
         p.optional("description").string();
         p.optional("preview").string();
@@ -730,28 +730,35 @@ pub use crate::landing::demos::get_list::ResponseId as ResponseItemsOldId;
 /// A documented error of `landing.site.fullExport`.
 #[non_exhaustive]
 pub enum Error {
-    /// `MISSING_PARAMS` · HTTP 400
+    /// `MISSING_PARAMS` · HTTP 400. `id` is missing or empty. Calling again does not help.
     MissingParams,
-    /// `ACCESS_DENIED` · HTTP 400
+    /// `ACCESS_DENIED` · HTTP 400. The caller lacks the rights. Calling again does not help.
     AccessDenied,
-    /// `AI_SITE_EXPORT_NOT_ALLOWED` · HTTP 400
+    /// `AI_SITE_EXPORT_NOT_ALLOWED` · HTTP 400. It is not possible here. Calling again does not help.
     AiSiteExportNotAllowed,
-    /// `TYPE_ERROR` · HTTP 400
+    /// `TYPE_ERROR` · HTTP 400. A value does not fit. Calling again does not help.
     TypeError,
-    /// `SYSTEM_ERROR` · HTTP 400
+    /// `SYSTEM_ERROR` · HTTP 400. The server failed, or does not tell why. Calling again, unchanged, after
+    /// a growing pause can help.
     SystemError,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::MissingParams, rt::ErrorRow::Code("MISSING_PARAMS", 400)),
-        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 400)),
+        (
+            Self::MissingParams,
+            rt::ErrorRow::Code("MISSING_PARAMS", 400, rt::Reason::Missing),
+        ),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Code("ACCESS_DENIED", 400, rt::Reason::Denied),
+        ),
         (
             Self::AiSiteExportNotAllowed,
-            rt::ErrorRow::Code("AI_SITE_EXPORT_NOT_ALLOWED", 400),
+            rt::ErrorRow::Code("AI_SITE_EXPORT_NOT_ALLOWED", 400, rt::Reason::Refused),
         ),
-        (Self::TypeError, rt::ErrorRow::Code("TYPE_ERROR", 400)),
-        (Self::SystemError, rt::ErrorRow::Code("SYSTEM_ERROR", 400)),
+        (Self::TypeError, rt::ErrorRow::Code("TYPE_ERROR", 400, rt::Reason::Invalid)),
+        (Self::SystemError, rt::ErrorRow::Code("SYSTEM_ERROR", 400, rt::Reason::Failed)),
     ];
 }
 

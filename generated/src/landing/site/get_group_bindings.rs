@@ -170,18 +170,33 @@ pub use crate::landing::demos::get_list::ResponseId as ResponseBindingId;
 /// A documented error of `landing.site.getGroupBindings`.
 #[non_exhaustive]
 pub enum Error {
-    /// `TYPE_ERROR` · message `Data type error` · HTTP 400
+    /// `TYPE_ERROR` · message `Data type error` · HTTP 400. `groupId` does not fit. Calling again does not
+    /// help.
     TypeError,
-    /// `ACCESS_DENIED` · message `Insufficient permissions` · HTTP 400
+    /// `ACCESS_DENIED` · message `Insufficient permissions` · HTTP 400. The caller lacks the rights.
+    /// Calling again does not help.
     AccessDenied,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::TypeError, rt::ErrorRow::Message("TYPE_ERROR", "Data type error", 400)),
+        (
+            Self::TypeError,
+            rt::ErrorRow::Message(
+                "TYPE_ERROR",
+                "Data type error",
+                400,
+                rt::Reason::Invalid,
+            ),
+        ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Insufficient permissions", 400),
+            rt::ErrorRow::Message(
+                "ACCESS_DENIED",
+                "Insufficient permissions",
+                400,
+                rt::Reason::Denied,
+            ),
         ),
     ];
 }

@@ -91,11 +91,14 @@ impl rt::Request for GetPreview {
 /// A documented error of `landing.site.getPreview`.
 #[non_exhaustive]
 pub enum Error {
-    /// `MISSING_PARAMS` · message `error_description` · HTTP 400
+    /// `MISSING_PARAMS` · message `error_description` · HTTP 400. `id` is missing or empty. Calling again
+    /// does not help.
     MissingParamsErrorDescription,
-    /// `ACCESS_DENIED` · message `error_description` · HTTP 400
+    /// `ACCESS_DENIED` · message `error_description` · HTTP 400. The caller lacks the rights. Calling again
+    /// does not help.
     AccessDenied,
-    /// `MISSING_PARAMS` · message `Not enough parameters for the call, missing: id` · HTTP 400
+    /// `MISSING_PARAMS` · message `Not enough parameters for the call, missing: id` · HTTP 400. Something
+    /// required is missing or empty. Calling again does not help.
     NotEnoughParametersForCallMissingId,
 }
 
@@ -103,11 +106,21 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::MissingParamsErrorDescription,
-            rt::ErrorRow::Message("MISSING_PARAMS", "error_description", 400),
+            rt::ErrorRow::Message(
+                "MISSING_PARAMS",
+                "error_description",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "error_description", 400),
+            rt::ErrorRow::Message(
+                "ACCESS_DENIED",
+                "error_description",
+                400,
+                rt::Reason::Denied,
+            ),
         ),
         (
             Self::NotEnoughParametersForCallMissingId,
@@ -115,6 +128,7 @@ impl rt::KnownError for Error {
                 "MISSING_PARAMS",
                 "Not enough parameters for the call, missing: id",
                 400,
+                rt::Reason::Missing,
             ),
         ),
     ];

@@ -91,68 +91,103 @@ impl rt::Request for Publication {
 /// A documented error of `landing.site.publication`.
 #[non_exhaustive]
 pub enum Error {
-    /// `MISSING_PARAMS` · HTTP 400
+    /// `MISSING_PARAMS` · HTTP 400. `id` is missing or empty. Calling again does not help.
     MissingParams,
-    /// `ACCESS_DENIED` · message `Publishing the site is not allowed` · HTTP 400
+    /// `ACCESS_DENIED` · message `Publishing the site is not allowed` · HTTP 400. It is not possible here.
+    /// Calling again does not help.
     AccessDenied,
-    /// `PHONE_NOT_CONFIRMED` · HTTP 400
+    /// `PHONE_NOT_CONFIRMED` · HTTP 400. Something required is missing or empty. Calling again does not
+    /// help.
     PhoneNotConfirmed,
-    /// `EMAIL_NOT_CONFIRMED` · HTTP 400
+    /// `EMAIL_NOT_CONFIRMED` · HTTP 400. Something required is missing or empty. Calling again does not
+    /// help.
     EmailNotConfirmed,
     /// `URLCHECKER_FAIL` · HTTP 400
     UrlcheckerFail,
-    /// `PUBLIC_PAGE_REACHED` · HTTP 400
+    /// `PUBLIC_PAGE_REACHED` · HTTP 400. The portal's plan does not include it. Calling again does not
+    /// help.
     PublicPageReached,
-    /// `LANDING_PAYMENT_FAILED` · HTTP 400
+    /// `LANDING_PAYMENT_FAILED` · HTTP 400. The portal's plan does not include it. Calling again does not
+    /// help.
     LandingPaymentFailed,
-    /// `LANDING_PAYMENT_FAILED_BLOCK` · HTTP 400
+    /// `LANDING_PAYMENT_FAILED_BLOCK` · HTTP 400. The portal's plan does not include it. Calling again does
+    /// not help.
     LandingPaymentFailedBlock,
-    /// `PUBLIC_SITE_REACHED` · HTTP 400
+    /// `PUBLIC_SITE_REACHED` · HTTP 400. The portal's plan does not include it. Calling again does not
+    /// help.
     PublicSiteReached,
-    /// `PUBLIC_SITE_REACHED_FREE` · HTTP 400
+    /// `PUBLIC_SITE_REACHED_FREE` · HTTP 400. The portal's plan does not include it. Calling again does not
+    /// help.
     PublicSiteReachedFree,
-    /// `PUBLIC_HTML_DISALLOWED[*]` · HTTP 400
+    /// `PUBLIC_HTML_DISALLOWED[*]` · HTTP 400. The portal's plan does not include it. Calling again does
+    /// not help.
     PublicHtmlDisallowed,
-    /// `LICENSE_EXPIRED` · HTTP 400
+    /// `LICENSE_EXPIRED` · HTTP 400. The portal's plan does not include it. Calling again does not help.
     LicenseExpired,
-    /// `TYPE_ERROR` · HTTP 400
+    /// `TYPE_ERROR` · HTTP 400. A value does not fit. Calling again does not help.
     TypeError,
-    /// `SYSTEM_ERROR` · HTTP 400
+    /// `SYSTEM_ERROR` · HTTP 400. The server failed, or does not tell why. Calling again, unchanged, after
+    /// a growing pause can help.
     SystemError,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::MissingParams, rt::ErrorRow::Code("MISSING_PARAMS", 400)),
+        (
+            Self::MissingParams,
+            rt::ErrorRow::Code("MISSING_PARAMS", 400, rt::Reason::Missing),
+        ),
         (
             Self::AccessDenied,
             rt::ErrorRow::Message(
                 "ACCESS_DENIED",
                 "Publishing the site is not allowed",
                 400,
+                rt::Reason::Refused,
             ),
         ),
-        (Self::PhoneNotConfirmed, rt::ErrorRow::Code("PHONE_NOT_CONFIRMED", 400)),
-        (Self::EmailNotConfirmed, rt::ErrorRow::Code("EMAIL_NOT_CONFIRMED", 400)),
-        (Self::UrlcheckerFail, rt::ErrorRow::Code("URLCHECKER_FAIL", 400)),
-        (Self::PublicPageReached, rt::ErrorRow::Code("PUBLIC_PAGE_REACHED", 400)),
-        (Self::LandingPaymentFailed, rt::ErrorRow::Code("LANDING_PAYMENT_FAILED", 400)),
+        (
+            Self::PhoneNotConfirmed,
+            rt::ErrorRow::Code("PHONE_NOT_CONFIRMED", 400, rt::Reason::Missing),
+        ),
+        (
+            Self::EmailNotConfirmed,
+            rt::ErrorRow::Code("EMAIL_NOT_CONFIRMED", 400, rt::Reason::Missing),
+        ),
+        (
+            Self::UrlcheckerFail,
+            rt::ErrorRow::Code("URLCHECKER_FAIL", 400, rt::Reason::Unknown),
+        ),
+        (
+            Self::PublicPageReached,
+            rt::ErrorRow::Code("PUBLIC_PAGE_REACHED", 400, rt::Reason::Plan),
+        ),
+        (
+            Self::LandingPaymentFailed,
+            rt::ErrorRow::Code("LANDING_PAYMENT_FAILED", 400, rt::Reason::Plan),
+        ),
         (
             Self::LandingPaymentFailedBlock,
-            rt::ErrorRow::Code("LANDING_PAYMENT_FAILED_BLOCK", 400),
+            rt::ErrorRow::Code("LANDING_PAYMENT_FAILED_BLOCK", 400, rt::Reason::Plan),
         ),
-        (Self::PublicSiteReached, rt::ErrorRow::Code("PUBLIC_SITE_REACHED", 400)),
+        (
+            Self::PublicSiteReached,
+            rt::ErrorRow::Code("PUBLIC_SITE_REACHED", 400, rt::Reason::Plan),
+        ),
         (
             Self::PublicSiteReachedFree,
-            rt::ErrorRow::Code("PUBLIC_SITE_REACHED_FREE", 400),
+            rt::ErrorRow::Code("PUBLIC_SITE_REACHED_FREE", 400, rt::Reason::Plan),
         ),
         (
             Self::PublicHtmlDisallowed,
-            rt::ErrorRow::Code("PUBLIC_HTML_DISALLOWED[*]", 400),
+            rt::ErrorRow::Code("PUBLIC_HTML_DISALLOWED[*]", 400, rt::Reason::Plan),
         ),
-        (Self::LicenseExpired, rt::ErrorRow::Code("LICENSE_EXPIRED", 400)),
-        (Self::TypeError, rt::ErrorRow::Code("TYPE_ERROR", 400)),
-        (Self::SystemError, rt::ErrorRow::Code("SYSTEM_ERROR", 400)),
+        (
+            Self::LicenseExpired,
+            rt::ErrorRow::Code("LICENSE_EXPIRED", 400, rt::Reason::Plan),
+        ),
+        (Self::TypeError, rt::ErrorRow::Code("TYPE_ERROR", 400, rt::Reason::Invalid)),
+        (Self::SystemError, rt::ErrorRow::Code("SYSTEM_ERROR", 400, rt::Reason::Failed)),
     ];
 }
 

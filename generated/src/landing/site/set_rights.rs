@@ -98,22 +98,31 @@ pub use crate::landing::demos::get_list::ParamsFilterId as Id;
 /// A documented error of `landing.site.setRights`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ACCESS_DENIED` · HTTP 400
+    /// `ACCESS_DENIED` · HTTP 400. The caller lacks the rights. Calling again does not help.
     AccessDenied,
-    /// `IS_NOT_ADMIN` · HTTP 400
+    /// `IS_NOT_ADMIN` · HTTP 400. The caller lacks the rights. Calling again does not help.
     IsNotAdmin,
-    /// `FEATURE_NOT_AVAIL` · HTTP 400
+    /// `FEATURE_NOT_AVAIL` · HTTP 400. The portal's plan does not include it. Calling again does not help.
     FeatureNotAvail,
-    /// `MISSING_PARAMS` · HTTP 400
+    /// `MISSING_PARAMS` · HTTP 400. `id` is missing or empty. Calling again does not help.
     MissingParams,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 400)),
-        (Self::IsNotAdmin, rt::ErrorRow::Code("IS_NOT_ADMIN", 400)),
-        (Self::FeatureNotAvail, rt::ErrorRow::Code("FEATURE_NOT_AVAIL", 400)),
-        (Self::MissingParams, rt::ErrorRow::Code("MISSING_PARAMS", 400)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Code("ACCESS_DENIED", 400, rt::Reason::Denied),
+        ),
+        (Self::IsNotAdmin, rt::ErrorRow::Code("IS_NOT_ADMIN", 400, rt::Reason::Denied)),
+        (
+            Self::FeatureNotAvail,
+            rt::ErrorRow::Code("FEATURE_NOT_AVAIL", 400, rt::Reason::Plan),
+        ),
+        (
+            Self::MissingParams,
+            rt::ErrorRow::Code("MISSING_PARAMS", 400, rt::Reason::Missing),
+        ),
     ];
 }
 

@@ -87,17 +87,22 @@ impl rt::Request for UnbindingFromGroup {
 /// A documented error of `landing.site.unbindingFromGroup`.
 #[non_exhaustive]
 pub enum Error {
-    /// `MISSING_PARAMS` · message `Insufficient call parameters, missing: groupId` · HTTP 400
+    /// `MISSING_PARAMS` · message `Insufficient call parameters, missing: groupId` · HTTP 400. `groupId` is
+    /// missing or empty. Calling again does not help.
     InsufficientCallParametersMissingGroupId,
-    /// `MISSING_PARAMS` · message `Insufficient call parameters, missing: id` · HTTP 400
+    /// `MISSING_PARAMS` · message `Insufficient call parameters, missing: id` · HTTP 400. `id` is missing
+    /// or empty. Calling again does not help.
     InsufficientCallParametersMissingId,
     /// `TYPE_ERROR` · message `Bitrix\Landing\PublicAction\Site::unbindingFromGroup(): Argument #2
-    /// ($groupId) must be of type int, string given` · HTTP 400
+    /// ($groupId) must be of type int, string given` · HTTP 400. `groupId` or `int` does not fit. Calling
+    /// again does not help.
     ArgumentGroupIdMustBeOfTypeInt,
     /// `TYPE_ERROR` · message `Bitrix\Landing\PublicAction\Site::unbindingFromGroup(): Argument #1 ($id)
-    /// must be of type int, string given` · HTTP 400
+    /// must be of type int, string given` · HTTP 400. `id` or `int` does not fit. Calling again does not
+    /// help.
     ArgumentIdMustBeOfTypeInt,
-    /// `ACCESS_DENIED` · message `Insufficient permissions` · HTTP 400
+    /// `ACCESS_DENIED` · message `Insufficient permissions` · HTTP 400. The caller lacks the rights.
+    /// Calling again does not help.
     AccessDenied,
 }
 
@@ -109,6 +114,7 @@ impl rt::KnownError for Error {
                 "MISSING_PARAMS",
                 "Insufficient call parameters, missing: groupId",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -117,6 +123,7 @@ impl rt::KnownError for Error {
                 "MISSING_PARAMS",
                 "Insufficient call parameters, missing: id",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -125,6 +132,7 @@ impl rt::KnownError for Error {
                 "TYPE_ERROR",
                 "Bitrix\\Landing\\PublicAction\\Site::unbindingFromGroup(): Argument #2 ($groupId) must be of type int, string given",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -133,11 +141,17 @@ impl rt::KnownError for Error {
                 "TYPE_ERROR",
                 "Bitrix\\Landing\\PublicAction\\Site::unbindingFromGroup(): Argument #1 ($id) must be of type int, string given",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Insufficient permissions", 400),
+            rt::ErrorRow::Message(
+                "ACCESS_DENIED",
+                "Insufficient permissions",
+                400,
+                rt::Reason::Denied,
+            ),
         ),
     ];
 }

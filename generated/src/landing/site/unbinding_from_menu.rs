@@ -87,14 +87,17 @@ impl rt::Request for UnbindingFromMenu {
 /// A documented error of `landing.site.unbindingFromMenu`.
 #[non_exhaustive]
 pub enum Error {
-    /// `MISSING_PARAMS` · message `Not enough parameters for the call, missing: menuCode` · HTTP 400
+    /// `MISSING_PARAMS` · message `Not enough parameters for the call, missing: menuCode` · HTTP 400.
+    /// `menuCode` is missing or empty. Calling again does not help.
     NotEnoughParametersForCallMissingMenuCode,
-    /// `MISSING_PARAMS` · message `Not enough parameters for the call, missing: id` · HTTP 400
+    /// `MISSING_PARAMS` · message `Not enough parameters for the call, missing: id` · HTTP 400. `id` is
+    /// missing or empty. Calling again does not help.
     NotEnoughParametersForCallMissingId,
     /// `TYPE_ERROR` · message `Bitrix\Landing\PublicAction\Site::unbindingFromMenu(): Argument #1 ($id)
-    /// must be of type int, string given` · HTTP 400
+    /// must be of type int, string given` · HTTP 400. A value does not fit. Calling again does not help.
     TypeError,
-    /// `ACCESS_DENIED` · message `Insufficient permissions` · HTTP 400
+    /// `ACCESS_DENIED` · message `Insufficient permissions` · HTTP 400. The caller lacks the rights.
+    /// Calling again does not help.
     AccessDenied,
 }
 
@@ -106,6 +109,7 @@ impl rt::KnownError for Error {
                 "MISSING_PARAMS",
                 "Not enough parameters for the call, missing: menuCode",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -114,6 +118,7 @@ impl rt::KnownError for Error {
                 "MISSING_PARAMS",
                 "Not enough parameters for the call, missing: id",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -122,11 +127,17 @@ impl rt::KnownError for Error {
                 "TYPE_ERROR",
                 "Bitrix\\Landing\\PublicAction\\Site::unbindingFromMenu(): Argument #1 ($id) must be of type int, string given",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Insufficient permissions", 400),
+            rt::ErrorRow::Message(
+                "ACCESS_DENIED",
+                "Insufficient permissions",
+                400,
+                rt::Reason::Denied,
+            ),
         ),
     ];
 }

@@ -110,52 +110,81 @@ impl rt::Request for Update {
 /// A documented error of `landing.site.update`.
 #[non_exhaustive]
 pub enum Error {
-    /// `MISSING_PARAMS` · HTTP 400
+    /// `MISSING_PARAMS` · HTTP 400. `id` or `fields` is missing or empty. Calling again does not help.
     MissingParams,
-    /// `ACCESS_DENIED` · HTTP 400
+    /// `ACCESS_DENIED` · HTTP 400. The caller lacks the rights. Calling again does not help.
     AccessDenied,
-    /// `DOMAIN_NOT_FOUND` · HTTP 400
+    /// `DOMAIN_NOT_FOUND` · HTTP 400. There is no such thing. Calling again does not help.
     DomainNotFound,
-    /// `DOMAIN_IS_INCORRECT` · HTTP 400
+    /// `DOMAIN_IS_INCORRECT` · HTTP 400. A value does not fit. Calling again does not help.
     DomainIsIncorrect,
-    /// `DOMAIN_EXIST_TRASH` · HTTP 400
+    /// `DOMAIN_EXIST_TRASH` · HTTP 400. Its present state does not allow it. Calling again does not help.
     DomainExistTrash,
-    /// `DOMAIN_DISABLE` · HTTP 400
+    /// `DOMAIN_DISABLE` · HTTP 400. It is not possible here. Calling again does not help.
     DomainDisable,
-    /// `DOMAIN_EXIST` · HTTP 400
+    /// `DOMAIN_EXIST` · HTTP 400. The same is there already. Calling again does not help.
     DomainExist,
-    /// `CODE_IS_NOT_UNIQUE` · HTTP 400
+    /// `CODE_IS_NOT_UNIQUE` · HTTP 400. The same is there already. Calling again does not help.
     CodeIsNotUnique,
-    /// `SLASH_IS_NOT_ALLOWED` · HTTP 400
+    /// `SLASH_IS_NOT_ALLOWED` · HTTP 400. It is not possible here. Calling again does not help.
     SlashIsNotAllowed,
     /// `CONTROLLER_ERROR_BADRESPONSE` · HTTP 400
     ControllerErrorBadresponse,
-    /// `CONTROLLER_ERROR_BADLICENSE` · HTTP 400
+    /// `CONTROLLER_ERROR_BADLICENSE` · HTTP 400. The portal's plan does not include it. Calling again does
+    /// not help.
     ControllerErrorBadlicense,
-    /// `CONTROLLER_ERROR_*` · HTTP 400
+    /// `CONTROLLER_ERROR_*` · HTTP 400. The server failed, or does not tell why. Calling again, unchanged,
+    /// after a growing pause can help.
     ControllerError,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::MissingParams, rt::ErrorRow::Code("MISSING_PARAMS", 400)),
-        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 400)),
-        (Self::DomainNotFound, rt::ErrorRow::Code("DOMAIN_NOT_FOUND", 400)),
-        (Self::DomainIsIncorrect, rt::ErrorRow::Code("DOMAIN_IS_INCORRECT", 400)),
-        (Self::DomainExistTrash, rt::ErrorRow::Code("DOMAIN_EXIST_TRASH", 400)),
-        (Self::DomainDisable, rt::ErrorRow::Code("DOMAIN_DISABLE", 400)),
-        (Self::DomainExist, rt::ErrorRow::Code("DOMAIN_EXIST", 400)),
-        (Self::CodeIsNotUnique, rt::ErrorRow::Code("CODE_IS_NOT_UNIQUE", 400)),
-        (Self::SlashIsNotAllowed, rt::ErrorRow::Code("SLASH_IS_NOT_ALLOWED", 400)),
+        (
+            Self::MissingParams,
+            rt::ErrorRow::Code("MISSING_PARAMS", 400, rt::Reason::Missing),
+        ),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Code("ACCESS_DENIED", 400, rt::Reason::Denied),
+        ),
+        (
+            Self::DomainNotFound,
+            rt::ErrorRow::Code("DOMAIN_NOT_FOUND", 400, rt::Reason::NotFound),
+        ),
+        (
+            Self::DomainIsIncorrect,
+            rt::ErrorRow::Code("DOMAIN_IS_INCORRECT", 400, rt::Reason::Invalid),
+        ),
+        (
+            Self::DomainExistTrash,
+            rt::ErrorRow::Code("DOMAIN_EXIST_TRASH", 400, rt::Reason::State),
+        ),
+        (
+            Self::DomainDisable,
+            rt::ErrorRow::Code("DOMAIN_DISABLE", 400, rt::Reason::Refused),
+        ),
+        (Self::DomainExist, rt::ErrorRow::Code("DOMAIN_EXIST", 400, rt::Reason::Exists)),
+        (
+            Self::CodeIsNotUnique,
+            rt::ErrorRow::Code("CODE_IS_NOT_UNIQUE", 400, rt::Reason::Exists),
+        ),
+        (
+            Self::SlashIsNotAllowed,
+            rt::ErrorRow::Code("SLASH_IS_NOT_ALLOWED", 400, rt::Reason::Refused),
+        ),
         (
             Self::ControllerErrorBadresponse,
-            rt::ErrorRow::Code("CONTROLLER_ERROR_BADRESPONSE", 400),
+            rt::ErrorRow::Code("CONTROLLER_ERROR_BADRESPONSE", 400, rt::Reason::Unknown),
         ),
         (
             Self::ControllerErrorBadlicense,
-            rt::ErrorRow::Code("CONTROLLER_ERROR_BADLICENSE", 400),
+            rt::ErrorRow::Code("CONTROLLER_ERROR_BADLICENSE", 400, rt::Reason::Plan),
         ),
-        (Self::ControllerError, rt::ErrorRow::Code("CONTROLLER_ERROR_*", 400)),
+        (
+            Self::ControllerError,
+            rt::ErrorRow::Code("CONTROLLER_ERROR_*", 400, rt::Reason::Failed),
+        ),
     ];
 }
 

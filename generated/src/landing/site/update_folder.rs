@@ -225,29 +225,41 @@ impl rt::Object for Fields {
 /// A documented error of `landing.site.updateFolder`.
 #[non_exhaustive]
 pub enum Error {
-    /// `MISSING_PARAMS` · HTTP 400
+    /// `MISSING_PARAMS` · HTTP 400. `siteId`, `folderId` or `fields` is missing or empty. Calling again
+    /// does not help.
     MissingParams,
-    /// `ACCESS_DENIED` · message `Site not found or access to it is denied` · HTTP 400
+    /// `ACCESS_DENIED` · message `Site not found or access to it is denied` · HTTP 400. There is no such
+    /// thing. The caller lacks the rights. Calling again does not help.
     AccessDenied,
-    /// `FOLDER_IS_NOT_UNIQUE` · HTTP 400
+    /// `FOLDER_IS_NOT_UNIQUE` · HTTP 400. The same is there already. Calling again does not help.
     FolderIsNotUnique,
-    /// `SLASH_IS_NOT_ALLOWED` · HTTP 400
+    /// `SLASH_IS_NOT_ALLOWED` · HTTP 400. It is not possible here. Calling again does not help.
     SlashIsNotAllowed,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::MissingParams, rt::ErrorRow::Code("MISSING_PARAMS", 400)),
+        (
+            Self::MissingParams,
+            rt::ErrorRow::Code("MISSING_PARAMS", 400, rt::Reason::Missing),
+        ),
         (
             Self::AccessDenied,
             rt::ErrorRow::Message(
                 "ACCESS_DENIED",
                 "Site not found or access to it is denied",
                 400,
+                rt::Reason::Unknown,
             ),
         ),
-        (Self::FolderIsNotUnique, rt::ErrorRow::Code("FOLDER_IS_NOT_UNIQUE", 400)),
-        (Self::SlashIsNotAllowed, rt::ErrorRow::Code("SLASH_IS_NOT_ALLOWED", 400)),
+        (
+            Self::FolderIsNotUnique,
+            rt::ErrorRow::Code("FOLDER_IS_NOT_UNIQUE", 400, rt::Reason::Exists),
+        ),
+        (
+            Self::SlashIsNotAllowed,
+            rt::ErrorRow::Code("SLASH_IS_NOT_ALLOWED", 400, rt::Reason::Refused),
+        ),
     ];
 }
 

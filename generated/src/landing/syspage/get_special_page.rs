@@ -201,22 +201,33 @@ impl rt::Enum for Type {
 /// A documented error of `landing.syspage.getSpecialPage`.
 #[non_exhaustive]
 pub enum Error {
-    /// `MISSING_PARAMS` · HTTP 400
+    /// `MISSING_PARAMS` · HTTP 400. `siteId` or `type` is missing or empty. Calling again does not help.
     MissingParams,
-    /// `ACCESS_DENIED` · HTTP 400
+    /// `ACCESS_DENIED` · HTTP 400. The caller lacks the rights. Calling again does not help.
     AccessDenied,
-    /// `ERROR_ARGUMENT` · HTTP 400
+    /// `ERROR_ARGUMENT` · HTTP 400. `siteId`, `type` or `additional` does not fit. Calling again does not
+    /// help.
     ErrorArgument,
-    /// `SYSTEM_ERROR` · HTTP 400
+    /// `SYSTEM_ERROR` · HTTP 400. The server failed, or does not tell why. Calling again, unchanged, after
+    /// a growing pause can help.
     SystemError,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::MissingParams, rt::ErrorRow::Code("MISSING_PARAMS", 400)),
-        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 400)),
-        (Self::ErrorArgument, rt::ErrorRow::Code("ERROR_ARGUMENT", 400)),
-        (Self::SystemError, rt::ErrorRow::Code("SYSTEM_ERROR", 400)),
+        (
+            Self::MissingParams,
+            rt::ErrorRow::Code("MISSING_PARAMS", 400, rt::Reason::Missing),
+        ),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Code("ACCESS_DENIED", 400, rt::Reason::Denied),
+        ),
+        (
+            Self::ErrorArgument,
+            rt::ErrorRow::Code("ERROR_ARGUMENT", 400, rt::Reason::Invalid),
+        ),
+        (Self::SystemError, rt::ErrorRow::Code("SYSTEM_ERROR", 400, rt::Reason::Failed)),
     ];
 }
 

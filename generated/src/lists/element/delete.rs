@@ -121,17 +121,23 @@ pub use crate::lists::add::IblockTypeId;
 /// A documented error of `lists.element.delete`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_REQUIRED_PARAMETERS_MISSING` · message `` Required parameter `*` is missing `` · HTTP 400
+    /// `ERROR_REQUIRED_PARAMETERS_MISSING` · message `` Required parameter `*` is missing `` · HTTP 400.
+    /// Something required is missing or empty. Calling again does not help.
     RequiredParameterMissing,
-    /// `ERROR_IBLOCK_NOT_FOUND` · message `Iblock not found` · HTTP 400
+    /// `ERROR_IBLOCK_NOT_FOUND` · message `Iblock not found` · HTTP 400. There is no such thing. Calling
+    /// again does not help.
     ErrorIblockNotFound,
-    /// `ERROR_ELEMENT_NOT_FOUND` · message `Element not found` · HTTP 400
+    /// `ERROR_ELEMENT_NOT_FOUND` · message `Element not found` · HTTP 400. `ID` or `CODE` names nothing
+    /// that exists. Calling again does not help.
     ErrorElementNotFound,
-    /// `ERROR_DELETE_ELEMENT` · HTTP 400
+    /// `ERROR_DELETE_ELEMENT` · HTTP 400. The server failed, or does not tell why. Calling again,
+    /// unchanged, after a growing pause can help.
     ErrorDeleteElement,
-    /// `ACCESS_DENIED` · message `Access denied` · HTTP 400
+    /// `ACCESS_DENIED` · message `Access denied` · HTTP 400. The caller lacks the rights. Calling again
+    /// does not help.
     AccessDenied,
-    /// `ERROR_REQUIRED_PARAMETERS_MISSING` · message `Required parameter is missing` · HTTP 400
+    /// `ERROR_REQUIRED_PARAMETERS_MISSING` · message `Required parameter is missing` · HTTP 400. Something
+    /// required is missing or empty. Calling again does not help.
     RequiredParameterMissing2,
 }
 
@@ -143,20 +149,39 @@ impl rt::KnownError for Error {
                 "ERROR_REQUIRED_PARAMETERS_MISSING",
                 "Required parameter `*` is missing",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
             Self::ErrorIblockNotFound,
-            rt::ErrorRow::Message("ERROR_IBLOCK_NOT_FOUND", "Iblock not found", 400),
+            rt::ErrorRow::Message(
+                "ERROR_IBLOCK_NOT_FOUND",
+                "Iblock not found",
+                400,
+                rt::Reason::NotFound,
+            ),
         ),
         (
             Self::ErrorElementNotFound,
-            rt::ErrorRow::Message("ERROR_ELEMENT_NOT_FOUND", "Element not found", 400),
+            rt::ErrorRow::Message(
+                "ERROR_ELEMENT_NOT_FOUND",
+                "Element not found",
+                400,
+                rt::Reason::NotFound,
+            ),
         ),
-        (Self::ErrorDeleteElement, rt::ErrorRow::Code("ERROR_DELETE_ELEMENT", 400)),
+        (
+            Self::ErrorDeleteElement,
+            rt::ErrorRow::Code("ERROR_DELETE_ELEMENT", 400, rt::Reason::Failed),
+        ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 400),
+            rt::ErrorRow::Message(
+                "ACCESS_DENIED",
+                "Access denied",
+                400,
+                rt::Reason::Denied,
+            ),
         ),
         (
             Self::RequiredParameterMissing2,
@@ -164,6 +189,7 @@ impl rt::KnownError for Error {
                 "ERROR_REQUIRED_PARAMETERS_MISSING",
                 "Required parameter is missing",
                 400,
+                rt::Reason::Missing,
             ),
         ),
     ];

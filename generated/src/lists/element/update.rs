@@ -131,17 +131,23 @@ pub use crate::lists::add::IblockTypeId;
 /// A documented error of `lists.element.update`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_REQUIRED_PARAMETERS_MISSING` · message `` Required parameter `*` is missing `` · HTTP 400
+    /// `ERROR_REQUIRED_PARAMETERS_MISSING` · message `` Required parameter `*` is missing `` · HTTP 400.
+    /// Something required is missing or empty. Calling again does not help.
     ErrorRequiredParametersMissing,
-    /// `ERROR_IBLOCK_NOT_FOUND` · message `Iblock not found` · HTTP 400
+    /// `ERROR_IBLOCK_NOT_FOUND` · message `Iblock not found` · HTTP 400. There is no such thing. Calling
+    /// again does not help.
     ErrorIblockNotFound,
-    /// `ERROR_ELEMENT_NOT_FOUND` · message `Element not found` · HTTP 400
+    /// `ERROR_ELEMENT_NOT_FOUND` · message `Element not found` · HTTP 400. `ID` or `CODE` names nothing
+    /// that exists. Calling again does not help.
     ErrorElementNotFound,
-    /// `ERROR_UPDATE_ELEMENT` · HTTP 400
+    /// `ERROR_UPDATE_ELEMENT` · HTTP 400. The server failed, or does not tell why. Calling again,
+    /// unchanged, after a growing pause can help.
     ErrorUpdateElement,
-    /// `ERROR_ELEMENT_FIELD_VALUE` · message `Writing file values by ID is not supported` · HTTP 400
+    /// `ERROR_ELEMENT_FIELD_VALUE` · message `Writing file values by ID is not supported` · HTTP 400. A
+    /// value does not fit. Calling again does not help.
     ErrorElementFieldValue,
-    /// `ACCESS_DENIED` · message `Access denied` · HTTP 400
+    /// `ACCESS_DENIED` · message `Access denied` · HTTP 400. The caller lacks the rights. Calling again
+    /// does not help.
     AccessDenied,
 }
 
@@ -153,28 +159,48 @@ impl rt::KnownError for Error {
                 "ERROR_REQUIRED_PARAMETERS_MISSING",
                 "Required parameter `*` is missing",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
             Self::ErrorIblockNotFound,
-            rt::ErrorRow::Message("ERROR_IBLOCK_NOT_FOUND", "Iblock not found", 400),
+            rt::ErrorRow::Message(
+                "ERROR_IBLOCK_NOT_FOUND",
+                "Iblock not found",
+                400,
+                rt::Reason::NotFound,
+            ),
         ),
         (
             Self::ErrorElementNotFound,
-            rt::ErrorRow::Message("ERROR_ELEMENT_NOT_FOUND", "Element not found", 400),
+            rt::ErrorRow::Message(
+                "ERROR_ELEMENT_NOT_FOUND",
+                "Element not found",
+                400,
+                rt::Reason::NotFound,
+            ),
         ),
-        (Self::ErrorUpdateElement, rt::ErrorRow::Code("ERROR_UPDATE_ELEMENT", 400)),
+        (
+            Self::ErrorUpdateElement,
+            rt::ErrorRow::Code("ERROR_UPDATE_ELEMENT", 400, rt::Reason::Failed),
+        ),
         (
             Self::ErrorElementFieldValue,
             rt::ErrorRow::Message(
                 "ERROR_ELEMENT_FIELD_VALUE",
                 "Writing file values by ID is not supported",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 400),
+            rt::ErrorRow::Message(
+                "ACCESS_DENIED",
+                "Access denied",
+                400,
+                rt::Reason::Denied,
+            ),
         ),
     ];
 }

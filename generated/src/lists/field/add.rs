@@ -135,21 +135,29 @@ pub use crate::lists::add::IblockTypeId;
 /// A documented error of `lists.field.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_REQUIRED_PARAMETERS_MISSING` · message `` Required parameter `*` is missing `` · HTTP 400
+    /// `ERROR_REQUIRED_PARAMETERS_MISSING` · message `` Required parameter `*` is missing `` · HTTP 400.
+    /// Something required is missing or empty. Calling again does not help.
     ErrorRequiredParametersMissing,
-    /// `ERROR_IBLOCK_NOT_FOUND` · message `Iblock not found` · HTTP 400
+    /// `ERROR_IBLOCK_NOT_FOUND` · message `Iblock not found` · HTTP 400. There is no such thing. Calling
+    /// again does not help.
     ErrorIblockNotFound,
-    /// `ERROR_SAVE_FIELD` · message `Error saving the field` · HTTP 400
+    /// `ERROR_SAVE_FIELD` · message `Error saving the field` · HTTP 400. The server failed, or does not
+    /// tell why. Calling again, unchanged, after a growing pause can help.
     SaveFieldErrorSavingField,
-    /// `ERROR_SAVE_FIELD` · message `Property already exists` · HTTP 400
+    /// `ERROR_SAVE_FIELD` · message `Property already exists` · HTTP 400. `CODE` is there already. Calling
+    /// again does not help.
     SaveFieldPropertyAlreadyExists,
-    /// `ERROR_SAVE_FIELD` · message `Please fill the code fields` · HTTP 400
+    /// `ERROR_SAVE_FIELD` · message `Please fill the code fields` · HTTP 400. `CODE` is missing or empty.
+    /// Calling again does not help.
     SaveFieldFillCodeFields,
-    /// `ERROR_SAVE_FIELD` · message `The default value of the field '*' is required` · HTTP 400
+    /// `ERROR_SAVE_FIELD` · message `The default value of the field '*' is required` · HTTP 400.
+    /// `ADD_READ_ONLY_FIELD` or `DEFAULT_VALUE` is missing or empty. Calling again does not help.
     SaveFieldDefaultValueOfFieldRequired,
-    /// `ERROR_SAVE_FIELD` · message `Incorrect lists specified for '*' property` · HTTP 400
+    /// `ERROR_SAVE_FIELD` · message `Incorrect lists specified for '*' property` · HTTP 400. `FIELDS` does
+    /// not fit. Calling again does not help.
     SaveFieldIncorrectListsSpecifiedProperty,
-    /// `ACCESS_DENIED` · message `Access denied` · HTTP 400
+    /// `ACCESS_DENIED` · message `Access denied` · HTTP 400. The caller lacks the rights. Calling again
+    /// does not help.
     AccessDenied,
 }
 
@@ -161,23 +169,44 @@ impl rt::KnownError for Error {
                 "ERROR_REQUIRED_PARAMETERS_MISSING",
                 "Required parameter `*` is missing",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
             Self::ErrorIblockNotFound,
-            rt::ErrorRow::Message("ERROR_IBLOCK_NOT_FOUND", "Iblock not found", 400),
+            rt::ErrorRow::Message(
+                "ERROR_IBLOCK_NOT_FOUND",
+                "Iblock not found",
+                400,
+                rt::Reason::NotFound,
+            ),
         ),
         (
             Self::SaveFieldErrorSavingField,
-            rt::ErrorRow::Message("ERROR_SAVE_FIELD", "Error saving the field", 400),
+            rt::ErrorRow::Message(
+                "ERROR_SAVE_FIELD",
+                "Error saving the field",
+                400,
+                rt::Reason::Failed,
+            ),
         ),
         (
             Self::SaveFieldPropertyAlreadyExists,
-            rt::ErrorRow::Message("ERROR_SAVE_FIELD", "Property already exists", 400),
+            rt::ErrorRow::Message(
+                "ERROR_SAVE_FIELD",
+                "Property already exists",
+                400,
+                rt::Reason::Exists,
+            ),
         ),
         (
             Self::SaveFieldFillCodeFields,
-            rt::ErrorRow::Message("ERROR_SAVE_FIELD", "Please fill the code fields", 400),
+            rt::ErrorRow::Message(
+                "ERROR_SAVE_FIELD",
+                "Please fill the code fields",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::SaveFieldDefaultValueOfFieldRequired,
@@ -185,6 +214,7 @@ impl rt::KnownError for Error {
                 "ERROR_SAVE_FIELD",
                 "The default value of the field '*' is required",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -193,11 +223,17 @@ impl rt::KnownError for Error {
                 "ERROR_SAVE_FIELD",
                 "Incorrect lists specified for '*' property",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 400),
+            rt::ErrorRow::Message(
+                "ACCESS_DENIED",
+                "Access denied",
+                400,
+                rt::Reason::Denied,
+            ),
         ),
     ];
 }

@@ -139,17 +139,23 @@ pub use crate::lists::add::IblockTypeId;
 /// A documented error of `lists.field.update`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_REQUIRED_PARAMETERS_MISSING` · message `` Required parameter `*` is missing `` · HTTP 400
+    /// `ERROR_REQUIRED_PARAMETERS_MISSING` · message `` Required parameter `*` is missing `` · HTTP 400.
+    /// Something required is missing or empty. Calling again does not help.
     ErrorRequiredParametersMissing,
-    /// `ERROR_IBLOCK_NOT_FOUND` · message `Iblock not found` · HTTP 400
+    /// `ERROR_IBLOCK_NOT_FOUND` · message `Iblock not found` · HTTP 400. There is no such thing. Calling
+    /// again does not help.
     ErrorIblockNotFound,
-    /// `ERROR_UPDATE_FIELD` · message `Error updating the field` · HTTP 400
+    /// `ERROR_UPDATE_FIELD` · message `Error updating the field` · HTTP 400. The server failed, or does not
+    /// tell why. Calling again, unchanged, after a growing pause can help.
     UpdateFieldErrorUpdatingField,
-    /// `ERROR_UPDATE_FIELD` · message `The default value of the field '*' is required` · HTTP 400
+    /// `ERROR_UPDATE_FIELD` · message `The default value of the field '*' is required` · HTTP 400.
+    /// `ADD_READ_ONLY_FIELD` or `DEFAULT_VALUE` is missing or empty. Calling again does not help.
     UpdateFieldDefaultValueOfFieldRequired,
-    /// `ERROR_UPDATE_FIELD` · message `Incorrect lists specified for '*' property` · HTTP 400
+    /// `ERROR_UPDATE_FIELD` · message `Incorrect lists specified for '*' property` · HTTP 400. `FIELDS`
+    /// does not fit. Calling again does not help.
     UpdateFieldIncorrectListsSpecifiedProperty,
-    /// `ACCESS_DENIED` · message `Access denied` · HTTP 400
+    /// `ACCESS_DENIED` · message `Access denied` · HTTP 400. The caller lacks the rights. Calling again
+    /// does not help.
     AccessDenied,
 }
 
@@ -161,15 +167,26 @@ impl rt::KnownError for Error {
                 "ERROR_REQUIRED_PARAMETERS_MISSING",
                 "Required parameter `*` is missing",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
             Self::ErrorIblockNotFound,
-            rt::ErrorRow::Message("ERROR_IBLOCK_NOT_FOUND", "Iblock not found", 400),
+            rt::ErrorRow::Message(
+                "ERROR_IBLOCK_NOT_FOUND",
+                "Iblock not found",
+                400,
+                rt::Reason::NotFound,
+            ),
         ),
         (
             Self::UpdateFieldErrorUpdatingField,
-            rt::ErrorRow::Message("ERROR_UPDATE_FIELD", "Error updating the field", 400),
+            rt::ErrorRow::Message(
+                "ERROR_UPDATE_FIELD",
+                "Error updating the field",
+                400,
+                rt::Reason::Failed,
+            ),
         ),
         (
             Self::UpdateFieldDefaultValueOfFieldRequired,
@@ -177,6 +194,7 @@ impl rt::KnownError for Error {
                 "ERROR_UPDATE_FIELD",
                 "The default value of the field '*' is required",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -185,11 +203,17 @@ impl rt::KnownError for Error {
                 "ERROR_UPDATE_FIELD",
                 "Incorrect lists specified for '*' property",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 400),
+            rt::ErrorRow::Message(
+                "ACCESS_DENIED",
+                "Access denied",
+                400,
+                rt::Reason::Denied,
+            ),
         ),
     ];
 }

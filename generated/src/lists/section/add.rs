@@ -141,13 +141,17 @@ pub use crate::lists::add::IblockTypeId;
 /// A documented error of `lists.section.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_REQUIRED_PARAMETERS_MISSING` · message `` Required parameter `*` is missing `` · HTTP 400
+    /// `ERROR_REQUIRED_PARAMETERS_MISSING` · message `` Required parameter `*` is missing `` · HTTP 400.
+    /// Something required is missing or empty. Calling again does not help.
     RequiredParameterMissing,
-    /// `ERROR_ADD_SECTION` · HTTP 400
+    /// `ERROR_ADD_SECTION` · HTTP 400. The server failed, or does not tell why. Calling again, unchanged,
+    /// after a growing pause can help.
     ErrorAddSection,
-    /// `ACCESS_DENIED` · message `Access denied` · HTTP 400
+    /// `ACCESS_DENIED` · message `Access denied` · HTTP 400. The caller lacks the rights. Calling again
+    /// does not help.
     AccessDenied,
-    /// `ERROR_REQUIRED_PARAMETERS_MISSING` · message `Required parameter is missing` · HTTP 400
+    /// `ERROR_REQUIRED_PARAMETERS_MISSING` · message `Required parameter is missing` · HTTP 400. Something
+    /// required is missing or empty. Calling again does not help.
     RequiredParameterMissing2,
 }
 
@@ -159,12 +163,21 @@ impl rt::KnownError for Error {
                 "ERROR_REQUIRED_PARAMETERS_MISSING",
                 "Required parameter `*` is missing",
                 400,
+                rt::Reason::Missing,
             ),
         ),
-        (Self::ErrorAddSection, rt::ErrorRow::Code("ERROR_ADD_SECTION", 400)),
+        (
+            Self::ErrorAddSection,
+            rt::ErrorRow::Code("ERROR_ADD_SECTION", 400, rt::Reason::Failed),
+        ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 400),
+            rt::ErrorRow::Message(
+                "ACCESS_DENIED",
+                "Access denied",
+                400,
+                rt::Reason::Denied,
+            ),
         ),
         (
             Self::RequiredParameterMissing2,
@@ -172,6 +185,7 @@ impl rt::KnownError for Error {
                 "ERROR_REQUIRED_PARAMETERS_MISSING",
                 "Required parameter is missing",
                 400,
+                rt::Reason::Missing,
             ),
         ),
     ];

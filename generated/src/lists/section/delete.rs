@@ -121,15 +121,20 @@ pub use crate::lists::add::IblockTypeId;
 /// A documented error of `lists.section.delete`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_REQUIRED_PARAMETERS_MISSING` · message `` Required parameter `*` is missing `` · HTTP 400
+    /// `ERROR_REQUIRED_PARAMETERS_MISSING` · message `` Required parameter `*` is missing `` · HTTP 400.
+    /// Something required is missing or empty. Calling again does not help.
     RequiredParameterMissing,
-    /// `ERROR_SECTION_NOT_FOUND` · message `Section not found` · HTTP 400
+    /// `ERROR_SECTION_NOT_FOUND` · message `Section not found` · HTTP 400. `SECTION_ID` or `SECTION_CODE`
+    /// names nothing that exists. Calling again does not help.
     ErrorSectionNotFound,
-    /// `ERROR_DELETE_SECTION` · HTTP 400
+    /// `ERROR_DELETE_SECTION` · HTTP 400. The server failed, or does not tell why. Calling again,
+    /// unchanged, after a growing pause can help.
     ErrorDeleteSection,
-    /// `ACCESS_DENIED` · message `Access denied` · HTTP 400
+    /// `ACCESS_DENIED` · message `Access denied` · HTTP 400. The caller lacks the rights. Calling again
+    /// does not help.
     AccessDenied,
-    /// `ERROR_REQUIRED_PARAMETERS_MISSING` · message `Required parameter is missing` · HTTP 400
+    /// `ERROR_REQUIRED_PARAMETERS_MISSING` · message `Required parameter is missing` · HTTP 400. Something
+    /// required is missing or empty. Calling again does not help.
     RequiredParameterMissing2,
 }
 
@@ -141,16 +146,30 @@ impl rt::KnownError for Error {
                 "ERROR_REQUIRED_PARAMETERS_MISSING",
                 "Required parameter `*` is missing",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
             Self::ErrorSectionNotFound,
-            rt::ErrorRow::Message("ERROR_SECTION_NOT_FOUND", "Section not found", 400),
+            rt::ErrorRow::Message(
+                "ERROR_SECTION_NOT_FOUND",
+                "Section not found",
+                400,
+                rt::Reason::NotFound,
+            ),
         ),
-        (Self::ErrorDeleteSection, rt::ErrorRow::Code("ERROR_DELETE_SECTION", 400)),
+        (
+            Self::ErrorDeleteSection,
+            rt::ErrorRow::Code("ERROR_DELETE_SECTION", 400, rt::Reason::Failed),
+        ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 400),
+            rt::ErrorRow::Message(
+                "ACCESS_DENIED",
+                "Access denied",
+                400,
+                rt::Reason::Denied,
+            ),
         ),
         (
             Self::RequiredParameterMissing2,
@@ -158,6 +177,7 @@ impl rt::KnownError for Error {
                 "ERROR_REQUIRED_PARAMETERS_MISSING",
                 "Required parameter is missing",
                 400,
+                rt::Reason::Missing,
             ),
         ),
     ];

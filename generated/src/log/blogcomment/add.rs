@@ -104,17 +104,23 @@ impl rt::Request for Add {
 /// A documented error of `log.blogcomment.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message `No blog module installed` · HTTP 400
+    /// No code · message `No blog module installed` · HTTP 400. A module is not installed, or a feature is
+    /// switched off. Calling again does not help.
     NoBlogModuleInstalled,
-    /// No code · message `No post found` · HTTP 400
+    /// No code · message `No post found` · HTTP 400. `POST_ID` names nothing that exists. Calling again
+    /// does not help.
     NoPostFound,
-    /// No code · message `No blog found` · HTTP 400
+    /// No code · message `No blog found` · HTTP 400. The server failed, or does not tell why. Calling
+    /// again, unchanged, after a growing pause can help.
     NoBlogFound,
-    /// No code · message `Duplicate comment` · HTTP 400
+    /// No code · message `Duplicate comment` · HTTP 400. Its present state does not allow it. Calling again
+    /// does not help.
     DuplicateComment,
-    /// No code · message `No permissions` · HTTP 400
+    /// No code · message `No permissions` · HTTP 400. The caller lacks the rights. Calling again does not
+    /// help.
     NoPermissions,
-    /// No code · message `Blog comment hasn't been added` · HTTP 400
+    /// No code · message `Blog comment hasn't been added` · HTTP 400. The server failed, or does not tell
+    /// why. Calling again, unchanged, after a growing pause can help.
     BlogCommentNotAdded,
 }
 
@@ -122,15 +128,37 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::NoBlogModuleInstalled,
-            rt::ErrorRow::Message("", "No blog module installed", 400),
+            rt::ErrorRow::Message(
+                "",
+                "No blog module installed",
+                400,
+                rt::Reason::Unavailable,
+            ),
         ),
-        (Self::NoPostFound, rt::ErrorRow::Message("", "No post found", 400)),
-        (Self::NoBlogFound, rt::ErrorRow::Message("", "No blog found", 400)),
-        (Self::DuplicateComment, rt::ErrorRow::Message("", "Duplicate comment", 400)),
-        (Self::NoPermissions, rt::ErrorRow::Message("", "No permissions", 400)),
+        (
+            Self::NoPostFound,
+            rt::ErrorRow::Message("", "No post found", 400, rt::Reason::NotFound),
+        ),
+        (
+            Self::NoBlogFound,
+            rt::ErrorRow::Message("", "No blog found", 400, rt::Reason::Failed),
+        ),
+        (
+            Self::DuplicateComment,
+            rt::ErrorRow::Message("", "Duplicate comment", 400, rt::Reason::State),
+        ),
+        (
+            Self::NoPermissions,
+            rt::ErrorRow::Message("", "No permissions", 400, rt::Reason::Denied),
+        ),
         (
             Self::BlogCommentNotAdded,
-            rt::ErrorRow::Message("", "Blog comment hasn't been added", 400),
+            rt::ErrorRow::Message(
+                "",
+                "Blog comment hasn't been added",
+                400,
+                rt::Reason::Failed,
+            ),
         ),
     ];
 }

@@ -91,25 +91,43 @@ impl rt::Request for Delete {
 /// A documented error of `log.blogcomment.delete`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message `Wrong comment ID` · HTTP 400
+    /// No code · message `Wrong comment ID` · HTTP 400. Something required is missing or empty. Calling
+    /// again does not help.
     WrongCommentId,
-    /// No code · message `Blog module not installed` · HTTP 400
+    /// No code · message `Blog module not installed` · HTTP 400. A module is not installed, or a feature is
+    /// switched off. Calling again does not help.
     BlogModuleNotInstalled,
-    /// No code · message `No delete perms` · HTTP 400
+    /// No code · message `No delete perms` · HTTP 400. The caller lacks the rights. Calling again does not
+    /// help.
     NoDeletePerms,
-    /// No code · message `No comment found` · HTTP 400
+    /// No code · message `No comment found` · HTTP 400. There is no such thing. Calling again does not
+    /// help.
     NoCommentFound,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::WrongCommentId, rt::ErrorRow::Message("", "Wrong comment ID", 400)),
+        (
+            Self::WrongCommentId,
+            rt::ErrorRow::Message("", "Wrong comment ID", 400, rt::Reason::Missing),
+        ),
         (
             Self::BlogModuleNotInstalled,
-            rt::ErrorRow::Message("", "Blog module not installed", 400),
+            rt::ErrorRow::Message(
+                "",
+                "Blog module not installed",
+                400,
+                rt::Reason::Unavailable,
+            ),
         ),
-        (Self::NoDeletePerms, rt::ErrorRow::Message("", "No delete perms", 400)),
-        (Self::NoCommentFound, rt::ErrorRow::Message("", "No comment found", 400)),
+        (
+            Self::NoDeletePerms,
+            rt::ErrorRow::Message("", "No delete perms", 400, rt::Reason::Denied),
+        ),
+        (
+            Self::NoCommentFound,
+            rt::ErrorRow::Message("", "No comment found", 400, rt::Reason::NotFound),
+        ),
     ];
 }
 

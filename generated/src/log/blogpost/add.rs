@@ -236,16 +236,21 @@ impl rt::Request for Add {
 /// A documented error of `log.blogpost.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// `SONET_CONTROLLER_LIVEFEED_BLOGPOST_ADD_ERROR` · message `Blog post hasn't been added` · HTTP 400
+    /// `SONET_CONTROLLER_LIVEFEED_BLOGPOST_ADD_ERROR` · message `Blog post hasn't been added` · HTTP 400.
+    /// The server failed, or does not tell why. Calling again, unchanged, after a growing pause can help.
     BlogPostNotAdded,
-    /// `SONET_CONTROLLER_LIVEFEED_BLOGPOST_ADD_ERROR` · message `No destination specified` · HTTP 400
+    /// `SONET_CONTROLLER_LIVEFEED_BLOGPOST_ADD_ERROR` · message `No destination specified` · HTTP 400. The
+    /// server failed, or does not tell why. Calling again, unchanged, after a growing pause can help.
     NoDestinationSpecified,
     /// `SONET_CONTROLLER_LIVEFEED_BLOGPOST_MODULE_BLOG_NOT_INSTALLED` · message `Blog module is not
-    /// installed` · HTTP 400
+    /// installed` · HTTP 400. A module is not installed, or a feature is switched off. Calling again does
+    /// not help.
     SonetControllerLivefeedBlogpostModuleBlogNotInstalled,
-    /// `SONET_CONTROLLER_LIVEFEED_BLOG_NOT_FOUND` · message `Blog not found` · HTTP 400
+    /// `SONET_CONTROLLER_LIVEFEED_BLOG_NOT_FOUND` · message `Blog not found` · HTTP 400. There is no such
+    /// thing. Calling again does not help.
     SonetControllerLivefeedBlogNotFound,
-    /// No code · message `Cannot add blog post` · HTTP 400
+    /// No code · message `Cannot add blog post` · HTTP 400. The server failed, or does not tell why.
+    /// Calling again, unchanged, after a growing pause can help.
     CannotAddBlogPost,
 }
 
@@ -257,6 +262,7 @@ impl rt::KnownError for Error {
                 "SONET_CONTROLLER_LIVEFEED_BLOGPOST_ADD_ERROR",
                 "Blog post hasn't been added",
                 400,
+                rt::Reason::Failed,
             ),
         ),
         (
@@ -265,6 +271,7 @@ impl rt::KnownError for Error {
                 "SONET_CONTROLLER_LIVEFEED_BLOGPOST_ADD_ERROR",
                 "No destination specified",
                 400,
+                rt::Reason::Failed,
             ),
         ),
         (
@@ -273,6 +280,7 @@ impl rt::KnownError for Error {
                 "SONET_CONTROLLER_LIVEFEED_BLOGPOST_MODULE_BLOG_NOT_INSTALLED",
                 "Blog module is not installed",
                 400,
+                rt::Reason::Unavailable,
             ),
         ),
         (
@@ -281,9 +289,13 @@ impl rt::KnownError for Error {
                 "SONET_CONTROLLER_LIVEFEED_BLOG_NOT_FOUND",
                 "Blog not found",
                 400,
+                rt::Reason::NotFound,
             ),
         ),
-        (Self::CannotAddBlogPost, rt::ErrorRow::Message("", "Cannot add blog post", 400)),
+        (
+            Self::CannotAddBlogPost,
+            rt::ErrorRow::Message("", "Cannot add blog post", 400, rt::Reason::Failed),
+        ),
     ];
 }
 

@@ -84,22 +84,33 @@ impl rt::Request for Delete {
 /// A documented error of `log.blogpost.delete`.
 #[non_exhaustive]
 pub enum Error {
-    /// `100` · message `Wrong post ID` · HTTP 400
+    /// `100` · message `Wrong post ID` · HTTP 400. `POST_ID` does not fit. Calling again does not help.
     WrongPostId,
-    /// `0` · message `Blog module is not installed.` · HTTP 400
+    /// `0` · message `Blog module is not installed.` · HTTP 400. A module is not installed, or a feature is
+    /// switched off. Calling again does not help.
     BlogModuleNotInstalled,
-    /// `403` · message `You do not have permission to delete this message` · HTTP 400
+    /// `403` · message `You do not have permission to delete this message` · HTTP 400. The caller lacks the
+    /// rights. Calling again does not help.
     NoPermissionToDeleteMessage,
-    /// `0` · message `Error deleting message` · HTTP 400
+    /// `0` · message `Error deleting message` · HTTP 400. The server failed, or does not tell why. Calling
+    /// again, unchanged, after a growing pause can help.
     ErrorDeletingMessage,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::WrongPostId, rt::ErrorRow::Message("100", "Wrong post ID", 400)),
+        (
+            Self::WrongPostId,
+            rt::ErrorRow::Message("100", "Wrong post ID", 400, rt::Reason::Invalid),
+        ),
         (
             Self::BlogModuleNotInstalled,
-            rt::ErrorRow::Message("0", "Blog module is not installed.", 400),
+            rt::ErrorRow::Message(
+                "0",
+                "Blog module is not installed.",
+                400,
+                rt::Reason::Unavailable,
+            ),
         ),
         (
             Self::NoPermissionToDeleteMessage,
@@ -107,11 +118,12 @@ impl rt::KnownError for Error {
                 "403",
                 "You do not have permission to delete this message",
                 400,
+                rt::Reason::Denied,
             ),
         ),
         (
             Self::ErrorDeletingMessage,
-            rt::ErrorRow::Message("0", "Error deleting message", 400),
+            rt::ErrorRow::Message("0", "Error deleting message", 400, rt::Reason::Failed),
         ),
     ];
 }

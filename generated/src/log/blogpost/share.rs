@@ -97,30 +97,52 @@ impl rt::Request for Share {
 /// A documented error of `log.blogpost.share`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message `Wrong post ID` · HTTP 400
+    /// No code · message `Wrong post ID` · HTTP 400. `POST_ID` does not fit. Calling again does not help.
     WrongPostId,
-    /// No code · message `Blog module not installed` · HTTP 400
+    /// No code · message `Blog module not installed` · HTTP 400. A module is not installed, or a feature is
+    /// switched off. Calling again does not help.
     BlogModuleNotInstalled,
-    /// No code · message `Wrong destinations` · HTTP 400
+    /// No code · message `Wrong destinations` · HTTP 400. `DEST` does not fit. Calling again does not help.
     WrongDestinations,
-    /// No code · message `No read perms` · HTTP 400
+    /// No code · message `No read perms` · HTTP 400. The caller lacks the rights. Calling again does not
+    /// help.
     NoReadPerms,
-    /// No code · message `No access to one or more message recipients` · HTTP 400
+    /// No code · message `No access to one or more message recipients` · HTTP 400. The caller lacks the
+    /// rights. Calling again does not help.
     NoAccessToOneOrMoreMessageRecipients,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::WrongPostId, rt::ErrorRow::Message("", "Wrong post ID", 400)),
+        (
+            Self::WrongPostId,
+            rt::ErrorRow::Message("", "Wrong post ID", 400, rt::Reason::Invalid),
+        ),
         (
             Self::BlogModuleNotInstalled,
-            rt::ErrorRow::Message("", "Blog module not installed", 400),
+            rt::ErrorRow::Message(
+                "",
+                "Blog module not installed",
+                400,
+                rt::Reason::Unavailable,
+            ),
         ),
-        (Self::WrongDestinations, rt::ErrorRow::Message("", "Wrong destinations", 400)),
-        (Self::NoReadPerms, rt::ErrorRow::Message("", "No read perms", 400)),
+        (
+            Self::WrongDestinations,
+            rt::ErrorRow::Message("", "Wrong destinations", 400, rt::Reason::Invalid),
+        ),
+        (
+            Self::NoReadPerms,
+            rt::ErrorRow::Message("", "No read perms", 400, rt::Reason::Denied),
+        ),
         (
             Self::NoAccessToOneOrMoreMessageRecipients,
-            rt::ErrorRow::Message("", "No access to one or more message recipients", 400),
+            rt::ErrorRow::Message(
+                "",
+                "No access to one or more message recipients",
+                400,
+                rt::Reason::Denied,
+            ),
         ),
     ];
 }

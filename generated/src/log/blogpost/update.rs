@@ -218,20 +218,26 @@ impl rt::Request for Update {
 /// A documented error of `log.blogpost.update`.
 #[non_exhaustive]
 pub enum Error {
-    /// `SONET_CONTROLLER_LIVEFEED_BLOGPOST_UPDATE_ERROR` · message `Wrong post ID` · HTTP 400
+    /// `SONET_CONTROLLER_LIVEFEED_BLOGPOST_UPDATE_ERROR` · message `Wrong post ID` · HTTP 400. `POST_ID`
+    /// does not fit. Calling again does not help.
     WrongPostId,
-    /// `EMPTY_TITLE` · message `Message title is not specified.` · HTTP 400
+    /// `EMPTY_TITLE` · message `Message title is not specified.` · HTTP 400. `POST_TITLE` or `POST_MESSAGE`
+    /// is missing or empty. Calling again does not help.
     EmptyTitle,
-    /// `SONET_CONTROLLER_LIVEFEED_BLOGPOST_UPDATE_ERROR` · message `Blog module is not installed.` · HTTP
-    /// 400
+    /// `SONET_CONTROLLER_LIVEFEED_BLOGPOST_UPDATE_ERROR` · message `Blog module is not installed.` · HTTP 400.
+    /// A module is not installed, or a feature is switched off. Calling again does not help.
     BlogModuleNotInstalled,
-    /// `SONET_CONTROLLER_LIVEFEED_BLOGPOST_UPDATE_ERROR` · message `No write perms` · HTTP 400
+    /// `SONET_CONTROLLER_LIVEFEED_BLOGPOST_UPDATE_ERROR` · message `No write perms` · HTTP 400. The caller
+    /// lacks the rights. Calling again does not help.
     NoWritePerms,
-    /// `SONET_CONTROLLER_LIVEFEED_BLOGPOST_UPDATE_ERROR` · message `No post found` · HTTP 400
+    /// `SONET_CONTROLLER_LIVEFEED_BLOGPOST_UPDATE_ERROR` · message `No post found` · HTTP 400. There is no
+    /// such thing. Calling again does not help.
     NoPostFound,
-    /// `SONET_CONTROLLER_LIVEFEED_BLOGPOST_UPDATE_ERROR` · message `No blog found` · HTTP 400
+    /// `SONET_CONTROLLER_LIVEFEED_BLOGPOST_UPDATE_ERROR` · message `No blog found` · HTTP 400. The server
+    /// failed, or does not tell why. Calling again, unchanged, after a growing pause can help.
     NoBlogFound,
-    /// No code · message `Cannot update blog post` · HTTP 400
+    /// No code · message `Cannot update blog post` · HTTP 400. The server failed, or does not tell why.
+    /// Calling again, unchanged, after a growing pause can help.
     CannotUpdateBlogPost,
 }
 
@@ -243,11 +249,17 @@ impl rt::KnownError for Error {
                 "SONET_CONTROLLER_LIVEFEED_BLOGPOST_UPDATE_ERROR",
                 "Wrong post ID",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
             Self::EmptyTitle,
-            rt::ErrorRow::Message("EMPTY_TITLE", "Message title is not specified.", 400),
+            rt::ErrorRow::Message(
+                "EMPTY_TITLE",
+                "Message title is not specified.",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::BlogModuleNotInstalled,
@@ -255,6 +267,7 @@ impl rt::KnownError for Error {
                 "SONET_CONTROLLER_LIVEFEED_BLOGPOST_UPDATE_ERROR",
                 "Blog module is not installed.",
                 400,
+                rt::Reason::Unavailable,
             ),
         ),
         (
@@ -263,6 +276,7 @@ impl rt::KnownError for Error {
                 "SONET_CONTROLLER_LIVEFEED_BLOGPOST_UPDATE_ERROR",
                 "No write perms",
                 400,
+                rt::Reason::Denied,
             ),
         ),
         (
@@ -271,6 +285,7 @@ impl rt::KnownError for Error {
                 "SONET_CONTROLLER_LIVEFEED_BLOGPOST_UPDATE_ERROR",
                 "No post found",
                 400,
+                rt::Reason::NotFound,
             ),
         ),
         (
@@ -279,11 +294,12 @@ impl rt::KnownError for Error {
                 "SONET_CONTROLLER_LIVEFEED_BLOGPOST_UPDATE_ERROR",
                 "No blog found",
                 400,
+                rt::Reason::Failed,
             ),
         ),
         (
             Self::CannotUpdateBlogPost,
-            rt::ErrorRow::Message("", "Cannot update blog post", 400),
+            rt::ErrorRow::Message("", "Cannot update blog post", 400, rt::Reason::Failed),
         ),
     ];
 }

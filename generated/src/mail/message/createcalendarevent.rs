@@ -162,30 +162,34 @@ impl rt::Object for Response {
 #[non_exhaustive]
 pub enum Error {
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Mandatory field
-    /// messageId is not specified or an incorrect value is provided` · HTTP 400
+    /// messageId is not specified or an incorrect value is provided` · HTTP 400. `messageId` is missing or
+    /// empty. Calling again does not help.
     MandatoryFieldMessageIdNotSpecified,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Mandatory field dateFrom
-    /// is not specified` · HTTP 400
+    /// is not specified` · HTTP 400. `dateFrom` is missing or empty. Calling again does not help.
     MandatoryFieldDateFromNotSpecified,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Mandatory field dateTo
-    /// is not specified` · HTTP 400
+    /// is not specified` · HTTP 400. `dateTo` is missing or empty. Calling again does not help.
     MandatoryFieldDateToNotSpecified,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Message deleted or moved
     /// to another folder` · HTTP 400
     MessageDeletedOrMovedToAnotherFolder,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Invalid date format` ·
-    /// HTTP 400
+    /// HTTP 400. A value does not fit. Calling again does not help.
     InvalidDateFormat,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Failed to create
-    /// calendar event` · HTTP 400
+    /// calendar event` · HTTP 400. The server failed, or does not tell why. Calling again, unchanged, after
+    /// a growing pause can help.
     FailedToCreateCalendarEvent,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Module calendar is not
-    /// installed` · HTTP 400
+    /// installed` · HTTP 400. A module is not installed, or a feature is switched off. Calling again does
+    /// not help.
     ModuleCalendarNotInstalled,
-    /// `BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION` · message `Access denied` · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION` · message `Access denied` · HTTP 400. The caller
+    /// lacks the rights. Calling again does not help.
     BitrixRestV3ExceptionAccessdeniedexception,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Error during request
-    /// object validation` · HTTP 400
+    /// object validation` · HTTP 400. A value does not fit. Calling again does not help.
     ErrorDuringRequestObjectValidation,
 }
 
@@ -197,6 +201,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Mandatory field messageId is not specified or an incorrect value is provided",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -205,6 +210,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Mandatory field dateFrom is not specified",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -213,6 +219,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Mandatory field dateTo is not specified",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -221,6 +228,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Message deleted or moved to another folder",
                 400,
+                rt::Reason::Unknown,
             ),
         ),
         (
@@ -229,6 +237,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Invalid date format",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -237,6 +246,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Failed to create calendar event",
                 400,
+                rt::Reason::Failed,
             ),
         ),
         (
@@ -245,6 +255,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Module calendar is not installed",
                 400,
+                rt::Reason::Unavailable,
             ),
         ),
         (
@@ -253,6 +264,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION",
                 "Access denied",
                 400,
+                rt::Reason::Denied,
             ),
         ),
         (
@@ -261,6 +273,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Error during request object validation",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
     ];

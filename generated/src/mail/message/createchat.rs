@@ -142,24 +142,30 @@ impl rt::Object for Response {
 #[non_exhaustive]
 pub enum Error {
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Mandatory field
-    /// messageId is not specified or an incorrect value was passed` · HTTP 400
+    /// messageId is not specified or an incorrect value was passed` · HTTP 400. `messageId` is missing or
+    /// empty. Calling again does not help.
     MandatoryFieldMessageIdNotSpecified,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Modules im/intranet are
-    /// not installed` · HTTP 400
+    /// not installed` · HTTP 400. A module is not installed, or a feature is switched off. Calling again
+    /// does not help.
     ModulesImIntranetNotInstalled,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Message was deleted or
-    /// moved to another folder` · HTTP 400
+    /// moved to another folder` · HTTP 400. There is no such thing. Calling again does not help.
     MessageDeletedOrMovedToAnotherFolder,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Failed to acquire lock
-    /// for chat creation` · HTTP 400
+    /// for chat creation` · HTTP 400. It is in use, or the server is busy. Calling again, unchanged, after
+    /// a growing pause can help.
     FailedToAcquireLockForChatCreation,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Failed to create chat` ·
-    /// HTTP 400
+    /// HTTP 400. It is in use, or the server is busy. Calling again, unchanged, after a growing pause can
+    /// help.
     FailedToCreateChat,
-    /// `BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION` · message `Access denied` · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION` · message `Access denied` · HTTP 400. The caller
+    /// lacks the rights. Calling again does not help.
     BitrixRestV3ExceptionAccessdeniedexception,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Error validating request
-    /// object` · HTTP 400
+    /// object` · HTTP 400. The server failed, or does not tell why. Calling again, unchanged, after a
+    /// growing pause can help.
     ErrorValidatingRequestObject,
 }
 
@@ -171,6 +177,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Mandatory field messageId is not specified or an incorrect value was passed",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -179,6 +186,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Modules im/intranet are not installed",
                 400,
+                rt::Reason::Unavailable,
             ),
         ),
         (
@@ -187,6 +195,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Message was deleted or moved to another folder",
                 400,
+                rt::Reason::NotFound,
             ),
         ),
         (
@@ -195,6 +204,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Failed to acquire lock for chat creation",
                 400,
+                rt::Reason::Busy,
             ),
         ),
         (
@@ -203,6 +213,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Failed to create chat",
                 400,
+                rt::Reason::Busy,
             ),
         ),
         (
@@ -211,6 +222,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION",
                 "Access denied",
                 400,
+                rt::Reason::Denied,
             ),
         ),
         (
@@ -219,6 +231,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Error validating request object",
                 400,
+                rt::Reason::Failed,
             ),
         ),
     ];

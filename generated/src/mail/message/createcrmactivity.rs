@@ -85,21 +85,25 @@ impl rt::Request for Createcrmactivity {
 #[non_exhaustive]
 pub enum Error {
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Mandatory field
-    /// messageId is not specified or an incorrect value was passed` · HTTP 400
+    /// messageId is not specified or an incorrect value was passed` · HTTP 400. `messageId` is missing or
+    /// empty. Calling again does not help.
     MandatoryFieldMessageIdNotSpecified,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `CRM module is not
-    /// installed` · HTTP 400
+    /// installed` · HTTP 400. A module is not installed, or a feature is switched off. Calling again does
+    /// not help.
     CrmModuleNotInstalled,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Message has been deleted
-    /// or moved to another folder` · HTTP 400
+    /// or moved to another folder` · HTTP 400. There is no such thing. Calling again does not help.
     MessageDeletedOrMovedToAnotherFolder,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Please try adding the
-    /// email to the CRM a little later` · HTTP 400
+    /// email to the CRM a little later` · HTTP 400. It is in use, or the server is busy. Calling again,
+    /// unchanged, after a growing pause can help.
     TryAddingEmailToCrmLittleLater,
-    /// `BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION` · message `Access denied` · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION` · message `Access denied` · HTTP 400. The caller
+    /// lacks the rights. Calling again does not help.
     BitrixRestV3ExceptionAccessdeniedexception,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Request object
-    /// validation error` · HTTP 400
+    /// validation error` · HTTP 400. A value does not fit. Calling again does not help.
     RequestObjectValidationError,
 }
 
@@ -111,6 +115,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Mandatory field messageId is not specified or an incorrect value was passed",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -119,6 +124,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "CRM module is not installed",
                 400,
+                rt::Reason::Unavailable,
             ),
         ),
         (
@@ -127,6 +133,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Message has been deleted or moved to another folder",
                 400,
+                rt::Reason::NotFound,
             ),
         ),
         (
@@ -135,6 +142,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Please try adding the email to the CRM a little later",
                 400,
+                rt::Reason::Busy,
             ),
         ),
         (
@@ -143,6 +151,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION",
                 "Access denied",
                 400,
+                rt::Reason::Denied,
             ),
         ),
         (
@@ -151,6 +160,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Request object validation error",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
     ];

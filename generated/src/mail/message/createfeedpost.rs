@@ -145,24 +145,27 @@ impl rt::Object for Response {
 #[non_exhaustive]
 pub enum Error {
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Mandatory field
-    /// messageId is not specified or an incorrect value is passed` · HTTP 400
+    /// messageId is not specified or an incorrect value is passed` · HTTP 400. `messageId` is missing or
+    /// empty. Calling again does not help.
     MandatoryFieldMessageIdNotSpecified,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Modules
-    /// blog/socialnetwork are not installed` · HTTP 400
+    /// blog/socialnetwork are not installed` · HTTP 400. A module is not installed, or a feature is
+    /// switched off. Calling again does not help.
     ModulesBlogSocialnetworkNotInstalled,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Message deleted or moved
     /// to another folder` · HTTP 400
     MessageDeletedOrMovedToAnotherFolder,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `User blog not found` ·
-    /// HTTP 400
+    /// HTTP 400. There is no such thing. Calling again does not help.
     UserBlogNotFound,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Failed to create blog
-    /// post` · HTTP 400
+    /// post` · HTTP 400. The caller lacks the rights. Calling again does not help.
     FailedToCreateBlogPost,
-    /// `BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION` · message `Access denied` · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION` · message `Access denied` · HTTP 400. The caller
+    /// lacks the rights. Calling again does not help.
     BitrixRestV3ExceptionAccessdeniedexception,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Error during request
-    /// object validation` · HTTP 400
+    /// object validation` · HTTP 400. A value does not fit. Calling again does not help.
     ErrorDuringRequestObjectValidation,
 }
 
@@ -174,6 +177,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Mandatory field messageId is not specified or an incorrect value is passed",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -182,6 +186,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Modules blog/socialnetwork are not installed",
                 400,
+                rt::Reason::Unavailable,
             ),
         ),
         (
@@ -190,6 +195,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Message deleted or moved to another folder",
                 400,
+                rt::Reason::Unknown,
             ),
         ),
         (
@@ -198,6 +204,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "User blog not found",
                 400,
+                rt::Reason::NotFound,
             ),
         ),
         (
@@ -206,6 +213,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Failed to create blog post",
                 400,
+                rt::Reason::Denied,
             ),
         ),
         (
@@ -214,6 +222,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION",
                 "Access denied",
                 400,
+                rt::Reason::Denied,
             ),
         ),
         (
@@ -222,6 +231,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Error during request object validation",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
     ];

@@ -159,21 +159,25 @@ impl rt::Object for Response {
 #[non_exhaustive]
 pub enum Error {
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Required field messageId
-    /// is not specified or an incorrect value was passed` · HTTP 400
+    /// is not specified or an incorrect value was passed` · HTTP 400. `messageId` is missing or empty.
+    /// Calling again does not help.
     RequiredFieldMessageIdNotSpecified,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Module tasks is not
-    /// installed.` · HTTP 400
+    /// installed.` · HTTP 400. A module is not installed, or a feature is switched off. Calling again does
+    /// not help.
     ModuleTasksNotInstalled,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Message was deleted or
-    /// moved to another folder` · HTTP 400
+    /// moved to another folder` · HTTP 400. There is no such thing. Calling again does not help.
     MessageDeletedOrMovedToAnotherFolder,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Failed to create task` ·
-    /// HTTP 400
+    /// HTTP 400. The caller lacks the rights. Calling again does not help.
     FailedToCreateTask,
-    /// `BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION` · message `Access denied` · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION` · message `Access denied` · HTTP 400. The caller
+    /// lacks the rights. Calling again does not help.
     BitrixRestV3ExceptionAccessdeniedexception,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Error validating the
-    /// request object` · HTTP 400
+    /// request object` · HTTP 400. The server failed, or does not tell why. Calling again, unchanged, after
+    /// a growing pause can help.
     ErrorValidatingRequestObject,
 }
 
@@ -185,6 +189,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Required field messageId is not specified or an incorrect value was passed",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -193,6 +198,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Module tasks is not installed.",
                 400,
+                rt::Reason::Unavailable,
             ),
         ),
         (
@@ -201,6 +207,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Message was deleted or moved to another folder",
                 400,
+                rt::Reason::NotFound,
             ),
         ),
         (
@@ -209,6 +216,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Failed to create task",
                 400,
+                rt::Reason::Denied,
             ),
         ),
         (
@@ -217,6 +225,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION",
                 "Access denied",
                 400,
+                rt::Reason::Denied,
             ),
         ),
         (
@@ -225,6 +234,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Error validating the request object",
                 400,
+                rt::Reason::Failed,
             ),
         ),
     ];

@@ -166,33 +166,37 @@ impl rt::Object for Response {
 #[non_exhaustive]
 pub enum Error {
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Mandatory field
-    /// forwardMessageId is not specified` · HTTP 400
+    /// forwardMessageId is not specified` · HTTP 400. `forwardMessageId` is missing or empty. Calling again
+    /// does not help.
     MandatoryFieldForwardMessageIdNotSpecified,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Mandatory field from is
-    /// not specified` · HTTP 400
+    /// not specified` · HTTP 400. `from` is missing or empty. Calling again does not help.
     MandatoryFieldFromNotSpecified,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Mandatory field to is
-    /// not specified` · HTTP 400
+    /// not specified` · HTTP 400. `to` is missing or empty. Calling again does not help.
     MandatoryFieldToNotSpecified,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Mandatory field subject
-    /// is not specified` · HTTP 400
+    /// is not specified` · HTTP 400. `subject` is missing or empty. Calling again does not help.
     MandatoryFieldSubjectNotSpecified,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Mandatory field body is
-    /// not specified` · HTTP 400
+    /// not specified` · HTTP 400. `body` is missing or empty. Calling again does not help.
     MandatoryFieldBodyNotSpecified,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `MESSAGE_FORWARD_FAILED`
-    /// · HTTP 400
+    /// · HTTP 400. It is in use, or the server is busy. Calling again, unchanged, after a growing pause can
+    /// help.
     MessageForwardFailed,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `NO_RECIPIENTS` · HTTP
     /// 400
     NoRecipients,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message
-    /// `RESOLVE_RECIPIENTS_ERROR` · HTTP 400
+    /// `RESOLVE_RECIPIENTS_ERROR` · HTTP 400. `to`, `cc` or `bcc` does not fit. Calling again does not
+    /// help.
     ResolveRecipientsError,
-    /// `BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION` · message `Access denied` · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION` · message `Access denied` · HTTP 400. The caller
+    /// lacks the rights. Calling again does not help.
     BitrixRestV3ExceptionAccessdeniedexception,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Error during request
-    /// object validation` · HTTP 400
+    /// object validation` · HTTP 400. A value does not fit. Calling again does not help.
     ErrorDuringRequestObjectValidation,
 }
 
@@ -204,6 +208,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Mandatory field forwardMessageId is not specified",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -212,6 +217,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Mandatory field from is not specified",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -220,6 +226,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Mandatory field to is not specified",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -228,6 +235,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Mandatory field subject is not specified",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -236,6 +244,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Mandatory field body is not specified",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -244,6 +253,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "MESSAGE_FORWARD_FAILED",
                 400,
+                rt::Reason::Busy,
             ),
         ),
         (
@@ -252,6 +262,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "NO_RECIPIENTS",
                 400,
+                rt::Reason::Unknown,
             ),
         ),
         (
@@ -260,6 +271,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "RESOLVE_RECIPIENTS_ERROR",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -268,6 +280,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION",
                 "Access denied",
                 400,
+                rt::Reason::Denied,
             ),
         ),
         (
@@ -276,6 +289,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Error during request object validation",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
     ];

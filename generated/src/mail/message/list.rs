@@ -210,16 +210,19 @@ impl rt::Object for Response {
 /// A documented error of `mail.message.list`.
 #[non_exhaustive]
 pub enum Error {
-    /// `BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION` · message `Access denied` · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION` · message `Access denied` · HTTP 400. The caller
+    /// lacks the rights. Calling again does not help.
     BitrixRestV3ExceptionAccessdeniedexception,
     /// `BITRIX_REST_V3_EXCEPTION_INVALIDPAGINATIONEXCEPTION` · message `` Unable to recognize pagination
-    /// parameter `*` `` · HTTP 400
+    /// parameter `*` `` · HTTP 400. `limit` does not fit. Calling again does not help.
     BitrixRestV3ExceptionInvalidpaginationexception,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Parameter dateFrom must
-    /// be in ISO 8601 format (DATE_ATOM), for example 2026-01-01T00:00:00+00:00` · HTTP 400
+    /// be in ISO 8601 format (DATE_ATOM), for example 2026-01-01T00:00:00+00:00` · HTTP 400. A value does
+    /// not fit. Calling again does not help.
     ParameterDateFromMustBeInIso8601FormatDateAtom,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Parameter dateTo must be
-    /// in ISO 8601 format (DATE_ATOM), for example 2026-01-01T00:00:00+00:00` · HTTP 400
+    /// in ISO 8601 format (DATE_ATOM), for example 2026-01-01T00:00:00+00:00` · HTTP 400. A value does not
+    /// fit. Calling again does not help.
     ParameterDateToMustBeInIso8601FormatDateAtom,
 }
 
@@ -231,6 +234,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION",
                 "Access denied",
                 400,
+                rt::Reason::Denied,
             ),
         ),
         (
@@ -239,6 +243,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_INVALIDPAGINATIONEXCEPTION",
                 "Unable to recognize pagination parameter `*`",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -247,6 +252,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Parameter dateFrom must be in ISO 8601 format (DATE_ATOM), for example 2026-01-01T00:00:00+00:00",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -255,6 +261,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Parameter dateTo must be in ISO 8601 format (DATE_ATOM), for example 2026-01-01T00:00:00+00:00",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
     ];

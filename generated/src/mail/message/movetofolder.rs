@@ -228,27 +228,28 @@ impl rt::Object for Response {
 #[non_exhaustive]
 pub enum Error {
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Required field is not
-    /// specified` · HTTP 400
+    /// specified` · HTTP 400. `messageIds` is missing or empty. Calling again does not help.
     RequiredFieldNotSpecified,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Select emails from a
     /// single folder` · HTTP 400
     SelectEmailsFromSingleFolder,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `The folder parameter is
-    /// required when action=move` · HTTP 400
+    /// required when action=move` · HTTP 400. `folder` is missing or empty. Calling again does not help.
     FolderParameterRequiredWhenActionMove,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `The action parameter
-    /// must be move, spam, or delete` · HTTP 400
+    /// must be move, spam, or delete` · HTTP 400. A value does not fit. Calling again does not help.
     ActionParameterMustBeMoveSpamOrDelete,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `No accessible messages
-    /// found` · HTTP 400
+    /// found` · HTTP 400. The caller lacks the rights. Calling again does not help.
     NoAccessibleMessagesFound,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `All messages must belong
     /// to the same mailbox` · HTTP 400
     AllMessagesMustBelongToSameMailbox,
-    /// `BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION` · message `Access denied` · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION` · message `Access denied` · HTTP 400. The caller
+    /// lacks the rights. Calling again does not help.
     BitrixRestV3ExceptionAccessdeniedexception,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Error during request
-    /// object validation` · HTTP 400
+    /// object validation` · HTTP 400. A value does not fit. Calling again does not help.
     ErrorDuringRequestObjectValidation,
 }
 
@@ -260,6 +261,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Required field is not specified",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -268,6 +270,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Select emails from a single folder",
                 400,
+                rt::Reason::Unknown,
             ),
         ),
         (
@@ -276,6 +279,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "The folder parameter is required when action=move",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -284,6 +288,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "The action parameter must be move, spam, or delete",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -292,6 +297,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "No accessible messages found",
                 400,
+                rt::Reason::Denied,
             ),
         ),
         (
@@ -300,6 +306,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "All messages must belong to the same mailbox",
                 400,
+                rt::Reason::Unknown,
             ),
         ),
         (
@@ -308,6 +315,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION",
                 "Access denied",
                 400,
+                rt::Reason::Denied,
             ),
         ),
         (
@@ -316,6 +324,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Error during request object validation",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
     ];

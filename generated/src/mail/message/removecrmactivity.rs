@@ -85,21 +85,22 @@ impl rt::Request for Removecrmactivity {
 #[non_exhaustive]
 pub enum Error {
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Required field is not
-    /// specified` · HTTP 400
+    /// specified` · HTTP 400. `messageId` is missing or empty. Calling again does not help.
     RequiredFieldNotSpecified,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Access denied: no access
-    /// to CRM` · HTTP 400
+    /// to CRM` · HTTP 400. The caller lacks the rights. Calling again does not help.
     AccessDeniedNoAccessToCrm,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Access denied: cannot
-    /// delete CRM activity` · HTTP 400
+    /// delete CRM activity` · HTTP 400. The caller lacks the rights. Calling again does not help.
     AccessDeniedCannotDeleteCrmActivity,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Message is deleted or
     /// moved to another folder` · HTTP 400
     MessageDeletedOrMovedToAnotherFolder,
-    /// `BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION` · message `Access denied` · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION` · message `Access denied` · HTTP 400. The caller
+    /// lacks the rights. Calling again does not help.
     BitrixRestV3ExceptionAccessdeniedexception,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Request object
-    /// validation error` · HTTP 400
+    /// validation error` · HTTP 400. A value does not fit. Calling again does not help.
     RequestObjectValidationError,
 }
 
@@ -111,6 +112,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Required field is not specified",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -119,6 +121,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Access denied: no access to CRM",
                 400,
+                rt::Reason::Denied,
             ),
         ),
         (
@@ -127,6 +130,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Access denied: cannot delete CRM activity",
                 400,
+                rt::Reason::Denied,
             ),
         ),
         (
@@ -135,6 +139,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Message is deleted or moved to another folder",
                 400,
+                rt::Reason::Unknown,
             ),
         ),
         (
@@ -143,6 +148,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION",
                 "Access denied",
                 400,
+                rt::Reason::Denied,
             ),
         ),
         (
@@ -151,6 +157,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Request object validation error",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
     ];

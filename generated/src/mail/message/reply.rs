@@ -121,33 +121,36 @@ pub use crate::mail::message::forward::Response;
 #[non_exhaustive]
 pub enum Error {
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Mandatory field is not
-    /// specified` · HTTP 400
+    /// specified` · HTTP 400. `replyToMessageId` is missing or empty. Calling again does not help.
     MandatoryFieldNotSpecified,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Mandatory field from is
-    /// not specified` · HTTP 400
+    /// not specified` · HTTP 400. `from` is missing or empty. Calling again does not help.
     MandatoryFieldFromNotSpecified,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Mandatory field to is
-    /// not specified` · HTTP 400
+    /// not specified` · HTTP 400. `to` is missing or empty. Calling again does not help.
     MandatoryFieldToNotSpecified,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Mandatory field subject
-    /// is not specified` · HTTP 400
+    /// is not specified` · HTTP 400. `subject` is missing or empty. Calling again does not help.
     MandatoryFieldSubjectNotSpecified,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Mandatory field body is
-    /// not specified` · HTTP 400
+    /// not specified` · HTTP 400. `body` is missing or empty. Calling again does not help.
     MandatoryFieldBodyNotSpecified,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `MESSAGE_REPLY_FAILED` ·
-    /// HTTP 400
+    /// HTTP 400. The server failed, or does not tell why. Calling again, unchanged, after a growing pause
+    /// can help.
     MessageReplyFailed,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `NO_RECIPIENTS` · HTTP
     /// 400
     NoRecipients,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message
-    /// `RESOLVE_RECIPIENTS_ERROR` · HTTP 400
+    /// `RESOLVE_RECIPIENTS_ERROR` · HTTP 400. `to`, `cc` or `bcc` does not fit. Calling again does not
+    /// help.
     ResolveRecipientsError,
-    /// `BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION` · message `Access denied` · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION` · message `Access denied` · HTTP 400. The caller
+    /// lacks the rights. Calling again does not help.
     BitrixRestV3ExceptionAccessdeniedexception,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Error during request
-    /// object validation` · HTTP 400
+    /// object validation` · HTTP 400. A value does not fit. Calling again does not help.
     ErrorDuringRequestObjectValidation,
 }
 
@@ -159,6 +162,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Mandatory field is not specified",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -167,6 +171,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Mandatory field from is not specified",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -175,6 +180,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Mandatory field to is not specified",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -183,6 +189,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Mandatory field subject is not specified",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -191,6 +198,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Mandatory field body is not specified",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -199,6 +207,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "MESSAGE_REPLY_FAILED",
                 400,
+                rt::Reason::Failed,
             ),
         ),
         (
@@ -207,6 +216,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "NO_RECIPIENTS",
                 400,
+                rt::Reason::Unknown,
             ),
         ),
         (
@@ -215,6 +225,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "RESOLVE_RECIPIENTS_ERROR",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -223,6 +234,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION",
                 "Access denied",
                 400,
+                rt::Reason::Denied,
             ),
         ),
         (
@@ -231,6 +243,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Error during request object validation",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
     ];

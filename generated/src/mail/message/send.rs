@@ -117,30 +117,34 @@ pub use crate::mail::message::forward::Response;
 #[non_exhaustive]
 pub enum Error {
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Required field is not
-    /// specified` · HTTP 400
+    /// specified` · HTTP 400. `from` is missing or empty. Calling again does not help.
     RequiredFieldNotSpecified,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Required field to is not
-    /// specified` · HTTP 400
+    /// specified` · HTTP 400. `to` is missing or empty. Calling again does not help.
     RequiredFieldToNotSpecified,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Required field subject
-    /// is not specified` · HTTP 400
+    /// is not specified` · HTTP 400. `subject` is missing or empty. Calling again does not help.
     RequiredFieldSubjectNotSpecified,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Required field body is
-    /// not specified` · HTTP 400
+    /// not specified` · HTTP 400. `body` is missing or empty. Calling again does not help.
     RequiredFieldBodyNotSpecified,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `MESSAGE_SEND_FAILED` ·
-    /// HTTP 400
+    /// HTTP 400. The server failed, or does not tell why. Calling again, unchanged, after a growing pause
+    /// can help.
     MessageSendFailed,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `NO_RECIPIENTS` · HTTP
     /// 400
     NoRecipients,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message
-    /// `RESOLVE_RECIPIENTS_ERROR` · HTTP 400
+    /// `RESOLVE_RECIPIENTS_ERROR` · HTTP 400. `to`, `cc` or `bcc` does not fit. Calling again does not
+    /// help.
     ResolveRecipientsError,
-    /// `BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION` · message `Access denied` · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION` · message `Access denied` · HTTP 400. The caller
+    /// lacks the rights. Calling again does not help.
     BitrixRestV3ExceptionAccessdeniedexception,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Error validating request
-    /// object` · HTTP 400
+    /// object` · HTTP 400. The server failed, or does not tell why. Calling again, unchanged, after a
+    /// growing pause can help.
     ErrorValidatingRequestObject,
 }
 
@@ -152,6 +156,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Required field is not specified",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -160,6 +165,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Required field to is not specified",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -168,6 +174,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Required field subject is not specified",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -176,6 +183,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Required field body is not specified",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -184,6 +192,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "MESSAGE_SEND_FAILED",
                 400,
+                rt::Reason::Failed,
             ),
         ),
         (
@@ -192,6 +201,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "NO_RECIPIENTS",
                 400,
+                rt::Reason::Unknown,
             ),
         ),
         (
@@ -200,6 +210,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "RESOLVE_RECIPIENTS_ERROR",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -208,6 +219,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION",
                 "Access denied",
                 400,
+                rt::Reason::Denied,
             ),
         ),
         (
@@ -216,6 +228,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Error validating request object",
                 400,
+                rt::Reason::Failed,
             ),
         ),
     ];

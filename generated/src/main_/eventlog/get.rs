@@ -272,10 +272,11 @@ impl rt::Object for Response {
 /// A documented error of `main.eventlog.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// `BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION` · message `Access denied` · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION` · message `Access denied` · HTTP 400. The caller
+    /// lacks the rights. Calling again does not help.
     BitrixRestV3ExceptionAccessdeniedexception,
     /// `BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION` · message `` Entry with ID = `*` not found `` ·
-    /// HTTP 400
+    /// HTTP 400. `id` names nothing that exists. Calling again does not help.
     BitrixRestV3ExceptionEntitynotfoundexception,
 }
 
@@ -287,6 +288,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION",
                 "Access denied",
                 400,
+                rt::Reason::Denied,
             ),
         ),
         (
@@ -295,6 +297,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION",
                 "Entry with ID = `*` not found",
                 400,
+                rt::Reason::NotFound,
             ),
         ),
     ];

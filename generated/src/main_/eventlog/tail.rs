@@ -144,13 +144,14 @@ pub use crate::main_::eventlog::list::Response;
 /// A documented error of `main.eventlog.tail`.
 #[non_exhaustive]
 pub enum Error {
-    /// `BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION` · message `Access denied` · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION` · message `Access denied` · HTTP 400. The caller
+    /// lacks the rights. Calling again does not help.
     BitrixRestV3ExceptionAccessdeniedexception,
     /// `BITRIX_REST_V3_EXCEPTION_INVALIDFILTEREXCEPTION` · message `` Unable to recognize filter expression
-    /// `*` `` · HTTP 400
+    /// `*` `` · HTTP 400. `cursor.field` or `filter` does not fit. Calling again does not help.
     BitrixRestV3ExceptionInvalidfilterexception,
     /// `BITRIX_REST_V3_EXCEPTION_INVALIDPAGINATIONEXCEPTION` · message `` Unable to recognize pagination
-    /// parameter `*` `` · HTTP 400
+    /// parameter `*` `` · HTTP 400. `limit` does not fit. Calling again does not help.
     BitrixRestV3ExceptionInvalidpaginationexception,
 }
 
@@ -162,6 +163,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION",
                 "Access denied",
                 400,
+                rt::Reason::Denied,
             ),
         ),
         (
@@ -170,6 +172,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_INVALIDFILTEREXCEPTION",
                 "Unable to recognize filter expression `*`",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -178,6 +181,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_INVALIDPAGINATIONEXCEPTION",
                 "Unable to recognize pagination parameter `*`",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
     ];

@@ -48,7 +48,7 @@ impl Add {
 
     /// Returns a call with what is required:
     ///
-    /// - `code`: `CODE` · `string`. Code that stands for the object.
+    /// - `code`: `CODE` · `string` · of the characters `[a-zA-Z0-9.\-_]`. Code that stands for the object.
     /// - `type_`: `TYPE` · `string`. Type.
     /// - `handler`: `HANDLER` · `string`. Address of the handler.
     /// - `name`: `NAME` · `string | object`. Name.
@@ -86,7 +86,7 @@ impl Add {
 
     /// The documented rules of `messageservice.sender.add`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("CODE").string();
+        p.required("CODE").string().characters("a-zA-Z0-9.\\-_");
         p.required("TYPE").string();
         p.required("HANDLER").string();
         p.required("NAME").one_of(Name::rules);
@@ -200,25 +200,35 @@ pub use self::Name as Description;
 /// A documented error of `messageservice.sender.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_SENDER_VALIDATION_FAILURE` · message `Empty data!`
+    /// `ERROR_SENDER_VALIDATION_FAILURE` · message `Empty data!`. Something required is missing or empty.
+    /// Calling again does not help.
     SenderValidationFailureEmptyData,
-    /// `ERROR_SENDER_VALIDATION_FAILURE` · message `Empty sender code!`
+    /// `ERROR_SENDER_VALIDATION_FAILURE` · message `Empty sender code!`. `CODE` is missing or empty.
+    /// Calling again does not help.
     SenderValidationFailureEmptyCode,
-    /// `ERROR_SENDER_VALIDATION_FAILURE` · message `Wrong sender code!`
+    /// `ERROR_SENDER_VALIDATION_FAILURE` · message `Wrong sender code!`. `CODE` does not fit. Calling again
+    /// does not help.
     SenderValidationFailureWrongCode,
-    /// `ERROR_SENDER_VALIDATION_FAILURE` · message `Empty sender NAME!`
+    /// `ERROR_SENDER_VALIDATION_FAILURE` · message `Empty sender NAME!`. `NAME` is missing or empty.
+    /// Calling again does not help.
     SenderValidationFailureEmptyName,
-    /// `ERROR_SENDER_VALIDATION_FAILURE` · message `Empty sender message TYPE!`
+    /// `ERROR_SENDER_VALIDATION_FAILURE` · message `Empty sender message TYPE!`. `TYPE` is missing or
+    /// empty. Calling again does not help.
     SenderValidationFailureEmptyMessageType,
-    /// `ERROR_SENDER_VALIDATION_FAILURE` · message `Unknown sender message TYPE!`
+    /// `ERROR_SENDER_VALIDATION_FAILURE` · message `Unknown sender message TYPE!`. `TYPE` or `SMS` does not
+    /// fit. Calling again does not help.
     SenderValidationFailureUnknownMessageType,
-    /// `ERROR_SENDER_ALREADY_INSTALLED` · message `Sender already installed!`
+    /// `ERROR_SENDER_ALREADY_INSTALLED` · message `Sender already installed!`. The caller lacks the rights.
+    /// Calling again does not help.
     ErrorSenderAlreadyInstalled,
-    /// `ERROR_SENDER_ADD_FAILURE` · message `Sender save error!`
+    /// `ERROR_SENDER_ADD_FAILURE` · message `Sender save error!`. The server failed, or does not tell why.
+    /// Calling again, unchanged, after a growing pause can help.
     ErrorSenderAddFailure,
-    /// `ACCESS_DENIED` · message `Access denied!`
+    /// `ACCESS_DENIED` · message `Access denied!`. The caller lacks the rights. Calling again does not
+    /// help.
     AccessDenied,
-    /// `ACCESS_DENIED` · message `Application context required`
+    /// `ACCESS_DENIED` · message `Application context required`. Only an application may call it. Calling
+    /// again does not help.
     AccessDeniedApplicationContextRequired,
 }
 
@@ -226,7 +236,12 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::SenderValidationFailureEmptyData,
-            rt::ErrorRow::Message("ERROR_SENDER_VALIDATION_FAILURE", "Empty data!", 0),
+            rt::ErrorRow::Message(
+                "ERROR_SENDER_VALIDATION_FAILURE",
+                "Empty data!",
+                0,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::SenderValidationFailureEmptyCode,
@@ -234,6 +249,7 @@ impl rt::KnownError for Error {
                 "ERROR_SENDER_VALIDATION_FAILURE",
                 "Empty sender code!",
                 0,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -242,6 +258,7 @@ impl rt::KnownError for Error {
                 "ERROR_SENDER_VALIDATION_FAILURE",
                 "Wrong sender code!",
                 0,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -250,6 +267,7 @@ impl rt::KnownError for Error {
                 "ERROR_SENDER_VALIDATION_FAILURE",
                 "Empty sender NAME!",
                 0,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -258,6 +276,7 @@ impl rt::KnownError for Error {
                 "ERROR_SENDER_VALIDATION_FAILURE",
                 "Empty sender message TYPE!",
                 0,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -266,6 +285,7 @@ impl rt::KnownError for Error {
                 "ERROR_SENDER_VALIDATION_FAILURE",
                 "Unknown sender message TYPE!",
                 0,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -274,19 +294,35 @@ impl rt::KnownError for Error {
                 "ERROR_SENDER_ALREADY_INSTALLED",
                 "Sender already installed!",
                 0,
+                rt::Reason::Denied,
             ),
         ),
         (
             Self::ErrorSenderAddFailure,
-            rt::ErrorRow::Message("ERROR_SENDER_ADD_FAILURE", "Sender save error!", 0),
+            rt::ErrorRow::Message(
+                "ERROR_SENDER_ADD_FAILURE",
+                "Sender save error!",
+                0,
+                rt::Reason::Failed,
+            ),
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied!", 0),
+            rt::ErrorRow::Message(
+                "ACCESS_DENIED",
+                "Access denied!",
+                0,
+                rt::Reason::Denied,
+            ),
         ),
         (
             Self::AccessDeniedApplicationContextRequired,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Application context required", 0),
+            rt::ErrorRow::Message(
+                "ACCESS_DENIED",
+                "Application context required",
+                0,
+                rt::Reason::Application,
+            ),
         ),
     ];
 }

@@ -5,7 +5,8 @@ use bitrix24_runtime as rt;
 
 /// Deletes a message provider of the application.
 ///
-/// Method `messageservice.sender.delete` · scope `messageservice` · writes · for administrators ·
+/// Method `messageservice.sender.delete` · scope `messageservice` · writes · for administrators · for
+/// applications only ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/messageservice/messageservice-sender-delete.html)
 #[doc(alias = "messageservice.sender.delete")]
 #[must_use = "a request does nothing until it is called"]
@@ -84,15 +85,20 @@ impl rt::Request for Delete {
 /// A documented error of `messageservice.sender.delete`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_SENDER_VALIDATION_FAILURE` · message `Empty sender code!`
+    /// `ERROR_SENDER_VALIDATION_FAILURE` · message `Empty sender code!`. `CODE` is missing or empty.
+    /// Calling again does not help.
     SenderValidationFailureEmptyCode,
-    /// `ERROR_SENDER_VALIDATION_FAILURE` · message `Wrong sender code!`
+    /// `ERROR_SENDER_VALIDATION_FAILURE` · message `Wrong sender code!`. `CODE` does not fit. Calling again
+    /// does not help.
     SenderValidationFailureWrongCode,
-    /// `ERROR_SENDER_NOT_FOUND` · message `Sender not found!`
+    /// `ERROR_SENDER_NOT_FOUND` · message `Sender not found!`. `CODE` names nothing that exists. Calling
+    /// again does not help.
     ErrorSenderNotFound,
-    /// `ACCESS_DENIED` · message `Application context required`
+    /// `ACCESS_DENIED` · message `Application context required`. Only an application may call it. Calling
+    /// again does not help.
     AccessDeniedApplicationContextRequired,
-    /// `ACCESS_DENIED` · message `Access denied!`
+    /// `ACCESS_DENIED` · message `Access denied!`. The caller lacks the rights. Calling again does not
+    /// help.
     AccessDenied,
 }
 
@@ -104,6 +110,7 @@ impl rt::KnownError for Error {
                 "ERROR_SENDER_VALIDATION_FAILURE",
                 "Empty sender code!",
                 0,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -112,17 +119,36 @@ impl rt::KnownError for Error {
                 "ERROR_SENDER_VALIDATION_FAILURE",
                 "Wrong sender code!",
                 0,
+                rt::Reason::Invalid,
             ),
         ),
         (
             Self::ErrorSenderNotFound,
-            rt::ErrorRow::Message("ERROR_SENDER_NOT_FOUND", "Sender not found!", 0),
+            rt::ErrorRow::Message(
+                "ERROR_SENDER_NOT_FOUND",
+                "Sender not found!",
+                0,
+                rt::Reason::NotFound,
+            ),
         ),
         (
             Self::AccessDeniedApplicationContextRequired,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Application context required", 0),
+            rt::ErrorRow::Message(
+                "ACCESS_DENIED",
+                "Application context required",
+                0,
+                rt::Reason::Application,
+            ),
         ),
-        (Self::AccessDenied, rt::ErrorRow::Message("ACCESS_DENIED", "Access denied!", 0)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Message(
+                "ACCESS_DENIED",
+                "Access denied!",
+                0,
+                rt::Reason::Denied,
+            ),
+        ),
     ];
 }
 

@@ -114,17 +114,23 @@ pub use crate::messageservice::sender::add::Name as Description;
 /// A documented error of `messageservice.sender.update`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_SENDER_CODE_REQUIRED` · message `CODE is required!`
+    /// `ERROR_SENDER_CODE_REQUIRED` · message `CODE is required!`. `CODE` is missing or empty. Calling
+    /// again does not help.
     ErrorSenderCodeRequired,
-    /// `ERROR_SENDER_OTHER_PARAMS_REQUIRED` · message `At least one other parameter is required!`
+    /// `ERROR_SENDER_OTHER_PARAMS_REQUIRED` · message `At least one other parameter is required!`.
+    /// `HANDLER`, `NAME` or `DESCRIPTION` is missing or empty. Calling again does not help.
     ErrorSenderOtherParamsRequired,
-    /// `ERROR_SENDER_NOT_FOUND` · message `Sender not found!`
+    /// `ERROR_SENDER_NOT_FOUND` · message `Sender not found!`. `CODE` names nothing that exists. Calling
+    /// again does not help.
     ErrorSenderNotFound,
-    /// `ERROR_SENDER_UPDATE_FAILURE` · message `Sender update error!`
+    /// `ERROR_SENDER_UPDATE_FAILURE` · message `Sender update error!`. The server failed, or does not tell
+    /// why. Calling again, unchanged, after a growing pause can help.
     ErrorSenderUpdateFailure,
-    /// `ACCESS_DENIED` · message `Application context required`
+    /// `ACCESS_DENIED` · message `Application context required`. Only an application may call it. Calling
+    /// again does not help.
     AccessDeniedApplicationContextRequired,
-    /// `ACCESS_DENIED` · message `Access denied!`
+    /// `ACCESS_DENIED` · message `Access denied!`. The caller lacks the rights. Calling again does not
+    /// help.
     AccessDenied,
 }
 
@@ -132,7 +138,12 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::ErrorSenderCodeRequired,
-            rt::ErrorRow::Message("ERROR_SENDER_CODE_REQUIRED", "CODE is required!", 0),
+            rt::ErrorRow::Message(
+                "ERROR_SENDER_CODE_REQUIRED",
+                "CODE is required!",
+                0,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::ErrorSenderOtherParamsRequired,
@@ -140,11 +151,17 @@ impl rt::KnownError for Error {
                 "ERROR_SENDER_OTHER_PARAMS_REQUIRED",
                 "At least one other parameter is required!",
                 0,
+                rt::Reason::Missing,
             ),
         ),
         (
             Self::ErrorSenderNotFound,
-            rt::ErrorRow::Message("ERROR_SENDER_NOT_FOUND", "Sender not found!", 0),
+            rt::ErrorRow::Message(
+                "ERROR_SENDER_NOT_FOUND",
+                "Sender not found!",
+                0,
+                rt::Reason::NotFound,
+            ),
         ),
         (
             Self::ErrorSenderUpdateFailure,
@@ -152,13 +169,27 @@ impl rt::KnownError for Error {
                 "ERROR_SENDER_UPDATE_FAILURE",
                 "Sender update error!",
                 0,
+                rt::Reason::Failed,
             ),
         ),
         (
             Self::AccessDeniedApplicationContextRequired,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Application context required", 0),
+            rt::ErrorRow::Message(
+                "ACCESS_DENIED",
+                "Application context required",
+                0,
+                rt::Reason::Application,
+            ),
         ),
-        (Self::AccessDenied, rt::ErrorRow::Message("ACCESS_DENIED", "Access denied!", 0)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Message(
+                "ACCESS_DENIED",
+                "Access denied!",
+                0,
+                rt::Reason::Denied,
+            ),
+        ),
     ];
 }
 

@@ -135,24 +135,25 @@ impl rt::Object for Response {
 #[non_exhaustive]
 pub enum Error {
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Mandatory field fields
-    /// is not specified` · HTTP 400
+    /// is not specified` · HTTP 400. `fields` is missing or empty. Calling again does not help.
     BitrixRestV3ExceptionValidationRequestvalidationexception,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_DTOVALIDATIONEXCEPTION` · message `Mandatory field name is not
-    /// filled` · HTTP 400
+    /// filled` · HTTP 400. `fields.name` is missing or empty. Calling again does not help.
     MandatoryFieldNameNotFilled,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_DTOVALIDATIONEXCEPTION` · message `Field * requires data type *
-    /// for such a request` · HTTP 400
+    /// for such a request` · HTTP 400. A value does not fit. Calling again does not help.
     FieldRequiresDataTypeForRequest,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_DTOVALIDATIONEXCEPTION` · message `Knowledge base name cannot
-    /// be empty` · HTTP 400
+    /// be empty` · HTTP 400. `fields.name` is missing or empty. Calling again does not help.
     KnowledgeBaseNameCannotBeEmpty,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_DTOVALIDATIONEXCEPTION` · message `Knowledge base name must not
-    /// exceed 255 characters` · HTTP 400
+    /// exceed 255 characters` · HTTP 400. `fields.name` is beyond its limit. Calling again does not help.
     KnowledgeBaseNameMustNotExceed255Characters,
-    /// `BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION` · message `Access denied` · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION` · message `Access denied` · HTTP 400. The caller
+    /// lacks the rights. Calling again does not help.
     BitrixRestV3ExceptionAccessdeniedexception,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_DTOVALIDATIONEXCEPTION` · message `Object validation error` ·
-    /// HTTP 400
+    /// HTTP 400. A value does not fit. Calling again does not help.
     ObjectValidationError,
 }
 
@@ -164,6 +165,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Mandatory field fields is not specified",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -172,6 +174,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_DTOVALIDATIONEXCEPTION",
                 "Mandatory field name is not filled",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -180,6 +183,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_DTOVALIDATIONEXCEPTION",
                 "Field * requires data type * for such a request",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -188,6 +192,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_DTOVALIDATIONEXCEPTION",
                 "Knowledge base name cannot be empty",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -196,6 +201,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_DTOVALIDATIONEXCEPTION",
                 "Knowledge base name must not exceed 255 characters",
                 400,
+                rt::Reason::Limit,
             ),
         ),
         (
@@ -204,6 +210,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION",
                 "Access denied",
                 400,
+                rt::Reason::Denied,
             ),
         ),
         (
@@ -212,6 +219,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_DTOVALIDATIONEXCEPTION",
                 "Object validation error",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
     ];

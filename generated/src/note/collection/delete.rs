@@ -89,20 +89,23 @@ pub use crate::note::collection::archive::Response;
 #[non_exhaustive]
 pub enum Error {
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Required field id is not
-    /// specified` · HTTP 400
+    /// specified` · HTTP 400. `id` is missing or empty. Calling again does not help.
     RequiredFieldIdNotSpecified,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Field id requires data
-    /// type * for this request` · HTTP 400
+    /// type * for this request` · HTTP 400. A value does not fit. Calling again does not help.
     FieldIdRequiresDataTypeForRequest,
-    /// `BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION` · message `Access denied` · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION` · message `Access denied` · HTTP 400. The caller
+    /// lacks the rights. Calling again does not help.
     BitrixRestV3ExceptionAccessdeniedexception,
-    /// `BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION` · message `Knowledge base not found` · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION` · message `Knowledge base not found` · HTTP 400.
+    /// There is no such thing. Calling again does not help.
     BitrixRestV3ExceptionEntitynotfoundexception,
     /// `NOTE_COLLECTION_UNDER_IMPORT` · message `A background import of documents is being performed for
-    /// the knowledge base` · HTTP 409
+    /// the knowledge base` · HTTP 409. It is in use, or the server is busy. Calling again, unchanged, after
+    /// a growing pause can help.
     NoteCollectionUnderImport,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Error during request
-    /// object validation` · HTTP 400
+    /// object validation` · HTTP 400. A value does not fit. Calling again does not help.
     ErrorDuringRequestObjectValidation,
 }
 
@@ -114,6 +117,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Required field id is not specified",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -122,6 +126,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Field id requires data type * for this request",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -130,6 +135,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION",
                 "Access denied",
                 400,
+                rt::Reason::Denied,
             ),
         ),
         (
@@ -138,6 +144,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION",
                 "Knowledge base not found",
                 400,
+                rt::Reason::NotFound,
             ),
         ),
         (
@@ -146,6 +153,7 @@ impl rt::KnownError for Error {
                 "NOTE_COLLECTION_UNDER_IMPORT",
                 "A background import of documents is being performed for the knowledge base",
                 409,
+                rt::Reason::Busy,
             ),
         ),
         (
@@ -154,6 +162,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Error during request object validation",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
     ];

@@ -135,32 +135,34 @@ impl rt::Object for Response {
 #[non_exhaustive]
 pub enum Error {
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Required field fields is
-    /// not specified.` · HTTP 400
+    /// not specified.` · HTTP 400. `fields` is missing or empty. Calling again does not help.
     BitrixRestV3ExceptionValidationRequestvalidationexception,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_DTOVALIDATIONEXCEPTION` · message `Required field * is not
-    /// filled.` · HTTP 400
+    /// filled.` · HTTP 400. `fields` is missing or empty. Calling again does not help.
     RequiredFieldNotFilled,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_DTOVALIDATIONEXCEPTION` · message `The field * requires data
-    /// type * for this request.` · HTTP 400
+    /// type * for this request.` · HTTP 400. A value does not fit. Calling again does not help.
     FieldRequiresDataTypeForRequest,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_DTOVALIDATIONEXCEPTION` · message `Document title cannot be
-    /// empty.` · HTTP 400
+    /// empty.` · HTTP 400. `fields.title` is missing or empty. Calling again does not help.
     DocumentTitleCannotBeEmpty,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_DTOVALIDATIONEXCEPTION` · message `Document title must not
-    /// exceed 255 characters.` · HTTP 400
+    /// exceed 255 characters.` · HTTP 400. `fields.title` is beyond its limit. Calling again does not help.
     DocumentTitleMustNotExceed255Characters,
     /// `NOTE_MARKDOWN_TOO_LARGE` · message `Document content is too large. The maximum allowed size is 1
-    /// 048 576 bytes.` · HTTP 400
+    /// 048 576 bytes.` · HTTP 400. `fields.markdown` is beyond its limit. Calling again does not help.
     NoteMarkdownTooLarge,
     /// `NOTE_INVALID_PARENT` · message `The parent document does not belong to the specified collection.` ·
-    /// HTTP 400
+    /// HTTP 400. `fields.parentId` or `fields.collectionId` does not fit. Calling again does not help.
     NoteInvalidParent,
-    /// `BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION` · message `Access denied.` · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION` · message `Access denied.` · HTTP 400. The caller
+    /// lacks the rights. Calling again does not help.
     BitrixRestV3ExceptionAccessdeniedexception,
-    /// `BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION` · message `Knowledge base not found.` · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION` · message `Knowledge base not found.` · HTTP 400.
+    /// There is no such thing. Calling again does not help.
     BitrixRestV3ExceptionEntitynotfoundexception,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_DTOVALIDATIONEXCEPTION` · message `Object validation error` ·
-    /// HTTP 400
+    /// HTTP 400. A value does not fit. Calling again does not help.
     ObjectValidationError,
 }
 
@@ -172,6 +174,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Required field fields is not specified.",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -180,6 +183,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_DTOVALIDATIONEXCEPTION",
                 "Required field * is not filled.",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -188,6 +192,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_DTOVALIDATIONEXCEPTION",
                 "The field * requires data type * for this request.",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -196,6 +201,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_DTOVALIDATIONEXCEPTION",
                 "Document title cannot be empty.",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -204,6 +210,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_DTOVALIDATIONEXCEPTION",
                 "Document title must not exceed 255 characters.",
                 400,
+                rt::Reason::Limit,
             ),
         ),
         (
@@ -212,6 +219,7 @@ impl rt::KnownError for Error {
                 "NOTE_MARKDOWN_TOO_LARGE",
                 "Document content is too large. The maximum allowed size is 1 048 576 bytes.",
                 400,
+                rt::Reason::Limit,
             ),
         ),
         (
@@ -220,6 +228,7 @@ impl rt::KnownError for Error {
                 "NOTE_INVALID_PARENT",
                 "The parent document does not belong to the specified collection.",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -228,6 +237,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION",
                 "Access denied.",
                 400,
+                rt::Reason::Denied,
             ),
         ),
         (
@@ -236,6 +246,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION",
                 "Knowledge base not found.",
                 400,
+                rt::Reason::NotFound,
             ),
         ),
         (
@@ -244,6 +255,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_DTOVALIDATIONEXCEPTION",
                 "Object validation error",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
     ];

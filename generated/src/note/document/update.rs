@@ -104,33 +104,38 @@ pub use crate::note::document::add::Response;
 #[non_exhaustive]
 pub enum Error {
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Required field * is not
-    /// specified` · HTTP 400
+    /// specified` · HTTP 400. Something required is missing or empty. Calling again does not help.
     RequiredFieldNotSpecified,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Field * requires data
-    /// type * for this request` · HTTP 400
+    /// type * for this request` · HTTP 400. A value does not fit. Calling again does not help.
     FieldRequiresDataTypeForRequest,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_DTOVALIDATIONEXCEPTION` · message `Field * requires data type *
-    /// for this request` · HTTP 400
+    /// for this request` · HTTP 400. A value does not fit. Calling again does not help.
     FieldRequiresDataTypeForRequest2,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_DTOVALIDATIONEXCEPTION` · message `Document title cannot be
-    /// empty` · HTTP 400
+    /// empty` · HTTP 400. `fields.title` is missing or empty. Calling again does not help.
     DocumentTitleCannotBeEmpty,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_DTOVALIDATIONEXCEPTION` · message `Document title must not
-    /// exceed 255 characters` · HTTP 400
+    /// exceed 255 characters` · HTTP 400. `fields.title` is beyond its limit. Calling again does not help.
     DocumentTitleMustNotExceed255Characters,
-    /// `NOTE_EMPTY_UPDATE` · message `The request does not contain any changeable fields` · HTTP 400
+    /// `NOTE_EMPTY_UPDATE` · message `The request does not contain any changeable fields` · HTTP 400.
+    /// `fields.title` or `fields.markdown` is missing or empty. Calling again does not help.
     NoteEmptyUpdateRequestDoesNotContainAnyChangeableFields,
     /// `NOTE_MARKDOWN_TOO_LARGE` · message `Document content is too large. The maximum allowed size is 1
-    /// 048 576 bytes` · HTTP 400
+    /// 048 576 bytes` · HTTP 400. `fields.markdown` is beyond its limit. Calling again does not help.
     NoteMarkdownTooLarge,
     /// `NOTE_DOCUMENT_HAS_UNSAVED_CHANGES` · message `The document has unsaved changes. Pass the
-    /// overwrite=true parameter to overwrite the content` · HTTP 400
+    /// overwrite=true parameter to overwrite the content` · HTTP 400. It is in use, or the server is busy.
+    /// Calling again, unchanged, after a growing pause can help.
     NoteDocumentHasUnsavedChanges,
-    /// `BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION` · message `Access denied` · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION` · message `Access denied` · HTTP 400. The caller
+    /// lacks the rights. Calling again does not help.
     BitrixRestV3ExceptionAccessdeniedexception,
-    /// `BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION` · message `Document not found` · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION` · message `Document not found` · HTTP 400. There
+    /// is no such thing. Calling again does not help.
     BitrixRestV3ExceptionEntitynotfoundexception,
-    /// `NOTE_EMPTY_UPDATE` · message `The request does not contain any modifiable fields` · HTTP 400
+    /// `NOTE_EMPTY_UPDATE` · message `The request does not contain any modifiable fields` · HTTP 400.
+    /// Something required is missing or empty. Calling again does not help.
     NoteEmptyUpdateRequestDoesNotContainAnyModifiableFields,
 }
 
@@ -142,6 +147,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Required field * is not specified",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -150,6 +156,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Field * requires data type * for this request",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -158,6 +165,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_DTOVALIDATIONEXCEPTION",
                 "Field * requires data type * for this request",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -166,6 +174,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_DTOVALIDATIONEXCEPTION",
                 "Document title cannot be empty",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -174,6 +183,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_DTOVALIDATIONEXCEPTION",
                 "Document title must not exceed 255 characters",
                 400,
+                rt::Reason::Limit,
             ),
         ),
         (
@@ -182,6 +192,7 @@ impl rt::KnownError for Error {
                 "NOTE_EMPTY_UPDATE",
                 "The request does not contain any changeable fields",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -190,6 +201,7 @@ impl rt::KnownError for Error {
                 "NOTE_MARKDOWN_TOO_LARGE",
                 "Document content is too large. The maximum allowed size is 1 048 576 bytes",
                 400,
+                rt::Reason::Limit,
             ),
         ),
         (
@@ -198,6 +210,7 @@ impl rt::KnownError for Error {
                 "NOTE_DOCUMENT_HAS_UNSAVED_CHANGES",
                 "The document has unsaved changes. Pass the overwrite=true parameter to overwrite the content",
                 400,
+                rt::Reason::Busy,
             ),
         ),
         (
@@ -206,6 +219,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION",
                 "Access denied",
                 400,
+                rt::Reason::Denied,
             ),
         ),
         (
@@ -214,6 +228,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION",
                 "Document not found",
                 400,
+                rt::Reason::NotFound,
             ),
         ),
         (
@@ -222,6 +237,7 @@ impl rt::KnownError for Error {
                 "NOTE_EMPTY_UPDATE",
                 "The request does not contain any modifiable fields",
                 400,
+                rt::Reason::Missing,
             ),
         ),
     ];

@@ -142,27 +142,32 @@ impl rt::Object for Response {
 #[non_exhaustive]
 pub enum Error {
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Required field * is not
-    /// specified` · HTTP 400
+    /// specified` · HTTP 400. Something required is missing or empty. Calling again does not help.
     RequiredFieldNotSpecified,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `The field * requires
-    /// data type * for this request` · HTTP 400
+    /// data type * for this request` · HTTP 400. A value does not fit. Calling again does not help.
     FieldRequiresDataTypeForRequest,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Incorrect Base64 content
-    /// provided` · HTTP 400
+    /// provided` · HTTP 400. `fileContent` does not fit. Calling again does not help.
     IncorrectBase64ContentProvided,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Failed to save the file`
-    /// · HTTP 400
+    /// · HTTP 400. It is in use, or the server is busy. Calling again, unchanged, after a growing pause can
+    /// help.
     FailedToSaveFile,
-    /// `NOTE_FILE_TOO_LARGE` · message `File size exceeds the allowed value` · HTTP 400
+    /// `NOTE_FILE_TOO_LARGE` · message `File size exceeds the allowed value` · HTTP 400.
+    /// `main.max_file_size` is beyond its limit. Calling again does not help.
     NoteFileTooLarge,
-    /// `NOTE_FILE_TYPE_NOT_ALLOWED` · message `File type is not supported` · HTTP 400
+    /// `NOTE_FILE_TYPE_NOT_ALLOWED` · message `File type is not supported` · HTTP 400. It is not possible
+    /// here. Calling again does not help.
     NoteFileTypeNotAllowed,
-    /// `BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION` · message `Access denied` · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION` · message `Access denied` · HTTP 400. The caller
+    /// lacks the rights. Calling again does not help.
     BitrixRestV3ExceptionAccessdeniedexception,
-    /// `BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION` · message `Document not found` · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION` · message `Document not found` · HTTP 400. There
+    /// is no such thing. Calling again does not help.
     BitrixRestV3ExceptionEntitynotfoundexception,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Error during request
-    /// object validation` · HTTP 400
+    /// object validation` · HTTP 400. A value does not fit. Calling again does not help.
     ErrorDuringRequestObjectValidation,
 }
 
@@ -174,6 +179,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Required field * is not specified",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -182,6 +188,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "The field * requires data type * for this request",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -190,6 +197,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Incorrect Base64 content provided",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -198,6 +206,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Failed to save the file",
                 400,
+                rt::Reason::Busy,
             ),
         ),
         (
@@ -206,6 +215,7 @@ impl rt::KnownError for Error {
                 "NOTE_FILE_TOO_LARGE",
                 "File size exceeds the allowed value",
                 400,
+                rt::Reason::Limit,
             ),
         ),
         (
@@ -214,6 +224,7 @@ impl rt::KnownError for Error {
                 "NOTE_FILE_TYPE_NOT_ALLOWED",
                 "File type is not supported",
                 400,
+                rt::Reason::Refused,
             ),
         ),
         (
@@ -222,6 +233,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION",
                 "Access denied",
                 400,
+                rt::Reason::Denied,
             ),
         ),
         (
@@ -230,6 +242,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION",
                 "Document not found",
                 400,
+                rt::Reason::NotFound,
             ),
         ),
         (
@@ -238,6 +251,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Error during request object validation",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
     ];

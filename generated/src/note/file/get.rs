@@ -92,17 +92,20 @@ pub use crate::note::file::add::Response;
 #[non_exhaustive]
 pub enum Error {
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Required field * is not
-    /// specified.` · HTTP 400
+    /// specified.` · HTTP 400. Something required is missing or empty. Calling again does not help.
     RequiredFieldNotSpecified,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Field * requires data
-    /// type * for such a request.` · HTTP 400
+    /// type * for such a request.` · HTTP 400. A value does not fit. Calling again does not help.
     FieldRequiresDataTypeForRequest,
-    /// `BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION` · message `Document not found.` · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION` · message `Document not found.` · HTTP 400. There
+    /// is no such thing. Calling again does not help.
     DocumentNotFound,
-    /// `BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION` · message `File not found.` · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION` · message `File not found.` · HTTP 400. There is
+    /// no such thing. Calling again does not help.
     FileNotFound,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Error validating request
-    /// object` · HTTP 400
+    /// object` · HTTP 400. The server failed, or does not tell why. Calling again, unchanged, after a
+    /// growing pause can help.
     ErrorValidatingRequestObject,
 }
 
@@ -114,6 +117,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Required field * is not specified.",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -122,6 +126,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Field * requires data type * for such a request.",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -130,6 +135,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION",
                 "Document not found.",
                 400,
+                rt::Reason::NotFound,
             ),
         ),
         (
@@ -138,6 +144,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION",
                 "File not found.",
                 400,
+                rt::Reason::NotFound,
             ),
         ),
         (
@@ -146,6 +153,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Error validating request object",
                 400,
+                rt::Reason::Failed,
             ),
         ),
     ];

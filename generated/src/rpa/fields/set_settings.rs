@@ -89,10 +89,26 @@ impl SetSettings {
 }
 
 impl rt::Request for SetSettings {
-    type Result = rt::Any;
+    type Result = Response;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
     }
 }
+
+/// Part of `rpa.fields.setSettings`.
+#[doc(inline)]
+pub use crate::rpa::fields::get_settings::Response;
+
+/// Fields.
+#[doc(inline)]
+pub use crate::rpa::fields::get_settings::ResponseFields;
+
+/// Part of `rpa.fields.setSettings`.
+#[doc(inline)]
+pub use crate::rpa::fields::get_settings::ResponseFieldsKanban;
+
+/// Part of `rpa.fields.setSettings`.
+#[doc(inline)]
+pub use crate::rpa::fields::get_settings::ResponseFieldsCreate;

@@ -93,10 +93,26 @@ impl SetVisibilitySettings {
 }
 
 impl rt::Request for SetVisibilitySettings {
-    type Result = rt::Any;
+    type Result = Response;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
     }
 }
+
+/// Part of `rpa.fields.setVisibilitySettings`.
+#[doc(inline)]
+pub use crate::rpa::fields::get_settings::Response;
+
+/// Fields.
+#[doc(inline)]
+pub use crate::rpa::fields::get_settings::ResponseFields;
+
+/// Part of `rpa.fields.setVisibilitySettings`.
+#[doc(inline)]
+pub use crate::rpa::fields::get_settings::ResponseFieldsKanban;
+
+/// Part of `rpa.fields.setVisibilitySettings`.
+#[doc(inline)]
+pub use crate::rpa::fields::get_settings::ResponseFieldsCreate;

@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Creates an item of a process.
 ///
 /// Method `rpa.item.add` · scope `rpa` · writes ·
@@ -86,10 +88,55 @@ impl Add {
 }
 
 impl rt::Request for Add {
-    type Result = rt::Any;
+    type Result = Response;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
+    }
+}
+
+/// Part of `rpa.item.add`.
+#[non_exhaustive]
+pub struct Response {
+    /// The item. `item` · `rpa.Item` · seen in an example only
+    pub item: Option<types::rpa::Item>,
+    /// The fields that have no name here.
+    pub extra: rt::Extra,
+}
+
+impl Default for Response {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            item: None,
+            extra: rt::Extra::NEW,
+        }
+    }
+}
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
+impl std::fmt::Debug for Response {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
+}
+
+rt::traits!(Response);
+
+impl rt::Object for Response {
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            item: cx.field::<types::rpa::Item>("item", &self.item),
+            extra: cx.extra(&self.extra),
+        }
     }
 }

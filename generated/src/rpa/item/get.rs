@@ -3,8 +3,6 @@
 
 use bitrix24_runtime as rt;
 
-use crate::types;
-
 /// Reads an item of a process.
 ///
 /// Method `rpa.item.get` · scope `rpa` · reads ·
@@ -104,46 +102,5 @@ impl rt::Request for Get {
 }
 
 /// Part of `rpa.item.get`.
-#[non_exhaustive]
-pub struct Response {
-    /// The item. `item` · `rpa.Item` · seen in an example only
-    pub item: Option<types::rpa::Item>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            item: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(Response);
-
-impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            item: cx.field::<types::rpa::Item>("item", &self.item),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)]
+pub use crate::rpa::item::add::Response;

@@ -81,7 +81,7 @@ impl Add {
 }
 
 impl rt::Request for Add {
-    type Result = rt::Any;
+    type Result = types::rpa::Stage;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {

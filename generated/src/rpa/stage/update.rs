@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Changes a stage of a process.
 ///
 /// Method `rpa.stage.update` · scope `rpa` · writes ·
@@ -96,7 +98,7 @@ impl Default for Update {
 }
 
 impl rt::Request for Update {
-    type Result = rt::Any;
+    type Result = types::rpa::Stage;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {

@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Creates a process.
 ///
 /// Method `rpa.type.add` · scope `rpa` · writes ·
@@ -76,7 +78,7 @@ impl Add {
 }
 
 impl rt::Request for Add {
-    type Result = rt::Any;
+    type Result = Response;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
@@ -188,6 +190,51 @@ impl rt::Object for Fields {
             image: cx.text("image", &self.image),
             settings: cx.field::<Vec<rt::Any>>("settings", &self.settings),
             permissions: cx.field::<Vec<rt::Any>>("permissions", &self.permissions),
+            extra: cx.extra(&self.extra),
+        }
+    }
+}
+
+/// Part of `rpa.type.add`.
+#[non_exhaustive]
+pub struct Response {
+    /// Type. `type` · `rpa.Type` · seen in an example only
+    pub type_: Option<types::rpa::Type>,
+    /// The fields that have no name here.
+    pub extra: rt::Extra,
+}
+
+impl Default for Response {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            type_: None,
+            extra: rt::Extra::NEW,
+        }
+    }
+}
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
+impl std::fmt::Debug for Response {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
+}
+
+rt::traits!(Response);
+
+impl rt::Object for Response {
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            type_: cx.field::<types::rpa::Type>("type", &self.type_),
             extra: cx.extra(&self.extra),
         }
     }

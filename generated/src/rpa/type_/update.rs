@@ -96,10 +96,14 @@ impl Default for Update {
 }
 
 impl rt::Request for Update {
-    type Result = rt::Any;
+    type Result = Response;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
     }
 }
+
+/// Part of `rpa.type.update`.
+#[doc(inline)]
+pub use crate::rpa::type_::add::Response;

@@ -159,19 +159,24 @@ impl rt::Object for Response {
 /// A documented error of `sale.basketitem.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// `200140400007` · message `basket item is not saved - bad data` · HTTP 400
+    /// `200140400007` · message `basket item is not saved - bad data` · HTTP 400. Its present state does
+    /// not allow it. Calling again does not help.
     BasketItemNotSavedBadData,
-    /// `200140400008` · message `Required fields: fields[ORDER_ID]` · HTTP 400
+    /// `200140400008` · message `Required fields: fields[ORDER_ID]` · HTTP 400. Something required is
+    /// missing or empty. Calling again does not help.
     RequiredFieldsFieldsOrderId,
-    /// `200140400009` · message `Order not found` · HTTP 400
+    /// `200140400009` · message `Order not found` · HTTP 400. There is no such thing. Calling again does
+    /// not help.
     OrderNotFound,
-    /// `200140400011` · message `Currency must be the currency of the order` · HTTP 400
+    /// `200140400011` · message `Currency must be the currency of the order` · HTTP 400. A value does not
+    /// fit. Calling again does not help.
     CurrencyMustBeCurrencyOfOrder,
-    /// `200040300010` · HTTP 400
+    /// `200040300010` · HTTP 400. The caller lacks the rights. Calling again does not help.
     Code200040300010,
-    /// `100` · HTTP 400
+    /// `100` · HTTP 400. Something required is missing or empty. Calling again does not help.
     Code100,
-    /// `0` · HTTP 400
+    /// `0` · HTTP 400. The server failed, or does not tell why. Calling again, unchanged, after a growing
+    /// pause can help.
     Code0,
 }
 
@@ -183,6 +188,7 @@ impl rt::KnownError for Error {
                 "200140400007",
                 "basket item is not saved - bad data",
                 400,
+                rt::Reason::State,
             ),
         ),
         (
@@ -191,11 +197,17 @@ impl rt::KnownError for Error {
                 "200140400008",
                 "Required fields: fields[ORDER_ID]",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
             Self::OrderNotFound,
-            rt::ErrorRow::Message("200140400009", "Order not found", 400),
+            rt::ErrorRow::Message(
+                "200140400009",
+                "Order not found",
+                400,
+                rt::Reason::NotFound,
+            ),
         ),
         (
             Self::CurrencyMustBeCurrencyOfOrder,
@@ -203,11 +215,15 @@ impl rt::KnownError for Error {
                 "200140400011",
                 "Currency must be the currency of the order",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
-        (Self::Code200040300010, rt::ErrorRow::Code("200040300010", 400)),
-        (Self::Code100, rt::ErrorRow::Code("100", 400)),
-        (Self::Code0, rt::ErrorRow::Code("0", 400)),
+        (
+            Self::Code200040300010,
+            rt::ErrorRow::Code("200040300010", 400, rt::Reason::Denied),
+        ),
+        (Self::Code100, rt::ErrorRow::Code("100", 400, rt::Reason::Missing)),
+        (Self::Code0, rt::ErrorRow::Code("0", 400, rt::Reason::Failed)),
     ];
 }
 

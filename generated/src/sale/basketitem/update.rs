@@ -114,19 +114,24 @@ pub use crate::sale::basketitem::add::Response;
 /// A documented error of `sale.basketitem.update`.
 #[non_exhaustive]
 pub enum Error {
-    /// `200140400001` · message `basket item does not exist` · HTTP 400
+    /// `200140400001` · message `basket item does not exist` · HTTP 400. There is no such thing. Calling
+    /// again does not help.
     BasketItemDoesNotExist,
-    /// `200140400008` · message `Required fields: fields[ORDER_ID]` · HTTP 400
+    /// `200140400008` · message `Required fields: fields[ORDER_ID]` · HTTP 400. Something required is
+    /// missing or empty. Calling again does not help.
     RequiredFieldsFieldsOrderId,
-    /// `200140400009` · message `Order not found` · HTTP 400
+    /// `200140400009` · message `Order not found` · HTTP 400. There is no such thing. Calling again does
+    /// not help.
     OrderNotFound,
-    /// `200140400011` · message `Currency must match the order's currency` · HTTP 400
+    /// `200140400011` · message `Currency must match the order's currency` · HTTP 400. A value does not
+    /// fit. Calling again does not help.
     CurrencyMustMatchOrderCurrency,
-    /// `200040300010` · HTTP 400
+    /// `200040300010` · HTTP 400. The caller lacks the rights. Calling again does not help.
     Code200040300010,
-    /// `100` · HTTP 400
+    /// `100` · HTTP 400. Something required is missing or empty. Calling again does not help.
     Code100,
-    /// `0` · HTTP 400
+    /// `0` · HTTP 400. The server failed, or does not tell why. Calling again, unchanged, after a growing
+    /// pause can help.
     Code0,
 }
 
@@ -134,7 +139,12 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::BasketItemDoesNotExist,
-            rt::ErrorRow::Message("200140400001", "basket item does not exist", 400),
+            rt::ErrorRow::Message(
+                "200140400001",
+                "basket item does not exist",
+                400,
+                rt::Reason::NotFound,
+            ),
         ),
         (
             Self::RequiredFieldsFieldsOrderId,
@@ -142,11 +152,17 @@ impl rt::KnownError for Error {
                 "200140400008",
                 "Required fields: fields[ORDER_ID]",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
             Self::OrderNotFound,
-            rt::ErrorRow::Message("200140400009", "Order not found", 400),
+            rt::ErrorRow::Message(
+                "200140400009",
+                "Order not found",
+                400,
+                rt::Reason::NotFound,
+            ),
         ),
         (
             Self::CurrencyMustMatchOrderCurrency,
@@ -154,11 +170,15 @@ impl rt::KnownError for Error {
                 "200140400011",
                 "Currency must match the order's currency",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
-        (Self::Code200040300010, rt::ErrorRow::Code("200040300010", 400)),
-        (Self::Code100, rt::ErrorRow::Code("100", 400)),
-        (Self::Code0, rt::ErrorRow::Code("0", 400)),
+        (
+            Self::Code200040300010,
+            rt::ErrorRow::Code("200040300010", 400, rt::Reason::Denied),
+        ),
+        (Self::Code100, rt::ErrorRow::Code("100", 400, rt::Reason::Missing)),
+        (Self::Code0, rt::ErrorRow::Code("0", 400, rt::Reason::Failed)),
     ];
 }
 

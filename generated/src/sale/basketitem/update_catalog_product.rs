@@ -185,21 +185,27 @@ pub use crate::sale::basketitem::add::Response;
 /// A documented error of `sale.basketitem.updateCatalogProduct`.
 #[non_exhaustive]
 pub enum Error {
-    /// `200140400006` · message `Module catalog is not exists` · HTTP 400
+    /// `200140400006` · message `Module catalog is not exists` · HTTP 400. A module is not installed, or a
+    /// feature is switched off. Calling again does not help.
     ModuleCatalogNotExists,
-    /// `200140400001` · message `basket item is not exists` · HTTP 400
+    /// `200140400001` · message `basket item is not exists` · HTTP 400. There is no such thing. Calling
+    /// again does not help.
     BasketItemNotExists,
-    /// `200140400008` · message `Required fields: fields[ORDER_ID]` · HTTP 400
+    /// `200140400008` · message `Required fields: fields[ORDER_ID]` · HTTP 400. Something required is
+    /// missing or empty. Calling again does not help.
     RequiredFieldsFieldsOrderId,
-    /// `200140400009` · message `Order not found` · HTTP 400
+    /// `200140400009` · message `Order not found` · HTTP 400. There is no such thing. Calling again does
+    /// not help.
     OrderNotFound,
-    /// `200140400011` · message `Currency must be the currency of the order` · HTTP 400
+    /// `200140400011` · message `Currency must be the currency of the order` · HTTP 400. A value does not
+    /// fit. Calling again does not help.
     CurrencyMustBeCurrencyOfOrder,
-    /// `200040300010` · HTTP 400
+    /// `200040300010` · HTTP 400. The caller lacks the rights. Calling again does not help.
     Code200040300010,
-    /// `100` · HTTP 400
+    /// `100` · HTTP 400. Something required is missing or empty. Calling again does not help.
     Code100,
-    /// `0` · HTTP 400
+    /// `0` · HTTP 400. The server failed, or does not tell why. Calling again, unchanged, after a growing
+    /// pause can help.
     Code0,
 }
 
@@ -207,11 +213,21 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::ModuleCatalogNotExists,
-            rt::ErrorRow::Message("200140400006", "Module catalog is not exists", 400),
+            rt::ErrorRow::Message(
+                "200140400006",
+                "Module catalog is not exists",
+                400,
+                rt::Reason::Unavailable,
+            ),
         ),
         (
             Self::BasketItemNotExists,
-            rt::ErrorRow::Message("200140400001", "basket item is not exists", 400),
+            rt::ErrorRow::Message(
+                "200140400001",
+                "basket item is not exists",
+                400,
+                rt::Reason::NotFound,
+            ),
         ),
         (
             Self::RequiredFieldsFieldsOrderId,
@@ -219,11 +235,17 @@ impl rt::KnownError for Error {
                 "200140400008",
                 "Required fields: fields[ORDER_ID]",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
             Self::OrderNotFound,
-            rt::ErrorRow::Message("200140400009", "Order not found", 400),
+            rt::ErrorRow::Message(
+                "200140400009",
+                "Order not found",
+                400,
+                rt::Reason::NotFound,
+            ),
         ),
         (
             Self::CurrencyMustBeCurrencyOfOrder,
@@ -231,11 +253,15 @@ impl rt::KnownError for Error {
                 "200140400011",
                 "Currency must be the currency of the order",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
-        (Self::Code200040300010, rt::ErrorRow::Code("200040300010", 400)),
-        (Self::Code100, rt::ErrorRow::Code("100", 400)),
-        (Self::Code0, rt::ErrorRow::Code("0", 400)),
+        (
+            Self::Code200040300010,
+            rt::ErrorRow::Code("200040300010", 400, rt::Reason::Denied),
+        ),
+        (Self::Code100, rt::ErrorRow::Code("100", 400, rt::Reason::Missing)),
+        (Self::Code0, rt::ErrorRow::Code("0", 400, rt::Reason::Failed)),
     ];
 }
 

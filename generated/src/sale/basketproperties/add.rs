@@ -137,31 +137,47 @@ impl rt::Object for Response {
 /// A documented error of `sale.basketproperties.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// `200040300010` · HTTP 400
+    /// `200040300010` · HTTP 400. The caller lacks the rights. Calling again does not help.
     Code200040300010,
-    /// `200240400004` · HTTP 400
+    /// `200240400004` · HTTP 400. Something required is missing or empty. Calling again does not help.
     Code200240400004,
-    /// `200240400005` · HTTP 400
+    /// `200240400005` · HTTP 400. A value does not fit. Calling again does not help.
     Code200240400005,
-    /// `200240400001` · HTTP 400
+    /// `200240400001` · HTTP 400. There is no such thing. Calling again does not help.
     Code200240400001,
-    /// `200240400002` · HTTP 400
+    /// `200240400002` · HTTP 400. There is no such thing. Calling again does not help.
     Code200240400002,
-    /// `100` · HTTP 400
+    /// `100` · HTTP 400. `fields` is missing or empty. Calling again does not help.
     Code100,
-    /// `0` · HTTP 400
+    /// `0` · HTTP 400. The server failed, or does not tell why. Calling again, unchanged, after a growing
+    /// pause can help.
     Code0,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::Code200040300010, rt::ErrorRow::Code("200040300010", 400)),
-        (Self::Code200240400004, rt::ErrorRow::Code("200240400004", 400)),
-        (Self::Code200240400005, rt::ErrorRow::Code("200240400005", 400)),
-        (Self::Code200240400001, rt::ErrorRow::Code("200240400001", 400)),
-        (Self::Code200240400002, rt::ErrorRow::Code("200240400002", 400)),
-        (Self::Code100, rt::ErrorRow::Code("100", 400)),
-        (Self::Code0, rt::ErrorRow::Code("0", 400)),
+        (
+            Self::Code200040300010,
+            rt::ErrorRow::Code("200040300010", 400, rt::Reason::Denied),
+        ),
+        (
+            Self::Code200240400004,
+            rt::ErrorRow::Code("200240400004", 400, rt::Reason::Missing),
+        ),
+        (
+            Self::Code200240400005,
+            rt::ErrorRow::Code("200240400005", 400, rt::Reason::Invalid),
+        ),
+        (
+            Self::Code200240400001,
+            rt::ErrorRow::Code("200240400001", 400, rt::Reason::NotFound),
+        ),
+        (
+            Self::Code200240400002,
+            rt::ErrorRow::Code("200240400002", 400, rt::Reason::NotFound),
+        ),
+        (Self::Code100, rt::ErrorRow::Code("100", 400, rt::Reason::Missing)),
+        (Self::Code0, rt::ErrorRow::Code("0", 400, rt::Reason::Failed)),
     ];
 }
 

@@ -95,19 +95,23 @@ pub use crate::sale::basketproperties::add::Response;
 /// A documented error of `sale.basketproperties.update`.
 #[non_exhaustive]
 pub enum Error {
-    /// `20004030001` · HTTP 400
+    /// `20004030001` · HTTP 400. The caller lacks the rights. Calling again does not help.
     Code20004030001,
-    /// `100` · HTTP 400
+    /// `100` · HTTP 400. Something required is missing or empty. Calling again does not help.
     Code100,
-    /// `0` · HTTP 400
+    /// `0` · HTTP 400. The server failed, or does not tell why. Calling again, unchanged, after a growing
+    /// pause can help.
     Code0,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::Code20004030001, rt::ErrorRow::Code("20004030001", 400)),
-        (Self::Code100, rt::ErrorRow::Code("100", 400)),
-        (Self::Code0, rt::ErrorRow::Code("0", 400)),
+        (
+            Self::Code20004030001,
+            rt::ErrorRow::Code("20004030001", 400, rt::Reason::Denied),
+        ),
+        (Self::Code100, rt::ErrorRow::Code("100", 400, rt::Reason::Missing)),
+        (Self::Code0, rt::ErrorRow::Code("0", 400, rt::Reason::Failed)),
     ];
 }
 

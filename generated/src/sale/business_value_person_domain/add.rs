@@ -144,33 +144,44 @@ impl rt::Object for Response {
 /// A documented error of `sale.businessValuePersonDomain.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// `201250000001` · HTTP 400
+    /// `201250000001` · HTTP 400. The same is there already. Calling again does not help.
     Code201250000001,
-    /// `201240400002` · HTTP 400
+    /// `201240400002` · HTTP 400. There is no such thing. Calling again does not help.
     Code201240400002,
-    /// `200040300020` · HTTP 400
+    /// `200040300020` · HTTP 400. The caller lacks the rights. Calling again does not help.
     Code200040300020,
-    /// `100` · HTTP 400
+    /// `100` · HTTP 400. `fields` is missing or empty. Calling again does not help.
     Code100,
-    /// `0` · HTTP 400
+    /// `0` · HTTP 400. Something required is missing or empty. The server failed, or does not tell why.
     Code0,
-    /// `201450000001` · message `Duplicate entry for key [personTypeId]` · HTTP 400
+    /// `201450000001` · message `Duplicate entry for key [personTypeId]` · HTTP 400. The same is there
+    /// already. Calling again does not help.
     DuplicateEntryForKeyPersonTypeId,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::Code201250000001, rt::ErrorRow::Code("201250000001", 400)),
-        (Self::Code201240400002, rt::ErrorRow::Code("201240400002", 400)),
-        (Self::Code200040300020, rt::ErrorRow::Code("200040300020", 400)),
-        (Self::Code100, rt::ErrorRow::Code("100", 400)),
-        (Self::Code0, rt::ErrorRow::Code("0", 400)),
+        (
+            Self::Code201250000001,
+            rt::ErrorRow::Code("201250000001", 400, rt::Reason::Exists),
+        ),
+        (
+            Self::Code201240400002,
+            rt::ErrorRow::Code("201240400002", 400, rt::Reason::NotFound),
+        ),
+        (
+            Self::Code200040300020,
+            rt::ErrorRow::Code("200040300020", 400, rt::Reason::Denied),
+        ),
+        (Self::Code100, rt::ErrorRow::Code("100", 400, rt::Reason::Missing)),
+        (Self::Code0, rt::ErrorRow::Code("0", 400, rt::Reason::Unknown)),
         (
             Self::DuplicateEntryForKeyPersonTypeId,
             rt::ErrorRow::Message(
                 "201450000001",
                 "Duplicate entry for key [personTypeId]",
                 400,
+                rt::Reason::Exists,
             ),
         ),
     ];

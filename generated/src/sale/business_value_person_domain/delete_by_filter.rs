@@ -242,28 +242,41 @@ impl rt::Enum for FieldsDomain {
 /// A documented error of `sale.businessValuePersonDomain.deleteByFilter`.
 #[non_exhaustive]
 pub enum Error {
-    /// `201450000002` · HTTP 400
+    /// `201450000002` · HTTP 400. `personTypeId` is missing or empty. Calling again does not help.
     Code201450000002,
-    /// `201450000003` · HTTP 400
+    /// `201450000003` · HTTP 400. `domain` is missing or empty. Calling again does not help.
     Code201450000003,
-    /// `201440400003` · HTTP 400
+    /// `201440400003` · HTTP 400. `domain` or `personTypeId` names nothing that exists. Calling again does
+    /// not help.
     Code201440400003,
-    /// `200040300020` · HTTP 400
+    /// `200040300020` · HTTP 400. The caller lacks the rights. Calling again does not help.
     Code200040300020,
-    /// `100` · HTTP 400
+    /// `100` · HTTP 400. `fields` is missing or empty. Calling again does not help.
     Code100,
-    /// `0` · HTTP 400
+    /// `0` · HTTP 400. Something required is missing or empty. The server failed, or does not tell why.
     Code0,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::Code201450000002, rt::ErrorRow::Code("201450000002", 400)),
-        (Self::Code201450000003, rt::ErrorRow::Code("201450000003", 400)),
-        (Self::Code201440400003, rt::ErrorRow::Code("201440400003", 400)),
-        (Self::Code200040300020, rt::ErrorRow::Code("200040300020", 400)),
-        (Self::Code100, rt::ErrorRow::Code("100", 400)),
-        (Self::Code0, rt::ErrorRow::Code("0", 400)),
+        (
+            Self::Code201450000002,
+            rt::ErrorRow::Code("201450000002", 400, rt::Reason::Missing),
+        ),
+        (
+            Self::Code201450000003,
+            rt::ErrorRow::Code("201450000003", 400, rt::Reason::Missing),
+        ),
+        (
+            Self::Code201440400003,
+            rt::ErrorRow::Code("201440400003", 400, rt::Reason::NotFound),
+        ),
+        (
+            Self::Code200040300020,
+            rt::ErrorRow::Code("200040300020", 400, rt::Reason::Denied),
+        ),
+        (Self::Code100, rt::ErrorRow::Code("100", 400, rt::Reason::Missing)),
+        (Self::Code0, rt::ErrorRow::Code("0", 400, rt::Reason::Unknown)),
     ];
 }
 

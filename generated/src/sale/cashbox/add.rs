@@ -342,19 +342,30 @@ impl rt::Object for OfdSettings {
 /// A documented error of `sale.cashbox.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ACCESS_DENIED` · HTTP 403
+    /// `ACCESS_DENIED` · HTTP 403. The caller lacks the rights. Calling again does not help.
     AccessDenied,
-    /// `ERROR_CHECK_FAILURE` · HTTP 400
+    /// `ERROR_CHECK_FAILURE` · HTTP 400. Something required is missing or empty. Calling again does not
+    /// help.
     ErrorCheckFailure,
-    /// `ERROR_CASHBOX_ADD` · HTTP 400
+    /// `ERROR_CASHBOX_ADD` · HTTP 400. The server failed, or does not tell why. Calling again, unchanged,
+    /// after a growing pause can help.
     ErrorCashboxAdd,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 403)),
-        (Self::ErrorCheckFailure, rt::ErrorRow::Code("ERROR_CHECK_FAILURE", 400)),
-        (Self::ErrorCashboxAdd, rt::ErrorRow::Code("ERROR_CASHBOX_ADD", 400)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Code("ACCESS_DENIED", 403, rt::Reason::Denied),
+        ),
+        (
+            Self::ErrorCheckFailure,
+            rt::ErrorRow::Code("ERROR_CHECK_FAILURE", 400, rt::Reason::Missing),
+        ),
+        (
+            Self::ErrorCashboxAdd,
+            rt::ErrorRow::Code("ERROR_CASHBOX_ADD", 400, rt::Reason::Failed),
+        ),
     ];
 }
 

@@ -84,22 +84,35 @@ impl rt::Request for Delete {
 /// A documented error of `sale.cashbox.delete`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ACCESS_DENIED` · HTTP 403
+    /// `ACCESS_DENIED` · HTTP 403. The caller lacks the rights. Calling again does not help.
     AccessDenied,
-    /// `ERROR_CHECK_FAILURE` · HTTP 400
+    /// `ERROR_CHECK_FAILURE` · HTTP 400. `ID` is missing or empty. Calling again does not help.
     ErrorCheckFailure,
-    /// `ERROR_CASHBOX_NOT_FOUND` · HTTP 400
+    /// `ERROR_CASHBOX_NOT_FOUND` · HTTP 400. `ID` names nothing that exists. Calling again does not help.
     ErrorCashboxNotFound,
-    /// `ERROR_CASHBOX_DELETE` · HTTP 400
+    /// `ERROR_CASHBOX_DELETE` · HTTP 400. The server failed, or does not tell why. Calling again,
+    /// unchanged, after a growing pause can help.
     ErrorCashboxDelete,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 403)),
-        (Self::ErrorCheckFailure, rt::ErrorRow::Code("ERROR_CHECK_FAILURE", 400)),
-        (Self::ErrorCashboxNotFound, rt::ErrorRow::Code("ERROR_CASHBOX_NOT_FOUND", 400)),
-        (Self::ErrorCashboxDelete, rt::ErrorRow::Code("ERROR_CASHBOX_DELETE", 400)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Code("ACCESS_DENIED", 403, rt::Reason::Denied),
+        ),
+        (
+            Self::ErrorCheckFailure,
+            rt::ErrorRow::Code("ERROR_CHECK_FAILURE", 400, rt::Reason::Missing),
+        ),
+        (
+            Self::ErrorCashboxNotFound,
+            rt::ErrorRow::Code("ERROR_CASHBOX_NOT_FOUND", 400, rt::Reason::NotFound),
+        ),
+        (
+            Self::ErrorCashboxDelete,
+            rt::ErrorRow::Code("ERROR_CASHBOX_DELETE", 400, rt::Reason::Failed),
+        ),
     ];
 }
 

@@ -156,24 +156,39 @@ pub type Item = types::sale::Cashbox;
 /// A documented error of `sale.cashbox.list`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ACCESS_DENIED` · HTTP 403
+    /// `ACCESS_DENIED` · HTTP 403. The caller lacks the rights. Calling again does not help.
     AccessDenied,
-    /// No code · message `‘’ (empty error code)` · HTTP 400
+    /// No code · message `‘’ (empty error code)` · HTTP 400. `error_description` does not fit. Calling
+    /// again does not help.
     EmptyErrorCode,
-    /// No code · message `BAD_FIELD not allowed for select` · HTTP 400
+    /// No code · message `BAD_FIELD not allowed for select` · HTTP 400. It is not possible here. Calling
+    /// again does not help.
     BadFieldNotAllowedForSelect,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 403)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Code("ACCESS_DENIED", 403, rt::Reason::Denied),
+        ),
         (
             Self::EmptyErrorCode,
-            rt::ErrorRow::Message("", "‘’ (empty error code)", 400),
+            rt::ErrorRow::Message(
+                "",
+                "‘’ (empty error code)",
+                400,
+                rt::Reason::Invalid,
+            ),
         ),
         (
             Self::BadFieldNotAllowedForSelect,
-            rt::ErrorRow::Message("", "BAD_FIELD not allowed for select", 400),
+            rt::ErrorRow::Message(
+                "",
+                "BAD_FIELD not allowed for select",
+                400,
+                rt::Reason::Refused,
+            ),
         ),
     ];
 }

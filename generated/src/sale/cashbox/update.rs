@@ -103,22 +103,35 @@ impl rt::Request for Update {
 /// A documented error of `sale.cashbox.update`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ACCESS_DENIED` · HTTP 403
+    /// `ACCESS_DENIED` · HTTP 403. The caller lacks the rights. Calling again does not help.
     AccessDenied,
-    /// `ERROR_CHECK_FAILURE` · HTTP 400
+    /// `ERROR_CHECK_FAILURE` · HTTP 400. `ID` or `FIELDS` is missing or empty. Calling again does not help.
     ErrorCheckFailure,
-    /// `ERROR_CASHBOX_NOT_FOUND` · HTTP 400
+    /// `ERROR_CASHBOX_NOT_FOUND` · HTTP 400. `ID` names nothing that exists. Calling again does not help.
     ErrorCashboxNotFound,
-    /// `ERROR_CASHBOX_UPDATE` · HTTP 400
+    /// `ERROR_CASHBOX_UPDATE` · HTTP 400. The server failed, or does not tell why. Calling again,
+    /// unchanged, after a growing pause can help.
     ErrorCashboxUpdate,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 403)),
-        (Self::ErrorCheckFailure, rt::ErrorRow::Code("ERROR_CHECK_FAILURE", 400)),
-        (Self::ErrorCashboxNotFound, rt::ErrorRow::Code("ERROR_CASHBOX_NOT_FOUND", 400)),
-        (Self::ErrorCashboxUpdate, rt::ErrorRow::Code("ERROR_CASHBOX_UPDATE", 400)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Code("ACCESS_DENIED", 403, rt::Reason::Denied),
+        ),
+        (
+            Self::ErrorCheckFailure,
+            rt::ErrorRow::Code("ERROR_CHECK_FAILURE", 400, rt::Reason::Missing),
+        ),
+        (
+            Self::ErrorCashboxNotFound,
+            rt::ErrorRow::Code("ERROR_CASHBOX_NOT_FOUND", 400, rt::Reason::NotFound),
+        ),
+        (
+            Self::ErrorCashboxUpdate,
+            rt::ErrorRow::Code("ERROR_CASHBOX_UPDATE", 400, rt::Reason::Failed),
+        ),
     ];
 }
 

@@ -260,22 +260,36 @@ impl rt::Object for Response {
 /// A documented error of `sale.delivery.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_CHECK_FAILURE` · HTTP 400
+    /// `ERROR_CHECK_FAILURE` · HTTP 400. A value does not fit. Calling again does not help.
     ErrorCheckFailure,
-    /// `ERROR_DELIVERY_ADD` · HTTP 400
+    /// `ERROR_DELIVERY_ADD` · HTTP 400. The server failed, or does not tell why. Calling again, unchanged,
+    /// after a growing pause can help.
     ErrorDeliveryAdd,
-    /// `ERROR_HANDLER_NOT_FOUND` · HTTP 400
+    /// `ERROR_HANDLER_NOT_FOUND` · HTTP 400. `REST_CODE` names nothing that exists. Calling again does not
+    /// help.
     ErrorHandlerNotFound,
-    /// `ACCESS_DENIED` · HTTP 403
+    /// `ACCESS_DENIED` · HTTP 403. The caller lacks the rights. Calling again does not help.
     AccessDenied,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::ErrorCheckFailure, rt::ErrorRow::Code("ERROR_CHECK_FAILURE", 400)),
-        (Self::ErrorDeliveryAdd, rt::ErrorRow::Code("ERROR_DELIVERY_ADD", 400)),
-        (Self::ErrorHandlerNotFound, rt::ErrorRow::Code("ERROR_HANDLER_NOT_FOUND", 400)),
-        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 403)),
+        (
+            Self::ErrorCheckFailure,
+            rt::ErrorRow::Code("ERROR_CHECK_FAILURE", 400, rt::Reason::Invalid),
+        ),
+        (
+            Self::ErrorDeliveryAdd,
+            rt::ErrorRow::Code("ERROR_DELIVERY_ADD", 400, rt::Reason::Failed),
+        ),
+        (
+            Self::ErrorHandlerNotFound,
+            rt::ErrorRow::Code("ERROR_HANDLER_NOT_FOUND", 400, rt::Reason::NotFound),
+        ),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Code("ACCESS_DENIED", 403, rt::Reason::Denied),
+        ),
     ];
 }
 

@@ -84,13 +84,14 @@ impl rt::Request for Delete {
 /// A documented error of `sale.delivery.delete`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_DELIVERY_NOT_FOUND` · HTTP 400
+    /// `ERROR_DELIVERY_NOT_FOUND` · HTTP 400. There is no such thing. Calling again does not help.
     ErrorDeliveryNotFound,
-    /// `ERROR_CHECK_FAILURE` · HTTP 400
+    /// `ERROR_CHECK_FAILURE` · HTTP 400. A value does not fit. Calling again does not help.
     ErrorCheckFailure,
-    /// `ERROR_DELIVERY_DELETE` · HTTP 400
+    /// `ERROR_DELIVERY_DELETE` · HTTP 400. The server failed, or does not tell why. Calling again,
+    /// unchanged, after a growing pause can help.
     ErrorDeliveryDelete,
-    /// `ACCESS_DENIED` · HTTP 403
+    /// `ACCESS_DENIED` · HTTP 403. The caller lacks the rights. Calling again does not help.
     AccessDenied,
 }
 
@@ -98,11 +99,20 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::ErrorDeliveryNotFound,
-            rt::ErrorRow::Code("ERROR_DELIVERY_NOT_FOUND", 400),
+            rt::ErrorRow::Code("ERROR_DELIVERY_NOT_FOUND", 400, rt::Reason::NotFound),
         ),
-        (Self::ErrorCheckFailure, rt::ErrorRow::Code("ERROR_CHECK_FAILURE", 400)),
-        (Self::ErrorDeliveryDelete, rt::ErrorRow::Code("ERROR_DELIVERY_DELETE", 400)),
-        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 403)),
+        (
+            Self::ErrorCheckFailure,
+            rt::ErrorRow::Code("ERROR_CHECK_FAILURE", 400, rt::Reason::Invalid),
+        ),
+        (
+            Self::ErrorDeliveryDelete,
+            rt::ErrorRow::Code("ERROR_DELIVERY_DELETE", 400, rt::Reason::Failed),
+        ),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Code("ACCESS_DENIED", 403, rt::Reason::Denied),
+        ),
     ];
 }
 

@@ -359,27 +359,43 @@ impl rt::Enum for EntityRegistryType {
 /// A documented error of `sale.paysystem.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ACCESS_DENIED` · HTTP 403
+    /// `ACCESS_DENIED` · HTTP 403. The caller lacks the rights. Calling again does not help.
     AccessDenied,
-    /// `ERROR_CHECK_FAILURE` · HTTP 400
+    /// `ERROR_CHECK_FAILURE` · HTTP 400. Something required is missing or empty. Calling again does not
+    /// help.
     ErrorCheckFailure,
-    /// `ERROR_PAY_SYSTEM_ADD` · HTTP 400
+    /// `ERROR_PAY_SYSTEM_ADD` · HTTP 400. The server failed, or does not tell why. Calling again,
+    /// unchanged, after a growing pause can help.
     ErrorPaySystemAdd,
-    /// `ERROR_HANDLER_NOT_FOUND` · HTTP 400
+    /// `ERROR_HANDLER_NOT_FOUND` · HTTP 400. `BX_REST_HANDLER` names nothing that exists. Calling again
+    /// does not help.
     ErrorHandlerNotFound,
-    /// `ERROR_PERSON_TYPE_NOT_FOUND` · HTTP 400
+    /// `ERROR_PERSON_TYPE_NOT_FOUND` · HTTP 400. `PERSON_TYPE_ID` names nothing that exists. Calling again
+    /// does not help.
     ErrorPersonTypeNotFound,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 403)),
-        (Self::ErrorCheckFailure, rt::ErrorRow::Code("ERROR_CHECK_FAILURE", 400)),
-        (Self::ErrorPaySystemAdd, rt::ErrorRow::Code("ERROR_PAY_SYSTEM_ADD", 400)),
-        (Self::ErrorHandlerNotFound, rt::ErrorRow::Code("ERROR_HANDLER_NOT_FOUND", 400)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Code("ACCESS_DENIED", 403, rt::Reason::Denied),
+        ),
+        (
+            Self::ErrorCheckFailure,
+            rt::ErrorRow::Code("ERROR_CHECK_FAILURE", 400, rt::Reason::Missing),
+        ),
+        (
+            Self::ErrorPaySystemAdd,
+            rt::ErrorRow::Code("ERROR_PAY_SYSTEM_ADD", 400, rt::Reason::Failed),
+        ),
+        (
+            Self::ErrorHandlerNotFound,
+            rt::ErrorRow::Code("ERROR_HANDLER_NOT_FOUND", 400, rt::Reason::NotFound),
+        ),
         (
             Self::ErrorPersonTypeNotFound,
-            rt::ErrorRow::Code("ERROR_PERSON_TYPE_NOT_FOUND", 400),
+            rt::ErrorRow::Code("ERROR_PERSON_TYPE_NOT_FOUND", 400, rt::Reason::NotFound),
         ),
     ];
 }

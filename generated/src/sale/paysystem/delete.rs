@@ -84,22 +84,29 @@ impl rt::Request for Delete {
 /// A documented error of `sale.paysystem.delete`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ACCESS_DENIED` · HTTP 403
+    /// `ACCESS_DENIED` · HTTP 403. The caller lacks the rights. Calling again does not help.
     AccessDenied,
-    /// `ERROR_PAY_SYSTEM_NOT_FOUND` · HTTP 400
+    /// `ERROR_PAY_SYSTEM_NOT_FOUND` · HTTP 400. `ID` names nothing that exists. Calling again does not
+    /// help.
     ErrorPaySystemNotFound,
-    /// `ERROR_CHECK_FAILURE` · HTTP 400
+    /// `ERROR_CHECK_FAILURE` · HTTP 400. `ID` is missing or empty. Calling again does not help.
     ErrorCheckFailure,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 403)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Code("ACCESS_DENIED", 403, rt::Reason::Denied),
+        ),
         (
             Self::ErrorPaySystemNotFound,
-            rt::ErrorRow::Code("ERROR_PAY_SYSTEM_NOT_FOUND", 400),
+            rt::ErrorRow::Code("ERROR_PAY_SYSTEM_NOT_FOUND", 400, rt::Reason::NotFound),
         ),
-        (Self::ErrorCheckFailure, rt::ErrorRow::Code("ERROR_CHECK_FAILURE", 400)),
+        (
+            Self::ErrorCheckFailure,
+            rt::ErrorRow::Code("ERROR_CHECK_FAILURE", 400, rt::Reason::Missing),
+        ),
     ];
 }
 

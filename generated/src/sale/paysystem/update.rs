@@ -108,31 +108,43 @@ impl rt::Request for Update {
 /// A documented error of `sale.paysystem.update`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ACCESS_DENIED` · HTTP 403
+    /// `ACCESS_DENIED` · HTTP 403. The caller lacks the rights. Calling again does not help.
     AccessDenied,
-    /// `ERROR_HANDLER_NOT_FOUND` · HTTP 400
+    /// `ERROR_HANDLER_NOT_FOUND` · HTTP 400. `BX_REST_HANDLER` names nothing that exists. Calling again
+    /// does not help.
     ErrorHandlerNotFound,
-    /// `ERROR_PERSON_TYPE_NOT_FOUND` · HTTP 400
+    /// `ERROR_PERSON_TYPE_NOT_FOUND` · HTTP 400. `PERSON_TYPE_ID` names nothing that exists. Calling again
+    /// does not help.
     ErrorPersonTypeNotFound,
-    /// `ERROR_PAY_SYSTEM_NOT_FOUND` · HTTP 400
+    /// `ERROR_PAY_SYSTEM_NOT_FOUND` · HTTP 400. `ID` names nothing that exists. Calling again does not
+    /// help.
     ErrorPaySystemNotFound,
-    /// `ERROR_CHECK_FAILURE` · HTTP 400
+    /// `ERROR_CHECK_FAILURE` · HTTP 400. `ID` is missing or empty. Calling again does not help.
     ErrorCheckFailure,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 403)),
-        (Self::ErrorHandlerNotFound, rt::ErrorRow::Code("ERROR_HANDLER_NOT_FOUND", 400)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Code("ACCESS_DENIED", 403, rt::Reason::Denied),
+        ),
+        (
+            Self::ErrorHandlerNotFound,
+            rt::ErrorRow::Code("ERROR_HANDLER_NOT_FOUND", 400, rt::Reason::NotFound),
+        ),
         (
             Self::ErrorPersonTypeNotFound,
-            rt::ErrorRow::Code("ERROR_PERSON_TYPE_NOT_FOUND", 400),
+            rt::ErrorRow::Code("ERROR_PERSON_TYPE_NOT_FOUND", 400, rt::Reason::NotFound),
         ),
         (
             Self::ErrorPaySystemNotFound,
-            rt::ErrorRow::Code("ERROR_PAY_SYSTEM_NOT_FOUND", 400),
+            rt::ErrorRow::Code("ERROR_PAY_SYSTEM_NOT_FOUND", 400, rt::Reason::NotFound),
         ),
-        (Self::ErrorCheckFailure, rt::ErrorRow::Code("ERROR_CHECK_FAILURE", 400)),
+        (
+            Self::ErrorCheckFailure,
+            rt::ErrorRow::Code("ERROR_CHECK_FAILURE", 400, rt::Reason::Missing),
+        ),
     ];
 }
 

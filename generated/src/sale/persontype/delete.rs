@@ -84,31 +84,47 @@ impl rt::Request for Delete {
 /// A documented error of `sale.persontype.delete`.
 #[non_exhaustive]
 pub enum Error {
-    /// `200750000003` · HTTP 400
+    /// `200750000003` · HTTP 400. It is not possible here. Calling again does not help.
     Code200750000003,
-    /// `200040300020` · HTTP 400
+    /// `200040300020` · HTTP 400. The caller lacks the rights. Calling again does not help.
     Code200040300020,
-    /// `200740400001` · HTTP 400
+    /// `200740400001` · HTTP 400. `id` names nothing that exists. Calling again does not help.
     Code200740400001,
-    /// `200750000008` · HTTP 400
+    /// `200750000008` · HTTP 400. Its present state does not allow it. Calling again does not help.
     Code200750000008,
-    /// `200750000004` · HTTP 400
+    /// `200750000004` · HTTP 400. Its present state does not allow it. Calling again does not help.
     Code200750000004,
-    /// `100` · HTTP 400
+    /// `100` · HTTP 400. `id` is missing or empty. Calling again does not help.
     Code100,
-    /// `0` · HTTP 400
+    /// `0` · HTTP 400. The server failed, or does not tell why. Calling again, unchanged, after a growing
+    /// pause can help.
     Code0,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::Code200750000003, rt::ErrorRow::Code("200750000003", 400)),
-        (Self::Code200040300020, rt::ErrorRow::Code("200040300020", 400)),
-        (Self::Code200740400001, rt::ErrorRow::Code("200740400001", 400)),
-        (Self::Code200750000008, rt::ErrorRow::Code("200750000008", 400)),
-        (Self::Code200750000004, rt::ErrorRow::Code("200750000004", 400)),
-        (Self::Code100, rt::ErrorRow::Code("100", 400)),
-        (Self::Code0, rt::ErrorRow::Code("0", 400)),
+        (
+            Self::Code200750000003,
+            rt::ErrorRow::Code("200750000003", 400, rt::Reason::Refused),
+        ),
+        (
+            Self::Code200040300020,
+            rt::ErrorRow::Code("200040300020", 400, rt::Reason::Denied),
+        ),
+        (
+            Self::Code200740400001,
+            rt::ErrorRow::Code("200740400001", 400, rt::Reason::NotFound),
+        ),
+        (
+            Self::Code200750000008,
+            rt::ErrorRow::Code("200750000008", 400, rt::Reason::State),
+        ),
+        (
+            Self::Code200750000004,
+            rt::ErrorRow::Code("200750000004", 400, rt::Reason::State),
+        ),
+        (Self::Code100, rt::ErrorRow::Code("100", 400, rt::Reason::Missing)),
+        (Self::Code0, rt::ErrorRow::Code("0", 400, rt::Reason::Failed)),
     ];
 }
 

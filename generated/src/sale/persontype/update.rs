@@ -95,28 +95,42 @@ pub use crate::sale::persontype::add::Response;
 /// A documented error of `sale.persontype.update`.
 #[non_exhaustive]
 pub enum Error {
-    /// `200740400001` · HTTP 400
+    /// `200740400001` · HTTP 400. `id` names nothing that exists. Calling again does not help.
     Code200740400001,
-    /// `200750000007` · HTTP 400
+    /// `200750000007` · HTTP 400. The server failed, or does not tell why. Calling again, unchanged, after
+    /// a growing pause can help.
     Code200750000007,
-    /// `200750000002` · HTTP 400
+    /// `200750000002` · HTTP 400. The server failed, or does not tell why. Calling again, unchanged, after
+    /// a growing pause can help.
     Code200750000002,
-    /// `200040300020` · HTTP 400
+    /// `200040300020` · HTTP 400. The caller lacks the rights. Calling again does not help.
     Code200040300020,
-    /// `100` · HTTP 400
+    /// `100` · HTTP 400. `id` or `fields` is missing or empty. Calling again does not help.
     Code100,
-    /// `0` · HTTP 400
+    /// `0` · HTTP 400. `fields` is missing or empty. The server failed, or does not tell why.
     Code0,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::Code200740400001, rt::ErrorRow::Code("200740400001", 400)),
-        (Self::Code200750000007, rt::ErrorRow::Code("200750000007", 400)),
-        (Self::Code200750000002, rt::ErrorRow::Code("200750000002", 400)),
-        (Self::Code200040300020, rt::ErrorRow::Code("200040300020", 400)),
-        (Self::Code100, rt::ErrorRow::Code("100", 400)),
-        (Self::Code0, rt::ErrorRow::Code("0", 400)),
+        (
+            Self::Code200740400001,
+            rt::ErrorRow::Code("200740400001", 400, rt::Reason::NotFound),
+        ),
+        (
+            Self::Code200750000007,
+            rt::ErrorRow::Code("200750000007", 400, rt::Reason::Failed),
+        ),
+        (
+            Self::Code200750000002,
+            rt::ErrorRow::Code("200750000002", 400, rt::Reason::Failed),
+        ),
+        (
+            Self::Code200040300020,
+            rt::ErrorRow::Code("200040300020", 400, rt::Reason::Denied),
+        ),
+        (Self::Code100, rt::ErrorRow::Code("100", 400, rt::Reason::Missing)),
+        (Self::Code0, rt::ErrorRow::Code("0", 400, rt::Reason::Unknown)),
     ];
 }
 

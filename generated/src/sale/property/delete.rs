@@ -84,28 +84,40 @@ impl rt::Request for Delete {
 /// A documented error of `sale.property.delete`.
 #[non_exhaustive]
 pub enum Error {
-    /// `200840400001` · HTTP 400
+    /// `200840400001` · HTTP 400. There is no such thing. Calling again does not help.
     Code200840400001,
-    /// `200850000004` · HTTP 400
+    /// `200850000004` · HTTP 400. The server failed, or does not tell why. Calling again, unchanged, after
+    /// a growing pause can help.
     Code200850000004,
-    /// `ERROR_CORE` · HTTP 400
+    /// `ERROR_CORE` · HTTP 400. The server failed, or does not tell why. Calling again, unchanged, after a
+    /// growing pause can help.
     ErrorCore,
-    /// `200040300020` · HTTP 400
+    /// `200040300020` · HTTP 400. The caller lacks the rights. Calling again does not help.
     Code200040300020,
-    /// `100` · HTTP 400
+    /// `100` · HTTP 400. `id` is missing or empty. Calling again does not help.
     Code100,
-    /// `0` · HTTP 400
+    /// `0` · HTTP 400. The server failed, or does not tell why. Calling again, unchanged, after a growing
+    /// pause can help.
     Code0,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::Code200840400001, rt::ErrorRow::Code("200840400001", 400)),
-        (Self::Code200850000004, rt::ErrorRow::Code("200850000004", 400)),
-        (Self::ErrorCore, rt::ErrorRow::Code("ERROR_CORE", 400)),
-        (Self::Code200040300020, rt::ErrorRow::Code("200040300020", 400)),
-        (Self::Code100, rt::ErrorRow::Code("100", 400)),
-        (Self::Code0, rt::ErrorRow::Code("0", 400)),
+        (
+            Self::Code200840400001,
+            rt::ErrorRow::Code("200840400001", 400, rt::Reason::NotFound),
+        ),
+        (
+            Self::Code200850000004,
+            rt::ErrorRow::Code("200850000004", 400, rt::Reason::Failed),
+        ),
+        (Self::ErrorCore, rt::ErrorRow::Code("ERROR_CORE", 400, rt::Reason::Failed)),
+        (
+            Self::Code200040300020,
+            rt::ErrorRow::Code("200040300020", 400, rt::Reason::Denied),
+        ),
+        (Self::Code100, rt::ErrorRow::Code("100", 400, rt::Reason::Missing)),
+        (Self::Code0, rt::ErrorRow::Code("0", 400, rt::Reason::Failed)),
     ];
 }
 

@@ -92,22 +92,28 @@ impl rt::Request for DeleteByFilter {
 /// A documented error of `sale.propertyRelation.deleteByFilter`.
 #[non_exhaustive]
 pub enum Error {
-    /// `201640400004` · HTTP 400
+    /// `201640400004` · HTTP 400. There is no such thing. Calling again does not help.
     Code201640400004,
-    /// `200040300010` · HTTP 400
+    /// `200040300010` · HTTP 400. The caller lacks the rights. Calling again does not help.
     Code200040300010,
-    /// `100` · HTTP 400
+    /// `100` · HTTP 400. `fields` is missing or empty. Calling again does not help.
     Code100,
-    /// `0` · HTTP 400
+    /// `0` · HTTP 400. Something required is missing or empty. The server failed, or does not tell why.
     Code0,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::Code201640400004, rt::ErrorRow::Code("201640400004", 400)),
-        (Self::Code200040300010, rt::ErrorRow::Code("200040300010", 400)),
-        (Self::Code100, rt::ErrorRow::Code("100", 400)),
-        (Self::Code0, rt::ErrorRow::Code("0", 400)),
+        (
+            Self::Code201640400004,
+            rt::ErrorRow::Code("201640400004", 400, rt::Reason::NotFound),
+        ),
+        (
+            Self::Code200040300010,
+            rt::ErrorRow::Code("200040300010", 400, rt::Reason::Denied),
+        ),
+        (Self::Code100, rt::ErrorRow::Code("100", 400, rt::Reason::Missing)),
+        (Self::Code0, rt::ErrorRow::Code("0", 400, rt::Reason::Unknown)),
     ];
 }
 

@@ -101,28 +101,40 @@ pub use crate::sale::propertyvariant::add::Response;
 /// A documented error of `sale.propertyvariant.update`.
 #[non_exhaustive]
 pub enum Error {
-    /// `201540400001` · HTTP 400
+    /// `201540400001` · HTTP 400. There is no such thing. Calling again does not help.
     Code201540400001,
-    /// `200040300020` · HTTP 400
+    /// `200040300020` · HTTP 400. The caller lacks the rights. Calling again does not help.
     Code200040300020,
-    /// `100` · HTTP 400
+    /// `100` · HTTP 400. `id` or `fields` is missing or empty. Calling again does not help.
     Code100,
-    /// `0` · HTTP 400
+    /// `0` · HTTP 400. `fields` is missing or empty. The server failed, or does not tell why.
     Code0,
-    /// `ERROR_NO_VALUE` · HTTP 400
+    /// `ERROR_NO_VALUE` · HTTP 400. Something required is missing or empty. Calling again does not help.
     ErrorNoValue,
-    /// `ERROR_NO_NAME` · HTTP 400
+    /// `ERROR_NO_NAME` · HTTP 400. Something required is missing or empty. Calling again does not help.
     ErrorNoName,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::Code201540400001, rt::ErrorRow::Code("201540400001", 400)),
-        (Self::Code200040300020, rt::ErrorRow::Code("200040300020", 400)),
-        (Self::Code100, rt::ErrorRow::Code("100", 400)),
-        (Self::Code0, rt::ErrorRow::Code("0", 400)),
-        (Self::ErrorNoValue, rt::ErrorRow::Code("ERROR_NO_VALUE", 400)),
-        (Self::ErrorNoName, rt::ErrorRow::Code("ERROR_NO_NAME", 400)),
+        (
+            Self::Code201540400001,
+            rt::ErrorRow::Code("201540400001", 400, rt::Reason::NotFound),
+        ),
+        (
+            Self::Code200040300020,
+            rt::ErrorRow::Code("200040300020", 400, rt::Reason::Denied),
+        ),
+        (Self::Code100, rt::ErrorRow::Code("100", 400, rt::Reason::Missing)),
+        (Self::Code0, rt::ErrorRow::Code("0", 400, rt::Reason::Unknown)),
+        (
+            Self::ErrorNoValue,
+            rt::ErrorRow::Code("ERROR_NO_VALUE", 400, rt::Reason::Missing),
+        ),
+        (
+            Self::ErrorNoName,
+            rt::ErrorRow::Code("ERROR_NO_NAME", 400, rt::Reason::Missing),
+        ),
     ];
 }
 

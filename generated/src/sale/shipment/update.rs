@@ -111,25 +111,34 @@ pub use crate::sale::shipment::add::Response;
 /// A documented error of `sale.shipment.update`.
 #[non_exhaustive]
 pub enum Error {
-    /// `201140400001` · HTTP 400
+    /// `201140400001` · HTTP 400. There is no such thing. Calling again does not help.
     Code201140400001,
-    /// `200040300020` · HTTP 400
+    /// `200040300020` · HTTP 400. The caller lacks the rights. Calling again does not help.
     Code200040300020,
-    /// `BX_INVALID_VALUE` · HTTP 400
+    /// `BX_INVALID_VALUE` · HTTP 400. A value does not fit. Calling again does not help.
     BxInvalidValue,
-    /// `100` · HTTP 400
+    /// `100` · HTTP 400. `id` or `fields` is missing or empty. Calling again does not help.
     Code100,
-    /// `0` · HTTP 400
+    /// `0` · HTTP 400. `fields` is missing or empty. The server failed, or does not tell why.
     Code0,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::Code201140400001, rt::ErrorRow::Code("201140400001", 400)),
-        (Self::Code200040300020, rt::ErrorRow::Code("200040300020", 400)),
-        (Self::BxInvalidValue, rt::ErrorRow::Code("BX_INVALID_VALUE", 400)),
-        (Self::Code100, rt::ErrorRow::Code("100", 400)),
-        (Self::Code0, rt::ErrorRow::Code("0", 400)),
+        (
+            Self::Code201140400001,
+            rt::ErrorRow::Code("201140400001", 400, rt::Reason::NotFound),
+        ),
+        (
+            Self::Code200040300020,
+            rt::ErrorRow::Code("200040300020", 400, rt::Reason::Denied),
+        ),
+        (
+            Self::BxInvalidValue,
+            rt::ErrorRow::Code("BX_INVALID_VALUE", 400, rt::Reason::Invalid),
+        ),
+        (Self::Code100, rt::ErrorRow::Code("100", 400, rt::Reason::Missing)),
+        (Self::Code0, rt::ErrorRow::Code("0", 400, rt::Reason::Unknown)),
     ];
 }
 

@@ -137,28 +137,41 @@ impl rt::Object for Response {
 /// A documented error of `sale.shipmentitem.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// `201250000001` · HTTP 400
+    /// `201250000001` · HTTP 400. `basketId` or `orderDeliveryId` is there already. Calling again does not
+    /// help.
     Code201250000001,
-    /// `201240400002` · HTTP 400
+    /// `201240400002` · HTTP 400. `orderDeliveryId` names nothing that exists. Calling again does not help.
     Code201240400002,
-    /// `201240400003` · HTTP 400
+    /// `201240400003` · HTTP 400. `basketId` names nothing that exists. Calling again does not help.
     Code201240400003,
-    /// `200040300020` · HTTP 400
+    /// `200040300020` · HTTP 400. The caller lacks the rights. Calling again does not help.
     Code200040300020,
-    /// `100` · HTTP 400
+    /// `100` · HTTP 400. `fields` is missing or empty. Calling again does not help.
     Code100,
-    /// `0` · HTTP 400
+    /// `0` · HTTP 400. Something required is missing or empty. The server failed, or does not tell why.
     Code0,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::Code201250000001, rt::ErrorRow::Code("201250000001", 400)),
-        (Self::Code201240400002, rt::ErrorRow::Code("201240400002", 400)),
-        (Self::Code201240400003, rt::ErrorRow::Code("201240400003", 400)),
-        (Self::Code200040300020, rt::ErrorRow::Code("200040300020", 400)),
-        (Self::Code100, rt::ErrorRow::Code("100", 400)),
-        (Self::Code0, rt::ErrorRow::Code("0", 400)),
+        (
+            Self::Code201250000001,
+            rt::ErrorRow::Code("201250000001", 400, rt::Reason::Exists),
+        ),
+        (
+            Self::Code201240400002,
+            rt::ErrorRow::Code("201240400002", 400, rt::Reason::NotFound),
+        ),
+        (
+            Self::Code201240400003,
+            rt::ErrorRow::Code("201240400003", 400, rt::Reason::NotFound),
+        ),
+        (
+            Self::Code200040300020,
+            rt::ErrorRow::Code("200040300020", 400, rt::Reason::Denied),
+        ),
+        (Self::Code100, rt::ErrorRow::Code("100", 400, rt::Reason::Missing)),
+        (Self::Code0, rt::ErrorRow::Code("0", 400, rt::Reason::Unknown)),
     ];
 }
 

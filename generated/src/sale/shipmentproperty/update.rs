@@ -125,49 +125,88 @@ pub use crate::sale::shipmentproperty::add::Response;
 /// A documented error of `sale.shipmentproperty.update`.
 #[non_exhaustive]
 pub enum Error {
-    /// `200840400001` · HTTP 400
+    /// `200840400001` · HTTP 400. There is no such thing. Calling again does not help.
     Code200840400001,
-    /// `200850000003` · HTTP 400
+    /// `200850000003` · HTTP 400. The server failed, or does not tell why. Calling again, unchanged, after
+    /// a growing pause can help.
     Code200850000003,
-    /// `200850000009` · HTTP 400
+    /// `200850000009` · HTTP 400. `multiple` or `isFiltered` is missing or empty. Calling again does not
+    /// help.
     Code200850000009,
-    /// `200850000010` · HTTP 400
+    /// `200850000010` · HTTP 400. It is not possible here. Calling again does not help.
     Code200850000010,
-    /// `200850000011` · HTTP 400
+    /// `200850000011` · HTTP 400. `LOCATION`, `isLocation` or `multiple` is missing or empty. Calling again
+    /// does not help.
     Code200850000011,
-    /// `200850000012` · HTTP 400
+    /// `200850000012` · HTTP 400. It is not possible here. Calling again does not help.
     Code200850000012,
-    /// `200850000013` · HTTP 400
+    /// `200850000013` · HTTP 400. `LOCATION`, `isLocation4tax` or `multiple` is missing or empty. Calling
+    /// again does not help.
     Code200850000013,
-    /// `200850000014` · HTTP 400
+    /// `200850000014` · HTTP 400. It is not possible here. Calling again does not help.
     Code200850000014,
-    /// `200850000015` · HTTP 400
+    /// `200850000015` · HTTP 400. `STRING`, `isProfileName` or `required` is missing or empty. Calling
+    /// again does not help.
     Code200850000015,
-    /// `200850000016` · HTTP 400
+    /// `200850000016` · HTTP 400. `STRING`, `isProfileName` or `required` is missing or empty. Calling
+    /// again does not help.
     Code200850000016,
-    /// `200040300020` · HTTP 400
+    /// `200040300020` · HTTP 400. The caller lacks the rights. Calling again does not help.
     Code200040300020,
-    /// `100` · HTTP 400
+    /// `100` · HTTP 400. `id` or `fields` is missing or empty. Calling again does not help.
     Code100,
-    /// `0` · HTTP 400
+    /// `0` · HTTP 400. Something required is missing or empty. The server failed, or does not tell why.
     Code0,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::Code200840400001, rt::ErrorRow::Code("200840400001", 400)),
-        (Self::Code200850000003, rt::ErrorRow::Code("200850000003", 400)),
-        (Self::Code200850000009, rt::ErrorRow::Code("200850000009", 400)),
-        (Self::Code200850000010, rt::ErrorRow::Code("200850000010", 400)),
-        (Self::Code200850000011, rt::ErrorRow::Code("200850000011", 400)),
-        (Self::Code200850000012, rt::ErrorRow::Code("200850000012", 400)),
-        (Self::Code200850000013, rt::ErrorRow::Code("200850000013", 400)),
-        (Self::Code200850000014, rt::ErrorRow::Code("200850000014", 400)),
-        (Self::Code200850000015, rt::ErrorRow::Code("200850000015", 400)),
-        (Self::Code200850000016, rt::ErrorRow::Code("200850000016", 400)),
-        (Self::Code200040300020, rt::ErrorRow::Code("200040300020", 400)),
-        (Self::Code100, rt::ErrorRow::Code("100", 400)),
-        (Self::Code0, rt::ErrorRow::Code("0", 400)),
+        (
+            Self::Code200840400001,
+            rt::ErrorRow::Code("200840400001", 400, rt::Reason::NotFound),
+        ),
+        (
+            Self::Code200850000003,
+            rt::ErrorRow::Code("200850000003", 400, rt::Reason::Failed),
+        ),
+        (
+            Self::Code200850000009,
+            rt::ErrorRow::Code("200850000009", 400, rt::Reason::Missing),
+        ),
+        (
+            Self::Code200850000010,
+            rt::ErrorRow::Code("200850000010", 400, rt::Reason::Refused),
+        ),
+        (
+            Self::Code200850000011,
+            rt::ErrorRow::Code("200850000011", 400, rt::Reason::Missing),
+        ),
+        (
+            Self::Code200850000012,
+            rt::ErrorRow::Code("200850000012", 400, rt::Reason::Refused),
+        ),
+        (
+            Self::Code200850000013,
+            rt::ErrorRow::Code("200850000013", 400, rt::Reason::Missing),
+        ),
+        (
+            Self::Code200850000014,
+            rt::ErrorRow::Code("200850000014", 400, rt::Reason::Refused),
+        ),
+        (
+            Self::Code200850000015,
+            rt::ErrorRow::Code("200850000015", 400, rt::Reason::Missing),
+        ),
+        (
+            Self::Code200850000016,
+            rt::ErrorRow::Code("200850000016", 400, rt::Reason::Missing),
+        ),
+        (
+            Self::Code200040300020,
+            rt::ErrorRow::Code("200040300020", 400, rt::Reason::Denied),
+        ),
+        (Self::Code100, rt::ErrorRow::Code("100", 400, rt::Reason::Missing)),
+        (Self::Code0, rt::ErrorRow::Code("0", 400, rt::Reason::Unknown)),
     ];
 }
 

@@ -318,28 +318,42 @@ pub use crate::sale::shipmentpropertyvalue::list::Response;
 /// A documented error of `sale.shipmentpropertyvalue.modify`.
 #[non_exhaustive]
 pub enum Error {
-    /// `200040300020` · HTTP 400
+    /// `200040300020` · HTTP 400. The caller lacks the rights. Calling again does not help.
     Code200040300020,
-    /// `100` · HTTP 400
+    /// `100` · HTTP 400. Something required is missing or empty. Calling again does not help.
     Code100,
-    /// `201040400006` · HTTP 400
+    /// `201040400006` · HTTP 400. A value does not fit. Calling again does not help.
     Code201040400006,
-    /// `201040400007` · HTTP 400
+    /// `201040400007` · HTTP 400. There is no such thing. Calling again does not help.
     Code201040400007,
-    /// `201040400008` · HTTP 400
+    /// `201040400008` · HTTP 400. The server failed, or does not tell why. Calling again, unchanged, after
+    /// a growing pause can help.
     Code201040400008,
-    /// `0` · HTTP 400
+    /// `0` · HTTP 400. The server failed, or does not tell why. Calling again, unchanged, after a growing
+    /// pause can help.
     Code0,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::Code200040300020, rt::ErrorRow::Code("200040300020", 400)),
-        (Self::Code100, rt::ErrorRow::Code("100", 400)),
-        (Self::Code201040400006, rt::ErrorRow::Code("201040400006", 400)),
-        (Self::Code201040400007, rt::ErrorRow::Code("201040400007", 400)),
-        (Self::Code201040400008, rt::ErrorRow::Code("201040400008", 400)),
-        (Self::Code0, rt::ErrorRow::Code("0", 400)),
+        (
+            Self::Code200040300020,
+            rt::ErrorRow::Code("200040300020", 400, rt::Reason::Denied),
+        ),
+        (Self::Code100, rt::ErrorRow::Code("100", 400, rt::Reason::Missing)),
+        (
+            Self::Code201040400006,
+            rt::ErrorRow::Code("201040400006", 400, rt::Reason::Invalid),
+        ),
+        (
+            Self::Code201040400007,
+            rt::ErrorRow::Code("201040400007", 400, rt::Reason::NotFound),
+        ),
+        (
+            Self::Code201040400008,
+            rt::ErrorRow::Code("201040400008", 400, rt::Reason::Failed),
+        ),
+        (Self::Code0, rt::ErrorRow::Code("0", 400, rt::Reason::Failed)),
     ];
 }
 

@@ -134,31 +134,46 @@ impl rt::Object for Response {
 /// A documented error of `sale.status.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// `201350000001` · HTTP 400
+    /// `201350000001` · HTTP 400. The same is there already. Calling again does not help.
     Code201350000001,
-    /// `201350000003` · HTTP 400
+    /// `201350000003` · HTTP 400. Something required is missing or empty. Calling again does not help.
     Code201350000003,
-    /// `201350000004` · HTTP 400
+    /// `201350000004` · HTTP 400. Something required is missing or empty. Calling again does not help.
     Code201350000004,
-    /// `201350000005` · HTTP 400
+    /// `201350000005` · HTTP 400. A limit is exceeded. Calling again does not help.
     Code201350000005,
-    /// `200040300020` · HTTP 400
+    /// `200040300020` · HTTP 400. The caller lacks the rights. Calling again does not help.
     Code200040300020,
-    /// `100` · HTTP 400
+    /// `100` · HTTP 400. `fields` is missing or empty. Calling again does not help.
     Code100,
-    /// `0` · HTTP 400
+    /// `0` · HTTP 400. Something required is missing or empty. The server failed, or does not tell why.
     Code0,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::Code201350000001, rt::ErrorRow::Code("201350000001", 400)),
-        (Self::Code201350000003, rt::ErrorRow::Code("201350000003", 400)),
-        (Self::Code201350000004, rt::ErrorRow::Code("201350000004", 400)),
-        (Self::Code201350000005, rt::ErrorRow::Code("201350000005", 400)),
-        (Self::Code200040300020, rt::ErrorRow::Code("200040300020", 400)),
-        (Self::Code100, rt::ErrorRow::Code("100", 400)),
-        (Self::Code0, rt::ErrorRow::Code("0", 400)),
+        (
+            Self::Code201350000001,
+            rt::ErrorRow::Code("201350000001", 400, rt::Reason::Exists),
+        ),
+        (
+            Self::Code201350000003,
+            rt::ErrorRow::Code("201350000003", 400, rt::Reason::Missing),
+        ),
+        (
+            Self::Code201350000004,
+            rt::ErrorRow::Code("201350000004", 400, rt::Reason::Missing),
+        ),
+        (
+            Self::Code201350000005,
+            rt::ErrorRow::Code("201350000005", 400, rt::Reason::Limit),
+        ),
+        (
+            Self::Code200040300020,
+            rt::ErrorRow::Code("200040300020", 400, rt::Reason::Denied),
+        ),
+        (Self::Code100, rt::ErrorRow::Code("100", 400, rt::Reason::Missing)),
+        (Self::Code0, rt::ErrorRow::Code("0", 400, rt::Reason::Unknown)),
     ];
 }
 

@@ -95,34 +95,53 @@ pub use crate::sale::status::add::Response;
 /// A documented error of `sale.status.update`.
 #[non_exhaustive]
 pub enum Error {
-    /// `201340400001` · HTTP 400
+    /// `201340400001` · HTTP 400. There is no such thing. Calling again does not help.
     Code201340400001,
-    /// `200040300020` · HTTP 400
+    /// `200040300020` · HTTP 400. The caller lacks the rights. Calling again does not help.
     Code200040300020,
-    /// `201350000003` · HTTP 400
+    /// `201350000003` · HTTP 400. Something required is missing or empty. Calling again does not help.
     Code201350000003,
-    /// `201350000006` · HTTP 400
+    /// `201350000006` · HTTP 400. The server failed, or does not tell why. Calling again, unchanged, after
+    /// a growing pause can help.
     Code201350000006,
-    /// `201350000007` · HTTP 400
+    /// `201350000007` · HTTP 400. Its present state does not allow it. Calling again does not help.
     Code201350000007,
-    /// `201350000008` · HTTP 400
+    /// `201350000008` · HTTP 400. Its present state does not allow it. Calling again does not help.
     Code201350000008,
-    /// `100` · HTTP 400
+    /// `100` · HTTP 400. `id` or `fields` is missing or empty. Calling again does not help.
     Code100,
-    /// `0` · HTTP 400
+    /// `0` · HTTP 400. `fields` is missing or empty. The server failed, or does not tell why.
     Code0,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::Code201340400001, rt::ErrorRow::Code("201340400001", 400)),
-        (Self::Code200040300020, rt::ErrorRow::Code("200040300020", 400)),
-        (Self::Code201350000003, rt::ErrorRow::Code("201350000003", 400)),
-        (Self::Code201350000006, rt::ErrorRow::Code("201350000006", 400)),
-        (Self::Code201350000007, rt::ErrorRow::Code("201350000007", 400)),
-        (Self::Code201350000008, rt::ErrorRow::Code("201350000008", 400)),
-        (Self::Code100, rt::ErrorRow::Code("100", 400)),
-        (Self::Code0, rt::ErrorRow::Code("0", 400)),
+        (
+            Self::Code201340400001,
+            rt::ErrorRow::Code("201340400001", 400, rt::Reason::NotFound),
+        ),
+        (
+            Self::Code200040300020,
+            rt::ErrorRow::Code("200040300020", 400, rt::Reason::Denied),
+        ),
+        (
+            Self::Code201350000003,
+            rt::ErrorRow::Code("201350000003", 400, rt::Reason::Missing),
+        ),
+        (
+            Self::Code201350000006,
+            rt::ErrorRow::Code("201350000006", 400, rt::Reason::Failed),
+        ),
+        (
+            Self::Code201350000007,
+            rt::ErrorRow::Code("201350000007", 400, rt::Reason::State),
+        ),
+        (
+            Self::Code201350000008,
+            rt::ErrorRow::Code("201350000008", 400, rt::Reason::State),
+        ),
+        (Self::Code100, rt::ErrorRow::Code("100", 400, rt::Reason::Missing)),
+        (Self::Code0, rt::ErrorRow::Code("0", 400, rt::Reason::Unknown)),
     ];
 }
 

@@ -173,25 +173,34 @@ impl rt::Object for Fields {
 /// A documented error of `sale.statusLang.deleteByFilter`.
 #[non_exhaustive]
 pub enum Error {
-    /// `201740400001` · HTTP 400
+    /// `201740400001` · HTTP 400. There is no such thing. Calling again does not help.
     Code201740400001,
-    /// `201750000004` · HTTP 400
+    /// `201750000004` · HTTP 400. `lid` does not fit. Calling again does not help.
     Code201750000004,
-    /// `200040300010` · HTTP 400
+    /// `200040300010` · HTTP 400. The caller lacks the rights. Calling again does not help.
     Code200040300010,
-    /// `100` · HTTP 400
+    /// `100` · HTTP 400. `fields` is missing or empty. Calling again does not help.
     Code100,
-    /// `0` · HTTP 400
+    /// `0` · HTTP 400. `fields` is missing or empty. The server failed, or does not tell why.
     Code0,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::Code201740400001, rt::ErrorRow::Code("201740400001", 400)),
-        (Self::Code201750000004, rt::ErrorRow::Code("201750000004", 400)),
-        (Self::Code200040300010, rt::ErrorRow::Code("200040300010", 400)),
-        (Self::Code100, rt::ErrorRow::Code("100", 400)),
-        (Self::Code0, rt::ErrorRow::Code("0", 400)),
+        (
+            Self::Code201740400001,
+            rt::ErrorRow::Code("201740400001", 400, rt::Reason::NotFound),
+        ),
+        (
+            Self::Code201750000004,
+            rt::ErrorRow::Code("201750000004", 400, rt::Reason::Invalid),
+        ),
+        (
+            Self::Code200040300010,
+            rt::ErrorRow::Code("200040300010", 400, rt::Reason::Denied),
+        ),
+        (Self::Code100, rt::ErrorRow::Code("100", 400, rt::Reason::Missing)),
+        (Self::Code0, rt::ErrorRow::Code("0", 400, rt::Reason::Unknown)),
     ];
 }
 

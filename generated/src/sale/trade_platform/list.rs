@@ -195,13 +195,16 @@ impl rt::Object for Response {
 /// A documented error of `sale.tradePlatform.list`.
 #[non_exhaustive]
 pub enum Error {
-    /// `200040300010` · HTTP 400
+    /// `200040300010` · HTTP 400. The caller lacks the rights. Calling again does not help.
     Code200040300010,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::Code200040300010, rt::ErrorRow::Code("200040300010", 400)),
+        (
+            Self::Code200040300010,
+            rt::ErrorRow::Code("200040300010", 400, rt::Reason::Denied),
+        ),
     ];
 }
 

@@ -182,19 +182,23 @@ impl rt::Object for ResponsePayment {
 /// A documented error of `salescenter.payment.getPublicUrl`.
 #[non_exhaustive]
 pub enum Error {
-    /// `200640400001` · HTTP 400
+    /// `200640400001` · HTTP 400. There is no such thing. Calling again does not help.
     Code200640400001,
-    /// `100` · HTTP 400
+    /// `100` · HTTP 400. Something required is missing or empty. Calling again does not help.
     Code100,
-    /// `0` · HTTP 400
+    /// `0` · HTTP 400. The server failed, or does not tell why. Calling again, unchanged, after a growing
+    /// pause can help.
     Code0,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::Code200640400001, rt::ErrorRow::Code("200640400001", 400)),
-        (Self::Code100, rt::ErrorRow::Code("100", 400)),
-        (Self::Code0, rt::ErrorRow::Code("0", 400)),
+        (
+            Self::Code200640400001,
+            rt::ErrorRow::Code("200640400001", 400, rt::Reason::NotFound),
+        ),
+        (Self::Code100, rt::ErrorRow::Code("100", 400, rt::Reason::Missing)),
+        (Self::Code0, rt::ErrorRow::Code("0", 400, rt::Reason::Failed)),
     ];
 }
 

@@ -324,11 +324,13 @@ impl rt::Enum for Operation {
 /// A documented error of `sonet_group.feature.access`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message `Wrong socialnetwork group ID` · HTTP 400
+    /// No code · message `Wrong socialnetwork group ID` · HTTP 400. `GROUP_ID` does not fit. Calling again
+    /// does not help.
     WrongSocialnetworkGroupId,
-    /// No code · message `Wrong feature` · HTTP 400
+    /// No code · message `Wrong feature` · HTTP 400. `FEATURE` does not fit. Calling again does not help.
     WrongFeature,
-    /// No code · message `Wrong operation` · HTTP 400
+    /// No code · message `Wrong operation` · HTTP 400. `OPERATION` does not fit. Calling again does not
+    /// help.
     WrongOperation,
 }
 
@@ -336,10 +338,21 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::WrongSocialnetworkGroupId,
-            rt::ErrorRow::Message("", "Wrong socialnetwork group ID", 400),
+            rt::ErrorRow::Message(
+                "",
+                "Wrong socialnetwork group ID",
+                400,
+                rt::Reason::Invalid,
+            ),
         ),
-        (Self::WrongFeature, rt::ErrorRow::Message("", "Wrong feature", 400)),
-        (Self::WrongOperation, rt::ErrorRow::Message("", "Wrong operation", 400)),
+        (
+            Self::WrongFeature,
+            rt::ErrorRow::Message("", "Wrong feature", 400, rt::Reason::Invalid),
+        ),
+        (
+            Self::WrongOperation,
+            rt::ErrorRow::Message("", "Wrong operation", 400, rt::Reason::Invalid),
+        ),
     ];
 }
 

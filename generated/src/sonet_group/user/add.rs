@@ -93,27 +93,46 @@ impl rt::Request for Add {
 /// A documented error of `sonet_group.user.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message `Wrong group ID` · HTTP 400
+    /// No code · message `Wrong group ID` · HTTP 400. `GROUP_ID` does not fit. Calling again does not help.
     WrongGroupId,
-    /// No code · message `No permissions to add users` · HTTP 400
+    /// No code · message `No permissions to add users` · HTTP 400. The caller lacks the rights. Calling
+    /// again does not help.
     NoPermissionsToAddUsers,
-    /// No code · message `Wrong user IDs` · HTTP 400
+    /// No code · message `Wrong user IDs` · HTTP 400. `USER_ID` is missing or empty. Calling again does not
+    /// help.
     WrongUserIds,
-    /// No code · message `Socialnetwork group not found` · HTTP 400
+    /// No code · message `Socialnetwork group not found` · HTTP 400. `GROUP_ID` names nothing that exists.
+    /// Calling again does not help.
     SocialnetworkGroupNotFound,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::WrongGroupId, rt::ErrorRow::Message("", "Wrong group ID", 400)),
+        (
+            Self::WrongGroupId,
+            rt::ErrorRow::Message("", "Wrong group ID", 400, rt::Reason::Invalid),
+        ),
         (
             Self::NoPermissionsToAddUsers,
-            rt::ErrorRow::Message("", "No permissions to add users", 400),
+            rt::ErrorRow::Message(
+                "",
+                "No permissions to add users",
+                400,
+                rt::Reason::Denied,
+            ),
         ),
-        (Self::WrongUserIds, rt::ErrorRow::Message("", "Wrong user IDs", 400)),
+        (
+            Self::WrongUserIds,
+            rt::ErrorRow::Message("", "Wrong user IDs", 400, rt::Reason::Missing),
+        ),
         (
             Self::SocialnetworkGroupNotFound,
-            rt::ErrorRow::Message("", "Socialnetwork group not found", 400),
+            rt::ErrorRow::Message(
+                "",
+                "Socialnetwork group not found",
+                400,
+                rt::Reason::NotFound,
+            ),
         ),
     ];
 }

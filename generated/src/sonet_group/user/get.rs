@@ -137,9 +137,11 @@ pub use crate::sonet_group::create::InitiatePerms as ResponseRole;
 /// A documented error of `sonet_group.user.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message `Wrong socialnetwork group ID` · HTTP 400
+    /// No code · message `Wrong socialnetwork group ID` · HTTP 400. `ID` does not fit. Calling again does
+    /// not help.
     WrongSocialnetworkGroupId,
-    /// No code · message `Socialnetwork group not found` · HTTP 400
+    /// No code · message `Socialnetwork group not found` · HTTP 400. There is no such thing. Calling again
+    /// does not help.
     SocialnetworkGroupNotFound,
 }
 
@@ -147,11 +149,21 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::WrongSocialnetworkGroupId,
-            rt::ErrorRow::Message("", "Wrong socialnetwork group ID", 400),
+            rt::ErrorRow::Message(
+                "",
+                "Wrong socialnetwork group ID",
+                400,
+                rt::Reason::Invalid,
+            ),
         ),
         (
             Self::SocialnetworkGroupNotFound,
-            rt::ErrorRow::Message("", "Socialnetwork group not found", 400),
+            rt::ErrorRow::Message(
+                "",
+                "Socialnetwork group not found",
+                400,
+                rt::Reason::NotFound,
+            ),
         ),
     ];
 }

@@ -100,21 +100,34 @@ impl rt::Request for Invite {
 /// A documented error of `sonet_group.user.invite`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message `Wrong group ID` · HTTP 400
+    /// No code · message `Wrong group ID` · HTTP 400. `GROUP_ID` does not fit. Calling again does not help.
     WrongGroupId,
-    /// No code · message `Wrong user IDs` · HTTP 400
+    /// No code · message `Wrong user IDs` · HTTP 400. `USER_ID` is missing or empty. Calling again does not
+    /// help.
     WrongUserIds,
-    /// No code · message `Socialnetwork group not found` · HTTP 400
+    /// No code · message `Socialnetwork group not found` · HTTP 400. There is no such thing. The caller
+    /// lacks the rights. Calling again does not help.
     SocialnetworkGroupNotFound,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::WrongGroupId, rt::ErrorRow::Message("", "Wrong group ID", 400)),
-        (Self::WrongUserIds, rt::ErrorRow::Message("", "Wrong user IDs", 400)),
+        (
+            Self::WrongGroupId,
+            rt::ErrorRow::Message("", "Wrong group ID", 400, rt::Reason::Invalid),
+        ),
+        (
+            Self::WrongUserIds,
+            rt::ErrorRow::Message("", "Wrong user IDs", 400, rt::Reason::Missing),
+        ),
         (
             Self::SocialnetworkGroupNotFound,
-            rt::ErrorRow::Message("", "Socialnetwork group not found", 400),
+            rt::ErrorRow::Message(
+                "",
+                "Socialnetwork group not found",
+                400,
+                rt::Reason::Unknown,
+            ),
         ),
     ];
 }

@@ -173,17 +173,19 @@ impl rt::Enum for Role {
 /// A documented error of `sonet_group.user.update`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message `Wrong group ID` · HTTP 400. `GROUP_ID` is not valid.
+    /// No code · message `Wrong group ID` · HTTP 400. `GROUP_ID` is not valid. Calling again does not help.
     WrongGroupId,
     /// No code · message `No permissions to update users role` · HTTP 400. The caller may not change roles
-    /// here.
+    /// here. Calling again does not help.
     NoPermissions,
-    /// No code · message `Incorrect role code` · HTTP 400. ROLE is neither E nor K.
+    /// No code · message `Incorrect role code` · HTTP 400. ROLE is neither E nor K. Calling again does not
+    /// help.
     IncorrectRoleCode,
-    /// No code · message `Wrong user IDs` · HTTP 400. `USER_ID` is empty or not valid.
+    /// No code · message `Wrong user IDs` · HTTP 400. `USER_ID` is empty or not valid. Calling again does
+    /// not help.
     WrongUserIds,
     /// No code · message `Socialnetwork group not found` · HTTP 400. `GROUP_ID` names no workgroup or
-    /// project.
+    /// project. Calling again does not help.
     GroupNotFound,
 }
 
@@ -193,35 +195,50 @@ impl rt::KnownError for Error {
             Self::WrongGroupId,
             rt::ErrorRow::When(
                 &["GROUP_ID is not valid"],
-                &rt::ErrorRow::Message("", "Wrong group ID", 400),
+                &rt::ErrorRow::Message("", "Wrong group ID", 400, rt::Reason::Invalid),
             ),
         ),
         (
             Self::NoPermissions,
             rt::ErrorRow::When(
                 &["the caller may not change roles here"],
-                &rt::ErrorRow::Message("", "No permissions to update users role", 400),
+                &rt::ErrorRow::Message(
+                    "",
+                    "No permissions to update users role",
+                    400,
+                    rt::Reason::Denied,
+                ),
             ),
         ),
         (
             Self::IncorrectRoleCode,
             rt::ErrorRow::When(
                 &["ROLE is neither E nor K"],
-                &rt::ErrorRow::Message("", "Incorrect role code", 400),
+                &rt::ErrorRow::Message(
+                    "",
+                    "Incorrect role code",
+                    400,
+                    rt::Reason::Invalid,
+                ),
             ),
         ),
         (
             Self::WrongUserIds,
             rt::ErrorRow::When(
                 &["USER_ID is empty or not valid"],
-                &rt::ErrorRow::Message("", "Wrong user IDs", 400),
+                &rt::ErrorRow::Message("", "Wrong user IDs", 400, rt::Reason::Missing),
             ),
         ),
         (
             Self::GroupNotFound,
             rt::ErrorRow::When(
                 &["GROUP_ID names no workgroup or project"],
-                &rt::ErrorRow::Message("", "Socialnetwork group not found", 400),
+                &rt::ErrorRow::Message(
+                    "",
+                    "Socialnetwork group not found",
+                    400,
+                    rt::Reason::NotFound,
+                ),
             ),
         ),
     ];

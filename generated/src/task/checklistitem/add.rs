@@ -101,17 +101,20 @@ impl rt::Request for Add {
 #[non_exhaustive]
 pub enum Error {
     /// `ERROR_CORE` · message `TASKS_ERROR_EXCEPTION_#8; Adding item: action not allowed;
-    /// 8/TE/ACTION_FAILED_TO_BE_PROCESSED` · HTTP 400
+    /// 8/TE/ACTION_FAILED_TO_BE_PROCESSED` · HTTP 400. The caller lacks the rights. Calling again does not
+    /// help.
     AddingItemActionNotAllowed,
     /// `ERROR_CORE` · message `TASKS_ERROR_EXCEPTION_#256; Param #0 (taskId) for method
     /// ctaskchecklistitem::add() expected to be of type "integer", but given something else.;
-    /// 256/TE/WRONG_ARGUMENTS` · HTTP 400
+    /// 256/TE/WRONG_ARGUMENTS` · HTTP 400. `TASKID` is missing or empty. Calling again does not help.
     ParamTaskIdExpectedToBeOfTypeInteger,
     /// `ERROR_CORE` · message `TASKS_ERROR_EXCEPTION_#256; Param #1 (arFields) expected by method
-    /// ctaskchecklistitem::add(), but not given.; 256/TE/WRONG_ARGUMENTS` · HTTP 400
+    /// ctaskchecklistitem::add(), but not given.; 256/TE/WRONG_ARGUMENTS` · HTTP 400. `FIELDS` is missing
+    /// or empty. Calling again does not help.
     ParamArFieldsExpected,
     /// `ERROR_CORE` · message `TASKS_ERROR_EXCEPTION_#8; Item name not specified;
-    /// 8/TE/ACTION_FAILED_TO_BE_PROCESSED` · HTTP 400
+    /// 8/TE/ACTION_FAILED_TO_BE_PROCESSED` · HTTP 400. `TITLE` or `FIELDS` is missing or empty. Calling
+    /// again does not help.
     ItemNameNotSpecified,
 }
 
@@ -123,6 +126,7 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "TASKS_ERROR_EXCEPTION_#8; Adding item: action not allowed; 8/TE/ACTION_FAILED_TO_BE_PROCESSED",
                 400,
+                rt::Reason::Denied,
             ),
         ),
         (
@@ -131,6 +135,7 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "TASKS_ERROR_EXCEPTION_#256; Param #0 (taskId) for method ctaskchecklistitem::add() expected to be of type \"integer\", but given something else.; 256/TE/WRONG_ARGUMENTS",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -139,6 +144,7 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "TASKS_ERROR_EXCEPTION_#256; Param #1 (arFields) expected by method ctaskchecklistitem::add(), but not given.; 256/TE/WRONG_ARGUMENTS",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -147,6 +153,7 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "TASKS_ERROR_EXCEPTION_#8; Item name not specified; 8/TE/ACTION_FAILED_TO_BE_PROCESSED",
                 400,
+                rt::Reason::Missing,
             ),
         ),
     ];

@@ -90,14 +90,16 @@ impl rt::Request for Get {
 #[non_exhaustive]
 pub enum Error {
     /// `ERROR_CORE` · message `TASKS_ERROR_EXCEPTION_#256; Param #1 (itemId) expected by method
-    /// ctaskchecklistitem::get(), but not given.; 256/TE/WRONG_ARGUMENTS` · HTTP 400
+    /// ctaskchecklistitem::get(), but not given.; 256/TE/WRONG_ARGUMENTS` · HTTP 400. `TASKID` or `ITEMID`
+    /// is missing or empty. Calling again does not help.
     ParamItemIdExpected,
     /// `ERROR_CORE` · message `error_description":"TASKS_ERROR_EXCEPTION_#256; Param #0 (taskId) for method
     /// ctaskchecklistitem::get() expected to be of type "integer", but given something else.;
-    /// 256/TE/WRONG_ARGUMENTS` · HTTP 400
+    /// 256/TE/WRONG_ARGUMENTS` · HTTP 400. `TASKID` or `ITEMID` does not fit. Calling again does not help.
     ErrorDescriptionParamTaskIdExpectedToBeOfTypeInteger,
     /// `ERROR_CORE` · message `TASKS_ERROR_EXCEPTION_#512; Check listitem not found or not accessible;
-    /// 512/TE/ITEM_NOT_FOUND_OR_NOT_ACCESSIBLE` · HTTP 400
+    /// 512/TE/ITEM_NOT_FOUND_OR_NOT_ACCESSIBLE` · HTTP 400. `TASKID` or `ITEMID` names nothing that exists.
+    /// The caller lacks the rights. Calling again does not help.
     CheckListitemNotFoundOrNotAccessible,
 }
 
@@ -109,6 +111,7 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "TASKS_ERROR_EXCEPTION_#256; Param #1 (itemId) expected by method ctaskchecklistitem::get(), but not given.; 256/TE/WRONG_ARGUMENTS",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -117,6 +120,7 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "error_description\":\"TASKS_ERROR_EXCEPTION_#256; Param #0 (taskId) for method ctaskchecklistitem::get() expected to be of type \"integer\", but given something else.; 256/TE/WRONG_ARGUMENTS",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -125,6 +129,7 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "TASKS_ERROR_EXCEPTION_#512; Check listitem not found or not accessible; 512/TE/ITEM_NOT_FOUND_OR_NOT_ACCESSIBLE",
                 400,
+                rt::Reason::Unknown,
             ),
         ),
     ];

@@ -116,15 +116,16 @@ pub type Item = types::task::ChecklistItem;
 #[non_exhaustive]
 pub enum Error {
     /// `ERROR_CORE` · message `TASKS_ERROR_EXCEPTION_#8; Action failed; 8/TE/ACTION_FAILED_TO_BE_PROCESSED`
-    /// · HTTP 400
+    /// · HTTP 400. The server failed, or does not tell why. Calling again, unchanged, after a growing pause
+    /// can help.
     ActionFailed,
     /// `ERROR_CORE` · message `TASKS_ERROR_EXCEPTION_#256; Param #0 (taskId) for method
     /// ctaskchecklistitem::getlist() expected to be of type "integer", but given something else.;
-    /// 256/TE/WRONG_ARGUMENTS` · HTTP 400
+    /// 256/TE/WRONG_ARGUMENTS` · HTTP 400. `TASKID` is missing or empty. Calling again does not help.
     ParamTaskIdExpectedToBeOfTypeInteger,
     /// `ERROR_CORE` · message `TASKS_ERROR_EXCEPTION_#256; Param #1 (arOrder) for method
-    /// ctaskchecklistitem::getlist() must not contain key "IS_COMPLETED".; 256/TE/WRONG_ARGUMENTS` · HTTP
-    /// 400
+    /// ctaskchecklistitem::getlist() must not contain key "IS_COMPLETED".; 256/TE/WRONG_ARGUMENTS` · HTTP 400.
+    /// `ORDER` does not fit. Calling again does not help.
     ParamArOrderMustNotContainKeyIsCompleted,
 }
 
@@ -136,6 +137,7 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "TASKS_ERROR_EXCEPTION_#8; Action failed; 8/TE/ACTION_FAILED_TO_BE_PROCESSED",
                 400,
+                rt::Reason::Failed,
             ),
         ),
         (
@@ -144,6 +146,7 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "TASKS_ERROR_EXCEPTION_#256; Param #0 (taskId) for method ctaskchecklistitem::getlist() expected to be of type \"integer\", but given something else.; 256/TE/WRONG_ARGUMENTS",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -152,6 +155,7 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "TASKS_ERROR_EXCEPTION_#256; Param #1 (arOrder) for method ctaskchecklistitem::getlist() must not contain key \"IS_COMPLETED\".; 256/TE/WRONG_ARGUMENTS",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
     ];

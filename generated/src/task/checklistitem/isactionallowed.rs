@@ -189,11 +189,13 @@ impl rt::Enum for Actionid {
 #[non_exhaustive]
 pub enum Error {
     /// `ERROR_CORE` · message `TASKS_ERROR_EXCEPTION_#256; Param #2 (actionId) expected by method
-    /// ctaskchecklistitem::isactionallowed(), but not given.; 256/TE/WRONG_ARGUMENTS` · HTTP 400
+    /// ctaskchecklistitem::isactionallowed(), but not given.; 256/TE/WRONG_ARGUMENTS` · HTTP 400. `TASKID`,
+    /// `ITEMID` or `ACTIONID` is missing or empty. Calling again does not help.
     ParamActionIdExpected,
     /// `ERROR_CORE` · message `TASKS_ERROR_EXCEPTION_#256; Param #0 (taskId) for method
     /// ctaskchecklistitem::isactionallowed() expected to be of type "integer", but given something else.;
-    /// 256/TE/WRONG_ARGUMENTS` · HTTP 400
+    /// 256/TE/WRONG_ARGUMENTS` · HTTP 400. `TASKID`, `ITEMID` or `ACTIONID` does not fit. Calling again
+    /// does not help.
     ParamTaskIdExpectedToBeOfTypeInteger,
 }
 
@@ -205,6 +207,7 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "TASKS_ERROR_EXCEPTION_#256; Param #2 (actionId) expected by method ctaskchecklistitem::isactionallowed(), but not given.; 256/TE/WRONG_ARGUMENTS",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -213,6 +216,7 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "TASKS_ERROR_EXCEPTION_#256; Param #0 (taskId) for method ctaskchecklistitem::isactionallowed() expected to be of type \"integer\", but given something else.; 256/TE/WRONG_ARGUMENTS",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
     ];

@@ -95,14 +95,17 @@ impl rt::Request for Moveafteritem {
 #[non_exhaustive]
 pub enum Error {
     /// `ERROR_CORE` · message `TASKS_ERROR_EXCEPTION_#256; Param #1 (itemId) expected by method
-    /// ctaskchecklistitem::moveafteritem(), but not given.; 256/TE/WRONG_ARGUMENTS` · HTTP 400
+    /// ctaskchecklistitem::moveafteritem(), but not given.; 256/TE/WRONG_ARGUMENTS` · HTTP 400. `TASKID`,
+    /// `ITEMID` or `AFTERITEMID` is missing or empty. Calling again does not help.
     ParamItemIdExpected,
     /// `ERROR_CORE` · message `TASKS_ERROR_EXCEPTION_#256; Param #0 (taskId) for method
     /// ctaskchecklistitem::moveafteritem() expected to be of type "integer", but given something else.;
-    /// 256/TE/WRONG_ARGUMENTS` · HTTP 400
+    /// 256/TE/WRONG_ARGUMENTS` · HTTP 400. `TASKID`, `ITEMID` or `AFTERITEMID` does not fit. Calling again
+    /// does not help.
     ParamTaskIdExpectedToBeOfTypeInteger,
     /// `ERROR_CORE` · message `TASKS_ERROR_EXCEPTION_#8; Moving item: action not allowed;
-    /// 8/TE/ACTION_FAILED_TO_BE_PROCESSED` · HTTP 400
+    /// 8/TE/ACTION_FAILED_TO_BE_PROCESSED` · HTTP 400. The caller lacks the rights. Calling again does not
+    /// help.
     MovingItemActionNotAllowed,
 }
 
@@ -114,6 +117,7 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "TASKS_ERROR_EXCEPTION_#256; Param #1 (itemId) expected by method ctaskchecklistitem::moveafteritem(), but not given.; 256/TE/WRONG_ARGUMENTS",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -122,6 +126,7 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "TASKS_ERROR_EXCEPTION_#256; Param #0 (taskId) for method ctaskchecklistitem::moveafteritem() expected to be of type \"integer\", but given something else.; 256/TE/WRONG_ARGUMENTS",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -130,6 +135,7 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "TASKS_ERROR_EXCEPTION_#8; Moving item: action not allowed; 8/TE/ACTION_FAILED_TO_BE_PROCESSED",
                 400,
+                rt::Reason::Denied,
             ),
         ),
     ];

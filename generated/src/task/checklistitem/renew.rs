@@ -88,16 +88,19 @@ impl rt::Request for Renew {
 #[non_exhaustive]
 pub enum Error {
     /// `ERROR_CORE` · message `TASKS_ERROR_EXCEPTION_#256; Param #0 (taskId) expected by method
-    /// ctaskchecklistitem::renew(), but not given.; 256/TE/WRONG_ARGUMENTS` · HTTP 400
+    /// ctaskchecklistitem::renew(), but not given.; 256/TE/WRONG_ARGUMENTS` · HTTP 400. `TASKID` is missing
+    /// or empty. Calling again does not help.
     ParamTaskIdExpected,
     /// `ERROR_CORE` · message `TASKS_ERROR_EXCEPTION_#256; Param #1 (itemId) expected by method
-    /// ctaskchecklistitem::renew(), but not given.; 256/TE/WRONG_ARGUMENTS` · HTTP 400
+    /// ctaskchecklistitem::renew(), but not given.; 256/TE/WRONG_ARGUMENTS` · HTTP 400. `ITEMID` is missing
+    /// or empty. Calling again does not help.
     ParamItemIdExpected,
     /// `ERROR_CORE` · message `TASKS_ERROR_EXCEPTION_#256; Param #0 (taskId) for method
     /// ctaskchecklistitem::renew() expected to be of type "integer", but given something else.;
-    /// 256/TE/WRONG_ARGUMENTS` · HTTP 400
+    /// 256/TE/WRONG_ARGUMENTS` · HTTP 400. `TASKID` or `ITEMID` does not fit. Calling again does not help.
     ParamTaskIdExpectedToBeOfTypeInteger,
-    /// `ERROR_CORE` · message `TASKS_ERROR_ASSERT_EXCEPTION` · HTTP 400
+    /// `ERROR_CORE` · message `TASKS_ERROR_ASSERT_EXCEPTION` · HTTP 400. `TASKID` or `ITEMID` does not fit.
+    /// Calling again does not help.
     TasksErrorAssertException,
 }
 
@@ -109,6 +112,7 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "TASKS_ERROR_EXCEPTION_#256; Param #0 (taskId) expected by method ctaskchecklistitem::renew(), but not given.; 256/TE/WRONG_ARGUMENTS",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -117,6 +121,7 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "TASKS_ERROR_EXCEPTION_#256; Param #1 (itemId) expected by method ctaskchecklistitem::renew(), but not given.; 256/TE/WRONG_ARGUMENTS",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -125,11 +130,17 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "TASKS_ERROR_EXCEPTION_#256; Param #0 (taskId) for method ctaskchecklistitem::renew() expected to be of type \"integer\", but given something else.; 256/TE/WRONG_ARGUMENTS",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
             Self::TasksErrorAssertException,
-            rt::ErrorRow::Message("ERROR_CORE", "TASKS_ERROR_ASSERT_EXCEPTION", 400),
+            rt::ErrorRow::Message(
+                "ERROR_CORE",
+                "TASKS_ERROR_ASSERT_EXCEPTION",
+                400,
+                rt::Reason::Invalid,
+            ),
         ),
     ];
 }

@@ -108,20 +108,23 @@ impl rt::Request for Update {
 #[non_exhaustive]
 pub enum Error {
     /// `ERROR_CORE` · message `TASKS_ERROR_EXCEPTION_#4; No access to edit the task;
-    /// 4/TE/ACTION_NOT_ALLOWED` · HTTP 400
+    /// 4/TE/ACTION_NOT_ALLOWED` · HTTP 400. The caller lacks the rights. Calling again does not help.
     NoAccessToEditTask,
     /// `ERROR_CORE` · message `TASKS_ERROR_EXCEPTION_#8; Incorrect value [] specified for field [ENTITY_ID]
-    /// in item [, Prepare report]; 8/TE/ACTION_FAILED_TO_BE_PROCESSED` · HTTP 400
+    /// in item [, Prepare report]; 8/TE/ACTION_FAILED_TO_BE_PROCESSED` · HTTP 400. A value does not fit.
+    /// Calling again does not help.
     IncorrectValueSpecifiedForFieldEntityIdInItem,
     /// `ERROR_CORE` · message `"TASKS_ERROR_EXCEPTION_#256; Param #1 (itemId) for method
     /// ctaskchecklistitem::update() expected to be of type "integer", but given something else.;
-    /// 256/TE/WRONG_ARGUMENTS` · HTTP 400
+    /// 256/TE/WRONG_ARGUMENTS` · HTTP 400. `TASKID` is missing or empty. Calling again does not help.
     ParamItemIdExpectedToBeOfTypeInteger,
     /// `ERROR_CORE` · message `"TASKS_ERROR_EXCEPTION_#256; Param #1 (itemId) expected by method
-    /// ctaskchecklistitem::update(), but not given.; 256/TE/WRONG_ARGUMENTS` · HTTP 400
+    /// ctaskchecklistitem::update(), but not given.; 256/TE/WRONG_ARGUMENTS` · HTTP 400. `ITEMID` is
+    /// missing or empty. Calling again does not help.
     ParamItemIdExpected,
     /// `ERROR_CORE` · message `TASKS_ERROR_EXCEPTION_#256; Param #2 (arFields) expected by method
-    /// ctaskchecklistitem::update(), but not given.; 256/TE/WRONG_ARGUMENTS` · HTTP 400
+    /// ctaskchecklistitem::update(), but not given.; 256/TE/WRONG_ARGUMENTS` · HTTP 400. `FIELDS` is
+    /// missing or empty. Calling again does not help.
     ParamArFieldsExpected,
 }
 
@@ -133,6 +136,7 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "TASKS_ERROR_EXCEPTION_#4; No access to edit the task; 4/TE/ACTION_NOT_ALLOWED",
                 400,
+                rt::Reason::Denied,
             ),
         ),
         (
@@ -141,6 +145,7 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "TASKS_ERROR_EXCEPTION_#8; Incorrect value [] specified for field [ENTITY_ID] in item [, Prepare report]; 8/TE/ACTION_FAILED_TO_BE_PROCESSED",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -149,6 +154,7 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "\"TASKS_ERROR_EXCEPTION_#256; Param #1 (itemId) for method ctaskchecklistitem::update() expected to be of type \"integer\", but given something else.; 256/TE/WRONG_ARGUMENTS",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -157,6 +163,7 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "\"TASKS_ERROR_EXCEPTION_#256; Param #1 (itemId) expected by method ctaskchecklistitem::update(), but not given.; 256/TE/WRONG_ARGUMENTS",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -165,6 +172,7 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "TASKS_ERROR_EXCEPTION_#256; Param #2 (arFields) expected by method ctaskchecklistitem::update(), but not given.; 256/TE/WRONG_ARGUMENTS",
                 400,
+                rt::Reason::Missing,
             ),
         ),
     ];

@@ -94,20 +94,25 @@ impl rt::Request for Add {
 /// A documented error of `task.commentitem.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_CORE` · message `Comment text is not specified` · HTTP 400
+    /// `ERROR_CORE` · message `Comment text is not specified` · HTTP 400. `POST_MESSAGE` is missing or
+    /// empty. Calling again does not help.
     CommentTextNotSpecified,
-    /// `ERROR_CORE` · message `Insufficient permissions to add a comment` · HTTP 400
+    /// `ERROR_CORE` · message `Insufficient permissions to add a comment` · HTTP 400. The caller lacks the
+    /// rights. Calling again does not help.
     InsufficientPermissionsToAddComment,
-    /// `ERROR_CORE` · message `File not found` · HTTP 400
+    /// `ERROR_CORE` · message `File not found` · HTTP 400. `UF_FORUM_MESSAGE_DOC` names nothing that
+    /// exists. Calling again does not help.
     FileNotFound,
     /// `ERROR_CORE` · message `TASKS_ERROR_EXCEPTION_#256; Param #1 (arFields) for method
-    /// ctaskcommentitem::add() must not contain key *.; 256/TE/WRONG_ARGUMENTS` · HTTP 400
+    /// ctaskcommentitem::add() must not contain key *.; 256/TE/WRONG_ARGUMENTS` · HTTP 400. It is not
+    /// possible here. Calling again does not help.
     ParamArFieldsMustNotContainKey,
     /// `ERROR_CORE` · message `TASKS_ERROR_EXCEPTION_#256; Param #0 (taskId) for method
     /// ctaskcommentitem::add() expected to be of type "integer", but given something else.;
-    /// 256/TE/WRONG_ARGUMENTS` · HTTP 400
+    /// 256/TE/WRONG_ARGUMENTS` · HTTP 400. `TASKID` does not fit. Calling again does not help.
     ParamTaskIdExpectedToBeOfTypeInteger,
-    /// `ERROR_CODE` · message `Insufficient permissions to add a comment.` · HTTP 400
+    /// `ERROR_CODE` · message `Insufficient permissions to add a comment.` · HTTP 400. The caller lacks the
+    /// rights. Calling again does not help.
     ErrorCode,
 }
 
@@ -115,7 +120,12 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::CommentTextNotSpecified,
-            rt::ErrorRow::Message("ERROR_CORE", "Comment text is not specified", 400),
+            rt::ErrorRow::Message(
+                "ERROR_CORE",
+                "Comment text is not specified",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::InsufficientPermissionsToAddComment,
@@ -123,15 +133,25 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "Insufficient permissions to add a comment",
                 400,
+                rt::Reason::Denied,
             ),
         ),
-        (Self::FileNotFound, rt::ErrorRow::Message("ERROR_CORE", "File not found", 400)),
+        (
+            Self::FileNotFound,
+            rt::ErrorRow::Message(
+                "ERROR_CORE",
+                "File not found",
+                400,
+                rt::Reason::NotFound,
+            ),
+        ),
         (
             Self::ParamArFieldsMustNotContainKey,
             rt::ErrorRow::Message(
                 "ERROR_CORE",
                 "TASKS_ERROR_EXCEPTION_#256; Param #1 (arFields) for method ctaskcommentitem::add() must not contain key *.; 256/TE/WRONG_ARGUMENTS",
                 400,
+                rt::Reason::Refused,
             ),
         ),
         (
@@ -140,6 +160,7 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "TASKS_ERROR_EXCEPTION_#256; Param #0 (taskId) for method ctaskcommentitem::add() expected to be of type \"integer\", but given something else.; 256/TE/WRONG_ARGUMENTS",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -148,6 +169,7 @@ impl rt::KnownError for Error {
                 "ERROR_CODE",
                 "Insufficient permissions to add a comment.",
                 400,
+                rt::Reason::Denied,
             ),
         ),
     ];

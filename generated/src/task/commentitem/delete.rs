@@ -91,14 +91,15 @@ impl rt::Request for Delete {
 #[non_exhaustive]
 pub enum Error {
     /// `ERROR_CORE` · message `TASKS_ERROR_EXCEPTION_#256; Param #1 (itemId) expected by method
-    /// ctaskcommentitem::delete(), but not given.; 256/TE/WRONG_ARGUMENTS` · HTTP 400
+    /// ctaskcommentitem::delete(), but not given.; 256/TE/WRONG_ARGUMENTS` · HTTP 400. `ITEMID` is missing
+    /// or empty. Calling again does not help.
     ParamItemIdExpected,
     /// `ERROR_CORE` · message `TASKS_ERROR_EXCEPTION_#4; Action is not allowed; 4/TE/ACTION_NOT_ALLOWED` ·
-    /// HTTP 400
+    /// HTTP 400. There is no such thing. The caller lacks the rights. Calling again does not help.
     ActionNotAllowed,
     /// `ERROR_CORE` · message `TASKS_ERROR_EXCEPTION_#256; Param #0 (taskId) for method
     /// ctaskcommentitem::delete() expected to be of type "integer", but given something else.;
-    /// 256/TE/WRONG_ARGUMENTS` · HTTP 400
+    /// 256/TE/WRONG_ARGUMENTS` · HTTP 400. `TASKID` does not fit. Calling again does not help.
     ParamTaskIdExpectedToBeOfTypeInteger,
 }
 
@@ -110,6 +111,7 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "TASKS_ERROR_EXCEPTION_#256; Param #1 (itemId) expected by method ctaskcommentitem::delete(), but not given.; 256/TE/WRONG_ARGUMENTS",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -118,6 +120,7 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "TASKS_ERROR_EXCEPTION_#4; Action is not allowed; 4/TE/ACTION_NOT_ALLOWED",
                 400,
+                rt::Reason::Unknown,
             ),
         ),
         (
@@ -126,6 +129,7 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "TASKS_ERROR_EXCEPTION_#256; Param #0 (taskId) for method ctaskcommentitem::delete() expected to be of type \"integer\", but given something else.; 256/TE/WRONG_ARGUMENTS",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
     ];

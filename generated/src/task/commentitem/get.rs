@@ -93,17 +93,20 @@ impl rt::Request for Get {
 #[non_exhaustive]
 pub enum Error {
     /// `ERROR_CORE` · message `TASKS_ERROR_EXCEPTION_#512; Check listitem not found or not accessible;
-    /// 512/TE/ITEM_NOT_FOUND_OR_NOT_ACCESSIBLE` · HTTP 400
+    /// 512/TE/ITEM_NOT_FOUND_OR_NOT_ACCESSIBLE` · HTTP 400. There is no such thing. The caller lacks the
+    /// rights. Calling again does not help.
     CheckListitemNotFoundOrNotAccessible,
     /// `ERROR_CORE` · message `TASKS_ERROR_EXCEPTION_#256; Param #0 (taskId) for method
     /// ctaskcommentitem::get() expected to be of type "integer", but given something else.;
-    /// 256/TE/WRONG_ARGUMENTS` · HTTP 400
+    /// 256/TE/WRONG_ARGUMENTS` · HTTP 400. `TASKID` does not fit. Calling again does not help.
     ParamTaskIdExpectedToBeOfTypeInteger,
     /// `ERROR_CORE` · message `TASKS_ERROR_EXCEPTION_#256; Param #1 (itemId) expected by method
-    /// ctaskcommentitem::get(), but not given.; 256/TE/WRONG_ARGUMENTS` · HTTP 400
+    /// ctaskcommentitem::get(), but not given.; 256/TE/WRONG_ARGUMENTS` · HTTP 400. `ITEMID` is missing or
+    /// empty. Calling again does not help.
     ParamItemIdExpected,
     /// `ERROR_CODE` · message `TASKS_ERROR_EXCEPTION_#512; Check listitem not found or not accessible;
-    /// 512/TE/ITEM_NOT_FOUND_OR_NOT_ACCESSIBLE.` · HTTP 400
+    /// 512/TE/ITEM_NOT_FOUND_OR_NOT_ACCESSIBLE.` · HTTP 400. There is no such thing. The caller lacks the
+    /// rights. Calling again does not help.
     ErrorCode,
 }
 
@@ -115,6 +118,7 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "TASKS_ERROR_EXCEPTION_#512; Check listitem not found or not accessible; 512/TE/ITEM_NOT_FOUND_OR_NOT_ACCESSIBLE",
                 400,
+                rt::Reason::Unknown,
             ),
         ),
         (
@@ -123,6 +127,7 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "TASKS_ERROR_EXCEPTION_#256; Param #0 (taskId) for method ctaskcommentitem::get() expected to be of type \"integer\", but given something else.; 256/TE/WRONG_ARGUMENTS",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -131,6 +136,7 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "TASKS_ERROR_EXCEPTION_#256; Param #1 (itemId) expected by method ctaskcommentitem::get(), but not given.; 256/TE/WRONG_ARGUMENTS",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -139,6 +145,7 @@ impl rt::KnownError for Error {
                 "ERROR_CODE",
                 "TASKS_ERROR_EXCEPTION_#512; Check listitem not found or not accessible; 512/TE/ITEM_NOT_FOUND_OR_NOT_ACCESSIBLE.",
                 400,
+                rt::Reason::Unknown,
             ),
         ),
     ];

@@ -129,17 +129,19 @@ pub type Item = types::task::CommentItem;
 #[non_exhaustive]
 pub enum Error {
     /// `ERROR_CORE` · message `TASKS_ERROR_EXCEPTION_#8; Action failed; 8/TE/ACTION_FAILED_TO_BE_PROCESSED`
-    /// · HTTP 400
+    /// · HTTP 400. The caller lacks the rights. Calling again does not help.
     ActionFailed,
     /// `ERROR_CORE` · message `TASKS_ERROR_EXCEPTION_#256; Param #0 (taskId) for method
     /// ctaskcommentitem::getlist() expected to be of type "integer", but given something else.;
-    /// 256/TE/WRONG_ARGUMENTS` · HTTP 400
+    /// 256/TE/WRONG_ARGUMENTS` · HTTP 400. `TASKID` does not fit. Calling again does not help.
     ParamTaskIdExpectedToBeOfTypeInteger,
     /// `ERROR_CORE` · message `TASKS_ERROR_EXCEPTION_#256; Param #1 (arOrder) for method
-    /// ctaskcommentitem::getlist() must not contain key ">=POST_DATE".; 256/TE/WRONG_ARGUMENTS` · HTTP 400
+    /// ctaskcommentitem::getlist() must not contain key ">=POST_DATE".; 256/TE/WRONG_ARGUMENTS` · HTTP 400.
+    /// A value does not fit. Calling again does not help.
     ParamArOrderMustNotContainKey,
     /// `ERROR_CORE` · message `TASKS_ERROR_EXCEPTION_#256; Param #2 (arFilter) for method
-    /// ctaskcommentitem::getlist() must not contain key "%POST_DATE".; 256/TE/WRONG_ARGUMENTS` · HTTP 400
+    /// ctaskcommentitem::getlist() must not contain key "%POST_DATE".; 256/TE/WRONG_ARGUMENTS` · HTTP 400.
+    /// A value does not fit. Calling again does not help.
     ParamArFilterMustNotContainKey,
 }
 
@@ -151,6 +153,7 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "TASKS_ERROR_EXCEPTION_#8; Action failed; 8/TE/ACTION_FAILED_TO_BE_PROCESSED",
                 400,
+                rt::Reason::Denied,
             ),
         ),
         (
@@ -159,6 +162,7 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "TASKS_ERROR_EXCEPTION_#256; Param #0 (taskId) for method ctaskcommentitem::getlist() expected to be of type \"integer\", but given something else.; 256/TE/WRONG_ARGUMENTS",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -167,6 +171,7 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "TASKS_ERROR_EXCEPTION_#256; Param #1 (arOrder) for method ctaskcommentitem::getlist() must not contain key \">=POST_DATE\".; 256/TE/WRONG_ARGUMENTS",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -175,6 +180,7 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "TASKS_ERROR_EXCEPTION_#256; Param #2 (arFilter) for method ctaskcommentitem::getlist() must not contain key \"%POST_DATE\".; 256/TE/WRONG_ARGUMENTS",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
     ];

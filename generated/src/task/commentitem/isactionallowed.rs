@@ -183,13 +183,15 @@ impl rt::Enum for Actionid {
 #[non_exhaustive]
 pub enum Error {
     /// `ERROR_CORE` · message `TASKS_ERROR_EXCEPTION_#256; Param #2 (actionId) expected by method
-    /// ctaskcommentitem::isactionallowed(), but not given.; 256/TE/WRONG_ARGUMENTS` · HTTP 400
+    /// ctaskcommentitem::isactionallowed(), but not given.; 256/TE/WRONG_ARGUMENTS` · HTTP 400. `ACTIONID`
+    /// is missing or empty. Calling again does not help.
     ParamActionIdExpected,
     /// `ERROR_CORE` · message `TASKS_ERROR_EXCEPTION_#256; Param #0 (taskId) for method
     /// ctaskcommentitem::isactionallowed() expected to be of type "integer", but given something else.;
-    /// 256/TE/WRONG_ARGUMENTS` · HTTP 400
+    /// 256/TE/WRONG_ARGUMENTS` · HTTP 400. `TASKID` does not fit. Calling again does not help.
     ParamTaskIdExpectedToBeOfTypeInteger,
-    /// `ERROR_CORE` · message `TASKS_ERROR_ASSERT_EXCEPTION` · HTTP 400
+    /// `ERROR_CORE` · message `TASKS_ERROR_ASSERT_EXCEPTION` · HTTP 400. There is no such thing. Calling
+    /// again does not help.
     TasksErrorAssertException,
 }
 
@@ -201,6 +203,7 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "TASKS_ERROR_EXCEPTION_#256; Param #2 (actionId) expected by method ctaskcommentitem::isactionallowed(), but not given.; 256/TE/WRONG_ARGUMENTS",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -209,11 +212,17 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "TASKS_ERROR_EXCEPTION_#256; Param #0 (taskId) for method ctaskcommentitem::isactionallowed() expected to be of type \"integer\", but given something else.; 256/TE/WRONG_ARGUMENTS",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
             Self::TasksErrorAssertException,
-            rt::ErrorRow::Message("ERROR_CORE", "TASKS_ERROR_ASSERT_EXCEPTION", 400),
+            rt::ErrorRow::Message(
+                "ERROR_CORE",
+                "TASKS_ERROR_ASSERT_EXCEPTION",
+                400,
+                rt::Reason::NotFound,
+            ),
         ),
     ];
 }

@@ -101,16 +101,18 @@ impl rt::Request for Update {
 /// A documented error of `task.commentitem.update`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_CORE` · message `Comment text not specified.` · HTTP 400
+    /// `ERROR_CORE` · message `Comment text not specified.` · HTTP 400. `POST_MESSAGE` is missing or empty.
+    /// Calling again does not help.
     CommentTextNotSpecified,
     /// `ERROR_CORE` · message `TASKS_ERROR_EXCEPTION_#4; Action is not allowed; 4/TE/ACTION_NOT_ALLOWED` ·
-    /// HTTP 400
+    /// HTTP 400. There is no such thing. The caller lacks the rights. Calling again does not help.
     ActionNotAllowed,
     /// `ERROR_CORE` · message `TASKS_ERROR_EXCEPTION_#256; Param #0 (taskId) for method
     /// ctaskcommentitem::delete() expected to be of type "integer", but given something else.;
-    /// 256/TE/WRONG_ARGUMENTS` · HTTP 400
+    /// 256/TE/WRONG_ARGUMENTS` · HTTP 400. `TASKID` is missing or empty. Calling again does not help.
     ParamTaskIdExpectedToBeOfTypeInteger,
-    /// `ERROR_CODE` · message `Comment text not specified.` · HTTP 400
+    /// `ERROR_CODE` · message `Comment text not specified.` · HTTP 400. Something required is missing or
+    /// empty. Calling again does not help.
     ErrorCode,
 }
 
@@ -118,7 +120,12 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::CommentTextNotSpecified,
-            rt::ErrorRow::Message("ERROR_CORE", "Comment text not specified.", 400),
+            rt::ErrorRow::Message(
+                "ERROR_CORE",
+                "Comment text not specified.",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::ActionNotAllowed,
@@ -126,6 +133,7 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "TASKS_ERROR_EXCEPTION_#4; Action is not allowed; 4/TE/ACTION_NOT_ALLOWED",
                 400,
+                rt::Reason::Unknown,
             ),
         ),
         (
@@ -134,11 +142,17 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "TASKS_ERROR_EXCEPTION_#256; Param #0 (taskId) for method ctaskcommentitem::delete() expected to be of type \"integer\", but given something else.; 256/TE/WRONG_ARGUMENTS",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
             Self::ErrorCode,
-            rt::ErrorRow::Message("ERROR_CODE", "Comment text not specified.", 400),
+            rt::ErrorRow::Message(
+                "ERROR_CODE",
+                "Comment text not specified.",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
     ];
 }

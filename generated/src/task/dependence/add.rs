@@ -185,9 +185,10 @@ impl rt::Enum for LinkType {
 /// A documented error of `task.dependence.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ILLEGAL_NEW_LINK` · message `A link between tasks already exists` · HTTP 400
+    /// `ILLEGAL_NEW_LINK` · message `A link between tasks already exists` · HTTP 400. The same is there
+    /// already. Calling again does not help.
     IllegalNewLink,
-    /// `ACTION_NOT_ALLOWED` · HTTP 400
+    /// `ACTION_NOT_ALLOWED` · HTTP 400. It is not possible here. Calling again does not help.
     ActionNotAllowed,
 }
 
@@ -199,9 +200,13 @@ impl rt::KnownError for Error {
                 "ILLEGAL_NEW_LINK",
                 "A link between tasks already exists",
                 400,
+                rt::Reason::Exists,
             ),
         ),
-        (Self::ActionNotAllowed, rt::ErrorRow::Code("ACTION_NOT_ALLOWED", 400)),
+        (
+            Self::ActionNotAllowed,
+            rt::ErrorRow::Code("ACTION_NOT_ALLOWED", 400, rt::Reason::Refused),
+        ),
     ];
 }
 

@@ -90,9 +90,10 @@ impl rt::Request for Delete {
 /// A documented error of `task.dependence.delete`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ILLEGAL_NEW_LINK` · message `The dependency between tasks does not exist` · HTTP 400
+    /// `ILLEGAL_NEW_LINK` · message `The dependency between tasks does not exist` · HTTP 400. There is no
+    /// such thing. Calling again does not help.
     IllegalNewLink,
-    /// `ACTION_NOT_ALLOWED` · HTTP 400
+    /// `ACTION_NOT_ALLOWED` · HTTP 400. It is not possible here. Calling again does not help.
     ActionNotAllowed,
 }
 
@@ -104,9 +105,13 @@ impl rt::KnownError for Error {
                 "ILLEGAL_NEW_LINK",
                 "The dependency between tasks does not exist",
                 400,
+                rt::Reason::NotFound,
             ),
         ),
-        (Self::ActionNotAllowed, rt::ErrorRow::Code("ACTION_NOT_ALLOWED", 400)),
+        (
+            Self::ActionNotAllowed,
+            rt::ErrorRow::Code("ACTION_NOT_ALLOWED", 400, rt::Reason::Refused),
+        ),
     ];
 }
 

@@ -155,9 +155,9 @@ pub struct Order {
     pub id: Option<OrderId>,
     /// Identifier of the user. `USER_ID` · `string` · optional · there may be other values
     pub user_id: Option<OrderUserId>,
-    /// `MINUTES` · `string` · optional
+    /// `MINUTES` · `string` · optional · in minutes
     pub minutes: Option<OrderMinutes>,
-    /// Seconds. `SECONDS` · `string` · optional
+    /// Seconds. `SECONDS` · `string` · optional · in seconds
     pub seconds: Option<OrderSeconds>,
     /// `CREATED_DATE` · `string` · optional
     pub created_date: Option<OrderCreatedDate>,
@@ -642,25 +642,35 @@ impl rt::Object for ParamsNavParams {
 /// A documented error of `task.elapseditem.getlist`.
 #[non_exhaustive]
 pub enum Error {
-    /// `0x100002` · HTTP 400
+    /// `0x100002` · HTTP 400. The caller lacks the rights. Calling again does not help.
     _0x100002,
-    /// `0x000004` · HTTP 400
+    /// `0x000004` · HTTP 400. It is not possible here. Calling again does not help.
     _0x000004,
-    /// `0x000040` · HTTP 400
+    /// `0x000040` · HTTP 400. The server failed, or does not tell why. Calling again, unchanged, after a
+    /// growing pause can help.
     _0x000040,
-    /// `0x000100` · HTTP 400
+    /// `0x000100` · HTTP 400. A value does not fit. Calling again does not help.
     _0x000100,
-    /// `ERROR_CORE` · message `ACTION_NOT_ALLOWED` · HTTP 400
+    /// `ERROR_CORE` · message `ACTION_NOT_ALLOWED` · HTTP 400. It is not possible here. Calling again does
+    /// not help.
     ErrorCore,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::_0x100002, rt::ErrorRow::Code("0x100002", 400)),
-        (Self::_0x000004, rt::ErrorRow::Code("0x000004", 400)),
-        (Self::_0x000040, rt::ErrorRow::Code("0x000040", 400)),
-        (Self::_0x000100, rt::ErrorRow::Code("0x000100", 400)),
-        (Self::ErrorCore, rt::ErrorRow::Message("ERROR_CORE", "ACTION_NOT_ALLOWED", 400)),
+        (Self::_0x100002, rt::ErrorRow::Code("0x100002", 400, rt::Reason::Denied)),
+        (Self::_0x000004, rt::ErrorRow::Code("0x000004", 400, rt::Reason::Refused)),
+        (Self::_0x000040, rt::ErrorRow::Code("0x000040", 400, rt::Reason::Failed)),
+        (Self::_0x000100, rt::ErrorRow::Code("0x000100", 400, rt::Reason::Invalid)),
+        (
+            Self::ErrorCore,
+            rt::ErrorRow::Message(
+                "ERROR_CORE",
+                "ACTION_NOT_ALLOWED",
+                400,
+                rt::Reason::Refused,
+            ),
+        ),
     ];
 }
 

@@ -98,25 +98,35 @@ impl rt::Request for Update {
 /// A documented error of `task.elapseditem.update`.
 #[non_exhaustive]
 pub enum Error {
-    /// `0x000001` · HTTP 400
+    /// `0x000001` · HTTP 400. There is no such thing. Calling again does not help.
     _0x000001,
-    /// `0x100002` · HTTP 400
+    /// `0x100002` · HTTP 400. The caller lacks the rights. Calling again does not help.
     _0x100002,
-    /// `0x000004` · HTTP 400
+    /// `0x000004` · HTTP 400. It is not possible here. Calling again does not help.
     _0x000004,
-    /// `0x000040` · HTTP 400
+    /// `0x000040` · HTTP 400. The server failed, or does not tell why. Calling again, unchanged, after a
+    /// growing pause can help.
     _0x000040,
-    /// `ERROR_CORE` · message `ACTION_NOT_ALLOWED` · HTTP 400
+    /// `ERROR_CORE` · message `ACTION_NOT_ALLOWED` · HTTP 400. It is not possible here. Calling again does
+    /// not help.
     ErrorCore,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::_0x000001, rt::ErrorRow::Code("0x000001", 400)),
-        (Self::_0x100002, rt::ErrorRow::Code("0x100002", 400)),
-        (Self::_0x000004, rt::ErrorRow::Code("0x000004", 400)),
-        (Self::_0x000040, rt::ErrorRow::Code("0x000040", 400)),
-        (Self::ErrorCore, rt::ErrorRow::Message("ERROR_CORE", "ACTION_NOT_ALLOWED", 400)),
+        (Self::_0x000001, rt::ErrorRow::Code("0x000001", 400, rt::Reason::NotFound)),
+        (Self::_0x100002, rt::ErrorRow::Code("0x100002", 400, rt::Reason::Denied)),
+        (Self::_0x000004, rt::ErrorRow::Code("0x000004", 400, rt::Reason::Refused)),
+        (Self::_0x000040, rt::ErrorRow::Code("0x000040", 400, rt::Reason::Failed)),
+        (
+            Self::ErrorCore,
+            rt::ErrorRow::Message(
+                "ERROR_CORE",
+                "ACTION_NOT_ALLOWED",
+                400,
+                rt::Reason::Refused,
+            ),
+        ),
     ];
 }
 

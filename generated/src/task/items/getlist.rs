@@ -137,7 +137,7 @@ impl Default for Getlist {
 }
 
 impl rt::Request for Getlist {
-    type Result = rt::Any;
+    type Result = Vec<rt::Any>;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {

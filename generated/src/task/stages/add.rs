@@ -97,9 +97,10 @@ impl rt::Request for Add {
 /// A documented error of `task.stages.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// `EMPTY_TITLE` · message `Stage title is not specified` · HTTP 400
+    /// `EMPTY_TITLE` · message `Stage title is not specified` · HTTP 400. Something required is missing or
+    /// empty. Calling again does not help.
     EmptyTitle,
-    /// `ACCESS_DENIED` · HTTP 400
+    /// `ACCESS_DENIED` · HTTP 400. The caller lacks the rights. Calling again does not help.
     AccessDenied,
 }
 
@@ -107,9 +108,17 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::EmptyTitle,
-            rt::ErrorRow::Message("EMPTY_TITLE", "Stage title is not specified", 400),
+            rt::ErrorRow::Message(
+                "EMPTY_TITLE",
+                "Stage title is not specified",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
-        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 400)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Code("ACCESS_DENIED", 400, rt::Reason::Denied),
+        ),
     ];
 }
 

@@ -92,30 +92,34 @@ impl rt::Request for Delete {
 /// A documented error of `task.stages.delete`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ACCESS_DENIED` · HTTP 400
+    /// `ACCESS_DENIED` · HTTP 400. It is not possible here. Calling again does not help.
     AccessDenied,
-    /// `CANT_DELETE_FIRST` · message `Cannot delete the first stage. Move the stage to delete it` · HTTP
-    /// 400
+    /// `CANT_DELETE_FIRST` · message `Cannot delete the first stage. Move the stage to delete it` · HTTP 400.
+    /// The server failed, or does not tell why. Calling again, unchanged, after a growing pause can help.
     CantDeleteFirst,
-    /// `IS_SYSTEM` · HTTP 400
+    /// `IS_SYSTEM` · HTTP 400. It is not possible here. Calling again does not help.
     IsSystem,
-    /// `NOT_FOUND` · HTTP 400
+    /// `NOT_FOUND` · HTTP 400. There is no such thing. Calling again does not help.
     NotFound,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 400)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Code("ACCESS_DENIED", 400, rt::Reason::Refused),
+        ),
         (
             Self::CantDeleteFirst,
             rt::ErrorRow::Message(
                 "CANT_DELETE_FIRST",
                 "Cannot delete the first stage. Move the stage to delete it",
                 400,
+                rt::Reason::Failed,
             ),
         ),
-        (Self::IsSystem, rt::ErrorRow::Code("IS_SYSTEM", 400)),
-        (Self::NotFound, rt::ErrorRow::Code("NOT_FOUND", 400)),
+        (Self::IsSystem, rt::ErrorRow::Code("IS_SYSTEM", 400, rt::Reason::Refused)),
+        (Self::NotFound, rt::ErrorRow::Code("NOT_FOUND", 400, rt::Reason::NotFound)),
     ];
 }
 

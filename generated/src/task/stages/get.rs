@@ -94,7 +94,8 @@ impl rt::Request for Get {
 /// A documented error of `task.stages.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ACCESS_DENIED` · message `You cannot view stages in this group.` · HTTP 400
+    /// `ACCESS_DENIED` · message `You cannot view stages in this group.` · HTTP 400. It is not possible
+    /// here. Calling again does not help.
     AccessDenied,
 }
 
@@ -106,6 +107,7 @@ impl rt::KnownError for Error {
                 "ACCESS_DENIED",
                 "You cannot view stages in this group.",
                 400,
+                rt::Reason::Refused,
             ),
         ),
     ];

@@ -101,11 +101,13 @@ impl rt::Request for Movetask {
 /// A documented error of `task.stages.movetask`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ACCESS_DENIED_MOVE` · message `You cannot move this task` · HTTP 400
+    /// `ACCESS_DENIED_MOVE` · message `You cannot move this task` · HTTP 400. It is not possible here.
+    /// Calling again does not help.
     AccessDeniedMove,
-    /// `TASK_NOT_FOUND` · HTTP 400
+    /// `TASK_NOT_FOUND` · HTTP 400. There is no such thing. The caller lacks the rights. Calling again does
+    /// not help.
     TaskNotFound,
-    /// `NOT_FOUND` · HTTP 400
+    /// `NOT_FOUND` · HTTP 400. There is no such thing. Calling again does not help.
     NotFound,
 }
 
@@ -113,10 +115,18 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::AccessDeniedMove,
-            rt::ErrorRow::Message("ACCESS_DENIED_MOVE", "You cannot move this task", 400),
+            rt::ErrorRow::Message(
+                "ACCESS_DENIED_MOVE",
+                "You cannot move this task",
+                400,
+                rt::Reason::Refused,
+            ),
         ),
-        (Self::TaskNotFound, rt::ErrorRow::Code("TASK_NOT_FOUND", 400)),
-        (Self::NotFound, rt::ErrorRow::Code("NOT_FOUND", 400)),
+        (
+            Self::TaskNotFound,
+            rt::ErrorRow::Code("TASK_NOT_FOUND", 400, rt::Reason::Unknown),
+        ),
+        (Self::NotFound, rt::ErrorRow::Code("NOT_FOUND", 400, rt::Reason::NotFound)),
     ];
 }
 

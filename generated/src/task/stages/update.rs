@@ -99,9 +99,10 @@ impl rt::Request for Update {
 /// A documented error of `task.stages.update`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ACCESS_DENIED` · message `You cannot modify stages in this group` · HTTP 400
+    /// `ACCESS_DENIED` · message `You cannot modify stages in this group` · HTTP 400. It is not possible
+    /// here. Calling again does not help.
     AccessDenied,
-    /// `NOT_FOUND` · HTTP 400
+    /// `NOT_FOUND` · HTTP 400. There is no such thing. Calling again does not help.
     NotFound,
 }
 
@@ -113,9 +114,10 @@ impl rt::KnownError for Error {
                 "ACCESS_DENIED",
                 "You cannot modify stages in this group",
                 400,
+                rt::Reason::Refused,
             ),
         ),
-        (Self::NotFound, rt::ErrorRow::Code("NOT_FOUND", 400)),
+        (Self::NotFound, rt::ErrorRow::Code("NOT_FOUND", 400, rt::Reason::NotFound)),
     ];
 }
 

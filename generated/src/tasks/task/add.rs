@@ -132,23 +132,32 @@ impl rt::Object for Response {
 /// A documented error of `tasks.task.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// `100` · message `Could not find value for parameter {fields} (internal error)` · HTTP 400
+    /// `100` · message `Could not find value for parameter {fields} (internal error)` · HTTP 400. `fields`
+    /// is missing or empty. Calling again does not help.
     NoValueForParameterFieldsInternalError,
-    /// `ERROR_CORE` · message `User specified in the "Responsible" field not found` · HTTP 400
+    /// `ERROR_CORE` · message `User specified in the "Responsible" field not found` · HTTP 400.
+    /// `RESPONSIBLE_ID` does not fit. Calling again does not help.
     UserSpecifiedInResponsibleFieldNotFound,
-    /// `ERROR_CORE` · message `Responsible person not specified` · HTTP 400
+    /// `ERROR_CORE` · message `Responsible person not specified` · HTTP 400. `RESPONSIBLE_ID` is missing or
+    /// empty. Calling again does not help.
     ResponsiblePersonNotSpecified,
-    /// `ERROR_CORE` · message `Task title is not specified` · HTTP 400
+    /// `ERROR_CORE` · message `Task title is not specified` · HTTP 400. `TITLE` is missing or empty.
+    /// Calling again does not help.
     TaskTitleNotSpecified,
-    /// `ERROR_CORE` · message `Required field * value not entered` · HTTP 400
+    /// `ERROR_CORE` · message `Required field * value not entered` · HTTP 400. Something required is
+    /// missing or empty. Calling again does not help.
     RequiredFieldValueNotEntered,
-    /// `ERROR_CORE` · message `Incorrect status` · HTTP 400
+    /// `ERROR_CORE` · message `Incorrect status` · HTTP 400. `STATUS` does not fit. Calling again does not
+    /// help.
     IncorrectStatus,
-    /// `ERROR_CORE` · message `Task specified in the "Parent Task" field not found` · HTTP 400
+    /// `ERROR_CORE` · message `Task specified in the "Parent Task" field not found` · HTTP 400. `PARENT_ID`
+    /// does not fit. Calling again does not help.
     TaskSpecifiedInParentTaskFieldNotFound,
-    /// `ERROR_CORE` · message `The end date in scheduling is earlier than the start date` · HTTP 400
+    /// `ERROR_CORE` · message `The end date in scheduling is earlier than the start date` · HTTP 400.
+    /// `END_DATE_PLAN` or `START_DATE_PLAN` does not fit. Calling again does not help.
     EndDateInSchedulingEarlierThanStartDate,
-    /// `ERROR_CORE` · message `The specified task duration is too long` · HTTP 400
+    /// `ERROR_CORE` · message `The specified task duration is too long` · HTTP 400. `END_DATE_PLAN` is
+    /// beyond its limit. Calling again does not help.
     SpecifiedTaskDurationTooLong,
 }
 
@@ -160,6 +169,7 @@ impl rt::KnownError for Error {
                 "100",
                 "Could not find value for parameter {fields} (internal error)",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -168,15 +178,26 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "User specified in the \"Responsible\" field not found",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
             Self::ResponsiblePersonNotSpecified,
-            rt::ErrorRow::Message("ERROR_CORE", "Responsible person not specified", 400),
+            rt::ErrorRow::Message(
+                "ERROR_CORE",
+                "Responsible person not specified",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::TaskTitleNotSpecified,
-            rt::ErrorRow::Message("ERROR_CORE", "Task title is not specified", 400),
+            rt::ErrorRow::Message(
+                "ERROR_CORE",
+                "Task title is not specified",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::RequiredFieldValueNotEntered,
@@ -184,11 +205,17 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "Required field * value not entered",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
             Self::IncorrectStatus,
-            rt::ErrorRow::Message("ERROR_CORE", "Incorrect status", 400),
+            rt::ErrorRow::Message(
+                "ERROR_CORE",
+                "Incorrect status",
+                400,
+                rt::Reason::Invalid,
+            ),
         ),
         (
             Self::TaskSpecifiedInParentTaskFieldNotFound,
@@ -196,6 +223,7 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "Task specified in the \"Parent Task\" field not found",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -204,6 +232,7 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "The end date in scheduling is earlier than the start date",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -212,6 +241,7 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "The specified task duration is too long",
                 400,
+                rt::Reason::Limit,
             ),
         ),
     ];

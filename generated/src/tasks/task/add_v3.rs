@@ -137,24 +137,27 @@ impl rt::Object for Response {
 #[non_exhaustive]
 pub enum Error {
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Required field * is
-    /// missing` · HTTP 400
+    /// missing` · HTTP 400. Something required is missing or empty. Calling again does not help.
     RequiredFieldMissing,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Field * requires data
-    /// type * for this request` · HTTP 400
+    /// type * for this request` · HTTP 400. A value does not fit. Calling again does not help.
     FieldRequiresDataTypeForRequest,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `User specified in the
-    /// "Executor" field not found` · HTTP 400
+    /// "Executor" field not found` · HTTP 400. `responsibleId` names nothing that exists. Calling again
+    /// does not help.
     UserSpecifiedInExecutorFieldNotFound,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · HTTP 400
     BitrixRestV3ExceptionValidationRequestvalidationexception,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Task specified in the
-    /// "Parent Task" field not found` · HTTP 400
+    /// "Parent Task" field not found` · HTTP 400. `parentId` names nothing that exists. Calling again does
+    /// not help.
     TaskSpecifiedInParentTaskFieldNotFound,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `The end date specified
-    /// in the planning is earlier than the start date` · HTTP 400
+    /// in the planning is earlier than the start date` · HTTP 400. `endPlan` or `startPlan` does not fit.
+    /// Calling again does not help.
     EndDateSpecifiedInPlanningEarlierThanStartDate,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `The planning duration
-    /// specified is too long` · HTTP 400
+    /// specified is too long` · HTTP 400. `endPlan` is beyond its limit. Calling again does not help.
     PlanningDurationSpecifiedTooLong,
 }
 
@@ -166,6 +169,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Required field * is missing",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -174,6 +178,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Field * requires data type * for this request",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -182,6 +187,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "User specified in the \"Executor\" field not found",
                 400,
+                rt::Reason::NotFound,
             ),
         ),
         (
@@ -189,6 +195,7 @@ impl rt::KnownError for Error {
             rt::ErrorRow::Code(
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 400,
+                rt::Reason::Unknown,
             ),
         ),
         (
@@ -197,6 +204,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Task specified in the \"Parent Task\" field not found",
                 400,
+                rt::Reason::NotFound,
             ),
         ),
         (
@@ -205,6 +213,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "The end date specified in the planning is earlier than the start date",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -213,6 +222,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "The planning duration specified is too long",
                 400,
+                rt::Reason::Limit,
             ),
         ),
     ];

@@ -135,20 +135,30 @@ impl rt::Object for Response {
 /// A documented error of `tasks.task.approve`.
 #[non_exhaustive]
 pub enum Error {
-    /// `0` · message `wrong task id` · HTTP 400
+    /// `0` · message `wrong task id` · HTTP 400. `taskId` does not fit. Calling again does not help.
     WrongTaskId,
-    /// `1048582` · message `Action on the task is not allowed` · HTTP 400
+    /// `1048582` · message `Action on the task is not allowed` · HTTP 400. The caller lacks the rights.
+    /// Calling again does not help.
     ActionOnTaskNotAllowed,
-    /// `100` · message `CTaskItem All parameters in the constructor must have real class type` · HTTP 400
+    /// `100` · message `CTaskItem All parameters in the constructor must have real class type` · HTTP 400.
+    /// `taskId` is missing or empty. Calling again does not help.
     CTaskItemAllParametersInConstructorMustHaveRealClassType,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::WrongTaskId, rt::ErrorRow::Message("0", "wrong task id", 400)),
+        (
+            Self::WrongTaskId,
+            rt::ErrorRow::Message("0", "wrong task id", 400, rt::Reason::Invalid),
+        ),
         (
             Self::ActionOnTaskNotAllowed,
-            rt::ErrorRow::Message("1048582", "Action on the task is not allowed", 400),
+            rt::ErrorRow::Message(
+                "1048582",
+                "Action on the task is not allowed",
+                400,
+                rt::Reason::Denied,
+            ),
         ),
         (
             Self::CTaskItemAllParametersInConstructorMustHaveRealClassType,
@@ -156,6 +166,7 @@ impl rt::KnownError for Error {
                 "100",
                 "CTaskItem All parameters in the constructor must have real class type",
                 400,
+                rt::Reason::Missing,
             ),
         ),
     ];

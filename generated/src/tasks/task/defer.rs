@@ -88,18 +88,27 @@ pub use crate::tasks::task::approve::Response;
 /// A documented error of `tasks.task.defer`.
 #[non_exhaustive]
 pub enum Error {
-    /// `0` · message `wrong task id` · HTTP 400
+    /// `0` · message `wrong task id` · HTTP 400. `taskId` does not fit. Calling again does not help.
     WrongTaskId,
-    /// `1048582` · message `Action on the task is not allowed` · HTTP 400
+    /// `1048582` · message `Action on the task is not allowed` · HTTP 400. `ID` names nothing that exists.
+    /// The caller lacks the rights. Calling again does not help.
     ActionOnTaskNotAllowed,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::WrongTaskId, rt::ErrorRow::Message("0", "wrong task id", 400)),
+        (
+            Self::WrongTaskId,
+            rt::ErrorRow::Message("0", "wrong task id", 400, rt::Reason::Invalid),
+        ),
         (
             Self::ActionOnTaskNotAllowed,
-            rt::ErrorRow::Message("1048582", "Action on the task is not allowed", 400),
+            rt::ErrorRow::Message(
+                "1048582",
+                "Action on the task is not allowed",
+                400,
+                rt::Reason::Unknown,
+            ),
         ),
     ];
 }

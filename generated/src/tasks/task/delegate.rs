@@ -138,14 +138,16 @@ impl rt::Object for Response {
 /// A documented error of `tasks.task.delegate`.
 #[non_exhaustive]
 pub enum Error {
-    /// `0` · message `wrong task id` · HTTP 400. `taskId` has the wrong type.
+    /// `0` · message `wrong task id` · HTTP 400. `taskId` has the wrong type. Calling again does not help.
     WrongTaskId,
     /// `0` · message `Action on the task is not allowed` · HTTP 400. The caller may not delegate this task.
+    /// Calling again does not help.
     ActionNotAllowed,
     /// `100` · message `Could not find value for parameter {userId}` · HTTP 400. `userId` is missing.
+    /// Calling again does not help.
     UserIdMissing,
     /// `100` · message `CTaskItem All parameters in the constructor must have real class type` · HTTP 400.
-    /// `taskId` is missing.
+    /// `taskId` is missing. Calling again does not help.
     TaskIdMissing,
 }
 
@@ -155,14 +157,19 @@ impl rt::KnownError for Error {
             Self::WrongTaskId,
             rt::ErrorRow::When(
                 &["taskId has the wrong type"],
-                &rt::ErrorRow::Message("0", "wrong task id", 400),
+                &rt::ErrorRow::Message("0", "wrong task id", 400, rt::Reason::Invalid),
             ),
         ),
         (
             Self::ActionNotAllowed,
             rt::ErrorRow::When(
                 &["the caller may not delegate this task"],
-                &rt::ErrorRow::Message("0", "Action on the task is not allowed", 400),
+                &rt::ErrorRow::Message(
+                    "0",
+                    "Action on the task is not allowed",
+                    400,
+                    rt::Reason::Denied,
+                ),
             ),
         ),
         (
@@ -173,6 +180,7 @@ impl rt::KnownError for Error {
                     "100",
                     "Could not find value for parameter {userId}",
                     400,
+                    rt::Reason::Missing,
                 ),
             ),
         ),
@@ -184,6 +192,7 @@ impl rt::KnownError for Error {
                     "100",
                     "CTaskItem All parameters in the constructor must have real class type",
                     400,
+                    rt::Reason::Missing,
                 ),
             ),
         ),

@@ -129,20 +129,30 @@ impl rt::Object for Response {
 /// A documented error of `tasks.task.delete`.
 #[non_exhaustive]
 pub enum Error {
-    /// `0` · message `wrong task id` · HTTP 400
+    /// `0` · message `wrong task id` · HTTP 400. `taskId` does not fit. Calling again does not help.
     WrongTaskId,
-    /// `1048582` · message `No access to delete the task` · HTTP 400
+    /// `1048582` · message `No access to delete the task` · HTTP 400. The caller lacks the rights. Calling
+    /// again does not help.
     NoAccessToDeleteTask,
-    /// `100` · message `CTaskItem All parameters in the constructor must have real class type` · HTTP 400
+    /// `100` · message `CTaskItem All parameters in the constructor must have real class type` · HTTP 400.
+    /// `taskId` is missing or empty. Calling again does not help.
     CTaskItemAllParametersInConstructorMustHaveRealClassType,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::WrongTaskId, rt::ErrorRow::Message("0", "wrong task id", 400)),
+        (
+            Self::WrongTaskId,
+            rt::ErrorRow::Message("0", "wrong task id", 400, rt::Reason::Invalid),
+        ),
         (
             Self::NoAccessToDeleteTask,
-            rt::ErrorRow::Message("1048582", "No access to delete the task", 400),
+            rt::ErrorRow::Message(
+                "1048582",
+                "No access to delete the task",
+                400,
+                rt::Reason::Denied,
+            ),
         ),
         (
             Self::CTaskItemAllParametersInConstructorMustHaveRealClassType,
@@ -150,6 +160,7 @@ impl rt::KnownError for Error {
                 "100",
                 "CTaskItem All parameters in the constructor must have real class type",
                 400,
+                rt::Reason::Missing,
             ),
         ),
     ];

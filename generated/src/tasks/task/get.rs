@@ -108,25 +108,29 @@ pub use crate::tasks::task::add::Response;
 /// A documented error of `tasks.task.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// `0` · message `wrong task id` · HTTP 400
+    /// `0` · message `wrong task id` · HTTP 400. `taskId` does not fit. Calling again does not help.
     WrongTaskId,
     /// `100` · message `CTaskItem All parameters in the constructor must have real class type (internal
-    /// error)` · HTTP 400
+    /// error)` · HTTP 400. `taskId` is missing or empty. Calling again does not help.
     CTaskItemAllParametersInConstructorMustHaveRealClassType,
     /// `100` · message `Invalid value {*} to match with parameter {select}. Should be value of type array.
-    /// (internal error)` · HTTP 400
+    /// (internal error)` · HTTP 400. `select` is missing or empty. Calling again does not help.
     InvalidValueForParameterSelect,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::WrongTaskId, rt::ErrorRow::Message("0", "wrong task id", 400)),
+        (
+            Self::WrongTaskId,
+            rt::ErrorRow::Message("0", "wrong task id", 400, rt::Reason::Invalid),
+        ),
         (
             Self::CTaskItemAllParametersInConstructorMustHaveRealClassType,
             rt::ErrorRow::Message(
                 "100",
                 "CTaskItem All parameters in the constructor must have real class type (internal error)",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -135,6 +139,7 @@ impl rt::KnownError for Error {
                 "100",
                 "Invalid value {*} to match with parameter {select}. Should be value of type array. (internal error)",
                 400,
+                rt::Reason::Missing,
             ),
         ),
     ];

@@ -99,16 +99,16 @@ pub use crate::tasks::task::add_v3::Response;
 #[non_exhaustive]
 pub enum Error {
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Required field id is
-    /// missing` · HTTP 400
+    /// missing` · HTTP 400. `id` is missing or empty. Calling again does not help.
     RequiredFieldIdMissing,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Field id requires data
-    /// type int for this request` · HTTP 400
+    /// type int for this request` · HTTP 400. A value does not fit. Calling again does not help.
     FieldIdRequiresDataTypeIntForRequest,
     /// `BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION` · message `` Record with ID = `2` not found `` ·
-    /// HTTP 400
+    /// HTTP 400. `id` names nothing that exists. Calling again does not help.
     BitrixRestV3ExceptionEntitynotfoundexception,
     /// `BITRIX_REST_V3_EXCEPTION_UNKNOWNDTOPROPERTYEXCEPTION` · message `Unknown field status for entity
-    /// TaskDto` · HTTP 400
+    /// TaskDto` · HTTP 400. `select` does not fit. Calling again does not help.
     BitrixRestV3ExceptionUnknowndtopropertyexception,
 }
 
@@ -120,6 +120,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Required field id is missing",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -128,6 +129,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Field id requires data type int for this request",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -136,6 +138,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION",
                 "Record with ID = `2` not found",
                 400,
+                rt::Reason::NotFound,
             ),
         ),
         (
@@ -144,6 +147,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_UNKNOWNDTOPROPERTYEXCEPTION",
                 "Unknown field status for entity TaskDto",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
     ];

@@ -144,24 +144,29 @@ impl rt::Object for Response {
 /// A documented error of `tasks.task.getaccess`.
 #[non_exhaustive]
 pub enum Error {
-    /// `0` · message `wrong task id` · HTTP 400
+    /// `0` · message `wrong task id` · HTTP 400. `taskId` does not fit. Calling again does not help.
     WrongTaskId,
     /// `100` · message `Invalid value {*} to match with parameter {users}. Should be value of type array.`
-    /// · HTTP 400
+    /// · HTTP 400. `users` does not fit. Calling again does not help.
     InvalidValueForParameterUsers,
-    /// `100` · message `CTaskItem All parameters in the constructor must have real class type` · HTTP 400
+    /// `100` · message `CTaskItem All parameters in the constructor must have real class type` · HTTP 400.
+    /// `taskId` is missing or empty. Calling again does not help.
     CTaskItemAllParametersInConstructorMustHaveRealClassType,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::WrongTaskId, rt::ErrorRow::Message("0", "wrong task id", 400)),
+        (
+            Self::WrongTaskId,
+            rt::ErrorRow::Message("0", "wrong task id", 400, rt::Reason::Invalid),
+        ),
         (
             Self::InvalidValueForParameterUsers,
             rt::ErrorRow::Message(
                 "100",
                 "Invalid value {*} to match with parameter {users}. Should be value of type array.",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -170,6 +175,7 @@ impl rt::KnownError for Error {
                 "100",
                 "CTaskItem All parameters in the constructor must have real class type",
                 400,
+                rt::Reason::Missing,
             ),
         ),
     ];

@@ -207,7 +207,8 @@ impl rt::Object for Response {
 /// A documented error of `tasks.task.list`.
 #[non_exhaustive]
 pub enum Error {
-    /// `0` · message `Invalid sorting key (internal error)` · HTTP 400
+    /// `0` · message `Invalid sorting key (internal error)` · HTTP 400. `order` names nothing that exists.
+    /// Calling again does not help.
     InvalidSortingKeyInternalError,
 }
 
@@ -215,7 +216,12 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::InvalidSortingKeyInternalError,
-            rt::ErrorRow::Message("0", "Invalid sorting key (internal error)", 400),
+            rt::ErrorRow::Message(
+                "0",
+                "Invalid sorting key (internal error)",
+                400,
+                rt::Reason::NotFound,
+            ),
         ),
     ];
 }

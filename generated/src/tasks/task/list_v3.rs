@@ -195,16 +195,17 @@ impl rt::Object for Response {
 /// A documented error of `tasks.task.list`.
 #[non_exhaustive]
 pub enum Error {
-    /// `BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION` · message `Access denied` · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION` · message `Access denied` · HTTP 400. The caller
+    /// lacks the rights. Calling again does not help.
     BitrixRestV3ExceptionAccessdeniedexception,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `In DTO TaskDto, the *
     /// field requires the Filterable attribute for such a request` · HTTP 400
     BitrixRestV3ExceptionValidationRequestvalidationexception,
     /// `BITRIX_REST_V3_EXCEPTION_INVALIDORDEREXCEPTION` · message `Unable to recognize sorting parameter *`
-    /// · HTTP 400
+    /// · HTTP 400. `ASC` or `DESC` does not fit. Calling again does not help.
     BitrixRestV3ExceptionInvalidorderexception,
     /// `BITRIX_REST_V3_EXCEPTION_INVALIDPAGINATIONEXCEPTION` · message `` Unable to recognize pagination
-    /// parameter `*` `` · HTTP 400
+    /// parameter `*` `` · HTTP 400. `limit` does not fit. Calling again does not help.
     BitrixRestV3ExceptionInvalidpaginationexception,
 }
 
@@ -216,6 +217,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION",
                 "Access denied",
                 400,
+                rt::Reason::Denied,
             ),
         ),
         (
@@ -224,6 +226,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "In DTO TaskDto, the * field requires the Filterable attribute for such a request",
                 400,
+                rt::Reason::Unknown,
             ),
         ),
         (
@@ -232,6 +235,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_INVALIDORDEREXCEPTION",
                 "Unable to recognize sorting parameter *",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -240,6 +244,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_INVALIDPAGINATIONEXCEPTION",
                 "Unable to recognize pagination parameter `*`",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
     ];

@@ -88,21 +88,26 @@ pub use crate::tasks::task::add::Response;
 /// A documented error of `tasks.task.pin`.
 #[non_exhaustive]
 pub enum Error {
-    /// `0` · message `wrong task id` · HTTP 400
+    /// `0` · message `wrong task id` · HTTP 400. `id` does not fit. Calling again does not help.
     WrongTaskId,
-    /// `100` · message `CTaskItem All parameters in the constructor must have real class type` · HTTP 400
+    /// `100` · message `CTaskItem All parameters in the constructor must have real class type` · HTTP 400.
+    /// `id` is missing or empty. Calling again does not help.
     CTaskItemAllParametersInConstructorMustHaveRealClassType,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::WrongTaskId, rt::ErrorRow::Message("0", "wrong task id", 400)),
+        (
+            Self::WrongTaskId,
+            rt::ErrorRow::Message("0", "wrong task id", 400, rt::Reason::Invalid),
+        ),
         (
             Self::CTaskItemAllParametersInConstructorMustHaveRealClassType,
             rt::ErrorRow::Message(
                 "100",
                 "CTaskItem All parameters in the constructor must have real class type",
                 400,
+                rt::Reason::Missing,
             ),
         ),
     ];

@@ -88,16 +88,20 @@ pub use crate::tasks::task::approve::Response;
 /// A documented error of `tasks.task.startwatch`.
 #[non_exhaustive]
 pub enum Error {
-    /// `0` · message `wrong task id` · HTTP 400
+    /// `0` · message `wrong task id` · HTTP 400. `taskId` does not fit. Calling again does not help.
     WrongTaskId,
-    /// `1048584` · message `a:0:{}` · HTTP 400
+    /// `1048584` · message `a:0:{}` · HTTP 400. `ID` names nothing that exists. The caller lacks the
+    /// rights. Calling again does not help.
     A0,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::WrongTaskId, rt::ErrorRow::Message("0", "wrong task id", 400)),
-        (Self::A0, rt::ErrorRow::Message("1048584", "a:0:{}", 400)),
+        (
+            Self::WrongTaskId,
+            rt::ErrorRow::Message("0", "wrong task id", 400, rt::Reason::Invalid),
+        ),
+        (Self::A0, rt::ErrorRow::Message("1048584", "a:0:{}", 400, rt::Reason::Unknown)),
     ];
 }
 

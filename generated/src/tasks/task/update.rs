@@ -93,41 +93,53 @@ pub use crate::tasks::task::add::Response;
 /// A documented error of `tasks.task.update`.
 #[non_exhaustive]
 pub enum Error {
-    /// `0` · message `wrong task id` · HTTP 400
+    /// `0` · message `wrong task id` · HTTP 400. `taskId` does not fit. Calling again does not help.
     WrongTaskId,
     /// `100` · message `CTaskItem All parameters in the constructor must have real class type (internal
-    /// error)` · HTTP 400
+    /// error)` · HTTP 400. `taskId` is missing or empty. Calling again does not help.
     CTaskItemAllParametersInConstructorMustHaveRealClassType,
-    /// `0` · message `Action on the task is not allowed (internal error)` · HTTP 400
+    /// `0` · message `Action on the task is not allowed (internal error)` · HTTP 400. The caller lacks the
+    /// rights. Calling again does not help.
     ActionOnTaskNotAllowedInternalError,
-    /// `100` · message `Could not find value for parameter {fields} (internal error)` · HTTP 400
+    /// `100` · message `Could not find value for parameter {fields} (internal error)` · HTTP 400. `fields`
+    /// is missing or empty. Calling again does not help.
     NoValueForParameterFieldsInternalError,
-    /// `ERROR_CORE` · message `The user specified in the "Responsible" field was not found` · HTTP 400
+    /// `ERROR_CORE` · message `The user specified in the "Responsible" field was not found` · HTTP 400.
+    /// `RESPONSIBLE_ID` names nothing that exists. Calling again does not help.
     UserSpecifiedInResponsibleFieldNotFound,
-    /// `ERROR_CORE` · message `Invalid status` · HTTP 400
+    /// `ERROR_CORE` · message `Invalid status` · HTTP 400. `STATUS` does not fit. Calling again does not
+    /// help.
     InvalidStatus,
-    /// `ERROR_CORE` · message `The task specified in the "Parent Task" field was not found` · HTTP 400
+    /// `ERROR_CORE` · message `The task specified in the "Parent Task" field was not found` · HTTP 400.
+    /// `PARENT_ID` names nothing that exists. Calling again does not help.
     TaskSpecifiedInParentTaskFieldNotFound,
-    /// `ERROR_CORE` · message `Cannot bind the node to itself` · HTTP 400
+    /// `ERROR_CORE` · message `Cannot bind the node to itself` · HTTP 400. The server failed, or does not
+    /// tell why. Calling again, unchanged, after a growing pause can help.
     CannotBindNodeToItself,
-    /// `ERROR_CORE` · message `Creating cyclic links in tasks is prohibited` · HTTP 400
+    /// `ERROR_CORE` · message `Creating cyclic links in tasks is prohibited` · HTTP 400. It is not possible
+    /// here. Calling again does not help.
     CreatingCyclicLinksInTasksProhibited,
     /// `ERROR_CORE` · message `The end date specified in the scheduling is earlier than the start date` ·
-    /// HTTP 400
+    /// HTTP 400. `END_DATE_PLAN` or `START_DATE_PLAN` does not fit. Calling again does not help.
     EndDateSpecifiedInSchedulingEarlierThanStartDate,
-    /// `ERROR_CORE` · message `The duration of the task specified in the scheduling is too long` · HTTP 400
+    /// `ERROR_CORE` · message `The duration of the task specified in the scheduling is too long` · HTTP 400.
+    /// `END_DATE_PLAN` is beyond its limit. Calling again does not help.
     DurationOfTaskSpecifiedInSchedulingTooLong,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::WrongTaskId, rt::ErrorRow::Message("0", "wrong task id", 400)),
+        (
+            Self::WrongTaskId,
+            rt::ErrorRow::Message("0", "wrong task id", 400, rt::Reason::Invalid),
+        ),
         (
             Self::CTaskItemAllParametersInConstructorMustHaveRealClassType,
             rt::ErrorRow::Message(
                 "100",
                 "CTaskItem All parameters in the constructor must have real class type (internal error)",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -136,6 +148,7 @@ impl rt::KnownError for Error {
                 "0",
                 "Action on the task is not allowed (internal error)",
                 400,
+                rt::Reason::Denied,
             ),
         ),
         (
@@ -144,6 +157,7 @@ impl rt::KnownError for Error {
                 "100",
                 "Could not find value for parameter {fields} (internal error)",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -152,11 +166,17 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "The user specified in the \"Responsible\" field was not found",
                 400,
+                rt::Reason::NotFound,
             ),
         ),
         (
             Self::InvalidStatus,
-            rt::ErrorRow::Message("ERROR_CORE", "Invalid status", 400),
+            rt::ErrorRow::Message(
+                "ERROR_CORE",
+                "Invalid status",
+                400,
+                rt::Reason::Invalid,
+            ),
         ),
         (
             Self::TaskSpecifiedInParentTaskFieldNotFound,
@@ -164,11 +184,17 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "The task specified in the \"Parent Task\" field was not found",
                 400,
+                rt::Reason::NotFound,
             ),
         ),
         (
             Self::CannotBindNodeToItself,
-            rt::ErrorRow::Message("ERROR_CORE", "Cannot bind the node to itself", 400),
+            rt::ErrorRow::Message(
+                "ERROR_CORE",
+                "Cannot bind the node to itself",
+                400,
+                rt::Reason::Failed,
+            ),
         ),
         (
             Self::CreatingCyclicLinksInTasksProhibited,
@@ -176,6 +202,7 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "Creating cyclic links in tasks is prohibited",
                 400,
+                rt::Reason::Refused,
             ),
         ),
         (
@@ -184,6 +211,7 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "The end date specified in the scheduling is earlier than the start date",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -192,6 +220,7 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "The duration of the task specified in the scheduling is too long",
                 400,
+                rt::Reason::Limit,
             ),
         ),
     ];

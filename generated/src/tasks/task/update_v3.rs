@@ -92,33 +92,39 @@ pub use crate::tasks::task::chat::message::send::Response;
 #[non_exhaustive]
 pub enum Error {
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Required field * is
-    /// missing` · HTTP 400
+    /// missing` · HTTP 400. Something required is missing or empty. Calling again does not help.
     RequiredFieldMissing,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `The field * requires
-    /// data type * for such a request` · HTTP 400
+    /// data type * for such a request` · HTTP 400. A value does not fit. Calling again does not help.
     FieldRequiresDataTypeForRequest,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `The user specified in
-    /// the "Responsible" field was not found` · HTTP 400
+    /// the "Responsible" field was not found` · HTTP 400. `responsibleId` names nothing that exists.
+    /// Calling again does not help.
     UserSpecifiedInResponsibleFieldNotFound,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `The task specified in
-    /// the "Parent Task" field was not found` · HTTP 400
+    /// the "Parent Task" field was not found` · HTTP 400. `parentId` names nothing that exists. Calling
+    /// again does not help.
     TaskSpecifiedInParentTaskFieldNotFound,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Cannot bind a node to
-    /// itself` · HTTP 400
+    /// itself` · HTTP 400. The server failed, or does not tell why. Calling again, unchanged, after a
+    /// growing pause can help.
     CannotBindNodeToItself,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `The specified end date
-    /// is earlier than the start date in the planning` · HTTP 400
+    /// is earlier than the start date in the planning` · HTTP 400. `endPlan` or `startPlan` does not fit.
+    /// Calling again does not help.
     SpecifiedEndDateEarlierThanStartDateInPlanning,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `The specified duration
-    /// of the task is too long` · HTTP 400
+    /// of the task is too long` · HTTP 400. `endPlan` is beyond its limit. Calling again does not help.
     SpecifiedDurationOfTaskTooLong,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `In DTO TaskDto, the
-    /// field creatorId requires the presence of the Editable attribute for such a request` · HTTP 400
+    /// field creatorId requires the presence of the Editable attribute for such a request` · HTTP 400. It
+    /// is not possible here. Calling again does not help.
     InDtoTaskDtoFieldCreatorIdRequiresPresenceOfEditableAttributeForRequest,
-    /// `BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION` · message `Access denied` · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION` · message `Access denied` · HTTP 400. The caller
+    /// lacks the rights. Calling again does not help.
     BitrixRestV3ExceptionAccessdeniedexception,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Error during request
-    /// object validation` · HTTP 400
+    /// object validation` · HTTP 400. A value does not fit. Calling again does not help.
     ErrorDuringRequestObjectValidation,
 }
 
@@ -130,6 +136,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Required field * is missing",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -138,6 +145,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "The field * requires data type * for such a request",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -146,6 +154,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "The user specified in the \"Responsible\" field was not found",
                 400,
+                rt::Reason::NotFound,
             ),
         ),
         (
@@ -154,6 +163,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "The task specified in the \"Parent Task\" field was not found",
                 400,
+                rt::Reason::NotFound,
             ),
         ),
         (
@@ -162,6 +172,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Cannot bind a node to itself",
                 400,
+                rt::Reason::Failed,
             ),
         ),
         (
@@ -170,6 +181,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "The specified end date is earlier than the start date in the planning",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -178,6 +190,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "The specified duration of the task is too long",
                 400,
+                rt::Reason::Limit,
             ),
         ),
         (
@@ -186,6 +199,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "In DTO TaskDto, the field creatorId requires the presence of the Editable attribute for such a request",
                 400,
+                rt::Reason::Refused,
             ),
         ),
         (
@@ -194,6 +208,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION",
                 "Access denied",
                 400,
+                rt::Reason::Denied,
             ),
         ),
         (
@@ -202,6 +217,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Error during request object validation",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
     ];

@@ -84,10 +84,11 @@ impl rt::Request for Delete {
 /// A documented error of `tasks.template.delete`.
 #[non_exhaustive]
 pub enum Error {
-    /// `100` · message `Could not find value for parameter {templateId}` · HTTP 400
+    /// `100` · message `Could not find value for parameter {templateId}` · HTTP 400. `templateId` is
+    /// missing or empty. Calling again does not help.
     NoValueForParameterTemplateId,
     /// `100` · message `Invalid value {*} to match with parameter {templateId}. Should be value of type
-    /// int.` · HTTP 400
+    /// int.` · HTTP 400. `templateId` is missing or empty. Calling again does not help.
     InvalidValueForParameterTemplateId,
 }
 
@@ -99,6 +100,7 @@ impl rt::KnownError for Error {
                 "100",
                 "Could not find value for parameter {templateId}",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -107,6 +109,7 @@ impl rt::KnownError for Error {
                 "100",
                 "Invalid value {*} to match with parameter {templateId}. Should be value of type int.",
                 400,
+                rt::Reason::Missing,
             ),
         ),
     ];

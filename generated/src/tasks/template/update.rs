@@ -93,12 +93,14 @@ impl rt::Request for Update {
 /// A documented error of `tasks.template.update`.
 #[non_exhaustive]
 pub enum Error {
-    /// `100` · message `Could not find value for parameter {templateId}` · HTTP 400
+    /// `100` · message `Could not find value for parameter {templateId}` · HTTP 400. `templateId` is
+    /// missing or empty. Calling again does not help.
     NoValueForParameterTemplateId,
     /// `100` · message `Invalid value {*} to match with parameter {templateId}. Should be value of type
-    /// int.` · HTTP 400
+    /// int.` · HTTP 400. `templateId` is missing or empty. Calling again does not help.
     InvalidValueForParameterTemplateId,
-    /// `100` · message `Could not find value for parameter {fields}` · HTTP 400
+    /// `100` · message `Could not find value for parameter {fields}` · HTTP 400. `fields` is missing or
+    /// empty. Calling again does not help.
     NoValueForParameterFields,
 }
 
@@ -110,6 +112,7 @@ impl rt::KnownError for Error {
                 "100",
                 "Could not find value for parameter {templateId}",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -118,6 +121,7 @@ impl rt::KnownError for Error {
                 "100",
                 "Invalid value {*} to match with parameter {templateId}. Should be value of type int.",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -126,6 +130,7 @@ impl rt::KnownError for Error {
                 "100",
                 "Could not find value for parameter {fields}",
                 400,
+                rt::Reason::Missing,
             ),
         ),
     ];

@@ -65,7 +65,7 @@ impl AttachTranscription {
         self
     }
 
-    /// Currency of the cost. `COST_CURRENCY` · `string` · optional
+    /// Currency of the cost. `COST_CURRENCY` · `string` · optional · has an effect only with `COST`
     pub fn cost_currency(mut self, cost_currency: impl Into<String>) -> Self {
         self.params.text("COST_CURRENCY", cost_currency);
         self
@@ -88,7 +88,7 @@ impl AttachTranscription {
         p.required("CALL_ID").string();
         p.required("MESSAGES").list().object(Messages::rules);
         p.optional("COST").double();
-        p.optional("COST_CURRENCY").string();
+        p.optional("COST_CURRENCY").string().only(&[("COST", &[])]);
     }
 }
 
@@ -109,9 +109,9 @@ impl rt::Request for AttachTranscription {
 pub struct Messages {
     /// `SIDE` · `string` · required
     pub side: Option<MessagesSide>,
-    /// Start time. `START_TIME` · `integer` · required · at least 0
+    /// Start time. `START_TIME` · `integer` · required · at least 0 · in seconds
     pub start_time: Option<i64>,
-    /// `STOP_TIME` · `integer` · required · at least 1
+    /// `STOP_TIME` · `integer` · required · at least 1 · in seconds
     pub stop_time: Option<i64>,
     /// The message. `MESSAGE` · `string` · required
     pub message: Option<String>,
@@ -123,8 +123,8 @@ impl Messages {
     /// Returns an object with what is required:
     ///
     /// - `side`: `SIDE` · `string`
-    /// - `start_time`: `START_TIME` · `integer` · at least 0. Start time.
-    /// - `stop_time`: `STOP_TIME` · `integer` · at least 1
+    /// - `start_time`: `START_TIME` · `integer` · at least 0 · in seconds. Start time.
+    /// - `stop_time`: `STOP_TIME` · `integer` · at least 1 · in seconds
     /// - `message`: `MESSAGE` · `string`. The message.
     pub fn new(
         side: impl Into<rt::Arg<MessagesSide>>,
@@ -321,19 +321,26 @@ impl rt::Object for Response {
 /// A documented error of `telephony.call.attachTranscription`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_CORE` · message `CALL_ID should be set` · HTTP 400
+    /// `ERROR_CORE` · message `CALL_ID should be set` · HTTP 400. `CALL_ID` is missing or empty. Calling
+    /// again does not help.
     CallIdShouldBeSet,
-    /// `ERROR_CORE` · message `MESSAGES should be an array` · HTTP 400
+    /// `ERROR_CORE` · message `MESSAGES should be an array` · HTTP 400. `MESSAGES` is missing or empty.
+    /// Calling again does not help.
     MessagesShouldBeArray,
-    /// `ERROR_CORE` · message `MESSAGES[*][SIDE] should be either Client or User` · HTTP 400
+    /// `ERROR_CORE` · message `MESSAGES[*][SIDE] should be either Client or User` · HTTP 400. `SIDE` does
+    /// not fit. Calling again does not help.
     MessagesSideShouldBeEitherClientOrUser,
-    /// `ERROR_CORE` · message `MESSAGES[*][START_TIME] should be greater or equal to zero` · HTTP 400
+    /// `ERROR_CORE` · message `MESSAGES[*][START_TIME] should be greater or equal to zero` · HTTP 400.
+    /// `START_TIME` does not fit. Calling again does not help.
     MessagesStartTimeShouldBeGreaterOrEqualToZero,
-    /// `ERROR_CORE` · message `MESSAGES[*][STOP_TIME] should be greater than zero` · HTTP 400
+    /// `ERROR_CORE` · message `MESSAGES[*][STOP_TIME] should be greater than zero` · HTTP 400. `STOP_TIME`
+    /// does not fit. Calling again does not help.
     MessagesStopTimeShouldBeGreaterThanZero,
-    /// `ERROR_CORE` · message `MESSAGES[*][MESSAGE] is empty` · HTTP 400
+    /// `ERROR_CORE` · message `MESSAGES[*][MESSAGE] is empty` · HTTP 400. Something required is missing or
+    /// empty. Calling again does not help.
     MessagesMessageEmpty,
-    /// `ERROR_CORE` · message `Call * is not found. Is it finished?` · HTTP 400
+    /// `ERROR_CORE` · message `Call * is not found. Is it finished?` · HTTP 400. There is no such thing.
+    /// Calling again does not help.
     CallNotFoundFinished,
 }
 
@@ -341,11 +348,21 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::CallIdShouldBeSet,
-            rt::ErrorRow::Message("ERROR_CORE", "CALL_ID should be set", 400),
+            rt::ErrorRow::Message(
+                "ERROR_CORE",
+                "CALL_ID should be set",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::MessagesShouldBeArray,
-            rt::ErrorRow::Message("ERROR_CORE", "MESSAGES should be an array", 400),
+            rt::ErrorRow::Message(
+                "ERROR_CORE",
+                "MESSAGES should be an array",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::MessagesSideShouldBeEitherClientOrUser,
@@ -353,6 +370,7 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "MESSAGES[*][SIDE] should be either Client or User",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -361,6 +379,7 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "MESSAGES[*][START_TIME] should be greater or equal to zero",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -369,11 +388,17 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "MESSAGES[*][STOP_TIME] should be greater than zero",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
             Self::MessagesMessageEmpty,
-            rt::ErrorRow::Message("ERROR_CORE", "MESSAGES[*][MESSAGE] is empty", 400),
+            rt::ErrorRow::Message(
+                "ERROR_CORE",
+                "MESSAGES[*][MESSAGE] is empty",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::CallNotFoundFinished,
@@ -381,6 +406,7 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "Call * is not found. Is it finished?",
                 400,
+                rt::Reason::NotFound,
             ),
         ),
     ];

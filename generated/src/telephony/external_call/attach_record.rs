@@ -159,21 +159,26 @@ impl rt::Object for Response {
 #[non_exhaustive]
 pub enum Error {
     /// `ERROR_CORE` · message `Required parameters are not set. Request should contain either URL or
-    /// FILENAME parameter` · HTTP 400
+    /// FILENAME parameter` · HTTP 400. `RECORD_URL` or `FILENAME` is missing or empty. Calling again does
+    /// not help.
     RequiredParametersNotSet,
     /// `ERROR_CORE` · message `Call is not found in the statistic table. It looks like it is not finished
-    /// yet.` · HTTP 400
+    /// yet.` · HTTP 400. There is no such thing. Calling again does not help.
     CallNotFoundInStatisticTable,
-    /// `ERROR_CORE` · message `File name is empty` · HTTP 400
+    /// `ERROR_CORE` · message `File name is empty` · HTTP 400. `FILENAME` is missing or empty. Calling
+    /// again does not help.
     FileNameEmpty,
-    /// `ERROR_CORE` · message `Wrong file extension. Only wav and mp3 are allowed` · HTTP 400
+    /// `ERROR_CORE` · message `Wrong file extension. Only wav and mp3 are allowed` · HTTP 400. A value does
+    /// not fit. Calling again does not help.
     WrongFileExtension,
-    /// `ERROR_CORE` · message `File content is empty.` · HTTP 400
+    /// `ERROR_CORE` · message `File content is empty.` · HTTP 400. `FILE_CONTENT` is missing or empty.
+    /// Calling again does not help.
     FileContentEmpty,
-    /// `ERROR_CORE` · message `File content is not properly encoded. Base64 encoding is expected.` · HTTP
-    /// 400
+    /// `ERROR_CORE` · message `File content is not properly encoded. Base64 encoding is expected.` · HTTP 400.
+    /// `FILE_CONTENT` is missing or empty. Calling again does not help.
     FileContentNotProperlyEncoded,
-    /// `ERROR_CORE` · message `Server returns HTTP error code *` · HTTP 400
+    /// `ERROR_CORE` · message `Server returns HTTP error code *` · HTTP 400. The server failed, or does not
+    /// tell why. Calling again, unchanged, after a growing pause can help.
     ServerReturnsHttpErrorCode,
 }
 
@@ -185,6 +190,7 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "Required parameters are not set. Request should contain either URL or FILENAME parameter",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -193,11 +199,17 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "Call is not found in the statistic table. It looks like it is not finished yet.",
                 400,
+                rt::Reason::NotFound,
             ),
         ),
         (
             Self::FileNameEmpty,
-            rt::ErrorRow::Message("ERROR_CORE", "File name is empty", 400),
+            rt::ErrorRow::Message(
+                "ERROR_CORE",
+                "File name is empty",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::WrongFileExtension,
@@ -205,11 +217,17 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "Wrong file extension. Only wav and mp3 are allowed",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
             Self::FileContentEmpty,
-            rt::ErrorRow::Message("ERROR_CORE", "File content is empty.", 400),
+            rt::ErrorRow::Message(
+                "ERROR_CORE",
+                "File content is empty.",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::FileContentNotProperlyEncoded,
@@ -217,11 +235,17 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "File content is not properly encoded. Base64 encoding is expected.",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
             Self::ServerReturnsHttpErrorCode,
-            rt::ErrorRow::Message("ERROR_CORE", "Server returns HTTP error code *", 400),
+            rt::ErrorRow::Message(
+                "ERROR_CORE",
+                "Server returns HTTP error code *",
+                400,
+                rt::Reason::Failed,
+            ),
         ),
     ];
 }

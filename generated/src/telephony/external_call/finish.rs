@@ -67,7 +67,7 @@ impl Finish {
         self
     }
 
-    /// Duration in seconds. `DURATION` · `integer` · optional · default `0`
+    /// Duration in seconds. `DURATION` · `integer` · optional · default `0` · in seconds
     pub fn duration(mut self, duration: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("DURATION", duration);
         self
@@ -469,7 +469,7 @@ pub struct Response {
     pub portal_number: Option<String>,
     /// `INCOMING` · `string`
     pub incoming: Option<ResponseIncoming>,
-    /// `CALL_DURATION` · `integer`
+    /// `CALL_DURATION` · `integer` · in seconds
     pub call_duration: Option<i64>,
     /// `CALL_START_DATE` · `datetime`
     pub call_start_date: Option<rt::DateTime>,
@@ -758,17 +758,23 @@ pub use self::StatusCode as ResponseCallFailedCode;
 /// A documented error of `telephony.externalCall.finish`.
 #[non_exhaustive]
 pub enum Error {
-    /// `WRONG_AUTH_TYPE` · message `Current authorization type is denied for this method`
+    /// `WRONG_AUTH_TYPE` · message `Current authorization type is denied for this method`. Only an
+    /// application may call it. Calling again does not help.
     WrongAuthType,
-    /// `INVALID_ARGUMENT` · message `CALL_ID must be a string`
+    /// `INVALID_ARGUMENT` · message `CALL_ID must be a string`. `CALL_ID` does not fit. Calling again does
+    /// not help.
     InvalidArgument,
-    /// `ERROR_CORE` · message `USER_ID or USER_PHONE_INNER should be set`
+    /// `ERROR_CORE` · message `USER_ID or USER_PHONE_INNER should be set`. `USER_ID` or `USER_PHONE_INNER`
+    /// is missing or empty. Calling again does not help.
     UserIdOrUserPhoneInnerShouldBeSet,
-    /// `ERROR_CORE` · message `Call is not found (call should be registered prior to finishing)`
+    /// `ERROR_CORE` · message `Call is not found (call should be registered prior to finishing)`. There is
+    /// no such thing. Calling again does not help.
     CallNotFound,
-    /// `ERROR_CORE` · message `User is not found or is not active`
+    /// `ERROR_CORE` · message `User is not found or is not active`. There is no such thing. Calling again
+    /// does not help.
     UserNotFoundOrNotActive,
-    /// `ERROR_CORE` · message `Unexpected database error`
+    /// `ERROR_CORE` · message `Unexpected database error`. A value does not fit. Calling again does not
+    /// help.
     UnexpectedDatabaseError,
 }
 
@@ -780,11 +786,17 @@ impl rt::KnownError for Error {
                 "WRONG_AUTH_TYPE",
                 "Current authorization type is denied for this method",
                 0,
+                rt::Reason::Application,
             ),
         ),
         (
             Self::InvalidArgument,
-            rt::ErrorRow::Message("INVALID_ARGUMENT", "CALL_ID must be a string", 0),
+            rt::ErrorRow::Message(
+                "INVALID_ARGUMENT",
+                "CALL_ID must be a string",
+                0,
+                rt::Reason::Invalid,
+            ),
         ),
         (
             Self::UserIdOrUserPhoneInnerShouldBeSet,
@@ -792,6 +804,7 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "USER_ID or USER_PHONE_INNER should be set",
                 0,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -800,15 +813,26 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "Call is not found (call should be registered prior to finishing)",
                 0,
+                rt::Reason::NotFound,
             ),
         ),
         (
             Self::UserNotFoundOrNotActive,
-            rt::ErrorRow::Message("ERROR_CORE", "User is not found or is not active", 0),
+            rt::ErrorRow::Message(
+                "ERROR_CORE",
+                "User is not found or is not active",
+                0,
+                rt::Reason::NotFound,
+            ),
         ),
         (
             Self::UnexpectedDatabaseError,
-            rt::ErrorRow::Message("ERROR_CORE", "Unexpected database error", 0),
+            rt::ErrorRow::Message(
+                "ERROR_CORE",
+                "Unexpected database error",
+                0,
+                rt::Reason::Invalid,
+            ),
         ),
     ];
 }

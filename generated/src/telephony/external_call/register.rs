@@ -392,17 +392,22 @@ impl rt::Object for ResponseCrmCreatedEntities {
 /// A documented error of `telephony.externalCall.register`.
 #[non_exhaustive]
 pub enum Error {
-    /// `WRONG_AUTH_TYPE` · message `Current authorization type is denied for this method.`
+    /// `WRONG_AUTH_TYPE` · message `Current authorization type is denied for this method.`. Only an
+    /// application may call it. Calling again does not help.
     WrongAuthType,
-    /// `ERROR_CORE` · message `USER_ID or USER_PHONE_INNER should be set.`
+    /// `ERROR_CORE` · message `USER_ID or USER_PHONE_INNER should be set.`. `USER_ID` or `USER_PHONE_INNER`
+    /// is missing or empty. Calling again does not help.
     UserIdOrUserPhoneInnerShouldBeSet,
-    /// `ERROR_CORE` · message `Unknown TYPE.`
+    /// `ERROR_CORE` · message `Unknown TYPE.`. `TYPE` does not fit. Calling again does not help.
     UnknownType,
-    /// `ERROR_CORE` · message `CALL_START_DATE should be in the ISO-8601 format.`
+    /// `ERROR_CORE` · message `CALL_START_DATE should be in the ISO-8601 format.`. `CALL_START_DATE` does
+    /// not fit. Calling again does not help.
     CallStartDateShouldBeInIso8601Format,
-    /// `ERROR_CORE` · message `Unsupported phone number format.`
+    /// `ERROR_CORE` · message `Unsupported phone number format.`. `PHONE_NUMBER` does not fit. Calling
+    /// again does not help.
     UnsupportedPhoneNumberFormat,
-    /// `ERROR_CORE` · message `User is not found or is not active.`
+    /// `ERROR_CORE` · message `User is not found or is not active.`. There is no such thing. Calling again
+    /// does not help.
     UserNotFoundOrNotActive,
 }
 
@@ -414,6 +419,7 @@ impl rt::KnownError for Error {
                 "WRONG_AUTH_TYPE",
                 "Current authorization type is denied for this method.",
                 0,
+                rt::Reason::Application,
             ),
         ),
         (
@@ -422,24 +428,39 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "USER_ID or USER_PHONE_INNER should be set.",
                 0,
+                rt::Reason::Missing,
             ),
         ),
-        (Self::UnknownType, rt::ErrorRow::Message("ERROR_CORE", "Unknown TYPE.", 0)),
+        (
+            Self::UnknownType,
+            rt::ErrorRow::Message("ERROR_CORE", "Unknown TYPE.", 0, rt::Reason::Invalid),
+        ),
         (
             Self::CallStartDateShouldBeInIso8601Format,
             rt::ErrorRow::Message(
                 "ERROR_CORE",
                 "CALL_START_DATE should be in the ISO-8601 format.",
                 0,
+                rt::Reason::Invalid,
             ),
         ),
         (
             Self::UnsupportedPhoneNumberFormat,
-            rt::ErrorRow::Message("ERROR_CORE", "Unsupported phone number format.", 0),
+            rt::ErrorRow::Message(
+                "ERROR_CORE",
+                "Unsupported phone number format.",
+                0,
+                rt::Reason::Invalid,
+            ),
         ),
         (
             Self::UserNotFoundOrNotActive,
-            rt::ErrorRow::Message("ERROR_CORE", "User is not found or is not active.", 0),
+            rt::ErrorRow::Message(
+                "ERROR_CORE",
+                "User is not found or is not active.",
+                0,
+                rt::Reason::NotFound,
+            ),
         ),
     ];
 }

@@ -383,9 +383,11 @@ impl rt::Enum for ResponseAssignedByTimemanStatus {
 /// A documented error of `telephony.externalCall.searchCrmEntities`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_CORE` · message `PHONE_NUMBER is empty` · HTTP 400
+    /// `ERROR_CORE` · message `PHONE_NUMBER is empty` · HTTP 400. `PHONE_NUMBER` is missing or empty.
+    /// Calling again does not help.
     PhoneNumberEmpty,
-    /// `ERROR_CORE` · message `CRM is not installed.` · HTTP 400
+    /// `ERROR_CORE` · message `CRM is not installed.` · HTTP 400. A module is not installed, or a feature
+    /// is switched off. Calling again does not help.
     CrmNotInstalled,
 }
 
@@ -393,11 +395,21 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::PhoneNumberEmpty,
-            rt::ErrorRow::Message("ERROR_CORE", "PHONE_NUMBER is empty", 400),
+            rt::ErrorRow::Message(
+                "ERROR_CORE",
+                "PHONE_NUMBER is empty",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::CrmNotInstalled,
-            rt::ErrorRow::Message("ERROR_CORE", "CRM is not installed.", 400),
+            rt::ErrorRow::Message(
+                "ERROR_CORE",
+                "CRM is not installed.",
+                400,
+                rt::Reason::Unavailable,
+            ),
         ),
     ];
 }

@@ -144,13 +144,17 @@ impl rt::Object for Response {
 /// A documented error of `telephony.externalLine.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// `WRONG_AUTH_TYPE` · message `Current authorization type is denied for this method`
+    /// `WRONG_AUTH_TYPE` · message `Current authorization type is denied for this method`. Only an
+    /// application may call it. Calling again does not help.
     WrongAuthType,
-    /// `ERROR_CORE` · message `NUMBER should not be empty`
+    /// `ERROR_CORE` · message `NUMBER should not be empty`. `NUMBER` is missing or empty. Calling again
+    /// does not help.
     NumberShouldNotBeEmpty,
-    /// `ERROR_CORE` · message `Line already exists`
+    /// `ERROR_CORE` · message `Line already exists`. The same is there already. Calling again does not
+    /// help.
     LineAlreadyExists,
-    /// `ERROR_CORE` · message `DB error`
+    /// `ERROR_CORE` · message `DB error`. The server failed, or does not tell why. Calling again,
+    /// unchanged, after a growing pause can help.
     DbError,
 }
 
@@ -162,17 +166,31 @@ impl rt::KnownError for Error {
                 "WRONG_AUTH_TYPE",
                 "Current authorization type is denied for this method",
                 0,
+                rt::Reason::Application,
             ),
         ),
         (
             Self::NumberShouldNotBeEmpty,
-            rt::ErrorRow::Message("ERROR_CORE", "NUMBER should not be empty", 0),
+            rt::ErrorRow::Message(
+                "ERROR_CORE",
+                "NUMBER should not be empty",
+                0,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::LineAlreadyExists,
-            rt::ErrorRow::Message("ERROR_CORE", "Line already exists", 0),
+            rt::ErrorRow::Message(
+                "ERROR_CORE",
+                "Line already exists",
+                0,
+                rt::Reason::Exists,
+            ),
         ),
-        (Self::DbError, rt::ErrorRow::Message("ERROR_CORE", "DB error", 0)),
+        (
+            Self::DbError,
+            rt::ErrorRow::Message("ERROR_CORE", "DB error", 0, rt::Reason::Failed),
+        ),
     ];
 }
 

@@ -84,11 +84,14 @@ impl rt::Request for Delete {
 /// A documented error of `telephony.externalLine.delete`.
 #[non_exhaustive]
 pub enum Error {
-    /// `WRONG_AUTH_TYPE` · message `Current authorization type is denied for this method`
+    /// `WRONG_AUTH_TYPE` · message `Current authorization type is denied for this method`. Only an
+    /// application may call it. Calling again does not help.
     WrongAuthType,
-    /// `ERROR_CORE` · message `NUMBER should not be empty`
+    /// `ERROR_CORE` · message `NUMBER should not be empty`. `NUMBER` is missing or empty. Calling again
+    /// does not help.
     NumberShouldNotBeEmpty,
-    /// `ERROR_CORE` · message `Could not find line with number *`
+    /// `ERROR_CORE` · message `Could not find line with number *`. There is no such thing. Calling again
+    /// does not help.
     CouldNotFindLine,
 }
 
@@ -100,15 +103,26 @@ impl rt::KnownError for Error {
                 "WRONG_AUTH_TYPE",
                 "Current authorization type is denied for this method",
                 0,
+                rt::Reason::Application,
             ),
         ),
         (
             Self::NumberShouldNotBeEmpty,
-            rt::ErrorRow::Message("ERROR_CORE", "NUMBER should not be empty", 0),
+            rt::ErrorRow::Message(
+                "ERROR_CORE",
+                "NUMBER should not be empty",
+                0,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::CouldNotFindLine,
-            rt::ErrorRow::Message("ERROR_CORE", "Could not find line with number *", 0),
+            rt::ErrorRow::Message(
+                "ERROR_CORE",
+                "Could not find line with number *",
+                0,
+                rt::Reason::NotFound,
+            ),
         ),
     ];
 }

@@ -136,7 +136,8 @@ impl rt::Object for Response {
 /// A documented error of `telephony.externalLine.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// `WRONG_AUTH_TYPE` · message `Current authorization type is denied for this method` · HTTP 403
+    /// `WRONG_AUTH_TYPE` · message `Current authorization type is denied for this method` · HTTP 403. Only
+    /// an application may call it. Calling again does not help.
     WrongAuthType,
 }
 
@@ -148,6 +149,7 @@ impl rt::KnownError for Error {
                 "WRONG_AUTH_TYPE",
                 "Current authorization type is denied for this method",
                 403,
+                rt::Reason::Application,
             ),
         ),
     ];

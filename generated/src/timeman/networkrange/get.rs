@@ -132,7 +132,8 @@ impl rt::Object for Response {
 /// A documented error of `timeman.networkrange.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ACCESS_ERROR` · message `You don't have access to use this method` · HTTP 400
+    /// `ACCESS_ERROR` · message `You don't have access to use this method` · HTTP 400. The caller lacks the
+    /// rights. Calling again does not help.
     AccessError,
 }
 
@@ -144,6 +145,7 @@ impl rt::KnownError for Error {
                 "ACCESS_ERROR",
                 "You don't have access to use this method",
                 400,
+                rt::Reason::Denied,
             ),
         ),
     ];

@@ -229,9 +229,11 @@ pub use crate::timeman::networkrange::get::Response as ResponseErrorRanges;
 /// A documented error of `timeman.networkrange.set`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ACCESS_ERROR` · message `You don't have access to use this method` · HTTP 400
+    /// `ACCESS_ERROR` · message `You don't have access to use this method` · HTTP 400. The caller lacks the
+    /// rights. Calling again does not help.
     AccessError,
-    /// `INVALID_FORMAT` · message `A wrong format for the RANGES field is passed` · HTTP 400
+    /// `INVALID_FORMAT` · message `A wrong format for the RANGES field is passed` · HTTP 400. `RANGES` does
+    /// not fit. Calling again does not help.
     InvalidFormat,
 }
 
@@ -243,6 +245,7 @@ impl rt::KnownError for Error {
                 "ACCESS_ERROR",
                 "You don't have access to use this method",
                 400,
+                rt::Reason::Denied,
             ),
         ),
         (
@@ -251,6 +254,7 @@ impl rt::KnownError for Error {
                 "INVALID_FORMAT",
                 "A wrong format for the RANGES field is passed",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
     ];

@@ -60,7 +60,7 @@ impl List {
         Self { params }
     }
 
-    /// Which fields to answer. `select` · `string[]` · optional · there may be other values
+    /// Which fields to answer. `select` · `string[]` · optional · in seconds · there may be other values
     pub fn select(
         mut self,
         select: impl IntoIterator<Item = impl Into<rt::Arg<Select>>>,
@@ -72,8 +72,8 @@ impl List {
         self
     }
 
-    /// What to sort by. `order` · `map<common.Direction>` · optional Keys: `id`, `userId`, `startTime`,
-    /// `endTime`, `duration`.
+    /// What to sort by. `order` · `map<common.Direction>` · optional · in seconds Keys: `id`, `userId`,
+    /// `startTime`, `endTime`, `duration`.
     pub fn order(
         mut self,
         order: impl IntoIterator<
@@ -260,19 +260,21 @@ impl rt::Object for ResponseItems {
 /// A documented error of `timeman.record.list`.
 #[non_exhaustive]
 pub enum Error {
-    /// `BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION` · message `Access denied` · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION` · message `Access denied` · HTTP 400. The caller
+    /// lacks the rights. Calling again does not help.
     BitrixRestV3ExceptionAccessdeniedexception,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Required field
-    /// filter.userId is not specified` · HTTP 400
+    /// filter.userId is not specified` · HTTP 400. `userId` is missing or empty. Calling again does not
+    /// help.
     RequiredFieldFilterUserIdNotSpecified,
     /// `BITRIX_REST_V3_EXCEPTION_INVALIDFILTEREXCEPTION` · message `Multiple different userId values were
-    /// provided in one request` · HTTP 400
+    /// provided in one request` · HTTP 400. A value does not fit. Calling again does not help.
     BitrixRestV3ExceptionInvalidfilterexception,
     /// `BITRIX_REST_V3_EXCEPTION_INVALIDPAGINATIONEXCEPTION` · message `` Unable to recognize pagination
-    /// parameter `*` `` · HTTP 400
+    /// parameter `*` `` · HTTP 400. `limit` does not fit. Calling again does not help.
     BitrixRestV3ExceptionInvalidpaginationexception,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Error during request
-    /// object validation` · HTTP 400
+    /// object validation` · HTTP 400. A value does not fit. Calling again does not help.
     ErrorDuringRequestObjectValidation,
 }
 
@@ -284,6 +286,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION",
                 "Access denied",
                 400,
+                rt::Reason::Denied,
             ),
         ),
         (
@@ -292,6 +295,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Required field filter.userId is not specified",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -300,6 +304,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_INVALIDFILTEREXCEPTION",
                 "Multiple different userId values were provided in one request",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -308,6 +313,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_INVALIDPAGINATIONEXCEPTION",
                 "Unable to recognize pagination parameter `*`",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -316,6 +322,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Error during request object validation",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
     ];

@@ -581,11 +581,11 @@ pub struct ResponseShifts {
     pub id: Option<i64>,
     /// Name. `NAME` · `string`
     pub name: Option<String>,
-    /// `BREAK_DURATION` · `integer`
+    /// `BREAK_DURATION` · `integer` · in seconds
     pub break_duration: Option<i64>,
-    /// `WORK_TIME_START` · `integer`
+    /// `WORK_TIME_START` · `integer` · in seconds
     pub work_time_start: Option<i64>,
-    /// `WORK_TIME_END` · `integer`
+    /// `WORK_TIME_END` · `integer` · in seconds
     pub work_time_end: Option<i64>,
     /// `WORK_DAYS` · `string`
     pub work_days: Option<String>,
@@ -717,9 +717,9 @@ pub struct ResponseScheduleViolationRules {
     pub schedule_id: Option<i64>,
     /// `ENTITY_CODE` · `string`
     pub entity_code: Option<String>,
-    /// `MAX_EXACT_START` · `integer`
+    /// `MAX_EXACT_START` · `integer` · in seconds
     pub max_exact_start: Option<i64>,
-    /// `MIN_EXACT_END` · `integer`
+    /// `MIN_EXACT_END` · `integer` · in seconds
     pub min_exact_end: Option<i64>,
     /// `MAX_OFFSET_START` · `integer`
     pub max_offset_start: Option<i64>,
@@ -733,15 +733,15 @@ pub struct ResponseScheduleViolationRules {
     pub relative_end_from: Option<i64>,
     /// `RELATIVE_END_TO` · `integer`
     pub relative_end_to: Option<i64>,
-    /// `MIN_DAY_DURATION` · `integer`
+    /// `MIN_DAY_DURATION` · `integer` · in seconds
     pub min_day_duration: Option<i64>,
-    /// `MAX_ALLOWED_TO_EDIT_WORK_TIME` · `integer`
+    /// `MAX_ALLOWED_TO_EDIT_WORK_TIME` · `integer` · in seconds
     pub max_allowed_to_edit_work_time: Option<i64>,
-    /// `MAX_WORK_TIME_LACK_FOR_PERIOD` · `integer`
+    /// `MAX_WORK_TIME_LACK_FOR_PERIOD` · `integer` · in seconds
     pub max_work_time_lack_for_period: Option<i64>,
     /// `PERIOD_TIME_LACK_AGENT_ID` · `integer`
     pub period_time_lack_agent_id: Option<i64>,
-    /// `MAX_SHIFT_START_DELAY` · `integer`
+    /// `MAX_SHIFT_START_DELAY` · `integer` · in seconds
     pub max_shift_start_delay: Option<i64>,
     /// `MISSED_SHIFT_START` · `integer`
     pub missed_shift_start: Option<i64>,

@@ -13,7 +13,7 @@ pub struct Dataset {
     pub id: Option<i64>,
     /// Type. `type` · `string` · optional · seen in an example only
     pub type_: Option<String>,
-    /// Name. `name` · `string` · optional
+    /// Name. `name` · `string` · optional · of the characters `[a-z_0-9]`
     pub name: Option<String>,
     /// Description. `description` · `string` · optional
     pub description: Option<String>,
@@ -152,7 +152,7 @@ impl Dataset {
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("id").integer();
         p.optional("type").string();
-        p.optional("name").string();
+        p.optional("name").string().characters("a-z_0-9");
         p.optional("description").string();
         p.optional("externalCode").string();
         p.optional("externalName").string();

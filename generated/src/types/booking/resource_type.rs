@@ -12,24 +12,25 @@ pub struct ResourceType {
     /// Code. `code` · `string` · optional
     pub code: Option<String>,
     /// How long before the booking the counter of unconfirmed ones appears, in seconds.
-    /// `confirmationCounterDelay` · `integer` · optional
+    /// `confirmationCounterDelay` · `integer` · optional · in seconds
     pub confirmation_counter_delay: Option<i64>,
     /// How long before the booking the client is asked to confirm, in seconds. `confirmationDelay` ·
-    /// `integer` · optional
+    /// `integer` · optional · in seconds
     pub confirmation_delay: Option<i64>,
     /// How many times the client is asked to confirm. `confirmationRepetitions` · `integer` · optional
     pub confirmation_repetitions: Option<i64>,
     /// Seconds between two messages that ask to confirm. `confirmationRepetitionsInterval` · `integer` ·
-    /// optional
+    /// optional · in seconds
     pub confirmation_repetitions_interval: Option<i64>,
     /// Seconds of lateness until the calendar shows the counter. `delayedCounterDelay` · `integer` ·
-    /// optional
+    /// optional · in seconds
     pub delayed_counter_delay: Option<i64>,
-    /// Seconds until a client who is late gets a message. `delayedDelay` · `integer` · optional
+    /// Seconds until a client who is late gets a message. `delayedDelay` · `integer` · optional · in
+    /// seconds
     pub delayed_delay: Option<i64>,
     /// Identifier. `id` · `integer` · optional
     pub id: Option<i64>,
-    /// Seconds until the client is told about the booking. `infoDelay` · `integer` · optional
+    /// Seconds until the client is told about the booking. `infoDelay` · `integer` · optional · in seconds
     pub info_delay: Option<i64>,
     /// Whether the client is asked to confirm. `isConfirmationNotificationOn` · boolean written `"Y"` or
     /// `"N"` · optional
@@ -46,6 +47,7 @@ pub struct ResourceType {
     /// Name. `name` · `string` · optional
     pub name: Option<String>,
     /// How long before the booking the reminder is sent, in seconds. `reminderDelay` · `integer` · optional
+    /// · in seconds
     pub reminder_delay: Option<i64>,
     /// Type of the message that asks to confirm. `templateTypeConfirmation` · `string` · optional
     pub template_type_confirmation: Option<ResourceTypeTemplateTypeConfirmation>,

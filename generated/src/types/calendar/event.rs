@@ -32,9 +32,9 @@ pub struct Event {
     pub tz_from: Option<String>,
     /// `TZ_TO` · `string`
     pub tz_to: Option<String>,
-    /// `TZ_OFFSET_FROM` · `string`
+    /// `TZ_OFFSET_FROM` · `string` · in seconds
     pub tz_offset_from: Option<String>,
-    /// `TZ_OFFSET_TO` · `string`
+    /// `TZ_OFFSET_TO` · `string` · in seconds
     pub tz_offset_to: Option<String>,
     /// `DATE_FROM_TS_UTC` · `string`
     pub date_from_ts_utc: Option<String>,
@@ -42,7 +42,7 @@ pub struct Event {
     pub date_to_ts_utc: Option<String>,
     /// `DT_SKIP_TIME` · boolean written `"Y"` or `"N"`
     pub dt_skip_time: Option<bool>,
-    /// `DT_LENGTH` · `integer`
+    /// `DT_LENGTH` · `integer` · in seconds
     pub dt_length: Option<i64>,
     /// `EVENT_TYPE` · `string`
     pub event_type: Option<String>,

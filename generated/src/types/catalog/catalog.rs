@@ -22,7 +22,7 @@ pub struct Catalog {
     pub product_iblock_id: Option<i64>,
     /// `skuPropertyId` · `integer`
     pub sku_property_id: Option<i64>,
-    /// `subscription` · boolean written `"Y"` or `"N"`
+    /// `subscription` · boolean written `"Y"` or `"N"` · only on-premise
     pub subscription: Option<bool>,
     /// Number of the VAT rate. `vatId` · id of `catalog_vat.id`
     pub vat_id: Option<rt::Id>,

@@ -17,7 +17,7 @@ pub struct Document {
     pub doc_number: Option<String>,
     /// Title. `title` · `string` · optional
     pub title: Option<String>,
-    /// `siteId` · `string` · optional · default `"s1"`
+    /// `siteId` · `string` · optional · default `"s1"` · only on-premise
     pub site_id: Option<String>,
     /// Who is responsible. `responsibleId` · id of `user.id` · optional
     pub responsible_id: Option<rt::Id>,

@@ -86,13 +86,13 @@ pub struct Product {
     pub quantity: Option<f64>,
     /// Quantity that is reserved. `quantityReserved` · `double` · optional
     pub quantity_reserved: Option<f64>,
-    /// `recurSchemeLength` · `integer` · optional
+    /// `recurSchemeLength` · `integer` · optional · only on-premise
     pub recur_scheme_length: Option<i64>,
-    /// `recurSchemeType` · `string` · optional · there may be other values
+    /// `recurSchemeType` · `string` · optional · only on-premise · there may be other values
     pub recur_scheme_type: Option<ProductRecurSchemeType>,
-    /// `trialPriceId` · `integer` · optional
+    /// `trialPriceId` · `integer` · optional · only on-premise
     pub trial_price_id: Option<i64>,
-    /// `withoutOrder` · boolean written `"Y"` or `"N"` · optional
+    /// `withoutOrder` · boolean written `"Y"` or `"N"` · optional · only on-premise
     pub without_order: Option<bool>,
     /// Sections. `IblockSection` · `array` · optional
     pub iblock_section: Option<Vec<rt::Value>>,

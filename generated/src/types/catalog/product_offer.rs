@@ -86,13 +86,13 @@ pub struct ProductOffer {
     pub quantity: Option<f64>,
     /// Quantity that is reserved. `quantityReserved` · `double` · optional
     pub quantity_reserved: Option<f64>,
-    /// `recurSchemeLength` · `integer` · optional
+    /// `recurSchemeLength` · `integer` · optional · only on-premise
     pub recur_scheme_length: Option<i64>,
-    /// `recurSchemeType` · `string` · optional
+    /// `recurSchemeType` · `string` · optional · only on-premise
     pub recur_scheme_type: Option<ProductOfferRecurSchemeType>,
-    /// `trialPriceId` · `integer` · optional
+    /// `trialPriceId` · `integer` · optional · only on-premise
     pub trial_price_id: Option<i64>,
-    /// `withoutOrder` · boolean written `"Y"` or `"N"` · optional
+    /// `withoutOrder` · boolean written `"Y"` or `"N"` · optional · only on-premise
     pub without_order: Option<bool>,
     /// Identifier of the parent. `parentId` · `integer | object` · optional
     pub parent_id: Option<ProductOfferParentId>,

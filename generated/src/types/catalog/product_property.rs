@@ -21,7 +21,7 @@ pub struct ProductProperty {
     pub active: Option<bool>,
     /// Sort order. `sort` · `integer` · optional
     pub sort: Option<i64>,
-    /// Code. `code` · `string` · optional
+    /// Code. `code` · `string` · optional · of the characters `[A-Za-z0-9_]`
     pub code: Option<String>,
     /// Value by default. `defaultValue` · `string` · optional
     pub default_value: Option<String>,
@@ -239,7 +239,7 @@ impl ProductProperty {
         p.optional("name").string();
         p.optional("active").boolean();
         p.optional("sort").integer();
-        p.optional("code").string();
+        p.optional("code").string().characters("A-Za-z0-9_");
         p.optional("defaultValue").string();
         p.optional("propertyType").string();
         p.optional("userType").string();

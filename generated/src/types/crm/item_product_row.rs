@@ -33,11 +33,11 @@ pub struct ItemProductRow {
     pub quantity: Option<f64>,
     /// Type of the discount. `discountTypeId` · `integer` · optional · there may be other values
     pub discount_type_id: Option<ItemProductRowDiscountTypeId>,
-    /// Discount in per cent. `discountRate` · `double` · optional
+    /// Discount in per cent. `discountRate` · `double` · optional · in percent
     pub discount_rate: Option<f64>,
     /// Discount as an amount of money. `discountSum` · `double` · optional
     pub discount_sum: Option<f64>,
-    /// Rate of tax in per cent. `taxRate` · `double` · optional
+    /// Rate of tax in per cent. `taxRate` · `double` · optional · in percent
     pub tax_rate: Option<f64>,
     /// Whether the price includes the tax. `taxIncluded` · boolean written `"Y"` or `"N"` · optional
     pub tax_included: Option<bool>,

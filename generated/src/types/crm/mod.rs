@@ -17,6 +17,8 @@ pub(crate) mod automated_solution;
 #[cfg(feature = "crm")]
 pub(crate) mod call_list;
 #[cfg(feature = "crm")]
+pub(crate) mod catalog;
+#[cfg(feature = "crm")]
 pub(crate) mod category;
 #[cfg(feature = "crm")]
 pub(crate) mod company;
@@ -32,6 +34,8 @@ pub(crate) mod currency;
 pub(crate) mod currency_localization;
 #[cfg(feature = "crm")]
 pub(crate) mod deal;
+#[cfg(feature = "crm")]
+pub(crate) mod deal_category;
 #[cfg(feature = "crm")]
 pub(crate) mod deal_recurring;
 #[cfg(feature = "crm")]
@@ -53,6 +57,12 @@ pub(crate) mod enum_;
 #[cfg(feature = "crm")]
 pub(crate) mod field_description;
 #[cfg(feature = "crm")]
+pub(crate) mod invoice;
+#[cfg(feature = "crm")]
+pub(crate) mod invoice_recurring;
+#[cfg(feature = "crm")]
+pub(crate) mod invoice_status;
+#[cfg(feature = "crm")]
 pub(crate) mod item;
 #[cfg(feature = "crm")]
 pub(crate) mod item_delivery;
@@ -63,9 +73,13 @@ pub(crate) mod item_product_row;
 #[cfg(feature = "crm")]
 pub(crate) mod lead;
 #[cfg(feature = "crm")]
+pub(crate) mod measure;
+#[cfg(feature = "crm")]
 pub(crate) mod multifield;
 #[cfg(feature = "crm")]
 pub(crate) mod order_entity;
+#[cfg(feature = "crm")]
+pub(crate) mod product;
 #[cfg(feature = "crm")]
 pub(crate) mod product_row;
 #[cfg(feature = "crm")]
@@ -142,6 +156,9 @@ pub use self::automated_solution::AutomatedSolution;
 pub use self::call_list::CallList;
 #[cfg(feature = "crm")]
 #[doc(inline)]
+pub use self::catalog::Catalog;
+#[cfg(feature = "crm")]
+#[doc(inline)]
 pub use self::category::Category;
 #[cfg(feature = "crm")]
 #[doc(inline)]
@@ -166,6 +183,9 @@ pub use self::currency_localization::{
 #[cfg(feature = "crm")]
 #[doc(inline)]
 pub use self::deal::{Deal, DealStageSemanticId, DealUtmMedium};
+#[cfg(feature = "crm")]
+#[doc(inline)]
+pub use self::deal_category::DealCategory;
 #[cfg(feature = "crm")]
 #[doc(inline)]
 pub use self::deal_recurring::{
@@ -218,6 +238,15 @@ pub use self::field_description::{
 };
 #[cfg(feature = "crm")]
 #[doc(inline)]
+pub use self::invoice::Invoice;
+#[cfg(feature = "crm")]
+#[doc(inline)]
+pub use self::invoice_recurring::InvoiceRecurring;
+#[cfg(feature = "crm")]
+#[doc(inline)]
+pub use self::invoice_status::InvoiceStatus;
+#[cfg(feature = "crm")]
+#[doc(inline)]
 pub use self::item::{
     Item, ItemUtmMedium, ItemStageSemanticId, ItemCategoryId, ItemCommentsType,
     ItemContentType, ItemTermsType, ItemStorageTypeId,
@@ -238,10 +267,16 @@ pub use self::item_product_row::{
 pub use self::lead::Lead;
 #[cfg(feature = "crm")]
 #[doc(inline)]
+pub use self::measure::Measure;
+#[cfg(feature = "crm")]
+#[doc(inline)]
 pub use self::multifield::{Multifield, MultifieldTypeId, MultifieldValueType};
 #[cfg(feature = "crm")]
 #[doc(inline)]
 pub use self::order_entity::OrderEntity;
+#[cfg(feature = "crm")]
+#[doc(inline)]
+pub use self::product::Product;
 #[cfg(feature = "crm")]
 #[doc(inline)]
 pub use self::product_row::{ProductRow, ProductRowDiscountTypeId, ProductRowType};

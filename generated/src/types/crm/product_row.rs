@@ -37,11 +37,11 @@ pub struct ProductRow {
     pub quantity: Option<f64>,
     /// Type of the discount. `DISCOUNT_TYPE_ID` · `integer` · optional · there may be other values
     pub discount_type_id: Option<ProductRowDiscountTypeId>,
-    /// Discount in per cent. `DISCOUNT_RATE` · `double` · optional
+    /// Discount in per cent. `DISCOUNT_RATE` · `double` · optional · in percent
     pub discount_rate: Option<f64>,
     /// Discount as an amount of money. `DISCOUNT_SUM` · `double` · optional
     pub discount_sum: Option<f64>,
-    /// Rate of tax in per cent. `TAX_RATE` · `double` · optional
+    /// Rate of tax in per cent. `TAX_RATE` · `double` · optional · in percent
     pub tax_rate: Option<f64>,
     /// Whether the price includes the tax. `TAX_INCLUDED` · boolean written `"Y"` or `"N"` · optional
     pub tax_included: Option<bool>,

@@ -15,7 +15,7 @@ pub struct UserField {
     pub id: Option<i64>,
     /// Object that this belongs to, by its identifier. `ENTITY_ID` · `string` · optional
     pub entity_id: Option<String>,
-    /// Custom field's code. `FIELD_NAME` · `string` · optional
+    /// Custom field's code. `FIELD_NAME` · `string` · optional · of the characters `[A-Z0-9_a-z]`
     pub field_name: Option<String>,
     /// Custom field's type. `USER_TYPE_ID` · `string` · optional
     pub user_type_id: Option<String>,
@@ -227,7 +227,7 @@ impl UserField {
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("ID").integer();
         p.optional("ENTITY_ID").string();
-        p.optional("FIELD_NAME").string();
+        p.optional("FIELD_NAME").string().characters("A-Z0-9_a-z");
         p.optional("USER_TYPE_ID").string();
         p.optional("XML_ID").string();
         p.optional("SORT").integer();

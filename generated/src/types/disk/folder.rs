@@ -29,7 +29,7 @@ pub struct Folder {
     pub global_content_version: Option<i64>,
     /// Identifier of the file. `FILE_ID` · `integer`
     pub file_id: Option<i64>,
-    /// Size. `SIZE` · `integer`
+    /// Size. `SIZE` · `integer` · in bytes
     pub size: Option<i64>,
     /// When it was created. `CREATE_TIME` · `datetime`
     pub create_time: Option<rt::DateTime>,

@@ -242,7 +242,7 @@ pub struct HcmLinkCompanyFields {
     pub title: Option<String>,
     /// Type. `type` · `string` · optional
     pub type_: Option<HcmLinkCompanyFieldsType>,
-    /// `ttl` · `integer` · optional
+    /// `ttl` · `integer` · optional · in seconds
     pub ttl: Option<i64>,
     /// Type of the object that this belongs to. `entityType` · `string` · optional
     pub entity_type: Option<HcmLinkCompanyFieldsEntityType>,

@@ -274,7 +274,7 @@ impl rt::Object for DeleteMessagesUser {
 pub struct DeleteMessagesMessage {
     /// Identifier. `id` · `string` · optional
     pub id: Option<String>,
-    /// Date. `date` · `integer` · optional
+    /// Date. `date` · `integer` · optional · in seconds
     pub date: Option<i64>,
     /// Text. `text` · `string` · perhaps required
     pub text: Option<String>,

@@ -197,7 +197,7 @@ impl rt::Object for SendStatusMessagesIm {
 pub struct SendStatusMessagesMessage {
     /// Identifier. `id` · `string[]` · optional
     pub id: Option<Vec<String>>,
-    /// Date. `date` · `integer` · optional
+    /// Date. `date` · `integer` · optional · in seconds
     pub date: Option<i64>,
     /// The fields that have no name here.
     pub extra: rt::Extra,

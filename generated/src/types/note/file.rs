@@ -14,7 +14,7 @@ pub struct File {
     pub document_id: Option<i64>,
     /// Name. `name` · `string`
     pub name: Option<String>,
-    /// Size. `size` · `integer`
+    /// Size. `size` · `integer` · in bytes
     pub size: Option<i64>,
     /// `mimeType` · `string`
     pub mime_type: Option<String>,

@@ -35,8 +35,8 @@ pub struct Item {
     pub detail_url: Option<String>,
     /// `tasksCounter` · `integer` · optional
     pub tasks_counter: Option<i64>,
-    /// `tasksFaces` · `object` · optional
-    pub tasks_faces: Option<ItemTasksFaces>,
+    /// `tasksFaces` · `rpa.ItemTasksFaces` · optional
+    pub tasks_faces: Option<types::rpa::ItemTasksFaces>,
     /// Users. `users` · `map<rpa.ItemUsers>` · optional
     pub users: Option<rt::Map<types::rpa::ItemUsers>>,
     /// Identifier. `id` · `integer` · optional · seen in an example only
@@ -134,7 +134,7 @@ impl Item {
 
     /// Sets the field `tasksFaces`.
     #[inline]
-    pub fn tasks_faces(mut self, tasks_faces: ItemTasksFaces) -> Self {
+    pub fn tasks_faces(mut self, tasks_faces: types::rpa::ItemTasksFaces) -> Self {
         self.tasks_faces = Some(tasks_faces);
         self
     }
@@ -240,110 +240,10 @@ impl rt::Object for Item {
             moved_time: cx.text("movedTime", &self.moved_time),
             detail_url: cx.text("detailUrl", &self.detail_url),
             tasks_counter: cx.int("tasksCounter", &self.tasks_counter),
-            tasks_faces: cx.field::<ItemTasksFaces>("tasksFaces", &self.tasks_faces),
+            tasks_faces: cx
+                .field::<types::rpa::ItemTasksFaces>("tasksFaces", &self.tasks_faces),
             users: cx.field::<rt::Dict<types::rpa::ItemUsers>>("users", &self.users),
             id: cx.int("id", &self.id),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Part of `rpa.Item`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/item/rpa-item-get.html)
-#[non_exhaustive]
-#[must_use]
-pub struct ItemTasksFaces {
-    /// `completed` · `integer[]` · optional · seen in an example only
-    pub completed: Option<Vec<i64>>,
-    /// `running` · `array` · optional · seen in an example only
-    pub running: Option<Vec<rt::Value>>,
-    /// `all` · `integer[]` · optional · seen in an example only
-    pub all: Option<Vec<i64>>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl ItemTasksFaces {
-    /// Returns an object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets the field `completed`.
-    pub fn completed(
-        mut self,
-        completed: impl IntoIterator<Item = impl Into<rt::Arg<i64>>>,
-    ) -> Self {
-        self.completed = rt::arg::keep(
-            "completed",
-            rt::arg::list::<i64>(completed),
-            &mut self.extra,
-        );
-        self
-    }
-
-    /// Sets the field `running`.
-    pub fn running(
-        mut self,
-        running: impl IntoIterator<Item = impl Into<rt::Value>>,
-    ) -> Self {
-        self.running = Some(rt::list(running));
-        self
-    }
-
-    /// Sets the field `all`.
-    pub fn all(
-        mut self,
-        all: impl IntoIterator<Item = impl Into<rt::Arg<i64>>>,
-    ) -> Self {
-        self.all = rt::arg::keep("all", rt::arg::list::<i64>(all), &mut self.extra);
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-}
-
-impl Default for ItemTasksFaces {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            completed: None,
-            running: None,
-            all: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ItemTasksFaces {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ItemTasksFaces {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(ItemTasksFaces);
-
-impl rt::Object for ItemTasksFaces {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            completed: cx.field::<Vec<i64>>("completed", &self.completed),
-            running: cx.field::<Vec<rt::Any>>("running", &self.running),
-            all: cx.field::<Vec<i64>>("all", &self.all),
             extra: cx.extra(&self.extra),
         }
     }

@@ -5,28 +5,38 @@ pub(crate) mod comment_fields;
 #[cfg(feature = "rpa")]
 pub(crate) mod item;
 #[cfg(feature = "rpa")]
+pub(crate) mod item_tasks_faces;
+#[cfg(feature = "rpa")]
 pub(crate) mod item_users;
 #[cfg(feature = "rpa")]
 pub(crate) mod stage;
 #[cfg(feature = "rpa")]
+pub(crate) mod stage_users;
+#[cfg(feature = "rpa")]
 pub(crate) mod timeline;
 #[cfg(feature = "rpa")]
 pub(crate) mod type_;
+#[cfg(feature = "rpa")]
+pub(crate) mod type_permissions;
 
 #[cfg(feature = "rpa")]
 #[doc(inline)]
 pub use self::comment_fields::{CommentFields, CommentFieldsFiles};
 #[cfg(feature = "rpa")]
 #[doc(inline)]
-pub use self::item::{Item, ItemTasksFaces};
+pub use self::item::Item;
+#[cfg(feature = "rpa")]
+#[doc(inline)]
+pub use self::item_tasks_faces::ItemTasksFaces;
 #[cfg(feature = "rpa")]
 #[doc(inline)]
 pub use self::item_users::ItemUsers;
 #[cfg(feature = "rpa")]
 #[doc(inline)]
-pub use self::stage::{
-    Stage, StageSemantic, StageTasks, StageTasksUsers, StagePermissions,
-};
+pub use self::stage::{Stage, StageSemantic, StageTasks, StagePermissions};
+#[cfg(feature = "rpa")]
+#[doc(inline)]
+pub use self::stage_users::StageUsers;
 #[cfg(feature = "rpa")]
 #[doc(inline)]
 pub use self::timeline::{
@@ -36,4 +46,7 @@ pub use self::timeline::{
 };
 #[cfg(feature = "rpa")]
 #[doc(inline)]
-pub use self::type_::{Type, TypePermissions};
+pub use self::type_::Type;
+#[cfg(feature = "rpa")]
+#[doc(inline)]
+pub use self::type_permissions::TypePermissions;

@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Shared type `rpa.Stage`.
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/stage/rpa-stage-get.html)
@@ -321,8 +323,8 @@ pub struct StageTasks {
     pub robot_name: Option<String>,
     /// `canAppendResponsibles` · boolean written `true` or `false` · optional · seen in an example only
     pub can_append_responsibles: Option<bool>,
-    /// Users. `users` · `object[]` · optional · seen in an example only
-    pub users: Option<Vec<StageTasksUsers>>,
+    /// Users. `users` · `rpa.StageUsers[]` · optional · seen in an example only
+    pub users: Option<Vec<types::rpa::StageUsers>>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -368,7 +370,7 @@ impl StageTasks {
     /// Sets the field `users`.
     pub fn users(
         mut self,
-        users: impl IntoIterator<Item = impl Into<StageTasksUsers>>,
+        users: impl IntoIterator<Item = impl Into<types::rpa::StageUsers>>,
     ) -> Self {
         self.users = Some(rt::list(users));
         self
@@ -420,132 +422,7 @@ impl rt::Object for StageTasks {
             robot_name: cx.text("robotName", &self.robot_name),
             can_append_responsibles: cx
                 .bool("canAppendResponsibles", &self.can_append_responsibles),
-            users: cx.field::<Vec<StageTasksUsers>>("users", &self.users),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Users.
-///
-/// Part of `rpa.Stage` ·
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/stage/rpa-stage-get.html)
-#[non_exhaustive]
-#[must_use]
-pub struct StageTasksUsers {
-    /// Identifier. `id` · `string` · optional · seen in an example only
-    pub id: Option<String>,
-    /// Object that this belongs to, by its identifier. `entityId` · `integer` · optional · seen in an
-    /// example only
-    pub entity_id: Option<i64>,
-    /// Name. `name` · `string` · optional · seen in an example only
-    pub name: Option<String>,
-    /// `photoSrc` · `string` · optional · seen in an example only
-    pub photo_src: Option<String>,
-    /// Address. `url` · `string` · optional · seen in an example only
-    pub url: Option<String>,
-    /// Type of the object that this belongs to. `entityType` · `string` · optional · seen in an example
-    /// only
-    pub entity_type: Option<String>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl StageTasksUsers {
-    /// Returns an object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets the field `id`.
-    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
-        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
-        self
-    }
-
-    /// Sets the field `entityId`.
-    pub fn entity_id(mut self, entity_id: impl Into<rt::Id>) -> Self {
-        self.entity_id = rt::arg::keep(
-            "entityId",
-            rt::arg::id(entity_id),
-            &mut self.extra,
-        );
-        self
-    }
-
-    /// Sets the field `name`.
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Sets the field `photoSrc`.
-    pub fn photo_src(mut self, photo_src: impl Into<String>) -> Self {
-        self.photo_src = Some(photo_src.into());
-        self
-    }
-
-    /// Sets the field `url`.
-    pub fn url(mut self, url: impl Into<String>) -> Self {
-        self.url = Some(url.into());
-        self
-    }
-
-    /// Sets the field `entityType`.
-    pub fn entity_type(mut self, entity_type: impl Into<String>) -> Self {
-        self.entity_type = Some(entity_type.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-}
-
-impl Default for StageTasksUsers {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            entity_id: None,
-            name: None,
-            photo_src: None,
-            url: None,
-            entity_type: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for StageTasksUsers {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for StageTasksUsers {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(StageTasksUsers);
-
-impl rt::Object for StageTasksUsers {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.text("id", &self.id),
-            entity_id: cx.int("entityId", &self.entity_id),
-            name: cx.text("name", &self.name),
-            photo_src: cx.text("photoSrc", &self.photo_src),
-            url: cx.text("url", &self.url),
-            entity_type: cx.text("entityType", &self.entity_type),
+            users: cx.field::<Vec<types::rpa::StageUsers>>("users", &self.users),
             extra: cx.extra(&self.extra),
         }
     }

@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Shared type `rpa.Type`.
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/type/rpa-type-get.html)
@@ -18,8 +20,8 @@ pub struct Type {
     pub created_by: Option<i64>,
     /// Settings. `settings` · `array`
     pub settings: Option<Vec<rt::Value>>,
-    /// Permissions. `permissions` · `object[]`
-    pub permissions: Option<Vec<TypePermissions>>,
+    /// Permissions. `permissions` · `rpa.TypePermissions[]`
+    pub permissions: Option<Vec<types::rpa::TypePermissions>>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -65,75 +67,9 @@ impl rt::Object for Type {
             created_by: cx.int("createdBy", &self.created_by),
             settings: cx.field::<Vec<rt::Any>>("settings", &self.settings),
             permissions: cx
-                .field::<Vec<TypePermissions>>("permissions", &self.permissions),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Permissions.
-///
-/// Part of `rpa.Type` ·
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/type/rpa-type-get.html)
-#[non_exhaustive]
-pub struct TypePermissions {
-    /// Identifier. `id` · `string` · seen in an example only
-    pub id: Option<String>,
-    /// `entity` · `string` · seen in an example only
-    pub entity: Option<String>,
-    /// Object that this belongs to, by its identifier. `entityId` · `string` · seen in an example only
-    pub entity_id: Option<String>,
-    /// Access code. `accessCode` · `string` · seen in an example only
-    pub access_code: Option<String>,
-    /// `action` · `string` · seen in an example only
-    pub action: Option<String>,
-    /// `permission` · `string` · seen in an example only
-    pub permission: Option<String>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for TypePermissions {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            entity: None,
-            entity_id: None,
-            access_code: None,
-            action: None,
-            permission: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for TypePermissions {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for TypePermissions {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(TypePermissions);
-
-impl rt::Object for TypePermissions {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.text("id", &self.id),
-            entity: cx.text("entity", &self.entity),
-            entity_id: cx.text("entityId", &self.entity_id),
-            access_code: cx.text("accessCode", &self.access_code),
-            action: cx.text("action", &self.action),
-            permission: cx.text("permission", &self.permission),
+                .field::<
+                    Vec<types::rpa::TypePermissions>,
+                >("permissions", &self.permissions),
             extra: cx.extra(&self.extra),
         }
     }

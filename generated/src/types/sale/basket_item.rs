@@ -41,9 +41,9 @@ pub struct BasketItem {
     pub base_price: Option<f64>,
     /// `discountPrice` · `double` · optional
     pub discount_price: Option<f64>,
-    /// Weight. `weight` · `double` · optional
+    /// Weight. `weight` · `double` · optional · in grams
     pub weight: Option<f64>,
-    /// `dimensions` · `string` · optional
+    /// `dimensions` · `string` · optional · in millimeters
     pub dimensions: Option<String>,
     /// Measurement unit's code. `measureCode` · id of `catalog_measure.code` · optional
     pub measure_code: Option<rt::Id>,

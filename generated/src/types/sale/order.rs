@@ -55,14 +55,14 @@ pub struct Order {
     pub responsible_id: Option<rt::Id>,
     /// `recurringId` · `integer` · optional
     pub recurring_id: Option<i64>,
-    /// `lockedBy` · id of `user.id` · optional
+    /// `lockedBy` · id of `user.id` · optional · only on-premise
     pub locked_by: Option<rt::Id>,
     /// `dateLock` · `datetime` · optional · read-only
     pub date_lock: Option<rt::DateTime>,
     /// `recountFlag` · boolean written `"Y"` or `"N"` · optional
     #[deprecated = "the vendor has deprecated it, and names nothing else"]
     pub recount_flag: Option<bool>,
-    /// `affiliateId` · `integer` · optional
+    /// `affiliateId` · `integer` · optional · only on-premise
     pub affiliate_id: Option<i64>,
     /// `updated1c` · boolean written `"Y"` or `"N"` · optional
     pub updated1c: Option<bool>,

@@ -62,7 +62,7 @@ pub struct OrderPayment {
     pub company_id: Option<i64>,
     /// `payReturnNum` · `string` · optional
     pub pay_return_num: Option<String>,
-    /// `priceCod` · `double` · optional
+    /// `priceCod` · `double` · optional · only on-premise
     pub price_cod: Option<f64>,
     /// `payReturnDate` · `datetime` · optional
     pub pay_return_date: Option<rt::DateTime>,
@@ -86,7 +86,7 @@ pub struct OrderPayment {
     pub id1c: Option<String>,
     /// `version1c` · `string` · optional
     pub version1c: Option<String>,
-    /// `externalPayment` · boolean written `"Y"` or `"N"` · optional
+    /// `externalPayment` · boolean written `"Y"` or `"N"` · optional · only on-premise
     pub external_payment: Option<bool>,
     /// `psInvoiceId` · `string` · optional
     pub ps_invoice_id: Option<String>,

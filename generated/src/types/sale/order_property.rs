@@ -577,7 +577,7 @@ pub struct OrderPropertySettings {
     pub step: Option<i64>,
     /// `multielement` · boolean written `"Y"` or `"N"` · optional · default `"N"`
     pub multielement: Option<bool>,
-    /// `maxsize` · `integer` · optional
+    /// `maxsize` · `integer` · optional · in bytes
     pub maxsize: Option<i64>,
     /// `accept` · `string` · optional
     pub accept: Option<String>,

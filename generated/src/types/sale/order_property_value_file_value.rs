@@ -18,7 +18,7 @@ pub struct OrderPropertyValueFileValue {
     pub external_id: Option<String>,
     /// Name of the file. `fileName` · `string`
     pub file_name: Option<String>,
-    /// `fileSize` · `integer`
+    /// `fileSize` · `integer` · in bytes
     pub file_size: Option<i64>,
     /// Identifier of the module. `moduleId` · `string`
     pub module_id: Option<String>,
@@ -32,9 +32,9 @@ pub struct OrderPropertyValueFileValue {
     pub timestamp_x: Option<String>,
     /// `versionOriginalId` · `string`
     pub version_original_id: Option<String>,
-    /// Width. `width` · `string`
+    /// Width. `width` · `string` · in pixels
     pub width: Option<String>,
-    /// Height. `height` · `string`
+    /// Height. `height` · `string` · in pixels
     pub height: Option<String>,
     /// The fields that have no name here.
     pub extra: rt::Extra,

@@ -441,7 +441,7 @@ pub struct ShipmentPropertySettings {
     pub step: Option<i64>,
     /// `multielement` · boolean written `"Y"` or `"N"` · optional · default `"N"`
     pub multielement: Option<bool>,
-    /// `maxsize` · `integer` · optional
+    /// `maxsize` · `integer` · optional · in bytes
     pub maxsize: Option<i64>,
     /// `accept` · `string` · optional
     pub accept: Option<String>,

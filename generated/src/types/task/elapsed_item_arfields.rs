@@ -9,7 +9,7 @@ use bitrix24_runtime as rt;
 #[non_exhaustive]
 #[must_use]
 pub struct ElapsedItemArfields {
-    /// Seconds. `SECONDS` · `integer` · optional
+    /// Seconds. `SECONDS` · `integer` · optional · in seconds
     pub seconds: Option<i64>,
     /// `COMMENT_TEXT` · `string` · optional
     pub comment_text: Option<String>,

@@ -38,13 +38,13 @@ pub struct ItemUserField {
     pub is_searchable: Option<String>,
     /// Edit form's label. `EDIT_FORM_LABEL` · `map<string> | string` · optional
     pub edit_form_label: Option<ItemUserFieldEditFormLabel>,
-    /// Heading of the column in lists. `LIST_COLUMN_LABEL` · `object | string` · optional
+    /// Heading of the column in lists. `LIST_COLUMN_LABEL` · `map<string> | string` · optional
     pub list_column_label: Option<ItemUserFieldListColumnLabel>,
-    /// Label in the list's filter. `LIST_FILTER_LABEL` · `object | string` · optional
+    /// Label in the list's filter. `LIST_FILTER_LABEL` · `map<string> | string` · optional
     pub list_filter_label: Option<ItemUserFieldListFilterLabel>,
-    /// Message about the error. `ERROR_MESSAGE` · `object | string` · optional
+    /// Message about the error. `ERROR_MESSAGE` · `map<string> | string` · optional
     pub error_message: Option<ItemUserFieldErrorMessage>,
-    /// Help text of the field. `HELP_MESSAGE` · `object | string` · optional
+    /// Help text of the field. `HELP_MESSAGE` · `map<string> | string` · optional
     pub help_message: Option<ItemUserFieldHelpMessage>,
     /// Settings. `SETTINGS` · `object` · optional
     pub settings: Option<ItemUserFieldSettings>,
@@ -424,8 +424,8 @@ impl<T> From<rt::Ref<T>> for ItemUserFieldEditFormLabel {
 /// Part of `task.ItemUserField`
 #[derive(Clone, Debug)]
 pub enum ItemUserFieldListColumnLabel {
-    /// Object.
-    Object(ItemUserFieldListColumnLabelObject),
+    /// StringMap.
+    StringMap(rt::Map<String>),
     /// String.
     String(String),
 }
@@ -433,13 +433,13 @@ pub enum ItemUserFieldListColumnLabel {
 impl Default for ItemUserFieldListColumnLabel {
     #[inline]
     fn default() -> Self {
-        Self::Object(Default::default())
+        Self::StringMap(Default::default())
     }
 }
 
 impl ItemUserFieldListColumnLabel {
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.option().map();
+        p.option().map().string();
         p.option().string();
     }
 }
@@ -454,12 +454,12 @@ impl rt::Wire for ItemUserFieldListColumnLabel {
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
         let value = <rt::Either<
-            ItemUserFieldListColumnLabelObject,
+            rt::Dict<String>,
             String,
         > as rt::Wire>::decode(node, cx)?;
         Some(
             match value {
-                rt::Either::Left(value) => Self::Object(value),
+                rt::Either::Left(value) => Self::StringMap(value),
                 rt::Either::Right(value) => Self::String(value),
             },
         )
@@ -468,18 +468,16 @@ impl rt::Wire for ItemUserFieldListColumnLabel {
     #[inline]
     fn encode(value: &Self) -> rt::Value {
         match value {
-            Self::Object(value) => {
-                <ItemUserFieldListColumnLabelObject as rt::Wire>::encode(value)
-            }
+            Self::StringMap(value) => <rt::Dict<String> as rt::Wire>::encode(value),
             Self::String(value) => <String as rt::Wire>::encode(value),
         }
     }
 }
 
-impl From<ItemUserFieldListColumnLabelObject> for ItemUserFieldListColumnLabel {
+impl From<rt::Map<String>> for ItemUserFieldListColumnLabel {
     #[inline]
-    fn from(value: ItemUserFieldListColumnLabelObject) -> Self {
-        Self::Object(value)
+    fn from(value: rt::Map<String>) -> Self {
+        Self::StringMap(value)
     }
 }
 
@@ -511,82 +509,13 @@ impl<T> From<rt::Ref<T>> for ItemUserFieldListColumnLabel {
     }
 }
 
-/// Heading of the column in lists.
-///
-/// Part of `task.ItemUserField` ·
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/user-field/task-item-user-field-get.html)
-#[non_exhaustive]
-#[must_use]
-pub struct ItemUserFieldListColumnLabelObject {
-    /// `en` · `string` · optional · seen in an example only
-    pub en: Option<String>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl ItemUserFieldListColumnLabelObject {
-    /// Returns an object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets the field `en`.
-    pub fn en(mut self, en: impl Into<String>) -> Self {
-        self.en = Some(en.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-}
-
-impl Default for ItemUserFieldListColumnLabelObject {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            en: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ItemUserFieldListColumnLabelObject {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ItemUserFieldListColumnLabelObject {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(ItemUserFieldListColumnLabelObject);
-
-impl rt::Object for ItemUserFieldListColumnLabelObject {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            en: cx.text("en", &self.en),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
 /// Label in the list's filter.
 ///
 /// Part of `task.ItemUserField`
 #[derive(Clone, Debug)]
 pub enum ItemUserFieldListFilterLabel {
-    /// Object.
-    Object(ItemUserFieldListFilterLabelObject),
+    /// StringMap.
+    StringMap(rt::Map<String>),
     /// String.
     String(String),
 }
@@ -594,13 +523,13 @@ pub enum ItemUserFieldListFilterLabel {
 impl Default for ItemUserFieldListFilterLabel {
     #[inline]
     fn default() -> Self {
-        Self::Object(Default::default())
+        Self::StringMap(Default::default())
     }
 }
 
 impl ItemUserFieldListFilterLabel {
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.option().map();
+        p.option().map().string();
         p.option().string();
     }
 }
@@ -615,12 +544,12 @@ impl rt::Wire for ItemUserFieldListFilterLabel {
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
         let value = <rt::Either<
-            ItemUserFieldListFilterLabelObject,
+            rt::Dict<String>,
             String,
         > as rt::Wire>::decode(node, cx)?;
         Some(
             match value {
-                rt::Either::Left(value) => Self::Object(value),
+                rt::Either::Left(value) => Self::StringMap(value),
                 rt::Either::Right(value) => Self::String(value),
             },
         )
@@ -629,18 +558,16 @@ impl rt::Wire for ItemUserFieldListFilterLabel {
     #[inline]
     fn encode(value: &Self) -> rt::Value {
         match value {
-            Self::Object(value) => {
-                <ItemUserFieldListFilterLabelObject as rt::Wire>::encode(value)
-            }
+            Self::StringMap(value) => <rt::Dict<String> as rt::Wire>::encode(value),
             Self::String(value) => <String as rt::Wire>::encode(value),
         }
     }
 }
 
-impl From<ItemUserFieldListFilterLabelObject> for ItemUserFieldListFilterLabel {
+impl From<rt::Map<String>> for ItemUserFieldListFilterLabel {
     #[inline]
-    fn from(value: ItemUserFieldListFilterLabelObject) -> Self {
-        Self::Object(value)
+    fn from(value: rt::Map<String>) -> Self {
+        Self::StringMap(value)
     }
 }
 
@@ -672,82 +599,13 @@ impl<T> From<rt::Ref<T>> for ItemUserFieldListFilterLabel {
     }
 }
 
-/// Label in the list's filter.
-///
-/// Part of `task.ItemUserField` ·
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/user-field/task-item-user-field-get.html)
-#[non_exhaustive]
-#[must_use]
-pub struct ItemUserFieldListFilterLabelObject {
-    /// `en` · `string` · optional · seen in an example only
-    pub en: Option<String>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl ItemUserFieldListFilterLabelObject {
-    /// Returns an object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets the field `en`.
-    pub fn en(mut self, en: impl Into<String>) -> Self {
-        self.en = Some(en.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-}
-
-impl Default for ItemUserFieldListFilterLabelObject {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            en: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ItemUserFieldListFilterLabelObject {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ItemUserFieldListFilterLabelObject {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(ItemUserFieldListFilterLabelObject);
-
-impl rt::Object for ItemUserFieldListFilterLabelObject {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            en: cx.text("en", &self.en),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
 /// Message about the error.
 ///
 /// Part of `task.ItemUserField`
 #[derive(Clone, Debug)]
 pub enum ItemUserFieldErrorMessage {
-    /// Object.
-    Object(ItemUserFieldErrorMessageObject),
+    /// StringMap.
+    StringMap(rt::Map<String>),
     /// String.
     String(String),
 }
@@ -755,13 +613,13 @@ pub enum ItemUserFieldErrorMessage {
 impl Default for ItemUserFieldErrorMessage {
     #[inline]
     fn default() -> Self {
-        Self::Object(Default::default())
+        Self::StringMap(Default::default())
     }
 }
 
 impl ItemUserFieldErrorMessage {
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.option().map();
+        p.option().map().string();
         p.option().string();
     }
 }
@@ -776,12 +634,12 @@ impl rt::Wire for ItemUserFieldErrorMessage {
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
         let value = <rt::Either<
-            ItemUserFieldErrorMessageObject,
+            rt::Dict<String>,
             String,
         > as rt::Wire>::decode(node, cx)?;
         Some(
             match value {
-                rt::Either::Left(value) => Self::Object(value),
+                rt::Either::Left(value) => Self::StringMap(value),
                 rt::Either::Right(value) => Self::String(value),
             },
         )
@@ -790,18 +648,16 @@ impl rt::Wire for ItemUserFieldErrorMessage {
     #[inline]
     fn encode(value: &Self) -> rt::Value {
         match value {
-            Self::Object(value) => {
-                <ItemUserFieldErrorMessageObject as rt::Wire>::encode(value)
-            }
+            Self::StringMap(value) => <rt::Dict<String> as rt::Wire>::encode(value),
             Self::String(value) => <String as rt::Wire>::encode(value),
         }
     }
 }
 
-impl From<ItemUserFieldErrorMessageObject> for ItemUserFieldErrorMessage {
+impl From<rt::Map<String>> for ItemUserFieldErrorMessage {
     #[inline]
-    fn from(value: ItemUserFieldErrorMessageObject) -> Self {
-        Self::Object(value)
+    fn from(value: rt::Map<String>) -> Self {
+        Self::StringMap(value)
     }
 }
 
@@ -833,82 +689,13 @@ impl<T> From<rt::Ref<T>> for ItemUserFieldErrorMessage {
     }
 }
 
-/// Message about the error.
-///
-/// Part of `task.ItemUserField` ·
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/user-field/task-item-user-field-get.html)
-#[non_exhaustive]
-#[must_use]
-pub struct ItemUserFieldErrorMessageObject {
-    /// `en` · `string` · optional · seen in an example only
-    pub en: Option<String>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl ItemUserFieldErrorMessageObject {
-    /// Returns an object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets the field `en`.
-    pub fn en(mut self, en: impl Into<String>) -> Self {
-        self.en = Some(en.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-}
-
-impl Default for ItemUserFieldErrorMessageObject {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            en: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ItemUserFieldErrorMessageObject {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ItemUserFieldErrorMessageObject {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(ItemUserFieldErrorMessageObject);
-
-impl rt::Object for ItemUserFieldErrorMessageObject {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            en: cx.text("en", &self.en),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
 /// Help text of the field.
 ///
 /// Part of `task.ItemUserField`
 #[derive(Clone, Debug)]
 pub enum ItemUserFieldHelpMessage {
-    /// Object.
-    Object(ItemUserFieldHelpMessageObject),
+    /// StringMap.
+    StringMap(rt::Map<String>),
     /// String.
     String(String),
 }
@@ -916,13 +703,13 @@ pub enum ItemUserFieldHelpMessage {
 impl Default for ItemUserFieldHelpMessage {
     #[inline]
     fn default() -> Self {
-        Self::Object(Default::default())
+        Self::StringMap(Default::default())
     }
 }
 
 impl ItemUserFieldHelpMessage {
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.option().map();
+        p.option().map().string();
         p.option().string();
     }
 }
@@ -937,12 +724,12 @@ impl rt::Wire for ItemUserFieldHelpMessage {
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
         let value = <rt::Either<
-            ItemUserFieldHelpMessageObject,
+            rt::Dict<String>,
             String,
         > as rt::Wire>::decode(node, cx)?;
         Some(
             match value {
-                rt::Either::Left(value) => Self::Object(value),
+                rt::Either::Left(value) => Self::StringMap(value),
                 rt::Either::Right(value) => Self::String(value),
             },
         )
@@ -951,18 +738,16 @@ impl rt::Wire for ItemUserFieldHelpMessage {
     #[inline]
     fn encode(value: &Self) -> rt::Value {
         match value {
-            Self::Object(value) => {
-                <ItemUserFieldHelpMessageObject as rt::Wire>::encode(value)
-            }
+            Self::StringMap(value) => <rt::Dict<String> as rt::Wire>::encode(value),
             Self::String(value) => <String as rt::Wire>::encode(value),
         }
     }
 }
 
-impl From<ItemUserFieldHelpMessageObject> for ItemUserFieldHelpMessage {
+impl From<rt::Map<String>> for ItemUserFieldHelpMessage {
     #[inline]
-    fn from(value: ItemUserFieldHelpMessageObject) -> Self {
-        Self::Object(value)
+    fn from(value: rt::Map<String>) -> Self {
+        Self::StringMap(value)
     }
 }
 
@@ -991,75 +776,6 @@ impl<T> From<rt::Ref<T>> for ItemUserFieldHelpMessage {
     #[inline]
     fn from(value: rt::Ref<T>) -> Self {
         Self::String(value.into())
-    }
-}
-
-/// Help text of the field.
-///
-/// Part of `task.ItemUserField` ·
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/user-field/task-item-user-field-get.html)
-#[non_exhaustive]
-#[must_use]
-pub struct ItemUserFieldHelpMessageObject {
-    /// `en` · `string` · optional · seen in an example only
-    pub en: Option<String>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl ItemUserFieldHelpMessageObject {
-    /// Returns an object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets the field `en`.
-    pub fn en(mut self, en: impl Into<String>) -> Self {
-        self.en = Some(en.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-}
-
-impl Default for ItemUserFieldHelpMessageObject {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            en: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ItemUserFieldHelpMessageObject {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ItemUserFieldHelpMessageObject {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(ItemUserFieldHelpMessageObject);
-
-impl rt::Object for ItemUserFieldHelpMessageObject {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            en: cx.text("en", &self.en),
-            extra: cx.extra(&self.extra),
-        }
     }
 }
 
@@ -1106,8 +822,7 @@ pub struct ItemUserFieldSettings {
     pub use_second: Option<String>,
     /// `USE_TIMEZONE` · `string` · optional · seen in an example only
     pub use_timezone: Option<String>,
-    /// How it is displayed. `DISPLAY` · `string` · optional · only for `boolean` · there may be other
-    /// values
+    /// How it is displayed. `DISPLAY` · `string` · optional · only for `boolean`
     pub display: Option<ItemUserFieldSettingsDisplay>,
     /// `LABEL` · `string[]` · optional · seen in an example only
     pub label: Option<Vec<String>>,
@@ -1292,7 +1007,7 @@ impl ItemUserFieldSettings {
         p.optional("MAX_VALUE").integer();
         p.optional("USE_SECOND").string();
         p.optional("USE_TIMEZONE").string();
-        p.optional("DISPLAY").string().known(&["CHECKBOX", "RADIO", "DROPDOWN"]);
+        p.optional("DISPLAY").string().values(&["CHECKBOX", "RADIO", "DROPDOWN"]);
         p.optional("LABEL").list().string();
         p.optional("LABEL_CHECKBOX").string();
     }

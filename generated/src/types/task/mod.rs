@@ -58,12 +58,9 @@ pub use self::elapsed_item_arfields::ElapsedItemArfields;
 #[doc(inline)]
 pub use self::item_user_field::{
     ItemUserField, ItemUserFieldEditFormLabel, ItemUserFieldListColumnLabel,
-    ItemUserFieldListColumnLabelObject, ItemUserFieldListFilterLabel,
-    ItemUserFieldListFilterLabelObject, ItemUserFieldErrorMessage,
-    ItemUserFieldErrorMessageObject, ItemUserFieldHelpMessage,
-    ItemUserFieldHelpMessageObject, ItemUserFieldSettings,
-    ItemUserFieldSettingsDefaultValue, ItemUserFieldSettingsDefaultValueObject,
-    ItemUserFieldSettingsDisplay,
+    ItemUserFieldListFilterLabel, ItemUserFieldErrorMessage, ItemUserFieldHelpMessage,
+    ItemUserFieldSettings, ItemUserFieldSettingsDefaultValue,
+    ItemUserFieldSettingsDefaultValueObject, ItemUserFieldSettingsDisplay,
 };
 #[cfg(feature = "task")]
 #[doc(inline)]

@@ -25,8 +25,8 @@ pub struct File {
     pub sub_dir: Option<String>,
     /// `contentType` · `string` · optional
     pub content_type: Option<String>,
-    /// `file` · `tasks.File[]` · optional
-    pub file: Option<Vec<File>>,
+    /// `file` · `array` · optional
+    pub file: Option<Vec<rt::Value>>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -87,7 +87,7 @@ impl File {
     }
 
     /// Sets the field `file`.
-    pub fn file(mut self, file: impl IntoIterator<Item = impl Into<File>>) -> Self {
+    pub fn file(mut self, file: impl IntoIterator<Item = impl Into<rt::Value>>) -> Self {
         self.file = Some(rt::list(file));
         self
     }
@@ -107,7 +107,7 @@ impl File {
         p.optional("size").integer();
         p.optional("subDir").string();
         p.optional("contentType").string();
-        p.optional("file").list().shared("tasks.File", File::rules);
+        p.optional("file").list();
     }
 }
 
@@ -157,7 +157,7 @@ impl rt::Object for File {
             size: cx.int("size", &self.size),
             sub_dir: cx.text("subDir", &self.sub_dir),
             content_type: cx.text("contentType", &self.content_type),
-            file: cx.field::<Vec<File>>("file", &self.file),
+            file: cx.field::<Vec<rt::Any>>("file", &self.file),
             extra: cx.extra(&self.extra),
         }
     }

@@ -21,7 +21,7 @@ pub struct FlowData {
     pub owner_id: Option<i64>,
     /// `templateId` · `integer` · optional
     pub template_id: Option<i64>,
-    /// Planned time for a task. `plannedCompletionTime` · `integer` · optional
+    /// Planned time for a task. `plannedCompletionTime` · `integer` · optional · in seconds
     pub planned_completion_time: Option<i64>,
     /// How the tasks of the flow are handed out. `distributionType` · `string` · optional · there may be
     /// other values

@@ -18,11 +18,11 @@ pub struct FlowItem {
     pub group_id: Option<i64>,
     /// `templateId` · `integer`
     pub template_id: Option<i64>,
-    /// Efficiency. `efficiency` · `integer`
+    /// Efficiency. `efficiency` · `integer` · in percent
     pub efficiency: Option<i64>,
     /// Whether it is active. `active` · boolean written `true` or `false`
     pub active: Option<bool>,
-    /// Planned time for a task. `plannedCompletionTime` · `integer`
+    /// Planned time for a task. `plannedCompletionTime` · `integer` · in seconds
     pub planned_completion_time: Option<i64>,
     /// `activity` · `string`
     pub activity: Option<String>,
@@ -48,7 +48,7 @@ pub struct FlowItem {
     pub notify_on_queue_overflow: Option<i64>,
     /// `notifyOnTasksInProgressOverflow` · `integer`
     pub notify_on_tasks_in_progress_overflow: Option<i64>,
-    /// `notifyWhenEfficiencyDecreases` · `integer`
+    /// `notifyWhenEfficiencyDecreases` · `integer` · in percent
     pub notify_when_efficiency_decreases: Option<i64>,
     /// Who may add tasks. `taskCreators` · `string[][]`
     pub task_creators: Option<Vec<Vec<String>>>,

@@ -94,7 +94,7 @@ pub struct TaskV3 {
     pub duration_type: Option<TaskV3DurationType>,
     /// `started` · `datetime` · optional
     pub started: Option<rt::DateTime>,
-    /// `estimatedTime` · `integer` · optional
+    /// `estimatedTime` · `integer` · optional · in seconds
     pub estimated_time: Option<i64>,
     /// `replicate` · boolean written `"Y"` or `"N"` · optional
     pub replicate: Option<bool>,

@@ -19,8 +19,8 @@ pub struct TemplateChecklistFields {
     pub is_complete: Option<bool>,
     /// Whether it is important. `IS_IMPORTANT` · boolean written `"Y"` or `"N"` · optional
     pub is_important: Option<bool>,
-    /// Members. `MEMBERS` · `map<any>` · optional
-    pub members: Option<rt::Map<rt::Value>>,
+    /// Members. `MEMBERS` · `map<object>` · optional
+    pub members: Option<rt::Map<rt::Map<rt::Value>>>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -67,8 +67,13 @@ impl TemplateChecklistFields {
     }
 
     /// Sets the field `MEMBERS`.
-    pub fn members<How0>(mut self, members: impl rt::Entries<How0>) -> Self {
-        self.members = rt::entries::keep("MEMBERS", members, &mut self.extra);
+    pub fn members(
+        mut self,
+        members: impl IntoIterator<
+            Item = (impl Into<String>, impl Into<rt::Map<rt::Value>>),
+        >,
+    ) -> Self {
+        self.members = Some(rt::map(members));
         self
     }
 
@@ -84,7 +89,7 @@ impl TemplateChecklistFields {
         p.optional("SORT_INDEX").integer();
         p.optional("IS_COMPLETE").boolean();
         p.optional("IS_IMPORTANT").boolean();
-        p.optional("MEMBERS").map();
+        p.optional("MEMBERS").map().map();
     }
 }
 
@@ -128,7 +133,7 @@ impl rt::Object for TemplateChecklistFields {
             sort_index: cx.int("SORT_INDEX", &self.sort_index),
             is_complete: cx.yes_no("IS_COMPLETE", &self.is_complete),
             is_important: cx.yes_no("IS_IMPORTANT", &self.is_important),
-            members: cx.field::<rt::Dict<rt::Any>>("MEMBERS", &self.members),
+            members: cx.field::<rt::Dict<rt::Dict<rt::Any>>>("MEMBERS", &self.members),
             extra: cx.extra(&self.extra),
         }
     }

@@ -84,11 +84,14 @@ impl rt::Request for Set {
 /// A documented error of `user.option.set`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ArgumentNullException` · message `options is empty` · HTTP 400
+    /// `ArgumentNullException` · message `options is empty` · HTTP 400. `options` is missing or empty.
+    /// Calling again does not help.
     ArgumentNullException,
-    /// `AccessException` · message `Application context required` · HTTP 400
+    /// `AccessException` · message `Application context required` · HTTP 400. Only an application may call
+    /// it. Calling again does not help.
     AccessApplicationContextRequired,
-    /// `AccessException` · message `User authorization required` · HTTP 400
+    /// `AccessException` · message `User authorization required` · HTTP 400. The caller lacks the rights.
+    /// Calling again does not help.
     AccessUserAuthorizationRequired,
 }
 
@@ -96,15 +99,30 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::ArgumentNullException,
-            rt::ErrorRow::Message("ArgumentNullException", "options is empty", 400),
+            rt::ErrorRow::Message(
+                "ArgumentNullException",
+                "options is empty",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::AccessApplicationContextRequired,
-            rt::ErrorRow::Message("AccessException", "Application context required", 400),
+            rt::ErrorRow::Message(
+                "AccessException",
+                "Application context required",
+                400,
+                rt::Reason::Application,
+            ),
         ),
         (
             Self::AccessUserAuthorizationRequired,
-            rt::ErrorRow::Message("AccessException", "User authorization required", 400),
+            rt::ErrorRow::Message(
+                "AccessException",
+                "User authorization required",
+                400,
+                rt::Reason::Denied,
+            ),
         ),
     ];
 }

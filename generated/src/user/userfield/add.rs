@@ -109,17 +109,23 @@ impl rt::Request for Add {
 /// A documented error of `user.userfield.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_ARGUMENT` · message `Argument 'USER_TYPE_ID' is null or empty` · HTTP 400
+    /// `ERROR_ARGUMENT` · message `Argument 'USER_TYPE_ID' is null or empty` · HTTP 400. `USER_TYPE_ID` is
+    /// missing or empty. Calling again does not help.
     ArgumentUserTypeIdNullOrEmpty,
-    /// `ERROR_ARGUMENT` · message `Argument 'HANDLER' is null or empty` · HTTP 400
+    /// `ERROR_ARGUMENT` · message `Argument 'HANDLER' is null or empty` · HTTP 400. `HANDLER` is missing or
+    /// empty. Calling again does not help.
     ArgumentHandlerNullOrEmpty,
-    /// `ERROR_CORE` · message `Field * for USER object already exists` · HTTP 400
+    /// `ERROR_CORE` · message `Field * for USER object already exists` · HTTP 400. `USER` is there already.
+    /// Calling again does not help.
     FieldForUserObjectAlreadyExists,
-    /// `ERROR_CORE` · message `Fail to create new user field` · HTTP 400
+    /// `ERROR_CORE` · message `Fail to create new user field` · HTTP 400. The server failed, or does not
+    /// tell why. Calling again, unchanged, after a growing pause can help.
     FailToCreateNewUserField,
-    /// No code · message `The 'FIELD_NAME' field is not found.` · HTTP 400
+    /// No code · message `The 'FIELD_NAME' field is not found.` · HTTP 400. `FIELD_NAME` is missing or
+    /// empty. Calling again does not help.
     FieldNameFieldNotFound,
-    /// No code · message `The 'USER_TYPE_ID' field is not found.` · HTTP 400
+    /// No code · message `The 'USER_TYPE_ID' field is not found.` · HTTP 400. `USER_TYPE_ID` is missing or
+    /// empty. Calling again does not help.
     UserTypeIdFieldNotFound,
 }
 
@@ -131,6 +137,7 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "Argument 'USER_TYPE_ID' is null or empty",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -139,6 +146,7 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "Argument 'HANDLER' is null or empty",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -147,19 +155,35 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "Field * for USER object already exists",
                 400,
+                rt::Reason::Exists,
             ),
         ),
         (
             Self::FailToCreateNewUserField,
-            rt::ErrorRow::Message("ERROR_CORE", "Fail to create new user field", 400),
+            rt::ErrorRow::Message(
+                "ERROR_CORE",
+                "Fail to create new user field",
+                400,
+                rt::Reason::Failed,
+            ),
         ),
         (
             Self::FieldNameFieldNotFound,
-            rt::ErrorRow::Message("", "The 'FIELD_NAME' field is not found.", 400),
+            rt::ErrorRow::Message(
+                "",
+                "The 'FIELD_NAME' field is not found.",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::UserTypeIdFieldNotFound,
-            rt::ErrorRow::Message("", "The 'USER_TYPE_ID' field is not found.", 400),
+            rt::ErrorRow::Message(
+                "",
+                "The 'USER_TYPE_ID' field is not found.",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
     ];
 }

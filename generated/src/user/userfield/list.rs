@@ -448,18 +448,28 @@ impl rt::Object for ResponseList {
 /// A documented error of `user.userfield.list`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message `Access denied.` · HTTP 400
+    /// No code · message `Access denied.` · HTTP 400. `id` names nothing that exists. The caller lacks the
+    /// rights. Calling again does not help.
     AccessDenied,
-    /// No code · message `ID is not defined or invalid` · HTTP 400
+    /// No code · message `ID is not defined or invalid` · HTTP 400. `id` is missing or empty. Calling again
+    /// does not help.
     IdNotDefinedOrInvalid,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied.", 400)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Message("", "Access denied.", 400, rt::Reason::Unknown),
+        ),
         (
             Self::IdNotDefinedOrInvalid,
-            rt::ErrorRow::Message("", "ID is not defined or invalid", 400),
+            rt::ErrorRow::Message(
+                "",
+                "ID is not defined or invalid",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
     ];
 }

@@ -277,9 +277,11 @@ impl rt::Object for Response {
 /// A documented error of `userconsent.agreement.text`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_ARGUMENT` · message `Parameter Agreement ID required` · HTTP 400
+    /// `ERROR_ARGUMENT` · message `Parameter Agreement ID required` · HTTP 400. `id` is missing or empty.
+    /// Calling again does not help.
     ArgumentParameterAgreementIdRequired,
-    /// `ERROR_ARGUMENT` · message `Agreement with id 999 not found` · HTTP 400
+    /// `ERROR_ARGUMENT` · message `Agreement with id 999 not found` · HTTP 400. `id` names nothing that
+    /// exists. Calling again does not help.
     ArgumentAgreementNotFound,
     /// `400` · message `` Parameter `Agreement ID` required. `` · HTTP 400
     ParameterAgreementIdRequired,
@@ -293,6 +295,7 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "Parameter Agreement ID required",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -301,11 +304,17 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "Agreement with id 999 not found",
                 400,
+                rt::Reason::NotFound,
             ),
         ),
         (
             Self::ParameterAgreementIdRequired,
-            rt::ErrorRow::Message("400", "Parameter `Agreement ID` required.", 400),
+            rt::ErrorRow::Message(
+                "400",
+                "Parameter `Agreement ID` required.",
+                400,
+                rt::Reason::Unknown,
+            ),
         ),
     ];
 }

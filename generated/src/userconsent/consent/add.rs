@@ -115,11 +115,13 @@ impl rt::Request for Add {
 /// A documented error of `userconsent.consent.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_ARGUMENT` · message `Parameter Agreement ID required` · HTTP 400
+    /// `ERROR_ARGUMENT` · message `Parameter Agreement ID required` · HTTP 400. `AGREEMENT_ID` is missing
+    /// or empty. Calling again does not help.
     ArgumentParameterAgreementIdRequired,
-    /// `ERROR_ARGUMENT` · message `Agreement with id 999 not found` · HTTP 400
+    /// `ERROR_ARGUMENT` · message `Agreement with id 999 not found` · HTTP 400. `ID` names nothing that
+    /// exists. Calling again does not help.
     ArgumentAgreementNotFound,
-    /// `ERROR_ARGUMENT` · HTTP 400
+    /// `ERROR_ARGUMENT` · HTTP 400. A value does not fit. Calling again does not help.
     ErrorArgument,
     /// `400` · message `` Parameter `Agreement ID` required. `` · HTTP 400
     ParameterAgreementIdRequired,
@@ -133,6 +135,7 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "Parameter Agreement ID required",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -141,12 +144,21 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "Agreement with id 999 not found",
                 400,
+                rt::Reason::NotFound,
             ),
         ),
-        (Self::ErrorArgument, rt::ErrorRow::Code("ERROR_ARGUMENT", 400)),
+        (
+            Self::ErrorArgument,
+            rt::ErrorRow::Code("ERROR_ARGUMENT", 400, rt::Reason::Invalid),
+        ),
         (
             Self::ParameterAgreementIdRequired,
-            rt::ErrorRow::Message("400", "Parameter `Agreement ID` required.", 400),
+            rt::ErrorRow::Message(
+                "400",
+                "Parameter `Agreement ID` required.",
+                400,
+                rt::Reason::Unknown,
+            ),
         ),
     ];
 }

@@ -287,18 +287,21 @@ impl rt::Enum for EntityType {
 /// A documented error of `vote.AttachedVote.download`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ATTACH_NOT_FOUND`
+    /// `ATTACH_NOT_FOUND`. There is no such thing. Calling again does not help.
     AttachNotFound,
-    /// `ATTACH_READ_ACCESS_DENIED`
+    /// `ATTACH_READ_ACCESS_DENIED`. The caller lacks the rights. Calling again does not help.
     AttachReadAccessDenied,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::AttachNotFound, rt::ErrorRow::Code("ATTACH_NOT_FOUND", 0)),
+        (
+            Self::AttachNotFound,
+            rt::ErrorRow::Code("ATTACH_NOT_FOUND", 0, rt::Reason::NotFound),
+        ),
         (
             Self::AttachReadAccessDenied,
-            rt::ErrorRow::Code("ATTACH_READ_ACCESS_DENIED", 0),
+            rt::ErrorRow::Code("ATTACH_READ_ACCESS_DENIED", 0, rt::Reason::Denied),
         ),
     ];
 }

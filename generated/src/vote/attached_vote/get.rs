@@ -184,18 +184,21 @@ impl rt::Object for Response {
 /// A documented error of `vote.AttachedVote.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ATTACH_NOT_FOUND` · HTTP 400
+    /// `ATTACH_NOT_FOUND` · HTTP 400. There is no such thing. Calling again does not help.
     AttachNotFound,
-    /// `ATTACH_READ_ACCESS_DENIED` · HTTP 400
+    /// `ATTACH_READ_ACCESS_DENIED` · HTTP 400. The caller lacks the rights. Calling again does not help.
     AttachReadAccessDenied,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::AttachNotFound, rt::ErrorRow::Code("ATTACH_NOT_FOUND", 400)),
+        (
+            Self::AttachNotFound,
+            rt::ErrorRow::Code("ATTACH_NOT_FOUND", 400, rt::Reason::NotFound),
+        ),
         (
             Self::AttachReadAccessDenied,
-            rt::ErrorRow::Code("ATTACH_READ_ACCESS_DENIED", 400),
+            rt::ErrorRow::Code("ATTACH_READ_ACCESS_DENIED", 400, rt::Reason::Denied),
         ),
     ];
 }

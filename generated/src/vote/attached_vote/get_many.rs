@@ -181,24 +181,40 @@ impl rt::Object for Response {
 /// A documented error of `vote.AttachedVote.getMany`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message `Too many entity ids` · HTTP 400
+    /// No code · message `Too many entity ids` · HTTP 400. A limit is exceeded. Calling again does not
+    /// help.
     TooManyEntityIds,
-    /// No code · message `Attach with entityId * not found` · HTTP 400
+    /// No code · message `Attach with entityId * not found` · HTTP 400. There is no such thing. Calling
+    /// again does not help.
     AttachWithEntityIdNotFound,
-    /// No code · message `Attach with entityId * read access denied` · HTTP 400
+    /// No code · message `Attach with entityId * read access denied` · HTTP 400. The caller lacks the
+    /// rights. Calling again does not help.
     AttachWithEntityIdReadAccessDenied,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::TooManyEntityIds, rt::ErrorRow::Message("", "Too many entity ids", 400)),
+        (
+            Self::TooManyEntityIds,
+            rt::ErrorRow::Message("", "Too many entity ids", 400, rt::Reason::Limit),
+        ),
         (
             Self::AttachWithEntityIdNotFound,
-            rt::ErrorRow::Message("", "Attach with entityId * not found", 400),
+            rt::ErrorRow::Message(
+                "",
+                "Attach with entityId * not found",
+                400,
+                rt::Reason::NotFound,
+            ),
         ),
         (
             Self::AttachWithEntityIdReadAccessDenied,
-            rt::ErrorRow::Message("", "Attach with entityId * read access denied", 400),
+            rt::ErrorRow::Message(
+                "",
+                "Attach with entityId * read access denied",
+                400,
+                rt::Reason::Denied,
+            ),
         ),
     ];
 }

@@ -140,22 +140,27 @@ pub use crate::vote::attached_vote::get::Response;
 /// A documented error of `vote.AttachedVote.vote`.
 #[non_exhaustive]
 pub enum Error {
-    /// `400` · HTTP 403
+    /// `400` · HTTP 403. The server failed, or does not tell why. Calling again, unchanged, after a growing
+    /// pause can help.
     Code400,
-    /// `ATTACH_READ_ACCESS_DENIED` · HTTP 403
+    /// `ATTACH_READ_ACCESS_DENIED` · HTTP 403. The caller lacks the rights. Calling again does not help.
     AttachReadAccessDenied,
-    /// `403` · message `The poll is inactive` · HTTP 403
+    /// `403` · message `The poll is inactive` · HTTP 403. Its present state does not allow it. Calling
+    /// again does not help.
     PollInactive,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::Code400, rt::ErrorRow::Code("400", 403)),
+        (Self::Code400, rt::ErrorRow::Code("400", 403, rt::Reason::Failed)),
         (
             Self::AttachReadAccessDenied,
-            rt::ErrorRow::Code("ATTACH_READ_ACCESS_DENIED", 403),
+            rt::ErrorRow::Code("ATTACH_READ_ACCESS_DENIED", 403, rt::Reason::Denied),
         ),
-        (Self::PollInactive, rt::ErrorRow::Message("403", "The poll is inactive", 403)),
+        (
+            Self::PollInactive,
+            rt::ErrorRow::Message("403", "The poll is inactive", 403, rt::Reason::State),
+        ),
     ];
 }
 

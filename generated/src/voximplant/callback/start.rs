@@ -150,13 +150,15 @@ impl rt::Object for Response {
 /// A documented error of `voximplant.callback.start`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_CORE` · message `Could not find line *`
+    /// `ERROR_CORE` · message `Could not find line *`. There is no such thing. Calling again does not help.
     CouldNotFindLine,
-    /// `ERROR_CORE` · message `Could not find config for number *`
+    /// `ERROR_CORE` · message `Could not find config for number *`. There is no such thing. Calling again
+    /// does not help.
     CouldNotFindConfig,
-    /// `ERROR_CORE` · message `Phone number is not correct`
+    /// `ERROR_CORE` · message `Phone number is not correct`. `TO_NUMBER` does not fit. Calling again does
+    /// not help.
     PhoneNumberNotCorrect,
-    /// `ACCESS_DENIED` · message `Access denied`
+    /// `ACCESS_DENIED` · message `Access denied`. The caller lacks the rights. Calling again does not help.
     AccessDenied,
 }
 
@@ -164,17 +166,40 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::CouldNotFindLine,
-            rt::ErrorRow::Message("ERROR_CORE", "Could not find line *", 0),
+            rt::ErrorRow::Message(
+                "ERROR_CORE",
+                "Could not find line *",
+                0,
+                rt::Reason::NotFound,
+            ),
         ),
         (
             Self::CouldNotFindConfig,
-            rt::ErrorRow::Message("ERROR_CORE", "Could not find config for number *", 0),
+            rt::ErrorRow::Message(
+                "ERROR_CORE",
+                "Could not find config for number *",
+                0,
+                rt::Reason::NotFound,
+            ),
         ),
         (
             Self::PhoneNumberNotCorrect,
-            rt::ErrorRow::Message("ERROR_CORE", "Phone number is not correct", 0),
+            rt::ErrorRow::Message(
+                "ERROR_CORE",
+                "Phone number is not correct",
+                0,
+                rt::Reason::Invalid,
+            ),
         ),
-        (Self::AccessDenied, rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 0)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Message(
+                "ACCESS_DENIED",
+                "Access denied",
+                0,
+                rt::Reason::Denied,
+            ),
+        ),
     ];
 }
 

@@ -99,17 +99,22 @@ pub use crate::voximplant::callback::start::Response;
 /// A documented error of `voximplant.infocall.startwithsound`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_CORE` · message `Making infocall using LINK_BASE_NUMBER is not allowed`
+    /// `ERROR_CORE` · message `Making infocall using LINK_BASE_NUMBER is not allowed`. It is not possible
+    /// here. Calling again does not help.
     MakingInfocallUsingLinkBaseNumberNotAllowed,
-    /// `ERROR_CORE` · message `Could not find config for number *`
+    /// `ERROR_CORE` · message `Could not find config for number *`. There is no such thing. Calling again
+    /// does not help.
     CouldNotFindConfig,
-    /// `ERROR_CORE` · message `Infocall limit for this month is exceeded`
+    /// `ERROR_CORE` · message `Infocall limit for this month is exceeded`. A limit is exceeded. Calling
+    /// again does not help.
     InfocallLimitForMonthExceeded,
-    /// `ERROR_CORE` · message `Phone number is not correct`
+    /// `ERROR_CORE` · message `Phone number is not correct`. `TO_NUMBER` does not fit. Calling again does
+    /// not help.
     PhoneNumberNotCorrect,
-    /// `ERROR_CORE` · message `Infocall failure`
+    /// `ERROR_CORE` · message `Infocall failure`. The server failed, or does not tell why. Calling again,
+    /// unchanged, after a growing pause can help.
     InfocallFailure,
-    /// `ACCESS_DENIED` · message `Access denied`
+    /// `ACCESS_DENIED` · message `Access denied`. The caller lacks the rights. Calling again does not help.
     AccessDenied,
 }
 
@@ -121,11 +126,17 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "Making infocall using LINK_BASE_NUMBER is not allowed",
                 0,
+                rt::Reason::Refused,
             ),
         ),
         (
             Self::CouldNotFindConfig,
-            rt::ErrorRow::Message("ERROR_CORE", "Could not find config for number *", 0),
+            rt::ErrorRow::Message(
+                "ERROR_CORE",
+                "Could not find config for number *",
+                0,
+                rt::Reason::NotFound,
+            ),
         ),
         (
             Self::InfocallLimitForMonthExceeded,
@@ -133,17 +144,36 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "Infocall limit for this month is exceeded",
                 0,
+                rt::Reason::Limit,
             ),
         ),
         (
             Self::PhoneNumberNotCorrect,
-            rt::ErrorRow::Message("ERROR_CORE", "Phone number is not correct", 0),
+            rt::ErrorRow::Message(
+                "ERROR_CORE",
+                "Phone number is not correct",
+                0,
+                rt::Reason::Invalid,
+            ),
         ),
         (
             Self::InfocallFailure,
-            rt::ErrorRow::Message("ERROR_CORE", "Infocall failure", 0),
+            rt::ErrorRow::Message(
+                "ERROR_CORE",
+                "Infocall failure",
+                0,
+                rt::Reason::Failed,
+            ),
         ),
-        (Self::AccessDenied, rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 0)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Message(
+                "ACCESS_DENIED",
+                "Access denied",
+                0,
+                rt::Reason::Denied,
+            ),
+        ),
     ];
 }
 

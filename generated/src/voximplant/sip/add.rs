@@ -186,17 +186,23 @@ impl rt::Enum for Type {
 /// A documented error of `voximplant.sip.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// `CHECK_FIELDS_ERROR` · message `Server address not specified`
+    /// `CHECK_FIELDS_ERROR` · message `Server address not specified`. `SERVER` is missing or empty. Calling
+    /// again does not help.
     CheckFieldsServerAddressNotSpecified,
-    /// `CHECK_FIELDS_ERROR` · message `Login for connecting to the server not specified`
+    /// `CHECK_FIELDS_ERROR` · message `Login for connecting to the server not specified`. `LOGIN` is
+    /// missing or empty. Calling again does not help.
     CheckFieldsLoginForConnectingToServerNotSpecified,
-    /// `CHECK_FIELDS_ERROR` · message `Password for connecting to the server cannot exceed 100 characters`
+    /// `CHECK_FIELDS_ERROR` · message `Password for connecting to the server cannot exceed 100 characters`.
+    /// `PASSWORD` is beyond its limit. Calling again does not help.
     CheckFieldsPasswordForConnectingToServerCannotExceed100Characters,
-    /// `TITLE_EXISTS` · message `The specified connection name is already registered in the system`
+    /// `TITLE_EXISTS` · message `The specified connection name is already registered in the system`. The
+    /// same is there already. Calling again does not help.
     TitleExists,
-    /// `MAX_CLOUD_PBX` · message `You cannot connect more than 10 virtual PBXs.`
+    /// `MAX_CLOUD_PBX` · message `You cannot connect more than 10 virtual PBXs.`. A limit is exceeded.
+    /// Calling again does not help.
     MaxCloudPbx,
-    /// `ACCESS_DENIED` · message `Access denied!`
+    /// `ACCESS_DENIED` · message `Access denied!`. The caller lacks the rights. Calling again does not
+    /// help.
     AccessDenied,
 }
 
@@ -208,6 +214,7 @@ impl rt::KnownError for Error {
                 "CHECK_FIELDS_ERROR",
                 "Server address not specified",
                 0,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -216,6 +223,7 @@ impl rt::KnownError for Error {
                 "CHECK_FIELDS_ERROR",
                 "Login for connecting to the server not specified",
                 0,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -224,6 +232,7 @@ impl rt::KnownError for Error {
                 "CHECK_FIELDS_ERROR",
                 "Password for connecting to the server cannot exceed 100 characters",
                 0,
+                rt::Reason::Limit,
             ),
         ),
         (
@@ -232,6 +241,7 @@ impl rt::KnownError for Error {
                 "TITLE_EXISTS",
                 "The specified connection name is already registered in the system",
                 0,
+                rt::Reason::Exists,
             ),
         ),
         (
@@ -240,9 +250,18 @@ impl rt::KnownError for Error {
                 "MAX_CLOUD_PBX",
                 "You cannot connect more than 10 virtual PBXs.",
                 0,
+                rt::Reason::Limit,
             ),
         ),
-        (Self::AccessDenied, rt::ErrorRow::Message("ACCESS_DENIED", "Access denied!", 0)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Message(
+                "ACCESS_DENIED",
+                "Access denied!",
+                0,
+                rt::Reason::Denied,
+            ),
+        ),
     ];
 }
 

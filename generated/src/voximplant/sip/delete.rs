@@ -84,11 +84,14 @@ impl rt::Request for Delete {
 /// A documented error of `voximplant.sip.delete`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_NOT_FOUND` · message `Specified CONFIG_ID is not found`
+    /// `ERROR_NOT_FOUND` · message `Specified CONFIG_ID is not found`. `CONFIG_ID` names nothing that
+    /// exists. The caller lacks the rights. Calling again does not help.
     ErrorNotFound,
-    /// `REG_ID_NOT_FOUND` · message `Settings not found`
+    /// `REG_ID_NOT_FOUND` · message `Settings not found`. There is no such thing. Calling again does not
+    /// help.
     RegIdNotFound,
-    /// `ACCESS_DENIED` · message `Access denied!`
+    /// `ACCESS_DENIED` · message `Access denied!`. The caller lacks the rights. Calling again does not
+    /// help.
     AccessDenied,
 }
 
@@ -100,13 +103,27 @@ impl rt::KnownError for Error {
                 "ERROR_NOT_FOUND",
                 "Specified CONFIG_ID is not found",
                 0,
+                rt::Reason::Unknown,
             ),
         ),
         (
             Self::RegIdNotFound,
-            rt::ErrorRow::Message("REG_ID_NOT_FOUND", "Settings not found", 0),
+            rt::ErrorRow::Message(
+                "REG_ID_NOT_FOUND",
+                "Settings not found",
+                0,
+                rt::Reason::NotFound,
+            ),
         ),
-        (Self::AccessDenied, rt::ErrorRow::Message("ACCESS_DENIED", "Access denied!", 0)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Message(
+                "ACCESS_DENIED",
+                "Access denied!",
+                0,
+                rt::Reason::Denied,
+            ),
+        ),
     ];
 }
 

@@ -228,9 +228,11 @@ impl rt::Enum for ResponseStatusResult {
 /// A documented error of `voximplant.sip.status`.
 #[non_exhaustive]
 pub enum Error {
-    /// `REG_ID_NOT_FOUND` · message `Settings not found`
+    /// `REG_ID_NOT_FOUND` · message `Settings not found`. `REG_ID` names nothing that exists. Calling again
+    /// does not help.
     RegIdNotFound,
-    /// `ACCESS_DENIED` · message `Access denied!`
+    /// `ACCESS_DENIED` · message `Access denied!`. The caller lacks the rights. Calling again does not
+    /// help.
     AccessDenied,
 }
 
@@ -238,9 +240,22 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::RegIdNotFound,
-            rt::ErrorRow::Message("REG_ID_NOT_FOUND", "Settings not found", 0),
+            rt::ErrorRow::Message(
+                "REG_ID_NOT_FOUND",
+                "Settings not found",
+                0,
+                rt::Reason::NotFound,
+            ),
         ),
-        (Self::AccessDenied, rt::ErrorRow::Message("ACCESS_DENIED", "Access denied!", 0)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Message(
+                "ACCESS_DENIED",
+                "Access denied!",
+                0,
+                rt::Reason::Denied,
+            ),
+        ),
     ];
 }
 

@@ -112,17 +112,23 @@ impl rt::Request for Update {
 /// A documented error of `voximplant.sip.update`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_NOT_FOUND` · message `Specified CONFIG_ID is not found`
+    /// `ERROR_NOT_FOUND` · message `Specified CONFIG_ID is not found`. `CONFIG_ID` names nothing that
+    /// exists. The caller lacks the rights. Calling again does not help.
     ErrorNotFound,
-    /// `CHECK_FIELDS_ERROR` · message `Server address not specified`
+    /// `CHECK_FIELDS_ERROR` · message `Server address not specified`. `SERVER` is missing or empty. Calling
+    /// again does not help.
     CheckFieldsServerAddressNotSpecified,
-    /// `CHECK_FIELDS_ERROR` · message `Login for connecting to the server not specified`
+    /// `CHECK_FIELDS_ERROR` · message `Login for connecting to the server not specified`. `LOGIN` is
+    /// missing or empty. Calling again does not help.
     CheckFieldsLoginForConnectingToServerNotSpecified,
-    /// `CHECK_FIELDS_ERROR` · message `Password for connecting to the server cannot exceed 100 characters`
+    /// `CHECK_FIELDS_ERROR` · message `Password for connecting to the server cannot exceed 100 characters`.
+    /// `PASSWORD` is beyond its limit. Calling again does not help.
     CheckFieldsPasswordForConnectingToServerCannotExceed100Characters,
-    /// `TITLE_EXISTS` · message `The specified connection name is already registered in the system`
+    /// `TITLE_EXISTS` · message `The specified connection name is already registered in the system`. The
+    /// same is there already. Calling again does not help.
     TitleExists,
-    /// `ACCESS_DENIED` · message `Access denied!`
+    /// `ACCESS_DENIED` · message `Access denied!`. The caller lacks the rights. Calling again does not
+    /// help.
     AccessDenied,
 }
 
@@ -134,6 +140,7 @@ impl rt::KnownError for Error {
                 "ERROR_NOT_FOUND",
                 "Specified CONFIG_ID is not found",
                 0,
+                rt::Reason::Unknown,
             ),
         ),
         (
@@ -142,6 +149,7 @@ impl rt::KnownError for Error {
                 "CHECK_FIELDS_ERROR",
                 "Server address not specified",
                 0,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -150,6 +158,7 @@ impl rt::KnownError for Error {
                 "CHECK_FIELDS_ERROR",
                 "Login for connecting to the server not specified",
                 0,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -158,6 +167,7 @@ impl rt::KnownError for Error {
                 "CHECK_FIELDS_ERROR",
                 "Password for connecting to the server cannot exceed 100 characters",
                 0,
+                rt::Reason::Limit,
             ),
         ),
         (
@@ -166,9 +176,18 @@ impl rt::KnownError for Error {
                 "TITLE_EXISTS",
                 "The specified connection name is already registered in the system",
                 0,
+                rt::Reason::Exists,
             ),
         ),
-        (Self::AccessDenied, rt::ErrorRow::Message("ACCESS_DENIED", "Access denied!", 0)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Message(
+                "ACCESS_DENIED",
+                "Access denied!",
+                0,
+                rt::Reason::Denied,
+            ),
+        ),
     ];
 }
 

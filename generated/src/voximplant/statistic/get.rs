@@ -159,7 +159,7 @@ pub struct Filter {
     pub phone_number: Option<String>,
     /// `CALL_TYPE` · `integer` · optional
     pub call_type: Option<FilterCallType>,
-    /// `CALL_DURATION` · `integer` · optional
+    /// `CALL_DURATION` · `integer` · optional · in seconds
     pub call_duration: Option<i64>,
     /// `CALL_START_DATE` · `datetime` · optional
     pub call_start_date: Option<rt::DateTime>,
@@ -1044,7 +1044,8 @@ impl rt::Object for Response {
 /// A documented error of `voximplant.statistic.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ACCESS_DENIED` · message `Access denied!` · HTTP 403
+    /// `ACCESS_DENIED` · message `Access denied!` · HTTP 403. The caller lacks the rights. Calling again
+    /// does not help.
     AccessDenied,
 }
 
@@ -1052,7 +1053,12 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied!", 403),
+            rt::ErrorRow::Message(
+                "ACCESS_DENIED",
+                "Access denied!",
+                403,
+                rt::Reason::Denied,
+            ),
         ),
     ];
 }

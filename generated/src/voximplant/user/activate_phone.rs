@@ -84,9 +84,11 @@ impl rt::Request for ActivatePhone {
 /// A documented error of `voximplant.user.activatePhone`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message `Parameter USER_ID is not set` · HTTP 400
+    /// No code · message `Parameter USER_ID is not set` · HTTP 400. `USER_ID` is missing or empty. Calling
+    /// again does not help.
     ParameterUserIdNotSet,
-    /// No code · message `You are not allowed to modify user's settings` · HTTP 400
+    /// No code · message `You are not allowed to modify user's settings` · HTTP 400. The caller lacks the
+    /// rights. Calling again does not help.
     NotAllowedToModifyUserSettings,
 }
 
@@ -94,7 +96,12 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::ParameterUserIdNotSet,
-            rt::ErrorRow::Message("", "Parameter USER_ID is not set", 400),
+            rt::ErrorRow::Message(
+                "",
+                "Parameter USER_ID is not set",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::NotAllowedToModifyUserSettings,
@@ -102,6 +109,7 @@ impl rt::KnownError for Error {
                 "",
                 "You are not allowed to modify user's settings",
                 400,
+                rt::Reason::Denied,
             ),
         ),
     ];

@@ -156,13 +156,17 @@ impl rt::Object for Response {
 /// A documented error of `voximplant.user.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message `Parameter USER_ID is not set`
+    /// No code · message `Parameter USER_ID is not set`. `USER_ID` is missing or empty. Calling again does
+    /// not help.
     ParameterUserIdNotSet,
-    /// `METHOD_CONFIRM_WAITING` · message `Waiting for confirmation`
+    /// `METHOD_CONFIRM_WAITING` · message `Waiting for confirmation`. The caller lacks the rights. Calling
+    /// again does not help.
     MethodConfirmWaiting,
-    /// `METHOD_CONFIRM_DENIED` · message `Method call denied`
+    /// `METHOD_CONFIRM_DENIED` · message `Method call denied`. The caller lacks the rights. Calling again
+    /// does not help.
     MethodConfirmDenied,
-    /// `ACCESS_DENIED` · message `Access denied! You have no permission to query selected users`
+    /// `ACCESS_DENIED` · message `Access denied! You have no permission to query selected users`. The
+    /// caller lacks the rights. Calling again does not help.
     AccessDenied,
 }
 
@@ -170,7 +174,12 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::ParameterUserIdNotSet,
-            rt::ErrorRow::Message("", "Parameter USER_ID is not set", 0),
+            rt::ErrorRow::Message(
+                "",
+                "Parameter USER_ID is not set",
+                0,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::MethodConfirmWaiting,
@@ -178,11 +187,17 @@ impl rt::KnownError for Error {
                 "METHOD_CONFIRM_WAITING",
                 "Waiting for confirmation",
                 0,
+                rt::Reason::Denied,
             ),
         ),
         (
             Self::MethodConfirmDenied,
-            rt::ErrorRow::Message("METHOD_CONFIRM_DENIED", "Method call denied", 0),
+            rt::ErrorRow::Message(
+                "METHOD_CONFIRM_DENIED",
+                "Method call denied",
+                0,
+                rt::Reason::Denied,
+            ),
         ),
         (
             Self::AccessDenied,
@@ -190,6 +205,7 @@ impl rt::KnownError for Error {
                 "ACCESS_DENIED",
                 "Access denied! You have no permission to query selected users",
                 0,
+                rt::Reason::Denied,
             ),
         ),
     ];

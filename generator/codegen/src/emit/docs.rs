@@ -1,8 +1,8 @@
 //! Texts of documentation comments.
 
 use bitrix24_schema::model::{
-    Api, BooleanForm, Caller, Conditions, ErrorEntry, Field, FileForm, Kind, Limits, Method, Page, Retry, Taken, Type,
-    Writable,
+    Api, Availability, BooleanForm, Caller, Conditions, Edition, ErrorEntry, Field, FileForm, Kind, Limits, Method,
+    Page, Retry, Taken, Type, Writable,
 };
 
 /// Returns the documentation and the deprecation note of a former name.
@@ -117,8 +117,26 @@ pub(super) fn method_facts(method: &Method) -> String {
     if method.application == Some(true) {
         facts.push("for applications only".to_owned());
     }
+    facts.extend(availability(&method.availability));
+    if method.asynchronous {
+        facts.push("its work goes on after the answer".to_owned());
+    }
+    if method.irreversible {
+        facts.push("nothing takes its effect back".to_owned());
+    }
     facts.extend(page(method.docs.as_ref()));
     facts.join(" · ")
+}
+
+/// Returns where and since when a thing is there, in words.
+fn availability(availability: &Availability) -> Vec<String> {
+    let Availability { edition, plan, since } = availability;
+    let edition = edition.map(|edition| match edition {
+        Edition::Cloud => "only in the cloud".to_owned(),
+        Edition::OnPremise => "only on-premise".to_owned(),
+    });
+    let plan = plan.then(|| "not on all plans".to_owned());
+    edition.into_iter().chain(plan).chain(since.as_ref().map(|since| format!("since {since}"))).collect()
 }
 
 /// Returns a field's documentation on one line: its description, wire name, type and rules.
@@ -159,6 +177,8 @@ pub(super) fn field_facts(field: &Field, is_sent: bool) -> String {
         facts.push(format!("default `{default}`"));
     }
     facts.extend(field.characters.as_ref().map(|set| format!("of the characters {}", code(&format!("[{set}]")))));
+    facts.extend(field.unit.map(|unit| format!("in {}", unit.name())));
+    facts.extend(availability(&field.availability));
     facts.extend(variants(&field.variants));
     facts.extend(listed("operators", &field.operators));
     if field.open {
@@ -185,6 +205,10 @@ fn conditions(conditions: &Conditions) -> Vec<String> {
     words.extend(conditions.when.iter().map(|(name, values)| match values.as_slice() {
         [] => format!("required with `{name}`"),
         values => format!("required if `{name}` is {}", code(values, " or ")),
+    }));
+    words.extend(conditions.only.iter().map(|(name, values)| match values.as_slice() {
+        [] => format!("has an effect only with `{name}`"),
+        values => format!("has an effect only if `{name}` is {}", code(values, " or ")),
     }));
     words
 }
@@ -278,8 +302,8 @@ pub(super) fn error(entry: &ErrorEntry) -> String {
         facts.push("no message".to_owned());
     }
     facts.extend(entry.status.map(|status| format!("HTTP {status}")));
-    let when: Vec<String> = entry.when.iter().map(|when| sentence(when)).collect();
-    let retry = entry.retry.map(|retry| match retry {
+    let when: Vec<String> = entry.circumstances().iter().map(|when| sentence(when)).collect();
+    let retry = entry.advice().map(|retry| match retry {
         Retry::Never => "Calling again does not help.",
         Retry::Backoff => "Calling again, unchanged, after a growing pause can help.",
         Retry::Wait => "Calling again helps once the method's time limit has room.",

@@ -77,9 +77,17 @@ fn rule(scope: Scope<'_>, field: &Field) -> TokenStream {
     let names = field.names.and_then(|index| named(scope, index));
     let unless: Vec<&str> = field.conditions.unless.iter().map(String::as_str).collect();
     let unless = list("unless", &unless);
-    let when = field.conditions.when.iter().map(|(name, values)| quote!((#name, &[#(#values),*])));
-    let when = (!field.conditions.when.is_empty()).then(|| quote!(.when(&[#(#when),*])));
-    quote!(p.#required(#wire) #shape #takes #limits #values #operators #names #unless #when;)
+    let when = conditions("when", &field.conditions.when);
+    let only = conditions("only", &field.conditions.only);
+    let characters = field.characters.as_ref().map(|set| quote!(.characters(#set)));
+    quote!(p.#required(#wire) #shape #takes #limits #characters #values #operators #names #unless #when #only;)
+}
+
+/// Returns `.when(&[("kind", &["a", "b"])])`, if there are conditions.
+fn conditions(method: &str, conditions: &[(String, Vec<String>)]) -> Option<TokenStream> {
+    let method = ident(method);
+    let pairs = conditions.iter().map(|(name, values)| quote!((#name, &[#(#values),*])));
+    (!conditions.is_empty()).then(|| quote!(.#method(&[#(#pairs),*])))
 }
 
 /// Returns `.names(types::crm::Deal::rules)`, if the type has rules: one that is only answered has none.

@@ -7,7 +7,8 @@ use std::collections::hash_map::Entry;
 use super::kept::{is_always, split};
 use super::paths;
 use bitrix24_schema::model::{
-    Conditions, Deprecated, Field, Item, ItemRef, Limits, Method, Model, Named, Taken, Type, Usage, Writable,
+    Availability, Conditions, Deprecated, Field, Item, ItemRef, Limits, Method, Model, Named, Taken, Type, Unit, Usage,
+    Writable,
 };
 
 /// A type: the method that has it, and its place there.
@@ -79,6 +80,8 @@ struct FieldKey<'m> {
     open: bool,
     keys: &'m [(String, Option<String>)],
     characters: Option<&'m str>,
+    unit: Option<Unit>,
+    availability: &'m Availability,
     operators: &'m [String],
     names: Option<usize>,
     takes: Vec<(&'m str, Option<bool>, Option<String>)>,
@@ -166,6 +169,8 @@ impl<'m> Class<'_, 'm> {
             open,
             keys,
             characters,
+            unit,
+            availability,
             operators,
             names,
             takes,
@@ -190,6 +195,8 @@ impl<'m> Class<'_, 'm> {
             open: *open,
             keys,
             characters: characters.as_deref(),
+            unit: *unit,
+            availability,
             operators,
             names: *names,
             takes: takes.iter().map(taken).collect(),

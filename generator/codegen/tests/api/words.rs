@@ -68,7 +68,8 @@ pub(super) fn status(row: &syn::Expr) -> String {
     let syn::Expr::Call(row) = row else { panic!("{} is no row", tokens(row)) };
     match row.args.last() {
         Some(syn::Expr::Reference(row)) => status(&row.expr),
-        last => last.map(tokens).unwrap_or_default(),
+        // The reason is the last one.
+        _ => row.args.iter().nth_back(1).map(tokens).unwrap_or_default(),
     }
 }
 

@@ -142,6 +142,7 @@ fn is_learned(change: &Change) -> bool {
                     | Facet::Default
                     | Facet::Operators
                     | Facet::Status
+                    | Facet::Reason
                     | Facet::Retry
             );
             // A part that only an example has now was removed from the tables.

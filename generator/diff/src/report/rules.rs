@@ -99,6 +99,11 @@ pub(crate) fn facets(kind: Kind) -> &'static [Facet] {
             F::Kind,
             F::Caller,
             F::Application,
+            F::Edition,
+            F::Plan,
+            F::Since,
+            F::Asynchronous,
+            F::Irreversible,
             F::Batch,
             F::Positional,
             F::Pager,
@@ -111,6 +116,9 @@ pub(crate) fn facets(kind: Kind) -> &'static [Facet] {
         ],
         Kind::Type => &[F::Type, F::Words, F::Page, F::Rust],
         Kind::Param | Kind::Field => &[
+            F::Edition,
+            F::Plan,
+            F::Since,
             F::Required,
             F::Type,
             F::Default,
@@ -119,8 +127,10 @@ pub(crate) fn facets(kind: Kind) -> &'static [Facet] {
             F::MinLength,
             F::MaxLength,
             F::Characters,
+            F::Unit,
             F::Unless,
             F::With,
+            F::Only,
             F::Open,
             F::Operators,
             F::Names,
@@ -134,7 +144,7 @@ pub(crate) fn facets(kind: Kind) -> &'static [Facet] {
         Kind::Result => &[F::Type, F::Words],
         Kind::Value => &[F::Words, F::Rust],
         Kind::Key | Kind::Id => &[F::Words],
-        Kind::Error | Kind::SystemError => &[F::Status, F::Retry, F::When, F::Rust],
+        Kind::Error | Kind::SystemError => &[F::Status, F::Reason, F::Retry, F::About, F::When, F::Rust],
         Kind::Schema => &[],
     }
 }
@@ -177,7 +187,13 @@ fn whats(kind: Kind) -> Vec<(What, Option<Json>, Option<Json>)> {
 fn samples(facet: Facet) -> (Json, Json) {
     match facet {
         Facet::Required => (json!(true), json!(false)),
-        Facet::Batch | Facet::Application | Facet::Observed | Facet::Open => (json!(false), json!(true)),
+        Facet::Batch
+        | Facet::Application
+        | Facet::Plan
+        | Facet::Asynchronous
+        | Facet::Irreversible
+        | Facet::Observed
+        | Facet::Open => (json!(false), json!(true)),
         Facet::Min | Facet::MinLength => (json!(2), json!(1)),
         Facet::Max | Facet::MaxLength => (json!(1), json!(2)),
         Facet::Status => (json!(400), json!(403)),

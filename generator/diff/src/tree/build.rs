@@ -42,6 +42,9 @@ fn method(model: &Model, method: &Method) -> Node {
         kind,
         caller,
         application,
+        availability,
+        asynchronous,
+        irreversible,
         deprecated,
         batch,
         positional,
@@ -70,6 +73,11 @@ fn method(model: &Model, method: &Method) -> Node {
         .with(Facet::Kind, kind.map(|kind| format!("{kind:?}").to_lowercase()))
         .with(Facet::Caller, caller.map(|caller| json!(caller)))
         .with(Facet::Application, *application)
+        .with(Facet::Edition, availability.edition.map(|edition| json!(edition)))
+        .with(Facet::Plan, availability.plan.then_some(true))
+        .with(Facet::Since, availability.since.clone())
+        .with(Facet::Asynchronous, asynchronous.then_some(true))
+        .with(Facet::Irreversible, irreversible.then_some(true))
         .with(Facet::Batch, *batch)
         .with(Facet::Positional, positional.clone());
     with_pager(node, pager.as_ref())
@@ -144,11 +152,12 @@ fn system_error(system: &SystemError) -> Node {
 }
 
 fn error(kind: Kind, subject: Subject, place: Place, entry: &ErrorEntry) -> Node {
-    let ErrorEntry { ident, code, message, status, when, retry } = entry;
+    let ErrorEntry { ident, code, message, status, reasons, of, when, retry } = entry;
     let name = match message {
         Some(message) => format!("{code}:{message}"),
         None => code.clone(),
     };
+    let reasons: Vec<&str> = reasons.iter().map(|reason| reason.name()).collect();
     let retry = retry.map(|retry| match retry {
         Retry::Never => "never",
         Retry::Backoff => "backoff",
@@ -157,7 +166,9 @@ fn error(kind: Kind, subject: Subject, place: Place, entry: &ErrorEntry) -> Node
     });
     Node::new(kind, &name, subject, place.key(&name))
         .with(Facet::Status, *status)
+        .with(Facet::Reason, reasons)
         .with(Facet::Retry, retry)
+        .with(Facet::About, of.clone())
         .with(Facet::When, when.clone())
         .with(Facet::Rust, ident.clone())
         .shrunk()
@@ -214,6 +225,8 @@ impl Parts<'_> {
             open,
             keys,
             characters,
+            unit,
+            availability,
             operators,
             names,
             // Its parts show it.
@@ -228,16 +241,21 @@ impl Parts<'_> {
         } = field;
         let (subject, place) = (around.field(&name.wire), place.key(&name.wire));
         let node = Node::new(kind, &name.wire, subject.clone(), place.clone())
+            .with(Facet::Edition, availability.edition.map(|edition| json!(edition)))
+            .with(Facet::Plan, availability.plan.then_some(true))
+            .with(Facet::Since, availability.since.clone())
             .with(Facet::Required, *required)
             .with(Facet::Type, self.written(ty))
             .with(Facet::Unless, conditions.unless.clone())
             .with(Facet::With, (!conditions.when.is_empty()).then(|| json!(conditions.when)).map(known))
+            .with(Facet::Only, (!conditions.only.is_empty()).then(|| json!(conditions.only)).map(known))
             .with(Facet::Default, default.clone())
             .with(Facet::Min, *min)
             .with(Facet::Max, *max)
             .with(Facet::MinLength, *min_length)
             .with(Facet::MaxLength, *max_length)
             .with(Facet::Characters, characters.clone())
+            .with(Facet::Unit, unit.map(|unit| json!(unit)))
             .with(Facet::Open, open.then_some(true))
             .with(Facet::Operators, operators.clone())
             .with(Facet::Names, names.map(|index| self.model.types[index].name.clone()))

@@ -75,6 +75,16 @@ pub enum Facet {
     Caller,
     /// The mark of a method that only an application may call.
     Application,
+    /// The edition that has it.
+    Edition,
+    /// The mark of what not all plans have.
+    Plan,
+    /// The version since which it is there.
+    Since,
+    /// The mark of a method whose work goes on after the answer.
+    Asynchronous,
+    /// The mark of a method whose effect nothing takes back.
+    Irreversible,
     /// The permission to call it in a `batch`.
     Batch,
     /// The parameters by position.
@@ -93,6 +103,8 @@ pub enum Facet {
     Unless,
     /// The names and values with which a parameter has to be there.
     With,
+    /// The names and values with which a parameter has an effect.
+    Only,
     /// The server's value if nothing is sent.
     Default,
     /// The smallest number.
@@ -105,6 +117,8 @@ pub enum Facet {
     MaxLength,
     /// The characters that a text may have.
     Characters,
+    /// The unit of a number.
+    Unit,
     /// The mark of values beside which there may be others.
     Open,
     /// The operators of a filter.
@@ -121,10 +135,14 @@ pub enum Facet {
     Deprecated,
     /// The HTTP status of an error.
     Status,
+    /// The reasons of an error.
+    Reason,
     /// The advice on calling again.
     Retry,
     /// Our own words: descriptions and labels.
     Words,
+    /// The parameters that an error is about.
+    About,
     /// Our own words on the circumstances of an error.
     When,
     /// The documentation's page.
@@ -138,7 +156,7 @@ pub enum Facet {
 impl Facet {
     /// Returns true if it is not about the API itself, but about our words, pages or former names.
     pub fn is_text(self) -> bool {
-        matches!(self, Facet::Words | Facet::When | Facet::Page | Facet::Former)
+        matches!(self, Facet::Words | Facet::About | Facet::When | Facet::Page | Facet::Former)
     }
 }
 

@@ -185,6 +185,11 @@ fn fact(case: &Case<'_>, facet: Facet) -> (Effect, &'static str) {
         }
         Facet::Caller if case.after == Some(&Json::from("any")) => (E::Widens, "Any user may call it."),
         Facet::Caller | Facet::Application => (E::MayNarrow, "Other users, or other ways to sign in, may call it."),
+        Facet::Edition | Facet::Plan | Facet::Since => {
+            either(case, (E::MayNarrow, "Other editions, plans or versions have it."))
+        }
+        Facet::Asynchronous => either(case, (E::Behaves, "The answer comes before the work is done.")),
+        Facet::Irreversible => (E::Describes, "Whether its effect can be taken back is told anew."),
         Facet::Batch => match (case.before, case.after) {
             (None, _) => (E::Learns, "Whether a batch may call it was not known."),
             (_, None) => (E::Describes, "Whether a batch may call it is not said any more."),
@@ -208,8 +213,10 @@ fn fact(case: &Case<'_>, facet: Facet) -> (Effect, &'static str) {
         Facet::Min | Facet::MinLength => limit(case, |before, after| after > before),
         Facet::Max | Facet::MaxLength => limit(case, |before, after| after < before),
         Facet::Characters => either(case, (E::MayNarrow, "Texts with other characters may be refused.")),
+        Facet::Unit => either(case, (E::Alters, "Numbers are of another unit.")),
         Facet::Unless | Facet::With if case.after.is_none() => (E::Describes, "No condition is known any more."),
         Facet::Unless | Facet::With if case.before.is_none() => (E::Learns, "When it has to be there is known now."),
+        Facet::Only => either(case, (E::Behaves, "It has an effect under other conditions.")),
         Facet::Unless | Facet::With => (E::MayNarrow, "It has to be there under other conditions."),
         Facet::Open if case.after.is_some() => {
             (E::Widens, "There may be other values: they are no list of all any more.")
@@ -229,7 +236,9 @@ fn fact(case: &Case<'_>, facet: Facet) -> (Effect, &'static str) {
         Facet::Deprecated => (E::Describes, "It goes on working for now."),
         Facet::Status => either(case, (E::Behaves, "Who goes by the HTTP status takes it for another error.")),
         Facet::Retry => either(case, (E::Behaves, "Clients call again where they did not, or the other way round.")),
-        Facet::Words | Facet::When | Facet::Page => (E::Describes, "Only the words about it are different."),
+        Facet::Reason | Facet::Words | Facet::About | Facet::When | Facet::Page => {
+            (E::Describes, "Only the words about it are different.")
+        }
         Facet::Rust => (E::Describes, "The name on the wire is the same."),
         Facet::Former => (E::Describes, "The crate keeps the names that it had, or not any more."),
     }

@@ -35,6 +35,7 @@ pub fn silent(case: &Case<'_>) -> Option<&'static str> {
         (Kind::Error | Kind::SystemError, What::Renamed) => "The error is known by its new code only.",
         (_, What::Fact(Facet::Status)) => "The catalogue has another status for the error.",
         (_, What::Fact(Facet::Retry)) => "The error is repeated, or not, unlike before.",
+        (_, What::Fact(Facet::Reason)) => "Code that asks for the reason gets another one.",
         (_, What::Fact(Facet::Scope)) => "The constant has other scopes.",
         (_, What::Fact(Facet::Kind)) => "The client repeats calls whose fate is unknown only for what reads.",
         (_, What::Fact(Facet::Batch)) => "A batch with it is refused before it is sent, or not any more.",

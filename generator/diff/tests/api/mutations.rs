@@ -74,7 +74,16 @@ fn change(model: &mut Model, dice: &mut Dice, number: usize) {
         5 => {
             let code = format!("NEW_{number}");
             let ident = format!("New{number}");
-            method.errors.push(ErrorEntry { ident, code, message: None, status: None, when: vec![], retry: None });
+            method.errors.push(ErrorEntry {
+                ident,
+                code,
+                message: None,
+                status: None,
+                reasons: vec![],
+                of: vec![],
+                when: vec![],
+                retry: None,
+            });
         }
         6..=11 => fields(&mut method.params, dice, number),
         _ => {

@@ -27,6 +27,7 @@ const WITHOUT_ROWS: &[(&str, &str, &str)] = &[
     ("Method", "method", "it is the name: its file goes with it"),
     ("Method", "api", "it is part of the name: its file goes with it"),
     ("FieldBody", "doc", "our own words"),
+    ("Error", "of", "it follows from the words of the page"),
     ("Error", "when", "our own words"),
 ];
 

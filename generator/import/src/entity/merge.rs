@@ -89,6 +89,9 @@ fn one(own: &mut Field, mut other: Field, disputes: &mut Vec<Dispute>) {
     if own.limits == Limits::default() {
         own.limits = other.limits;
     }
+    own.characters = own.characters.take().or(other.characters);
+    own.unit = own.unit.or(other.unit);
+    own.availability.join(other.availability);
     own.is_deprecated |= other.is_deprecated;
     own.writable = own.writable.or(other.writable);
     own.doc = own.doc.take().or(other.doc);

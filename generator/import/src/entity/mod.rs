@@ -14,6 +14,7 @@ pub(crate) mod merge;
 pub(crate) mod name;
 pub(crate) mod place;
 mod sent;
+mod untold;
 
 use std::collections::BTreeSet;
 
@@ -31,9 +32,12 @@ use place::{Part, Place, answered, inside, is_list, put, sent, shared};
 /// Replaces the descriptions of one thing in several methods by one shared type.
 pub(crate) fn unify(collected: &mut Collected) {
     let mut groups = Groups::default();
-    let descriptions = about::maps(collected);
+    let mut descriptions = about::maps(collected);
+    untold::maps(collected, &mut descriptions);
     descriptions.values().for_each(|places| join_alike(collected, places, &mut groups));
     let mut families = family::all(&collected.methods);
+    untold::things(collected, &families);
+    untold::kin(collected, &families);
     sent::describe(&mut collected.methods, &families);
     sent::open_updates(&mut collected.methods);
     let mut answers = Vec::new();

@@ -12,9 +12,31 @@ pub(crate) fn lenient(text: &str) -> Option<Value> {
     if let Ok(value) = serde_json::from_str(&mended) {
         return Some(value);
     }
+    if let Ok(value) = serde_json::from_str(&with_quoted_keys(&mended)) {
+        return Some(value);
+    }
     // An object without its braces.
     let wrapped = format!("{{{mended}}}");
     serde_json::from_str(&wrapped).ok().filter(|_| mended.trim_start().starts_with('"'))
+}
+
+/// Returns a text with quotes around the keys that are bare words, as JavaScript has them: `{ID: 0}`.
+fn with_quoted_keys(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 16);
+    let (mut in_text, mut is_escaped, mut word) = (false, false, String::new());
+    for c in text.chars() {
+        if !in_text && (c.is_ascii_alphanumeric() || c == '_') {
+            word.push(c);
+            continue;
+        }
+        let is_key = c == ':' && word.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_');
+        let quote = if is_key { "\"" } else { "" };
+        out.extend([quote, std::mem::take(&mut word).as_str(), quote]);
+        out.push(c);
+        in_text ^= c == '"' && !is_escaped;
+        is_escaped = c == '\\' && !is_escaped;
+    }
+    out + &word
 }
 
 /// Returns the first JSON value in a text, and the text after it.
@@ -135,6 +157,12 @@ mod tests {
     use serde_json::json;
 
     use super::{first, lenient};
+
+    #[test]
+    fn keys_may_be_bare_words() {
+        let value = super::lenient(r#"{ID: 0, NAME: "a: \"b\"", IN: {C: [1, true]}}"#);
+        assert_eq!(value, Some(serde_json::json!({ "ID": 0, "NAME": "a: \"b\"", "IN": { "C": [1, true] } })));
+    }
 
     #[test]
     fn what_examples_have_wrong_is_mended() {

@@ -14,6 +14,7 @@ pub(crate) fn place(fields: &mut Vec<Field>, mut field: Field, role: Role) {
         return merge(&mut outer.fields, field);
     }
     if let Some((first, rest)) = field.name.split_once('.') {
+        let is_item = first.ends_with("[]");
         let first = first.trim_end_matches("[]");
         let parent = fields.iter_mut().find(|parent| parent.name == first);
         match parent {
@@ -24,6 +25,9 @@ pub(crate) fn place(fields: &mut Vec<Field>, mut field: Field, role: Role) {
                     && (parent.ty.is_container() || !parent.ty.is_known() || parent.ty.has_object()) =>
             {
                 field.name = rest.to_owned();
+                if is_item && !parent.ty.is_known() {
+                    parent.ty = Ty::Array;
+                }
                 parent.ty.make_object();
                 return place(&mut parent.fields, field, role);
             }

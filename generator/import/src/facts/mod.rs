@@ -6,7 +6,7 @@ pub(crate) mod report;
 pub(crate) mod scalars;
 pub(crate) mod ty;
 
-use bitrix24_schema::raw::{Api, Caller, Kind, PagerKind, Writable};
+use bitrix24_schema::raw::{Api, Caller, Edition, Kind, PagerKind, Reason, Unit, Writable};
 use serde_json::Value;
 
 use ty::Ty;
@@ -23,6 +23,11 @@ pub(crate) struct Method {
     pub(crate) caller: Option<Caller>,
     /// True if only an application may call it.
     pub(crate) is_for_applications: bool,
+    pub(crate) availability: Availability,
+    /// True if its work goes on after it has answered.
+    pub(crate) is_asynchronous: bool,
+    /// True if nothing takes its effect back.
+    pub(crate) is_irreversible: bool,
     pub(crate) kind: Option<Kind>,
     pub(crate) deprecated: Option<Deprecated>,
     pub(crate) positional: Vec<String>,
@@ -87,6 +92,10 @@ pub(crate) struct Field {
     pub(crate) variants: Vec<String>,
     pub(crate) default: Option<Value>,
     pub(crate) limits: Limits,
+    /// The allowed characters, as between the brackets of a regular expression.
+    pub(crate) characters: Option<String>,
+    pub(crate) unit: Option<Unit>,
+    pub(crate) availability: Availability,
     /// The conditions under which it has to be there.
     pub(crate) conditions: Conditions,
     pub(crate) is_deprecated: bool,
@@ -159,6 +168,8 @@ pub(crate) struct Conditions {
     pub(crate) unless: Vec<String>,
     /// Names and values of others: with one of these values it is required; with any value where there is none.
     pub(crate) when: Vec<(String, Vec<String>)>,
+    /// Names and values of others: it has an effect only with one of these values; with any value where there is none.
+    pub(crate) only: Vec<(String, Vec<String>)>,
     /// Names of others in whose place it may be given.
     pub(crate) replaces: Vec<String>,
     /// True if the sentence speaks of all the named ones alike.
@@ -168,6 +179,25 @@ pub(crate) struct Conditions {
 impl Conditions {
     pub(crate) fn is_empty(&self) -> bool {
         self.unless.is_empty() && self.when.is_empty()
+    }
+}
+
+/// Where and when a method or a field is there, as far as the page tells.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Availability {
+    pub(crate) edition: Option<Edition>,
+    /// True if not all plans have it.
+    pub(crate) is_of_plans: bool,
+    /// The module and its version: `crm 24.300.0`.
+    pub(crate) since: Option<String>,
+}
+
+impl Availability {
+    /// Adds what another text says.
+    pub(crate) fn join(&mut self, other: Self) {
+        self.edition = self.edition.or(other.edition);
+        self.is_of_plans |= other.is_of_plans;
+        self.since = self.since.take().or(other.since);
     }
 }
 
@@ -200,6 +230,11 @@ pub(crate) struct Error {
     pub(crate) message: Option<String>,
     pub(crate) status: Option<u16>,
     pub(crate) when: Vec<String>,
+    pub(crate) reasons: Vec<Reason>,
+    /// The parameters and fields that the reasons are about.
+    pub(crate) of: Vec<String>,
+    /// The explanations of the page, until the reasons are read from them.
+    pub(crate) told: Vec<String>,
     /// The message with the backticks of the page inside it, as long as their origin is unknown.
     pub(crate) marked: Option<String>,
 }

@@ -47,6 +47,8 @@ pub(crate) struct Reader<'p, 't> {
     pub(crate) about: Vec<Field>,
     /// The chapters whose tables were used.
     used: Vec<bool>,
+    /// The chapters that a link of a row leads to.
+    linked: Vec<bool>,
     /// The chapters that are being read, from the outermost: an object may contain itself.
     open: Vec<usize>,
 }
@@ -61,6 +63,7 @@ impl<'p, 't> Reader<'p, 't> {
             notes: Vec::new(),
             shapes: Vec::new(),
             about: Vec::new(),
+            linked: used.clone(),
             used,
             open: Vec::new(),
         }
@@ -180,7 +183,15 @@ impl<'p, 't> Reader<'p, 't> {
 
     /// Finds the description of a field's inside: by link, by heading, or a shared object.
     fn nested(&mut self, field: &mut Field, targets: &[&str], description: &str, role: Role) {
-        let local = chapter_for(self.page, &field.name, targets);
+        // A row of the chapter about a file that is called `file` is no file again, unless a link says so.
+        let holds_row = |at: &usize| targets.is_empty() && self.page.chapter_at(field.line) == Some(*at);
+        let local = chapter_for(self.page, &field.name, targets).filter(|at| !holds_row(at));
+        // A chapter that a link gives to one row is not about another of the same name, which has none.
+        let is_others = |at: &usize| targets.is_empty() && self.linked[*at];
+        let local = local.filter(|at| !is_others(at));
+        if let Some(at) = local.filter(|_| !targets.is_empty()) {
+            self.linked[at] = true;
+        }
         if let Some(at) = local {
             if matches!(field.ty, Ty::Array | Ty::List(_)) && names_list(&field.name) {
                 // A list of names: the table lists the allowed ones.
@@ -350,6 +361,9 @@ fn lay(field: &mut Field, described: Described, role: Role) {
     }
     field.operators = described.operators;
     field.limits = described.limits;
+    field.characters = described.characters.filter(|_| field.values.is_empty() && described.values.list.is_empty());
+    field.unit = described.unit;
+    field.availability = described.availability;
     if role == Role::Params {
         field.conditions = described.conditions;
     }

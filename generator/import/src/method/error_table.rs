@@ -2,7 +2,7 @@
 
 use crate::page::blocks::Block;
 use crate::page::table::Row;
-use crate::page::text::{codes, literal, plain};
+use crate::page::text::{codes, literal};
 use crate::page::{Page, tables};
 use crate::vocabulary::{self as words, Column, Section};
 
@@ -31,8 +31,9 @@ pub(crate) fn literals(cell: &str) -> Vec<&str> {
     }
 }
 
-pub(crate) fn explanation(row: &Row, columns: &Columns) -> String {
-    columns.when.or(columns.either).map_or_else(String::new, |at| plain(row.cell(at)))
+/// Returns the explanation of a row, as the page writes it.
+pub(crate) fn explanation<'r>(row: &'r Row, columns: &Columns) -> &'r str {
+    columns.when.or(columns.either).map_or("", |at| row.cell(at))
 }
 
 /// Returns the meanings of a header's columns, some of which depend on the others.

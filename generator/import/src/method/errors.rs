@@ -9,10 +9,11 @@ use crate::method::error_table::{
 };
 use crate::method::messages::{fits, marked, pattern, without_samples};
 use crate::method::placeholders::in_code;
+use crate::method::reason;
 use crate::method::wording::common;
 use crate::page::blocks::Block;
 use crate::page::table::{Row, Table};
-use crate::page::text::{codes, literal};
+use crate::page::text::{codes, literal, plain};
 use crate::page::{Chapter, Page};
 use crate::vocabulary::{self as words, Section};
 
@@ -34,6 +35,7 @@ pub(crate) fn read(page: &Page<'_>, examples: &[Answer], bodies: &[Body], with_d
     }
     reader.literal_marks();
     reader.examples();
+    reader.errors.iter_mut().for_each(reason::tell);
     reader.errors
 }
 
@@ -137,22 +139,26 @@ impl Reader {
     /// Adds a row below a paragraph that gives the code.
     fn row_of(&mut self, code: &str, status: Option<u16>, row: &Row, columns: &Columns) {
         let text = columns.message.map_or_else(String::new, |at| literal(row.cell(at)));
-        let explanation = explanation(row, columns);
-        let mut when = Vec::new();
+        let told = explanation(row, columns);
+        let when = self.described(told);
         let message = Some(pattern(&text)).filter(|message| !message.is_empty());
-        if self.with_docs && !explanation.is_empty() {
-            when.push(explanation);
-        }
-        let marked =
-            columns.message.filter(|_| message.is_some() && when.is_empty()).and_then(|at| marked(row.cell(at)));
-        self.add(Error { code: code.to_owned(), message, status, when, marked });
+        let marked = columns.message.filter(|_| message.is_some()).and_then(|at| marked(row.cell(at)));
+        let told = vec![told.to_owned()];
+        self.add(Error { code: code.to_owned(), message, status, when, told, marked, ..Error::default() });
+    }
+
+    /// Returns an explanation as a description, if those are kept.
+    fn described(&self, told: &str) -> Vec<String> {
+        let text = if self.with_docs { plain(told) } else { String::new() };
+        Some(text).filter(|text| !text.is_empty()).into_iter().collect()
     }
 
     fn row(&mut self, row: &Row, columns: &Columns) {
         let cell = |column: Option<usize>| column.map_or("", |at| row.cell(at));
-        let when = explanation(row, columns);
+        let told = explanation(row, columns);
+        let when = self.described(told);
         let column = columns.status.and_then(|at| status_number(row.cell(at)));
-        let status = column.or_else(|| status_in(&when)).or(self.status);
+        let status = column.or_else(|| status_in(told)).or(self.status);
         let (found, mut text) = self.codes_and_message(cell(columns.code), cell(columns.message));
         let mut source = cell(columns.message);
         if text.is_empty() && columns.either.is_some() {
@@ -175,9 +181,9 @@ impl Reader {
                 if code.is_empty() && message.is_none() {
                     continue;
                 }
-                let when = if self.with_docs && !when.is_empty() { vec![when.clone()] } else { Vec::new() };
-                let (message, marked) = (message.clone(), marked.clone());
-                self.add(Error { code: code.clone(), message, status, when, marked });
+                let (code, message, marked) = (code.clone(), message.clone(), marked.clone());
+                let (when, told) = (when.clone(), vec![told.to_owned()]);
+                self.add(Error { code, message, status, when, told, marked, ..Error::default() });
             }
         }
     }
@@ -268,6 +274,7 @@ impl Reader {
             Some(known) => {
                 let new = error.when.into_iter().filter(|when| !known.when.contains(when)).collect::<Vec<_>>();
                 known.when.extend(new);
+                known.told.extend(error.told.into_iter().filter(|told| !told.is_empty()));
                 known.status = known.status.or(error.status);
             }
             None => {

@@ -9,6 +9,8 @@ pub(crate) mod messages;
 pub(crate) mod pager;
 pub(crate) mod params;
 pub(crate) mod placeholders;
+pub(crate) mod reason;
+pub(crate) mod remarks;
 pub(crate) mod result;
 pub(crate) mod untied;
 pub(crate) mod verb;
@@ -26,7 +28,7 @@ use crate::fields::types::Registry;
 use crate::learn;
 use crate::page::blocks::Block;
 use crate::page::text::plain;
-use crate::page::{Identity, Page};
+use crate::page::{self, Identity, Page};
 use crate::vocabulary::{self as words, Section};
 
 /// The result of reading a method's page: its facts, and the notes.
@@ -35,6 +37,8 @@ pub(crate) struct Read {
     pub(crate) method: Method,
     /// The page linked by a note of deprecation that names no method.
     pub(crate) replaced_at: Option<String>,
+    /// The page of the method that answers the same, as the page says.
+    pub(crate) answers_as: Option<String>,
     pub(crate) notes: Vec<Note>,
     /// The shapes of shared types in its examples.
     pub(crate) shapes: Vec<(String, Shape)>,
@@ -49,7 +53,11 @@ pub(crate) fn read(page: &Page<'_>, identity: Identity, registry: &Registry, wit
     note_unread(&mut reader, &bodies, &good, &bad);
     learn::params(&mut params, &bodies, identity.api);
     learn::one_boolean_form(&mut params);
-    let result = result::read(&mut reader, &good);
+    let mut result = result::read(&mut reader, &good);
+    let mut about = about::read(&mut reader, &identity.name, &good);
+    if let Some(rows) = about::without_answer(&identity.name, &good, &mut result) {
+        about.extend(rows);
+    }
     if result.is_none() {
         reader.note(1, "the page shows no result".to_owned());
     }
@@ -59,6 +67,8 @@ pub(crate) fn read(page: &Page<'_>, identity: Identity, registry: &Registry, wit
     let kind = effect::read(page, &identity.name, &params);
     let reads = kind == Some(Kind::Read);
     let pager = reads.then(|| pager::read(page, &params, result.as_ref(), &good, (&identity, registry))).flatten();
+    // A list of which no page is shown is read page by page.
+    let result = result.or_else(|| result::told(page));
     let method = Method {
         kind,
         pager,
@@ -68,18 +78,21 @@ pub(crate) fn read(page: &Page<'_>, identity: Identity, registry: &Registry, wit
         scopes: page.scopes(),
         caller: page.caller(),
         is_for_applications: page.is_for_applications(),
+        availability: remarks::availability(page),
+        is_asynchronous: remarks::is_asynchronous(page),
+        is_irreversible: remarks::is_irreversible(page),
         deprecated,
         params,
         result,
         errors: errors::read(page, &bad, &bodies, with_docs),
-        about: about::read(&mut reader, &identity.name, &good),
+        about,
         name: identity.name,
         api: identity.api,
     };
     let mut notes = page.notes.clone();
     notes.append(&mut reader.notes);
     let shapes = std::mem::take(&mut reader.shapes);
-    Read { method, replaced_at, notes, shapes }
+    Read { method, replaced_at, answers_as: remarks::answers_as(page), notes, shapes }
 }
 
 /// Notes the examples that are not JSON.
@@ -102,21 +115,11 @@ fn positional(page: &Page<'_>, params: &[Field]) -> Vec<String> {
         words::IN_ORDER.iter().any(|phrase| text.contains(phrase))
     };
     let mut texts = Vec::new();
-    blocks.for_each(|chapter| texts_of(&chapter.blocks, &mut texts));
+    blocks.for_each(|chapter| page::texts_of(&chapter.blocks, &mut texts));
     if !texts.into_iter().any(says) {
         return Vec::new();
     }
     params.iter().filter(|param| !param.is_observed).map(|param| param.name.clone()).collect()
-}
-
-fn texts_of<'b>(blocks: &'b [Block<'_>], texts: &mut Vec<&'b str>) {
-    for block in blocks {
-        match block {
-            Block::Text { text, .. } => texts.push(text),
-            Block::Note { blocks, .. } => texts_of(blocks, texts),
-            _ => {}
-        }
-    }
 }
 
 /// Returns the first sentence of the page.

@@ -122,6 +122,7 @@ fn settle_conditions(fields: &mut [Field]) {
         own.unless = distinct(std::mem::take(&mut own.unless));
         own.unless.retain(|other| *other != name && names.contains(other));
         own.when.retain(|(other, _)| *other != name && names.contains(other));
+        own.only.retain(|(other, _)| *other != name && names.contains(other));
         if !own.is_empty() {
             field.required = Required::Unknown;
         }

@@ -11,7 +11,9 @@ use crate::fields::Reader;
 use crate::learn::refine::refine;
 use crate::method::insert::insert;
 use crate::method::untied;
-use crate::vocabulary::Section;
+use crate::page::text::plain;
+use crate::page::{Page, texts_of};
+use crate::vocabulary::{self as words, Section};
 
 /// The keys of an answer beside its result.
 const ENVELOPE: &[&str] = &["time", "total", "next"];
@@ -44,6 +46,26 @@ pub(crate) fn read(reader: &mut Reader<'_, '_>, answers: &[Answer]) -> Option<Fi
     }
     mark_only_entry(&mut root, answers);
     Some(root)
+}
+
+/// Returns the type of a result that a sentence tells, without a table or an example: `true`, a number, a list.
+pub(crate) fn told(page: &Page<'_>) -> Option<Field> {
+    let sections = [Section::Response, Section::Returned, Section::Intro];
+    let chapters = page.chapters.iter().filter(|chapter| sections.contains(&chapter.section));
+    let mut texts = Vec::new();
+    chapters.for_each(|chapter| texts_of(&chapter.blocks, &mut texts));
+    let ty = texts.into_iter().find_map(|text| {
+        let low = plain(text).to_lowercase();
+        let says = |phrases: &[&str]| phrases.iter().any(|phrase| low.contains(phrase));
+        match low.trim_matches(['.', ' ']) {
+            "true" | "false" => Some(Ty::name("boolean")),
+            _ if says(words::TRUE_IF) => Some(Ty::name("boolean")),
+            _ if says(words::SOME_LIST) => Some(Ty::Array),
+            _ if says(words::NUMERIC_ID) => Some(Ty::name("integer")),
+            _ => None,
+        }
+    })?;
+    Some(Field { name: "result".to_owned(), ty, ..Field::default() })
 }
 
 /// Returns the shape of the result in all examples.

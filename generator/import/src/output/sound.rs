@@ -98,6 +98,7 @@ fn conditions(field: &mut Field, names: &[String]) {
     let is_beside = |name: &String| *name != field.name && names.contains(name);
     field.conditions.unless.retain(|name| is_beside(name));
     field.conditions.when.retain(|(name, _)| is_beside(name));
+    field.conditions.only.retain(|(name, _)| is_beside(name));
 }
 
 /// Cleans everything of a field but its name.

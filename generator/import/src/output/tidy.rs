@@ -2,6 +2,7 @@
 
 use crate::facts::ty::Ty;
 use crate::facts::{Field, Method, Shared};
+use crate::vocabulary as words;
 
 pub(crate) fn method(method: &mut Method) {
     fields(&mut method.params);
@@ -37,6 +38,7 @@ fn fields(list: &mut Vec<Field>) {
 
 fn field(field: &mut Field) {
     entries_of_a_map(field);
+    texts_by_language(field);
     fields(&mut field.fields);
     for list in [&mut field.values, &mut field.keys, &mut field.operators, &mut field.variants] {
         let mut seen = Vec::new();
@@ -72,6 +74,19 @@ fn entries_of_a_map(field: &mut Field) {
         let inner = if is_one && !entry.ty.has_object() { entry.ty } else { Ty::Any };
         replace_object(&mut field.ty, &Ty::map(inner));
     }
+}
+
+/// Changes an object whose fields are languages into a map: an example shows some of them.
+fn texts_by_language(field: &mut Field) {
+    let is_language = |inner: &Field| words::LANGUAGES.contains(&inner.name.as_str());
+    // `id` and `in` alone are other words.
+    let is_sure = |inner: &Field| matches!(inner.name.as_str(), "de" | "en" | "ru");
+    if !field.fields.iter().all(is_language) || !field.fields.iter().any(is_sure) || !field.ty.has_object() {
+        return;
+    }
+    let text = field.fields.swap_remove(0);
+    replace_object(&mut field.ty, &Ty::map(text.ty));
+    field.fields = text.fields;
 }
 
 fn replace_object(ty: &mut Ty, with: &Ty) {

@@ -2,11 +2,11 @@
 
 use std::fmt::Write;
 
-use bitrix24_schema::raw::{Api, Caller, Kind, PagerKind, Writable};
+use bitrix24_schema::raw::{Api, Caller, Edition, Kind, PagerKind, Writable};
 use serde_json::Value;
 
 use crate::facts::ty::Ty;
-use crate::facts::{Error, Field, Method, Required, Shared, Taken};
+use crate::facts::{Availability, Error, Field, Method, Required, Shared, Taken};
 
 /// The longest line of a map; a longer map takes several lines.
 const WIDTH: usize = 116;
@@ -37,9 +37,16 @@ pub(crate) fn method(method: &Method) -> String {
         };
         line(&mut out, 0, "caller", caller);
     }
-    if method.is_for_applications {
-        line(&mut out, 0, "application", "true");
+    for (key, is_said) in [
+        ("application", method.is_for_applications),
+        ("asynchronous", method.is_asynchronous),
+        ("irreversible", method.is_irreversible),
+    ] {
+        if is_said {
+            line(&mut out, 0, key, "true");
+        }
     }
+    availability(&method.availability).iter().for_each(|(key, value)| line(&mut out, 0, key, value));
     line(&mut out, 0, "docs", &scalar(&method.docs));
     if let Some(deprecated) = &method.deprecated {
         line(&mut out, 0, "deprecated", &deprecated.instead.as_ref().map_or("true".to_owned(), |name| scalar(name)));
@@ -179,10 +186,12 @@ fn pairs(field: &Field) -> Vec<(&'static str, String)> {
     if !field.conditions.unless.is_empty() {
         pairs.push(("unless", list(&field.conditions.unless)));
     }
-    if !field.conditions.when.is_empty() {
-        let when = |(name, values): &(String, Vec<String>)| format!("{}: {}", scalar(name), list(values));
-        let when: Vec<String> = field.conditions.when.iter().map(when).collect();
-        pairs.push(("when", format!("{{ {} }}", when.join(", "))));
+    for (key, conditions) in [("when", &field.conditions.when), ("only", &field.conditions.only)] {
+        let one = |(name, values): &(String, Vec<String>)| format!("{}: {}", scalar(name), list(values));
+        let all: Vec<String> = conditions.iter().map(one).collect();
+        if !all.is_empty() {
+            pairs.push((key, format!("{{ {} }}", all.join(", "))));
+        }
     }
     if let Some(default) = &field.default {
         pairs.push(("default", json(default)));
@@ -192,6 +201,9 @@ fn pairs(field: &Field) -> Vec<(&'static str, String)> {
     pairs.extend(limits.max.map(|max| ("max", max.to_string())));
     pairs.extend(limits.min_length.map(|min| ("min_length", min.to_string())));
     pairs.extend(limits.max_length.map(|max| ("max_length", max.to_string())));
+    pairs.extend(field.characters.iter().map(|set| ("characters", quoted(set))));
+    pairs.extend(field.unit.map(|unit| ("unit", unit.name().to_owned())));
+    pairs.extend(availability(&field.availability));
     if field.is_deprecated {
         pairs.push(("deprecated", "true".to_owned()));
     }
@@ -202,6 +214,20 @@ fn pairs(field: &Field) -> Vec<(&'static str, String)> {
     if field.is_observed {
         pairs.push(("observed", "true".to_owned()));
     }
+    pairs
+}
+
+/// Returns the pairs of where and since when a thing is there.
+fn availability(availability: &Availability) -> Vec<(&'static str, String)> {
+    let mut pairs = Vec::new();
+    pairs.extend(availability.edition.map(|edition| match edition {
+        Edition::Cloud => ("edition", "cloud".to_owned()),
+        Edition::OnPremise => ("edition", "on-premise".to_owned()),
+    }));
+    if availability.is_of_plans {
+        pairs.push(("plan", "true".to_owned()));
+    }
+    pairs.extend(availability.since.iter().map(|since| ("since", scalar(since))));
     pairs
 }
 
@@ -218,6 +244,15 @@ pub(crate) fn error(out: &mut String, error: &Error) {
     let mut pairs = vec![("code", code(&error.code))];
     pairs.extend(error.message.iter().map(|message| ("message", scalar(message))));
     pairs.extend(error.status.map(|status| ("status", status.to_string())));
+    let reasons: Vec<String> = error.reasons.iter().map(|reason| reason.name().to_owned()).collect();
+    match reasons.as_slice() {
+        [] => {}
+        [one] => pairs.push(("reason", one.clone())),
+        many => pairs.push(("reason", list(many))),
+    }
+    if !error.of.is_empty() {
+        pairs.push(("of", list(&error.of)));
+    }
     match error.when.as_slice() {
         [] => {}
         [one] => pairs.push(("when", scalar(one))),

@@ -109,7 +109,10 @@ fn unmarked(cell: &str) -> Option<(String, Required, &str)> {
 /// Returns the name without marks, with its variable part as `<…>`.
 fn wire_name(written: &str) -> String {
     let mut name: String = written.replace(['\\', '`'], "").trim().trim_end_matches(':').to_owned();
-    name = name.split('(').next().unwrap_or_default().trim().to_owned();
+    name = match of_parent(&name) {
+        Some(path) => path,
+        None => name.split('(').next().unwrap_or_default().trim().to_owned(),
+    };
     for (from, to) in [("&lt;", "<"), ("&gt;", ">"), ("{", "<"), ("}", ">"), ("…", "..."), ("[...]", "..."), ("%", "")]
     {
         name = name.replace(from, to);
@@ -132,6 +135,13 @@ fn wire_name(written: &str) -> String {
         name = format!("{start}<n>");
     }
     one_variable(&name)
+}
+
+/// Returns the path of a name with its parent in brackets: `TITLE (LANG)` is `LANG[].TITLE`.
+fn of_parent(name: &str) -> Option<String> {
+    let (own, parent) = name.strip_suffix(')')?.split_once(" (")?;
+    let is_name = |text: &str| text.len() > 1 && text.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'_');
+    (is_name(own) && is_name(parent)).then(|| format!("{parent}[].{own}"))
 }
 
 /// Merges several variable parts into one: the text between the first and the last is part of it.

@@ -138,6 +138,11 @@ impl<'t> Page<'t> {
         }
     }
 
+    /// Returns the place of the chapter that a line of the page is in.
+    pub(crate) fn chapter_at(&self, line: usize) -> Option<usize> {
+        self.chapters.iter().rposition(|chapter| chapter.heading.line <= line)
+    }
+
     /// Returns true if the page says that only an application may call the method.
     pub(crate) fn is_for_applications(&self) -> bool {
         let says = |text: &str| {
@@ -378,4 +383,15 @@ fn most_frequent(spellings: &[String]) -> Option<String> {
     spellings.iter().for_each(|spelling| *counts.entry(spelling).or_default() += 1);
     // The first one of the most frequent.
     spellings.iter().rev().max_by_key(|spelling| counts[spelling.as_str()]).cloned()
+}
+
+/// Collects the texts of blocks, those of notes included.
+pub(crate) fn texts_of<'b>(blocks: &'b [Block<'_>], texts: &mut Vec<&'b str>) {
+    for block in blocks {
+        match block {
+            Block::Text { text, .. } => texts.push(text),
+            Block::Note { blocks, .. } => texts_of(blocks, texts),
+            _ => {}
+        }
+    }
 }

@@ -28,6 +28,8 @@ pub(crate) fn read(text: &str) -> Conditions {
             found.unless.extend(names(&sentence[at..]));
         } else if let Some(at) = has(words::REQUIRED_IF) {
             conditional(&sentence[at..], &low[at..], &mut found);
+        } else if let Some(at) = words::ONLY_WITH.iter().find_map(|phrase| low.find(phrase)) {
+            found.only.extend(only(&sentence[at..], &low[at..]));
         }
     }
     found.unless = distinct(std::mem::take(&mut found.unless));
@@ -71,6 +73,33 @@ fn conditional(sentence: &str, low: &str, found: &mut Conditions) {
     }
 }
 
+/// Reads what stands behind "used only with": `X`, `X = V`, `X: V`, `X` with values `V` and `W`.
+fn only(sentence: &str, low: &str) -> Vec<(String, Vec<String>)> {
+    if words::NOT_GIVEN.iter().any(|phrase| low.contains(phrase)) {
+        return Vec::new();
+    }
+    let all = codes(sentence);
+    let mut found: Vec<(String, Vec<String>)> = Vec::new();
+    for code in &all {
+        let Some((name, value)) = code.split_once(['=', ':']) else { continue };
+        let (name, value) = (name.trim().to_owned(), value.trim().trim_matches(['\'', '"']).to_owned());
+        match found.iter_mut().find(|(known, _)| *known == name) {
+            Some((_, values)) => values.push(value),
+            None => found.push((name, vec![value])),
+        }
+    }
+    if let (true, [name, values @ ..]) = (found.is_empty(), all.as_slice()) {
+        let is_equal = words::EQUAL.iter().any(|phrase| low.contains(phrase));
+        // Names without values are read only where there is one.
+        if values.is_empty() || is_equal {
+            let values = values.iter().map(|value| value.trim_matches(['\'', '"']).to_owned()).collect();
+            found.push(((*name).to_owned(), values));
+        }
+    }
+    found.retain(|(name, _)| is_name(name));
+    found
+}
+
 fn names(sentence: &str) -> Vec<String> {
     codes(sentence).into_iter().filter(|code| is_name(code)).map(str::to_owned).collect()
 }
@@ -102,5 +131,19 @@ mod tests {
         assert_eq!(read("Время. Используется вместо `from`").replaces, ["from"]);
         assert!(read("To get an element, at least one of the parameters must be specified: `A` or `B`").is_empty());
         assert!(read("If `A` is not specified, all are returned").is_empty());
+    }
+
+    #[test]
+    fn effects_that_need_another_parameter_are_read() {
+        let read = |text: &str| read(text).only;
+        let with = |name: &str, values: &[&str]| {
+            vec![(name.to_owned(), values.iter().map(|value| (*value).to_owned()).collect::<Vec<_>>())]
+        };
+        assert_eq!(read("Used only with `TO_USER_ID`"), with("TO_USER_ID", &[]));
+        assert_eq!(read("Used only together with `PREPARE_BLOCKS: true`"), with("PREPARE_BLOCKS", &["true"]));
+        let either = with("DISPLAY", &["LIST", "UI"]);
+        assert_eq!(read("Available only when `DISPLAY = LIST` or `DISPLAY = UI`"), either);
+        assert_eq!(read("Доступен только при `DISPLAY = LIST` или `DISPLAY = UI`"), either);
+        assert_eq!(read("Only for `PERIOD` with values `WEEK` and `TWO`"), with("PERIOD", &["WEEK", "TWO"]));
     }
 }

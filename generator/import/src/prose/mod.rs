@@ -1,13 +1,18 @@
 //! Facts in the prose beside a name: allowed values, defaults, limits, prefixes of filters.
 
+pub(crate) mod availability;
 pub(crate) mod bullets;
+pub(crate) mod characters;
 pub(crate) mod conditions;
 pub(crate) mod defaults;
 pub(crate) mod limits;
+pub(crate) mod unit;
 pub(crate) mod values;
 
+use bitrix24_schema::raw::Unit;
+
 use crate::facts::ty::Ty;
-use crate::facts::{Conditions, Limits};
+use crate::facts::{Availability, Conditions, Limits};
 use crate::page::text::{codes, distinct, plain};
 use crate::vocabulary as words;
 use bullets::{Bullet, bullets};
@@ -26,6 +31,9 @@ pub(crate) struct Described {
     pub(crate) operators: Vec<String>,
     pub(crate) default: Option<String>,
     pub(crate) limits: Limits,
+    pub(crate) characters: Option<String>,
+    pub(crate) unit: Option<Unit>,
+    pub(crate) availability: Availability,
     pub(crate) conditions: Conditions,
     pub(crate) is_deprecated: bool,
     /// True if it mentions content in Base64: then it is a file.
@@ -54,7 +62,10 @@ pub(crate) fn read(text: &str, ty: &Ty) -> Described {
     described.is_deprecated = words::DEPRECATED_PARAM.iter().any(|word| begins.starts_with(word))
         || words::PARAM_IS_DEPRECATED.iter().any(|phrase| low.contains(phrase));
     described.conditions = conditions::read(text);
-    described.says_base64 = low.contains("base64");
+    described.characters = characters::read(text);
+    described.unit = unit::read(text);
+    described.availability = availability::read(text);
+    described.says_base64 = words::BASE64.iter().any(|word| low.contains(word));
     let says = |phrases: &[&str]| phrases.iter().any(|phrase| low.contains(phrase));
     let says_pair = says(words::LIST) || low.contains("[\"") || low.contains("filedata");
     described.says_base64_text = described.says_base64 && !says_pair;

@@ -2,10 +2,13 @@
 
 mod defaults;
 mod phrases;
+pub(crate) mod reasons;
+mod remarks;
 mod verbs;
 
 pub(crate) use defaults::*;
 pub(crate) use phrases::*;
+pub(crate) use remarks::*;
 pub(crate) use verbs::*;
 
 /// A part of a method's page.
@@ -59,6 +62,7 @@ const SECTIONS: &[(Section, &[&str])] = &[
     (
         Section::Response,
         &[
+            "result",
             "response handling",
             "response on success",
             "successful response",
@@ -79,6 +83,7 @@ const SECTIONS: &[(Section, &[&str])] = &[
             "return data",
             "return values",
             "returned value",
+            "returned fields",
             "key descriptions",
             "description of keys",
             "description of the keys",

@@ -86,6 +86,7 @@ pub(crate) const VALUES: &[&str] = &[
     "one of the values",
     "one of the following values",
     "values:",
+    "for the value:",
     "возможные значения",
     "доступные значения",
     "допустимые значения",
@@ -95,6 +96,7 @@ pub(crate) const VALUES: &[&str] = &[
     "принимает следующие значения",
     "принимает значение",
     "одно из значений",
+    "может быть",
     "варианты значений",
     "значения:",
 ];
@@ -249,7 +251,10 @@ pub(crate) const MORE_VALUES: &[&str] = &[
     "for smart processes",
     "or the identifier",
     "custom values",
+    "additional values",
+    "другие значения",
     "типовые",
+    "базовые",
     "основные",
     "стандартные значения",
     "и другие",
@@ -294,6 +299,8 @@ pub(crate) const REQUIRED_IF: &[&str] = &[
     "required when",
     "mandatory if",
     "mandatory when",
+    "required only for",
+    "нужен только для",
     "must be specified if",
     "must be provided if",
     "обязателен, если",
@@ -333,7 +340,8 @@ pub(crate) const GIVEN: &[&str] =
     &["is specified", "is provided", "is passed", "is set", "is given", "указан", "передан", "задан"];
 
 /// Phrases between a parameter and its value.
-pub(crate) const EQUAL: &[&str] = &["equal", "equals", " = ", " is `", "with the value", "set to", "равн", "значени"];
+pub(crate) const EQUAL: &[&str] =
+    &["equal", "with value", "equals", " = ", " is `", "with the value", "set to", "равн", "значени"];
 
 /// Phrases of a page that marks what is required.
 pub(crate) const MARKS: &[&str] = &[
@@ -368,7 +376,9 @@ pub(crate) const APPLICATION_ONLY: &[&str] = &[
     "only possible in the context of an application",
     "only be called in the context of",
     "only be called within the context of",
-    "only works within the context of the application",
+    "only works within the context of",
+    "works only within the context of",
+    "only works within the authorization context of an application",
     "only be called in the application context",
     "работает только в контексте",
     "можно вызвать только в контексте",
@@ -384,3 +394,6 @@ pub(crate) const USED: &[&str] = &["use", "specif", "pass", "provid", "испо�
 
 /// Beginnings of a sentence about a purpose or a case: what it says is no rule for all calls.
 pub(crate) const PURPOSE: &[&str] = &["to ", "if ", "when ", "for ", "чтобы ", "если ", "при ", "для "];
+
+/// The name of the encoding of files; some pages write it with a Cyrillic letter.
+pub(crate) const BASE64: &[&str] = &["base64", "b\u{430}se64"];

@@ -247,7 +247,8 @@ impl<'s> Walk<'s> {
 /// Returns the problem of a scalar of the right type, if it has one.
 fn scalar(options: &[&Value], text: &str, slot: Slot<'_>) -> Option<Finding> {
     let allowed: Vec<&str> = options.iter().flat_map(|option| values(option)).collect();
-    let is_open = options.iter().any(|option| values(option).is_empty() && types(option) != ["null"]);
+    let is_scalar = |option: &Value| !matches!(types(option).as_slice(), ["null" | "array" | "object"]);
+    let is_open = options.iter().any(|option| values(option).is_empty() && is_scalar(option));
     if is_open || allowed.contains(&text) {
         return out_of_range(options, text, slot);
     }

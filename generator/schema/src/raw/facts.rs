@@ -1,7 +1,8 @@
 //! Methods, shared types, the catalogue and the system's errors, as written.
 
-use super::field::{Deprecated, Field};
+use super::field::{Deprecated, Edition, Field};
 use super::lists::{Entries, OneOrMany, Values};
+use super::reason::{Reason, Retry};
 use super::scalar::Scalar;
 use crate::diagnostic::At;
 
@@ -58,6 +59,19 @@ pub struct Method {
     pub caller: Option<Caller>,
     /// `true` if only an application may call it, and no webhook.
     pub application: Option<bool>,
+    /// The edition that has it, if only one has.
+    pub edition: Option<Edition>,
+    /// `true` if not all plans have it.
+    #[serde(default)]
+    pub plan: bool,
+    /// The module and its version since which it is there: `crm 24.300.0`.
+    pub since: Option<String>,
+    /// `true` if its work goes on after it has answered.
+    #[serde(default)]
+    pub asynchronous: bool,
+    /// `true` if nothing takes its effect back.
+    #[serde(default)]
+    pub irreversible: bool,
     /// The path of its documentation page, without `.md`.
     pub docs: Option<String>,
     /// Set when the documentation calls the method deprecated: `true`, or the method that replaces it.
@@ -192,29 +206,20 @@ pub struct Error {
     /// The HTTP status.
     #[cfg_attr(test, schemars(range(min = 100, max = 599)))]
     pub status: Option<u16>,
-    /// The circumstances in which the server answers so, in our own words: one, or a list.
+    /// The reason, or several, as far as the page tells. Circumstances and advice follow from it.
+    #[serde(default)]
+    pub reason: OneOrMany<Reason>,
+    /// The parameters and fields that the reason is about.
+    #[serde(default)]
+    pub of: Vec<String>,
+    /// The circumstances in which the server answers so, in our own words, if a reason says too little: one, or a list.
     #[serde(default)]
     pub when: OneOrMany<String>,
-    /// The advice on calling again.
+    /// The advice on calling again, if it is not the one that follows from the reason.
     pub retry: Option<Retry>,
     /// The name of the Rust variant, if the one made from code or message is unsuitable.
     pub rust: Option<String>,
     /// The place of `rust`, if it comes from the words.
     #[serde(skip)]
     pub(crate) rust_at: Option<Box<At>>,
-}
-
-/// The advice on calling again.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-#[serde(rename_all = "lowercase")]
-pub enum Retry {
-    /// Calling again does not help.
-    Never,
-    /// Calling again, unchanged, after a growing pause can help.
-    Backoff,
-    /// Calling again helps once the method's time limit allows it.
-    Wait,
-    /// Calling again with a fresh access token helps.
-    Refresh,
 }

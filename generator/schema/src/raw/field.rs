@@ -45,6 +45,9 @@ pub struct FieldBody {
     /// Parameters beside it, each with values: it has to be there if one of them has such a value, or any value if none is
     /// listed.
     pub when: Option<Entries<Vec<Scalar>>>,
+    /// Parameters beside it, each with values: it has an effect only if one of them has such a value, or any value if none
+    /// is listed.
+    pub only: Option<Entries<Vec<Scalar>>>,
     /// The value that the server takes when none is given.
     pub default: Option<serde_json::Value>,
     /// The smallest number allowed.
@@ -57,6 +60,15 @@ pub struct FieldBody {
     pub max_length: Option<u64>,
     /// The characters that a text may have, as between the brackets of a regular expression: `A-Za-z0-9_\-`.
     pub characters: Option<String>,
+    /// The unit of a number.
+    pub unit: Option<Unit>,
+    /// The edition that has it, if only one has.
+    pub edition: Option<Edition>,
+    /// `true` if not all plans have it.
+    #[serde(default)]
+    pub plan: bool,
+    /// The module and its version since which it is there: `crm 24.300.0`.
+    pub since: Option<String>,
     /// The operators of a filter, which its keys may carry before a name, or which its conditions may have.
     #[serde(default)]
     pub operators: Vec<String>,
@@ -91,6 +103,77 @@ pub enum Writable {
     Never,
     /// Once, when the thing is made.
     Once,
+}
+
+/// The edition of Bitrix24.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Deserialize, serde::Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum Edition {
+    /// The vendor's cloud.
+    Cloud,
+    /// An installation of one's own.
+    OnPremise,
+}
+
+/// The unit of a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Deserialize, serde::Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(rename_all = "lowercase")]
+pub enum Unit {
+    /// Thousandths of a second.
+    Milliseconds,
+    /// Seconds.
+    Seconds,
+    /// Minutes.
+    Minutes,
+    /// Hours.
+    Hours,
+    /// Days.
+    Days,
+    /// Bytes.
+    Bytes,
+    /// Kilobytes.
+    Kilobytes,
+    /// Megabytes.
+    Megabytes,
+    /// Grams.
+    Grams,
+    /// Kilograms.
+    Kilograms,
+    /// Millimeters.
+    Millimeters,
+    /// Centimeters.
+    Centimeters,
+    /// Meters.
+    Meters,
+    /// Pixels.
+    Pixels,
+    /// Hundredths.
+    Percent,
+}
+
+impl Unit {
+    /// Returns its name, as the schema has it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Milliseconds => "milliseconds",
+            Self::Seconds => "seconds",
+            Self::Minutes => "minutes",
+            Self::Hours => "hours",
+            Self::Days => "days",
+            Self::Bytes => "bytes",
+            Self::Kilobytes => "kilobytes",
+            Self::Megabytes => "megabytes",
+            Self::Grams => "grams",
+            Self::Kilograms => "kilograms",
+            Self::Millimeters => "millimeters",
+            Self::Centimeters => "centimeters",
+            Self::Meters => "meters",
+            Self::Pixels => "pixels",
+            Self::Percent => "percent",
+        }
+    }
 }
 
 /// `true`, or a text.

@@ -9,6 +9,7 @@ use super::scalar::Scalar;
 /// One value or a list of them.
 #[derive(Clone, Debug, serde::Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(rename = "OneOrMany_{T}"))]
 #[serde(untagged)]
 pub enum OneOrMany<T> {
     /// One value.

@@ -5,8 +5,8 @@ use std::marker::PhantomData;
 
 use serde::de::{self, Deserialize, Deserializer, MapAccess, Visitor};
 
-use super::facts::Retry;
 use super::lists::{Entries, OneOrMany, entries};
+use super::reason::Retry;
 
 /// A file below `schema/words/`: our own words about methods and shared types, by their names.
 #[derive(Clone, Debug, Default)]

@@ -1,4 +1,4 @@
-//! Conditions under which a parameter has to be there.
+//! Conditions under which a parameter has to be there, or has an effect.
 
 use super::context::Resolver;
 use super::place::Place;
@@ -29,10 +29,13 @@ pub(super) fn read(
     for (index, name) in body.unless.iter().enumerate() {
         report(name, here.item("unless", index));
     }
-    let when = body.when.iter().flat_map(|when| &when.0);
-    let when = when.map(|(name, values)| {
-        report(name, here.entry("when", name));
-        (name.clone(), values.iter().map(|value| value.text.clone()).collect())
-    });
-    Conditions { when: when.collect(), unless: body.unless.clone() }
+    let mut read = |key: &'static str, entries: &Option<raw::Entries<Vec<raw::Scalar>>>| {
+        let mut found = Vec::new();
+        for (name, values) in entries.iter().flat_map(|entries| &entries.0) {
+            report(name, here.entry(key, name));
+            found.push((name.clone(), values.iter().map(|value| value.text.clone()).collect()));
+        }
+        found
+    };
+    Conditions { when: read("when", &body.when), only: read("only", &body.only), unless: body.unless.clone() }
 }

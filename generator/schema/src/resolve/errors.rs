@@ -69,6 +69,8 @@ fn resolve_all(cx: &mut Resolver<'_>, lists: &[(&[raw::Error], Errors)]) -> Vec<
         code: error.code.text.clone(),
         message: error.message.clone(),
         status: error.status,
+        reasons: error.reason.as_slice().to_vec(),
+        of: error.of.clone(),
         when: error.when.as_slice().to_vec(),
         retry: error.retry,
     };

@@ -12,8 +12,8 @@ use super::unions::{same, wish_of_option};
 use super::{characters, conditions, rules, takes};
 use crate::diagnostic::{At, Finding, Part, Path};
 use crate::model::{
-    BooleanForm, Conditions, Enum, Field, FileForm, Item, ItemRef, Limits, Named, Object, Page, Type, Union, Usage,
-    Value,
+    Availability, BooleanForm, Conditions, Enum, Field, FileForm, Item, ItemRef, Limits, Named, Object, Page, Type,
+    Union, Usage, Value,
 };
 use crate::naming::{self, Numbers, Style, Wish};
 use crate::raw;
@@ -131,6 +131,8 @@ impl Owner {
             open: body.open,
             keys: forms::labelled(body.keys.as_ref()),
             characters: body.characters.clone(),
+            unit: body.unit,
+            availability: Availability { edition: body.edition, plan: body.plan, since: body.since.clone() },
             operators: body.operators.clone(),
             names: takes::names(cx, body, &here),
             takes,
@@ -172,6 +174,10 @@ impl Owner {
             ("min_length", raw.body.min_length.is_some()),
             ("max_length", raw.body.max_length.is_some()),
             ("characters", raw.body.characters.is_some()),
+            ("unit", raw.body.unit.is_some()),
+            ("edition", raw.body.edition.is_some()),
+            ("plan", raw.body.plan),
+            ("since", raw.body.since.is_some()),
             ("operators", !raw.body.operators.is_empty()),
             ("names", raw.body.names.is_some()),
             ("takes", !raw.body.takes.is_empty()),
@@ -180,6 +186,7 @@ impl Owner {
             ("open", raw.body.open),
             ("unless", !raw.body.unless.is_empty()),
             ("when", raw.body.when.is_some()),
+            ("only", raw.body.only.is_some()),
             ("writable", raw.body.writable.is_some()),
             ("observed", raw.body.observed),
             ("rust", raw.body.rust.is_some()),

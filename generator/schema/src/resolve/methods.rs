@@ -7,7 +7,7 @@ use super::errors::{self, Errors};
 use super::fields::{Owner, Role};
 use super::files::{Files, Read};
 use crate::diagnostic::{At, Finding, Part, Path};
-use crate::model::{Api, Field, Method, Named, Pager, Type};
+use crate::model::{Api, Availability, Field, Method, Named, Pager, Type};
 use crate::naming;
 use crate::raw;
 
@@ -117,6 +117,9 @@ fn method(cx: &mut Resolver<'_>, read: &Read<raw::Method>, names: Names, beside:
         kind: value.kind,
         caller: value.caller,
         application: value.application,
+        availability: Availability { edition: value.edition, plan: value.plan, since: value.since.clone() },
+        asynchronous: value.asynchronous,
+        irreversible: value.irreversible,
         deprecated: value.deprecated.as_ref().and_then(deprecated),
         batch: value.batch,
         positional: value.positional.clone(),

@@ -149,6 +149,11 @@ pub struct Field {
     pub unless: &'static [&'static str],
     /// Fields beside it, each with values: it has to be there if one of them has such a value, or any value if none is listed.
     pub when: &'static [(&'static str, &'static [&'static str])],
+    /// Fields beside it, each with values: it has an effect only if one of them has such a value, or any value if none is
+    /// listed.
+    pub only: &'static [(&'static str, &'static [&'static str])],
+    /// The characters that a text may have, as between the brackets of a regular expression; empty when all may be.
+    pub characters: &'static str,
     /// The fields that its keys or items name, as those of a filter or a selection do; none if that is not known.
     pub names: Fields,
 }
@@ -158,7 +163,7 @@ impl Field {
         let (min, max, min_length, max_length) = (None, None, None, None);
         let names = Fields::NONE;
         let (values, is_open, operators): (&[_], _, &[_]) = (&[], false, &[]);
-        let (unless, when): (&[_], &[_]) = (&[], &[]);
+        let (unless, when, only): (&[_], &[_], &[_]) = (&[], &[], &[]);
         Field {
             name,
             required,
@@ -172,6 +177,8 @@ impl Field {
             operators,
             unless,
             when,
+            only,
+            characters: "",
             names,
         }
     }
@@ -257,6 +264,20 @@ impl Field {
     #[must_use]
     pub const fn when(mut self, when: &'static [(&'static str, &'static [&'static str])]) -> Self {
         self.when = when;
+        self
+    }
+
+    /// Sets the fields with which it has an effect, each with the values for that.
+    #[must_use]
+    pub const fn only(mut self, only: &'static [(&'static str, &'static [&'static str])]) -> Self {
+        self.only = only;
+        self
+    }
+
+    /// Sets the characters that a text may have, as between the brackets of a regular expression.
+    #[must_use]
+    pub const fn characters(mut self, characters: &'static str) -> Self {
+        self.characters = characters;
         self
     }
 

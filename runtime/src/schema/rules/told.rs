@@ -80,6 +80,8 @@ impl FieldRules {
         operators(operators: &'static [&'static str]) => field.operators = operators;
         unless(unless: &'static [&'static str]) => field.unless = unless;
         when(when: &'static [(&'static str, &'static [&'static str])]) => field.when = when;
+        only(only: &'static [(&'static str, &'static [&'static str])]) => field.only = only;
+        characters(set: &'static str) => field.characters = set;
         names(names: fn(&mut Rules<'_>)) => field.names = Fields::Rules(names);
     }
 }

@@ -111,42 +111,50 @@ impl rt::Request for Update {
 /// A documented error of `biconnector.dataset.fields.update`.
 #[non_exhaustive]
 pub enum Error {
-    /// `VALIDATION_ID_NOT_PROVIDED` · message `ID is missing.` · HTTP 200
+    /// `VALIDATION_ID_NOT_PROVIDED` · message `ID is missing.` · HTTP 200. Something required is missing or
+    /// empty. Calling again does not help.
     ValidationIdNotProvided,
-    /// `VALIDATION_INVALID_ID_FORMAT` · message `ID has to be a positive integer.` · HTTP 200
+    /// `VALIDATION_INVALID_ID_FORMAT` · message `ID has to be a positive integer.` · HTTP 200. A value does
+    /// not fit. Calling again does not help.
     ValidationInvalidIdFormat,
-    /// `DATASET_NOT_FOUND` · message `Dataset was not found.` · HTTP 200
+    /// `DATASET_NOT_FOUND` · message `Dataset was not found.` · HTTP 200. There is no such thing. Calling
+    /// again does not help.
     DatasetNotFound,
-    /// `DATASET_UPDATE_ERROR` · message `Error updating dataset.` · HTTP 200
+    /// `DATASET_UPDATE_ERROR` · message `Error updating dataset.` · HTTP 200. The server failed, or does
+    /// not tell why. Calling again, unchanged, after a growing pause can help.
     DatasetUpdateError,
     /// `VALIDATION_DUPLICATE_FIELD_CODE` · message `Duplicate values found in the "code" parameter: *` ·
-    /// HTTP 200
+    /// HTTP 200. `externalCode` is there already. Calling again does not help.
     ValidationDuplicateFieldCode,
     /// `VALIDATION_DUPLICATE_FIELD_NAME` · message `Duplicate values found in the "name" parameter: *` ·
-    /// HTTP 200
+    /// HTTP 200. `name` is there already. Calling again does not help.
     ValidationDuplicateFieldName,
     /// `VALIDATION_FIELD_NAME_INVALID_FORMAT` · message `Field "name" has to start with an uppercase Latin
     /// character. Possible entry includes uppercase Latin characters (A-Z), numbers (0-9) and underscores.`
-    /// · HTTP 200
+    /// · HTTP 200. A value does not fit. Calling again does not help.
     ValidationFieldNameInvalidFormat,
-    /// `VALIDATION_FIELD_NAME_TOO_LONG` · message `Field "name" must not exceed 32 characters.` · HTTP 200
+    /// `VALIDATION_FIELD_NAME_TOO_LONG` · message `Field "name" must not exceed 32 characters.` · HTTP 200.
+    /// A limit is exceeded. Calling again does not help.
     ValidationFieldNameTooLong,
-    /// `VALIDATION_FIELD_INVALID_TYPE` · message `Invalid field type.` · HTTP 200
+    /// `VALIDATION_FIELD_INVALID_TYPE` · message `Invalid field type.` · HTTP 200. A value does not fit.
+    /// Calling again does not help.
     ValidationFieldInvalidType,
     /// `VALIDATION_DUPLICATE_EXIST_CODE` · message `The following "externalCode" values already exist in
-    /// the current fields: *` · HTTP 200
+    /// the current fields: *` · HTTP 200. `externalCode` is there already. Calling again does not help.
     ValidationDuplicateExistCode,
     /// `VALIDATION_DUPLICATE_EXIST_NAME` · message `The following "name" values already exist in the
-    /// current fields: *` · HTTP 200
+    /// current fields: *` · HTTP 200. `name` is there already. Calling again does not help.
     ValidationDuplicateExistName,
     /// `VALIDATION_FIELD_ADD_MISSING_REQUIRED_FIELDS` · message `Field to be added must include the
-    /// required parameters: "name", "externalCode" and "type".` · HTTP 200
+    /// required parameters: "name", "externalCode" and "type".` · HTTP 200. `name`, `externalCode` or
+    /// `type` is missing or empty. Calling again does not help.
     ValidationFieldAddMissingRequiredFields,
     /// `VALIDATION_FIELD_UPDATE_MISSING_REQUIRED_FIELDS` · message `Field to be updated must include the
-    /// required parameters: "id" and "visible".` · HTTP 200
+    /// required parameters: "id" and "visible".` · HTTP 200. `id` or `visible` is missing or empty. Calling
+    /// again does not help.
     ValidationFieldUpdateMissingRequiredFields,
-    /// `VALIDATION_FIELD_DELETE_INVALID_ID` · message `ID to be deleted must be a positive integer.` · HTTP
-    /// 200
+    /// `VALIDATION_FIELD_DELETE_INVALID_ID` · message `ID to be deleted must be a positive integer.` · HTTP 200.
+    /// `id` does not fit. Calling again does not help.
     ValidationFieldDeleteInvalidId,
 }
 
@@ -154,7 +162,12 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::ValidationIdNotProvided,
-            rt::ErrorRow::Message("VALIDATION_ID_NOT_PROVIDED", "ID is missing.", 200),
+            rt::ErrorRow::Message(
+                "VALIDATION_ID_NOT_PROVIDED",
+                "ID is missing.",
+                200,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::ValidationInvalidIdFormat,
@@ -162,15 +175,26 @@ impl rt::KnownError for Error {
                 "VALIDATION_INVALID_ID_FORMAT",
                 "ID has to be a positive integer.",
                 200,
+                rt::Reason::Invalid,
             ),
         ),
         (
             Self::DatasetNotFound,
-            rt::ErrorRow::Message("DATASET_NOT_FOUND", "Dataset was not found.", 200),
+            rt::ErrorRow::Message(
+                "DATASET_NOT_FOUND",
+                "Dataset was not found.",
+                200,
+                rt::Reason::NotFound,
+            ),
         ),
         (
             Self::DatasetUpdateError,
-            rt::ErrorRow::Message("DATASET_UPDATE_ERROR", "Error updating dataset.", 200),
+            rt::ErrorRow::Message(
+                "DATASET_UPDATE_ERROR",
+                "Error updating dataset.",
+                200,
+                rt::Reason::Failed,
+            ),
         ),
         (
             Self::ValidationDuplicateFieldCode,
@@ -178,6 +202,7 @@ impl rt::KnownError for Error {
                 "VALIDATION_DUPLICATE_FIELD_CODE",
                 "Duplicate values found in the \"code\" parameter: *",
                 200,
+                rt::Reason::Exists,
             ),
         ),
         (
@@ -186,6 +211,7 @@ impl rt::KnownError for Error {
                 "VALIDATION_DUPLICATE_FIELD_NAME",
                 "Duplicate values found in the \"name\" parameter: *",
                 200,
+                rt::Reason::Exists,
             ),
         ),
         (
@@ -194,6 +220,7 @@ impl rt::KnownError for Error {
                 "VALIDATION_FIELD_NAME_INVALID_FORMAT",
                 "Field \"name\" has to start with an uppercase Latin character. Possible entry includes uppercase Latin characters (A-Z), numbers (0-9) and underscores.",
                 200,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -202,6 +229,7 @@ impl rt::KnownError for Error {
                 "VALIDATION_FIELD_NAME_TOO_LONG",
                 "Field \"name\" must not exceed 32 characters.",
                 200,
+                rt::Reason::Limit,
             ),
         ),
         (
@@ -210,6 +238,7 @@ impl rt::KnownError for Error {
                 "VALIDATION_FIELD_INVALID_TYPE",
                 "Invalid field type.",
                 200,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -218,6 +247,7 @@ impl rt::KnownError for Error {
                 "VALIDATION_DUPLICATE_EXIST_CODE",
                 "The following \"externalCode\" values already exist in the current fields: *",
                 200,
+                rt::Reason::Exists,
             ),
         ),
         (
@@ -226,6 +256,7 @@ impl rt::KnownError for Error {
                 "VALIDATION_DUPLICATE_EXIST_NAME",
                 "The following \"name\" values already exist in the current fields: *",
                 200,
+                rt::Reason::Exists,
             ),
         ),
         (
@@ -234,6 +265,7 @@ impl rt::KnownError for Error {
                 "VALIDATION_FIELD_ADD_MISSING_REQUIRED_FIELDS",
                 "Field to be added must include the required parameters: \"name\", \"externalCode\" and \"type\".",
                 200,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -242,6 +274,7 @@ impl rt::KnownError for Error {
                 "VALIDATION_FIELD_UPDATE_MISSING_REQUIRED_FIELDS",
                 "Field to be updated must include the required parameters: \"id\" and \"visible\".",
                 200,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -250,6 +283,7 @@ impl rt::KnownError for Error {
                 "VALIDATION_FIELD_DELETE_INVALID_ID",
                 "ID to be deleted must be a positive integer.",
                 200,
+                rt::Reason::Invalid,
             ),
         ),
     ];

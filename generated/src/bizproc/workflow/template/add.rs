@@ -116,17 +116,23 @@ pub use crate::bizproc::task::list::FilterUserStatus as AutoExecute;
 /// A documented error of `bizproc.workflow.template.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ACCESS_DENIED` · message `Application context required` · HTTP 400
+    /// `ACCESS_DENIED` · message `Application context required` · HTTP 400. Only an application may call
+    /// it. Calling again does not help.
     AccessDeniedApplicationContextRequired,
-    /// `ACCESS_DENIED` · message `Access denied!` · HTTP 400
+    /// `ACCESS_DENIED` · message `Access denied!` · HTTP 400. The caller lacks the rights. Calling again
+    /// does not help.
     AccessDenied,
-    /// `ERROR_TEMPLATE_VALIDATION_FAILURE` · message `Incorrect field DOCUMENT_TYPE!` · HTTP 400
+    /// `ERROR_TEMPLATE_VALIDATION_FAILURE` · message `Incorrect field DOCUMENT_TYPE!` · HTTP 400. A value
+    /// does not fit. Calling again does not help.
     TemplateValidationFailureIncorrectFieldDocumentType,
-    /// `ERROR_TEMPLATE_VALIDATION_FAILURE` · message `Empty template name!` · HTTP 400
+    /// `ERROR_TEMPLATE_VALIDATION_FAILURE` · message `Empty template name!` · HTTP 400. Something required
+    /// is missing or empty. Calling again does not help.
     TemplateValidationFailureEmptyName,
-    /// `ERROR_TEMPLATE_VALIDATION_FAILURE` · message `Incorrect field AUTO_EXECUTE!` · HTTP 400
+    /// `ERROR_TEMPLATE_VALIDATION_FAILURE` · message `Incorrect field AUTO_EXECUTE!` · HTTP 400. A value
+    /// does not fit. Calling again does not help.
     TemplateValidationFailureIncorrectFieldAutoExecute,
-    /// `ERROR_TEMPLATE_VALIDATION_FAILURE` · message `Incorrect field TEMPLATE_DATA!` · HTTP 400
+    /// `ERROR_TEMPLATE_VALIDATION_FAILURE` · message `Incorrect field TEMPLATE_DATA!` · HTTP 400. A value
+    /// does not fit. Calling again does not help.
     TemplateValidationFailureIncorrectFieldTemplateData,
 }
 
@@ -134,11 +140,21 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::AccessDeniedApplicationContextRequired,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Application context required", 400),
+            rt::ErrorRow::Message(
+                "ACCESS_DENIED",
+                "Application context required",
+                400,
+                rt::Reason::Application,
+            ),
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied!", 400),
+            rt::ErrorRow::Message(
+                "ACCESS_DENIED",
+                "Access denied!",
+                400,
+                rt::Reason::Denied,
+            ),
         ),
         (
             Self::TemplateValidationFailureIncorrectFieldDocumentType,
@@ -146,6 +162,7 @@ impl rt::KnownError for Error {
                 "ERROR_TEMPLATE_VALIDATION_FAILURE",
                 "Incorrect field DOCUMENT_TYPE!",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -154,6 +171,7 @@ impl rt::KnownError for Error {
                 "ERROR_TEMPLATE_VALIDATION_FAILURE",
                 "Empty template name!",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -162,6 +180,7 @@ impl rt::KnownError for Error {
                 "ERROR_TEMPLATE_VALIDATION_FAILURE",
                 "Incorrect field AUTO_EXECUTE!",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -170,6 +189,7 @@ impl rt::KnownError for Error {
                 "ERROR_TEMPLATE_VALIDATION_FAILURE",
                 "Incorrect field TEMPLATE_DATA!",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
     ];

@@ -84,11 +84,14 @@ impl rt::Request for Delete {
 /// A documented error of `bizproc.workflow.template.delete`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ACCESS_DENIED` · message `Application context required` · HTTP 400
+    /// `ACCESS_DENIED` · message `Application context required` · HTTP 400. Only an application may call
+    /// it. Calling again does not help.
     AccessDeniedApplicationContextRequired,
-    /// `ACCESS_DENIED` · message `Access denied!` · HTTP 400
+    /// `ACCESS_DENIED` · message `Access denied!` · HTTP 400. The caller lacks the rights. Calling again
+    /// does not help.
     AccessDenied,
-    /// `ERROR_TEMPLATE_NOT_FOUND` · message `Workflow template not found.` · HTTP 400
+    /// `ERROR_TEMPLATE_NOT_FOUND` · message `Workflow template not found.` · HTTP 400. `ID` names nothing
+    /// that exists. Calling again does not help.
     ErrorTemplateNotFound,
 }
 
@@ -96,11 +99,21 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::AccessDeniedApplicationContextRequired,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Application context required", 400),
+            rt::ErrorRow::Message(
+                "ACCESS_DENIED",
+                "Application context required",
+                400,
+                rt::Reason::Application,
+            ),
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied!", 400),
+            rt::ErrorRow::Message(
+                "ACCESS_DENIED",
+                "Access denied!",
+                400,
+                rt::Reason::Denied,
+            ),
         ),
         (
             Self::ErrorTemplateNotFound,
@@ -108,6 +121,7 @@ impl rt::KnownError for Error {
                 "ERROR_TEMPLATE_NOT_FOUND",
                 "Workflow template not found.",
                 400,
+                rt::Reason::NotFound,
             ),
         ),
     ];

@@ -203,22 +203,29 @@ pub use crate::bizproc::task::list::FilterUserStatus as FieldsAutoExecute;
 /// A documented error of `bizproc.workflow.template.update`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ACCESS_DENIED` · message `Application context required` · HTTP 400
+    /// `ACCESS_DENIED` · message `Application context required` · HTTP 400. Only an application may call
+    /// it. Calling again does not help.
     AccessDeniedApplicationContextRequired,
-    /// `ACCESS_DENIED` · message `Access denied!` · HTTP 400
+    /// `ACCESS_DENIED` · message `Access denied!` · HTTP 400. The caller lacks the rights. Calling again
+    /// does not help.
     AccessDenied,
-    /// `ERROR_TEMPLATE_VALIDATION_FAILURE` · message `No fields to update.` · HTTP 400
+    /// `ERROR_TEMPLATE_VALIDATION_FAILURE` · message `No fields to update.` · HTTP 400. Something required
+    /// is missing or empty. Calling again does not help.
     TemplateValidationFailureNoFieldsToUpdate,
-    /// `ERROR_TEMPLATE_NOT_FOUND` · message `Workflow template not found.` · HTTP 400
+    /// `ERROR_TEMPLATE_NOT_FOUND` · message `Workflow template not found.` · HTTP 400. `ID` names nothing
+    /// that exists. Calling again does not help.
     ErrorTemplateNotFound,
     /// `ERROR_TEMPLATE_NOT_OWNER` · message `You can update ONLY templates created by current application`
-    /// · HTTP 400
+    /// · HTTP 400. It is not possible here. Calling again does not help.
     ErrorTemplateNotOwner,
-    /// `ERROR_TEMPLATE_VALIDATION_FAILURE` · message `Empty template name!` · HTTP 400
+    /// `ERROR_TEMPLATE_VALIDATION_FAILURE` · message `Empty template name!` · HTTP 400. Something required
+    /// is missing or empty. Calling again does not help.
     TemplateValidationFailureEmptyName,
-    /// `ERROR_TEMPLATE_VALIDATION_FAILURE` · message `Incorrect field AUTO_EXECUTE!` · HTTP 400
+    /// `ERROR_TEMPLATE_VALIDATION_FAILURE` · message `Incorrect field AUTO_EXECUTE!` · HTTP 400. A value
+    /// does not fit. Calling again does not help.
     TemplateValidationFailureIncorrectFieldAutoExecute,
-    /// `ERROR_TEMPLATE_VALIDATION_FAILURE` · message `Incorrect field TEMPLATE_DATA!` · HTTP 400
+    /// `ERROR_TEMPLATE_VALIDATION_FAILURE` · message `Incorrect field TEMPLATE_DATA!` · HTTP 400. A value
+    /// does not fit. Calling again does not help.
     TemplateValidationFailureIncorrectFieldTemplateData,
 }
 
@@ -226,11 +233,21 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::AccessDeniedApplicationContextRequired,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Application context required", 400),
+            rt::ErrorRow::Message(
+                "ACCESS_DENIED",
+                "Application context required",
+                400,
+                rt::Reason::Application,
+            ),
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied!", 400),
+            rt::ErrorRow::Message(
+                "ACCESS_DENIED",
+                "Access denied!",
+                400,
+                rt::Reason::Denied,
+            ),
         ),
         (
             Self::TemplateValidationFailureNoFieldsToUpdate,
@@ -238,6 +255,7 @@ impl rt::KnownError for Error {
                 "ERROR_TEMPLATE_VALIDATION_FAILURE",
                 "No fields to update.",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -246,6 +264,7 @@ impl rt::KnownError for Error {
                 "ERROR_TEMPLATE_NOT_FOUND",
                 "Workflow template not found.",
                 400,
+                rt::Reason::NotFound,
             ),
         ),
         (
@@ -254,6 +273,7 @@ impl rt::KnownError for Error {
                 "ERROR_TEMPLATE_NOT_OWNER",
                 "You can update ONLY templates created by current application",
                 400,
+                rt::Reason::Refused,
             ),
         ),
         (
@@ -262,6 +282,7 @@ impl rt::KnownError for Error {
                 "ERROR_TEMPLATE_VALIDATION_FAILURE",
                 "Empty template name!",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -270,6 +291,7 @@ impl rt::KnownError for Error {
                 "ERROR_TEMPLATE_VALIDATION_FAILURE",
                 "Incorrect field AUTO_EXECUTE!",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -278,6 +300,7 @@ impl rt::KnownError for Error {
                 "ERROR_TEMPLATE_VALIDATION_FAILURE",
                 "Incorrect field TEMPLATE_DATA!",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
     ];

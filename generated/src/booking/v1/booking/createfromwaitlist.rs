@@ -97,13 +97,16 @@ impl rt::Request for Createfromwaitlist {
 /// A documented error of `booking.v1.booking.createfromwaitlist`.
 #[non_exhaustive]
 pub enum Error {
-    /// `1038` · message `wait list item not found` · HTTP 400
+    /// `1038` · message `wait list item not found` · HTTP 400. `id` is missing or empty. Calling again does
+    /// not help.
     WaitListItemNotFound,
-    /// `0` · message `Required fields:` · HTTP 400
+    /// `0` · message `Required fields:` · HTTP 400. `fields` is missing or empty. Calling again does not
+    /// help.
     RequiredFields,
-    /// `100` · message `Could not find value for parameter` · HTTP 400
+    /// `100` · message `Could not find value for parameter` · HTTP 400. Something required is missing or
+    /// empty. Calling again does not help.
     NoValueForParameter,
-    /// `422` · message `Invalid date period` · HTTP 400
+    /// `422` · message `Invalid date period` · HTTP 400. A value does not fit. Calling again does not help.
     InvalidDatePeriod,
 }
 
@@ -111,16 +114,29 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::WaitListItemNotFound,
-            rt::ErrorRow::Message("1038", "wait list item not found", 400),
+            rt::ErrorRow::Message(
+                "1038",
+                "wait list item not found",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
-        (Self::RequiredFields, rt::ErrorRow::Message("0", "Required fields:", 400)),
+        (
+            Self::RequiredFields,
+            rt::ErrorRow::Message("0", "Required fields:", 400, rt::Reason::Missing),
+        ),
         (
             Self::NoValueForParameter,
-            rt::ErrorRow::Message("100", "Could not find value for parameter", 400),
+            rt::ErrorRow::Message(
+                "100",
+                "Could not find value for parameter",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::InvalidDatePeriod,
-            rt::ErrorRow::Message("422", "Invalid date period", 400),
+            rt::ErrorRow::Message("422", "Invalid date period", 400, rt::Reason::Invalid),
         ),
     ];
 }

@@ -84,7 +84,8 @@ impl rt::Request for Delete {
 /// A documented error of `booking.v1.booking.delete`.
 #[non_exhaustive]
 pub enum Error {
-    /// `100` · message `Could not find value for parameter {id}` · HTTP 400
+    /// `100` · message `Could not find value for parameter {id}` · HTTP 400. `id` is missing or empty.
+    /// Calling again does not help.
     NoValueForParameterId,
 }
 
@@ -92,7 +93,12 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::NoValueForParameterId,
-            rt::ErrorRow::Message("100", "Could not find value for parameter {id}", 400),
+            rt::ErrorRow::Message(
+                "100",
+                "Could not find value for parameter {id}",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
     ];
 }

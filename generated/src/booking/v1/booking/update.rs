@@ -91,33 +91,53 @@ impl rt::Request for Update {
 /// A documented error of `booking.v1.booking.update`.
 #[non_exhaustive]
 pub enum Error {
-    /// `1019` · message `Booking not found` · HTTP 400
+    /// `1019` · message `Booking not found` · HTTP 400. `id` names nothing that exists. Calling again does
+    /// not help.
     BookingNotFound,
-    /// `1018` · message `Empty resource collection` · HTTP 400
+    /// `1018` · message `Empty resource collection` · HTTP 400. Something required is missing or empty.
+    /// Calling again does not help.
     EmptyResourceCollection,
-    /// `0` · message `Required fields:` · HTTP 400
+    /// `0` · message `Required fields:` · HTTP 400. `fields` is missing or empty. Calling again does not
+    /// help.
     RequiredFields,
-    /// `100` · message `Could not find value for parameter` · HTTP 400
+    /// `100` · message `Could not find value for parameter` · HTTP 400. Something required is missing or
+    /// empty. Calling again does not help.
     NoValueForParameter,
-    /// `422` · message `Invalid date period` · HTTP 400
+    /// `422` · message `Invalid date period` · HTTP 400. A value does not fit. Calling again does not help.
     InvalidDatePeriod,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::BookingNotFound, rt::ErrorRow::Message("1019", "Booking not found", 400)),
+        (
+            Self::BookingNotFound,
+            rt::ErrorRow::Message("1019", "Booking not found", 400, rt::Reason::NotFound),
+        ),
         (
             Self::EmptyResourceCollection,
-            rt::ErrorRow::Message("1018", "Empty resource collection", 400),
+            rt::ErrorRow::Message(
+                "1018",
+                "Empty resource collection",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
-        (Self::RequiredFields, rt::ErrorRow::Message("0", "Required fields:", 400)),
+        (
+            Self::RequiredFields,
+            rt::ErrorRow::Message("0", "Required fields:", 400, rt::Reason::Missing),
+        ),
         (
             Self::NoValueForParameter,
-            rt::ErrorRow::Message("100", "Could not find value for parameter", 400),
+            rt::ErrorRow::Message(
+                "100",
+                "Could not find value for parameter",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::InvalidDatePeriod,
-            rt::ErrorRow::Message("422", "Invalid date period", 400),
+            rt::ErrorRow::Message("422", "Invalid date period", 400, rt::Reason::Invalid),
         ),
     ];
 }

@@ -118,15 +118,20 @@ pub use crate::booking::v1::booking::add::Response;
 /// A documented error of `booking.v1.resource.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// `0` · message `Required fields: name` · HTTP 400
+    /// `0` · message `Required fields: name` · HTTP 400. `fields` is missing or empty. Calling again does
+    /// not help.
     RequiredFieldsName,
-    /// `100` · message `Could not find value for parameter {fields}` · HTTP 400
+    /// `100` · message `Could not find value for parameter {fields}` · HTTP 400. `fields` is missing or
+    /// empty. Calling again does not help.
     NoValueForParameterFields,
-    /// `1006` · message `ResourceType not found` · HTTP 400
+    /// `1006` · message `ResourceType not found` · HTTP 400. `typeId` is missing or empty. Calling again
+    /// does not help.
     ResourceTypeNotFound,
-    /// `1013` · message `Resource type with id * does not exist` · HTTP 400
+    /// `1013` · message `Resource type with id * does not exist` · HTTP 400. `typeId` names nothing that
+    /// exists. Calling again does not help.
     ResourceTypeDoesNotExist,
-    /// `422` · message `Invalid value of the field` · HTTP 400
+    /// `422` · message `Invalid value of the field` · HTTP 400. A value does not fit. Calling again does
+    /// not help.
     InvalidValueOfField,
 }
 
@@ -134,7 +139,7 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::RequiredFieldsName,
-            rt::ErrorRow::Message("0", "Required fields: name", 400),
+            rt::ErrorRow::Message("0", "Required fields: name", 400, rt::Reason::Missing),
         ),
         (
             Self::NoValueForParameterFields,
@@ -142,19 +147,35 @@ impl rt::KnownError for Error {
                 "100",
                 "Could not find value for parameter {fields}",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
             Self::ResourceTypeNotFound,
-            rt::ErrorRow::Message("1006", "ResourceType not found", 400),
+            rt::ErrorRow::Message(
+                "1006",
+                "ResourceType not found",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::ResourceTypeDoesNotExist,
-            rt::ErrorRow::Message("1013", "Resource type with id * does not exist", 400),
+            rt::ErrorRow::Message(
+                "1013",
+                "Resource type with id * does not exist",
+                400,
+                rt::Reason::NotFound,
+            ),
         ),
         (
             Self::InvalidValueOfField,
-            rt::ErrorRow::Message("422", "Invalid value of the field", 400),
+            rt::ErrorRow::Message(
+                "422",
+                "Invalid value of the field",
+                400,
+                rt::Reason::Invalid,
+            ),
         ),
     ];
 }

@@ -131,11 +131,14 @@ impl rt::Object for Response {
 /// A documented error of `booking.v1.resource.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// `1009` · message `Resource not found` · HTTP 400
+    /// `1009` · message `Resource not found` · HTTP 400. `id` names nothing that exists. Calling again does
+    /// not help.
     ResourceNotFound,
-    /// `100` · message `Could not find value for parameter {id}` · HTTP 400
+    /// `100` · message `Could not find value for parameter {id}` · HTTP 400. Something required is missing
+    /// or empty. Calling again does not help.
     NoValueForParameterId,
-    /// `1021` · message `Resource not found` · HTTP 400
+    /// `1021` · message `Resource not found` · HTTP 400. There is no such thing. Calling again does not
+    /// help.
     ResourceNotFoundCode1021,
 }
 
@@ -143,15 +146,30 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::ResourceNotFound,
-            rt::ErrorRow::Message("1009", "Resource not found", 400),
+            rt::ErrorRow::Message(
+                "1009",
+                "Resource not found",
+                400,
+                rt::Reason::NotFound,
+            ),
         ),
         (
             Self::NoValueForParameterId,
-            rt::ErrorRow::Message("100", "Could not find value for parameter {id}", 400),
+            rt::ErrorRow::Message(
+                "100",
+                "Could not find value for parameter {id}",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::ResourceNotFoundCode1021,
-            rt::ErrorRow::Message("1021", "Resource not found", 400),
+            rt::ErrorRow::Message(
+                "1021",
+                "Resource not found",
+                400,
+                rt::Reason::NotFound,
+            ),
         ),
     ];
 }

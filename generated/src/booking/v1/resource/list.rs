@@ -288,13 +288,13 @@ impl rt::Object for Response {
 #[non_exhaustive]
 pub enum Error {
     /// `100` · message `Invalid value to match with parameter {order}. Should be value of type array` ·
-    /// HTTP 400
+    /// HTTP 400. `order` does not fit. Calling again does not help.
     InvalidValueForParameterOrder,
     /// `100` · message `Invalid value to match with parameter {filter}. Should be value of type array` ·
-    /// HTTP 400
+    /// HTTP 400. `filter` does not fit. Calling again does not help.
     InvalidValueForParameterFilter,
     /// No code · message `Invalid value {*} to match with parameter {order}. Should be value of type
-    /// array.` · HTTP 400
+    /// array.` · HTTP 400. A value does not fit. Calling again does not help.
     InvalidValueForParameterOrderShouldBeValueOfTypeArray,
 }
 
@@ -306,6 +306,7 @@ impl rt::KnownError for Error {
                 "100",
                 "Invalid value to match with parameter {order}. Should be value of type array",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -314,6 +315,7 @@ impl rt::KnownError for Error {
                 "100",
                 "Invalid value to match with parameter {filter}. Should be value of type array",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -322,6 +324,7 @@ impl rt::KnownError for Error {
                 "",
                 "Invalid value {*} to match with parameter {order}. Should be value of type array.",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
     ];

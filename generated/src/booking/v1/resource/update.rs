@@ -116,13 +116,17 @@ impl rt::Request for Update {
 /// A documented error of `booking.v1.resource.update`.
 #[non_exhaustive]
 pub enum Error {
-    /// `100` · message `Could not find value for parameter` · HTTP 400
+    /// `100` · message `Could not find value for parameter` · HTTP 400. Something required is missing or
+    /// empty. Calling again does not help.
     NoValueForParameter,
-    /// `1007` · message `Resource not found` · HTTP 400
+    /// `1007` · message `Resource not found` · HTTP 400. `id` names nothing that exists. Calling again does
+    /// not help.
     ResourceNotFound,
-    /// `1013` · message `Resource type with id does not exist` · HTTP 400
+    /// `1013` · message `Resource type with id does not exist` · HTTP 400. `typeId` names nothing that
+    /// exists. Calling again does not help.
     ResourceTypeWithIdDoesNotExist,
-    /// `422` · message `Invalid value of the field` · HTTP 400
+    /// `422` · message `Invalid value of the field` · HTTP 400. A value does not fit. Calling again does
+    /// not help.
     InvalidValueOfField,
 }
 
@@ -130,19 +134,39 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::NoValueForParameter,
-            rt::ErrorRow::Message("100", "Could not find value for parameter", 400),
+            rt::ErrorRow::Message(
+                "100",
+                "Could not find value for parameter",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::ResourceNotFound,
-            rt::ErrorRow::Message("1007", "Resource not found", 400),
+            rt::ErrorRow::Message(
+                "1007",
+                "Resource not found",
+                400,
+                rt::Reason::NotFound,
+            ),
         ),
         (
             Self::ResourceTypeWithIdDoesNotExist,
-            rt::ErrorRow::Message("1013", "Resource type with id does not exist", 400),
+            rt::ErrorRow::Message(
+                "1013",
+                "Resource type with id does not exist",
+                400,
+                rt::Reason::NotFound,
+            ),
         ),
         (
             Self::InvalidValueOfField,
-            rt::ErrorRow::Message("422", "Invalid value of the field", 400),
+            rt::ErrorRow::Message(
+                "422",
+                "Invalid value of the field",
+                400,
+                rt::Reason::Invalid,
+            ),
         ),
     ];
 }

@@ -116,13 +116,17 @@ pub use crate::booking::v1::booking::add::Response;
 /// A documented error of `booking.v1.resourceType.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// `0` · message `Required fields: code` · HTTP 400
+    /// `0` · message `Required fields: code` · HTTP 400. `fields` is missing or empty. Calling again does
+    /// not help.
     RequiredFieldsCode,
-    /// `100` · message `Could not find value for parameter` · HTTP 400
+    /// `100` · message `Could not find value for parameter` · HTTP 400. Something required is missing or
+    /// empty. Calling again does not help.
     NoValueForParameter,
-    /// `422` · message `Invalid value of the field` · HTTP 400
+    /// `422` · message `Invalid value of the field` · HTTP 400. A value does not fit. Calling again does
+    /// not help.
     InvalidValueOfField,
-    /// `1010` · message `Resource type with code already exists'` · HTTP 400
+    /// `1010` · message `Resource type with code already exists'` · HTTP 400. `code` is there already.
+    /// Calling again does not help.
     ResourceTypeWithCodeAlreadyExists,
 }
 
@@ -130,19 +134,34 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::RequiredFieldsCode,
-            rt::ErrorRow::Message("0", "Required fields: code", 400),
+            rt::ErrorRow::Message("0", "Required fields: code", 400, rt::Reason::Missing),
         ),
         (
             Self::NoValueForParameter,
-            rt::ErrorRow::Message("100", "Could not find value for parameter", 400),
+            rt::ErrorRow::Message(
+                "100",
+                "Could not find value for parameter",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::InvalidValueOfField,
-            rt::ErrorRow::Message("422", "Invalid value of the field", 400),
+            rt::ErrorRow::Message(
+                "422",
+                "Invalid value of the field",
+                400,
+                rt::Reason::Invalid,
+            ),
         ),
         (
             Self::ResourceTypeWithCodeAlreadyExists,
-            rt::ErrorRow::Message("1010", "Resource type with code already exists'", 400),
+            rt::ErrorRow::Message(
+                "1010",
+                "Resource type with code already exists'",
+                400,
+                rt::Reason::Exists,
+            ),
         ),
     ];
 }

@@ -134,9 +134,11 @@ impl rt::Object for Response {
 /// A documented error of `booking.v1.resourceType.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// `100` · message `Could not find value for parameter {id}` · HTTP 400
+    /// `100` · message `Could not find value for parameter {id}` · HTTP 400. Something required is missing
+    /// or empty. Calling again does not help.
     NoValueForParameterId,
-    /// `1013` · message `Resource type not found` · HTTP 400
+    /// `1013` · message `Resource type not found` · HTTP 400. `id` names nothing that exists. Calling again
+    /// does not help.
     ResourceTypeNotFound,
 }
 
@@ -144,11 +146,21 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::NoValueForParameterId,
-            rt::ErrorRow::Message("100", "Could not find value for parameter {id}", 400),
+            rt::ErrorRow::Message(
+                "100",
+                "Could not find value for parameter {id}",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::ResourceTypeNotFound,
-            rt::ErrorRow::Message("1013", "Resource type not found", 400),
+            rt::ErrorRow::Message(
+                "1013",
+                "Resource type not found",
+                400,
+                rt::Reason::NotFound,
+            ),
         ),
     ];
 }

@@ -281,13 +281,13 @@ impl rt::Object for Response {
 #[non_exhaustive]
 pub enum Error {
     /// `100` · message `Invalid value to match with parameter {order}. Should be value of type array` ·
-    /// HTTP 400
+    /// HTTP 400. `order` does not fit. Calling again does not help.
     InvalidValueForParameterOrder,
     /// `100` · message `Invalid value to match with parameter {filter}. Should be value of type array` ·
-    /// HTTP 400
+    /// HTTP 400. `filter` does not fit. Calling again does not help.
     InvalidValueForParameterFilter,
     /// No code · message `Invalid value {*} to match with parameter {order}. Should be value of type
-    /// array.` · HTTP 400
+    /// array.` · HTTP 400. A value does not fit. Calling again does not help.
     InvalidValueForParameterOrderShouldBeValueOfTypeArray,
 }
 
@@ -299,6 +299,7 @@ impl rt::KnownError for Error {
                 "100",
                 "Invalid value to match with parameter {order}. Should be value of type array",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -307,6 +308,7 @@ impl rt::KnownError for Error {
                 "100",
                 "Invalid value to match with parameter {filter}. Should be value of type array",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -315,6 +317,7 @@ impl rt::KnownError for Error {
                 "",
                 "Invalid value {*} to match with parameter {order}. Should be value of type array.",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
     ];

@@ -114,13 +114,17 @@ impl rt::Request for Update {
 /// A documented error of `booking.v1.resourceType.update`.
 #[non_exhaustive]
 pub enum Error {
-    /// `1007` · message `Resource type not found` · HTTP 400
+    /// `1007` · message `Resource type not found` · HTTP 400. `id` names nothing that exists. Calling again
+    /// does not help.
     ResourceTypeNotFound,
-    /// `100` · message `Could not find value for parameter` · HTTP 400
+    /// `100` · message `Could not find value for parameter` · HTTP 400. Something required is missing or
+    /// empty. Calling again does not help.
     NoValueForParameter,
-    /// `422` · message `Invalid value of the field` · HTTP 400
+    /// `422` · message `Invalid value of the field` · HTTP 400. A value does not fit. Calling again does
+    /// not help.
     InvalidValueOfField,
-    /// `1011` · message `Resource type with code already exists` · HTTP 400
+    /// `1011` · message `Resource type with code already exists` · HTTP 400. `code` is there already.
+    /// Calling again does not help.
     ResourceTypeWithCodeAlreadyExists,
 }
 
@@ -128,19 +132,39 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::ResourceTypeNotFound,
-            rt::ErrorRow::Message("1007", "Resource type not found", 400),
+            rt::ErrorRow::Message(
+                "1007",
+                "Resource type not found",
+                400,
+                rt::Reason::NotFound,
+            ),
         ),
         (
             Self::NoValueForParameter,
-            rt::ErrorRow::Message("100", "Could not find value for parameter", 400),
+            rt::ErrorRow::Message(
+                "100",
+                "Could not find value for parameter",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::InvalidValueOfField,
-            rt::ErrorRow::Message("422", "Invalid value of the field", 400),
+            rt::ErrorRow::Message(
+                "422",
+                "Invalid value of the field",
+                400,
+                rt::Reason::Invalid,
+            ),
         ),
         (
             Self::ResourceTypeWithCodeAlreadyExists,
-            rt::ErrorRow::Message("1011", "Resource type with code already exists", 400),
+            rt::ErrorRow::Message(
+                "1011",
+                "Resource type with code already exists",
+                400,
+                rt::Reason::Exists,
+            ),
         ),
     ];
 }

@@ -84,9 +84,11 @@ impl rt::Request for Delete {
 /// A documented error of `booking.v1.waitlist.delete`.
 #[non_exhaustive]
 pub enum Error {
-    /// `100` · message `Could not find value for parameter {id}` · HTTP 400
+    /// `100` · message `Could not find value for parameter {id}` · HTTP 400. `id` is missing or empty.
+    /// Calling again does not help.
     NoValueForParameterId,
-    /// `1036` · message `wait list item not found` · HTTP 400
+    /// `1036` · message `wait list item not found` · HTTP 400. There is no such thing. Calling again does
+    /// not help.
     WaitListItemNotFound,
 }
 
@@ -94,11 +96,21 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::NoValueForParameterId,
-            rt::ErrorRow::Message("100", "Could not find value for parameter {id}", 400),
+            rt::ErrorRow::Message(
+                "100",
+                "Could not find value for parameter {id}",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::WaitListItemNotFound,
-            rt::ErrorRow::Message("1036", "wait list item not found", 400),
+            rt::ErrorRow::Message(
+                "1036",
+                "wait list item not found",
+                400,
+                rt::Reason::NotFound,
+            ),
         ),
     ];
 }

@@ -240,16 +240,23 @@ impl rt::Object for Response {
 /// A documented error of `booking.v1.waitlist.list`.
 #[non_exhaustive]
 pub enum Error {
-    /// `0` · message `Required fields:` · HTTP 400
+    /// `0` · message `Required fields:` · HTTP 400. `createdWithin` is missing or empty. Calling again does
+    /// not help.
     RequiredFields,
-    /// `422` · message `Invalid date` · HTTP 400
+    /// `422` · message `Invalid date` · HTTP 400. A value does not fit. Calling again does not help.
     InvalidDate,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::RequiredFields, rt::ErrorRow::Message("0", "Required fields:", 400)),
-        (Self::InvalidDate, rt::ErrorRow::Message("422", "Invalid date", 400)),
+        (
+            Self::RequiredFields,
+            rt::ErrorRow::Message("0", "Required fields:", 400, rt::Reason::Missing),
+        ),
+        (
+            Self::InvalidDate,
+            rt::ErrorRow::Message("422", "Invalid date", 400, rt::Reason::Invalid),
+        ),
     ];
 }
 

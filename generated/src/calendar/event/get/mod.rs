@@ -121,12 +121,12 @@ pub use crate::calendar::event::add::Type;
 #[non_exhaustive]
 pub enum Error {
     /// No code · message `Required parameter "type" is not specified for method "calendar.event.get"` ·
-    /// HTTP 400
+    /// HTTP 400. `type` is missing or empty. Calling again does not help.
     RequiredParameterTypeNotSpecified,
-    /// No code · message `Access denied` · HTTP 400
+    /// No code · message `Access denied` · HTTP 400. It is not possible here. Calling again does not help.
     AccessDenied,
     /// No code · message `Mandatory parameter not specified "type" for the method "calendar.event.get"` ·
-    /// HTTP 400
+    /// HTTP 400. Something required is missing or empty. Calling again does not help.
     MandatoryParameterNotSpecifiedType,
 }
 
@@ -138,15 +138,20 @@ impl rt::KnownError for Error {
                 "",
                 "Required parameter \"type\" is not specified for method \"calendar.event.get\"",
                 400,
+                rt::Reason::Missing,
             ),
         ),
-        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 400)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Message("", "Access denied", 400, rt::Reason::Refused),
+        ),
         (
             Self::MandatoryParameterNotSpecifiedType,
             rt::ErrorRow::Message(
                 "",
                 "Mandatory parameter not specified \"type\" for the method \"calendar.event.get\"",
                 400,
+                rt::Reason::Missing,
             ),
         ),
     ];

@@ -141,13 +141,17 @@ pub use crate::calendar::event::add::Type;
 /// A documented error of `calendar.event.get.nearest`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message `Access denied` · HTTP 400
+    /// No code · message `Access denied` · HTTP 400. A module is not installed, or a feature is switched
+    /// off. Calling again does not help.
     AccessDenied,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 400)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Message("", "Access denied", 400, rt::Reason::Unavailable),
+        ),
     ];
 }
 

@@ -162,9 +162,10 @@ impl rt::Enum for Response {
 #[non_exhaustive]
 pub enum Error {
     /// No code · message `The required parameter "eventId" for the method "calendar.meeting.status.set" is
-    /// not set` · HTTP 400
+    /// not set` · HTTP 400. `eventId` is missing or empty. Calling again does not help.
     RequiredParameterEventIdNotSet,
-    /// No code · message `An error occurred while retrieving the status` · HTTP 400
+    /// No code · message `An error occurred while retrieving the status` · HTTP 400. The server failed, or
+    /// does not tell why. Calling again, unchanged, after a growing pause can help.
     ErrorOccurredWhileRetrievingStatus,
 }
 
@@ -176,6 +177,7 @@ impl rt::KnownError for Error {
                 "",
                 "The required parameter \"eventId\" for the method \"calendar.meeting.status.set\" is not set",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -184,6 +186,7 @@ impl rt::KnownError for Error {
                 "",
                 "An error occurred while retrieving the status",
                 400,
+                rt::Reason::Failed,
             ),
         ),
     ];

@@ -92,12 +92,13 @@ pub use crate::calendar::meeting::status::get::Response as Status;
 #[non_exhaustive]
 pub enum Error {
     /// No code · message `The required parameter "status" for the method "calendar.meeting.status.set" is
-    /// not set` · HTTP 400
+    /// not set` · HTTP 400. `status` is missing or empty. Calling again does not help.
     RequiredParameterStatusNotSet,
     /// No code · message `The required parameter "eventId" for the method "calendar.meeting.status.set" is
-    /// not set` · HTTP 400
+    /// not set` · HTTP 400. `eventId` is missing or empty. Calling again does not help.
     RequiredParameterEventIdNotSet,
-    /// No code · message `Invalid value for the parameter "status"` · HTTP 400
+    /// No code · message `Invalid value for the parameter "status"` · HTTP 400. `status` does not fit.
+    /// Calling again does not help.
     InvalidValueForParameterStatus,
 }
 
@@ -109,6 +110,7 @@ impl rt::KnownError for Error {
                 "",
                 "The required parameter \"status\" for the method \"calendar.meeting.status.set\" is not set",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -117,11 +119,17 @@ impl rt::KnownError for Error {
                 "",
                 "The required parameter \"eventId\" for the method \"calendar.meeting.status.set\" is not set",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
             Self::InvalidValueForParameterStatus,
-            rt::ErrorRow::Message("", "Invalid value for the parameter \"status\"", 400),
+            rt::ErrorRow::Message(
+                "",
+                "Invalid value for the parameter \"status\"",
+                400,
+                rt::Reason::Invalid,
+            ),
         ),
     ];
 }

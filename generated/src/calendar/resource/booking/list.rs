@@ -245,9 +245,9 @@ pub struct Response {
     pub tz_from: Option<String>,
     /// `TZ_TO` · `string`
     pub tz_to: Option<String>,
-    /// `TZ_OFFSET_FROM` · `string`
+    /// `TZ_OFFSET_FROM` · `string` · in seconds
     pub tz_offset_from: Option<String>,
-    /// `TZ_OFFSET_TO` · `string`
+    /// `TZ_OFFSET_TO` · `string` · in seconds
     pub tz_offset_to: Option<String>,
     /// `DATE_FROM_TS_UTC` · `string`
     pub date_from_ts_utc: Option<String>,
@@ -255,7 +255,7 @@ pub struct Response {
     pub date_to_ts_utc: Option<String>,
     /// `DT_SKIP_TIME` · boolean written `"Y"` or `"N"`
     pub dt_skip_time: Option<bool>,
-    /// `DT_LENGTH` · `integer`
+    /// `DT_LENGTH` · `integer` · in seconds
     pub dt_length: Option<i64>,
     /// `EVENT_TYPE` · `string`
     pub event_type: Option<String>,
@@ -388,22 +388,27 @@ impl rt::Object for Response {
 /// A documented error of `calendar.resource.booking.list`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message `Access denied` · HTTP 400
+    /// No code · message `Access denied` · HTTP 400. It is not possible here. Calling again does not help.
     AccessDenied,
     /// No code · message `The required parameter "filter['resourceTypeIdList']" is not set for the method
-    /// "calendar.resource.booking.list"` · HTTP 400
+    /// "calendar.resource.booking.list"` · HTTP 400. `resourceTypeIdList` or `resourceIdList` is missing or
+    /// empty. Calling again does not help.
     RequiredParameterFilterResourceTypeIdListNotSet,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 400)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Message("", "Access denied", 400, rt::Reason::Refused),
+        ),
         (
             Self::RequiredParameterFilterResourceTypeIdListNotSet,
             rt::ErrorRow::Message(
                 "",
                 "The required parameter \"filter['resourceTypeIdList']\" is not set for the method \"calendar.resource.booking.list\"",
                 400,
+                rt::Reason::Missing,
             ),
         ),
     ];

@@ -117,7 +117,7 @@ pub struct Response {
     pub default_reminders: Option<ResponseDefaultReminders>,
     /// `timezoneName` · `string`
     pub timezone_name: Option<String>,
-    /// `timezoneOffsetUTC` · `integer`
+    /// `timezoneOffsetUTC` · `integer` · in seconds
     pub timezone_offset_utc: Option<i64>,
     /// `timezoneDefaultName` · `string`
     pub timezone_default_name: Option<String>,

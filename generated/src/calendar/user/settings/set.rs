@@ -651,7 +651,7 @@ pub use crate::calendar::event::add::RemindType as SettingsDefaultRemindersWithT
 #[non_exhaustive]
 pub enum Error {
     /// No code · message `The required parameter "settings" for the method "calendar.user.settings.set" is
-    /// not set` · HTTP 400
+    /// not set` · HTTP 400. `settings` is missing or empty. Calling again does not help.
     RequiredParameterSettingsNotSet,
 }
 
@@ -663,6 +663,7 @@ impl rt::KnownError for Error {
                 "",
                 "The required parameter \"settings\" for the method \"calendar.user.settings.set\" is not set",
                 400,
+                rt::Reason::Missing,
             ),
         ),
     ];

@@ -207,7 +207,8 @@ impl rt::Object for ResponseId {
 /// A documented error of `catalog.document.element.fields`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_DOCUMENT_RIGHTS` · message `Access denied` · HTTP 400
+    /// `ERROR_DOCUMENT_RIGHTS` · message `Access denied` · HTTP 400. The caller lacks the rights. Calling
+    /// again does not help.
     ErrorDocumentRights,
 }
 
@@ -215,7 +216,12 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::ErrorDocumentRights,
-            rt::ErrorRow::Message("ERROR_DOCUMENT_RIGHTS", "Access denied", 400),
+            rt::ErrorRow::Message(
+                "ERROR_DOCUMENT_RIGHTS",
+                "Access denied",
+                400,
+                rt::Reason::Denied,
+            ),
         ),
     ];
 }

@@ -95,13 +95,17 @@ pub use crate::catalog::document::element::add::Response;
 /// A documented error of `catalog.document.element.update`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_DOCUMENT_RIGHTS` · message `Access denied` · HTTP 400
+    /// `ERROR_DOCUMENT_RIGHTS` · message `Access denied` · HTTP 400. The caller lacks the rights. Calling
+    /// again does not help.
     ErrorDocumentRights,
-    /// `ERROR_DOCUMENT_STATUS` · message `Document not found` · HTTP 400
+    /// `ERROR_DOCUMENT_STATUS` · message `Document not found` · HTTP 400. There is no such thing. Calling
+    /// again does not help.
     DocumentStatusDocumentNotFound,
-    /// `ERROR_DOCUMENT_STATUS` · message `Conducted document` · HTTP 400
+    /// `ERROR_DOCUMENT_STATUS` · message `Conducted document` · HTTP 400. There is no such thing. Calling
+    /// again does not help.
     DocumentStatusConductedDocument,
-    /// `0` · message `Error of modifying new document` · HTTP 400
+    /// `0` · message `Error of modifying new document` · HTTP 400. The server failed, or does not tell why.
+    /// Calling again, unchanged, after a growing pause can help.
     ErrorOfModifyingNewDocument,
 }
 
@@ -109,19 +113,39 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::ErrorDocumentRights,
-            rt::ErrorRow::Message("ERROR_DOCUMENT_RIGHTS", "Access denied", 400),
+            rt::ErrorRow::Message(
+                "ERROR_DOCUMENT_RIGHTS",
+                "Access denied",
+                400,
+                rt::Reason::Denied,
+            ),
         ),
         (
             Self::DocumentStatusDocumentNotFound,
-            rt::ErrorRow::Message("ERROR_DOCUMENT_STATUS", "Document not found", 400),
+            rt::ErrorRow::Message(
+                "ERROR_DOCUMENT_STATUS",
+                "Document not found",
+                400,
+                rt::Reason::NotFound,
+            ),
         ),
         (
             Self::DocumentStatusConductedDocument,
-            rt::ErrorRow::Message("ERROR_DOCUMENT_STATUS", "Conducted document", 400),
+            rt::ErrorRow::Message(
+                "ERROR_DOCUMENT_STATUS",
+                "Conducted document",
+                400,
+                rt::Reason::NotFound,
+            ),
         ),
         (
             Self::ErrorOfModifyingNewDocument,
-            rt::ErrorRow::Message("0", "Error of modifying new document", 400),
+            rt::ErrorRow::Message(
+                "0",
+                "Error of modifying new document",
+                400,
+                rt::Reason::Failed,
+            ),
         ),
     ];
 }

@@ -84,22 +84,32 @@ impl rt::Request for Delete {
 /// A documented error of `catalog.product.offer.delete`.
 #[non_exhaustive]
 pub enum Error {
-    /// `200040300040` · HTTP 400
+    /// `200040300040` · HTTP 400. The caller lacks the rights. Calling again does not help.
     Code200040300040,
-    /// `200040300010` · HTTP 400
+    /// `200040300010` · HTTP 400. The caller lacks the rights. Calling again does not help.
     Code200040300010,
-    /// `200040300000` · HTTP 400
+    /// `200040300000` · HTTP 400. There is no such thing. Calling again does not help.
     Code200040300000,
-    /// `0` · HTTP 400
+    /// `0` · HTTP 400. The server failed, or does not tell why. Calling again, unchanged, after a growing
+    /// pause can help.
     Code0,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::Code200040300040, rt::ErrorRow::Code("200040300040", 400)),
-        (Self::Code200040300010, rt::ErrorRow::Code("200040300010", 400)),
-        (Self::Code200040300000, rt::ErrorRow::Code("200040300000", 400)),
-        (Self::Code0, rt::ErrorRow::Code("0", 400)),
+        (
+            Self::Code200040300040,
+            rt::ErrorRow::Code("200040300040", 400, rt::Reason::Denied),
+        ),
+        (
+            Self::Code200040300010,
+            rt::ErrorRow::Code("200040300010", 400, rt::Reason::Denied),
+        ),
+        (
+            Self::Code200040300000,
+            rt::ErrorRow::Code("200040300000", 400, rt::Reason::NotFound),
+        ),
+        (Self::Code0, rt::ErrorRow::Code("0", 400, rt::Reason::Failed)),
     ];
 }
 

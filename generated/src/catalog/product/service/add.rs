@@ -161,31 +161,47 @@ impl rt::Object for Response {
 /// A documented error of `catalog.product.service.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// `200040300050` · HTTP 400
+    /// `200040300050` · HTTP 400. The caller lacks the rights. Calling again does not help.
     Code200040300050,
-    /// `200040300040` · HTTP 400
+    /// `200040300040` · HTTP 400. The caller lacks the rights. Calling again does not help.
     Code200040300040,
-    /// `200040300000` · HTTP 400
+    /// `200040300000` · HTTP 400. There is no such thing. Calling again does not help.
     Code200040300000,
-    /// `200040300043` · HTTP 400
+    /// `200040300043` · HTTP 400. The caller lacks the rights. Calling again does not help.
     Code200040300043,
-    /// `200040300010` · HTTP 400
+    /// `200040300010` · HTTP 400. The caller lacks the rights. Calling again does not help.
     Code200040300010,
-    /// `100` · HTTP 400
+    /// `100` · HTTP 400. `fields` is missing or empty. Calling again does not help.
     Code100,
-    /// `0` · HTTP 400
+    /// `0` · HTTP 400. There is no such thing. Something required is missing or empty. The same is there
+    /// already. The server failed, or does not tell why.
     Code0,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::Code200040300050, rt::ErrorRow::Code("200040300050", 400)),
-        (Self::Code200040300040, rt::ErrorRow::Code("200040300040", 400)),
-        (Self::Code200040300000, rt::ErrorRow::Code("200040300000", 400)),
-        (Self::Code200040300043, rt::ErrorRow::Code("200040300043", 400)),
-        (Self::Code200040300010, rt::ErrorRow::Code("200040300010", 400)),
-        (Self::Code100, rt::ErrorRow::Code("100", 400)),
-        (Self::Code0, rt::ErrorRow::Code("0", 400)),
+        (
+            Self::Code200040300050,
+            rt::ErrorRow::Code("200040300050", 400, rt::Reason::Denied),
+        ),
+        (
+            Self::Code200040300040,
+            rt::ErrorRow::Code("200040300040", 400, rt::Reason::Denied),
+        ),
+        (
+            Self::Code200040300000,
+            rt::ErrorRow::Code("200040300000", 400, rt::Reason::NotFound),
+        ),
+        (
+            Self::Code200040300043,
+            rt::ErrorRow::Code("200040300043", 400, rt::Reason::Denied),
+        ),
+        (
+            Self::Code200040300010,
+            rt::ErrorRow::Code("200040300010", 400, rt::Reason::Denied),
+        ),
+        (Self::Code100, rt::ErrorRow::Code("100", 400, rt::Reason::Missing)),
+        (Self::Code0, rt::ErrorRow::Code("0", 400, rt::Reason::Unknown)),
     ];
 }
 

@@ -201,11 +201,13 @@ impl rt::Object for Response {
 /// A documented error of `catalog.userfield.document.list`.
 #[non_exhaustive]
 pub enum Error {
-    /// `0` · message `The documentType field is not specified in the select parameter` · HTTP 400
+    /// `0` · message `The documentType field is not specified in the select parameter` · HTTP 400.
+    /// `documentType` or `select` is missing or empty. Calling again does not help.
     DocumentTypeFieldNotSpecifiedInSelectParameter,
-    /// `0` · message `The documentType field is not specified in the filter parameter` · HTTP 400
+    /// `0` · message `The documentType field is not specified in the filter parameter` · HTTP 400.
+    /// `documentType` or `filter` is missing or empty. Calling again does not help.
     DocumentTypeFieldNotSpecifiedInFilterParameter,
-    /// `0` · message `Access Denied` · HTTP 400
+    /// `0` · message `Access Denied` · HTTP 400. The caller lacks the rights. Calling again does not help.
     AccessDenied,
 }
 
@@ -217,6 +219,7 @@ impl rt::KnownError for Error {
                 "0",
                 "The documentType field is not specified in the select parameter",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -225,9 +228,13 @@ impl rt::KnownError for Error {
                 "0",
                 "The documentType field is not specified in the filter parameter",
                 400,
+                rt::Reason::Missing,
             ),
         ),
-        (Self::AccessDenied, rt::ErrorRow::Message("0", "Access Denied", 400)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Message("0", "Access Denied", 400, rt::Reason::Denied),
+        ),
     ];
 }
 

@@ -143,9 +143,10 @@ impl rt::Object for Response {
 /// A documented error of `catalog.userfield.document.update`.
 #[non_exhaustive]
 pub enum Error {
-    /// `0` · message `The specified document does not exist` · HTTP 400
+    /// `0` · message `The specified document does not exist` · HTTP 400. `documentId` names nothing that
+    /// exists. Calling again does not help.
     SpecifiedDocumentDoesNotExist,
-    /// `0` · message `Access Denied` · HTTP 400
+    /// `0` · message `Access Denied` · HTTP 400. The caller lacks the rights. Calling again does not help.
     AccessDenied,
 }
 
@@ -153,9 +154,17 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::SpecifiedDocumentDoesNotExist,
-            rt::ErrorRow::Message("0", "The specified document does not exist", 400),
+            rt::ErrorRow::Message(
+                "0",
+                "The specified document does not exist",
+                400,
+                rt::Reason::NotFound,
+            ),
         ),
-        (Self::AccessDenied, rt::ErrorRow::Message("0", "Access Denied", 400)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Message("0", "Access Denied", 400, rt::Reason::Denied),
+        ),
     ];
 }
 

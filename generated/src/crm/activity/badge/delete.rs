@@ -84,16 +84,19 @@ impl rt::Request for Delete {
 /// A documented error of `crm.activity.badge.delete`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ACCESS_DENIED` · HTTP 400
+    /// `ACCESS_DENIED` · HTTP 400. The caller lacks the rights. Calling again does not help.
     AccessDenied,
-    /// `NOT_FOUND` · HTTP 400
+    /// `NOT_FOUND` · HTTP 400. There is no such thing. Calling again does not help.
     NotFound,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 400)),
-        (Self::NotFound, rt::ErrorRow::Code("NOT_FOUND", 400)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Code("ACCESS_DENIED", 400, rt::Reason::Denied),
+        ),
+        (Self::NotFound, rt::ErrorRow::Code("NOT_FOUND", 400, rt::Reason::NotFound)),
     ];
 }
 

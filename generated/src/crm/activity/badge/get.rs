@@ -88,16 +88,19 @@ pub use crate::crm::activity::badge::add::Response;
 /// A documented error of `crm.activity.badge.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ACCESS_DENIED` · HTTP 400
+    /// `ACCESS_DENIED` · HTTP 400. The caller lacks the rights. Calling again does not help.
     AccessDenied,
-    /// `NOT_FOUND` · HTTP 400
+    /// `NOT_FOUND` · HTTP 400. There is no such thing. Calling again does not help.
     NotFound,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 400)),
-        (Self::NotFound, rt::ErrorRow::Code("NOT_FOUND", 400)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Code("ACCESS_DENIED", 400, rt::Reason::Denied),
+        ),
+        (Self::NotFound, rt::ErrorRow::Code("NOT_FOUND", 400, rt::Reason::NotFound)),
     ];
 }
 

@@ -94,27 +94,42 @@ impl rt::Request for Add {
 /// A documented error of `crm.activity.binding.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// `100` · HTTP 400
+    /// `100` · HTTP 400. Something required is missing or empty. Calling again does not help.
     Code100,
-    /// `NOT_FOUND` · message `Entity not found` · HTTP 400
+    /// `NOT_FOUND` · message `Entity not found` · HTTP 400. There is no such thing. Calling again does not
+    /// help.
     NotFound,
-    /// `OWNER_NOT_FOUND` · HTTP 400
+    /// `OWNER_NOT_FOUND` · HTTP 400. There is no such thing. Calling again does not help.
     OwnerNotFound,
-    /// `ACCESS_DENIED` · HTTP 400
+    /// `ACCESS_DENIED` · HTTP 400. The caller lacks the rights. Calling again does not help.
     AccessDenied,
-    /// `ACTIVITY_IS_ALREADY_BOUND` · HTTP 400
+    /// `ACTIVITY_IS_ALREADY_BOUND` · HTTP 400. The same is there already. Calling again does not help.
     ActivityIsAlreadyBound,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::Code100, rt::ErrorRow::Code("100", 400)),
-        (Self::NotFound, rt::ErrorRow::Message("NOT_FOUND", "Entity not found", 400)),
-        (Self::OwnerNotFound, rt::ErrorRow::Code("OWNER_NOT_FOUND", 400)),
-        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 400)),
+        (Self::Code100, rt::ErrorRow::Code("100", 400, rt::Reason::Missing)),
+        (
+            Self::NotFound,
+            rt::ErrorRow::Message(
+                "NOT_FOUND",
+                "Entity not found",
+                400,
+                rt::Reason::NotFound,
+            ),
+        ),
+        (
+            Self::OwnerNotFound,
+            rt::ErrorRow::Code("OWNER_NOT_FOUND", 400, rt::Reason::NotFound),
+        ),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Code("ACCESS_DENIED", 400, rt::Reason::Denied),
+        ),
         (
             Self::ActivityIsAlreadyBound,
-            rt::ErrorRow::Code("ACTIVITY_IS_ALREADY_BOUND", 400),
+            rt::ErrorRow::Code("ACTIVITY_IS_ALREADY_BOUND", 400, rt::Reason::Exists),
         ),
     ];
 }

@@ -94,30 +94,52 @@ impl rt::Request for Delete {
 /// A documented error of `crm.activity.binding.delete`.
 #[non_exhaustive]
 pub enum Error {
-    /// `100` · HTTP 400
+    /// `100` · HTTP 400. Something required is missing or empty. Calling again does not help.
     Code100,
-    /// `NOT_FOUND` · message `Element not found` · HTTP 400
+    /// `NOT_FOUND` · message `Element not found` · HTTP 400. There is no such thing. Calling again does not
+    /// help.
     NotFound,
-    /// `OWNER_NOT_FOUND` · HTTP 400
+    /// `OWNER_NOT_FOUND` · HTTP 400. There is no such thing. Calling again does not help.
     OwnerNotFound,
-    /// `ACCESS_DENIED` · HTTP 400
+    /// `ACCESS_DENIED` · HTTP 400. The caller lacks the rights. Calling again does not help.
     AccessDenied,
-    /// `BINDING_NOT_FOUND` · HTTP 400
+    /// `BINDING_NOT_FOUND` · HTTP 400. There is no such thing. Calling again does not help.
     BindingNotFound,
-    /// `LAST_BINDING_CANNOT_BE_DELETED` · HTTP 400
+    /// `LAST_BINDING_CANNOT_BE_DELETED` · HTTP 400. It is not possible here. Calling again does not help.
     LastBindingCannotBeDeleted,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::Code100, rt::ErrorRow::Code("100", 400)),
-        (Self::NotFound, rt::ErrorRow::Message("NOT_FOUND", "Element not found", 400)),
-        (Self::OwnerNotFound, rt::ErrorRow::Code("OWNER_NOT_FOUND", 400)),
-        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 400)),
-        (Self::BindingNotFound, rt::ErrorRow::Code("BINDING_NOT_FOUND", 400)),
+        (Self::Code100, rt::ErrorRow::Code("100", 400, rt::Reason::Missing)),
+        (
+            Self::NotFound,
+            rt::ErrorRow::Message(
+                "NOT_FOUND",
+                "Element not found",
+                400,
+                rt::Reason::NotFound,
+            ),
+        ),
+        (
+            Self::OwnerNotFound,
+            rt::ErrorRow::Code("OWNER_NOT_FOUND", 400, rt::Reason::NotFound),
+        ),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Code("ACCESS_DENIED", 400, rt::Reason::Denied),
+        ),
+        (
+            Self::BindingNotFound,
+            rt::ErrorRow::Code("BINDING_NOT_FOUND", 400, rt::Reason::NotFound),
+        ),
         (
             Self::LastBindingCannotBeDeleted,
-            rt::ErrorRow::Code("LAST_BINDING_CANNOT_BE_DELETED", 400),
+            rt::ErrorRow::Code(
+                "LAST_BINDING_CANNOT_BE_DELETED",
+                400,
+                rt::Reason::Refused,
+            ),
         ),
     ];
 }

@@ -151,19 +151,31 @@ impl rt::Object for Response {
 /// A documented error of `crm.activity.binding.list`.
 #[non_exhaustive]
 pub enum Error {
-    /// `100` · HTTP 400
+    /// `100` · HTTP 400. Something required is missing or empty. Calling again does not help.
     Code100,
-    /// `ACCESS_DENIED` · HTTP 400
+    /// `ACCESS_DENIED` · HTTP 400. The caller lacks the rights. Calling again does not help.
     AccessDenied,
-    /// `NOT_FOUND` · message `Element not found` · HTTP 400
+    /// `NOT_FOUND` · message `Element not found` · HTTP 400. There is no such thing. Calling again does not
+    /// help.
     NotFound,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::Code100, rt::ErrorRow::Code("100", 400)),
-        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 400)),
-        (Self::NotFound, rt::ErrorRow::Message("NOT_FOUND", "Element not found", 400)),
+        (Self::Code100, rt::ErrorRow::Code("100", 400, rt::Reason::Missing)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Code("ACCESS_DENIED", 400, rt::Reason::Denied),
+        ),
+        (
+            Self::NotFound,
+            rt::ErrorRow::Message(
+                "NOT_FOUND",
+                "Element not found",
+                400,
+                rt::Reason::NotFound,
+            ),
+        ),
     ];
 }
 

@@ -102,43 +102,71 @@ impl rt::Request for Move {
 /// A documented error of `crm.activity.binding.move`.
 #[non_exhaustive]
 pub enum Error {
-    /// `100` · HTTP 400
+    /// `100` · HTTP 400. Something required is missing or empty. Calling again does not help.
     Code100,
-    /// `NOT_FOUND` · message `Element not found` · HTTP 400
+    /// `NOT_FOUND` · message `Element not found` · HTTP 400. There is no such thing. Calling again does not
+    /// help.
     NotFound,
-    /// `OWNER_NOT_FOUND` · HTTP 400
+    /// `OWNER_NOT_FOUND` · HTTP 400. There is no such thing. Calling again does not help.
     OwnerNotFound,
-    /// `SOURCE_AND_TARGET_ENTITY_TYPES_ARE_NOT_EQUAL_ERROR` · HTTP 400
+    /// `SOURCE_AND_TARGET_ENTITY_TYPES_ARE_NOT_EQUAL_ERROR` · HTTP 400. The server failed, or does not tell
+    /// why. Calling again, unchanged, after a growing pause can help.
     SourceAndTargetEntityTypesAreNotEqualError,
-    /// `SOURCE_AND_TARGET_ENTITY_ID_ARE_EQUAL_ERROR` · HTTP 400
+    /// `SOURCE_AND_TARGET_ENTITY_ID_ARE_EQUAL_ERROR` · HTTP 400. The server failed, or does not tell why.
+    /// Calling again, unchanged, after a growing pause can help.
     SourceAndTargetEntityIdAreEqualError,
-    /// `ACCESS_DENIED` · HTTP 400
+    /// `ACCESS_DENIED` · HTTP 400. The caller lacks the rights. Calling again does not help.
     AccessDenied,
-    /// `ACTIVITY_IS_ALREADY_BOUND` · HTTP 400
+    /// `ACTIVITY_IS_ALREADY_BOUND` · HTTP 400. The same is there already. Calling again does not help.
     ActivityIsAlreadyBound,
-    /// `BINDING_NOT_FOUND` · HTTP 400
+    /// `BINDING_NOT_FOUND` · HTTP 400. There is no such thing. Calling again does not help.
     BindingNotFound,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::Code100, rt::ErrorRow::Code("100", 400)),
-        (Self::NotFound, rt::ErrorRow::Message("NOT_FOUND", "Element not found", 400)),
-        (Self::OwnerNotFound, rt::ErrorRow::Code("OWNER_NOT_FOUND", 400)),
+        (Self::Code100, rt::ErrorRow::Code("100", 400, rt::Reason::Missing)),
+        (
+            Self::NotFound,
+            rt::ErrorRow::Message(
+                "NOT_FOUND",
+                "Element not found",
+                400,
+                rt::Reason::NotFound,
+            ),
+        ),
+        (
+            Self::OwnerNotFound,
+            rt::ErrorRow::Code("OWNER_NOT_FOUND", 400, rt::Reason::NotFound),
+        ),
         (
             Self::SourceAndTargetEntityTypesAreNotEqualError,
-            rt::ErrorRow::Code("SOURCE_AND_TARGET_ENTITY_TYPES_ARE_NOT_EQUAL_ERROR", 400),
+            rt::ErrorRow::Code(
+                "SOURCE_AND_TARGET_ENTITY_TYPES_ARE_NOT_EQUAL_ERROR",
+                400,
+                rt::Reason::Failed,
+            ),
         ),
         (
             Self::SourceAndTargetEntityIdAreEqualError,
-            rt::ErrorRow::Code("SOURCE_AND_TARGET_ENTITY_ID_ARE_EQUAL_ERROR", 400),
+            rt::ErrorRow::Code(
+                "SOURCE_AND_TARGET_ENTITY_ID_ARE_EQUAL_ERROR",
+                400,
+                rt::Reason::Failed,
+            ),
         ),
-        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 400)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Code("ACCESS_DENIED", 400, rt::Reason::Denied),
+        ),
         (
             Self::ActivityIsAlreadyBound,
-            rt::ErrorRow::Code("ACTIVITY_IS_ALREADY_BOUND", 400),
+            rt::ErrorRow::Code("ACTIVITY_IS_ALREADY_BOUND", 400, rt::Reason::Exists),
         ),
-        (Self::BindingNotFound, rt::ErrorRow::Code("BINDING_NOT_FOUND", 400)),
+        (
+            Self::BindingNotFound,
+            rt::ErrorRow::Code("BINDING_NOT_FOUND", 400, rt::Reason::NotFound),
+        ),
     ];
 }
 

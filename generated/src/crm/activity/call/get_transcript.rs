@@ -129,24 +129,44 @@ impl rt::Object for Response {
 /// A documented error of `crm.activity.call.getTranscript`.
 #[non_exhaustive]
 pub enum Error {
-    /// `NOT_FOUND` · message `Item not found` · HTTP 400
+    /// `NOT_FOUND` · message `Item not found` · HTTP 400. `activityId` names nothing that exists. Calling
+    /// again does not help.
     ItemNotFound,
-    /// `ACCESS_DENIED` · message `Access denied` · HTTP 403
+    /// `ACCESS_DENIED` · message `Access denied` · HTTP 403. A module is not installed, or a feature is
+    /// switched off. Calling again does not help.
     AccessDenied,
-    /// `NOT_FOUND` · message `Element not found`
+    /// `NOT_FOUND` · message `Element not found`. There is no such thing. Calling again does not help.
     ElementNotFound,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::ItemNotFound, rt::ErrorRow::Message("NOT_FOUND", "Item not found", 400)),
+        (
+            Self::ItemNotFound,
+            rt::ErrorRow::Message(
+                "NOT_FOUND",
+                "Item not found",
+                400,
+                rt::Reason::NotFound,
+            ),
+        ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 403),
+            rt::ErrorRow::Message(
+                "ACCESS_DENIED",
+                "Access denied",
+                403,
+                rt::Reason::Unavailable,
+            ),
         ),
         (
             Self::ElementNotFound,
-            rt::ErrorRow::Message("NOT_FOUND", "Element not found", 0),
+            rt::ErrorRow::Message(
+                "NOT_FOUND",
+                "Element not found",
+                0,
+                rt::Reason::NotFound,
+            ),
         ),
     ];
 }

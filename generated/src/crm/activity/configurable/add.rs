@@ -107,7 +107,7 @@ pub struct Fields {
     pub completed: Option<bool>,
     /// Deadline. `deadline` · `datetime` · optional
     pub deadline: Option<rt::DateTime>,
-    /// `pingOffsets` · `integer[]` · optional
+    /// `pingOffsets` · `integer[]` · optional · in minutes
     pub ping_offsets: Option<Vec<i64>>,
     /// `isIncomingChannel` · boolean written `"Y"` or `"N"` · optional
     pub is_incoming_channel: Option<bool>,
@@ -379,61 +379,90 @@ impl rt::Object for ResponseActivity {
 /// A documented error of `crm.activity.configurable.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ACCESS_DENIED` · HTTP 400
+    /// `ACCESS_DENIED` · HTTP 400. The caller lacks the rights. Calling again does not help.
     AccessDenied,
-    /// `100` · HTTP 400
+    /// `100` · HTTP 400. Something required is missing or empty. Calling again does not help.
     Code100,
-    /// `ERROR_WRONG_CONTEXT` · HTTP 400
+    /// `ERROR_WRONG_CONTEXT` · HTTP 400. Only an application may call it. Calling again does not help.
     ErrorWrongContext,
-    /// `ERROR_WRONG_APPLICATION` · HTTP 400
+    /// `ERROR_WRONG_APPLICATION` · HTTP 400. A value does not fit. Calling again does not help.
     ErrorWrongApplication,
-    /// `WRONG_FIELD_VALUE` · HTTP 400
+    /// `WRONG_FIELD_VALUE` · HTTP 400. A value does not fit. Calling again does not help.
     WrongFieldValue,
-    /// `INCOMING_ACTIVITY_CAN_NOT_BE_WITH_DEADLINE` · HTTP 400
+    /// `INCOMING_ACTIVITY_CAN_NOT_BE_WITH_DEADLINE` · HTTP 400. The server failed, or does not tell why.
+    /// Calling again, unchanged, after a growing pause can help.
     IncomingActivityCanNotBeWithDeadline,
-    /// `ERROR_EMPTY_LAYOUT` · HTTP 400
+    /// `ERROR_EMPTY_LAYOUT` · HTTP 400. A value does not fit. Calling again does not help.
     ErrorEmptyLayout,
-    /// `FIELD_IS_REQUIRED` · HTTP 400
+    /// `FIELD_IS_REQUIRED` · HTTP 400. Something required is missing or empty. Calling again does not help.
     FieldIsRequired,
-    /// `FIELD_IS_REDUNDANT` · HTTP 400
+    /// `FIELD_IS_REDUNDANT` · HTTP 400. A value does not fit. Calling again does not help.
     FieldIsRedundant,
-    /// `ENUM_FIELD` · HTTP 400
+    /// `ENUM_FIELD` · HTTP 400. A value does not fit. Calling again does not help.
     EnumField,
-    /// `TOO_MANY_ITEMS` · HTTP 400
+    /// `TOO_MANY_ITEMS` · HTTP 400. A limit is exceeded. Calling again does not help.
     TooManyItems,
-    /// `KEY_CONTAIN_WRONG_SYMBOLS` · HTTP 400
+    /// `KEY_CONTAIN_WRONG_SYMBOLS` · HTTP 400. A value does not fit. Calling again does not help.
     KeyContainWrongSymbols,
-    /// `WRONG_LANG` · HTTP 400
+    /// `WRONG_LANG` · HTTP 400. Something required is missing or empty. Calling again does not help.
     WrongLang,
-    /// `NOT_FOUND` · message `Not found.` · HTTP 400
+    /// `NOT_FOUND` · message `Not found.` · HTTP 400. There is no such thing. Calling again does not help.
     NotFound,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 400)),
-        (Self::Code100, rt::ErrorRow::Code("100", 400)),
-        (Self::ErrorWrongContext, rt::ErrorRow::Code("ERROR_WRONG_CONTEXT", 400)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Code("ACCESS_DENIED", 400, rt::Reason::Denied),
+        ),
+        (Self::Code100, rt::ErrorRow::Code("100", 400, rt::Reason::Missing)),
+        (
+            Self::ErrorWrongContext,
+            rt::ErrorRow::Code("ERROR_WRONG_CONTEXT", 400, rt::Reason::Application),
+        ),
         (
             Self::ErrorWrongApplication,
-            rt::ErrorRow::Code("ERROR_WRONG_APPLICATION", 400),
+            rt::ErrorRow::Code("ERROR_WRONG_APPLICATION", 400, rt::Reason::Invalid),
         ),
-        (Self::WrongFieldValue, rt::ErrorRow::Code("WRONG_FIELD_VALUE", 400)),
+        (
+            Self::WrongFieldValue,
+            rt::ErrorRow::Code("WRONG_FIELD_VALUE", 400, rt::Reason::Invalid),
+        ),
         (
             Self::IncomingActivityCanNotBeWithDeadline,
-            rt::ErrorRow::Code("INCOMING_ACTIVITY_CAN_NOT_BE_WITH_DEADLINE", 400),
+            rt::ErrorRow::Code(
+                "INCOMING_ACTIVITY_CAN_NOT_BE_WITH_DEADLINE",
+                400,
+                rt::Reason::Failed,
+            ),
         ),
-        (Self::ErrorEmptyLayout, rt::ErrorRow::Code("ERROR_EMPTY_LAYOUT", 400)),
-        (Self::FieldIsRequired, rt::ErrorRow::Code("FIELD_IS_REQUIRED", 400)),
-        (Self::FieldIsRedundant, rt::ErrorRow::Code("FIELD_IS_REDUNDANT", 400)),
-        (Self::EnumField, rt::ErrorRow::Code("ENUM_FIELD", 400)),
-        (Self::TooManyItems, rt::ErrorRow::Code("TOO_MANY_ITEMS", 400)),
+        (
+            Self::ErrorEmptyLayout,
+            rt::ErrorRow::Code("ERROR_EMPTY_LAYOUT", 400, rt::Reason::Invalid),
+        ),
+        (
+            Self::FieldIsRequired,
+            rt::ErrorRow::Code("FIELD_IS_REQUIRED", 400, rt::Reason::Missing),
+        ),
+        (
+            Self::FieldIsRedundant,
+            rt::ErrorRow::Code("FIELD_IS_REDUNDANT", 400, rt::Reason::Invalid),
+        ),
+        (Self::EnumField, rt::ErrorRow::Code("ENUM_FIELD", 400, rt::Reason::Invalid)),
+        (
+            Self::TooManyItems,
+            rt::ErrorRow::Code("TOO_MANY_ITEMS", 400, rt::Reason::Limit),
+        ),
         (
             Self::KeyContainWrongSymbols,
-            rt::ErrorRow::Code("KEY_CONTAIN_WRONG_SYMBOLS", 400),
+            rt::ErrorRow::Code("KEY_CONTAIN_WRONG_SYMBOLS", 400, rt::Reason::Invalid),
         ),
-        (Self::WrongLang, rt::ErrorRow::Code("WRONG_LANG", 400)),
-        (Self::NotFound, rt::ErrorRow::Message("NOT_FOUND", "Not found.", 400)),
+        (Self::WrongLang, rt::ErrorRow::Code("WRONG_LANG", 400, rt::Reason::Missing)),
+        (
+            Self::NotFound,
+            rt::ErrorRow::Message("NOT_FOUND", "Not found.", 400, rt::Reason::NotFound),
+        ),
     ];
 }
 

@@ -1695,19 +1695,25 @@ pub use self::ResponseActivityLayoutFooterMenuItemsConfirm as ResponseActivityLa
 /// A documented error of `crm.activity.configurable.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ACCESS_DENIED` · HTTP 400
+    /// `ACCESS_DENIED` · HTTP 400. The caller lacks the rights. Calling again does not help.
     AccessDenied,
-    /// `NOT_FOUND` · HTTP 400
+    /// `NOT_FOUND` · HTTP 400. There is no such thing. Calling again does not help.
     NotFound,
-    /// `ERROR_WRONG_CONTEXT` · HTTP 400
+    /// `ERROR_WRONG_CONTEXT` · HTTP 400. Only an application may call it. Calling again does not help.
     ErrorWrongContext,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 400)),
-        (Self::NotFound, rt::ErrorRow::Code("NOT_FOUND", 400)),
-        (Self::ErrorWrongContext, rt::ErrorRow::Code("ERROR_WRONG_CONTEXT", 400)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Code("ACCESS_DENIED", 400, rt::Reason::Denied),
+        ),
+        (Self::NotFound, rt::ErrorRow::Code("NOT_FOUND", 400, rt::Reason::NotFound)),
+        (
+            Self::ErrorWrongContext,
+            rt::ErrorRow::Code("ERROR_WRONG_CONTEXT", 400, rt::Reason::Application),
+        ),
     ];
 }
 

@@ -89,7 +89,7 @@ impl Update {
         self
     }
 
-    /// How many minutes beforehand to remind. `pingOffsets` · `integer[]` · optional
+    /// How many minutes beforehand to remind. `pingOffsets` · `integer[]` · optional · in minutes
     pub fn ping_offsets(
         mut self,
         ping_offsets: impl IntoIterator<Item = impl Into<rt::Arg<i64>>>,
@@ -147,36 +147,46 @@ pub use crate::crm::activity::configurable::add::ResponseActivity as Response;
 /// A documented error of `crm.activity.todo.update`.
 #[non_exhaustive]
 pub enum Error {
-    /// `100` · HTTP 400
+    /// `100` · HTTP 400. Something required is missing or empty. Calling again does not help.
     Code100,
-    /// `NOT_FOUND` · HTTP 400
+    /// `NOT_FOUND` · HTTP 400. There is no such thing. Calling again does not help.
     NotFound,
-    /// `ACCESS_DENIED` · HTTP 400
+    /// `ACCESS_DENIED` · HTTP 400. The caller lacks the rights. Calling again does not help.
     AccessDenied,
-    /// `OWNER_NOT_FOUND` · HTTP 400
+    /// `OWNER_NOT_FOUND` · HTTP 400. There is no such thing. Calling again does not help.
     OwnerNotFound,
-    /// `WRONG_DATETIME_FORMAT` · HTTP 400
+    /// `WRONG_DATETIME_FORMAT` · HTTP 400. A value does not fit. Calling again does not help.
     WrongDatetimeFormat,
-    /// `CAN_NOT_UPDATE_COMPLETED_TODO` · HTTP 400
+    /// `CAN_NOT_UPDATE_COMPLETED_TODO` · HTTP 400. It is not possible here. Calling again does not help.
     CanNotUpdateCompletedTodo,
-    /// `ERROR_PARENT_ACTIVITY_RESTRICT` · HTTP 400
+    /// `ERROR_PARENT_ACTIVITY_RESTRICT` · HTTP 400. Its present state does not allow it. Calling again does
+    /// not help.
     ErrorParentActivityRestrict,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::Code100, rt::ErrorRow::Code("100", 400)),
-        (Self::NotFound, rt::ErrorRow::Code("NOT_FOUND", 400)),
-        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 400)),
-        (Self::OwnerNotFound, rt::ErrorRow::Code("OWNER_NOT_FOUND", 400)),
-        (Self::WrongDatetimeFormat, rt::ErrorRow::Code("WRONG_DATETIME_FORMAT", 400)),
+        (Self::Code100, rt::ErrorRow::Code("100", 400, rt::Reason::Missing)),
+        (Self::NotFound, rt::ErrorRow::Code("NOT_FOUND", 400, rt::Reason::NotFound)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Code("ACCESS_DENIED", 400, rt::Reason::Denied),
+        ),
+        (
+            Self::OwnerNotFound,
+            rt::ErrorRow::Code("OWNER_NOT_FOUND", 400, rt::Reason::NotFound),
+        ),
+        (
+            Self::WrongDatetimeFormat,
+            rt::ErrorRow::Code("WRONG_DATETIME_FORMAT", 400, rt::Reason::Invalid),
+        ),
         (
             Self::CanNotUpdateCompletedTodo,
-            rt::ErrorRow::Code("CAN_NOT_UPDATE_COMPLETED_TODO", 400),
+            rt::ErrorRow::Code("CAN_NOT_UPDATE_COMPLETED_TODO", 400, rt::Reason::Refused),
         ),
         (
             Self::ErrorParentActivityRestrict,
-            rt::ErrorRow::Code("ERROR_PARENT_ACTIVITY_RESTRICT", 400),
+            rt::ErrorRow::Code("ERROR_PARENT_ACTIVITY_RESTRICT", 400, rt::Reason::State),
         ),
     ];
 }

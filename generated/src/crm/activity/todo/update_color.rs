@@ -102,33 +102,48 @@ pub use crate::crm::activity::configurable::add::ResponseActivity as Response;
 /// A documented error of `crm.activity.todo.updateColor`.
 #[non_exhaustive]
 pub enum Error {
-    /// `100` · HTTP 400
+    /// `100` · HTTP 400. Something required is missing or empty. Calling again does not help.
     Code100,
-    /// `NOT_FOUND` · HTTP 400
+    /// `NOT_FOUND` · HTTP 400. There is no such thing. Calling again does not help.
     NotFound,
-    /// `ACCESS_DENIED` · HTTP 400
+    /// `ACCESS_DENIED` · HTTP 400. The caller lacks the rights. Calling again does not help.
     AccessDenied,
-    /// `OWNER_NOT_FOUND` · HTTP 400
+    /// `OWNER_NOT_FOUND` · HTTP 400. There is no such thing. Calling again does not help.
     OwnerNotFound,
-    /// `CAN_NOT_UPDATE_COLOR_COMPLETED_TODO` · HTTP 400
+    /// `CAN_NOT_UPDATE_COLOR_COMPLETED_TODO` · HTTP 400. Its present state does not allow it. Calling again
+    /// does not help.
     CanNotUpdateColorCompletedTodo,
-    /// `CAN_NOT_UPDATE_WRONG_COLOR_TODO` · HTTP 400
+    /// `CAN_NOT_UPDATE_WRONG_COLOR_TODO` · HTTP 400. A value does not fit. Calling again does not help.
     CanNotUpdateWrongColorTodo,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::Code100, rt::ErrorRow::Code("100", 400)),
-        (Self::NotFound, rt::ErrorRow::Code("NOT_FOUND", 400)),
-        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 400)),
-        (Self::OwnerNotFound, rt::ErrorRow::Code("OWNER_NOT_FOUND", 400)),
+        (Self::Code100, rt::ErrorRow::Code("100", 400, rt::Reason::Missing)),
+        (Self::NotFound, rt::ErrorRow::Code("NOT_FOUND", 400, rt::Reason::NotFound)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Code("ACCESS_DENIED", 400, rt::Reason::Denied),
+        ),
+        (
+            Self::OwnerNotFound,
+            rt::ErrorRow::Code("OWNER_NOT_FOUND", 400, rt::Reason::NotFound),
+        ),
         (
             Self::CanNotUpdateColorCompletedTodo,
-            rt::ErrorRow::Code("CAN_NOT_UPDATE_COLOR_COMPLETED_TODO", 400),
+            rt::ErrorRow::Code(
+                "CAN_NOT_UPDATE_COLOR_COMPLETED_TODO",
+                400,
+                rt::Reason::State,
+            ),
         ),
         (
             Self::CanNotUpdateWrongColorTodo,
-            rt::ErrorRow::Code("CAN_NOT_UPDATE_WRONG_COLOR_TODO", 400),
+            rt::ErrorRow::Code(
+                "CAN_NOT_UPDATE_WRONG_COLOR_TODO",
+                400,
+                rt::Reason::Invalid,
+            ),
         ),
     ];
 }

@@ -148,17 +148,18 @@ impl rt::Object for Response {
 /// A documented error of `crm.activity.todo.updateResponsibleUser`.
 #[non_exhaustive]
 pub enum Error {
-    /// `100` · HTTP 400. A required parameter is missing.
+    /// `100` · HTTP 400. A required parameter is missing. Calling again does not help.
     RequiredFieldsMissing,
-    /// `NOT_FOUND` · HTTP 400. There is no such CRM object.
+    /// `NOT_FOUND` · HTTP 400. There is no such CRM object. Calling again does not help.
     NotFound,
-    /// `ACCESS_DENIED` · HTTP 400. The caller may not do this.
+    /// `ACCESS_DENIED` · HTTP 400. The caller may not do this. Calling again does not help.
     AccessDenied,
-    /// `OWNER_NOT_FOUND` · HTTP 400. The activity's owner does not exist.
+    /// `OWNER_NOT_FOUND` · HTTP 400. The activity's owner does not exist. Calling again does not help.
     OwnerNotFound,
-    /// `CAN_NOT_UPDATE_RESPONSIBLE_USER_COMPLETED_TODO` · HTTP 400. The activity is already closed.
+    /// `CAN_NOT_UPDATE_RESPONSIBLE_USER_COMPLETED_TODO` · HTTP 400. The activity is already closed. Calling
+    /// again does not help.
     TodoCompleted,
-    /// `INVALID_ARG_VALUE` · HTTP 400. `responsibleId` is zero or negative.
+    /// `INVALID_ARG_VALUE` · HTTP 400. `responsibleId` is zero or negative. Calling again does not help.
     InvalidArgValue,
 }
 
@@ -168,28 +169,28 @@ impl rt::KnownError for Error {
             Self::RequiredFieldsMissing,
             rt::ErrorRow::When(
                 &["a required parameter is missing"],
-                &rt::ErrorRow::Code("100", 400),
+                &rt::ErrorRow::Code("100", 400, rt::Reason::Missing),
             ),
         ),
         (
             Self::NotFound,
             rt::ErrorRow::When(
                 &["there is no such CRM object"],
-                &rt::ErrorRow::Code("NOT_FOUND", 400),
+                &rt::ErrorRow::Code("NOT_FOUND", 400, rt::Reason::NotFound),
             ),
         ),
         (
             Self::AccessDenied,
             rt::ErrorRow::When(
                 &["the caller may not do this"],
-                &rt::ErrorRow::Code("ACCESS_DENIED", 400),
+                &rt::ErrorRow::Code("ACCESS_DENIED", 400, rt::Reason::Denied),
             ),
         ),
         (
             Self::OwnerNotFound,
             rt::ErrorRow::When(
                 &["the activity's owner does not exist"],
-                &rt::ErrorRow::Code("OWNER_NOT_FOUND", 400),
+                &rt::ErrorRow::Code("OWNER_NOT_FOUND", 400, rt::Reason::NotFound),
             ),
         ),
         (
@@ -199,6 +200,7 @@ impl rt::KnownError for Error {
                 &rt::ErrorRow::Code(
                     "CAN_NOT_UPDATE_RESPONSIBLE_USER_COMPLETED_TODO",
                     400,
+                    rt::Reason::State,
                 ),
             ),
         ),
@@ -206,7 +208,7 @@ impl rt::KnownError for Error {
             Self::InvalidArgValue,
             rt::ErrorRow::When(
                 &["responsibleId is zero or negative"],
-                &rt::ErrorRow::Code("INVALID_ARG_VALUE", 400),
+                &rt::ErrorRow::Code("INVALID_ARG_VALUE", 400, rt::Reason::Invalid),
             ),
         ),
     ];

@@ -304,31 +304,53 @@ impl rt::Object for Fields {
 /// A documented error of `crm.activity.type.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ACCESS_DENIED` · HTTP 400
+    /// `ACCESS_DENIED` · HTTP 400. The caller lacks the rights. Calling again does not help.
     AccessDenied,
-    /// No code · message `Access denied! Application context required` · HTTP 400
+    /// No code · message `Access denied! Application context required` · HTTP 400. Only an application may
+    /// call it. Calling again does not help.
     AccessDeniedApplicationContextRequired,
-    /// No code · message `Admin permissions required` · HTTP 400
+    /// No code · message `Admin permissions required` · HTTP 400. The caller lacks the rights. Calling
+    /// again does not help.
     AdminPermissionsRequired,
-    /// `INVALID_ARG_VALUE` · HTTP 400
+    /// `INVALID_ARG_VALUE` · HTTP 400. `TYPE_ID` is missing or empty. `TYPE_ID` is there already. Calling
+    /// again does not help.
     InvalidArgValue,
-    /// `NOT_FOUND` · message `Not found.` · HTTP 400
+    /// `NOT_FOUND` · message `Not found.` · HTTP 400. There is no such thing. Calling again does not help.
     NotFound,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 400)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Code("ACCESS_DENIED", 400, rt::Reason::Denied),
+        ),
         (
             Self::AccessDeniedApplicationContextRequired,
-            rt::ErrorRow::Message("", "Access denied! Application context required", 400),
+            rt::ErrorRow::Message(
+                "",
+                "Access denied! Application context required",
+                400,
+                rt::Reason::Application,
+            ),
         ),
         (
             Self::AdminPermissionsRequired,
-            rt::ErrorRow::Message("", "Admin permissions required", 400),
+            rt::ErrorRow::Message(
+                "",
+                "Admin permissions required",
+                400,
+                rt::Reason::Denied,
+            ),
         ),
-        (Self::InvalidArgValue, rt::ErrorRow::Code("INVALID_ARG_VALUE", 400)),
-        (Self::NotFound, rt::ErrorRow::Message("NOT_FOUND", "Not found.", 400)),
+        (
+            Self::InvalidArgValue,
+            rt::ErrorRow::Code("INVALID_ARG_VALUE", 400, rt::Reason::Unknown),
+        ),
+        (
+            Self::NotFound,
+            rt::ErrorRow::Message("NOT_FOUND", "Not found.", 400, rt::Reason::NotFound),
+        ),
     ];
 }
 

@@ -159,28 +159,46 @@ impl rt::Object for Response {
 /// A documented error of `crm.activity.type.list`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ACCESS_DENIED` · HTTP 400
+    /// `ACCESS_DENIED` · HTTP 400. The caller lacks the rights. Calling again does not help.
     AccessDenied,
-    /// No code · message `Access denied! Application context required` · HTTP 400
+    /// No code · message `Access denied! Application context required` · HTTP 400. Only an application may
+    /// call it. Calling again does not help.
     AccessDeniedApplicationContextRequired,
-    /// No code · message `Admin permissions required` · HTTP 400
+    /// No code · message `Admin permissions required` · HTTP 400. The caller lacks the rights. Calling
+    /// again does not help.
     AdminPermissionsRequired,
-    /// `NOT_FOUND` · message `Not found.` · HTTP 400
+    /// `NOT_FOUND` · message `Not found.` · HTTP 400. There is no such thing. Calling again does not help.
     NotFound,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 400)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Code("ACCESS_DENIED", 400, rt::Reason::Denied),
+        ),
         (
             Self::AccessDeniedApplicationContextRequired,
-            rt::ErrorRow::Message("", "Access denied! Application context required", 400),
+            rt::ErrorRow::Message(
+                "",
+                "Access denied! Application context required",
+                400,
+                rt::Reason::Application,
+            ),
         ),
         (
             Self::AdminPermissionsRequired,
-            rt::ErrorRow::Message("", "Admin permissions required", 400),
+            rt::ErrorRow::Message(
+                "",
+                "Admin permissions required",
+                400,
+                rt::Reason::Denied,
+            ),
         ),
-        (Self::NotFound, rt::ErrorRow::Message("NOT_FOUND", "Not found.", 400)),
+        (
+            Self::NotFound,
+            rt::ErrorRow::Message("NOT_FOUND", "Not found.", 400, rt::Reason::NotFound),
+        ),
     ];
 }
 

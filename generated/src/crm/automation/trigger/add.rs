@@ -47,7 +47,7 @@ impl Add {
 
     /// Returns a call with what is required:
     ///
-    /// - `code`: `CODE` · `string`. Code that stands for the object.
+    /// - `code`: `CODE` · `string` · of the characters `[a-z0-9.\-_]`. Code that stands for the object.
     /// - `name`: `NAME` · `string`. Name.
     pub fn new(code: impl Into<String>, name: impl Into<String>) -> Self {
         let mut params = rt::Params::new();
@@ -70,7 +70,7 @@ impl Add {
 
     /// The documented rules of `crm.automation.trigger.add`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("CODE").string();
+        p.required("CODE").string().characters("a-z0-9.\\-_");
         p.required("NAME").string();
     }
 }
@@ -87,29 +87,39 @@ impl rt::Request for Add {
 /// A documented error of `crm.automation.trigger.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message `Access denied.` · HTTP 400
+    /// No code · message `Access denied.` · HTTP 400. The caller lacks the rights. Calling again does not
+    /// help.
     AccessDenied,
-    /// `ACCESS_DENIED` · message `Access denied! Admin permissions required` · HTTP 400
+    /// `ACCESS_DENIED` · message `Access denied! Admin permissions required` · HTTP 400. The caller lacks
+    /// the rights. Calling again does not help.
     AccessDeniedAdminPermissionsRequired,
-    /// `ACCESS_DENIED` · message `Access denied! Application context required` · HTTP 400
+    /// `ACCESS_DENIED` · message `Access denied! Application context required` · HTTP 400. Only an
+    /// application may call it. Calling again does not help.
     AccessDeniedApplicationContextRequired,
-    /// No code · message `Empty trigger code!` · HTTP 400
+    /// No code · message `Empty trigger code!` · HTTP 400. `CODE` is missing or empty. Calling again does
+    /// not help.
     EmptyTriggerCode,
-    /// No code · message `Wrong trigger code!` · HTTP 400
+    /// No code · message `Wrong trigger code!` · HTTP 400. `CODE` does not fit. Calling again does not
+    /// help.
     WrongTriggerCode,
-    /// No code · message `Empty trigger name!` · HTTP 400
+    /// No code · message `Empty trigger name!` · HTTP 400. `NAME` is missing or empty. Calling again does
+    /// not help.
     EmptyTriggerName,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied.", 400)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Message("", "Access denied.", 400, rt::Reason::Denied),
+        ),
         (
             Self::AccessDeniedAdminPermissionsRequired,
             rt::ErrorRow::Message(
                 "ACCESS_DENIED",
                 "Access denied! Admin permissions required",
                 400,
+                rt::Reason::Denied,
             ),
         ),
         (
@@ -118,11 +128,21 @@ impl rt::KnownError for Error {
                 "ACCESS_DENIED",
                 "Access denied! Application context required",
                 400,
+                rt::Reason::Application,
             ),
         ),
-        (Self::EmptyTriggerCode, rt::ErrorRow::Message("", "Empty trigger code!", 400)),
-        (Self::WrongTriggerCode, rt::ErrorRow::Message("", "Wrong trigger code!", 400)),
-        (Self::EmptyTriggerName, rt::ErrorRow::Message("", "Empty trigger name!", 400)),
+        (
+            Self::EmptyTriggerCode,
+            rt::ErrorRow::Message("", "Empty trigger code!", 400, rt::Reason::Missing),
+        ),
+        (
+            Self::WrongTriggerCode,
+            rt::ErrorRow::Message("", "Wrong trigger code!", 400, rt::Reason::Invalid),
+        ),
+        (
+            Self::EmptyTriggerName,
+            rt::ErrorRow::Message("", "Empty trigger name!", 400, rt::Reason::Missing),
+        ),
     ];
 }
 

@@ -47,7 +47,7 @@ impl Delete {
 
     /// Returns a call with what is required:
     ///
-    /// - `code`: `CODE` · `string`. Code that stands for the object.
+    /// - `code`: `CODE` · `string` · of the characters `[a-z0-9.\-_]`. Code that stands for the object.
     pub fn new(code: impl Into<String>) -> Self {
         let mut params = rt::Params::new();
         params.text("CODE", code);
@@ -68,7 +68,7 @@ impl Delete {
 
     /// The documented rules of `crm.automation.trigger.delete`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("CODE").string();
+        p.required("CODE").string().characters("a-z0-9.\\-_");
     }
 }
 
@@ -84,29 +84,39 @@ impl rt::Request for Delete {
 /// A documented error of `crm.automation.trigger.delete`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message `Access denied.` · HTTP 400
+    /// No code · message `Access denied.` · HTTP 400. The caller lacks the rights. Calling again does not
+    /// help.
     AccessDenied,
-    /// `ACCESS_DENIED` · message `Access denied! Admin permissions required` · HTTP 400
+    /// `ACCESS_DENIED` · message `Access denied! Admin permissions required` · HTTP 400. The caller lacks
+    /// the rights. Calling again does not help.
     AccessDeniedAdminPermissionsRequired,
-    /// `ACCESS_DENIED` · message `Access denied! Application context required` · HTTP 400
+    /// `ACCESS_DENIED` · message `Access denied! Application context required` · HTTP 400. Only an
+    /// application may call it. Calling again does not help.
     AccessDeniedApplicationContextRequired,
-    /// No code · message `Empty trigger code!` · HTTP 400
+    /// No code · message `Empty trigger code!` · HTTP 400. `CODE` is missing or empty. Calling again does
+    /// not help.
     EmptyTriggerCode,
-    /// No code · message `Wrong trigger code!` · HTTP 400
+    /// No code · message `Wrong trigger code!` · HTTP 400. `CODE` does not fit. Calling again does not
+    /// help.
     WrongTriggerCode,
-    /// No code · message `Trigger not found` · HTTP 400
+    /// No code · message `Trigger not found` · HTTP 400. There is no such thing. Calling again does not
+    /// help.
     TriggerNotFound,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied.", 400)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Message("", "Access denied.", 400, rt::Reason::Denied),
+        ),
         (
             Self::AccessDeniedAdminPermissionsRequired,
             rt::ErrorRow::Message(
                 "ACCESS_DENIED",
                 "Access denied! Admin permissions required",
                 400,
+                rt::Reason::Denied,
             ),
         ),
         (
@@ -115,11 +125,21 @@ impl rt::KnownError for Error {
                 "ACCESS_DENIED",
                 "Access denied! Application context required",
                 400,
+                rt::Reason::Application,
             ),
         ),
-        (Self::EmptyTriggerCode, rt::ErrorRow::Message("", "Empty trigger code!", 400)),
-        (Self::WrongTriggerCode, rt::ErrorRow::Message("", "Wrong trigger code!", 400)),
-        (Self::TriggerNotFound, rt::ErrorRow::Message("", "Trigger not found", 400)),
+        (
+            Self::EmptyTriggerCode,
+            rt::ErrorRow::Message("", "Empty trigger code!", 400, rt::Reason::Missing),
+        ),
+        (
+            Self::WrongTriggerCode,
+            rt::ErrorRow::Message("", "Wrong trigger code!", 400, rt::Reason::Invalid),
+        ),
+        (
+            Self::TriggerNotFound,
+            rt::ErrorRow::Message("", "Trigger not found", 400, rt::Reason::NotFound),
+        ),
     ];
 }
 

@@ -48,7 +48,7 @@ impl Execute {
 
     /// Returns a call with what is required:
     ///
-    /// - `code`: `CODE` · `string`. Code that stands for the object.
+    /// - `code`: `CODE` · `string` · of the characters `[a-z0-9.\-_]`. Code that stands for the object.
     /// - `owner_type_id`: `OWNER_TYPE_ID` · `integer`. Number of the CRM type of the owner.
     /// - `owner_id`: `OWNER_ID` · `integer`. Number of the owner.
     pub fn new(
@@ -77,7 +77,7 @@ impl Execute {
 
     /// The documented rules of `crm.automation.trigger.execute`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("CODE").string();
+        p.required("CODE").string().characters("a-z0-9.\\-_");
         p.required("OWNER_TYPE_ID").integer();
         p.required("OWNER_ID").integer();
     }
@@ -95,33 +95,45 @@ impl rt::Request for Execute {
 /// A documented error of `crm.automation.trigger.execute`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message `Access denied.` · HTTP 400
+    /// No code · message `Access denied.` · HTTP 400. The caller lacks the rights. Calling again does not
+    /// help.
     AccessDenied,
-    /// `ACCESS_DENIED` · message `Access denied! Admin permissions required` · HTTP 400
+    /// `ACCESS_DENIED` · message `Access denied! Admin permissions required` · HTTP 400. The caller lacks
+    /// the rights. Calling again does not help.
     AccessDeniedAdminPermissionsRequired,
-    /// `ACCESS_DENIED` · message `Access denied! Application context required` · HTTP 400
+    /// `ACCESS_DENIED` · message `Access denied! Application context required` · HTTP 400. Only an
+    /// application may call it. Calling again does not help.
     AccessDeniedApplicationContextRequired,
-    /// No code · message `Empty trigger code!` · HTTP 400
+    /// No code · message `Empty trigger code!` · HTTP 400. `CODE` is missing or empty. Calling again does
+    /// not help.
     EmptyTriggerCode,
-    /// No code · message `Wrong trigger code!` · HTTP 400
+    /// No code · message `Wrong trigger code!` · HTTP 400. `CODE` does not fit. Calling again does not
+    /// help.
     WrongTriggerCode,
-    /// No code · message `Trigger with code * is not registered.` · HTTP 400
+    /// No code · message `Trigger with code * is not registered.` · HTTP 400. There is no such thing.
+    /// Calling again does not help.
     TriggerNotRegistered,
-    /// No code · message `Incorrect parameter OWNER_TYPE_ID.` · HTTP 400
+    /// No code · message `Incorrect parameter OWNER_TYPE_ID.` · HTTP 400. `owner_type_id` is missing or
+    /// empty. Calling again does not help.
     IncorrectParameterOwnerTypeId,
-    /// No code · message `Incorrect parameter OWNER_ID.` · HTTP 400
+    /// No code · message `Incorrect parameter OWNER_ID.` · HTTP 400. `owner_id` does not fit. Calling again
+    /// does not help.
     IncorrectParameterOwnerId,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied.", 400)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Message("", "Access denied.", 400, rt::Reason::Denied),
+        ),
         (
             Self::AccessDeniedAdminPermissionsRequired,
             rt::ErrorRow::Message(
                 "ACCESS_DENIED",
                 "Access denied! Admin permissions required",
                 400,
+                rt::Reason::Denied,
             ),
         ),
         (
@@ -130,21 +142,43 @@ impl rt::KnownError for Error {
                 "ACCESS_DENIED",
                 "Access denied! Application context required",
                 400,
+                rt::Reason::Application,
             ),
         ),
-        (Self::EmptyTriggerCode, rt::ErrorRow::Message("", "Empty trigger code!", 400)),
-        (Self::WrongTriggerCode, rt::ErrorRow::Message("", "Wrong trigger code!", 400)),
+        (
+            Self::EmptyTriggerCode,
+            rt::ErrorRow::Message("", "Empty trigger code!", 400, rt::Reason::Missing),
+        ),
+        (
+            Self::WrongTriggerCode,
+            rt::ErrorRow::Message("", "Wrong trigger code!", 400, rt::Reason::Invalid),
+        ),
         (
             Self::TriggerNotRegistered,
-            rt::ErrorRow::Message("", "Trigger with code * is not registered.", 400),
+            rt::ErrorRow::Message(
+                "",
+                "Trigger with code * is not registered.",
+                400,
+                rt::Reason::NotFound,
+            ),
         ),
         (
             Self::IncorrectParameterOwnerTypeId,
-            rt::ErrorRow::Message("", "Incorrect parameter OWNER_TYPE_ID.", 400),
+            rt::ErrorRow::Message(
+                "",
+                "Incorrect parameter OWNER_TYPE_ID.",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::IncorrectParameterOwnerId,
-            rt::ErrorRow::Message("", "Incorrect parameter OWNER_ID.", 400),
+            rt::ErrorRow::Message(
+                "",
+                "Incorrect parameter OWNER_ID.",
+                400,
+                rt::Reason::Invalid,
+            ),
         ),
     ];
 }

@@ -101,35 +101,55 @@ impl rt::Request for Trigger {
 /// A documented error of `crm.automation.trigger`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message `Target is not set.` · HTTP 400
+    /// No code · message `Target is not set.` · HTTP 400. `target` is missing or empty. Calling again does
+    /// not help.
     TargetNotSet,
-    /// No code · message `Incorrect target format.` · HTTP 400
+    /// No code · message `Incorrect target format.` · HTTP 400. `target` or `TYPENAME_ID` is missing or
+    /// empty. Calling again does not help.
     IncorrectTargetFormat,
-    /// No code · message `Target is not found.` · HTTP 400
+    /// No code · message `Target is not found.` · HTTP 400. `TYPENAME` or `target` does not fit. Calling
+    /// again does not help.
     TargetNotFound,
-    /// `ACCESS_DENIED` · message `Access denied! There are no permissions to update the entity.` · HTTP 400
+    /// `ACCESS_DENIED` · message `Access denied! There are no permissions to update the entity.` · HTTP 400.
+    /// The caller lacks the rights. Calling again does not help.
     AccessDenied,
-    /// No code · message `Access denied.` · HTTP 400
+    /// No code · message `Access denied.` · HTTP 400. The caller lacks the rights. Calling again does not
+    /// help.
     AccessDenied2,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::TargetNotSet, rt::ErrorRow::Message("", "Target is not set.", 400)),
+        (
+            Self::TargetNotSet,
+            rt::ErrorRow::Message("", "Target is not set.", 400, rt::Reason::Missing),
+        ),
         (
             Self::IncorrectTargetFormat,
-            rt::ErrorRow::Message("", "Incorrect target format.", 400),
+            rt::ErrorRow::Message(
+                "",
+                "Incorrect target format.",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
-        (Self::TargetNotFound, rt::ErrorRow::Message("", "Target is not found.", 400)),
+        (
+            Self::TargetNotFound,
+            rt::ErrorRow::Message("", "Target is not found.", 400, rt::Reason::Invalid),
+        ),
         (
             Self::AccessDenied,
             rt::ErrorRow::Message(
                 "ACCESS_DENIED",
                 "Access denied! There are no permissions to update the entity.",
                 400,
+                rt::Reason::Denied,
             ),
         ),
-        (Self::AccessDenied2, rt::ErrorRow::Message("", "Access denied.", 400)),
+        (
+            Self::AccessDenied2,
+            rt::ErrorRow::Message("", "Access denied.", 400, rt::Reason::Denied),
+        ),
     ];
 }
 

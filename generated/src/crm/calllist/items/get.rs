@@ -144,15 +144,20 @@ impl rt::Object for Response {
 /// A documented error of `crm.calllist.items.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_ARGUMENT` · message `LIST_ID is not found` · HTTP 400
+    /// `ERROR_ARGUMENT` · message `LIST_ID is not found` · HTTP 400. `LIST_ID` is missing or empty. Calling
+    /// again does not help.
     ErrorArgument,
-    /// `LIST_ID_ERROR` · message `List id should be positive` · HTTP 400
+    /// `LIST_ID_ERROR` · message `List id should be positive` · HTTP 400. There is no such thing. Calling
+    /// again does not help.
     ListIdShouldBePositive,
-    /// `LIST_ID_ERROR` · message `Call list is not found` · HTTP 400
+    /// `LIST_ID_ERROR` · message `Call list is not found` · HTTP 400. There is no such thing. Calling again
+    /// does not help.
     ListIdCallListNotFound,
-    /// `STATUS_ERROR` · message `Incorrect status` · HTTP 400
+    /// `STATUS_ERROR` · message `Incorrect status` · HTTP 400. `STATUS` does not fit. Calling again does
+    /// not help.
     StatusError,
-    /// `ACCESS_ERROR` · message `You do not have access to the participants of this call list` · HTTP 403
+    /// `ACCESS_ERROR` · message `You do not have access to the participants of this call list` · HTTP 403.
+    /// The caller lacks the rights. Calling again does not help.
     AccessError,
 }
 
@@ -160,19 +165,39 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::ErrorArgument,
-            rt::ErrorRow::Message("ERROR_ARGUMENT", "LIST_ID is not found", 400),
+            rt::ErrorRow::Message(
+                "ERROR_ARGUMENT",
+                "LIST_ID is not found",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::ListIdShouldBePositive,
-            rt::ErrorRow::Message("LIST_ID_ERROR", "List id should be positive", 400),
+            rt::ErrorRow::Message(
+                "LIST_ID_ERROR",
+                "List id should be positive",
+                400,
+                rt::Reason::NotFound,
+            ),
         ),
         (
             Self::ListIdCallListNotFound,
-            rt::ErrorRow::Message("LIST_ID_ERROR", "Call list is not found", 400),
+            rt::ErrorRow::Message(
+                "LIST_ID_ERROR",
+                "Call list is not found",
+                400,
+                rt::Reason::NotFound,
+            ),
         ),
         (
             Self::StatusError,
-            rt::ErrorRow::Message("STATUS_ERROR", "Incorrect status", 400),
+            rt::ErrorRow::Message(
+                "STATUS_ERROR",
+                "Incorrect status",
+                400,
+                rt::Reason::Invalid,
+            ),
         ),
         (
             Self::AccessError,
@@ -180,6 +205,7 @@ impl rt::KnownError for Error {
                 "ACCESS_ERROR",
                 "You do not have access to the participants of this call list",
                 403,
+                rt::Reason::Denied,
             ),
         ),
     ];

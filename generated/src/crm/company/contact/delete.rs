@@ -157,15 +157,20 @@ impl rt::Object for Fields {
 /// A documented error of `crm.company.contact.delete`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message `The parameter 'ownerEntityID' is invalid or not defined.` · HTTP 400
+    /// No code · message `The parameter 'ownerEntityID' is invalid or not defined.` · HTTP 400. `id` is
+    /// missing or empty. Calling again does not help.
     ParameterOwnerEntityIdInvalidOrNotDefined,
-    /// No code · message `The parameter 'item' must be array.` · HTTP 400
+    /// No code · message `The parameter 'item' must be array.` · HTTP 400. `fields` does not fit. Calling
+    /// again does not help.
     ParameterItemMustBeArray,
-    /// `ACCESS_DENIED` · message `Access denied!` · HTTP 400
+    /// `ACCESS_DENIED` · message `Access denied!` · HTTP 400. The caller lacks the rights. Calling again
+    /// does not help.
     AccessDenied,
-    /// No code · message `Not found.` · HTTP 400
+    /// No code · message `Not found.` · HTTP 400. `id` names nothing that exists. Calling again does not
+    /// help.
     NotFound,
-    /// No code · message `The parameter 'fields' is not valid.` · HTTP 400
+    /// No code · message `The parameter 'fields' is not valid.` · HTTP 400. `fields.CONTACT_ID` is missing
+    /// or empty. Calling again does not help.
     ParameterFieldsNotValid,
 }
 
@@ -177,20 +182,39 @@ impl rt::KnownError for Error {
                 "",
                 "The parameter 'ownerEntityID' is invalid or not defined.",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
             Self::ParameterItemMustBeArray,
-            rt::ErrorRow::Message("", "The parameter 'item' must be array.", 400),
+            rt::ErrorRow::Message(
+                "",
+                "The parameter 'item' must be array.",
+                400,
+                rt::Reason::Invalid,
+            ),
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied!", 400),
+            rt::ErrorRow::Message(
+                "ACCESS_DENIED",
+                "Access denied!",
+                400,
+                rt::Reason::Denied,
+            ),
         ),
-        (Self::NotFound, rt::ErrorRow::Message("", "Not found.", 400)),
+        (
+            Self::NotFound,
+            rt::ErrorRow::Message("", "Not found.", 400, rt::Reason::NotFound),
+        ),
         (
             Self::ParameterFieldsNotValid,
-            rt::ErrorRow::Message("", "The parameter 'fields' is not valid.", 400),
+            rt::ErrorRow::Message(
+                "",
+                "The parameter 'fields' is not valid.",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
     ];
 }

@@ -86,22 +86,34 @@ impl rt::Request for Get {
 /// A documented error of `crm.company.userfield.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// `403` · message `Access denied` · HTTP 400
+    /// `403` · message `Access denied` · HTTP 400. The caller lacks the rights. Calling again does not
+    /// help.
     AccessDenied,
-    /// `400` · message `ID is not defined or invalid` · HTTP 400
+    /// `400` · message `ID is not defined or invalid` · HTTP 400. `id` is missing or empty. Calling again
+    /// does not help.
     IdNotDefinedOrInvalid,
-    /// `ERROR_NOT_FOUND` · message `The entity with ID 'id' is not found` · HTTP 400
+    /// `ERROR_NOT_FOUND` · message `The entity with ID 'id' is not found` · HTTP 400. `id` names nothing
+    /// that exists. Calling again does not help.
     ErrorNotFound,
-    /// No code · message `ID is not defined or invalid.` · HTTP 400
+    /// No code · message `ID is not defined or invalid.` · HTTP 400. Something required is missing or
+    /// empty. Calling again does not help.
     IdNotDefinedOrInvalid2,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::AccessDenied, rt::ErrorRow::Message("403", "Access denied", 400)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Message("403", "Access denied", 400, rt::Reason::Denied),
+        ),
         (
             Self::IdNotDefinedOrInvalid,
-            rt::ErrorRow::Message("400", "ID is not defined or invalid", 400),
+            rt::ErrorRow::Message(
+                "400",
+                "ID is not defined or invalid",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::ErrorNotFound,
@@ -109,11 +121,17 @@ impl rt::KnownError for Error {
                 "ERROR_NOT_FOUND",
                 "The entity with ID 'id' is not found",
                 400,
+                rt::Reason::NotFound,
             ),
         ),
         (
             Self::IdNotDefinedOrInvalid2,
-            rt::ErrorRow::Message("", "ID is not defined or invalid.", 400),
+            rt::ErrorRow::Message(
+                "",
+                "ID is not defined or invalid.",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
     ];
 }

@@ -110,29 +110,43 @@ impl rt::Request for Add {
 /// A documented error of `crm.contact.userfield.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message `Access denied` · HTTP 400
+    /// No code · message `Access denied` · HTTP 400. The caller lacks the rights. Calling again does not
+    /// help.
     AccessDenied,
-    /// No code · message `The 'FIELD_NAME' field is not found` · HTTP 400
+    /// No code · message `The 'FIELD_NAME' field is not found` · HTTP 400. `FIELD_NAME` is missing or
+    /// empty. Calling again does not help.
     FieldNameFieldNotFound,
-    /// No code · message `Field name is too long (more than 50 characters)` · HTTP 400
+    /// No code · message `Field name is too long (more than 50 characters)` · HTTP 400. `UF_CRM_` or
+    /// `FIELD_NAME` is beyond its limit. Calling again does not help.
     FieldNameTooLong,
     /// No code · message `Field name contains invalid characters. Allowed characters are: A-Z, 0-9 and _` ·
-    /// HTTP 400
+    /// HTTP 400. `FIELD_NAME` does not fit. Calling again does not help.
     FieldNameContainsInvalidCharacters,
-    /// No code · message `The 'USER_TYPE_ID' field is not found` · HTTP 400
+    /// No code · message `The 'USER_TYPE_ID' field is not found` · HTTP 400. `USER_TYPE_ID` is missing or
+    /// empty. Calling again does not help.
     UserTypeIdFieldNotFound,
-    /// No code · message `Incorrect custom type specified` · HTTP 400
+    /// No code · message `Incorrect custom type specified` · HTTP 400. `USER_TYPE_ID` names nothing that
+    /// exists. Calling again does not help.
     IncorrectCustomTypeSpecified,
-    /// No code · message `A list item with XML_ID=XML_ID already exists` · HTTP 400
+    /// No code · message `A list item with XML_ID=XML_ID already exists` · HTTP 400. `XML_ID` is there
+    /// already. Calling again does not help.
     ListItemWithXmlIdAlreadyExists,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 400)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Message("", "Access denied", 400, rt::Reason::Denied),
+        ),
         (
             Self::FieldNameFieldNotFound,
-            rt::ErrorRow::Message("", "The 'FIELD_NAME' field is not found", 400),
+            rt::ErrorRow::Message(
+                "",
+                "The 'FIELD_NAME' field is not found",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::FieldNameTooLong,
@@ -140,6 +154,7 @@ impl rt::KnownError for Error {
                 "",
                 "Field name is too long (more than 50 characters)",
                 400,
+                rt::Reason::Limit,
             ),
         ),
         (
@@ -148,15 +163,26 @@ impl rt::KnownError for Error {
                 "",
                 "Field name contains invalid characters. Allowed characters are: A-Z, 0-9 and _",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
             Self::UserTypeIdFieldNotFound,
-            rt::ErrorRow::Message("", "The 'USER_TYPE_ID' field is not found", 400),
+            rt::ErrorRow::Message(
+                "",
+                "The 'USER_TYPE_ID' field is not found",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::IncorrectCustomTypeSpecified,
-            rt::ErrorRow::Message("", "Incorrect custom type specified", 400),
+            rt::ErrorRow::Message(
+                "",
+                "Incorrect custom type specified",
+                400,
+                rt::Reason::NotFound,
+            ),
         ),
         (
             Self::ListItemWithXmlIdAlreadyExists,
@@ -164,6 +190,7 @@ impl rt::KnownError for Error {
                 "",
                 "A list item with XML_ID=XML_ID already exists",
                 400,
+                rt::Reason::Exists,
             ),
         ),
     ];

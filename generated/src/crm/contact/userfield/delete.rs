@@ -84,13 +84,17 @@ impl rt::Request for Delete {
 /// A documented error of `crm.contact.userfield.delete`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message `ID is not defined or invalid` · HTTP 400
+    /// No code · message `ID is not defined or invalid` · HTTP 400. `id` is missing or empty. Calling again
+    /// does not help.
     IdNotDefinedOrInvalid,
-    /// No code · message `Access denied` · HTTP 400
+    /// No code · message `Access denied` · HTTP 400. The caller lacks the rights. Calling again does not
+    /// help.
     AccessDenied,
-    /// `ERROR_NOT_FOUND` · message `The entity with ID 'id' is not found` · HTTP 400
+    /// `ERROR_NOT_FOUND` · message `The entity with ID 'id' is not found` · HTTP 400. `id` names nothing
+    /// that exists. Calling again does not help.
     ErrorNotFound,
-    /// No code · message `Error deleting FIELD_NAME for object ENTITY_ID` · HTTP 400
+    /// No code · message `Error deleting FIELD_NAME for object ENTITY_ID` · HTTP 400. The server failed, or
+    /// does not tell why. Calling again, unchanged, after a growing pause can help.
     ErrorDeletingFieldNameForObjectEntityId,
 }
 
@@ -98,15 +102,24 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::IdNotDefinedOrInvalid,
-            rt::ErrorRow::Message("", "ID is not defined or invalid", 400),
+            rt::ErrorRow::Message(
+                "",
+                "ID is not defined or invalid",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
-        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 400)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Message("", "Access denied", 400, rt::Reason::Denied),
+        ),
         (
             Self::ErrorNotFound,
             rt::ErrorRow::Message(
                 "ERROR_NOT_FOUND",
                 "The entity with ID 'id' is not found",
                 400,
+                rt::Reason::NotFound,
             ),
         ),
         (
@@ -115,6 +128,7 @@ impl rt::KnownError for Error {
                 "",
                 "Error deleting FIELD_NAME for object ENTITY_ID",
                 400,
+                rt::Reason::Failed,
             ),
         ),
     ];

@@ -136,11 +136,14 @@ pub use crate::crm::company::userfield::list::FilterShowFilter;
 /// A documented error of `crm.contact.userfield.list`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message `Parameter 'order' must be array` · HTTP 400
+    /// No code · message `Parameter 'order' must be array` · HTTP 400. `order` does not fit. Calling again
+    /// does not help.
     ParameterOrderMustBeArray,
-    /// No code · message `Parameter 'filter' must be array` · HTTP 400
+    /// No code · message `Parameter 'filter' must be array` · HTTP 400. `filter` does not fit. Calling
+    /// again does not help.
     ParameterFilterMustBeArray,
-    /// No code · message `Access denied` · HTTP 400
+    /// No code · message `Access denied` · HTTP 400. The caller lacks the rights. Calling again does not
+    /// help.
     AccessDenied,
 }
 
@@ -148,13 +151,26 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::ParameterOrderMustBeArray,
-            rt::ErrorRow::Message("", "Parameter 'order' must be array", 400),
+            rt::ErrorRow::Message(
+                "",
+                "Parameter 'order' must be array",
+                400,
+                rt::Reason::Invalid,
+            ),
         ),
         (
             Self::ParameterFilterMustBeArray,
-            rt::ErrorRow::Message("", "Parameter 'filter' must be array", 400),
+            rt::ErrorRow::Message(
+                "",
+                "Parameter 'filter' must be array",
+                400,
+                rt::Reason::Invalid,
+            ),
         ),
-        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 400)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Message("", "Access denied", 400, rt::Reason::Denied),
+        ),
     ];
 }
 

@@ -90,18 +90,28 @@ impl rt::Request for Delete {
 /// A documented error of `crm.currency.localizations.delete`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message `Access denied.` · HTTP 400
+    /// No code · message `Access denied.` · HTTP 400. The caller lacks the rights. Calling again does not
+    /// help.
     AccessDenied,
-    /// No code · message `The parameter id is invalid or not defined` · HTTP 400
+    /// No code · message `The parameter id is invalid or not defined` · HTTP 400. Something required is
+    /// missing or empty. Calling again does not help.
     ParameterIdInvalidOrNotDefined,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied.", 400)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Message("", "Access denied.", 400, rt::Reason::Denied),
+        ),
         (
             Self::ParameterIdInvalidOrNotDefined,
-            rt::ErrorRow::Message("", "The parameter id is invalid or not defined", 400),
+            rt::ErrorRow::Message(
+                "",
+                "The parameter id is invalid or not defined",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
     ];
 }

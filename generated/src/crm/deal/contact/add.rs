@@ -179,17 +179,23 @@ impl rt::Object for Fields {
 /// A documented error of `crm.deal.contact.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message `The parameter 'ownerEntityID' is invalid or not defined.` · HTTP 400
+    /// No code · message `The parameter 'ownerEntityID' is invalid or not defined.` · HTTP 400. `id` is
+    /// missing or empty. Calling again does not help.
     ParameterOwnerEntityIdInvalidOrNotDefined,
-    /// No code · message `The parameter 'fields' must be array.` · HTTP 400
+    /// No code · message `The parameter 'fields' must be array.` · HTTP 400. `fields` is missing or empty.
+    /// Calling again does not help.
     ParameterFieldsMustBeArray,
-    /// No code · message `Access denied.` · HTTP 400
+    /// No code · message `Access denied.` · HTTP 400. The caller lacks the rights. Calling again does not
+    /// help.
     AccessDenied,
-    /// `ACCESS_DENIED` · message `Access denied!` · HTTP 400
+    /// `ACCESS_DENIED` · message `Access denied!` · HTTP 400. The caller lacks the rights. Calling again
+    /// does not help.
     AccessDeniedUpper,
-    /// No code · message `Not found.` · HTTP 400
+    /// No code · message `Not found.` · HTTP 400. `id` names nothing that exists. Calling again does not
+    /// help.
     NotFound,
-    /// No code · message `The parameter 'fields' is not valid.` · HTTP 400
+    /// No code · message `The parameter 'fields' is not valid.` · HTTP 400. `fields.CONTACT_ID` is missing
+    /// or empty. Calling again does not help.
     ParameterFieldsNotValid,
 }
 
@@ -201,21 +207,43 @@ impl rt::KnownError for Error {
                 "",
                 "The parameter 'ownerEntityID' is invalid or not defined.",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
             Self::ParameterFieldsMustBeArray,
-            rt::ErrorRow::Message("", "The parameter 'fields' must be array.", 400),
+            rt::ErrorRow::Message(
+                "",
+                "The parameter 'fields' must be array.",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
-        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied.", 400)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Message("", "Access denied.", 400, rt::Reason::Denied),
+        ),
         (
             Self::AccessDeniedUpper,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied!", 400),
+            rt::ErrorRow::Message(
+                "ACCESS_DENIED",
+                "Access denied!",
+                400,
+                rt::Reason::Denied,
+            ),
         ),
-        (Self::NotFound, rt::ErrorRow::Message("", "Not found.", 400)),
+        (
+            Self::NotFound,
+            rt::ErrorRow::Message("", "Not found.", 400, rt::Reason::NotFound),
+        ),
         (
             Self::ParameterFieldsNotValid,
-            rt::ErrorRow::Message("", "The parameter 'fields' is not valid.", 400),
+            rt::ErrorRow::Message(
+                "",
+                "The parameter 'fields' is not valid.",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
     ];
 }

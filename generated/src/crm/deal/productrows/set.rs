@@ -124,23 +124,30 @@ impl rt::Request for Set {
 /// A documented error of `crm.deal.productrows.set`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message `The parameter id is invalid or not defined` · HTTP 400
+    /// No code · message `The parameter id is invalid or not defined` · HTTP 400. `id` does not fit.
+    /// Calling again does not help.
     ParameterIdInvalidOrNotDefined,
-    /// No code · message `Access denied` · HTTP 400
+    /// No code · message `Access denied` · HTTP 400. The caller lacks the rights. Calling again does not
+    /// help.
     AccessDenied,
-    /// No code · message `Not found` · HTTP 400
+    /// No code · message `Not found` · HTTP 400. `id` names nothing that exists. Calling again does not
+    /// help.
     NotFound,
     /// No code · message `Discount Rate (DISCOUNT_RATE) is required if Percentage Discount Type
-    /// (DISCOUNT_TYPE_ID) is defined` · HTTP 400
+    /// (DISCOUNT_TYPE_ID) is defined` · HTTP 400. `DISCOUNT_RATE` is missing or empty. Calling again does
+    /// not help.
     DiscountRateRequired,
     /// No code · message `Discount Sum (DISCOUNT_SUM) is required if Percentage Discount Type
-    /// (DISCOUNT_TYPE_ID) is defined and Discount Rate (DISCOUNT_RATE) is 100%` · HTTP 400
+    /// (DISCOUNT_TYPE_ID) is defined and Discount Rate (DISCOUNT_RATE) is 100%` · HTTP 400. `DISCOUNT_SUM`
+    /// is missing or empty. Calling again does not help.
     DiscountSumRequired,
     /// No code · message `Discount Sum (DISCOUNT_SUM) is required if Monetary Discount Type
-    /// (DISCOUNT_TYPE_ID) is defined` · HTTP 400
+    /// (DISCOUNT_TYPE_ID) is defined` · HTTP 400. `DISCOUNT_SUM` is missing or empty. Calling again does
+    /// not help.
     DiscountSumRequiredIfMonetaryDiscountTypeDefined,
     /// `ERROR_CORE` · message `Discount Sum (DISCOUNT_SUM) is required if Percentage Discount Type
-    /// (DISCOUNT_TYPE_ID) is defined and Discount Rate (DISCOUNT_RATE) is 100%` · HTTP 400
+    /// (DISCOUNT_TYPE_ID) is defined and Discount Rate (DISCOUNT_RATE) is 100%` · HTTP 400. Something
+    /// required is missing or empty. Calling again does not help.
     ErrorCore,
 }
 
@@ -148,16 +155,28 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::ParameterIdInvalidOrNotDefined,
-            rt::ErrorRow::Message("", "The parameter id is invalid or not defined", 400),
+            rt::ErrorRow::Message(
+                "",
+                "The parameter id is invalid or not defined",
+                400,
+                rt::Reason::Invalid,
+            ),
         ),
-        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 400)),
-        (Self::NotFound, rt::ErrorRow::Message("", "Not found", 400)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Message("", "Access denied", 400, rt::Reason::Denied),
+        ),
+        (
+            Self::NotFound,
+            rt::ErrorRow::Message("", "Not found", 400, rt::Reason::NotFound),
+        ),
         (
             Self::DiscountRateRequired,
             rt::ErrorRow::Message(
                 "",
                 "Discount Rate (DISCOUNT_RATE) is required if Percentage Discount Type (DISCOUNT_TYPE_ID) is defined",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -166,6 +185,7 @@ impl rt::KnownError for Error {
                 "",
                 "Discount Sum (DISCOUNT_SUM) is required if Percentage Discount Type (DISCOUNT_TYPE_ID) is defined and Discount Rate (DISCOUNT_RATE) is 100%",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -174,6 +194,7 @@ impl rt::KnownError for Error {
                 "",
                 "Discount Sum (DISCOUNT_SUM) is required if Monetary Discount Type (DISCOUNT_TYPE_ID) is defined",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -182,6 +203,7 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "Discount Sum (DISCOUNT_SUM) is required if Percentage Discount Type (DISCOUNT_TYPE_ID) is defined and Discount Rate (DISCOUNT_RATE) is 100%",
                 400,
+                rt::Reason::Missing,
             ),
         ),
     ];

@@ -100,15 +100,20 @@ impl rt::Request for Add {
 /// A documented error of `crm.deal.recurring.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message `Parameter 'fields' must be array` · HTTP 400
+    /// No code · message `Parameter 'fields' must be array` · HTTP 400. `fields` is missing or empty.
+    /// Calling again does not help.
     ParameterFieldsMustBeArray,
-    /// No code · message `Parameter 'params' must be array` · HTTP 400
+    /// No code · message `Parameter 'params' must be array` · HTTP 400. `params` is missing or empty.
+    /// Calling again does not help.
     ParameterParamsMustBeArray,
-    /// No code · message `Deal id is empty` · HTTP 400
+    /// No code · message `Deal id is empty` · HTTP 400. `fields.DEAL_ID` is missing or empty. Calling again
+    /// does not help.
     DealIdEmpty,
-    /// No code · message `Access denied` · HTTP 400
+    /// No code · message `Access denied` · HTTP 400. The caller lacks the rights. Calling again does not
+    /// help.
     AccessDenied,
-    /// No code · message `Deal already has recurring settings` · HTTP 400
+    /// No code · message `Deal already has recurring settings` · HTTP 400. The same is there already.
+    /// Calling again does not help.
     DealAlreadyHasRecurringSettings,
 }
 
@@ -116,17 +121,38 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::ParameterFieldsMustBeArray,
-            rt::ErrorRow::Message("", "Parameter 'fields' must be array", 400),
+            rt::ErrorRow::Message(
+                "",
+                "Parameter 'fields' must be array",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::ParameterParamsMustBeArray,
-            rt::ErrorRow::Message("", "Parameter 'params' must be array", 400),
+            rt::ErrorRow::Message(
+                "",
+                "Parameter 'params' must be array",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
-        (Self::DealIdEmpty, rt::ErrorRow::Message("", "Deal id is empty", 400)),
-        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 400)),
+        (
+            Self::DealIdEmpty,
+            rt::ErrorRow::Message("", "Deal id is empty", 400, rt::Reason::Missing),
+        ),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Message("", "Access denied", 400, rt::Reason::Denied),
+        ),
         (
             Self::DealAlreadyHasRecurringSettings,
-            rt::ErrorRow::Message("", "Deal already has recurring settings", 400),
+            rt::ErrorRow::Message(
+                "",
+                "Deal already has recurring settings",
+                400,
+                rt::Reason::Exists,
+            ),
         ),
     ];
 }

@@ -84,15 +84,20 @@ impl rt::Request for Delete {
 /// A documented error of `crm.deal.recurring.delete`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message `id is not defined or invalid` · HTTP 400
+    /// No code · message `id is not defined or invalid` · HTTP 400. `id` is missing or empty. Calling again
+    /// does not help.
     IdNotDefinedOrInvalid,
-    /// No code · message `Recurring is not allowed` · HTTP 400
+    /// No code · message `Recurring is not allowed` · HTTP 400. It is not possible here. Calling again does
+    /// not help.
     RecurringNotAllowed,
-    /// No code · message `Recurring deal is not found` · HTTP 400
+    /// No code · message `Recurring deal is not found` · HTTP 400. There is no such thing. Calling again
+    /// does not help.
     RecurringDealNotFound,
-    /// No code · message `Deleting is impossible. Connected recurring deal exists` · HTTP 400
+    /// No code · message `Deleting is impossible. Connected recurring deal exists` · HTTP 400. It is not
+    /// possible here. Calling again does not help.
     DeletingImpossibleConnectedRecurringDealExists,
-    /// No code · message `Access denied` · HTTP 400
+    /// No code · message `Access denied` · HTTP 400. The caller lacks the rights. Calling again does not
+    /// help.
     AccessDenied,
 }
 
@@ -100,15 +105,30 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::IdNotDefinedOrInvalid,
-            rt::ErrorRow::Message("", "id is not defined or invalid", 400),
+            rt::ErrorRow::Message(
+                "",
+                "id is not defined or invalid",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::RecurringNotAllowed,
-            rt::ErrorRow::Message("", "Recurring is not allowed", 400),
+            rt::ErrorRow::Message(
+                "",
+                "Recurring is not allowed",
+                400,
+                rt::Reason::Refused,
+            ),
         ),
         (
             Self::RecurringDealNotFound,
-            rt::ErrorRow::Message("", "Recurring deal is not found", 400),
+            rt::ErrorRow::Message(
+                "",
+                "Recurring deal is not found",
+                400,
+                rt::Reason::NotFound,
+            ),
         ),
         (
             Self::DeletingImpossibleConnectedRecurringDealExists,
@@ -116,9 +136,13 @@ impl rt::KnownError for Error {
                 "",
                 "Deleting is impossible. Connected recurring deal exists",
                 400,
+                rt::Reason::Refused,
             ),
         ),
-        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 400)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Message("", "Access denied", 400, rt::Reason::Denied),
+        ),
     ];
 }
 

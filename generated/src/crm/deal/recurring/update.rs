@@ -107,15 +107,20 @@ impl rt::Request for Update {
 /// A documented error of `crm.deal.recurring.update`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message `id is not defined or invalid` · HTTP 400
+    /// No code · message `id is not defined or invalid` · HTTP 400. `id` is missing or empty. Calling again
+    /// does not help.
     IdNotDefinedOrInvalid,
-    /// No code · message `Parameter 'fields' must be array` · HTTP 400
+    /// No code · message `Parameter 'fields' must be array` · HTTP 400. `fields` is missing or empty.
+    /// Calling again does not help.
     ParameterFieldsMustBeArray,
-    /// No code · message `Recurring is not allowed` · HTTP 400
+    /// No code · message `Recurring is not allowed` · HTTP 400. It is not possible here. Calling again does
+    /// not help.
     RecurringNotAllowed,
-    /// No code · message `Recurring deal is not found` · HTTP 400
+    /// No code · message `Recurring deal is not found` · HTTP 400. There is no such thing. Calling again
+    /// does not help.
     RecurringDealNotFound,
-    /// No code · message `Access denied` · HTTP 400
+    /// No code · message `Access denied` · HTTP 400. The caller lacks the rights. Calling again does not
+    /// help.
     AccessDenied,
 }
 
@@ -123,21 +128,44 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::IdNotDefinedOrInvalid,
-            rt::ErrorRow::Message("", "id is not defined or invalid", 400),
+            rt::ErrorRow::Message(
+                "",
+                "id is not defined or invalid",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::ParameterFieldsMustBeArray,
-            rt::ErrorRow::Message("", "Parameter 'fields' must be array", 400),
+            rt::ErrorRow::Message(
+                "",
+                "Parameter 'fields' must be array",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::RecurringNotAllowed,
-            rt::ErrorRow::Message("", "Recurring is not allowed", 400),
+            rt::ErrorRow::Message(
+                "",
+                "Recurring is not allowed",
+                400,
+                rt::Reason::Refused,
+            ),
         ),
         (
             Self::RecurringDealNotFound,
-            rt::ErrorRow::Message("", "Recurring deal is not found", 400),
+            rt::ErrorRow::Message(
+                "",
+                "Recurring deal is not found",
+                400,
+                rt::Reason::NotFound,
+            ),
         ),
-        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 400)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Message("", "Access denied", 400, rt::Reason::Denied),
+        ),
     ];
 }
 

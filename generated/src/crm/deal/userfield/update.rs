@@ -108,17 +108,23 @@ impl rt::Request for Update {
 /// A documented error of `crm.deal.userfield.update`.
 #[non_exhaustive]
 pub enum Error {
-    /// `400` · message `Parameter 'fields' must be array` · HTTP 400
+    /// `400` · message `Parameter 'fields' must be array` · HTTP 400. `fields` does not fit. Calling again
+    /// does not help.
     ParameterFieldsMustBeArray,
-    /// `400` · message `ID is not defined or invalid` · HTTP 400
+    /// `400` · message `ID is not defined or invalid` · HTTP 400. `id` is missing or empty. Calling again
+    /// does not help.
     IdNotDefinedOrInvalid,
-    /// `403` · message `Access denied` · HTTP 400
+    /// `403` · message `Access denied` · HTTP 400. The caller lacks the rights. Calling again does not
+    /// help.
     AccessDenied,
-    /// `ERROR_NOT_FOUND` · message `The entity with ID 'id' is not found` · HTTP 400
+    /// `ERROR_NOT_FOUND` · message `The entity with ID 'id' is not found` · HTTP 400. `id` names nothing
+    /// that exists. Calling again does not help.
     ErrorNotFound,
-    /// `ERROR_CORE` · message `List item with XML_ID='XML_ID' already exists` · HTTP 400
+    /// `ERROR_CORE` · message `List item with XML_ID='XML_ID' already exists` · HTTP 400. `XML_ID` is there
+    /// already. Calling again does not help.
     ErrorCore,
-    /// No code · message `Access denied.` · HTTP 400
+    /// No code · message `Access denied.` · HTTP 400. The caller lacks the rights. Calling again does not
+    /// help.
     AccessDenied2,
 }
 
@@ -126,19 +132,33 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::ParameterFieldsMustBeArray,
-            rt::ErrorRow::Message("400", "Parameter 'fields' must be array", 400),
+            rt::ErrorRow::Message(
+                "400",
+                "Parameter 'fields' must be array",
+                400,
+                rt::Reason::Invalid,
+            ),
         ),
         (
             Self::IdNotDefinedOrInvalid,
-            rt::ErrorRow::Message("400", "ID is not defined or invalid", 400),
+            rt::ErrorRow::Message(
+                "400",
+                "ID is not defined or invalid",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
-        (Self::AccessDenied, rt::ErrorRow::Message("403", "Access denied", 400)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Message("403", "Access denied", 400, rt::Reason::Denied),
+        ),
         (
             Self::ErrorNotFound,
             rt::ErrorRow::Message(
                 "ERROR_NOT_FOUND",
                 "The entity with ID 'id' is not found",
                 400,
+                rt::Reason::NotFound,
             ),
         ),
         (
@@ -147,9 +167,13 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "List item with XML_ID='XML_ID' already exists",
                 400,
+                rt::Reason::Exists,
             ),
         ),
-        (Self::AccessDenied2, rt::ErrorRow::Message("", "Access denied.", 400)),
+        (
+            Self::AccessDenied2,
+            rt::ErrorRow::Message("", "Access denied.", 400, rt::Reason::Denied),
+        ),
     ];
 }
 

@@ -7,7 +7,8 @@ use crate::types;
 
 /// Creates a document of a CRM item from a template.
 ///
-/// Method `crm.documentgenerator.document.add` · scope `crm` · writes · needs a permission ·
+/// Method `crm.documentgenerator.document.add` · scope `crm` · writes · needs a permission · its work
+/// goes on after the answer ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-add.html)
 #[doc(alias = "crm.documentgenerator.document.add")]
 #[must_use = "a request does nothing until it is called"]
@@ -353,25 +354,35 @@ impl rt::Object for Response {
 /// A documented error of `crm.documentgenerator.document.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// `0` · message `No provider for entityTypeId` · HTTP 400
+    /// `0` · message `No provider for entityTypeId` · HTTP 400. `entityTypeId` is missing or empty. Calling
+    /// again does not help.
     NoProviderForEntityTypeId,
-    /// `0` · message `Empty required parameter "value"` · HTTP 400
+    /// `0` · message `Empty required parameter "value"` · HTTP 400. `entityId` is missing or empty. Calling
+    /// again does not help.
     EmptyRequiredParameterValue,
-    /// `0` · message `Cannot create document on deleted template` · HTTP 400
+    /// `0` · message `Cannot create document on deleted template` · HTTP 400. The server failed, or does
+    /// not tell why. Calling again, unchanged, after a growing pause can help.
     CannotCreateDocumentOnDeletedTemplate,
-    /// `0` · message `Cannot create document` · HTTP 400
+    /// `0` · message `Cannot create document` · HTTP 400. The server failed, or does not tell why. Calling
+    /// again, unchanged, after a growing pause can help.
     CannotCreateDocument,
-    /// `DOCGEN_ACCESS_ERROR` · message `Access denied` · HTTP 400
+    /// `DOCGEN_ACCESS_ERROR` · message `Access denied` · HTTP 400. The caller lacks the rights. Calling
+    /// again does not help.
     DocgenAccessError,
-    /// `DOCGEN_LIMIT_ERROR` · message `Maximum count of documents has been reached` · HTTP 400
+    /// `DOCGEN_LIMIT_ERROR` · message `Maximum count of documents has been reached` · HTTP 400. The
+    /// portal's plan does not include it. Calling again does not help.
     DocgenLimitError,
-    /// `0` · message `Error getting next number` · HTTP 400
+    /// `0` · message `Error getting next number` · HTTP 400. The server failed, or does not tell why.
+    /// Calling again, unchanged, after a growing pause can help.
     ErrorGettingNextNumber,
-    /// `100` · message `Bitrix\DocumentGenerator\Template constructor must be is public` · HTTP 400
+    /// `100` · message `Bitrix\DocumentGenerator\Template constructor must be is public` · HTTP 400.
+    /// `templateId` does not fit. Calling again does not help.
     ConstructorMustBePublic,
-    /// `0` · message `Module documentgenerator is not installed` · HTTP 400
+    /// `0` · message `Module documentgenerator is not installed` · HTTP 400. A module is not installed, or
+    /// a feature is switched off. Calling again does not help.
     ModuleDocumentgeneratorNotInstalled,
-    /// `0` · message `Template not found` · HTTP 400
+    /// `0` · message `Template not found` · HTTP 400. `templateId` names nothing that exists. Calling again
+    /// does not help.
     TemplateNotFound,
 }
 
@@ -379,23 +390,43 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::NoProviderForEntityTypeId,
-            rt::ErrorRow::Message("0", "No provider for entityTypeId", 400),
+            rt::ErrorRow::Message(
+                "0",
+                "No provider for entityTypeId",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::EmptyRequiredParameterValue,
-            rt::ErrorRow::Message("0", "Empty required parameter \"value\"", 400),
+            rt::ErrorRow::Message(
+                "0",
+                "Empty required parameter \"value\"",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::CannotCreateDocumentOnDeletedTemplate,
-            rt::ErrorRow::Message("0", "Cannot create document on deleted template", 400),
+            rt::ErrorRow::Message(
+                "0",
+                "Cannot create document on deleted template",
+                400,
+                rt::Reason::Failed,
+            ),
         ),
         (
             Self::CannotCreateDocument,
-            rt::ErrorRow::Message("0", "Cannot create document", 400),
+            rt::ErrorRow::Message("0", "Cannot create document", 400, rt::Reason::Failed),
         ),
         (
             Self::DocgenAccessError,
-            rt::ErrorRow::Message("DOCGEN_ACCESS_ERROR", "Access denied", 400),
+            rt::ErrorRow::Message(
+                "DOCGEN_ACCESS_ERROR",
+                "Access denied",
+                400,
+                rt::Reason::Denied,
+            ),
         ),
         (
             Self::DocgenLimitError,
@@ -403,11 +434,17 @@ impl rt::KnownError for Error {
                 "DOCGEN_LIMIT_ERROR",
                 "Maximum count of documents has been reached",
                 400,
+                rt::Reason::Plan,
             ),
         ),
         (
             Self::ErrorGettingNextNumber,
-            rt::ErrorRow::Message("0", "Error getting next number", 400),
+            rt::ErrorRow::Message(
+                "0",
+                "Error getting next number",
+                400,
+                rt::Reason::Failed,
+            ),
         ),
         (
             Self::ConstructorMustBePublic,
@@ -415,13 +452,22 @@ impl rt::KnownError for Error {
                 "100",
                 "Bitrix\\DocumentGenerator\\Template constructor must be is public",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
             Self::ModuleDocumentgeneratorNotInstalled,
-            rt::ErrorRow::Message("0", "Module documentgenerator is not installed", 400),
+            rt::ErrorRow::Message(
+                "0",
+                "Module documentgenerator is not installed",
+                400,
+                rt::Reason::Unavailable,
+            ),
         ),
-        (Self::TemplateNotFound, rt::ErrorRow::Message("0", "Template not found", 400)),
+        (
+            Self::TemplateNotFound,
+            rt::ErrorRow::Message("0", "Template not found", 400, rt::Reason::NotFound),
+        ),
     ];
 }
 

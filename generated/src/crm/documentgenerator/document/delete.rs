@@ -84,15 +84,20 @@ impl rt::Request for Delete {
 /// A documented error of `crm.documentgenerator.document.delete`.
 #[non_exhaustive]
 pub enum Error {
-    /// `100` · message `Bitrix\DocumentGenerator\Document constructor must be is public` · HTTP 400
+    /// `100` · message `Bitrix\DocumentGenerator\Document constructor must be is public` · HTTP 400. `id`
+    /// is missing or empty. Calling again does not help.
     ConstructorMustBePublic,
-    /// `0` · message `Document not found` · HTTP 400
+    /// `0` · message `Document not found` · HTTP 400. `id` names nothing that exists. Calling again does
+    /// not help.
     DocumentNotFound,
-    /// `DOCGEN_ACCESS_ERROR` · message `Access denied` · HTTP 400
+    /// `DOCGEN_ACCESS_ERROR` · message `Access denied` · HTTP 400. The caller lacks the rights. Calling
+    /// again does not help.
     DocgenAccessError,
-    /// No code · message `Document not found` · HTTP 400
+    /// No code · message `Document not found` · HTTP 400. `crm` names nothing that exists. Calling again
+    /// does not help.
     DocumentNotFound2,
-    /// No code · message `Module documentgenerator is not installed` · HTTP 400
+    /// No code · message `Module documentgenerator is not installed` · HTTP 400. A module is not installed,
+    /// or a feature is switched off. Calling again does not help.
     ModuleDocumentgeneratorNotInstalled,
 }
 
@@ -104,17 +109,34 @@ impl rt::KnownError for Error {
                 "100",
                 "Bitrix\\DocumentGenerator\\Document constructor must be is public",
                 400,
+                rt::Reason::Missing,
             ),
         ),
-        (Self::DocumentNotFound, rt::ErrorRow::Message("0", "Document not found", 400)),
+        (
+            Self::DocumentNotFound,
+            rt::ErrorRow::Message("0", "Document not found", 400, rt::Reason::NotFound),
+        ),
         (
             Self::DocgenAccessError,
-            rt::ErrorRow::Message("DOCGEN_ACCESS_ERROR", "Access denied", 400),
+            rt::ErrorRow::Message(
+                "DOCGEN_ACCESS_ERROR",
+                "Access denied",
+                400,
+                rt::Reason::Denied,
+            ),
         ),
-        (Self::DocumentNotFound2, rt::ErrorRow::Message("", "Document not found", 400)),
+        (
+            Self::DocumentNotFound2,
+            rt::ErrorRow::Message("", "Document not found", 400, rt::Reason::NotFound),
+        ),
         (
             Self::ModuleDocumentgeneratorNotInstalled,
-            rt::ErrorRow::Message("", "Module documentgenerator is not installed", 400),
+            rt::ErrorRow::Message(
+                "",
+                "Module documentgenerator is not installed",
+                400,
+                rt::Reason::Unavailable,
+            ),
         ),
     ];
 }

@@ -142,19 +142,26 @@ impl rt::Object for Response {
 /// A documented error of `crm.documentgenerator.document.enablepublicurl`.
 #[non_exhaustive]
 pub enum Error {
-    /// `100` · message `Bitrix\DocumentGenerator\Document constructor must be is public` · HTTP 400
+    /// `100` · message `Bitrix\DocumentGenerator\Document constructor must be is public` · HTTP 400. `id`
+    /// is missing or empty. Calling again does not help.
     ConstructorMustBePublic,
-    /// `DOCGEN_ACCESS_ERROR` · message `Access denied` · HTTP 400
+    /// `DOCGEN_ACCESS_ERROR` · message `Access denied` · HTTP 400. The caller lacks the rights. Calling
+    /// again does not help.
     DocgenAccessError,
-    /// `0` · message `Document not found` · HTTP 400
+    /// `0` · message `Document not found` · HTTP 400. `id` names nothing that exists. Calling again does
+    /// not help.
     DocumentNotFound,
-    /// No code · message `Document not found` · HTTP 400
+    /// No code · message `Document not found` · HTTP 400. `crm` names nothing that exists. Calling again
+    /// does not help.
     DocumentNotFound2,
-    /// No code · message `You do not have permissions to modify this document` · HTTP 400
+    /// No code · message `You do not have permissions to modify this document` · HTTP 400. The caller lacks
+    /// the rights. Calling again does not help.
     NoPermissionsToModifyDocument,
-    /// No code · message `You do not have permissions to view documents` · HTTP 400
+    /// No code · message `You do not have permissions to view documents` · HTTP 400. The caller lacks the
+    /// rights. Calling again does not help.
     NoPermissionsToViewDocuments,
-    /// No code · message `Module documentgenerator is not installed` · HTTP 400
+    /// No code · message `Module documentgenerator is not installed` · HTTP 400. A module is not installed,
+    /// or a feature is switched off. Calling again does not help.
     ModuleDocumentgeneratorNotInstalled,
 }
 
@@ -166,20 +173,33 @@ impl rt::KnownError for Error {
                 "100",
                 "Bitrix\\DocumentGenerator\\Document constructor must be is public",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
             Self::DocgenAccessError,
-            rt::ErrorRow::Message("DOCGEN_ACCESS_ERROR", "Access denied", 400),
+            rt::ErrorRow::Message(
+                "DOCGEN_ACCESS_ERROR",
+                "Access denied",
+                400,
+                rt::Reason::Denied,
+            ),
         ),
-        (Self::DocumentNotFound, rt::ErrorRow::Message("0", "Document not found", 400)),
-        (Self::DocumentNotFound2, rt::ErrorRow::Message("", "Document not found", 400)),
+        (
+            Self::DocumentNotFound,
+            rt::ErrorRow::Message("0", "Document not found", 400, rt::Reason::NotFound),
+        ),
+        (
+            Self::DocumentNotFound2,
+            rt::ErrorRow::Message("", "Document not found", 400, rt::Reason::NotFound),
+        ),
         (
             Self::NoPermissionsToModifyDocument,
             rt::ErrorRow::Message(
                 "",
                 "You do not have permissions to modify this document",
                 400,
+                rt::Reason::Denied,
             ),
         ),
         (
@@ -188,11 +208,17 @@ impl rt::KnownError for Error {
                 "",
                 "You do not have permissions to view documents",
                 400,
+                rt::Reason::Denied,
             ),
         ),
         (
             Self::ModuleDocumentgeneratorNotInstalled,
-            rt::ErrorRow::Message("", "Module documentgenerator is not installed", 400),
+            rt::ErrorRow::Message(
+                "",
+                "Module documentgenerator is not installed",
+                400,
+                rt::Reason::Unavailable,
+            ),
         ),
     ];
 }

@@ -5,7 +5,8 @@ use bitrix24_runtime as rt;
 
 /// Reads a document.
 ///
-/// Method `crm.documentgenerator.document.get` · scope `crm` · reads · needs a permission ·
+/// Method `crm.documentgenerator.document.get` · scope `crm` · reads · needs a permission · its work
+/// goes on after the answer ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-get.html)
 #[doc(alias = "crm.documentgenerator.document.get")]
 #[must_use = "a request does nothing until it is called"]
@@ -88,17 +89,23 @@ pub use crate::crm::documentgenerator::document::add::Response;
 /// A documented error of `crm.documentgenerator.document.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// `DOCGEN_ACCESS_ERROR` · message `Access denied` · HTTP 400
+    /// `DOCGEN_ACCESS_ERROR` · message `Access denied` · HTTP 400. The caller lacks the rights. Calling
+    /// again does not help.
     DocgenAccessError,
-    /// `0` · message `Document not found` · HTTP 400
+    /// `0` · message `Document not found` · HTTP 400. `id` names nothing that exists. Calling again does
+    /// not help.
     DocumentNotFound,
-    /// No code · message `Document not found` · HTTP 400
+    /// No code · message `Document not found` · HTTP 400. `crm` names nothing that exists. Calling again
+    /// does not help.
     DocumentNotFound2,
-    /// `100` · message `Bitrix\DocumentGenerator\Document constructor must be is public` · HTTP 400
+    /// `100` · message `Bitrix\DocumentGenerator\Document constructor must be is public` · HTTP 400. `id`
+    /// is missing or empty. Calling again does not help.
     ConstructorMustBePublic,
-    /// No code · message `You do not have permissions to view documents` · HTTP 400
+    /// No code · message `You do not have permissions to view documents` · HTTP 400. The caller lacks the
+    /// rights. Calling again does not help.
     NoPermissionsToViewDocuments,
-    /// No code · message `Module documentgenerator is not installed` · HTTP 400
+    /// No code · message `Module documentgenerator is not installed` · HTTP 400. A module is not installed,
+    /// or a feature is switched off. Calling again does not help.
     ModuleDocumentgeneratorNotInstalled,
 }
 
@@ -106,16 +113,28 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::DocgenAccessError,
-            rt::ErrorRow::Message("DOCGEN_ACCESS_ERROR", "Access denied", 400),
+            rt::ErrorRow::Message(
+                "DOCGEN_ACCESS_ERROR",
+                "Access denied",
+                400,
+                rt::Reason::Denied,
+            ),
         ),
-        (Self::DocumentNotFound, rt::ErrorRow::Message("0", "Document not found", 400)),
-        (Self::DocumentNotFound2, rt::ErrorRow::Message("", "Document not found", 400)),
+        (
+            Self::DocumentNotFound,
+            rt::ErrorRow::Message("0", "Document not found", 400, rt::Reason::NotFound),
+        ),
+        (
+            Self::DocumentNotFound2,
+            rt::ErrorRow::Message("", "Document not found", 400, rt::Reason::NotFound),
+        ),
         (
             Self::ConstructorMustBePublic,
             rt::ErrorRow::Message(
                 "100",
                 "Bitrix\\DocumentGenerator\\Document constructor must be is public",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -124,11 +143,17 @@ impl rt::KnownError for Error {
                 "",
                 "You do not have permissions to view documents",
                 400,
+                rt::Reason::Denied,
             ),
         ),
         (
             Self::ModuleDocumentgeneratorNotInstalled,
-            rt::ErrorRow::Message("", "Module documentgenerator is not installed", 400),
+            rt::ErrorRow::Message(
+                "",
+                "Module documentgenerator is not installed",
+                400,
+                rt::Reason::Unavailable,
+            ),
         ),
     ];
 }

@@ -778,13 +778,17 @@ impl rt::Object for Response {
 #[non_exhaustive]
 pub enum Error {
     /// `100` · message `Unknown field definition ENTITY_TYPE_ID (ENTITY_TYPE_ID) for
-    /// \Bitrix\DocumentGenerator\Model\Document Entity` · HTTP 400
+    /// \Bitrix\DocumentGenerator\Model\Document Entity` · HTTP 400. `select` or `entityTypeId` does not
+    /// fit. Calling again does not help.
     UnknownFieldDefinitionEntityTypeIdEntity,
-    /// `ACCESS_DENIED` · message `Access denied` · HTTP 400
+    /// `ACCESS_DENIED` · message `Access denied` · HTTP 400. The caller lacks the rights. Calling again
+    /// does not help.
     AccessDenied,
-    /// No code · message `You do not have permissions to view documents` · HTTP 400
+    /// No code · message `You do not have permissions to view documents` · HTTP 400. The caller lacks the
+    /// rights. Calling again does not help.
     NoPermissionsToViewDocuments,
-    /// No code · message `Module documentgenerator is not installed` · HTTP 400
+    /// No code · message `Module documentgenerator is not installed` · HTTP 400. A module is not installed,
+    /// or a feature is switched off. Calling again does not help.
     ModuleDocumentgeneratorNotInstalled,
 }
 
@@ -796,11 +800,17 @@ impl rt::KnownError for Error {
                 "100",
                 "Unknown field definition ENTITY_TYPE_ID (ENTITY_TYPE_ID) for \\Bitrix\\DocumentGenerator\\Model\\Document Entity",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 400),
+            rt::ErrorRow::Message(
+                "ACCESS_DENIED",
+                "Access denied",
+                400,
+                rt::Reason::Denied,
+            ),
         ),
         (
             Self::NoPermissionsToViewDocuments,
@@ -808,11 +818,17 @@ impl rt::KnownError for Error {
                 "",
                 "You do not have permissions to view documents",
                 400,
+                rt::Reason::Denied,
             ),
         ),
         (
             Self::ModuleDocumentgeneratorNotInstalled,
-            rt::ErrorRow::Message("", "Module documentgenerator is not installed", 400),
+            rt::ErrorRow::Message(
+                "",
+                "Module documentgenerator is not installed",
+                400,
+                rt::Reason::Unavailable,
+            ),
         ),
     ];
 }

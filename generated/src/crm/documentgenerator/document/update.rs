@@ -5,7 +5,8 @@ use bitrix24_runtime as rt;
 
 /// Changes a document.
 ///
-/// Method `crm.documentgenerator.document.update` · scope `crm` · writes · needs a permission ·
+/// Method `crm.documentgenerator.document.update` · scope `crm` · writes · needs a permission · its
+/// work goes on after the answer ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-update.html)
 #[doc(alias = "crm.documentgenerator.document.update")]
 #[must_use = "a request does nothing until it is called"]
@@ -110,19 +111,26 @@ pub use crate::crm::documentgenerator::document::add::Response;
 /// A documented error of `crm.documentgenerator.document.update`.
 #[non_exhaustive]
 pub enum Error {
-    /// `100` · message `Bitrix\DocumentGenerator\Document constructor must be is public` · HTTP 400
+    /// `100` · message `Bitrix\DocumentGenerator\Document constructor must be is public` · HTTP 400. `id`
+    /// is missing or empty. Calling again does not help.
     ConstructorMustBePublic,
-    /// `DOCGEN_ACCESS_ERROR` · message `Access denied` · HTTP 400
+    /// `DOCGEN_ACCESS_ERROR` · message `Access denied` · HTTP 400. The caller lacks the rights. Calling
+    /// again does not help.
     DocgenAccessError,
-    /// `0` · message `Document not found` · HTTP 400
+    /// `0` · message `Document not found` · HTTP 400. `id` names nothing that exists. Calling again does
+    /// not help.
     DocumentNotFound,
-    /// `0` · message `You do not have permissions to modify this document` · HTTP 400
+    /// `0` · message `You do not have permissions to modify this document` · HTTP 400. The caller lacks the
+    /// rights. Calling again does not help.
     NoPermissionsToModifyDocument,
-    /// `0` · message `Module documentgenerator is not installed` · HTTP 400
+    /// `0` · message `Module documentgenerator is not installed` · HTTP 400. A module is not installed, or
+    /// a feature is switched off. Calling again does not help.
     ModuleDocumentgeneratorNotInstalled,
-    /// `0` · message `Cant update not saved document` · HTTP 400
+    /// `0` · message `Cant update not saved document` · HTTP 400. The server failed, or does not tell why.
+    /// Calling again, unchanged, after a growing pause can help.
     CantUpdateNotSavedDocument,
-    /// `0` · message `DOCUMENT_FILE_NOT_PROCESSABLE_ERROR` · HTTP 400
+    /// `0` · message `DOCUMENT_FILE_NOT_PROCESSABLE_ERROR` · HTTP 400. A value does not fit. Calling again
+    /// does not help.
     DocumentFileNotProcessableError,
 }
 
@@ -134,32 +142,57 @@ impl rt::KnownError for Error {
                 "100",
                 "Bitrix\\DocumentGenerator\\Document constructor must be is public",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
             Self::DocgenAccessError,
-            rt::ErrorRow::Message("DOCGEN_ACCESS_ERROR", "Access denied", 400),
+            rt::ErrorRow::Message(
+                "DOCGEN_ACCESS_ERROR",
+                "Access denied",
+                400,
+                rt::Reason::Denied,
+            ),
         ),
-        (Self::DocumentNotFound, rt::ErrorRow::Message("0", "Document not found", 400)),
+        (
+            Self::DocumentNotFound,
+            rt::ErrorRow::Message("0", "Document not found", 400, rt::Reason::NotFound),
+        ),
         (
             Self::NoPermissionsToModifyDocument,
             rt::ErrorRow::Message(
                 "0",
                 "You do not have permissions to modify this document",
                 400,
+                rt::Reason::Denied,
             ),
         ),
         (
             Self::ModuleDocumentgeneratorNotInstalled,
-            rt::ErrorRow::Message("0", "Module documentgenerator is not installed", 400),
+            rt::ErrorRow::Message(
+                "0",
+                "Module documentgenerator is not installed",
+                400,
+                rt::Reason::Unavailable,
+            ),
         ),
         (
             Self::CantUpdateNotSavedDocument,
-            rt::ErrorRow::Message("0", "Cant update not saved document", 400),
+            rt::ErrorRow::Message(
+                "0",
+                "Cant update not saved document",
+                400,
+                rt::Reason::Failed,
+            ),
         ),
         (
             Self::DocumentFileNotProcessableError,
-            rt::ErrorRow::Message("0", "DOCUMENT_FILE_NOT_PROCESSABLE_ERROR", 400),
+            rt::ErrorRow::Message(
+                "0",
+                "DOCUMENT_FILE_NOT_PROCESSABLE_ERROR",
+                400,
+                rt::Reason::Invalid,
+            ),
         ),
     ];
 }

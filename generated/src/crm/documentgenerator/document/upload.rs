@@ -5,7 +5,8 @@ use bitrix24_runtime as rt;
 
 /// Uploads a finished document to a CRM item.
 ///
-/// Method `crm.documentgenerator.document.upload` · scope `crm` · writes · needs a permission ·
+/// Method `crm.documentgenerator.document.upload` · scope `crm` · writes · needs a permission · its
+/// work goes on after the answer ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-upload.html)
 #[doc(alias = "crm.documentgenerator.document.upload")]
 #[must_use = "a request does nothing until it is called"]
@@ -324,38 +325,51 @@ pub use crate::crm::documentgenerator::document::add::Response;
 /// A documented error of `crm.documentgenerator.document.upload`.
 #[non_exhaustive]
 pub enum Error {
-    /// `100` · message `Could not find value for parameter {fields}` · HTTP 400
+    /// `100` · message `Could not find value for parameter {fields}` · HTTP 400. `fields` is missing or
+    /// empty. Calling again does not help.
     NoValueForParameterFields,
     /// `100` · message `Invalid value {*} to match with parameter {fields}. Should be value of type array.`
-    /// · HTTP 400
+    /// · HTTP 400. `fields` is missing or empty. Calling again does not help.
     InvalidValueForParameterFields,
-    /// `0` · message `Empty required fields: entityTypeId, fileContent, region, entityId` · HTTP 400
+    /// `0` · message `Empty required fields: entityTypeId, fileContent, region, entityId` · HTTP 400.
+    /// `fields` is missing or empty. Calling again does not help.
     EmptyRequiredFields,
-    /// `0` · message `Empty required fields: fileContent` · HTTP 400
+    /// `0` · message `Empty required fields: fileContent` · HTTP 400. `fields.fileContent` is missing or
+    /// empty. Calling again does not help.
     EmptyRequiredFieldsFileContent,
-    /// `0` · message `Wrong "entityTypeId" field value` · HTTP 400
+    /// `0` · message `Wrong "entityTypeId" field value` · HTTP 400. `fields.entityTypeId` does not fit.
+    /// Calling again does not help.
     WrongEntityTypeIdFieldValue,
     /// `0` · message `No provider for entityTypeId` · HTTP 400
     NoProviderForEntityTypeId,
-    /// `0` · message `Wrong "entityId" field value` · HTTP 400
+    /// `0` · message `Wrong "entityId" field value` · HTTP 400. `fields.entityId` does not fit. Calling
+    /// again does not help.
     WrongEntityIdFieldValue,
-    /// `0` · message `Missing file content` · HTTP 400
+    /// `0` · message `Missing file content` · HTTP 400. `fields.fileContent` is missing or empty. Calling
+    /// again does not help.
     MissingFileContent,
-    /// `0` · message `Could not save file` · HTTP 400
+    /// `0` · message `Could not save file` · HTTP 400. The server failed, or does not tell why. Calling
+    /// again, unchanged, after a growing pause can help.
     CouldNotSaveFile,
-    /// `0` · message `Module crm is not installed` · HTTP 400
+    /// `0` · message `Module crm is not installed` · HTTP 400. A module is not installed, or a feature is
+    /// switched off. Calling again does not help.
     ModuleCrmNotInstalled,
-    /// `0` · message `Wrong provider *` · HTTP 400
+    /// `0` · message `Wrong provider *` · HTTP 400. A value does not fit. Calling again does not help.
     WrongProvider,
-    /// `0` · message `Application not found` · HTTP 400
+    /// `0` · message `Application not found` · HTTP 400. There is no such thing. Calling again does not
+    /// help.
     ApplicationNotFound,
-    /// `0` · message `Error generating file for template` · HTTP 400
+    /// `0` · message `Error generating file for template` · HTTP 400. The server failed, or does not tell
+    /// why. Calling again, unchanged, after a growing pause can help.
     ErrorGeneratingFileForTemplate,
-    /// `0` · message `Error getting template` · HTTP 400
+    /// `0` · message `Error getting template` · HTTP 400. The server failed, or does not tell why. Calling
+    /// again, unchanged, after a growing pause can help.
     ErrorGettingTemplate,
-    /// No code · message `You do not have permissions to view documents` · HTTP 400
+    /// No code · message `You do not have permissions to view documents` · HTTP 400. The caller lacks the
+    /// rights. Calling again does not help.
     NoPermissionsToViewDocuments,
-    /// No code · message `Module documentgenerator is not installed` · HTTP 400
+    /// No code · message `Module documentgenerator is not installed` · HTTP 400. A module is not installed,
+    /// or a feature is switched off. Calling again does not help.
     ModuleDocumentgeneratorNotInstalled,
 }
 
@@ -367,6 +381,7 @@ impl rt::KnownError for Error {
                 "100",
                 "Could not find value for parameter {fields}",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -375,6 +390,7 @@ impl rt::KnownError for Error {
                 "100",
                 "Invalid value {*} to match with parameter {fields}. Should be value of type array.",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -383,45 +399,87 @@ impl rt::KnownError for Error {
                 "0",
                 "Empty required fields: entityTypeId, fileContent, region, entityId",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
             Self::EmptyRequiredFieldsFileContent,
-            rt::ErrorRow::Message("0", "Empty required fields: fileContent", 400),
+            rt::ErrorRow::Message(
+                "0",
+                "Empty required fields: fileContent",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::WrongEntityTypeIdFieldValue,
-            rt::ErrorRow::Message("0", "Wrong \"entityTypeId\" field value", 400),
+            rt::ErrorRow::Message(
+                "0",
+                "Wrong \"entityTypeId\" field value",
+                400,
+                rt::Reason::Invalid,
+            ),
         ),
         (
             Self::NoProviderForEntityTypeId,
-            rt::ErrorRow::Message("0", "No provider for entityTypeId", 400),
+            rt::ErrorRow::Message(
+                "0",
+                "No provider for entityTypeId",
+                400,
+                rt::Reason::Unknown,
+            ),
         ),
         (
             Self::WrongEntityIdFieldValue,
-            rt::ErrorRow::Message("0", "Wrong \"entityId\" field value", 400),
+            rt::ErrorRow::Message(
+                "0",
+                "Wrong \"entityId\" field value",
+                400,
+                rt::Reason::Invalid,
+            ),
         ),
         (
             Self::MissingFileContent,
-            rt::ErrorRow::Message("0", "Missing file content", 400),
+            rt::ErrorRow::Message("0", "Missing file content", 400, rt::Reason::Missing),
         ),
-        (Self::CouldNotSaveFile, rt::ErrorRow::Message("0", "Could not save file", 400)),
+        (
+            Self::CouldNotSaveFile,
+            rt::ErrorRow::Message("0", "Could not save file", 400, rt::Reason::Failed),
+        ),
         (
             Self::ModuleCrmNotInstalled,
-            rt::ErrorRow::Message("0", "Module crm is not installed", 400),
+            rt::ErrorRow::Message(
+                "0",
+                "Module crm is not installed",
+                400,
+                rt::Reason::Unavailable,
+            ),
         ),
-        (Self::WrongProvider, rt::ErrorRow::Message("0", "Wrong provider *", 400)),
+        (
+            Self::WrongProvider,
+            rt::ErrorRow::Message("0", "Wrong provider *", 400, rt::Reason::Invalid),
+        ),
         (
             Self::ApplicationNotFound,
-            rt::ErrorRow::Message("0", "Application not found", 400),
+            rt::ErrorRow::Message(
+                "0",
+                "Application not found",
+                400,
+                rt::Reason::NotFound,
+            ),
         ),
         (
             Self::ErrorGeneratingFileForTemplate,
-            rt::ErrorRow::Message("0", "Error generating file for template", 400),
+            rt::ErrorRow::Message(
+                "0",
+                "Error generating file for template",
+                400,
+                rt::Reason::Failed,
+            ),
         ),
         (
             Self::ErrorGettingTemplate,
-            rt::ErrorRow::Message("0", "Error getting template", 400),
+            rt::ErrorRow::Message("0", "Error getting template", 400, rt::Reason::Failed),
         ),
         (
             Self::NoPermissionsToViewDocuments,
@@ -429,11 +487,17 @@ impl rt::KnownError for Error {
                 "",
                 "You do not have permissions to view documents",
                 400,
+                rt::Reason::Denied,
             ),
         ),
         (
             Self::ModuleDocumentgeneratorNotInstalled,
-            rt::ErrorRow::Message("", "Module documentgenerator is not installed", 400),
+            rt::ErrorRow::Message(
+                "",
+                "Module documentgenerator is not installed",
+                400,
+                rt::Reason::Unavailable,
+            ),
         ),
     ];
 }

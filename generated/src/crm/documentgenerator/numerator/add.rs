@@ -141,13 +141,16 @@ impl rt::Object for Response {
 #[non_exhaustive]
 pub enum Error {
     /// `100` · message `Invalid value {*} to match with parameter {fields}. Should be value of type array.`
-    /// · HTTP 400
+    /// · HTTP 400. `fields` is missing or empty. Calling again does not help.
     InvalidValueForParameterFields,
-    /// `0` · message `Empty required fields: *` · HTTP 400
+    /// `0` · message `Empty required fields: *` · HTTP 400. Something required is missing or empty. Calling
+    /// again does not help.
     EmptyRequiredFields,
-    /// No code · message `You do not have permissions to modify templates` · HTTP 400
+    /// No code · message `You do not have permissions to modify templates` · HTTP 400. The caller lacks the
+    /// rights. Calling again does not help.
     NoPermissionsToModifyTemplates,
-    /// No code · message `Module documentgenerator is not installed` · HTTP 400
+    /// No code · message `Module documentgenerator is not installed` · HTTP 400. A module is not installed,
+    /// or a feature is switched off. Calling again does not help.
     ModuleDocumentgeneratorNotInstalled,
 }
 
@@ -159,11 +162,17 @@ impl rt::KnownError for Error {
                 "100",
                 "Invalid value {*} to match with parameter {fields}. Should be value of type array.",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
             Self::EmptyRequiredFields,
-            rt::ErrorRow::Message("0", "Empty required fields: *", 400),
+            rt::ErrorRow::Message(
+                "0",
+                "Empty required fields: *",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::NoPermissionsToModifyTemplates,
@@ -171,11 +180,17 @@ impl rt::KnownError for Error {
                 "",
                 "You do not have permissions to modify templates",
                 400,
+                rt::Reason::Denied,
             ),
         ),
         (
             Self::ModuleDocumentgeneratorNotInstalled,
-            rt::ErrorRow::Message("", "Module documentgenerator is not installed", 400),
+            rt::ErrorRow::Message(
+                "",
+                "Module documentgenerator is not installed",
+                400,
+                rt::Reason::Unavailable,
+            ),
         ),
     ];
 }

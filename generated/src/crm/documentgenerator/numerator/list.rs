@@ -163,9 +163,11 @@ impl rt::Object for Response {
 /// A documented error of `crm.documentgenerator.numerator.list`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message `You do not have permissions to modify templates` · HTTP 400
+    /// No code · message `You do not have permissions to modify templates` · HTTP 400. The caller lacks the
+    /// rights. Calling again does not help.
     NoPermissionsToModifyTemplates,
-    /// No code · message `Module documentgenerator is not installed` · HTTP 400
+    /// No code · message `Module documentgenerator is not installed` · HTTP 400. A module is not installed,
+    /// or a feature is switched off. Calling again does not help.
     ModuleDocumentgeneratorNotInstalled,
 }
 
@@ -177,11 +179,17 @@ impl rt::KnownError for Error {
                 "",
                 "You do not have permissions to modify templates",
                 400,
+                rt::Reason::Denied,
             ),
         ),
         (
             Self::ModuleDocumentgeneratorNotInstalled,
-            rt::ErrorRow::Message("", "Module documentgenerator is not installed", 400),
+            rt::ErrorRow::Message(
+                "",
+                "Module documentgenerator is not installed",
+                400,
+                rt::Reason::Unavailable,
+            ),
         ),
     ];
 }

@@ -97,20 +97,26 @@ impl rt::Request for Update {
 /// A documented error of `crm.documentgenerator.numerator.update`.
 #[non_exhaustive]
 pub enum Error {
-    /// `100` · message `Could not find value for parameter {fields}` · HTTP 400
+    /// `100` · message `Could not find value for parameter {fields}` · HTTP 400. `fields` is missing or
+    /// empty. Calling again does not help.
     NoValueForParameterFields,
-    /// `100` · message `Bitrix\Main\Numerator\Numerator constructor must be is public` · HTTP 400
+    /// `100` · message `Bitrix\Main\Numerator\Numerator constructor must be is public` · HTTP 400. A value
+    /// does not fit. Calling again does not help.
     ConstructorMustBePublic,
     /// `100` · message `Invalid value {*} to match with parameter {fields}. Should be value of type array.`
-    /// · HTTP 400
+    /// · HTTP 400. `fields` is missing or empty. Calling again does not help.
     InvalidValueForParameterFields,
-    /// `100` · message `Could not construct parameter {numerator}` · HTTP 400
+    /// `100` · message `Could not construct parameter {numerator}` · HTTP 400. `id` names nothing that
+    /// exists. Calling again does not help.
     CouldNotConstructParameterNumerator,
-    /// `DOCGEN_ACCESS_ERROR` · message `Access denied` · HTTP 400
+    /// `DOCGEN_ACCESS_ERROR` · message `Access denied` · HTTP 400. The caller lacks the rights. Calling
+    /// again does not help.
     DocgenAccessError,
-    /// No code · message `You do not have permissions to modify templates` · HTTP 400
+    /// No code · message `You do not have permissions to modify templates` · HTTP 400. The caller lacks the
+    /// rights. Calling again does not help.
     NoPermissionsToModifyTemplates,
-    /// No code · message `Module documentgenerator is not installed` · HTTP 400
+    /// No code · message `Module documentgenerator is not installed` · HTTP 400. A module is not installed,
+    /// or a feature is switched off. Calling again does not help.
     ModuleDocumentgeneratorNotInstalled,
 }
 
@@ -122,6 +128,7 @@ impl rt::KnownError for Error {
                 "100",
                 "Could not find value for parameter {fields}",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -130,6 +137,7 @@ impl rt::KnownError for Error {
                 "100",
                 "Bitrix\\Main\\Numerator\\Numerator constructor must be is public",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -138,6 +146,7 @@ impl rt::KnownError for Error {
                 "100",
                 "Invalid value {*} to match with parameter {fields}. Should be value of type array.",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -146,11 +155,17 @@ impl rt::KnownError for Error {
                 "100",
                 "Could not construct parameter {numerator}",
                 400,
+                rt::Reason::NotFound,
             ),
         ),
         (
             Self::DocgenAccessError,
-            rt::ErrorRow::Message("DOCGEN_ACCESS_ERROR", "Access denied", 400),
+            rt::ErrorRow::Message(
+                "DOCGEN_ACCESS_ERROR",
+                "Access denied",
+                400,
+                rt::Reason::Denied,
+            ),
         ),
         (
             Self::NoPermissionsToModifyTemplates,
@@ -158,11 +173,17 @@ impl rt::KnownError for Error {
                 "",
                 "You do not have permissions to modify templates",
                 400,
+                rt::Reason::Denied,
             ),
         ),
         (
             Self::ModuleDocumentgeneratorNotInstalled,
-            rt::ErrorRow::Message("", "Module documentgenerator is not installed", 400),
+            rt::ErrorRow::Message(
+                "",
+                "Module documentgenerator is not installed",
+                400,
+                rt::Reason::Unavailable,
+            ),
         ),
     ];
 }

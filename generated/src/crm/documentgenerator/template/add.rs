@@ -152,22 +152,29 @@ impl rt::Object for Response {
 /// A documented error of `crm.documentgenerator.template.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// `100` · message `Could not find value for parameter {fields}` · HTTP 400
+    /// `100` · message `Could not find value for parameter {fields}` · HTTP 400. `fields` is missing or
+    /// empty. Calling again does not help.
     NoValueForParameterFields,
     /// `100` · message `Invalid value {*} to match with parameter {fields}. Should be value of type array.`
-    /// · HTTP 400
+    /// · HTTP 400. `fields` is missing or empty. Calling again does not help.
     InvalidValueForParameterFields,
-    /// `0` · message `Empty required fields: name, numeratorId, region, entityTypeId` · HTTP 400
+    /// `0` · message `Empty required fields: name, numeratorId, region, entityTypeId` · HTTP 400. `fields`
+    /// is missing or empty. Calling again does not help.
     EmptyRequiredFields,
-    /// `0` · message `Missing file content` · HTTP 400
+    /// `0` · message `Missing file content` · HTTP 400. `fields.file` is missing or empty. Calling again
+    /// does not help.
     MissingFileContent,
-    /// `0` · message `Could not save file` · HTTP 400
+    /// `0` · message `Could not save file` · HTTP 400. The server failed, or does not tell why. Calling
+    /// again, unchanged, after a growing pause can help.
     CouldNotSaveFile,
-    /// No code · message `You do not have permissions to modify templates` · HTTP 400
+    /// No code · message `You do not have permissions to modify templates` · HTTP 400. The caller lacks the
+    /// rights. Calling again does not help.
     NoPermissionsToModifyTemplates,
-    /// No code · message `Module documentgenerator is not installed` · HTTP 400
+    /// No code · message `Module documentgenerator is not installed` · HTTP 400. A module is not installed,
+    /// or a feature is switched off. Calling again does not help.
     ModuleDocumentgeneratorNotInstalled,
-    /// `0` · message `Empty required fields: numeratorId` · HTTP 400
+    /// `0` · message `Empty required fields: numeratorId` · HTTP 400. Something required is missing or
+    /// empty. Calling again does not help.
     EmptyRequiredFieldsNumeratorId,
 }
 
@@ -179,6 +186,7 @@ impl rt::KnownError for Error {
                 "100",
                 "Could not find value for parameter {fields}",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -187,6 +195,7 @@ impl rt::KnownError for Error {
                 "100",
                 "Invalid value {*} to match with parameter {fields}. Should be value of type array.",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -195,28 +204,43 @@ impl rt::KnownError for Error {
                 "0",
                 "Empty required fields: name, numeratorId, region, entityTypeId",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
             Self::MissingFileContent,
-            rt::ErrorRow::Message("0", "Missing file content", 400),
+            rt::ErrorRow::Message("0", "Missing file content", 400, rt::Reason::Missing),
         ),
-        (Self::CouldNotSaveFile, rt::ErrorRow::Message("0", "Could not save file", 400)),
+        (
+            Self::CouldNotSaveFile,
+            rt::ErrorRow::Message("0", "Could not save file", 400, rt::Reason::Failed),
+        ),
         (
             Self::NoPermissionsToModifyTemplates,
             rt::ErrorRow::Message(
                 "",
                 "You do not have permissions to modify templates",
                 400,
+                rt::Reason::Denied,
             ),
         ),
         (
             Self::ModuleDocumentgeneratorNotInstalled,
-            rt::ErrorRow::Message("", "Module documentgenerator is not installed", 400),
+            rt::ErrorRow::Message(
+                "",
+                "Module documentgenerator is not installed",
+                400,
+                rt::Reason::Unavailable,
+            ),
         ),
         (
             Self::EmptyRequiredFieldsNumeratorId,
-            rt::ErrorRow::Message("0", "Empty required fields: numeratorId", 400),
+            rt::ErrorRow::Message(
+                "0",
+                "Empty required fields: numeratorId",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
     ];
 }

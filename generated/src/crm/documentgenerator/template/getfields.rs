@@ -682,17 +682,23 @@ impl rt::Object for Response {
 /// A documented error of `crm.documentgenerator.template.getfields`.
 #[non_exhaustive]
 pub enum Error {
-    /// `DOCGEN_ACCESS_ERROR` · message `Access denied` · HTTP 400
+    /// `DOCGEN_ACCESS_ERROR` · message `Access denied` · HTTP 400. The caller lacks the rights. Calling
+    /// again does not help.
     DocgenAccessError,
-    /// `0` · message `Template not found` · HTTP 400
+    /// `0` · message `Template not found` · HTTP 400. `id` names nothing that exists. Calling again does
+    /// not help.
     TemplateNotFound,
-    /// `100` · message `Bitrix\DocumentGenerator\Template constructor must be is public` · HTTP 400
+    /// `100` · message `Bitrix\DocumentGenerator\Template constructor must be is public` · HTTP 400.
+    /// Something required is missing or empty. Calling again does not help.
     ConstructorMustBePublic,
-    /// No code · message `Cannot get fields from deleted template` · HTTP 400
+    /// No code · message `Cannot get fields from deleted template` · HTTP 400. The server failed, or does
+    /// not tell why. Calling again, unchanged, after a growing pause can help.
     CannotGetFieldsFromDeletedTemplate,
-    /// No code · message `You do not have permissions to modify templates` · HTTP 400
+    /// No code · message `You do not have permissions to modify templates` · HTTP 400. The caller lacks the
+    /// rights. Calling again does not help.
     NoPermissionsToModifyTemplates,
-    /// No code · message `Module documentgenerator is not installed` · HTTP 400
+    /// No code · message `Module documentgenerator is not installed` · HTTP 400. A module is not installed,
+    /// or a feature is switched off. Calling again does not help.
     ModuleDocumentgeneratorNotInstalled,
 }
 
@@ -700,20 +706,34 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::DocgenAccessError,
-            rt::ErrorRow::Message("DOCGEN_ACCESS_ERROR", "Access denied", 400),
+            rt::ErrorRow::Message(
+                "DOCGEN_ACCESS_ERROR",
+                "Access denied",
+                400,
+                rt::Reason::Denied,
+            ),
         ),
-        (Self::TemplateNotFound, rt::ErrorRow::Message("0", "Template not found", 400)),
+        (
+            Self::TemplateNotFound,
+            rt::ErrorRow::Message("0", "Template not found", 400, rt::Reason::NotFound),
+        ),
         (
             Self::ConstructorMustBePublic,
             rt::ErrorRow::Message(
                 "100",
                 "Bitrix\\DocumentGenerator\\Template constructor must be is public",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
             Self::CannotGetFieldsFromDeletedTemplate,
-            rt::ErrorRow::Message("", "Cannot get fields from deleted template", 400),
+            rt::ErrorRow::Message(
+                "",
+                "Cannot get fields from deleted template",
+                400,
+                rt::Reason::Failed,
+            ),
         ),
         (
             Self::NoPermissionsToModifyTemplates,
@@ -721,11 +741,17 @@ impl rt::KnownError for Error {
                 "",
                 "You do not have permissions to modify templates",
                 400,
+                rt::Reason::Denied,
             ),
         ),
         (
             Self::ModuleDocumentgeneratorNotInstalled,
-            rt::ErrorRow::Message("", "Module documentgenerator is not installed", 400),
+            rt::ErrorRow::Message(
+                "",
+                "Module documentgenerator is not installed",
+                400,
+                rt::Reason::Unavailable,
+            ),
         ),
     ];
 }

@@ -340,11 +340,14 @@ impl rt::Object for Response {
 /// A documented error of `crm.documentgenerator.template.list`.
 #[non_exhaustive]
 pub enum Error {
-    /// `DOCGEN_ACCESS_ERROR` · message `Access denied` · HTTP 400
+    /// `DOCGEN_ACCESS_ERROR` · message `Access denied` · HTTP 400. The caller lacks the rights. Calling
+    /// again does not help.
     DocgenAccessError,
-    /// No code · message `You do not have permissions to modify templates` · HTTP 400
+    /// No code · message `You do not have permissions to modify templates` · HTTP 400. The caller lacks the
+    /// rights. Calling again does not help.
     NoPermissionsToModifyTemplates,
-    /// No code · message `Module documentgenerator is not installed` · HTTP 400
+    /// No code · message `Module documentgenerator is not installed` · HTTP 400. A module is not installed,
+    /// or a feature is switched off. Calling again does not help.
     ModuleDocumentgeneratorNotInstalled,
 }
 
@@ -352,7 +355,12 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::DocgenAccessError,
-            rt::ErrorRow::Message("DOCGEN_ACCESS_ERROR", "Access denied", 400),
+            rt::ErrorRow::Message(
+                "DOCGEN_ACCESS_ERROR",
+                "Access denied",
+                400,
+                rt::Reason::Denied,
+            ),
         ),
         (
             Self::NoPermissionsToModifyTemplates,
@@ -360,11 +368,17 @@ impl rt::KnownError for Error {
                 "",
                 "You do not have permissions to modify templates",
                 400,
+                rt::Reason::Denied,
             ),
         ),
         (
             Self::ModuleDocumentgeneratorNotInstalled,
-            rt::ErrorRow::Message("", "Module documentgenerator is not installed", 400),
+            rt::ErrorRow::Message(
+                "",
+                "Module documentgenerator is not installed",
+                400,
+                rt::Reason::Unavailable,
+            ),
         ),
     ];
 }

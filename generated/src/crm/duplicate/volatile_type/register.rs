@@ -139,12 +139,14 @@ impl rt::Object for Response {
 /// A documented error of `crm.duplicate.volatileType.register`.
 #[non_exhaustive]
 pub enum Error {
-    /// `FIELD_NOT_FOUND` · message `Field not found` · HTTP 400
+    /// `FIELD_NOT_FOUND` · message `Field not found` · HTTP 400. `fieldCode` or `entityTypeId` is there
+    /// already. Calling again does not help.
     FieldNotFound,
-    /// `MAX_TYPES_COUNT_EXCEEDED` · message `There is already a maximum number of volatile types` · HTTP
-    /// 400
+    /// `MAX_TYPES_COUNT_EXCEEDED` · message `There is already a maximum number of volatile types` · HTTP 400.
+    /// The same is there already. Calling again does not help.
     MaxTypesCountExceeded,
-    /// `ACCESS_DENIED` · message `Access denied` · HTTP 400
+    /// `ACCESS_DENIED` · message `Access denied` · HTTP 400. The caller lacks the rights. Calling again
+    /// does not help.
     AccessDenied,
 }
 
@@ -152,7 +154,12 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::FieldNotFound,
-            rt::ErrorRow::Message("FIELD_NOT_FOUND", "Field not found", 400),
+            rt::ErrorRow::Message(
+                "FIELD_NOT_FOUND",
+                "Field not found",
+                400,
+                rt::Reason::Exists,
+            ),
         ),
         (
             Self::MaxTypesCountExceeded,
@@ -160,11 +167,17 @@ impl rt::KnownError for Error {
                 "MAX_TYPES_COUNT_EXCEEDED",
                 "There is already a maximum number of volatile types",
                 400,
+                rt::Reason::Exists,
             ),
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 400),
+            rt::ErrorRow::Message(
+                "ACCESS_DENIED",
+                "Access denied",
+                400,
+                rt::Reason::Denied,
+            ),
         ),
     ];
 }

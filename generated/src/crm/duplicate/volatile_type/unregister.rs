@@ -84,9 +84,11 @@ impl rt::Request for Unregister {
 /// A documented error of `crm.duplicate.volatileType.unregister`.
 #[non_exhaustive]
 pub enum Error {
-    /// `TYPE_IS_NOT_ASSIGNED` · message `This type is not assigned` · HTTP 400
+    /// `TYPE_IS_NOT_ASSIGNED` · message `This type is not assigned` · HTTP 400. `id` is there already.
+    /// Calling again does not help.
     TypeIsNotAssigned,
-    /// `ACCESS_DENIED` · message `Access denied` · HTTP 400
+    /// `ACCESS_DENIED` · message `Access denied` · HTTP 400. The caller lacks the rights. Calling again
+    /// does not help.
     AccessDenied,
 }
 
@@ -98,11 +100,17 @@ impl rt::KnownError for Error {
                 "TYPE_IS_NOT_ASSIGNED",
                 "This type is not assigned",
                 400,
+                rt::Reason::Exists,
             ),
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 400),
+            rt::ErrorRow::Message(
+                "ACCESS_DENIED",
+                "Access denied",
+                400,
+                rt::Reason::Denied,
+            ),
         ),
     ];
 }

@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Adds settings for recurring invoices of the old kind.
 ///
 /// Method `crm.invoice.recurring.add` · scope `crm` · writes ·
@@ -54,9 +56,10 @@ impl Add {
         Self::default()
     }
 
-    /// Fields and their values. `fields` · `object` · perhaps required
-    pub fn fields<How0>(mut self, fields: impl rt::Entries<How0>) -> Self {
-        self.params.entries("fields", fields);
+    /// Fields and their values. `fields` · `crm.InvoiceRecurring` · perhaps required
+    #[inline]
+    pub fn fields(mut self, fields: types::crm::InvoiceRecurring) -> Self {
+        self.params.set::<types::crm::InvoiceRecurring>("fields", fields);
         self
     }
 
@@ -74,7 +77,8 @@ impl Add {
 
     /// The documented rules of `crm.invoice.recurring.add`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("fields").map();
+        p.unknown("fields")
+            .shared("crm.InvoiceRecurring", types::crm::InvoiceRecurring::rules);
     }
 }
 

@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Changes the settings of a recurring invoice template.
 ///
 /// Method `crm.invoice.recurring.update` · scope `crm` · writes ·
@@ -60,9 +62,10 @@ impl Update {
         self
     }
 
-    /// Fields and their values. `fields` · `object` · perhaps required
-    pub fn fields<How0>(mut self, fields: impl rt::Entries<How0>) -> Self {
-        self.params.entries("fields", fields);
+    /// Fields and their values. `fields` · `crm.InvoiceRecurring` · perhaps required
+    #[inline]
+    pub fn fields(mut self, fields: types::crm::InvoiceRecurring) -> Self {
+        self.params.set::<types::crm::InvoiceRecurring>("fields", fields);
         self
     }
 
@@ -81,7 +84,8 @@ impl Update {
     /// The documented rules of `crm.invoice.recurring.update`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.unknown("id").id();
-        p.unknown("fields").map();
+        p.unknown("fields")
+            .shared("crm.InvoiceRecurring", types::crm::InvoiceRecurring::rules);
     }
 }
 

@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Creates a status of old invoices.
 ///
 /// Method `crm.invoice.status.add` · scope `crm` · writes ·
@@ -50,10 +52,11 @@ impl Add {
 
     /// Returns a call with what is required:
     ///
-    /// - `fields`: `fields` · `object`. Fields and their values.
-    pub fn new<How0>(fields: impl rt::Entries<How0>) -> Self {
+    /// - `fields`: `fields` · `crm.InvoiceStatus`. Fields and their values.
+    #[inline]
+    pub fn new(fields: types::crm::InvoiceStatus) -> Self {
         let mut params = rt::Params::new();
-        params.entries("fields", fields);
+        params.set::<types::crm::InvoiceStatus>("fields", fields);
         Self { params }
     }
 
@@ -71,7 +74,8 @@ impl Add {
 
     /// The documented rules of `crm.invoice.status.add`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("fields").map();
+        p.required("fields")
+            .shared("crm.InvoiceStatus", types::crm::InvoiceStatus::rules);
     }
 }
 

@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Reads a status of old invoices.
 ///
 /// Method `crm.invoice.status.get` · scope `crm` · reads ·
@@ -76,7 +78,7 @@ impl Get {
 }
 
 impl rt::Request for Get {
-    type Result = rt::Any;
+    type Result = types::crm::InvoiceStatus;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {

@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Changes a status of old invoices.
 ///
 /// Method `crm.invoice.status.update` · scope `crm` · writes ·
@@ -51,11 +53,11 @@ impl Update {
     /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    /// - `fields`: `fields` · `object`. Fields and their values.
-    pub fn new<How1>(id: impl Into<rt::Id>, fields: impl rt::Entries<How1>) -> Self {
+    /// - `fields`: `fields` · `crm.InvoiceStatus`. Fields and their values.
+    pub fn new(id: impl Into<rt::Id>, fields: types::crm::InvoiceStatus) -> Self {
         let mut params = rt::Params::new();
         params.int_id("id", id);
-        params.entries("fields", fields);
+        params.set::<types::crm::InvoiceStatus>("fields", fields);
         Self { params }
     }
 
@@ -74,7 +76,8 @@ impl Update {
     /// The documented rules of `crm.invoice.status.update`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("id").integer();
-        p.required("fields").map();
+        p.required("fields")
+            .shared("crm.InvoiceStatus", types::crm::InvoiceStatus::rules);
     }
 }
 

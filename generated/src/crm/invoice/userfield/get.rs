@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Reads a custom field of old invoices.
 ///
 /// Method `crm.invoice.userfield.get` · scope `crm` · reads ·
@@ -86,7 +88,7 @@ impl Default for Get {
 }
 
 impl rt::Request for Get {
-    type Result = rt::Any;
+    type Result = types::crm::UserField;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {

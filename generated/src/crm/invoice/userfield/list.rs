@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Lists custom fields of old invoices.
 ///
 /// Method `crm.invoice.userfield.list` · scope `crm` · reads ·
@@ -84,8 +86,8 @@ impl List {
 
     /// The documented rules of `crm.invoice.userfield.list`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("order").map();
-        p.unknown("filter").map();
+        p.unknown("order").map().names(types::crm::UserField::rules);
+        p.unknown("filter").map().names(types::crm::UserField::rules);
     }
 }
 
@@ -97,7 +99,7 @@ impl Default for List {
 }
 
 impl rt::Request for List {
-    type Result = rt::Any;
+    type Result = Vec<types::crm::UserField>;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
@@ -106,7 +108,7 @@ impl rt::Request for List {
 }
 
 impl rt::ListRequest for List {
-    type Item = rt::Any;
+    type Item = types::crm::UserField;
 
     type Version = rt::query::V2;
 
@@ -115,3 +117,6 @@ impl rt::ListRequest for List {
         &mut self.params
     }
 }
+
+/// An item of the list.
+pub type Item = types::crm::UserField;

@@ -88,15 +88,16 @@ pub use crate::crm::item::productrow::add::Response;
 /// A documented error of `crm.item.productrow.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ENTITY_TYPE_NOT_SUPPORTED` · HTTP 400
+    /// `ENTITY_TYPE_NOT_SUPPORTED` · HTTP 400. It is not possible here. Calling again does not help.
     EntityTypeNotSupported,
-    /// `ACCESS_DENIED` · HTTP 400
+    /// `ACCESS_DENIED` · HTTP 400. The caller lacks the rights. Calling again does not help.
     AccessDenied,
-    /// `NOT_FOUND` · HTTP 400
+    /// `NOT_FOUND` · HTTP 400. There is no such thing. Calling again does not help.
     NotFound,
-    /// `100` · HTTP 400
+    /// `100` · HTTP 400. Something required is missing or empty. Calling again does not help.
     Code100,
-    /// `0` · HTTP 400
+    /// `0` · HTTP 400. The server failed, or does not tell why. Calling again, unchanged, after a growing
+    /// pause can help.
     Code0,
 }
 
@@ -104,12 +105,15 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::EntityTypeNotSupported,
-            rt::ErrorRow::Code("ENTITY_TYPE_NOT_SUPPORTED", 400),
+            rt::ErrorRow::Code("ENTITY_TYPE_NOT_SUPPORTED", 400, rt::Reason::Refused),
         ),
-        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 400)),
-        (Self::NotFound, rt::ErrorRow::Code("NOT_FOUND", 400)),
-        (Self::Code100, rt::ErrorRow::Code("100", 400)),
-        (Self::Code0, rt::ErrorRow::Code("0", 400)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Code("ACCESS_DENIED", 400, rt::Reason::Denied),
+        ),
+        (Self::NotFound, rt::ErrorRow::Code("NOT_FOUND", 400, rt::Reason::NotFound)),
+        (Self::Code100, rt::ErrorRow::Code("100", 400, rt::Reason::Missing)),
+        (Self::Code0, rt::ErrorRow::Code("0", 400, rt::Reason::Failed)),
     ];
 }
 

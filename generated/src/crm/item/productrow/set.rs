@@ -108,11 +108,11 @@ pub struct ProductRows {
     /// Type of the discount. `discountTypeId` · `integer` · optional · default `2` · there may be other
     /// values
     pub discount_type_id: Option<ProductRowsDiscountTypeId>,
-    /// Discount in per cent. `discountRate` · `double` · optional
+    /// Discount in per cent. `discountRate` · `double` · optional · in percent
     pub discount_rate: Option<f64>,
     /// Discount as an amount of money. `discountSum` · `double` · optional
     pub discount_sum: Option<f64>,
-    /// Rate of tax in per cent. `taxRate` · `double` · optional
+    /// Rate of tax in per cent. `taxRate` · `double` · optional · in percent
     pub tax_rate: Option<f64>,
     /// Whether the price includes the tax. `taxIncluded` · boolean written `"Y"` or `"N"` · optional ·
     /// default `"N"`
@@ -378,15 +378,16 @@ pub use crate::crm::item::productrow::get_available_for_payment::Response;
 /// A documented error of `crm.item.productrow.set`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ENTITY_TYPE_NOT_SUPPORTED` · HTTP 400
+    /// `ENTITY_TYPE_NOT_SUPPORTED` · HTTP 400. It is not possible here. Calling again does not help.
     EntityTypeNotSupported,
-    /// `ACCESS_DENIED` · HTTP 400
+    /// `ACCESS_DENIED` · HTTP 400. The caller lacks the rights. Calling again does not help.
     AccessDenied,
-    /// `OWNER_NOT_FOUND` · HTTP 400
+    /// `OWNER_NOT_FOUND` · HTTP 400. There is no such thing. Calling again does not help.
     OwnerNotFound,
-    /// `100` · HTTP 400
+    /// `100` · HTTP 400. Something required is missing or empty. Calling again does not help.
     Code100,
-    /// `0` · HTTP 400
+    /// `0` · HTTP 400. The server failed, or does not tell why. Calling again, unchanged, after a growing
+    /// pause can help.
     Code0,
 }
 
@@ -394,12 +395,18 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::EntityTypeNotSupported,
-            rt::ErrorRow::Code("ENTITY_TYPE_NOT_SUPPORTED", 400),
+            rt::ErrorRow::Code("ENTITY_TYPE_NOT_SUPPORTED", 400, rt::Reason::Refused),
         ),
-        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 400)),
-        (Self::OwnerNotFound, rt::ErrorRow::Code("OWNER_NOT_FOUND", 400)),
-        (Self::Code100, rt::ErrorRow::Code("100", 400)),
-        (Self::Code0, rt::ErrorRow::Code("0", 400)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Code("ACCESS_DENIED", 400, rt::Reason::Denied),
+        ),
+        (
+            Self::OwnerNotFound,
+            rt::ErrorRow::Code("OWNER_NOT_FOUND", 400, rt::Reason::NotFound),
+        ),
+        (Self::Code100, rt::ErrorRow::Code("100", 400, rt::Reason::Missing)),
+        (Self::Code0, rt::ErrorRow::Code("0", 400, rt::Reason::Failed)),
     ];
 }
 

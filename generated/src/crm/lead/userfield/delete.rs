@@ -84,15 +84,20 @@ impl rt::Request for Delete {
 /// A documented error of `crm.lead.userfield.delete`.
 #[non_exhaustive]
 pub enum Error {
-    /// `400` · message `ID is not defined or invalid` · HTTP 400
+    /// `400` · message `ID is not defined or invalid` · HTTP 400. `id` is missing or empty. Calling again
+    /// does not help.
     IdNotDefinedOrInvalid,
-    /// `403` · message `Access denied` · HTTP 400
+    /// `403` · message `Access denied` · HTTP 400. The caller lacks the rights. Calling again does not
+    /// help.
     AccessDenied,
-    /// `ERROR_NOT_FOUND` · message `The entity with ID 'id' is not found` · HTTP 400
+    /// `ERROR_NOT_FOUND` · message `The entity with ID 'id' is not found` · HTTP 400. `id` names nothing
+    /// that exists. Calling again does not help.
     ErrorNotFound,
-    /// `400` · message `Error deleting FIELD_NAME for object ENTITY_ID` · HTTP 400
+    /// `400` · message `Error deleting FIELD_NAME for object ENTITY_ID` · HTTP 400. The server failed, or
+    /// does not tell why. Calling again, unchanged, after a growing pause can help.
     ErrorDeletingFieldNameForObjectEntityId,
-    /// No code · message `Access denied.` · HTTP 400
+    /// No code · message `Access denied.` · HTTP 400. The caller lacks the rights. Calling again does not
+    /// help.
     AccessDenied2,
 }
 
@@ -100,15 +105,24 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::IdNotDefinedOrInvalid,
-            rt::ErrorRow::Message("400", "ID is not defined or invalid", 400),
+            rt::ErrorRow::Message(
+                "400",
+                "ID is not defined or invalid",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
-        (Self::AccessDenied, rt::ErrorRow::Message("403", "Access denied", 400)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Message("403", "Access denied", 400, rt::Reason::Denied),
+        ),
         (
             Self::ErrorNotFound,
             rt::ErrorRow::Message(
                 "ERROR_NOT_FOUND",
                 "The entity with ID 'id' is not found",
                 400,
+                rt::Reason::NotFound,
             ),
         ),
         (
@@ -117,9 +131,13 @@ impl rt::KnownError for Error {
                 "400",
                 "Error deleting FIELD_NAME for object ENTITY_ID",
                 400,
+                rt::Reason::Failed,
             ),
         ),
-        (Self::AccessDenied2, rt::ErrorRow::Message("", "Access denied.", 400)),
+        (
+            Self::AccessDenied2,
+            rt::ErrorRow::Message("", "Access denied.", 400, rt::Reason::Denied),
+        ),
     ];
 }
 

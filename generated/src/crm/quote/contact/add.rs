@@ -91,17 +91,23 @@ pub use crate::crm::deal::contact::add::Fields;
 /// A documented error of `crm.quote.contact.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message `The parameter 'ownerEntityID' is invalid or not defined.` · HTTP 400
+    /// No code · message `The parameter 'ownerEntityID' is invalid or not defined.` · HTTP 400. `id` is
+    /// missing or empty. Calling again does not help.
     ParameterOwnerEntityIdInvalidOrNotDefined,
-    /// No code · message `The parameter 'fields' must be array.` · HTTP 400
+    /// No code · message `The parameter 'fields' must be array.` · HTTP 400. `fields` is missing or empty.
+    /// Calling again does not help.
     ParameterFieldsMustBeArray,
-    /// No code · message `The parameter 'fields' is not valid.` · HTTP 400
+    /// No code · message `The parameter 'fields' is not valid.` · HTTP 400. `fields.CONTACT_ID` is missing
+    /// or empty. Calling again does not help.
     ParameterFieldsNotValid,
-    /// No code · message `Not found.` · HTTP 400
+    /// No code · message `Not found.` · HTTP 400. `id` names nothing that exists. Calling again does not
+    /// help.
     NotFound,
-    /// No code · message `[Contact #*] You do not have permission to view this item` · HTTP 400
+    /// No code · message `[Contact #*] You do not have permission to view this item` · HTTP 400. The caller
+    /// lacks the rights. Calling again does not help.
     NoPermissionToViewItem,
-    /// `ACCESS_DENIED` · message `Access denied!` · HTTP 403
+    /// `ACCESS_DENIED` · message `Access denied!` · HTTP 403. The caller lacks the rights. Calling again
+    /// does not help.
     AccessDenied,
 }
 
@@ -113,28 +119,48 @@ impl rt::KnownError for Error {
                 "",
                 "The parameter 'ownerEntityID' is invalid or not defined.",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
             Self::ParameterFieldsMustBeArray,
-            rt::ErrorRow::Message("", "The parameter 'fields' must be array.", 400),
+            rt::ErrorRow::Message(
+                "",
+                "The parameter 'fields' must be array.",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::ParameterFieldsNotValid,
-            rt::ErrorRow::Message("", "The parameter 'fields' is not valid.", 400),
+            rt::ErrorRow::Message(
+                "",
+                "The parameter 'fields' is not valid.",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
-        (Self::NotFound, rt::ErrorRow::Message("", "Not found.", 400)),
+        (
+            Self::NotFound,
+            rt::ErrorRow::Message("", "Not found.", 400, rt::Reason::NotFound),
+        ),
         (
             Self::NoPermissionToViewItem,
             rt::ErrorRow::Message(
                 "",
                 "[Contact #*] You do not have permission to view this item",
                 400,
+                rt::Reason::Denied,
             ),
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied!", 403),
+            rt::ErrorRow::Message(
+                "ACCESS_DENIED",
+                "Access denied!",
+                403,
+                rt::Reason::Denied,
+            ),
         ),
     ];
 }

@@ -89,9 +89,11 @@ impl rt::Request for Get {
 /// A documented error of `crm.quote.productrows.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message `The parameter id is invalid or not defined.` · HTTP 400
+    /// No code · message `The parameter id is invalid or not defined.` · HTTP 400. `id` is missing or
+    /// empty. Calling again does not help.
     ParameterIdInvalidOrNotDefined,
-    /// No code · message `Access denied.` · HTTP 400
+    /// No code · message `Access denied.` · HTTP 400. The caller lacks the rights. Calling again does not
+    /// help.
     AccessDenied,
 }
 
@@ -99,9 +101,17 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::ParameterIdInvalidOrNotDefined,
-            rt::ErrorRow::Message("", "The parameter id is invalid or not defined.", 400),
+            rt::ErrorRow::Message(
+                "",
+                "The parameter id is invalid or not defined.",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
-        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied.", 400)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Message("", "Access denied.", 400, rt::Reason::Denied),
+        ),
     ];
 }
 

@@ -120,15 +120,20 @@ impl rt::Request for Set {
 /// A documented error of `crm.quote.productrows.set`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message `The parameter id is invalid or not defined.` · HTTP 400
+    /// No code · message `The parameter id is invalid or not defined.` · HTTP 400. `id` is missing or
+    /// empty. Calling again does not help.
     ParameterIdInvalidOrNotDefined,
-    /// No code · message `The parameter rows must be array.` · HTTP 400
+    /// No code · message `The parameter rows must be array.` · HTTP 400. `rows` does not fit. Calling again
+    /// does not help.
     ParameterRowsMustBeArray,
-    /// No code · message `Access denied.` · HTTP 400
+    /// No code · message `Access denied.` · HTTP 400. The caller lacks the rights. Calling again does not
+    /// help.
     AccessDenied,
-    /// No code · message `Not found.` · HTTP 400
+    /// No code · message `Not found.` · HTTP 400. `id` names nothing that exists. Calling again does not
+    /// help.
     NotFound,
-    /// No code · message `Catalog rights check error message` · HTTP 400
+    /// No code · message `Catalog rights check error message` · HTTP 400. The server failed, or does not
+    /// tell why. Calling again, unchanged, after a growing pause can help.
     CatalogRightsCheckErrorMessage,
 }
 
@@ -136,17 +141,38 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::ParameterIdInvalidOrNotDefined,
-            rt::ErrorRow::Message("", "The parameter id is invalid or not defined.", 400),
+            rt::ErrorRow::Message(
+                "",
+                "The parameter id is invalid or not defined.",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::ParameterRowsMustBeArray,
-            rt::ErrorRow::Message("", "The parameter rows must be array.", 400),
+            rt::ErrorRow::Message(
+                "",
+                "The parameter rows must be array.",
+                400,
+                rt::Reason::Invalid,
+            ),
         ),
-        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied.", 400)),
-        (Self::NotFound, rt::ErrorRow::Message("", "Not found.", 400)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Message("", "Access denied.", 400, rt::Reason::Denied),
+        ),
+        (
+            Self::NotFound,
+            rt::ErrorRow::Message("", "Not found.", 400, rt::Reason::NotFound),
+        ),
         (
             Self::CatalogRightsCheckErrorMessage,
-            rt::ErrorRow::Message("", "Catalog rights check error message", 400),
+            rt::ErrorRow::Message(
+                "",
+                "Catalog rights check error message",
+                400,
+                rt::Reason::Failed,
+            ),
         ),
     ];
 }

@@ -110,18 +110,23 @@ impl rt::Request for Add {
 /// A documented error of `crm.quote.userfield.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message `The 'FIELD_NAME' field is not found.` · HTTP 400
+    /// No code · message `The 'FIELD_NAME' field is not found.` · HTTP 400. `FIELD_NAME` is missing or
+    /// empty. Calling again does not help.
     FieldNameFieldNotFound,
-    /// `ERROR_CORE` · message `Field name is too long (more than 50 characters).` · HTTP 400
+    /// `ERROR_CORE` · message `Field name is too long (more than 50 characters).` · HTTP 400. `UF_CRM_` or
+    /// `FIELD_NAME` is beyond its limit. Calling again does not help.
     FieldNameTooLong,
     /// `ERROR_CORE` · message `Field name contains invalid characters. Allowed characters are: A-Z, 0-9 and
-    /// _.` · HTTP 400
+    /// _.` · HTTP 400. `FIELD_NAME` does not fit. Calling again does not help.
     FieldNameContainsInvalidCharacters,
-    /// No code · message `The 'USER_TYPE_ID' field is not found.` · HTTP 400
+    /// No code · message `The 'USER_TYPE_ID' field is not found.` · HTTP 400. `USER_TYPE_ID` is missing or
+    /// empty. Calling again does not help.
     UserTypeIdFieldNotFound,
-    /// `ERROR_CORE` · message `Invalid custom type specified.` · HTTP 400
+    /// `ERROR_CORE` · message `Invalid custom type specified.` · HTTP 400. `USER_TYPE_ID` names nothing
+    /// that exists. Calling again does not help.
     InvalidCustomTypeSpecified,
-    /// `ERROR_CORE` · message `List item with XML_ID=xml_id already exists.` · HTTP 400
+    /// `ERROR_CORE` · message `List item with XML_ID=xml_id already exists.` · HTTP 400. `XML_ID` is there
+    /// already. Calling again does not help.
     ListItemWithXmlIdAlreadyExists,
 }
 
@@ -129,7 +134,12 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::FieldNameFieldNotFound,
-            rt::ErrorRow::Message("", "The 'FIELD_NAME' field is not found.", 400),
+            rt::ErrorRow::Message(
+                "",
+                "The 'FIELD_NAME' field is not found.",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::FieldNameTooLong,
@@ -137,6 +147,7 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "Field name is too long (more than 50 characters).",
                 400,
+                rt::Reason::Limit,
             ),
         ),
         (
@@ -145,15 +156,26 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "Field name contains invalid characters. Allowed characters are: A-Z, 0-9 and _.",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
             Self::UserTypeIdFieldNotFound,
-            rt::ErrorRow::Message("", "The 'USER_TYPE_ID' field is not found.", 400),
+            rt::ErrorRow::Message(
+                "",
+                "The 'USER_TYPE_ID' field is not found.",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::InvalidCustomTypeSpecified,
-            rt::ErrorRow::Message("ERROR_CORE", "Invalid custom type specified.", 400),
+            rt::ErrorRow::Message(
+                "ERROR_CORE",
+                "Invalid custom type specified.",
+                400,
+                rt::Reason::NotFound,
+            ),
         ),
         (
             Self::ListItemWithXmlIdAlreadyExists,
@@ -161,6 +183,7 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "List item with XML_ID=xml_id already exists.",
                 400,
+                rt::Reason::Exists,
             ),
         ),
     ];

@@ -136,11 +136,14 @@ pub use crate::crm::company::userfield::list::FilterShowFilter;
 /// A documented error of `crm.quote.userfield.list`.
 #[non_exhaustive]
 pub enum Error {
-    /// `400` · message `Parameter 'order' must be array` · HTTP 400
+    /// `400` · message `Parameter 'order' must be array` · HTTP 400. `order` does not fit. Calling again
+    /// does not help.
     ParameterOrderMustBeArray,
-    /// `400` · message `Parameter 'filter' must be array` · HTTP 400
+    /// `400` · message `Parameter 'filter' must be array` · HTTP 400. `filter` does not fit. Calling again
+    /// does not help.
     ParameterFilterMustBeArray,
-    /// No code · message `Parameter 'filter' must be array.` · HTTP 400
+    /// No code · message `Parameter 'filter' must be array.` · HTTP 400. A value does not fit. Calling
+    /// again does not help.
     ParameterFilterMustBeArray2,
 }
 
@@ -148,15 +151,30 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::ParameterOrderMustBeArray,
-            rt::ErrorRow::Message("400", "Parameter 'order' must be array", 400),
+            rt::ErrorRow::Message(
+                "400",
+                "Parameter 'order' must be array",
+                400,
+                rt::Reason::Invalid,
+            ),
         ),
         (
             Self::ParameterFilterMustBeArray,
-            rt::ErrorRow::Message("400", "Parameter 'filter' must be array", 400),
+            rt::ErrorRow::Message(
+                "400",
+                "Parameter 'filter' must be array",
+                400,
+                rt::Reason::Invalid,
+            ),
         ),
         (
             Self::ParameterFilterMustBeArray2,
-            rt::ErrorRow::Message("", "Parameter 'filter' must be array.", 400),
+            rt::ErrorRow::Message(
+                "",
+                "Parameter 'filter' must be array.",
+                400,
+                rt::Reason::Invalid,
+            ),
         ),
     ];
 }

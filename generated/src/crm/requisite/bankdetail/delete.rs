@@ -84,11 +84,13 @@ impl rt::Request for Delete {
 /// A documented error of `crm.requisite.bankdetail.delete`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message `ID is not defined or invalid`
+    /// No code · message `ID is not defined or invalid`. Something required is missing or empty. Calling
+    /// again does not help.
     IdNotDefinedOrInvalid,
-    /// No code · message `The RequisiteBankDetail with ID '*' is not found`
+    /// No code · message `The RequisiteBankDetail with ID '*' is not found`. There is no such thing.
+    /// Calling again does not help.
     RequisiteBankDetailNotFound,
-    /// No code · message `Access denied`
+    /// No code · message `Access denied`. The caller lacks the rights. Calling again does not help.
     AccessDenied,
 }
 
@@ -96,7 +98,12 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::IdNotDefinedOrInvalid,
-            rt::ErrorRow::Message("", "ID is not defined or invalid", 0),
+            rt::ErrorRow::Message(
+                "",
+                "ID is not defined or invalid",
+                0,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::RequisiteBankDetailNotFound,
@@ -104,9 +111,13 @@ impl rt::KnownError for Error {
                 "",
                 "The RequisiteBankDetail with ID '*' is not found",
                 0,
+                rt::Reason::NotFound,
             ),
         ),
-        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 0)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Message("", "Access denied", 0, rt::Reason::Denied),
+        ),
     ];
 }
 

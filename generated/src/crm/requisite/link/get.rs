@@ -89,13 +89,15 @@ impl rt::Request for Get {
 /// A documented error of `crm.requisite.link.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message `entityTypeId is not defined or invalid`
+    /// No code · message `entityTypeId is not defined or invalid`. Something required is missing or empty.
+    /// Calling again does not help.
     EntityTypeIdNotDefinedOrInvalid,
-    /// No code · message `entityId is not defined or invalid`
+    /// No code · message `entityId is not defined or invalid`. Something required is missing or empty.
+    /// Calling again does not help.
     EntityIdNotDefinedOrInvalid,
-    /// No code · message `Not found`
+    /// No code · message `Not found`. There is no such thing. Calling again does not help.
     NotFound,
-    /// No code · message `Access denied`
+    /// No code · message `Access denied`. The caller lacks the rights. Calling again does not help.
     AccessDenied,
 }
 
@@ -103,14 +105,30 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::EntityTypeIdNotDefinedOrInvalid,
-            rt::ErrorRow::Message("", "entityTypeId is not defined or invalid", 0),
+            rt::ErrorRow::Message(
+                "",
+                "entityTypeId is not defined or invalid",
+                0,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::EntityIdNotDefinedOrInvalid,
-            rt::ErrorRow::Message("", "entityId is not defined or invalid", 0),
+            rt::ErrorRow::Message(
+                "",
+                "entityId is not defined or invalid",
+                0,
+                rt::Reason::Missing,
+            ),
         ),
-        (Self::NotFound, rt::ErrorRow::Message("", "Not found", 0)),
-        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 0)),
+        (
+            Self::NotFound,
+            rt::ErrorRow::Message("", "Not found", 0, rt::Reason::NotFound),
+        ),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Message("", "Access denied", 0, rt::Reason::Denied),
+        ),
     ];
 }
 

@@ -419,16 +419,22 @@ impl rt::Object for Filter {
 /// A documented error of `crm.requisite.link.list`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message `Access denied`
+    /// No code · message `Access denied`. The caller lacks the rights. Calling again does not help.
     AccessDenied,
-    /// `0` · message `Access denied.`
+    /// `0` · message `Access denied.`. The caller lacks the rights. Calling again does not help.
     AccessDeniedCode0,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 0)),
-        (Self::AccessDeniedCode0, rt::ErrorRow::Message("0", "Access denied.", 0)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Message("", "Access denied", 0, rt::Reason::Denied),
+        ),
+        (
+            Self::AccessDeniedCode0,
+            rt::ErrorRow::Message("0", "Access denied.", 0, rt::Reason::Denied),
+        ),
     ];
 }
 

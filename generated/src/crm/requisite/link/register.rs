@@ -98,36 +98,46 @@ impl rt::Request for Register {
 /// A documented error of `crm.requisite.link.register`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message `ENTITY_TYPE_ID is not defined or invalid`
+    /// No code · message `ENTITY_TYPE_ID is not defined or invalid`. Something required is missing or
+    /// empty. Calling again does not help.
     EntityTypeIdNotDefinedOrInvalid,
-    /// No code · message `ENTITY_ID is not defined or invalid`
+    /// No code · message `ENTITY_ID is not defined or invalid`. Something required is missing or empty.
+    /// Calling again does not help.
     EntityIdNotDefinedOrInvalid,
-    /// No code · message `REQUISITE_ID is not defined or invalid`
+    /// No code · message `REQUISITE_ID is not defined or invalid`. Something required is missing or empty.
+    /// Calling again does not help.
     RequisiteIdNotDefinedOrInvalid,
-    /// No code · message `BANK_DETAIL_ID is not defined or invalid`
+    /// No code · message `BANK_DETAIL_ID is not defined or invalid`. Something required is missing or
+    /// empty. Calling again does not help.
     BankDetailIdNotDefinedOrInvalid,
-    /// No code · message `MC_REQUISITE_ID is not defined or invalid`
+    /// No code · message `MC_REQUISITE_ID is not defined or invalid`. Something required is missing or
+    /// empty. Calling again does not help.
     McRequisiteIdNotDefinedOrInvalid,
-    /// No code · message `MC_BANK_DETAIL_ID is not defined or invalid`
+    /// No code · message `MC_BANK_DETAIL_ID is not defined or invalid`. Something required is missing or
+    /// empty. Calling again does not help.
     McBankDetailIdNotDefinedOrInvalid,
-    /// No code · message `The Requisite with ID '*' is not found`
+    /// No code · message `The Requisite with ID '*' is not found`. There is no such thing. Calling again
+    /// does not help.
     RequisiteNotFound,
     /// No code · message `The Requisite with ID '*' is not assigned to Company with ID '*'`
     RequisiteNotAssignedToCompany,
-    /// No code · message `The BankDetail with ID '*' is not found`
+    /// No code · message `The BankDetail with ID '*' is not found`. There is no such thing. Calling again
+    /// does not help.
     BankDetailNotFound,
     /// No code · message `The BankDetail with ID '*' is not assigned to Requisite with ID '*'`
     BankDetailNotAssignedToRequisite,
-    /// No code · message `The Requisite of your company with ID '*' is not found`
+    /// No code · message `The Requisite of your company with ID '*' is not found`. There is no such thing.
+    /// Calling again does not help.
     RequisiteOfYourCompanyNotFound,
     /// No code · message `The Requisite with ID '*' is not assigned to your company with ID '*'`
     RequisiteNotAssignedToYourCompany,
-    /// No code · message `The BankDetail of your company with ID '*' is not found`
+    /// No code · message `The BankDetail of your company with ID '*' is not found`. There is no such thing.
+    /// Calling again does not help.
     BankDetailOfYourCompanyNotFound,
     /// No code · message `The BankDetail of your company with ID '*' is not assigned to Requisite of your
     /// company with ID '*'`
     BankDetailOfYourCompanyNotAssignedToRequisiteOfYourCompany,
-    /// No code · message `Entity is not found`
+    /// No code · message `Entity is not found`. There is no such thing. Calling again does not help.
     EntityNotFound,
 }
 
@@ -135,31 +145,66 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::EntityTypeIdNotDefinedOrInvalid,
-            rt::ErrorRow::Message("", "ENTITY_TYPE_ID is not defined or invalid", 0),
+            rt::ErrorRow::Message(
+                "",
+                "ENTITY_TYPE_ID is not defined or invalid",
+                0,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::EntityIdNotDefinedOrInvalid,
-            rt::ErrorRow::Message("", "ENTITY_ID is not defined or invalid", 0),
+            rt::ErrorRow::Message(
+                "",
+                "ENTITY_ID is not defined or invalid",
+                0,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::RequisiteIdNotDefinedOrInvalid,
-            rt::ErrorRow::Message("", "REQUISITE_ID is not defined or invalid", 0),
+            rt::ErrorRow::Message(
+                "",
+                "REQUISITE_ID is not defined or invalid",
+                0,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::BankDetailIdNotDefinedOrInvalid,
-            rt::ErrorRow::Message("", "BANK_DETAIL_ID is not defined or invalid", 0),
+            rt::ErrorRow::Message(
+                "",
+                "BANK_DETAIL_ID is not defined or invalid",
+                0,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::McRequisiteIdNotDefinedOrInvalid,
-            rt::ErrorRow::Message("", "MC_REQUISITE_ID is not defined or invalid", 0),
+            rt::ErrorRow::Message(
+                "",
+                "MC_REQUISITE_ID is not defined or invalid",
+                0,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::McBankDetailIdNotDefinedOrInvalid,
-            rt::ErrorRow::Message("", "MC_BANK_DETAIL_ID is not defined or invalid", 0),
+            rt::ErrorRow::Message(
+                "",
+                "MC_BANK_DETAIL_ID is not defined or invalid",
+                0,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::RequisiteNotFound,
-            rt::ErrorRow::Message("", "The Requisite with ID '*' is not found", 0),
+            rt::ErrorRow::Message(
+                "",
+                "The Requisite with ID '*' is not found",
+                0,
+                rt::Reason::NotFound,
+            ),
         ),
         (
             Self::RequisiteNotAssignedToCompany,
@@ -167,11 +212,17 @@ impl rt::KnownError for Error {
                 "",
                 "The Requisite with ID '*' is not assigned to Company with ID '*'",
                 0,
+                rt::Reason::Unknown,
             ),
         ),
         (
             Self::BankDetailNotFound,
-            rt::ErrorRow::Message("", "The BankDetail with ID '*' is not found", 0),
+            rt::ErrorRow::Message(
+                "",
+                "The BankDetail with ID '*' is not found",
+                0,
+                rt::Reason::NotFound,
+            ),
         ),
         (
             Self::BankDetailNotAssignedToRequisite,
@@ -179,6 +230,7 @@ impl rt::KnownError for Error {
                 "",
                 "The BankDetail with ID '*' is not assigned to Requisite with ID '*'",
                 0,
+                rt::Reason::Unknown,
             ),
         ),
         (
@@ -187,6 +239,7 @@ impl rt::KnownError for Error {
                 "",
                 "The Requisite of your company with ID '*' is not found",
                 0,
+                rt::Reason::NotFound,
             ),
         ),
         (
@@ -195,6 +248,7 @@ impl rt::KnownError for Error {
                 "",
                 "The Requisite with ID '*' is not assigned to your company with ID '*'",
                 0,
+                rt::Reason::Unknown,
             ),
         ),
         (
@@ -203,6 +257,7 @@ impl rt::KnownError for Error {
                 "",
                 "The BankDetail of your company with ID '*' is not found",
                 0,
+                rt::Reason::NotFound,
             ),
         ),
         (
@@ -211,9 +266,13 @@ impl rt::KnownError for Error {
                 "",
                 "The BankDetail of your company with ID '*' is not assigned to Requisite of your company with ID '*'",
                 0,
+                rt::Reason::Unknown,
             ),
         ),
-        (Self::EntityNotFound, rt::ErrorRow::Message("", "Entity is not found", 0)),
+        (
+            Self::EntityNotFound,
+            rt::ErrorRow::Message("", "Entity is not found", 0, rt::Reason::NotFound),
+        ),
     ];
 }
 

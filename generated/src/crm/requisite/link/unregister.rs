@@ -87,11 +87,13 @@ impl rt::Request for Unregister {
 /// A documented error of `crm.requisite.link.unregister`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message `entityTypeId is not defined or invalid`
+    /// No code · message `entityTypeId is not defined or invalid`. Something required is missing or empty.
+    /// Calling again does not help.
     EntityTypeIdNotDefinedOrInvalid,
-    /// No code · message `entityId is not defined or invalid`
+    /// No code · message `entityId is not defined or invalid`. Something required is missing or empty.
+    /// Calling again does not help.
     EntityIdNotDefinedOrInvalid,
-    /// No code · message `Access denied`
+    /// No code · message `Access denied`. The caller lacks the rights. Calling again does not help.
     AccessDenied,
 }
 
@@ -99,13 +101,26 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::EntityTypeIdNotDefinedOrInvalid,
-            rt::ErrorRow::Message("", "entityTypeId is not defined or invalid", 0),
+            rt::ErrorRow::Message(
+                "",
+                "entityTypeId is not defined or invalid",
+                0,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::EntityIdNotDefinedOrInvalid,
-            rt::ErrorRow::Message("", "entityId is not defined or invalid", 0),
+            rt::ErrorRow::Message(
+                "",
+                "entityId is not defined or invalid",
+                0,
+                rt::Reason::Missing,
+            ),
         ),
-        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 0)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Message("", "Access denied", 0, rt::Reason::Denied),
+        ),
     ];
 }
 

@@ -91,9 +91,10 @@ impl rt::Request for Add {
 /// A documented error of `crm.requisite.preset.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message `ENTITY_TYPE_ID is not defined or invalid`
+    /// No code · message `ENTITY_TYPE_ID is not defined or invalid`. Something required is missing or
+    /// empty. Calling again does not help.
     EntityTypeIdNotDefinedOrInvalid,
-    /// No code · message `Access denied`
+    /// No code · message `Access denied`. The caller lacks the rights. Calling again does not help.
     AccessDenied,
 }
 
@@ -101,9 +102,17 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::EntityTypeIdNotDefinedOrInvalid,
-            rt::ErrorRow::Message("", "ENTITY_TYPE_ID is not defined or invalid", 0),
+            rt::ErrorRow::Message(
+                "",
+                "ENTITY_TYPE_ID is not defined or invalid",
+                0,
+                rt::Reason::Missing,
+            ),
         ),
-        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 0)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Message("", "Access denied", 0, rt::Reason::Denied),
+        ),
     ];
 }
 

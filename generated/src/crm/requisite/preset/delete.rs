@@ -84,12 +84,13 @@ impl rt::Request for Delete {
 /// A documented error of `crm.requisite.preset.delete`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message `The Preset with ID '*' is not found`
+    /// No code · message `The Preset with ID '*' is not found`. There is no such thing. Calling again does
+    /// not help.
     PresetNotFound,
     /// No code · message `You cannot delete the template because requisites have already been created for
-    /// it`
+    /// it`. Its present state does not allow it. Calling again does not help.
     CannotDeleteTemplate,
-    /// No code · message `Access denied`
+    /// No code · message `Access denied`. The caller lacks the rights. Calling again does not help.
     AccessDenied,
 }
 
@@ -97,7 +98,12 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::PresetNotFound,
-            rt::ErrorRow::Message("", "The Preset with ID '*' is not found", 0),
+            rt::ErrorRow::Message(
+                "",
+                "The Preset with ID '*' is not found",
+                0,
+                rt::Reason::NotFound,
+            ),
         ),
         (
             Self::CannotDeleteTemplate,
@@ -105,9 +111,13 @@ impl rt::KnownError for Error {
                 "",
                 "You cannot delete the template because requisites have already been created for it",
                 0,
+                rt::Reason::State,
             ),
         ),
-        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 0)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Message("", "Access denied", 0, rt::Reason::Denied),
+        ),
     ];
 }
 

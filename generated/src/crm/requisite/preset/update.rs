@@ -91,9 +91,10 @@ impl rt::Request for Update {
 /// A documented error of `crm.requisite.preset.update`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message `The Preset with ID '*' is not found`
+    /// No code · message `The Preset with ID '*' is not found`. There is no such thing. Calling again does
+    /// not help.
     PresetNotFound,
-    /// No code · message `Access denied`
+    /// No code · message `Access denied`. The caller lacks the rights. Calling again does not help.
     AccessDenied,
 }
 
@@ -101,9 +102,17 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::PresetNotFound,
-            rt::ErrorRow::Message("", "The Preset with ID '*' is not found", 0),
+            rt::ErrorRow::Message(
+                "",
+                "The Preset with ID '*' is not found",
+                0,
+                rt::Reason::NotFound,
+            ),
         ),
-        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 0)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Message("", "Access denied", 0, rt::Reason::Denied),
+        ),
     ];
 }
 

@@ -111,17 +111,21 @@ impl rt::Request for Add {
 #[non_exhaustive]
 pub enum Error {
     /// `ERROR_CORE` · message `The field UF_CRM_NEWTECH_V1_STRING for the CRM_REQUISITE object already
-    /// exists`
+    /// exists`. The same is there already. Calling again does not help.
     FieldForCrmRequisiteObjectAlreadyExists,
-    /// No code · message `The 'USER_TYPE_ID' field is not found`
+    /// No code · message `The 'USER_TYPE_ID' field is not found`. Something required is missing or empty.
+    /// Calling again does not help.
     UserTypeIdFieldNotFound,
-    /// No code · message `The 'FIELD_NAME' field is not found`
+    /// No code · message `The 'FIELD_NAME' field is not found`. Something required is missing or empty.
+    /// Calling again does not help.
     FieldNameFieldNotFound,
-    /// No code · message `Access denied`
+    /// No code · message `Access denied`. The caller lacks the rights. Calling again does not help.
     AccessDenied,
-    /// `ERROR_CORE` · message `Fail to create new user field`
+    /// `ERROR_CORE` · message `Fail to create new user field`. The server failed, or does not tell why.
+    /// Calling again, unchanged, after a growing pause can help.
     FailToCreateNewUserField,
-    /// `ERROR_CORE` · message `Fail to save enumeration field values`
+    /// `ERROR_CORE` · message `Fail to save enumeration field values`. The server failed, or does not tell
+    /// why. Calling again, unchanged, after a growing pause can help.
     FailToSaveEnumerationFieldValues,
 }
 
@@ -133,20 +137,39 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "The field UF_CRM_NEWTECH_V1_STRING for the CRM_REQUISITE object already exists",
                 0,
+                rt::Reason::Exists,
             ),
         ),
         (
             Self::UserTypeIdFieldNotFound,
-            rt::ErrorRow::Message("", "The 'USER_TYPE_ID' field is not found", 0),
+            rt::ErrorRow::Message(
+                "",
+                "The 'USER_TYPE_ID' field is not found",
+                0,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::FieldNameFieldNotFound,
-            rt::ErrorRow::Message("", "The 'FIELD_NAME' field is not found", 0),
+            rt::ErrorRow::Message(
+                "",
+                "The 'FIELD_NAME' field is not found",
+                0,
+                rt::Reason::Missing,
+            ),
         ),
-        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 0)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Message("", "Access denied", 0, rt::Reason::Denied),
+        ),
         (
             Self::FailToCreateNewUserField,
-            rt::ErrorRow::Message("ERROR_CORE", "Fail to create new user field", 0),
+            rt::ErrorRow::Message(
+                "ERROR_CORE",
+                "Fail to create new user field",
+                0,
+                rt::Reason::Failed,
+            ),
         ),
         (
             Self::FailToSaveEnumerationFieldValues,
@@ -154,6 +177,7 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "Fail to save enumeration field values",
                 0,
+                rt::Reason::Failed,
             ),
         ),
     ];

@@ -84,13 +84,16 @@ impl rt::Request for Delete {
 /// A documented error of `crm.requisite.userfield.delete`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message `The entity with ID '*' is not found`
+    /// No code · message `The entity with ID '*' is not found`. There is no such thing. Calling again does
+    /// not help.
     EntityNotFound,
-    /// No code · message `ID is not defined or invalid`
+    /// No code · message `ID is not defined or invalid`. Something required is missing or empty. Calling
+    /// again does not help.
     IdNotDefinedOrInvalid,
-    /// No code · message `Access denied`
+    /// No code · message `Access denied`. The caller lacks the rights. Calling again does not help.
     AccessDenied,
-    /// `ERROR_CORE` · message `Fail to delete user field`
+    /// `ERROR_CORE` · message `Fail to delete user field`. The server failed, or does not tell why. Calling
+    /// again, unchanged, after a growing pause can help.
     ErrorCore,
 }
 
@@ -98,16 +101,34 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::EntityNotFound,
-            rt::ErrorRow::Message("", "The entity with ID '*' is not found", 0),
+            rt::ErrorRow::Message(
+                "",
+                "The entity with ID '*' is not found",
+                0,
+                rt::Reason::NotFound,
+            ),
         ),
         (
             Self::IdNotDefinedOrInvalid,
-            rt::ErrorRow::Message("", "ID is not defined or invalid", 0),
+            rt::ErrorRow::Message(
+                "",
+                "ID is not defined or invalid",
+                0,
+                rt::Reason::Missing,
+            ),
         ),
-        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 0)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Message("", "Access denied", 0, rt::Reason::Denied),
+        ),
         (
             Self::ErrorCore,
-            rt::ErrorRow::Message("ERROR_CORE", "Fail to delete user field", 0),
+            rt::ErrorRow::Message(
+                "ERROR_CORE",
+                "Fail to delete user field",
+                0,
+                rt::Reason::Failed,
+            ),
         ),
     ];
 }

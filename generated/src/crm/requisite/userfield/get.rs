@@ -86,11 +86,13 @@ impl rt::Request for Get {
 /// A documented error of `crm.requisite.userfield.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message `ID is not defined or invalid`
+    /// No code · message `ID is not defined or invalid`. Something required is missing or empty. Calling
+    /// again does not help.
     IdNotDefinedOrInvalid,
-    /// `ERROR_NOT_FOUND` · message `The entity with ID '*' is not found`
+    /// `ERROR_NOT_FOUND` · message `The entity with ID '*' is not found`. There is no such thing. Calling
+    /// again does not help.
     ErrorNotFound,
-    /// No code · message `Access denied`
+    /// No code · message `Access denied`. The caller lacks the rights. Calling again does not help.
     AccessDenied,
 }
 
@@ -98,7 +100,12 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::IdNotDefinedOrInvalid,
-            rt::ErrorRow::Message("", "ID is not defined or invalid", 0),
+            rt::ErrorRow::Message(
+                "",
+                "ID is not defined or invalid",
+                0,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::ErrorNotFound,
@@ -106,9 +113,13 @@ impl rt::KnownError for Error {
                 "ERROR_NOT_FOUND",
                 "The entity with ID '*' is not found",
                 0,
+                rt::Reason::NotFound,
             ),
         ),
-        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 0)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Message("", "Access denied", 0, rt::Reason::Denied),
+        ),
     ];
 }
 

@@ -109,17 +109,22 @@ impl rt::Request for Update {
 /// A documented error of `crm.requisite.userfield.update`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message `Operation is not allowed. Entity ID is not defined`
+    /// No code · message `Operation is not allowed. Entity ID is not defined`. There is no such thing.
+    /// Calling again does not help.
     OperationNotAllowed,
-    /// No code · message `The entity with ID '*' is not found`
+    /// No code · message `The entity with ID '*' is not found`. There is no such thing. Calling again does
+    /// not help.
     EntityNotFound,
-    /// No code · message `ID is not defined or invalid`
+    /// No code · message `ID is not defined or invalid`. Something required is missing or empty. Calling
+    /// again does not help.
     IdNotDefinedOrInvalid,
-    /// No code · message `Access denied`
+    /// No code · message `Access denied`. The caller lacks the rights. Calling again does not help.
     AccessDenied,
-    /// `ERROR_CORE` · message `Fail to update user field`
+    /// `ERROR_CORE` · message `Fail to update user field`. The server failed, or does not tell why. Calling
+    /// again, unchanged, after a growing pause can help.
     FailToUpdateUserField,
-    /// `ERROR_CORE` · message `Fail to save enumeration field values`
+    /// `ERROR_CORE` · message `Fail to save enumeration field values`. The server failed, or does not tell
+    /// why. Calling again, unchanged, after a growing pause can help.
     FailToSaveEnumerationFieldValues,
 }
 
@@ -131,20 +136,39 @@ impl rt::KnownError for Error {
                 "",
                 "Operation is not allowed. Entity ID is not defined",
                 0,
+                rt::Reason::NotFound,
             ),
         ),
         (
             Self::EntityNotFound,
-            rt::ErrorRow::Message("", "The entity with ID '*' is not found", 0),
+            rt::ErrorRow::Message(
+                "",
+                "The entity with ID '*' is not found",
+                0,
+                rt::Reason::NotFound,
+            ),
         ),
         (
             Self::IdNotDefinedOrInvalid,
-            rt::ErrorRow::Message("", "ID is not defined or invalid", 0),
+            rt::ErrorRow::Message(
+                "",
+                "ID is not defined or invalid",
+                0,
+                rt::Reason::Missing,
+            ),
         ),
-        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 0)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Message("", "Access denied", 0, rt::Reason::Denied),
+        ),
         (
             Self::FailToUpdateUserField,
-            rt::ErrorRow::Message("ERROR_CORE", "Fail to update user field", 0),
+            rt::ErrorRow::Message(
+                "ERROR_CORE",
+                "Fail to update user field",
+                0,
+                rt::Reason::Failed,
+            ),
         ),
         (
             Self::FailToSaveEnumerationFieldValues,
@@ -152,6 +176,7 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "Fail to save enumeration field values",
                 0,
+                rt::Reason::Failed,
             ),
         ),
     ];

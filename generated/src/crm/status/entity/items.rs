@@ -137,24 +137,30 @@ impl rt::Object for Response {
 /// A documented error of `crm.status.entity.items`.
 #[non_exhaustive]
 pub enum Error {
-    /// `400` · message `Access denied.` · HTTP 400
+    /// `400` · message `Access denied.` · HTTP 400. The caller lacks the rights. Calling again does not
+    /// help.
     AccessDenied,
-    /// `400` · message `The parameter entityId is not defined or invalid.` · HTTP 400
+    /// `400` · message `The parameter entityId is not defined or invalid.` · HTTP 400. Something required
+    /// is missing or empty. Calling again does not help.
     ParameterEntityIdNotDefinedOrInvalid,
     /// `The parameter entityId is not defined or invalid.` · message `The directory ID is not specified or
-    /// is incorrect.` · HTTP 400
+    /// is incorrect.` · HTTP 400. Something required is missing or empty. Calling again does not help.
     TheParameterEntityIdIsNotDefinedOrInvalid,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::AccessDenied, rt::ErrorRow::Message("400", "Access denied.", 400)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Message("400", "Access denied.", 400, rt::Reason::Denied),
+        ),
         (
             Self::ParameterEntityIdNotDefinedOrInvalid,
             rt::ErrorRow::Message(
                 "400",
                 "The parameter entityId is not defined or invalid.",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -163,6 +169,7 @@ impl rt::KnownError for Error {
                 "The parameter entityId is not defined or invalid.",
                 "The directory ID is not specified or is incorrect.",
                 400,
+                rt::Reason::Missing,
             ),
         ),
     ];

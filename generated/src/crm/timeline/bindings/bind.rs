@@ -92,13 +92,17 @@ impl rt::Request for Bind {
 /// A documented error of `crm.timeline.bindings.bind`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message `OWNER_ID is not defined or invalid` · HTTP 400
+    /// No code · message `OWNER_ID is not defined or invalid` · HTTP 400. `OWNER_ID` is missing or empty.
+    /// Calling again does not help.
     OwnerIdNotDefinedOrInvalid,
-    /// No code · message `ENTITY_ID is not defined or invalid.` · HTTP 400
+    /// No code · message `ENTITY_ID is not defined or invalid.` · HTTP 400. `ENTITY_ID` is missing or
+    /// empty. Calling again does not help.
     EntityIdNotDefinedOrInvalid,
-    /// No code · message `ENTITY_TYPE is not defined or invalid.` · HTTP 400
+    /// No code · message `ENTITY_TYPE is not defined or invalid.` · HTTP 400. `ENTITY_TYPE` is missing or
+    /// empty. Calling again does not help.
     EntityTypeNotDefinedOrInvalid,
-    /// No code · message `Access denied.` · HTTP 400
+    /// No code · message `Access denied.` · HTTP 400. The caller lacks the rights. Calling again does not
+    /// help.
     AccessDenied,
 }
 
@@ -106,17 +110,35 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::OwnerIdNotDefinedOrInvalid,
-            rt::ErrorRow::Message("", "OWNER_ID is not defined or invalid", 400),
+            rt::ErrorRow::Message(
+                "",
+                "OWNER_ID is not defined or invalid",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::EntityIdNotDefinedOrInvalid,
-            rt::ErrorRow::Message("", "ENTITY_ID is not defined or invalid.", 400),
+            rt::ErrorRow::Message(
+                "",
+                "ENTITY_ID is not defined or invalid.",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::EntityTypeNotDefinedOrInvalid,
-            rt::ErrorRow::Message("", "ENTITY_TYPE is not defined or invalid.", 400),
+            rt::ErrorRow::Message(
+                "",
+                "ENTITY_TYPE is not defined or invalid.",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
-        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied.", 400)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Message("", "Access denied.", 400, rt::Reason::Denied),
+        ),
     ];
 }
 

@@ -243,7 +243,8 @@ impl rt::Enum for ResponseEntityType {
 /// A documented error of `crm.timeline.bindings.list`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message `OWNER_ID is not defined or invalid` · HTTP 400
+    /// No code · message `OWNER_ID is not defined or invalid` · HTTP 400. `OWNER_ID` is missing or empty.
+    /// Calling again does not help.
     OwnerIdNotDefinedOrInvalid,
 }
 
@@ -251,7 +252,12 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::OwnerIdNotDefinedOrInvalid,
-            rt::ErrorRow::Message("", "OWNER_ID is not defined or invalid", 400),
+            rt::ErrorRow::Message(
+                "",
+                "OWNER_ID is not defined or invalid",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
     ];
 }

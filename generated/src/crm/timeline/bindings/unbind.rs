@@ -92,15 +92,19 @@ impl rt::Request for Unbind {
 /// A documented error of `crm.timeline.bindings.unbind`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message `OWNER_ID is not defined or invalid` · HTTP 400
+    /// No code · message `OWNER_ID is not defined or invalid` · HTTP 400. `OWNER_ID` is missing or empty.
+    /// Calling again does not help.
     OwnerIdNotDefinedOrInvalid,
-    /// No code · message `ENTITY_ID is not defined or invalid.` · HTTP 400
+    /// No code · message `ENTITY_ID is not defined or invalid.` · HTTP 400. `ENTITY_ID` is missing or
+    /// empty. Calling again does not help.
     EntityIdNotDefinedOrInvalid,
-    /// No code · message `ENTITY_TYPE is not defined or invalid.` · HTTP 400
+    /// No code · message `ENTITY_TYPE is not defined or invalid.` · HTTP 400. `ENTITY_TYPE` is missing or
+    /// empty. Calling again does not help.
     EntityTypeNotDefinedOrInvalid,
-    /// No code · message `Not found.` · HTTP 400
+    /// No code · message `Not found.` · HTTP 400. There is no such thing. Calling again does not help.
     NotFound,
-    /// No code · message `Access denied.` · HTTP 400
+    /// No code · message `Access denied.` · HTTP 400. The caller lacks the rights. Calling again does not
+    /// help.
     AccessDenied,
 }
 
@@ -108,18 +112,39 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::OwnerIdNotDefinedOrInvalid,
-            rt::ErrorRow::Message("", "OWNER_ID is not defined or invalid", 400),
+            rt::ErrorRow::Message(
+                "",
+                "OWNER_ID is not defined or invalid",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::EntityIdNotDefinedOrInvalid,
-            rt::ErrorRow::Message("", "ENTITY_ID is not defined or invalid.", 400),
+            rt::ErrorRow::Message(
+                "",
+                "ENTITY_ID is not defined or invalid.",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::EntityTypeNotDefinedOrInvalid,
-            rt::ErrorRow::Message("", "ENTITY_TYPE is not defined or invalid.", 400),
+            rt::ErrorRow::Message(
+                "",
+                "ENTITY_TYPE is not defined or invalid.",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
-        (Self::NotFound, rt::ErrorRow::Message("", "Not found.", 400)),
-        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied.", 400)),
+        (
+            Self::NotFound,
+            rt::ErrorRow::Message("", "Not found.", 400, rt::Reason::NotFound),
+        ),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Message("", "Access denied.", 400, rt::Reason::Denied),
+        ),
     ];
 }
 

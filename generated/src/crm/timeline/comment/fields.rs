@@ -85,13 +85,14 @@ impl rt::Request for Fields {
 /// A documented error of `crm.timeline.comment.fields`.
 #[non_exhaustive]
 pub enum Error {
-    /// `0` · message `error` · HTTP 400
+    /// `0` · message `error` · HTTP 400. The server failed, or does not tell why. Calling again, unchanged,
+    /// after a growing pause can help.
     Error,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::Error, rt::ErrorRow::Message("0", "error", 400)),
+        (Self::Error, rt::ErrorRow::Message("0", "error", 400, rt::Reason::Failed)),
     ];
 }
 

@@ -86,21 +86,34 @@ impl rt::Request for Get {
 /// A documented error of `crm.timeline.comment.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message `Not found.` · HTTP 400
+    /// No code · message `Not found.` · HTTP 400. There is no such thing. Calling again does not help.
     NotFound,
-    /// No code · message `Access denied.` · HTTP 400
+    /// No code · message `Access denied.` · HTTP 400. The caller lacks the rights. Calling again does not
+    /// help.
     AccessDenied,
-    /// No code · message `ID is not defined or invalid.` · HTTP 400
+    /// No code · message `ID is not defined or invalid.` · HTTP 400. Something required is missing or
+    /// empty. Calling again does not help.
     IdNotDefinedOrInvalid,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::NotFound, rt::ErrorRow::Message("", "Not found.", 400)),
-        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied.", 400)),
+        (
+            Self::NotFound,
+            rt::ErrorRow::Message("", "Not found.", 400, rt::Reason::NotFound),
+        ),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Message("", "Access denied.", 400, rt::Reason::Denied),
+        ),
         (
             Self::IdNotDefinedOrInvalid,
-            rt::ErrorRow::Message("", "ID is not defined or invalid.", 400),
+            rt::ErrorRow::Message(
+                "",
+                "ID is not defined or invalid.",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
     ];
 }

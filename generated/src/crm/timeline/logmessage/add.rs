@@ -245,13 +245,16 @@ impl rt::Object for Response {
 /// A documented error of `crm.timeline.logmessage.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ACCESS_DENIED` · message `Access denied` · HTTP 400
+    /// `ACCESS_DENIED` · message `Access denied` · HTTP 400. The caller lacks the rights. Calling again
+    /// does not help.
     AccessDenied,
-    /// `OWNER_NOT_FOUND` · HTTP 400
+    /// `OWNER_NOT_FOUND` · HTTP 400. `entityTypeId` or `entityId` names nothing that exists. Calling again
+    /// does not help.
     OwnerNotFound,
-    /// `100` · HTTP 400
+    /// `100` · HTTP 400. Something required is missing or empty. Calling again does not help.
     Code100,
-    /// `0` · HTTP 400
+    /// `0` · HTTP 400. The server failed, or does not tell why. Calling again, unchanged, after a growing
+    /// pause can help.
     Code0,
 }
 
@@ -259,11 +262,19 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 400),
+            rt::ErrorRow::Message(
+                "ACCESS_DENIED",
+                "Access denied",
+                400,
+                rt::Reason::Denied,
+            ),
         ),
-        (Self::OwnerNotFound, rt::ErrorRow::Code("OWNER_NOT_FOUND", 400)),
-        (Self::Code100, rt::ErrorRow::Code("100", 400)),
-        (Self::Code0, rt::ErrorRow::Code("0", 400)),
+        (
+            Self::OwnerNotFound,
+            rt::ErrorRow::Code("OWNER_NOT_FOUND", 400, rt::Reason::NotFound),
+        ),
+        (Self::Code100, rt::ErrorRow::Code("100", 400, rt::Reason::Missing)),
+        (Self::Code0, rt::ErrorRow::Code("0", 400, rt::Reason::Failed)),
     ];
 }
 

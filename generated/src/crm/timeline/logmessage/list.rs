@@ -126,16 +126,17 @@ pub type Item = types::crm::TimelineLogmessage;
 /// A documented error of `crm.timeline.logmessage.list`.
 #[non_exhaustive]
 pub enum Error {
-    /// `100` · HTTP 400
+    /// `100` · HTTP 400. Something required is missing or empty. Calling again does not help.
     Code100,
-    /// `0` · HTTP 400
+    /// `0` · HTTP 400. The server failed, or does not tell why. Calling again, unchanged, after a growing
+    /// pause can help.
     Code0,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::Code100, rt::ErrorRow::Code("100", 400)),
-        (Self::Code0, rt::ErrorRow::Code("0", 400)),
+        (Self::Code100, rt::ErrorRow::Code("100", 400, rt::Reason::Missing)),
+        (Self::Code0, rt::ErrorRow::Code("0", 400, rt::Reason::Failed)),
     ];
 }
 

@@ -260,16 +260,21 @@ impl rt::Enum for EntitiesType {
 /// A documented error of `crm.tracking.trace.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_CORE` · message `` Parameter `TRACE` required. `` · HTTP 400
+    /// `ERROR_CORE` · message `` Parameter `TRACE` required. `` · HTTP 400. `TRACE` is missing or empty.
+    /// Calling again does not help.
     ParameterTraceRequired,
-    /// `ERROR_CORE` · message `Can not parse JSON in parameter TRACE.` · HTTP 400
+    /// `ERROR_CORE` · message `Can not parse JSON in parameter TRACE.` · HTTP 400. `TRACE` does not fit.
+    /// Calling again does not help.
     CannotParseJsonInParameterTrace,
     /// `ERROR_CORE` · message `Wrong TYPE in parameter ENTITIES. Allowed types:
-    /// COMPANY,CONTACT,DEAL,LEAD,QUOTE` · HTTP 400
+    /// COMPANY,CONTACT,DEAL,LEAD,QUOTE` · HTTP 400. `TYPE` or `ENTITIES` does not fit. Calling again does
+    /// not help.
     WrongTypeInParameterEntities,
-    /// `ERROR_CORE` · message `Wrong ID in parameter ENTITIES.` · HTTP 400
+    /// `ERROR_CORE` · message `Wrong ID in parameter ENTITIES.` · HTTP 400. `ID` or `ENTITIES` does not
+    /// fit. Calling again does not help.
     WrongIdInParameterEntities,
-    /// `ERROR_CORE` · message `You have no access to entity * with ID *.` · HTTP 400
+    /// `ERROR_CORE` · message `You have no access to entity * with ID *.` · HTTP 400. The caller lacks the
+    /// rights. Calling again does not help.
     NoAccessToEntity,
 }
 
@@ -277,7 +282,12 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::ParameterTraceRequired,
-            rt::ErrorRow::Message("ERROR_CORE", "Parameter `TRACE` required.", 400),
+            rt::ErrorRow::Message(
+                "ERROR_CORE",
+                "Parameter `TRACE` required.",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::CannotParseJsonInParameterTrace,
@@ -285,6 +295,7 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "Can not parse JSON in parameter TRACE.",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -293,11 +304,17 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "Wrong TYPE in parameter ENTITIES. Allowed types: COMPANY,CONTACT,DEAL,LEAD,QUOTE",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
             Self::WrongIdInParameterEntities,
-            rt::ErrorRow::Message("ERROR_CORE", "Wrong ID in parameter ENTITIES.", 400),
+            rt::ErrorRow::Message(
+                "ERROR_CORE",
+                "Wrong ID in parameter ENTITIES.",
+                400,
+                rt::Reason::Invalid,
+            ),
         ),
         (
             Self::NoAccessToEntity,
@@ -305,6 +322,7 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "You have no access to entity * with ID *.",
                 400,
+                rt::Reason::Denied,
             ),
         ),
     ];

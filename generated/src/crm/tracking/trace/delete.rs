@@ -84,7 +84,8 @@ impl rt::Request for Delete {
 /// A documented error of `crm.tracking.trace.delete`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_CORE` · message `` Parameter `id` required. `` · HTTP 400
+    /// `ERROR_CORE` · message `` Parameter `id` required. `` · HTTP 400. `id` is missing or empty. Calling
+    /// again does not help.
     ErrorCore,
 }
 
@@ -92,7 +93,12 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::ErrorCore,
-            rt::ErrorRow::Message("ERROR_CORE", "Parameter `id` required.", 400),
+            rt::ErrorRow::Message(
+                "ERROR_CORE",
+                "Parameter `id` required.",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
     ];
 }

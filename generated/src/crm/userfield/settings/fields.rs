@@ -133,7 +133,8 @@ impl rt::Object for Response {
 /// A documented error of `crm.userfield.settings.fields`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message `Parameter 'type' is not specified or empty` · HTTP 400
+    /// No code · message `Parameter 'type' is not specified or empty` · HTTP 400. `type` is missing or
+    /// empty. Calling again does not help.
     ParameterTypeNotSpecifiedOrEmpty,
 }
 
@@ -141,7 +142,12 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::ParameterTypeNotSpecifiedOrEmpty,
-            rt::ErrorRow::Message("", "Parameter 'type' is not specified or empty", 400),
+            rt::ErrorRow::Message(
+                "",
+                "Parameter 'type' is not specified or empty",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
     ];
 }

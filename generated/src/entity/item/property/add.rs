@@ -49,7 +49,7 @@ impl Add {
     /// Returns a call with what is required:
     ///
     /// - `entity`: `ENTITY` · `string`. Code of the data storage.
-    /// - `property`: `PROPERTY` · `string`. Code of the property.
+    /// - `property`: `PROPERTY` · `string` · of the characters `[a-zA-Z0-9_]`. Code of the property.
     pub fn new(entity: impl Into<String>, property: impl Into<String>) -> Self {
         let mut params = rt::Params::new();
         params.text("ENTITY", entity);
@@ -90,7 +90,7 @@ impl Add {
     /// The documented rules of `entity.item.property.add`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("ENTITY").string();
-        p.required("PROPERTY").string();
+        p.required("PROPERTY").string().characters("a-zA-Z0-9_");
         p.optional("NAME").string();
         p.optional("TYPE").string().known(&["S", "N", "F"]);
         p.optional("SORT").integer();
@@ -188,27 +188,38 @@ impl rt::Enum for Type {
 /// A documented error of `entity.item.property.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_ARGUMENT` · message `Argument 'ENTITY' is null or empty` · HTTP 400
+    /// `ERROR_ARGUMENT` · message `Argument 'ENTITY' is null or empty` · HTTP 400. `ENTITY` is missing or
+    /// empty. Calling again does not help.
     ArgumentEntityNullOrEmpty,
-    /// `ERROR_ARGUMENT` · message `Entity code is too long. Max length is * characters.` · HTTP 400
+    /// `ERROR_ARGUMENT` · message `Entity code is too long. Max length is * characters.` · HTTP 400.
+    /// `ENTITY` is beyond its limit. Calling again does not help.
     ArgumentEntityCodeTooLong,
-    /// `ERROR_ARGUMENT` · message `Argument 'PROPERTY' is null or empty` · HTTP 400
+    /// `ERROR_ARGUMENT` · message `Argument 'PROPERTY' is null or empty` · HTTP 400. `PROPERTY` is missing
+    /// or empty. Calling again does not help.
     ArgumentPropertyNullOrEmpty,
-    /// `ERROR_ARGUMENT` · message `Wrong entity item property type` · HTTP 400
+    /// `ERROR_ARGUMENT` · message `Wrong entity item property type` · HTTP 400. `TYPE` does not fit.
+    /// Calling again does not help.
     ArgumentWrongEntityItemPropertyType,
-    /// `ERROR_ENTITY_NOT_FOUND` · message `Entity not found` · HTTP 400
+    /// `ERROR_ENTITY_NOT_FOUND` · message `Entity not found` · HTTP 400. `ENTITY` names nothing that
+    /// exists. Calling again does not help.
     ErrorEntityNotFound,
-    /// `ERROR_PROPERTY_ALREADY_EXISTS` · message `Property already exists` · HTTP 400
+    /// `ERROR_PROPERTY_ALREADY_EXISTS` · message `Property already exists` · HTTP 400. `PROPERTY` is there
+    /// already. Calling again does not help.
     ErrorPropertyAlreadyExists,
-    /// `ACCESS_DENIED` · message `Access denied!` · HTTP 400
+    /// `ACCESS_DENIED` · message `Access denied!` · HTTP 400. The caller lacks the rights. Calling again
+    /// does not help.
     AccessDenied,
-    /// `ACCESS_DENIED` · message `Access denied! Application context required` · HTTP 400
+    /// `ACCESS_DENIED` · message `Access denied! Application context required` · HTTP 400. Only an
+    /// application may call it. Calling again does not help.
     AccessDeniedApplicationContextRequired,
-    /// `ERROR_UNSUPPORTED_PROPERTY_TYPE` · message `Invalid property type` · HTTP 400
+    /// `ERROR_UNSUPPORTED_PROPERTY_TYPE` · message `Invalid property type` · HTTP 400. A value does not
+    /// fit. Calling again does not help.
     ErrorUnsupportedPropertyType,
-    /// `ERROR_CORE` · message `Internal error adding entity property. Try adding again.` · HTTP 400
+    /// `ERROR_CORE` · message `Internal error adding entity property. Try adding again.` · HTTP 400. The
+    /// server failed, or does not tell why. Calling again, unchanged, after a growing pause can help.
     InternalErrorAddingEntityProperty,
-    /// `ERROR_CORE` · message `Property code cannot start with a digit` · HTTP 400
+    /// `ERROR_CORE` · message `Property code cannot start with a digit` · HTTP 400. `PROPERTY` does not
+    /// fit. Calling again does not help.
     PropertyCodeCannotStartWithDigit,
 }
 
@@ -220,6 +231,7 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "Argument 'ENTITY' is null or empty",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -228,6 +240,7 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "Entity code is too long. Max length is * characters.",
                 400,
+                rt::Reason::Limit,
             ),
         ),
         (
@@ -236,6 +249,7 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "Argument 'PROPERTY' is null or empty",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -244,11 +258,17 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "Wrong entity item property type",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
             Self::ErrorEntityNotFound,
-            rt::ErrorRow::Message("ERROR_ENTITY_NOT_FOUND", "Entity not found", 400),
+            rt::ErrorRow::Message(
+                "ERROR_ENTITY_NOT_FOUND",
+                "Entity not found",
+                400,
+                rt::Reason::NotFound,
+            ),
         ),
         (
             Self::ErrorPropertyAlreadyExists,
@@ -256,11 +276,17 @@ impl rt::KnownError for Error {
                 "ERROR_PROPERTY_ALREADY_EXISTS",
                 "Property already exists",
                 400,
+                rt::Reason::Exists,
             ),
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied!", 400),
+            rt::ErrorRow::Message(
+                "ACCESS_DENIED",
+                "Access denied!",
+                400,
+                rt::Reason::Denied,
+            ),
         ),
         (
             Self::AccessDeniedApplicationContextRequired,
@@ -268,6 +294,7 @@ impl rt::KnownError for Error {
                 "ACCESS_DENIED",
                 "Access denied! Application context required",
                 400,
+                rt::Reason::Application,
             ),
         ),
         (
@@ -276,6 +303,7 @@ impl rt::KnownError for Error {
                 "ERROR_UNSUPPORTED_PROPERTY_TYPE",
                 "Invalid property type",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -284,6 +312,7 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "Internal error adding entity property. Try adding again.",
                 400,
+                rt::Reason::Failed,
             ),
         ),
         (
@@ -292,6 +321,7 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "Property code cannot start with a digit",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
     ];

@@ -55,7 +55,7 @@ impl Get {
         Self { params }
     }
 
-    /// Code of the property. `PROPERTY` · `string` · optional
+    /// Code of the property. `PROPERTY` · `string` · optional · of the characters `[a-zA-Z0-9_]`
     pub fn property(mut self, property: impl Into<String>) -> Self {
         self.params.text("PROPERTY", property);
         self
@@ -76,7 +76,7 @@ impl Get {
     /// The documented rules of `entity.item.property.get`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("ENTITY").string();
-        p.optional("PROPERTY").string();
+        p.optional("PROPERTY").string().characters("a-zA-Z0-9_");
     }
 }
 
@@ -149,15 +149,20 @@ impl rt::Object for Response {
 /// A documented error of `entity.item.property.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_ARGUMENT` · message `Argument 'ENTITY' is null or empty` · HTTP 400
+    /// `ERROR_ARGUMENT` · message `Argument 'ENTITY' is null or empty` · HTTP 400. `ENTITY` is missing or
+    /// empty. Calling again does not help.
     ArgumentEntityNullOrEmpty,
-    /// `ERROR_ARGUMENT` · message `Entity code is too long. Max length is * characters.` · HTTP 400
+    /// `ERROR_ARGUMENT` · message `Entity code is too long. Max length is * characters.` · HTTP 400.
+    /// `ENTITY` is beyond its limit. Calling again does not help.
     ArgumentEntityCodeTooLong,
-    /// `ERROR_ENTITY_NOT_FOUND` · message `Entity not found` · HTTP 400
+    /// `ERROR_ENTITY_NOT_FOUND` · message `Entity not found` · HTTP 400. `ENTITY` names nothing that
+    /// exists. Calling again does not help.
     ErrorEntityNotFound,
-    /// `ERROR_PROPERTY_NOT_FOUND` · message `Property not found` · HTTP 400
+    /// `ERROR_PROPERTY_NOT_FOUND` · message `Property not found` · HTTP 400. `PROPERTY` names nothing that
+    /// exists. Calling again does not help.
     ErrorPropertyNotFound,
-    /// `ACCESS_DENIED` · message `Access denied! Application context required` · HTTP 400
+    /// `ACCESS_DENIED` · message `Access denied! Application context required` · HTTP 400. Only an
+    /// application may call it. Calling again does not help.
     AccessDenied,
 }
 
@@ -169,6 +174,7 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "Argument 'ENTITY' is null or empty",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -177,15 +183,26 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "Entity code is too long. Max length is * characters.",
                 400,
+                rt::Reason::Limit,
             ),
         ),
         (
             Self::ErrorEntityNotFound,
-            rt::ErrorRow::Message("ERROR_ENTITY_NOT_FOUND", "Entity not found", 400),
+            rt::ErrorRow::Message(
+                "ERROR_ENTITY_NOT_FOUND",
+                "Entity not found",
+                400,
+                rt::Reason::NotFound,
+            ),
         ),
         (
             Self::ErrorPropertyNotFound,
-            rt::ErrorRow::Message("ERROR_PROPERTY_NOT_FOUND", "Property not found", 400),
+            rt::ErrorRow::Message(
+                "ERROR_PROPERTY_NOT_FOUND",
+                "Property not found",
+                400,
+                rt::Reason::NotFound,
+            ),
         ),
         (
             Self::AccessDenied,
@@ -193,6 +210,7 @@ impl rt::KnownError for Error {
                 "ACCESS_DENIED",
                 "Access denied! Application context required",
                 400,
+                rt::Reason::Application,
             ),
         ),
     ];

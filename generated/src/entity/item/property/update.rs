@@ -57,7 +57,7 @@ impl Update {
         Self { params }
     }
 
-    /// `PROPERTY_NEW` · `string` · optional
+    /// `PROPERTY_NEW` · `string` · optional · of the characters `[a-zA-Z0-9_]`
     pub fn property_new(mut self, property_new: impl Into<String>) -> Self {
         self.params.text("PROPERTY_NEW", property_new);
         self
@@ -97,7 +97,7 @@ impl Update {
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("ENTITY").string();
         p.required("PROPERTY").string();
-        p.optional("PROPERTY_NEW").string();
+        p.optional("PROPERTY_NEW").string().characters("a-zA-Z0-9_");
         p.optional("NAME").string();
         p.optional("TYPE").string().known(&["S", "N"]);
         p.optional("SORT").integer();
@@ -189,25 +189,35 @@ impl rt::Enum for Type {
 /// A documented error of `entity.item.property.update`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_ARGUMENT` · message `Argument 'ENTITY' is null or empty` · HTTP 400
+    /// `ERROR_ARGUMENT` · message `Argument 'ENTITY' is null or empty` · HTTP 400. `ENTITY` is missing or
+    /// empty. Calling again does not help.
     ArgumentEntityNullOrEmpty,
-    /// `ERROR_ARGUMENT` · message `Entity code is too long. Max length is * characters.` · HTTP 400
+    /// `ERROR_ARGUMENT` · message `Entity code is too long. Max length is * characters.` · HTTP 400.
+    /// `ENTITY` is beyond its limit. Calling again does not help.
     ArgumentEntityCodeTooLong,
-    /// `ERROR_ARGUMENT` · message `Wrong entity item property type` · HTTP 400
+    /// `ERROR_ARGUMENT` · message `Wrong entity item property type` · HTTP 400. `TYPE` does not fit.
+    /// Calling again does not help.
     ArgumentWrongEntityItemPropertyType,
-    /// `ERROR_ARGUMENT` · message `Cannot change property type to File` · HTTP 400
+    /// `ERROR_ARGUMENT` · message `Cannot change property type to File` · HTTP 400. A value does not fit.
+    /// Calling again does not help.
     ArgumentCannotChangePropertyTypeToFile,
-    /// `ERROR_ENTITY_NOT_FOUND` · message `Entity not found` · HTTP 400
+    /// `ERROR_ENTITY_NOT_FOUND` · message `Entity not found` · HTTP 400. `ENTITY` names nothing that
+    /// exists. Calling again does not help.
     ErrorEntityNotFound,
-    /// `ERROR_PROPERTY_NOT_FOUND` · message `Property not found` · HTTP 400
+    /// `ERROR_PROPERTY_NOT_FOUND` · message `Property not found` · HTTP 400. `PROPERTY` names nothing that
+    /// exists. Calling again does not help.
     ErrorPropertyNotFound,
-    /// `ERROR_PROPERTY_ALREADY_EXISTS` · message `Property * already exists` · HTTP 400
+    /// `ERROR_PROPERTY_ALREADY_EXISTS` · message `Property * already exists` · HTTP 400. `PROPERTY_NEW` is
+    /// there already. Calling again does not help.
     ErrorPropertyAlreadyExists,
-    /// `ACCESS_DENIED` · message `Access denied!` · HTTP 400
+    /// `ACCESS_DENIED` · message `Access denied!` · HTTP 400. The caller lacks the rights. Calling again
+    /// does not help.
     AccessDenied,
-    /// `ACCESS_DENIED` · message `Access denied! Application context required` · HTTP 400
+    /// `ACCESS_DENIED` · message `Access denied! Application context required` · HTTP 400. Only an
+    /// application may call it. Calling again does not help.
     AccessDeniedApplicationContextRequired,
-    /// `ERROR_CORE` · message `Internal error updating entity property. Try updating again.` · HTTP 400
+    /// `ERROR_CORE` · message `Internal error updating entity property. Try updating again.` · HTTP 400.
+    /// The server failed, or does not tell why. Calling again, unchanged, after a growing pause can help.
     ErrorCore,
 }
 
@@ -219,6 +229,7 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "Argument 'ENTITY' is null or empty",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -227,6 +238,7 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "Entity code is too long. Max length is * characters.",
                 400,
+                rt::Reason::Limit,
             ),
         ),
         (
@@ -235,6 +247,7 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "Wrong entity item property type",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -243,15 +256,26 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "Cannot change property type to File",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
             Self::ErrorEntityNotFound,
-            rt::ErrorRow::Message("ERROR_ENTITY_NOT_FOUND", "Entity not found", 400),
+            rt::ErrorRow::Message(
+                "ERROR_ENTITY_NOT_FOUND",
+                "Entity not found",
+                400,
+                rt::Reason::NotFound,
+            ),
         ),
         (
             Self::ErrorPropertyNotFound,
-            rt::ErrorRow::Message("ERROR_PROPERTY_NOT_FOUND", "Property not found", 400),
+            rt::ErrorRow::Message(
+                "ERROR_PROPERTY_NOT_FOUND",
+                "Property not found",
+                400,
+                rt::Reason::NotFound,
+            ),
         ),
         (
             Self::ErrorPropertyAlreadyExists,
@@ -259,11 +283,17 @@ impl rt::KnownError for Error {
                 "ERROR_PROPERTY_ALREADY_EXISTS",
                 "Property * already exists",
                 400,
+                rt::Reason::Exists,
             ),
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied!", 400),
+            rt::ErrorRow::Message(
+                "ACCESS_DENIED",
+                "Access denied!",
+                400,
+                rt::Reason::Denied,
+            ),
         ),
         (
             Self::AccessDeniedApplicationContextRequired,
@@ -271,6 +301,7 @@ impl rt::KnownError for Error {
                 "ACCESS_DENIED",
                 "Access denied! Application context required",
                 400,
+                rt::Reason::Application,
             ),
         ),
         (
@@ -279,6 +310,7 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "Internal error updating entity property. Try updating again.",
                 400,
+                rt::Reason::Failed,
             ),
         ),
     ];

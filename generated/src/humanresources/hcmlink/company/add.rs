@@ -93,30 +93,46 @@ impl rt::Request for Add {
 /// A documented error of `humanresources.hcmlink.company.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// `0` · message `Operation failed`
+    /// `0` · message `Operation failed`. The server failed, or does not tell why. Calling again, unchanged,
+    /// after a growing pause can help.
     OperationFailed,
-    /// `510` · message `Operation failed`
+    /// `510` · message `Operation failed`. There is no such thing. Calling again does not help.
     OperationFailedCode510,
-    /// `ACCESS_DENIED` · message `Access denied! Access denied.`
+    /// `ACCESS_DENIED` · message `Access denied! Access denied.`. The caller lacks the rights. Calling
+    /// again does not help.
     AccessDenied,
-    /// `WRONG_AUTH_TYPE` · message `Application context required`
+    /// `WRONG_AUTH_TYPE` · message `Application context required`. Only an application may call it. Calling
+    /// again does not help.
     WrongAuthType,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::OperationFailed, rt::ErrorRow::Message("0", "Operation failed", 0)),
+        (
+            Self::OperationFailed,
+            rt::ErrorRow::Message("0", "Operation failed", 0, rt::Reason::Failed),
+        ),
         (
             Self::OperationFailedCode510,
-            rt::ErrorRow::Message("510", "Operation failed", 0),
+            rt::ErrorRow::Message("510", "Operation failed", 0, rt::Reason::NotFound),
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied! Access denied.", 0),
+            rt::ErrorRow::Message(
+                "ACCESS_DENIED",
+                "Access denied! Access denied.",
+                0,
+                rt::Reason::Denied,
+            ),
         ),
         (
             Self::WrongAuthType,
-            rt::ErrorRow::Message("WRONG_AUTH_TYPE", "Application context required", 0),
+            rt::ErrorRow::Message(
+                "WRONG_AUTH_TYPE",
+                "Application context required",
+                0,
+                rt::Reason::Application,
+            ),
         ),
     ];
 }

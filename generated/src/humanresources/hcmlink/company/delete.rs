@@ -85,24 +85,40 @@ impl rt::Request for Delete {
 /// A documented error of `humanresources.hcmlink.company.delete`.
 #[non_exhaustive]
 pub enum Error {
-    /// `510` · message `Operation failed`
+    /// `510` · message `Operation failed`. The server failed, or does not tell why. Calling again,
+    /// unchanged, after a growing pause can help.
     OperationFailed,
-    /// `ACCESS_DENIED` · message `Access denied! Access denied.`
+    /// `ACCESS_DENIED` · message `Access denied! Access denied.`. The caller lacks the rights. Calling
+    /// again does not help.
     AccessDenied,
-    /// `WRONG_AUTH_TYPE` · message `Application context required`
+    /// `WRONG_AUTH_TYPE` · message `Application context required`. Only an application may call it. Calling
+    /// again does not help.
     WrongAuthType,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::OperationFailed, rt::ErrorRow::Message("510", "Operation failed", 0)),
+        (
+            Self::OperationFailed,
+            rt::ErrorRow::Message("510", "Operation failed", 0, rt::Reason::Failed),
+        ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied! Access denied.", 0),
+            rt::ErrorRow::Message(
+                "ACCESS_DENIED",
+                "Access denied! Access denied.",
+                0,
+                rt::Reason::Denied,
+            ),
         ),
         (
             Self::WrongAuthType,
-            rt::ErrorRow::Message("WRONG_AUTH_TYPE", "Application context required", 0),
+            rt::ErrorRow::Message(
+                "WRONG_AUTH_TYPE",
+                "Application context required",
+                0,
+                rt::Reason::Application,
+            ),
         ),
     ];
 }

@@ -390,7 +390,7 @@ pub struct JobFields {
     /// `sent` · `integer` · optional
     pub sent: Option<i64>,
     /// Data. `data` · `object` · optional
-    pub data: Option<JobFieldsData>,
+    pub data: Option<rt::Map<rt::Value>>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -421,9 +421,8 @@ impl JobFields {
     }
 
     /// Sets the field `data`.
-    #[inline]
-    pub fn data(mut self, data: JobFieldsData) -> Self {
-        self.data = Some(data);
+    pub fn data<How0>(mut self, data: impl rt::Entries<How0>) -> Self {
+        self.data = rt::entries::keep("data", data, &mut self.extra);
         self
     }
 
@@ -437,7 +436,7 @@ impl JobFields {
         p.required("status").string().values(&["IN_PROGRESS", "DONE", "CANCELED"]);
         p.optional("total").integer();
         p.optional("sent").integer();
-        p.optional("data").object(JobFieldsData::rules);
+        p.optional("data").map();
     }
 }
 
@@ -477,7 +476,7 @@ impl rt::Object for JobFields {
             status: cx.field::<rt::EnumCodec<JobFieldsStatus>>("status", &self.status),
             total: cx.int("total", &self.total),
             sent: cx.int("sent", &self.sent),
-            data: cx.field::<JobFieldsData>("data", &self.data),
+            data: cx.field::<rt::Dict<rt::Any>>("data", &self.data),
             extra: cx.extra(&self.extra),
         }
     }
@@ -559,199 +558,6 @@ impl rt::Enum for JobFieldsStatus {
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }
-    }
-}
-
-/// Data.
-///
-/// Part of `humanresources.hcmlink.employee.set`
-#[non_exhaustive]
-#[must_use]
-pub struct JobFieldsData {
-    /// `employee` · `string` · required
-    pub employee: Option<String>,
-    /// `person` · `string` · required
-    pub person: Option<String>,
-    /// Identifier of the user. `userId` · `integer` · optional
-    pub user_id: Option<i64>,
-    /// Data. `data` · `object` · required
-    pub data: Option<JobFieldsDataData>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl JobFieldsData {
-    /// Returns an object with what is required:
-    ///
-    /// - `employee`: `employee` · `string`
-    /// - `person`: `person` · `string`
-    /// - `data`: `data` · `object`. Data.
-    pub fn new(
-        employee: impl Into<String>,
-        person: impl Into<String>,
-        data: JobFieldsDataData,
-    ) -> Self {
-        Self {
-            employee: Some(employee.into()),
-            person: Some(person.into()),
-            data: Some(data),
-            ..Self::default()
-        }
-    }
-
-    /// Sets the field `userId`.
-    pub fn user_id(mut self, user_id: impl Into<rt::Id>) -> Self {
-        self.user_id = rt::arg::keep("userId", rt::arg::id(user_id), &mut self.extra);
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("employee").string();
-        p.required("person").string();
-        p.optional("userId").integer();
-        p.required("data").object(JobFieldsDataData::rules);
-    }
-}
-
-impl Default for JobFieldsData {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            employee: None,
-            person: None,
-            user_id: None,
-            data: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for JobFieldsData {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for JobFieldsData {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(JobFieldsData);
-
-impl rt::Object for JobFieldsData {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            employee: cx.text("employee", &self.employee),
-            person: cx.text("person", &self.person),
-            user_id: cx.int("userId", &self.user_id),
-            data: cx.field::<JobFieldsDataData>("data", &self.data),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Data.
-///
-/// Part of `humanresources.hcmlink.employee.set`
-#[non_exhaustive]
-#[must_use]
-pub struct JobFieldsDataData {
-    /// Given name. `firstName` · `string` · optional
-    pub first_name: Option<String>,
-    /// Family name. `lastName` · `string` · optional
-    pub last_name: Option<String>,
-    /// `patronymicName` · `string` · optional
-    pub patronymic_name: Option<String>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl JobFieldsDataData {
-    /// Returns an object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets the field `firstName`.
-    pub fn first_name(mut self, first_name: impl Into<String>) -> Self {
-        self.first_name = Some(first_name.into());
-        self
-    }
-
-    /// Sets the field `lastName`.
-    pub fn last_name(mut self, last_name: impl Into<String>) -> Self {
-        self.last_name = Some(last_name.into());
-        self
-    }
-
-    /// Sets the field `patronymicName`.
-    pub fn patronymic_name(mut self, patronymic_name: impl Into<String>) -> Self {
-        self.patronymic_name = Some(patronymic_name.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("firstName").string();
-        p.optional("lastName").string();
-        p.optional("patronymicName").string();
-    }
-}
-
-impl Default for JobFieldsDataData {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            first_name: None,
-            last_name: None,
-            patronymic_name: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for JobFieldsDataData {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for JobFieldsDataData {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(JobFieldsDataData);
-
-impl rt::Object for JobFieldsDataData {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            first_name: cx.text("firstName", &self.first_name),
-            last_name: cx.text("lastName", &self.last_name),
-            patronymic_name: cx.text("patronymicName", &self.patronymic_name),
-            extra: cx.extra(&self.extra),
-        }
     }
 }
 
@@ -883,24 +689,37 @@ impl rt::Enum for ResponseStatus {
 /// A documented error of `humanresources.hcmlink.employee.set`.
 #[non_exhaustive]
 pub enum Error {
-    /// `0` · message `Operation failed`
+    /// `0` · message `Operation failed`. The server failed, or does not tell why. Calling again, unchanged,
+    /// after a growing pause can help.
     OperationFailed,
-    /// No code · message `Parameter 'data' must be a non empty array`
+    /// No code · message `Parameter 'data' must be a non empty array`. Something required is missing or
+    /// empty. Calling again does not help.
     ParameterDataMustBeNonEmptyArray,
-    /// No code · message `Item #* should have not empty 'employee', 'person', 'data'`
+    /// No code · message `Item #* should have not empty 'employee', 'person', 'data'`. Something required
+    /// is missing or empty. Calling again does not help.
     ItemShouldHaveNotEmptyEmployeePersonData,
-    /// `ACCESS_DENIED` · message `Access denied! Access denied.`
+    /// `ACCESS_DENIED` · message `Access denied! Access denied.`. The caller lacks the rights. Calling
+    /// again does not help.
     AccessDenied,
-    /// `WRONG_AUTH_TYPE` · message `Application context required`
+    /// `WRONG_AUTH_TYPE` · message `Application context required`. Only an application may call it. Calling
+    /// again does not help.
     WrongAuthType,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::OperationFailed, rt::ErrorRow::Message("0", "Operation failed", 0)),
+        (
+            Self::OperationFailed,
+            rt::ErrorRow::Message("0", "Operation failed", 0, rt::Reason::Failed),
+        ),
         (
             Self::ParameterDataMustBeNonEmptyArray,
-            rt::ErrorRow::Message("", "Parameter 'data' must be a non empty array", 0),
+            rt::ErrorRow::Message(
+                "",
+                "Parameter 'data' must be a non empty array",
+                0,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::ItemShouldHaveNotEmptyEmployeePersonData,
@@ -908,15 +727,26 @@ impl rt::KnownError for Error {
                 "",
                 "Item #* should have not empty 'employee', 'person', 'data'",
                 0,
+                rt::Reason::Missing,
             ),
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied! Access denied.", 0),
+            rt::ErrorRow::Message(
+                "ACCESS_DENIED",
+                "Access denied! Access denied.",
+                0,
+                rt::Reason::Denied,
+            ),
         ),
         (
             Self::WrongAuthType,
-            rt::ErrorRow::Message("WRONG_AUTH_TYPE", "Application context required", 0),
+            rt::ErrorRow::Message(
+                "WRONG_AUTH_TYPE",
+                "Application context required",
+                0,
+                rt::Reason::Application,
+            ),
         ),
     ];
 }

@@ -248,21 +248,24 @@ impl rt::Object for Response {
 #[non_exhaustive]
 pub enum Error {
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Parameter "nodeId" is
-    /// required.` · HTTP 400
+    /// required.` · HTTP 400. Something required is missing or empty. Calling again does not help.
     ParameterNodeIdRequired,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Parameter
-    /// "communicationType" is required.` · HTTP 400
+    /// "communicationType" is required.` · HTTP 400. Something required is missing or empty. Calling again
+    /// does not help.
     ParameterCommunicationTypeRequired,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Invalid
-    /// "communicationType" value. Allowed: CHAT, CHANNEL, COLLAB.` · HTTP 400
+    /// "communicationType" value. Allowed: CHAT, CHANNEL, COLLAB.` · HTTP 400. A value does not fit.
+    /// Calling again does not help.
     InvalidCommunicationTypeValue,
     /// `BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION` · message `Object with identifier * not found.` ·
-    /// HTTP 400
+    /// HTTP 400. There is no such thing. Calling again does not help.
     BitrixRestV3ExceptionEntitynotfoundexception,
-    /// `BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION` · message `Access denied.` · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION` · message `Access denied.` · HTTP 400. The caller
+    /// lacks the rights. Calling again does not help.
     BitrixRestV3ExceptionAccessdeniedexception,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Error during request
-    /// object validation` · HTTP 400
+    /// object validation` · HTTP 400. A value does not fit. Calling again does not help.
     ErrorDuringRequestObjectValidation,
 }
 
@@ -274,6 +277,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Parameter \"nodeId\" is required.",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -282,6 +286,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Parameter \"communicationType\" is required.",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -290,6 +295,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Invalid \"communicationType\" value. Allowed: CHAT, CHANNEL, COLLAB.",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -298,6 +304,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION",
                 "Object with identifier * not found.",
                 400,
+                rt::Reason::NotFound,
             ),
         ),
         (
@@ -306,6 +313,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION",
                 "Access denied.",
                 400,
+                rt::Reason::Denied,
             ),
         ),
         (
@@ -314,6 +322,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Error during request object validation",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
     ];

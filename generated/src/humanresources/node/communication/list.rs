@@ -162,15 +162,16 @@ impl rt::Object for Response {
 #[non_exhaustive]
 pub enum Error {
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Required field id is
-    /// missing` · HTTP 400
+    /// missing` · HTTP 400. Something required is missing or empty. Calling again does not help.
     RequiredFieldIdMissing,
     /// `BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION` · message `Object with identifier * not found` ·
-    /// HTTP 400
+    /// HTTP 400. There is no such thing. Calling again does not help.
     BitrixRestV3ExceptionEntitynotfoundexception,
-    /// `BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION` · message `Access denied` · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION` · message `Access denied` · HTTP 400. The caller
+    /// lacks the rights. Calling again does not help.
     BitrixRestV3ExceptionAccessdeniedexception,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Error during request
-    /// object validation` · HTTP 400
+    /// object validation` · HTTP 400. A value does not fit. Calling again does not help.
     ErrorDuringRequestObjectValidation,
 }
 
@@ -182,6 +183,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Required field id is missing",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -190,6 +192,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION",
                 "Object with identifier * not found",
                 400,
+                rt::Reason::NotFound,
             ),
         ),
         (
@@ -198,6 +201,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION",
                 "Access denied",
                 400,
+                rt::Reason::Denied,
             ),
         ),
         (
@@ -206,6 +210,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Error during request object validation",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
     ];

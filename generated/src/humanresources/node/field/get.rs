@@ -293,22 +293,23 @@ impl rt::Object for Response {
 #[non_exhaustive]
 pub enum Error {
     /// `BITRIX_REST_V3_EXCEPTION_INSUFFICIENTSCOPEEXCEPTION` · message `Insufficient access rights:
-    /// required scope is missing` · HTTP 400
+    /// required scope is missing` · HTTP 400. The token or webhook lacks the scope. Calling again does not
+    /// help.
     BitrixRestV3ExceptionInsufficientscopeexception,
-    /// `BITRIX_REST_V3_REALISATION_EXCEPTION_FIELDNOTFOUNDEXCEPTION` · message `Field * not found` · HTTP
-    /// 400
+    /// `BITRIX_REST_V3_REALISATION_EXCEPTION_FIELDNOTFOUNDEXCEPTION` · message `Field * not found` · HTTP 400.
+    /// There is no such thing. Calling again does not help.
     BitrixRestV3RealisationExceptionFieldnotfoundexception,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Required field name is
-    /// not specified` · HTTP 400
+    /// not specified` · HTTP 400. `name` is missing or empty. Calling again does not help.
     RequiredFieldNameNotSpecified,
     /// `BITRIX_REST_V3_EXCEPTION_UNKNOWNDTOPROPERTYEXCEPTION` · message `` Unknown field `*` for entity
-    /// `DtoFieldDto` `` · HTTP 400
+    /// `DtoFieldDto` `` · HTTP 400. A value does not fit. Calling again does not help.
     BitrixRestV3ExceptionUnknowndtopropertyexception,
     /// `BITRIX_REST_V3_EXCEPTION_INVALIDSELECTEXCEPTION` · message `Unable to recognize select expression *`
-    /// · HTTP 400
+    /// · HTTP 400. `select` does not fit. Calling again does not help.
     BitrixRestV3ExceptionInvalidselectexception,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Error during request
-    /// object validation` · HTTP 400
+    /// object validation` · HTTP 400. A value does not fit. Calling again does not help.
     ErrorDuringRequestObjectValidation,
 }
 
@@ -320,6 +321,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_INSUFFICIENTSCOPEEXCEPTION",
                 "Insufficient access rights: required scope is missing",
                 400,
+                rt::Reason::Scope,
             ),
         ),
         (
@@ -328,6 +330,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_REALISATION_EXCEPTION_FIELDNOTFOUNDEXCEPTION",
                 "Field * not found",
                 400,
+                rt::Reason::NotFound,
             ),
         ),
         (
@@ -336,6 +339,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Required field name is not specified",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -344,6 +348,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_UNKNOWNDTOPROPERTYEXCEPTION",
                 "Unknown field `*` for entity `DtoFieldDto`",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -352,6 +357,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_INVALIDSELECTEXCEPTION",
                 "Unable to recognize select expression *",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -360,6 +366,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Error during request object validation",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
     ];

@@ -197,30 +197,32 @@ impl rt::Enum for Role {
 #[non_exhaustive]
 pub enum Error {
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Parameter "nodeId" is
-    /// required.` · HTTP 400
+    /// required.` · HTTP 400. `nodeId` is missing or empty. Calling again does not help.
     ParameterNodeIdRequired,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Parameter "userIds" is
-    /// required and must be a non-empty array.` · HTTP 400
+    /// required and must be a non-empty array.` · HTTP 400. Something required is missing or empty. Calling
+    /// again does not help.
     ParameterUserIdsRequired,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Parameter "role" is
-    /// required.` · HTTP 400
+    /// required.` · HTTP 400. `role` is missing or empty. Calling again does not help.
     ParameterRoleRequired,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Role * not found.` ·
-    /// HTTP 400
+    /// HTTP 400. There is no such thing. Calling again does not help.
     RoleNotFound,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Invalid role *. Allowed: *.`
-    /// · HTTP 400
+    /// · HTTP 400. A value does not fit. Calling again does not help.
     InvalidRoleAllowed,
-    /// `BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION` · message `Access denied` · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION` · message `Access denied` · HTTP 400. The caller
+    /// lacks the rights. Calling again does not help.
     BitrixRestV3ExceptionAccessdeniedexception,
     /// `BITRIX_REST_V3_EXCEPTION_INSUFFICIENTSCOPEEXCEPTION` · message `Insufficient permissions: required
-    /// scope is missing` · HTTP 400
+    /// scope is missing` · HTTP 400. The token or webhook lacks the scope. Calling again does not help.
     BitrixRestV3ExceptionInsufficientscopeexception,
     /// `BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION` · message `Record with the specified identifier
-    /// not found` · HTTP 400
+    /// not found` · HTTP 400. There is no such thing. Calling again does not help.
     BitrixRestV3ExceptionEntitynotfoundexception,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Error during request
-    /// object validation` · HTTP 400
+    /// object validation` · HTTP 400. A value does not fit. Calling again does not help.
     ErrorDuringRequestObjectValidation,
 }
 
@@ -232,6 +234,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Parameter \"nodeId\" is required.",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -240,6 +243,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Parameter \"userIds\" is required and must be a non-empty array.",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -248,6 +252,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Parameter \"role\" is required.",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -256,6 +261,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Role * not found.",
                 400,
+                rt::Reason::NotFound,
             ),
         ),
         (
@@ -264,6 +270,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Invalid role *. Allowed: *.",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -272,6 +279,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION",
                 "Access denied",
                 400,
+                rt::Reason::Denied,
             ),
         ),
         (
@@ -280,6 +288,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_INSUFFICIENTSCOPEEXCEPTION",
                 "Insufficient permissions: required scope is missing",
                 400,
+                rt::Reason::Scope,
             ),
         ),
         (
@@ -288,6 +297,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION",
                 "Record with the specified identifier not found",
                 400,
+                rt::Reason::NotFound,
             ),
         ),
         (
@@ -296,6 +306,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Error during request object validation",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
     ];

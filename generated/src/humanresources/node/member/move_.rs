@@ -118,24 +118,27 @@ pub use crate::humanresources::node::communication::edit::Response;
 #[non_exhaustive]
 pub enum Error {
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Parameter "nodeId" is
-    /// required.` · HTTP 400
+    /// required.` · HTTP 400. Something required is missing or empty. Calling again does not help.
     ParameterNodeIdRequired,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Parameter "userIds" is
-    /// required and must be a non-empty array.` · HTTP 400
+    /// required and must be a non-empty array.` · HTTP 400. Something required is missing or empty. Calling
+    /// again does not help.
     ParameterUserIdsRequired,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Invalid role *. Allowed: *.`
-    /// · HTTP 400
+    /// · HTTP 400. A value does not fit. Calling again does not help.
     InvalidRoleAllowed,
-    /// `BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION` · message `Access denied.` · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION` · message `Access denied.` · HTTP 400. The caller
+    /// lacks the rights. Calling again does not help.
     BitrixRestV3ExceptionAccessdeniedexception,
     /// `BITRIX_REST_V3_EXCEPTION_INSUFFICIENTSCOPEEXCEPTION` · message `Insufficient access rights:
-    /// required scope is missing.` · HTTP 400
+    /// required scope is missing.` · HTTP 400. The token or webhook lacks the scope. Calling again does not
+    /// help.
     BitrixRestV3ExceptionInsufficientscopeexception,
     /// `BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION` · message `Record with the specified identifier
-    /// not found.` · HTTP 400
+    /// not found.` · HTTP 400. There is no such thing. Calling again does not help.
     RecordWithSpecifiedIdentifierNotFound,
     /// `BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION` · message `` Record with ID = `*` not found. `` ·
-    /// HTTP 400
+    /// HTTP 400. There is no such thing. Calling again does not help.
     RecordNotFound,
 }
 
@@ -147,6 +150,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Parameter \"nodeId\" is required.",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -155,6 +159,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Parameter \"userIds\" is required and must be a non-empty array.",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -163,6 +168,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Invalid role *. Allowed: *.",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -171,6 +177,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION",
                 "Access denied.",
                 400,
+                rt::Reason::Denied,
             ),
         ),
         (
@@ -179,6 +186,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_INSUFFICIENTSCOPEEXCEPTION",
                 "Insufficient access rights: required scope is missing.",
                 400,
+                rt::Reason::Scope,
             ),
         ),
         (
@@ -187,6 +195,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION",
                 "Record with the specified identifier not found.",
                 400,
+                rt::Reason::NotFound,
             ),
         ),
         (
@@ -195,6 +204,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION",
                 "Record with ID = `*` not found.",
                 400,
+                rt::Reason::NotFound,
             ),
         ),
     ];

@@ -190,21 +190,25 @@ impl rt::Object for ResponseFailed {
 #[non_exhaustive]
 pub enum Error {
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Parameter "nodeId" is
-    /// required.` · HTTP 400
+    /// required.` · HTTP 400. Something required is missing or empty. Calling again does not help.
     ParameterNodeIdRequired,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Parameter "userIds" is
-    /// required and must be a non-empty array.` · HTTP 400
+    /// required and must be a non-empty array.` · HTTP 400. Something required is missing or empty. Calling
+    /// again does not help.
     ParameterUserIdsRequired,
-    /// `BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION` · message `Access denied` · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION` · message `Access denied` · HTTP 400. The caller
+    /// lacks the rights. Calling again does not help.
     BitrixRestV3ExceptionAccessdeniedexception,
     /// `BITRIX_REST_V3_EXCEPTION_INSUFFICIENTSCOPEEXCEPTION` · message `Insufficient access rights:
-    /// required scope is missing` · HTTP 400
+    /// required scope is missing` · HTTP 400. The token or webhook lacks the scope. Calling again does not
+    /// help.
     BitrixRestV3ExceptionInsufficientscopeexception,
     /// `BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION` · message `Record with the specified identifier
-    /// not found` · HTTP 400
+    /// not found` · HTTP 400. There is no such thing. Calling again does not help.
     BitrixRestV3ExceptionEntitynotfoundexception,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Error validating the
-    /// request object` · HTTP 400
+    /// request object` · HTTP 400. The server failed, or does not tell why. Calling again, unchanged, after
+    /// a growing pause can help.
     ErrorValidatingRequestObject,
 }
 
@@ -216,6 +220,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Parameter \"nodeId\" is required.",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -224,6 +229,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Parameter \"userIds\" is required and must be a non-empty array.",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -232,6 +238,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION",
                 "Access denied",
                 400,
+                rt::Reason::Denied,
             ),
         ),
         (
@@ -240,6 +247,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_INSUFFICIENTSCOPEEXCEPTION",
                 "Insufficient access rights: required scope is missing",
                 400,
+                rt::Reason::Scope,
             ),
         ),
         (
@@ -248,6 +256,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION",
                 "Record with the specified identifier not found",
                 400,
+                rt::Reason::NotFound,
             ),
         ),
         (
@@ -256,6 +265,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Error validating the request object",
                 400,
+                rt::Reason::Failed,
             ),
         ),
     ];

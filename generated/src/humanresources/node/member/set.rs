@@ -108,24 +108,26 @@ impl rt::Request for Set {
 #[non_exhaustive]
 pub enum Error {
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Parameter "nodeId" is
-    /// required.` · HTTP 400
+    /// required.` · HTTP 400. Something required is missing or empty. Calling again does not help.
     ParameterNodeIdRequired,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Parameter "userIds" is
-    /// required and must be a non-empty array.` · HTTP 400
+    /// required and must be a non-empty array.` · HTTP 400. Something required is missing or empty. Calling
+    /// again does not help.
     ParameterUserIdsRequired,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Invalid roles: *.
-    /// Allowed: *.` · HTTP 400
+    /// Allowed: *.` · HTTP 400. A value does not fit. Calling again does not help.
     InvalidRolesAllowed,
-    /// `BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION` · message `Access denied.` · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION` · message `Access denied.` · HTTP 400. The caller
+    /// lacks the rights. Calling again does not help.
     BitrixRestV3ExceptionAccessdeniedexception,
     /// `BITRIX_REST_V3_EXCEPTION_INSUFFICIENTSCOPEEXCEPTION` · message `Insufficient permissions: required
-    /// scope is missing.` · HTTP 400
+    /// scope is missing.` · HTTP 400. The token or webhook lacks the scope. Calling again does not help.
     BitrixRestV3ExceptionInsufficientscopeexception,
     /// `BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION` · message `Record with the specified identifier
-    /// not found.` · HTTP 400
+    /// not found.` · HTTP 400. There is no such thing. Calling again does not help.
     BitrixRestV3ExceptionEntitynotfoundexception,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Error during request
-    /// object validation` · HTTP 400
+    /// object validation` · HTTP 400. A value does not fit. Calling again does not help.
     ErrorDuringRequestObjectValidation,
 }
 
@@ -137,6 +139,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Parameter \"nodeId\" is required.",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -145,6 +148,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Parameter \"userIds\" is required and must be a non-empty array.",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -153,6 +157,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Invalid roles: *. Allowed: *.",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -161,6 +166,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION",
                 "Access denied.",
                 400,
+                rt::Reason::Denied,
             ),
         ),
         (
@@ -169,6 +175,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_INSUFFICIENTSCOPEEXCEPTION",
                 "Insufficient permissions: required scope is missing.",
                 400,
+                rt::Reason::Scope,
             ),
         ),
         (
@@ -177,6 +184,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION",
                 "Record with the specified identifier not found.",
                 400,
+                rt::Reason::NotFound,
             ),
         ),
         (
@@ -185,6 +193,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Error during request object validation",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
     ];

@@ -98,13 +98,16 @@ impl rt::Request for Add {
 /// A documented error of `im.chat.user.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// `CHAT_ID_EMPTY` · message `Chat ID can't be empty`
+    /// `CHAT_ID_EMPTY` · message `Chat ID can't be empty`. `CHAT_ID` is missing or empty. Calling again
+    /// does not help.
     ChatIdEmpty,
-    /// `ACCESS_ERROR` · message `Action unavailable`
+    /// `ACCESS_ERROR` · message `Action unavailable`. It is not possible here. Calling again does not help.
     AccessActionUnavailable,
-    /// `ACCESS_ERROR` · message `It is forbidden to add users to this chat`
+    /// `ACCESS_ERROR` · message `It is forbidden to add users to this chat`. It is not possible here.
+    /// Calling again does not help.
     AccessForbiddenToAddUsersToChat,
-    /// `ACCESS_DENIED_EXTEND` · message `Insufficient permissions to add participants to the chat`
+    /// `ACCESS_DENIED_EXTEND` · message `Insufficient permissions to add participants to the chat`. The
+    /// caller lacks the rights. Calling again does not help.
     AccessDeniedExtend,
 }
 
@@ -112,11 +115,21 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::ChatIdEmpty,
-            rt::ErrorRow::Message("CHAT_ID_EMPTY", "Chat ID can't be empty", 0),
+            rt::ErrorRow::Message(
+                "CHAT_ID_EMPTY",
+                "Chat ID can't be empty",
+                0,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::AccessActionUnavailable,
-            rt::ErrorRow::Message("ACCESS_ERROR", "Action unavailable", 0),
+            rt::ErrorRow::Message(
+                "ACCESS_ERROR",
+                "Action unavailable",
+                0,
+                rt::Reason::Refused,
+            ),
         ),
         (
             Self::AccessForbiddenToAddUsersToChat,
@@ -124,6 +137,7 @@ impl rt::KnownError for Error {
                 "ACCESS_ERROR",
                 "It is forbidden to add users to this chat",
                 0,
+                rt::Reason::Refused,
             ),
         ),
         (
@@ -132,6 +146,7 @@ impl rt::KnownError for Error {
                 "ACCESS_DENIED_EXTEND",
                 "Insufficient permissions to add participants to the chat",
                 0,
+                rt::Reason::Denied,
             ),
         ),
     ];

@@ -87,17 +87,22 @@ impl rt::Request for Delete {
 /// A documented error of `im.chat.user.delete`.
 #[non_exhaustive]
 pub enum Error {
-    /// `CHAT_ID_EMPTY` · message `Chat ID can't be empty`
+    /// `CHAT_ID_EMPTY` · message `Chat ID can't be empty`. `CHAT_ID` is missing or empty. Calling again
+    /// does not help.
     ChatIdEmpty,
-    /// `USER_ID_EMPTY` · message `User ID can't be empty`
+    /// `USER_ID_EMPTY` · message `User ID can't be empty`. `USER_ID` is missing or empty. Calling again
+    /// does not help.
     UserIdEmpty,
-    /// `ACCESS_ERROR` · message `Action unavailable`
+    /// `ACCESS_ERROR` · message `Action unavailable`. It is not possible here. Calling again does not help.
     AccessActionUnavailable,
-    /// `ACCESS_ERROR` · message `It is forbidden to delete users of this chat`
+    /// `ACCESS_ERROR` · message `It is forbidden to delete users of this chat`. It is not possible here.
+    /// Calling again does not help.
     AccessForbiddenToDeleteUsersOfChat,
-    /// `ACCESS_DENIED_KICK` · message `Insufficient rights to exclude participants from the chat`
+    /// `ACCESS_DENIED_KICK` · message `Insufficient rights to exclude participants from the chat`. The
+    /// caller lacks the rights. Calling again does not help.
     AccessDeniedKick,
-    /// `USER_NOT_FOUND` · message `The specified user is not in the chat`
+    /// `USER_NOT_FOUND` · message `The specified user is not in the chat`. There is no such thing. Calling
+    /// again does not help.
     UserNotFound,
 }
 
@@ -105,15 +110,30 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::ChatIdEmpty,
-            rt::ErrorRow::Message("CHAT_ID_EMPTY", "Chat ID can't be empty", 0),
+            rt::ErrorRow::Message(
+                "CHAT_ID_EMPTY",
+                "Chat ID can't be empty",
+                0,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::UserIdEmpty,
-            rt::ErrorRow::Message("USER_ID_EMPTY", "User ID can't be empty", 0),
+            rt::ErrorRow::Message(
+                "USER_ID_EMPTY",
+                "User ID can't be empty",
+                0,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::AccessActionUnavailable,
-            rt::ErrorRow::Message("ACCESS_ERROR", "Action unavailable", 0),
+            rt::ErrorRow::Message(
+                "ACCESS_ERROR",
+                "Action unavailable",
+                0,
+                rt::Reason::Refused,
+            ),
         ),
         (
             Self::AccessForbiddenToDeleteUsersOfChat,
@@ -121,6 +141,7 @@ impl rt::KnownError for Error {
                 "ACCESS_ERROR",
                 "It is forbidden to delete users of this chat",
                 0,
+                rt::Reason::Refused,
             ),
         ),
         (
@@ -129,6 +150,7 @@ impl rt::KnownError for Error {
                 "ACCESS_DENIED_KICK",
                 "Insufficient rights to exclude participants from the chat",
                 0,
+                rt::Reason::Denied,
             ),
         ),
         (
@@ -137,6 +159,7 @@ impl rt::KnownError for Error {
                 "USER_NOT_FOUND",
                 "The specified user is not in the chat",
                 0,
+                rt::Reason::NotFound,
             ),
         ),
     ];

@@ -186,7 +186,8 @@ impl From<i64> for Response {
 /// A documented error of `im.department.colleagues.list`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ACCESS_ERROR` · message `Only intranet users have access to this method` · HTTP 403
+    /// `ACCESS_ERROR` · message `Only intranet users have access to this method` · HTTP 403. The caller
+    /// lacks the rights. Calling again does not help.
     AccessError,
 }
 
@@ -198,6 +199,7 @@ impl rt::KnownError for Error {
                 "ACCESS_ERROR",
                 "Only intranet users have access to this method",
                 403,
+                rt::Reason::Denied,
             ),
         ),
     ];

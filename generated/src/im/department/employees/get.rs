@@ -96,9 +96,11 @@ pub use crate::im::department::colleagues::list::Response;
 /// A documented error of `im.department.employees.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ID_EMPTY` · message `Department ID can't be empty` · HTTP 400
+    /// `ID_EMPTY` · message `Department ID can't be empty` · HTTP 400. `ID` is missing or empty. Calling
+    /// again does not help.
     IdEmpty,
-    /// `ACCESS_ERROR` · message `Only intranet users have access to this method` · HTTP 403
+    /// `ACCESS_ERROR` · message `Only intranet users have access to this method` · HTTP 403. The caller
+    /// lacks the rights. Calling again does not help.
     AccessError,
 }
 
@@ -106,7 +108,12 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::IdEmpty,
-            rt::ErrorRow::Message("ID_EMPTY", "Department ID can't be empty", 400),
+            rt::ErrorRow::Message(
+                "ID_EMPTY",
+                "Department ID can't be empty",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::AccessError,
@@ -114,6 +121,7 @@ impl rt::KnownError for Error {
                 "ACCESS_ERROR",
                 "Only intranet users have access to this method",
                 403,
+                rt::Reason::Denied,
             ),
         ),
     ];

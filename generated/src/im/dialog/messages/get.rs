@@ -428,7 +428,7 @@ pub struct ResponseFiles {
     pub name: Option<String>,
     /// Extension. `extension` · `string`
     pub extension: Option<String>,
-    /// Size. `size` · `integer`
+    /// Size. `size` · `integer` · in bytes
     pub size: Option<i64>,
     /// Image. `image` · `object`
     pub image: Option<ResponseFilesImage>,
@@ -542,9 +542,9 @@ impl rt::Object for ResponseFiles {
 /// Part of `im.dialog.messages.get`
 #[non_exhaustive]
 pub struct ResponseFilesImage {
-    /// Height. `height` · `integer`
+    /// Height. `height` · `integer` · in pixels
     pub height: Option<i64>,
-    /// Width. `width` · `integer`
+    /// Width. `width` · `integer` · in pixels
     pub width: Option<i64>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
@@ -591,7 +591,7 @@ impl rt::Object for ResponseFilesImage {
 /// Part of `im.dialog.messages.get`.
 #[non_exhaustive]
 pub struct ResponseFilesMediaUrl {
-    /// Preview. `preview` · `map<string>`
+    /// Preview. `preview` · `map<string>` · in pixels
     pub preview: Option<rt::Map<String>>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
@@ -636,13 +636,17 @@ impl rt::Object for ResponseFilesMediaUrl {
 /// A documented error of `im.dialog.messages.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// `DIALOG_ID_EMPTY` · message `Dialog ID can't be empty` · HTTP 400
+    /// `DIALOG_ID_EMPTY` · message `Dialog ID can't be empty` · HTTP 400. `DIALOG_ID` is missing or empty.
+    /// Calling again does not help.
     DialogIdEmpty,
-    /// `FIRST_ID_STRING` · message `First ID can't be string` · HTTP 400
+    /// `FIRST_ID_STRING` · message `First ID can't be string` · HTTP 400. It is not possible here. Calling
+    /// again does not help.
     FirstIdString,
-    /// `LAST_ID_STRING` · message `Last ID can't be string` · HTTP 400
+    /// `LAST_ID_STRING` · message `Last ID can't be string` · HTTP 400. It is not possible here. Calling
+    /// again does not help.
     LastIdString,
-    /// `ACCESS_ERROR` · message `You do not have access to the specified dialog` · HTTP 403
+    /// `ACCESS_ERROR` · message `You do not have access to the specified dialog` · HTTP 403. The caller
+    /// lacks the rights. Calling again does not help.
     AccessError,
 }
 
@@ -650,15 +654,30 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::DialogIdEmpty,
-            rt::ErrorRow::Message("DIALOG_ID_EMPTY", "Dialog ID can't be empty", 400),
+            rt::ErrorRow::Message(
+                "DIALOG_ID_EMPTY",
+                "Dialog ID can't be empty",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::FirstIdString,
-            rt::ErrorRow::Message("FIRST_ID_STRING", "First ID can't be string", 400),
+            rt::ErrorRow::Message(
+                "FIRST_ID_STRING",
+                "First ID can't be string",
+                400,
+                rt::Reason::Refused,
+            ),
         ),
         (
             Self::LastIdString,
-            rt::ErrorRow::Message("LAST_ID_STRING", "Last ID can't be string", 400),
+            rt::ErrorRow::Message(
+                "LAST_ID_STRING",
+                "Last ID can't be string",
+                400,
+                rt::Reason::Refused,
+            ),
         ),
         (
             Self::AccessError,
@@ -666,6 +685,7 @@ impl rt::KnownError for Error {
                 "ACCESS_ERROR",
                 "You do not have access to the specified dialog",
                 403,
+                rt::Reason::Denied,
             ),
         ),
     ];

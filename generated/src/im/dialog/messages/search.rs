@@ -554,9 +554,11 @@ impl rt::Object for ResponseTariffRestrictions {
 /// A documented error of `im.dialog.messages.search`.
 #[non_exhaustive]
 pub enum Error {
-    /// `CHAT_ID_EMPTY` · message `CHAT_ID can't be empty`
+    /// `CHAT_ID_EMPTY` · message `CHAT_ID can't be empty`. `CHAT_ID` is missing or empty. Calling again
+    /// does not help.
     ChatIdEmpty,
-    /// `ACCESS_ERROR` · message `You do not have access to this chat`
+    /// `ACCESS_ERROR` · message `You do not have access to this chat`. The caller lacks the rights. Calling
+    /// again does not help.
     AccessError,
 }
 
@@ -564,7 +566,12 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::ChatIdEmpty,
-            rt::ErrorRow::Message("CHAT_ID_EMPTY", "CHAT_ID can't be empty", 0),
+            rt::ErrorRow::Message(
+                "CHAT_ID_EMPTY",
+                "CHAT_ID can't be empty",
+                0,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::AccessError,
@@ -572,6 +579,7 @@ impl rt::KnownError for Error {
                 "ACCESS_ERROR",
                 "You do not have access to this chat",
                 0,
+                rt::Reason::Denied,
             ),
         ),
     ];

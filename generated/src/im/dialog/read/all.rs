@@ -83,7 +83,8 @@ impl rt::Request for All {
 /// A documented error of `im.dialog.read.all`.
 #[non_exhaustive]
 pub enum Error {
-    /// `INVALID_CREDENTIALS` · message `Invalid request credentials` · HTTP 401
+    /// `INVALID_CREDENTIALS` · message `Invalid request credentials` · HTTP 401. The access token is not
+    /// valid. Calling again with a fresh access token helps.
     InvalidCredentials,
 }
 
@@ -95,6 +96,7 @@ impl rt::KnownError for Error {
                 "INVALID_CREDENTIALS",
                 "Invalid request credentials",
                 401,
+                rt::Reason::Token,
             ),
         ),
     ];

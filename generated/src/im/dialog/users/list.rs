@@ -142,11 +142,14 @@ pub type Item = types::im::User;
 /// A documented error of `im.dialog.users.list`.
 #[non_exhaustive]
 pub enum Error {
-    /// `DIALOG_ID_EMPTY` · message `Dialog ID can't be empty`
+    /// `DIALOG_ID_EMPTY` · message `Dialog ID can't be empty`. `DIALOG_ID` is missing or empty. Calling
+    /// again does not help.
     DialogIdEmpty,
-    /// `ACCESS_ERROR` · message `You do not have access to the specified dialog`
+    /// `ACCESS_ERROR` · message `You do not have access to the specified dialog`. The caller lacks the
+    /// rights. Calling again does not help.
     NoAccessToSpecifiedDialog,
-    /// `ACCESS_ERROR` · message `You don't have access to this chat`
+    /// `ACCESS_ERROR` · message `You don't have access to this chat`. The caller lacks the rights. Calling
+    /// again does not help.
     NoAccessToChat,
 }
 
@@ -154,7 +157,12 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::DialogIdEmpty,
-            rt::ErrorRow::Message("DIALOG_ID_EMPTY", "Dialog ID can't be empty", 0),
+            rt::ErrorRow::Message(
+                "DIALOG_ID_EMPTY",
+                "Dialog ID can't be empty",
+                0,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::NoAccessToSpecifiedDialog,
@@ -162,6 +170,7 @@ impl rt::KnownError for Error {
                 "ACCESS_ERROR",
                 "You do not have access to the specified dialog",
                 0,
+                rt::Reason::Denied,
             ),
         ),
         (
@@ -170,6 +179,7 @@ impl rt::KnownError for Error {
                 "ACCESS_ERROR",
                 "You don't have access to this chat",
                 0,
+                rt::Reason::Denied,
             ),
         ),
     ];

@@ -97,7 +97,7 @@ impl Commit {
         self
     }
 
-    /// `AS_FILE` · boolean written `"Y"` or `"N"` · optional
+    /// `AS_FILE` · boolean written `"Y"` or `"N"` · optional · has an effect only with `UPLOAD_ID`
     pub fn as_file(mut self, as_file: impl Into<rt::Arg<bool>>) -> Self {
         self.params.yes_no("AS_FILE", as_file);
         self
@@ -123,7 +123,7 @@ impl Commit {
         p.unknown("UPLOAD_ID").integer().unless(&["FILE_ID"]);
         p.optional("MESSAGE").string();
         p.optional("SILENT_MODE").boolean();
-        p.optional("AS_FILE").boolean();
+        p.optional("AS_FILE").boolean().only(&[("UPLOAD_ID", &[])]);
     }
 }
 
@@ -259,13 +259,13 @@ pub struct ResponseFilesUpload {
     pub name: Option<String>,
     /// Extension. `extension` · `string`
     pub extension: Option<String>,
-    /// Size. `size` · `integer`
+    /// Size. `size` · `integer` · in bytes
     pub size: Option<i64>,
     /// Image. `image` · `object`
     pub image: Option<ResponseFilesUploadImage>,
     /// Status. `status` · `string`
     pub status: Option<String>,
-    /// Progress in per cent. `progress` · `integer`
+    /// Progress in per cent. `progress` · `integer` · in percent
     pub progress: Option<i64>,
     /// Number of the author. `authorId` · `integer`
     pub author_id: Option<i64>,
@@ -370,8 +370,55 @@ impl rt::Object for ResponseFilesUpload {
 }
 
 /// Image.
-#[doc(inline)]
-pub use crate::im::dialog::messages::get::ResponseFilesImage as ResponseFilesUploadImage;
+///
+/// Part of `im.disk.file.commit`
+#[non_exhaustive]
+pub struct ResponseFilesUploadImage {
+    /// Height. `height` · `integer`
+    pub height: Option<i64>,
+    /// Width. `width` · `integer`
+    pub width: Option<i64>,
+    /// The fields that have no name here.
+    pub extra: rt::Extra,
+}
+
+impl Default for ResponseFilesUploadImage {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            height: None,
+            width: None,
+            extra: rt::Extra::NEW,
+        }
+    }
+}
+
+impl Clone for ResponseFilesUploadImage {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
+impl std::fmt::Debug for ResponseFilesUploadImage {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
+}
+
+rt::traits!(ResponseFilesUploadImage);
+
+impl rt::Object for ResponseFilesUploadImage {
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            height: cx.int("height", &self.height),
+            width: cx.int("width", &self.width),
+            extra: cx.extra(&self.extra),
+        }
+    }
+}
 
 /// Part of `im.disk.file.commit`.
 #[non_exhaustive]
@@ -546,7 +593,7 @@ pub struct ResponseFileModelsUpload {
     pub global_content_version: Option<i64>,
     /// Identifier of the file. `fileId` · `integer`
     pub file_id: Option<i64>,
-    /// Size. `size` · `integer`
+    /// Size. `size` · `integer` · in bytes
     pub size: Option<i64>,
     /// `etag` · `string`
     pub etag: Option<String>,
@@ -689,15 +736,20 @@ impl rt::Object for ResponseFileModelsUploadLinks {
 /// A documented error of `im.disk.file.commit`.
 #[non_exhaustive]
 pub enum Error {
-    /// `CHAT_ID_EMPTY` · message `Chat ID can't be empty` · HTTP 400
+    /// `CHAT_ID_EMPTY` · message `Chat ID can't be empty` · HTTP 400. `CHAT_ID` or `DIALOG_ID` is missing
+    /// or empty. Calling again does not help.
     ChatIdEmpty,
-    /// `DIALOG_ID_EMPTY` · message `Dialog ID can't be empty` · HTTP 400
+    /// `DIALOG_ID_EMPTY` · message `Dialog ID can't be empty` · HTTP 400. `DIALOG_ID` is missing or empty.
+    /// Calling again does not help.
     DialogIdEmpty,
-    /// `FILES_ERROR` · message `List of files is not specified` · HTTP 400
+    /// `FILES_ERROR` · message `List of files is not specified` · HTTP 400. `FILE_ID` or `UPLOAD_ID` is
+    /// missing or empty. Calling again does not help.
     FilesError,
-    /// `SAVE_ERROR` · message `Error during saving file to chat` · HTTP 400
+    /// `SAVE_ERROR` · message `Error during saving file to chat` · HTTP 400. `FILE_ID` or `UPLOAD_ID` is
+    /// missing or empty. Calling again does not help.
     SaveError,
-    /// `ACCESS_ERROR` · message `You do not have access to the specified dialog` · HTTP 403
+    /// `ACCESS_ERROR` · message `You do not have access to the specified dialog` · HTTP 403. There is no
+    /// such thing. The caller lacks the rights. Calling again does not help.
     AccessError,
 }
 
@@ -705,19 +757,39 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::ChatIdEmpty,
-            rt::ErrorRow::Message("CHAT_ID_EMPTY", "Chat ID can't be empty", 400),
+            rt::ErrorRow::Message(
+                "CHAT_ID_EMPTY",
+                "Chat ID can't be empty",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::DialogIdEmpty,
-            rt::ErrorRow::Message("DIALOG_ID_EMPTY", "Dialog ID can't be empty", 400),
+            rt::ErrorRow::Message(
+                "DIALOG_ID_EMPTY",
+                "Dialog ID can't be empty",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::FilesError,
-            rt::ErrorRow::Message("FILES_ERROR", "List of files is not specified", 400),
+            rt::ErrorRow::Message(
+                "FILES_ERROR",
+                "List of files is not specified",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::SaveError,
-            rt::ErrorRow::Message("SAVE_ERROR", "Error during saving file to chat", 400),
+            rt::ErrorRow::Message(
+                "SAVE_ERROR",
+                "Error during saving file to chat",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::AccessError,
@@ -725,6 +797,7 @@ impl rt::KnownError for Error {
                 "ACCESS_ERROR",
                 "You do not have access to the specified dialog",
                 403,
+                rt::Reason::Unknown,
             ),
         ),
     ];

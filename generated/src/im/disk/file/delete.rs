@@ -87,9 +87,11 @@ impl rt::Request for Delete {
 /// A documented error of `im.disk.file.delete`.
 #[non_exhaustive]
 pub enum Error {
-    /// `CHAT_ID_EMPTY` · message `Chat ID can't be empty` · HTTP 400
+    /// `CHAT_ID_EMPTY` · message `Chat ID can't be empty` · HTTP 400. `CHAT_ID` is missing or empty.
+    /// Calling again does not help.
     ChatIdEmpty,
-    /// `FILE_ID_EMPTY` · message `File ID can't be empty` · HTTP 400
+    /// `FILE_ID_EMPTY` · message `File ID can't be empty` · HTTP 400. `FILE_ID` is missing or empty.
+    /// Calling again does not help.
     FileIdEmpty,
 }
 
@@ -97,11 +99,21 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::ChatIdEmpty,
-            rt::ErrorRow::Message("CHAT_ID_EMPTY", "Chat ID can't be empty", 400),
+            rt::ErrorRow::Message(
+                "CHAT_ID_EMPTY",
+                "Chat ID can't be empty",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::FileIdEmpty,
-            rt::ErrorRow::Message("FILE_ID_EMPTY", "File ID can't be empty", 400),
+            rt::ErrorRow::Message(
+                "FILE_ID_EMPTY",
+                "File ID can't be empty",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
     ];
 }

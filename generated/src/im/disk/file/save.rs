@@ -186,9 +186,11 @@ pub use self::ResponseFolder as ResponseFile;
 /// A documented error of `im.disk.file.save`.
 #[non_exhaustive]
 pub enum Error {
-    /// `FILE_ID_EMPTY` · message `File ID can't be empty` · HTTP 400
+    /// `FILE_ID_EMPTY` · message `File ID can't be empty` · HTTP 400. `FILE_ID` is missing or empty.
+    /// Calling again does not help.
     FileIdEmpty,
-    /// `FILE_SAVE_ERROR` · message `File ID can't be saved` · HTTP 400
+    /// `FILE_SAVE_ERROR` · message `File ID can't be saved` · HTTP 400. A module is not installed, or a
+    /// feature is switched off. Calling again does not help.
     FileSaveError,
 }
 
@@ -196,11 +198,21 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::FileIdEmpty,
-            rt::ErrorRow::Message("FILE_ID_EMPTY", "File ID can't be empty", 400),
+            rt::ErrorRow::Message(
+                "FILE_ID_EMPTY",
+                "File ID can't be empty",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::FileSaveError,
-            rt::ErrorRow::Message("FILE_SAVE_ERROR", "File ID can't be saved", 400),
+            rt::ErrorRow::Message(
+                "FILE_SAVE_ERROR",
+                "File ID can't be saved",
+                400,
+                rt::Reason::Unavailable,
+            ),
         ),
     ];
 }

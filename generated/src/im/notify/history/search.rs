@@ -253,9 +253,11 @@ impl rt::Object for Response {
 /// A documented error of `im.notify.history.search`.
 #[non_exhaustive]
 pub enum Error {
-    /// `SEARCH_TEXT_ERROR` · message `SEARCH_TEXT can't be less than 3 symbols` · HTTP 400
+    /// `SEARCH_TEXT_ERROR` · message `SEARCH_TEXT can't be less than 3 symbols` · HTTP 400. Something
+    /// required is missing or empty. Calling again does not help.
     SearchTextError,
-    /// `LAST_ID_STRING` · message `Last notification ID can't be string` · HTTP 400
+    /// `LAST_ID_STRING` · message `Last notification ID can't be string` · HTTP 400. It is not possible
+    /// here. Calling again does not help.
     LastIdString,
 }
 
@@ -267,6 +269,7 @@ impl rt::KnownError for Error {
                 "SEARCH_TEXT_ERROR",
                 "SEARCH_TEXT can't be less than 3 symbols",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -275,6 +278,7 @@ impl rt::KnownError for Error {
                 "LAST_ID_STRING",
                 "Last notification ID can't be string",
                 400,
+                rt::Reason::Refused,
             ),
         ),
     ];

@@ -130,15 +130,20 @@ pub use crate::im::notify::Response;
 /// A documented error of `im.notify.personal.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// `WRONG_AUTH_TYPE` · message `Access for this method not allowed by session authorization`
+    /// `WRONG_AUTH_TYPE` · message `Access for this method not allowed by session authorization`. It is not
+    /// possible here. Calling again does not help.
     WrongAuthType,
-    /// `USER_ID_EMPTY` · message `User ID can't be empty`
+    /// `USER_ID_EMPTY` · message `User ID can't be empty`. `USER_ID` is missing or empty. Calling again
+    /// does not help.
     UserIdEmpty,
-    /// `MESSAGE_EMPTY` · message `Message can't be empty`
+    /// `MESSAGE_EMPTY` · message `Message can't be empty`. Something required is missing or empty. Calling
+    /// again does not help.
     MessageEmpty,
-    /// `ATTACH_OVERSIZE` · message `You have exceeded the maximum allowable size of attach`
+    /// `ATTACH_OVERSIZE` · message `You have exceeded the maximum allowable size of attach`. `ATTACH` is
+    /// beyond its limit. Calling again does not help.
     AttachOversize,
-    /// `ATTACH_ERROR` · message `Incorrect attach params`
+    /// `ATTACH_ERROR` · message `Incorrect attach params`. `ATTACH` does not fit. Calling again does not
+    /// help.
     AttachError,
 }
 
@@ -150,15 +155,26 @@ impl rt::KnownError for Error {
                 "WRONG_AUTH_TYPE",
                 "Access for this method not allowed by session authorization",
                 0,
+                rt::Reason::Refused,
             ),
         ),
         (
             Self::UserIdEmpty,
-            rt::ErrorRow::Message("USER_ID_EMPTY", "User ID can't be empty", 0),
+            rt::ErrorRow::Message(
+                "USER_ID_EMPTY",
+                "User ID can't be empty",
+                0,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::MessageEmpty,
-            rt::ErrorRow::Message("MESSAGE_EMPTY", "Message can't be empty", 0),
+            rt::ErrorRow::Message(
+                "MESSAGE_EMPTY",
+                "Message can't be empty",
+                0,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::AttachOversize,
@@ -166,11 +182,17 @@ impl rt::KnownError for Error {
                 "ATTACH_OVERSIZE",
                 "You have exceeded the maximum allowable size of attach",
                 0,
+                rt::Reason::Limit,
             ),
         ),
         (
             Self::AttachError,
-            rt::ErrorRow::Message("ATTACH_ERROR", "Incorrect attach params", 0),
+            rt::ErrorRow::Message(
+                "ATTACH_ERROR",
+                "Incorrect attach params",
+                0,
+                rt::Reason::Invalid,
+            ),
         ),
     ];
 }

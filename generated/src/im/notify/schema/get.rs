@@ -230,7 +230,8 @@ impl rt::Object for ResponseTasksList {
 /// A documented error of `im.notify.schema.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// `INVALID_CREDENTIALS` · message `Invalid request credentials` · HTTP 401
+    /// `INVALID_CREDENTIALS` · message `Invalid request credentials` · HTTP 401. The access token is not
+    /// valid. Calling again with a fresh access token helps.
     InvalidCredentials,
 }
 
@@ -242,6 +243,7 @@ impl rt::KnownError for Error {
                 "INVALID_CREDENTIALS",
                 "Invalid request credentials",
                 401,
+                rt::Reason::Token,
             ),
         ),
     ];

@@ -495,7 +495,8 @@ impl rt::Object for ResponsePublicObject {
 /// A documented error of `im.search.chat.list`.
 #[non_exhaustive]
 pub enum Error {
-    /// `FIND_SHORT` · message `Too short a search phrase` · HTTP 400
+    /// `FIND_SHORT` · message `Too short a search phrase` · HTTP 400. A value does not fit. Calling again
+    /// does not help.
     FindShort,
 }
 
@@ -503,7 +504,12 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::FindShort,
-            rt::ErrorRow::Message("FIND_SHORT", "Too short a search phrase", 400),
+            rt::ErrorRow::Message(
+                "FIND_SHORT",
+                "Too short a search phrase",
+                400,
+                rt::Reason::Invalid,
+            ),
         ),
     ];
 }

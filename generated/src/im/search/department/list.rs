@@ -126,7 +126,8 @@ pub type Item = types::im::Department;
 /// A documented error of `im.search.department.list`.
 #[non_exhaustive]
 pub enum Error {
-    /// `FIND_SHORT` · message `Too short a search phrase` · HTTP 400
+    /// `FIND_SHORT` · message `Too short a search phrase` · HTTP 400. `FIND` is missing or empty. Calling
+    /// again does not help.
     FindShort,
 }
 
@@ -134,7 +135,12 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::FindShort,
-            rt::ErrorRow::Message("FIND_SHORT", "Too short a search phrase", 400),
+            rt::ErrorRow::Message(
+                "FIND_SHORT",
+                "Too short a search phrase",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
     ];
 }

@@ -342,7 +342,8 @@ pub use self::ResponseBirthday as ResponseAbsent;
 /// A documented error of `im.search.user.list`.
 #[non_exhaustive]
 pub enum Error {
-    /// `FIND_SHORT` · message `Too short a search phrase` · HTTP 400
+    /// `FIND_SHORT` · message `Too short a search phrase` · HTTP 400. A limit is exceeded. Calling again
+    /// does not help.
     FindShort,
 }
 
@@ -350,7 +351,12 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::FindShort,
-            rt::ErrorRow::Message("FIND_SHORT", "Too short a search phrase", 400),
+            rt::ErrorRow::Message(
+                "FIND_SHORT",
+                "Too short a search phrase",
+                400,
+                rt::Reason::Limit,
+            ),
         ),
     ];
 }

@@ -188,7 +188,8 @@ impl<T> From<rt::Ref<T>> for Id {
 /// A documented error of `im.user.list.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// `INVALID_FORMAT` · message `A wrong format for the ID field is passed` · HTTP 400
+    /// `INVALID_FORMAT` · message `A wrong format for the ID field is passed` · HTTP 400. `ID` is missing
+    /// or empty. Calling again does not help.
     InvalidFormat,
 }
 
@@ -200,6 +201,7 @@ impl rt::KnownError for Error {
                 "INVALID_FORMAT",
                 "A wrong format for the ID field is passed",
                 400,
+                rt::Reason::Missing,
             ),
         ),
     ];

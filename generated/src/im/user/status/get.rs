@@ -87,7 +87,8 @@ pub use crate::im::search::user::list::ResponseBirthday as Response;
 /// A documented error of `im.user.status.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// `INVALID_CREDENTIALS` · message `Invalid request credentials` · HTTP 401
+    /// `INVALID_CREDENTIALS` · message `Invalid request credentials` · HTTP 401. The access token is not
+    /// valid. Calling again with a fresh access token helps.
     InvalidCredentials,
 }
 
@@ -99,6 +100,7 @@ impl rt::KnownError for Error {
                 "INVALID_CREDENTIALS",
                 "Invalid request credentials",
                 401,
+                rt::Reason::Token,
             ),
         ),
     ];

@@ -164,7 +164,8 @@ impl rt::Enum for Status {
 /// A documented error of `im.user.status.set`.
 #[non_exhaustive]
 pub enum Error {
-    /// `STATUS_ERROR` · message `Status is not available` · HTTP 400
+    /// `STATUS_ERROR` · message `Status is not available` · HTTP 400. `STATUS` does not fit. Calling again
+    /// does not help.
     StatusError,
 }
 
@@ -172,7 +173,12 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::StatusError,
-            rt::ErrorRow::Message("STATUS_ERROR", "Status is not available", 400),
+            rt::ErrorRow::Message(
+                "STATUS_ERROR",
+                "Status is not available",
+                400,
+                rt::Reason::Invalid,
+            ),
         ),
     ];
 }

@@ -132,9 +132,9 @@ impl rt::Object for Response {
 /// A documented error of `im.v2.File.download`.
 #[non_exhaustive]
 pub enum Error {
-    /// `FILE_NOT_FOUND` · message `File not found`
+    /// `FILE_NOT_FOUND` · message `File not found`. There is no such thing. Calling again does not help.
     FileNotFound,
-    /// `ACCESS_DENIED` · message `Access denied`
+    /// `ACCESS_DENIED` · message `Access denied`. The caller lacks the rights. Calling again does not help.
     AccessDenied,
 }
 
@@ -142,9 +142,22 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::FileNotFound,
-            rt::ErrorRow::Message("FILE_NOT_FOUND", "File not found", 0),
+            rt::ErrorRow::Message(
+                "FILE_NOT_FOUND",
+                "File not found",
+                0,
+                rt::Reason::NotFound,
+            ),
         ),
-        (Self::AccessDenied, rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 0)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Message(
+                "ACCESS_DENIED",
+                "Access denied",
+                0,
+                rt::Reason::Denied,
+            ),
+        ),
     ];
 }
 

@@ -244,13 +244,13 @@ pub struct ResponseFile {
     pub name: Option<String>,
     /// Extension. `extension` · `string`
     pub extension: Option<String>,
-    /// Size. `size` · `integer`
+    /// Size. `size` · `integer` · in bytes
     pub size: Option<i64>,
     /// Image. `image` · boolean written `true` or `false`
     pub image: Option<bool>,
     /// Status. `status` · `string`
     pub status: Option<String>,
-    /// Progress in per cent. `progress` · `integer`
+    /// Progress in per cent. `progress` · `integer` · in percent
     pub progress: Option<i64>,
     /// Number of the author. `authorId` · `integer`
     pub author_id: Option<i64>,
@@ -476,21 +476,27 @@ impl rt::Object for ResponseFileMediaUrl {
 /// A documented error of `im.v2.File.upload`.
 #[non_exhaustive]
 pub enum Error {
-    /// `FILE_EMPTY` · message `File name and content are required`
+    /// `FILE_EMPTY` · message `File name and content are required`. Something required is missing or empty.
+    /// Calling again does not help.
     FileEmpty,
-    /// `FILE_INVALID_CONTENT` · message `Invalid base64 content`
+    /// `FILE_INVALID_CONTENT` · message `Invalid base64 content`. A value does not fit. Calling again does
+    /// not help.
     FileInvalidContent,
-    /// `CHAT_NOT_FOUND` · message `CHAT_NOT_FOUND`
+    /// `CHAT_NOT_FOUND` · message `CHAT_NOT_FOUND`. `dialogId` names nothing that exists. Calling again
+    /// does not help.
     ChatNotFound,
-    /// `FOLDER_ERROR` · message `Failed to get chat folder`
+    /// `FOLDER_ERROR` · message `Failed to get chat folder`. The server failed, or does not tell why.
+    /// Calling again, unchanged, after a growing pause can help.
     FolderError,
-    /// `UPLOAD_FAILED` · message `File upload failed`
+    /// `UPLOAD_FAILED` · message `File upload failed`. The server failed, or does not tell why. Calling
+    /// again, unchanged, after a growing pause can help.
     UploadFailed,
-    /// `SEND_FAILED` · message `Failed to send message`
+    /// `SEND_FAILED` · message `Failed to send message`. The server failed, or does not tell why. Calling
+    /// again, unchanged, after a growing pause can help.
     SendFailed,
-    /// `FILE_TOO_LARGE` · message `File too large`
+    /// `FILE_TOO_LARGE` · message `File too large`. A limit is exceeded. Calling again does not help.
     FileTooLarge,
-    /// `ACCESS_DENIED` · message `Access denied`
+    /// `ACCESS_DENIED` · message `Access denied`. The caller lacks the rights. Calling again does not help.
     AccessDenied,
 }
 
@@ -498,33 +504,76 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::FileEmpty,
-            rt::ErrorRow::Message("FILE_EMPTY", "File name and content are required", 0),
+            rt::ErrorRow::Message(
+                "FILE_EMPTY",
+                "File name and content are required",
+                0,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::FileInvalidContent,
-            rt::ErrorRow::Message("FILE_INVALID_CONTENT", "Invalid base64 content", 0),
+            rt::ErrorRow::Message(
+                "FILE_INVALID_CONTENT",
+                "Invalid base64 content",
+                0,
+                rt::Reason::Invalid,
+            ),
         ),
         (
             Self::ChatNotFound,
-            rt::ErrorRow::Message("CHAT_NOT_FOUND", "CHAT_NOT_FOUND", 0),
+            rt::ErrorRow::Message(
+                "CHAT_NOT_FOUND",
+                "CHAT_NOT_FOUND",
+                0,
+                rt::Reason::NotFound,
+            ),
         ),
         (
             Self::FolderError,
-            rt::ErrorRow::Message("FOLDER_ERROR", "Failed to get chat folder", 0),
+            rt::ErrorRow::Message(
+                "FOLDER_ERROR",
+                "Failed to get chat folder",
+                0,
+                rt::Reason::Failed,
+            ),
         ),
         (
             Self::UploadFailed,
-            rt::ErrorRow::Message("UPLOAD_FAILED", "File upload failed", 0),
+            rt::ErrorRow::Message(
+                "UPLOAD_FAILED",
+                "File upload failed",
+                0,
+                rt::Reason::Failed,
+            ),
         ),
         (
             Self::SendFailed,
-            rt::ErrorRow::Message("SEND_FAILED", "Failed to send message", 0),
+            rt::ErrorRow::Message(
+                "SEND_FAILED",
+                "Failed to send message",
+                0,
+                rt::Reason::Failed,
+            ),
         ),
         (
             Self::FileTooLarge,
-            rt::ErrorRow::Message("FILE_TOO_LARGE", "File too large", 0),
+            rt::ErrorRow::Message(
+                "FILE_TOO_LARGE",
+                "File too large",
+                0,
+                rt::Reason::Limit,
+            ),
         ),
-        (Self::AccessDenied, rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 0)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Message(
+                "ACCESS_DENIED",
+                "Access denied",
+                0,
+                rt::Reason::Denied,
+            ),
+        ),
     ];
 }
 

@@ -115,19 +115,24 @@ impl rt::Request for Add {
 /// A documented error of `imbot.chat.user.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// `CHAT_ID_EMPTY` · message `Chat ID can't be empty`
+    /// `CHAT_ID_EMPTY` · message `Chat ID can't be empty`. `CHAT_ID` is missing or empty. Calling again
+    /// does not help.
     ChatIdEmpty,
-    /// `ACCESS_ERROR` · message `Action unavailable`
+    /// `ACCESS_ERROR` · message `Action unavailable`. It is not possible here. Calling again does not help.
     AccessActionUnavailable,
-    /// `ACCESS_ERROR` · message `It is forbidden to add users to this chat`
+    /// `ACCESS_ERROR` · message `It is forbidden to add users to this chat`. It is not possible here.
+    /// Calling again does not help.
     AccessForbiddenToAddUsersToChat,
-    /// `WRONG_REQUEST` · message `User IDs must be passed in array format`
+    /// `WRONG_REQUEST` · message `User IDs must be passed in array format`. `USERS` does not fit. Calling
+    /// again does not help.
     WrongRequestUserIdsMustBePassedInArrayFormat,
-    /// `WRONG_REQUEST` · message `You don't have access or user already member in chat`
+    /// `WRONG_REQUEST` · message `You don't have access or user already member in chat`. The caller lacks
+    /// the rights. Calling again does not help.
     WrongRequestNoAccessOrUserAlreadyMemberInChat,
-    /// `BOT_ID_ERROR` · message `Bot not found`
+    /// `BOT_ID_ERROR` · message `Bot not found`. There is no such thing. Calling again does not help.
     BotIdError,
-    /// `APP_ID_ERROR` · message `Bot was installed by another rest application`
+    /// `APP_ID_ERROR` · message `Bot was installed by another rest application`. The caller lacks the
+    /// rights. Calling again does not help.
     AppIdError,
 }
 
@@ -135,11 +140,21 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::ChatIdEmpty,
-            rt::ErrorRow::Message("CHAT_ID_EMPTY", "Chat ID can't be empty", 0),
+            rt::ErrorRow::Message(
+                "CHAT_ID_EMPTY",
+                "Chat ID can't be empty",
+                0,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::AccessActionUnavailable,
-            rt::ErrorRow::Message("ACCESS_ERROR", "Action unavailable", 0),
+            rt::ErrorRow::Message(
+                "ACCESS_ERROR",
+                "Action unavailable",
+                0,
+                rt::Reason::Refused,
+            ),
         ),
         (
             Self::AccessForbiddenToAddUsersToChat,
@@ -147,6 +162,7 @@ impl rt::KnownError for Error {
                 "ACCESS_ERROR",
                 "It is forbidden to add users to this chat",
                 0,
+                rt::Reason::Refused,
             ),
         ),
         (
@@ -155,6 +171,7 @@ impl rt::KnownError for Error {
                 "WRONG_REQUEST",
                 "User IDs must be passed in array format",
                 0,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -163,15 +180,25 @@ impl rt::KnownError for Error {
                 "WRONG_REQUEST",
                 "You don't have access or user already member in chat",
                 0,
+                rt::Reason::Denied,
             ),
         ),
-        (Self::BotIdError, rt::ErrorRow::Message("BOT_ID_ERROR", "Bot not found", 0)),
+        (
+            Self::BotIdError,
+            rt::ErrorRow::Message(
+                "BOT_ID_ERROR",
+                "Bot not found",
+                0,
+                rt::Reason::NotFound,
+            ),
+        ),
         (
             Self::AppIdError,
             rt::ErrorRow::Message(
                 "APP_ID_ERROR",
                 "Bot was installed by another rest application",
                 0,
+                rt::Reason::Denied,
             ),
         ),
     ];

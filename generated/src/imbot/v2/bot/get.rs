@@ -159,11 +159,13 @@ impl rt::Object for Response {
 /// A documented error of `imbot.v2.Bot.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// `BOT_TOKEN_NOT_SPECIFIED` · message `Bot token is not specified`
+    /// `BOT_TOKEN_NOT_SPECIFIED` · message `Bot token is not specified`. `botToken` is missing or empty.
+    /// Calling again does not help.
     BotTokenNotSpecified,
-    /// `PARAMS_REQUIRED` · message `Required parameters are missing`
+    /// `PARAMS_REQUIRED` · message `Required parameters are missing`. `botId` or `code` is missing or
+    /// empty. Calling again does not help.
     ParamsRequired,
-    /// `BOT_NOT_FOUND` · message `Bot not found`
+    /// `BOT_NOT_FOUND` · message `Bot not found`. There is no such thing. Calling again does not help.
     BotNotFound,
 }
 
@@ -175,6 +177,7 @@ impl rt::KnownError for Error {
                 "BOT_TOKEN_NOT_SPECIFIED",
                 "Bot token is not specified",
                 0,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -183,9 +186,18 @@ impl rt::KnownError for Error {
                 "PARAMS_REQUIRED",
                 "Required parameters are missing",
                 0,
+                rt::Reason::Missing,
             ),
         ),
-        (Self::BotNotFound, rt::ErrorRow::Message("BOT_NOT_FOUND", "Bot not found", 0)),
+        (
+            Self::BotNotFound,
+            rt::ErrorRow::Message(
+                "BOT_NOT_FOUND",
+                "Bot not found",
+                0,
+                rt::Reason::NotFound,
+            ),
+        ),
     ];
 }
 

@@ -188,7 +188,8 @@ impl rt::Object for Response {
 /// A documented error of `imbot.v2.Bot.list`.
 #[non_exhaustive]
 pub enum Error {
-    /// `BOT_TOKEN_NOT_SPECIFIED` · message `Bot token is not specified`
+    /// `BOT_TOKEN_NOT_SPECIFIED` · message `Bot token is not specified`. `botToken` is missing or empty.
+    /// Calling again does not help.
     BotTokenNotSpecified,
 }
 
@@ -200,6 +201,7 @@ impl rt::KnownError for Error {
                 "BOT_TOKEN_NOT_SPECIFIED",
                 "Bot token is not specified",
                 0,
+                rt::Reason::Missing,
             ),
         ),
     ];

@@ -278,29 +278,40 @@ impl rt::Object for ResponseUsers {
 /// A documented error of `imbot.v2.Bot.register`.
 #[non_exhaustive]
 pub enum Error {
-    /// `BOT_TOKEN_NOT_SPECIFIED` · message `Bot token is not specified`
+    /// `BOT_TOKEN_NOT_SPECIFIED` · message `Bot token is not specified`. `fields.botToken` is missing or
+    /// empty. Calling again does not help.
     BotTokenNotSpecified,
-    /// `BOT_CODE_REQUIRED` · message `Bot code is required`
+    /// `BOT_CODE_REQUIRED` · message `Bot code is required`. `fields.code` is missing or empty. Calling
+    /// again does not help.
     BotCodeRequired,
-    /// `BOT_PROPERTIES_REQUIRED` · message `Bot properties are required`
+    /// `BOT_PROPERTIES_REQUIRED` · message `Bot properties are required`. Something required is missing or
+    /// empty. Calling again does not help.
     BotPropertiesRequired,
-    /// `BOT_CODE_ALREADY_TAKEN` · message `Bot code is already taken`
+    /// `BOT_CODE_ALREADY_TAKEN` · message `Bot code is already taken`. The caller lacks the rights. Calling
+    /// again does not help.
     BotCodeAlreadyTaken,
-    /// `BOT_INVALID_TYPE` · message `Invalid bot type`
+    /// `BOT_INVALID_TYPE` · message `Invalid bot type`. A value does not fit. Calling again does not help.
     BotInvalidType,
-    /// `BOT_INVALID_EVENT_MODE` · message `Invalid event mode`
+    /// `BOT_INVALID_EVENT_MODE` · message `Invalid event mode`. `fetch` or `webhook` does not fit. Calling
+    /// again does not help.
     BotInvalidEventMode,
-    /// `BOT_WEBHOOK_URL_REQUIRED` · message `Webhook URL is required`
+    /// `BOT_WEBHOOK_URL_REQUIRED` · message `Webhook URL is required`. `fields.webhookUrl` is missing or
+    /// empty. Calling again does not help.
     BotWebhookUrlRequired,
-    /// `BOT_REGISTER_FAILED` · message `Bot registration failed`
+    /// `BOT_REGISTER_FAILED` · message `Bot registration failed`. The server failed, or does not tell why.
+    /// Calling again, unchanged, after a growing pause can help.
     BotRegisterFailed,
-    /// `BOT_INVALID_CALLBACK` · message `Invalid callback URL`
+    /// `BOT_INVALID_CALLBACK` · message `Invalid callback URL`. A value does not fit. Calling again does
+    /// not help.
     BotInvalidCallback,
-    /// `BOT_LIMIT_EXCEEDED` · message `Bot limit exceeded`
+    /// `BOT_LIMIT_EXCEEDED` · message `Bot limit exceeded`. A limit is exceeded. Calling again does not
+    /// help.
     BotLimitExceeded,
-    /// `BOT_AVATAR_INCORRECT_TYPE` · message `Avatar must be an image`
+    /// `BOT_AVATAR_INCORRECT_TYPE` · message `Avatar must be an image`. A value does not fit. Calling again
+    /// does not help.
     BotAvatarIncorrectType,
-    /// `BOT_AVATAR_INCORRECT_SIZE` · message `Avatar exceeds maximum size`
+    /// `BOT_AVATAR_INCORRECT_SIZE` · message `Avatar exceeds maximum size`. A limit is exceeded. Calling
+    /// again does not help.
     BotAvatarIncorrectSize,
 }
 
@@ -312,11 +323,17 @@ impl rt::KnownError for Error {
                 "BOT_TOKEN_NOT_SPECIFIED",
                 "Bot token is not specified",
                 0,
+                rt::Reason::Missing,
             ),
         ),
         (
             Self::BotCodeRequired,
-            rt::ErrorRow::Message("BOT_CODE_REQUIRED", "Bot code is required", 0),
+            rt::ErrorRow::Message(
+                "BOT_CODE_REQUIRED",
+                "Bot code is required",
+                0,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::BotPropertiesRequired,
@@ -324,6 +341,7 @@ impl rt::KnownError for Error {
                 "BOT_PROPERTIES_REQUIRED",
                 "Bot properties are required",
                 0,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -332,15 +350,26 @@ impl rt::KnownError for Error {
                 "BOT_CODE_ALREADY_TAKEN",
                 "Bot code is already taken",
                 0,
+                rt::Reason::Denied,
             ),
         ),
         (
             Self::BotInvalidType,
-            rt::ErrorRow::Message("BOT_INVALID_TYPE", "Invalid bot type", 0),
+            rt::ErrorRow::Message(
+                "BOT_INVALID_TYPE",
+                "Invalid bot type",
+                0,
+                rt::Reason::Invalid,
+            ),
         ),
         (
             Self::BotInvalidEventMode,
-            rt::ErrorRow::Message("BOT_INVALID_EVENT_MODE", "Invalid event mode", 0),
+            rt::ErrorRow::Message(
+                "BOT_INVALID_EVENT_MODE",
+                "Invalid event mode",
+                0,
+                rt::Reason::Invalid,
+            ),
         ),
         (
             Self::BotWebhookUrlRequired,
@@ -348,19 +377,35 @@ impl rt::KnownError for Error {
                 "BOT_WEBHOOK_URL_REQUIRED",
                 "Webhook URL is required",
                 0,
+                rt::Reason::Missing,
             ),
         ),
         (
             Self::BotRegisterFailed,
-            rt::ErrorRow::Message("BOT_REGISTER_FAILED", "Bot registration failed", 0),
+            rt::ErrorRow::Message(
+                "BOT_REGISTER_FAILED",
+                "Bot registration failed",
+                0,
+                rt::Reason::Failed,
+            ),
         ),
         (
             Self::BotInvalidCallback,
-            rt::ErrorRow::Message("BOT_INVALID_CALLBACK", "Invalid callback URL", 0),
+            rt::ErrorRow::Message(
+                "BOT_INVALID_CALLBACK",
+                "Invalid callback URL",
+                0,
+                rt::Reason::Invalid,
+            ),
         ),
         (
             Self::BotLimitExceeded,
-            rt::ErrorRow::Message("BOT_LIMIT_EXCEEDED", "Bot limit exceeded", 0),
+            rt::ErrorRow::Message(
+                "BOT_LIMIT_EXCEEDED",
+                "Bot limit exceeded",
+                0,
+                rt::Reason::Limit,
+            ),
         ),
         (
             Self::BotAvatarIncorrectType,
@@ -368,6 +413,7 @@ impl rt::KnownError for Error {
                 "BOT_AVATAR_INCORRECT_TYPE",
                 "Avatar must be an image",
                 0,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -376,6 +422,7 @@ impl rt::KnownError for Error {
                 "BOT_AVATAR_INCORRECT_SIZE",
                 "Avatar exceeds maximum size",
                 0,
+                rt::Reason::Limit,
             ),
         ),
     ];

@@ -113,23 +113,31 @@ pub use crate::imbot::v2::bot::get::Response;
 /// A documented error of `imbot.v2.Bot.update`.
 #[non_exhaustive]
 pub enum Error {
-    /// `BOT_TOKEN_NOT_SPECIFIED` · message `Bot token is not specified`
+    /// `BOT_TOKEN_NOT_SPECIFIED` · message `Bot token is not specified`. `botToken` is missing or empty.
+    /// Calling again does not help.
     BotTokenNotSpecified,
-    /// `BOT_ID_REQUIRED` · message `Bot ID is required`
+    /// `BOT_ID_REQUIRED` · message `Bot ID is required`. `botId` is missing or empty. Calling again does
+    /// not help.
     BotIdRequired,
-    /// `BOT_NOT_FOUND` · message `Bot not found`
+    /// `BOT_NOT_FOUND` · message `Bot not found`. There is no such thing. Calling again does not help.
     BotNotFound,
-    /// `BOT_OWNERSHIP_ERROR` · message `Bot is registered by another application`
+    /// `BOT_OWNERSHIP_ERROR` · message `Bot is registered by another application`. The caller lacks the
+    /// rights. Calling again does not help.
     BotOwnershipError,
-    /// `BOT_INVALID_EVENT_MODE` · message `Invalid event mode`
+    /// `BOT_INVALID_EVENT_MODE` · message `Invalid event mode`. A value does not fit. Calling again does
+    /// not help.
     BotInvalidEventMode,
-    /// `BOT_INVALID_CALLBACK` · message `Invalid callback URL`
+    /// `BOT_INVALID_CALLBACK` · message `Invalid callback URL`. A value does not fit. Calling again does
+    /// not help.
     BotInvalidCallback,
-    /// `BOT_AVATAR_INCORRECT_TYPE` · message `Avatar must be an image`
+    /// `BOT_AVATAR_INCORRECT_TYPE` · message `Avatar must be an image`. A value does not fit. Calling again
+    /// does not help.
     BotAvatarIncorrectType,
-    /// `BOT_AVATAR_INCORRECT_SIZE` · message `Avatar exceeds maximum size`
+    /// `BOT_AVATAR_INCORRECT_SIZE` · message `Avatar exceeds maximum size`. A limit is exceeded. Calling
+    /// again does not help.
     BotAvatarIncorrectSize,
-    /// `BOT_TOKEN_ROTATION_FAILED` · message `Bot token rotation failed`
+    /// `BOT_TOKEN_ROTATION_FAILED` · message `Bot token rotation failed`. The server failed, or does not
+    /// tell why. Calling again, unchanged, after a growing pause can help.
     BotTokenRotationFailed,
 }
 
@@ -141,28 +149,53 @@ impl rt::KnownError for Error {
                 "BOT_TOKEN_NOT_SPECIFIED",
                 "Bot token is not specified",
                 0,
+                rt::Reason::Missing,
             ),
         ),
         (
             Self::BotIdRequired,
-            rt::ErrorRow::Message("BOT_ID_REQUIRED", "Bot ID is required", 0),
+            rt::ErrorRow::Message(
+                "BOT_ID_REQUIRED",
+                "Bot ID is required",
+                0,
+                rt::Reason::Missing,
+            ),
         ),
-        (Self::BotNotFound, rt::ErrorRow::Message("BOT_NOT_FOUND", "Bot not found", 0)),
+        (
+            Self::BotNotFound,
+            rt::ErrorRow::Message(
+                "BOT_NOT_FOUND",
+                "Bot not found",
+                0,
+                rt::Reason::NotFound,
+            ),
+        ),
         (
             Self::BotOwnershipError,
             rt::ErrorRow::Message(
                 "BOT_OWNERSHIP_ERROR",
                 "Bot is registered by another application",
                 0,
+                rt::Reason::Denied,
             ),
         ),
         (
             Self::BotInvalidEventMode,
-            rt::ErrorRow::Message("BOT_INVALID_EVENT_MODE", "Invalid event mode", 0),
+            rt::ErrorRow::Message(
+                "BOT_INVALID_EVENT_MODE",
+                "Invalid event mode",
+                0,
+                rt::Reason::Invalid,
+            ),
         ),
         (
             Self::BotInvalidCallback,
-            rt::ErrorRow::Message("BOT_INVALID_CALLBACK", "Invalid callback URL", 0),
+            rt::ErrorRow::Message(
+                "BOT_INVALID_CALLBACK",
+                "Invalid callback URL",
+                0,
+                rt::Reason::Invalid,
+            ),
         ),
         (
             Self::BotAvatarIncorrectType,
@@ -170,6 +203,7 @@ impl rt::KnownError for Error {
                 "BOT_AVATAR_INCORRECT_TYPE",
                 "Avatar must be an image",
                 0,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -178,6 +212,7 @@ impl rt::KnownError for Error {
                 "BOT_AVATAR_INCORRECT_SIZE",
                 "Avatar exceeds maximum size",
                 0,
+                rt::Reason::Limit,
             ),
         ),
         (
@@ -186,6 +221,7 @@ impl rt::KnownError for Error {
                 "BOT_TOKEN_ROTATION_FAILED",
                 "Bot token rotation failed",
                 0,
+                rt::Reason::Failed,
             ),
         ),
     ];

@@ -145,21 +145,28 @@ impl rt::Object for Response {
 /// A documented error of `imbot.v2.Command.register`.
 #[non_exhaustive]
 pub enum Error {
-    /// `BOT_TOKEN_NOT_SPECIFIED` · message `Bot token is not specified`
+    /// `BOT_TOKEN_NOT_SPECIFIED` · message `Bot token is not specified`. `botToken` is missing or empty.
+    /// Calling again does not help.
     BotTokenNotSpecified,
-    /// `BOT_ID_REQUIRED` · message `Bot ID is required`
+    /// `BOT_ID_REQUIRED` · message `Bot ID is required`. `botId` is missing or empty. Calling again does
+    /// not help.
     BotIdRequired,
-    /// `BOT_NOT_FOUND` · message `Bot not found`
+    /// `BOT_NOT_FOUND` · message `Bot not found`. There is no such thing. Calling again does not help.
     BotNotFound,
-    /// `BOT_OWNERSHIP_ERROR` · message `Bot is registered by another application`
+    /// `BOT_OWNERSHIP_ERROR` · message `Bot is registered by another application`. The caller lacks the
+    /// rights. Calling again does not help.
     BotOwnershipError,
-    /// `COMMAND_NAME_INVALID` · message `Command name is invalid`
+    /// `COMMAND_NAME_INVALID` · message `Command name is invalid`. A value does not fit. Calling again does
+    /// not help.
     CommandNameInvalid,
-    /// `COMMAND_REQUIRED` · message `Command is required`
+    /// `COMMAND_REQUIRED` · message `Command is required`. `fields.command` is missing or empty. Calling
+    /// again does not help.
     CommandRequired,
-    /// `COMMAND_TITLE_REQUIRED` · message `Command title is required`
+    /// `COMMAND_TITLE_REQUIRED` · message `Command title is required`. `fields.title` is missing or empty.
+    /// Calling again does not help.
     CommandTitleRequired,
-    /// `COMMAND_REGISTER_FAILED` · message `Command registration failed`
+    /// `COMMAND_REGISTER_FAILED` · message `Command registration failed`. The server failed, or does not
+    /// tell why. Calling again, unchanged, after a growing pause can help.
     CommandRegisterFailed,
 }
 
@@ -171,28 +178,53 @@ impl rt::KnownError for Error {
                 "BOT_TOKEN_NOT_SPECIFIED",
                 "Bot token is not specified",
                 0,
+                rt::Reason::Missing,
             ),
         ),
         (
             Self::BotIdRequired,
-            rt::ErrorRow::Message("BOT_ID_REQUIRED", "Bot ID is required", 0),
+            rt::ErrorRow::Message(
+                "BOT_ID_REQUIRED",
+                "Bot ID is required",
+                0,
+                rt::Reason::Missing,
+            ),
         ),
-        (Self::BotNotFound, rt::ErrorRow::Message("BOT_NOT_FOUND", "Bot not found", 0)),
+        (
+            Self::BotNotFound,
+            rt::ErrorRow::Message(
+                "BOT_NOT_FOUND",
+                "Bot not found",
+                0,
+                rt::Reason::NotFound,
+            ),
+        ),
         (
             Self::BotOwnershipError,
             rt::ErrorRow::Message(
                 "BOT_OWNERSHIP_ERROR",
                 "Bot is registered by another application",
                 0,
+                rt::Reason::Denied,
             ),
         ),
         (
             Self::CommandNameInvalid,
-            rt::ErrorRow::Message("COMMAND_NAME_INVALID", "Command name is invalid", 0),
+            rt::ErrorRow::Message(
+                "COMMAND_NAME_INVALID",
+                "Command name is invalid",
+                0,
+                rt::Reason::Invalid,
+            ),
         ),
         (
             Self::CommandRequired,
-            rt::ErrorRow::Message("COMMAND_REQUIRED", "Command is required", 0),
+            rt::ErrorRow::Message(
+                "COMMAND_REQUIRED",
+                "Command is required",
+                0,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::CommandTitleRequired,
@@ -200,6 +232,7 @@ impl rt::KnownError for Error {
                 "COMMAND_TITLE_REQUIRED",
                 "Command title is required",
                 0,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -208,6 +241,7 @@ impl rt::KnownError for Error {
                 "COMMAND_REGISTER_FAILED",
                 "Command registration failed",
                 0,
+                rt::Reason::Failed,
             ),
         ),
     ];

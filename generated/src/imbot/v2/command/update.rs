@@ -111,21 +111,28 @@ pub use crate::imbot::v2::command::register::Response;
 /// A documented error of `imbot.v2.Command.update`.
 #[non_exhaustive]
 pub enum Error {
-    /// `BOT_TOKEN_NOT_SPECIFIED` · message `Bot token is not specified`
+    /// `BOT_TOKEN_NOT_SPECIFIED` · message `Bot token is not specified`. `botToken` is missing or empty.
+    /// Calling again does not help.
     BotTokenNotSpecified,
-    /// `BOT_ID_REQUIRED` · message `Bot ID is required`
+    /// `BOT_ID_REQUIRED` · message `Bot ID is required`. `botId` is missing or empty. Calling again does
+    /// not help.
     BotIdRequired,
-    /// `BOT_NOT_FOUND` · message `Bot not found`
+    /// `BOT_NOT_FOUND` · message `Bot not found`. There is no such thing. Calling again does not help.
     BotNotFound,
-    /// `BOT_OWNERSHIP_ERROR` · message `Bot is registered by another application`
+    /// `BOT_OWNERSHIP_ERROR` · message `Bot is registered by another application`. The caller lacks the
+    /// rights. Calling again does not help.
     BotOwnershipError,
-    /// `COMMAND_NOT_FOUND` · message `Command not found`
+    /// `COMMAND_NOT_FOUND` · message `Command not found`. There is no such thing. The caller lacks the
+    /// rights. Calling again does not help.
     CommandNotFound,
-    /// `COMMAND_NAME_EMPTY` · message `Command name is empty`
+    /// `COMMAND_NAME_EMPTY` · message `Command name is empty`. Something required is missing or empty.
+    /// Calling again does not help.
     CommandNameEmpty,
-    /// `COMMAND_NAME_INVALID` · message `Command name is invalid`
+    /// `COMMAND_NAME_INVALID` · message `Command name is invalid`. A value does not fit. Calling again does
+    /// not help.
     CommandNameInvalid,
-    /// `COMMAND_ALREADY_EXISTS` · message `Command already exists`
+    /// `COMMAND_ALREADY_EXISTS` · message `Command already exists`. The same is there already. Calling
+    /// again does not help.
     CommandAlreadyExists,
 }
 
@@ -137,36 +144,71 @@ impl rt::KnownError for Error {
                 "BOT_TOKEN_NOT_SPECIFIED",
                 "Bot token is not specified",
                 0,
+                rt::Reason::Missing,
             ),
         ),
         (
             Self::BotIdRequired,
-            rt::ErrorRow::Message("BOT_ID_REQUIRED", "Bot ID is required", 0),
+            rt::ErrorRow::Message(
+                "BOT_ID_REQUIRED",
+                "Bot ID is required",
+                0,
+                rt::Reason::Missing,
+            ),
         ),
-        (Self::BotNotFound, rt::ErrorRow::Message("BOT_NOT_FOUND", "Bot not found", 0)),
+        (
+            Self::BotNotFound,
+            rt::ErrorRow::Message(
+                "BOT_NOT_FOUND",
+                "Bot not found",
+                0,
+                rt::Reason::NotFound,
+            ),
+        ),
         (
             Self::BotOwnershipError,
             rt::ErrorRow::Message(
                 "BOT_OWNERSHIP_ERROR",
                 "Bot is registered by another application",
                 0,
+                rt::Reason::Denied,
             ),
         ),
         (
             Self::CommandNotFound,
-            rt::ErrorRow::Message("COMMAND_NOT_FOUND", "Command not found", 0),
+            rt::ErrorRow::Message(
+                "COMMAND_NOT_FOUND",
+                "Command not found",
+                0,
+                rt::Reason::Unknown,
+            ),
         ),
         (
             Self::CommandNameEmpty,
-            rt::ErrorRow::Message("COMMAND_NAME_EMPTY", "Command name is empty", 0),
+            rt::ErrorRow::Message(
+                "COMMAND_NAME_EMPTY",
+                "Command name is empty",
+                0,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::CommandNameInvalid,
-            rt::ErrorRow::Message("COMMAND_NAME_INVALID", "Command name is invalid", 0),
+            rt::ErrorRow::Message(
+                "COMMAND_NAME_INVALID",
+                "Command name is invalid",
+                0,
+                rt::Reason::Invalid,
+            ),
         ),
         (
             Self::CommandAlreadyExists,
-            rt::ErrorRow::Message("COMMAND_ALREADY_EXISTS", "Command already exists", 0),
+            rt::ErrorRow::Message(
+                "COMMAND_ALREADY_EXISTS",
+                "Command already exists",
+                0,
+                rt::Reason::Exists,
+            ),
         ),
     ];
 }

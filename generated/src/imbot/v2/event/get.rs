@@ -226,19 +226,25 @@ impl rt::Object for ResponseEvents {
 /// A documented error of `imbot.v2.Event.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// `BOT_TOKEN_NOT_SPECIFIED` · message `Bot token is not specified`
+    /// `BOT_TOKEN_NOT_SPECIFIED` · message `Bot token is not specified`. `botToken` is missing or empty.
+    /// Calling again does not help.
     BotTokenNotSpecified,
-    /// `BOT_ID_REQUIRED` · message `Bot ID is required`
+    /// `BOT_ID_REQUIRED` · message `Bot ID is required`. `botId` is missing or empty. Calling again does
+    /// not help.
     BotIdRequired,
-    /// `BOT_NOT_FOUND` · message `Bot not found`
+    /// `BOT_NOT_FOUND` · message `Bot not found`. There is no such thing. Calling again does not help.
     BotNotFound,
-    /// `BOT_OWNERSHIP_ERROR` · message `Bot is registered by another application`
+    /// `BOT_OWNERSHIP_ERROR` · message `Bot is registered by another application`. The caller lacks the
+    /// rights. Calling again does not help.
     BotOwnershipError,
-    /// `SCOPE_ERROR` · message `Scope error`
+    /// `SCOPE_ERROR` · message `Scope error`. The token or webhook lacks the scope. Calling again does not
+    /// help.
     ScopeError,
-    /// `AUTH_ERROR` · message `Auth error`
+    /// `AUTH_ERROR` · message `Auth error`. The server failed, or does not tell why. Calling again,
+    /// unchanged, after a growing pause can help.
     AuthError,
-    /// `USER_NOT_SUBSCRIBED` · message `User not subscribed`
+    /// `USER_NOT_SUBSCRIBED` · message `User not subscribed`. Its present state does not allow it. Calling
+    /// again does not help.
     UserNotSubscribed,
 }
 
@@ -250,26 +256,52 @@ impl rt::KnownError for Error {
                 "BOT_TOKEN_NOT_SPECIFIED",
                 "Bot token is not specified",
                 0,
+                rt::Reason::Missing,
             ),
         ),
         (
             Self::BotIdRequired,
-            rt::ErrorRow::Message("BOT_ID_REQUIRED", "Bot ID is required", 0),
+            rt::ErrorRow::Message(
+                "BOT_ID_REQUIRED",
+                "Bot ID is required",
+                0,
+                rt::Reason::Missing,
+            ),
         ),
-        (Self::BotNotFound, rt::ErrorRow::Message("BOT_NOT_FOUND", "Bot not found", 0)),
+        (
+            Self::BotNotFound,
+            rt::ErrorRow::Message(
+                "BOT_NOT_FOUND",
+                "Bot not found",
+                0,
+                rt::Reason::NotFound,
+            ),
+        ),
         (
             Self::BotOwnershipError,
             rt::ErrorRow::Message(
                 "BOT_OWNERSHIP_ERROR",
                 "Bot is registered by another application",
                 0,
+                rt::Reason::Denied,
             ),
         ),
-        (Self::ScopeError, rt::ErrorRow::Message("SCOPE_ERROR", "Scope error", 0)),
-        (Self::AuthError, rt::ErrorRow::Message("AUTH_ERROR", "Auth error", 0)),
+        (
+            Self::ScopeError,
+            rt::ErrorRow::Message("SCOPE_ERROR", "Scope error", 0, rt::Reason::Scope),
+        ),
+        (
+            Self::AuthError,
+            rt::ErrorRow::Message("AUTH_ERROR", "Auth error", 0, rt::Reason::Failed),
+        ),
         (
             Self::UserNotSubscribed,
-            rt::ErrorRow::Message("USER_NOT_SUBSCRIBED", "User not subscribed", 0),
+            rt::ErrorRow::Message(
+                "USER_NOT_SUBSCRIBED",
+                "User not subscribed",
+                0,
+                rt::Reason::State,
+            ),
         ),
     ];
 }

@@ -139,17 +139,21 @@ impl rt::Object for Response {
 /// A documented error of `imbot.v2.File.download`.
 #[non_exhaustive]
 pub enum Error {
-    /// `BOT_TOKEN_NOT_SPECIFIED` · message `Bot token is not specified`
+    /// `BOT_TOKEN_NOT_SPECIFIED` · message `Bot token is not specified`. Something required is missing or
+    /// empty. Calling again does not help.
     BotTokenNotSpecified,
-    /// `BOT_ID_REQUIRED` · message `Bot ID is required`
+    /// `BOT_ID_REQUIRED` · message `Bot ID is required`. Something required is missing or empty. Calling
+    /// again does not help.
     BotIdRequired,
-    /// `BOT_NOT_FOUND` · message `Bot not found`
+    /// `BOT_NOT_FOUND` · message `Bot not found`. There is no such thing. Calling again does not help.
     BotNotFound,
-    /// `BOT_OWNERSHIP_ERROR` · message `Bot is registered by another application`
+    /// `BOT_OWNERSHIP_ERROR` · message `Bot is registered by another application`. The caller lacks the
+    /// rights. Calling again does not help.
     BotOwnershipError,
-    /// `FILE_ACCESS_ERROR` · message `File access error`
+    /// `FILE_ACCESS_ERROR` · message `File access error`. The caller lacks the rights. Calling again does
+    /// not help.
     FileAccessError,
-    /// `FILE_NOT_FOUND` · message `File not found`
+    /// `FILE_NOT_FOUND` · message `File not found`. There is no such thing. Calling again does not help.
     FileNotFound,
 }
 
@@ -161,28 +165,53 @@ impl rt::KnownError for Error {
                 "BOT_TOKEN_NOT_SPECIFIED",
                 "Bot token is not specified",
                 0,
+                rt::Reason::Missing,
             ),
         ),
         (
             Self::BotIdRequired,
-            rt::ErrorRow::Message("BOT_ID_REQUIRED", "Bot ID is required", 0),
+            rt::ErrorRow::Message(
+                "BOT_ID_REQUIRED",
+                "Bot ID is required",
+                0,
+                rt::Reason::Missing,
+            ),
         ),
-        (Self::BotNotFound, rt::ErrorRow::Message("BOT_NOT_FOUND", "Bot not found", 0)),
+        (
+            Self::BotNotFound,
+            rt::ErrorRow::Message(
+                "BOT_NOT_FOUND",
+                "Bot not found",
+                0,
+                rt::Reason::NotFound,
+            ),
+        ),
         (
             Self::BotOwnershipError,
             rt::ErrorRow::Message(
                 "BOT_OWNERSHIP_ERROR",
                 "Bot is registered by another application",
                 0,
+                rt::Reason::Denied,
             ),
         ),
         (
             Self::FileAccessError,
-            rt::ErrorRow::Message("FILE_ACCESS_ERROR", "File access error", 0),
+            rt::ErrorRow::Message(
+                "FILE_ACCESS_ERROR",
+                "File access error",
+                0,
+                rt::Reason::Denied,
+            ),
         ),
         (
             Self::FileNotFound,
-            rt::ErrorRow::Message("FILE_NOT_FOUND", "File not found", 0),
+            rt::ErrorRow::Message(
+                "FILE_NOT_FOUND",
+                "File not found",
+                0,
+                rt::Reason::NotFound,
+            ),
         ),
     ];
 }

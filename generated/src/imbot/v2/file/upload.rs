@@ -254,7 +254,7 @@ pub struct ResponseFile {
     pub name: Option<String>,
     /// Extension. `extension` · `string`
     pub extension: Option<String>,
-    /// Size. `size` · `integer`
+    /// Size. `size` · `integer` · in bytes
     pub size: Option<i64>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
@@ -307,25 +307,33 @@ impl rt::Object for ResponseFile {
 /// A documented error of `imbot.v2.File.upload`.
 #[non_exhaustive]
 pub enum Error {
-    /// `BOT_TOKEN_NOT_SPECIFIED` · message `Bot token is not specified`
+    /// `BOT_TOKEN_NOT_SPECIFIED` · message `Bot token is not specified`. `botToken` is missing or empty.
+    /// Calling again does not help.
     BotTokenNotSpecified,
-    /// `BOT_ID_REQUIRED` · message `Bot ID is required`
+    /// `BOT_ID_REQUIRED` · message `Bot ID is required`. `botId` is missing or empty. Calling again does
+    /// not help.
     BotIdRequired,
-    /// `BOT_NOT_FOUND` · message `Bot not found`
+    /// `BOT_NOT_FOUND` · message `Bot not found`. There is no such thing. Calling again does not help.
     BotNotFound,
-    /// `BOT_OWNERSHIP_ERROR` · message `Bot is registered by another application`
+    /// `BOT_OWNERSHIP_ERROR` · message `Bot is registered by another application`. The caller lacks the
+    /// rights. Calling again does not help.
     BotOwnershipError,
-    /// `FILE_EMPTY` · message `File name or content is empty`
+    /// `FILE_EMPTY` · message `File name or content is empty`. Something required is missing or empty.
+    /// Calling again does not help.
     FileEmpty,
-    /// `FILE_INVALID_CONTENT` · message `Invalid base64 content`
+    /// `FILE_INVALID_CONTENT` · message `Invalid base64 content`. A value does not fit. Calling again does
+    /// not help.
     FileInvalidContent,
-    /// `FILE_FOLDER_ERROR` · message `Failed to get chat folder`
+    /// `FILE_FOLDER_ERROR` · message `Failed to get chat folder`. The server failed, or does not tell why.
+    /// Calling again, unchanged, after a growing pause can help.
     FileFolderError,
-    /// `FILE_UPLOAD_FAILED` · message `File upload failed`
+    /// `FILE_UPLOAD_FAILED` · message `File upload failed`. The server failed, or does not tell why.
+    /// Calling again, unchanged, after a growing pause can help.
     FileUploadFailed,
-    /// `FILE_SEND_FAILED` · message `Failed to send message`
+    /// `FILE_SEND_FAILED` · message `Failed to send message`. The server failed, or does not tell why.
+    /// Calling again, unchanged, after a growing pause can help.
     FileSendFailed,
-    /// `FILE_TOO_LARGE` · message `File too large`
+    /// `FILE_TOO_LARGE` · message `File too large`. A limit is exceeded. Calling again does not help.
     FileTooLarge,
 }
 
@@ -337,44 +345,89 @@ impl rt::KnownError for Error {
                 "BOT_TOKEN_NOT_SPECIFIED",
                 "Bot token is not specified",
                 0,
+                rt::Reason::Missing,
             ),
         ),
         (
             Self::BotIdRequired,
-            rt::ErrorRow::Message("BOT_ID_REQUIRED", "Bot ID is required", 0),
+            rt::ErrorRow::Message(
+                "BOT_ID_REQUIRED",
+                "Bot ID is required",
+                0,
+                rt::Reason::Missing,
+            ),
         ),
-        (Self::BotNotFound, rt::ErrorRow::Message("BOT_NOT_FOUND", "Bot not found", 0)),
+        (
+            Self::BotNotFound,
+            rt::ErrorRow::Message(
+                "BOT_NOT_FOUND",
+                "Bot not found",
+                0,
+                rt::Reason::NotFound,
+            ),
+        ),
         (
             Self::BotOwnershipError,
             rt::ErrorRow::Message(
                 "BOT_OWNERSHIP_ERROR",
                 "Bot is registered by another application",
                 0,
+                rt::Reason::Denied,
             ),
         ),
         (
             Self::FileEmpty,
-            rt::ErrorRow::Message("FILE_EMPTY", "File name or content is empty", 0),
+            rt::ErrorRow::Message(
+                "FILE_EMPTY",
+                "File name or content is empty",
+                0,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::FileInvalidContent,
-            rt::ErrorRow::Message("FILE_INVALID_CONTENT", "Invalid base64 content", 0),
+            rt::ErrorRow::Message(
+                "FILE_INVALID_CONTENT",
+                "Invalid base64 content",
+                0,
+                rt::Reason::Invalid,
+            ),
         ),
         (
             Self::FileFolderError,
-            rt::ErrorRow::Message("FILE_FOLDER_ERROR", "Failed to get chat folder", 0),
+            rt::ErrorRow::Message(
+                "FILE_FOLDER_ERROR",
+                "Failed to get chat folder",
+                0,
+                rt::Reason::Failed,
+            ),
         ),
         (
             Self::FileUploadFailed,
-            rt::ErrorRow::Message("FILE_UPLOAD_FAILED", "File upload failed", 0),
+            rt::ErrorRow::Message(
+                "FILE_UPLOAD_FAILED",
+                "File upload failed",
+                0,
+                rt::Reason::Failed,
+            ),
         ),
         (
             Self::FileSendFailed,
-            rt::ErrorRow::Message("FILE_SEND_FAILED", "Failed to send message", 0),
+            rt::ErrorRow::Message(
+                "FILE_SEND_FAILED",
+                "Failed to send message",
+                0,
+                rt::Reason::Failed,
+            ),
         ),
         (
             Self::FileTooLarge,
-            rt::ErrorRow::Message("FILE_TOO_LARGE", "File too large", 0),
+            rt::ErrorRow::Message(
+                "FILE_TOO_LARGE",
+                "File too large",
+                0,
+                rt::Reason::Limit,
+            ),
         ),
     ];
 }

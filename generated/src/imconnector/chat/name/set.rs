@@ -201,13 +201,15 @@ impl rt::Object for ResponseData {
 /// A documented error of `imconnector.chat.name.set`.
 #[non_exhaustive]
 pub enum Error {
-    /// `NOT_ACTIVE_LINE` · message `The line with this ID is inactive or does not exist` · HTTP 400
+    /// `NOT_ACTIVE_LINE` · message `The line with this ID is inactive or does not exist` · HTTP 400. There
+    /// is no such thing. Calling again does not help.
     NotActiveLine,
-    /// `IMCONNECTOR_NO_CORRECT_PROVIDER` · HTTP 400
+    /// `IMCONNECTOR_NO_CORRECT_PROVIDER` · HTTP 400. There is no such thing. Calling again does not help.
     ImconnectorNoCorrectProvider,
-    /// `ERROR_ARGUMENT` · HTTP 400
+    /// `ERROR_ARGUMENT` · HTTP 400. Something required is missing or empty. Calling again does not help.
     ErrorArgument,
-    /// `CHAT_RENAMING_FAILED` · HTTP 400
+    /// `CHAT_RENAMING_FAILED` · HTTP 400. The server failed, or does not tell why. Calling again,
+    /// unchanged, after a growing pause can help.
     ChatRenamingFailed,
 }
 
@@ -219,14 +221,25 @@ impl rt::KnownError for Error {
                 "NOT_ACTIVE_LINE",
                 "The line with this ID is inactive or does not exist",
                 400,
+                rt::Reason::NotFound,
             ),
         ),
         (
             Self::ImconnectorNoCorrectProvider,
-            rt::ErrorRow::Code("IMCONNECTOR_NO_CORRECT_PROVIDER", 400),
+            rt::ErrorRow::Code(
+                "IMCONNECTOR_NO_CORRECT_PROVIDER",
+                400,
+                rt::Reason::NotFound,
+            ),
         ),
-        (Self::ErrorArgument, rt::ErrorRow::Code("ERROR_ARGUMENT", 400)),
-        (Self::ChatRenamingFailed, rt::ErrorRow::Code("CHAT_RENAMING_FAILED", 400)),
+        (
+            Self::ErrorArgument,
+            rt::ErrorRow::Code("ERROR_ARGUMENT", 400, rt::Reason::Missing),
+        ),
+        (
+            Self::ChatRenamingFailed,
+            rt::ErrorRow::Code("CHAT_RENAMING_FAILED", 400, rt::Reason::Failed),
+        ),
     ];
 }
 

@@ -200,13 +200,16 @@ impl rt::Object for Data {
 #[non_exhaustive]
 pub enum Error {
     /// `WRONG_AUTH_TYPE` · message `Current authorization type is denied for this method Application
-    /// context required` · HTTP 403
+    /// context required` · HTTP 403. Only an application may call it. Calling again does not help.
     WrongAuthType,
-    /// `ERROR_ARGUMENT` · message `Argument 'CONNECTOR' is null or empty` · HTTP 400
+    /// `ERROR_ARGUMENT` · message `Argument 'CONNECTOR' is null or empty` · HTTP 400. `CONNECTOR` is
+    /// missing or empty. Calling again does not help.
     ArgumentConnectorNullOrEmpty,
-    /// `ERROR_ARGUMENT` · message `Argument 'LINE' is null or empty` · HTTP 400
+    /// `ERROR_ARGUMENT` · message `Argument 'LINE' is null or empty` · HTTP 400. `LINE` is missing or
+    /// empty. Calling again does not help.
     ArgumentLineNullOrEmpty,
-    /// `ERROR_ARGUMENT` · message `Argument 'DATA' is null or empty` · HTTP 400
+    /// `ERROR_ARGUMENT` · message `Argument 'DATA' is null or empty` · HTTP 400. `DATA` is missing or
+    /// empty. Calling again does not help.
     ArgumentDataNullOrEmpty,
 }
 
@@ -218,6 +221,7 @@ impl rt::KnownError for Error {
                 "WRONG_AUTH_TYPE",
                 "Current authorization type is denied for this method Application context required",
                 403,
+                rt::Reason::Application,
             ),
         ),
         (
@@ -226,6 +230,7 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "Argument 'CONNECTOR' is null or empty",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -234,6 +239,7 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "Argument 'LINE' is null or empty",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -242,6 +248,7 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "Argument 'DATA' is null or empty",
                 400,
+                rt::Reason::Missing,
             ),
         ),
     ];

@@ -154,16 +154,19 @@ impl rt::Object for Response {
 #[non_exhaustive]
 pub enum Error {
     /// `WRONG_AUTH_TYPE` · message `Current authorization type is denied for this method Application
-    /// context required` · HTTP 403
+    /// context required` · HTTP 403. Only an application may call it. Calling again does not help.
     WrongAuthType,
-    /// `ERROR_ARGUMENT` · message `Argument 'CONNECTOR' is null or empty` · HTTP 400
+    /// `ERROR_ARGUMENT` · message `Argument 'CONNECTOR' is null or empty` · HTTP 400. `CONNECTOR` is
+    /// missing or empty. Calling again does not help.
     ArgumentConnectorNullOrEmpty,
-    /// `ERROR_ARGUMENT` · message `Argument 'LINE' is null or empty` · HTTP 400
+    /// `ERROR_ARGUMENT` · message `Argument 'LINE' is null or empty` · HTTP 400. `LINE` is missing or
+    /// empty. Calling again does not help.
     ArgumentLineNullOrEmpty,
-    /// `ERROR_ARGUMENT` · message `Argument 'MESSAGES' is null or empty` · HTTP 400
+    /// `ERROR_ARGUMENT` · message `Argument 'MESSAGES' is null or empty` · HTTP 400. `MESSAGES` is missing
+    /// or empty. Calling again does not help.
     ArgumentMessagesNullOrEmpty,
     /// `IMCONNECTOR_NO_CORRECT_PROVIDER` · message `Unable to find a suitable provider for the connector` ·
-    /// HTTP 400
+    /// HTTP 400. There is no such thing. Calling again does not help.
     ImconnectorNoCorrectProvider,
 }
 
@@ -175,6 +178,7 @@ impl rt::KnownError for Error {
                 "WRONG_AUTH_TYPE",
                 "Current authorization type is denied for this method Application context required",
                 403,
+                rt::Reason::Application,
             ),
         ),
         (
@@ -183,6 +187,7 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "Argument 'CONNECTOR' is null or empty",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -191,6 +196,7 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "Argument 'LINE' is null or empty",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -199,6 +205,7 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "Argument 'MESSAGES' is null or empty",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -207,6 +214,7 @@ impl rt::KnownError for Error {
                 "IMCONNECTOR_NO_CORRECT_PROVIDER",
                 "Unable to find a suitable provider for the connector",
                 400,
+                rt::Reason::NotFound,
             ),
         ),
     ];

@@ -84,11 +84,14 @@ impl rt::Request for Operator {
 /// A documented error of `imopenlines.bot.session.operator`.
 #[non_exhaustive]
 pub enum Error {
-    /// `CHAT_ID_EMPTY` · message `Chat ID can't be empty` · HTTP 400
+    /// `CHAT_ID_EMPTY` · message `Chat ID can't be empty` · HTTP 400. `CHAT_ID` is missing or empty.
+    /// Calling again does not help.
     ChatIdEmpty,
-    /// `WRONG_CHAT` · message `Operator is not a bot` · HTTP 400
+    /// `WRONG_CHAT` · message `Operator is not a bot` · HTTP 400. Its present state does not allow it.
+    /// Calling again does not help.
     WrongChat,
-    /// `WRONG_AUTH_TYPE` · message `Access for this method not allowed by session authorization` · HTTP 403
+    /// `WRONG_AUTH_TYPE` · message `Access for this method not allowed by session authorization` · HTTP 403.
+    /// It is not possible here. Calling again does not help.
     WrongAuthType,
 }
 
@@ -96,11 +99,21 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::ChatIdEmpty,
-            rt::ErrorRow::Message("CHAT_ID_EMPTY", "Chat ID can't be empty", 400),
+            rt::ErrorRow::Message(
+                "CHAT_ID_EMPTY",
+                "Chat ID can't be empty",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::WrongChat,
-            rt::ErrorRow::Message("WRONG_CHAT", "Operator is not a bot", 400),
+            rt::ErrorRow::Message(
+                "WRONG_CHAT",
+                "Operator is not a bot",
+                400,
+                rt::Reason::State,
+            ),
         ),
         (
             Self::WrongAuthType,
@@ -108,6 +121,7 @@ impl rt::KnownError for Error {
                 "WRONG_AUTH_TYPE",
                 "Access for this method not allowed by session authorization",
                 403,
+                rt::Reason::Refused,
             ),
         ),
     ];

@@ -207,19 +207,26 @@ impl<T> From<rt::Ref<T>> for TransferId {
 /// A documented error of `imopenlines.bot.session.transfer`.
 #[non_exhaustive]
 pub enum Error {
-    /// `CHAT_ID_EMPTY` · message `Chat ID can't be empty` · HTTP 400
+    /// `CHAT_ID_EMPTY` · message `Chat ID can't be empty` · HTTP 400. `CHAT_ID` is missing or empty.
+    /// Calling again does not help.
     ChatIdEmpty,
-    /// `USER_ID_EMPTY` · message `User ID can't be empty` · HTTP 400
+    /// `USER_ID_EMPTY` · message `User ID can't be empty` · HTTP 400. `USER_ID` is missing or empty.
+    /// Calling again does not help.
     UserIdEmpty,
-    /// `QUEUE_ID_EMPTY` · message `QUEUE ID can't be empty` · HTTP 400
+    /// `QUEUE_ID_EMPTY` · message `QUEUE ID can't be empty` · HTTP 400. `QUEUE_ID` is missing or empty.
+    /// Calling again does not help.
     QueueIdEmpty,
-    /// `TRANSFER_ID_EMPTY` · message `Queue ID or User ID can't be empty` · HTTP 400
+    /// `TRANSFER_ID_EMPTY` · message `Queue ID or User ID can't be empty` · HTTP 400. `USER_ID`, `QUEUE_ID`
+    /// or `TRANSFER_ID` is missing or empty. Calling again does not help.
     TransferIdEmpty,
-    /// `BOT_ID_ERROR` · message `Bot not found` · HTTP 400
+    /// `BOT_ID_ERROR` · message `Bot not found` · HTTP 400. There is no such thing. Calling again does not
+    /// help.
     BotIdError,
-    /// `OPERATOR_WRONG` · message `You cannot redirect to this operator` · HTTP 400
+    /// `OPERATOR_WRONG` · message `You cannot redirect to this operator` · HTTP 400. It is not possible
+    /// here. Calling again does not help.
     OperatorWrong,
-    /// `WRONG_AUTH_TYPE` · message `Access for this method not allowed by session authorization` · HTTP 403
+    /// `WRONG_AUTH_TYPE` · message `Access for this method not allowed by session authorization` · HTTP 403.
+    /// It is not possible here. Calling again does not help.
     WrongAuthType,
 }
 
@@ -227,15 +234,30 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::ChatIdEmpty,
-            rt::ErrorRow::Message("CHAT_ID_EMPTY", "Chat ID can't be empty", 400),
+            rt::ErrorRow::Message(
+                "CHAT_ID_EMPTY",
+                "Chat ID can't be empty",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::UserIdEmpty,
-            rt::ErrorRow::Message("USER_ID_EMPTY", "User ID can't be empty", 400),
+            rt::ErrorRow::Message(
+                "USER_ID_EMPTY",
+                "User ID can't be empty",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::QueueIdEmpty,
-            rt::ErrorRow::Message("QUEUE_ID_EMPTY", "QUEUE ID can't be empty", 400),
+            rt::ErrorRow::Message(
+                "QUEUE_ID_EMPTY",
+                "QUEUE ID can't be empty",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::TransferIdEmpty,
@@ -243,15 +265,25 @@ impl rt::KnownError for Error {
                 "TRANSFER_ID_EMPTY",
                 "Queue ID or User ID can't be empty",
                 400,
+                rt::Reason::Missing,
             ),
         ),
-        (Self::BotIdError, rt::ErrorRow::Message("BOT_ID_ERROR", "Bot not found", 400)),
+        (
+            Self::BotIdError,
+            rt::ErrorRow::Message(
+                "BOT_ID_ERROR",
+                "Bot not found",
+                400,
+                rt::Reason::NotFound,
+            ),
+        ),
         (
             Self::OperatorWrong,
             rt::ErrorRow::Message(
                 "OPERATOR_WRONG",
                 "You cannot redirect to this operator",
                 400,
+                rt::Reason::Refused,
             ),
         ),
         (
@@ -260,6 +292,7 @@ impl rt::KnownError for Error {
                 "WRONG_AUTH_TYPE",
                 "Access for this method not allowed by session authorization",
                 403,
+                rt::Reason::Refused,
             ),
         ),
     ];

@@ -2916,49 +2916,62 @@ impl rt::Object for ResponseConfigQueue {
 /// A documented error of `imopenlines.config.list.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// `INVALID_FORMAT` · message `Unsupported PARAMS fields are passed: *` · HTTP 400
+    /// `INVALID_FORMAT` · message `Unsupported PARAMS fields are passed: *` · HTTP 400. A value does not
+    /// fit. Calling again does not help.
     InvalidFormatUnsupportedParamsFieldsPassed,
-    /// `INVALID_FORMAT` · message `A wrong format for the PARAMS field 'select' is passed` · HTTP 400
+    /// `INVALID_FORMAT` · message `A wrong format for the PARAMS field 'select' is passed` · HTTP 400.
+    /// `PARAMS.select` is missing or empty. Calling again does not help.
     WrongFormatForParamsFieldSelectPassed,
-    /// `INVALID_FORMAT` · message `A wrong format for the PARAMS field 'order' is passed` · HTTP 400
+    /// `INVALID_FORMAT` · message `A wrong format for the PARAMS field 'order' is passed` · HTTP 400.
+    /// `PARAMS.order` does not fit. Calling again does not help.
     WrongFormatForParamsFieldOrderPassed,
-    /// `INVALID_FORMAT` · message `A wrong format for the PARAMS field 'filter' is passed` · HTTP 400
+    /// `INVALID_FORMAT` · message `A wrong format for the PARAMS field 'filter' is passed` · HTTP 400.
+    /// `PARAMS.filter` does not fit. Calling again does not help.
     WrongFormatForParamsFieldFilterPassed,
-    /// `INVALID_FORMAT` · message `A non-negative integer is expected in the PARAMS field 'limit'` · HTTP
-    /// 400
+    /// `INVALID_FORMAT` · message `A non-negative integer is expected in the PARAMS field 'limit'` · HTTP 400.
+    /// `PARAMS.limit` does not fit. Calling again does not help.
     InvalidFormatNonNegativeIntegerExpectedInParamsFieldLimit,
-    /// `INVALID_FORMAT` · message `A non-negative integer is expected in the PARAMS field 'offset'` · HTTP
-    /// 400
+    /// `INVALID_FORMAT` · message `A non-negative integer is expected in the PARAMS field 'offset'` · HTTP 400.
+    /// `PARAMS.offset` does not fit. Calling again does not help.
     InvalidFormatNonNegativeIntegerExpectedInParamsFieldOffset,
-    /// `INVALID_FORMAT` · message `A wrong field name is passed in the PARAMS field 'select'` · HTTP 400
+    /// `INVALID_FORMAT` · message `A wrong field name is passed in the PARAMS field 'select'` · HTTP 400.
+    /// `PARAMS.select` is missing or empty. Calling again does not help.
     InvalidFormatFieldNamePassedInParamsFieldSelect,
-    /// `INVALID_FORMAT` · message `A wrong field name is passed in the PARAMS field 'order'` · HTTP 400
+    /// `INVALID_FORMAT` · message `A wrong field name is passed in the PARAMS field 'order'` · HTTP 400.
+    /// `PARAMS.order` is missing or empty. Calling again does not help.
     InvalidFormatFieldNamePassedInParamsFieldOrder,
-    /// `INVALID_FORMAT` · message `A wrong field name is passed in the PARAMS field 'filter'` · HTTP 400
+    /// `INVALID_FORMAT` · message `A wrong field name is passed in the PARAMS field 'filter'` · HTTP 400.
+    /// `PARAMS.filter` is missing or empty. Calling again does not help.
     InvalidFormatFieldNamePassedInParamsFieldFilter,
-    /// `INVALID_FORMAT` · message `An unknown field '*' is passed in the PARAMS field 'select'` · HTTP 400
+    /// `INVALID_FORMAT` · message `An unknown field '*' is passed in the PARAMS field 'select'` · HTTP 400.
+    /// `PARAMS.select` does not fit. Calling again does not help.
     InvalidFormatUnknownFieldPassedInParamsFieldSelect,
-    /// `INVALID_FORMAT` · message `An unknown field '*' is passed in the PARAMS field 'order'` · HTTP 400
+    /// `INVALID_FORMAT` · message `An unknown field '*' is passed in the PARAMS field 'order'` · HTTP 400.
+    /// `PARAMS.order` does not fit. Calling again does not help.
     InvalidFormatUnknownFieldPassedInParamsFieldOrder,
-    /// `INVALID_FORMAT` · message `An unknown field '*' is passed in the PARAMS field 'filter'` · HTTP 400
+    /// `INVALID_FORMAT` · message `An unknown field '*' is passed in the PARAMS field 'filter'` · HTTP 400.
+    /// `PARAMS.filter` does not fit. Calling again does not help.
     InvalidFormatUnknownFieldPassedInParamsFieldFilter,
-    /// `INVALID_FORMAT` · message `A wrong field alias is passed in the PARAMS field 'select'` · HTTP 400
+    /// `INVALID_FORMAT` · message `A wrong field alias is passed in the PARAMS field 'select'` · HTTP 400.
+    /// `PARAMS.select` does not fit. Calling again does not help.
     InvalidFormatFieldAliasPassedInParamsFieldSelect,
     /// `INVALID_FORMAT` · message `The alias '*' matches an existing field in the PARAMS field 'select'` ·
-    /// HTTP 400
+    /// HTTP 400. `PARAMS.select` does not fit. Calling again does not help.
     InvalidFormatAliasMatchesExistingFieldInParamsFieldSelect,
-    /// `INVALID_FORMAT` · message `A wrong sorting direction is passed in the PARAMS field 'order'` · HTTP
-    /// 400
+    /// `INVALID_FORMAT` · message `A wrong sorting direction is passed in the PARAMS field 'order'` · HTTP 400.
+    /// `PARAMS.order`, `ASC` or `DESC` does not fit. Calling again does not help.
     InvalidFormatSortingDirectionPassedInParamsFieldOrder,
-    /// `INVALID_FORMAT` · message `Unsupported OPTIONS fields are passed: *` · HTTP 400
+    /// `INVALID_FORMAT` · message `Unsupported OPTIONS fields are passed: *` · HTTP 400. The caller lacks
+    /// the rights. Calling again does not help.
     InvalidFormatUnsupportedOptionsFieldsPassed,
-    /// `INVALID_FORMAT` · message `A wrong format for the OPTIONS field 'QUEUE' is passed` · HTTP 400
+    /// `INVALID_FORMAT` · message `A wrong format for the OPTIONS field 'QUEUE' is passed` · HTTP 400.
+    /// `OPTIONS.QUEUE` is missing or empty. Calling again does not help.
     WrongFormatForOptionsFieldQueuePassed,
-    /// `INVALID_FORMAT` · message `A wrong format for the OPTIONS field 'CONFIG_QUEUE' is passed` · HTTP
-    /// 400
+    /// `INVALID_FORMAT` · message `A wrong format for the OPTIONS field 'CONFIG_QUEUE' is passed` · HTTP 400.
+    /// `OPTIONS.CONFIG_QUEUE` is missing or empty. Calling again does not help.
     WrongFormatForOptionsFieldConfigQueuePassed,
     /// `INVALID_FORMAT` · message `An unknown value for the OPTIONS field 'CHECK_PERMISSION' is passed` ·
-    /// HTTP 400
+    /// HTTP 400. The caller lacks the rights. Calling again does not help.
     InvalidFormatUnknownValueForOptionsFieldCheckPermissionPassed,
 }
 
@@ -2970,6 +2983,7 @@ impl rt::KnownError for Error {
                 "INVALID_FORMAT",
                 "Unsupported PARAMS fields are passed: *",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -2978,6 +2992,7 @@ impl rt::KnownError for Error {
                 "INVALID_FORMAT",
                 "A wrong format for the PARAMS field 'select' is passed",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -2986,6 +3001,7 @@ impl rt::KnownError for Error {
                 "INVALID_FORMAT",
                 "A wrong format for the PARAMS field 'order' is passed",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -2994,6 +3010,7 @@ impl rt::KnownError for Error {
                 "INVALID_FORMAT",
                 "A wrong format for the PARAMS field 'filter' is passed",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -3002,6 +3019,7 @@ impl rt::KnownError for Error {
                 "INVALID_FORMAT",
                 "A non-negative integer is expected in the PARAMS field 'limit'",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -3010,6 +3028,7 @@ impl rt::KnownError for Error {
                 "INVALID_FORMAT",
                 "A non-negative integer is expected in the PARAMS field 'offset'",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -3018,6 +3037,7 @@ impl rt::KnownError for Error {
                 "INVALID_FORMAT",
                 "A wrong field name is passed in the PARAMS field 'select'",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -3026,6 +3046,7 @@ impl rt::KnownError for Error {
                 "INVALID_FORMAT",
                 "A wrong field name is passed in the PARAMS field 'order'",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -3034,6 +3055,7 @@ impl rt::KnownError for Error {
                 "INVALID_FORMAT",
                 "A wrong field name is passed in the PARAMS field 'filter'",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -3042,6 +3064,7 @@ impl rt::KnownError for Error {
                 "INVALID_FORMAT",
                 "An unknown field '*' is passed in the PARAMS field 'select'",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -3050,6 +3073,7 @@ impl rt::KnownError for Error {
                 "INVALID_FORMAT",
                 "An unknown field '*' is passed in the PARAMS field 'order'",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -3058,6 +3082,7 @@ impl rt::KnownError for Error {
                 "INVALID_FORMAT",
                 "An unknown field '*' is passed in the PARAMS field 'filter'",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -3066,6 +3091,7 @@ impl rt::KnownError for Error {
                 "INVALID_FORMAT",
                 "A wrong field alias is passed in the PARAMS field 'select'",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -3074,6 +3100,7 @@ impl rt::KnownError for Error {
                 "INVALID_FORMAT",
                 "The alias '*' matches an existing field in the PARAMS field 'select'",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -3082,6 +3109,7 @@ impl rt::KnownError for Error {
                 "INVALID_FORMAT",
                 "A wrong sorting direction is passed in the PARAMS field 'order'",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -3090,6 +3118,7 @@ impl rt::KnownError for Error {
                 "INVALID_FORMAT",
                 "Unsupported OPTIONS fields are passed: *",
                 400,
+                rt::Reason::Denied,
             ),
         ),
         (
@@ -3098,6 +3127,7 @@ impl rt::KnownError for Error {
                 "INVALID_FORMAT",
                 "A wrong format for the OPTIONS field 'QUEUE' is passed",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -3106,6 +3136,7 @@ impl rt::KnownError for Error {
                 "INVALID_FORMAT",
                 "A wrong format for the OPTIONS field 'CONFIG_QUEUE' is passed",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -3114,6 +3145,7 @@ impl rt::KnownError for Error {
                 "INVALID_FORMAT",
                 "An unknown value for the OPTIONS field 'CHECK_PERMISSION' is passed",
                 400,
+                rt::Reason::Denied,
             ),
         ),
     ];

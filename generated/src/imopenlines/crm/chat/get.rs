@@ -234,13 +234,17 @@ impl rt::Object for Response {
 /// A documented error of `imopenlines.crm.chat.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ACCESS_DENIED` · message `Access denied! You don't have access to this action` · HTTP 403
+    /// `ACCESS_DENIED` · message `Access denied! You don't have access to this action` · HTTP 403. The
+    /// caller lacks the rights. Calling again does not help.
     AccessDenied,
-    /// `ERROR_ARGUMENT` · message `Argument 'CRM_ENTITY_TYPE' is null or empty` · HTTP 400
+    /// `ERROR_ARGUMENT` · message `Argument 'CRM_ENTITY_TYPE' is null or empty` · HTTP 400.
+    /// `CRM_ENTITY_TYPE` is missing or empty. Calling again does not help.
     ArgumentCrmEntityTypeNullOrEmpty,
-    /// `ERROR_ARGUMENT` · message `Argument 'CRM_ENTITY' is null or empty` · HTTP 400
+    /// `ERROR_ARGUMENT` · message `Argument 'CRM_ENTITY' is null or empty` · HTTP 400. `CRM_ENTITY` is
+    /// missing or empty. Calling again does not help.
     ArgumentCrmEntityNullOrEmpty,
-    /// `ERROR_ARGUMENT` · message `The value of an argument 'CRM_ENTITY' has an invalid type` · HTTP 400
+    /// `ERROR_ARGUMENT` · message `The value of an argument 'CRM_ENTITY' has an invalid type` · HTTP 400.
+    /// `CRM_ENTITY` does not fit. Calling again does not help.
     ValueOfArgumentCrmEntityInvalidType,
 }
 
@@ -252,6 +256,7 @@ impl rt::KnownError for Error {
                 "ACCESS_DENIED",
                 "Access denied! You don't have access to this action",
                 403,
+                rt::Reason::Denied,
             ),
         ),
         (
@@ -260,6 +265,7 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "Argument 'CRM_ENTITY_TYPE' is null or empty",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -268,6 +274,7 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "Argument 'CRM_ENTITY' is null or empty",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -276,6 +283,7 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "The value of an argument 'CRM_ENTITY' has an invalid type",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
     ];

@@ -96,11 +96,14 @@ pub use crate::imopenlines::crm::chat::get::CrmEntityType;
 /// A documented error of `imopenlines.crm.chat.getLastId`.
 #[non_exhaustive]
 pub enum Error {
-    /// `CRM_CHAT_EMPTY_CRM_DATA` · message `Empty CRM data` · HTTP 400
+    /// `CRM_CHAT_EMPTY_CRM_DATA` · message `Empty CRM data` · HTTP 400. `CRM_ENTITY_TYPE` or `CRM_ENTITY`
+    /// is missing or empty. Calling again does not help.
     EmptyCrmData,
-    /// `CRM_CHAT_EMPTY_CRM_DATA` · message `Could not find CRM object` · HTTP 400
+    /// `CRM_CHAT_EMPTY_CRM_DATA` · message `Could not find CRM object` · HTTP 400. `CRM_ENTITY_TYPE` or
+    /// `CRM_ENTITY` names nothing that exists. Calling again does not help.
     CouldNotFindCrmObject,
-    /// `ERROR_ARGUMENT` · message `The value of an argument CRM_ENTITY has an invalid type` · HTTP 400
+    /// `ERROR_ARGUMENT` · message `The value of an argument CRM_ENTITY has an invalid type` · HTTP 400.
+    /// `CRM_ENTITY` does not fit. Calling again does not help.
     ErrorArgument,
 }
 
@@ -108,7 +111,12 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::EmptyCrmData,
-            rt::ErrorRow::Message("CRM_CHAT_EMPTY_CRM_DATA", "Empty CRM data", 400),
+            rt::ErrorRow::Message(
+                "CRM_CHAT_EMPTY_CRM_DATA",
+                "Empty CRM data",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::CouldNotFindCrmObject,
@@ -116,6 +124,7 @@ impl rt::KnownError for Error {
                 "CRM_CHAT_EMPTY_CRM_DATA",
                 "Could not find CRM object",
                 400,
+                rt::Reason::NotFound,
             ),
         ),
         (
@@ -124,6 +133,7 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "The value of an argument CRM_ENTITY has an invalid type",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
     ];

@@ -84,17 +84,20 @@ impl rt::Request for Create {
 /// A documented error of `imopenlines.crm.lead.create`.
 #[non_exhaustive]
 pub enum Error {
-    /// `CHAT_ID` · message `The specified chat identifier is incorrect` · HTTP 400
+    /// `CHAT_ID` · message `The specified chat identifier is incorrect` · HTTP 400. `CHAT_ID` is missing or
+    /// empty. Calling again does not help.
     ChatId,
-    /// `CHAT_TYPE` · message `The specified chat is not an Open Channel` · HTTP 400
+    /// `CHAT_TYPE` · message `The specified chat is not an Open Channel` · HTTP 400. A value does not fit.
+    /// Calling again does not help.
     ChatType,
     /// `ACCESS_DENIED` · message `You cannot open this conversation as you do not have sufficient rights` ·
-    /// HTTP 400
+    /// HTTP 400. It is not possible here. Calling again does not help.
     AccessDenied,
-    /// `USER_ID` · message `The specified user identifier is incorrect` · HTTP 400
+    /// `USER_ID` · message `The specified user identifier is incorrect` · HTTP 400. Something required is
+    /// missing or empty. Calling again does not help.
     UserId,
     /// `ERROR_USER_NOT_OPERATOR` · message `Attempt to save a CRM object by a user who is not an operator`
-    /// · HTTP 400
+    /// · HTTP 400. A value does not fit. Calling again does not help.
     ErrorUserNotOperator,
 }
 
@@ -106,6 +109,7 @@ impl rt::KnownError for Error {
                 "CHAT_ID",
                 "The specified chat identifier is incorrect",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -114,6 +118,7 @@ impl rt::KnownError for Error {
                 "CHAT_TYPE",
                 "The specified chat is not an Open Channel",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -122,6 +127,7 @@ impl rt::KnownError for Error {
                 "ACCESS_DENIED",
                 "You cannot open this conversation as you do not have sufficient rights",
                 400,
+                rt::Reason::Refused,
             ),
         ),
         (
@@ -130,6 +136,7 @@ impl rt::KnownError for Error {
                 "USER_ID",
                 "The specified user identifier is incorrect",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -138,6 +145,7 @@ impl rt::KnownError for Error {
                 "ERROR_USER_NOT_OPERATOR",
                 "Attempt to save a CRM object by a user who is not an operator",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
     ];

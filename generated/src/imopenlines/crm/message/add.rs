@@ -104,19 +104,26 @@ impl rt::Request for Add {
 pub enum Error {
     /// `CHAT_NOT_IN_CRM` · message `Chat does not belong to the CRM entity being checked`
     ChatNotInCrm,
-    /// `CANCELED` · message `You cannot send messages to the specified chat`
+    /// `CANCELED` · message `You cannot send messages to the specified chat`. It is not possible here.
+    /// Calling again does not help.
     Canceled,
-    /// `ACCESS_DENIED` · message `Access denied! User don't have access to this entity`
+    /// `ACCESS_DENIED` · message `Access denied! User don't have access to this entity`. The caller lacks
+    /// the rights. Calling again does not help.
     AccessDenied,
-    /// `ERROR_ARGUMENT` · message `Argument CRM_ENTITY_TYPE is null or empty`
+    /// `ERROR_ARGUMENT` · message `Argument CRM_ENTITY_TYPE is null or empty`. `CRM_ENTITY_TYPE` is missing
+    /// or empty. Calling again does not help.
     ArgumentCrmEntityTypeNullOrEmpty,
-    /// `ERROR_ARGUMENT` · message `Argument CRM_ENTITY is null or empty`
+    /// `ERROR_ARGUMENT` · message `Argument CRM_ENTITY is null or empty`. `CRM_ENTITY` is missing or empty.
+    /// Calling again does not help.
     ArgumentCrmEntityNullOrEmpty,
-    /// `ERROR_ARGUMENT` · message `Argument USER_ID is null or empty`
+    /// `ERROR_ARGUMENT` · message `Argument USER_ID is null or empty`. `USER_ID` is missing or empty.
+    /// Calling again does not help.
     ArgumentUserIdNullOrEmpty,
-    /// `ERROR_ARGUMENT` · message `Argument CHAT_ID is null or empty`
+    /// `ERROR_ARGUMENT` · message `Argument CHAT_ID is null or empty`. `CHAT_ID` is missing or empty.
+    /// Calling again does not help.
     ArgumentChatIdNullOrEmpty,
-    /// `ERROR_ARGUMENT` · message `Argument MESSAGE is null or empty`
+    /// `ERROR_ARGUMENT` · message `Argument MESSAGE is null or empty`. `MESSAGE` is missing or empty.
+    /// Calling again does not help.
     ArgumentMessageNullOrEmpty,
 }
 
@@ -128,6 +135,7 @@ impl rt::KnownError for Error {
                 "CHAT_NOT_IN_CRM",
                 "Chat does not belong to the CRM entity being checked",
                 0,
+                rt::Reason::Unknown,
             ),
         ),
         (
@@ -136,6 +144,7 @@ impl rt::KnownError for Error {
                 "CANCELED",
                 "You cannot send messages to the specified chat",
                 0,
+                rt::Reason::Refused,
             ),
         ),
         (
@@ -144,6 +153,7 @@ impl rt::KnownError for Error {
                 "ACCESS_DENIED",
                 "Access denied! User don't have access to this entity",
                 0,
+                rt::Reason::Denied,
             ),
         ),
         (
@@ -152,6 +162,7 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "Argument CRM_ENTITY_TYPE is null or empty",
                 0,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -160,6 +171,7 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "Argument CRM_ENTITY is null or empty",
                 0,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -168,6 +180,7 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "Argument USER_ID is null or empty",
                 0,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -176,6 +189,7 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "Argument CHAT_ID is null or empty",
                 0,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -184,6 +198,7 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "Argument MESSAGE is null or empty",
                 0,
+                rt::Reason::Missing,
             ),
         ),
     ];

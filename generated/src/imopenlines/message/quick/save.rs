@@ -87,29 +87,34 @@ impl rt::Request for Save {
 /// A documented error of `imopenlines.message.quick.save`.
 #[non_exhaustive]
 pub enum Error {
-    /// `CHAT_ID` · HTTP 400
+    /// `CHAT_ID` · HTTP 400. A value does not fit. Calling again does not help.
     ChatId,
-    /// `CHAT_TYPE` · HTTP 400
+    /// `CHAT_TYPE` · HTTP 400. A value does not fit. Calling again does not help.
     ChatType,
-    /// `CANT_SAVE_QUICK_ANSWER` · message `Error saving quick answer` · HTTP 400
+    /// `CANT_SAVE_QUICK_ANSWER` · message `Error saving quick answer` · HTTP 400. The server failed, or
+    /// does not tell why. Calling again, unchanged, after a growing pause can help.
     CantSaveQuickAnswer,
-    /// `ACCESS_DENIED` · HTTP 400
+    /// `ACCESS_DENIED` · HTTP 400. The caller lacks the rights. Calling again does not help.
     AccessDenied,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::ChatId, rt::ErrorRow::Code("CHAT_ID", 400)),
-        (Self::ChatType, rt::ErrorRow::Code("CHAT_TYPE", 400)),
+        (Self::ChatId, rt::ErrorRow::Code("CHAT_ID", 400, rt::Reason::Invalid)),
+        (Self::ChatType, rt::ErrorRow::Code("CHAT_TYPE", 400, rt::Reason::Invalid)),
         (
             Self::CantSaveQuickAnswer,
             rt::ErrorRow::Message(
                 "CANT_SAVE_QUICK_ANSWER",
                 "Error saving quick answer",
                 400,
+                rt::Reason::Failed,
             ),
         ),
-        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 400)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Code("ACCESS_DENIED", 400, rt::Reason::Denied),
+        ),
     ];
 }
 

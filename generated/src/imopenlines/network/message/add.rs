@@ -115,28 +115,38 @@ impl rt::Request for Add {
 /// A documented error of `imopenlines.network.message.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// `WRONG_AUTH_TYPE` · message `Access for this method not allowed by session authorization` · HTTP 403
+    /// `WRONG_AUTH_TYPE` · message `Access for this method not allowed by session authorization` · HTTP 403.
+    /// Only an application may call it. Calling again does not help.
     WrongAuthType,
-    /// `CODE` · message `You entered an invalid code` · HTTP 400
+    /// `CODE` · message `You entered an invalid code` · HTTP 400. `CODE` does not fit. Calling again does
+    /// not help.
     Code,
-    /// `IMBOT_ERROR` · message `Module IMBOT is not installed` · HTTP 400
+    /// `IMBOT_ERROR` · message `Module IMBOT is not installed` · HTTP 400. A module is not installed, or a
+    /// feature is switched off. Calling again does not help.
     ImbotError,
-    /// `NOT_FOUND` · message `Line not found` · HTTP 400
+    /// `NOT_FOUND` · message `Line not found` · HTTP 400. There is no such thing. Calling again does not
+    /// help.
     NotFound,
-    /// `USER_ID_EMPTY` · message `User ID can't be empty` · HTTP 400
+    /// `USER_ID_EMPTY` · message `User ID can't be empty` · HTTP 400. Something required is missing or
+    /// empty. Calling again does not help.
     UserIdEmpty,
-    /// `USER_MESSAGE_LIMIT` · message `You can't send more than one message per week to each user` · HTTP
-    /// 400
+    /// `USER_MESSAGE_LIMIT` · message `You can't send more than one message per week to each user` · HTTP 400.
+    /// A limit is exceeded. Calling again does not help.
     UserMessageLimit,
-    /// `MESSAGE_EMPTY` · message `Message can't be empty` · HTTP 400
+    /// `MESSAGE_EMPTY` · message `Message can't be empty` · HTTP 400. Something required is missing or
+    /// empty. Calling again does not help.
     MessageEmpty,
-    /// `ATTACH_OVERSIZE` · message `You have exceeded the maximum allowable size of attach` · HTTP 400
+    /// `ATTACH_OVERSIZE` · message `You have exceeded the maximum allowable size of attach` · HTTP 400. A
+    /// limit is exceeded. Calling again does not help.
     AttachOversize,
-    /// `ATTACH_ERROR` · message `Incorrect attach params` · HTTP 400
+    /// `ATTACH_ERROR` · message `Incorrect attach params` · HTTP 400. A value does not fit. Calling again
+    /// does not help.
     AttachError,
-    /// `KEYBOARD_ERROR` · message `Incorrect keyboard params` · HTTP 400
+    /// `KEYBOARD_ERROR` · message `Incorrect keyboard params` · HTTP 400. A value does not fit. Calling
+    /// again does not help.
     KeyboardError,
-    /// `WRONG_REQUEST` · message `Message isn't added` · HTTP 400
+    /// `WRONG_REQUEST` · message `Message isn't added` · HTTP 400. A value does not fit. Calling again does
+    /// not help.
     WrongRequest,
 }
 
@@ -148,17 +158,44 @@ impl rt::KnownError for Error {
                 "WRONG_AUTH_TYPE",
                 "Access for this method not allowed by session authorization",
                 403,
+                rt::Reason::Application,
             ),
         ),
-        (Self::Code, rt::ErrorRow::Message("CODE", "You entered an invalid code", 400)),
+        (
+            Self::Code,
+            rt::ErrorRow::Message(
+                "CODE",
+                "You entered an invalid code",
+                400,
+                rt::Reason::Invalid,
+            ),
+        ),
         (
             Self::ImbotError,
-            rt::ErrorRow::Message("IMBOT_ERROR", "Module IMBOT is not installed", 400),
+            rt::ErrorRow::Message(
+                "IMBOT_ERROR",
+                "Module IMBOT is not installed",
+                400,
+                rt::Reason::Unavailable,
+            ),
         ),
-        (Self::NotFound, rt::ErrorRow::Message("NOT_FOUND", "Line not found", 400)),
+        (
+            Self::NotFound,
+            rt::ErrorRow::Message(
+                "NOT_FOUND",
+                "Line not found",
+                400,
+                rt::Reason::NotFound,
+            ),
+        ),
         (
             Self::UserIdEmpty,
-            rt::ErrorRow::Message("USER_ID_EMPTY", "User ID can't be empty", 400),
+            rt::ErrorRow::Message(
+                "USER_ID_EMPTY",
+                "User ID can't be empty",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::UserMessageLimit,
@@ -166,11 +203,17 @@ impl rt::KnownError for Error {
                 "USER_MESSAGE_LIMIT",
                 "You can't send more than one message per week to each user",
                 400,
+                rt::Reason::Limit,
             ),
         ),
         (
             Self::MessageEmpty,
-            rt::ErrorRow::Message("MESSAGE_EMPTY", "Message can't be empty", 400),
+            rt::ErrorRow::Message(
+                "MESSAGE_EMPTY",
+                "Message can't be empty",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::AttachOversize,
@@ -178,19 +221,35 @@ impl rt::KnownError for Error {
                 "ATTACH_OVERSIZE",
                 "You have exceeded the maximum allowable size of attach",
                 400,
+                rt::Reason::Limit,
             ),
         ),
         (
             Self::AttachError,
-            rt::ErrorRow::Message("ATTACH_ERROR", "Incorrect attach params", 400),
+            rt::ErrorRow::Message(
+                "ATTACH_ERROR",
+                "Incorrect attach params",
+                400,
+                rt::Reason::Invalid,
+            ),
         ),
         (
             Self::KeyboardError,
-            rt::ErrorRow::Message("KEYBOARD_ERROR", "Incorrect keyboard params", 400),
+            rt::ErrorRow::Message(
+                "KEYBOARD_ERROR",
+                "Incorrect keyboard params",
+                400,
+                rt::Reason::Invalid,
+            ),
         ),
         (
             Self::WrongRequest,
-            rt::ErrorRow::Message("WRONG_REQUEST", "Message isn't added", 400),
+            rt::ErrorRow::Message(
+                "WRONG_REQUEST",
+                "Message isn't added",
+                400,
+                rt::Reason::Invalid,
+            ),
         ),
     ];
 }

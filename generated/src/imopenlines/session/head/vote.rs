@@ -98,13 +98,14 @@ impl rt::Request for Vote {
 /// A documented error of `imopenlines.session.head.vote`.
 #[non_exhaustive]
 pub enum Error {
-    /// `EMPTY_SESSION_ID` · message `Session ID can't be empty` · HTTP 400
+    /// `EMPTY_SESSION_ID` · message `Session ID can't be empty` · HTTP 400. `SESSION_ID` is missing or
+    /// empty. Calling again does not help.
     EmptySessionId,
     /// `EMPTY_VOTE_PARAMS` · message `At least one of the parameters RATING or COMMENT must be specified` ·
-    /// HTTP 400
+    /// HTTP 400. `RATING` or `COMMENT` is missing or empty. Calling again does not help.
     EmptyVoteParams,
     /// `ACCESS_DENIED` · message `You cannot open this conversation as you do not have sufficient rights` ·
-    /// HTTP 400
+    /// HTTP 400. It is not possible here. Calling again does not help.
     AccessDenied,
 }
 
@@ -112,7 +113,12 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::EmptySessionId,
-            rt::ErrorRow::Message("EMPTY_SESSION_ID", "Session ID can't be empty", 400),
+            rt::ErrorRow::Message(
+                "EMPTY_SESSION_ID",
+                "Session ID can't be empty",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::EmptyVoteParams,
@@ -120,6 +126,7 @@ impl rt::KnownError for Error {
                 "EMPTY_VOTE_PARAMS",
                 "At least one of the parameters RATING or COMMENT must be specified",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -128,6 +135,7 @@ impl rt::KnownError for Error {
                 "ACCESS_DENIED",
                 "You cannot open this conversation as you do not have sufficient rights",
                 400,
+                rt::Reason::Refused,
             ),
         ),
     ];

@@ -1111,13 +1111,13 @@ pub struct ResponseFiles {
     pub name: Option<String>,
     /// Extension. `extension` · `string`
     pub extension: Option<String>,
-    /// Size. `size` · `integer`
+    /// Size. `size` · `integer` · in bytes
     pub size: Option<i64>,
     /// Image. `image` · `object`
     pub image: Option<ResponseFilesImage>,
     /// Status. `status` · `string`
     pub status: Option<String>,
-    /// Progress in per cent. `progress` · `integer`
+    /// Progress in per cent. `progress` · `integer` · in percent
     pub progress: Option<i64>,
     /// Number of the author. `authorid` · `integer`
     pub authorid: Option<i64>,
@@ -1394,12 +1394,14 @@ impl rt::Object for ResponseFilesMediaurl {
 /// A documented error of `imopenlines.session.history.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// `MISSING_REQUIRED_PARAM` · message `Session ID or Chat ID must be provided` · HTTP 400
+    /// `MISSING_REQUIRED_PARAM` · message `Session ID or Chat ID must be provided` · HTTP 400. `SESSION_ID`
+    /// or `CHAT_ID` is missing or empty. Calling again does not help.
     MissingRequiredParam,
-    /// `INVALID_SESSION_ID` · message `Unable to determine session ID from provided parameters` · HTTP 400
+    /// `INVALID_SESSION_ID` · message `Unable to determine session ID from provided parameters` · HTTP 400.
+    /// A value does not fit. Calling again does not help.
     InvalidSessionId,
     /// `ACCESS_DENIED` · message `You cannot open this conversation as you do not have sufficient rights` ·
-    /// HTTP 400
+    /// HTTP 400. There is no such thing. The caller lacks the rights. Calling again does not help.
     AccessDenied,
 }
 
@@ -1411,6 +1413,7 @@ impl rt::KnownError for Error {
                 "MISSING_REQUIRED_PARAM",
                 "Session ID or Chat ID must be provided",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -1419,6 +1422,7 @@ impl rt::KnownError for Error {
                 "INVALID_SESSION_ID",
                 "Unable to determine session ID from provided parameters",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -1427,6 +1431,7 @@ impl rt::KnownError for Error {
                 "ACCESS_DENIED",
                 "You cannot open this conversation as you do not have sufficient rights",
                 400,
+                rt::Reason::Unknown,
             ),
         ),
     ];

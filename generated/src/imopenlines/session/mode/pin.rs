@@ -91,16 +91,20 @@ impl rt::Request for Pin {
 /// A documented error of `imopenlines.session.mode.pin`.
 #[non_exhaustive]
 pub enum Error {
-    /// `CHAT_ID_EMPTY` · message `Chat ID can't be empty` · HTTP 400
+    /// `CHAT_ID_EMPTY` · message `Chat ID can't be empty` · HTTP 400. `CHAT_ID` is missing or empty.
+    /// Calling again does not help.
     ChatIdEmpty,
-    /// `CHAT_ID` · message `Invalid chat identifier provided` · HTTP 400
+    /// `CHAT_ID` · message `Invalid chat identifier provided` · HTTP 400. `CHAT_ID` is missing or empty.
+    /// Calling again does not help.
     ChatId,
-    /// `CHAT_TYPE` · message `The specified chat is not an open line` · HTTP 400
+    /// `CHAT_TYPE` · message `The specified chat is not an open line` · HTTP 400. A value does not fit.
+    /// Calling again does not help.
     ChatType,
     /// `ACCESS_DENIED` · message `You cannot open this conversation as you do not have sufficient
-    /// permissions` · HTTP 400
+    /// permissions` · HTTP 400. The caller lacks the rights. Calling again does not help.
     AccessDenied,
-    /// `USER_ID` · message `Invalid user identifier provided` · HTTP 400
+    /// `USER_ID` · message `Invalid user identifier provided` · HTTP 400. Something required is missing or
+    /// empty. Calling again does not help.
     UserId,
 }
 
@@ -108,11 +112,21 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::ChatIdEmpty,
-            rt::ErrorRow::Message("CHAT_ID_EMPTY", "Chat ID can't be empty", 400),
+            rt::ErrorRow::Message(
+                "CHAT_ID_EMPTY",
+                "Chat ID can't be empty",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::ChatId,
-            rt::ErrorRow::Message("CHAT_ID", "Invalid chat identifier provided", 400),
+            rt::ErrorRow::Message(
+                "CHAT_ID",
+                "Invalid chat identifier provided",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::ChatType,
@@ -120,6 +134,7 @@ impl rt::KnownError for Error {
                 "CHAT_TYPE",
                 "The specified chat is not an open line",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -128,11 +143,17 @@ impl rt::KnownError for Error {
                 "ACCESS_DENIED",
                 "You cannot open this conversation as you do not have sufficient permissions",
                 400,
+                rt::Reason::Denied,
             ),
         ),
         (
             Self::UserId,
-            rt::ErrorRow::Message("USER_ID", "Invalid user identifier provided", 400),
+            rt::ErrorRow::Message(
+                "USER_ID",
+                "Invalid user identifier provided",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
     ];
 }

@@ -94,15 +94,20 @@ impl rt::Request for Silent {
 /// A documented error of `imopenlines.session.mode.silent`.
 #[non_exhaustive]
 pub enum Error {
-    /// `CHAT_ID` · message `The provided chat identifier is incorrect` · HTTP 400
+    /// `CHAT_ID` · message `The provided chat identifier is incorrect` · HTTP 400. `CHAT_ID` is missing or
+    /// empty. Calling again does not help.
     ChatIdProvidedChatIdentifierIncorrect,
-    /// `CHAT_TYPE` · message `The specified chat is not an open line` · HTTP 400
+    /// `CHAT_TYPE` · message `The specified chat is not an open line` · HTTP 400. A value does not fit.
+    /// Calling again does not help.
     ChatType,
-    /// `ACCESS_DENIED` · message `You cannot open this conversation due to insufficient rights` · HTTP 400
+    /// `ACCESS_DENIED` · message `You cannot open this conversation due to insufficient rights` · HTTP 400.
+    /// The caller lacks the rights. Calling again does not help.
     AccessDenied,
-    /// `USER_ID` · message `The provided user identifier is incorrect` · HTTP 400
+    /// `USER_ID` · message `The provided user identifier is incorrect` · HTTP 400. Something required is
+    /// missing or empty. Calling again does not help.
     UserId,
-    /// `CHAT_ID` · message `Chat ID is incorrect` · HTTP 400
+    /// `CHAT_ID` · message `Chat ID is incorrect` · HTTP 400. A value does not fit. Calling again does not
+    /// help.
     ChatIdIncorrect,
 }
 
@@ -114,6 +119,7 @@ impl rt::KnownError for Error {
                 "CHAT_ID",
                 "The provided chat identifier is incorrect",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -122,6 +128,7 @@ impl rt::KnownError for Error {
                 "CHAT_TYPE",
                 "The specified chat is not an open line",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -130,6 +137,7 @@ impl rt::KnownError for Error {
                 "ACCESS_DENIED",
                 "You cannot open this conversation due to insufficient rights",
                 400,
+                rt::Reason::Denied,
             ),
         ),
         (
@@ -138,11 +146,17 @@ impl rt::KnownError for Error {
                 "USER_ID",
                 "The provided user identifier is incorrect",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
             Self::ChatIdIncorrect,
-            rt::ErrorRow::Message("CHAT_ID", "Chat ID is incorrect", 400),
+            rt::ErrorRow::Message(
+                "CHAT_ID",
+                "Chat ID is incorrect",
+                400,
+                rt::Reason::Invalid,
+            ),
         ),
     ];
 }

@@ -84,13 +84,16 @@ impl rt::Request for Important {
 /// A documented error of `log.blogpost.getusers.important`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message `Wrong post ID` · HTTP 400
+    /// No code · message `Wrong post ID` · HTTP 400. `POST_ID` does not fit. Calling again does not help.
     WrongPostId,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::WrongPostId, rt::ErrorRow::Message("", "Wrong post ID", 400)),
+        (
+            Self::WrongPostId,
+            rt::ErrorRow::Message("", "Wrong post ID", 400, rt::Reason::Invalid),
+        ),
     ];
 }
 

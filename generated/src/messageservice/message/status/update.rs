@@ -6,7 +6,7 @@ use bitrix24_runtime as rt;
 /// Reports how the delivery of a message went.
 ///
 /// Method `messageservice.message.status.update` · scope `messageservice` · writes · needs a permission
-/// ·
+/// · for applications only ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/messageservice/messageservice-message-status-update.html)
 #[doc(alias = "messageservice.message.status.update")]
 #[must_use = "a request does nothing until it is called"]
@@ -180,17 +180,23 @@ impl rt::Enum for Status {
 /// A documented error of `messageservice.message.status.update`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_SENDER_VALIDATION_FAILURE` · message `Empty sender code!`
+    /// `ERROR_SENDER_VALIDATION_FAILURE` · message `Empty sender code!`. `CODE` is missing or empty.
+    /// Calling again does not help.
     SenderValidationFailureEmptyCode,
-    /// `ERROR_SENDER_VALIDATION_FAILURE` · message `Wrong sender code!`
+    /// `ERROR_SENDER_VALIDATION_FAILURE` · message `Wrong sender code!`. `CODE` does not fit. Calling again
+    /// does not help.
     SenderValidationFailureWrongCode,
-    /// `ERROR_MESSAGE_NOT_FOUND` · message `Message not found!`
+    /// `ERROR_MESSAGE_NOT_FOUND` · message `Message not found!`. `MESSAGE_ID` names nothing that exists.
+    /// Calling again does not help.
     ErrorMessageNotFound,
-    /// `ERROR_MESSAGE_STATUS_INCORRECT` · message `Message status incorrect!`
+    /// `ERROR_MESSAGE_STATUS_INCORRECT` · message `Message status incorrect!`. `STATUS` does not fit.
+    /// Calling again does not help.
     ErrorMessageStatusIncorrect,
-    /// `ACCESS_DENIED` · message `Application context required`
+    /// `ACCESS_DENIED` · message `Application context required`. Only an application may call it. Calling
+    /// again does not help.
     AccessDeniedApplicationContextRequired,
-    /// `ACCESS_DENIED` · message `Access denied!`
+    /// `ACCESS_DENIED` · message `Access denied!`. The caller lacks the rights. Calling again does not
+    /// help.
     AccessDenied,
 }
 
@@ -202,6 +208,7 @@ impl rt::KnownError for Error {
                 "ERROR_SENDER_VALIDATION_FAILURE",
                 "Empty sender code!",
                 0,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -210,11 +217,17 @@ impl rt::KnownError for Error {
                 "ERROR_SENDER_VALIDATION_FAILURE",
                 "Wrong sender code!",
                 0,
+                rt::Reason::Invalid,
             ),
         ),
         (
             Self::ErrorMessageNotFound,
-            rt::ErrorRow::Message("ERROR_MESSAGE_NOT_FOUND", "Message not found!", 0),
+            rt::ErrorRow::Message(
+                "ERROR_MESSAGE_NOT_FOUND",
+                "Message not found!",
+                0,
+                rt::Reason::NotFound,
+            ),
         ),
         (
             Self::ErrorMessageStatusIncorrect,
@@ -222,13 +235,27 @@ impl rt::KnownError for Error {
                 "ERROR_MESSAGE_STATUS_INCORRECT",
                 "Message status incorrect!",
                 0,
+                rt::Reason::Invalid,
             ),
         ),
         (
             Self::AccessDeniedApplicationContextRequired,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Application context required", 0),
+            rt::ErrorRow::Message(
+                "ACCESS_DENIED",
+                "Application context required",
+                0,
+                rt::Reason::Application,
+            ),
         ),
-        (Self::AccessDenied, rt::ErrorRow::Message("ACCESS_DENIED", "Access denied!", 0)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Message(
+                "ACCESS_DENIED",
+                "Access denied!",
+                0,
+                rt::Reason::Denied,
+            ),
+        ),
     ];
 }
 

@@ -299,16 +299,19 @@ impl rt::Object for ResponseItems {
 #[non_exhaustive]
 pub enum Error {
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Mandatory field query is
-    /// not specified` · HTTP 400
+    /// not specified` · HTTP 400. `query` is missing or empty. Calling again does not help.
     MandatoryFieldQueryNotSpecified,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Field * requires data
-    /// type * for such a request` · HTTP 400
+    /// type * for such a request` · HTTP 400. A value does not fit. Calling again does not help.
     FieldRequiresDataTypeForRequest,
-    /// `NOTE_SEARCH_QUERY_TOO_SHORT` · message `Search query is too short` · HTTP 400
+    /// `NOTE_SEARCH_QUERY_TOO_SHORT` · message `Search query is too short` · HTTP 400. A limit is exceeded.
+    /// Calling again does not help.
     NoteSearchQueryTooShort,
-    /// `NOTE_SEARCH_QUERY_TOO_LONG` · message `Search query is too long` · HTTP 400
+    /// `NOTE_SEARCH_QUERY_TOO_LONG` · message `Search query is too long` · HTTP 400. A limit is exceeded.
+    /// Calling again does not help.
     NoteSearchQueryTooLong,
-    /// `BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION` · message `Access denied` · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION` · message `Access denied` · HTTP 400. The caller
+    /// lacks the rights. Calling again does not help.
     BitrixRestV3ExceptionAccessdeniedexception,
 }
 
@@ -320,6 +323,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Mandatory field query is not specified",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -328,6 +332,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Field * requires data type * for such a request",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -336,6 +341,7 @@ impl rt::KnownError for Error {
                 "NOTE_SEARCH_QUERY_TOO_SHORT",
                 "Search query is too short",
                 400,
+                rt::Reason::Limit,
             ),
         ),
         (
@@ -344,6 +350,7 @@ impl rt::KnownError for Error {
                 "NOTE_SEARCH_QUERY_TOO_LONG",
                 "Search query is too long",
                 400,
+                rt::Reason::Limit,
             ),
         ),
         (
@@ -352,6 +359,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION",
                 "Access denied",
                 400,
+                rt::Reason::Denied,
             ),
         ),
     ];

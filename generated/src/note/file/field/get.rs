@@ -47,7 +47,7 @@ impl Get {
 
     /// Returns a call with what is required:
     ///
-    /// - `name`: `name` · `string` · there may be other values. Name.
+    /// - `name`: `name` · `string` · in bytes · there may be other values. Name.
     pub fn new(name: impl Into<rt::Arg<Name>>) -> Self {
         let mut params = rt::Params::new();
         params.arg::<rt::EnumCodec<Name>>("name", name);
@@ -225,22 +225,23 @@ pub use crate::note::collection::field::get::Response;
 /// A documented error of `note.file.field.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// `BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION` · message `Access denied` · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION` · message `Access denied` · HTTP 400. The caller
+    /// lacks the rights. Calling again does not help.
     BitrixRestV3ExceptionAccessdeniedexception,
-    /// `BITRIX_REST_V3_REALISATION_EXCEPTION_FIELDNOTFOUNDEXCEPTION` · message `Field * not found` · HTTP
-    /// 400
+    /// `BITRIX_REST_V3_REALISATION_EXCEPTION_FIELDNOTFOUNDEXCEPTION` · message `Field * not found` · HTTP 400.
+    /// There is no such thing. Calling again does not help.
     BitrixRestV3RealisationExceptionFieldnotfoundexception,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Required field name is
-    /// not specified` · HTTP 400
+    /// not specified` · HTTP 400. `name` is missing or empty. Calling again does not help.
     RequiredFieldNameNotSpecified,
     /// `BITRIX_REST_V3_EXCEPTION_UNKNOWNDTOPROPERTYEXCEPTION` · message `` Unknown field `*` for entity
-    /// `DtoFieldDto` `` · HTTP 400
+    /// `DtoFieldDto` `` · HTTP 400. A value does not fit. Calling again does not help.
     BitrixRestV3ExceptionUnknowndtopropertyexception,
     /// `BITRIX_REST_V3_EXCEPTION_INVALIDSELECTEXCEPTION` · message `Unable to recognize select expression *`
-    /// · HTTP 400
+    /// · HTTP 400. `select` does not fit. Calling again does not help.
     BitrixRestV3ExceptionInvalidselectexception,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Error during request
-    /// object validation` · HTTP 400
+    /// object validation` · HTTP 400. A value does not fit. Calling again does not help.
     ErrorDuringRequestObjectValidation,
 }
 
@@ -252,6 +253,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION",
                 "Access denied",
                 400,
+                rt::Reason::Denied,
             ),
         ),
         (
@@ -260,6 +262,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_REALISATION_EXCEPTION_FIELDNOTFOUNDEXCEPTION",
                 "Field * not found",
                 400,
+                rt::Reason::NotFound,
             ),
         ),
         (
@@ -268,6 +271,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Required field name is not specified",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -276,6 +280,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_UNKNOWNDTOPROPERTYEXCEPTION",
                 "Unknown field `*` for entity `DtoFieldDto`",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -284,6 +289,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_INVALIDSELECTEXCEPTION",
                 "Unable to recognize select expression *",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -292,6 +298,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Error during request object validation",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
     ];

@@ -588,7 +588,7 @@ impl rt::Object for ResponsePublicChannels {
 #[non_exhaustive]
 pub enum Error {
     /// `WRONG_AUTH_TYPE` · message `Get access to application config available only for application
-    /// authorization.` · HTTP 403
+    /// authorization.` · HTTP 403. Only an application may call it. Calling again does not help.
     WrongAuthType,
 }
 
@@ -600,6 +600,7 @@ impl rt::KnownError for Error {
                 "WRONG_AUTH_TYPE",
                 "Get access to application config available only for application authorization.",
                 403,
+                rt::Reason::Application,
             ),
         ),
     ];

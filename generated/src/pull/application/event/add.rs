@@ -46,7 +46,7 @@ impl Add {
 
     /// Returns a call with what is required:
     ///
-    /// - `command`: `COMMAND` · `string`. Name of the command.
+    /// - `command`: `COMMAND` · `string` · of the characters `[A-Za-z0-9_:.\-]`. Name of the command.
     pub fn new(command: impl Into<String>) -> Self {
         let mut params = rt::Params::new();
         params.text("COMMAND", command);
@@ -59,7 +59,7 @@ impl Add {
         self
     }
 
-    /// `MODULE_ID` · `string` · optional
+    /// `MODULE_ID` · `string` · optional · of the characters `[a-z0-9._]`
     pub fn module_id(mut self, module_id: impl Into<rt::Id>) -> Self {
         self.params.text_id("MODULE_ID", module_id);
         self
@@ -88,9 +88,9 @@ impl Add {
 
     /// The documented rules of `pull.application.event.add`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("COMMAND").string();
+        p.required("COMMAND").string().characters("A-Za-z0-9_:.\\-");
         p.optional("PARAMS").map();
-        p.optional("MODULE_ID").string();
+        p.optional("MODULE_ID").string().characters("a-z0-9._");
         p.optional("USER_ID").one_or_many().integer();
     }
 }
@@ -108,15 +108,19 @@ impl rt::Request for Add {
 #[non_exhaustive]
 pub enum Error {
     /// `WRONG_AUTH_TYPE` · message `Get access to application config available only for application
-    /// authorization.` · HTTP 403
+    /// authorization.` · HTTP 403. Only an application may call it. Calling again does not help.
     WrongAuthType,
-    /// `USER_ID_ACCESS_ERROR` · message `Only admin can send notifications to other channels` · HTTP 400
+    /// `USER_ID_ACCESS_ERROR` · message `Only admin can send notifications to other channels` · HTTP 400.
+    /// The caller lacks the rights. Calling again does not help.
     UserIdAccessError,
-    /// `MODULE_ID_ERROR` · message `Module ID format error` · HTTP 400
+    /// `MODULE_ID_ERROR` · message `Module ID format error` · HTTP 400. `MODULE_ID` does not fit. Calling
+    /// again does not help.
     ModuleIdError,
-    /// `COMMAND_ERROR` · message `Command format error` · HTTP 400
+    /// `COMMAND_ERROR` · message `Command format error` · HTTP 400. `COMMAND` does not fit. Calling again
+    /// does not help.
     CommandError,
-    /// `PARAMS_ERROR` · message `Params format error` · HTTP 400
+    /// `PARAMS_ERROR` · message `Params format error` · HTTP 400. `PARAMS` does not fit. Calling again does
+    /// not help.
     ParamsError,
 }
 
@@ -128,6 +132,7 @@ impl rt::KnownError for Error {
                 "WRONG_AUTH_TYPE",
                 "Get access to application config available only for application authorization.",
                 403,
+                rt::Reason::Application,
             ),
         ),
         (
@@ -136,19 +141,35 @@ impl rt::KnownError for Error {
                 "USER_ID_ACCESS_ERROR",
                 "Only admin can send notifications to other channels",
                 400,
+                rt::Reason::Denied,
             ),
         ),
         (
             Self::ModuleIdError,
-            rt::ErrorRow::Message("MODULE_ID_ERROR", "Module ID format error", 400),
+            rt::ErrorRow::Message(
+                "MODULE_ID_ERROR",
+                "Module ID format error",
+                400,
+                rt::Reason::Invalid,
+            ),
         ),
         (
             Self::CommandError,
-            rt::ErrorRow::Message("COMMAND_ERROR", "Command format error", 400),
+            rt::ErrorRow::Message(
+                "COMMAND_ERROR",
+                "Command format error",
+                400,
+                rt::Reason::Invalid,
+            ),
         ),
         (
             Self::ParamsError,
-            rt::ErrorRow::Message("PARAMS_ERROR", "Params format error", 400),
+            rt::ErrorRow::Message(
+                "PARAMS_ERROR",
+                "Params format error",
+                400,
+                rt::Reason::Invalid,
+            ),
         ),
     ];
 }

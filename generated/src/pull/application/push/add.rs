@@ -100,13 +100,16 @@ impl rt::Request for Add {
 #[non_exhaustive]
 pub enum Error {
     /// `WRONG_AUTH_TYPE` · message `Send push notifications available only for application authorization.`
-    /// · HTTP 403
+    /// · HTTP 403. Only an application may call it. Calling again does not help.
     WrongAuthType,
-    /// `ACCESS_ERROR` · message `You do not have access to send push notifications` · HTTP 400
+    /// `ACCESS_ERROR` · message `You do not have access to send push notifications` · HTTP 400. The caller
+    /// lacks the rights. Calling again does not help.
     AccessError,
-    /// `TEXT_ERROR` · message `Text can't be empty` · HTTP 400
+    /// `TEXT_ERROR` · message `Text can't be empty` · HTTP 400. `TEXT` is missing or empty. Calling again
+    /// does not help.
     TextError,
-    /// `EMPTY_APP_NAME` · message `For send push-notification application name can't be empty` · HTTP 400
+    /// `EMPTY_APP_NAME` · message `For send push-notification application name can't be empty` · HTTP 400.
+    /// Something required is missing or empty. Calling again does not help.
     EmptyAppName,
 }
 
@@ -118,6 +121,7 @@ impl rt::KnownError for Error {
                 "WRONG_AUTH_TYPE",
                 "Send push notifications available only for application authorization.",
                 403,
+                rt::Reason::Application,
             ),
         ),
         (
@@ -126,11 +130,17 @@ impl rt::KnownError for Error {
                 "ACCESS_ERROR",
                 "You do not have access to send push notifications",
                 400,
+                rt::Reason::Denied,
             ),
         ),
         (
             Self::TextError,
-            rt::ErrorRow::Message("TEXT_ERROR", "Text can't be empty", 400),
+            rt::ErrorRow::Message(
+                "TEXT_ERROR",
+                "Text can't be empty",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::EmptyAppName,
@@ -138,6 +148,7 @@ impl rt::KnownError for Error {
                 "EMPTY_APP_NAME",
                 "For send push-notification application name can't be empty",
                 400,
+                rt::Reason::Missing,
             ),
         ),
     ];

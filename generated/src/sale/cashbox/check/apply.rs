@@ -136,22 +136,35 @@ impl rt::Request for Apply {
 /// A documented error of `sale.cashbox.check.apply`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ACCESS_DENIED` · HTTP 403
+    /// `ACCESS_DENIED` · HTTP 403. The caller lacks the rights. Calling again does not help.
     AccessDenied,
-    /// `ERROR_CHECK_FAILURE` · HTTP 400
+    /// `ERROR_CHECK_FAILURE` · HTTP 400. `UUID` is missing or empty. Calling again does not help.
     ErrorCheckFailure,
-    /// `ERROR_CHECK_NOT_FOUND` · HTTP 400
+    /// `ERROR_CHECK_NOT_FOUND` · HTTP 400. `UUID` names nothing that exists. Calling again does not help.
     ErrorCheckNotFound,
-    /// `ERROR_CHECK_APPLY` · HTTP 400
+    /// `ERROR_CHECK_APPLY` · HTTP 400. The server failed, or does not tell why. Calling again, unchanged,
+    /// after a growing pause can help.
     ErrorCheckApply,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 403)),
-        (Self::ErrorCheckFailure, rt::ErrorRow::Code("ERROR_CHECK_FAILURE", 400)),
-        (Self::ErrorCheckNotFound, rt::ErrorRow::Code("ERROR_CHECK_NOT_FOUND", 400)),
-        (Self::ErrorCheckApply, rt::ErrorRow::Code("ERROR_CHECK_APPLY", 400)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Code("ACCESS_DENIED", 403, rt::Reason::Denied),
+        ),
+        (
+            Self::ErrorCheckFailure,
+            rt::ErrorRow::Code("ERROR_CHECK_FAILURE", 400, rt::Reason::Missing),
+        ),
+        (
+            Self::ErrorCheckNotFound,
+            rt::ErrorRow::Code("ERROR_CHECK_NOT_FOUND", 400, rt::Reason::NotFound),
+        ),
+        (
+            Self::ErrorCheckApply,
+            rt::ErrorRow::Code("ERROR_CHECK_APPLY", 400, rt::Reason::Failed),
+        ),
     ];
 }
 

@@ -603,25 +603,36 @@ impl rt::Enum for SettingsConfigItemsType {
 /// A documented error of `sale.cashbox.handler.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ACCESS_DENIED` · HTTP 403
+    /// `ACCESS_DENIED` · HTTP 403. The caller lacks the rights. Calling again does not help.
     AccessDenied,
-    /// `ERROR_CHECK_FAILURE` · HTTP 400
+    /// `ERROR_CHECK_FAILURE` · HTTP 400. Something required is missing or empty. Calling again does not
+    /// help.
     ErrorCheckFailure,
-    /// `ERROR_HANDLER_ALREADY_EXIST` · HTTP 400
+    /// `ERROR_HANDLER_ALREADY_EXIST` · HTTP 400. `CODE` is there already. Calling again does not help.
     ErrorHandlerAlreadyExist,
-    /// `ERROR_HANDLER_ADD` · HTTP 400
+    /// `ERROR_HANDLER_ADD` · HTTP 400. The server failed, or does not tell why. Calling again, unchanged,
+    /// after a growing pause can help.
     ErrorHandlerAdd,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 403)),
-        (Self::ErrorCheckFailure, rt::ErrorRow::Code("ERROR_CHECK_FAILURE", 400)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Code("ACCESS_DENIED", 403, rt::Reason::Denied),
+        ),
+        (
+            Self::ErrorCheckFailure,
+            rt::ErrorRow::Code("ERROR_CHECK_FAILURE", 400, rt::Reason::Missing),
+        ),
         (
             Self::ErrorHandlerAlreadyExist,
-            rt::ErrorRow::Code("ERROR_HANDLER_ALREADY_EXIST", 400),
+            rt::ErrorRow::Code("ERROR_HANDLER_ALREADY_EXIST", 400, rt::Reason::Exists),
         ),
-        (Self::ErrorHandlerAdd, rt::ErrorRow::Code("ERROR_HANDLER_ADD", 400)),
+        (
+            Self::ErrorHandlerAdd,
+            rt::ErrorRow::Code("ERROR_HANDLER_ADD", 400, rt::Reason::Failed),
+        ),
     ];
 }
 

@@ -98,13 +98,14 @@ pub use crate::sale::delivery::add::Config;
 /// A documented error of `sale.delivery.config.update`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_DELIVERY_NOT_FOUND` · HTTP 400
+    /// `ERROR_DELIVERY_NOT_FOUND` · HTTP 400. There is no such thing. Calling again does not help.
     ErrorDeliveryNotFound,
-    /// `ERROR_CHECK_FAILURE` · HTTP 400
+    /// `ERROR_CHECK_FAILURE` · HTTP 400. A value does not fit. Calling again does not help.
     ErrorCheckFailure,
-    /// `ERROR_DELIVERY_CONFIG_UPDATE` · HTTP 400
+    /// `ERROR_DELIVERY_CONFIG_UPDATE` · HTTP 400. The server failed, or does not tell why. Calling again,
+    /// unchanged, after a growing pause can help.
     ErrorDeliveryConfigUpdate,
-    /// `ACCESS_DENIED` · HTTP 403
+    /// `ACCESS_DENIED` · HTTP 403. The caller lacks the rights. Calling again does not help.
     AccessDenied,
 }
 
@@ -112,14 +113,20 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::ErrorDeliveryNotFound,
-            rt::ErrorRow::Code("ERROR_DELIVERY_NOT_FOUND", 400),
+            rt::ErrorRow::Code("ERROR_DELIVERY_NOT_FOUND", 400, rt::Reason::NotFound),
         ),
-        (Self::ErrorCheckFailure, rt::ErrorRow::Code("ERROR_CHECK_FAILURE", 400)),
+        (
+            Self::ErrorCheckFailure,
+            rt::ErrorRow::Code("ERROR_CHECK_FAILURE", 400, rt::Reason::Invalid),
+        ),
         (
             Self::ErrorDeliveryConfigUpdate,
-            rt::ErrorRow::Code("ERROR_DELIVERY_CONFIG_UPDATE", 400),
+            rt::ErrorRow::Code("ERROR_DELIVERY_CONFIG_UPDATE", 400, rt::Reason::Failed),
         ),
-        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 403)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Code("ACCESS_DENIED", 403, rt::Reason::Denied),
+        ),
     ];
 }
 

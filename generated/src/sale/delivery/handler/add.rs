@@ -534,25 +534,35 @@ impl rt::Enum for SettingsConfigType {
 /// A documented error of `sale.delivery.handler.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_CHECK_FAILURE` · HTTP 400
+    /// `ERROR_CHECK_FAILURE` · HTTP 400. A value does not fit. Calling again does not help.
     ErrorCheckFailure,
-    /// `ERROR_HANDLER_ADD` · HTTP 400
+    /// `ERROR_HANDLER_ADD` · HTTP 400. The server failed, or does not tell why. Calling again, unchanged,
+    /// after a growing pause can help.
     ErrorHandlerAdd,
-    /// `ERROR_HANDLER_ALREADY_EXIST` · HTTP 400
+    /// `ERROR_HANDLER_ALREADY_EXIST` · HTTP 400. `CODE` is there already. Calling again does not help.
     ErrorHandlerAlreadyExist,
-    /// `ACCESS_DENIED` · HTTP 403
+    /// `ACCESS_DENIED` · HTTP 403. The caller lacks the rights. Calling again does not help.
     AccessDenied,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::ErrorCheckFailure, rt::ErrorRow::Code("ERROR_CHECK_FAILURE", 400)),
-        (Self::ErrorHandlerAdd, rt::ErrorRow::Code("ERROR_HANDLER_ADD", 400)),
+        (
+            Self::ErrorCheckFailure,
+            rt::ErrorRow::Code("ERROR_CHECK_FAILURE", 400, rt::Reason::Invalid),
+        ),
+        (
+            Self::ErrorHandlerAdd,
+            rt::ErrorRow::Code("ERROR_HANDLER_ADD", 400, rt::Reason::Failed),
+        ),
         (
             Self::ErrorHandlerAlreadyExist,
-            rt::ErrorRow::Code("ERROR_HANDLER_ALREADY_EXIST", 400),
+            rt::ErrorRow::Code("ERROR_HANDLER_ALREADY_EXIST", 400, rt::Reason::Exists),
         ),
-        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 403)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Code("ACCESS_DENIED", 403, rt::Reason::Denied),
+        ),
     ];
 }
 

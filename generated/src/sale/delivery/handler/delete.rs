@@ -84,22 +84,35 @@ impl rt::Request for Delete {
 /// A documented error of `sale.delivery.handler.delete`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_HANDLER_NOT_FOUND` · HTTP 400
+    /// `ERROR_HANDLER_NOT_FOUND` · HTTP 400. There is no such thing. Calling again does not help.
     ErrorHandlerNotFound,
-    /// `ERROR_CHECK_FAILURE` · HTTP 400
+    /// `ERROR_CHECK_FAILURE` · HTTP 400. A value does not fit. Calling again does not help.
     ErrorCheckFailure,
-    /// `ERROR_HANDLER_DELETE` · HTTP 400
+    /// `ERROR_HANDLER_DELETE` · HTTP 400. The server failed, or does not tell why. Calling again,
+    /// unchanged, after a growing pause can help.
     ErrorHandlerDelete,
-    /// `ACCESS_DENIED` · HTTP 403
+    /// `ACCESS_DENIED` · HTTP 403. The caller lacks the rights. Calling again does not help.
     AccessDenied,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::ErrorHandlerNotFound, rt::ErrorRow::Code("ERROR_HANDLER_NOT_FOUND", 400)),
-        (Self::ErrorCheckFailure, rt::ErrorRow::Code("ERROR_CHECK_FAILURE", 400)),
-        (Self::ErrorHandlerDelete, rt::ErrorRow::Code("ERROR_HANDLER_DELETE", 400)),
-        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 403)),
+        (
+            Self::ErrorHandlerNotFound,
+            rt::ErrorRow::Code("ERROR_HANDLER_NOT_FOUND", 400, rt::Reason::NotFound),
+        ),
+        (
+            Self::ErrorCheckFailure,
+            rt::ErrorRow::Code("ERROR_CHECK_FAILURE", 400, rt::Reason::Invalid),
+        ),
+        (
+            Self::ErrorHandlerDelete,
+            rt::ErrorRow::Code("ERROR_HANDLER_DELETE", 400, rt::Reason::Failed),
+        ),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Code("ACCESS_DENIED", 403, rt::Reason::Denied),
+        ),
     ];
 }
 

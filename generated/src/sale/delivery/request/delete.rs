@@ -87,17 +87,20 @@ impl rt::Request for Delete {
 /// A documented error of `sale.delivery.request.delete`.
 #[non_exhaustive]
 pub enum Error {
-    /// `DELIVERY_ID_NOT_SPECIFIED` · HTTP 400
+    /// `DELIVERY_ID_NOT_SPECIFIED` · HTTP 400. Something required is missing or empty. Calling again does
+    /// not help.
     DeliveryIdNotSpecified,
-    /// `DELIVERY_NOT_FOUND` · HTTP 400
+    /// `DELIVERY_NOT_FOUND` · HTTP 400. There is no such thing. Calling again does not help.
     DeliveryNotFound,
-    /// `REQUEST_ID_NOT_SPECIFIED` · HTTP 400
+    /// `REQUEST_ID_NOT_SPECIFIED` · HTTP 400. Something required is missing or empty. Calling again does
+    /// not help.
     RequestIdNotSpecified,
-    /// `REQUEST_NOT_FOUND` · HTTP 400
+    /// `REQUEST_NOT_FOUND` · HTTP 400. There is no such thing. Calling again does not help.
     RequestNotFound,
-    /// `DELETE_REQUEST_INTERNAL_ERROR` · HTTP 400
+    /// `DELETE_REQUEST_INTERNAL_ERROR` · HTTP 400. The server failed, or does not tell why. Calling again,
+    /// unchanged, after a growing pause can help.
     DeleteRequestInternalError,
-    /// `ACCESS_DENIED` · HTTP 403
+    /// `ACCESS_DENIED` · HTTP 403. The caller lacks the rights. Calling again does not help.
     AccessDenied,
 }
 
@@ -105,19 +108,28 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::DeliveryIdNotSpecified,
-            rt::ErrorRow::Code("DELIVERY_ID_NOT_SPECIFIED", 400),
+            rt::ErrorRow::Code("DELIVERY_ID_NOT_SPECIFIED", 400, rt::Reason::Missing),
         ),
-        (Self::DeliveryNotFound, rt::ErrorRow::Code("DELIVERY_NOT_FOUND", 400)),
+        (
+            Self::DeliveryNotFound,
+            rt::ErrorRow::Code("DELIVERY_NOT_FOUND", 400, rt::Reason::NotFound),
+        ),
         (
             Self::RequestIdNotSpecified,
-            rt::ErrorRow::Code("REQUEST_ID_NOT_SPECIFIED", 400),
+            rt::ErrorRow::Code("REQUEST_ID_NOT_SPECIFIED", 400, rt::Reason::Missing),
         ),
-        (Self::RequestNotFound, rt::ErrorRow::Code("REQUEST_NOT_FOUND", 400)),
+        (
+            Self::RequestNotFound,
+            rt::ErrorRow::Code("REQUEST_NOT_FOUND", 400, rt::Reason::NotFound),
+        ),
         (
             Self::DeleteRequestInternalError,
-            rt::ErrorRow::Code("DELETE_REQUEST_INTERNAL_ERROR", 400),
+            rt::ErrorRow::Code("DELETE_REQUEST_INTERNAL_ERROR", 400, rt::Reason::Failed),
         ),
-        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 403)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Code("ACCESS_DENIED", 403, rt::Reason::Denied),
+        ),
     ];
 }
 

@@ -445,29 +445,36 @@ impl rt::Enum for MessageStatusSemantic {
 /// A documented error of `sale.delivery.request.sendmessage`.
 #[non_exhaustive]
 pub enum Error {
-    /// `DELIVERY_ID_NOT_SPECIFIED` · HTTP 400
+    /// `DELIVERY_ID_NOT_SPECIFIED` · HTTP 400. Something required is missing or empty. Calling again does
+    /// not help.
     DeliveryIdNotSpecified,
-    /// `DELIVERY_NOT_FOUND` · HTTP 400
+    /// `DELIVERY_NOT_FOUND` · HTTP 400. There is no such thing. Calling again does not help.
     DeliveryNotFound,
-    /// `REQUEST_ID_NOT_SPECIFIED` · HTTP 400
+    /// `REQUEST_ID_NOT_SPECIFIED` · HTTP 400. Something required is missing or empty. Calling again does
+    /// not help.
     RequestIdNotSpecified,
-    /// `REQUEST_NOT_FOUND` · HTTP 400
+    /// `REQUEST_NOT_FOUND` · HTTP 400. There is no such thing. Calling again does not help.
     RequestNotFound,
-    /// `ADDRESSEE_IS_NOT_SPECIFIED` · HTTP 400
+    /// `ADDRESSEE_IS_NOT_SPECIFIED` · HTTP 400. Something required is missing or empty. Calling again does
+    /// not help.
     AddresseeIsNotSpecified,
-    /// `ADDRESSEE_UNEXPECTED_VALUE` · HTTP 400
+    /// `ADDRESSEE_UNEXPECTED_VALUE` · HTTP 400. `MANAGER` or `RECIPIENT` does not fit. Calling again does
+    /// not help.
     AddresseeUnexpectedValue,
-    /// `MESSAGE_NOT_SPECIFIED` · HTTP 400
+    /// `MESSAGE_NOT_SPECIFIED` · HTTP 400. Something required is missing or empty. Calling again does not
+    /// help.
     MessageNotSpecified,
-    /// `MESSAGE_STATUS_NOT_SPECIFIED` · HTTP 400
+    /// `MESSAGE_STATUS_NOT_SPECIFIED` · HTTP 400. Something required is missing or empty. Calling again
+    /// does not help.
     MessageStatusNotSpecified,
-    /// `MESSAGE_STATUS_SEMANTIC_NOT_SPECIFIED` · HTTP 400
+    /// `MESSAGE_STATUS_SEMANTIC_NOT_SPECIFIED` · HTTP 400. Something required is missing or empty. Calling
+    /// again does not help.
     MessageStatusSemanticNotSpecified,
-    /// `UNEXPECTED_MESSAGE_STATUS_SEMANTIC` · HTTP 400
+    /// `UNEXPECTED_MESSAGE_STATUS_SEMANTIC` · HTTP 400. A value does not fit. Calling again does not help.
     UnexpectedMessageStatusSemantic,
-    /// `REQUEST_SHIPMENT_NOT_FOUND` · HTTP 400
+    /// `REQUEST_SHIPMENT_NOT_FOUND` · HTTP 400. There is no such thing. Calling again does not help.
     RequestShipmentNotFound,
-    /// `ACCESS_DENIED` · HTTP 403
+    /// `ACCESS_DENIED` · HTTP 403. The caller lacks the rights. Calling again does not help.
     AccessDenied,
 }
 
@@ -475,40 +482,60 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::DeliveryIdNotSpecified,
-            rt::ErrorRow::Code("DELIVERY_ID_NOT_SPECIFIED", 400),
+            rt::ErrorRow::Code("DELIVERY_ID_NOT_SPECIFIED", 400, rt::Reason::Missing),
         ),
-        (Self::DeliveryNotFound, rt::ErrorRow::Code("DELIVERY_NOT_FOUND", 400)),
+        (
+            Self::DeliveryNotFound,
+            rt::ErrorRow::Code("DELIVERY_NOT_FOUND", 400, rt::Reason::NotFound),
+        ),
         (
             Self::RequestIdNotSpecified,
-            rt::ErrorRow::Code("REQUEST_ID_NOT_SPECIFIED", 400),
+            rt::ErrorRow::Code("REQUEST_ID_NOT_SPECIFIED", 400, rt::Reason::Missing),
         ),
-        (Self::RequestNotFound, rt::ErrorRow::Code("REQUEST_NOT_FOUND", 400)),
+        (
+            Self::RequestNotFound,
+            rt::ErrorRow::Code("REQUEST_NOT_FOUND", 400, rt::Reason::NotFound),
+        ),
         (
             Self::AddresseeIsNotSpecified,
-            rt::ErrorRow::Code("ADDRESSEE_IS_NOT_SPECIFIED", 400),
+            rt::ErrorRow::Code("ADDRESSEE_IS_NOT_SPECIFIED", 400, rt::Reason::Missing),
         ),
         (
             Self::AddresseeUnexpectedValue,
-            rt::ErrorRow::Code("ADDRESSEE_UNEXPECTED_VALUE", 400),
+            rt::ErrorRow::Code("ADDRESSEE_UNEXPECTED_VALUE", 400, rt::Reason::Invalid),
         ),
-        (Self::MessageNotSpecified, rt::ErrorRow::Code("MESSAGE_NOT_SPECIFIED", 400)),
+        (
+            Self::MessageNotSpecified,
+            rt::ErrorRow::Code("MESSAGE_NOT_SPECIFIED", 400, rt::Reason::Missing),
+        ),
         (
             Self::MessageStatusNotSpecified,
-            rt::ErrorRow::Code("MESSAGE_STATUS_NOT_SPECIFIED", 400),
+            rt::ErrorRow::Code("MESSAGE_STATUS_NOT_SPECIFIED", 400, rt::Reason::Missing),
         ),
         (
             Self::MessageStatusSemanticNotSpecified,
-            rt::ErrorRow::Code("MESSAGE_STATUS_SEMANTIC_NOT_SPECIFIED", 400),
+            rt::ErrorRow::Code(
+                "MESSAGE_STATUS_SEMANTIC_NOT_SPECIFIED",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::UnexpectedMessageStatusSemantic,
-            rt::ErrorRow::Code("UNEXPECTED_MESSAGE_STATUS_SEMANTIC", 400),
+            rt::ErrorRow::Code(
+                "UNEXPECTED_MESSAGE_STATUS_SEMANTIC",
+                400,
+                rt::Reason::Invalid,
+            ),
         ),
         (
             Self::RequestShipmentNotFound,
-            rt::ErrorRow::Code("REQUEST_SHIPMENT_NOT_FOUND", 400),
+            rt::ErrorRow::Code("REQUEST_SHIPMENT_NOT_FOUND", 400, rt::Reason::NotFound),
         ),
-        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 403)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Code("ACCESS_DENIED", 403, rt::Reason::Denied),
+        ),
     ];
 }
 

@@ -363,37 +363,47 @@ impl rt::Object for Properties {
 /// A documented error of `sale.delivery.request.update`.
 #[non_exhaustive]
 pub enum Error {
-    /// `DELIVERY_ID_NOT_SPECIFIED` · HTTP 400
+    /// `DELIVERY_ID_NOT_SPECIFIED` · HTTP 400. Something required is missing or empty. Calling again does
+    /// not help.
     DeliveryIdNotSpecified,
-    /// `DELIVERY_NOT_FOUND` · HTTP 400
+    /// `DELIVERY_NOT_FOUND` · HTTP 400. There is no such thing. Calling again does not help.
     DeliveryNotFound,
-    /// `REQUEST_ID_NOT_SPECIFIED` · HTTP 400
+    /// `REQUEST_ID_NOT_SPECIFIED` · HTTP 400. Something required is missing or empty. Calling again does
+    /// not help.
     RequestIdNotSpecified,
-    /// `REQUEST_NOT_FOUND` · HTTP 400
+    /// `REQUEST_NOT_FOUND` · HTTP 400. There is no such thing. Calling again does not help.
     RequestNotFound,
-    /// `STATUS_UNEXPECTED_FORMAT` · HTTP 400
+    /// `STATUS_UNEXPECTED_FORMAT` · HTTP 400. `STATUS` does not fit. Calling again does not help.
     StatusUnexpectedFormat,
-    /// `STATUS_TEXT_NOT_SPECIFIED` · HTTP 400
+    /// `STATUS_TEXT_NOT_SPECIFIED` · HTTP 400. Something required is missing or empty. Calling again does
+    /// not help.
     StatusTextNotSpecified,
-    /// `STATUS_SEMANTIC_NOT_SPECIFIED` · HTTP 400
+    /// `STATUS_SEMANTIC_NOT_SPECIFIED` · HTTP 400. Something required is missing or empty. Calling again
+    /// does not help.
     StatusSemanticNotSpecified,
-    /// `PROPERTIES_UNEXPECTED_FORMAT` · HTTP 400
+    /// `PROPERTIES_UNEXPECTED_FORMAT` · HTTP 400. `PROPERTIES` does not fit. Calling again does not help.
     PropertiesUnexpectedFormat,
-    /// `PROPERTY_VALUE_UNEXPECTED_FORMAT` · HTTP 400
+    /// `PROPERTY_VALUE_UNEXPECTED_FORMAT` · HTTP 400. A value does not fit. Calling again does not help.
     PropertyValueUnexpectedFormat,
-    /// `PROPERTY_VALUE_TAGS_UNEXPECTED_FORMAT` · HTTP 400
+    /// `PROPERTY_VALUE_TAGS_UNEXPECTED_FORMAT` · HTTP 400. A value does not fit. Calling again does not
+    /// help.
     PropertyValueTagsUnexpectedFormat,
-    /// `PROPERTY_VALUE_TAG_UNEXPECTED_FORMAT` · HTTP 400
+    /// `PROPERTY_VALUE_TAG_UNEXPECTED_FORMAT` · HTTP 400. A value does not fit. Calling again does not
+    /// help.
     PropertyValueTagUnexpectedFormat,
-    /// `UNEXPECTED_REQUEST_FINALIZE_INDICATOR_VALUE` · HTTP 400
+    /// `UNEXPECTED_REQUEST_FINALIZE_INDICATOR_VALUE` · HTTP 400. `FINALIZE` does not fit. Calling again
+    /// does not help.
     UnexpectedRequestFinalizeIndicatorValue,
-    /// `UNEXPECTED_OVERWRITE_PROPERTIES_VALUE` · HTTP 400
+    /// `UNEXPECTED_OVERWRITE_PROPERTIES_VALUE` · HTTP 400. `OVERWRITE_PROPERTIES` does not fit. Calling
+    /// again does not help.
     UnexpectedOverwritePropertiesValue,
-    /// `UPDATE_REQUEST_INTERNAL_ERROR` · HTTP 400
+    /// `UPDATE_REQUEST_INTERNAL_ERROR` · HTTP 400. The server failed, or does not tell why. Calling again,
+    /// unchanged, after a growing pause can help.
     UpdateRequestInternalError,
-    /// `EMPTY_UPDATE_PAYLOAD` · HTTP 400
+    /// `EMPTY_UPDATE_PAYLOAD` · HTTP 400. Something required is missing or empty. Calling again does not
+    /// help.
     EmptyUpdatePayload,
-    /// `ACCESS_DENIED` · HTTP 403
+    /// `ACCESS_DENIED` · HTTP 403. The caller lacks the rights. Calling again does not help.
     AccessDenied,
 }
 
@@ -401,56 +411,88 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::DeliveryIdNotSpecified,
-            rt::ErrorRow::Code("DELIVERY_ID_NOT_SPECIFIED", 400),
+            rt::ErrorRow::Code("DELIVERY_ID_NOT_SPECIFIED", 400, rt::Reason::Missing),
         ),
-        (Self::DeliveryNotFound, rt::ErrorRow::Code("DELIVERY_NOT_FOUND", 400)),
+        (
+            Self::DeliveryNotFound,
+            rt::ErrorRow::Code("DELIVERY_NOT_FOUND", 400, rt::Reason::NotFound),
+        ),
         (
             Self::RequestIdNotSpecified,
-            rt::ErrorRow::Code("REQUEST_ID_NOT_SPECIFIED", 400),
+            rt::ErrorRow::Code("REQUEST_ID_NOT_SPECIFIED", 400, rt::Reason::Missing),
         ),
-        (Self::RequestNotFound, rt::ErrorRow::Code("REQUEST_NOT_FOUND", 400)),
+        (
+            Self::RequestNotFound,
+            rt::ErrorRow::Code("REQUEST_NOT_FOUND", 400, rt::Reason::NotFound),
+        ),
         (
             Self::StatusUnexpectedFormat,
-            rt::ErrorRow::Code("STATUS_UNEXPECTED_FORMAT", 400),
+            rt::ErrorRow::Code("STATUS_UNEXPECTED_FORMAT", 400, rt::Reason::Invalid),
         ),
         (
             Self::StatusTextNotSpecified,
-            rt::ErrorRow::Code("STATUS_TEXT_NOT_SPECIFIED", 400),
+            rt::ErrorRow::Code("STATUS_TEXT_NOT_SPECIFIED", 400, rt::Reason::Missing),
         ),
         (
             Self::StatusSemanticNotSpecified,
-            rt::ErrorRow::Code("STATUS_SEMANTIC_NOT_SPECIFIED", 400),
+            rt::ErrorRow::Code("STATUS_SEMANTIC_NOT_SPECIFIED", 400, rt::Reason::Missing),
         ),
         (
             Self::PropertiesUnexpectedFormat,
-            rt::ErrorRow::Code("PROPERTIES_UNEXPECTED_FORMAT", 400),
+            rt::ErrorRow::Code("PROPERTIES_UNEXPECTED_FORMAT", 400, rt::Reason::Invalid),
         ),
         (
             Self::PropertyValueUnexpectedFormat,
-            rt::ErrorRow::Code("PROPERTY_VALUE_UNEXPECTED_FORMAT", 400),
+            rt::ErrorRow::Code(
+                "PROPERTY_VALUE_UNEXPECTED_FORMAT",
+                400,
+                rt::Reason::Invalid,
+            ),
         ),
         (
             Self::PropertyValueTagsUnexpectedFormat,
-            rt::ErrorRow::Code("PROPERTY_VALUE_TAGS_UNEXPECTED_FORMAT", 400),
+            rt::ErrorRow::Code(
+                "PROPERTY_VALUE_TAGS_UNEXPECTED_FORMAT",
+                400,
+                rt::Reason::Invalid,
+            ),
         ),
         (
             Self::PropertyValueTagUnexpectedFormat,
-            rt::ErrorRow::Code("PROPERTY_VALUE_TAG_UNEXPECTED_FORMAT", 400),
+            rt::ErrorRow::Code(
+                "PROPERTY_VALUE_TAG_UNEXPECTED_FORMAT",
+                400,
+                rt::Reason::Invalid,
+            ),
         ),
         (
             Self::UnexpectedRequestFinalizeIndicatorValue,
-            rt::ErrorRow::Code("UNEXPECTED_REQUEST_FINALIZE_INDICATOR_VALUE", 400),
+            rt::ErrorRow::Code(
+                "UNEXPECTED_REQUEST_FINALIZE_INDICATOR_VALUE",
+                400,
+                rt::Reason::Invalid,
+            ),
         ),
         (
             Self::UnexpectedOverwritePropertiesValue,
-            rt::ErrorRow::Code("UNEXPECTED_OVERWRITE_PROPERTIES_VALUE", 400),
+            rt::ErrorRow::Code(
+                "UNEXPECTED_OVERWRITE_PROPERTIES_VALUE",
+                400,
+                rt::Reason::Invalid,
+            ),
         ),
         (
             Self::UpdateRequestInternalError,
-            rt::ErrorRow::Code("UPDATE_REQUEST_INTERNAL_ERROR", 400),
+            rt::ErrorRow::Code("UPDATE_REQUEST_INTERNAL_ERROR", 400, rt::Reason::Failed),
         ),
-        (Self::EmptyUpdatePayload, rt::ErrorRow::Code("EMPTY_UPDATE_PAYLOAD", 400)),
-        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 403)),
+        (
+            Self::EmptyUpdatePayload,
+            rt::ErrorRow::Code("EMPTY_UPDATE_PAYLOAD", 400, rt::Reason::Missing),
+        ),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Code("ACCESS_DENIED", 403, rt::Reason::Denied),
+        ),
     ];
 }
 

@@ -812,7 +812,7 @@ pub struct SettingsCheckoutData {
     /// `ACTION_URI` · `string` · required
     pub action_uri: Option<String>,
     /// Fields. `FIELDS` · `object` · optional
-    pub fields: Option<SettingsCheckoutDataFields>,
+    pub fields: Option<rt::Map<rt::Value>>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -829,9 +829,8 @@ impl SettingsCheckoutData {
     }
 
     /// Sets the field `FIELDS`.
-    #[inline]
-    pub fn fields(mut self, fields: SettingsCheckoutDataFields) -> Self {
-        self.fields = Some(fields);
+    pub fn fields<How0>(mut self, fields: impl rt::Entries<How0>) -> Self {
+        self.fields = rt::entries::keep("FIELDS", fields, &mut self.extra);
         self
     }
 
@@ -843,7 +842,7 @@ impl SettingsCheckoutData {
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.required("ACTION_URI").string();
-        p.optional("FIELDS").object(SettingsCheckoutDataFields::rules);
+        p.optional("FIELDS").map();
     }
 }
 
@@ -879,445 +878,15 @@ impl rt::Object for SettingsCheckoutData {
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
             action_uri: cx.text("ACTION_URI", &self.action_uri),
-            fields: cx.field::<SettingsCheckoutDataFields>("FIELDS", &self.fields),
+            fields: cx.field::<rt::Dict<rt::Any>>("FIELDS", &self.fields),
             extra: cx.extra(&self.extra),
         }
     }
 }
-
-/// Fields.
-///
-/// Part of `sale.paysystem.handler.add`
-#[non_exhaustive]
-#[must_use]
-pub struct SettingsCheckoutDataFields {
-    /// Code. `CODE` · `string | object` · required
-    pub code: Option<SettingsCheckoutDataFieldsCode>,
-    /// `VISIBLE` · boolean written `"Y"` or `"N"` · optional · default `"N"`
-    pub visible: Option<bool>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl SettingsCheckoutDataFields {
-    /// Returns an object with what is required:
-    ///
-    /// - `code`: `CODE` · `string | object`. Code.
-    pub fn new(code: impl Into<SettingsCheckoutDataFieldsCode>) -> Self {
-        Self {
-            code: Some(code.into()),
-            ..Self::default()
-        }
-    }
-
-    /// Sets the field `VISIBLE`.
-    pub fn visible(mut self, visible: impl Into<rt::Arg<bool>>) -> Self {
-        self.visible = rt::arg::keep("VISIBLE", visible, &mut self.extra);
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("CODE").one_of(SettingsCheckoutDataFieldsCode::rules);
-        p.optional("VISIBLE").boolean();
-    }
-}
-
-impl Default for SettingsCheckoutDataFields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            code: None,
-            visible: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for SettingsCheckoutDataFields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for SettingsCheckoutDataFields {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(SettingsCheckoutDataFields);
-
-impl rt::Object for SettingsCheckoutDataFields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            code: cx.field::<SettingsCheckoutDataFieldsCode>("CODE", &self.code),
-            visible: cx.yes_no("VISIBLE", &self.visible),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Code.
-///
-/// Part of `sale.paysystem.handler.add`
-#[derive(Clone, Debug)]
-pub enum SettingsCheckoutDataFieldsCode {
-    /// String.
-    String(String),
-    /// Object.
-    Object(SettingsCheckoutDataFieldsCodeObject),
-}
-
-impl Default for SettingsCheckoutDataFieldsCode {
-    #[inline]
-    fn default() -> Self {
-        Self::String(Default::default())
-    }
-}
-
-impl SettingsCheckoutDataFieldsCode {
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.option().string();
-        p.option().object(SettingsCheckoutDataFieldsCodeObject::rules);
-    }
-}
-
-rt::traits!(SettingsCheckoutDataFieldsCode);
-
-impl rt::Wire for SettingsCheckoutDataFieldsCode {
-    type Out = Self;
-
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<
-            String,
-            SettingsCheckoutDataFieldsCodeObject,
-        > as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::String(value),
-                rt::Either::Right(value) => Self::Object(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::String(value) => <String as rt::Wire>::encode(value),
-            Self::Object(value) => {
-                <SettingsCheckoutDataFieldsCodeObject as rt::Wire>::encode(value)
-            }
-        }
-    }
-}
-
-impl From<String> for SettingsCheckoutDataFieldsCode {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for SettingsCheckoutDataFieldsCode {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.into())
-    }
-}
-
-impl From<rt::Id> for SettingsCheckoutDataFieldsCode {
-    #[inline]
-    fn from(value: rt::Id) -> Self {
-        Self::String(value.into())
-    }
-}
-
-impl From<SettingsCheckoutDataFieldsCodeObject> for SettingsCheckoutDataFieldsCode {
-    #[inline]
-    fn from(value: SettingsCheckoutDataFieldsCodeObject) -> Self {
-        Self::Object(value)
-    }
-}
-
-impl<T> From<rt::Ref<T>> for SettingsCheckoutDataFieldsCode {
-    #[inline]
-    fn from(value: rt::Ref<T>) -> Self {
-        Self::String(value.into())
-    }
-}
-
-/// Code.
-#[doc(inline)]
-pub use self::SettingsFormDataFieldsCodeObject as SettingsCheckoutDataFieldsCodeObject;
 
 /// Part of `sale.paysystem.handler.add`.
-#[non_exhaustive]
-#[must_use]
-pub struct SettingsIframeData {
-    /// `ACTION_URI` · `string` · required
-    pub action_uri: Option<String>,
-    /// Fields. `FIELDS` · `object` · optional
-    pub fields: Option<SettingsIframeDataFields>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl SettingsIframeData {
-    /// Returns an object with what is required:
-    ///
-    /// - `action_uri`: `ACTION_URI` · `string`
-    pub fn new(action_uri: impl Into<String>) -> Self {
-        Self {
-            action_uri: Some(action_uri.into()),
-            ..Self::default()
-        }
-    }
-
-    /// Sets the field `FIELDS`.
-    #[inline]
-    pub fn fields(mut self, fields: SettingsIframeDataFields) -> Self {
-        self.fields = Some(fields);
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("ACTION_URI").string();
-        p.optional("FIELDS").object(SettingsIframeDataFields::rules);
-    }
-}
-
-impl Default for SettingsIframeData {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            action_uri: None,
-            fields: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for SettingsIframeData {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for SettingsIframeData {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(SettingsIframeData);
-
-impl rt::Object for SettingsIframeData {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            action_uri: cx.text("ACTION_URI", &self.action_uri),
-            fields: cx.field::<SettingsIframeDataFields>("FIELDS", &self.fields),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Fields.
-///
-/// Part of `sale.paysystem.handler.add`
-#[non_exhaustive]
-#[must_use]
-pub struct SettingsIframeDataFields {
-    /// Code. `CODE` · `string | object` · required
-    pub code: Option<SettingsIframeDataFieldsCode>,
-    /// `VISIBLE` · boolean written `"Y"` or `"N"` · optional · default `"N"`
-    pub visible: Option<bool>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl SettingsIframeDataFields {
-    /// Returns an object with what is required:
-    ///
-    /// - `code`: `CODE` · `string | object`. Code.
-    pub fn new(code: impl Into<SettingsIframeDataFieldsCode>) -> Self {
-        Self {
-            code: Some(code.into()),
-            ..Self::default()
-        }
-    }
-
-    /// Sets the field `VISIBLE`.
-    pub fn visible(mut self, visible: impl Into<rt::Arg<bool>>) -> Self {
-        self.visible = rt::arg::keep("VISIBLE", visible, &mut self.extra);
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("CODE").one_of(SettingsIframeDataFieldsCode::rules);
-        p.optional("VISIBLE").boolean();
-    }
-}
-
-impl Default for SettingsIframeDataFields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            code: None,
-            visible: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for SettingsIframeDataFields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for SettingsIframeDataFields {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(SettingsIframeDataFields);
-
-impl rt::Object for SettingsIframeDataFields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            code: cx.field::<SettingsIframeDataFieldsCode>("CODE", &self.code),
-            visible: cx.yes_no("VISIBLE", &self.visible),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Code.
-///
-/// Part of `sale.paysystem.handler.add`
-#[derive(Clone, Debug)]
-pub enum SettingsIframeDataFieldsCode {
-    /// String.
-    String(String),
-    /// Object.
-    Object(SettingsIframeDataFieldsCodeObject),
-}
-
-impl Default for SettingsIframeDataFieldsCode {
-    #[inline]
-    fn default() -> Self {
-        Self::String(Default::default())
-    }
-}
-
-impl SettingsIframeDataFieldsCode {
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.option().string();
-        p.option().object(SettingsIframeDataFieldsCodeObject::rules);
-    }
-}
-
-rt::traits!(SettingsIframeDataFieldsCode);
-
-impl rt::Wire for SettingsIframeDataFieldsCode {
-    type Out = Self;
-
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<
-            String,
-            SettingsIframeDataFieldsCodeObject,
-        > as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::String(value),
-                rt::Either::Right(value) => Self::Object(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::String(value) => <String as rt::Wire>::encode(value),
-            Self::Object(value) => {
-                <SettingsIframeDataFieldsCodeObject as rt::Wire>::encode(value)
-            }
-        }
-    }
-}
-
-impl From<String> for SettingsIframeDataFieldsCode {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for SettingsIframeDataFieldsCode {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.into())
-    }
-}
-
-impl From<rt::Id> for SettingsIframeDataFieldsCode {
-    #[inline]
-    fn from(value: rt::Id) -> Self {
-        Self::String(value.into())
-    }
-}
-
-impl From<SettingsIframeDataFieldsCodeObject> for SettingsIframeDataFieldsCode {
-    #[inline]
-    fn from(value: SettingsIframeDataFieldsCodeObject) -> Self {
-        Self::Object(value)
-    }
-}
-
-impl<T> From<rt::Ref<T>> for SettingsIframeDataFieldsCode {
-    #[inline]
-    fn from(value: rt::Ref<T>) -> Self {
-        Self::String(value.into())
-    }
-}
-
-/// Code.
 #[doc(inline)]
-pub use self::SettingsFormDataFieldsCodeObject as SettingsIframeDataFieldsCodeObject;
+pub use self::SettingsCheckoutData as SettingsIframeData;
 
 /// Part of `sale.paysystem.handler.add`.
 #[derive(Clone)]
@@ -1396,25 +965,36 @@ impl rt::Enum for SettingsClientType {
 /// A documented error of `sale.paysystem.handler.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ACCESS_DENIED` · HTTP 403
+    /// `ACCESS_DENIED` · HTTP 403. The caller lacks the rights. Calling again does not help.
     AccessDenied,
-    /// `ERROR_CHECK_FAILURE` · HTTP 400
+    /// `ERROR_CHECK_FAILURE` · HTTP 400. Something required is missing or empty. Calling again does not
+    /// help.
     ErrorCheckFailure,
-    /// `ERROR_HANDLER_ALREADY_EXIST` · HTTP 400
+    /// `ERROR_HANDLER_ALREADY_EXIST` · HTTP 400. `CODE` is there already. Calling again does not help.
     ErrorHandlerAlreadyExist,
-    /// `ERROR_HANDLER_ADD` · HTTP 400
+    /// `ERROR_HANDLER_ADD` · HTTP 400. The server failed, or does not tell why. Calling again, unchanged,
+    /// after a growing pause can help.
     ErrorHandlerAdd,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 403)),
-        (Self::ErrorCheckFailure, rt::ErrorRow::Code("ERROR_CHECK_FAILURE", 400)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Code("ACCESS_DENIED", 403, rt::Reason::Denied),
+        ),
+        (
+            Self::ErrorCheckFailure,
+            rt::ErrorRow::Code("ERROR_CHECK_FAILURE", 400, rt::Reason::Missing),
+        ),
         (
             Self::ErrorHandlerAlreadyExist,
-            rt::ErrorRow::Code("ERROR_HANDLER_ALREADY_EXIST", 400),
+            rt::ErrorRow::Code("ERROR_HANDLER_ALREADY_EXIST", 400, rt::Reason::Exists),
         ),
-        (Self::ErrorHandlerAdd, rt::ErrorRow::Code("ERROR_HANDLER_ADD", 400)),
+        (
+            Self::ErrorHandlerAdd,
+            rt::ErrorRow::Code("ERROR_HANDLER_ADD", 400, rt::Reason::Failed),
+        ),
     ];
 }
 

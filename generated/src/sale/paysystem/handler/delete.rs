@@ -84,22 +84,35 @@ impl rt::Request for Delete {
 /// A documented error of `sale.paysystem.handler.delete`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ACCESS_DENIED` · HTTP 403
+    /// `ACCESS_DENIED` · HTTP 403. The caller lacks the rights. Calling again does not help.
     AccessDenied,
-    /// `ERROR_PAY_SYSTEM_DELETE` · HTTP 400
+    /// `ERROR_PAY_SYSTEM_DELETE` · HTTP 400. `ID` is missing or empty. Calling again does not help.
     ErrorPaySystemDelete,
-    /// `ERROR_HANDLER_NOT_FOUND` · HTTP 400
+    /// `ERROR_HANDLER_NOT_FOUND` · HTTP 400. `ID` names nothing that exists. Calling again does not help.
     ErrorHandlerNotFound,
-    /// `ERROR_HANDLER_DELETE` · HTTP 400
+    /// `ERROR_HANDLER_DELETE` · HTTP 400. The server failed, or does not tell why. Calling again,
+    /// unchanged, after a growing pause can help.
     ErrorHandlerDelete,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 403)),
-        (Self::ErrorPaySystemDelete, rt::ErrorRow::Code("ERROR_PAY_SYSTEM_DELETE", 400)),
-        (Self::ErrorHandlerNotFound, rt::ErrorRow::Code("ERROR_HANDLER_NOT_FOUND", 400)),
-        (Self::ErrorHandlerDelete, rt::ErrorRow::Code("ERROR_HANDLER_DELETE", 400)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Code("ACCESS_DENIED", 403, rt::Reason::Denied),
+        ),
+        (
+            Self::ErrorPaySystemDelete,
+            rt::ErrorRow::Code("ERROR_PAY_SYSTEM_DELETE", 400, rt::Reason::Missing),
+        ),
+        (
+            Self::ErrorHandlerNotFound,
+            rt::ErrorRow::Code("ERROR_HANDLER_NOT_FOUND", 400, rt::Reason::NotFound),
+        ),
+        (
+            Self::ErrorHandlerDelete,
+            rt::ErrorRow::Code("ERROR_HANDLER_DELETE", 400, rt::Reason::Failed),
+        ),
     ];
 }
 

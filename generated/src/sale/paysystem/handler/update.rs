@@ -91,25 +91,41 @@ impl rt::Request for Update {
 /// A documented error of `sale.paysystem.handler.update`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ACCESS_DENIED` · HTTP 403
+    /// `ACCESS_DENIED` · HTTP 403. The caller lacks the rights. Calling again does not help.
     AccessDenied,
-    /// `ERROR_CHECK_FAILURE` · HTTP 400
+    /// `ERROR_CHECK_FAILURE` · HTTP 400. `ID` or `FIELDS` is missing or empty. Calling again does not help.
     ErrorCheckFailure,
-    /// `ERROR_HANDLER_NOT_FOUND` · HTTP 400
+    /// `ERROR_HANDLER_NOT_FOUND` · HTTP 400. `ID` names nothing that exists. Calling again does not help.
     ErrorHandlerNotFound,
-    /// `ERROR_HANDLER_UPDATE` · HTTP 400
+    /// `ERROR_HANDLER_UPDATE` · HTTP 400. The server failed, or does not tell why. Calling again,
+    /// unchanged, after a growing pause can help.
     ErrorHandlerUpdate,
-    /// `ERROR_UNEXPECTED_ANSWER` · HTTP 400
+    /// `ERROR_UNEXPECTED_ANSWER` · HTTP 400. `CODE` is there already. Calling again does not help.
     ErrorUnexpectedAnswer,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 403)),
-        (Self::ErrorCheckFailure, rt::ErrorRow::Code("ERROR_CHECK_FAILURE", 400)),
-        (Self::ErrorHandlerNotFound, rt::ErrorRow::Code("ERROR_HANDLER_NOT_FOUND", 400)),
-        (Self::ErrorHandlerUpdate, rt::ErrorRow::Code("ERROR_HANDLER_UPDATE", 400)),
-        (Self::ErrorUnexpectedAnswer, rt::ErrorRow::Code("ERROR_UNEXPECTED_ANSWER", 400)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Code("ACCESS_DENIED", 403, rt::Reason::Denied),
+        ),
+        (
+            Self::ErrorCheckFailure,
+            rt::ErrorRow::Code("ERROR_CHECK_FAILURE", 400, rt::Reason::Missing),
+        ),
+        (
+            Self::ErrorHandlerNotFound,
+            rt::ErrorRow::Code("ERROR_HANDLER_NOT_FOUND", 400, rt::Reason::NotFound),
+        ),
+        (
+            Self::ErrorHandlerUpdate,
+            rt::ErrorRow::Code("ERROR_HANDLER_UPDATE", 400, rt::Reason::Failed),
+        ),
+        (
+            Self::ErrorUnexpectedAnswer,
+            rt::ErrorRow::Code("ERROR_UNEXPECTED_ANSWER", 400, rt::Reason::Exists),
+        ),
     ];
 }
 

@@ -98,33 +98,49 @@ impl rt::Request for Invoice {
 /// A documented error of `sale.paysystem.pay.invoice`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ACCESS_DENIED` · HTTP 403
+    /// `ACCESS_DENIED` · HTTP 403. The caller lacks the rights. Calling again does not help.
     AccessDenied,
-    /// `ERROR_CHECK_FAILURE` · HTTP 400
+    /// `ERROR_CHECK_FAILURE` · HTTP 400. `ID` is missing or empty. Calling again does not help.
     ErrorCheckFailure,
-    /// `ERROR_PAY_INVOICE_NOT_SUPPORTED` · HTTP 400
+    /// `ERROR_PAY_INVOICE_NOT_SUPPORTED` · HTTP 400. It is not possible here. Calling again does not help.
     ErrorPayInvoiceNotSupported,
-    /// `ERROR_INTERNAL_INVOICE_NOT_FOUND` · HTTP 400
+    /// `ERROR_INTERNAL_INVOICE_NOT_FOUND` · HTTP 400. `ID` names nothing that exists. Calling again does
+    /// not help.
     ErrorInternalInvoiceNotFound,
-    /// `ERROR_PROCESS_REQUEST_RESULT` · HTTP 400
+    /// `ERROR_PROCESS_REQUEST_RESULT` · HTTP 400. The server failed, or does not tell why. Calling again,
+    /// unchanged, after a growing pause can help.
     ErrorProcessRequestResult,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 403)),
-        (Self::ErrorCheckFailure, rt::ErrorRow::Code("ERROR_CHECK_FAILURE", 400)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Code("ACCESS_DENIED", 403, rt::Reason::Denied),
+        ),
+        (
+            Self::ErrorCheckFailure,
+            rt::ErrorRow::Code("ERROR_CHECK_FAILURE", 400, rt::Reason::Missing),
+        ),
         (
             Self::ErrorPayInvoiceNotSupported,
-            rt::ErrorRow::Code("ERROR_PAY_INVOICE_NOT_SUPPORTED", 400),
+            rt::ErrorRow::Code(
+                "ERROR_PAY_INVOICE_NOT_SUPPORTED",
+                400,
+                rt::Reason::Refused,
+            ),
         ),
         (
             Self::ErrorInternalInvoiceNotFound,
-            rt::ErrorRow::Code("ERROR_INTERNAL_INVOICE_NOT_FOUND", 400),
+            rt::ErrorRow::Code(
+                "ERROR_INTERNAL_INVOICE_NOT_FOUND",
+                400,
+                rt::Reason::NotFound,
+            ),
         ),
         (
             Self::ErrorProcessRequestResult,
-            rt::ErrorRow::Code("ERROR_PROCESS_REQUEST_RESULT", 400),
+            rt::ErrorRow::Code("ERROR_PROCESS_REQUEST_RESULT", 400, rt::Reason::Failed),
         ),
     ];
 }

@@ -87,21 +87,28 @@ impl rt::Request for Payment {
 /// A documented error of `sale.paysystem.pay.payment`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ACCESS_DENIED` · HTTP 403
+    /// `ACCESS_DENIED` · HTTP 403. The caller lacks the rights. Calling again does not help.
     AccessDenied,
-    /// `ERROR_CHECK_FAILURE` · HTTP 400
+    /// `ERROR_CHECK_FAILURE` · HTTP 400. `ID` is missing or empty. Calling again does not help.
     ErrorCheckFailure,
-    /// `ERROR_PROCESS_REQUEST_RESULT` · HTTP 400
+    /// `ERROR_PROCESS_REQUEST_RESULT` · HTTP 400. The server failed, or does not tell why. Calling again,
+    /// unchanged, after a growing pause can help.
     ErrorProcessRequestResult,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 403)),
-        (Self::ErrorCheckFailure, rt::ErrorRow::Code("ERROR_CHECK_FAILURE", 400)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Code("ACCESS_DENIED", 403, rt::Reason::Denied),
+        ),
+        (
+            Self::ErrorCheckFailure,
+            rt::ErrorRow::Code("ERROR_CHECK_FAILURE", 400, rt::Reason::Missing),
+        ),
         (
             Self::ErrorProcessRequestResult,
-            rt::ErrorRow::Code("ERROR_PROCESS_REQUEST_RESULT", 400),
+            rt::ErrorRow::Code("ERROR_PROCESS_REQUEST_RESULT", 400, rt::Reason::Failed),
         ),
     ];
 }

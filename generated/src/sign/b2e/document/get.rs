@@ -108,8 +108,8 @@ pub struct Response {
     pub uid: Option<String>,
     /// `state` · `object`
     pub state: Option<ResponseState>,
-    /// Members. `members` · `object[]`
-    pub members: Option<Vec<ResponseMembers>>,
+    /// Members. `members` · `sign.B2eDocumentMembers[]`
+    pub members: Option<Vec<types::sign::B2eDocumentMembers>>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -148,7 +148,8 @@ impl rt::Object for Response {
         Self {
             uid: cx.text("uid", &self.uid),
             state: cx.field::<ResponseState>("state", &self.state),
-            members: cx.field::<Vec<ResponseMembers>>("members", &self.members),
+            members: cx
+                .field::<Vec<types::sign::B2eDocumentMembers>>("members", &self.members),
             extra: cx.extra(&self.extra),
         }
     }
@@ -203,85 +204,23 @@ impl rt::Object for ResponseState {
     }
 }
 
-/// Members.
-///
-/// Part of `sign.b2e.document.get`
-#[non_exhaustive]
-pub struct ResponseMembers {
-    /// Unique identifier. `uid` · `string`
-    pub uid: Option<String>,
-    /// Role. `role` · `string`
-    pub role: Option<String>,
-    /// `party` · `integer`
-    pub party: Option<i64>,
-    /// The user. `user` · `sign.B2eDocumentUser`
-    pub user: Option<types::sign::B2eDocumentUser>,
-    /// `state` · `object`
-    pub state: Option<ResponseMembersState>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseMembers {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            uid: None,
-            role: None,
-            party: None,
-            user: None,
-            state: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseMembers {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseMembers {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(ResponseMembers);
-
-impl rt::Object for ResponseMembers {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            uid: cx.text("uid", &self.uid),
-            role: cx.text("role", &self.role),
-            party: cx.int("party", &self.party),
-            user: cx.field::<types::sign::B2eDocumentUser>("user", &self.user),
-            state: cx.field::<ResponseMembersState>("state", &self.state),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Part of `sign.b2e.document.get`.
-#[doc(inline)]
-pub use self::ResponseState as ResponseMembersState;
-
 /// A documented error of `sign.b2e.document.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ACCESS_DENIED` · message `Access denied!` · HTTP 200
+    /// `ACCESS_DENIED` · message `Access denied!` · HTTP 200. The caller lacks the rights. Calling again
+    /// does not help.
     AccessDenied,
-    /// `WRONG_AUTH_TYPE` · message `Current authorization type is denied for this method` · HTTP 200
+    /// `WRONG_AUTH_TYPE` · message `Current authorization type is denied for this method` · HTTP 200. Only
+    /// an application may call it. Calling again does not help.
     WrongAuthType,
-    /// `INTERNAL_ERROR` · message `Internal error` · HTTP 200
+    /// `INTERNAL_ERROR` · message `Internal error` · HTTP 200. The server failed, or does not tell why.
+    /// Calling again, unchanged, after a growing pause can help.
     InternalError,
-    /// No code · message `Document UID is required` · HTTP 200
+    /// No code · message `Document UID is required` · HTTP 200. `uid` is missing or empty. Calling again
+    /// does not help.
     DocumentUidRequired,
-    /// No code · message `Document not found` · HTTP 200
+    /// No code · message `Document not found` · HTTP 200. `uid` names nothing that exists. Calling again
+    /// does not help.
     DocumentNotFound,
 }
 
@@ -289,7 +228,12 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied!", 200),
+            rt::ErrorRow::Message(
+                "ACCESS_DENIED",
+                "Access denied!",
+                200,
+                rt::Reason::Denied,
+            ),
         ),
         (
             Self::WrongAuthType,
@@ -297,17 +241,31 @@ impl rt::KnownError for Error {
                 "WRONG_AUTH_TYPE",
                 "Current authorization type is denied for this method",
                 200,
+                rt::Reason::Application,
             ),
         ),
         (
             Self::InternalError,
-            rt::ErrorRow::Message("INTERNAL_ERROR", "Internal error", 200),
+            rt::ErrorRow::Message(
+                "INTERNAL_ERROR",
+                "Internal error",
+                200,
+                rt::Reason::Failed,
+            ),
         ),
         (
             Self::DocumentUidRequired,
-            rt::ErrorRow::Message("", "Document UID is required", 200),
+            rt::ErrorRow::Message(
+                "",
+                "Document UID is required",
+                200,
+                rt::Reason::Missing,
+            ),
         ),
-        (Self::DocumentNotFound, rt::ErrorRow::Message("", "Document not found", 200)),
+        (
+            Self::DocumentNotFound,
+            rt::ErrorRow::Message("", "Document not found", 200, rt::Reason::NotFound),
+        ),
     ];
 }
 

@@ -795,8 +795,8 @@ pub struct Response {
     pub uid: Option<String>,
     /// `state` · `object`
     pub state: Option<ResponseState>,
-    /// Members. `members` · `object[]`
-    pub members: Option<Vec<ResponseMembers>>,
+    /// Members. `members` · `sign.B2eDocumentMembers[]`
+    pub members: Option<Vec<types::sign::B2eDocumentMembers>>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -835,7 +835,8 @@ impl rt::Object for Response {
         Self {
             uid: cx.text("uid", &self.uid),
             state: cx.field::<ResponseState>("state", &self.state),
-            members: cx.field::<Vec<ResponseMembers>>("members", &self.members),
+            members: cx
+                .field::<Vec<types::sign::B2eDocumentMembers>>("members", &self.members),
             extra: cx.extra(&self.extra),
         }
     }
@@ -845,151 +846,95 @@ impl rt::Object for Response {
 #[doc(inline)]
 pub use crate::sign::b2e::document::get::ResponseState;
 
-/// Members.
-///
-/// Part of `sign.b2e.document.send`
-#[non_exhaustive]
-pub struct ResponseMembers {
-    /// Code of the employee. `employeeCode` · `string`
-    pub employee_code: Option<String>,
-    /// Identifier of the employee. `employeeId` · `integer`
-    pub employee_id: Option<i64>,
-    /// Identifier of the user. `userId` · `integer`
-    pub user_id: Option<i64>,
-    /// Role. `role` · `string`
-    pub role: Option<ResponseMembersRole>,
-    /// `state` · `object` · seen in an example only
-    pub state: Option<ResponseMembersState>,
-    /// Unique identifier. `uid` · `string` · seen in an example only
-    pub uid: Option<String>,
-    /// `party` · `integer` · seen in an example only
-    pub party: Option<i64>,
-    /// The user. `user` · `sign.B2eDocumentUser` · seen in an example only
-    pub user: Option<types::sign::B2eDocumentUser>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseMembers {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            employee_code: None,
-            employee_id: None,
-            user_id: None,
-            role: None,
-            state: None,
-            uid: None,
-            party: None,
-            user: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseMembers {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseMembers {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(ResponseMembers);
-
-impl rt::Object for ResponseMembers {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            employee_code: cx.text("employeeCode", &self.employee_code),
-            employee_id: cx.int("employeeId", &self.employee_id),
-            user_id: cx.int("userId", &self.user_id),
-            role: cx.field::<rt::EnumCodec<ResponseMembersRole>>("role", &self.role),
-            state: cx.field::<ResponseMembersState>("state", &self.state),
-            uid: cx.text("uid", &self.uid),
-            party: cx.int("party", &self.party),
-            user: cx.field::<types::sign::B2eDocumentUser>("user", &self.user),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Role.
-#[doc(inline)]
-pub use self::FieldsMembersRole as ResponseMembersRole;
-
-/// Part of `sign.b2e.document.send`.
-#[doc(inline)]
-pub use crate::sign::b2e::document::get::ResponseState as ResponseMembersState;
-
 /// A documented error of `sign.b2e.document.send`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ACCESS_DENIED` · message `Access denied!` · HTTP 200
+    /// `ACCESS_DENIED` · message `Access denied!` · HTTP 200. The caller lacks the rights. Calling again
+    /// does not help.
     AccessDenied,
-    /// `WRONG_AUTH_TYPE` · message `Current authorization type is denied for this method` · HTTP 200
+    /// `WRONG_AUTH_TYPE` · message `Current authorization type is denied for this method` · HTTP 200. Only
+    /// an application may call it. Calling again does not help.
     WrongAuthType,
-    /// `BAD_REQUEST` · message `Empty request fields` · HTTP 200
+    /// `BAD_REQUEST` · message `Empty request fields` · HTTP 200. `fields` is missing or empty. Calling
+    /// again does not help.
     BadRequestEmptyFields,
-    /// `BAD_REQUEST` · message `[companyProviderUid] field is required` · HTTP 200
+    /// `BAD_REQUEST` · message `[companyProviderUid] field is required` · HTTP 200. `companyProviderUid` is
+    /// missing or empty. Calling again does not help.
     BadRequestCompanyProviderUidFieldRequired,
-    /// `BAD_REQUEST` · message `The responsible field is required` · HTTP 200
+    /// `BAD_REQUEST` · message `The responsible field is required` · HTTP 200. `responsible` is missing or
+    /// empty. Calling again does not help.
     BadRequestResponsibleFieldRequired,
-    /// `BAD_REQUEST` · message `At least one signing party with role signer is required` · HTTP 200
+    /// `BAD_REQUEST` · message `At least one signing party with role signer is required` · HTTP 200.
+    /// `signer` or `members` is missing or empty. Calling again does not help.
     BadRequestAtLeastOneSigningPartyWithRoleSignerRequired,
-    /// `BAD_REQUEST` · message `At least one signing party with role assignee is required` · HTTP 200
+    /// `BAD_REQUEST` · message `At least one signing party with role assignee is required` · HTTP 200.
+    /// `assignee` or `members` is missing or empty. Calling again does not help.
     BadRequestAtLeastOneSigningPartyWithRoleAssigneeRequired,
-    /// `BAD_REQUEST` · message `Invalid role *` · HTTP 200
+    /// `BAD_REQUEST` · message `Invalid role *` · HTTP 200. A value does not fit. Calling again does not
+    /// help.
     BadRequestInvalidRole,
-    /// `BAD_REQUEST` · message `Employee ID is required` · HTTP 200
+    /// `BAD_REQUEST` · message `Employee ID is required` · HTTP 200. `employeeId`, `employeeCode` or
+    /// `userId` is missing or empty. Calling again does not help.
     BadRequestEmployeeIdRequired,
-    /// `BAD_REQUEST` · message `Employee with code * was not found` · HTTP 200
+    /// `BAD_REQUEST` · message `Employee with code * was not found` · HTTP 200. `employeeCode` names
+    /// nothing that exists. Calling again does not help.
     BadRequestEmployeeNotFound,
-    /// `BAD_REQUEST` · message `Employee with ID * was not found` · HTTP 200
+    /// `BAD_REQUEST` · message `Employee with ID * was not found` · HTTP 200. `employeeId` names nothing
+    /// that exists. Calling again does not help.
     BadRequestEmployeeWithIdNotFound,
-    /// `BAD_REQUEST` · message `Could not find employee for specified User ID` · HTTP 200
+    /// `BAD_REQUEST` · message `Could not find employee for specified User ID` · HTTP 200. `userId` names
+    /// nothing that exists. Calling again does not help.
     BadRequestCouldNotFindEmployeeForSpecifiedUserId,
-    /// `BAD_REQUEST` · message `Could not find user for specified employee` · HTTP 200
+    /// `BAD_REQUEST` · message `Could not find user for specified employee` · HTTP 200. There is no such
+    /// thing. Calling again does not help.
     BadRequestCouldNotFindUserForSpecifiedEmployee,
-    /// `BAD_REQUEST` · message `At least one file is required to sign the document` · HTTP 200
+    /// `BAD_REQUEST` · message `At least one file is required to sign the document` · HTTP 200. `files` is
+    /// missing or empty. Calling again does not help.
     BadRequestAtLeastOneFileRequiredToSignDocument,
-    /// `BAD_REQUEST` · message `Signing multiple files is currently not supported` · HTTP 200
+    /// `BAD_REQUEST` · message `Signing multiple files is currently not supported` · HTTP 200. `files` is
+    /// beyond its limit. Calling again does not help.
     BadRequestSigningMultipleFilesCurrentlyNotSupported,
-    /// `BAD_REQUEST` · message `The specified file type is not supported` · HTTP 200
+    /// `BAD_REQUEST` · message `The specified file type is not supported` · HTTP 200. It is not possible
+    /// here. Calling again does not help.
     BadRequestSpecifiedFileTypeNotSupported,
-    /// `BAD_REQUEST` · message `Invalid file name` · HTTP 200
+    /// `BAD_REQUEST` · message `Invalid file name` · HTTP 200. A value does not fit. Calling again does not
+    /// help.
     BadRequestInvalidFileName,
-    /// `BAD_REQUEST` · message `Invalid file name. File extension is not specified` · HTTP 200
+    /// `BAD_REQUEST` · message `Invalid file name. File extension is not specified` · HTTP 200. Something
+    /// required is missing or empty. Calling again does not help.
     BadRequestInvalidFileNameFileExtensionNotSpecified,
-    /// `BAD_REQUEST` · message `The specified file extension is not supported` · HTTP 200
+    /// `BAD_REQUEST` · message `The specified file extension is not supported` · HTTP 200. It is not
+    /// possible here. Calling again does not help.
     BadRequestSpecifiedFileExtensionNotSupported,
     /// `BAD_REQUEST` · message `Region document type is required. Use value '12.999' as a default value` ·
-    /// HTTP 200
+    /// HTTP 200. `regionDocumentType` is missing or empty. Calling again does not help.
     BadRequestRegionDocumentTypeRequired,
     /// `BAD_REQUEST` · message `Region document type is not valid. Use value '12.999' as a default value` ·
-    /// HTTP 200
+    /// HTTP 200. `regionDocumentType` does not fit. Calling again does not help.
     BadRequestRegionDocumentTypeNotValid,
-    /// `BAD_REQUEST` · message `Signing provider is not available` · HTTP 200
+    /// `BAD_REQUEST` · message `Signing provider is not available` · HTTP 200. It is not possible here.
+    /// Calling again does not help.
     BadRequestSigningProviderNotAvailable,
-    /// `BAD_REQUEST` · message `Signing provider has expired` · HTTP 200
+    /// `BAD_REQUEST` · message `Signing provider has expired` · HTTP 200. Its present state does not allow
+    /// it. Calling again does not help.
     BadRequestSigningProviderExpired,
-    /// `BAD_REQUEST` · message `External date create field is required` · HTTP 200
+    /// `BAD_REQUEST` · message `External date create field is required` · HTTP 200.
+    /// `externalSettings.externalDateCreate` is missing or empty. Calling again does not help.
     BadRequestExternalDateCreateFieldRequired,
-    /// `BAD_REQUEST` · message `External ID field is required` · HTTP 200
+    /// `BAD_REQUEST` · message `External ID field is required` · HTTP 200. `externalSettings.externalId` is
+    /// missing or empty. Calling again does not help.
     BadRequestExternalIdFieldRequired,
-    /// `BAD_REQUEST` · message `External date create invalid field value` · HTTP 200
+    /// `BAD_REQUEST` · message `External date create invalid field value` · HTTP 200.
+    /// `externalSettings.externalDateCreate` does not fit. Calling again does not help.
     BadRequestExternalDateCreateInvalidFieldValue,
-    /// `BAD_REQUEST` · message `External ID maximum length of 255 is exceeded` · HTTP 200
+    /// `BAD_REQUEST` · message `External ID maximum length of 255 is exceeded` · HTTP 200.
+    /// `externalSettings.externalId` is beyond its limit. Calling again does not help.
     BadRequestExternalIdMaximumLengthOf255Exceeded,
-    /// `INTERNAL_ERROR` · message `Internal error` · HTTP 200
+    /// `INTERNAL_ERROR` · message `Internal error` · HTTP 200. The server failed, or does not tell why.
+    /// Calling again, unchanged, after a growing pause can help.
     InternalError,
-    /// No code · message `humanresources module is not installed` · HTTP 200
+    /// No code · message `humanresources module is not installed` · HTTP 200. A module is not installed, or
+    /// a feature is switched off. Calling again does not help.
     HumanresourcesModuleNotInstalled,
 }
 
@@ -997,7 +942,12 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied!", 200),
+            rt::ErrorRow::Message(
+                "ACCESS_DENIED",
+                "Access denied!",
+                200,
+                rt::Reason::Denied,
+            ),
         ),
         (
             Self::WrongAuthType,
@@ -1005,11 +955,17 @@ impl rt::KnownError for Error {
                 "WRONG_AUTH_TYPE",
                 "Current authorization type is denied for this method",
                 200,
+                rt::Reason::Application,
             ),
         ),
         (
             Self::BadRequestEmptyFields,
-            rt::ErrorRow::Message("BAD_REQUEST", "Empty request fields", 200),
+            rt::ErrorRow::Message(
+                "BAD_REQUEST",
+                "Empty request fields",
+                200,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::BadRequestCompanyProviderUidFieldRequired,
@@ -1017,6 +973,7 @@ impl rt::KnownError for Error {
                 "BAD_REQUEST",
                 "[companyProviderUid] field is required",
                 200,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -1025,6 +982,7 @@ impl rt::KnownError for Error {
                 "BAD_REQUEST",
                 "The responsible field is required",
                 200,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -1033,6 +991,7 @@ impl rt::KnownError for Error {
                 "BAD_REQUEST",
                 "At least one signing party with role signer is required",
                 200,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -1041,15 +1000,26 @@ impl rt::KnownError for Error {
                 "BAD_REQUEST",
                 "At least one signing party with role assignee is required",
                 200,
+                rt::Reason::Missing,
             ),
         ),
         (
             Self::BadRequestInvalidRole,
-            rt::ErrorRow::Message("BAD_REQUEST", "Invalid role *", 200),
+            rt::ErrorRow::Message(
+                "BAD_REQUEST",
+                "Invalid role *",
+                200,
+                rt::Reason::Invalid,
+            ),
         ),
         (
             Self::BadRequestEmployeeIdRequired,
-            rt::ErrorRow::Message("BAD_REQUEST", "Employee ID is required", 200),
+            rt::ErrorRow::Message(
+                "BAD_REQUEST",
+                "Employee ID is required",
+                200,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::BadRequestEmployeeNotFound,
@@ -1057,11 +1027,17 @@ impl rt::KnownError for Error {
                 "BAD_REQUEST",
                 "Employee with code * was not found",
                 200,
+                rt::Reason::NotFound,
             ),
         ),
         (
             Self::BadRequestEmployeeWithIdNotFound,
-            rt::ErrorRow::Message("BAD_REQUEST", "Employee with ID * was not found", 200),
+            rt::ErrorRow::Message(
+                "BAD_REQUEST",
+                "Employee with ID * was not found",
+                200,
+                rt::Reason::NotFound,
+            ),
         ),
         (
             Self::BadRequestCouldNotFindEmployeeForSpecifiedUserId,
@@ -1069,6 +1045,7 @@ impl rt::KnownError for Error {
                 "BAD_REQUEST",
                 "Could not find employee for specified User ID",
                 200,
+                rt::Reason::NotFound,
             ),
         ),
         (
@@ -1077,6 +1054,7 @@ impl rt::KnownError for Error {
                 "BAD_REQUEST",
                 "Could not find user for specified employee",
                 200,
+                rt::Reason::NotFound,
             ),
         ),
         (
@@ -1085,6 +1063,7 @@ impl rt::KnownError for Error {
                 "BAD_REQUEST",
                 "At least one file is required to sign the document",
                 200,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -1093,6 +1072,7 @@ impl rt::KnownError for Error {
                 "BAD_REQUEST",
                 "Signing multiple files is currently not supported",
                 200,
+                rt::Reason::Limit,
             ),
         ),
         (
@@ -1101,11 +1081,17 @@ impl rt::KnownError for Error {
                 "BAD_REQUEST",
                 "The specified file type is not supported",
                 200,
+                rt::Reason::Refused,
             ),
         ),
         (
             Self::BadRequestInvalidFileName,
-            rt::ErrorRow::Message("BAD_REQUEST", "Invalid file name", 200),
+            rt::ErrorRow::Message(
+                "BAD_REQUEST",
+                "Invalid file name",
+                200,
+                rt::Reason::Invalid,
+            ),
         ),
         (
             Self::BadRequestInvalidFileNameFileExtensionNotSpecified,
@@ -1113,6 +1099,7 @@ impl rt::KnownError for Error {
                 "BAD_REQUEST",
                 "Invalid file name. File extension is not specified",
                 200,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -1121,6 +1108,7 @@ impl rt::KnownError for Error {
                 "BAD_REQUEST",
                 "The specified file extension is not supported",
                 200,
+                rt::Reason::Refused,
             ),
         ),
         (
@@ -1129,6 +1117,7 @@ impl rt::KnownError for Error {
                 "BAD_REQUEST",
                 "Region document type is required. Use value '12.999' as a default value",
                 200,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -1137,6 +1126,7 @@ impl rt::KnownError for Error {
                 "BAD_REQUEST",
                 "Region document type is not valid. Use value '12.999' as a default value",
                 200,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -1145,11 +1135,17 @@ impl rt::KnownError for Error {
                 "BAD_REQUEST",
                 "Signing provider is not available",
                 200,
+                rt::Reason::Refused,
             ),
         ),
         (
             Self::BadRequestSigningProviderExpired,
-            rt::ErrorRow::Message("BAD_REQUEST", "Signing provider has expired", 200),
+            rt::ErrorRow::Message(
+                "BAD_REQUEST",
+                "Signing provider has expired",
+                200,
+                rt::Reason::State,
+            ),
         ),
         (
             Self::BadRequestExternalDateCreateFieldRequired,
@@ -1157,11 +1153,17 @@ impl rt::KnownError for Error {
                 "BAD_REQUEST",
                 "External date create field is required",
                 200,
+                rt::Reason::Missing,
             ),
         ),
         (
             Self::BadRequestExternalIdFieldRequired,
-            rt::ErrorRow::Message("BAD_REQUEST", "External ID field is required", 200),
+            rt::ErrorRow::Message(
+                "BAD_REQUEST",
+                "External ID field is required",
+                200,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::BadRequestExternalDateCreateInvalidFieldValue,
@@ -1169,6 +1171,7 @@ impl rt::KnownError for Error {
                 "BAD_REQUEST",
                 "External date create invalid field value",
                 200,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -1177,15 +1180,26 @@ impl rt::KnownError for Error {
                 "BAD_REQUEST",
                 "External ID maximum length of 255 is exceeded",
                 200,
+                rt::Reason::Limit,
             ),
         ),
         (
             Self::InternalError,
-            rt::ErrorRow::Message("INTERNAL_ERROR", "Internal error", 200),
+            rt::ErrorRow::Message(
+                "INTERNAL_ERROR",
+                "Internal error",
+                200,
+                rt::Reason::Failed,
+            ),
         ),
         (
             Self::HumanresourcesModuleNotInstalled,
-            rt::ErrorRow::Message("", "humanresources module is not installed", 200),
+            rt::ErrorRow::Message(
+                "",
+                "humanresources module is not installed",
+                200,
+                rt::Reason::Unavailable,
+            ),
         ),
     ];
 }

@@ -178,7 +178,7 @@ impl rt::Object for Response {
 #[non_exhaustive]
 pub enum Error {
     /// `WRONG_AUTH_TYPE` · message `Current authorization type is denied for this method Application
-    /// context required` · HTTP 401
+    /// context required` · HTTP 401. Only an application may call it. Calling again does not help.
     WrongAuthType,
 }
 
@@ -190,6 +190,7 @@ impl rt::KnownError for Error {
                 "WRONG_AUTH_TYPE",
                 "Current authorization type is denied for this method Application context required",
                 401,
+                rt::Reason::Application,
             ),
         ),
     ];

@@ -382,7 +382,7 @@ pub struct Response {
     pub landing: Option<bool>,
     /// `SCRUM_MASTER_ID` · `integer`
     pub scrum_master_id: Option<i64>,
-    /// `SCRUM_SPRINT_DURATION` · `integer`
+    /// `SCRUM_SPRINT_DURATION` · `integer` · in seconds
     pub scrum_sprint_duration: Option<i64>,
     /// `SCRUM_TASK_RESPONSIBLE` · `string` · there may be other values
     pub scrum_task_responsible: Option<ResponseScrumTaskResponsible>,
@@ -1954,10 +1954,11 @@ impl rt::Enum for ResponseAdditionalDataInitiatedByType {
 /// A documented error of `socialnetwork.api.workgroup.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// `SONET_CONTROLLER_WORKGROUP_EMPTY` · message `No value for the workgroup ID was provided.` · HTTP
-    /// 400
+    /// `SONET_CONTROLLER_WORKGROUP_EMPTY` · message `No value for the workgroup ID was provided.` · HTTP 400.
+    /// `groupId` or `params` is missing or empty. Calling again does not help.
     SonetControllerWorkgroupEmpty,
-    /// `SONET_CONTROLLER_WORKGROUP_NOT_FOUND` · message `Workgroup not found.` · HTTP 400
+    /// `SONET_CONTROLLER_WORKGROUP_NOT_FOUND` · message `Workgroup not found.` · HTTP 400.
+    /// `params[groupId]` names nothing that exists. Calling again does not help.
     SonetControllerWorkgroupNotFound,
 }
 
@@ -1969,6 +1970,7 @@ impl rt::KnownError for Error {
                 "SONET_CONTROLLER_WORKGROUP_EMPTY",
                 "No value for the workgroup ID was provided.",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -1977,6 +1979,7 @@ impl rt::KnownError for Error {
                 "SONET_CONTROLLER_WORKGROUP_NOT_FOUND",
                 "Workgroup not found.",
                 400,
+                rt::Reason::NotFound,
             ),
         ),
     ];

@@ -94,8 +94,8 @@ pub struct Params {
     pub field_name: Option<String>,
     /// Identifier in an outside system. `XML_ID` · `string` · optional
     pub xml_id: Option<String>,
-    /// Edit form's label. `EDIT_FORM_LABEL` · `object` · optional
-    pub edit_form_label: Option<ParamsEditFormLabel>,
+    /// Edit form's label. `EDIT_FORM_LABEL` · `map<string>` · optional
+    pub edit_form_label: Option<rt::Map<String>>,
     /// `LABEL` · `string` · optional
     pub label: Option<String>,
     /// Sort order. `SORT` · `integer` · optional
@@ -135,9 +135,11 @@ impl Params {
     }
 
     /// Sets the field `EDIT_FORM_LABEL`.
-    #[inline]
-    pub fn edit_form_label(mut self, edit_form_label: ParamsEditFormLabel) -> Self {
-        self.edit_form_label = Some(edit_form_label);
+    pub fn edit_form_label(
+        mut self,
+        edit_form_label: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
+    ) -> Self {
+        self.edit_form_label = Some(rt::map(edit_form_label));
         self
     }
 
@@ -184,7 +186,7 @@ impl Params {
             .known(&["string", "double", "datetime", "boolean"]);
         p.required("FIELD_NAME").string();
         p.optional("XML_ID").string();
-        p.optional("EDIT_FORM_LABEL").object(ParamsEditFormLabel::rules);
+        p.optional("EDIT_FORM_LABEL").map().string();
         p.optional("LABEL").string();
         p.optional("SORT").integer();
         p.optional("MULTIPLE").boolean();
@@ -238,7 +240,7 @@ impl rt::Object for Params {
             field_name: cx.text("FIELD_NAME", &self.field_name),
             xml_id: cx.text("XML_ID", &self.xml_id),
             edit_form_label: cx
-                .field::<ParamsEditFormLabel>("EDIT_FORM_LABEL", &self.edit_form_label),
+                .field::<rt::Dict<String>>("EDIT_FORM_LABEL", &self.edit_form_label),
             label: cx.text("LABEL", &self.label),
             sort: cx.int("SORT", &self.sort),
             multiple: cx.yes_no("MULTIPLE", &self.multiple),
@@ -331,89 +333,6 @@ impl rt::Enum for ParamsUserTypeId {
     }
 }
 
-/// Edit form's label.
-///
-/// Part of `task.item.userfield.add`
-#[non_exhaustive]
-#[must_use]
-pub struct ParamsEditFormLabel {
-    /// `de` · `string` · optional
-    pub de: Option<String>,
-    /// `en` · `string` · optional
-    pub en: Option<String>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl ParamsEditFormLabel {
-    /// Returns an object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets the field `de`.
-    pub fn de(mut self, de: impl Into<String>) -> Self {
-        self.de = Some(de.into());
-        self
-    }
-
-    /// Sets the field `en`.
-    pub fn en(mut self, en: impl Into<String>) -> Self {
-        self.en = Some(en.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("de").string();
-        p.optional("en").string();
-    }
-}
-
-impl Default for ParamsEditFormLabel {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            de: None,
-            en: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ParamsEditFormLabel {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ParamsEditFormLabel {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(ParamsEditFormLabel);
-
-impl rt::Object for ParamsEditFormLabel {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            de: cx.text("de", &self.de),
-            en: cx.text("en", &self.en),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
 /// Settings.
 ///
 /// Part of `task.item.userfield.add`
@@ -424,8 +343,7 @@ pub struct ParamsSettings {
     pub default_value: Option<ParamsSettingsDefaultValue>,
     /// `ROWS` · `integer` · optional · only for `string`
     pub rows: Option<i64>,
-    /// How it is displayed. `DISPLAY` · `string` · optional · only for `boolean` · there may be other
-    /// values
+    /// How it is displayed. `DISPLAY` · `string` · optional · only for `boolean`
     pub display: Option<ParamsSettingsDisplay>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
@@ -471,7 +389,7 @@ impl ParamsSettings {
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("DEFAULT_VALUE").one_of(ParamsSettingsDefaultValue::rules);
         p.optional("ROWS").integer();
-        p.optional("DISPLAY").string().known(&["CHECKBOX", "RADIO", "DROPDOWN"]);
+        p.optional("DISPLAY").string().values(&["CHECKBOX", "RADIO", "DROPDOWN"]);
     }
 }
 
@@ -719,16 +637,20 @@ impl rt::Enum for ParamsSettingsDisplay {
 /// A documented error of `task.item.userfield.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_CORE` · message `The 'USER_TYPE_ID' field is not found` · HTTP 400
+    /// `ERROR_CORE` · message `The 'USER_TYPE_ID' field is not found` · HTTP 400. `USER_TYPE_ID` is missing
+    /// or empty. Calling again does not help.
     UserTypeIdFieldNotFound,
-    /// `ERROR_CORE` · message `Invalid user type specified.` · HTTP 400
+    /// `ERROR_CORE` · message `Invalid user type specified.` · HTTP 400. `USER_TYPE_ID` names nothing that
+    /// exists. Calling again does not help.
     InvalidUserTypeSpecified,
-    /// `ERROR_CORE` · message `The 'FIELD_NAME' field is not found` · HTTP 400
+    /// `ERROR_CORE` · message `The 'FIELD_NAME' field is not found` · HTTP 400. `FIELD_NAME` is missing or
+    /// empty. Calling again does not help.
     FieldNameFieldNotFound,
     /// `ERROR_CORE` · message `The field UF_TASK_CLIENT_REQUEST for the object TASKS_TASK already exists.`
-    /// · HTTP 400
+    /// · HTTP 400. `FIELD_NAME` is there already. Calling again does not help.
     FieldForObjectTasksTaskAlreadyExists,
-    /// `ERROR_CORE` · message `Access denied` · HTTP 400
+    /// `ERROR_CORE` · message `Access denied` · HTTP 400. The caller lacks the rights. Calling again does
+    /// not help.
     AccessDenied,
 }
 
@@ -740,11 +662,17 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "The 'USER_TYPE_ID' field is not found",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
             Self::InvalidUserTypeSpecified,
-            rt::ErrorRow::Message("ERROR_CORE", "Invalid user type specified.", 400),
+            rt::ErrorRow::Message(
+                "ERROR_CORE",
+                "Invalid user type specified.",
+                400,
+                rt::Reason::NotFound,
+            ),
         ),
         (
             Self::FieldNameFieldNotFound,
@@ -752,6 +680,7 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "The 'FIELD_NAME' field is not found",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -760,9 +689,13 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "The field UF_TASK_CLIENT_REQUEST for the object TASKS_TASK already exists.",
                 400,
+                rt::Reason::Exists,
             ),
         ),
-        (Self::AccessDenied, rt::ErrorRow::Message("ERROR_CORE", "Access denied", 400)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Message("ERROR_CORE", "Access denied", 400, rt::Reason::Denied),
+        ),
     ];
 }
 

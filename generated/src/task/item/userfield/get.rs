@@ -86,11 +86,14 @@ impl rt::Request for Get {
 /// A documented error of `task.item.userfield.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_CORE` · message `No parameters found` · HTTP 400
+    /// `ERROR_CORE` · message `No parameters found` · HTTP 400. `ID` is missing or empty. Calling again
+    /// does not help.
     NoParametersFound,
-    /// `ERROR_CORE` · message `ID is not defined or invalid` · HTTP 400
+    /// `ERROR_CORE` · message `ID is not defined or invalid` · HTTP 400. `ID` is missing or empty. Calling
+    /// again does not help.
     IdNotDefinedOrInvalid,
-    /// `ERROR_NOT_FOUND` · message `The entity with ID '*' is not found` · HTTP 400
+    /// `ERROR_NOT_FOUND` · message `The entity with ID '*' is not found` · HTTP 400. `ID` names nothing
+    /// that exists. Calling again does not help.
     ErrorNotFound,
 }
 
@@ -98,11 +101,21 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::NoParametersFound,
-            rt::ErrorRow::Message("ERROR_CORE", "No parameters found", 400),
+            rt::ErrorRow::Message(
+                "ERROR_CORE",
+                "No parameters found",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::IdNotDefinedOrInvalid,
-            rt::ErrorRow::Message("ERROR_CORE", "ID is not defined or invalid", 400),
+            rt::ErrorRow::Message(
+                "ERROR_CORE",
+                "ID is not defined or invalid",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::ErrorNotFound,
@@ -110,6 +123,7 @@ impl rt::KnownError for Error {
                 "ERROR_NOT_FOUND",
                 "The entity with ID '*' is not found",
                 400,
+                rt::Reason::NotFound,
             ),
         ),
     ];

@@ -102,13 +102,17 @@ impl rt::Request for Update {
 #[non_exhaustive]
 pub enum Error {
     /// `ERROR_CORE` · message `TASKS_ERROR_EXCEPTION_#0; Invalid arguments for
-    /// Bitrix\Tasks\Integration\Rest\Task\UserField::update; 0/TE` · HTTP 400
+    /// Bitrix\Tasks\Integration\Rest\Task\UserField::update; 0/TE` · HTTP 400. `ID` or `DATA` is missing or
+    /// empty. Calling again does not help.
     InvalidArguments,
-    /// `ERROR_CORE` · message `ID is not defined or invalid` · HTTP 400
+    /// `ERROR_CORE` · message `ID is not defined or invalid` · HTTP 400. `ID` is missing or empty. Calling
+    /// again does not help.
     IdNotDefinedOrInvalid,
-    /// `ERROR_NOT_FOUND` · message `The entity with ID '*' is not found` · HTTP 400
+    /// `ERROR_NOT_FOUND` · message `The entity with ID '*' is not found` · HTTP 400. `ID` names nothing
+    /// that exists. Calling again does not help.
     ErrorNotFound,
-    /// `ERROR_CORE` · message `Access denied` · HTTP 400
+    /// `ERROR_CORE` · message `Access denied` · HTTP 400. The caller lacks the rights. Calling again does
+    /// not help.
     AccessDenied,
 }
 
@@ -120,11 +124,17 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "TASKS_ERROR_EXCEPTION_#0; Invalid arguments for Bitrix\\Tasks\\Integration\\Rest\\Task\\UserField::update; 0/TE",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
             Self::IdNotDefinedOrInvalid,
-            rt::ErrorRow::Message("ERROR_CORE", "ID is not defined or invalid", 400),
+            rt::ErrorRow::Message(
+                "ERROR_CORE",
+                "ID is not defined or invalid",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::ErrorNotFound,
@@ -132,9 +142,13 @@ impl rt::KnownError for Error {
                 "ERROR_NOT_FOUND",
                 "The entity with ID '*' is not found",
                 400,
+                rt::Reason::NotFound,
             ),
         ),
-        (Self::AccessDenied, rt::ErrorRow::Message("ERROR_CORE", "Access denied", 400)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Message("ERROR_CORE", "Access denied", 400, rt::Reason::Denied),
+        ),
     ];
 }
 

@@ -86,11 +86,13 @@ impl rt::Request for Get {
 /// A documented error of `tasks.flow.Flow.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// `0` · message `Access denied or flow not found` · HTTP 400
+    /// `0` · message `Access denied or flow not found` · HTTP 400. The portal's plan does not include it.
+    /// Calling again does not help.
     AccessDeniedOrFlowNotFound,
-    /// `0` · message `Unknown error` · HTTP 400
+    /// `0` · message `Unknown error` · HTTP 400. The server failed, or does not tell why. Calling again,
+    /// unchanged, after a growing pause can help.
     UnknownError,
-    /// `0` · message `Flow not found` · HTTP 400
+    /// `0` · message `Flow not found` · HTTP 400. There is no such thing. Calling again does not help.
     FlowNotFound,
 }
 
@@ -98,10 +100,21 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::AccessDeniedOrFlowNotFound,
-            rt::ErrorRow::Message("0", "Access denied or flow not found", 400),
+            rt::ErrorRow::Message(
+                "0",
+                "Access denied or flow not found",
+                400,
+                rt::Reason::Plan,
+            ),
         ),
-        (Self::UnknownError, rt::ErrorRow::Message("0", "Unknown error", 400)),
-        (Self::FlowNotFound, rt::ErrorRow::Message("0", "Flow not found", 400)),
+        (
+            Self::UnknownError,
+            rt::ErrorRow::Message("0", "Unknown error", 400, rt::Reason::Failed),
+        ),
+        (
+            Self::FlowNotFound,
+            rt::ErrorRow::Message("0", "Flow not found", 400, rt::Reason::NotFound),
+        ),
     ];
 }
 

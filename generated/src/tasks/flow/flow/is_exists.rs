@@ -144,11 +144,13 @@ impl rt::Object for Response {
 /// A documented error of `tasks.flow.Flow.isExists`.
 #[non_exhaustive]
 pub enum Error {
-    /// `0` · message `Access denied or stream not found` · HTTP 400
+    /// `0` · message `Access denied or stream not found` · HTTP 400. The portal's plan does not include it.
+    /// Calling again does not help.
     AccessDeniedOrStreamNotFound,
-    /// `0` · message `Unknown error` · HTTP 400
+    /// `0` · message `Unknown error` · HTTP 400. The server failed, or does not tell why. Calling again,
+    /// unchanged, after a growing pause can help.
     UnknownError,
-    /// `0` · message `Flow not found` · HTTP 400
+    /// `0` · message `Flow not found` · HTTP 400. There is no such thing. Calling again does not help.
     FlowNotFound,
 }
 
@@ -156,10 +158,21 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::AccessDeniedOrStreamNotFound,
-            rt::ErrorRow::Message("0", "Access denied or stream not found", 400),
+            rt::ErrorRow::Message(
+                "0",
+                "Access denied or stream not found",
+                400,
+                rt::Reason::Plan,
+            ),
         ),
-        (Self::UnknownError, rt::ErrorRow::Message("0", "Unknown error", 400)),
-        (Self::FlowNotFound, rt::ErrorRow::Message("0", "Flow not found", 400)),
+        (
+            Self::UnknownError,
+            rt::ErrorRow::Message("0", "Unknown error", 400, rt::Reason::Failed),
+        ),
+        (
+            Self::FlowNotFound,
+            rt::ErrorRow::Message("0", "Flow not found", 400, rt::Reason::NotFound),
+        ),
     ];
 }
 

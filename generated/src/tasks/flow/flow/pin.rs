@@ -84,9 +84,11 @@ impl rt::Request for Pin {
 /// A documented error of `tasks.flow.Flow.pin`.
 #[non_exhaustive]
 pub enum Error {
-    /// `0` · message `Access denied or stream not found` · HTTP 200
+    /// `0` · message `Access denied or stream not found` · HTTP 200. The portal's plan does not include it.
+    /// Calling again does not help.
     AccessDeniedOrStreamNotFound,
-    /// `0` · message `Unknown error` · HTTP 200
+    /// `0` · message `Unknown error` · HTTP 200. The server failed, or does not tell why. Calling again,
+    /// unchanged, after a growing pause can help.
     UnknownError,
 }
 
@@ -94,9 +96,17 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::AccessDeniedOrStreamNotFound,
-            rt::ErrorRow::Message("0", "Access denied or stream not found", 200),
+            rt::ErrorRow::Message(
+                "0",
+                "Access denied or stream not found",
+                200,
+                rt::Reason::Plan,
+            ),
         ),
-        (Self::UnknownError, rt::ErrorRow::Message("0", "Unknown error", 200)),
+        (
+            Self::UnknownError,
+            rt::ErrorRow::Message("0", "Unknown error", 200, rt::Reason::Failed),
+        ),
     ];
 }
 

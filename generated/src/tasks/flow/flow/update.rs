@@ -109,15 +109,19 @@ impl rt::Request for Update {
 /// A documented error of `tasks.flow.Flow.update`.
 #[non_exhaustive]
 pub enum Error {
-    /// `0` · message `Access denied or flow not found` · HTTP 400
+    /// `0` · message `Access denied or flow not found` · HTTP 400. The caller lacks the rights. Calling
+    /// again does not help.
     AccessDeniedOrFlowNotFound,
-    /// `0` · message `Unknown error` · HTTP 400
+    /// `0` · message `Unknown error` · HTTP 400. The server failed, or does not tell why. Calling again,
+    /// unchanged, after a growing pause can help.
     UnknownError,
-    /// `0` · message `'distributionType': field's value has an invalid value` · HTTP 400
+    /// `0` · message `'distributionType': field's value has an invalid value` · HTTP 400.
+    /// `distributionType` does not fit. Calling again does not help.
     DistributionTypeFieldValueInvalidValue,
-    /// `0` · message `A flow with this name already exists` · HTTP 400
+    /// `0` · message `A flow with this name already exists` · HTTP 400. The same is there already. Calling
+    /// again does not help.
     FlowWithNameAlreadyExists,
-    /// `0` · message `Flow not found` · HTTP 400
+    /// `0` · message `Flow not found` · HTTP 400. There is no such thing. Calling again does not help.
     FlowNotFound,
 }
 
@@ -125,22 +129,39 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::AccessDeniedOrFlowNotFound,
-            rt::ErrorRow::Message("0", "Access denied or flow not found", 400),
+            rt::ErrorRow::Message(
+                "0",
+                "Access denied or flow not found",
+                400,
+                rt::Reason::Denied,
+            ),
         ),
-        (Self::UnknownError, rt::ErrorRow::Message("0", "Unknown error", 400)),
+        (
+            Self::UnknownError,
+            rt::ErrorRow::Message("0", "Unknown error", 400, rt::Reason::Failed),
+        ),
         (
             Self::DistributionTypeFieldValueInvalidValue,
             rt::ErrorRow::Message(
                 "0",
                 "'distributionType': field's value has an invalid value",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
             Self::FlowWithNameAlreadyExists,
-            rt::ErrorRow::Message("0", "A flow with this name already exists", 400),
+            rt::ErrorRow::Message(
+                "0",
+                "A flow with this name already exists",
+                400,
+                rt::Reason::Exists,
+            ),
         ),
-        (Self::FlowNotFound, rt::ErrorRow::Message("0", "Flow not found", 400)),
+        (
+            Self::FlowNotFound,
+            rt::ErrorRow::Message("0", "Flow not found", 400, rt::Reason::NotFound),
+        ),
     ];
 }
 

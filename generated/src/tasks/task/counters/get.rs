@@ -253,9 +253,10 @@ impl rt::Object for Response {
 #[non_exhaustive]
 pub enum Error {
     /// `0` · message `Invalid value {*} to match with parameter {userId}. Should be value of type int.` ·
-    /// HTTP 400
+    /// HTTP 400. `userId` does not fit. Calling again does not help.
     InvalidValueForParameterUserId,
-    /// `0` · message `Group not found or access denied. (internal error)` · HTTP 400
+    /// `0` · message `Group not found or access denied. (internal error)` · HTTP 400. There is no such
+    /// thing. The caller lacks the rights. Calling again does not help.
     GroupNotFoundOrAccessDenied,
 }
 
@@ -267,6 +268,7 @@ impl rt::KnownError for Error {
                 "0",
                 "Invalid value {*} to match with parameter {userId}. Should be value of type int.",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -275,6 +277,7 @@ impl rt::KnownError for Error {
                 "0",
                 "Group not found or access denied. (internal error)",
                 400,
+                rt::Reason::Unknown,
             ),
         ),
     ];

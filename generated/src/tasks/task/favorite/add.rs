@@ -84,20 +84,30 @@ impl rt::Request for Add {
 /// A documented error of `tasks.task.favorite.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// `0` · message `wrong task id` · HTTP 400
+    /// `0` · message `wrong task id` · HTTP 400. `taskId` does not fit. Calling again does not help.
     WrongTaskId,
-    /// `1` · message `Task not found or not accessible` · HTTP 400
+    /// `1` · message `Task not found or not accessible` · HTTP 400. There is no such thing. Calling again
+    /// does not help.
     TaskNotFoundOrNotAccessible,
-    /// `100` · message `CTaskItem All parameters in the constructor must have real class type` · HTTP 400
+    /// `100` · message `CTaskItem All parameters in the constructor must have real class type` · HTTP 400.
+    /// `taskId` is missing or empty. Calling again does not help.
     CTaskItemAllParametersInConstructorMustHaveRealClassType,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::WrongTaskId, rt::ErrorRow::Message("0", "wrong task id", 400)),
+        (
+            Self::WrongTaskId,
+            rt::ErrorRow::Message("0", "wrong task id", 400, rt::Reason::Invalid),
+        ),
         (
             Self::TaskNotFoundOrNotAccessible,
-            rt::ErrorRow::Message("1", "Task not found or not accessible", 400),
+            rt::ErrorRow::Message(
+                "1",
+                "Task not found or not accessible",
+                400,
+                rt::Reason::NotFound,
+            ),
         ),
         (
             Self::CTaskItemAllParametersInConstructorMustHaveRealClassType,
@@ -105,6 +115,7 @@ impl rt::KnownError for Error {
                 "100",
                 "CTaskItem All parameters in the constructor must have real class type",
                 400,
+                rt::Reason::Missing,
             ),
         ),
     ];

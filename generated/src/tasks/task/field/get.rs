@@ -122,22 +122,23 @@ pub use crate::tasks::task::access::field::get::Response;
 /// A documented error of `tasks.task.field.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// `BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION` · message `Access denied` · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION` · message `Access denied` · HTTP 400. The caller
+    /// lacks the rights. Calling again does not help.
     BitrixRestV3ExceptionAccessdeniedexception,
-    /// `BITRIX_REST_V3_REALISATION_EXCEPTION_FIELDNOTFOUNDEXCEPTION` · message `Field * not found` · HTTP
-    /// 400
+    /// `BITRIX_REST_V3_REALISATION_EXCEPTION_FIELDNOTFOUNDEXCEPTION` · message `Field * not found` · HTTP 400.
+    /// There is no such thing. Calling again does not help.
     BitrixRestV3RealisationExceptionFieldnotfoundexception,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Required field name is
-    /// missing` · HTTP 400
+    /// missing` · HTTP 400. `name` is missing or empty. Calling again does not help.
     RequiredFieldNameMissing,
     /// `BITRIX_REST_V3_EXCEPTION_UNKNOWNDTOPROPERTYEXCEPTION` · message `` Unknown field `*` for entity
-    /// `DtoFieldDto` `` · HTTP 400
+    /// `DtoFieldDto` `` · HTTP 400. A value does not fit. Calling again does not help.
     BitrixRestV3ExceptionUnknowndtopropertyexception,
     /// `BITRIX_REST_V3_EXCEPTION_INVALIDSELECTEXCEPTION` · message `Unable to recognize select expression *`
-    /// · HTTP 400
+    /// · HTTP 400. `select` does not fit. Calling again does not help.
     BitrixRestV3ExceptionInvalidselectexception,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Error during request
-    /// object validation` · HTTP 400
+    /// object validation` · HTTP 400. A value does not fit. Calling again does not help.
     ErrorDuringRequestObjectValidation,
 }
 
@@ -149,6 +150,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION",
                 "Access denied",
                 400,
+                rt::Reason::Denied,
             ),
         ),
         (
@@ -157,6 +159,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_REALISATION_EXCEPTION_FIELDNOTFOUNDEXCEPTION",
                 "Field * not found",
                 400,
+                rt::Reason::NotFound,
             ),
         ),
         (
@@ -165,6 +168,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Required field name is missing",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -173,6 +177,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_UNKNOWNDTOPROPERTYEXCEPTION",
                 "Unknown field `*` for entity `DtoFieldDto`",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -181,6 +186,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_INVALIDSELECTEXCEPTION",
                 "Unable to recognize select expression *",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -189,6 +195,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Error during request object validation",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
     ];

@@ -133,18 +133,22 @@ impl rt::Object for Response {
 #[non_exhaustive]
 pub enum Error {
     /// `100` · message `CTaskItem All parameters in the constructor must have real class type (internal
-    /// error)` · HTTP 400
+    /// error)` · HTTP 400. `taskId` is missing or empty. Calling again does not help.
     CTaskItemAllParametersInConstructorMustHaveRealClassType,
-    /// `0` · message `wrong task id (internal error)` · HTTP 400
+    /// `0` · message `wrong task id (internal error)` · HTTP 400. `taskId` does not fit. Calling again does
+    /// not help.
     WrongTaskIdInternalError,
-    /// `100` · message `Could not find value for parameter {fileId} (internal error)` · HTTP 400
+    /// `100` · message `Could not find value for parameter {fileId} (internal error)` · HTTP 400. `fileId`
+    /// is missing or empty. Calling again does not help.
     NoValueForParameterFileId,
     /// `100` · message `Invalid value {*} to match with parameter {fileId}. Should be value of type int.
-    /// (internal error)` · HTTP 400
+    /// (internal error)` · HTTP 400. `fileId` does not fit. Calling again does not help.
     InvalidValueForParameterFileId,
-    /// `ERROR_CORE` · message `Insufficient permissions.` · HTTP 400
+    /// `ERROR_CORE` · message `Insufficient permissions.` · HTTP 400. The caller lacks the rights. Calling
+    /// again does not help.
     ErrorCore,
-    /// `0` · message `Access denied (internal error)` · HTTP 400
+    /// `0` · message `Access denied (internal error)` · HTTP 400. The caller lacks the rights. Calling
+    /// again does not help.
     AccessDeniedInternalError,
 }
 
@@ -156,11 +160,17 @@ impl rt::KnownError for Error {
                 "100",
                 "CTaskItem All parameters in the constructor must have real class type (internal error)",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
             Self::WrongTaskIdInternalError,
-            rt::ErrorRow::Message("0", "wrong task id (internal error)", 400),
+            rt::ErrorRow::Message(
+                "0",
+                "wrong task id (internal error)",
+                400,
+                rt::Reason::Invalid,
+            ),
         ),
         (
             Self::NoValueForParameterFileId,
@@ -168,6 +178,7 @@ impl rt::KnownError for Error {
                 "100",
                 "Could not find value for parameter {fileId} (internal error)",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -176,15 +187,26 @@ impl rt::KnownError for Error {
                 "100",
                 "Invalid value {*} to match with parameter {fileId}. Should be value of type int. (internal error)",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
             Self::ErrorCore,
-            rt::ErrorRow::Message("ERROR_CORE", "Insufficient permissions.", 400),
+            rt::ErrorRow::Message(
+                "ERROR_CORE",
+                "Insufficient permissions.",
+                400,
+                rt::Reason::Denied,
+            ),
         ),
         (
             Self::AccessDeniedInternalError,
-            rt::ErrorRow::Message("0", "Access denied (internal error)", 400),
+            rt::ErrorRow::Message(
+                "0",
+                "Access denied (internal error)",
+                400,
+                rt::Reason::Denied,
+            ),
         ),
     ];
 }

@@ -127,7 +127,7 @@ pub struct Filter {
     pub id: Option<i64>,
     /// `createdDate` · `datetime` · optional
     pub created_date: Option<rt::DateTime>,
-    /// `field` · `string` · optional
+    /// `field` · `string` · optional · in seconds
     pub field: Option<FilterField>,
     /// Value. `value` · `object` · optional Keys: `from`, `to`.
     pub value: Option<rt::Map<rt::Value>>,
@@ -650,7 +650,7 @@ pub struct ResponseList {
     pub id: Option<i64>,
     /// `createdDate` · `datetime`
     pub created_date: Option<rt::DateTime>,
-    /// `field` · `string`
+    /// `field` · `string` · in seconds
     pub field: Option<ResponseListField>,
     /// Value. `value` · `object`
     pub value: Option<ResponseListValue>,
@@ -826,11 +826,13 @@ impl rt::Object for ResponseListUser {
 #[non_exhaustive]
 pub enum Error {
     /// `100` · message `CTaskItem All parameters in the constructor must have real class type (internal
-    /// error)` · HTTP 400
+    /// error)` · HTTP 400. `taskId` is missing or empty. Calling again does not help.
     CTaskItemAllParametersInConstructorMustHaveRealClassType,
-    /// `0` · message `wrong task id (internal error)` · HTTP 400
+    /// `0` · message `wrong task id (internal error)` · HTTP 400. `taskId` does not fit. Calling again does
+    /// not help.
     WrongTaskIdInternalError,
-    /// `0` · message `Access denied. (internal error)` · HTTP 400
+    /// `0` · message `Access denied. (internal error)` · HTTP 400. The caller lacks the rights. Calling
+    /// again does not help.
     AccessDeniedInternalError,
 }
 
@@ -842,15 +844,26 @@ impl rt::KnownError for Error {
                 "100",
                 "CTaskItem All parameters in the constructor must have real class type (internal error)",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
             Self::WrongTaskIdInternalError,
-            rt::ErrorRow::Message("0", "wrong task id (internal error)", 400),
+            rt::ErrorRow::Message(
+                "0",
+                "wrong task id (internal error)",
+                400,
+                rt::Reason::Invalid,
+            ),
         ),
         (
             Self::AccessDeniedInternalError,
-            rt::ErrorRow::Message("0", "Access denied. (internal error)", 400),
+            rt::ErrorRow::Message(
+                "0",
+                "Access denied. (internal error)",
+                400,
+                rt::Reason::Denied,
+            ),
         ),
     ];
 }

@@ -135,32 +135,35 @@ impl rt::Object for Response {
 #[non_exhaustive]
 pub enum Error {
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_DTOVALIDATIONEXCEPTION` · message `Required field taskId is not
-    /// specified` · HTTP 400
+    /// specified` · HTTP 400. `fields.taskId` is missing or empty. Calling again does not help.
     RequiredFieldTaskIdNotSpecified,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_DTOVALIDATIONEXCEPTION` · message `Required field text is not
-    /// specified` · HTTP 400
+    /// specified` · HTTP 400. `fields.text` is missing or empty. Calling again does not help.
     RequiredFieldTextNotSpecified,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_DTOVALIDATIONEXCEPTION` · message `Field fileIds is not
-    /// available for filling` · HTTP 400
+    /// available for filling` · HTTP 400. It is not possible here. Calling again does not help.
     FieldFileIdsNotAvailableForFilling,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Required field fields is
-    /// not specified` · HTTP 400
+    /// not specified` · HTTP 400. `fields`, `taskId` or `text` is missing or empty. Calling again does not
+    /// help.
     RequiredFieldFieldsNotSpecified,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Field taskId requires
-    /// int data type for this request` · HTTP 400
+    /// int data type for this request` · HTTP 400. `taskId` does not fit. Calling again does not help.
     FieldTaskIdRequiresIntDataTypeForRequest,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Task id must be
-    /// positive` · HTTP 400
+    /// positive` · HTTP 400. A value does not fit. Calling again does not help.
     TaskIdMustBePositive,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Task id must be set` ·
-    /// HTTP 400
+    /// HTTP 400. `fields.taskId` is missing or empty. Calling again does not help.
     TaskIdMustBeSet,
-    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Task not found` · HTTP
-    /// 400
+    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Task not found` · HTTP 400.
+    /// There is no such thing. Calling again does not help.
     TaskNotFound,
-    /// `BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION` · message `Access denied` · HTTP 403
+    /// `BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION` · message `Access denied` · HTTP 403. The caller
+    /// lacks the rights. Calling again does not help.
     BitrixRestV3ExceptionAccessdeniedexception,
-    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_DTOVALIDATIONEXCEPTION` · message `Validation error` · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_DTOVALIDATIONEXCEPTION` · message `Validation error` · HTTP 400.
+    /// A value does not fit. Calling again does not help.
     ValidationError,
 }
 
@@ -172,6 +175,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_DTOVALIDATIONEXCEPTION",
                 "Required field taskId is not specified",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -180,6 +184,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_DTOVALIDATIONEXCEPTION",
                 "Required field text is not specified",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -188,6 +193,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_DTOVALIDATIONEXCEPTION",
                 "Field fileIds is not available for filling",
                 400,
+                rt::Reason::Refused,
             ),
         ),
         (
@@ -196,6 +202,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Required field fields is not specified",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -204,6 +211,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Field taskId requires int data type for this request",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -212,6 +220,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Task id must be positive",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -220,6 +229,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Task id must be set",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -228,6 +238,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Task not found",
                 400,
+                rt::Reason::NotFound,
             ),
         ),
         (
@@ -236,6 +247,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION",
                 "Access denied",
                 403,
+                rt::Reason::Denied,
             ),
         ),
         (
@@ -244,6 +256,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_DTOVALIDATIONEXCEPTION",
                 "Validation error",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
     ];

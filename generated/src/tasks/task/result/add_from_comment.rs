@@ -86,23 +86,27 @@ impl rt::Request for AddFromComment {
 /// A documented error of `tasks.task.result.addFromComment`.
 #[non_exhaustive]
 pub enum Error {
-    /// `0` · message `Access denied.` · HTTP 400
+    /// `0` · message `Access denied.` · HTTP 400. The caller lacks the rights. Calling again does not help.
     AccessDenied,
-    /// `0` · message `Result already exists.` · HTTP 400
+    /// `0` · message `Result already exists.` · HTTP 400. Its present state does not allow it. Calling
+    /// again does not help.
     ResultAlreadyExists,
     /// `100` · message `Invalid value {*} to match with parameter {commentId}. Should be value of type
-    /// int.` · HTTP 400
+    /// int.` · HTTP 400. `commentId` does not fit. Calling again does not help.
     InvalidValueForParameterCommentId,
-    /// `0` · message `Comment not found.` · HTTP 400
+    /// `0` · message `Comment not found.` · HTTP 400. There is no such thing. Calling again does not help.
     CommentNotFound,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::AccessDenied, rt::ErrorRow::Message("0", "Access denied.", 400)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Message("0", "Access denied.", 400, rt::Reason::Denied),
+        ),
         (
             Self::ResultAlreadyExists,
-            rt::ErrorRow::Message("0", "Result already exists.", 400),
+            rt::ErrorRow::Message("0", "Result already exists.", 400, rt::Reason::State),
         ),
         (
             Self::InvalidValueForParameterCommentId,
@@ -110,9 +114,13 @@ impl rt::KnownError for Error {
                 "100",
                 "Invalid value {*} to match with parameter {commentId}. Should be value of type int.",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
-        (Self::CommentNotFound, rt::ErrorRow::Message("0", "Comment not found.", 400)),
+        (
+            Self::CommentNotFound,
+            rt::ErrorRow::Message("0", "Comment not found.", 400, rt::Reason::NotFound),
+        ),
     ];
 }
 

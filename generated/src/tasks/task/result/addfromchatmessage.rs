@@ -163,30 +163,31 @@ pub use crate::tasks::task::result::add::Response;
 #[non_exhaustive]
 pub enum Error {
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_DTOVALIDATIONEXCEPTION` · message `Required field messageId is
-    /// missing` · HTTP 400
+    /// missing` · HTTP 400. `fields.messageId` is missing or empty. Calling again does not help.
     RequiredFieldMessageIdMissing,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_DTOVALIDATIONEXCEPTION` · message `Field fileIds is not
-    /// available for filling` · HTTP 400
+    /// available for filling` · HTTP 400. It is not possible here. Calling again does not help.
     FieldFileIdsNotAvailableForFilling,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Required field fields is
-    /// missing` · HTTP 400
+    /// missing` · HTTP 400. `fields` or `messageId` is missing or empty. Calling again does not help.
     RequiredFieldFieldsMissing,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Field messageId requires
-    /// data type int for this request` · HTTP 400
+    /// data type int for this request` · HTTP 400. `messageId` does not fit. Calling again does not help.
     FieldMessageIdRequiresDataTypeIntForRequest,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Message is not from task
     /// chat` · HTTP 400
     MessageNotFromTaskChat,
-    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Task not found` · HTTP
-    /// 400
+    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Task not found` · HTTP 400.
+    /// There is no such thing. Calling again does not help.
     TaskNotFound,
     /// `BITRIX_REST_V3_EXCEPTION_UNKNOWNDTOPROPERTYEXCEPTION` · message `Unknown field for entity
-    /// ResultDto` · HTTP 400
+    /// ResultDto` · HTTP 400. `messageId` or `fields` does not fit. Calling again does not help.
     BitrixRestV3ExceptionUnknowndtopropertyexception,
-    /// `BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION` · message `Access denied` · HTTP 403
+    /// `BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION` · message `Access denied` · HTTP 403. The caller
+    /// lacks the rights. Calling again does not help.
     BitrixRestV3ExceptionAccessdeniedexception,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Error during request
-    /// object validation` · HTTP 400
+    /// object validation` · HTTP 400. A value does not fit. Calling again does not help.
     ErrorDuringRequestObjectValidation,
 }
 
@@ -198,6 +199,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_DTOVALIDATIONEXCEPTION",
                 "Required field messageId is missing",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -206,6 +208,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_DTOVALIDATIONEXCEPTION",
                 "Field fileIds is not available for filling",
                 400,
+                rt::Reason::Refused,
             ),
         ),
         (
@@ -214,6 +217,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Required field fields is missing",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -222,6 +226,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Field messageId requires data type int for this request",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -230,6 +235,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Message is not from task chat",
                 400,
+                rt::Reason::Unknown,
             ),
         ),
         (
@@ -238,6 +244,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Task not found",
                 400,
+                rt::Reason::NotFound,
             ),
         ),
         (
@@ -246,6 +253,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_UNKNOWNDTOPROPERTYEXCEPTION",
                 "Unknown field for entity ResultDto",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -254,6 +262,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION",
                 "Access denied",
                 403,
+                rt::Reason::Denied,
             ),
         ),
         (
@@ -262,6 +271,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Error during request object validation",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
     ];

@@ -89,18 +89,20 @@ pub use crate::tasks::task::chat::message::send::Response;
 #[non_exhaustive]
 pub enum Error {
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `At least one required
-    /// field must be filled: id, filter` · HTTP 400
+    /// field must be filled: id, filter` · HTTP 400. `id` is missing or empty. Calling again does not help.
     AtLeastOneRequiredFieldMustBeFilled,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Required field id is
-    /// missing` · HTTP 400
+    /// missing` · HTTP 400. `id` is missing or empty. Calling again does not help.
     RequiredFieldIdMissing,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Only one of the values
-    /// must be provided: id, filter` · HTTP 400
+    /// must be provided: id, filter` · HTTP 400. `id` is missing or empty. Calling again does not help.
     OnlyOneOfValuesMustBeProvided,
-    /// `BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION` · message `Access denied` · HTTP 403
+    /// `BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION` · message `Access denied` · HTTP 403. The caller
+    /// lacks the rights. Calling again does not help.
     BitrixRestV3ExceptionAccessdeniedexception,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Error validating the
-    /// request object` · HTTP 400
+    /// request object` · HTTP 400. The server failed, or does not tell why. Calling again, unchanged, after
+    /// a growing pause can help.
     ErrorValidatingRequestObject,
 }
 
@@ -112,6 +114,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "At least one required field must be filled: id, filter",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -120,6 +123,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Required field id is missing",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -128,6 +132,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Only one of the values must be provided: id, filter",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -136,6 +141,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION",
                 "Access denied",
                 403,
+                rt::Reason::Denied,
             ),
         ),
         (
@@ -144,6 +150,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Error validating the request object",
                 400,
+                rt::Reason::Failed,
             ),
         ),
     ];

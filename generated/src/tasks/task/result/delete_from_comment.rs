@@ -84,36 +84,44 @@ impl rt::Request for DeleteFromComment {
 /// A documented error of `tasks.task.result.deleteFromComment`.
 #[non_exhaustive]
 pub enum Error {
-    /// `0` · message `Access denied.` · HTTP 400
+    /// `0` · message `Access denied.` · HTTP 400. The caller lacks the rights. Calling again does not help.
     AccessDenied,
     /// `100` · message `Invalid value {*} to match with parameter {commentId}. Should be value of type
-    /// int.` · HTTP 400
+    /// int.` · HTTP 400. `commentId` does not fit. Calling again does not help.
     InvalidValueForParameterCommentId,
-    /// `0` · message `Comment not found.` · HTTP 400
+    /// `0` · message `Comment not found.` · HTTP 400. There is no such thing. Calling again does not help.
     CommentNotFound,
     /// `ERROR_CORE` · message `TASKS_ERROR_EXCEPTION_#4; Action is not allowed; 4/TE/ACTION_NOT_ALLOWED.` ·
-    /// HTTP 400
+    /// HTTP 400. It is not possible here. Calling again does not help.
     ErrorCore,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::AccessDenied, rt::ErrorRow::Message("0", "Access denied.", 400)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Message("0", "Access denied.", 400, rt::Reason::Denied),
+        ),
         (
             Self::InvalidValueForParameterCommentId,
             rt::ErrorRow::Message(
                 "100",
                 "Invalid value {*} to match with parameter {commentId}. Should be value of type int.",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
-        (Self::CommentNotFound, rt::ErrorRow::Message("0", "Comment not found.", 400)),
+        (
+            Self::CommentNotFound,
+            rt::ErrorRow::Message("0", "Comment not found.", 400, rt::Reason::NotFound),
+        ),
         (
             Self::ErrorCore,
             rt::ErrorRow::Message(
                 "ERROR_CORE",
                 "TASKS_ERROR_EXCEPTION_#4; Action is not allowed; 4/TE/ACTION_NOT_ALLOWED.",
                 400,
+                rt::Reason::Refused,
             ),
         ),
     ];

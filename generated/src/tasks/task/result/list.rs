@@ -104,22 +104,27 @@ pub type Item = types::tasks::TaskResult;
 /// A documented error of `tasks.task.result.list`.
 #[non_exhaustive]
 pub enum Error {
-    /// `0` · message `Access denied.` · HTTP 400
+    /// `0` · message `Access denied.` · HTTP 400. `ID` names nothing that exists. Calling again does not
+    /// help.
     AccessDenied,
     /// `100` · message `Invalid value {*} to match with parameter {commentId}. Should be value of type
-    /// int.` · HTTP 400
+    /// int.` · HTTP 400. `taskId` does not fit. Calling again does not help.
     InvalidValueForParameterCommentId,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::AccessDenied, rt::ErrorRow::Message("0", "Access denied.", 400)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Message("0", "Access denied.", 400, rt::Reason::NotFound),
+        ),
         (
             Self::InvalidValueForParameterCommentId,
             rt::ErrorRow::Message(
                 "100",
                 "Invalid value {*} to match with parameter {commentId}. Should be value of type int.",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
     ];

@@ -309,33 +309,37 @@ impl rt::Object for Response {
 #[non_exhaustive]
 pub enum Error {
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `The field value cannot
-    /// be empty` · HTTP 400
+    /// be empty` · HTTP 400. Something required is missing or empty. Calling again does not help.
     FieldValueCannotBeEmpty,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `The taskId field
-    /// requires an int data type for this request` · HTTP 400
+    /// requires an int data type for this request` · HTTP 400. `taskId` does not fit. Calling again does
+    /// not help.
     TaskIdFieldRequiresIntDataTypeForRequest,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTFILTERVALIDATIONEXCEPTION` · message `A filter for the
-    /// required field taskId must be specified` · HTTP 400
+    /// required field taskId must be specified` · HTTP 400. `taskId` or `filter` is missing or empty.
+    /// Calling again does not help.
     BitrixRestV3ExceptionValidationRequestfiltervalidationexception,
     /// `BITRIX_REST_V3_EXCEPTION_INVALIDFILTEREXCEPTION` · message `Unable to recognize the filter
-    /// expression` · HTTP 400
+    /// expression` · HTTP 400. A value does not fit. Calling again does not help.
     BitrixRestV3ExceptionInvalidfilterexception,
-    /// `BITRIX_REST_V3_EXCEPTION_UNKNOWNFILTEROPERATOREXCEPTION` · message `Unknown filter operator` · HTTP
-    /// 400
+    /// `BITRIX_REST_V3_EXCEPTION_UNKNOWNFILTEROPERATOREXCEPTION` · message `Unknown filter operator` · HTTP 400.
+    /// `in` or `between` does not fit. Calling again does not help.
     BitrixRestV3ExceptionUnknownfilteroperatorexception,
     /// `BITRIX_REST_V3_EXCEPTION_INVALIDPAGINATIONEXCEPTION` · message `Unable to recognize the pagination
-    /// parameter` · HTTP 400
+    /// parameter` · HTTP 400. `page`, `limit` or `offset` does not fit. Calling again does not help.
     BitrixRestV3ExceptionInvalidpaginationexception,
     /// `BITRIX_REST_V3_EXCEPTION_UNKNOWNDTOPROPERTYEXCEPTION` · message `Unknown field * for entity
-    /// ResultDto` · HTTP 400
+    /// ResultDto` · HTTP 400. A value does not fit. Calling again does not help.
     BitrixRestV3ExceptionUnknowndtopropertyexception,
     /// `BITRIX_REST_V3_EXCEPTION_INVALIDORDEREXCEPTION` · message `Unable to recognize the sorting
-    /// expression` · HTTP 400
+    /// expression` · HTTP 400. `ASC` or `DESC` does not fit. Calling again does not help.
     BitrixRestV3ExceptionInvalidorderexception,
-    /// `BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION` · message `Access denied` · HTTP 403
+    /// `BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION` · message `Access denied` · HTTP 403. The caller
+    /// lacks the rights. Calling again does not help.
     BitrixRestV3ExceptionAccessdeniedexception,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Error validating the
-    /// request object` · HTTP 400
+    /// request object` · HTTP 400. The server failed, or does not tell why. Calling again, unchanged, after
+    /// a growing pause can help.
     ErrorValidatingRequestObject,
 }
 
@@ -347,6 +351,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "The field value cannot be empty",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -355,6 +360,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "The taskId field requires an int data type for this request",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -363,6 +369,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTFILTERVALIDATIONEXCEPTION",
                 "A filter for the required field taskId must be specified",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -371,6 +378,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_INVALIDFILTEREXCEPTION",
                 "Unable to recognize the filter expression",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -379,6 +387,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_UNKNOWNFILTEROPERATOREXCEPTION",
                 "Unknown filter operator",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -387,6 +396,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_INVALIDPAGINATIONEXCEPTION",
                 "Unable to recognize the pagination parameter",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -395,6 +405,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_UNKNOWNDTOPROPERTYEXCEPTION",
                 "Unknown field * for entity ResultDto",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -403,6 +414,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_INVALIDORDEREXCEPTION",
                 "Unable to recognize the sorting expression",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -411,6 +423,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION",
                 "Access denied",
                 403,
+                rt::Reason::Denied,
             ),
         ),
         (
@@ -419,6 +432,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Error validating the request object",
                 400,
+                rt::Reason::Failed,
             ),
         ),
     ];

@@ -96,27 +96,30 @@ pub use crate::tasks::task::result::add::Response;
 #[non_exhaustive]
 pub enum Error {
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `At least one required
-    /// field is not filled: id, filter` · HTTP 400
+    /// field is not filled: id, filter` · HTTP 400. `id` is missing or empty. Calling again does not help.
     AtLeastOneRequiredFieldNotFilled,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Only one of the values
-    /// must be provided: id, filter` · HTTP 400
+    /// must be provided: id, filter` · HTTP 400. `id` or `filter` is missing or empty. Calling again does
+    /// not help.
     OnlyOneOfValuesMustBeProvided,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Required field fields is
-    /// missing` · HTTP 400
+    /// missing` · HTTP 400. `fields` or `text` is missing or empty. Calling again does not help.
     RequiredFieldFieldsMissing,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_DTOVALIDATIONEXCEPTION` · message `Required field text is
-    /// missing` · HTTP 400
+    /// missing` · HTTP 400. `fields.text` is missing or empty. Calling again does not help.
     RequiredFieldTextMissing,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_DTOVALIDATIONEXCEPTION` · message `Field fileIds is not
-    /// available for filling` · HTTP 400
+    /// available for filling` · HTTP 400. It is not possible here. Calling again does not help.
     FieldFileIdsNotAvailableForFilling,
     /// `BITRIX_REST_V3_EXCEPTION_UNKNOWNDTOPROPERTYEXCEPTION` · message `Unknown field for entity
-    /// ResultDto` · HTTP 400
+    /// ResultDto` · HTTP 400. `text` or `fields` does not fit. Calling again does not help.
     BitrixRestV3ExceptionUnknowndtopropertyexception,
-    /// `BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION` · message `Access denied` · HTTP 403
+    /// `BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION` · message `Access denied` · HTTP 403. The caller
+    /// lacks the rights. Calling again does not help.
     BitrixRestV3ExceptionAccessdeniedexception,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Error validating the
-    /// request object` · HTTP 400
+    /// request object` · HTTP 400. The server failed, or does not tell why. Calling again, unchanged, after
+    /// a growing pause can help.
     ErrorValidatingRequestObject,
 }
 
@@ -128,6 +131,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "At least one required field is not filled: id, filter",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -136,6 +140,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Only one of the values must be provided: id, filter",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -144,6 +149,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Required field fields is missing",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -152,6 +158,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_DTOVALIDATIONEXCEPTION",
                 "Required field text is missing",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -160,6 +167,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_DTOVALIDATIONEXCEPTION",
                 "Field fileIds is not available for filling",
                 400,
+                rt::Reason::Refused,
             ),
         ),
         (
@@ -168,6 +176,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_UNKNOWNDTOPROPERTYEXCEPTION",
                 "Unknown field for entity ResultDto",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -176,6 +185,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION",
                 "Access denied",
                 403,
+                rt::Reason::Denied,
             ),
         ),
         (
@@ -184,6 +194,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Error validating the request object",
                 400,
+                rt::Reason::Failed,
             ),
         ),
     ];

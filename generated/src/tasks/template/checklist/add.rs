@@ -154,17 +154,23 @@ impl rt::Object for Response {
 /// A documented error of `tasks.template.checklist.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// `100` · message `Could not find value for parameter {templateId}` · HTTP 400
+    /// `100` · message `Could not find value for parameter {templateId}` · HTTP 400. `templateId` is
+    /// missing or empty. Calling again does not help.
     NoValueForParameterTemplateId,
-    /// `100` · message `Could not find value for parameter {fields}` · HTTP 400
+    /// `100` · message `Could not find value for parameter {fields}` · HTTP 400. `fields` is missing or
+    /// empty. Calling again does not help.
     NoValueForParameterFields,
-    /// `0` · message `Item name is not specified` · HTTP 400
+    /// `0` · message `Item name is not specified` · HTTP 400. `fields.TITLE` is missing or empty. Calling
+    /// again does not help.
     ItemNameNotSpecified,
-    /// `0` · message `Invalid value [] for field [PARENT_ID] in element [, Item name]` · HTTP 400
+    /// `0` · message `Invalid value [] for field [PARENT_ID] in element [, Item name]` · HTTP 400.
+    /// `fields.PARENT_ID` is missing or empty. Calling again does not help.
     InvalidValueForFieldParentIdInElement,
-    /// `0` · message `Adding item: action is not available` · HTTP 400
+    /// `0` · message `Adding item: action is not available` · HTTP 400. The caller lacks the rights.
+    /// Calling again does not help.
     AddingItemActionNotAvailable,
-    /// `0` · message `Invalid value [] for field [PARENT_ID] in element [, New item]` · HTTP 400
+    /// `0` · message `Invalid value [] for field [PARENT_ID] in element [, New item]` · HTTP 400. A value
+    /// does not fit. Calling again does not help.
     InvalidValueForFieldParentIdInElementCode0,
 }
 
@@ -176,6 +182,7 @@ impl rt::KnownError for Error {
                 "100",
                 "Could not find value for parameter {templateId}",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -184,11 +191,17 @@ impl rt::KnownError for Error {
                 "100",
                 "Could not find value for parameter {fields}",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
             Self::ItemNameNotSpecified,
-            rt::ErrorRow::Message("0", "Item name is not specified", 400),
+            rt::ErrorRow::Message(
+                "0",
+                "Item name is not specified",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::InvalidValueForFieldParentIdInElement,
@@ -196,11 +209,17 @@ impl rt::KnownError for Error {
                 "0",
                 "Invalid value [] for field [PARENT_ID] in element [, Item name]",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
             Self::AddingItemActionNotAvailable,
-            rt::ErrorRow::Message("0", "Adding item: action is not available", 400),
+            rt::ErrorRow::Message(
+                "0",
+                "Adding item: action is not available",
+                400,
+                rt::Reason::Denied,
+            ),
         ),
         (
             Self::InvalidValueForFieldParentIdInElementCode0,
@@ -208,6 +227,7 @@ impl rt::KnownError for Error {
                 "0",
                 "Invalid value [] for field [PARENT_ID] in element [, New item]",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
     ];

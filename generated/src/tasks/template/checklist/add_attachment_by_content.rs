@@ -182,16 +182,21 @@ pub use crate::tasks::template::checklist::add::Response;
 /// A documented error of `tasks.template.checklist.addAttachmentByContent`.
 #[non_exhaustive]
 pub enum Error {
-    /// `100` · message `Could not find value for parameter {templateId}` · HTTP 400
+    /// `100` · message `Could not find value for parameter {templateId}` · HTTP 400. `templateId` is
+    /// missing or empty. Calling again does not help.
     NoValueForParameterTemplateId,
     /// `100` · message `Bitrix\Tasks\CheckList\Internals\CheckList All parameters in the constructor must
-    /// have real class type` · HTTP 400
+    /// have real class type` · HTTP 400. `checkListItemId` is missing or empty. Calling again does not
+    /// help.
     AllParametersInConstructorMustHaveRealClassType,
-    /// `100` · message `Could not find value for parameter {attachmentParameters}` · HTTP 400
+    /// `100` · message `Could not find value for parameter {attachmentParameters}` · HTTP 400.
+    /// `attachmentParameters` is missing or empty. Calling again does not help.
     NoValueForParameterAttachmentParameters,
-    /// `0` · message `An error occurred while adding the attachment` · HTTP 400
+    /// `0` · message `An error occurred while adding the attachment` · HTTP 400. `checkListItemId` is
+    /// missing or empty. Calling again does not help.
     ErrorOccurredWhileAddingAttachment,
-    /// `0` · message `Modification of the item: action is not available` · HTTP 400
+    /// `0` · message `Modification of the item: action is not available` · HTTP 400. The caller lacks the
+    /// rights. Calling again does not help.
     ModificationOfItemActionNotAvailable,
 }
 
@@ -203,6 +208,7 @@ impl rt::KnownError for Error {
                 "100",
                 "Could not find value for parameter {templateId}",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -211,6 +217,7 @@ impl rt::KnownError for Error {
                 "100",
                 "Bitrix\\Tasks\\CheckList\\Internals\\CheckList All parameters in the constructor must have real class type",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -219,6 +226,7 @@ impl rt::KnownError for Error {
                 "100",
                 "Could not find value for parameter {attachmentParameters}",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -227,6 +235,7 @@ impl rt::KnownError for Error {
                 "0",
                 "An error occurred while adding the attachment",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -235,6 +244,7 @@ impl rt::KnownError for Error {
                 "0",
                 "Modification of the item: action is not available",
                 400,
+                rt::Reason::Denied,
             ),
         ),
     ];

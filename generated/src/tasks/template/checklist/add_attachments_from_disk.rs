@@ -100,19 +100,24 @@ pub use crate::tasks::template::checklist::add::Response;
 /// A documented error of `tasks.template.checklist.addAttachmentsFromDisk`.
 #[non_exhaustive]
 pub enum Error {
-    /// `100` · message `Could not find value for parameter {templateId}` · HTTP 400
+    /// `100` · message `Could not find value for parameter {templateId}` · HTTP 400. `templateId` is
+    /// missing or empty. Calling again does not help.
     NoValueForParameterTemplateId,
     /// `100` · message `Bitrix\Tasks\CheckList\Internals\CheckList All parameters in the constructor must
-    /// have real class type` · HTTP 400
+    /// have real class type` · HTTP 400. `checkListItemId` is missing or empty. Calling again does not
+    /// help.
     AllParametersInConstructorMustHaveRealClassType,
-    /// `100` · message `Could not find value for parameter {filesIds}` · HTTP 400
+    /// `100` · message `Could not find value for parameter {filesIds}` · HTTP 400. `filesIds` is missing or
+    /// empty. Calling again does not help.
     NoValueForParameterFilesIds,
     /// `100` · message `Invalid value {*} to match with parameter {filesIds}. Should be value of type
-    /// array.` · HTTP 400
+    /// array.` · HTTP 400. `filesIds` is missing or empty. Calling again does not help.
     InvalidValueForParameterFilesIds,
-    /// `0` · message `Invalid value [] for field [ENTITY_ID] in element [, ]` · HTTP 400
+    /// `0` · message `Invalid value [] for field [ENTITY_ID] in element [, ]` · HTTP 400. `checkListItemId`
+    /// is missing or empty. Calling again does not help.
     InvalidValueForFieldEntityIdInElement,
-    /// `0` · message `Item modification: action not available` · HTTP 400
+    /// `0` · message `Item modification: action not available` · HTTP 400. The caller lacks the rights.
+    /// Calling again does not help.
     ItemModificationActionNotAvailable,
 }
 
@@ -124,6 +129,7 @@ impl rt::KnownError for Error {
                 "100",
                 "Could not find value for parameter {templateId}",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -132,6 +138,7 @@ impl rt::KnownError for Error {
                 "100",
                 "Bitrix\\Tasks\\CheckList\\Internals\\CheckList All parameters in the constructor must have real class type",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -140,6 +147,7 @@ impl rt::KnownError for Error {
                 "100",
                 "Could not find value for parameter {filesIds}",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -148,6 +156,7 @@ impl rt::KnownError for Error {
                 "100",
                 "Invalid value {*} to match with parameter {filesIds}. Should be value of type array.",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -156,11 +165,17 @@ impl rt::KnownError for Error {
                 "0",
                 "Invalid value [] for field [ENTITY_ID] in element [, ]",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
             Self::ItemModificationActionNotAvailable,
-            rt::ErrorRow::Message("0", "Item modification: action not available", 400),
+            rt::ErrorRow::Message(
+                "0",
+                "Item modification: action not available",
+                400,
+                rt::Reason::Denied,
+            ),
         ),
     ];
 }

@@ -94,18 +94,23 @@ pub use crate::tasks::template::checklist::add::Response;
 /// A documented error of `tasks.template.checklist.complete`.
 #[non_exhaustive]
 pub enum Error {
-    /// `100` · message `Could not find value for parameter {templateId}` · HTTP 400
+    /// `100` · message `Could not find value for parameter {templateId}` · HTTP 400. `templateId` is
+    /// missing or empty. Calling again does not help.
     NoValueForParameterTemplateId,
     /// `100` · message `Bitrix\Tasks\CheckList\Internals\CheckList All parameters in the constructor must
-    /// have real class type` · HTTP 400
+    /// have real class type` · HTTP 400. `checkListItemId` is missing or empty. Calling again does not
+    /// help.
     AllParametersInConstructorMustHaveRealClassType,
     /// `0` · message `Bitrix\Tasks\CheckList\CheckListFacade::onAfterUpdate(): Argument #1 ($taskId) must
     /// be of type int, string given, called in
-    /// /var/www/html/bitrix/modules/tasks/lib/checklist/checklistfacade.php on line 313` · HTTP 400
+    /// /var/www/html/bitrix/modules/tasks/lib/checklist/checklistfacade.php on line 313` · HTTP 400.
+    /// `templateId` is missing or empty. Calling again does not help.
     ArgumentTaskIdMustBeOfTypeInt,
-    /// `0` · message `Incorrect value [] for field [ENTITY_ID] in item [, ]` · HTTP 400
+    /// `0` · message `Incorrect value [] for field [ENTITY_ID] in item [, ]` · HTTP 400. `checkListItemId`
+    /// is missing or empty. Calling again does not help.
     IncorrectValueForFieldEntityIdInItem,
-    /// `0` · message `Changing the status of the item: action unavailable` · HTTP 400
+    /// `0` · message `Changing the status of the item: action unavailable` · HTTP 400. The caller lacks the
+    /// rights. Calling again does not help.
     ChangingStatusOfItemActionUnavailable,
 }
 
@@ -117,6 +122,7 @@ impl rt::KnownError for Error {
                 "100",
                 "Could not find value for parameter {templateId}",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -125,6 +131,7 @@ impl rt::KnownError for Error {
                 "100",
                 "Bitrix\\Tasks\\CheckList\\Internals\\CheckList All parameters in the constructor must have real class type",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -133,6 +140,7 @@ impl rt::KnownError for Error {
                 "0",
                 "Bitrix\\Tasks\\CheckList\\CheckListFacade::onAfterUpdate(): Argument #1 ($taskId) must be of type int, string given, called in /var/www/html/bitrix/modules/tasks/lib/checklist/checklistfacade.php on line 313",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -141,6 +149,7 @@ impl rt::KnownError for Error {
                 "0",
                 "Incorrect value [] for field [ENTITY_ID] in item [, ]",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -149,6 +158,7 @@ impl rt::KnownError for Error {
                 "0",
                 "Changing the status of the item: action unavailable",
                 400,
+                rt::Reason::Denied,
             ),
         ),
     ];

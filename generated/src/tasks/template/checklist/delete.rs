@@ -90,18 +90,23 @@ impl rt::Request for Delete {
 /// A documented error of `tasks.template.checklist.delete`.
 #[non_exhaustive]
 pub enum Error {
-    /// `100` · message `Could not find value for parameter {templateId}` · HTTP 400
+    /// `100` · message `Could not find value for parameter {templateId}` · HTTP 400. `templateId` is
+    /// missing or empty. Calling again does not help.
     NoValueForParameterTemplateId,
     /// `100` · message `Bitrix\Tasks\CheckList\Internals\CheckList All parameters in the constructor must
-    /// have real class type` · HTTP 400
+    /// have real class type` · HTTP 400. `checkListItemId` is missing or empty. Calling again does not
+    /// help.
     AllParametersInConstructorMustHaveRealClassType,
     /// `0` · message `Bitrix\Tasks\CheckList\CheckListFacade::onAfterUpdate(): Argument #1 ($taskId) must
     /// be of type int, string given, called in
-    /// /var/www/html/bitrix/modules/tasks/lib/checklist/checklistfacade.php on line 313` · HTTP 400
+    /// /var/www/html/bitrix/modules/tasks/lib/checklist/checklistfacade.php on line 313` · HTTP 400.
+    /// `templateId` is missing or empty. Calling again does not help.
     ArgumentTaskIdMustBeOfTypeInt,
-    /// `0` · message `Invalid value [] for field [ENTITY_ID] in item [, ]` · HTTP 400
+    /// `0` · message `Invalid value [] for field [ENTITY_ID] in item [, ]` · HTTP 400. `checkListItemId` is
+    /// missing or empty. Calling again does not help.
     InvalidValueForFieldEntityIdInItem,
-    /// `0` · message `Deleting item: action not available` · HTTP 400
+    /// `0` · message `Deleting item: action not available` · HTTP 400. The caller lacks the rights. Calling
+    /// again does not help.
     DeletingItemActionNotAvailable,
 }
 
@@ -113,6 +118,7 @@ impl rt::KnownError for Error {
                 "100",
                 "Could not find value for parameter {templateId}",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -121,6 +127,7 @@ impl rt::KnownError for Error {
                 "100",
                 "Bitrix\\Tasks\\CheckList\\Internals\\CheckList All parameters in the constructor must have real class type",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -129,6 +136,7 @@ impl rt::KnownError for Error {
                 "0",
                 "Bitrix\\Tasks\\CheckList\\CheckListFacade::onAfterUpdate(): Argument #1 ($taskId) must be of type int, string given, called in /var/www/html/bitrix/modules/tasks/lib/checklist/checklistfacade.php on line 313",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -137,11 +145,17 @@ impl rt::KnownError for Error {
                 "0",
                 "Invalid value [] for field [ENTITY_ID] in item [, ]",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
             Self::DeletingItemActionNotAvailable,
-            rt::ErrorRow::Message("0", "Deleting item: action not available", 400),
+            rt::ErrorRow::Message(
+                "0",
+                "Deleting item: action not available",
+                400,
+                rt::Reason::Denied,
+            ),
         ),
     ];
 }

@@ -94,12 +94,15 @@ pub use crate::tasks::template::checklist::add::Response;
 /// A documented error of `tasks.template.checklist.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// `100` · message `Could not find value for parameter {templateId}` · HTTP 400
+    /// `100` · message `Could not find value for parameter {templateId}` · HTTP 400. `templateId` is
+    /// missing or empty. Calling again does not help.
     NoValueForParameterTemplateId,
     /// `100` · message `Bitrix\Tasks\CheckList\Internals\CheckList All parameters in the constructor must
-    /// have real class type` · HTTP 400
+    /// have real class type` · HTTP 400. `checkListItemId` is missing or empty. Calling again does not
+    /// help.
     AllParametersInConstructorMustHaveRealClassType,
-    /// `0` · message `Access to the task template is denied` · HTTP 400
+    /// `0` · message `Access to the task template is denied` · HTTP 400. The caller lacks the rights.
+    /// Calling again does not help.
     AccessToTaskTemplateDenied,
 }
 
@@ -111,6 +114,7 @@ impl rt::KnownError for Error {
                 "100",
                 "Could not find value for parameter {templateId}",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -119,11 +123,17 @@ impl rt::KnownError for Error {
                 "100",
                 "Bitrix\\Tasks\\CheckList\\Internals\\CheckList All parameters in the constructor must have real class type",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
             Self::AccessToTaskTemplateDenied,
-            rt::ErrorRow::Message("0", "Access to the task template is denied", 400),
+            rt::ErrorRow::Message(
+                "0",
+                "Access to the task template is denied",
+                400,
+                rt::Reason::Denied,
+            ),
         ),
     ];
 }

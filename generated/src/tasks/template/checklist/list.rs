@@ -298,9 +298,11 @@ impl rt::Object for Response {
 /// A documented error of `tasks.template.checklist.list`.
 #[non_exhaustive]
 pub enum Error {
-    /// `0` · message `Access to the task template is denied` · HTTP 400
+    /// `0` · message `Access to the task template is denied` · HTTP 400. The caller lacks the rights.
+    /// Calling again does not help.
     AccessToTaskTemplateDenied,
-    /// `100` · message `Could not find value for parameter {templateId}` · HTTP 400
+    /// `100` · message `Could not find value for parameter {templateId}` · HTTP 400. `templateId` is
+    /// missing or empty. Calling again does not help.
     NoValueForParameterTemplateId,
 }
 
@@ -308,7 +310,12 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::AccessToTaskTemplateDenied,
-            rt::ErrorRow::Message("0", "Access to the task template is denied", 400),
+            rt::ErrorRow::Message(
+                "0",
+                "Access to the task template is denied",
+                400,
+                rt::Reason::Denied,
+            ),
         ),
         (
             Self::NoValueForParameterTemplateId,
@@ -316,6 +323,7 @@ impl rt::KnownError for Error {
                 "100",
                 "Could not find value for parameter {templateId}",
                 400,
+                rt::Reason::Missing,
             ),
         ),
     ];

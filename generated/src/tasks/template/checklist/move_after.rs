@@ -98,20 +98,26 @@ pub use crate::tasks::template::checklist::add::Response;
 /// A documented error of `tasks.template.checklist.moveAfter`.
 #[non_exhaustive]
 pub enum Error {
-    /// `100` · message `Could not find value for parameter {templateId}` · HTTP 400
+    /// `100` · message `Could not find value for parameter {templateId}` · HTTP 400. `templateId` is
+    /// missing or empty. Calling again does not help.
     NoValueForParameterTemplateId,
     /// `100` · message `Bitrix\Tasks\CheckList\Internals\CheckList All parameters in the constructor must
-    /// have real class type` · HTTP 400
+    /// have real class type` · HTTP 400. `checkListItemId` is missing or empty. Calling again does not
+    /// help.
     AllParametersInConstructorMustHaveRealClassType,
-    /// `100` · message `Could not find value for parameter {afterItemId}` · HTTP 400
+    /// `100` · message `Could not find value for parameter {afterItemId}` · HTTP 400. `afterItemId` is
+    /// missing or empty. Calling again does not help.
     NoValueForParameterAfterItemId,
     /// `0` · message `Bitrix\Tasks\CheckList\CheckListFacade::onAfterUpdate(): Argument #1 ($taskId) must
     /// be of type int, string given, called in
-    /// /var/www/html/bitrix/modules/tasks/lib/checklist/checklistfacade.php on line 313` · HTTP 400
+    /// /var/www/html/bitrix/modules/tasks/lib/checklist/checklistfacade.php on line 313` · HTTP 400.
+    /// `templateId` is missing or empty. Calling again does not help.
     ArgumentTaskIdMustBeOfTypeInt,
-    /// `0` · message `Incorrect value [] for field [ENTITY_ID] in element [, ]` · HTTP 400
+    /// `0` · message `Incorrect value [] for field [ENTITY_ID] in element [, ]` · HTTP 400.
+    /// `checkListItemId` is missing or empty. Calling again does not help.
     IncorrectValueForFieldEntityIdInElement,
-    /// `0` · message `Moving item: action not available` · HTTP 400
+    /// `0` · message `Moving item: action not available` · HTTP 400. The caller lacks the rights. Calling
+    /// again does not help.
     MovingItemActionNotAvailable,
 }
 
@@ -123,6 +129,7 @@ impl rt::KnownError for Error {
                 "100",
                 "Could not find value for parameter {templateId}",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -131,6 +138,7 @@ impl rt::KnownError for Error {
                 "100",
                 "Bitrix\\Tasks\\CheckList\\Internals\\CheckList All parameters in the constructor must have real class type",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -139,6 +147,7 @@ impl rt::KnownError for Error {
                 "100",
                 "Could not find value for parameter {afterItemId}",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -147,6 +156,7 @@ impl rt::KnownError for Error {
                 "0",
                 "Bitrix\\Tasks\\CheckList\\CheckListFacade::onAfterUpdate(): Argument #1 ($taskId) must be of type int, string given, called in /var/www/html/bitrix/modules/tasks/lib/checklist/checklistfacade.php on line 313",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -155,11 +165,17 @@ impl rt::KnownError for Error {
                 "0",
                 "Incorrect value [] for field [ENTITY_ID] in element [, ]",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
             Self::MovingItemActionNotAvailable,
-            rt::ErrorRow::Message("0", "Moving item: action not available", 400),
+            rt::ErrorRow::Message(
+                "0",
+                "Moving item: action not available",
+                400,
+                rt::Reason::Denied,
+            ),
         ),
     ];
 }

@@ -99,19 +99,24 @@ pub use crate::tasks::template::checklist::add::Response;
 /// A documented error of `tasks.template.checklist.removeAttachments`.
 #[non_exhaustive]
 pub enum Error {
-    /// `100` · message `Could not find value for parameter {templateId}` · HTTP 400
+    /// `100` · message `Could not find value for parameter {templateId}` · HTTP 400. `templateId` is
+    /// missing or empty. Calling again does not help.
     NoValueForParameterTemplateId,
     /// `100` · message `Bitrix\Tasks\CheckList\Internals\CheckList All parameters in the constructor must
-    /// have real class type` · HTTP 400
+    /// have real class type` · HTTP 400. `checkListItemId` is missing or empty. Calling again does not
+    /// help.
     AllParametersInConstructorMustHaveRealClassType,
-    /// `100` · message `Could not find value for parameter {attachmentsIds}` · HTTP 400
+    /// `100` · message `Could not find value for parameter {attachmentsIds}` · HTTP 400. `attachmentsIds`
+    /// is missing or empty. Calling again does not help.
     NoValueForParameterAttachmentsIds,
     /// `100` · message `Invalid value {*} to match with parameter {attachmentsIds}. Should be value of type
-    /// array.` · HTTP 400
+    /// array.` · HTTP 400. `attachmentsIds` is missing or empty. Calling again does not help.
     InvalidValueForParameterAttachmentsIds,
-    /// `0` · message `Invalid value [] for field [ENTITY_ID] in element [, ]` · HTTP 400
+    /// `0` · message `Invalid value [] for field [ENTITY_ID] in element [, ]` · HTTP 400. `checkListItemId`
+    /// is missing or empty. Calling again does not help.
     InvalidValueForFieldEntityIdInElement,
-    /// `0` · message `Changing item: action is not available` · HTTP 400
+    /// `0` · message `Changing item: action is not available` · HTTP 400. The caller lacks the rights.
+    /// Calling again does not help.
     ChangingItemActionNotAvailable,
 }
 
@@ -123,6 +128,7 @@ impl rt::KnownError for Error {
                 "100",
                 "Could not find value for parameter {templateId}",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -131,6 +137,7 @@ impl rt::KnownError for Error {
                 "100",
                 "Bitrix\\Tasks\\CheckList\\Internals\\CheckList All parameters in the constructor must have real class type",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -139,6 +146,7 @@ impl rt::KnownError for Error {
                 "100",
                 "Could not find value for parameter {attachmentsIds}",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -147,6 +155,7 @@ impl rt::KnownError for Error {
                 "100",
                 "Invalid value {*} to match with parameter {attachmentsIds}. Should be value of type array.",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -155,11 +164,17 @@ impl rt::KnownError for Error {
                 "0",
                 "Invalid value [] for field [ENTITY_ID] in element [, ]",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
             Self::ChangingItemActionNotAvailable,
-            rt::ErrorRow::Message("0", "Changing item: action is not available", 400),
+            rt::ErrorRow::Message(
+                "0",
+                "Changing item: action is not available",
+                400,
+                rt::Reason::Denied,
+            ),
         ),
     ];
 }

@@ -114,20 +114,26 @@ pub use crate::tasks::template::checklist::add::Response;
 /// A documented error of `tasks.template.checklist.update`.
 #[non_exhaustive]
 pub enum Error {
-    /// `100` · message `Could not find value for parameter {templateId}` · HTTP 400
+    /// `100` · message `Could not find value for parameter {templateId}` · HTTP 400. `templateId` is
+    /// missing or empty. Calling again does not help.
     NoValueForParameterTemplateId,
     /// `100` · message `Bitrix\Tasks\CheckList\Internals\CheckList All parameters in the constructor must
-    /// have real class type` · HTTP 400
+    /// have real class type` · HTTP 400. `checkListItemId` is missing or empty. Calling again does not
+    /// help.
     AllParametersInConstructorMustHaveRealClassType,
-    /// `100` · message `Could not find value for parameter {fields}` · HTTP 400
+    /// `100` · message `Could not find value for parameter {fields}` · HTTP 400. `fields` is missing or
+    /// empty. Calling again does not help.
     NoValueForParameterFields,
     /// `0` · message `Bitrix\Tasks\CheckList\CheckListFacade::onAfterUpdate(): Argument #1 ($taskId) must
     /// be of type int, string given, called in
-    /// /var/www/html/bitrix/modules/tasks/lib/checklist/checklistfacade.php on line 313` · HTTP 400
+    /// /var/www/html/bitrix/modules/tasks/lib/checklist/checklistfacade.php on line 313` · HTTP 400.
+    /// `templateId` is missing or empty. Calling again does not help.
     ArgumentTaskIdMustBeOfTypeInt,
-    /// `0` · message `Invalid value [] for field [ENTITY_ID] in item [, Checklist item name]` · HTTP 400
+    /// `0` · message `Invalid value [] for field [ENTITY_ID] in item [, Checklist item name]` · HTTP 400.
+    /// `checkListItemId` is missing or empty. Calling again does not help.
     InvalidValueForFieldEntityIdInItem,
-    /// `0` · message `Updating item: action not available` · HTTP 400
+    /// `0` · message `Updating item: action not available` · HTTP 400. The caller lacks the rights. Calling
+    /// again does not help.
     UpdatingItemActionNotAvailable,
 }
 
@@ -139,6 +145,7 @@ impl rt::KnownError for Error {
                 "100",
                 "Could not find value for parameter {templateId}",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -147,6 +154,7 @@ impl rt::KnownError for Error {
                 "100",
                 "Bitrix\\Tasks\\CheckList\\Internals\\CheckList All parameters in the constructor must have real class type",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -155,6 +163,7 @@ impl rt::KnownError for Error {
                 "100",
                 "Could not find value for parameter {fields}",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -163,6 +172,7 @@ impl rt::KnownError for Error {
                 "0",
                 "Bitrix\\Tasks\\CheckList\\CheckListFacade::onAfterUpdate(): Argument #1 ($taskId) must be of type int, string given, called in /var/www/html/bitrix/modules/tasks/lib/checklist/checklistfacade.php on line 313",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -171,11 +181,17 @@ impl rt::KnownError for Error {
                 "0",
                 "Invalid value [] for field [ENTITY_ID] in item [, Checklist item name]",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
             Self::UpdatingItemActionNotAvailable,
-            rt::ErrorRow::Message("0", "Updating item: action not available", 400),
+            rt::ErrorRow::Message(
+                "0",
+                "Updating item: action not available",
+                400,
+                rt::Reason::Denied,
+            ),
         ),
     ];
 }

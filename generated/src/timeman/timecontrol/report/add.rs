@@ -188,9 +188,11 @@ impl rt::Enum for Type {
 /// A documented error of `timeman.timecontrol.report.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ACCESS_ERROR` · message `You don't have access for this report` · HTTP 400
+    /// `ACCESS_ERROR` · message `You don't have access for this report` · HTTP 400. The caller lacks the
+    /// rights. Calling again does not help.
     AccessError,
-    /// `TEXT_EMPTY` · message `Text can't be empty` · HTTP 400
+    /// `TEXT_EMPTY` · message `Text can't be empty` · HTTP 400. Something required is missing or empty.
+    /// Calling again does not help.
     TextEmpty,
 }
 
@@ -202,11 +204,17 @@ impl rt::KnownError for Error {
                 "ACCESS_ERROR",
                 "You don't have access for this report",
                 400,
+                rt::Reason::Denied,
             ),
         ),
         (
             Self::TextEmpty,
-            rt::ErrorRow::Message("TEXT_EMPTY", "Text can't be empty", 400),
+            rt::ErrorRow::Message(
+                "TEXT_EMPTY",
+                "Text can't be empty",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
     ];
 }

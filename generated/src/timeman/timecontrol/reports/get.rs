@@ -70,7 +70,7 @@ impl Get {
         self
     }
 
-    /// `WORKDAY_HOURS` · `integer` · optional · default `8`
+    /// `WORKDAY_HOURS` · `integer` · optional · default `8` · in hours
     pub fn workday_hours(mut self, workday_hours: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("WORKDAY_HOURS", workday_hours);
         self
@@ -230,15 +230,15 @@ pub struct ResponseReportDays {
     pub workday_date_finish: Option<rt::DateTime>,
     /// `workday_complete` · boolean written `true` or `false`
     pub workday_complete: Option<bool>,
-    /// `workday_time_leaks_user` · `integer`
+    /// `workday_time_leaks_user` · `integer` · in seconds
     pub workday_time_leaks_user: Option<i64>,
-    /// `workday_time_leaks_final` · `integer`
+    /// `workday_time_leaks_final` · `integer` · in seconds
     pub workday_time_leaks_final: Option<i64>,
-    /// `workday_duration` · `integer`
+    /// `workday_duration` · `integer` · in seconds
     pub workday_duration: Option<i64>,
-    /// `workday_duration_final` · `integer`
+    /// `workday_duration_final` · `integer` · in seconds
     pub workday_duration_final: Option<i64>,
-    /// `workday_duration_config` · `integer`
+    /// `workday_duration_config` · `integer` · in seconds
     pub workday_duration_config: Option<i64>,
     /// `reports` · `object[]`
     pub reports: Option<Vec<ResponseReportDaysReports>>,
@@ -860,9 +860,11 @@ impl rt::Object for ResponseUser {
 /// A documented error of `timeman.timecontrol.reports.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ACCESS_ERROR` · message `You don't have access to this method` · HTTP 400
+    /// `ACCESS_ERROR` · message `You don't have access to this method` · HTTP 400. The caller lacks the
+    /// rights. Calling again does not help.
     AccessError,
-    /// `USER_ACCESS_ERROR` · message `You don't have access to report for this user` · HTTP 400
+    /// `USER_ACCESS_ERROR` · message `You don't have access to report for this user` · HTTP 400. The caller
+    /// lacks the rights. Calling again does not help.
     UserAccessError,
 }
 
@@ -874,6 +876,7 @@ impl rt::KnownError for Error {
                 "ACCESS_ERROR",
                 "You don't have access to this method",
                 400,
+                rt::Reason::Denied,
             ),
         ),
         (
@@ -882,6 +885,7 @@ impl rt::KnownError for Error {
                 "USER_ACCESS_ERROR",
                 "You don't have access to report for this user",
                 400,
+                rt::Reason::Denied,
             ),
         ),
     ];

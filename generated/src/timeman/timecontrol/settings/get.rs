@@ -85,7 +85,7 @@ impl rt::Request for Get {
 pub struct Response {
     /// Whether it is active. `active` · boolean written `true` or `false`
     pub active: Option<bool>,
-    /// `minimum_idle_for_report` · `integer`
+    /// `minimum_idle_for_report` · `integer` · in minutes
     pub minimum_idle_for_report: Option<i64>,
     /// `register_offline` · boolean written `true` or `false`
     pub register_offline: Option<bool>,
@@ -268,7 +268,8 @@ pub use self::ResponseReportRequestType as ResponseReportFullType;
 /// A documented error of `timeman.timecontrol.settings.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ACCESS_ERROR` · message `You don't have access to use this method` · HTTP 400
+    /// `ACCESS_ERROR` · message `You don't have access to use this method` · HTTP 400. The caller lacks the
+    /// rights. Calling again does not help.
     AccessError,
 }
 
@@ -280,6 +281,7 @@ impl rt::KnownError for Error {
                 "ACCESS_ERROR",
                 "You don't have access to use this method",
                 400,
+                rt::Reason::Denied,
             ),
         ),
     ];

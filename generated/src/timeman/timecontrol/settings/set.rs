@@ -58,7 +58,7 @@ impl Set {
         self
     }
 
-    /// `MINIMUM_IDLE_FOR_REPORT` · `integer` · perhaps required
+    /// `MINIMUM_IDLE_FOR_REPORT` · `integer` · perhaps required · in minutes
     pub fn minimum_idle_for_report(
         mut self,
         minimum_idle_for_report: impl Into<rt::Arg<i64>>,
@@ -211,7 +211,8 @@ pub use crate::timeman::timecontrol::settings::get::ResponseReportRequestType as
 /// A documented error of `timeman.timecontrol.settings.set`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ACCESS_ERROR` · message `You don't have access to use this method` · HTTP 400
+    /// `ACCESS_ERROR` · message `You don't have access to use this method` · HTTP 400. The caller lacks the
+    /// rights. Calling again does not help.
     AccessError,
 }
 
@@ -223,6 +224,7 @@ impl rt::KnownError for Error {
                 "ACCESS_ERROR",
                 "You don't have access to use this method",
                 400,
+                rt::Reason::Denied,
             ),
         ),
     ];

@@ -515,21 +515,29 @@ impl rt::Object for Response {
 /// A documented error of `vote.Integration.Im.send`.
 #[non_exhaustive]
 pub enum Error {
-    /// `403` · message `Creating a survey is not available` · HTTP 400
+    /// `403` · message `Creating a survey is not available` · HTTP 400. It is not possible here. Calling
+    /// again does not help.
     CreatingSurveyNotAvailable,
-    /// `400` · message `Please enter a question and answer options` · HTTP 400
+    /// `400` · message `Please enter a question and answer options` · HTTP 400. Something required is
+    /// missing or empty. Calling again does not help.
     EnterQuestionAndAnswerOptions,
-    /// `400` · message `Maximum number of questions: 1` · HTTP 400
+    /// `400` · message `Maximum number of questions: 1` · HTTP 400. A limit is exceeded. Calling again does
+    /// not help.
     MaximumNumberOfQuestions1,
-    /// `400` · message `Minimum number of answers: 2` · HTTP 400
+    /// `400` · message `Minimum number of answers: 2` · HTTP 400. A limit is exceeded. Calling again does
+    /// not help.
     MinimumNumberOfAnswers2,
-    /// `400` · message `Maximum number of answers: 10` · HTTP 400
+    /// `400` · message `Maximum number of answers: 10` · HTTP 400. A limit is exceeded. Calling again does
+    /// not help.
     MaximumNumberOfAnswers10,
-    /// `400` · message `Failed to save survey data. Please try again` · HTTP 400
+    /// `400` · message `Failed to save survey data. Please try again` · HTTP 400. It is in use, or the
+    /// server is busy. Calling again, unchanged, after a growing pause can help.
     FailedToSaveSurveyDataTryAgain,
-    /// `403` · message `Insufficient rights to create a survey` · HTTP 400
+    /// `403` · message `Insufficient rights to create a survey` · HTTP 400. The caller lacks the rights.
+    /// Calling again does not help.
     InsufficientRightsToCreateSurvey,
-    /// `400` · message `Access denied` · HTTP 400
+    /// `400` · message `Access denied` · HTTP 400. The caller lacks the rights. Calling again does not
+    /// help.
     AccessDenied,
 }
 
@@ -537,7 +545,12 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::CreatingSurveyNotAvailable,
-            rt::ErrorRow::Message("403", "Creating a survey is not available", 400),
+            rt::ErrorRow::Message(
+                "403",
+                "Creating a survey is not available",
+                400,
+                rt::Reason::Refused,
+            ),
         ),
         (
             Self::EnterQuestionAndAnswerOptions,
@@ -545,19 +558,35 @@ impl rt::KnownError for Error {
                 "400",
                 "Please enter a question and answer options",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
             Self::MaximumNumberOfQuestions1,
-            rt::ErrorRow::Message("400", "Maximum number of questions: 1", 400),
+            rt::ErrorRow::Message(
+                "400",
+                "Maximum number of questions: 1",
+                400,
+                rt::Reason::Limit,
+            ),
         ),
         (
             Self::MinimumNumberOfAnswers2,
-            rt::ErrorRow::Message("400", "Minimum number of answers: 2", 400),
+            rt::ErrorRow::Message(
+                "400",
+                "Minimum number of answers: 2",
+                400,
+                rt::Reason::Limit,
+            ),
         ),
         (
             Self::MaximumNumberOfAnswers10,
-            rt::ErrorRow::Message("400", "Maximum number of answers: 10", 400),
+            rt::ErrorRow::Message(
+                "400",
+                "Maximum number of answers: 10",
+                400,
+                rt::Reason::Limit,
+            ),
         ),
         (
             Self::FailedToSaveSurveyDataTryAgain,
@@ -565,13 +594,22 @@ impl rt::KnownError for Error {
                 "400",
                 "Failed to save survey data. Please try again",
                 400,
+                rt::Reason::Busy,
             ),
         ),
         (
             Self::InsufficientRightsToCreateSurvey,
-            rt::ErrorRow::Message("403", "Insufficient rights to create a survey", 400),
+            rt::ErrorRow::Message(
+                "403",
+                "Insufficient rights to create a survey",
+                400,
+                rt::Reason::Denied,
+            ),
         ),
-        (Self::AccessDenied, rt::ErrorRow::Message("400", "Access denied", 400)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Message("400", "Access denied", 400, rt::Reason::Denied),
+        ),
     ];
 }
 

@@ -46,7 +46,7 @@ fn variant(entry: &ErrorEntry, subject: &Subject) -> Variant {
 /// ```text
 /// impl rt::KnownError for Error {
 ///     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-///         (Self::WrongTaskId, rt::ErrorRow::Message("0", "wrong task id", 400)),
+///         (Self::WrongTaskId, rt::ErrorRow::Message("0", "wrong task id", 400, rt::Reason::Invalid)),
 ///     ];
 /// }
 /// ```
@@ -62,13 +62,18 @@ fn rows(entries: &[(&ErrorEntry, Subject)]) -> TokenStream {
     }
 }
 
-/// Returns `rt::ErrorRow::Message("0", "wrong task id", 400)`, wrapped in the parts that only few rows have.
+/// Returns `rt::ErrorRow::Message("0", "wrong task id", 400, rt::Reason::Invalid)`, wrapped in the parts that only few rows have.
 fn row(entry: &ErrorEntry) -> TokenStream {
-    let ErrorEntry { ident: _, code, message, status, when, retry } = entry;
+    let ErrorEntry { ident: _, code, message, status, reasons, of: _, when, retry } = entry;
     let status = Literal::u16_unsuffixed(status.unwrap_or_default());
+    let reason = match reasons.as_slice() {
+        [only] => ident(&format!("{only:?}")),
+        // Several: the code does not tell which.
+        _ => ident("Unknown"),
+    };
     let row = match message {
-        Some(message) => quote!(rt::ErrorRow::Message(#code, #message, #status)),
-        None => quote!(rt::ErrorRow::Code(#code, #status)),
+        Some(message) => quote!(rt::ErrorRow::Message(#code, #message, #status, rt::Reason::#reason)),
+        None => quote!(rt::ErrorRow::Code(#code, #status, rt::Reason::#reason)),
     };
     let row = match when.as_slice() {
         [] => row,

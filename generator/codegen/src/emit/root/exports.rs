@@ -87,6 +87,7 @@ const NAMES: &[&str] = &[
     "Options",
     "Outcome",
     "Outgoing",
+    "Reason",
     "Ref",
     "Request",
     "Response",

@@ -152,18 +152,28 @@ impl rt::Object for Response {
 /// A documented error of `booking.v1.booking.externalData.list`.
 #[non_exhaustive]
 pub enum Error {
-    /// `1021` · message `Booking not found` · HTTP 400
+    /// `1021` · message `Booking not found` · HTTP 400. `id` names nothing that exists. Calling again does
+    /// not help.
     BookingNotFound,
-    /// `100` · message `Could not find value for parameter` · HTTP 400
+    /// `100` · message `Could not find value for parameter` · HTTP 400. Something required is missing or
+    /// empty. Calling again does not help.
     NoValueForParameter,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::BookingNotFound, rt::ErrorRow::Message("1021", "Booking not found", 400)),
+        (
+            Self::BookingNotFound,
+            rt::ErrorRow::Message("1021", "Booking not found", 400, rt::Reason::NotFound),
+        ),
         (
             Self::NoValueForParameter,
-            rt::ErrorRow::Message("100", "Could not find value for parameter", 400),
+            rt::ErrorRow::Message(
+                "100",
+                "Could not find value for parameter",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
     ];
 }

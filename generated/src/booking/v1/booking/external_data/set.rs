@@ -95,21 +95,35 @@ impl rt::Request for Set {
 /// A documented error of `booking.v1.booking.externalData.set`.
 #[non_exhaustive]
 pub enum Error {
-    /// `0` · message `Required fields:` · HTTP 400
+    /// `0` · message `Required fields:` · HTTP 400. `externalData` is missing or empty. Calling again does
+    /// not help.
     RequiredFields,
-    /// `1021` · message `Booking not found` · HTTP 400
+    /// `1021` · message `Booking not found` · HTTP 400. `id` names nothing that exists. Calling again does
+    /// not help.
     BookingNotFound,
-    /// `100` · message `Could not find value for parameter` · HTTP 400
+    /// `100` · message `Could not find value for parameter` · HTTP 400. Something required is missing or
+    /// empty. Calling again does not help.
     NoValueForParameter,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::RequiredFields, rt::ErrorRow::Message("0", "Required fields:", 400)),
-        (Self::BookingNotFound, rt::ErrorRow::Message("1021", "Booking not found", 400)),
+        (
+            Self::RequiredFields,
+            rt::ErrorRow::Message("0", "Required fields:", 400, rt::Reason::Missing),
+        ),
+        (
+            Self::BookingNotFound,
+            rt::ErrorRow::Message("1021", "Booking not found", 400, rt::Reason::NotFound),
+        ),
         (
             Self::NoValueForParameter,
-            rt::ErrorRow::Message("100", "Could not find value for parameter", 400),
+            rt::ErrorRow::Message(
+                "100",
+                "Could not find value for parameter",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
     ];
 }

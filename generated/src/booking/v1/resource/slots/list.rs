@@ -151,13 +151,13 @@ pub struct ResponseSlots {
     pub id: Option<i64>,
     /// `from` · `integer` · at least 0 · at most 1440
     pub from: Option<i64>,
-    /// `to` · `integer` · at least 0 · at most 1440
+    /// `to` · `integer` · at least 0 · at most 1440 · in minutes
     pub to: Option<i64>,
     /// Time zone. `timezone` · `string`
     pub timezone: Option<String>,
     /// `weekDays` · `string[]`
     pub week_days: Option<Vec<ResponseSlotsWeekDays>>,
-    /// `slotSize` · `integer`
+    /// `slotSize` · `integer` · in minutes
     pub slot_size: Option<i64>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
@@ -304,9 +304,11 @@ impl rt::Enum for ResponseSlotsWeekDays {
 /// A documented error of `booking.v1.resource.slots.list`.
 #[non_exhaustive]
 pub enum Error {
-    /// `1009` · message `Resource not found` · HTTP 400
+    /// `1009` · message `Resource not found` · HTTP 400. `id` names nothing that exists. Calling again does
+    /// not help.
     ResourceNotFound,
-    /// `100` · message `Could not find value for parameter` · HTTP 400
+    /// `100` · message `Could not find value for parameter` · HTTP 400. Something required is missing or
+    /// empty. Calling again does not help.
     NoValueForParameter,
 }
 
@@ -314,11 +316,21 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::ResourceNotFound,
-            rt::ErrorRow::Message("1009", "Resource not found", 400),
+            rt::ErrorRow::Message(
+                "1009",
+                "Resource not found",
+                400,
+                rt::Reason::NotFound,
+            ),
         ),
         (
             Self::NoValueForParameter,
-            rt::ErrorRow::Message("100", "Could not find value for parameter", 400),
+            rt::ErrorRow::Message(
+                "100",
+                "Could not find value for parameter",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
     ];
 }

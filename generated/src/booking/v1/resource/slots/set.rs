@@ -95,13 +95,13 @@ impl rt::Request for Set {
 pub struct Slots {
     /// `from` · `integer` · required · at least 0 · at most 1440
     pub from: Option<i64>,
-    /// `to` · `integer` · required · at least 0 · at most 1440
+    /// `to` · `integer` · required · at least 0 · at most 1440 · in minutes
     pub to: Option<i64>,
     /// Time zone. `timezone` · `string` · required
     pub timezone: Option<String>,
     /// `weekDays` · `string[]` · required
     pub week_days: Option<Vec<SlotsWeekDays>>,
-    /// `slotSize` · `integer` · required
+    /// `slotSize` · `integer` · required · in minutes
     pub slot_size: Option<i64>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
@@ -111,10 +111,10 @@ impl Slots {
     /// Returns an object with what is required:
     ///
     /// - `from`: `from` · `integer` · at least 0 · at most 1440
-    /// - `to`: `to` · `integer` · at least 0 · at most 1440
+    /// - `to`: `to` · `integer` · at least 0 · at most 1440 · in minutes
     /// - `timezone`: `timezone` · `string`. Time zone.
     /// - `week_days`: `weekDays` · `string[]`
-    /// - `slot_size`: `slotSize` · `integer`
+    /// - `slot_size`: `slotSize` · `integer` · in minutes
     pub fn new(
         from: impl Into<rt::Arg<i64>>,
         to: impl Into<rt::Arg<i64>>,
@@ -208,11 +208,14 @@ pub use crate::booking::v1::resource::slots::list::ResponseSlotsWeekDays as Slot
 /// A documented error of `booking.v1.resource.slots.set`.
 #[non_exhaustive]
 pub enum Error {
-    /// `1009` · message `Resource not found` · HTTP 400
+    /// `1009` · message `Resource not found` · HTTP 400. `id` names nothing that exists. Calling again does
+    /// not help.
     ResourceNotFound,
-    /// `0` · message `Required fields:` · HTTP 400
+    /// `0` · message `Required fields:` · HTTP 400. `slots` is missing or empty. Calling again does not
+    /// help.
     RequiredFields,
-    /// `100` · message `Could not find value for parameter` · HTTP 400
+    /// `100` · message `Could not find value for parameter` · HTTP 400. Something required is missing or
+    /// empty. Calling again does not help.
     NoValueForParameter,
 }
 
@@ -220,12 +223,25 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::ResourceNotFound,
-            rt::ErrorRow::Message("1009", "Resource not found", 400),
+            rt::ErrorRow::Message(
+                "1009",
+                "Resource not found",
+                400,
+                rt::Reason::NotFound,
+            ),
         ),
-        (Self::RequiredFields, rt::ErrorRow::Message("0", "Required fields:", 400)),
+        (
+            Self::RequiredFields,
+            rt::ErrorRow::Message("0", "Required fields:", 400, rt::Reason::Missing),
+        ),
         (
             Self::NoValueForParameter,
-            rt::ErrorRow::Message("100", "Could not find value for parameter", 400),
+            rt::ErrorRow::Message(
+                "100",
+                "Could not find value for parameter",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
     ];
 }

@@ -94,24 +94,40 @@ pub use crate::booking::v1::booking::client::set::Clients;
 /// A documented error of `booking.v1.waitlist.client.set`.
 #[non_exhaustive]
 pub enum Error {
-    /// `0` · message `Required fields:` · HTTP 400
+    /// `0` · message `Required fields:` · HTTP 400. `clients` is missing or empty. Calling again does not
+    /// help.
     RequiredFields,
-    /// `1040` · message `Wait list not found` · HTTP 400
+    /// `1040` · message `Wait list not found` · HTTP 400. `id` names nothing that exists. Calling again
+    /// does not help.
     WaitListNotFound,
-    /// `100` · message `Could not find value for parameter` · HTTP 400
+    /// `100` · message `Could not find value for parameter` · HTTP 400. Something required is missing or
+    /// empty. Calling again does not help.
     NoValueForParameter,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::RequiredFields, rt::ErrorRow::Message("0", "Required fields:", 400)),
+        (
+            Self::RequiredFields,
+            rt::ErrorRow::Message("0", "Required fields:", 400, rt::Reason::Missing),
+        ),
         (
             Self::WaitListNotFound,
-            rt::ErrorRow::Message("1040", "Wait list not found", 400),
+            rt::ErrorRow::Message(
+                "1040",
+                "Wait list not found",
+                400,
+                rt::Reason::NotFound,
+            ),
         ),
         (
             Self::NoValueForParameter,
-            rt::ErrorRow::Message("100", "Could not find value for parameter", 400),
+            rt::ErrorRow::Message(
+                "100",
+                "Could not find value for parameter",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
     ];
 }

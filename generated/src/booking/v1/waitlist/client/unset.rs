@@ -84,9 +84,11 @@ impl rt::Request for Unset {
 /// A documented error of `booking.v1.waitlist.client.unset`.
 #[non_exhaustive]
 pub enum Error {
-    /// `1040` · message `Wait list not found` · HTTP 400
+    /// `1040` · message `Wait list not found` · HTTP 400. `id` names nothing that exists. Calling again
+    /// does not help.
     WaitListNotFound,
-    /// `100` · message `Could not find value for parameter` · HTTP 400
+    /// `100` · message `Could not find value for parameter` · HTTP 400. Something required is missing or
+    /// empty. Calling again does not help.
     NoValueForParameter,
 }
 
@@ -94,11 +96,21 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::WaitListNotFound,
-            rt::ErrorRow::Message("1040", "Wait list not found", 400),
+            rt::ErrorRow::Message(
+                "1040",
+                "Wait list not found",
+                400,
+                rt::Reason::NotFound,
+            ),
         ),
         (
             Self::NoValueForParameter,
-            rt::ErrorRow::Message("100", "Could not find value for parameter", 400),
+            rt::ErrorRow::Message(
+                "100",
+                "Could not find value for parameter",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
     ];
 }

@@ -241,13 +241,13 @@ impl rt::Object for ResponseLayoutBlocks {
 #[non_exhaustive]
 pub enum Error {
     /// `ERROR_WRONG_CONTEXT` · message `The method can only be called in the context of a rest application`
-    /// · HTTP 400
+    /// · HTTP 400. A value does not fit. Calling again does not help.
     ErrorWrongContext,
-    /// `OWNER_NOT_FOUND` · HTTP 400
+    /// `OWNER_NOT_FOUND` · HTTP 400. There is no such thing. Calling again does not help.
     OwnerNotFound,
-    /// `NOT_FOUND` · HTTP 400
+    /// `NOT_FOUND` · HTTP 400. There is no such thing. Calling again does not help.
     NotFound,
-    /// `ACCESS_DENIED` · HTTP 400
+    /// `ACCESS_DENIED` · HTTP 400. The caller lacks the rights. Calling again does not help.
     AccessDenied,
 }
 
@@ -259,11 +259,18 @@ impl rt::KnownError for Error {
                 "ERROR_WRONG_CONTEXT",
                 "The method can only be called in the context of a rest application",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
-        (Self::OwnerNotFound, rt::ErrorRow::Code("OWNER_NOT_FOUND", 400)),
-        (Self::NotFound, rt::ErrorRow::Code("NOT_FOUND", 400)),
-        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 400)),
+        (
+            Self::OwnerNotFound,
+            rt::ErrorRow::Code("OWNER_NOT_FOUND", 400, rt::Reason::NotFound),
+        ),
+        (Self::NotFound, rt::ErrorRow::Code("NOT_FOUND", 400, rt::Reason::NotFound)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Code("ACCESS_DENIED", 400, rt::Reason::Denied),
+        ),
     ];
 }
 

@@ -102,31 +102,48 @@ pub use crate::crm::activity::layout::blocks::delete::Response;
 /// A documented error of `crm.activity.layout.blocks.set`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_WRONG_CONTEXT` · HTTP 400
+    /// `ERROR_WRONG_CONTEXT` · HTTP 400. A value does not fit. Calling again does not help.
     ErrorWrongContext,
-    /// `OWNER_NOT_FOUND` · HTTP 400
+    /// `OWNER_NOT_FOUND` · HTTP 400. There is no such thing. Calling again does not help.
     OwnerNotFound,
-    /// `NOT_FOUND` · HTTP 400
+    /// `NOT_FOUND` · HTTP 400. There is no such thing. Calling again does not help.
     NotFound,
-    /// `ACCESS_DENIED` · HTTP 400
+    /// `ACCESS_DENIED` · HTTP 400. The caller lacks the rights. Calling again does not help.
     AccessDenied,
-    /// `UNSUITABLE_ACTIVITY_TYPE_ERROR` · HTTP 400
+    /// `UNSUITABLE_ACTIVITY_TYPE_ERROR` · HTTP 400. A value does not fit. Calling again does not help.
     UnsuitableActivityTypeError,
-    /// `FIELD_IS_REQUIRED` · HTTP 400
+    /// `FIELD_IS_REQUIRED` · HTTP 400. `blocks` or `RestAppLayoutDto` does not fit. Calling again does not
+    /// help.
     FieldIsRequired,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::ErrorWrongContext, rt::ErrorRow::Code("ERROR_WRONG_CONTEXT", 400)),
-        (Self::OwnerNotFound, rt::ErrorRow::Code("OWNER_NOT_FOUND", 400)),
-        (Self::NotFound, rt::ErrorRow::Code("NOT_FOUND", 400)),
-        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 400)),
+        (
+            Self::ErrorWrongContext,
+            rt::ErrorRow::Code("ERROR_WRONG_CONTEXT", 400, rt::Reason::Invalid),
+        ),
+        (
+            Self::OwnerNotFound,
+            rt::ErrorRow::Code("OWNER_NOT_FOUND", 400, rt::Reason::NotFound),
+        ),
+        (Self::NotFound, rt::ErrorRow::Code("NOT_FOUND", 400, rt::Reason::NotFound)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Code("ACCESS_DENIED", 400, rt::Reason::Denied),
+        ),
         (
             Self::UnsuitableActivityTypeError,
-            rt::ErrorRow::Code("UNSUITABLE_ACTIVITY_TYPE_ERROR", 400),
+            rt::ErrorRow::Code(
+                "UNSUITABLE_ACTIVITY_TYPE_ERROR",
+                400,
+                rt::Reason::Invalid,
+            ),
         ),
-        (Self::FieldIsRequired, rt::ErrorRow::Code("FIELD_IS_REQUIRED", 400)),
+        (
+            Self::FieldIsRequired,
+            rt::ErrorRow::Code("FIELD_IS_REQUIRED", 400, rt::Reason::Invalid),
+        ),
     ];
 }
 

@@ -86,9 +86,11 @@ impl rt::Request for Get {
 /// A documented error of `crm.contact.company.items.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message `The parameter ownerEntityID is invalid or not defined` · HTTP 200
+    /// No code · message `The parameter ownerEntityID is invalid or not defined` · HTTP 200. `id` is
+    /// missing or empty. Calling again does not help.
     ParameterOwnerEntityIdInvalidOrNotDefined,
-    /// `ACCESS_DENIED` · message `Access denied!` · HTTP 200
+    /// `ACCESS_DENIED` · message `Access denied!` · HTTP 200. The caller lacks the rights. Calling again
+    /// does not help.
     AccessDenied,
 }
 
@@ -100,11 +102,17 @@ impl rt::KnownError for Error {
                 "",
                 "The parameter ownerEntityID is invalid or not defined",
                 200,
+                rt::Reason::Missing,
             ),
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied!", 200),
+            rt::ErrorRow::Message(
+                "ACCESS_DENIED",
+                "Access denied!",
+                200,
+                rt::Reason::Denied,
+            ),
         ),
     ];
 }

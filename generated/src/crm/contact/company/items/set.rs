@@ -95,13 +95,17 @@ impl rt::Request for Set {
 /// A documented error of `crm.contact.company.items.set`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message `The parameter ownerEntityID is invalid or not defined` · HTTP 400
+    /// No code · message `The parameter ownerEntityID is invalid or not defined` · HTTP 400. `id` is
+    /// missing or empty. Calling again does not help.
     ParameterOwnerEntityIdInvalidOrNotDefined,
-    /// No code · message `The parameter items must be array` · HTTP 400
+    /// No code · message `The parameter items must be array` · HTTP 400. `items` does not fit. Calling
+    /// again does not help.
     ParameterItemsMustBeArray,
-    /// `ACCESS_DENIED` · message `Access denied!` · HTTP 400
+    /// `ACCESS_DENIED` · message `Access denied!` · HTTP 400. The caller lacks the rights. Calling again
+    /// does not help.
     AccessDenied,
-    /// No code · message `Not found` · HTTP 400
+    /// No code · message `Not found` · HTTP 400. `id` names nothing that exists. Calling again does not
+    /// help.
     NotFound,
 }
 
@@ -113,17 +117,31 @@ impl rt::KnownError for Error {
                 "",
                 "The parameter ownerEntityID is invalid or not defined",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
             Self::ParameterItemsMustBeArray,
-            rt::ErrorRow::Message("", "The parameter items must be array", 400),
+            rt::ErrorRow::Message(
+                "",
+                "The parameter items must be array",
+                400,
+                rt::Reason::Invalid,
+            ),
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied!", 400),
+            rt::ErrorRow::Message(
+                "ACCESS_DENIED",
+                "Access denied!",
+                400,
+                rt::Reason::Denied,
+            ),
         ),
-        (Self::NotFound, rt::ErrorRow::Message("", "Not found", 400)),
+        (
+            Self::NotFound,
+            rt::ErrorRow::Message("", "Not found", 400, rt::Reason::NotFound),
+        ),
     ];
 }
 

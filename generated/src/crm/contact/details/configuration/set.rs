@@ -112,38 +112,63 @@ pub use crate::crm::company::details::configuration::get::Scope;
 /// A documented error of `crm.contact.details.configuration.set`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message `Access denied.` · HTTP 400
+    /// No code · message `Access denied.` · HTTP 400. The caller lacks the rights. Calling again does not
+    /// help.
     AccessDenied,
-    /// No code · message `Parameter 'data' must be array.` · HTTP 400
+    /// No code · message `Parameter 'data' must be array.` · HTTP 400. `data` does not fit. Calling again
+    /// does not help.
     ParameterDataMustBeArray,
-    /// No code · message `The data must be indexed array.` · HTTP 400
+    /// No code · message `The data must be indexed array.` · HTTP 400. `data` does not fit. Calling again
+    /// does not help.
     DataMustBeIndexedArray,
-    /// No code · message `There are no data to write.` · HTTP 400
+    /// No code · message `There are no data to write.` · HTTP 400. `data` is missing or empty. Calling
+    /// again does not help.
     NoDataToWrite,
     /// No code · message `Section at index * has type *. The expected type is 'section'.` · HTTP 400
     SectionHasTypeExpectedTypeSection,
-    /// No code · message `Section at index * does not have name.` · HTTP 400
+    /// No code · message `Section at index * does not have name.` · HTTP 400. `data[i].name` is missing or
+    /// empty. Calling again does not help.
     SectionHasNoName,
-    /// No code · message `Section at index * does not have title.` · HTTP 400
+    /// No code · message `Section at index * does not have title.` · HTTP 400. `data[i].title` is missing
+    /// or empty. Calling again does not help.
     SectionHasNoTitle,
-    /// No code · message `Element at index * in section at index * does not have name.` · HTTP 400
+    /// No code · message `Element at index * in section at index * does not have name.` · HTTP 400.
+    /// Something required is missing or empty. Calling again does not help.
     ElementInSectionHasNoName,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied.", 400)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Message("", "Access denied.", 400, rt::Reason::Denied),
+        ),
         (
             Self::ParameterDataMustBeArray,
-            rt::ErrorRow::Message("", "Parameter 'data' must be array.", 400),
+            rt::ErrorRow::Message(
+                "",
+                "Parameter 'data' must be array.",
+                400,
+                rt::Reason::Invalid,
+            ),
         ),
         (
             Self::DataMustBeIndexedArray,
-            rt::ErrorRow::Message("", "The data must be indexed array.", 400),
+            rt::ErrorRow::Message(
+                "",
+                "The data must be indexed array.",
+                400,
+                rt::Reason::Invalid,
+            ),
         ),
         (
             Self::NoDataToWrite,
-            rt::ErrorRow::Message("", "There are no data to write.", 400),
+            rt::ErrorRow::Message(
+                "",
+                "There are no data to write.",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::SectionHasTypeExpectedTypeSection,
@@ -151,15 +176,26 @@ impl rt::KnownError for Error {
                 "",
                 "Section at index * has type *. The expected type is 'section'.",
                 400,
+                rt::Reason::Unknown,
             ),
         ),
         (
             Self::SectionHasNoName,
-            rt::ErrorRow::Message("", "Section at index * does not have name.", 400),
+            rt::ErrorRow::Message(
+                "",
+                "Section at index * does not have name.",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::SectionHasNoTitle,
-            rt::ErrorRow::Message("", "Section at index * does not have title.", 400),
+            rt::ErrorRow::Message(
+                "",
+                "Section at index * does not have title.",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::ElementInSectionHasNoName,
@@ -167,6 +203,7 @@ impl rt::KnownError for Error {
                 "",
                 "Element at index * in section at index * does not have name.",
                 400,
+                rt::Reason::Missing,
             ),
         ),
     ];

@@ -95,17 +95,23 @@ impl rt::Request for Set {
 /// A documented error of `crm.deal.contact.items.set`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message `The parameter ownerEntityID is invalid or not defined.` · HTTP 400
+    /// No code · message `The parameter ownerEntityID is invalid or not defined.` · HTTP 400. `id` is
+    /// missing or empty. Calling again does not help.
     ParameterOwnerEntityIdInvalidOrNotDefined,
-    /// No code · message `The parameter items must be array.` · HTTP 400
+    /// No code · message `The parameter items must be array.` · HTTP 400. `items` does not fit. Calling
+    /// again does not help.
     ParameterItemsMustBeArray,
-    /// No code · message `Access denied.` · HTTP 400
+    /// No code · message `Access denied.` · HTTP 400. The caller lacks the rights. Calling again does not
+    /// help.
     AccessDenied,
-    /// `ACCESS_DENIED` · message `Access denied!` · HTTP 400
+    /// `ACCESS_DENIED` · message `Access denied!` · HTTP 400. The caller lacks the rights. Calling again
+    /// does not help.
     AccessDeniedUpper,
-    /// No code · message `Not found.` · HTTP 400
+    /// No code · message `Not found.` · HTTP 400. `id` names nothing that exists. Calling again does not
+    /// help.
     NotFound,
-    /// `ERROR_CORE` · HTTP 400
+    /// `ERROR_CORE` · HTTP 400. The server failed, or does not tell why. Calling again, unchanged, after a
+    /// growing pause can help.
     ErrorCore,
 }
 
@@ -117,19 +123,36 @@ impl rt::KnownError for Error {
                 "",
                 "The parameter ownerEntityID is invalid or not defined.",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
             Self::ParameterItemsMustBeArray,
-            rt::ErrorRow::Message("", "The parameter items must be array.", 400),
+            rt::ErrorRow::Message(
+                "",
+                "The parameter items must be array.",
+                400,
+                rt::Reason::Invalid,
+            ),
         ),
-        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied.", 400)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Message("", "Access denied.", 400, rt::Reason::Denied),
+        ),
         (
             Self::AccessDeniedUpper,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied!", 400),
+            rt::ErrorRow::Message(
+                "ACCESS_DENIED",
+                "Access denied!",
+                400,
+                rt::Reason::Denied,
+            ),
         ),
-        (Self::NotFound, rt::ErrorRow::Message("", "Not found.", 400)),
-        (Self::ErrorCore, rt::ErrorRow::Code("ERROR_CORE", 400)),
+        (
+            Self::NotFound,
+            rt::ErrorRow::Message("", "Not found.", 400, rt::Reason::NotFound),
+        ),
+        (Self::ErrorCore, rt::ErrorRow::Code("ERROR_CORE", 400, rt::Reason::Failed)),
     ];
 }
 

@@ -93,11 +93,14 @@ impl rt::Request for ForceCommonScopeForAll {
 /// A documented error of `crm.item.details.configuration.forceCommonScopeForAll`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message `Parameter 'entityTypeId' is not defined` · HTTP 400
+    /// No code · message `Parameter 'entityTypeId' is not defined` · HTTP 400. `entityTypeId` is missing or
+    /// empty. Calling again does not help.
     ParameterEntityTypeIdNotDefined,
-    /// No code · message `The entity type 'entityTypeName' is not supported in current context.` · HTTP 400
+    /// No code · message `The entity type 'entityTypeName' is not supported in current context.` · HTTP 400.
+    /// It is not possible here. Calling again does not help.
     EntityTypeNotSupportedInCurrentContext,
-    /// No code · message `Access denied.` · HTTP 400
+    /// No code · message `Access denied.` · HTTP 400. The caller lacks the rights. Calling again does not
+    /// help.
     AccessDenied,
 }
 
@@ -105,7 +108,12 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::ParameterEntityTypeIdNotDefined,
-            rt::ErrorRow::Message("", "Parameter 'entityTypeId' is not defined", 400),
+            rt::ErrorRow::Message(
+                "",
+                "Parameter 'entityTypeId' is not defined",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::EntityTypeNotSupportedInCurrentContext,
@@ -113,9 +121,13 @@ impl rt::KnownError for Error {
                 "",
                 "The entity type 'entityTypeName' is not supported in current context.",
                 400,
+                rt::Reason::Refused,
             ),
         ),
-        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied.", 400)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Message("", "Access denied.", 400, rt::Reason::Denied),
+        ),
     ];
 }
 

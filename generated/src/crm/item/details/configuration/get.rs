@@ -111,11 +111,14 @@ pub use crate::crm::company::details::configuration::get::Scope;
 /// A documented error of `crm.item.details.configuration.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message `Parameter 'entityTypeId' is not defined` · HTTP 400
+    /// No code · message `Parameter 'entityTypeId' is not defined` · HTTP 400. `entityTypeId` is missing or
+    /// empty. Calling again does not help.
     ParameterEntityTypeIdNotDefined,
-    /// No code · message `The entity type 'entityTypeName' is not supported in current context.` · HTTP 400
+    /// No code · message `The entity type 'entityTypeName' is not supported in current context.` · HTTP 400.
+    /// It is not possible here. Calling again does not help.
     EntityTypeNotSupportedInCurrentContext,
-    /// No code · message `Access denied.` · HTTP 400
+    /// No code · message `Access denied.` · HTTP 400. The caller lacks the rights. Calling again does not
+    /// help.
     AccessDenied,
 }
 
@@ -123,7 +126,12 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::ParameterEntityTypeIdNotDefined,
-            rt::ErrorRow::Message("", "Parameter 'entityTypeId' is not defined", 400),
+            rt::ErrorRow::Message(
+                "",
+                "Parameter 'entityTypeId' is not defined",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::EntityTypeNotSupportedInCurrentContext,
@@ -131,9 +139,13 @@ impl rt::KnownError for Error {
                 "",
                 "The entity type 'entityTypeName' is not supported in current context.",
                 400,
+                rt::Reason::Refused,
             ),
         ),
-        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied.", 400)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Message("", "Access denied.", 400, rt::Reason::Denied),
+        ),
     ];
 }
 

@@ -94,16 +94,17 @@ impl rt::Request for Add {
 /// A documented error of `crm.item.payment.product.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// `0` · HTTP 400
+    /// `0` · HTTP 400. There is no such thing. The caller lacks the rights. A value does not fit. The
+    /// server failed, or does not tell why.
     Code0,
-    /// `100` · HTTP 400
+    /// `100` · HTTP 400. Something required is missing or empty. Calling again does not help.
     Code100,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::Code0, rt::ErrorRow::Code("0", 400)),
-        (Self::Code100, rt::ErrorRow::Code("100", 400)),
+        (Self::Code0, rt::ErrorRow::Code("0", 400, rt::Reason::Unknown)),
+        (Self::Code100, rt::ErrorRow::Code("100", 400, rt::Reason::Missing)),
     ];
 }
 

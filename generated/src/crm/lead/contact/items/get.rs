@@ -86,27 +86,42 @@ impl rt::Request for Get {
 /// A documented error of `crm.lead.contact.items.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ACCESS_DENIED` · HTTP 400
+    /// `ACCESS_DENIED` · HTTP 400. The caller lacks the rights. Calling again does not help.
     AccessDenied,
-    /// `NOT_FOUND` · HTTP 400
+    /// `NOT_FOUND` · HTTP 400. There is no such thing. Calling again does not help.
     NotFound,
-    /// No code · message `Required fields not provided` · HTTP 400
+    /// No code · message `Required fields not provided` · HTTP 400. Something required is missing or empty.
+    /// Calling again does not help.
     RequiredFieldsNotProvided,
-    /// No code · message `Other errors (e.g., fatal errors)` · HTTP 400
+    /// No code · message `Other errors (e.g., fatal errors)` · HTTP 400. The server failed, or does not
+    /// tell why. Calling again, unchanged, after a growing pause can help.
     OtherErrorsEGFatalErrors,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 400)),
-        (Self::NotFound, rt::ErrorRow::Code("NOT_FOUND", 400)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Code("ACCESS_DENIED", 400, rt::Reason::Denied),
+        ),
+        (Self::NotFound, rt::ErrorRow::Code("NOT_FOUND", 400, rt::Reason::NotFound)),
         (
             Self::RequiredFieldsNotProvided,
-            rt::ErrorRow::Message("", "Required fields not provided", 400),
+            rt::ErrorRow::Message(
+                "",
+                "Required fields not provided",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::OtherErrorsEGFatalErrors,
-            rt::ErrorRow::Message("", "Other errors (e.g., fatal errors)", 400),
+            rt::ErrorRow::Message(
+                "",
+                "Other errors (e.g., fatal errors)",
+                400,
+                rt::Reason::Failed,
+            ),
         ),
     ];
 }

@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Describes the extra settings of a product property of a custom type.
 ///
 /// Method `crm.product.property.settings.fields` · scope `crm` · reads ·
@@ -93,7 +95,7 @@ impl Default for Fields {
 }
 
 impl rt::Request for Fields {
-    type Result = rt::Any;
+    type Result = rt::Dict<types::crm::RestFieldDescription>;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {

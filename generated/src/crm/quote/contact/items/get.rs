@@ -86,9 +86,11 @@ impl rt::Request for Get {
 /// A documented error of `crm.quote.contact.items.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message `The parameter ownerEntityID is invalid or not defined.` · HTTP 400
+    /// No code · message `The parameter ownerEntityID is invalid or not defined.` · HTTP 400. `id` is
+    /// missing or empty. Calling again does not help.
     ParameterOwnerEntityIdInvalidOrNotDefined,
-    /// `ACCESS_DENIED` · message `Access denied!` · HTTP 403
+    /// `ACCESS_DENIED` · message `Access denied!` · HTTP 403. The caller lacks the rights. Calling again
+    /// does not help.
     AccessDenied,
 }
 
@@ -100,11 +102,17 @@ impl rt::KnownError for Error {
                 "",
                 "The parameter ownerEntityID is invalid or not defined.",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied!", 403),
+            rt::ErrorRow::Message(
+                "ACCESS_DENIED",
+                "Access denied!",
+                403,
+                rt::Reason::Denied,
+            ),
         ),
     ];
 }

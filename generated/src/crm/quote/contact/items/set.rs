@@ -95,17 +95,23 @@ impl rt::Request for Set {
 /// A documented error of `crm.quote.contact.items.set`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message `The parameter ownerEntityID is invalid or not defined.` · HTTP 400
+    /// No code · message `The parameter ownerEntityID is invalid or not defined.` · HTTP 400. `id` is
+    /// missing or empty. Calling again does not help.
     ParameterOwnerEntityIdInvalidOrNotDefined,
-    /// No code · message `The parameter items must be array.` · HTTP 400
+    /// No code · message `The parameter items must be array.` · HTTP 400. `items` is missing or empty.
+    /// Calling again does not help.
     ParameterItemsMustBeArray,
-    /// No code · message `Not found.` · HTTP 400
+    /// No code · message `Not found.` · HTTP 400. `id` names nothing that exists. Calling again does not
+    /// help.
     NotFound,
-    /// No code · message `[Contact #*] You do not have permission to view this item` · HTTP 400
+    /// No code · message `[Contact #*] You do not have permission to view this item` · HTTP 400. The caller
+    /// lacks the rights. Calling again does not help.
     NoPermissionToViewItem,
-    /// `ACCESS_DENIED` · message `Access denied!` · HTTP 403
+    /// `ACCESS_DENIED` · message `Access denied!` · HTTP 403. The caller lacks the rights. Calling again
+    /// does not help.
     AccessDenied,
-    /// `ERROR_CORE` · message `Text of the internal error` · HTTP 500
+    /// `ERROR_CORE` · message `Text of the internal error` · HTTP 500. The server failed, or does not tell
+    /// why. Calling again, unchanged, after a growing pause can help.
     ErrorCore,
 }
 
@@ -117,28 +123,48 @@ impl rt::KnownError for Error {
                 "",
                 "The parameter ownerEntityID is invalid or not defined.",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
             Self::ParameterItemsMustBeArray,
-            rt::ErrorRow::Message("", "The parameter items must be array.", 400),
+            rt::ErrorRow::Message(
+                "",
+                "The parameter items must be array.",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
-        (Self::NotFound, rt::ErrorRow::Message("", "Not found.", 400)),
+        (
+            Self::NotFound,
+            rt::ErrorRow::Message("", "Not found.", 400, rt::Reason::NotFound),
+        ),
         (
             Self::NoPermissionToViewItem,
             rt::ErrorRow::Message(
                 "",
                 "[Contact #*] You do not have permission to view this item",
                 400,
+                rt::Reason::Denied,
             ),
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied!", 403),
+            rt::ErrorRow::Message(
+                "ACCESS_DENIED",
+                "Access denied!",
+                403,
+                rt::Reason::Denied,
+            ),
         ),
         (
             Self::ErrorCore,
-            rt::ErrorRow::Message("ERROR_CORE", "Text of the internal error", 500),
+            rt::ErrorRow::Message(
+                "ERROR_CORE",
+                "Text of the internal error",
+                500,
+                rt::Reason::Failed,
+            ),
         ),
     ];
 }

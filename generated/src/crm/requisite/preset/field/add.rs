@@ -94,11 +94,13 @@ impl rt::Request for Add {
 /// A documented error of `crm.requisite.preset.field.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message `The field 'RQ_NAME' can not be added`
+    /// No code · message `The field 'RQ_NAME' can not be added`. The same is there already. Calling again
+    /// does not help.
     FieldRqNameCannotBeAdded,
-    /// No code · message `The Preset with ID '*' is not found`
+    /// No code · message `The Preset with ID '*' is not found`. There is no such thing. Calling again does
+    /// not help.
     PresetNotFound,
-    /// No code · message `Access denied`
+    /// No code · message `Access denied`. The caller lacks the rights. Calling again does not help.
     AccessDenied,
 }
 
@@ -106,13 +108,26 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::FieldRqNameCannotBeAdded,
-            rt::ErrorRow::Message("", "The field 'RQ_NAME' can not be added", 0),
+            rt::ErrorRow::Message(
+                "",
+                "The field 'RQ_NAME' can not be added",
+                0,
+                rt::Reason::Exists,
+            ),
         ),
         (
             Self::PresetNotFound,
-            rt::ErrorRow::Message("", "The Preset with ID '*' is not found", 0),
+            rt::ErrorRow::Message(
+                "",
+                "The Preset with ID '*' is not found",
+                0,
+                rt::Reason::NotFound,
+            ),
         ),
-        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 0)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Message("", "Access denied", 0, rt::Reason::Denied),
+        ),
     ];
 }
 

@@ -84,13 +84,16 @@ impl rt::Request for Availabletoadd {
 /// A documented error of `crm.requisite.preset.field.availabletoadd`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message `Template not found`
+    /// No code · message `Template not found`. There is no such thing. Calling again does not help.
     TemplateNotFound,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::TemplateNotFound, rt::ErrorRow::Message("", "Template not found", 0)),
+        (
+            Self::TemplateNotFound,
+            rt::ErrorRow::Message("", "Template not found", 0, rt::Reason::NotFound),
+        ),
     ];
 }
 

@@ -98,13 +98,16 @@ impl rt::Request for Update {
 /// A documented error of `crm.requisite.preset.field.update`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message `The PresetField with ID '*' is not found`
+    /// No code · message `The PresetField with ID '*' is not found`. There is no such thing. Calling again
+    /// does not help.
     PresetFieldNotFound,
-    /// No code · message `The Preset with ID '*' is not found`
+    /// No code · message `The Preset with ID '*' is not found`. There is no such thing. Calling again does
+    /// not help.
     PresetNotFound,
-    /// No code · message `ID is not defined or invalid`
+    /// No code · message `ID is not defined or invalid`. Something required is missing or empty. Calling
+    /// again does not help.
     IdNotDefinedOrInvalid,
-    /// No code · message `Access denied`
+    /// No code · message `Access denied`. The caller lacks the rights. Calling again does not help.
     AccessDenied,
 }
 
@@ -112,17 +115,35 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::PresetFieldNotFound,
-            rt::ErrorRow::Message("", "The PresetField with ID '*' is not found", 0),
+            rt::ErrorRow::Message(
+                "",
+                "The PresetField with ID '*' is not found",
+                0,
+                rt::Reason::NotFound,
+            ),
         ),
         (
             Self::PresetNotFound,
-            rt::ErrorRow::Message("", "The Preset with ID '*' is not found", 0),
+            rt::ErrorRow::Message(
+                "",
+                "The Preset with ID '*' is not found",
+                0,
+                rt::Reason::NotFound,
+            ),
         ),
         (
             Self::IdNotDefinedOrInvalid,
-            rt::ErrorRow::Message("", "ID is not defined or invalid", 0),
+            rt::ErrorRow::Message(
+                "",
+                "ID is not defined or invalid",
+                0,
+                rt::Reason::Missing,
+            ),
         ),
-        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 0)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Message("", "Access denied", 0, rt::Reason::Denied),
+        ),
     ];
 }
 

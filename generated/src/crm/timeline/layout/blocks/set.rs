@@ -103,17 +103,18 @@ pub use crate::crm::timeline::layout::blocks::delete::Response;
 #[non_exhaustive]
 pub enum Error {
     /// `ERROR_WRONG_CONTEXT` · message `Method call is only possible in the context of a REST application`
-    /// · HTTP 400
+    /// · HTTP 400. A value does not fit. Calling again does not help.
     ErrorWrongContext,
-    /// `OWNER_NOT_FOUND` · HTTP 400
+    /// `OWNER_NOT_FOUND` · HTTP 400. There is no such thing. Calling again does not help.
     OwnerNotFound,
-    /// `NOT_FOUND` · HTTP 400
+    /// `NOT_FOUND` · HTTP 400. There is no such thing. Calling again does not help.
     NotFound,
-    /// `ACCESS_DENIED` · HTTP 400
+    /// `ACCESS_DENIED` · HTTP 400. The caller lacks the rights. Calling again does not help.
     AccessDenied,
     /// `UNSUITABLE_TIMELINE_ITEM` · HTTP 400
     UnsuitableTimelineItem,
-    /// `FIELD_IS_REQUIRED` · HTTP 400
+    /// `FIELD_IS_REQUIRED` · HTTP 400. `blocks` or `RestAppLayoutDto` does not fit. Calling again does not
+    /// help.
     FieldIsRequired,
 }
 
@@ -125,16 +126,26 @@ impl rt::KnownError for Error {
                 "ERROR_WRONG_CONTEXT",
                 "Method call is only possible in the context of a REST application",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
-        (Self::OwnerNotFound, rt::ErrorRow::Code("OWNER_NOT_FOUND", 400)),
-        (Self::NotFound, rt::ErrorRow::Code("NOT_FOUND", 400)),
-        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 400)),
+        (
+            Self::OwnerNotFound,
+            rt::ErrorRow::Code("OWNER_NOT_FOUND", 400, rt::Reason::NotFound),
+        ),
+        (Self::NotFound, rt::ErrorRow::Code("NOT_FOUND", 400, rt::Reason::NotFound)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Code("ACCESS_DENIED", 400, rt::Reason::Denied),
+        ),
         (
             Self::UnsuitableTimelineItem,
-            rt::ErrorRow::Code("UNSUITABLE_TIMELINE_ITEM", 400),
+            rt::ErrorRow::Code("UNSUITABLE_TIMELINE_ITEM", 400, rt::Reason::Unknown),
         ),
-        (Self::FieldIsRequired, rt::ErrorRow::Code("FIELD_IS_REQUIRED", 400)),
+        (
+            Self::FieldIsRequired,
+            rt::ErrorRow::Code("FIELD_IS_REQUIRED", 400, rt::Reason::Invalid),
+        ),
     ];
 }
 

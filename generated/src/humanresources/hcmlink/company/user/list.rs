@@ -231,9 +231,11 @@ impl rt::Object for ResponseData {
 /// A documented error of `humanresources.hcmlink.company.user.list`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ACCESS_DENIED` · message `User authorization required.`
+    /// `ACCESS_DENIED` · message `User authorization required.`. The caller lacks the rights. Calling again
+    /// does not help.
     AccessDenied,
-    /// `WRONG_AUTH_TYPE` · message `Application context required`
+    /// `WRONG_AUTH_TYPE` · message `Application context required`. Only an application may call it. Calling
+    /// again does not help.
     WrongAuthType,
 }
 
@@ -241,11 +243,21 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "User authorization required.", 0),
+            rt::ErrorRow::Message(
+                "ACCESS_DENIED",
+                "User authorization required.",
+                0,
+                rt::Reason::Denied,
+            ),
         ),
         (
             Self::WrongAuthType,
-            rt::ErrorRow::Message("WRONG_AUTH_TYPE", "Application context required", 0),
+            rt::ErrorRow::Message(
+                "WRONG_AUTH_TYPE",
+                "Application context required",
+                0,
+                rt::Reason::Application,
+            ),
         ),
     ];
 }

@@ -274,7 +274,7 @@ pub struct JobFields {
     /// `sent` · `integer` · optional
     pub sent: Option<i64>,
     /// Data. `data` · `object` · optional
-    pub data: Option<JobFieldsData>,
+    pub data: Option<rt::Map<rt::Value>>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -305,9 +305,8 @@ impl JobFields {
     }
 
     /// Sets the field `data`.
-    #[inline]
-    pub fn data(mut self, data: JobFieldsData) -> Self {
-        self.data = Some(data);
+    pub fn data<How0>(mut self, data: impl rt::Entries<How0>) -> Self {
+        self.data = rt::entries::keep("data", data, &mut self.extra);
         self
     }
 
@@ -321,7 +320,7 @@ impl JobFields {
         p.required("status").string().values(&["IN_PROGRESS", "DONE", "CANCELED"]);
         p.optional("total").integer();
         p.optional("sent").integer();
-        p.optional("data").object(JobFieldsData::rules);
+        p.optional("data").map();
     }
 }
 
@@ -361,7 +360,7 @@ impl rt::Object for JobFields {
             status: cx.field::<rt::EnumCodec<JobFieldsStatus>>("status", &self.status),
             total: cx.int("total", &self.total),
             sent: cx.int("sent", &self.sent),
-            data: cx.field::<JobFieldsData>("data", &self.data),
+            data: cx.field::<rt::Dict<rt::Any>>("data", &self.data),
             extra: cx.extra(&self.extra),
         }
     }
@@ -370,10 +369,6 @@ impl rt::Object for JobFields {
 /// Status.
 #[doc(inline)]
 pub use crate::humanresources::hcmlink::employee::set::JobFieldsStatus;
-
-/// Data.
-#[doc(inline)]
-pub use self::Data as JobFieldsData;
 
 /// Part of `humanresources.hcmlink.field.value.set`.
 #[non_exhaustive]
@@ -431,36 +426,57 @@ pub use crate::humanresources::hcmlink::employee::set::ResponseStatus;
 /// A documented error of `humanresources.hcmlink.field.value.set`.
 #[non_exhaustive]
 pub enum Error {
-    /// `0` · message `Operation failed`
+    /// `0` · message `Operation failed`. The server failed, or does not tell why. Calling again, unchanged,
+    /// after a growing pause can help.
     OperationFailed,
-    /// No code · message `Parameter 'data' must be a non empty array`
+    /// No code · message `Parameter 'data' must be a non empty array`. Something required is missing or
+    /// empty. Calling again does not help.
     ParameterDataMustBeNonEmptyArray,
-    /// No code · message `Item #* field '*' not found for company '*'`
+    /// No code · message `Item #* field '*' not found for company '*'`. There is no such thing. Calling
+    /// again does not help.
     ItemFieldNotFoundForCompany,
-    /// No code · message `Item #* employee '*' not found for company '*'`
+    /// No code · message `Item #* employee '*' not found for company '*'`. There is no such thing. Calling
+    /// again does not help.
     ItemEmployeeNotFoundForCompany,
-    /// No code · message `Item #* does not match PIN request job '*'`
+    /// No code · message `Item #* does not match PIN request job '*'`. A value does not fit. Calling again
+    /// does not help.
     ItemDoesNotMatchPinRequestJob,
-    /// No code · message `Item #* does not match salary/vacation request job '*'`
+    /// No code · message `Item #* does not match salary/vacation request job '*'`. A value does not fit.
+    /// Calling again does not help.
     ItemDoesNotMatchSalaryVacationRequestJob,
     /// No code · message `Job '*' result is incomplete`
     JobResultIncomplete,
-    /// `ACCESS_DENIED` · message `Access denied! Access denied.`
+    /// `ACCESS_DENIED` · message `Access denied! Access denied.`. The caller lacks the rights. Calling
+    /// again does not help.
     AccessDenied,
-    /// `WRONG_AUTH_TYPE` · message `Application context required`
+    /// `WRONG_AUTH_TYPE` · message `Application context required`. Only an application may call it. Calling
+    /// again does not help.
     WrongAuthType,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::OperationFailed, rt::ErrorRow::Message("0", "Operation failed", 0)),
+        (
+            Self::OperationFailed,
+            rt::ErrorRow::Message("0", "Operation failed", 0, rt::Reason::Failed),
+        ),
         (
             Self::ParameterDataMustBeNonEmptyArray,
-            rt::ErrorRow::Message("", "Parameter 'data' must be a non empty array", 0),
+            rt::ErrorRow::Message(
+                "",
+                "Parameter 'data' must be a non empty array",
+                0,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::ItemFieldNotFoundForCompany,
-            rt::ErrorRow::Message("", "Item #* field '*' not found for company '*'", 0),
+            rt::ErrorRow::Message(
+                "",
+                "Item #* field '*' not found for company '*'",
+                0,
+                rt::Reason::NotFound,
+            ),
         ),
         (
             Self::ItemEmployeeNotFoundForCompany,
@@ -468,11 +484,17 @@ impl rt::KnownError for Error {
                 "",
                 "Item #* employee '*' not found for company '*'",
                 0,
+                rt::Reason::NotFound,
             ),
         ),
         (
             Self::ItemDoesNotMatchPinRequestJob,
-            rt::ErrorRow::Message("", "Item #* does not match PIN request job '*'", 0),
+            rt::ErrorRow::Message(
+                "",
+                "Item #* does not match PIN request job '*'",
+                0,
+                rt::Reason::Invalid,
+            ),
         ),
         (
             Self::ItemDoesNotMatchSalaryVacationRequestJob,
@@ -480,19 +502,35 @@ impl rt::KnownError for Error {
                 "",
                 "Item #* does not match salary/vacation request job '*'",
                 0,
+                rt::Reason::Invalid,
             ),
         ),
         (
             Self::JobResultIncomplete,
-            rt::ErrorRow::Message("", "Job '*' result is incomplete", 0),
+            rt::ErrorRow::Message(
+                "",
+                "Job '*' result is incomplete",
+                0,
+                rt::Reason::Unknown,
+            ),
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied! Access denied.", 0),
+            rt::ErrorRow::Message(
+                "ACCESS_DENIED",
+                "Access denied! Access denied.",
+                0,
+                rt::Reason::Denied,
+            ),
         ),
         (
             Self::WrongAuthType,
-            rt::ErrorRow::Message("WRONG_AUTH_TYPE", "Application context required", 0),
+            rt::ErrorRow::Message(
+                "WRONG_AUTH_TYPE",
+                "Application context required",
+                0,
+                rt::Reason::Application,
+            ),
         ),
     ];
 }

@@ -161,19 +161,25 @@ impl rt::Object for Response {
 /// A documented error of `imbot.v2.Chat.Message.getContext`.
 #[non_exhaustive]
 pub enum Error {
-    /// `BOT_TOKEN_NOT_SPECIFIED` · message `Bot token is not specified`
+    /// `BOT_TOKEN_NOT_SPECIFIED` · message `Bot token is not specified`. `botToken` is missing or empty.
+    /// Calling again does not help.
     BotTokenNotSpecified,
-    /// `BOT_ID_REQUIRED` · message `Bot ID is required`
+    /// `BOT_ID_REQUIRED` · message `Bot ID is required`. `botId` is missing or empty. Calling again does
+    /// not help.
     BotIdRequired,
-    /// `BOT_NOT_FOUND` · message `Bot not found`
+    /// `BOT_NOT_FOUND` · message `Bot not found`. There is no such thing. Calling again does not help.
     BotNotFound,
-    /// `BOT_OWNERSHIP_ERROR` · message `Bot is registered by another application`
+    /// `BOT_OWNERSHIP_ERROR` · message `Bot is registered by another application`. The caller lacks the
+    /// rights. Calling again does not help.
     BotOwnershipError,
-    /// `BOT_TYPE_NOT_ALLOWED` · message `Bot type not allowed`
+    /// `BOT_TYPE_NOT_ALLOWED` · message `Bot type not allowed`. It is not possible here. Calling again does
+    /// not help.
     BotTypeNotAllowed,
-    /// `MESSAGE_NOT_FOUND` · message `Message not found`
+    /// `MESSAGE_NOT_FOUND` · message `Message not found`. There is no such thing. Calling again does not
+    /// help.
     MessageNotFound,
-    /// `MESSAGE_ACCESS_DENIED` · message `Message access denied`
+    /// `MESSAGE_ACCESS_DENIED` · message `Message access denied`. A value does not fit. Calling again does
+    /// not help.
     MessageAccessDenied,
 }
 
@@ -185,32 +191,62 @@ impl rt::KnownError for Error {
                 "BOT_TOKEN_NOT_SPECIFIED",
                 "Bot token is not specified",
                 0,
+                rt::Reason::Missing,
             ),
         ),
         (
             Self::BotIdRequired,
-            rt::ErrorRow::Message("BOT_ID_REQUIRED", "Bot ID is required", 0),
+            rt::ErrorRow::Message(
+                "BOT_ID_REQUIRED",
+                "Bot ID is required",
+                0,
+                rt::Reason::Missing,
+            ),
         ),
-        (Self::BotNotFound, rt::ErrorRow::Message("BOT_NOT_FOUND", "Bot not found", 0)),
+        (
+            Self::BotNotFound,
+            rt::ErrorRow::Message(
+                "BOT_NOT_FOUND",
+                "Bot not found",
+                0,
+                rt::Reason::NotFound,
+            ),
+        ),
         (
             Self::BotOwnershipError,
             rt::ErrorRow::Message(
                 "BOT_OWNERSHIP_ERROR",
                 "Bot is registered by another application",
                 0,
+                rt::Reason::Denied,
             ),
         ),
         (
             Self::BotTypeNotAllowed,
-            rt::ErrorRow::Message("BOT_TYPE_NOT_ALLOWED", "Bot type not allowed", 0),
+            rt::ErrorRow::Message(
+                "BOT_TYPE_NOT_ALLOWED",
+                "Bot type not allowed",
+                0,
+                rt::Reason::Refused,
+            ),
         ),
         (
             Self::MessageNotFound,
-            rt::ErrorRow::Message("MESSAGE_NOT_FOUND", "Message not found", 0),
+            rt::ErrorRow::Message(
+                "MESSAGE_NOT_FOUND",
+                "Message not found",
+                0,
+                rt::Reason::NotFound,
+            ),
         ),
         (
             Self::MessageAccessDenied,
-            rt::ErrorRow::Message("MESSAGE_ACCESS_DENIED", "Message access denied", 0),
+            rt::ErrorRow::Message(
+                "MESSAGE_ACCESS_DENIED",
+                "Message access denied",
+                0,
+                rt::Reason::Invalid,
+            ),
         ),
     ];
 }

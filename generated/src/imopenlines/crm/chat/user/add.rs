@@ -107,29 +107,39 @@ pub use crate::imopenlines::crm::chat::get::CrmEntityType;
 /// A documented error of `imopenlines.crm.chat.user.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ACCESS_DENIED` · message `Access denied! You don't have access to join user to chat` · HTTP 403
+    /// `ACCESS_DENIED` · message `Access denied! You don't have access to join user to chat` · HTTP 403.
+    /// The caller lacks the rights. Calling again does not help.
     AccessDeniedNoAccessToJoinUserToChat,
     /// `ACCESS_DENIED` · message `Access denied! This user does not have access to the chat because he does
-    /// not have access to this CRM object` · HTTP 403
+    /// not have access to this CRM object` · HTTP 403. The caller lacks the rights. Calling again does not
+    /// help.
     AccessDeniedUserHasNoAccessToChat,
-    /// `ERROR_ARGUMENT` · message `Argument 'CRM_ENTITY_TYPE' is null or empty` · HTTP 400
+    /// `ERROR_ARGUMENT` · message `Argument 'CRM_ENTITY_TYPE' is null or empty` · HTTP 400.
+    /// `CRM_ENTITY_TYPE` is missing or empty. Calling again does not help.
     ArgumentCrmEntityTypeNullOrEmpty,
-    /// `ERROR_ARGUMENT` · message `Argument 'CRM_ENTITY' is null or empty` · HTTP 400
+    /// `ERROR_ARGUMENT` · message `Argument 'CRM_ENTITY' is null or empty` · HTTP 400. `CRM_ENTITY` is
+    /// missing or empty. Calling again does not help.
     ArgumentCrmEntityNullOrEmpty,
-    /// `ERROR_ARGUMENT` · message `The value of an argument 'CRM_ENTITY' has an invalid type` · HTTP 400
+    /// `ERROR_ARGUMENT` · message `The value of an argument 'CRM_ENTITY' has an invalid type` · HTTP 400.
+    /// `CRM_ENTITY` does not fit. Calling again does not help.
     ValueOfArgumentCrmEntityInvalidType,
-    /// `ERROR_ARGUMENT` · message `Argument 'Empty USER_ID' is null or empty` · HTTP 400
+    /// `ERROR_ARGUMENT` · message `Argument 'Empty USER_ID' is null or empty` · HTTP 400. `USER_ID` is
+    /// missing or empty. Calling again does not help.
     ArgumentEmptyUserIdNullOrEmpty,
-    /// `IM_NOT_INSTALLED` · message `Messenger is not installed.` · HTTP 400
+    /// `IM_NOT_INSTALLED` · message `Messenger is not installed.` · HTTP 400. A module is not installed, or
+    /// a feature is switched off. Calling again does not help.
     ImNotInstalled,
     /// `CHAT_NOT_IN_CRM` · message `Chat does not belong to the CRM object being checked` · HTTP 400
     ChatNotInCrm,
-    /// `CRM_CHAT_USER_NOT_ACTIVE` · message `User not active` · HTTP 400
+    /// `CRM_CHAT_USER_NOT_ACTIVE` · message `User not active` · HTTP 400. `USER_ID` names nothing that
+    /// exists. Calling again does not help.
     CrmChatUserNotActive,
     /// `ACCESS_DENIED` · message `Access denied! This user does not have access to the chat because he does
-    /// not have access to this view chat history` · HTTP 403
+    /// not have access to this view chat history` · HTTP 403. The caller lacks the rights. Calling again
+    /// does not help.
     AccessDeniedUserHasNoAccessToChat2,
-    /// `WRONG_REQUEST` · message `You don't have access or user already member in chat` · HTTP 400
+    /// `WRONG_REQUEST` · message `You don't have access or user already member in chat` · HTTP 400. Its
+    /// present state does not allow it. Calling again does not help.
     WrongRequest,
 }
 
@@ -141,6 +151,7 @@ impl rt::KnownError for Error {
                 "ACCESS_DENIED",
                 "Access denied! You don't have access to join user to chat",
                 403,
+                rt::Reason::Denied,
             ),
         ),
         (
@@ -149,6 +160,7 @@ impl rt::KnownError for Error {
                 "ACCESS_DENIED",
                 "Access denied! This user does not have access to the chat because he does not have access to this CRM object",
                 403,
+                rt::Reason::Denied,
             ),
         ),
         (
@@ -157,6 +169,7 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "Argument 'CRM_ENTITY_TYPE' is null or empty",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -165,6 +178,7 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "Argument 'CRM_ENTITY' is null or empty",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
@@ -173,6 +187,7 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "The value of an argument 'CRM_ENTITY' has an invalid type",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -181,11 +196,17 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "Argument 'Empty USER_ID' is null or empty",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
             Self::ImNotInstalled,
-            rt::ErrorRow::Message("IM_NOT_INSTALLED", "Messenger is not installed.", 400),
+            rt::ErrorRow::Message(
+                "IM_NOT_INSTALLED",
+                "Messenger is not installed.",
+                400,
+                rt::Reason::Unavailable,
+            ),
         ),
         (
             Self::ChatNotInCrm,
@@ -193,11 +214,17 @@ impl rt::KnownError for Error {
                 "CHAT_NOT_IN_CRM",
                 "Chat does not belong to the CRM object being checked",
                 400,
+                rt::Reason::Unknown,
             ),
         ),
         (
             Self::CrmChatUserNotActive,
-            rt::ErrorRow::Message("CRM_CHAT_USER_NOT_ACTIVE", "User not active", 400),
+            rt::ErrorRow::Message(
+                "CRM_CHAT_USER_NOT_ACTIVE",
+                "User not active",
+                400,
+                rt::Reason::NotFound,
+            ),
         ),
         (
             Self::AccessDeniedUserHasNoAccessToChat2,
@@ -205,6 +232,7 @@ impl rt::KnownError for Error {
                 "ACCESS_DENIED",
                 "Access denied! This user does not have access to the chat because he does not have access to this view chat history",
                 403,
+                rt::Reason::Denied,
             ),
         ),
         (
@@ -213,6 +241,7 @@ impl rt::KnownError for Error {
                 "WRONG_REQUEST",
                 "You don't have access or user already member in chat",
                 400,
+                rt::Reason::State,
             ),
         ),
     ];

@@ -107,24 +107,32 @@ pub use crate::imopenlines::crm::chat::get::CrmEntityType;
 /// A documented error of `imopenlines.crm.chat.user.delete`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ACCESS_DENIED` · message `Access denied! You don't have access to join user to chat` · HTTP 403
+    /// `ACCESS_DENIED` · message `Access denied! You don't have access to join user to chat` · HTTP 403.
+    /// `CRM_ENTITY_TYPE` names nothing that exists. Calling again does not help.
     AccessDenied,
-    /// `CRM_CHAT_EMPTY_USER` · message `Empty User ID` · HTTP 400
+    /// `CRM_CHAT_EMPTY_USER` · message `Empty User ID` · HTTP 400. `USER_ID` is missing or empty. Calling
+    /// again does not help.
     CrmChatEmptyUser,
-    /// `CRM_CHAT_EMPTY_CRM_DATA` · message `Empty CRM data` · HTTP 400
+    /// `CRM_CHAT_EMPTY_CRM_DATA` · message `Empty CRM data` · HTTP 400. `CRM_ENTITY_TYPE` or `CRM_ENTITY`
+    /// is missing or empty. Calling again does not help.
     CrmChatEmptyCrmData,
-    /// `ERROR_ARGUMENT` · message `The value of an argument 'CRM_ENTITY' has an invalid type` · HTTP 400
+    /// `ERROR_ARGUMENT` · message `The value of an argument 'CRM_ENTITY' has an invalid type` · HTTP 400.
+    /// `CRM_ENTITY` does not fit. Calling again does not help.
     ErrorArgument,
-    /// `IM_NOT_INSTALLED` · message `Messenger is not installed.` · HTTP 400
+    /// `IM_NOT_INSTALLED` · message `Messenger is not installed.` · HTTP 400. A module is not installed, or
+    /// a feature is switched off. Calling again does not help.
     ImNotInstalled,
-    /// `CHAT_NOT_IN_CRM` · message `Chat does not belong to the CRM object being checked` · HTTP 400
+    /// `CHAT_NOT_IN_CRM` · message `Chat does not belong to the CRM object being checked` · HTTP 400.
+    /// `CHAT_ID` names nothing that exists. Calling again does not help.
     ChatNotInCrm,
     /// `CHAT_DELETE_USER_PERMISSION_DENIED` · message `You don't have access to delete a user from this
-    /// chat` · HTTP 403
+    /// chat` · HTTP 403. The caller lacks the rights. Calling again does not help.
     ChatDeleteUserPermissionDenied,
-    /// `CRM_CHAT_USER_NOT_ACTIVE` · message `User not active` · HTTP 400
+    /// `CRM_CHAT_USER_NOT_ACTIVE` · message `User not active` · HTTP 400. `USER_ID` names nothing that
+    /// exists. Calling again does not help.
     CrmChatUserNotActive,
-    /// `WRONG_REQUEST` · message `You don't have access or user already not in chat` · HTTP 400
+    /// `WRONG_REQUEST` · message `You don't have access or user already not in chat` · HTTP 400. Its
+    /// present state does not allow it. Calling again does not help.
     WrongRequest,
 }
 
@@ -136,15 +144,26 @@ impl rt::KnownError for Error {
                 "ACCESS_DENIED",
                 "Access denied! You don't have access to join user to chat",
                 403,
+                rt::Reason::NotFound,
             ),
         ),
         (
             Self::CrmChatEmptyUser,
-            rt::ErrorRow::Message("CRM_CHAT_EMPTY_USER", "Empty User ID", 400),
+            rt::ErrorRow::Message(
+                "CRM_CHAT_EMPTY_USER",
+                "Empty User ID",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::CrmChatEmptyCrmData,
-            rt::ErrorRow::Message("CRM_CHAT_EMPTY_CRM_DATA", "Empty CRM data", 400),
+            rt::ErrorRow::Message(
+                "CRM_CHAT_EMPTY_CRM_DATA",
+                "Empty CRM data",
+                400,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::ErrorArgument,
@@ -152,11 +171,17 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "The value of an argument 'CRM_ENTITY' has an invalid type",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
             Self::ImNotInstalled,
-            rt::ErrorRow::Message("IM_NOT_INSTALLED", "Messenger is not installed.", 400),
+            rt::ErrorRow::Message(
+                "IM_NOT_INSTALLED",
+                "Messenger is not installed.",
+                400,
+                rt::Reason::Unavailable,
+            ),
         ),
         (
             Self::ChatNotInCrm,
@@ -164,6 +189,7 @@ impl rt::KnownError for Error {
                 "CHAT_NOT_IN_CRM",
                 "Chat does not belong to the CRM object being checked",
                 400,
+                rt::Reason::NotFound,
             ),
         ),
         (
@@ -172,11 +198,17 @@ impl rt::KnownError for Error {
                 "CHAT_DELETE_USER_PERMISSION_DENIED",
                 "You don't have access to delete a user from this chat",
                 403,
+                rt::Reason::Denied,
             ),
         ),
         (
             Self::CrmChatUserNotActive,
-            rt::ErrorRow::Message("CRM_CHAT_USER_NOT_ACTIVE", "User not active", 400),
+            rt::ErrorRow::Message(
+                "CRM_CHAT_USER_NOT_ACTIVE",
+                "User not active",
+                400,
+                rt::Reason::NotFound,
+            ),
         ),
         (
             Self::WrongRequest,
@@ -184,6 +216,7 @@ impl rt::KnownError for Error {
                 "WRONG_REQUEST",
                 "You don't have access or user already not in chat",
                 400,
+                rt::Reason::State,
             ),
         ),
     ];

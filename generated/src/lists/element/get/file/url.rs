@@ -127,15 +127,20 @@ pub use crate::lists::add::IblockTypeId;
 /// A documented error of `lists.element.get.file.url`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_REQUIRED_PARAMETERS_MISSING` · message `` Required parameter `*` is missing `` · HTTP 400
+    /// `ERROR_REQUIRED_PARAMETERS_MISSING` · message `` Required parameter `*` is missing `` · HTTP 400.
+    /// Something required is missing or empty. Calling again does not help.
     RequiredParameterMissing,
-    /// `ERROR_IBLOCK_NOT_FOUND` · message `Iblock not found` · HTTP 400
+    /// `ERROR_IBLOCK_NOT_FOUND` · message `Iblock not found` · HTTP 400. There is no such thing. Calling
+    /// again does not help.
     ErrorIblockNotFound,
-    /// `ERROR_ELEMENT_NOT_FOUND` · message `Element not found` · HTTP 400
+    /// `ERROR_ELEMENT_NOT_FOUND` · message `Element not found` · HTTP 400. `ID` or `CODE` names nothing
+    /// that exists. Calling again does not help.
     ErrorElementNotFound,
-    /// `ACCESS_DENIED` · message `Access denied` · HTTP 400
+    /// `ACCESS_DENIED` · message `Access denied` · HTTP 400. The caller lacks the rights. Calling again
+    /// does not help.
     AccessDenied,
-    /// `ERROR_REQUIRED_PARAMETERS_MISSING` · message `Required parameter is missing` · HTTP 400
+    /// `ERROR_REQUIRED_PARAMETERS_MISSING` · message `Required parameter is missing` · HTTP 400. Something
+    /// required is missing or empty. Calling again does not help.
     RequiredParameterMissing2,
 }
 
@@ -147,19 +152,35 @@ impl rt::KnownError for Error {
                 "ERROR_REQUIRED_PARAMETERS_MISSING",
                 "Required parameter `*` is missing",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
             Self::ErrorIblockNotFound,
-            rt::ErrorRow::Message("ERROR_IBLOCK_NOT_FOUND", "Iblock not found", 400),
+            rt::ErrorRow::Message(
+                "ERROR_IBLOCK_NOT_FOUND",
+                "Iblock not found",
+                400,
+                rt::Reason::NotFound,
+            ),
         ),
         (
             Self::ErrorElementNotFound,
-            rt::ErrorRow::Message("ERROR_ELEMENT_NOT_FOUND", "Element not found", 400),
+            rt::ErrorRow::Message(
+                "ERROR_ELEMENT_NOT_FOUND",
+                "Element not found",
+                400,
+                rt::Reason::NotFound,
+            ),
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 400),
+            rt::ErrorRow::Message(
+                "ACCESS_DENIED",
+                "Access denied",
+                400,
+                rt::Reason::Denied,
+            ),
         ),
         (
             Self::RequiredParameterMissing2,
@@ -167,6 +188,7 @@ impl rt::KnownError for Error {
                 "ERROR_REQUIRED_PARAMETERS_MISSING",
                 "Required parameter is missing",
                 400,
+                rt::Reason::Missing,
             ),
         ),
     ];

@@ -84,13 +84,14 @@ impl rt::Request for Delete {
 /// A documented error of `sale.delivery.extra.service.delete`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_EXTRA_SERVICE_NOT_FOUND` · HTTP 400
+    /// `ERROR_EXTRA_SERVICE_NOT_FOUND` · HTTP 400. There is no such thing. Calling again does not help.
     ErrorExtraServiceNotFound,
-    /// `ERROR_CHECK_FAILURE` · HTTP 400
+    /// `ERROR_CHECK_FAILURE` · HTTP 400. A value does not fit. Calling again does not help.
     ErrorCheckFailure,
-    /// `ERROR_EXTRA_SERVICE_DELETE` · HTTP 400
+    /// `ERROR_EXTRA_SERVICE_DELETE` · HTTP 400. The server failed, or does not tell why. Calling again,
+    /// unchanged, after a growing pause can help.
     ErrorExtraServiceDelete,
-    /// `ACCESS_DENIED` · HTTP 403
+    /// `ACCESS_DENIED` · HTTP 403. The caller lacks the rights. Calling again does not help.
     AccessDenied,
 }
 
@@ -98,14 +99,24 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::ErrorExtraServiceNotFound,
-            rt::ErrorRow::Code("ERROR_EXTRA_SERVICE_NOT_FOUND", 400),
+            rt::ErrorRow::Code(
+                "ERROR_EXTRA_SERVICE_NOT_FOUND",
+                400,
+                rt::Reason::NotFound,
+            ),
         ),
-        (Self::ErrorCheckFailure, rt::ErrorRow::Code("ERROR_CHECK_FAILURE", 400)),
+        (
+            Self::ErrorCheckFailure,
+            rt::ErrorRow::Code("ERROR_CHECK_FAILURE", 400, rt::Reason::Invalid),
+        ),
         (
             Self::ErrorExtraServiceDelete,
-            rt::ErrorRow::Code("ERROR_EXTRA_SERVICE_DELETE", 400),
+            rt::ErrorRow::Code("ERROR_EXTRA_SERVICE_DELETE", 400, rt::Reason::Failed),
         ),
-        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 403)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Code("ACCESS_DENIED", 403, rt::Reason::Denied),
+        ),
     ];
 }
 

@@ -86,11 +86,11 @@ impl rt::Request for Get {
 /// A documented error of `sale.delivery.extra.service.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_DELIVERY_NOT_FOUND` · HTTP 400
+    /// `ERROR_DELIVERY_NOT_FOUND` · HTTP 400. There is no such thing. Calling again does not help.
     ErrorDeliveryNotFound,
-    /// `ERROR_CHECK_FAILURE` · HTTP 400
+    /// `ERROR_CHECK_FAILURE` · HTTP 400. A value does not fit. Calling again does not help.
     ErrorCheckFailure,
-    /// `ACCESS_DENIED` · HTTP 403
+    /// `ACCESS_DENIED` · HTTP 403. The caller lacks the rights. Calling again does not help.
     AccessDenied,
 }
 
@@ -98,10 +98,16 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::ErrorDeliveryNotFound,
-            rt::ErrorRow::Code("ERROR_DELIVERY_NOT_FOUND", 400),
+            rt::ErrorRow::Code("ERROR_DELIVERY_NOT_FOUND", 400, rt::Reason::NotFound),
         ),
-        (Self::ErrorCheckFailure, rt::ErrorRow::Code("ERROR_CHECK_FAILURE", 400)),
-        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 403)),
+        (
+            Self::ErrorCheckFailure,
+            rt::ErrorRow::Code("ERROR_CHECK_FAILURE", 400, rt::Reason::Invalid),
+        ),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Code("ACCESS_DENIED", 403, rt::Reason::Denied),
+        ),
     ];
 }
 

@@ -152,28 +152,39 @@ impl rt::Request for Update {
 /// A documented error of `sale.delivery.extra.service.update`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_CHECK_FAILURE` · HTTP 400
+    /// `ERROR_CHECK_FAILURE` · HTTP 400. A value does not fit. Calling again does not help.
     ErrorCheckFailure,
-    /// `ERROR_EXTRA_SERVICE_UPDATE` · HTTP 400
+    /// `ERROR_EXTRA_SERVICE_UPDATE` · HTTP 400. The server failed, or does not tell why. Calling again,
+    /// unchanged, after a growing pause can help.
     ErrorExtraServiceUpdate,
-    /// `ERROR_EXTRA_SERVICE_NOT_FOUND` · HTTP 400
+    /// `ERROR_EXTRA_SERVICE_NOT_FOUND` · HTTP 400. There is no such thing. Calling again does not help.
     ErrorExtraServiceNotFound,
-    /// `ACCESS_DENIED` · HTTP 403
+    /// `ACCESS_DENIED` · HTTP 403. The caller lacks the rights. Calling again does not help.
     AccessDenied,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::ErrorCheckFailure, rt::ErrorRow::Code("ERROR_CHECK_FAILURE", 400)),
+        (
+            Self::ErrorCheckFailure,
+            rt::ErrorRow::Code("ERROR_CHECK_FAILURE", 400, rt::Reason::Invalid),
+        ),
         (
             Self::ErrorExtraServiceUpdate,
-            rt::ErrorRow::Code("ERROR_EXTRA_SERVICE_UPDATE", 400),
+            rt::ErrorRow::Code("ERROR_EXTRA_SERVICE_UPDATE", 400, rt::Reason::Failed),
         ),
         (
             Self::ErrorExtraServiceNotFound,
-            rt::ErrorRow::Code("ERROR_EXTRA_SERVICE_NOT_FOUND", 400),
+            rt::ErrorRow::Code(
+                "ERROR_EXTRA_SERVICE_NOT_FOUND",
+                400,
+                rt::Reason::NotFound,
+            ),
         ),
-        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 403)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Code("ACCESS_DENIED", 403, rt::Reason::Denied),
+        ),
     ];
 }
 

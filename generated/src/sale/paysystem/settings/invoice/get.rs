@@ -100,21 +100,32 @@ impl rt::Request for Get {
 /// A documented error of `sale.paysystem.settings.invoice.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ACCESS_DENIED` · HTTP 403
+    /// `ACCESS_DENIED` · HTTP 403. The caller lacks the rights. Calling again does not help.
     AccessDenied,
-    /// `ERROR_CHECK_FAILURE` · HTTP 400
+    /// `ERROR_CHECK_FAILURE` · HTTP 400. `ID` or `bx_rest_handler` is missing or empty. Calling again does
+    /// not help.
     ErrorCheckFailure,
-    /// `ERROR_INTERNAL_INVOICE_NOT_FOUND` · HTTP 400
+    /// `ERROR_INTERNAL_INVOICE_NOT_FOUND` · HTTP 400. There is no such thing. Calling again does not help.
     ErrorInternalInvoiceNotFound,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 403)),
-        (Self::ErrorCheckFailure, rt::ErrorRow::Code("ERROR_CHECK_FAILURE", 400)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Code("ACCESS_DENIED", 403, rt::Reason::Denied),
+        ),
+        (
+            Self::ErrorCheckFailure,
+            rt::ErrorRow::Code("ERROR_CHECK_FAILURE", 400, rt::Reason::Missing),
+        ),
         (
             Self::ErrorInternalInvoiceNotFound,
-            rt::ErrorRow::Code("ERROR_INTERNAL_INVOICE_NOT_FOUND", 400),
+            rt::ErrorRow::Code(
+                "ERROR_INTERNAL_INVOICE_NOT_FOUND",
+                400,
+                rt::Reason::NotFound,
+            ),
         ),
     ];
 }

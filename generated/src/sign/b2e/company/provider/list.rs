@@ -204,19 +204,26 @@ impl rt::Object for Response {
 /// A documented error of `sign.b2e.company.provider.list`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ACCESS_DENIED` · message `Access denied!` · HTTP 200
+    /// `ACCESS_DENIED` · message `Access denied!` · HTTP 200. The caller lacks the rights. Calling again
+    /// does not help.
     AccessDenied,
-    /// `WRONG_AUTH_TYPE` · message `Current authorization type is denied for this method` · HTTP 200
+    /// `WRONG_AUTH_TYPE` · message `Current authorization type is denied for this method` · HTTP 200. Only
+    /// an application may call it. Calling again does not help.
     WrongAuthType,
-    /// `510` · message `Company was not found.` · HTTP 200
+    /// `510` · message `Company was not found.` · HTTP 200. `companyUuid` or `companyCrmId` names nothing
+    /// that exists. Calling again does not help.
     CompanyNotFound,
-    /// `510` · message `My company * not found` · HTTP 200
+    /// `510` · message `My company * not found` · HTTP 200. There is no such thing. Calling again does not
+    /// help.
     MyCompanyNotFound,
-    /// No code · message `Parameter 'companyUuid' or 'companyCrmId' is required` · HTTP 200
+    /// No code · message `Parameter 'companyUuid' or 'companyCrmId' is required` · HTTP 200. Something
+    /// required is missing or empty. Calling again does not help.
     ParameterCompanyUuidOrCompanyCrmIdRequired,
-    /// No code · message `humanresources module is not installed` · HTTP 200
+    /// No code · message `humanresources module is not installed` · HTTP 200. A module is not installed, or
+    /// a feature is switched off. Calling again does not help.
     HumanresourcesModuleNotInstalled,
-    /// No code · message `Error while autoregistering providers` · HTTP 200
+    /// No code · message `Error while autoregistering providers` · HTTP 200. The server failed, or does not
+    /// tell why. Calling again, unchanged, after a growing pause can help.
     ErrorWhileAutoregisteringProviders,
 }
 
@@ -224,7 +231,12 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied!", 200),
+            rt::ErrorRow::Message(
+                "ACCESS_DENIED",
+                "Access denied!",
+                200,
+                rt::Reason::Denied,
+            ),
         ),
         (
             Self::WrongAuthType,
@@ -232,15 +244,26 @@ impl rt::KnownError for Error {
                 "WRONG_AUTH_TYPE",
                 "Current authorization type is denied for this method",
                 200,
+                rt::Reason::Application,
             ),
         ),
         (
             Self::CompanyNotFound,
-            rt::ErrorRow::Message("510", "Company was not found.", 200),
+            rt::ErrorRow::Message(
+                "510",
+                "Company was not found.",
+                200,
+                rt::Reason::NotFound,
+            ),
         ),
         (
             Self::MyCompanyNotFound,
-            rt::ErrorRow::Message("510", "My company * not found", 200),
+            rt::ErrorRow::Message(
+                "510",
+                "My company * not found",
+                200,
+                rt::Reason::NotFound,
+            ),
         ),
         (
             Self::ParameterCompanyUuidOrCompanyCrmIdRequired,
@@ -248,15 +271,26 @@ impl rt::KnownError for Error {
                 "",
                 "Parameter 'companyUuid' or 'companyCrmId' is required",
                 200,
+                rt::Reason::Missing,
             ),
         ),
         (
             Self::HumanresourcesModuleNotInstalled,
-            rt::ErrorRow::Message("", "humanresources module is not installed", 200),
+            rt::ErrorRow::Message(
+                "",
+                "humanresources module is not installed",
+                200,
+                rt::Reason::Unavailable,
+            ),
         ),
         (
             Self::ErrorWhileAutoregisteringProviders,
-            rt::ErrorRow::Message("", "Error while autoregistering providers", 200),
+            rt::ErrorRow::Message(
+                "",
+                "Error while autoregistering providers",
+                200,
+                rt::Reason::Failed,
+            ),
         ),
     ];
 }

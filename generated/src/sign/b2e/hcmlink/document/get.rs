@@ -205,19 +205,23 @@ impl rt::Object for ResponseDocument {
 /// A documented error of `sign.b2e.hcmlink.document.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ACCESS_DENIED` · message `Access denied` · HTTP 403
+    /// `ACCESS_DENIED` · message `Access denied` · HTTP 403. The caller lacks the rights. Calling again
+    /// does not help.
     AccessDenied,
-    /// `WRONG_AUTH_TYPE` · message `Current authorization type is denied for this method` · HTTP 403
+    /// `WRONG_AUTH_TYPE` · message `Current authorization type is denied for this method` · HTTP 403. Only
+    /// an application may call it. Calling again does not help.
     WrongAuthType,
-    /// No code · message `Module humanresources is not available` · HTTP 200
+    /// No code · message `Module humanresources is not available` · HTTP 200. A module is not installed, or
+    /// a feature is switched off. Calling again does not help.
     ModuleHumanresourcesNotAvailable,
-    /// `SIGN_HCMLINK_DOCUMENT_NOT_FOUND` · message `Document not found` · HTTP 200
+    /// `SIGN_HCMLINK_DOCUMENT_NOT_FOUND` · message `Document not found` · HTTP 200. There is no such thing.
+    /// Calling again does not help.
     SignHcmlinkDocumentNotFound,
     /// `SIGN_HCMLINK_DOCUMENT_NOT_LINKED` · message `No employee or company linked to the document` · HTTP
     /// 200
     SignHcmlinkDocumentNotLinked,
-    /// `SIGN_HCMLINK_NO_SIGNED_FILE_EXIST` · message `Signed file for this document does not exist` · HTTP
-    /// 200
+    /// `SIGN_HCMLINK_NO_SIGNED_FILE_EXIST` · message `Signed file for this document does not exist` · HTTP 200.
+    /// There is no such thing. Calling again does not help.
     SignHcmlinkNoSignedFileExist,
 }
 
@@ -225,7 +229,12 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 403),
+            rt::ErrorRow::Message(
+                "ACCESS_DENIED",
+                "Access denied",
+                403,
+                rt::Reason::Denied,
+            ),
         ),
         (
             Self::WrongAuthType,
@@ -233,11 +242,17 @@ impl rt::KnownError for Error {
                 "WRONG_AUTH_TYPE",
                 "Current authorization type is denied for this method",
                 403,
+                rt::Reason::Application,
             ),
         ),
         (
             Self::ModuleHumanresourcesNotAvailable,
-            rt::ErrorRow::Message("", "Module humanresources is not available", 200),
+            rt::ErrorRow::Message(
+                "",
+                "Module humanresources is not available",
+                200,
+                rt::Reason::Unavailable,
+            ),
         ),
         (
             Self::SignHcmlinkDocumentNotFound,
@@ -245,6 +260,7 @@ impl rt::KnownError for Error {
                 "SIGN_HCMLINK_DOCUMENT_NOT_FOUND",
                 "Document not found",
                 200,
+                rt::Reason::NotFound,
             ),
         ),
         (
@@ -253,6 +269,7 @@ impl rt::KnownError for Error {
                 "SIGN_HCMLINK_DOCUMENT_NOT_LINKED",
                 "No employee or company linked to the document",
                 200,
+                rt::Reason::Unknown,
             ),
         ),
         (
@@ -261,6 +278,7 @@ impl rt::KnownError for Error {
                 "SIGN_HCMLINK_NO_SIGNED_FILE_EXIST",
                 "Signed file for this document does not exist",
                 200,
+                rt::Reason::NotFound,
             ),
         ),
     ];

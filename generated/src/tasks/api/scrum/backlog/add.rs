@@ -89,43 +89,68 @@ impl rt::Request for Add {
 /// A documented error of `tasks.api.scrum.backlog.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// `0` · message `Group id not found` · HTTP 400
+    /// `0` · message `Group id not found` · HTTP 400. `groupId` is missing or empty. Calling again does not
+    /// help.
     GroupIdNotFound,
-    /// `0` · message `Backlog already added` · HTTP 400
+    /// `0` · message `Backlog already added` · HTTP 400. The same is there already. Calling again does not
+    /// help.
     BacklogAlreadyAdded,
-    /// `0` · message `Access denied` · HTTP 400
+    /// `0` · message `Access denied` · HTTP 400. The caller lacks the rights. Calling again does not help.
     AccessDenied,
-    /// `0` · message `createdBy user not found` · HTTP 400
+    /// `0` · message `createdBy user not found` · HTTP 400. There is no such thing. Calling again does not
+    /// help.
     CreatedByUserNotFound,
-    /// `0` · message `modifiedBy user not found` · HTTP 400
+    /// `0` · message `modifiedBy user not found` · HTTP 400. There is no such thing. Calling again does not
+    /// help.
     ModifiedByUserNotFound,
-    /// `0` · message `Unable to add backlog` · HTTP 400
+    /// `0` · message `Unable to add backlog` · HTTP 400. The server failed, or does not tell why. Calling
+    /// again, unchanged, after a growing pause can help.
     UnableToAddBacklog,
-    /// `0` · message `Unknown error` · HTTP 400
+    /// `0` · message `Unknown error` · HTTP 400. The server failed, or does not tell why. Calling again,
+    /// unchanged, after a growing pause can help.
     UnknownError,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::GroupIdNotFound, rt::ErrorRow::Message("0", "Group id not found", 400)),
+        (
+            Self::GroupIdNotFound,
+            rt::ErrorRow::Message("0", "Group id not found", 400, rt::Reason::Missing),
+        ),
         (
             Self::BacklogAlreadyAdded,
-            rt::ErrorRow::Message("0", "Backlog already added", 400),
+            rt::ErrorRow::Message("0", "Backlog already added", 400, rt::Reason::Exists),
         ),
-        (Self::AccessDenied, rt::ErrorRow::Message("0", "Access denied", 400)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Message("0", "Access denied", 400, rt::Reason::Denied),
+        ),
         (
             Self::CreatedByUserNotFound,
-            rt::ErrorRow::Message("0", "createdBy user not found", 400),
+            rt::ErrorRow::Message(
+                "0",
+                "createdBy user not found",
+                400,
+                rt::Reason::NotFound,
+            ),
         ),
         (
             Self::ModifiedByUserNotFound,
-            rt::ErrorRow::Message("0", "modifiedBy user not found", 400),
+            rt::ErrorRow::Message(
+                "0",
+                "modifiedBy user not found",
+                400,
+                rt::Reason::NotFound,
+            ),
         ),
         (
             Self::UnableToAddBacklog,
-            rt::ErrorRow::Message("0", "Unable to add backlog", 400),
+            rt::ErrorRow::Message("0", "Unable to add backlog", 400, rt::Reason::Failed),
         ),
-        (Self::UnknownError, rt::ErrorRow::Message("0", "Unknown error", 400)),
+        (
+            Self::UnknownError,
+            rt::ErrorRow::Message("0", "Unknown error", 400, rt::Reason::Failed),
+        ),
     ];
 }
 

@@ -84,17 +84,21 @@ impl rt::Request for Delete {
 /// A documented error of `tasks.api.scrum.backlog.delete`.
 #[non_exhaustive]
 pub enum Error {
-    /// `0` · message `Backlog id not found` · HTTP 400
+    /// `0` · message `Backlog id not found` · HTTP 400. `id` is missing or empty. Calling again does not
+    /// help.
     BacklogIdNotFound,
-    /// `0` · message `Backlog not found` · HTTP 400
+    /// `0` · message `Backlog not found` · HTTP 400. There is no such thing. Calling again does not help.
     BacklogNotFound,
-    /// `0` · message `Access denied` · HTTP 400
+    /// `0` · message `Access denied` · HTTP 400. The caller lacks the rights. Calling again does not help.
     AccessDenied,
-    /// `0` · message `It is forbidden remove a backlog with items` · HTTP 400
+    /// `0` · message `It is forbidden remove a backlog with items` · HTTP 400. It is not possible here.
+    /// Calling again does not help.
     ForbiddenRemoveBacklogWithItems,
-    /// `0` · message `Backlog not deleted` · HTTP 400
+    /// `0` · message `Backlog not deleted` · HTTP 400. The server failed, or does not tell why. Calling
+    /// again, unchanged, after a growing pause can help.
     BacklogNotDeleted,
-    /// `0` · message `Unknown error` · HTTP 400
+    /// `0` · message `Unknown error` · HTTP 400. The server failed, or does not tell why. Calling again,
+    /// unchanged, after a growing pause can help.
     UnknownError,
 }
 
@@ -102,23 +106,33 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::BacklogIdNotFound,
-            rt::ErrorRow::Message("0", "Backlog id not found", 400),
+            rt::ErrorRow::Message("0", "Backlog id not found", 400, rt::Reason::Missing),
         ),
-        (Self::BacklogNotFound, rt::ErrorRow::Message("0", "Backlog not found", 400)),
-        (Self::AccessDenied, rt::ErrorRow::Message("0", "Access denied", 400)),
+        (
+            Self::BacklogNotFound,
+            rt::ErrorRow::Message("0", "Backlog not found", 400, rt::Reason::NotFound),
+        ),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Message("0", "Access denied", 400, rt::Reason::Denied),
+        ),
         (
             Self::ForbiddenRemoveBacklogWithItems,
             rt::ErrorRow::Message(
                 "0",
                 "It is forbidden remove a backlog with items",
                 400,
+                rt::Reason::Refused,
             ),
         ),
         (
             Self::BacklogNotDeleted,
-            rt::ErrorRow::Message("0", "Backlog not deleted", 400),
+            rt::ErrorRow::Message("0", "Backlog not deleted", 400, rt::Reason::Failed),
         ),
-        (Self::UnknownError, rt::ErrorRow::Message("0", "Unknown error", 400)),
+        (
+            Self::UnknownError,
+            rt::ErrorRow::Message("0", "Unknown error", 400, rt::Reason::Failed),
+        ),
     ];
 }
 

@@ -86,22 +86,36 @@ impl rt::Request for Get {
 /// A documented error of `tasks.api.scrum.backlog.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// `0` · message `Group id not found` · HTTP 400
+    /// `0` · message `Group id not found` · HTTP 400. `id` is missing or empty. Calling again does not
+    /// help.
     GroupIdNotFound,
-    /// `0` · message `Backlog not found` · HTTP 400
+    /// `0` · message `Backlog not found` · HTTP 400. There is no such thing. Calling again does not help.
     BacklogNotFound,
-    /// `0` · message `Access denied` · HTTP 400
+    /// `0` · message `Access denied` · HTTP 400. The caller lacks the rights. Calling again does not help.
     AccessDenied,
-    /// `0` · message `Unknown error` · HTTP 400
+    /// `0` · message `Unknown error` · HTTP 400. The server failed, or does not tell why. Calling again,
+    /// unchanged, after a growing pause can help.
     UnknownError,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::GroupIdNotFound, rt::ErrorRow::Message("0", "Group id not found", 400)),
-        (Self::BacklogNotFound, rt::ErrorRow::Message("0", "Backlog not found", 400)),
-        (Self::AccessDenied, rt::ErrorRow::Message("0", "Access denied", 400)),
-        (Self::UnknownError, rt::ErrorRow::Message("0", "Unknown error", 400)),
+        (
+            Self::GroupIdNotFound,
+            rt::ErrorRow::Message("0", "Group id not found", 400, rt::Reason::Missing),
+        ),
+        (
+            Self::BacklogNotFound,
+            rt::ErrorRow::Message("0", "Backlog not found", 400, rt::Reason::NotFound),
+        ),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Message("0", "Access denied", 400, rt::Reason::Denied),
+        ),
+        (
+            Self::UnknownError,
+            rt::ErrorRow::Message("0", "Unknown error", 400, rt::Reason::Failed),
+        ),
     ];
 }
 

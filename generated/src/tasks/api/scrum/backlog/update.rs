@@ -91,25 +91,33 @@ impl rt::Request for Update {
 /// A documented error of `tasks.api.scrum.backlog.update`.
 #[non_exhaustive]
 pub enum Error {
-    /// `100` · message `Could not find value for parameter {fields}` · HTTP 400
+    /// `100` · message `Could not find value for parameter {fields}` · HTTP 400. `fields` is missing or
+    /// empty. Calling again does not help.
     NoValueForParameterFields,
-    /// `0` · message `Backlog id not found` · HTTP 400
+    /// `0` · message `Backlog id not found` · HTTP 400. `id` is missing or empty. Calling again does not
+    /// help.
     BacklogIdNotFound,
-    /// `0` · message `Backlog not found` · HTTP 400
+    /// `0` · message `Backlog not found` · HTTP 400. A value does not fit. Calling again does not help.
     BacklogNotFound,
-    /// `0` · message `Access denied` · HTTP 400
+    /// `0` · message `Access denied` · HTTP 400. The caller lacks the rights. Calling again does not help.
     AccessDenied,
-    /// `0` · message `It is forbidden move a backlog with items` · HTTP 400
+    /// `0` · message `It is forbidden move a backlog with items` · HTTP 400. It is not possible here.
+    /// Calling again does not help.
     ForbiddenMoveBacklogWithItems,
-    /// `0` · message `The target group already has a backlog` · HTTP 400
+    /// `0` · message `The target group already has a backlog` · HTTP 400. The same is there already.
+    /// Calling again does not help.
     TargetGroupAlreadyHasBacklog,
-    /// `0` · message `createdBy user not found` · HTTP 400
+    /// `0` · message `createdBy user not found` · HTTP 400. There is no such thing. Calling again does not
+    /// help.
     CreatedByUserNotFound,
-    /// `0` · message `modifiedBy user not found` · HTTP 400
+    /// `0` · message `modifiedBy user not found` · HTTP 400. There is no such thing. Calling again does not
+    /// help.
     ModifiedByUserNotFound,
-    /// `0` · message `Unable to update backlog` · HTTP 400
+    /// `0` · message `Unable to update backlog` · HTTP 400. The server failed, or does not tell why.
+    /// Calling again, unchanged, after a growing pause can help.
     UnableToUpdateBacklog,
-    /// `0` · message `Unknown error` · HTTP 400
+    /// `0` · message `Unknown error` · HTTP 400. The server failed, or does not tell why. Calling again,
+    /// unchanged, after a growing pause can help.
     UnknownError,
 }
 
@@ -121,35 +129,70 @@ impl rt::KnownError for Error {
                 "100",
                 "Could not find value for parameter {fields}",
                 400,
+                rt::Reason::Missing,
             ),
         ),
         (
             Self::BacklogIdNotFound,
-            rt::ErrorRow::Message("0", "Backlog id not found", 400),
+            rt::ErrorRow::Message("0", "Backlog id not found", 400, rt::Reason::Missing),
         ),
-        (Self::BacklogNotFound, rt::ErrorRow::Message("0", "Backlog not found", 400)),
-        (Self::AccessDenied, rt::ErrorRow::Message("0", "Access denied", 400)),
+        (
+            Self::BacklogNotFound,
+            rt::ErrorRow::Message("0", "Backlog not found", 400, rt::Reason::Invalid),
+        ),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Message("0", "Access denied", 400, rt::Reason::Denied),
+        ),
         (
             Self::ForbiddenMoveBacklogWithItems,
-            rt::ErrorRow::Message("0", "It is forbidden move a backlog with items", 400),
+            rt::ErrorRow::Message(
+                "0",
+                "It is forbidden move a backlog with items",
+                400,
+                rt::Reason::Refused,
+            ),
         ),
         (
             Self::TargetGroupAlreadyHasBacklog,
-            rt::ErrorRow::Message("0", "The target group already has a backlog", 400),
+            rt::ErrorRow::Message(
+                "0",
+                "The target group already has a backlog",
+                400,
+                rt::Reason::Exists,
+            ),
         ),
         (
             Self::CreatedByUserNotFound,
-            rt::ErrorRow::Message("0", "createdBy user not found", 400),
+            rt::ErrorRow::Message(
+                "0",
+                "createdBy user not found",
+                400,
+                rt::Reason::NotFound,
+            ),
         ),
         (
             Self::ModifiedByUserNotFound,
-            rt::ErrorRow::Message("0", "modifiedBy user not found", 400),
+            rt::ErrorRow::Message(
+                "0",
+                "modifiedBy user not found",
+                400,
+                rt::Reason::NotFound,
+            ),
         ),
         (
             Self::UnableToUpdateBacklog,
-            rt::ErrorRow::Message("0", "Unable to update backlog", 400),
+            rt::ErrorRow::Message(
+                "0",
+                "Unable to update backlog",
+                400,
+                rt::Reason::Failed,
+            ),
         ),
-        (Self::UnknownError, rt::ErrorRow::Message("0", "Unknown error", 400)),
+        (
+            Self::UnknownError,
+            rt::ErrorRow::Message("0", "Unknown error", 400, rt::Reason::Failed),
+        ),
     ];
 }
 

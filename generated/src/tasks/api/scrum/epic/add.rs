@@ -99,34 +99,61 @@ impl rt::Request for Add {
 /// A documented error of `tasks.api.scrum.epic.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// `0` · message `Access denied` · HTTP 400
+    /// `0` · message `Access denied` · HTTP 400. The caller lacks the rights. Calling again does not help.
     AccessDenied,
-    /// `0` · message `Epic not created` · HTTP 400
+    /// `0` · message `Epic not created` · HTTP 400. The server failed, or does not tell why. Calling again,
+    /// unchanged, after a growing pause can help.
     EpicNotCreated,
-    /// `0` · message `createdBy user not found` · HTTP 400
+    /// `0` · message `createdBy user not found` · HTTP 400. There is no such thing. Calling again does not
+    /// help.
     CreatedByUserNotFound,
-    /// `0` · message `modifiedBy user not found` · HTTP 400
+    /// `0` · message `modifiedBy user not found` · HTTP 400. There is no such thing. Calling again does not
+    /// help.
     ModifiedByUserNotFound,
-    /// `0` · message `Group is not found` · HTTP 400
+    /// `0` · message `Group is not found` · HTTP 400. `GROUP_ID` or `ID` is missing or empty. Calling again
+    /// does not help.
     GroupNotFound,
-    /// `0` · message `Name is not found` · HTTP 400
+    /// `0` · message `Name is not found` · HTTP 400. `NAME` is missing or empty. Calling again does not
+    /// help.
     NameNotFound,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::AccessDenied, rt::ErrorRow::Message("0", "Access denied", 400)),
-        (Self::EpicNotCreated, rt::ErrorRow::Message("0", "Epic not created", 400)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Message("0", "Access denied", 400, rt::Reason::Denied),
+        ),
+        (
+            Self::EpicNotCreated,
+            rt::ErrorRow::Message("0", "Epic not created", 400, rt::Reason::Failed),
+        ),
         (
             Self::CreatedByUserNotFound,
-            rt::ErrorRow::Message("0", "createdBy user not found", 400),
+            rt::ErrorRow::Message(
+                "0",
+                "createdBy user not found",
+                400,
+                rt::Reason::NotFound,
+            ),
         ),
         (
             Self::ModifiedByUserNotFound,
-            rt::ErrorRow::Message("0", "modifiedBy user not found", 400),
+            rt::ErrorRow::Message(
+                "0",
+                "modifiedBy user not found",
+                400,
+                rt::Reason::NotFound,
+            ),
         ),
-        (Self::GroupNotFound, rt::ErrorRow::Message("0", "Group is not found", 400)),
-        (Self::NameNotFound, rt::ErrorRow::Message("0", "Name is not found", 400)),
+        (
+            Self::GroupNotFound,
+            rt::ErrorRow::Message("0", "Group is not found", 400, rt::Reason::Missing),
+        ),
+        (
+            Self::NameNotFound,
+            rt::ErrorRow::Message("0", "Name is not found", 400, rt::Reason::Missing),
+        ),
     ];
 }
 

@@ -73,7 +73,7 @@ impl Delete {
 }
 
 impl rt::Request for Delete {
-    type Result = rt::Any;
+    type Result = Vec<rt::Any>;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
@@ -84,24 +84,36 @@ impl rt::Request for Delete {
 /// A documented error of `tasks.api.scrum.epic.delete`.
 #[non_exhaustive]
 pub enum Error {
-    /// `0` · message `Access denied` · HTTP 400
+    /// `0` · message `Access denied` · HTTP 400. The caller lacks the rights. Calling again does not help.
     AccessDenied,
-    /// `0` · message `Epic not found` · HTTP 400
+    /// `0` · message `Epic not found` · HTTP 400. There is no such thing. Calling again does not help.
     EpicNotFound,
-    /// `100` · message `Could not find value for parameter {id}` · HTTP 400
+    /// `100` · message `Could not find value for parameter {id}` · HTTP 400. A value does not fit. Calling
+    /// again does not help.
     NoValueForParameterId,
     /// `100` · message `Invalid value {*} to match with parameter {id}. Should be value of type int.` ·
-    /// HTTP 400
+    /// HTTP 400. A value does not fit. Calling again does not help.
     InvalidValueForParameterId,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::AccessDenied, rt::ErrorRow::Message("0", "Access denied", 400)),
-        (Self::EpicNotFound, rt::ErrorRow::Message("0", "Epic not found", 400)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Message("0", "Access denied", 400, rt::Reason::Denied),
+        ),
+        (
+            Self::EpicNotFound,
+            rt::ErrorRow::Message("0", "Epic not found", 400, rt::Reason::NotFound),
+        ),
         (
             Self::NoValueForParameterId,
-            rt::ErrorRow::Message("100", "Could not find value for parameter {id}", 400),
+            rt::ErrorRow::Message(
+                "100",
+                "Could not find value for parameter {id}",
+                400,
+                rt::Reason::Invalid,
+            ),
         ),
         (
             Self::InvalidValueForParameterId,
@@ -109,6 +121,7 @@ impl rt::KnownError for Error {
                 "100",
                 "Invalid value {*} to match with parameter {id}. Should be value of type int.",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
     ];

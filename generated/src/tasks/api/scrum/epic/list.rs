@@ -150,13 +150,17 @@ pub type Item = types::tasks::ScrumEpic;
 /// A documented error of `tasks.api.scrum.epic.list`.
 #[non_exhaustive]
 pub enum Error {
-    /// `0` · message `Could not load list` · HTTP 400
+    /// `0` · message `Could not load list` · HTTP 400. The server failed, or does not tell why. Calling
+    /// again, unchanged, after a growing pause can help.
     CouldNotLoadList,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::CouldNotLoadList, rt::ErrorRow::Message("0", "Could not load list", 400)),
+        (
+            Self::CouldNotLoadList,
+            rt::ErrorRow::Message("0", "Could not load list", 400, rt::Reason::Failed),
+        ),
     ];
 }
 

@@ -99,39 +99,67 @@ impl rt::Request for Update {
 /// A documented error of `tasks.api.scrum.epic.update`.
 #[non_exhaustive]
 pub enum Error {
-    /// `0` · message `Access denied` · HTTP 400
+    /// `0` · message `Access denied` · HTTP 400. The caller lacks the rights. Calling again does not help.
     AccessDenied,
-    /// `0` · message `Epic not found` · HTTP 400
+    /// `0` · message `Epic not found` · HTTP 400. There is no such thing. Calling again does not help.
     EpicNotFound,
-    /// `0` · message `Epic not updated` · HTTP 400
+    /// `0` · message `Epic not updated` · HTTP 400. The server failed, or does not tell why. Calling again,
+    /// unchanged, after a growing pause can help.
     EpicNotUpdated,
-    /// `0` · message `createdBy user not found` · HTTP 400
+    /// `0` · message `createdBy user not found` · HTTP 400. There is no such thing. Calling again does not
+    /// help.
     CreatedByUserNotFound,
-    /// `0` · message `modifiedBy user not found` · HTTP 400
+    /// `0` · message `modifiedBy user not found` · HTTP 400. There is no such thing. Calling again does not
+    /// help.
     ModifiedByUserNotFound,
-    /// `100` · message `Could not find value for parameter {id}` · HTTP 400
+    /// `100` · message `Could not find value for parameter {id}` · HTTP 400. A value does not fit. Calling
+    /// again does not help.
     NoValueForParameterId,
     /// `100` · message `Invalid value {*} to match with parameter {id}. Should be value of type int.` ·
-    /// HTTP 400
+    /// HTTP 400. A value does not fit. Calling again does not help.
     InvalidValueForParameterId,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::AccessDenied, rt::ErrorRow::Message("0", "Access denied", 400)),
-        (Self::EpicNotFound, rt::ErrorRow::Message("0", "Epic not found", 400)),
-        (Self::EpicNotUpdated, rt::ErrorRow::Message("0", "Epic not updated", 400)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Message("0", "Access denied", 400, rt::Reason::Denied),
+        ),
+        (
+            Self::EpicNotFound,
+            rt::ErrorRow::Message("0", "Epic not found", 400, rt::Reason::NotFound),
+        ),
+        (
+            Self::EpicNotUpdated,
+            rt::ErrorRow::Message("0", "Epic not updated", 400, rt::Reason::Failed),
+        ),
         (
             Self::CreatedByUserNotFound,
-            rt::ErrorRow::Message("0", "createdBy user not found", 400),
+            rt::ErrorRow::Message(
+                "0",
+                "createdBy user not found",
+                400,
+                rt::Reason::NotFound,
+            ),
         ),
         (
             Self::ModifiedByUserNotFound,
-            rt::ErrorRow::Message("0", "modifiedBy user not found", 400),
+            rt::ErrorRow::Message(
+                "0",
+                "modifiedBy user not found",
+                400,
+                rt::Reason::NotFound,
+            ),
         ),
         (
             Self::NoValueForParameterId,
-            rt::ErrorRow::Message("100", "Could not find value for parameter {id}", 400),
+            rt::ErrorRow::Message(
+                "100",
+                "Could not find value for parameter {id}",
+                400,
+                rt::Reason::Invalid,
+            ),
         ),
         (
             Self::InvalidValueForParameterId,
@@ -139,6 +167,7 @@ impl rt::KnownError for Error {
                 "100",
                 "Invalid value {*} to match with parameter {id}. Should be value of type int.",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
     ];

@@ -276,28 +276,43 @@ impl rt::Enum for FieldsType {
 /// A documented error of `tasks.api.scrum.kanban.addStage`.
 #[non_exhaustive]
 pub enum Error {
-    /// `0` · message `Sprint id not found` · HTTP 400
+    /// `0` · message `Sprint id not found` · HTTP 400. `sprintId` is missing or empty. Calling again does
+    /// not help.
     SprintIdNotFound,
-    /// `0` · message `Sprint not found` · HTTP 400
+    /// `0` · message `Sprint not found` · HTTP 400. A value does not fit. Calling again does not help.
     SprintNotFound,
-    /// `0` · message `Access denied` · HTTP 400
+    /// `0` · message `Access denied` · HTTP 400. The caller lacks the rights. Calling again does not help.
     AccessDenied,
-    /// `0` · message `Incorrect name format` · HTTP 400
+    /// `0` · message `Incorrect name format` · HTTP 400. `name` is missing or empty. Calling again does not
+    /// help.
     IncorrectNameFormat,
-    /// `0` · message `Unknown error` · HTTP 400
+    /// `0` · message `Unknown error` · HTTP 400. The server failed, or does not tell why. Calling again,
+    /// unchanged, after a growing pause can help.
     UnknownError,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::SprintIdNotFound, rt::ErrorRow::Message("0", "Sprint id not found", 400)),
-        (Self::SprintNotFound, rt::ErrorRow::Message("0", "Sprint not found", 400)),
-        (Self::AccessDenied, rt::ErrorRow::Message("0", "Access denied", 400)),
+        (
+            Self::SprintIdNotFound,
+            rt::ErrorRow::Message("0", "Sprint id not found", 400, rt::Reason::Missing),
+        ),
+        (
+            Self::SprintNotFound,
+            rt::ErrorRow::Message("0", "Sprint not found", 400, rt::Reason::Invalid),
+        ),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Message("0", "Access denied", 400, rt::Reason::Denied),
+        ),
         (
             Self::IncorrectNameFormat,
-            rt::ErrorRow::Message("0", "Incorrect name format", 400),
+            rt::ErrorRow::Message("0", "Incorrect name format", 400, rt::Reason::Missing),
         ),
-        (Self::UnknownError, rt::ErrorRow::Message("0", "Unknown error", 400)),
+        (
+            Self::UnknownError,
+            rt::ErrorRow::Message("0", "Unknown error", 400, rt::Reason::Failed),
+        ),
     ];
 }
 

@@ -94,44 +94,68 @@ impl rt::Request for AddTask {
 /// A documented error of `tasks.api.scrum.kanban.addTask`.
 #[non_exhaustive]
 pub enum Error {
-    /// `0` · message `Sprint id not found` · HTTP 400
+    /// `0` · message `Sprint id not found` · HTTP 400. `sprintId` is missing or empty. Calling again does
+    /// not help.
     SprintIdNotFound,
-    /// `0` · message `TaskId id not found` · HTTP 400
+    /// `0` · message `TaskId id not found` · HTTP 400. `taskId` is missing or empty. Calling again does not
+    /// help.
     TaskIdIdNotFound,
-    /// `0` · message `StageId id not found` · HTTP 400
+    /// `0` · message `StageId id not found` · HTTP 400. `stageId` is missing or empty. Calling again does
+    /// not help.
     StageIdIdNotFound,
-    /// `0` · message `Sprint not found` · HTTP 400
+    /// `0` · message `Sprint not found` · HTTP 400. A value does not fit. Calling again does not help.
     SprintNotFound,
-    /// `0` · message `Stage not found` · HTTP 400
+    /// `0` · message `Stage not found` · HTTP 400. A value does not fit. Calling again does not help.
     StageNotFound,
-    /// `0` · message `Task not found. The task must be with GROUP_ID` · HTTP 400
+    /// `0` · message `Task not found. The task must be with GROUP_ID` · HTTP 400. A value does not fit.
+    /// Calling again does not help.
     TaskNotFound,
-    /// `0` · message `Access denied` · HTTP 400
+    /// `0` · message `Access denied` · HTTP 400. The caller lacks the rights. Calling again does not help.
     AccessDenied,
-    /// `0` · message `Unknown error` · HTTP 400
+    /// `0` · message `Unknown error` · HTTP 400. The server failed, or does not tell why. Calling again,
+    /// unchanged, after a growing pause can help.
     UnknownError,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::SprintIdNotFound, rt::ErrorRow::Message("0", "Sprint id not found", 400)),
-        (Self::TaskIdIdNotFound, rt::ErrorRow::Message("0", "TaskId id not found", 400)),
+        (
+            Self::SprintIdNotFound,
+            rt::ErrorRow::Message("0", "Sprint id not found", 400, rt::Reason::Missing),
+        ),
+        (
+            Self::TaskIdIdNotFound,
+            rt::ErrorRow::Message("0", "TaskId id not found", 400, rt::Reason::Missing),
+        ),
         (
             Self::StageIdIdNotFound,
-            rt::ErrorRow::Message("0", "StageId id not found", 400),
+            rt::ErrorRow::Message("0", "StageId id not found", 400, rt::Reason::Missing),
         ),
-        (Self::SprintNotFound, rt::ErrorRow::Message("0", "Sprint not found", 400)),
-        (Self::StageNotFound, rt::ErrorRow::Message("0", "Stage not found", 400)),
+        (
+            Self::SprintNotFound,
+            rt::ErrorRow::Message("0", "Sprint not found", 400, rt::Reason::Invalid),
+        ),
+        (
+            Self::StageNotFound,
+            rt::ErrorRow::Message("0", "Stage not found", 400, rt::Reason::Invalid),
+        ),
         (
             Self::TaskNotFound,
             rt::ErrorRow::Message(
                 "0",
                 "Task not found. The task must be with GROUP_ID",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
-        (Self::AccessDenied, rt::ErrorRow::Message("0", "Access denied", 400)),
-        (Self::UnknownError, rt::ErrorRow::Message("0", "Unknown error", 400)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Message("0", "Access denied", 400, rt::Reason::Denied),
+        ),
+        (
+            Self::UnknownError,
+            rt::ErrorRow::Message("0", "Unknown error", 400, rt::Reason::Failed),
+        ),
     ];
 }
 

@@ -211,28 +211,48 @@ pub use crate::tasks::api::scrum::kanban::add_stage::FieldsType;
 /// A documented error of `tasks.api.scrum.kanban.updateStage`.
 #[non_exhaustive]
 pub enum Error {
-    /// `0` · message `Stage id not found` · HTTP 400
+    /// `0` · message `Stage id not found` · HTTP 400. `stageId` is missing or empty. Calling again does not
+    /// help.
     StageIdNotFound,
-    /// `0` · message `Stage not found` · HTTP 400
+    /// `0` · message `Stage not found` · HTTP 400. `stageId` does not fit. Calling again does not help.
     StageNotFound,
-    /// `0` · message `Incorrect sprintId value` · HTTP 400
+    /// `0` · message `Incorrect sprintId value` · HTTP 400. The caller lacks the rights. Calling again does
+    /// not help.
     IncorrectSprintIdValue,
-    /// `0` · message `Access denied` · HTTP 400
+    /// `0` · message `Access denied` · HTTP 400. The caller lacks the rights. Calling again does not help.
     AccessDenied,
-    /// `0` · message `Unknown error` · HTTP 400
+    /// `0` · message `Unknown error` · HTTP 400. The server failed, or does not tell why. Calling again,
+    /// unchanged, after a growing pause can help.
     UnknownError,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::StageIdNotFound, rt::ErrorRow::Message("0", "Stage id not found", 400)),
-        (Self::StageNotFound, rt::ErrorRow::Message("0", "Stage not found", 400)),
+        (
+            Self::StageIdNotFound,
+            rt::ErrorRow::Message("0", "Stage id not found", 400, rt::Reason::Missing),
+        ),
+        (
+            Self::StageNotFound,
+            rt::ErrorRow::Message("0", "Stage not found", 400, rt::Reason::Invalid),
+        ),
         (
             Self::IncorrectSprintIdValue,
-            rt::ErrorRow::Message("0", "Incorrect sprintId value", 400),
+            rt::ErrorRow::Message(
+                "0",
+                "Incorrect sprintId value",
+                400,
+                rt::Reason::Denied,
+            ),
         ),
-        (Self::AccessDenied, rt::ErrorRow::Message("0", "Access denied", 400)),
-        (Self::UnknownError, rt::ErrorRow::Message("0", "Unknown error", 400)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Message("0", "Access denied", 400, rt::Reason::Denied),
+        ),
+        (
+            Self::UnknownError,
+            rt::ErrorRow::Message("0", "Unknown error", 400, rt::Reason::Failed),
+        ),
     ];
 }
 

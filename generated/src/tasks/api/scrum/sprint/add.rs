@@ -99,44 +99,76 @@ impl rt::Request for Add {
 /// A documented error of `tasks.api.scrum.sprint.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// `0` · message `Access denied` · HTTP 400
+    /// `0` · message `Access denied` · HTTP 400. The caller lacks the rights. Calling again does not help.
     AccessDenied,
-    /// `0` · message `Sprint not created` · HTTP 400
+    /// `0` · message `Sprint not created` · HTTP 400. The server failed, or does not tell why. Calling
+    /// again, unchanged, after a growing pause can help.
     SprintNotCreated,
-    /// `0` · message `Incorrect dateStart format` · HTTP 400
+    /// `0` · message `Incorrect dateStart format` · HTTP 400. A value does not fit. Calling again does not
+    /// help.
     IncorrectDateStartFormat,
-    /// `0` · message `Incorrect dateEnd format` · HTTP 400
+    /// `0` · message `Incorrect dateEnd format` · HTTP 400. A value does not fit. Calling again does not
+    /// help.
     IncorrectDateEndFormat,
-    /// `0` · message `createdBy user not found` · HTTP 400
+    /// `0` · message `createdBy user not found` · HTTP 400. There is no such thing. Calling again does not
+    /// help.
     CreatedByUserNotFound,
-    /// `0` · message `modifiedBy user not found` · HTTP 400
+    /// `0` · message `modifiedBy user not found` · HTTP 400. There is no such thing. Calling again does not
+    /// help.
     ModifiedByUserNotFound,
-    /// `100` · message `Could not find value for parameter {fields}` · HTTP 400
+    /// `100` · message `Could not find value for parameter {fields}` · HTTP 400. A value does not fit.
+    /// Calling again does not help.
     NoValueForParameterFields,
     /// `100` · message `Invalid value {*} to match with parameter {fields}. Should be value of type array`
-    /// · HTTP 400
+    /// · HTTP 400. A value does not fit. Calling again does not help.
     InvalidValueForParameterFields,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::AccessDenied, rt::ErrorRow::Message("0", "Access denied", 400)),
-        (Self::SprintNotCreated, rt::ErrorRow::Message("0", "Sprint not created", 400)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Message("0", "Access denied", 400, rt::Reason::Denied),
+        ),
+        (
+            Self::SprintNotCreated,
+            rt::ErrorRow::Message("0", "Sprint not created", 400, rt::Reason::Failed),
+        ),
         (
             Self::IncorrectDateStartFormat,
-            rt::ErrorRow::Message("0", "Incorrect dateStart format", 400),
+            rt::ErrorRow::Message(
+                "0",
+                "Incorrect dateStart format",
+                400,
+                rt::Reason::Invalid,
+            ),
         ),
         (
             Self::IncorrectDateEndFormat,
-            rt::ErrorRow::Message("0", "Incorrect dateEnd format", 400),
+            rt::ErrorRow::Message(
+                "0",
+                "Incorrect dateEnd format",
+                400,
+                rt::Reason::Invalid,
+            ),
         ),
         (
             Self::CreatedByUserNotFound,
-            rt::ErrorRow::Message("0", "createdBy user not found", 400),
+            rt::ErrorRow::Message(
+                "0",
+                "createdBy user not found",
+                400,
+                rt::Reason::NotFound,
+            ),
         ),
         (
             Self::ModifiedByUserNotFound,
-            rt::ErrorRow::Message("0", "modifiedBy user not found", 400),
+            rt::ErrorRow::Message(
+                "0",
+                "modifiedBy user not found",
+                400,
+                rt::Reason::NotFound,
+            ),
         ),
         (
             Self::NoValueForParameterFields,
@@ -144,6 +176,7 @@ impl rt::KnownError for Error {
                 "100",
                 "Could not find value for parameter {fields}",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -152,6 +185,7 @@ impl rt::KnownError for Error {
                 "100",
                 "Invalid value {*} to match with parameter {fields}. Should be value of type array",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
     ];

@@ -84,28 +84,42 @@ impl rt::Request for Delete {
 /// A documented error of `tasks.api.scrum.sprint.delete`.
 #[non_exhaustive]
 pub enum Error {
-    /// `0` · message `Access denied` · HTTP 400
+    /// `0` · message `Access denied` · HTTP 400. The caller lacks the rights. Calling again does not help.
     AccessDenied,
-    /// `0` · message `Sprint not found` · HTTP 400
+    /// `0` · message `Sprint not found` · HTTP 400. There is no such thing. Calling again does not help.
     SprintNotFound,
-    /// `0` · message `It is forbidden remove a sprint with items` · HTTP 400
+    /// `0` · message `It is forbidden remove a sprint with items` · HTTP 400. The caller lacks the rights.
+    /// Calling again does not help.
     ForbiddenRemoveSprintWithItems,
-    /// `0` · message `Sprint items have not been moved to backlog` · HTTP 400
+    /// `0` · message `Sprint items have not been moved to backlog` · HTTP 400. The server failed, or does
+    /// not tell why. Calling again, unchanged, after a growing pause can help.
     SprintItemsNotMovedToBacklog,
-    /// `100` · message `Could not find value for parameter {id}` · HTTP 400
+    /// `100` · message `Could not find value for parameter {id}` · HTTP 400. A value does not fit. Calling
+    /// again does not help.
     NoValueForParameterId,
-    /// `100` · message `Invalid value {*} to match with parameter {id}. Should be value of type int` · HTTP
-    /// 400
+    /// `100` · message `Invalid value {*} to match with parameter {id}. Should be value of type int` · HTTP 400.
+    /// A value does not fit. Calling again does not help.
     InvalidValueForParameterId,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::AccessDenied, rt::ErrorRow::Message("0", "Access denied", 400)),
-        (Self::SprintNotFound, rt::ErrorRow::Message("0", "Sprint not found", 400)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Message("0", "Access denied", 400, rt::Reason::Denied),
+        ),
+        (
+            Self::SprintNotFound,
+            rt::ErrorRow::Message("0", "Sprint not found", 400, rt::Reason::NotFound),
+        ),
         (
             Self::ForbiddenRemoveSprintWithItems,
-            rt::ErrorRow::Message("0", "It is forbidden remove a sprint with items", 400),
+            rt::ErrorRow::Message(
+                "0",
+                "It is forbidden remove a sprint with items",
+                400,
+                rt::Reason::Denied,
+            ),
         ),
         (
             Self::SprintItemsNotMovedToBacklog,
@@ -113,11 +127,17 @@ impl rt::KnownError for Error {
                 "0",
                 "Sprint items have not been moved to backlog",
                 400,
+                rt::Reason::Failed,
             ),
         ),
         (
             Self::NoValueForParameterId,
-            rt::ErrorRow::Message("100", "Could not find value for parameter {id}", 400),
+            rt::ErrorRow::Message(
+                "100",
+                "Could not find value for parameter {id}",
+                400,
+                rt::Reason::Invalid,
+            ),
         ),
         (
             Self::InvalidValueForParameterId,
@@ -125,6 +145,7 @@ impl rt::KnownError for Error {
                 "100",
                 "Invalid value {*} to match with parameter {id}. Should be value of type int",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
     ];

@@ -91,58 +91,102 @@ impl rt::Request for Update {
 /// A documented error of `tasks.api.scrum.sprint.update`.
 #[non_exhaustive]
 pub enum Error {
-    /// `0` · message `Access denied` · HTTP 400
+    /// `0` · message `Access denied` · HTTP 400. The caller lacks the rights. Calling again does not help.
     AccessDenied,
-    /// `0` · message `Sprint not created` · HTTP 400
+    /// `0` · message `Sprint not created` · HTTP 400. The server failed, or does not tell why. Calling
+    /// again, unchanged, after a growing pause can help.
     SprintNotCreated,
-    /// `0` · message `Incorrect dateStart format` · HTTP 400
+    /// `0` · message `Incorrect dateStart format` · HTTP 400. A value does not fit. Calling again does not
+    /// help.
     IncorrectDateStartFormat,
-    /// `0` · message `Incorrect dateEnd format` · HTTP 400
+    /// `0` · message `Incorrect dateEnd format` · HTTP 400. A value does not fit. Calling again does not
+    /// help.
     IncorrectDateEndFormat,
-    /// `0` · message `createdBy user not found` · HTTP 400
+    /// `0` · message `createdBy user not found` · HTTP 400. There is no such thing. Calling again does not
+    /// help.
     CreatedByUserNotFound,
-    /// `0` · message `modifiedBy user not found` · HTTP 400
+    /// `0` · message `modifiedBy user not found` · HTTP 400. There is no such thing. Calling again does not
+    /// help.
     ModifiedByUserNotFound,
-    /// `0` · message `Unable to add two active sprint` · HTTP 400
+    /// `0` · message `Unable to add two active sprint` · HTTP 400. It is not possible here. Calling again
+    /// does not help.
     UnableToAddTwoActiveSprint,
-    /// `0` · message `Incorrect sprint status` · HTTP 400
+    /// `0` · message `Incorrect sprint status` · HTTP 400. A value does not fit. Calling again does not
+    /// help.
     IncorrectSprintStatus,
-    /// `100` · message `Could not find value for parameter {fields}` · HTTP 400
+    /// `100` · message `Could not find value for parameter {fields}` · HTTP 400. A value does not fit.
+    /// Calling again does not help.
     NoValueForParameterFields,
     /// `100` · message `Invalid value {*} to match with parameter {fields}. Should be value of type array`
-    /// · HTTP 400
+    /// · HTTP 400. A value does not fit. Calling again does not help.
     InvalidValueForParameterFields,
-    /// `0` · message `Sprint not found` · HTTP 400
+    /// `0` · message `Sprint not found` · HTTP 400. There is no such thing. Calling again does not help.
     SprintNotFound,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::AccessDenied, rt::ErrorRow::Message("0", "Access denied", 400)),
-        (Self::SprintNotCreated, rt::ErrorRow::Message("0", "Sprint not created", 400)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Message("0", "Access denied", 400, rt::Reason::Denied),
+        ),
+        (
+            Self::SprintNotCreated,
+            rt::ErrorRow::Message("0", "Sprint not created", 400, rt::Reason::Failed),
+        ),
         (
             Self::IncorrectDateStartFormat,
-            rt::ErrorRow::Message("0", "Incorrect dateStart format", 400),
+            rt::ErrorRow::Message(
+                "0",
+                "Incorrect dateStart format",
+                400,
+                rt::Reason::Invalid,
+            ),
         ),
         (
             Self::IncorrectDateEndFormat,
-            rt::ErrorRow::Message("0", "Incorrect dateEnd format", 400),
+            rt::ErrorRow::Message(
+                "0",
+                "Incorrect dateEnd format",
+                400,
+                rt::Reason::Invalid,
+            ),
         ),
         (
             Self::CreatedByUserNotFound,
-            rt::ErrorRow::Message("0", "createdBy user not found", 400),
+            rt::ErrorRow::Message(
+                "0",
+                "createdBy user not found",
+                400,
+                rt::Reason::NotFound,
+            ),
         ),
         (
             Self::ModifiedByUserNotFound,
-            rt::ErrorRow::Message("0", "modifiedBy user not found", 400),
+            rt::ErrorRow::Message(
+                "0",
+                "modifiedBy user not found",
+                400,
+                rt::Reason::NotFound,
+            ),
         ),
         (
             Self::UnableToAddTwoActiveSprint,
-            rt::ErrorRow::Message("0", "Unable to add two active sprint", 400),
+            rt::ErrorRow::Message(
+                "0",
+                "Unable to add two active sprint",
+                400,
+                rt::Reason::Refused,
+            ),
         ),
         (
             Self::IncorrectSprintStatus,
-            rt::ErrorRow::Message("0", "Incorrect sprint status", 400),
+            rt::ErrorRow::Message(
+                "0",
+                "Incorrect sprint status",
+                400,
+                rt::Reason::Invalid,
+            ),
         ),
         (
             Self::NoValueForParameterFields,
@@ -150,6 +194,7 @@ impl rt::KnownError for Error {
                 "100",
                 "Could not find value for parameter {fields}",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -158,9 +203,13 @@ impl rt::KnownError for Error {
                 "100",
                 "Invalid value {*} to match with parameter {fields}. Should be value of type array",
                 400,
+                rt::Reason::Invalid,
             ),
         ),
-        (Self::SprintNotFound, rt::ErrorRow::Message("0", "Sprint not found", 400)),
+        (
+            Self::SprintNotFound,
+            rt::ErrorRow::Message("0", "Sprint not found", 400, rt::Reason::NotFound),
+        ),
     ];
 }
 

@@ -86,21 +86,30 @@ impl rt::Request for Get {
 /// A documented error of `tasks.api.scrum.task.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// `0` · message `Task not found` · HTTP 200
+    /// `0` · message `Task not found` · HTTP 200. There is no such thing. Calling again does not help.
     TaskNotFound,
-    /// `100` · message `Could not find value for parameter {id}` · HTTP 200
+    /// `100` · message `Could not find value for parameter {id}` · HTTP 200. Something required is missing
+    /// or empty. Calling again does not help.
     NoValueForParameterId,
     /// `100` · message `Invalid value {*} to match with parameter {id}. Should be value of type int.` ·
-    /// HTTP 200
+    /// HTTP 200. A value does not fit. Calling again does not help.
     InvalidValueForParameterId,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::TaskNotFound, rt::ErrorRow::Message("0", "Task not found", 200)),
+        (
+            Self::TaskNotFound,
+            rt::ErrorRow::Message("0", "Task not found", 200, rt::Reason::NotFound),
+        ),
         (
             Self::NoValueForParameterId,
-            rt::ErrorRow::Message("100", "Could not find value for parameter {id}", 200),
+            rt::ErrorRow::Message(
+                "100",
+                "Could not find value for parameter {id}",
+                200,
+                rt::Reason::Missing,
+            ),
         ),
         (
             Self::InvalidValueForParameterId,
@@ -108,6 +117,7 @@ impl rt::KnownError for Error {
                 "100",
                 "Invalid value {*} to match with parameter {id}. Should be value of type int.",
                 200,
+                rt::Reason::Invalid,
             ),
         ),
     ];

@@ -220,22 +220,35 @@ impl rt::Enum for ResponseStatus {
 /// A documented error of `tasks.api.scrum.task.update`.
 #[non_exhaustive]
 pub enum Error {
-    /// `0` · message `Epic not found` · HTTP 400
+    /// `0` · message `Epic not found` · HTTP 400. There is no such thing. Calling again does not help.
     EpicNotFound,
-    /// `0` · message `Task not found` · HTTP 400
+    /// `0` · message `Task not found` · HTTP 400. There is no such thing. Calling again does not help.
     TaskNotFound,
-    /// `0` · message `Access denied` · HTTP 400
+    /// `0` · message `Access denied` · HTTP 400. The caller lacks the rights. Calling again does not help.
     AccessDenied,
-    /// `0` · message `Item not created` · HTTP 400
+    /// `0` · message `Item not created` · HTTP 400. The server failed, or does not tell why. Calling again,
+    /// unchanged, after a growing pause can help.
     ItemNotCreated,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::EpicNotFound, rt::ErrorRow::Message("0", "Epic not found", 400)),
-        (Self::TaskNotFound, rt::ErrorRow::Message("0", "Task not found", 400)),
-        (Self::AccessDenied, rt::ErrorRow::Message("0", "Access denied", 400)),
-        (Self::ItemNotCreated, rt::ErrorRow::Message("0", "Item not created", 400)),
+        (
+            Self::EpicNotFound,
+            rt::ErrorRow::Message("0", "Epic not found", 400, rt::Reason::NotFound),
+        ),
+        (
+            Self::TaskNotFound,
+            rt::ErrorRow::Message("0", "Task not found", 400, rt::Reason::NotFound),
+        ),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Message("0", "Access denied", 400, rt::Reason::Denied),
+        ),
+        (
+            Self::ItemNotCreated,
+            rt::ErrorRow::Message("0", "Item not created", 400, rt::Reason::Failed),
+        ),
     ];
 }
 

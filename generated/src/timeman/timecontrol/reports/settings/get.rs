@@ -93,7 +93,7 @@ pub struct Response {
     pub user_head: Option<bool>,
     /// Departments. `departments` · `object[]`
     pub departments: Option<Vec<ResponseDepartments>>,
-    /// `minimum_idle_for_report` · `integer`
+    /// `minimum_idle_for_report` · `integer` · in minutes
     pub minimum_idle_for_report: Option<i64>,
     /// `report_view_type` · `string`
     pub report_view_type: Option<ResponseReportViewType>,

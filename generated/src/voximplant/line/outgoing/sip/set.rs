@@ -84,9 +84,11 @@ impl rt::Request for Set {
 /// A documented error of `voximplant.line.outgoing.sip.set`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_ARGUMENT` · message `Specified CONFIG_ID is not found`
+    /// `ERROR_ARGUMENT` · message `Specified CONFIG_ID is not found`. `CONFIG_ID` names nothing that
+    /// exists. Calling again does not help.
     ErrorArgument,
-    /// `ACCESS_DENIED` · message `Access denied!`
+    /// `ACCESS_DENIED` · message `Access denied!`. The caller lacks the rights. Calling again does not
+    /// help.
     AccessDenied,
 }
 
@@ -98,9 +100,18 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "Specified CONFIG_ID is not found",
                 0,
+                rt::Reason::NotFound,
             ),
         ),
-        (Self::AccessDenied, rt::ErrorRow::Message("ACCESS_DENIED", "Access denied!", 0)),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Message(
+                "ACCESS_DENIED",
+                "Access denied!",
+                0,
+                rt::Reason::Denied,
+            ),
+        ),
     ];
 }
 

@@ -1,0 +1,156 @@
+//! The reason of an error, from the words around it.
+
+use bitrix24_schema::raw::Reason;
+
+use crate::facts::Error;
+use crate::page::text::codes;
+use crate::vocabulary::reasons::{NOT_TOLD, REASON_OF_CODE, REASONS};
+
+/// The beginning of the codes of REST 3.0. Its pages give advice in the place of an explanation.
+const REST3: &str = "BITRIX_REST_V3";
+
+/// The largest number of names that an error is about; more are a list of all there are.
+const MAX_NAMES: usize = 4;
+
+/// Gives an error its reasons, from explanations as the page writes them.
+pub(crate) fn tell(error: &mut Error) {
+    let told = std::mem::take(&mut error.told);
+    let own: Vec<&str> = told.iter().map(String::as_str).filter(|text| words(text).len() > 2).collect();
+    let mut reasons: Vec<Reason> = Vec::new();
+    let texts: &[&str] = if own.is_empty() { &[""] } else { &own };
+    for reason in texts.iter().flat_map(|text| of(error, text)) {
+        if !reasons.contains(&reason) {
+            reasons.push(reason);
+        }
+    }
+    if reasons.iter().any(|reason| reason.has_subject()) {
+        error.of = names(texts);
+    }
+    error.reasons = reasons;
+}
+
+/// Returns the reasons that the words tell, those of the explanation before those of the message and the code.
+fn of(error: &Error, told: &str) -> Vec<Reason> {
+    let message = in_text(error.message.as_deref().unwrap_or_default());
+    let told = in_text(told);
+    let sources = if error.code.starts_with(REST3) {
+        let by_code = REASON_OF_CODE.iter().find(|(part, _)| error.code.contains(part));
+        [by_code.map(|(_, reason)| vec![*reason]).unwrap_or_default(), message, told]
+    } else {
+        // Any code may have the word `error`.
+        let code = Some(in_text(&error.code.replace('_', " "))).filter(|found| *found != [Reason::Failed]);
+        [told, message, code.unwrap_or_default()]
+    };
+    let found = || sources.iter().filter(|found| !found.is_empty());
+    // `Failed` says the least.
+    found().find(|found| **found != [Reason::Failed]).or(found().next()).cloned().unwrap_or_default()
+}
+
+/// Returns the reason that a text tells; two where it says that a thing is not there, or not for the caller.
+fn in_text(text: &str) -> Vec<Reason> {
+    let text = words(text);
+    let has = |phrases: &[&str]| phrases.iter().any(|phrase| has(&text, phrase));
+    if has(NOT_TOLD) {
+        return vec![Reason::Failed];
+    }
+    let tells = |reason: Reason| REASONS.iter().any(|(own, phrases)| *own == reason && has(phrases));
+    match REASONS.iter().find(|(_, phrases)| has(phrases)) {
+        Some((Reason::Denied, _)) if tells(Reason::NotFound) => vec![Reason::NotFound, Reason::Denied],
+        Some((reason, _)) => vec![*reason],
+        None => Vec::new(),
+    }
+}
+
+/// Returns the words of a text in small letters, each between spaces; text in brackets is left out.
+fn words(text: &str) -> String {
+    let mut words = String::from(" ");
+    let mut depth = 0_usize;
+    for c in text.chars() {
+        match c {
+            '(' => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
+            _ if depth > 0 => {}
+            '’' => words.push('\''),
+            c if c.is_alphanumeric() || c == '\'' => words.extend(c.to_lowercase()),
+            _ if words.ends_with(' ') => {}
+            _ => words.push(' '),
+        }
+    }
+    if !words.ends_with(' ') {
+        words.push(' ');
+    }
+    words
+}
+
+/// Returns true if words have a phrase.
+fn has(words: &str, phrase: &str) -> bool {
+    let (phrase, is_open) = phrase.strip_suffix('*').map_or((phrase, false), |stem| (stem, true));
+    let is_here = |at: usize| {
+        let after = &words[at + phrase.len()..];
+        words[..at].ends_with(' ') && (is_open || after.starts_with(' '))
+    };
+    words.match_indices(phrase).any(|(at, _)| is_here(at))
+}
+
+/// Returns the names in backticks, as far as they look like those of parameters.
+fn names(texts: &[&str]) -> Vec<String> {
+    let is_name = |code: &&str| {
+        let rest = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | '[' | ']');
+        let is_number = code.ends_with(|c: char| c.is_ascii_digit()) && code.len() < 3;
+        code.len() > 1 && code.starts_with(|c: char| c.is_ascii_alphabetic()) && code.chars().all(rest) && !is_number
+    };
+    let is_value = |code: &&str| matches!(*code, "null" | "true" | "false" | "array" | "string" | "integer" | "object");
+    let is_method = |code: &&str| code.matches('.').count() > 1;
+    let mut found: Vec<String> = Vec::new();
+    for code in texts.iter().flat_map(|text| codes(text)).filter(is_name) {
+        if !is_value(&code) && !is_method(&code) && !found.iter().any(|known| known == code) {
+            found.push(code.to_owned());
+        }
+    }
+    if found.len() > MAX_NAMES { Vec::new() } else { found }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn assert_told(code: &str, message: Option<&str>, told: &[&str], reasons: &[Reason], of: &[&str]) {
+        let told = told.iter().map(|text| (*text).to_owned()).collect();
+        let mut error = Error { code: code.to_owned(), message: message.map(str::to_owned), told, ..Error::default() };
+        tell(&mut error);
+        assert_eq!(error.reasons, reasons);
+        assert_eq!(error.of, of);
+    }
+
+    #[test]
+    fn reasons_are_read_in_both_languages() {
+        assert_told("100", None, &["Parameter `id` is not specified"], &[Reason::Missing], &["id"]);
+        assert_told("100", None, &["Не передан параметр `id`"], &[Reason::Missing], &["id"]);
+        assert_told("ERROR_CORE", Some("Access denied"), &[], &[Reason::Denied], &[]);
+        assert_told("", None, &["Сделка с таким `ID` не найдена"], &[Reason::NotFound], &["ID"]);
+        let either = &[Reason::NotFound, Reason::Denied][..];
+        assert_told("0", None, &["Page `lid` not found or not accessible"], either, &["lid"]);
+    }
+
+    #[test]
+    fn an_explanation_counts_before_message_and_code() {
+        let told = "The portal's plan has no flows";
+        assert_told("0", Some("Access denied"), &[told], &[Reason::Plan], &[]);
+        assert_told("SYSTEM_ERROR", None, &["Internal error while the field was read"], &[Reason::Failed], &[]);
+        assert_told(
+            "BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION",
+            None,
+            &["Check the `mail` scope"],
+            &[Reason::Denied],
+            &[],
+        );
+        assert_told("SOMETHING", None, &["Documents are issued for it"], &[], &[]);
+    }
+
+    #[test]
+    fn several_explanations_of_one_error_are_several_reasons() {
+        let told = ["Required fields are not provided", "Other errors (e.g. fatal)"];
+        assert_told("0", None, &told, &[Reason::Missing, Reason::Failed], &[]);
+    }
+}

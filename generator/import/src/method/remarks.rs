@@ -1,0 +1,76 @@
+//! Remarks of pages: where a method is there, whether its work goes on after the answer, and whether its effect stays.
+
+use std::collections::BTreeSet;
+
+use crate::facts::Availability;
+use crate::page::blocks::Block;
+use crate::page::text::{links, plain};
+use crate::page::tree::resolve;
+use crate::page::{Page, texts_of};
+use crate::prose::availability;
+use crate::prose::values::sentences;
+use crate::vocabulary::{ANSWERS_AS, ASYNCHRONOUS, IRREVERSIBLE, Section};
+
+/// Returns where and since when the method is there: its introduction tells.
+pub(super) fn availability(page: &Page<'_>) -> Availability {
+    let mut found = Availability::default();
+    for text in texts(page, &[Section::Intro]) {
+        found.join(availability::read(text));
+    }
+    found
+}
+
+/// Returns true if the page says that the method's work goes on after it has answered.
+pub(super) fn is_asynchronous(page: &Page<'_>) -> bool {
+    let sections = [Section::Intro, Section::Params, Section::Response];
+    texts(page, &sections).into_iter().any(|text| says(text, ASYNCHRONOUS))
+}
+
+/// Returns true if the page says that nothing takes the method's effect back.
+pub(super) fn is_irreversible(page: &Page<'_>) -> bool {
+    // A sentence with a link is about another method.
+    let is_own = |sentence: &&str| links(sentence).is_empty() && says(sentence, IRREVERSIBLE);
+    says(page.title(), IRREVERSIBLE)
+        || texts(page, &[Section::Intro]).into_iter().any(|text| sentences(text).iter().any(is_own))
+}
+
+/// Returns the page of the method whose answer is like this one's, if the page shows none of its own.
+pub(super) fn answers_as(page: &Page<'_>) -> Option<String> {
+    texts(page, &[Section::Response, Section::Returned]).into_iter().find_map(|text| match links(text).as_slice() {
+        [only] if says(text, ANSWERS_AS) => resolve(page.path, only.target),
+        _ => None,
+    })
+}
+
+/// Returns the pages of methods of which an overview says that nothing takes their effect back.
+pub(crate) fn irreversible_in(pages: &[&Page<'_>]) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    for page in pages {
+        let mut texts: Vec<String> = Vec::new();
+        for block in page.chapters.iter().flat_map(|chapter| &chapter.blocks) {
+            match block {
+                Block::Text { text, .. } => texts.extend(sentences(text).into_iter().map(str::to_owned)),
+                Block::Table(table) => texts.extend(table.rows.iter().map(|row| row.cells.join(" "))),
+                _ => {}
+            }
+        }
+        for text in texts.iter().filter(|text| says(text, IRREVERSIBLE)) {
+            if let [only] = links(text).as_slice() {
+                found.extend(resolve(page.path, only.target));
+            }
+        }
+    }
+    found
+}
+
+fn texts<'p>(page: &'p Page<'_>, sections: &[Section]) -> Vec<&'p str> {
+    let mut texts = Vec::new();
+    let chapters = page.chapters.iter().filter(|chapter| sections.contains(&chapter.section));
+    chapters.for_each(|chapter| texts_of(&chapter.blocks, &mut texts));
+    texts
+}
+
+fn says(text: &str, phrases: &[&str]) -> bool {
+    let low = plain(text).to_lowercase();
+    phrases.iter().any(|phrase| low.contains(phrase))
+}
