@@ -33,8 +33,10 @@ pub struct InvoiceRecurring {
     pub limit_repeat: Option<i64>,
     /// Last date of creating any. `LIMIT_DATE` · `date` · optional
     pub limit_date: Option<rt::Date>,
-    /// Parameters. `PARAMS` · id of `recurring_params` · optional
-    pub params: Option<rt::Id>,
+    /// Parameters. `PARAMS` · `object` · optional Keys: `PERIOD`, `TYPE`, `INTERVAL`, `IS_WORKING_ONLY`,
+    /// `WEEKDAY`, `NUM_DAY_IN_MONTH`, `NUM_WEEKDAY_IN_MONTH`, `FIELD_YEARLY_INTERVAL_MONTH_NAME`,
+    /// `DATE_PAY_BEFORE_OFFSET_TYPE`, `DATE_PAY_BEFORE_OFFSET_VALUE`.
+    pub params: Option<rt::Map<rt::Value>>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -131,8 +133,8 @@ impl InvoiceRecurring {
     }
 
     /// Sets the field `PARAMS`.
-    pub fn params(mut self, params: impl Into<rt::Id>) -> Self {
-        self.params = Some(params.into());
+    pub fn params<How0>(mut self, params: impl rt::Entries<How0>) -> Self {
+        self.params = rt::entries::keep("PARAMS", params, &mut self.extra);
         self
     }
 
@@ -155,7 +157,7 @@ impl InvoiceRecurring {
         p.optional("IS_LIMIT").string();
         p.optional("LIMIT_REPEAT").integer();
         p.optional("LIMIT_DATE").date();
-        p.optional("PARAMS").id();
+        p.optional("PARAMS").map();
     }
 }
 
@@ -213,7 +215,7 @@ impl rt::Object for InvoiceRecurring {
             is_limit: cx.text("IS_LIMIT", &self.is_limit),
             limit_repeat: cx.int("LIMIT_REPEAT", &self.limit_repeat),
             limit_date: cx.date("LIMIT_DATE", &self.limit_date),
-            params: cx.id("PARAMS", &self.params),
+            params: cx.field::<rt::Dict<rt::Any>>("PARAMS", &self.params),
             extra: cx.extra(&self.extra),
         }
     }

@@ -188,12 +188,7 @@ pub use self::deal::{Deal, DealStageSemanticId, DealUtmMedium};
 pub use self::deal_category::DealCategory;
 #[cfg(feature = "crm")]
 #[doc(inline)]
-pub use self::deal_recurring::{
-    DealRecurring, DealRecurringParams, DealRecurringParamsMode,
-    DealRecurringParamsMultipleType, DealRecurringParamsSingleBeforeStartDateType,
-    DealRecurringParamsOffsetBegindateType, DealRecurringParamsOffsetClosedateType,
-    DealRecurringParamsDefinition,
-};
+pub use self::deal_recurring::{DealRecurring, DealRecurringParams};
 #[cfg(feature = "crm")]
 #[doc(inline)]
 pub use self::details_configuration::{
