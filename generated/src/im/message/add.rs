@@ -237,7 +237,7 @@ pub enum Error {
     /// empty. Calling again does not help.
     MessageEmpty,
     /// `USER_ID_EMPTY` · message `User ID can't be empty` · HTTP 400. `DIALOG_ID` is missing or empty.
-    /// Calling again does not help.
+    /// `DIALOG_ID` does not fit. Calling again does not help.
     UserIdEmpty,
     /// `USER_NOT_FOUND` · message `User not found` · HTTP 400. There is no such thing. Calling again does
     /// not help.
@@ -289,7 +289,7 @@ impl rt::KnownError for Error {
                 "USER_ID_EMPTY",
                 "User ID can't be empty",
                 400,
-                rt::Reason::Missing,
+                rt::Reason::Unknown,
             ),
         ),
         (

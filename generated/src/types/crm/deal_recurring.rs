@@ -272,22 +272,24 @@ impl rt::Object for DealRecurring {
 #[non_exhaustive]
 #[must_use]
 pub struct DealRecurringParams {
-    /// `MODE` · `string` · optional
-    pub mode: Option<String>,
-    /// `MULTIPLE_TYPE` · `string` · optional
-    pub multiple_type: Option<String>,
+    /// `MODE` · `string` · optional · there may be other values
+    pub mode: Option<DealRecurringParamsMode>,
+    /// `MULTIPLE_TYPE` · `string` · optional · there may be other values
+    pub multiple_type: Option<DealRecurringParamsMultipleType>,
     /// `MULTIPLE_INTERVAL` · `integer` · optional
     pub multiple_interval: Option<i64>,
-    /// `SINGLE_BEFORE_START_DATE_TYPE` · `string` · optional
-    pub single_before_start_date_type: Option<String>,
+    /// `SINGLE_BEFORE_START_DATE_TYPE` · `string` · optional · there may be other values
+    pub single_before_start_date_type: Option<
+        DealRecurringParamsSingleBeforeStartDateType,
+    >,
     /// `SINGLE_BEFORE_START_DATE_VALUE` · `integer` · optional
     pub single_before_start_date_value: Option<i64>,
-    /// `OFFSET_BEGINDATE_TYPE` · `string` · optional
-    pub offset_begindate_type: Option<String>,
+    /// `OFFSET_BEGINDATE_TYPE` · `string` · optional · there may be other values
+    pub offset_begindate_type: Option<DealRecurringParamsOffsetBegindateType>,
     /// `OFFSET_BEGINDATE_VALUE` · `integer` · optional
     pub offset_begindate_value: Option<i64>,
-    /// `OFFSET_CLOSEDATE_TYPE` · `string` · optional
-    pub offset_closedate_type: Option<String>,
+    /// `OFFSET_CLOSEDATE_TYPE` · `string` · optional · there may be other values
+    pub offset_closedate_type: Option<DealRecurringParamsOffsetClosedateType>,
     /// `OFFSET_CLOSEDATE_VALUE` · `integer` · optional
     pub offset_closedate_value: Option<i64>,
     /// The fields that have no name here.
@@ -302,14 +304,21 @@ impl DealRecurringParams {
     }
 
     /// Sets the field `MODE`.
-    pub fn mode(mut self, mode: impl Into<String>) -> Self {
-        self.mode = Some(mode.into());
+    pub fn mode(mut self, mode: impl Into<rt::Arg<DealRecurringParamsMode>>) -> Self {
+        self.mode = rt::arg::keep("MODE", mode, &mut self.extra);
         self
     }
 
     /// Sets the field `MULTIPLE_TYPE`.
-    pub fn multiple_type(mut self, multiple_type: impl Into<String>) -> Self {
-        self.multiple_type = Some(multiple_type.into());
+    pub fn multiple_type(
+        mut self,
+        multiple_type: impl Into<rt::Arg<DealRecurringParamsMultipleType>>,
+    ) -> Self {
+        self.multiple_type = rt::arg::keep(
+            "MULTIPLE_TYPE",
+            multiple_type,
+            &mut self.extra,
+        );
         self
     }
 
@@ -329,9 +338,15 @@ impl DealRecurringParams {
     /// Sets the field `SINGLE_BEFORE_START_DATE_TYPE`.
     pub fn single_before_start_date_type(
         mut self,
-        single_before_start_date_type: impl Into<String>,
+        single_before_start_date_type: impl Into<
+            rt::Arg<DealRecurringParamsSingleBeforeStartDateType>,
+        >,
     ) -> Self {
-        self.single_before_start_date_type = Some(single_before_start_date_type.into());
+        self.single_before_start_date_type = rt::arg::keep(
+            "SINGLE_BEFORE_START_DATE_TYPE",
+            single_before_start_date_type,
+            &mut self.extra,
+        );
         self
     }
 
@@ -351,9 +366,13 @@ impl DealRecurringParams {
     /// Sets the field `OFFSET_BEGINDATE_TYPE`.
     pub fn offset_begindate_type(
         mut self,
-        offset_begindate_type: impl Into<String>,
+        offset_begindate_type: impl Into<rt::Arg<DealRecurringParamsOffsetBegindateType>>,
     ) -> Self {
-        self.offset_begindate_type = Some(offset_begindate_type.into());
+        self.offset_begindate_type = rt::arg::keep(
+            "OFFSET_BEGINDATE_TYPE",
+            offset_begindate_type,
+            &mut self.extra,
+        );
         self
     }
 
@@ -373,9 +392,13 @@ impl DealRecurringParams {
     /// Sets the field `OFFSET_CLOSEDATE_TYPE`.
     pub fn offset_closedate_type(
         mut self,
-        offset_closedate_type: impl Into<String>,
+        offset_closedate_type: impl Into<rt::Arg<DealRecurringParamsOffsetClosedateType>>,
     ) -> Self {
-        self.offset_closedate_type = Some(offset_closedate_type.into());
+        self.offset_closedate_type = rt::arg::keep(
+            "OFFSET_CLOSEDATE_TYPE",
+            offset_closedate_type,
+            &mut self.extra,
+        );
         self
     }
 
@@ -399,14 +422,20 @@ impl DealRecurringParams {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("MODE").string();
-        p.optional("MULTIPLE_TYPE").string();
+        p.optional("MODE").string().known(&["single", "multiple"]);
+        p.optional("MULTIPLE_TYPE").string().known(&["day", "week", "month", "year"]);
         p.optional("MULTIPLE_INTERVAL").integer();
-        p.optional("SINGLE_BEFORE_START_DATE_TYPE").string();
+        p.optional("SINGLE_BEFORE_START_DATE_TYPE")
+            .string()
+            .known(&["day", "week", "month", "year"]);
         p.optional("SINGLE_BEFORE_START_DATE_VALUE").integer();
-        p.optional("OFFSET_BEGINDATE_TYPE").string();
+        p.optional("OFFSET_BEGINDATE_TYPE")
+            .string()
+            .known(&["day", "week", "month", "year"]);
         p.optional("OFFSET_BEGINDATE_VALUE").integer();
-        p.optional("OFFSET_CLOSEDATE_TYPE").string();
+        p.optional("OFFSET_CLOSEDATE_TYPE")
+            .string()
+            .known(&["day", "week", "month", "year"]);
         p.optional("OFFSET_CLOSEDATE_VALUE").integer();
     }
 }
@@ -449,28 +478,438 @@ impl rt::Object for DealRecurringParams {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
-            mode: cx.text("MODE", &self.mode),
-            multiple_type: cx.text("MULTIPLE_TYPE", &self.multiple_type),
+            mode: cx.field::<rt::EnumCodec<DealRecurringParamsMode>>("MODE", &self.mode),
+            multiple_type: cx
+                .field::<
+                    rt::EnumCodec<DealRecurringParamsMultipleType>,
+                >("MULTIPLE_TYPE", &self.multiple_type),
             multiple_interval: cx.int("MULTIPLE_INTERVAL", &self.multiple_interval),
             single_before_start_date_type: cx
-                .text(
-                    "SINGLE_BEFORE_START_DATE_TYPE",
-                    &self.single_before_start_date_type,
-                ),
+                .field::<
+                    rt::EnumCodec<DealRecurringParamsSingleBeforeStartDateType>,
+                >("SINGLE_BEFORE_START_DATE_TYPE", &self.single_before_start_date_type),
             single_before_start_date_value: cx
                 .int(
                     "SINGLE_BEFORE_START_DATE_VALUE",
                     &self.single_before_start_date_value,
                 ),
             offset_begindate_type: cx
-                .text("OFFSET_BEGINDATE_TYPE", &self.offset_begindate_type),
+                .field::<
+                    rt::EnumCodec<DealRecurringParamsOffsetBegindateType>,
+                >("OFFSET_BEGINDATE_TYPE", &self.offset_begindate_type),
             offset_begindate_value: cx
                 .int("OFFSET_BEGINDATE_VALUE", &self.offset_begindate_value),
             offset_closedate_type: cx
-                .text("OFFSET_CLOSEDATE_TYPE", &self.offset_closedate_type),
+                .field::<
+                    rt::EnumCodec<DealRecurringParamsOffsetClosedateType>,
+                >("OFFSET_CLOSEDATE_TYPE", &self.offset_closedate_type),
             offset_closedate_value: cx
                 .int("OFFSET_CLOSEDATE_VALUE", &self.offset_closedate_value),
             extra: cx.extra(&self.extra),
         }
+    }
+}
+
+/// Part of `crm.DealRecurring`.
+///
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/recurring-deals/crm-deal-recurring-get.html)
+#[derive(Clone)]
+#[non_exhaustive]
+pub enum DealRecurringParamsMode {
+    /// `single`
+    Single,
+    /// `multiple`
+    Multiple,
+    /// A value that the documentation does not list.
+    Unknown(String),
+}
+
+impl std::fmt::Debug for DealRecurringParamsMode {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
+}
+
+impl PartialEq for DealRecurringParamsMode {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
+impl Eq for DealRecurringParamsMode {}
+
+impl std::hash::Hash for DealRecurringParamsMode {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
+
+impl DealRecurringParamsMode {
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
+}
+
+impl From<&str> for DealRecurringParamsMode {
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
+}
+
+impl Default for DealRecurringParamsMode {
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
+}
+
+impl rt::Enum for DealRecurringParamsMode {
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("single", Self::Single),
+        ("multiple", Self::Multiple),
+    ];
+
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
+}
+
+/// Part of `crm.DealRecurring`.
+///
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/recurring-deals/crm-deal-recurring-get.html)
+#[derive(Clone)]
+#[non_exhaustive]
+pub enum DealRecurringParamsMultipleType {
+    /// `day`
+    Day,
+    /// `week`
+    Week,
+    /// `month`
+    Month,
+    /// `year`
+    Year,
+    /// A value that the documentation does not list.
+    Unknown(String),
+}
+
+impl std::fmt::Debug for DealRecurringParamsMultipleType {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
+}
+
+impl PartialEq for DealRecurringParamsMultipleType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
+impl Eq for DealRecurringParamsMultipleType {}
+
+impl std::hash::Hash for DealRecurringParamsMultipleType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
+
+impl DealRecurringParamsMultipleType {
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
+}
+
+impl From<&str> for DealRecurringParamsMultipleType {
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
+}
+
+impl Default for DealRecurringParamsMultipleType {
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
+}
+
+impl rt::Enum for DealRecurringParamsMultipleType {
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("day", Self::Day),
+        ("week", Self::Week),
+        ("month", Self::Month),
+        ("year", Self::Year),
+    ];
+
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
+}
+
+/// Part of `crm.DealRecurring`.
+///
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/recurring-deals/crm-deal-recurring-get.html)
+#[derive(Clone)]
+#[non_exhaustive]
+pub enum DealRecurringParamsSingleBeforeStartDateType {
+    /// `day`
+    Day,
+    /// `week`
+    Week,
+    /// `month`
+    Month,
+    /// `year`
+    Year,
+    /// A value that the documentation does not list.
+    Unknown(String),
+}
+
+impl std::fmt::Debug for DealRecurringParamsSingleBeforeStartDateType {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
+}
+
+impl PartialEq for DealRecurringParamsSingleBeforeStartDateType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
+impl Eq for DealRecurringParamsSingleBeforeStartDateType {}
+
+impl std::hash::Hash for DealRecurringParamsSingleBeforeStartDateType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
+
+impl DealRecurringParamsSingleBeforeStartDateType {
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
+}
+
+impl From<&str> for DealRecurringParamsSingleBeforeStartDateType {
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
+}
+
+impl Default for DealRecurringParamsSingleBeforeStartDateType {
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
+}
+
+impl rt::Enum for DealRecurringParamsSingleBeforeStartDateType {
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("day", Self::Day),
+        ("week", Self::Week),
+        ("month", Self::Month),
+        ("year", Self::Year),
+    ];
+
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
+}
+
+/// Part of `crm.DealRecurring`.
+///
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/recurring-deals/crm-deal-recurring-get.html)
+#[derive(Clone)]
+#[non_exhaustive]
+pub enum DealRecurringParamsOffsetBegindateType {
+    /// `day`
+    Day,
+    /// `week`
+    Week,
+    /// `month`
+    Month,
+    /// `year`
+    Year,
+    /// A value that the documentation does not list.
+    Unknown(String),
+}
+
+impl std::fmt::Debug for DealRecurringParamsOffsetBegindateType {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
+}
+
+impl PartialEq for DealRecurringParamsOffsetBegindateType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
+impl Eq for DealRecurringParamsOffsetBegindateType {}
+
+impl std::hash::Hash for DealRecurringParamsOffsetBegindateType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
+
+impl DealRecurringParamsOffsetBegindateType {
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
+}
+
+impl From<&str> for DealRecurringParamsOffsetBegindateType {
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
+}
+
+impl Default for DealRecurringParamsOffsetBegindateType {
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
+}
+
+impl rt::Enum for DealRecurringParamsOffsetBegindateType {
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("day", Self::Day),
+        ("week", Self::Week),
+        ("month", Self::Month),
+        ("year", Self::Year),
+    ];
+
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
+}
+
+/// Part of `crm.DealRecurring`.
+///
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/recurring-deals/crm-deal-recurring-get.html)
+#[derive(Clone)]
+#[non_exhaustive]
+pub enum DealRecurringParamsOffsetClosedateType {
+    /// `day`
+    Day,
+    /// `week`
+    Week,
+    /// `month`
+    Month,
+    /// `year`
+    Year,
+    /// A value that the documentation does not list.
+    Unknown(String),
+}
+
+impl std::fmt::Debug for DealRecurringParamsOffsetClosedateType {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
+}
+
+impl PartialEq for DealRecurringParamsOffsetClosedateType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
+impl Eq for DealRecurringParamsOffsetClosedateType {}
+
+impl std::hash::Hash for DealRecurringParamsOffsetClosedateType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
+
+impl DealRecurringParamsOffsetClosedateType {
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
+}
+
+impl From<&str> for DealRecurringParamsOffsetClosedateType {
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
+}
+
+impl Default for DealRecurringParamsOffsetClosedateType {
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
+}
+
+impl rt::Enum for DealRecurringParamsOffsetClosedateType {
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("day", Self::Day),
+        ("week", Self::Week),
+        ("month", Self::Month),
+        ("year", Self::Year),
+    ];
+
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
     }
 }

@@ -188,7 +188,11 @@ pub use self::deal::{Deal, DealStageSemanticId, DealUtmMedium};
 pub use self::deal_category::DealCategory;
 #[cfg(feature = "crm")]
 #[doc(inline)]
-pub use self::deal_recurring::{DealRecurring, DealRecurringParams};
+pub use self::deal_recurring::{
+    DealRecurring, DealRecurringParams, DealRecurringParamsMode,
+    DealRecurringParamsMultipleType, DealRecurringParamsSingleBeforeStartDateType,
+    DealRecurringParamsOffsetBegindateType, DealRecurringParamsOffsetClosedateType,
+};
 #[cfg(feature = "crm")]
 #[doc(inline)]
 pub use self::details_configuration::{

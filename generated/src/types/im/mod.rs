@@ -50,7 +50,7 @@ pub use self::dialog_restrictions::DialogRestrictions;
 pub use self::notify_history::NotifyHistory;
 #[cfg(feature = "im")]
 #[doc(inline)]
-pub use self::recent::{Recent, RecentAvatar, RecentLines};
+pub use self::recent::{Recent, RecentType, RecentAvatar, RecentLines};
 #[cfg(feature = "im")]
 #[doc(inline)]
 pub use self::recent_chat::RecentChat;

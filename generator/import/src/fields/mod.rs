@@ -362,7 +362,8 @@ fn lay(field: &mut Field, described: Described, role: Role) {
     field.operators = described.operators;
     field.limits = described.limits;
     field.characters = described.characters.filter(|_| field.values.is_empty() && described.values.list.is_empty());
-    field.unit = described.unit;
+    let is_number = |name: &str| field.ty.is(name);
+    field.unit = described.unit.filter(|_| is_number("integer") || is_number("double") || !field.ty.is_known());
     field.availability = described.availability;
     if role == Role::Params {
         field.conditions = described.conditions;
