@@ -105,6 +105,7 @@ impl<'p, 't> Reader<'p, 't> {
                 field.required = Required::Unknown;
             }
         }
+        merged.shrink_to_fit();
         merged
     }
 
@@ -155,9 +156,10 @@ impl<'p, 't> Reader<'p, 't> {
         };
         let (ty, is_local) = self.ty(&tokens, &named.name, row.line);
         let (name, ty) = without_brackets(named.name, ty);
+        let ty = if role == Role::Params { meant(ty, &name, &description) } else { ty };
         let required = if role == Role::Params { named.required } else { Required::No };
         let mut described = prose::read(&description, &ty);
-        let says_array = ty == Ty::Array;
+        let says_array = ty == Ty::Array && !prose::says_objects(&description);
         let mut field = Field { name, required, ty, says_array, line: row.line, ..Field::default() };
         if is_local || may_hold(&field.ty) {
             let targets = targets(&tokens.iter().filter_map(|token| token.target).collect::<Vec<_>>(), &description);
@@ -326,6 +328,13 @@ fn without_brackets(mut name: String, mut ty: Ty) -> (String, Ty) {
         }
     }
     (name, ty)
+}
+
+/// Returns the type that a row means: what filters or sorts by names is no number, even if a page says so.
+fn meant(ty: Ty, name: &str, description: &str) -> Ty {
+    let filters = name.eq_ignore_ascii_case("filter");
+    let sorts = || names_order(name) && prose::says_directions(description);
+    if ty.is("double") && (filters || sorts()) { Ty::Object } else { ty }
 }
 
 /// Returns true if a value of this type may have fields inside.

@@ -307,6 +307,9 @@ fn chapters(blocks: Vec<Block<'_>>) -> Vec<Chapter<'_>> {
         }
         chapters.push(Chapter { heading, section: opened.0, blocks: Vec::new(), words: OnceLock::new() });
     }
+    // All pages of a tree are kept.
+    chapters.iter_mut().for_each(|chapter| chapter.blocks.shrink_to_fit());
+    chapters.shrink_to_fit();
     chapters
 }
 
