@@ -4,15 +4,23 @@ use bitrix24_mock::{Portal, Quirks, example_params};
 use bitrix24_schema::model::{Api, Method};
 use serde_json::{Value, json};
 
-use crate::client::Response;
+use crate::client::{Response, post};
 use crate::{MODEL, call, call_v3, start, whole};
 
 const TABLES: [&str; 7] =
     ["crm.lead", "crm.deal", "crm.contact", "crm.company", "tasks.task", "user", "catalog.product"];
 
 fn example(portal: &Portal, method: &Method, all: bool) -> Response {
-    let params = Value::Object(example_params(&MODEL, method, all));
+    let mut params = Value::Object(example_params(&MODEL, method, all));
     match method.api {
+        // A webhook has no application.
+        Api::V2 if matches!(method.name.wire.as_str(), "app.info" | "event.bind") => {
+            if method.name.wire == "event.bind" {
+                params["event"] = "ONCRMDEALADD".into();
+            }
+            params["auth"] = portal.access_token().into();
+            post(portal, &format!("/rest/{}", method.name.wire), params.to_string().as_bytes())
+        }
         Api::V2 => call(portal, &method.name.wire, params),
         Api::V3 => call_v3(portal, &method.name.wire, params),
     }
