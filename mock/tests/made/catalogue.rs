@@ -45,6 +45,19 @@ fn every_method_answers_in_its_shape() {
 }
 
 #[test]
+fn lists_that_count_tell_their_total() {
+    let portal = start(whole());
+    let answer = |method: &str, params: Value| call(&portal, method, params).json();
+    assert_eq!(answer("crm.status.list", json!({}))["total"], 3);
+    assert_eq!(answer("im.search.user.list", json!({ "FIND": "Ann" }))["total"], 1);
+    assert_eq!(answer("crm.deal.list", json!({}))["total"], 10);
+    portal.fill("crm.deal", 51);
+    assert_eq!(answer("crm.deal.list", json!({}))["next"], 50);
+    assert!(answer("crm.deal.list", json!({ "start": 50 })).get("next").is_none());
+    assert!(answer("crm.deal.get", json!({ "id": 1 })).get("total").is_none());
+}
+
+#[test]
 fn the_same_seed_and_parameters_give_the_same() {
     let result =
         |seed, id| call(&start(whole().seed(seed)), "crm.activity.get", json!({ "id": id })).json()["result"].clone();
