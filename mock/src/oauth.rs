@@ -8,7 +8,6 @@ use serde_json::{Map, Value, json};
 
 use crate::calendar;
 use crate::clock::Clock;
-use crate::events::APPLICATION_TOKEN;
 use crate::fail::Fail;
 use crate::random::mix;
 use crate::reply::Reply;
@@ -18,6 +17,9 @@ pub(crate) const ACCESS_TOKEN: &str = "mock-access-token-0123456789";
 const REFRESH_TOKEN: &str = "mock-refresh-token-0123456789";
 const CLIENT_ID: &str = "local.mock0123456789.01234567";
 const CLIENT_SECRET: &str = "mock-client-secret-0123456789";
+
+/// The token by which handlers know the portal.
+pub(crate) const APPLICATION_TOKEN: &str = "mock-application-token-0123456789";
 
 /// The identifier of the portal, which stays when it is renamed.
 const MEMBER: &str = "mock-member-0123456789";

@@ -13,9 +13,6 @@ use crate::fail::Fail;
 use crate::lock::lock;
 use post::Post;
 
-/// The token by which handlers know the portal.
-pub(crate) const APPLICATION_TOKEN: &str = "mock-application-token-0123456789";
-
 /// The handlers of a portal, and the events on their way to them.
 #[derive(Debug)]
 pub(crate) struct Events {
