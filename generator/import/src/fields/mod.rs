@@ -413,8 +413,23 @@ fn narrow(field: &mut Field, described: &Described, role: Role) {
     if role == Role::Params && described.takes_null && field.ty.is_known() {
         field.ty = Ty::nullable(std::mem::take(&mut field.ty));
     }
+    widen(field, described, role);
     if described.says_iso && described.values.list.is_empty() && field.ty.is("string") {
         field.ty = Ty::name("datetime");
+    }
+}
+
+/// Adds the types besides its own that the prose lets a parameter have: `false`, or a list of such values.
+fn widen(field: &mut Field, described: &Described, role: Role) {
+    if role != Role::Params || !field.ty.is_known() {
+        return;
+    }
+    if described.takes_false && !may_be_boolean(&field.ty) {
+        field.ty = Ty::one_of(vec![std::mem::take(&mut field.ty), Ty::name("boolean")]);
+    }
+    if described.takes_list && matches!(field.ty, Ty::Name(_)) {
+        let one = std::mem::take(&mut field.ty);
+        field.ty = Ty::one_of(vec![one.clone(), Ty::list(one)]);
     }
 }
 
@@ -442,8 +457,9 @@ fn values(field: &mut Field, values: Values) {
     if values.is_empty() {
         return;
     }
-    // Identifiers are data: the portal has more of them than a page.
-    field.is_open |= is_open || names_id(&field.name);
+    // Identifiers are data: the portal has more of them than a page. And one value alone is what a page finds worth
+    // telling: the other one of a flag does nothing.
+    field.is_open |= is_open || names_id(&field.name) || values.len() == 1;
     let inner = if let Ty::Nullable(inner) = &mut field.ty { inner.as_mut() } else { &mut field.ty };
     let Ty::Name(name) = &inner else { return };
     let is_yes_or_no = || values.len() == 2 && values.iter().all(|value| matches!(value.as_str(), "Y" | "N"));
