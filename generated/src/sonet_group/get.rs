@@ -82,7 +82,7 @@ impl Get {
         self
     }
 
-    /// `IS_ADMIN` · `string` · perhaps required
+    /// `IS_ADMIN` · `string` · perhaps required · there may be other values
     pub fn is_admin(mut self, is_admin: impl Into<rt::Arg<IsAdmin>>) -> Self {
         self.params.arg::<rt::EnumCodec<IsAdmin>>("IS_ADMIN", is_admin);
         self
@@ -116,7 +116,7 @@ impl Get {
                 &["!", ">=", ">", "<=", "<", "><", "!><", "?", "=", "!=", "%", "!%"],
             );
         p.unknown("GROUP_ID").integer();
-        p.unknown("IS_ADMIN").string().values(&["Y"]);
+        p.unknown("IS_ADMIN").string().known(&["Y"]);
         p.unknown("start").integer();
     }
 }

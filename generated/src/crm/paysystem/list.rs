@@ -44,7 +44,7 @@ impl List {
         }),
         positional: &[],
         pager: Some(rt::catalogue::Pager {
-            kind: rt::catalogue::PagerKind::Start,
+            kind: rt::catalogue::PagerKind::Whole,
             items: "",
             id: None,
         }),
@@ -97,7 +97,7 @@ impl Default for List {
 }
 
 impl rt::Request for List {
-    type Result = rt::Any;
+    type Result = Vec<rt::Any>;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {

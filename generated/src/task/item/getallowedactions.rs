@@ -86,7 +86,7 @@ impl Default for Getallowedactions {
 }
 
 impl rt::Request for Getallowedactions {
-    type Result = rt::Any;
+    type Result = Vec<rt::Any>;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {

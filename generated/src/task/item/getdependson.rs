@@ -86,7 +86,7 @@ impl Default for Getdependson {
 }
 
 impl rt::Request for Getdependson {
-    type Result = rt::Any;
+    type Result = Vec<rt::Any>;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {

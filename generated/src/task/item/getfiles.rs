@@ -86,7 +86,7 @@ impl Default for Getfiles {
 }
 
 impl rt::Request for Getfiles {
-    type Result = rt::Any;
+    type Result = Vec<rt::Any>;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {

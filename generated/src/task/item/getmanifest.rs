@@ -75,7 +75,7 @@ impl Default for Getmanifest {
 }
 
 impl rt::Request for Getmanifest {
-    type Result = rt::Any;
+    type Result = Vec<rt::Any>;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {

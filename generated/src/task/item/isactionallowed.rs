@@ -100,7 +100,7 @@ impl Default for Isactionallowed {
 }
 
 impl rt::Request for Isactionallowed {
-    type Result = rt::Any;
+    type Result = bool;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {

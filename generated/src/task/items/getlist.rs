@@ -46,7 +46,7 @@ impl Getlist {
         }),
         positional: &["ORDER", "FILTER", "TASKDATA", "NAV_PARAMS"],
         pager: Some(rt::catalogue::Pager {
-            kind: rt::catalogue::PagerKind::Start,
+            kind: rt::catalogue::PagerKind::Whole,
             items: "",
             id: None,
         }),
@@ -137,7 +137,7 @@ impl Default for Getlist {
 }
 
 impl rt::Request for Getlist {
-    type Result = rt::Any;
+    type Result = Vec<rt::Any>;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {

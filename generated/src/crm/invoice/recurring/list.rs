@@ -46,7 +46,7 @@ impl List {
         }),
         positional: &[],
         pager: Some(rt::catalogue::Pager {
-            kind: rt::catalogue::PagerKind::Start,
+            kind: rt::catalogue::PagerKind::Whole,
             items: "",
             id: None,
         }),

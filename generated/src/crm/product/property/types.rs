@@ -86,7 +86,7 @@ impl Default for Types {
 }
 
 impl rt::Request for Types {
-    type Result = rt::Any;
+    type Result = Vec<rt::Any>;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {

@@ -580,7 +580,7 @@ impl rt::Enum for Select {
 #[non_exhaustive]
 #[must_use]
 pub struct Params {
-    /// `IS_ADMIN` · `string` · perhaps required
+    /// `IS_ADMIN` · `string` · perhaps required · there may be other values
     pub is_admin: Option<ParamsIsAdmin>,
     /// `siteId` · `string` · perhaps required
     pub site_id: Option<String>,
@@ -659,7 +659,7 @@ impl Params {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("IS_ADMIN").string().values(&["Y"]);
+        p.unknown("IS_ADMIN").string().known(&["Y"]);
         p.unknown("siteId").string();
         p.unknown("mode").string();
         p.unknown("features").list();
