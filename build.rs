@@ -1,13 +1,26 @@
-//! Turns `schema/` into `generated/`, and stops the build when that changed anything: cargo cannot have compiled it yet.
+//! Turns `schema/` into `generated/` and the packed catalogue, and stops the build when that changed anything: cargo cannot have compiled it yet.
 
 use std::path::Path;
 
 use bitrix24_codegen::{Generator, Layout, Mode};
 
+/// The packed catalogue of those who have no folder of YAML.
+const CATALOGUE: &str = "generator/catalogue/src/catalogue.bin";
+
 fn main() {
     println!("cargo::rerun-if-changed=schema");
     println!("cargo::rerun-if-changed=generated");
-    let written = Generator::new("schema").write(Path::new("generated"), Layout::Crate, Mode::Write);
+    println!("cargo::rerun-if-changed={CATALOGUE}");
+    let generator = Generator::new("schema");
+    let written = generator.write(Path::new("generated"), Layout::Crate, Mode::Write);
+    let packed = generator.model().and_then(|model| {
+        bitrix24_catalogue::write(Path::new(CATALOGUE), &model, Mode::Write).map_err(bitrix24_codegen::Error::Io)
+    });
+    match packed {
+        Ok(false) => {}
+        Ok(true) => println!("cargo::error={CATALOGUE} is packed again, build again"),
+        Err(error) => error.fail_build(),
+    }
     match written {
         Ok(changes) if changes.is_empty() => {}
         Ok(changes) => {

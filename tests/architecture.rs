@@ -18,6 +18,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
         "b24",
         &[
             "bitrix24",
+            "bitrix24-catalogue",
             "bitrix24-codegen",
             "bitrix24-diff",
             "bitrix24-import",
@@ -27,18 +28,20 @@ const ALLOWED: &[(&str, &[&str])] = &[
         ],
     ),
     ("bitrix24", &["bitrix24-runtime"]),
+    ("bitrix24-catalogue", &["bitrix24-schema"]),
     ("bitrix24-codegen", &["bitrix24-schema"]),
     ("bitrix24-diff", &["bitrix24-codegen", "bitrix24-import", "bitrix24-schema"]),
     ("bitrix24-fuzz", &["bitrix24-codegen", "bitrix24-diff", "bitrix24-import", "bitrix24-runtime", "bitrix24-schema"]),
     ("bitrix24-import", &["bitrix24-schema"]),
-    ("bitrix24-mock", &["bitrix24-schema"]),
-    ("bitrix24-workspace", &["bitrix24-codegen"]),
+    ("bitrix24-mock", &["bitrix24-catalogue", "bitrix24-schema"]),
+    ("bitrix24-workspace", &["bitrix24-catalogue", "bitrix24-codegen"]),
     ("own-schema", &["bitrix24-codegen", "bitrix24-runtime"]),
 ];
 
 /// The packages whose modules are looked at.
 const LAYERED: &[&str] = &[
     "b24",
+    "bitrix24-catalogue",
     "bitrix24-codegen",
     "bitrix24-diff",
     "bitrix24-fuzz",

@@ -15,10 +15,15 @@ fn code_is_compiled_as_the_readme_shows_it() {
         include_str!("../examples/errors.rs"),
         include_str!("../examples/deprecated.rs"),
         include_str!("../examples/custom_fields.rs"),
+        include_str!("../examples/blocking.rs"),
+        include_str!("../examples/application.rs"),
+        include_str!("../examples/files.rs"),
+        include_str!("../examples/bot.rs"),
+        include_str!("../examples/receiver.rs"),
     ];
     let examples = examples.map(plain);
     let blocks: Vec<_> = README.split("```rust\n").skip(1).filter_map(|block| block.split_once("```")).collect();
-    assert_eq!(blocks.len(), 8);
+    assert_eq!(blocks.len(), 13);
     for (block, _) in blocks {
         // Examples call a portal of their own.
         let block = plain(&block.replace("\"https://example.bitrix24.com/rest/1/SECRET/\"", "&portal.webhook_url()"));
@@ -58,6 +63,61 @@ fn custom_fields_print_what_they_should() {
     A house
     {"ufCrmSize":130.5,"ufCrmNew":"Y"}
     "#);
+}
+
+#[test]
+fn the_blocking_client_prints_what_it_should() {
+    insta::assert_snapshot!(output("blocking"), @r"
+    the sum of the identifiers is 76205685; go on from after-id:12345
+    7655 deals more
+    Some(1) … Some(20000)
+    ");
+}
+
+#[test]
+fn the_application_goes_from_its_installation_to_a_call() {
+    insta::assert_snapshot!(output("application"), @r#"
+    Some("Deal #7") is new
+    1 renewal
+    CRM_DEAL_DETAIL_TAB of deal "7"
+    a stranger: the event has a wrong application token
+    "#);
+}
+
+#[test]
+fn the_receiver_takes_events_that_are_verified() {
+    insta::assert_snapshot!(output("receiver"), @r#"
+    200: deal 7405 is new
+    200: task Some("8017") has changed
+    403: the event has a wrong application token
+    200: ONCRMDEALADD of a1b2
+    200: OnCrmDealAdd(Item { id: "7405", extra: Object {} })
+    "#);
+}
+
+#[test]
+fn files_go_to_the_portal_and_come_back() {
+    insta::assert_snapshot!(output("files"), @r"
+    disk.folder.uploadfile
+    upload
+    tasks.task.files.attach
+    crm.item.update
+    crm.timeline.comment.add
+    crm.item.get
+    download
+    the photo
+    ");
+}
+
+#[test]
+fn the_bot_answers_with_a_keyboard() {
+    let text = output("bot");
+    let (command, sent) = text.split_once('\n').expect("two lines");
+    assert_eq!(command, "Some(\"7\")");
+    let sent: serde_json::Value = serde_json::from_str(sent).expect("JSON");
+    let newline = serde_json::json!({ "TYPE": "NEWLINE" });
+    assert_eq!(sent["fields"]["keyboard"]["BUTTONS"][2], newline);
+    assert_eq!(sent["fields"]["attach"]["BLOCKS"][1]["GRID"][0]["DISPLAY"], "ROW");
 }
 
 #[test]

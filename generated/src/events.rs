@@ -51,13 +51,13 @@ impl Events {
         Self::default()
     }
 
-    /// Scope that this applies to. `SCOPE` · `string` · perhaps required
+    /// Scope that this applies to. `SCOPE` · `string` · optional
     pub fn scope(mut self, scope: impl Into<String>) -> Self {
         self.params.text("SCOPE", scope);
         self
     }
 
-    /// Whether to return everything. `FULL` · boolean written `true` or `false` · perhaps required
+    /// Whether to return everything. `FULL` · boolean written `true` or `false` · optional
     pub fn full(mut self, full: impl Into<rt::Arg<bool>>) -> Self {
         self.params.bool("FULL", full);
         self
@@ -77,8 +77,8 @@ impl Events {
 
     /// The documented rules of `events`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("SCOPE").string();
-        p.unknown("FULL").boolean();
+        p.optional("SCOPE").string();
+        p.optional("FULL").boolean();
     }
 }
 

@@ -14,12 +14,13 @@ pub use bitrix24_runtime::envelope::{from_slice, to_value};
 pub use bitrix24_runtime::error::{FieldError, Problem, TransportKind, Unexpected};
 pub use bitrix24_runtime::events as incoming;
 pub use bitrix24_runtime::{
-    Answers, Api, ApiError, Arg, As, AuthError, Checkpoint, Client, ClientBuilder,
-    CommandError, CommandFate, CustomFieldError, CustomFields, CustomValue, Date,
-    DateTime, Drift, Dynamic, Error, ErrorEntry, ExposeSecret, Extra, Fate, File,
-    Finding, Handle, Hook, Id, Items, KnownError, Kind, Level, Limits, List, ListError,
-    ListRequest, Map, Method, OAuth, OneOrMany, Options, Outcome, Outgoing, Reason, Ref,
-    Request, Response, Retries, Retry, Rule, SecretString, SharedLimiter, Strategy, Time,
+    Answers, Api, ApiError, AppInfo, Application, Arg, As, AuthError, Checkpoint, Client,
+    ClientBuilder, CommandError, CommandFate, CustomFieldError, CustomFields,
+    CustomValue, Date, DateTime, Drift, Dynamic, Error, ErrorEntry, ExposeSecret,
+    ExposedTokens, Extra, Fate, File, FileStore, Finding, Handle, Hook, Id, Installation,
+    Items, KnownError, Kind, Level, Limits, List, ListError, ListRequest, Map, Method,
+    OAuth, OneOrMany, Options, Outcome, Outgoing, Reason, Ref, Request, Response,
+    Retries, Retry, Rule, SecretString, SharedLimiter, StoredPortal, Strategy, Time,
     TokenStore, Tokens, Validation, Value, Violation, Violations, Wire, files, json,
     query,
 };

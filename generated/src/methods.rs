@@ -54,13 +54,13 @@ impl Methods {
         Self::default()
     }
 
-    /// Whether to return everything. `full` · boolean written `true` or `false` · perhaps required
+    /// Whether to return everything. `full` · boolean written `true` or `false` · optional
     pub fn full(mut self, full: impl Into<rt::Arg<bool>>) -> Self {
         self.params.bool("full", full);
         self
     }
 
-    /// Scope that this applies to. `scope` · `string` · perhaps required
+    /// Scope that this applies to. `scope` · `string` · optional
     pub fn scope(mut self, scope: impl Into<String>) -> Self {
         self.params.text("scope", scope);
         self
@@ -80,8 +80,8 @@ impl Methods {
 
     /// The documented rules of `methods`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("full").boolean();
-        p.unknown("scope").string();
+        p.optional("full").boolean();
+        p.optional("scope").string();
     }
 }
 

@@ -51,7 +51,7 @@ impl Scope {
         Self::default()
     }
 
-    /// Whether to return everything. `full` · boolean written `true` or `false` · perhaps required
+    /// Whether to return everything. `full` · boolean written `true` or `false` · optional
     pub fn full(mut self, full: impl Into<rt::Arg<bool>>) -> Self {
         self.params.bool("full", full);
         self
@@ -71,7 +71,7 @@ impl Scope {
 
     /// The documented rules of `scope`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("full").boolean();
+        p.optional("full").boolean();
     }
 }
 

@@ -10,7 +10,9 @@ use std::time::Duration;
 use bitrix24_schema::Model;
 
 use crate::clock::Clock;
+use crate::events::Events;
 use crate::fault::{Faults, Plan};
+use crate::files::Files;
 use crate::http::Http;
 use crate::limits::Limits;
 use crate::oauth::{Rules, Tokens};
@@ -49,6 +51,10 @@ pub enum StartError {
     /// The schema cannot be read, or is invalid.
     #[error(transparent)]
     Schema(#[from] bitrix24_schema::Error),
+    /// The catalogue on board is damaged.
+    #[cfg(feature = "catalogue")]
+    #[error(transparent)]
+    Catalogue(#[from] bitrix24_catalogue::Corrupt),
     /// The system has no port or no thread, or the certificates cannot be made or written.
     #[error(transparent)]
     Io(#[from] std::io::Error),
@@ -108,6 +114,23 @@ impl Builder {
     fn only_scripted(mut self) -> Self {
         self.has_store = false;
         self
+    }
+
+    /// Lets the portal answer every documented method, by the catalogue on board. It is unpacked once for all portals.
+    ///
+    /// ```
+    /// use bitrix24_mock::Portal;
+    ///
+    /// let portal = Portal::builder().documented()?.start()?;
+    /// # Ok::<(), bitrix24_mock::StartError>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Fails if the catalogue on board is damaged.
+    #[cfg(feature = "catalogue")]
+    pub fn documented(self) -> Result<Self, StartError> {
+        Ok(self.model(bitrix24_catalogue::model()?))
     }
 
     /// Sets the folder of a schema, all of whose methods are answered. Reading it takes a moment: tests share it with
@@ -238,6 +261,7 @@ impl Builder {
         let address = bound.address()?;
         let state = Arc::new(self.state(address));
         let server = bound.serve(Arc::new(Http(Arc::clone(&state))))?;
+        state.events.deliver_on(server.runtime());
         Ok(Portal::new(state, server))
     }
 
@@ -259,6 +283,8 @@ impl Builder {
             catalogue: self.model.map(Catalogue::new),
             store: self.has_store.then(|| Store::new(self.seed, self.rows)),
             limits: self.limits,
+            events: Events::default(),
+            files: Files::default(),
             limiter: Mutex::default(),
             plan: Mutex::new(Plan::new(self.faults)),
             replays: Mutex::default(),

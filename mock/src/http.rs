@@ -5,12 +5,14 @@ use std::sync::Arc;
 
 use http_body_util::{BodyExt, Limited};
 use hyper::body::{Bytes, Incoming};
-use hyper::{Method, Response};
+use hyper::header::{AUTHORIZATION, HOST};
+use hyper::{HeaderMap, Method, Response};
 
 use crate::address::Address;
+use crate::oauth;
 use crate::reply::Reply;
 use crate::request::form;
-use crate::request::{HttpRequest, Request};
+use crate::request::{ApiVersion, HttpRequest, Request};
 use crate::rest::{self, Delivery, Outcome};
 use crate::server::Service;
 use crate::server::body::Body;
@@ -40,9 +42,10 @@ impl Http {
     async fn outcome(&self, from: IpAddr, request: hyper::Request<Incoming>) -> Outcome {
         let (head, body) = request.into_parts();
         let path = head.uri.path();
-        let is_oauth = matches!(path, "/oauth/token" | "/oauth/token/");
-        let address = Address::parse(path);
-        if !is_oauth && address.is_none() {
+        let host = head.headers.get(HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
+        let service = oauth::Service::at(host, path);
+        let address = Address::parse(path).filter(|_| service.is_none());
+        if service.is_none() && address.is_none() {
             return Reply::empty(404).into();
         }
         if !matches!(head.method, Method::GET | Method::POST | Method::HEAD) {
@@ -59,17 +62,26 @@ impl Http {
                 let http = HttpRequest { method: head.method.as_str(), path, query, headers: &head.headers, body };
                 rest::answer(&self.0, from, address.credentials, Request::new(address.version, address.method, http))
             }
-            None => self.tokens(query, &body).into(),
+            None => self.authorise(service, query, &body, &head.headers).into(),
         }
     }
 
-    /// Answers a request for tokens, with parameters in the query or in a form.
-    fn tokens(&self, query: &str, body: &Bytes) -> Reply {
+    /// Answers a request to the authorisation server, with parameters in the query or in a form.
+    fn authorise(&self, service: Option<oauth::Service>, query: &str, body: &Bytes, headers: &HeaderMap) -> Reply {
         let mut params = form::parse(query.as_bytes());
         match serde_json::from_slice::<serde_json::Value>(body) {
             Ok(serde_json::Value::Object(body)) => params.extend(body),
             _ => params.extend(form::parse(body)),
         }
-        self.0.tokens.answer(&params, &self.0.url(), self.0.clock.now())
+        let (state, portal, now) = (&self.0, self.0.url(), self.0.clock.now());
+        if service != Some(oauth::Service::AppInfo) {
+            return state.tokens.answer(&params, &portal, now);
+        }
+        let header = headers.get(AUTHORIZATION).and_then(|value| value.to_str().ok()?.strip_prefix("Bearer "));
+        let token = params.get("auth").and_then(serde_json::Value::as_str).or(header);
+        match state.tokens.app_info(token, &portal, now) {
+            Ok(result) => rest::own_answer(state, &result, now),
+            Err(fail) => fail.reply(ApiVersion::V2),
+        }
     }
 }

@@ -7,8 +7,9 @@
 //! There are two kinds:
 //!
 //! - [`Portal::start`] only has answers that a test scripts with [`Portal::on`];
-//! - [`Portal::builder`] makes a complete one: rows, batches, limits, tokens and faults, and, with a
-//!   [schema](Builder::schema), every method of it. A scripted answer takes precedence there, too.
+//! - [`Portal::builder`] makes a complete one: rows, batches, limits, tokens and faults, and every
+//!   [documented](Builder::documented) method, or those of another [schema](Builder::schema). A scripted answer takes
+//!   precedence there, too.
 //!
 //! # Example
 //!
@@ -51,6 +52,8 @@
 //! | `/rest/api/{user}/{secret}/{method}` | [v3](ApiVersion::V3) | the webhook's user and secret |
 //! | `/rest/api/{method}` | [v3](ApiVersion::V3) | an access token |
 //! | `/oauth/token/` | | the application's id and secret, see [`OAuth`] |
+//! | `/oauth/rest/app.info` | | an access token |
+//! | `/rest/upload.json`, `/rest/download.json` | | a webhook or a token, and the token of the file |
 //!
 //! A method's name may have any case. One of v2 may end in `.json`, and takes JSON, a form, or the query, where
 //! brackets make maps and lists as in PHP; REST 3.0 takes JSON only. An access token is sent as `auth`, in the body or
@@ -81,12 +84,24 @@
 //! |---|---|
 //! | `batch` | the answers of its commands, up to [50](Limits::batch); `$result[…]` in v2, `$ref` and `$refArray` in v3 |
 //! | `crm.item.*`, `crm.lead.*`, `crm.deal.*`, `crm.contact.*`, `crm.company.*`, `tasks.task.*` in both APIs, `user.*`, `catalog.product.*` | from rows, see [`Portal::fill`]: add, get, list, update, delete, fields |
+//! | `event.bind`, `event.unbind`, `event.get` | handlers, see [below](#events); they need an access token |
+//! | `disk.folder.uploadfile`, `disk.storage.uploadfile`, `disk.file.uploadversion`, `telephony.externalCall.attachRecord` | the file, or without one the address to post it to, once; `disk.file.get` knows it, and its address has its bytes |
+//! | `app.info` | what the application is; of a webhook, an error |
 //! | `rest.documentation.openapi` | the methods of REST 3.0 in the schema |
 //! | all others of the schema | a result of the documented type, the same for the same [seed](Builder::seed), method and parameters; sent values are repeated where they fit |
 //!
 //! A list takes `filter`, `order`, `select` and `start`; pages have 50 rows, and `start=-1` omits the count. In REST
 //! 3.0 it takes conditions as lists and `pagination` with up to 1000 rows. A batch of REST 3.0 is answered with the
 //! first error, if there is one; earlier changes stay. `Idempotency-Key` is kept for a day of the portal's time.
+//!
+//! A change moves the time of the row's last change, `DATE_MODIFY` or its like, and names its editor, user 1.
+//!
+//! # Events
+//!
+//! A change of a row raises its event, such as `ONCRMDEALUPDATE`, and [`Portal::raise`] raises any. The portal posts it to
+//! the handlers that are bound to it, one after the other, as a form, with the [token](OAuth::application_token) by which
+//! handlers know the portal. It does not repeat an event, as the vendor does not, and calls handlers on this machine only,
+//! over `http://`: those of other addresses are bound and listed, and get nothing.
 //!
 //! Requests to other addresses, with other HTTP methods or with too large a body are refused with a plain HTTP status
 //! and are not recorded.
@@ -122,8 +137,10 @@ mod answer;
 mod builder;
 mod calendar;
 mod clock;
+mod events;
 mod fail;
 mod fault;
+mod files;
 mod http;
 mod idempotency;
 mod limits;

@@ -6,7 +6,9 @@ use std::time::Duration;
 
 use serde_json::{Map, Value, json};
 
+use crate::calendar;
 use crate::clock::Clock;
+use crate::events::APPLICATION_TOKEN;
 use crate::fail::Fail;
 use crate::random::mix;
 use crate::reply::Reply;
@@ -17,8 +19,31 @@ const REFRESH_TOKEN: &str = "mock-refresh-token-0123456789";
 const CLIENT_ID: &str = "local.mock0123456789.01234567";
 const CLIENT_SECRET: &str = "mock-client-secret-0123456789";
 
+/// The identifier of the portal, which stays when it is renamed.
+const MEMBER: &str = "mock-member-0123456789";
+const SCOPES: &str = "crm,task,tasks,user,catalog";
+
 /// The lifetime of an authorization code.
 const CODE_LIFETIME: Duration = Duration::from_secs(30);
+
+/// A service of the authorisation server.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Service {
+    Tokens,
+    AppInfo,
+}
+
+impl Service {
+    /// Returns the service at an address: below the portal's `oauth/`, or at the vendor's hosts, if those lead here.
+    pub(crate) fn at(host: &str, path: &str) -> Option<Self> {
+        let path = path.strip_prefix("/oauth").unwrap_or(if host.starts_with("oauth.") { path } else { "" });
+        match path.trim_end_matches('/').trim_end_matches(".json") {
+            "/token" | "/oauth/token" => Some(Self::Tokens),
+            "/rest/app.info" => Some(Self::AppInfo),
+            _ => None,
+        }
+    }
+}
 
 /// The rules of tokens.
 #[derive(Clone, Copy, Debug)]
@@ -81,6 +106,45 @@ impl Tokens {
         }
     }
 
+    /// Returns what an event tells of the application, and how its handler may call the portal.
+    pub(crate) fn of_event(&self, portal: &str) -> Value {
+        let inner = self.lock();
+        json!({
+            "access_token": inner.latest,
+            "expires_in": inner.rules.lifetime.as_secs(),
+            "scope": SCOPES,
+            "domain": domain(portal),
+            "server_endpoint": format!("{portal}oauth/rest/"),
+            "status": "L",
+            "client_endpoint": format!("{portal}rest/"),
+            "member_id": MEMBER,
+            "application_token": APPLICATION_TOKEN,
+        })
+    }
+
+    /// Answers `app.info` of the authorisation server: whose token it is, and where the application is installed.
+    pub(crate) fn app_info(&self, token: Option<&str>, portal: &str, now: Duration) -> Result<Value, Fail> {
+        self.admit(token, now)?;
+        let ends = self.lock().access.get(token.unwrap_or_default()).copied().flatten().unwrap_or_default();
+        Ok(json!({
+            "client_id": CLIENT_ID,
+            "scope": SCOPES,
+            "expires": calendar::iso(ends),
+            "install": {
+                "installed": true,
+                "version": "1",
+                "status": "L",
+                "scope": SCOPES,
+                "domain": domain(portal),
+                "uri": portal,
+                "client_endpoint": format!("{portal}rest/"),
+                "member_id": MEMBER,
+                "member_type": "C",
+            },
+            "user_id": 1,
+        }))
+    }
+
     /// Answers a request for tokens.
     pub(crate) fn answer(&self, params: &Map<String, Value>, portal: &str, now: Duration) -> Reply {
         let mut inner = self.lock();
@@ -139,28 +203,33 @@ impl Inner {
     }
 
     fn tokens(&self, portal: &str, now: Duration) -> Value {
-        let domain = portal.split_once("://").map_or(portal, |(_, host)| host).trim_end_matches('/');
         let lifetime = self.rules.lifetime;
         json!({
             "access_token": self.latest,
             "client_endpoint": format!("{portal}rest/"),
-            "domain": domain,
+            "domain": domain(portal),
             "expires": (now + lifetime).as_secs(),
             "expires_in": lifetime.as_secs(),
-            "member_id": "mock-member-0123456789",
+            "member_id": MEMBER,
             "refresh_token": self.refresh.last(),
-            "scope": "crm,task,tasks,user,catalog",
-            "server_endpoint": format!("{portal}rest/"),
+            "scope": SCOPES,
+            "server_endpoint": format!("{portal}oauth/rest/"),
             "status": "L",
             "user_id": 1,
         })
     }
 }
 
+/// Returns the host of a portal, with its port.
+fn domain(portal: &str) -> &str {
+    portal.split_once("://").map_or(portal, |(_, host)| host).trim_end_matches('/')
+}
+
 /// The authorisation server of a portal for a test; from [`Portal::oauth`](crate::Portal::oauth).
 ///
-/// It answers `oauth/token/` below the portal's address, over `GET` and `POST`. A refresh token is valid for one
-/// refresh, unless they are [kept](crate::Builder::keep_refresh_tokens); access tokens stay valid until they expire.
+/// It answers `oauth/token/` below the portal's address, and its own `oauth/rest/app.info`, over `GET` and `POST`. A
+/// refresh token is valid for one refresh, unless they are [kept](crate::Builder::keep_refresh_tokens); access tokens
+/// stay valid until they expire.
 #[derive(Clone, Copy, Debug)]
 pub struct OAuth<'p> {
     pub(crate) tokens: &'p Tokens,
@@ -176,6 +245,11 @@ impl OAuth<'_> {
     /// Returns the application's secret.
     pub fn client_secret(self) -> &'static str {
         CLIENT_SECRET
+    }
+
+    /// Returns the token with which the portal signs events: `application_token`.
+    pub fn application_token(self) -> &'static str {
+        APPLICATION_TOKEN
     }
 
     /// Returns the latest access token.

@@ -4,6 +4,8 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
+use serde_json::Value;
+
 use crate::access::{WEBHOOK_SECRET, WEBHOOK_USER};
 use crate::clock::Clock;
 use crate::fault::Fault;
@@ -135,6 +137,22 @@ impl Portal {
             Some(ids) => ids,
             None => no_table(table),
         }
+    }
+
+    /// Raises an event: the handlers that `event.bind` has bound to it are called, one after the other.
+    ///
+    /// The portal raises those of its tables by itself: `ONCRMDEALADD`, `ONTASKUPDATE`, `CATALOG.PRODUCT.ON.DELETE`. It
+    /// calls handlers on this machine only, over `http://`.
+    ///
+    /// ```
+    /// # use bitrix24_mock::Portal;
+    /// let portal = Portal::builder().start()?;
+    /// portal.raise("ONAPPINSTALL", serde_json::json!({ "VERSION": "1", "LANGUAGE_ID": "en" }));
+    /// # Ok::<(), bitrix24_mock::StartError>(())
+    /// ```
+    pub fn raise(&self, event: &str, data: Value) -> &Self {
+        self.state.raise(&[event.to_ascii_uppercase()], &data);
+        self
     }
 
     /// Queues a fault for the next request. Further ones queue up, and come before those by rate.

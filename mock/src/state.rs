@@ -5,7 +5,9 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard};
 
 use crate::clock::Clock;
+use crate::events::Events;
 use crate::fault::{Fault, Plan};
+use crate::files::Files;
 use crate::idempotency::Replays;
 use crate::limits::Limits;
 use crate::limits::limiter::Limiter;
@@ -33,6 +35,8 @@ pub(crate) struct State {
     pub(crate) catalogue: Option<Catalogue>,
     /// The rows; a portal that is only scripted has none.
     pub(crate) store: Option<Store>,
+    pub(crate) events: Events,
+    pub(crate) files: Files,
     pub(crate) limiter: Mutex<Limiter>,
     pub(crate) plan: Mutex<Plan>,
     pub(crate) replays: Mutex<Replays>,
@@ -71,6 +75,12 @@ impl State {
     /// Returns the scripted answer of a method, if it has one.
     pub(crate) fn scripted(&self, method: &str) -> Option<Reply> {
         self.log().next(method)
+    }
+
+    /// Raises an event of these names, the most general one first.
+    pub(crate) fn raise(&self, names: &[String], data: &serde_json::Value) {
+        let auth = self.tokens.of_event(&self.url());
+        self.events.raise(names, data, &auth, self.clock.now().as_secs());
     }
 
     /// Returns the fault of the next request.

@@ -4,9 +4,10 @@
 //!
 //! | module | subject |
 //! | --- | --- |
+//! | [`blocking`](Client) | the same for the calling thread |
+//! | `application` | an application's way to its tokens, and files that keep them |
 //! | [`events`] | events that a portal posts to a handler, and its queue of offline events |
 //! | [`files`] | files in parameters and beside calls |
-//! | [`blocking`](Client) | the client for the calling thread |
 //! | [`list`](mod@list) | whole lists as streams; `Client::list` |
 //! | [`batch`] | many calls in one; `Client::batch` |
 //! | [`query`](mod@query) | filters, selections and orders of a list by the fields of its items |
@@ -28,6 +29,7 @@
 //!
 //! Users depend on `bitrix24`, which exports what they need from here; this crate is for generated code.
 
+mod application;
 #[doc(hidden)]
 pub mod auth;
 pub mod batch;
@@ -65,8 +67,10 @@ pub mod validate;
 #[doc(hidden)]
 pub mod wire;
 
+pub use application::{AppInfo, Application, FileStore, Installation, StoredPortal};
 pub use auth::Auth;
-pub use auth::oauth::{OAuth, TokenStore, Tokens};
+pub use auth::oauth::OAuth;
+pub use auth::tokens::{ExposedTokens, TokenStore, Tokens};
 pub use batch::{Answers, Batch, Handle};
 #[doc(hidden)]
 pub use by_name::lookup;

@@ -401,7 +401,7 @@ async fn a_refusal_is_final_and_says_why() {
     let client = client_of(&portal, oauth);
     for _ in 0..2 {
         let error = client.call(read()).await.expect_err("no token");
-        assert_eq!(error.to_string(), "the access token cannot be renewed: WRONG_CLIENT: who?");
+        assert_eq!(error.to_string(), "the authorisation server refuses: WRONG_CLIENT: who?");
         assert_eq!(error.fate(), Fate::NotRun);
     }
 }

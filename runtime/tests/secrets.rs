@@ -12,12 +12,12 @@ use bitrix24_mock::{Portal, Reply};
 use bitrix24_runtime::auth::Auth;
 use bitrix24_runtime::catalogue::{Errors, Fields, Kind, Method, Pager, PagerKind};
 use bitrix24_runtime::error::TransportKind;
-use bitrix24_runtime::events::{Event, OfflineQueue, Verifier};
+use bitrix24_runtime::events::{Event, EventFeed, OfflineQueue, Verifier};
 use bitrix24_runtime::files::Upload;
 use bitrix24_runtime::request::Target;
 use bitrix24_runtime::{
-    Api, Client, Cx, Dynamic, Error, ExposeSecret, Extra, File, Limits, OAuth, Object, Params, Request, Retries,
-    Tokens, json,
+    Api, Application, Client, Cx, Dynamic, Error, ExposeSecret, Extra, File, Limits, OAuth, Object, Params, Request,
+    Retries, Tokens, json,
 };
 use tokio::net::{TcpListener, TcpSocket};
 
@@ -202,8 +202,9 @@ async fn calls_that_get_no_answer() {
             Auth::webhook(&format!("http://{address}/rest/1/{secret}/")),
             Auth::token(&format!("http://{address}/"), secret),
         ] {
-            let builder =
-                Client::builder(auth.expect("an address")).retries(Retries::none()).timeout(Duration::from_millis(20));
+            // Enough for a connection on a machine that is busy: then it is the answer that does not come.
+            let timeout = Duration::from_millis(500);
+            let builder = Client::builder(auth.expect("an address")).retries(Retries::none()).timeout(timeout);
             let holder = Holder { client: builder.build().expect("a client"), secret: secret.to_owned() };
             let error = holder.error().await;
             assert!(matches!(error, Error::Transport { kind, .. } if kind == expected), "{error:?}");
@@ -273,14 +274,18 @@ impl Shown {
     async fn add_echoes(&mut self, client: &Client, portal: &Portal, secrets: &[String]) {
         let echo = json!({ "odd": secrets, "nested": [{ "uploadUrl": 1, "text": secrets.join(" ") }] });
         for result in [echo.clone(), json!({ "result": echo, "result_error": { "c0": echo } }), json!(secrets[0])] {
-            for method in ["m", "batch", "some.list", "event.offline.get", "disk.folder.uploadfile"] {
+            for method in
+                ["m", "batch", "some.list", "event.offline.get", "disk.folder.uploadfile", "imbot.v2.Event.get"]
+            {
                 portal.on(method, Reply::result(result.clone()));
             }
             self.add(client.call(Call::default()).await);
             self.add(client.list(Dynamic::of(&LIST, json!({}))).all().await);
             self.add(OfflineQueue::new(client.clone()).next().await);
             let file = File::new("a.txt", b"x".to_vec());
-            self.add(Upload::to_folder(1, file).send(client).await);
+            self.add(client.upload(Upload::to_folder(1, file)).await);
+            self.add(client.download(&format!("{}rest/1/{}/m", client.portal(), secrets[0])).await);
+            self.add(EventFeed::of_bot(client.clone(), 1).bot_token(EVENT_TOKEN).fetch().await);
             self.add_batch(client, || Dynamic::new("m", json!({}))).await;
         }
     }
@@ -338,6 +343,13 @@ async fn a_run_with_failures_of_all_kinds() {
         given.refuse(Reply::json(401, json!({ "error": "WRONG_CLIENT", "error_description": why })));
         given.expire();
         shown.add(client.call(Dynamic::new("profile", json!({}))).await);
+        given.refuse(Reply::json(401, json!({ "error": own[0], "error_description": given.client_secret() })));
+        let app = Application::new(given.client_id(), given.client_secret()).server(&portal.url()).expect("an address");
+        shown.add(app.exchange_code(&own[0]).await);
+        portal.on("app.info", Reply::result(json!({ "client_id": own[0] })));
+        let install = format!("event=ONAPPINSTALL&auth[member_id]=a1b2&auth[access_token]={}", own[0]);
+        shown.add(app.verify(Event::parse_install(install.as_bytes()).expect("an installation")).await);
+        shown.0.push_str(&format!("{app:?}"));
         shown.add_events();
 
         let kinds = ["HTTP 503", "HTTP 429", "HTML instead", "connection broke", "may have run", "***"];

@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use bitrix24_schema::{Error, export};
 
-use super::SchemaArgs;
+use super::CatalogueArgs;
 use crate::terminal::print_json;
 
 #[derive(Debug, clap::Args)]
@@ -13,7 +13,7 @@ pub(crate) struct Args {
     #[arg(value_enum)]
     format: Format,
     #[command(flatten)]
-    schema: SchemaArgs,
+    schema: CatalogueArgs,
     /// Only methods that match this, such as `user.*`; may be given again
     #[arg(long, value_name = "GLOB")]
     only: Vec<String>,
@@ -27,7 +27,7 @@ enum Format {
 
 impl Args {
     pub(crate) fn run(self) -> Result<ExitCode, Error> {
-        let model = self.schema.generator().only(self.only).model()?;
+        let model = self.schema.pick(&self.only)?;
         match self.format {
             Format::Json => print_json(&export::json(&model))?,
         }

@@ -10,6 +10,9 @@ use bitrix24_schema::{Error, Mode};
 use super::{SchemaArgs, count};
 use crate::terminal::print;
 
+/// The place of the packed catalogue in the project's repository.
+const CATALOGUE: &str = "generator/catalogue/src/catalogue.bin";
+
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     #[command(flatten)]
@@ -17,6 +20,9 @@ pub(crate) struct Args {
     /// The crate's folder
     #[arg(long, value_name = "DIR", default_value = "generated")]
     out: PathBuf,
+    /// The packed catalogue, which is written if its folder is there
+    #[arg(long, value_name = "FILE", default_value = CATALOGUE, hide = true)]
+    catalogue: PathBuf,
     /// Only methods that match this, such as `user.*`; may be given again
     #[arg(long, value_name = "GLOB")]
     only: Vec<String>,
@@ -33,7 +39,16 @@ impl Args {
         let mode = if self.check { Mode::Check } else { Mode::Write };
         let generator = self.schema.generator().only(self.only.clone()).new_constructors(self.new_constructors);
         let changes = generator.write(&self.out, Layout::Crate, mode)?;
+        let is_packed = self.pack(mode)?;
         let (out, files) = (shown::path(&self.out), count(changes.len(), "file"));
+        if is_packed && self.check {
+            let file = shown::path(&self.catalogue);
+            eprintln!("{file} does not match the schema: run `{}` to bring it in line", self.command());
+            return Ok(ExitCode::FAILURE);
+        }
+        if is_packed {
+            print(&format!("{} packed\n", shown::path(&self.catalogue)))?;
+        }
         if changes.is_empty() {
             print(&format!("{out} is up to date\n"))?;
         } else if self.check {
@@ -46,6 +61,15 @@ impl Args {
             print(&format!("{files} of {out} written:\n{changes}"))?;
         }
         Ok(ExitCode::SUCCESS)
+    }
+
+    /// Packs the catalogue if the whole schema was generated, and returns true if it was not up to date.
+    fn pack(&self, mode: Mode) -> Result<bool, Error> {
+        let has_place = self.catalogue.parent().is_some_and(Path::is_dir);
+        if !has_place || !self.only.is_empty() {
+            return Ok(false);
+        }
+        bitrix24_catalogue::write(&self.catalogue, &self.schema.generator().model()?, mode).map_err(Error::Io)
     }
 
     /// Returns the command that writes the crate.

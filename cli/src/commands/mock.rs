@@ -10,7 +10,7 @@ use std::thread;
 use bitrix24_mock::{Faults, Limits, Portal, Quirks, StartError};
 use bitrix24_schema::Error;
 
-use super::{SchemaArgs, count};
+use super::{CatalogueArgs, count};
 use crate::terminal::print;
 
 const AFTER_HELP: &str = "\
@@ -30,7 +30,7 @@ oauth.bitrix.info, oauth.bitrix24.tech, *.bitrix24.com and *.bitrix24.ru, and fo
 #[command(after_help = AFTER_HELP)]
 pub(crate) struct Args {
     #[command(flatten)]
-    schema: SchemaArgs,
+    schema: CatalogueArgs,
     /// The port to listen on, on this machine only; 0 takes a free one
     #[arg(long, default_value_t = 8024)]
     port: u16,
@@ -84,13 +84,13 @@ fn table(text: &str) -> Result<(String, u64), String> {
 
 impl Args {
     pub(crate) fn run(self) -> Result<ExitCode, Error> {
-        let model = self.schema.generator().model()?;
+        let model = self.schema.model()?;
         let methods = count(model.methods.len(), "method");
         let workers = self.workers.or_else(|| thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get);
         let quirks =
             Quirks { ids_as_strings: self.ids_as_strings, empty_objects_as_lists: self.empty_objects_as_lists };
         let mut builder = Portal::builder()
-            .model(model.into())
+            .model(model)
             .port(self.port)
             .seed(self.seed)
             .limits(self.limits)
@@ -138,6 +138,7 @@ fn greeting(portal: &Portal, methods: &str, tls: Option<&PathBuf>) -> String {
         ("tokens", format!("{}oauth/token/", portal.url())),
         ("client id", oauth.client_id().to_owned()),
         ("client secret", oauth.client_secret().to_owned()),
+        ("app token", oauth.application_token().to_owned()),
         ("access token", oauth.access_token()),
         ("refresh token", oauth.refresh_token()),
     ];

@@ -14,9 +14,10 @@ pub(crate) mod schema;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use bitrix24_codegen::Generator;
-use bitrix24_schema::Error;
+use bitrix24_schema::{Error, Model, Pick};
 
 use crate::terminal::{complain, is_colored};
 
@@ -31,6 +32,36 @@ pub(crate) struct SchemaArgs {
 impl SchemaArgs {
     pub(crate) fn generator(&self) -> Generator {
         Generator::new(&self.schema)
+    }
+}
+
+/// The catalogue to read: the one on board, unless there is a folder of YAML.
+#[derive(Debug, clap::Args)]
+pub(crate) struct CatalogueArgs {
+    /// The schema's folder [default: schema, if that is one; else the catalogue on board]
+    #[arg(long, value_name = "DIR")]
+    schema: Option<PathBuf>,
+}
+
+/// The file that every folder of a schema has.
+const MARK: &str = "catalogue.yaml";
+
+impl CatalogueArgs {
+    /// Returns the catalogue.
+    pub(crate) fn model(&self) -> Result<Arc<Model>, Error> {
+        let here = || Some(PathBuf::from("schema")).filter(|folder| folder.join(MARK).is_file());
+        match self.schema.clone().or_else(here) {
+            Some(folder) => bitrix24_schema::load(folder).map(Arc::new),
+            None => bitrix24_catalogue::model().map_err(|error| Error::Usage(error.to_string())),
+        }
+    }
+
+    /// Returns the catalogue with the methods that match these patterns.
+    pub(crate) fn pick(&self, only: &[String]) -> Result<Model, Error> {
+        let pick = Pick::new(only).map_err(Error::Usage)?;
+        let mut model = Arc::unwrap_or_clone(self.model()?);
+        pick.apply(&mut model).map_err(Error::Usage)?;
+        Ok(model)
     }
 }
 

@@ -55,51 +55,49 @@ impl Get {
         Self::default()
     }
 
-    /// Sort field, or position in the sort order. `sort` · `string` · perhaps required · there may be other
-    /// values
+    /// Sort field, or position in the sort order. `sort` · `string` · optional · there may be other values
     pub fn sort(mut self, sort: impl Into<rt::Arg<Sort>>) -> Self {
         self.params.arg::<rt::EnumCodec<Sort>>("sort", sort);
         self
     }
 
-    /// What to sort by. `order` · `string` · perhaps required · there may be other values
+    /// What to sort by. `order` · `string` · optional · there may be other values
     pub fn order(mut self, order: impl Into<rt::Arg<Order>>) -> Self {
         self.params.arg::<rt::EnumCodec<Order>>("order", order);
         self
     }
 
-    /// Identifier of what the call is about. `ID` · `integer` · perhaps required
+    /// Identifier of what the call is about. `ID` · `integer` · optional
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.params.int_id("ID", id);
         self
     }
 
-    /// Name. `NAME` · `string` · perhaps required
+    /// Name. `NAME` · `string` · optional
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.params.text("NAME", name);
         self
     }
 
-    /// Sort field, or position in the sort order. `SORT` · `integer` · perhaps required
+    /// Sort field, or position in the sort order. `SORT` · `integer` · optional
     pub fn sort_upper(mut self, sort_upper: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("SORT", sort_upper);
         self
     }
 
-    /// Number of the parent department. `PARENT` · `integer` · perhaps required
+    /// Number of the parent department. `PARENT` · `integer` · optional
     pub fn parent(mut self, parent: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("PARENT", parent);
         self
     }
 
-    /// User who heads the department. `UF_HEAD` · `integer` · perhaps required
+    /// User who heads the department. `UF_HEAD` · `integer` · optional
     pub fn uf_head(mut self, uf_head: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("UF_HEAD", uf_head);
         self
     }
 
-    /// How many entries to leave out before the first one of the answer. `START` · `integer` · perhaps
-    /// required
+    /// How many entries to leave out before the first one of the answer. `START` · `integer` · optional
     pub fn start(mut self, start: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("START", start);
         self
@@ -119,14 +117,14 @@ impl Get {
 
     /// The documented rules of `department.get`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("sort").string().known(&["ID", "NAME", "SORT", "PARENT", "UF_HEAD"]);
-        p.unknown("order").string().known(&["ASC", "DESC"]);
-        p.unknown("ID").integer();
-        p.unknown("NAME").string();
-        p.unknown("SORT").integer();
-        p.unknown("PARENT").integer();
-        p.unknown("UF_HEAD").integer();
-        p.unknown("START").integer();
+        p.optional("sort").string().known(&["ID", "NAME", "SORT", "PARENT", "UF_HEAD"]);
+        p.optional("order").string().known(&["ASC", "DESC"]);
+        p.optional("ID").integer();
+        p.optional("NAME").string();
+        p.optional("SORT").integer();
+        p.optional("PARENT").integer();
+        p.optional("UF_HEAD").integer();
+        p.optional("START").integer();
     }
 }
 

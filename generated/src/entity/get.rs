@@ -51,7 +51,7 @@ impl Get {
         Self::default()
     }
 
-    /// Code of the data storage. `ENTITY` · `string` · perhaps required · of the characters `[a-zA-Z0-9_]`
+    /// Code of the data storage. `ENTITY` · `string` · optional · of the characters `[a-zA-Z0-9_]`
     pub fn entity(mut self, entity: impl Into<String>) -> Self {
         self.params.text("ENTITY", entity);
         self
@@ -71,7 +71,7 @@ impl Get {
 
     /// The documented rules of `entity.get`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("ENTITY").string().characters("a-zA-Z0-9_");
+        p.optional("ENTITY").string().characters("a-zA-Z0-9_");
     }
 }
 

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Reads or changes the access rights of a data storage.
 ///
-/// Method `entity.rights` · scope `entity` · writes · for applications only ·
+/// Method `entity.rights` · scope `entity` · writes · needs a permission · for applications only ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/entity/entities/entity-rights.html)
 #[doc(alias = "entity.rights")]
 #[must_use = "a request does nothing until it is called"]

@@ -75,7 +75,7 @@ impl Bind {
         self
     }
 
-    /// Options. `options` · `object` · optional · in seconds
+    /// Options. `options` · `object` · optional
     pub fn options<How0>(mut self, options: impl rt::Entries<How0>) -> Self {
         self.params.entries("options", options);
         self

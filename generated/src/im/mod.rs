@@ -29,7 +29,10 @@ pub mod v2;
 pub use self::notify::Notify;
 #[doc(inline)]
 pub use crate::types::im::{
-    Department, DialogEntityLink, DialogMessages, DialogMessagesViewerAttrs,
-    DialogPermissions, DialogRestrictions, NotifyHistory, Recent, RecentChat,
-    RecentMessage, RecentRestrictions, SearchUserPhones, User,
+    Action, Attach, AttachBlock, AttachDelimiter, AttachFile, AttachGridItem,
+    AttachImage, AttachLink, AttachUser, AvatarType, Button, ButtonDisplay, ButtonType,
+    ColorToken, Context, Department, DialogEntityLink, DialogMessages,
+    DialogMessagesViewerAttrs, DialogPermissions, DialogRestrictions, GridDisplay,
+    Keyboard, Menu, MenuItem, NotifyHistory, Recent, RecentChat, RecentMessage,
+    RecentRestrictions, SearchUserPhones, User,
 };

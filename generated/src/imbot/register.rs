@@ -489,8 +489,8 @@ pub enum Error {
     /// `WRONG_AUTH_TYPE` · message `Access for this method not allowed by session authorization`. Only an
     /// application may call it. Calling again does not help.
     WrongAuthType,
-    /// `ACCESS_DENIED` · message `Access denied! Client ID not specified`. `clientId` or `CLIENT_ID` is
-    /// missing or empty. Calling again does not help.
+    /// `ACCESS_DENIED` · message `Access denied! Client ID not specified`. `CLIENT_ID` is missing or empty.
+    /// Calling again does not help.
     AccessDenied,
     /// `EVENT_MESSAGE_ADD_ERROR` · message `Handler for "Message add" event isn't specified`.
     /// `EVENT_MESSAGE_ADD` is missing or empty. Calling again does not help.

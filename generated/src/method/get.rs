@@ -51,7 +51,7 @@ impl Get {
         Self::default()
     }
 
-    /// Name. `name` · `string` · perhaps required
+    /// Name. `name` · `string` · optional
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.params.text("name", name);
         self
@@ -71,7 +71,7 @@ impl Get {
 
     /// The documented rules of `method.get`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("name").string();
+        p.optional("name").string();
     }
 }
 

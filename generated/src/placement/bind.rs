@@ -133,10 +133,10 @@ pub enum Error {
     ErrorPlacementMaxCount,
     /// `ERROR_PLACEMENT_USER_MODE` · HTTP 200. It is not possible here. Calling again does not help.
     ErrorPlacementUserMode,
-    /// `EMPTY_ERROR_HANDLER_URL` · HTTP 200. `OPTIONS[errorHandlerUrl]` or `PAGE_BACKGROUND_WORKER` is
-    /// missing or empty. Calling again does not help.
+    /// `EMPTY_ERROR_HANDLER_URL` · HTTP 200. Something required is missing or empty. Calling again does not
+    /// help.
     EmptyErrorHandlerUrl,
-    /// `ERROR_ARGUMENT` · HTTP 200. `argument` is missing or empty. Calling again does not help.
+    /// `ERROR_ARGUMENT` · HTTP 200. Something required is missing or empty. Calling again does not help.
     ErrorArgument,
     /// `WRONG_AUTH_TYPE` · HTTP 403. Only an application may call it. Calling again does not help.
     WrongAuthType,

@@ -57,7 +57,7 @@ impl Get {
         Self::default()
     }
 
-    /// What to sort by. `ORDER` · `map<common.Direction>` · perhaps required
+    /// What to sort by. `ORDER` · `map<common.Direction>` · optional
     pub fn order(
         mut self,
         order: impl IntoIterator<
@@ -68,28 +68,27 @@ impl Get {
         self
     }
 
-    /// Which entries to answer. `FILTER` · `object` · perhaps required · operators `!`, `>=`, `>`, `<=`,
-    /// `<`, `><`, `!><`, `?`, `=`, `!=`, `%`, `!%`
+    /// Which entries to answer. `FILTER` · `object` · optional · operators `!`, `>=`, `>`, `<=`, `<`, `><`,
+    /// `!><`, `?`, `=`, `!=`, `%`, `!%`
     #[inline]
     pub fn filter(mut self, filter: Filter) -> Self {
         self.params.set::<Filter>("FILTER", filter);
         self
     }
 
-    /// Number of the workgroup. `GROUP_ID` · `integer` · perhaps required
+    /// Number of the workgroup. `GROUP_ID` · `integer` · optional
     pub fn group_id(mut self, group_id: impl Into<rt::Id>) -> Self {
         self.params.int_id("GROUP_ID", group_id);
         self
     }
 
-    /// `IS_ADMIN` · `string` · perhaps required · there may be other values
+    /// `IS_ADMIN` · `string` · optional · there may be other values
     pub fn is_admin(mut self, is_admin: impl Into<rt::Arg<IsAdmin>>) -> Self {
         self.params.arg::<rt::EnumCodec<IsAdmin>>("IS_ADMIN", is_admin);
         self
     }
 
-    /// How many entries to leave out before the first one of the answer. `start` · `integer` · perhaps
-    /// required
+    /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional
     pub fn start(mut self, start: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("start", start);
         self
@@ -109,15 +108,15 @@ impl Get {
 
     /// The documented rules of `sonet_group.get`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("ORDER").map().string();
-        p.unknown("FILTER")
+        p.optional("ORDER").map().string();
+        p.optional("FILTER")
             .object(Filter::rules)
             .operators(
                 &["!", ">=", ">", "<=", "<", "><", "!><", "?", "=", "!=", "%", "!%"],
             );
-        p.unknown("GROUP_ID").integer();
-        p.unknown("IS_ADMIN").string().known(&["Y"]);
-        p.unknown("start").integer();
+        p.optional("GROUP_ID").integer();
+        p.optional("IS_ADMIN").string().known(&["Y"]);
+        p.optional("start").integer();
     }
 }
 

@@ -61,7 +61,7 @@ pub mod documentgenerator;
 #[cfg(feature = "humanresources")]
 pub mod humanresources;
 /// Types of `im`.
-#[cfg(feature = "im")]
+#[cfg(any(feature = "im", feature = "imbot", feature = "imopenlines"))]
 pub mod im;
 /// Types of `imbot`.
 #[cfg(feature = "imbot")]

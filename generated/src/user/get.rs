@@ -57,32 +57,31 @@ impl Get {
         Self::default()
     }
 
-    /// Sort field, or position in the sort order. `sort` · `string` · perhaps required
+    /// Sort field, or position in the sort order. `sort` · `string` · optional
     pub fn sort(mut self, sort: impl Into<String>) -> Self {
         self.params.text("sort", sort);
         self
     }
 
-    /// What to sort by. `order` · `string` · perhaps required
+    /// What to sort by. `order` · `string` · optional
     pub fn order(mut self, order: impl Into<String>) -> Self {
         self.params.text("order", order);
         self
     }
 
-    /// Which entries to answer. `FILTER` · `datetime | object` · perhaps required
+    /// Which entries to answer. `FILTER` · `datetime | object` · optional
     pub fn filter(mut self, filter: impl Into<Filter>) -> Self {
         self.params.set::<Filter>("FILTER", filter);
         self
     }
 
-    /// Whether to work in administrator mode. `ADMIN_MODE` · boolean written `true` or `false` · perhaps
-    /// required
+    /// Whether to work in administrator mode. `ADMIN_MODE` · boolean written `true` or `false` · optional
     pub fn admin_mode(mut self, admin_mode: impl Into<rt::Arg<bool>>) -> Self {
         self.params.bool("ADMIN_MODE", admin_mode);
         self
     }
 
-    /// Which fields to answer. `select` · `array` · perhaps required
+    /// Which fields to answer. `select` · `array` · optional
     pub fn select(
         mut self,
         select: impl IntoIterator<Item = impl Into<rt::Value>>,
@@ -91,7 +90,7 @@ impl Get {
         self
     }
 
-    /// `IMAGE_RESIZE` · `string` · perhaps required · there may be other values
+    /// `IMAGE_RESIZE` · `string` · optional · there may be other values
     pub fn image_resize(
         mut self,
         image_resize: impl Into<rt::Arg<ImageResize>>,
@@ -100,8 +99,7 @@ impl Get {
         self
     }
 
-    /// How many entries to leave out before the first one of the answer. `start` · `integer` · perhaps
-    /// required
+    /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional
     pub fn start(mut self, start: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("start", start);
         self
@@ -127,13 +125,13 @@ impl Get {
 
     /// The documented rules of `user.get`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("sort").string();
-        p.unknown("order").string();
-        p.unknown("FILTER").one_of(Filter::rules);
-        p.unknown("ADMIN_MODE").boolean();
-        p.unknown("select").list();
-        p.unknown("IMAGE_RESIZE").string().known(&["small", "medium", "large"]);
-        p.unknown("start").integer();
+        p.optional("sort").string();
+        p.optional("order").string();
+        p.optional("FILTER").one_of(Filter::rules);
+        p.optional("ADMIN_MODE").boolean();
+        p.optional("select").list();
+        p.optional("IMAGE_RESIZE").string().known(&["small", "medium", "large"]);
+        p.optional("start").integer();
         p.unknown("UF_DEPARTMENT").integer();
     }
 }

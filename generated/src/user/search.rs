@@ -57,33 +57,32 @@ impl Search {
         Self::default()
     }
 
-    /// Which entries to answer. `FILTER` · `object` · perhaps required Keys: `NAME`, `LAST_NAME`,
-    /// `WORK_POSITION`, `UF_DEPARTMENT_NAME`, `USER_TYPE`.
+    /// Which entries to answer. `FILTER` · `object` · optional Keys: `NAME`, `LAST_NAME`, `WORK_POSITION`,
+    /// `UF_DEPARTMENT_NAME`, `USER_TYPE`.
     pub fn filter<How0>(mut self, filter: impl rt::Entries<How0>) -> Self {
         self.params.entries("FILTER", filter);
         self
     }
 
-    /// Sort field, or position in the sort order. `sort` · `string` · perhaps required
+    /// Sort field, or position in the sort order. `sort` · `string` · optional
     pub fn sort(mut self, sort: impl Into<String>) -> Self {
         self.params.text("sort", sort);
         self
     }
 
-    /// What to sort by. `order` · `string` · perhaps required
+    /// What to sort by. `order` · `string` · optional
     pub fn order(mut self, order: impl Into<String>) -> Self {
         self.params.text("order", order);
         self
     }
 
-    /// Whether to work in administrator mode. `ADMIN_MODE` · boolean written `true` or `false` · perhaps
-    /// required
+    /// Whether to work in administrator mode. `ADMIN_MODE` · boolean written `true` or `false` · optional
     pub fn admin_mode(mut self, admin_mode: impl Into<rt::Arg<bool>>) -> Self {
         self.params.bool("ADMIN_MODE", admin_mode);
         self
     }
 
-    /// Which fields to answer. `select` · `array` · perhaps required
+    /// Which fields to answer. `select` · `array` · optional
     pub fn select(
         mut self,
         select: impl IntoIterator<Item = impl Into<rt::Value>>,
@@ -92,8 +91,7 @@ impl Search {
         self
     }
 
-    /// How many entries to leave out before the first one of the answer. `start` · `integer` · perhaps
-    /// required
+    /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional
     pub fn start(mut self, start: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("start", start);
         self
@@ -119,12 +117,12 @@ impl Search {
 
     /// The documented rules of `user.search`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("FILTER").map();
-        p.unknown("sort").string();
-        p.unknown("order").string();
-        p.unknown("ADMIN_MODE").boolean();
-        p.unknown("select").list();
-        p.unknown("start").integer();
+        p.optional("FILTER").map();
+        p.optional("sort").string();
+        p.optional("order").string();
+        p.optional("ADMIN_MODE").boolean();
+        p.optional("select").list();
+        p.optional("start").integer();
         p.unknown("UF_DEPARTMENT").integer();
     }
 }

@@ -68,7 +68,7 @@ impl Update {
         self
     }
 
-    /// Options. `OPTIONS` · `object` · optional · in pixels
+    /// Options. `OPTIONS` · `object` · optional
     pub fn options<How0>(mut self, options: impl rt::Entries<How0>) -> Self {
         self.params.entries("OPTIONS", options);
         self

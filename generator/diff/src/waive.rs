@@ -45,7 +45,7 @@ impl Waivers {
         let own = sources.take(FILE);
         let list = resolve::waivers(&own)?;
         let mut locator = Locator::new(&own, root);
-        let place = |at: usize| Place { file: FILE.to_owned(), keys: vec![at.to_string()] };
+        let place = |at: usize| Place { file: FILE.into(), keys: vec![at.to_string()] };
         let places = (0..list.len()).map(|at| locator.find(&place(at))).collect();
         Ok(Waivers { list, places, before: Vec::new() })
     }

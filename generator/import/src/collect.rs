@@ -139,6 +139,10 @@ fn identify(page: &Page<'_>) -> Result<Identity, &'static str> {
     if file == "index.md" || file == "README.md" {
         return Err("overview");
     }
+    let name = page.path.strip_suffix(".md").unwrap_or(page.path);
+    if name.ends_with(".md") || name.contains("://") {
+        return Err("its path cannot be told from a file's or an address");
+    }
     if page.title().contains("BX24.") {
         return Err("function of the JavaScript SDK");
     }

@@ -105,6 +105,7 @@ impl Importer {
             prefer::lay_over(&mut collected, collect::collect(&preferred, &known, self.with_docs, progress));
         }
         entity::unify(&mut collected);
+        tidy::errors(&mut collected);
         collected.methods.iter_mut().for_each(tidy::method);
         collected.types.iter_mut().for_each(tidy::shared);
         sound::files(&mut collected);

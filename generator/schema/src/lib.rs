@@ -6,6 +6,7 @@
 //! Items hidden from the documentation are for the other crates of this repository: the generator, the importer and the
 //! comparison.
 
+mod as_text;
 mod corrections;
 pub mod diagnostic;
 pub mod export;

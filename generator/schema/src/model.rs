@@ -1,11 +1,13 @@
 //! The schema resolved, checked and named: the only input of emitters.
 
+use serde::{Deserialize, Serialize};
+
 pub use crate::naming::Named;
 pub use crate::raw::{Api, Caller, Edition, Kind, PagerKind, Reason, Retry, Unit, Writable};
 pub use crate::released::Released;
 
 /// A whole schema.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct Model {
     /// The source of the facts.
     pub docs: Docs,
@@ -18,11 +20,12 @@ pub struct Model {
     /// The identifiers, each with the thing that it identifies, if known.
     pub ids: Vec<(String, Option<String>)>,
     /// The released constructors and optional fields.
+    #[serde(skip)]
     pub released: Released,
 }
 
 /// The source of the facts.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct Docs {
     /// The address before each page's path.
     pub base: String,
@@ -35,7 +38,7 @@ pub struct Docs {
 }
 
 /// A method.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct Method {
     /// Its file, relative to the schema folder.
     pub file: String,
@@ -90,7 +93,7 @@ pub struct Method {
 }
 
 /// A former name of a method.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 pub struct Former {
     /// The name on the wire and of its request's type.
     pub name: Named,
@@ -101,7 +104,7 @@ pub struct Former {
 }
 
 /// A documentation page.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 pub struct Page {
     /// Its path, without `.md`.
     pub path: String,
@@ -110,14 +113,14 @@ pub struct Page {
 }
 
 /// A deprecation notice and its replacement.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Deserialize, Serialize)]
 pub struct Deprecated {
     /// The replacement.
     pub instead: Option<String>,
 }
 
 /// The paging of a list.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 pub struct Pager {
     /// The style of paging.
     pub kind: PagerKind,
@@ -128,7 +131,7 @@ pub struct Pager {
 }
 
 /// A type that methods share.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct Shared {
     /// Its file, relative to the schema folder.
     pub file: String,
@@ -145,7 +148,7 @@ pub struct Shared {
 }
 
 /// A type that is emitted.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 pub enum Item {
     /// A struct.
     Object(Object),
@@ -156,7 +159,7 @@ pub enum Item {
 }
 
 /// A struct.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct Object {
     /// Its name in Rust.
     pub ident: String,
@@ -173,7 +176,7 @@ pub struct Object {
 }
 
 /// The use of a type.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Deserialize, Serialize)]
 pub struct Usage {
     /// True if it occurs in parameters.
     pub is_sent: bool,
@@ -182,7 +185,7 @@ pub struct Usage {
 }
 
 /// An open enumeration.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct Enum {
     /// Its name in Rust.
     pub ident: String,
@@ -201,7 +204,7 @@ pub struct Enum {
 }
 
 /// A value of an [`Enum`].
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct Value {
     /// The value on the wire, and the name of the variant.
     pub name: Named,
@@ -210,7 +213,7 @@ pub struct Value {
 }
 
 /// One of several types.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct Union {
     /// Its name in Rust.
     pub ident: String,
@@ -225,7 +228,7 @@ pub struct Union {
 }
 
 /// A parameter, or a field.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct Field {
     /// Its name on the wire and in Rust.
     pub name: Named,
@@ -268,6 +271,7 @@ pub struct Field {
     /// The conditions under which it has to be there.
     pub conditions: Conditions,
     /// The server's value if it is not given.
+    #[serde(with = "crate::as_text")]
     pub default: Option<serde_json::Value>,
     /// Set when it is deprecated.
     pub deprecated: Option<Deprecated>,
@@ -276,7 +280,7 @@ pub struct Field {
 }
 
 /// The conditions under which a parameter or a field has to be there, or has an effect.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Deserialize, Serialize)]
 pub struct Conditions {
     /// The names beside it without all of which it has to be there.
     pub unless: Vec<String>,
@@ -287,13 +291,14 @@ pub struct Conditions {
 }
 
 /// A field of a shared type that a parameter takes.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 pub struct Taken {
     /// Its name on the wire.
     pub name: String,
     /// True if it has to be sent with this parameter; `None` if undocumented.
     pub required: Option<bool>,
     /// The server's value if it is not given.
+    #[serde(with = "crate::as_text")]
     pub default: Option<serde_json::Value>,
 }
 
@@ -309,7 +314,7 @@ impl Field {
 }
 
 /// Limits of a value.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Deserialize, Serialize)]
 pub struct Limits {
     /// The smallest number.
     pub min: Option<f64>,
@@ -322,7 +327,7 @@ pub struct Limits {
 }
 
 /// A type.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Deserialize, Serialize)]
 pub enum Type {
     /// Any JSON.
     Any,
@@ -361,7 +366,7 @@ pub enum Type {
 }
 
 /// A reference to an emitted type.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize)]
 pub enum ItemRef {
     /// An index into the items of the method, or of the shared type, that refers to it.
     Local(usize),
@@ -370,7 +375,7 @@ pub enum ItemRef {
 }
 
 /// The wire forms of a boolean.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize, Serialize)]
 pub enum BooleanForm {
     /// `true`, `false`
     Json,
@@ -385,7 +390,7 @@ pub enum BooleanForm {
 }
 
 /// The wire forms of a file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize, Serialize)]
 pub enum FileForm {
     /// `["name", "base64"]`
     Pair,
@@ -396,7 +401,7 @@ pub enum FileForm {
 }
 
 /// Where and since when a method or a field is there, as far as its page tells.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Deserialize, Serialize)]
 pub struct Availability {
     /// The edition that has it, if only one has.
     pub edition: Option<Edition>,
@@ -407,7 +412,7 @@ pub struct Availability {
 }
 
 /// A documented error.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 pub struct ErrorEntry {
     /// The variant in Rust.
     pub ident: String,
@@ -444,7 +449,7 @@ impl ErrorEntry {
 }
 
 /// An error that any method may answer.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 pub struct SystemError {
     /// The version of the API.
     pub api: Api,

@@ -12,7 +12,7 @@ pub use apart::{Numbers, Style, Wish, apart, is_led_by_sign, spelled};
 pub use errors::wish_of_error;
 
 /// A name on the wire and in Rust.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Deserialize, serde::Serialize)]
 pub struct Named {
     /// As the server knows it.
     pub wire: String,

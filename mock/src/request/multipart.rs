@@ -21,6 +21,18 @@ pub(crate) fn parse(kind: &str, body: &[u8]) -> Option<Map<String, Value>> {
     Some(root.into_iter().map(|(name, value)| (name, form::listed(value))).collect())
 }
 
+/// Returns the file in a field of `multipart/form-data`: its name, and its bytes.
+pub(crate) fn file(kind: &str, body: &[u8], field: &str) -> Option<(String, Vec<u8>)> {
+    let (_, boundary) = kind.split_once("boundary=")?;
+    let boundary = boundary.split(';').next().unwrap_or_default().trim().trim_matches('"');
+    parts(body, format!("--{boundary}").as_bytes()).into_iter().find_map(|part| {
+        let end = find(part, b"\r\n\r\n")?;
+        let head = String::from_utf8_lossy(&part[..end]);
+        let is_it = value(&head, "name") == Some(field);
+        is_it.then(|| (value(&head, "filename").unwrap_or_default().to_owned(), part[end + 4..].to_vec()))
+    })
+}
+
 /// Returns the parts between the boundaries.
 fn parts<'b>(body: &'b [u8], line: &[u8]) -> Vec<&'b [u8]> {
     let mut parts = Vec::new();
@@ -38,8 +50,13 @@ fn parts<'b>(body: &'b [u8], line: &[u8]) -> Vec<&'b [u8]> {
 
 /// Returns the name in `Content-Disposition: form-data; name="fields[TITLE]"`.
 fn name(head: &str) -> Option<&str> {
+    value(head, "name")
+}
+
+/// Returns a value in `Content-Disposition: form-data; name="file"; filename="a.txt"`.
+fn value<'h>(head: &'h str, key: &str) -> Option<&'h str> {
     let line = head.lines().find(|line| line.to_ascii_lowercase().starts_with("content-disposition:"))?;
-    let (_, rest) = line.split_once("; name=")?;
+    let (_, rest) = line.split_once(&format!("; {key}="))?;
     let rest = rest.strip_prefix('"').unwrap_or(rest);
     rest.split('"').next()
 }
@@ -61,5 +78,14 @@ mod tests {
         let read = parse("multipart/form-data; boundary=x", body.as_bytes());
         assert_eq!(read.map(Value::Object), Some(json!({ "fields": { "TITLE": "A\r\nB" }, "select": ["ID"] })));
         assert_eq!(parse("multipart/form-data", b""), None);
+    }
+
+    #[test]
+    fn a_file_keeps_its_bytes() {
+        let body = b"--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.bin\"\r\n\
+                     Content-Type: application/octet-stream\r\n\r\n\xFF\r\n\x00\r\n--x--\r\n";
+        let read = |field| file("multipart/form-data; boundary=\"x\"", body, field);
+        assert_eq!(read("file"), Some(("a.bin".to_owned(), b"\xFF\r\n\x00".to_vec())));
+        assert_eq!(read("other"), None);
     }
 }

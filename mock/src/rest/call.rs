@@ -15,6 +15,7 @@ use crate::random::hash;
 use crate::reply::Reply;
 use crate::request::ApiVersion;
 use crate::rest::openapi;
+use crate::rest::own::Own;
 use crate::schema::{Catalogue, Sample};
 use crate::state::State;
 use crate::store::{self, Effect};
@@ -71,7 +72,8 @@ impl<'s> Run<'s> {
         }
         let method = catalogue.and_then(|catalogue| catalogue.find(self.api, &call.method));
         let target = self.state.store.as_ref().and_then(|store| Some((store, store::target(self.api, &call.method)?)));
-        if method.is_none() && target.is_none() {
+        let own = Own::find(self.api, &call.method).filter(|_| self.state.store.is_some());
+        if method.is_none() && target.is_none() && own.is_none() {
             return Err(Fail::unknown_method());
         }
         self.check_scope(method)?;
@@ -80,15 +82,20 @@ impl<'s> Run<'s> {
         let params = by_name.as_ref().unwrap_or(&call.params);
         if let (Some(catalogue), Some(method)) = (catalogue, method) {
             let is_loose = target.as_ref().is_some_and(|(_, target)| target.takes_any_params());
-            if !is_loose {
+            if !is_loose && !own.is_some_and(|own| own.is_loose(params)) {
                 catalogue.check(method, params)?;
             }
         }
-        let (answer, effect) = match target {
-            Some((store, target)) => {
+        let answered = match own {
+            Some(own) => self.own(own, call, params)?,
+            None => None,
+        };
+        let (answer, effect) = match (answered, target) {
+            (Some(answered), _) => answered,
+            (None, Some((store, target))) => {
                 store.perform(&target, params, method, self.state.quirks, self.state.clock.now())?
             }
-            None => {
+            (None, None) => {
                 let answer = self.sampled(catalogue, method, params);
                 (answer, Effect::of(self.writes(&call.method)))
             }
@@ -129,10 +136,15 @@ impl<'s> Run<'s> {
     fn count(&mut self, call: &Call, params: &Map<String, Value>, effect: Effect) {
         let mut ran = lock(&self.state.ran);
         ran.count(&call.method);
-        if let Effect::Wrote(id) = effect {
-            ran.write(&call.method, id, params);
+        if let Effect::Wrote(change) = effect {
+            ran.write(&call.method, change.map(|change| change.id), params);
         }
         drop(ran);
+        if let Effect::Wrote(Some(change)) = effect
+            && let Some((names, data)) = change.event()
+        {
+            self.state.raise(&names, &data);
+        }
         if let Some(limits) = &self.state.limits.operating {
             let cost = limits.of(&call.method);
             self.spent += cost;

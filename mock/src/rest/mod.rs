@@ -4,6 +4,7 @@ pub(crate) mod batch;
 pub(crate) mod batch_v3;
 pub(crate) mod call;
 pub(crate) mod openapi;
+pub(crate) mod own;
 pub(crate) mod refs;
 
 use std::net::IpAddr;
@@ -137,6 +138,9 @@ fn checked(
     if let Some(reply) = state.scripted(request.method()) {
         return Ok(reply);
     }
+    if let Some(reply) = own::transfer(state, &caller, request) {
+        return reply;
+    }
     let stop = stop(state, fault, &caller, request)?;
     let run = Run::new(state, request.version(), caller, now);
     match request.header("idempotency-key") {
@@ -189,6 +193,12 @@ fn perform(mut run: Run<'_>, request: &Request, stop: batch::Stop) -> Result<Rep
         return Ok(page(504, "504 Gateway Time-out"));
     }
     answer.map(|answer| envelope(&run, answer))
+}
+
+/// Returns a result that no method has made, with its envelope.
+pub(crate) fn own_answer(state: &State, result: &serde_json::Value, start: Duration) -> Reply {
+    let time = Time { start, finish: state.clock.now(), usage: None };
+    Reply::written(Answer::of(result).envelope(&time))
 }
 
 fn envelope(run: &Run<'_>, answer: Answer) -> Reply {

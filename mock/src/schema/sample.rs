@@ -15,6 +15,23 @@ const DEPTH: usize = 6;
 /// The number of rows of a list.
 const ROWS: usize = 3;
 
+/// Methods that count their rows, though they do not page by `start` as all others that do.
+const COUNTED: [&str; 7] = [
+    "im.department.colleagues.list",
+    "im.dialog.users.list",
+    "im.recent.list",
+    "im.search.chat.list",
+    "im.search.department.list",
+    "im.search.user.list",
+    "task.elapseditem.getlist",
+];
+
+/// Returns true if an answer of a method has a `total`.
+fn is_counted(method: &Method, pager: &Pager) -> bool {
+    let name = method.name.wire.as_str();
+    pager.kind == PagerKind::Start || COUNTED.iter().any(|counted| counted.eq_ignore_ascii_case(name))
+}
+
 /// The inputs of a result.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Sample<'p> {
@@ -39,12 +56,16 @@ impl Catalogue {
             }
             ty => maker.value(scope, ty, "", None, 0),
         };
-        let total = method.pager.as_ref().filter(|pager| pager.kind == PagerKind::Start).map(|pager| {
+        let total = method.pager.as_ref().filter(|pager| is_counted(method, pager)).map(|pager| {
             let rows = match &pager.items {
                 Some(items) => result.get_mut(items.as_str()),
                 None => Some(&mut result),
             };
-            rows.and_then(Value::as_array_mut).map_or(0, |rows| rows.len() as u64)
+            match rows {
+                Some(Value::Array(rows)) => rows.len() as u64,
+                Some(Value::Object(rows)) => rows.len() as u64,
+                _ => 0,
+            }
         });
         if let Some(pager) = &method.pager {
             sort_rows(&mut result, pager, sample.params);

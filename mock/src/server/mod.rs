@@ -19,7 +19,7 @@ use hyper::{Request, Response};
 use hyper_util::rt::TokioIo;
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::{TcpListener, TcpStream};
-use tokio::runtime::{Builder, Runtime};
+use tokio::runtime::{Builder, Handle, Runtime};
 use tokio::sync::oneshot;
 
 use body::Body;
@@ -51,6 +51,7 @@ pub(crate) struct Bound {
 #[derive(Debug)]
 pub(crate) struct Server {
     address: SocketAddr,
+    runtime: Handle,
     /// Stops the server when it is dropped.
     running: Option<oneshot::Sender<()>>,
     thread: Option<JoinHandle<()>>,
@@ -71,6 +72,7 @@ impl Bound {
     pub(crate) fn serve(self, service: Arc<impl Service>) -> io::Result<Server> {
         let address = self.address()?;
         let runtime = runtime(self.settings.workers)?;
+        let handle = runtime.handle().clone();
         let listener = adopt(&runtime, self.listener)?;
         let (running, stopped) = oneshot::channel();
         #[cfg(feature = "tls")]
@@ -105,7 +107,7 @@ impl Bound {
             // Pending answers are cut off.
             runtime.shutdown_background();
         })?;
-        Ok(Server { address, running: Some(running), thread: Some(thread) })
+        Ok(Server { address, runtime: handle, running: Some(running), thread: Some(thread) })
     }
 }
 
@@ -113,6 +115,11 @@ impl Server {
     /// Returns the address that the server listens on.
     pub(crate) fn address(&self) -> SocketAddr {
         self.address
+    }
+
+    /// Returns the runtime that it serves on.
+    pub(crate) fn runtime(&self) -> &Handle {
+        &self.runtime
     }
 }
 

@@ -43,10 +43,10 @@ impl<'r> Cell<'r> {
             return Cell::Null;
         }
         let read = match kind {
-            Kind::Id | Kind::User | Kind::Ref | Kind::Integer => integer(value).map(Cell::Integer),
+            Kind::Id | Kind::User | Kind::Editor | Kind::Ref | Kind::Integer => integer(value).map(Cell::Integer),
             Kind::Money => number(value).map(|number| Cell::Cents((number * 100.0).round() as i64)),
             Kind::Flag => flag(value).map(Cell::Flag),
-            Kind::Stamp | Kind::Time => value.as_str().and_then(calendar::seconds).map(Cell::Time),
+            Kind::Stamp | Kind::Changed | Kind::Time => value.as_str().and_then(calendar::seconds).map(Cell::Time),
             Kind::Title(_) | Kind::Text | Kind::Word(_) | Kind::Email | Kind::Numbers => None,
         };
         read.unwrap_or_else(|| Cell::any(value))
@@ -103,7 +103,7 @@ impl<'r> Cell<'r> {
 
     /// Writes the value as JSON.
     pub(super) fn write(&self, body: &mut Vec<u8>, kind: Option<Kind>, style: Style) {
-        let is_id = matches!(kind, Some(Kind::Id | Kind::User | Kind::Ref));
+        let is_id = matches!(kind, Some(Kind::Id | Kind::User | Kind::Editor | Kind::Ref));
         let mark = if style.texts || (is_id && style.id_texts) { "\"" } else { "" };
         // Writing to a vector cannot fail.
         let _ = match self {

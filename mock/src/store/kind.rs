@@ -18,8 +18,12 @@ pub(super) enum Kind {
     /// A number with two decimals.
     Money,
     Flag,
-    /// The time of the row's creation or change.
+    /// The time of the row's creation.
     Stamp,
+    /// The time of the row's last change.
+    Changed,
+    /// The user who changed the row last.
+    Editor,
     /// A point in time.
     Time,
     /// An address: `user5@example.com`.

@@ -2,6 +2,7 @@
 //! `catalog.product.*`.
 
 mod cell;
+mod change;
 mod column;
 mod entity;
 mod family;
@@ -24,6 +25,7 @@ use crate::lock::lock;
 use crate::quirks::Quirks;
 use crate::request::ApiVersion;
 use crate::schema::{documented, not_found};
+pub(crate) use change::Change;
 use entity::Entity;
 use family::{Family, Op, Saved};
 use kind::Kind as ColumnKind;
@@ -51,8 +53,8 @@ pub(crate) struct Target {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Effect {
     Read,
-    /// A write to the row of this identifier, if it is known.
-    Wrote(Option<u64>),
+    /// A write, with the change of a row if it is known.
+    Wrote(Option<Change>),
 }
 
 impl Effect {
@@ -120,12 +122,14 @@ impl Store {
         let work = Work { family: target.family, params, method, quirks };
         if target.op.writes() {
             let mut table = table.write().unwrap_or_else(PoisonError::into_inner);
+            let now = calendar::iso(now);
             let id = match target.op {
-                Op::Add => table.add(&work.sent(), &calendar::iso(now)),
-                Op::Update => work.update(&mut table)?,
+                Op::Add => table.add(&work.sent(), &now),
+                Op::Update => work.update(&mut table, &now)?,
                 _ => work.delete(&mut table)?,
             };
-            return Ok((work.saved(&table, target.op, id), Effect::Wrote(Some(id))));
+            let change = Change { entity, op: target.op, id };
+            return Ok((work.saved(&table, target.op, id), Effect::Wrote(Some(change))));
         }
         let table = table.read().unwrap_or_else(PoisonError::into_inner);
         let answer = match target.op {
@@ -186,9 +190,9 @@ impl Work<'_> {
         }
     }
 
-    fn update(&self, table: &mut Table) -> Result<u64, Fail> {
+    fn update(&self, table: &mut Table, now: &str) -> Result<u64, Fail> {
         let id = self.id()?;
-        table.update(id, &self.sent()).map(|()| id).ok_or_else(|| self.not_found())
+        table.update(id, &self.sent(), now).map(|()| id).ok_or_else(|| self.not_found())
     }
 
     fn delete(&self, table: &mut Table) -> Result<u64, Fail> {
@@ -260,13 +264,13 @@ impl Work<'_> {
 fn about(kind: ColumnKind, title: &str) -> Value {
     let of = match kind {
         ColumnKind::Id | ColumnKind::Ref | ColumnKind::Integer | ColumnKind::Numbers => "integer",
-        ColumnKind::User => "user",
+        ColumnKind::User | ColumnKind::Editor => "user",
         ColumnKind::Money => "double",
         ColumnKind::Flag => "char",
-        ColumnKind::Stamp | ColumnKind::Time => "datetime",
+        ColumnKind::Stamp | ColumnKind::Changed | ColumnKind::Time => "datetime",
         _ => "string",
     };
-    let is_fixed = matches!(kind, ColumnKind::Id | ColumnKind::Stamp);
+    let is_fixed = matches!(kind, ColumnKind::Id | ColumnKind::Stamp | ColumnKind::Changed | ColumnKind::Editor);
     json!({
         "type": of,
         "isRequired": false,

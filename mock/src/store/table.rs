@@ -55,6 +55,9 @@ struct Selection {
     rows: Arc<Vec<u32>>,
 }
 
+/// The user who owns the webhook and has installed the application.
+const CALLER: u64 = 1;
+
 /// The number of kept selections.
 const SELECTIONS: usize = 8;
 
@@ -128,7 +131,7 @@ impl Table {
     pub(super) fn is_number(&self, place: &Place) -> bool {
         let Place::Column(index) = place else { return false };
         let kind = self.columns.get(*index).map(|column| column.kind);
-        matches!(kind, Some(Kind::Id | Kind::User | Kind::Ref | Kind::Integer))
+        matches!(kind, Some(Kind::Id | Kind::User | Kind::Editor | Kind::Ref | Kind::Integer))
     }
 
     pub(super) fn cell<'r>(&'r self, row: &'r Row, place: &Place) -> Cell<'r> {
@@ -155,35 +158,43 @@ impl Table {
     pub(super) fn add(&mut self, fields: &Map<String, Value>, now: &str) -> u64 {
         self.last_id += 1;
         let id = self.last_id;
-        let mut written = Map::with_capacity(fields.len() + 2);
+        let mut written = Map::with_capacity(fields.len() + 3);
         for column in self.columns.iter().filter(|column| column.kind == Kind::Stamp) {
             written.insert(column.names[0].to_owned(), now.into());
         }
-        self.write(&mut written, fields);
+        self.write(&mut written, fields, now);
         self.rows.push(Row { id, is_made: false, written: Some(Box::new(written)) });
         self.version += 1;
         id
     }
 
     /// Changes fields of a row, if it exists.
-    pub(super) fn update(&mut self, id: u64, fields: &Map<String, Value>) -> Option<()> {
+    pub(super) fn update(&mut self, id: u64, fields: &Map<String, Value>, now: &str) -> Option<()> {
         let index = self.index(id)?;
         let mut written = self.rows[index].written.take().unwrap_or_default();
-        self.write(&mut written, fields);
+        self.write(&mut written, fields, now);
         self.rows[index].written = Some(written);
         self.version += 1;
         Some(())
     }
 
-    fn write(&self, written: &mut Map<String, Value>, fields: &Map<String, Value>) {
+    /// Writes what a caller has sent, and that it has changed the row.
+    fn write(&self, written: &mut Map<String, Value>, fields: &Map<String, Value>, now: &str) {
         for (name, value) in fields {
             let name = match self.places.get(&plain(name)) {
-                // A caller cannot set a row's identifier.
-                Some(0) => continue,
                 Some(index) => self.columns[*index].names[0],
                 None => name,
             };
             written.insert(name.to_owned(), value.clone());
+        }
+        for column in self.columns {
+            // A caller cannot set them, nor a row's identifier.
+            match column.kind {
+                Kind::Changed => written.insert(column.names[0].to_owned(), now.into()),
+                Kind::Editor => written.insert(column.names[0].to_owned(), CALLER.into()),
+                Kind::Id => written.remove(column.names[0]),
+                _ => None,
+            };
         }
     }
 

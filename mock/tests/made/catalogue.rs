@@ -4,15 +4,23 @@ use bitrix24_mock::{Portal, Quirks, example_params};
 use bitrix24_schema::model::{Api, Method};
 use serde_json::{Value, json};
 
-use crate::client::Response;
+use crate::client::{Response, post};
 use crate::{MODEL, call, call_v3, start, whole};
 
 const TABLES: [&str; 7] =
     ["crm.lead", "crm.deal", "crm.contact", "crm.company", "tasks.task", "user", "catalog.product"];
 
 fn example(portal: &Portal, method: &Method, all: bool) -> Response {
-    let params = Value::Object(example_params(&MODEL, method, all));
+    let mut params = Value::Object(example_params(&MODEL, method, all));
     match method.api {
+        // A webhook has no application.
+        Api::V2 if matches!(method.name.wire.as_str(), "app.info" | "event.bind") => {
+            if method.name.wire == "event.bind" {
+                params["event"] = "ONCRMDEALADD".into();
+            }
+            params["auth"] = portal.access_token().into();
+            post(portal, &format!("/rest/{}", method.name.wire), params.to_string().as_bytes())
+        }
         Api::V2 => call(portal, &method.name.wire, params),
         Api::V3 => call_v3(portal, &method.name.wire, params),
     }
@@ -34,6 +42,19 @@ fn every_method_answers_in_its_shape() {
         assert!(wrong.is_empty(), "{} methods:\n{}", wrong.len(), wrong.join("\n"));
         assert!(portal.ran().calls().len() > 1600);
     }
+}
+
+#[test]
+fn lists_that_count_tell_their_total() {
+    let portal = start(whole());
+    let answer = |method: &str, params: Value| call(&portal, method, params).json();
+    assert_eq!(answer("crm.status.list", json!({}))["total"], 3);
+    assert_eq!(answer("im.search.user.list", json!({ "FIND": "Ann" }))["total"], 1);
+    assert_eq!(answer("crm.deal.list", json!({}))["total"], 10);
+    portal.fill("crm.deal", 51);
+    assert_eq!(answer("crm.deal.list", json!({}))["next"], 50);
+    assert!(answer("crm.deal.list", json!({ "start": 50 })).get("next").is_none());
+    assert!(answer("crm.deal.get", json!({ "id": 1 })).get("total").is_none());
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::time::Duration;
 use bitrix24_mock::{Billing, Bucket, Limits, Operating, Portal};
 use serde_json::json;
 
-use crate::{batch, call, refusal, start, whole};
+use crate::{batch, call, call_v3, refusal, start, whole};
 
 fn status(portal: &Portal) -> u16 {
     call(portal, "user.current", json!({})).status
@@ -21,6 +21,16 @@ fn a_bucket_leaks() {
     portal.clock().advance(Duration::from_secs(60));
     assert_eq!([status(&portal), status(&portal), status(&portal), status(&portal)], [200, 200, 200, 503]);
     assert_eq!((portal.ran().refused("QUERY_LIMIT_EXCEEDED"), portal.ran().times("user.current")), (3, 7));
+}
+
+#[test]
+fn both_apis_fill_one_bucket() {
+    let portal = start(whole().limits(Limits::rate(3.0, 2.0)).frozen_clock());
+    let v3 = || call_v3(&portal, "tasks.task.get", json!({ "id": 1, "select": ["id"] }));
+    assert_eq!([status(&portal), v3().status, status(&portal)], [200; 3]);
+    assert_eq!(refusal(&v3()), (503, "QUERY_LIMIT_EXCEEDED".to_owned()));
+    portal.clock().advance(Duration::from_millis(500));
+    assert_eq!([v3().status, status(&portal)], [200, 503], "one has leaked out");
 }
 
 #[test]

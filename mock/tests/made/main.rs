@@ -5,7 +5,9 @@ mod catalogue;
 #[path = "../client/mod.rs"]
 mod client;
 mod errors;
+mod events;
 mod faults;
+mod files;
 mod forms;
 mod limits;
 mod oauth;

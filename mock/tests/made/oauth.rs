@@ -36,6 +36,22 @@ fn an_expired_token_is_refreshed_once() {
 }
 
 #[test]
+fn the_application_knows_itself() {
+    let portal = start(whole());
+    let token = portal.access_token();
+    let at = |path: &str| get(&portal, &format!("{path}?auth={token}")).json()["result"].clone();
+    assert_eq!((&at("/rest/app.info")["STATUS"], &at("/rest/app.info")["INSTALLED"]), (&json!("L"), &json!(true)));
+    let info = at("/oauth/rest/app.info/");
+    assert_eq!((&info["client_id"], &info["user_id"]), (&json!(portal.oauth().client_id()), &json!(1)));
+    assert_eq!(info["install"]["client_endpoint"], format!("{}rest/", portal.url()));
+    let tokens = refresh(&portal, &portal.oauth().refresh_token());
+    assert_eq!(tokens["server_endpoint"], format!("{}oauth/rest/", portal.url()));
+    assert_eq!(info["install"]["member_id"], tokens["member_id"]);
+    assert_eq!(get(&portal, "/oauth/rest/app.info?auth=wrong").status, 401);
+    assert_eq!(refusal(&crate::call(&portal, "app.info", json!({}))), (400, "ACCESS_DENIED".to_owned()));
+}
+
+#[test]
 fn refresh_tokens_may_be_kept() {
     let portal = start(whole().keep_refresh_tokens());
     let first = portal.oauth().refresh_token();

@@ -35,6 +35,34 @@ fn a_row_lives_from_add_to_delete() {
 }
 
 #[test]
+fn an_incremental_sync_finds_what_has_changed() {
+    let portal = start(whole().frozen_clock());
+    portal.fill("crm.deal", 100).fill("tasks.task", 100).fill("catalog.product", 100);
+    portal.clock().advance(std::time::Duration::from_secs(3600));
+    let read = |method: &str, params: Value| result(&portal, method, params);
+    let before = read("crm.deal.add", json!({ "fields": { "TITLE": "Before" } }));
+    let mark = read("crm.deal.get", json!({ "id": before }))["DATE_MODIFY"].clone();
+    portal.clock().advance(std::time::Duration::from_secs(60));
+
+    read("crm.deal.update", json!({ "id": 7, "fields": { "TITLE": "Seven", "DATE_MODIFY": "2020-01-01" } }));
+    read("crm.item.update", json!({ "entityTypeId": 2, "id": 9, "fields": { "title": "Nine" } }));
+    let added = read("crm.deal.add", json!({ "fields": { "TITLE": "New" } }));
+    assert_eq!(deals(&portal, json!({ "filter": { ">DATE_MODIFY": mark } })), [7, 9, 102]);
+    let items = json!({ "entityTypeId": 2, "filter": { ">updatedTime": mark } });
+    assert_eq!(ids(&read("crm.item.list", items)["items"], "id"), [7, 9, 102]);
+    let deal = read("crm.deal.get", json!({ "id": added }));
+    assert_eq!((&deal["CREATED_BY_ID"], &deal["MODIFY_BY_ID"]), (&json!("1"), &json!("1")));
+    assert_eq!((&deal["DATE_CREATE"], deal["DATE_CREATE"] != mark), (&deal["DATE_MODIFY"], true));
+
+    read("tasks.task.update", json!({ "taskId": 5, "fields": { "TITLE": "Five" } }));
+    let tasks = read("tasks.task.list", json!({ "filter": { ">CHANGED_DATE": mark } }));
+    assert_eq!((ids(&tasks["tasks"], "id"), &tasks["tasks"][0]["changedBy"]), (vec![5], &json!("1")));
+    read("catalog.product.update", json!({ "id": 3, "fields": { "name": "Three" } }));
+    let products = json!({ "select": ["id", "iblockId"], "filter": { "iblockId": 1, ">timestampX": mark } });
+    assert_eq!(call(&portal, "catalog.product.list", products).status, 200);
+}
+
+#[test]
 fn what_was_written_is_read_under_its_name() {
     let portal = start(whole());
     let phone = json!([{ "VALUE": "1", "VALUE_TYPE": "WORK" }]);

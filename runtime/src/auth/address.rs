@@ -15,6 +15,17 @@ pub(super) fn split_off_rest(url: &mut Url) -> Option<Vec<String>> {
     Some(after)
 }
 
+/// The address at which a user lets an application in. A portal is also given as users write it, without a scheme.
+pub(crate) fn authorize_url(address: &str, client_id: &str, state: &str) -> Result<String, Error> {
+    let wrong = |error| Error::Config(format!("not a portal's address: {error}; expected https://PORTAL/"));
+    let with_scheme = if address.contains("://") { address.to_owned() } else { format!("https://{}", address.trim()) };
+    let mut url = Url::parse(&with_scheme).map_err(wrong)?;
+    split_off_rest(&mut url);
+    let mut url = portal(url)?.join("oauth/authorize/").map_err(wrong)?;
+    url.query_pairs_mut().append_pair("client_id", client_id).append_pair("state", state);
+    Ok(url.into())
+}
+
 /// Strips an address down to the portal and makes sure that secrets travel encrypted.
 pub(super) fn portal(url: Url) -> Result<Url, Error> {
     let mut url = encrypted(url)?;

@@ -1,9 +1,11 @@
-//! Authorisation: a portal's address and the right to call it. With [`oauth`], the only module that reads a secret.
+//! Authorisation: a portal's address and the right to call it. With its parts, the only module that reads a secret.
 
 mod address;
 pub(crate) mod mask;
 mod moves;
 pub mod oauth;
+pub(crate) mod server;
+pub mod tokens;
 
 use std::cell::OnceCell;
 use std::fmt;
@@ -17,6 +19,7 @@ use crate::catalogue::Api;
 use crate::error::Error;
 use crate::request::call::Body;
 use crate::transport::Http;
+pub(crate) use address::authorize_url;
 use address::{portal, split_off_rest};
 use mask::{HIDDEN, Mask};
 use oauth::OAuth;

@@ -9,99 +9,19 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant, SystemTime};
 
 use secrecy::{ExposeSecret, SecretString};
-use serde_json::Value;
-use url::Url;
 
-use super::address::encrypted;
 use super::mask::Mask;
-use crate::boxed::{BoxError, BoxFuture};
+use super::server::{self, Servers};
+use super::tokens::{TokenStore, Tokens};
+use crate::boxed::BoxError;
 use crate::error::{AuthError, Error};
-use crate::transport::{self, Http, Sent, kind};
+use crate::transport::Http;
 
 /// The time before its expiry at which a token is renewed; a quarter of its lifetime if that is shorter.
 const EARLY: Duration = Duration::from_secs(60);
 
-/// The lifetime of an access token in seconds, unless the server says otherwise.
-const LIFETIME: u64 = 3600;
-
 /// The time after which a server that answered the token that it was to replace is asked again.
 const PATIENCE: Duration = Duration::from_secs(60);
-
-/// The maximum size of an authorisation server's answer in bytes.
-const LARGEST: usize = 64 * 1024;
-
-/// The vendor's authorisation servers. Either serves all portals; the second is tried when the first cannot be reached.
-const SERVERS: [&str; 2] = ["https://oauth.bitrix24.tech/", "https://oauth.bitrix.info/"];
-
-/// The tokens of an application on one portal.
-///
-/// ```
-/// use std::time::{Duration, SystemTime};
-///
-/// use bitrix24::{ExposeSecret, Tokens};
-///
-/// let tokens = Tokens::new("ACCESS", "REFRESH").expires_at(SystemTime::now() + Duration::from_secs(3600));
-/// assert_eq!(tokens.access.expose_secret(), "ACCESS");
-/// ```
-#[derive(Clone)]
-#[non_exhaustive]
-pub struct Tokens {
-    /// The token that calls are signed with.
-    pub access: SecretString,
-    /// The token that gets new ones. It is valid once: each renewal changes it.
-    pub refresh: SecretString,
-    /// The time at which the access token expires, if it is known.
-    pub expires_at: Option<SystemTime>,
-}
-
-impl Tokens {
-    /// Returns tokens with an unknown time of expiry.
-    pub fn new(access: impl Into<SecretString>, refresh: impl Into<SecretString>) -> Self {
-        Tokens { access: access.into(), refresh: refresh.into(), expires_at: None }
-    }
-
-    /// Sets the time at which the access token expires.
-    #[must_use]
-    pub fn expires_at(mut self, at: SystemTime) -> Self {
-        self.expires_at = Some(at);
-        self
-    }
-}
-
-impl fmt::Debug for Tokens {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Tokens").field("expires_at", &self.expires_at).finish_non_exhaustive()
-    }
-}
-
-/// A persistent storage of tokens. Storing is awaited before the call that needed new tokens goes on.
-///
-/// ```
-/// use bitrix24::{ExposeSecret, OAuth, Tokens};
-///
-/// let oauth = OAuth::new("local.5c8bb1b0891cf2.87252039", "KEY", Tokens::new("ACCESS", "REFRESH"));
-/// let oauth = oauth.store(|tokens: Tokens| async move {
-///     // Write both, and the time, to one place at once: the former are void by now.
-///     let (_access, _refresh) = (tokens.access.expose_secret(), tokens.refresh.expose_secret());
-///     let _ends = tokens.expires_at;
-///     Ok(())
-/// });
-/// # _ = oauth;
-/// ```
-pub trait TokenStore: Send + Sync + 'static {
-    /// Stores the tokens in place of the earlier ones, which are no longer valid.
-    fn store<'a>(&'a self, tokens: &'a Tokens) -> BoxFuture<'a, Result<(), BoxError>>;
-}
-
-impl<F, R> TokenStore for F
-where
-    F: Fn(Tokens) -> R + Send + Sync + 'static,
-    R: Future<Output = Result<(), BoxError>> + Send + 'static,
-{
-    fn store<'a>(&'a self, tokens: &'a Tokens) -> BoxFuture<'a, Result<(), BoxError>> {
-        Box::pin(self(tokens.clone()))
-    }
-}
 
 /// An application's right to call a portal, renewed when it has to be. Clones share it.
 ///
@@ -115,7 +35,7 @@ where
 #[derive(Clone)]
 pub struct OAuth {
     shared: Arc<Shared>,
-    servers: Vec<Url>,
+    servers: Servers,
     store: Option<Arc<dyn TokenStore>>,
 }
 
@@ -161,8 +81,7 @@ impl OAuth {
             state: Mutex::new(state),
             renewing: tokio::sync::Mutex::default(),
         };
-        let servers = SERVERS.iter().filter_map(|server| Url::parse(server).ok()).collect();
-        OAuth { shared: Arc::new(shared), servers, store: None }
+        OAuth { shared: Arc::new(shared), servers: Servers::default(), store: None }
     }
 
     /// Sets the authorisation server, in place of the vendor's two: `https://oauth.bitrix.info/`.
@@ -171,10 +90,14 @@ impl OAuth {
     ///
     /// [`Error::Config`] when it is not an address, or one without encryption.
     pub fn server(mut self, address: &str) -> Result<Self, Error> {
-        let url = Url::parse(address)
-            .map_err(|error| Error::Config(format!("not an authorisation server's address: {error}")))?;
-        self.servers = vec![encrypted(url)?];
+        self.servers = Servers::one(address)?;
         Ok(self)
+    }
+
+    /// Sets the authorisation servers.
+    pub(crate) fn servers(mut self, servers: Servers) -> Self {
+        self.servers = servers;
+        self
     }
 
     /// Sets the storage of renewed tokens: a [`TokenStore`], or `|tokens| async move { … Ok(()) }`.
@@ -223,7 +146,7 @@ impl OAuth {
     /// Returns the error of a renewal that came to no end. Nothing in it panics but the caller's storage.
     fn stopped(&self, error: tokio::task::JoinError) -> Arc<AuthError> {
         let Ok(panic) = error.try_into_panic() else {
-            return unreachable("the renewal was stopped with its runtime");
+            return server::unreachable("the renewal was stopped with its runtime");
         };
         let text = panic.downcast_ref::<&str>().copied();
         let text = text.or_else(|| panic.downcast_ref::<String>().map(String::as_str)).unwrap_or("no message");
@@ -295,33 +218,16 @@ impl OAuth {
         Ok(())
     }
 
-    /// Asks the servers, one after the other while they cannot be reached.
+    /// Exchanges the refresh token.
     async fn request(&self, http: &Http, tokens: &Tokens) -> Result<Tokens, Arc<AuthError>> {
-        let mut reason = "there is no authorisation server".to_owned();
-        for server in &self.servers {
-            let Ok(url) = self.address(server, tokens) else { continue };
-            let client = http.to(&url).map_err(|error| unreachable(&error.to_string()))?;
-            match client.get(url).header("Accept", "application/json").send().await {
-                Ok(answer) => return read(answer, &self.mask()).await,
-                // Only then is it known that the refresh token was not used.
-                Err(error) if error.is_connect() => {
-                    reason = format!("{}: {}", host(server), kind(&error, &Sent::default()));
-                }
-                Err(_) => return Err(unreachable(&format!("{} gave no answer", host(server)))),
-            }
-        }
-        Err(unreachable(&reason))
-    }
-
-    /// The address of a renewal. It holds the key and the token.
-    fn address(&self, server: &Url, tokens: &Tokens) -> Result<Url, url::ParseError> {
-        let mut url = server.join("oauth/token/")?;
-        url.query_pairs_mut()
-            .append_pair("grant_type", "refresh_token")
-            .append_pair("client_id", &self.shared.client_id)
-            .append_pair("client_secret", self.shared.client_secret.expose_secret())
-            .append_pair("refresh_token", tokens.refresh.expose_secret());
-        Ok(url)
+        let Shared { client_id, client_secret, .. } = &*self.shared;
+        let grant = [
+            ("grant_type", "refresh_token"),
+            ("client_id", client_id),
+            ("client_secret", client_secret.expose_secret()),
+            ("refresh_token", tokens.refresh.expose_secret()),
+        ];
+        server::tokens(&self.servers.token(http, &grant, &self.mask()).await?)
     }
 
     /// All secrets that a text from outside may repeat.
@@ -352,38 +258,6 @@ impl State {
         let old = self.former.len().saturating_sub(8);
         self.former.drain(..old);
     }
-}
-
-async fn read(answer: reqwest::Response, mask: &Mask) -> Result<Tokens, Arc<AuthError>> {
-    let status = answer.status().as_u16();
-    let read = transport::read(answer, LARGEST).await.map_err(|_| unreachable("the answer was cut off"))?;
-    let Ok(json) = serde_json::from_slice::<Value>(&read.body) else {
-        return Err(unreachable(&format!("the answer is not JSON (HTTP {status})")));
-    };
-    let text = |key: &str| json.get(key).and_then(Value::as_str).filter(|text| !text.is_empty()).map(str::to_owned);
-    // Some refusals come with status 200.
-    if let Some(code) = text("error") {
-        let (code, message) = (mask.hide(&code), mask.hide(&text("error_description").unwrap_or_default()));
-        return Err(if status >= 500 || [408, 429].contains(&status) {
-            unreachable(&format!("{code}: {message} (HTTP {status})"))
-        } else {
-            Arc::new(AuthError::Refused { code, message })
-        });
-    }
-    let (Some(access), Some(refresh)) = (text("access_token"), text("refresh_token")) else {
-        return Err(unreachable(&format!("the answer has no tokens (HTTP {status})")));
-    };
-    let seconds = json.get("expires_in").and_then(|value| value.as_u64().or_else(|| value.as_str()?.parse().ok()));
-    let expires_at = SystemTime::now() + Duration::from_secs(seconds.unwrap_or(LIFETIME).min(LIFETIME * 24));
-    Ok(Tokens::new(access, refresh).expires_at(expires_at))
-}
-
-fn unreachable(reason: &str) -> Arc<AuthError> {
-    Arc::new(AuthError::Unreachable { reason: reason.to_owned() })
-}
-
-fn host(server: &Url) -> &str {
-    server.host_str().unwrap_or("the authorisation server")
 }
 
 impl fmt::Debug for OAuth {

@@ -14,30 +14,12 @@ use crate::error::Error;
 use crate::limits::{Limiter, Limits, SharedLimiter};
 use crate::transport::{Http, Settings};
 
-/// The vendor ends a call after 60 seconds; waiting longer gives nothing.
-const TIMEOUT: Duration = Duration::from_secs(60);
-
-/// A server that is reached answers within a second; one that is not never does.
-const CONNECT: Duration = Duration::from_secs(10);
-
-/// The 2,500 rows of one call with 25 KB each.
-const MAX_ANSWER: usize = 64 * 1024 * 1024;
-
-/// As many calls as the largest plan takes at once.
-const MAX_CONNECTIONS: usize = 250;
-
 impl Client {
     /// Returns a builder of clients with other settings.
     pub fn builder(auth: Auth) -> ClientBuilder {
         ClientBuilder {
             auth,
-            connections: Settings {
-                connect: CONNECT,
-                timeout: TIMEOUT,
-                max_answer: MAX_ANSWER,
-                max_connections: MAX_CONNECTIONS,
-                certificates: Vec::new(),
-            },
+            connections: Settings::default(),
             validate: Validation::Off,
             limits: None,
             shared: None,

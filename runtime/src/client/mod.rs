@@ -86,6 +86,11 @@ impl Client {
         Client { shared: Arc::clone(&self.shared), options: Arc::new(options) }
     }
 
+    /// Returns the same client for calls that do no harm when they run twice.
+    pub(crate) fn idempotent(&self) -> Self {
+        self.with(self.options.as_ref().clone().idempotent())
+    }
+
     /// Returns the portal's current address.
     pub fn portal(&self) -> String {
         self.shared.auth.portal()

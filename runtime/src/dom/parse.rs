@@ -33,7 +33,7 @@ impl Document {
             return None;
         }
         let text = std::str::from_utf8(bytes).ok()?;
-        let mut builder = Builder::new(text);
+        let mut builder = Builder::new(text, InText(text));
         let mut parser = Deserializer::from_str(text);
         let root = builder.deserialize(&mut parser).ok()?;
         parser.end().ok()?;
@@ -44,7 +44,7 @@ impl Document {
 impl Document {
     /// Reads anything that serde can read as JSON.
     pub(crate) fn read<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let mut builder = Builder::new("");
+        let mut builder = Builder::new("", Elsewhere);
         let root = (&mut builder).deserialize(deserializer)?;
         Ok(Document { root, ..builder.document })
     }
@@ -93,9 +93,45 @@ fn skip_text(bytes: &mut std::slice::Iter<'_, u8>) {
     *bytes = [].iter();
 }
 
+/// The place of strings that are borrowed. It is a type, so that the parser does not ask for each string.
+trait Strings {
+    /// Keeps a string that is written without escapes.
+    fn keep(&self, string: &str, document: &mut Document) -> Text;
+}
+
+/// The document's text.
+struct InText<'t>(&'t str);
+
+impl Strings for InText<'_> {
+    #[inline]
+    fn keep(&self, string: &str, _: &mut Document) -> Text {
+        let start = (string.as_ptr() as usize).wrapping_sub(self.0.as_ptr() as usize);
+        Text(Span::new(start, string.len()))
+    }
+}
+
+/// Another source, of which the document has no text.
+struct Elsewhere;
+
+impl Strings for Elsewhere {
+    fn keep(&self, string: &str, document: &mut Document) -> Text {
+        document.keep(string)
+    }
+}
+
+impl Document {
+    /// Keeps a string that is not in the text as it is. Out of line, so that the parser's loop stays in one function.
+    #[inline(never)]
+    fn keep(&mut self, string: &str) -> Text {
+        let Span { start, len } = Span::new(self.unescaped.len(), string.len());
+        self.unescaped.push_str(string);
+        Text(Span { start, len: len | Text::UNESCAPED })
+    }
+}
+
 /// A builder of documents.
-struct Builder<'t> {
-    text: &'t str,
+struct Builder<S> {
+    strings: S,
     document: Document,
     /// The items and members of what is not closed yet, those of the innermost last.
     open_items: Vec<Tree>,
@@ -104,34 +140,21 @@ struct Builder<'t> {
     left: usize,
 }
 
-impl<'t> Builder<'t> {
-    fn new(text: &'t str) -> Self {
+impl<S: Strings> Builder<S> {
+    fn new(text: &str, strings: S) -> Self {
         let members = Vec::with_capacity(text.len() / MEMBER_LEN);
         let open_members = Vec::with_capacity(members.capacity().min(OPEN));
         let document = Document { members, ..Document::of(Tree::Null) };
-        Builder { text, document, open_items: Vec::new(), open_members, left: most_values(text.len()) }
+        Builder { strings, document, open_items: Vec::new(), open_members, left: most_values(text.len()) }
     }
 
-    /// The position of a string without escapes in the text.
-    fn plain(&self, string: &str) -> Text {
-        let start = (string.as_ptr() as usize).wrapping_sub(self.text.as_ptr() as usize);
-        Text(Span::new(start, string.len()))
-    }
-
-    /// Keeps a string of the text, or of another source, which is no text of this document.
+    #[inline]
     fn borrowed(&mut self, string: &str) -> Text {
-        if self.text.is_empty() { self.unescaped(string) } else { self.plain(string) }
-    }
-
-    /// Keeps a string that is written with escapes.
-    fn unescaped(&mut self, string: &str) -> Text {
-        let Span { start, len } = Span::new(self.document.unescaped.len(), string.len());
-        self.document.unescaped.push_str(string);
-        Text(Span { start, len: len | Text::UNESCAPED })
+        self.strings.keep(string, &mut self.document)
     }
 }
 
-impl<'de> DeserializeSeed<'de> for &mut Builder<'_> {
+impl<'de, S: Strings> DeserializeSeed<'de> for &mut Builder<S> {
     type Value = Tree;
 
     #[inline]
@@ -141,7 +164,7 @@ impl<'de> DeserializeSeed<'de> for &mut Builder<'_> {
     }
 }
 
-impl<'de> Visitor<'de> for &mut Builder<'_> {
+impl<'de, S: Strings> Visitor<'de> for &mut Builder<S> {
     type Value = Tree;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -156,10 +179,12 @@ impl<'de> Visitor<'de> for &mut Builder<'_> {
         Ok(Tree::Bool(value))
     }
 
+    #[inline]
     fn visit_i64<E>(self, value: i64) -> Result<Tree, E> {
         Ok(Tree::Int(value))
     }
 
+    #[inline]
     fn visit_u64<E>(self, value: u64) -> Result<Tree, E> {
         Ok(i64::try_from(value).map_or(Tree::Big(value), Tree::Int))
     }
@@ -168,6 +193,7 @@ impl<'de> Visitor<'de> for &mut Builder<'_> {
         Ok(Tree::Float(value))
     }
 
+    #[inline]
     fn visit_borrowed_str<E>(self, value: &'de str) -> Result<Tree, E> {
         Ok(Tree::Text(self.borrowed(value)))
     }
@@ -180,8 +206,9 @@ impl<'de> Visitor<'de> for &mut Builder<'_> {
         self.deserialize(inner)
     }
 
+    #[inline]
     fn visit_str<E>(self, value: &str) -> Result<Tree, E> {
-        Ok(Tree::Text(self.unescaped(value)))
+        Ok(Tree::Text(self.document.keep(value)))
     }
 
     #[inline]
@@ -190,10 +217,7 @@ impl<'de> Visitor<'de> for &mut Builder<'_> {
         while let Some(item) = items.next_element_seed(&mut *self)? {
             self.open_items.push(item);
         }
-        let closed = self.open_items.drain(first..);
-        let span = Span::new(self.document.items.len(), closed.len());
-        self.document.items.extend(closed);
-        Ok(Tree::List(span))
+        Ok(Tree::List(close(&mut self.open_items, first, &mut self.document.items)))
     }
 
     #[inline]
@@ -203,17 +227,23 @@ impl<'de> Visitor<'de> for &mut Builder<'_> {
             let value = members.next_value_seed(&mut *self)?;
             self.open_members.push(Member { key, value });
         }
-        let closed = self.open_members.drain(first..);
-        let span = Span::new(self.document.members.len(), closed.len());
-        self.document.members.extend(closed);
-        Ok(Tree::Object(span))
+        Ok(Tree::Object(close(&mut self.open_members, first, &mut self.document.members)))
     }
 }
 
-/// A member's key.
-struct Key<'b, 't>(&'b mut Builder<'t>);
+/// Moves what is open from `first` on to the rest, as one block, and returns its place there.
+fn close<T: Copy>(open: &mut Vec<T>, first: usize, rest: &mut Vec<T>) -> Span {
+    let closed = open.get(first..).unwrap_or_default();
+    let span = Span::new(rest.len(), closed.len());
+    rest.extend_from_slice(closed);
+    open.truncate(first);
+    span
+}
 
-impl<'de> DeserializeSeed<'de> for Key<'_, '_> {
+/// A member's key.
+struct Key<'b, S>(&'b mut Builder<S>);
+
+impl<'de, S: Strings> DeserializeSeed<'de> for Key<'_, S> {
     type Value = Text;
 
     #[inline]
@@ -222,18 +252,20 @@ impl<'de> DeserializeSeed<'de> for Key<'_, '_> {
     }
 }
 
-impl<'de> Visitor<'de> for Key<'_, '_> {
+impl<'de, S: Strings> Visitor<'de> for Key<'_, S> {
     type Value = Text;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a key")
     }
 
+    #[inline]
     fn visit_borrowed_str<E>(self, key: &'de str) -> Result<Text, E> {
         Ok(self.0.borrowed(key))
     }
 
+    #[inline]
     fn visit_str<E>(self, key: &str) -> Result<Text, E> {
-        Ok(self.0.unescaped(key))
+        Ok(self.0.document.keep(key))
     }
 }

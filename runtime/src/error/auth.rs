@@ -1,10 +1,10 @@
-//! Errors of renewing the right to call.
+//! Errors of the right to call.
 
 use std::sync::Arc;
 
 use crate::escape::Plain;
 
-/// Errors of renewing the right to call.
+/// Errors of getting, renewing and keeping the right to call.
 ///
 /// ```
 /// use bitrix24::{AuthError, Error};
@@ -17,7 +17,7 @@ use crate::escape::Plain;
 #[non_exhaustive]
 pub enum AuthError {
     /// The authorisation server refused: the application has to be authorised anew, or its key is wrong.
-    #[error("the access token cannot be renewed: {}: {}", Plain(.code), Plain(.message))]
+    #[error("the authorisation server refuses: {}: {}", Plain(.code), Plain(.message))]
     Refused {
         /// The server's code, such as `invalid_grant` or `WRONG_CLIENT`.
         code: String,
@@ -25,13 +25,19 @@ pub enum AuthError {
         message: String,
     },
     /// The authorisation server gave no answer, or none that can be used. A later call tries again.
-    #[error("the access token cannot be renewed: {}", Plain(.reason))]
+    #[error("the authorisation server cannot be asked: {}", Plain(.reason))]
     Unreachable {
         /// The reason.
         reason: String,
     },
-    /// The new tokens could not be stored. They are kept and stored before the next call goes on.
-    #[error("the renewed tokens cannot be stored: {}", Plain(.source))]
+    /// The sender is not proved: the access token is not one of this application, or of another portal. Keep nothing of it.
+    #[error("not proved to be of this application: {reason}")]
+    Unproved {
+        /// The reason.
+        reason: &'static str,
+    },
+    /// Tokens could not be stored or loaded. Renewed ones are kept, and stored before the next call goes on.
+    #[error("tokens cannot be stored or loaded: {}", Plain(.source))]
     Store {
         /// The error of the storage.
         #[source]

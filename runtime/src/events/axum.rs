@@ -10,13 +10,15 @@
 //!
 //! let app: Router = Router::new().route("/", post(handler)).with_state(Verifier::new("the application token"));
 //! ```
+//!
+//! An [`EventError`] is a response, so a handler may return one: `event.payload()?`.
 
 use axum_core::extract::rejection::{BytesRejection, FailedToBufferBody};
 use axum_core::extract::{FromRef, FromRequest, Request};
 use axum_core::response::{IntoResponse, Response};
 use bytes::Bytes;
 
-use super::{Event, EventError, Unverified, Verifier};
+use super::{Event, EventError, Placement, Unverified, Verifier};
 
 /// A verified event; the [`Verifier`] comes from the state.
 impl<S: Send + Sync> FromRequest<S> for Event
@@ -36,6 +38,29 @@ impl<S: Send + Sync> FromRequest<S> for Unverified<Event> {
 
     async fn from_request(request: Request, state: &S) -> Result<Self, EventError> {
         Unverified::parse(&body(request, state).await?)
+    }
+}
+
+/// A verified call of a placement; the [`Verifier`] comes from the state.
+impl<S: Send + Sync> FromRequest<S> for Placement
+where
+    Verifier: FromRef<S>,
+{
+    type Rejection = EventError;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, EventError> {
+        let verifier = Verifier::from_ref(state);
+        Unverified::<Placement>::from_request(request, state).await?.verify(&verifier)
+    }
+}
+
+/// The call of a placement that anybody may have sent.
+impl<S: Send + Sync> FromRequest<S> for Unverified<Placement> {
+    type Rejection = EventError;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, EventError> {
+        let query = request.uri().query().unwrap_or_default().to_owned();
+        Placement::parse(&query, &body(request, state).await?)
     }
 }
 

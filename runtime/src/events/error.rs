@@ -42,6 +42,12 @@ pub enum EventError {
     /// The event is not one that brings an application's tokens.
     #[error("not an event of an installation")]
     NotInstall,
+    /// The request is not one that opens a page.
+    #[error("not the call of a placement")]
+    NoPlacement,
+    /// The event brought no access token, or none to renew it with: few events do.
+    #[error("no access token and refresh token came with it")]
+    NoTokens,
     /// The event's data is not as documented.
     #[error("{event}: `{key}` is missing or of another type")]
     Data {

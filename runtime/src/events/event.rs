@@ -2,7 +2,6 @@
 
 use std::fmt;
 
-use secrecy::SecretString;
 use serde_json::Value;
 
 use crate::wire::{DateTime, Id, Unix, Wire};
@@ -13,6 +12,7 @@ use super::limits::Limits;
 use super::payload::auth::EventAuth;
 use super::payload::secret::hidden;
 use super::table::{EventName, Payload};
+use super::unverified::{Sent, Unverified};
 use super::verify::Verifier;
 
 /// The events that may bring a new application token, so that there is none to compare with.
@@ -75,8 +75,7 @@ impl Event {
 
     /// Reads the event of an installation (`ONAPPINSTALL`, or `ONAPPUPDATE`, which may change the token): it brings the
     /// application token that later events are checked by, so that nothing proves this one. Before you keep what it
-    /// brings, ask the authorisation server whether its access token is one of your application
-    /// ([app.info](https://apidocs.bitrix24.com/api-reference/common/system/app-info.html)).
+    /// brings, have [`Application::verify`](crate::Application::verify) ask the authorisation server.
     ///
     /// # Errors
     ///
@@ -127,25 +126,6 @@ impl fmt::Debug for Event {
     }
 }
 
-/// An event of unproved origin. Its claims about the sender can be read, to find the token to check it with;
-/// [`verify`](Unverified::verify) returns the event itself.
-///
-/// ```
-/// use bitrix24::incoming::{EventError, Unverified, Verifier};
-///
-/// let body = b"event=ONCRMDEALADD&data[FIELDS][ID]=7405&auth[member_id]=a1b2&auth[application_token]=TOKEN";
-/// let event = Unverified::parse(body)?;
-/// // The tokens of several portals are kept by their identifiers.
-/// let verifier = match event.member_id() {
-///     Some("a1b2") => Verifier::new("TOKEN"),
-///     _ => return Err(EventError::WrongToken),
-/// };
-/// assert_eq!(event.verify(&verifier)?.name, "ONCRMDEALADD");
-/// # Ok::<_, EventError>(())
-/// ```
-#[derive(Clone)]
-pub struct Unverified<T>(T);
-
 impl Unverified<Event> {
     /// Reads the body of a handler's request.
     ///
@@ -178,23 +158,6 @@ impl Unverified<Event> {
         }))
     }
 
-    /// Returns the event if its application token is valid.
-    ///
-    /// # Errors
-    ///
-    /// [`EventError::NoToken`] and [`EventError::WrongToken`]; [`EventError::Stale`] outside of the verifier's
-    /// [window](Verifier::within).
-    pub fn verify(self, verifier: &Verifier) -> Result<Event, EventError> {
-        verifier.check(&self.0.auth, self.0.ts.as_ref())?;
-        Ok(self.0)
-    }
-
-    /// Returns the event without a check. For an installation whose access token was checked otherwise: see
-    /// [`Event::parse_install`].
-    pub fn assume_genuine(self) -> Event {
-        self.0
-    }
-
     /// Returns the name that it claims.
     pub fn name(&self) -> &str {
         &self.0.name
@@ -204,21 +167,19 @@ impl Unverified<Event> {
     pub fn is(&self, name: &str) -> bool {
         self.0.is(name)
     }
-
-    /// Returns the portal that it claims to come from: a handler of several portals finds the token by it.
-    pub fn member_id(&self) -> Option<&str> {
-        self.0.auth.member_id.as_deref()
-    }
-
-    /// Returns its access token, to be checked.
-    pub fn access_token(&self) -> Option<&SecretString> {
-        self.0.auth.access_token.as_ref()
-    }
 }
 
-impl<T: fmt::Debug> fmt::Debug for Unverified<T> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("Unverified").field(&self.0).finish()
+impl Sent for Event {
+    fn auth(&self) -> &EventAuth {
+        &self.auth
+    }
+
+    fn auth_mut(&mut self) -> &mut EventAuth {
+        &mut self.auth
+    }
+
+    fn ts(&self) -> Option<&DateTime> {
+        self.ts.as_ref()
     }
 }
 

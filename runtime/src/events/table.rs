@@ -98,8 +98,21 @@ macro_rules! events {
         }
 
         impl Payload {
-            /// Reads the data of the event `name`.
-            pub(super) fn read(name: &str, data: &Value) -> Result<Payload, EventError> {
+            /// Reads the data of the event `name`, in any case: what a portal posts, and what methods answer.
+            ///
+            /// ```
+            /// use bitrix24::incoming::Payload;
+            /// use bitrix24::json;
+            ///
+            /// let payload = Payload::read("ONCRMDEALADD", &json!({ "FIELDS": { "ID": "7405" } }))?;
+            /// assert!(matches!(payload, Payload::OnCrmDealAdd(deal) if deal.id == 7405));
+            /// # Ok::<_, bitrix24::incoming::EventError>(())
+            /// ```
+            ///
+            /// # Errors
+            ///
+            /// [`EventError::Data`] when a value that the event cannot do without is missing, or of another type.
+            pub fn read(name: &str, data: &Value) -> Result<Payload, EventError> {
                 match documented(name).to_ascii_uppercase().as_str() {
                     $($($name => match read::<$data>(data) {
                         Ok(data) => Ok(Payload::$event(data)),

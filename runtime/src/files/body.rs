@@ -10,7 +10,8 @@ use bytes::Bytes;
 use http_body::{Body, Frame, SizeHint};
 use tokio::io::{AsyncRead, ReadBuf};
 
-use super::{FileError, Source};
+use super::error::FileError;
+use super::source::Source;
 
 /// The number of bytes that are read at once.
 const CHUNK: usize = 64 * 1024;

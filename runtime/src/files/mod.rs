@@ -1,4 +1,4 @@
-//! Files: reading them, the shapes in which methods take them, and uploads that hold none in memory.
+//! Files: reading them, the shapes in which methods take them, and uploads and downloads that hold none in memory.
 //!
 //! A parameter takes a [`File`](crate::File), which is read whole, because it travels inside the call, in Base64:
 //!
@@ -13,8 +13,9 @@
 //! b24.call(Dynamic::new("crm.item.update", json!({ "entityTypeId": 177, "id": 29, "fields": { "ufCrm7": files } }))).await?;
 //!
 //! // A large file, from the disk to the portal's drive.
-//! let uploaded = Upload::to_folder(8930, Source::from_path("film.mp4").await?).send(&b24).await?;
-//! println!("{}", uploaded["ID"]);
+//! let film = b24.upload(Upload::to_folder(8930, Source::from_path("film.mp4").await?)).await?;
+//! println!("{} has {:?} bytes", film.id, film.size);
+//! b24.download(film.download_url.as_deref().unwrap_or_default()).await?.save("copy.mp4").await?;
 //! # Ok(())
 //! # }
 //! ```
@@ -40,17 +41,25 @@
 //! [How to upload files](https://apidocs.bitrix24.com/api-reference/files/how-to-upload-files.html),
 //! [how to update and delete them](https://apidocs.bitrix24.com/api-reference/files/how-to-update-files.html)
 
+mod address;
 mod body;
+mod download;
+mod error;
 mod link;
 mod read;
 mod shapes;
 mod source;
+mod threaded;
 mod upload;
+mod uploaded;
 
+pub use download::Download;
+pub use error::{FileError, TransferError};
 pub use link::FileLink;
-pub use read::{FileError, Limit};
+pub use read::Limit;
 pub use shapes::{
     DriveFile, FieldFile, PictureFile, PropertyFile, SingleFile, delete_attachments, delete_values, no_attachments,
 };
 pub use source::Source;
-pub use upload::{Upload, UploadError};
+pub use upload::Upload;
+pub use uploaded::UploadedFile;

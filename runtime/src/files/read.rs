@@ -6,57 +6,8 @@ use std::path::{Path, PathBuf};
 
 use tokio::io::{AsyncRead, AsyncReadExt};
 
-use crate::escape::Plain;
+use super::error::FileError;
 use crate::wire::File;
-
-/// An error of reading a file.
-///
-/// ```
-/// use bitrix24::File;
-/// use bitrix24::files::FileError;
-///
-/// fn read(path: &str) -> Result<Option<File>, FileError> {
-///     match File::from_path_blocking(path) {
-///         Err(FileError::TooLarge { name, .. }) => {
-///             println!("{name} is left out");
-///             Ok(None)
-///         }
-///         result => result.map(Some),
-///     }
-/// }
-/// ```
-#[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
-pub enum FileError {
-    /// It could not be opened or read.
-    #[error("{}: {source}", Plain(.name))]
-    Read {
-        /// Its path, or its name when it has none.
-        name: String,
-        /// The cause.
-        #[source]
-        source: io::Error,
-    },
-    /// It is larger than allowed.
-    #[error("{}: larger than {limit} bytes", Plain(.name))]
-    TooLarge {
-        /// Its path, or its name when it has none.
-        name: String,
-        /// The maximum size in bytes.
-        limit: u64,
-    },
-    /// It has another length than it said, as when somebody writes it meanwhile.
-    #[error("{}: not {expected} bytes long, as it said", Plain(.name))]
-    OtherLength {
-        /// Its path, or its name when it has none.
-        name: String,
-        /// The length that it said.
-        expected: u64,
-    },
-    /// Its path ends in no name.
-    #[error("{}: no file's name", Plain(.0))]
-    NoName(String),
-}
 
 /// A maximum size of files that are read whole.
 ///
@@ -149,7 +100,12 @@ impl Limit {
         Ok((length as u64 <= self.0).then_some(content))
     }
 
-    fn too_large(self, name: String) -> FileError {
+    /// Returns true if `length` is more.
+    pub(super) fn is_below(self, length: u64) -> bool {
+        length > self.0
+    }
+
+    pub(super) fn too_large(self, name: String) -> FileError {
         FileError::TooLarge { name, limit: self.0 }
     }
 }

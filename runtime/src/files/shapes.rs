@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use crate::dom::{Node, Shape};
-use crate::wire::{Cx, File, FileData, FilePair, Id, Wire};
+use crate::wire::{CustomValue, Cx, File, FileData, FilePair, Id, Wire};
 
 /// One of the files of a field that holds several, in `crm.item.update`. The field is set as a whole: a file that is
 /// not named is deleted.
@@ -196,6 +196,12 @@ macro_rules! into_value {
         impl From<$file> for Value {
             fn from(file: $file) -> Value {
                 <$file>::encode(&file)
+            }
+        }
+
+        impl From<$file> for CustomValue {
+            fn from(file: $file) -> CustomValue {
+                Value::from(file).into()
             }
         }
     )*};

@@ -1,13 +1,15 @@
 //! Sources of uploads.
 
 use std::fmt;
+use std::io::Read;
 use std::path::Path;
 use std::pin::Pin;
 
 use tokio::io::AsyncRead;
 
-use super::FileError;
+use super::error::FileError;
 use super::read::file_name;
+use super::threaded::Threaded;
 use crate::wire::File;
 
 /// A file that is read while it is sent, and never held whole.
@@ -69,6 +71,18 @@ impl Source {
     pub fn from_reader(name: impl Into<String>, reader: impl AsyncRead + Send + 'static) -> Self {
         let name = name.into();
         Source { path: name.clone(), name, length: None, reader: Box::pin(reader) }
+    }
+
+    /// All that `reader` gives. It is read on a thread for blocking work.
+    ///
+    /// ```
+    /// use bitrix24::files::Source;
+    ///
+    /// let source = Source::from_reader_blocking("report.txt", std::io::empty());
+    /// # _ = source;
+    /// ```
+    pub fn from_reader_blocking(name: impl Into<String>, reader: impl Read + Send + 'static) -> Self {
+        Self::from_reader(name, Threaded::new(reader))
     }
 
     /// Says how many bytes there are. Without it they are sent in chunks, which some servers do not take.

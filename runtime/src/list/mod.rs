@@ -298,6 +298,15 @@ impl<T: Send + 'static> State<T> {
     }
 }
 
+impl<T> Items<T> {
+    /// Takes an item that has come already.
+    pub(crate) fn pop(&mut self) -> Option<T> {
+        let (item, after) = self.rows.pop_front()?;
+        self.checkpoint = after;
+        Some(item)
+    }
+}
+
 impl<T: Send + 'static> Items<T> {
     /// Returns the next item; `None` at the end.
     pub async fn next(&mut self) -> Option<Result<T, Error>> {
@@ -322,8 +331,7 @@ impl<T: Send + 'static> Stream for Items<T> {
 
     fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<T, Error>>> {
         loop {
-            if let Some((item, after)) = self.rows.pop_front() {
-                self.checkpoint = after;
+            if let Some(item) = self.pop() {
                 return Poll::Ready(Some(Ok(item)));
             }
             let State::Reading(next) = &mut self.state else { return Poll::Ready(None) };

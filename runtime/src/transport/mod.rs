@@ -15,6 +15,18 @@ pub(crate) use body::{Sent, Whole};
 pub(crate) use failure::kind;
 pub(crate) use read::{Read, read};
 
+/// The vendor ends a call after 60 seconds; waiting longer gives nothing.
+const TIMEOUT: Duration = Duration::from_secs(60);
+
+/// A server that is reached answers within a second; one that is not never does.
+const CONNECT: Duration = Duration::from_secs(10);
+
+/// The 2,500 rows of one call with 25 KB each.
+const MAX_ANSWER: usize = 64 * 1024 * 1024;
+
+/// As many calls as the largest plan takes at once.
+const MAX_CONNECTIONS: usize = 250;
+
 /// Settings of connections.
 #[derive(Clone)]
 pub(crate) struct Settings {
@@ -28,6 +40,18 @@ pub(crate) struct Settings {
     pub(crate) max_connections: usize,
     /// Certificates to trust besides the system's.
     pub(crate) certificates: Vec<reqwest::Certificate>,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Settings {
+            connect: CONNECT,
+            timeout: TIMEOUT,
+            max_answer: MAX_ANSWER,
+            max_connections: MAX_CONNECTIONS,
+            certificates: Vec::new(),
+        }
+    }
 }
 
 /// The connections of a client. Clones share them.

@@ -62,6 +62,21 @@ impl<N: Into<String>, C: Into<Vec<u8>>> From<(N, C)> for File {
     }
 }
 
+/// As lists of files are written: `crm.timeline.comment.add`, `log.blogpost.add`.
+///
+/// ```
+/// use bitrix24::{File, Value};
+///
+/// let pair = Vec::<Value>::from(File::new("report.txt", "all is well"));
+/// assert_eq!(pair, ["report.txt", "YWxsIGlzIHdlbGw="]);
+/// ```
+impl From<File> for Vec<Value> {
+    fn from(file: File) -> Self {
+        let content = file.to_base64();
+        vec![file.name.into(), content.into()]
+    }
+}
+
 /// A file written `["name", "base64"]`.
 #[derive(Clone, Copy, Debug)]
 pub enum FilePair {}

@@ -114,7 +114,8 @@ impl<'a> Cx<'a> {
                 find.look_beside(extra);
                 Extra::default()
             }
-            Walk::With(name, value) => {
+            Walk::With(entry) => {
+                let (name, value) = &mut **entry;
                 let mut extra = extra.clone();
                 extra.insert(std::mem::take(name), std::mem::take(value));
                 extra
@@ -143,20 +144,30 @@ impl<'a> Cx<'a> {
     /// Takes the value of the entry `key`.
     fn find(&mut self, key: &str) -> Option<Node<'a>> {
         let Walk::Read(read) = &mut self.walk else { return None };
-        read.is_asked = true;
         if read.left == 0 || !read.is_open {
             return None;
         }
+        // Servers send fields in the order in which they are described.
+        if let Some(entry) = self.entries.get_mut(read.start + read.next)
+            && entry.key == key
+            && let Some(node) = entry.node.take()
+        {
+            read.left -= 1;
+            read.next += 1;
+            return Some(node);
+        }
+        self.find_elsewhere(key)
+    }
+
+    /// Takes the value of the entry `key`, which is not the next one: one behind it, or one that was passed over.
+    fn find_elsewhere(&mut self, key: &str) -> Option<Node<'a>> {
+        let Walk::Read(read) = &mut self.walk else { return None };
+        read.is_asked = true;
         let (start, next) = (read.start, read.next);
         let is_it = |entry: &Entry<'_>| entry.key == key && entry.node.is_some();
-        let place = match self.entries.get(start + next) {
-            Some(entry) if is_it(entry) => next,
-            _ => {
-                let (before, after) = self.entries.get(start..)?.split_at_checked(next)?;
-                let later = || before.iter().position(is_it);
-                after.iter().position(is_it).map(|place| next + place).or_else(later)?
-            }
-        };
+        let (before, after) = self.entries.get(start..)?.split_at_checked(next)?;
+        let later = || before.iter().position(is_it);
+        let place = after.iter().position(is_it).map(|place| next + place).or_else(later)?;
         read.left -= 1;
         read.next = place + 1;
         self.entries.get_mut(start + place)?.node.take()
@@ -321,9 +332,10 @@ fn encode<T: Object>(object: &T) -> Value {
 /// Returns the values of an object by a name: of the field that has it exactly, or of all that spell it otherwise.
 pub(crate) fn find<T: Object>(object: &T, name: &str) -> Vec<(String, Value)> {
     let mut cx = Cx::new("");
-    cx.walk = Walk::Find(Find { name: name.to_owned(), described: Vec::new(), beside: Vec::new() });
+    cx.walk = Walk::Find(Box::new(Find { name: name.to_owned(), described: Vec::new(), beside: Vec::new() }));
     object.walk(&mut cx);
-    let Walk::Find(Find { described, mut beside, .. }) = cx.walk else { return Vec::new() };
+    let Walk::Find(find) = cx.walk else { return Vec::new() };
+    let Find { described, mut beside, .. } = *find;
     if let Some(place) = beside.iter().position(|(key, _)| key == name) {
         return vec![beside.swap_remove(place)];
     }
@@ -342,7 +354,7 @@ pub(crate) fn find<T: Object>(object: &T, name: &str) -> Vec<(String, Value)> {
 /// Returns a copy of an object with one more value beside its fields.
 pub(crate) fn with<T: Object>(object: &T, name: &str, value: Value) -> T {
     let mut cx = Cx::new("");
-    cx.walk = Walk::With(name.to_owned(), value);
+    cx.walk = Walk::With(Box::new((name.to_owned(), value)));
     object.walk(&mut cx)
 }
 

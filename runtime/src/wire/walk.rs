@@ -20,9 +20,10 @@ pub(crate) enum Walk {
     /// To find the name of the field that is at a place in memory.
     Locate(Locate),
     /// To find the fields of a name.
-    Find(Find),
-    /// To make a copy with one more value beside the fields.
-    With(String, Value),
+    Find(Box<Find>),
+    /// To make a copy with one more value beside the fields. Boxed, as the search is: a walk is moved for each object that
+    /// is read.
+    With(Box<(String, Value)>),
 }
 
 /// The search for fields by a name, in any spelling.
@@ -69,7 +70,7 @@ impl Place {
 pub(crate) struct Read {
     /// True if fields are decoded; if not, all entries are kept as they are.
     pub(super) is_open: bool,
-    /// True if the object has fields at all.
+    /// True if a field was looked for elsewhere than at the next entry, as happens where none is found.
     pub(super) is_asked: bool,
     pub(super) patterns: &'static [(&'static str, &'static str)],
     /// The index of the first entry.

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use bitrix24_schema::Error;
 use bitrix24_schema::model::{ErrorEntry, Method, Model, Retry};
 
-use crate::commands::SchemaArgs;
+use crate::commands::CatalogueArgs;
 use crate::terminal::print;
 
 const AFTER_HELP: &str = "\
@@ -22,7 +22,7 @@ const SHOWN: usize = 12;
 #[command(after_help = AFTER_HELP)]
 pub(crate) struct Args {
     #[command(flatten)]
-    schema: SchemaArgs,
+    schema: CatalogueArgs,
     /// The error's code, as the server sent it
     #[arg(value_name = "CODE")]
     code: String,
@@ -33,7 +33,7 @@ pub(crate) struct Args {
 
 impl Args {
     pub(crate) fn run(self) -> Result<ExitCode, Error> {
-        let model = self.schema.generator().model()?;
+        let model = self.schema.model()?;
         let text = match &self.method {
             Some(name) => of_method(&model, name, &self.code)?,
             None => of_any(&model, &self.code),

@@ -24,7 +24,7 @@ pub(crate) use list::Args as List;
 #[derive(Debug, clap::Args)]
 pub(crate) struct Target {
     #[command(flatten)]
-    schema: super::SchemaArgs,
+    schema: super::CatalogueArgs,
     /// The method, such as crm.deal.list
     #[arg(value_name = "METHOD")]
     method: String,
@@ -70,7 +70,7 @@ impl Target {
     /// Reads the method's facts and the parameters, and shows warnings.
     fn request(&self) -> Result<Dynamic, Error> {
         let params = self.params()?;
-        let model = self.schema.generator().model()?;
+        let model = self.schema.model()?;
         let request = match find(&model, &self.method, self.v3)? {
             Some(method) => Dynamic::of(method, params),
             None => self.unknown(&model, params)?,

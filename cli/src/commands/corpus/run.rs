@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use bitrix24::catalogue;
 use bitrix24_import::{Example, Examples, examples};
-use bitrix24_runtime::{Api, ApiError, Error as CallError, Method, Value, json, validate};
+use bitrix24_runtime::{Api, ApiError, Error as CallError, Errors, Method, Value, json, validate};
 use bitrix24_schema::Error;
 use bitrix24_schema::raw::Api as PageApi;
 use serde_json::Map;
@@ -126,7 +126,11 @@ impl Check<'_> {
 
     fn known(&self, error: &ApiError) -> Result<(), String> {
         let system = *catalogue::CATALOGUE.system;
-        let is_known = [self.method.errors, system].iter().any(|errors| error.find(*errors).is_some());
+        let lists = [self.method.errors, system];
+        // Messages are in the portal's language: those of another one are known by their code.
+        let has_code = |errors: &Errors| errors.iter().any(|entry| entry.code.eq_ignore_ascii_case(error.code()));
+        let is_known = lists.iter().any(|errors| error.find(*errors).is_some())
+            || !error.message().is_ascii() && lists.iter().any(has_code);
         if is_known { Ok(()) } else { Err(format!("`{}` `{}` is not known", error.code(), error.message())) }
     }
 

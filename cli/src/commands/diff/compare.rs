@@ -153,6 +153,10 @@ fn files(old: &Loaded, new: &Loaded) -> Result<Vec<String>, LoadError> {
 
 /// Loads both sides in parallel.
 fn load((old, new): &(Input, Input)) -> Result<(Loaded, Loaded), LoadError> {
+    // An import uses all processors and holds all its pages, so two of them go one after another.
+    if matches!((old, new), (Input::Docs { .. }, Input::Docs { .. })) {
+        return Ok((old.load()?, new.load()?));
+    }
     std::thread::scope(|threads| {
         let reading = threads.spawn(|| old.load());
         let new = new.load();

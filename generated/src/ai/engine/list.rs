@@ -57,15 +57,15 @@ impl List {
         Self::default()
     }
 
-    /// Which entries to answer. `filter` · `object` · perhaps required · operators `>=`, `>`, `<=`, `<`,
-    /// `@`, `!@`, `%`, `=%`, `%=`, `=`, `!=`, `!`
+    /// Which entries to answer. `filter` · `object` · optional · operators `>=`, `>`, `<=`, `<`, `@`, `!@`,
+    /// `%`, `=%`, `%=`, `=`, `!=`, `!`
     #[inline]
     pub fn filter(mut self, filter: Filter) -> Self {
         self.params.set::<Filter>("filter", filter);
         self
     }
 
-    /// How many items to return at most. `limit` · `integer` · perhaps required
+    /// How many items to return at most. `limit` · `integer` · optional
     pub fn limit(mut self, limit: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("limit", limit);
         self
@@ -85,12 +85,12 @@ impl List {
 
     /// The documented rules of `ai.engine.list`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("filter")
+        p.optional("filter")
             .object(Filter::rules)
             .operators(
                 &[">=", ">", "<=", "<", "@", "!@", "%", "=%", "%=", "=", "!=", "!"],
             );
-        p.unknown("limit").integer();
+        p.optional("limit").integer();
     }
 }
 

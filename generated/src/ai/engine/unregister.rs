@@ -51,7 +51,7 @@ impl Unregister {
         Self::default()
     }
 
-    /// Code that stands for the object. `code` · `string` · perhaps required
+    /// Code that stands for the object. `code` · `string` · optional
     pub fn code(mut self, code: impl Into<String>) -> Self {
         self.params.text("code", code);
         self
@@ -71,7 +71,7 @@ impl Unregister {
 
     /// The documented rules of `ai.engine.unregister`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("code").string();
+        p.optional("code").string();
     }
 }
 

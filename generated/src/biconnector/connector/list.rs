@@ -168,7 +168,7 @@ pub enum Error {
     /// It is not possible here. Calling again does not help.
     ValidationFieldNotAllowedInOrder,
     /// `VALIDATION_INVALID_FILTER_LOGIC` · message `Field "logic" must be either "AND" or "OR".` · HTTP 200.
-    /// `logic` does not fit. Calling again does not help.
+    /// A value does not fit. Calling again does not help.
     ValidationInvalidFilterLogic,
 }
 

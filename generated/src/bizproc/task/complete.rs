@@ -186,14 +186,14 @@ impl<T> From<rt::Ref<T>> for Status {
 /// A documented error of `bizproc.task.complete`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_TASK_VALIDATION` · message `empty TASK_ID` · HTTP 400. `ID` is missing or empty. Calling
-    /// again does not help.
+    /// `ERROR_TASK_VALIDATION` · message `empty TASK_ID` · HTTP 400. Something required is missing or
+    /// empty. Calling again does not help.
     TaskValidationEmptyTaskId,
     /// `ERROR_TASK_VALIDATION` · message `incorrect STATUS` · HTTP 400. A value does not fit. Calling again
     /// does not help.
     TaskValidationIncorrectStatus,
-    /// `ERROR_TASK_NOT_FOUND` · message `Task not found` · HTTP 400. `ID` names nothing that exists.
-    /// Calling again does not help.
+    /// `ERROR_TASK_NOT_FOUND` · message `Task not found` · HTTP 400. There is no such thing. Calling again
+    /// does not help.
     ErrorTaskNotFound,
     /// `ERROR_TASK_COMPLETED` · message `Task already completed` · HTTP 400. Its present state does not
     /// allow it. Calling again does not help.

@@ -98,16 +98,16 @@ pub enum Error {
     /// Calling again does not help.
     ErrorTaskValidation,
     /// `ERROR_INVALID_USER_ID` · message `Invalid FROM_USER_ID` · HTTP 400. Something required is missing
-    /// or empty. Calling again does not help.
+    /// or empty. A value does not fit. Calling again does not help.
     InvalidFromUserId,
     /// `ERROR_INVALID_USER_ID` · message `Invalid TO_USER_ID` · HTTP 400. Something required is missing or
-    /// empty. Calling again does not help.
+    /// empty. A value does not fit. Calling again does not help.
     InvalidToUserId,
     /// `ERROR_DELEGATION_NOT_ALLOWED` · message `User is not responsible for the task` · HTTP 400. It is
     /// not possible here. Calling again does not help.
     DelegationNotAllowedUserNotResponsibleForTask,
     /// `ERROR_DELEGATION_NOT_ALLOWED` · message `Task delegation is only available for intranet users` ·
-    /// HTTP 400. `TO_USER_ID` does not fit. Calling again does not help.
+    /// HTTP 400. The caller lacks the rights. Calling again does not help.
     DelegationNotAllowedTaskDelegationOnlyAvailableForIntranetUsers,
     /// `ERROR_DELEGATION_NOT_ALLOWED` · message `List of errors separated by ;` · HTTP 400. It is not
     /// possible here. Calling again does not help.
@@ -131,7 +131,7 @@ impl rt::KnownError for Error {
                 "ERROR_INVALID_USER_ID",
                 "Invalid FROM_USER_ID",
                 400,
-                rt::Reason::Missing,
+                rt::Reason::Unknown,
             ),
         ),
         (
@@ -140,7 +140,7 @@ impl rt::KnownError for Error {
                 "ERROR_INVALID_USER_ID",
                 "Invalid TO_USER_ID",
                 400,
-                rt::Reason::Missing,
+                rt::Reason::Unknown,
             ),
         ),
         (
@@ -158,7 +158,7 @@ impl rt::KnownError for Error {
                 "ERROR_DELEGATION_NOT_ALLOWED",
                 "Task delegation is only available for intranet users",
                 400,
-                rt::Reason::Invalid,
+                rt::Reason::Denied,
             ),
         ),
         (

@@ -55,7 +55,7 @@ impl List {
         Self::default()
     }
 
-    /// Which fields to answer. `SELECT` · `string[]` · perhaps required · there may be other values
+    /// Which fields to answer. `SELECT` · `string[]` · optional · there may be other values
     pub fn select(
         mut self,
         select: impl IntoIterator<Item = impl Into<rt::Arg<Select>>>,
@@ -67,19 +67,19 @@ impl List {
         self
     }
 
-    /// Which entries to answer. `FILTER` · `object` · perhaps required · operators `=`, `!`, `!=`, `<`,
-    /// `<=`, `>`, `>=`
+    /// Which entries to answer. `FILTER` · `object` · optional · operators `=`, `!`, `!=`, `<`, `<=`, `>`,
+    /// `>=`
     #[inline]
     pub fn filter(mut self, filter: Filter) -> Self {
         self.params.set::<Filter>("FILTER", filter);
         self
     }
 
-    /// What to sort by. `ORDER` · `map<string>` · perhaps required Keys: `ID`, `WORKFLOW_ID`,
-    /// `DOCUMENT_NAME`, `DESCRIPTION`, `NAME`, `MODIFIED`, `WORKFLOW_STARTED`, `WORKFLOW_STARTED_BY`,
-    /// `OVERDUE_DATE`, `WORKFLOW_TEMPLATE_ID`, `WORKFLOW_TEMPLATE_NAME`, `WORKFLOW_STATE`, `STATUS`,
-    /// `USER_ID`, `USER_STATUS`, `MODULE_ID`, `ENTITY`, `DOCUMENT_ID`, `ACTIVITY`, `ACTIVITY_NAME`,
-    /// `PARAMETERS`, `DOCUMENT_URL`.
+    /// What to sort by. `ORDER` · `map<string>` · optional Keys: `ID`, `WORKFLOW_ID`, `DOCUMENT_NAME`,
+    /// `DESCRIPTION`, `NAME`, `MODIFIED`, `WORKFLOW_STARTED`, `WORKFLOW_STARTED_BY`, `OVERDUE_DATE`,
+    /// `WORKFLOW_TEMPLATE_ID`, `WORKFLOW_TEMPLATE_NAME`, `WORKFLOW_STATE`, `STATUS`, `USER_ID`,
+    /// `USER_STATUS`, `MODULE_ID`, `ENTITY`, `DOCUMENT_ID`, `ACTIVITY`, `ACTIVITY_NAME`, `PARAMETERS`,
+    /// `DOCUMENT_URL`.
     pub fn order(
         mut self,
         order: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -88,8 +88,7 @@ impl List {
         self
     }
 
-    /// How many entries to leave out before the first one of the answer. `START` · `integer` · perhaps
-    /// required
+    /// How many entries to leave out before the first one of the answer. `START` · `integer` · optional
     pub fn start(mut self, start: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("START", start);
         self
@@ -109,7 +108,7 @@ impl List {
 
     /// The documented rules of `bizproc.task.list`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("SELECT")
+        p.optional("SELECT")
             .list()
             .string()
             .known(
@@ -138,11 +137,11 @@ impl List {
                     "DOCUMENT_URL",
                 ],
             );
-        p.unknown("FILTER")
+        p.optional("FILTER")
             .object(Filter::rules)
             .operators(&["=", "!", "!=", "<", "<=", ">", ">="]);
-        p.unknown("ORDER").map().string();
-        p.unknown("START").integer();
+        p.optional("ORDER").map().string();
+        p.optional("START").integer();
     }
 }
 

@@ -364,7 +364,8 @@ pub enum Error {
     /// No code · message `The required parameter "users" for the method "calendar.accessibility.get" is not
     /// set.` · HTTP 400. `users` is missing or empty. Calling again does not help.
     RequiredParameterUsersNotSet,
-    /// No code · message `Access denied` · HTTP 400. It is not possible here. Calling again does not help.
+    /// No code · message `Access denied` · HTTP 400. The caller lacks the rights. Calling again does not
+    /// help.
     AccessDenied,
 }
 
@@ -399,7 +400,7 @@ impl rt::KnownError for Error {
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("", "Access denied", 400, rt::Reason::Refused),
+            rt::ErrorRow::Message("", "Access denied", 400, rt::Reason::Denied),
         ),
     ];
 }

@@ -89,7 +89,8 @@ pub enum Error {
     /// No code · message `The required parameter "id" for the method "calendar.event.getbyid" is not set` ·
     /// HTTP 400. `id` is missing or empty. Calling again does not help.
     RequiredParameterIdNotSet,
-    /// No code · message `Access denied` · HTTP 400. It is not possible here. Calling again does not help.
+    /// No code · message `Access denied` · HTTP 400. The caller lacks the rights. Calling again does not
+    /// help.
     AccessDenied,
 }
 
@@ -106,7 +107,7 @@ impl rt::KnownError for Error {
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("", "Access denied", 400, rt::Reason::Refused),
+            rt::ErrorRow::Message("", "Access denied", 400, rt::Reason::Denied),
         ),
     ];
 }

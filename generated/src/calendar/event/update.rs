@@ -731,7 +731,8 @@ pub enum Error {
     /// No code · message `Invalid value for the "description" parameter.` · HTTP 400. `description` does
     /// not fit. Calling again does not help.
     InvalidValueForDescriptionParameter,
-    /// No code · message `Access denied.` · HTTP 400. It is not possible here. Calling again does not help.
+    /// No code · message `Access denied.` · HTTP 400. The caller lacks the rights. Calling again does not
+    /// help.
     AccessDenied,
     /// No code · message `You specified an invalid calendar section ID or the user does not have access to
     /// it.` · HTTP 400. There is no such thing. The caller lacks the rights. Calling again does not help.
@@ -796,7 +797,7 @@ impl rt::KnownError for Error {
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("", "Access denied.", 400, rt::Reason::Refused),
+            rt::ErrorRow::Message("", "Access denied.", 400, rt::Reason::Denied),
         ),
         (
             Self::SpecifiedInvalidCalendarSectionIdOrUserHasNoAccessToIt,

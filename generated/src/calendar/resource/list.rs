@@ -154,7 +154,8 @@ impl rt::Object for Response {
 /// A documented error of `calendar.resource.list`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message `Access denied` · HTTP 400. It is not possible here. Calling again does not help.
+    /// No code · message `Access denied` · HTTP 400. The caller lacks the rights. Calling again does not
+    /// help.
     AccessDenied,
 }
 
@@ -162,7 +163,7 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("", "Access denied", 400, rt::Reason::Refused),
+            rt::ErrorRow::Message("", "Access denied", 400, rt::Reason::Denied),
         ),
     ];
 }

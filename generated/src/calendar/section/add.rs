@@ -361,7 +361,7 @@ pub enum Error {
     /// · HTTP 400. `type` is missing or empty. Calling again does not help.
     RequiredParameterTypeNotSet,
     /// No code · message `The required parameter "ownerId" for the method "calendar.section.add" is not
-    /// set.` · HTTP 400. `ownerId`, `type` or `user` is missing or empty. Calling again does not help.
+    /// set.` · HTTP 400. `ownerId` or `type` is missing or empty. Calling again does not help.
     RequiredParameterOwnerIdNotSet,
     /// No code · message `Invalid value for the "name" parameter` · HTTP 400. `name` does not fit. Calling
     /// again does not help.

@@ -102,7 +102,7 @@ pub enum Error {
     /// set.` · HTTP 400. `type` is missing or empty. Calling again does not help.
     RequiredParameterTypeNotSet,
     /// No code · message `The required parameter "ownerId" for the method "calendar.section.delete" is not
-    /// set.` · HTTP 400. `ownerId`, `type` or `user` is missing or empty. Calling again does not help.
+    /// set.` · HTTP 400. `ownerId` or `type` is missing or empty. Calling again does not help.
     RequiredParameterOwnerIdNotSet,
     /// No code · message `Section ID is not set.` · HTTP 400. `id` is missing or empty. Calling again does
     /// not help.

@@ -322,9 +322,10 @@ pub enum Error {
     /// HTTP 400. `type` is missing or empty. Calling again does not help.
     RequiredParameterTypeNotSet,
     /// No code · message `The required parameter "ownerId" for the method "calendar.section.get" is not
-    /// set` · HTTP 400. `ownerId`, `type` or `user` is missing or empty. Calling again does not help.
+    /// set` · HTTP 400. `ownerId` or `type` is missing or empty. Calling again does not help.
     RequiredParameterOwnerIdNotSet,
-    /// No code · message `Access denied` · HTTP 400. It is not possible here. Calling again does not help.
+    /// No code · message `Access denied` · HTTP 400. The caller lacks the rights. Calling again does not
+    /// help.
     AccessDenied,
 }
 
@@ -350,7 +351,7 @@ impl rt::KnownError for Error {
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("", "Access denied", 400, rt::Reason::Refused),
+            rt::ErrorRow::Message("", "Access denied", 400, rt::Reason::Denied),
         ),
     ];
 }

@@ -237,18 +237,19 @@ pub enum Error {
     /// `access_denied` · message `No access to Follow-up data` · HTTP 403. The caller lacks the rights.
     /// Calling again does not help.
     AccessDenied,
-    /// `BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION` · message `Call not found` · HTTP 403. There is
-    /// no such thing. Calling again does not help.
+    /// `BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION` · message `Call not found` · HTTP 403. `callId`
+    /// names nothing that exists. Calling again does not help.
     BitrixRestV3ExceptionEntitynotfoundexception,
     /// `invalid_select_field` · message `Invalid field in select` · HTTP 403. `select` does not fit.
     /// Calling again does not help.
     InvalidSelectField,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `A required parameter was
-    /// not provided or an incorrect type was provided` · HTTP 403. `callId` is missing or empty. Calling
-    /// again does not help.
+    /// not provided or an incorrect type was provided` · HTTP 403. `callId` is missing or empty. `callId`
+    /// does not fit. Calling again does not help.
     RequiredParameterNotProvidedOrIncorrectTypeProvided,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `The provided value is
-    /// not from the list of allowed formats` · HTTP 403
+    /// not from the list of allowed formats` · HTTP 403. `mentionFormat` does not fit. Calling again does
+    /// not help.
     ProvidedValueNotFromListOfAllowedFormats,
 }
 
@@ -296,7 +297,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "A required parameter was not provided or an incorrect type was provided",
                 403,
-                rt::Reason::Missing,
+                rt::Reason::Unknown,
             ),
         ),
         (
@@ -305,7 +306,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "The provided value is not from the list of allowed formats",
                 403,
-                rt::Reason::Unknown,
+                rt::Reason::Invalid,
             ),
         ),
     ];

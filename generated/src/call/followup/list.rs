@@ -725,24 +725,25 @@ pub enum Error {
     /// `BITRIX_REST_V3_EXCEPTION_INSUFFICIENTSCOPEEXCEPTION` · message `Insufficient permissions: required
     /// scope is missing` · HTTP 400. The token or webhook lacks the scope. Calling again does not help.
     BitrixRestV3ExceptionInsufficientscopeexception,
-    /// `invalid_date_range` · message `Incorrect date range` · HTTP 400. `from` or `to` does not fit.
+    /// `invalid_date_range` · message `Incorrect date range` · HTTP 400. `filter.startDate` does not fit.
     /// Calling again does not help.
     IncorrectDateRange,
     /// `invalid_select_field` · message `Invalid field in select` · HTTP 400. `select` does not fit.
     /// Calling again does not help.
     InvalidSelectField,
-    /// `invalid_order` · message `Incorrect parameter order` · HTTP 400. A value does not fit. Calling
+    /// `invalid_order` · message `Incorrect parameter order` · HTTP 400. `order` does not fit. Calling
     /// again does not help.
     InvalidOrder,
-    /// `invalid_pagination` · message `Incorrect parameter pagination` · HTTP 400. `limit` does not fit.
-    /// Calling again does not help.
+    /// `invalid_pagination` · message `Incorrect parameter pagination` · HTTP 400. `pagination` does not
+    /// fit. Calling again does not help.
     InvalidPagination,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `An invalid participant
     /// identifier type was passed` · HTTP 400. `filter.participantId` does not fit. Calling again does not
     /// help.
     InvalidParticipantIdentifierTypePassed,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `A value not from the
-    /// list of allowed formats was passed` · HTTP 400
+    /// list of allowed formats was passed` · HTTP 400. `mentionFormat` does not fit. Calling again does not
+    /// help.
     ValueNotFromListOfAllowedFormatsPassed,
     /// `invalid_date_range` · message `Incorrect date range: both from and to are required` · HTTP 400.
     /// Something required is missing or empty. Calling again does not help.
@@ -811,7 +812,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "A value not from the list of allowed formats was passed",
                 400,
-                rt::Reason::Unknown,
+                rt::Reason::Invalid,
             ),
         ),
         (

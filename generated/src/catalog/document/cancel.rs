@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Cancels an inventory document that was conducted.
 ///
-/// Method `catalog.document.cancel` · scope `catalog` · writes ·
+/// Method `catalog.document.cancel` · scope `catalog` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/document/catalog-document-cancel.html)
 #[doc(alias = "catalog.document.cancel")]
 #[must_use = "a request does nothing until it is called"]

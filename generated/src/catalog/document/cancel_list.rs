@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Cancels several inventory documents that were conducted.
 ///
-/// Method `catalog.document.cancelList` · scope `catalog` · writes ·
+/// Method `catalog.document.cancelList` · scope `catalog` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/document/catalog-document-cancel-list.html)
 #[doc(alias = "catalog.document.cancelList")]
 #[must_use = "a request does nothing until it is called"]

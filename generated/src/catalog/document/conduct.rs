@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Conducts an inventory document and updates the stock.
 ///
-/// Method `catalog.document.conduct` · scope `catalog` · writes ·
+/// Method `catalog.document.conduct` · scope `catalog` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/document/catalog-document-conduct.html)
 #[doc(alias = "catalog.document.conduct")]
 #[must_use = "a request does nothing until it is called"]

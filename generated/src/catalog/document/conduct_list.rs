@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Conducts several inventory documents and updates the stock.
 ///
-/// Method `catalog.document.conductList` · scope `catalog` · writes ·
+/// Method `catalog.document.conductList` · scope `catalog` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/document/catalog-document-conduct-list.html)
 #[doc(alias = "catalog.document.conductList")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Deletes an inventory document.
 ///
-/// Method `catalog.document.delete` · scope `catalog` · writes ·
+/// Method `catalog.document.delete` · scope `catalog` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/document/catalog-document-delete.html)
 #[doc(alias = "catalog.document.delete")]
 #[must_use = "a request does nothing until it is called"]

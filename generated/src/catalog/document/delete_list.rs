@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Deletes several inventory documents.
 ///
-/// Method `catalog.document.deleteList` · scope `catalog` · writes ·
+/// Method `catalog.document.deleteList` · scope `catalog` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/document/catalog-document-delete-list.html)
 #[doc(alias = "catalog.document.deleteList")]
 #[must_use = "a request does nothing until it is called"]

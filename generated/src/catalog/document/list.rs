@@ -57,7 +57,7 @@ impl List {
         Self::default()
     }
 
-    /// Which fields to answer. `select` · `string[]` · perhaps required
+    /// Which fields to answer. `select` · `string[]` · optional
     pub fn select(
         mut self,
         select: impl IntoIterator<Item = impl Into<String>>,
@@ -66,14 +66,14 @@ impl List {
         self
     }
 
-    /// Which entries to answer. `filter` · `object` · perhaps required · operators `>=`, `>`, `<=`, `<`,
-    /// `=`, `!=`, `!`, `@`, `!@`, `%`, `=%`, `!%`, `!=%`
+    /// Which entries to answer. `filter` · `object` · optional · operators `>=`, `>`, `<=`, `<`, `=`, `!=`,
+    /// `!`, `@`, `!@`, `%`, `=%`, `!%`, `!=%`
     pub fn filter<How0>(mut self, filter: impl rt::Entries<How0>) -> Self {
         self.params.entries("filter", filter);
         self
     }
 
-    /// What to sort by. `order` · `map<string>` · perhaps required
+    /// What to sort by. `order` · `map<string>` · optional
     pub fn order(
         mut self,
         order: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -82,8 +82,7 @@ impl List {
         self
     }
 
-    /// How many entries to leave out before the first one of the answer. `start` · `integer` · perhaps
-    /// required
+    /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional
     pub fn start(mut self, start: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("start", start);
         self
@@ -103,8 +102,8 @@ impl List {
 
     /// The documented rules of `catalog.document.list`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("select").list().string().names(types::catalog::Document::rules);
-        p.unknown("filter")
+        p.optional("select").list().string().names(types::catalog::Document::rules);
+        p.optional("filter")
             .map()
             .operators(
                 &[
@@ -124,8 +123,8 @@ impl List {
                 ],
             )
             .names(types::catalog::Document::rules);
-        p.unknown("order").map().string().names(types::catalog::Document::rules);
-        p.unknown("start").integer();
+        p.optional("order").map().string().names(types::catalog::Document::rules);
+        p.optional("start").integer();
     }
 }
 

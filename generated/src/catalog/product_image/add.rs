@@ -146,8 +146,8 @@ pub enum Error {
     Code200040300020,
     /// `100` · HTTP 400. `fields` or `fileContent` is missing or empty. Calling again does not help.
     Code100,
-    /// `0` · HTTP 400. `MORE_PHOTO` is missing or empty. `MORE_PHOTO` does not fit. `MORE_PHOTO` is beyond
-    /// its limit. `MORE_PHOTO` names nothing that exists. The server failed, or does not tell why.
+    /// `0` · HTTP 400. Something required is missing or empty. A value does not fit. A limit is exceeded.
+    /// There is no such thing. The server failed, or does not tell why.
     Code0,
 }
 

@@ -57,7 +57,7 @@ impl List {
         Self::default()
     }
 
-    /// Which fields to answer. `select` · `string[]` · perhaps required · there may be other values
+    /// Which fields to answer. `select` · `string[]` · optional · there may be other values
     pub fn select(
         mut self,
         select: impl IntoIterator<Item = impl Into<rt::Arg<Select>>>,
@@ -69,14 +69,14 @@ impl List {
         self
     }
 
-    /// Which entries to answer. `filter` · `object` · perhaps required · operators `>=`, `>`, `<=`, `<`,
-    /// `%`, `=%`, `%=`, `!%`, `!=%`, `!%=`, `=`, `!=`, `!`
+    /// Which entries to answer. `filter` · `object` · optional · operators `>=`, `>`, `<=`, `<`, `%`, `=%`,
+    /// `%=`, `!%`, `!=%`, `!%=`, `=`, `!=`, `!`
     pub fn filter<How0>(mut self, filter: impl rt::Entries<How0>) -> Self {
         self.params.entries("filter", filter);
         self
     }
 
-    /// What to sort by. `order` · `map<common.Direction>` · perhaps required
+    /// What to sort by. `order` · `map<common.Direction>` · optional
     pub fn order(
         mut self,
         order: impl IntoIterator<
@@ -87,8 +87,7 @@ impl List {
         self
     }
 
-    /// How many entries to leave out before the first one of the answer. `start` · `integer` · perhaps
-    /// required
+    /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional
     pub fn start(mut self, start: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("start", start);
         self
@@ -108,7 +107,7 @@ impl List {
 
     /// The documented rules of `catalog.productPropertySection.list`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("select")
+        p.optional("select")
             .list()
             .string()
             .known(
@@ -120,7 +119,7 @@ impl List {
                     "smartFilter",
                 ],
             );
-        p.unknown("filter")
+        p.optional("filter")
             .map()
             .operators(
                 &[
@@ -140,11 +139,11 @@ impl List {
                 ],
             )
             .names(types::catalog::ProductPropertySection::rules);
-        p.unknown("order")
+        p.optional("order")
             .map()
             .string()
             .names(types::catalog::ProductPropertySection::rules);
-        p.unknown("start").integer();
+        p.optional("start").integer();
     }
 }
 

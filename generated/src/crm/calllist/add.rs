@@ -182,8 +182,8 @@ pub enum Error {
     /// `ENTITIES_ERROR` · message `Entities is not array` · HTTP 400. `ENTITIES` does not fit. Calling
     /// again does not help.
     EntitiesError,
-    /// `ENTITY_TYPE_ERROR` · message `Incorrect entity type` · HTTP 400. `ENTITY_TYPE`, `CONTACT` or
-    /// `COMPANY` does not fit. Calling again does not help.
+    /// `ENTITY_TYPE_ERROR` · message `Incorrect entity type` · HTTP 400. `ENTITY_TYPE` does not fit.
+    /// Calling again does not help.
     EntityTypeError,
     /// `ENTITY_ERROR` · message `Incorrect entities id` · HTTP 400. `ENTITIES` names nothing that exists.
     /// Calling again does not help.

@@ -57,7 +57,7 @@ impl List {
         Self::default()
     }
 
-    /// Which fields to answer. `SELECT` · `string[]` · perhaps required · there may be other values
+    /// Which fields to answer. `SELECT` · `string[]` · optional · there may be other values
     pub fn select(
         mut self,
         select: impl IntoIterator<Item = impl Into<rt::Arg<Select>>>,
@@ -69,14 +69,14 @@ impl List {
         self
     }
 
-    /// Which entries to answer. `FILTER` · `object` · perhaps required · operators `>=`, `>`, `<=`, `<`,
-    /// `@`, `!@`, `=`, `!=`, `!` Keys: `ID`, `CREATED_BY_ID`, `WEBFORM_ID`, `ENTITY_TYPE_ID`.
+    /// Which entries to answer. `FILTER` · `object` · optional · operators `>=`, `>`, `<=`, `<`, `@`, `!@`,
+    /// `=`, `!=`, `!` Keys: `ID`, `CREATED_BY_ID`, `WEBFORM_ID`, `ENTITY_TYPE_ID`.
     pub fn filter<How0>(mut self, filter: impl rt::Entries<How0>) -> Self {
         self.params.entries("FILTER", filter);
         self
     }
 
-    /// What to sort by. `ORDER` · `map<common.Direction>` · perhaps required
+    /// What to sort by. `ORDER` · `map<common.Direction>` · optional
     pub fn order(
         mut self,
         order: impl IntoIterator<
@@ -101,16 +101,16 @@ impl List {
 
     /// The documented rules of `crm.calllist.list`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("SELECT")
+        p.optional("SELECT")
             .list()
             .string()
             .known(
                 &["ID", "DATE_CREATE", "CREATED_BY_ID", "WEBFORM_ID", "ENTITY_TYPE_ID"],
             );
-        p.unknown("FILTER")
+        p.optional("FILTER")
             .map()
             .operators(&[">=", ">", "<=", "<", "@", "!@", "=", "!=", "!"]);
-        p.unknown("ORDER").map().string();
+        p.optional("ORDER").map().string();
     }
 }
 

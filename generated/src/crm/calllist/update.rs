@@ -114,8 +114,8 @@ pub enum Error {
     /// `ERROR_ARGUMENT` · message `ENTITIES is not found` · HTTP 400. Something required is missing or
     /// empty. Calling again does not help.
     ArgumentEntitiesNotFound,
-    /// `ENTITY_TYPE_ERROR` · message `EntityType is incorrect` · HTTP 400. `ENTITY_TYPE`, `CONTACT` or
-    /// `COMPANY` does not fit. Calling again does not help.
+    /// `ENTITY_TYPE_ERROR` · message `EntityType is incorrect` · HTTP 400. `ENTITY_TYPE` does not fit.
+    /// Calling again does not help.
     EntityTypeIncorrect,
     /// `ENTITIES_ERROR` · message `Entities is not array` · HTTP 400. `ENTITIES` does not fit. Calling
     /// again does not help.

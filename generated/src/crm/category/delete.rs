@@ -102,14 +102,14 @@ pub enum Error {
     /// `ACCESS_DENIED` · message `Access denied` · HTTP 400. The caller lacks the rights. Calling again
     /// does not help.
     AccessDenied,
-    /// `0` · message `Deals related to the funnel * found` · HTTP 400. `deals` is missing or empty. Calling
-    /// again does not help.
+    /// `0` · message `Deals related to the funnel * found` · HTTP 400. Something required is missing or
+    /// empty. Calling again does not help.
     DealsRelatedToFunnelFound,
     /// `0` · message `Default deal category cannot be deleted` · HTTP 400. It is not possible here. Calling
     /// again does not help.
     DefaultDealCategoryCannotBeDeleted,
-    /// `BX_ERROR` · message `Elements related to the funnel found` · HTTP 400. `SPAs` is missing or empty.
-    /// Calling again does not help.
+    /// `BX_ERROR` · message `Elements related to the funnel found` · HTTP 400. Something required is
+    /// missing or empty. Calling again does not help.
     ElementsRelatedToFunnelFound,
     /// `BX_ERROR` · message `This funnel is the default funnel` · HTTP 400
     FunnelDefaultFunnel,

@@ -53,7 +53,7 @@ impl Get {
         Self::default()
     }
 
-    /// Identifier of what the call is about. `id` · id of `crm_currency.currency` · perhaps required
+    /// Identifier of what the call is about. `id` · id of `crm_currency.currency` · optional
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.params.id("id", id);
         self
@@ -73,7 +73,7 @@ impl Get {
 
     /// The documented rules of `crm.currency.get`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("id").id();
+        p.optional("id").id();
     }
 }
 

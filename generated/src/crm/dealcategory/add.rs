@@ -56,7 +56,7 @@ impl Add {
         Self::default()
     }
 
-    /// Fields and their values. `fields` · `crm.DealCategory` · perhaps required
+    /// Fields and their values. `fields` · `crm.DealCategory` · optional
     #[inline]
     pub fn fields(mut self, fields: types::crm::DealCategory) -> Self {
         self.params.set::<types::crm::DealCategory>("fields", fields);
@@ -77,7 +77,7 @@ impl Add {
 
     /// The documented rules of `crm.dealcategory.add`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("fields").shared("crm.DealCategory", types::crm::DealCategory::rules);
+        p.optional("fields").shared("crm.DealCategory", types::crm::DealCategory::rules);
     }
 }
 

@@ -54,7 +54,7 @@ impl Status {
         Self::default()
     }
 
-    /// Identifier of what the call is about. `id` · `integer` · perhaps required
+    /// Identifier of what the call is about. `id` · `integer` · optional
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.params.int_id("id", id);
         self
@@ -74,7 +74,7 @@ impl Status {
 
     /// The documented rules of `crm.dealcategory.status`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("id").integer();
+        p.optional("id").integer();
     }
 }
 

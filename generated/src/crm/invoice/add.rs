@@ -56,7 +56,7 @@ impl Add {
         Self::default()
     }
 
-    /// Fields and their values. `fields` · `crm.Invoice` · perhaps required
+    /// Fields and their values. `fields` · `crm.Invoice` · optional
     #[inline]
     pub fn fields(mut self, fields: types::crm::Invoice) -> Self {
         self.params.set::<types::crm::Invoice>("fields", fields);
@@ -77,7 +77,7 @@ impl Add {
 
     /// The documented rules of `crm.invoice.add`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("fields").shared("crm.Invoice", types::crm::Invoice::rules);
+        p.optional("fields").shared("crm.Invoice", types::crm::Invoice::rules);
     }
 }
 

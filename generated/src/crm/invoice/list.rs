@@ -46,7 +46,7 @@ impl List {
         }),
         positional: &[],
         pager: Some(rt::catalogue::Pager {
-            kind: rt::catalogue::PagerKind::Whole,
+            kind: rt::catalogue::PagerKind::Start,
             items: "",
             id: None,
         }),
@@ -60,13 +60,13 @@ impl List {
         Self::default()
     }
 
-    /// Which entries to answer. `filter` · `object` · perhaps required
+    /// Which entries to answer. `filter` · `object` · optional
     pub fn filter<How0>(mut self, filter: impl rt::Entries<How0>) -> Self {
         self.params.entries("filter", filter);
         self
     }
 
-    /// What to sort by. `order` · `object` · perhaps required
+    /// What to sort by. `order` · `object` · optional
     pub fn order<How0>(mut self, order: impl rt::Entries<How0>) -> Self {
         self.params.entries("order", order);
         self
@@ -95,8 +95,8 @@ impl List {
 
     /// The documented rules of `crm.invoice.list`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("filter").map().names(types::crm::Invoice::rules);
-        p.unknown("order").map().names(types::crm::Invoice::rules);
+        p.optional("filter").map().names(types::crm::Invoice::rules);
+        p.optional("order").map().names(types::crm::Invoice::rules);
         p.unknown("select").list().string().names(types::crm::Invoice::rules);
     }
 }

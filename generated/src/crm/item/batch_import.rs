@@ -214,8 +214,8 @@ pub enum Error {
     /// `CRM_FIELD_ERROR_VALUE_NOT_VALID` · message `Invalid value for field "*"` · HTTP 400. The caller
     /// lacks the rights. Calling again does not help.
     CrmFieldErrorValueNotValid,
-    /// `100` · message `Expected iterable value for multiple field, but got type instead` · HTTP 400.
-    /// `type` does not fit. Calling again does not help.
+    /// `100` · message `Expected iterable value for multiple field, but got type instead` · HTTP 400. A
+    /// value does not fit. Calling again does not help.
     ExpectedIterableValueForMultipleField,
     /// `CREATE_DYNAMIC_ITEM_RESTRICTED` · message `You cannot create a new item due to your plan
     /// restrictions` · HTTP 400. The portal's plan does not include it. Calling again does not help.
@@ -223,11 +223,11 @@ pub enum Error {
     /// `MAX_IMPORT_BATCH_SIZE_EXCEEDED` · message `You cannot import more than 20 items` · HTTP 400. It is
     /// not possible here. Calling again does not help.
     MaxImportBatchSizeExceeded,
-    /// `INVALID_CREDENTIALS` · message `Invalid authorization data for the request` · HTTP 401. `ID` does
-    /// not fit. Calling again does not help.
+    /// `INVALID_CREDENTIALS` · message `Invalid authorization data for the request` · HTTP 401. A value
+    /// does not fit. Calling again does not help.
     InvalidCredentials,
     /// `allowed_only_intranet_user` · message `This action is allowed only for intranet users` · HTTP 403.
-    /// A value does not fit. Calling again does not help.
+    /// The caller lacks the rights. Calling again does not help.
     AllowedOnlyIntranetUser,
     /// `NOT_FOUND` · message `Smart process not found`. There is no such thing. Calling again does not
     /// help.
@@ -300,7 +300,7 @@ impl rt::KnownError for Error {
                 "allowed_only_intranet_user",
                 "This action is allowed only for intranet users",
                 403,
-                rt::Reason::Invalid,
+                rt::Reason::Denied,
             ),
         ),
         (

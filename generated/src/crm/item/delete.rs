@@ -87,8 +87,8 @@ impl rt::Request for Delete {
 /// A documented error of `crm.item.delete`.
 #[non_exhaustive]
 pub enum Error {
-    /// `allowed_only_intranet_user` · message `Action is allowed only to intranet users`. A value does not
-    /// fit. Calling again does not help.
+    /// `allowed_only_intranet_user` · message `Action is allowed only to intranet users`. The caller lacks
+    /// the rights. Calling again does not help.
     AllowedOnlyIntranetUser,
     /// `NOT_FOUND` · message `SPA not found`. `entityTypeId` does not fit. Calling again does not help.
     SpaNotFound,
@@ -107,7 +107,7 @@ impl rt::KnownError for Error {
                 "allowed_only_intranet_user",
                 "Action is allowed only to intranet users",
                 0,
-                rt::Reason::Invalid,
+                rt::Reason::Denied,
             ),
         ),
         (

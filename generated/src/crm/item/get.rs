@@ -102,8 +102,8 @@ pub use crate::crm::item::add::Response;
 /// A documented error of `crm.item.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// `allowed_only_intranet_user` · message `Action is allowed only to intranet users` · HTTP 403. A
-    /// value does not fit. Calling again does not help.
+    /// `allowed_only_intranet_user` · message `Action is allowed only to intranet users` · HTTP 403. The
+    /// caller lacks the rights. Calling again does not help.
     AllowedOnlyIntranetUser,
     /// `NOT_FOUND` · message `SPA not found` · HTTP 400. `entityTypeId` does not fit. Calling again does
     /// not help.
@@ -126,7 +126,7 @@ impl rt::KnownError for Error {
                 "allowed_only_intranet_user",
                 "Action is allowed only to intranet users",
                 403,
-                rt::Reason::Invalid,
+                rt::Reason::Denied,
             ),
         ),
         (

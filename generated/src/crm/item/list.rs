@@ -218,8 +218,8 @@ impl rt::Object for Response {
 /// A documented error of `crm.item.list`.
 #[non_exhaustive]
 pub enum Error {
-    /// `allowed_only_intranet_user` · message `Action is allowed for intranet users only` · HTTP 403. A
-    /// value does not fit. Calling again does not help.
+    /// `allowed_only_intranet_user` · message `Action is allowed for intranet users only` · HTTP 403. The
+    /// caller lacks the rights. Calling again does not help.
     AllowedOnlyIntranetUser,
     /// `NOT_FOUND` · message `SPA not found` · HTTP 400. `entityTypeId` does not fit. Calling again does
     /// not help.
@@ -227,15 +227,14 @@ pub enum Error {
     /// `INVALID_ARG_VALUE` · message `Invalid filter: field 'field' is not allowed in filter` · HTTP 400.
     /// It is not possible here. Calling again does not help.
     InvalidArgValueFilterFieldNotAllowed,
-    /// `INVALID_ARG_VALUE` · message `Invalid filter: field 'field' has invalid value` · HTTP 400. `field`
-    /// or `filter` does not fit. Calling again does not help.
+    /// `INVALID_ARG_VALUE` · message `Invalid filter: field 'field' has invalid value` · HTTP 400. `filter`
+    /// does not fit. Calling again does not help.
     InvalidArgValueFilterFieldInvalidValue,
     /// `INVALID_ARG_VALUE` · message `Invalid order: field 'field' is not allowed in order` · HTTP 400. It
     /// is not possible here. Calling again does not help.
     InvalidArgValueOrderFieldNotAllowed,
     /// `INVALID_ARG_VALUE` · message `Invalid order: allowed sort directions are ASC, DESC. But got
-    /// 'orderValue' for field 'field'` · HTTP 400. `orderValue`, `field` or `order` does not fit. Calling
-    /// again does not help.
+    /// 'orderValue' for field 'field'` · HTTP 400. `order` does not fit. Calling again does not help.
     InvalidArgValueOrderAllowedSortDirectionsAscDesc,
 }
 
@@ -247,7 +246,7 @@ impl rt::KnownError for Error {
                 "allowed_only_intranet_user",
                 "Action is allowed for intranet users only",
                 403,
-                rt::Reason::Invalid,
+                rt::Reason::Denied,
             ),
         ),
         (

@@ -178,8 +178,8 @@ pub use crate::crm::item::add::Response;
 /// A documented error of `crm.item.update`.
 #[non_exhaustive]
 pub enum Error {
-    /// `allowed_only_intranet_user` · message `Action is allowed only for intranet users` · HTTP 403. A
-    /// value does not fit. Calling again does not help.
+    /// `allowed_only_intranet_user` · message `Action is allowed only for intranet users` · HTTP 403. The
+    /// caller lacks the rights. Calling again does not help.
     AllowedOnlyIntranetUser,
     /// `NOT_FOUND` · message `SPA not found` · HTTP 400. `entityTypeId` does not fit. Calling again does
     /// not help.
@@ -187,7 +187,7 @@ pub enum Error {
     /// `ACCESS_DENIED` · message `Access denied` · HTTP 400. The caller lacks the rights. Calling again
     /// does not help.
     AccessDenied,
-    /// `CRM_FIELD_ERROR_VALUE_NOT_VALID` · message `Invalid value for field "*"` · HTTP 400. `field` does
+    /// `CRM_FIELD_ERROR_VALUE_NOT_VALID` · message `Invalid value for field "*"` · HTTP 400. A value does
     /// not fit. Calling again does not help.
     CrmFieldErrorValueNotValid,
     /// `100` · message `Expected iterable value for multiple field, but got type instead` · HTTP 400
@@ -211,7 +211,7 @@ impl rt::KnownError for Error {
                 "allowed_only_intranet_user",
                 "Action is allowed only for intranet users",
                 403,
-                rt::Reason::Invalid,
+                rt::Reason::Denied,
             ),
         ),
         (

@@ -56,21 +56,20 @@ impl Add {
         Self::default()
     }
 
-    /// Fields and their values. `fields` · `crm.Lead` · perhaps required. Takes `TITLE`, `HONORIFIC`,
-    /// `NAME`, `SECOND_NAME`, `LAST_NAME`, `COMPANY_ID`, `COMPANY_TITLE`, `CONTACT_ID`, `BIRTHDATE`,
-    /// `SOURCE_ID`, `SOURCE_DESCRIPTION`, `STATUS_ID`, `STATUS_DESCRIPTION`, `POST`, `COMMENTS`,
-    /// `CURRENCY_ID`, `OPPORTUNITY`, `IS_MANUAL_OPPORTUNITY`, `ASSIGNED_BY_ID`, `OPENED`, `ORIGINATOR_ID`,
-    /// `ORIGIN_ID`, `ADDRESS`, `ADDRESS_2`, `ADDRESS_CITY`, `ADDRESS_POSTAL_CODE`, `ADDRESS_REGION`,
-    /// `ADDRESS_PROVINCE`, `ADDRESS_COUNTRY`, `ADDRESS_COUNTRY_CODE`, `UTM_SOURCE`, `UTM_MEDIUM`,
-    /// `UTM_CAMPAIGN`, `UTM_CONTENT`, `UTM_TERM`, `UF_<name>`, `PHONE`, `IM`, `CONTACT_IDS`, `EMAIL`,
-    /// `LINK`, `WEB`.
+    /// Fields and their values. `fields` · `crm.Lead` · optional. Takes `TITLE`, `HONORIFIC`, `NAME`,
+    /// `SECOND_NAME`, `LAST_NAME`, `COMPANY_ID`, `COMPANY_TITLE`, `CONTACT_ID`, `BIRTHDATE`, `SOURCE_ID`,
+    /// `SOURCE_DESCRIPTION`, `STATUS_ID`, `STATUS_DESCRIPTION`, `POST`, `COMMENTS`, `CURRENCY_ID`,
+    /// `OPPORTUNITY`, `IS_MANUAL_OPPORTUNITY`, `ASSIGNED_BY_ID`, `OPENED`, `ORIGINATOR_ID`, `ORIGIN_ID`,
+    /// `ADDRESS`, `ADDRESS_2`, `ADDRESS_CITY`, `ADDRESS_POSTAL_CODE`, `ADDRESS_REGION`, `ADDRESS_PROVINCE`,
+    /// `ADDRESS_COUNTRY`, `ADDRESS_COUNTRY_CODE`, `UTM_SOURCE`, `UTM_MEDIUM`, `UTM_CAMPAIGN`,
+    /// `UTM_CONTENT`, `UTM_TERM`, `UF_<name>`, `PHONE`, `IM`, `CONTACT_IDS`, `EMAIL`, `LINK`, `WEB`.
     #[inline]
     pub fn fields(mut self, fields: types::crm::Lead) -> Self {
         self.params.set::<types::crm::Lead>("fields", fields);
         self
     }
 
-    /// Parameters. `params` · `object` · perhaps required
+    /// Parameters. `params` · `object` · optional
     #[inline]
     pub fn params(mut self, params: Params) -> Self {
         self.params.set::<Params>("params", params);
@@ -91,55 +90,55 @@ impl Add {
 
     /// The documented rules of `crm.lead.add`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("fields")
+        p.optional("fields")
             .shared("crm.Lead", types::crm::Lead::rules)
             .takes(
                 &[
-                    "TITLE?",
-                    "HONORIFIC?",
-                    "NAME?",
-                    "SECOND_NAME?",
-                    "LAST_NAME?",
-                    "COMPANY_ID?",
-                    "COMPANY_TITLE?",
-                    "CONTACT_ID?",
-                    "BIRTHDATE?",
-                    "SOURCE_ID?",
-                    "SOURCE_DESCRIPTION?",
-                    "STATUS_ID?",
-                    "STATUS_DESCRIPTION?",
-                    "POST?",
-                    "COMMENTS?",
-                    "CURRENCY_ID?",
-                    "OPPORTUNITY?",
-                    "IS_MANUAL_OPPORTUNITY?",
-                    "ASSIGNED_BY_ID?",
-                    "OPENED?",
-                    "ORIGINATOR_ID?",
-                    "ORIGIN_ID?",
-                    "ADDRESS?",
-                    "ADDRESS_2?",
-                    "ADDRESS_CITY?",
-                    "ADDRESS_POSTAL_CODE?",
-                    "ADDRESS_REGION?",
-                    "ADDRESS_PROVINCE?",
-                    "ADDRESS_COUNTRY?",
-                    "ADDRESS_COUNTRY_CODE?",
-                    "UTM_SOURCE?",
-                    "UTM_MEDIUM?",
-                    "UTM_CAMPAIGN?",
-                    "UTM_CONTENT?",
-                    "UTM_TERM?",
-                    "UF_<name>?",
-                    "PHONE?",
-                    "IM?",
-                    "CONTACT_IDS?",
-                    "EMAIL?",
-                    "LINK?",
-                    "WEB?",
+                    "TITLE",
+                    "HONORIFIC",
+                    "NAME",
+                    "SECOND_NAME",
+                    "LAST_NAME",
+                    "COMPANY_ID",
+                    "COMPANY_TITLE",
+                    "CONTACT_ID",
+                    "BIRTHDATE",
+                    "SOURCE_ID",
+                    "SOURCE_DESCRIPTION",
+                    "STATUS_ID",
+                    "STATUS_DESCRIPTION",
+                    "POST",
+                    "COMMENTS",
+                    "CURRENCY_ID",
+                    "OPPORTUNITY",
+                    "IS_MANUAL_OPPORTUNITY",
+                    "ASSIGNED_BY_ID",
+                    "OPENED",
+                    "ORIGINATOR_ID",
+                    "ORIGIN_ID",
+                    "ADDRESS",
+                    "ADDRESS_2",
+                    "ADDRESS_CITY",
+                    "ADDRESS_POSTAL_CODE",
+                    "ADDRESS_REGION",
+                    "ADDRESS_PROVINCE",
+                    "ADDRESS_COUNTRY",
+                    "ADDRESS_COUNTRY_CODE",
+                    "UTM_SOURCE",
+                    "UTM_MEDIUM",
+                    "UTM_CAMPAIGN",
+                    "UTM_CONTENT",
+                    "UTM_TERM",
+                    "UF_<name>",
+                    "PHONE",
+                    "IM",
+                    "CONTACT_IDS",
+                    "EMAIL",
+                    "LINK",
+                    "WEB",
                 ],
             );
-        p.unknown("params").object(Params::rules);
+        p.optional("params").object(Params::rules);
     }
 }
 
@@ -165,7 +164,7 @@ impl rt::Request for Add {
 #[non_exhaustive]
 #[must_use]
 pub struct Params {
-    /// Whether the feed is told. `REGISTER_SONET_EVENT` · boolean written `"Y"` or `"N"` · perhaps required
+    /// Whether the feed is told. `REGISTER_SONET_EVENT` · boolean written `"Y"` or `"N"` · optional
     pub register_sonet_event: Option<bool>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
@@ -198,7 +197,7 @@ impl Params {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("REGISTER_SONET_EVENT").boolean();
+        p.optional("REGISTER_SONET_EVENT").boolean();
     }
 }
 

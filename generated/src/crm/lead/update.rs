@@ -156,84 +156,8 @@ impl rt::Request for Update {
 }
 
 /// Parameters.
-///
-/// Part of `crm.lead.update`
-#[non_exhaustive]
-#[must_use]
-pub struct Params {
-    /// Whether the feed is told. `REGISTER_SONET_EVENT` · boolean written `"Y"` or `"N"` · optional
-    pub register_sonet_event: Option<bool>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Params {
-    /// Returns an object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets the field `REGISTER_SONET_EVENT`.
-    pub fn register_sonet_event(
-        mut self,
-        register_sonet_event: impl Into<rt::Arg<bool>>,
-    ) -> Self {
-        self.register_sonet_event = rt::arg::keep(
-            "REGISTER_SONET_EVENT",
-            register_sonet_event,
-            &mut self.extra,
-        );
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("REGISTER_SONET_EVENT").boolean();
-    }
-}
-
-impl Default for Params {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            register_sonet_event: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Params {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Params {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(Params);
-
-impl rt::Object for Params {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            register_sonet_event: cx
-                .yes_no("REGISTER_SONET_EVENT", &self.register_sonet_event),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)]
+pub use crate::crm::lead::add::Params;
 
 /// A documented error of `crm.lead.update`.
 #[non_exhaustive]

@@ -56,7 +56,7 @@ impl Add {
         Self::default()
     }
 
-    /// Fields and their values. `fields` · `crm.Product` · perhaps required
+    /// Fields and their values. `fields` · `crm.Product` · optional
     #[inline]
     pub fn fields(mut self, fields: types::crm::Product) -> Self {
         self.params.set::<types::crm::Product>("fields", fields);
@@ -77,7 +77,7 @@ impl Add {
 
     /// The documented rules of `crm.product.add`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("fields").shared("crm.Product", types::crm::Product::rules);
+        p.optional("fields").shared("crm.Product", types::crm::Product::rules);
     }
 }
 

@@ -54,7 +54,7 @@ impl Delete {
         Self::default()
     }
 
-    /// Identifier of what the call is about. `id` · `id` · perhaps required
+    /// Identifier of what the call is about. `id` · `id` · optional
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.params.id("id", id);
         self
@@ -74,7 +74,7 @@ impl Delete {
 
     /// The documented rules of `crm.product.delete`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("id").id();
+        p.optional("id").id();
     }
 }
 

@@ -44,7 +44,7 @@ impl List {
         }),
         positional: &[],
         pager: Some(rt::catalogue::Pager {
-            kind: rt::catalogue::PagerKind::Whole,
+            kind: rt::catalogue::PagerKind::Start,
             items: "",
             id: None,
         }),
@@ -58,7 +58,7 @@ impl List {
         Self::default()
     }
 
-    /// Which fields to answer. `select` · `string[]` · perhaps required
+    /// Which fields to answer. `select` · `string[]` · optional
     pub fn select(
         mut self,
         select: impl IntoIterator<Item = impl Into<String>>,
@@ -67,13 +67,13 @@ impl List {
         self
     }
 
-    /// Which entries to answer. `filter` · `object` · perhaps required
+    /// Which entries to answer. `filter` · `object` · optional
     pub fn filter<How0>(mut self, filter: impl rt::Entries<How0>) -> Self {
         self.params.entries("filter", filter);
         self
     }
 
-    /// What to sort by. `order` · `object` · perhaps required
+    /// What to sort by. `order` · `object` · optional
     pub fn order<How0>(mut self, order: impl rt::Entries<How0>) -> Self {
         self.params.entries("order", order);
         self
@@ -93,9 +93,9 @@ impl List {
 
     /// The documented rules of `crm.productsection.list`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("select").list().string();
-        p.unknown("filter").map();
-        p.unknown("order").map();
+        p.optional("select").list().string();
+        p.optional("filter").map();
+        p.optional("order").map();
     }
 }
 

@@ -60,7 +60,7 @@ impl List {
         Self::default()
     }
 
-    /// Which fields to answer. `select` · `string[]` · perhaps required
+    /// Which fields to answer. `select` · `string[]` · optional
     pub fn select(
         mut self,
         select: impl IntoIterator<Item = impl Into<String>>,
@@ -69,14 +69,14 @@ impl List {
         self
     }
 
-    /// Which entries to answer. `filter` · `object` · perhaps required · operators `=`, `!=`, `!`, `>`,
-    /// `>=`, `<`, `<=`, `@`, `!@`, `%`, `=%`, `%=`
+    /// Which entries to answer. `filter` · `object` · optional · operators `=`, `!=`, `!`, `>`, `>=`, `<`,
+    /// `<=`, `@`, `!@`, `%`, `=%`, `%=`
     pub fn filter<How0>(mut self, filter: impl rt::Entries<How0>) -> Self {
         self.params.entries("filter", filter);
         self
     }
 
-    /// What to sort by. `order` · `map<common.Direction>` · perhaps required
+    /// What to sort by. `order` · `map<common.Direction>` · optional
     pub fn order(
         mut self,
         order: impl IntoIterator<
@@ -87,8 +87,7 @@ impl List {
         self
     }
 
-    /// How many entries to leave out before the first one of the answer. `start` · `integer` · perhaps
-    /// required
+    /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional
     pub fn start(mut self, start: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("start", start);
         self
@@ -108,15 +107,15 @@ impl List {
 
     /// The documented rules of `crm.quote.list`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("select").list().string().names(types::crm::Quote::rules);
-        p.unknown("filter")
+        p.optional("select").list().string().names(types::crm::Quote::rules);
+        p.optional("filter")
             .map()
             .operators(
                 &["=", "!=", "!", ">", ">=", "<", "<=", "@", "!@", "%", "=%", "%="],
             )
             .names(types::crm::Quote::rules);
-        p.unknown("order").map().string().names(types::crm::Quote::rules);
-        p.unknown("start").integer();
+        p.optional("order").map().string().names(types::crm::Quote::rules);
+        p.optional("start").integer();
     }
 }
 

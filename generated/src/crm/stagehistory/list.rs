@@ -523,8 +523,8 @@ pub use self::ResponseItemsStatusSemanticId as ResponseItemsStageSemanticId;
 /// A documented error of `crm.stagehistory.list`.
 #[non_exhaustive]
 pub enum Error {
-    /// `allowed_only_intranet_user` · message `Action is allowed only for intranet users` · HTTP 403. A
-    /// value does not fit. Calling again does not help.
+    /// `allowed_only_intranet_user` · message `Action is allowed only for intranet users` · HTTP 403. The
+    /// caller lacks the rights. Calling again does not help.
     AllowedOnlyIntranetUser,
     /// `ENTITY_TYPE_NOT_SUPPORTED` · message `Entity type TYPE is not supported` · HTTP 400. `entityTypeId`
     /// does not fit. Calling again does not help.
@@ -532,15 +532,14 @@ pub enum Error {
     /// `INVALID_ARG_VALUE` · message `Invalid filter: field 'field' is not allowed in filter` · HTTP 400.
     /// It is not possible here. Calling again does not help.
     InvalidArgValueFilterFieldNotAllowed,
-    /// `INVALID_ARG_VALUE` · message `Invalid filter: field 'field' has invalid value` · HTTP 400. `field`
-    /// or `filter` does not fit. Calling again does not help.
+    /// `INVALID_ARG_VALUE` · message `Invalid filter: field 'field' has invalid value` · HTTP 400. `filter`
+    /// does not fit. Calling again does not help.
     InvalidArgValueFilterFieldInvalidValue,
     /// `INVALID_ARG_VALUE` · message `Invalid order: field 'field' is not allowed in order` · HTTP 400. It
     /// is not possible here. Calling again does not help.
     InvalidArgValueOrderFieldNotAllowed,
     /// `INVALID_ARG_VALUE` · message `Invalid order: allowed sort directions are ASC, DESC. But got
-    /// 'orderValue' for field 'field'` · HTTP 400. `orderValue`, `field` or `order` does not fit. Calling
-    /// again does not help.
+    /// 'orderValue' for field 'field'` · HTTP 400. `order` does not fit. Calling again does not help.
     InvalidArgValueOrderAllowedSortDirectionsAscDesc,
     /// `0` · message `SHIPMENT_DOCUMENT entity is not supported`. It is not possible here. Calling again
     /// does not help.
@@ -555,7 +554,7 @@ impl rt::KnownError for Error {
                 "allowed_only_intranet_user",
                 "Action is allowed only for intranet users",
                 403,
-                rt::Reason::Invalid,
+                rt::Reason::Denied,
             ),
         ),
         (

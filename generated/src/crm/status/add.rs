@@ -106,7 +106,7 @@ pub enum Error {
     FieldTitleRequired,
     /// No code · message `Cannot create more stages after the final stage because the final successful
     /// stage already exists. Try using sort order values less than that of the final stage.` · HTTP 400.
-    /// `DEAL_STAGE`, `SORT` or `WON` does not fit. Calling again does not help.
+    /// `SORT` does not fit. Calling again does not help.
     CannotCreateMoreStagesAfterFinalStage,
     /// No code · message `Access denied.` · HTTP 400. The caller lacks the rights. Calling again does not
     /// help.

@@ -57,7 +57,7 @@ impl List {
         Self::default()
     }
 
-    /// What to sort by. `order` · `map<common.Direction>` · perhaps required
+    /// What to sort by. `order` · `map<common.Direction>` · optional
     pub fn order(
         mut self,
         order: impl IntoIterator<
@@ -68,7 +68,7 @@ impl List {
         self
     }
 
-    /// Which entries to answer. `filter` · `object` · perhaps required
+    /// Which entries to answer. `filter` · `object` · optional
     pub fn filter<How0>(mut self, filter: impl rt::Entries<How0>) -> Self {
         self.params.entries("filter", filter);
         self
@@ -88,8 +88,8 @@ impl List {
 
     /// The documented rules of `crm.status.list`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("order").map().string().names(types::crm::Status::rules);
-        p.unknown("filter").map().names(types::crm::Status::rules);
+        p.optional("order").map().string().names(types::crm::Status::rules);
+        p.optional("filter").map().names(types::crm::Status::rules);
     }
 }
 

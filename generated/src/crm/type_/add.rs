@@ -164,8 +164,8 @@ pub enum Error {
     /// `ACCESS_DENIED` · message `Access denied` · HTTP 400. The caller lacks the rights. Calling again
     /// does not help.
     AccessDenied,
-    /// `allowed_only_intranet_user` · message `Action allowed only for intranet users` · HTTP 403. A value
-    /// does not fit. Calling again does not help.
+    /// `allowed_only_intranet_user` · message `Action allowed only for intranet users` · HTTP 403. The
+    /// caller lacks the rights. Calling again does not help.
     AllowedOnlyIntranetUser,
     /// `100` · message `Could not find value for parameter {fields}` · HTTP 400. `fields` is missing or
     /// empty. Calling again does not help.
@@ -204,7 +204,7 @@ impl rt::KnownError for Error {
                 "allowed_only_intranet_user",
                 "Action allowed only for intranet users",
                 403,
-                rt::Reason::Invalid,
+                rt::Reason::Denied,
             ),
         ),
         (

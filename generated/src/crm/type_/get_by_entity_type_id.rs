@@ -88,8 +88,8 @@ pub use crate::crm::type_::get::Response;
 /// A documented error of `crm.type.getByEntityTypeId`.
 #[non_exhaustive]
 pub enum Error {
-    /// `allowed_only_intranet_user` · message `Action allowed only for intranet users` · HTTP 403. A value
-    /// does not fit. Calling again does not help.
+    /// `allowed_only_intranet_user` · message `Action allowed only for intranet users` · HTTP 403. The
+    /// caller lacks the rights. Calling again does not help.
     AllowedOnlyIntranetUser,
     /// `ACCESS_DENIED` · message `Access denied` · HTTP 400. The caller lacks the rights. Calling again
     /// does not help.
@@ -107,7 +107,7 @@ impl rt::KnownError for Error {
                 "allowed_only_intranet_user",
                 "Action allowed only for intranet users",
                 403,
-                rt::Reason::Invalid,
+                rt::Reason::Denied,
             ),
         ),
         (

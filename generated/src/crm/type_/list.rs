@@ -57,7 +57,7 @@ impl List {
         Self::default()
     }
 
-    /// What to sort by. `order` · `map<common.Direction>` · perhaps required
+    /// What to sort by. `order` · `map<common.Direction>` · optional
     pub fn order(
         mut self,
         order: impl IntoIterator<
@@ -68,15 +68,14 @@ impl List {
         self
     }
 
-    /// Which entries to answer. `filter` · `object` · perhaps required · operators `>=`, `>`, `<=`, `<`,
-    /// `@`, `!@`, `%`, `=%`, `%=`, `!%`, `!=%`, `!%=`, `=`, `!=`, `!`
+    /// Which entries to answer. `filter` · `object` · optional · operators `>=`, `>`, `<=`, `<`, `@`, `!@`,
+    /// `%`, `=%`, `%=`, `!%`, `!=%`, `!%=`, `=`, `!=`, `!`
     pub fn filter<How0>(mut self, filter: impl rt::Entries<How0>) -> Self {
         self.params.entries("filter", filter);
         self
     }
 
-    /// How many entries to leave out before the first one of the answer. `start` · `integer` · perhaps
-    /// required
+    /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional
     pub fn start(mut self, start: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("start", start);
         self
@@ -96,8 +95,8 @@ impl List {
 
     /// The documented rules of `crm.type.list`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("order").map().string().names(types::crm::Type::rules);
-        p.unknown("filter")
+        p.optional("order").map().string().names(types::crm::Type::rules);
+        p.optional("filter")
             .map()
             .operators(
                 &[
@@ -119,7 +118,7 @@ impl List {
                 ],
             )
             .names(types::crm::Type::rules);
-        p.unknown("start").integer();
+        p.optional("start").integer();
     }
 }
 
@@ -201,24 +200,23 @@ impl rt::Object for Response {
 /// A documented error of `crm.type.list`.
 #[non_exhaustive]
 pub enum Error {
-    /// `allowed_only_intranet_user` · message `Action allowed only for intranet users` · HTTP 403. A value
-    /// does not fit. Calling again does not help.
+    /// `allowed_only_intranet_user` · message `Action allowed only for intranet users` · HTTP 403. The
+    /// caller lacks the rights. Calling again does not help.
     AllowedOnlyIntranetUser,
     /// `ACCESS_DENIED` · message `Access denied` · HTTP 400. The caller lacks the rights. Calling again
     /// does not help.
     AccessDenied,
     /// `INVALID_ARG_VALUE` · message `Invalid filter: field 'field_n' is not allowed in filter` · HTTP 400.
-    /// `field_n` or `filter` does not fit. Calling again does not help.
+    /// `filter` does not fit. Calling again does not help.
     InvalidArgValueFilterFieldNotAllowed,
     /// `INVALID_ARG_VALUE` · message `Invalid filter: field 'field_n' has invalid value` · HTTP 400.
-    /// `value_n`, `field_n` or `filter` does not fit. Calling again does not help.
+    /// `filter` does not fit. Calling again does not help.
     InvalidArgValueFilterFieldInvalidValue,
     /// `INVALID_ARG_VALUE` · message `Invalid order: field 'field_n' is not allowed in order` · HTTP 400.
-    /// `field_n` or `order` does not fit. Calling again does not help.
+    /// `order` does not fit. Calling again does not help.
     InvalidArgValueOrderFieldNotAllowed,
     /// `INVALID_ARG_VALUE` · message `Invalid order: allowed sort directions are ASC, DESC. But got
-    /// 'invalid_value' for field 'field_n'` · HTTP 400. `value_n`, `field_n` or `order` does not fit.
-    /// Calling again does not help.
+    /// 'invalid_value' for field 'field_n'` · HTTP 400. `order` does not fit. Calling again does not help.
     InvalidArgValueOrderAllowedSortDirectionsAscDesc,
 }
 
@@ -230,7 +228,7 @@ impl rt::KnownError for Error {
                 "allowed_only_intranet_user",
                 "Action allowed only for intranet users",
                 403,
-                rt::Reason::Invalid,
+                rt::Reason::Denied,
             ),
         ),
         (

@@ -207,7 +207,7 @@ impl rt::KnownError for Error {
                     "allowed_only_intranet_user",
                     "Action allowed only for intranet users",
                     403,
-                    rt::Reason::Invalid,
+                    rt::Reason::Denied,
                 ),
             ),
         ),

@@ -60,7 +60,7 @@ impl List {
         Self::default()
     }
 
-    /// What to sort by. `order` · `map<common.Direction>` · perhaps required
+    /// What to sort by. `order` · `map<common.Direction>` · optional
     pub fn order(
         mut self,
         order: impl IntoIterator<
@@ -71,13 +71,13 @@ impl List {
         self
     }
 
-    /// Which entries to answer. `filter` · `object` · perhaps required
+    /// Which entries to answer. `filter` · `object` · optional
     pub fn filter<How0>(mut self, filter: impl rt::Entries<How0>) -> Self {
         self.params.entries("filter", filter);
         self
     }
 
-    /// Which fields to answer. `select` · `string[]` · perhaps required
+    /// Which fields to answer. `select` · `string[]` · optional
     pub fn select(
         mut self,
         select: impl IntoIterator<Item = impl Into<String>>,
@@ -100,9 +100,9 @@ impl List {
 
     /// The documented rules of `crm.vat.list`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("order").map().string().names(types::crm::Vat::rules);
-        p.unknown("filter").map().names(types::crm::Vat::rules);
-        p.unknown("select").list().string().names(types::crm::Vat::rules);
+        p.optional("order").map().string().names(types::crm::Vat::rules);
+        p.optional("filter").map().names(types::crm::Vat::rules);
+        p.optional("select").list().string().names(types::crm::Vat::rules);
     }
 }
 

@@ -60,8 +60,8 @@ impl GetVersions {
         Self { params }
     }
 
-    /// Which entries to answer. `filter` · `object` · optional · in bytes · operators `>=`, `>`, `<=`, `<`,
-    /// `@`, `!@`, `%`, `=%`, `%=`, `=`, `!=`, `!`
+    /// Which entries to answer. `filter` · `object` · optional · operators `>=`, `>`, `<=`, `<`, `@`, `!@`,
+    /// `%`, `=%`, `%=`, `=`, `!=`, `!`
     pub fn filter<How0>(mut self, filter: impl rt::Entries<How0>) -> Self {
         self.params.entries("filter", filter);
         self

@@ -303,14 +303,14 @@ pub enum Error {
     /// `INVALID_QUERY` · message `Search query is invalid. (INVALID_QUERY).` · HTTP 400. A limit is
     /// exceeded. Calling again does not help.
     InvalidQuery,
-    /// `INVALID_TYPE` · message `Search result type is invalid. (INVALID_TYPE).` · HTTP 400. `TYPE`,
-    /// `file`, `folder` or `all` does not fit. Calling again does not help.
+    /// `INVALID_TYPE` · message `Search result type is invalid. (INVALID_TYPE).` · HTTP 400. `TYPE` does
+    /// not fit. Calling again does not help.
     InvalidType,
     /// `INVALID_FILTER` · message `Search filter contains an unknown field. (INVALID_FILTER).` · HTTP 400.
     /// `STORAGE_ID`, `FOLDER_ID` or `FILTER` does not fit. Calling again does not help.
     InvalidFilter,
-    /// `NOT_FOUND` · message `Search scope was not found. (NOT_FOUND).` · HTTP 400. `FILTER` is missing or
-    /// empty. Calling again does not help.
+    /// `NOT_FOUND` · message `Search scope was not found. (NOT_FOUND).` · HTTP 400. `FILTER` does not fit.
+    /// Calling again does not help.
     NotFound,
     /// `UNSUPPORTED_STORAGE` · message `Search is not supported for this storage. (UNSUPPORTED_STORAGE).` ·
     /// HTTP 400. The caller lacks the rights. Calling again does not help.
@@ -361,7 +361,7 @@ impl rt::KnownError for Error {
                 "NOT_FOUND",
                 "Search scope was not found. (NOT_FOUND).",
                 400,
-                rt::Reason::Missing,
+                rt::Reason::Invalid,
             ),
         ),
         (

@@ -99,8 +99,8 @@ impl rt::Request for AddFolder {
 /// A documented error of `disk.storage.addFolder`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_ARGUMENT` · message `Invalid value of parameter {Parameter #1}` · HTTP 400. `NAME` or `data`
-    /// is missing or empty. Calling again does not help.
+    /// `ERROR_ARGUMENT` · message `Invalid value of parameter {Parameter #1}` · HTTP 400. `data` is missing
+    /// or empty. Calling again does not help.
     ErrorArgument,
     /// `DISK_OBJ_22000` · message `A folder with this name already exists` · HTTP 400. The same is there
     /// already. Calling again does not help.

@@ -123,7 +123,7 @@ pub enum Error {
     /// that exists. Calling again does not help.
     ErrorNotFound,
     /// `DISK_BASE_SERVICE_22001` · message `Error: required parameter NAME (DISK_BASE_SERVICE_22001)` ·
-    /// HTTP 400. `NAME` or `data` is missing or empty. Calling again does not help.
+    /// HTTP 400. `data` is missing or empty. Calling again does not help.
     DiskBaseService22001,
     /// `ERROR_COULD_NOT_SAVE_FILE` · message `Could not save file` · HTTP 400. The server failed, or does
     /// not tell why. Calling again, unchanged, after a growing pause can help.

@@ -57,7 +57,7 @@ impl List {
         Self::default()
     }
 
-    /// Which fields to answer. `select` · `string[]` · perhaps required · there may be other values
+    /// Which fields to answer. `select` · `string[]` · optional · there may be other values
     pub fn select(
         mut self,
         select: impl IntoIterator<Item = impl Into<rt::Arg<Select>>>,
@@ -69,9 +69,9 @@ impl List {
         self
     }
 
-    /// What to sort by. `order` · `map<common.LowerDirection>` · perhaps required Keys: `id`, `title`,
-    /// `number`, `templateId`, `provider`, `value`, `fileId`, `imageId`, `pdfId`, `createTime`,
-    /// `updateTime`, `values`, `createdBy`, `updatedBy`.
+    /// What to sort by. `order` · `map<common.LowerDirection>` · optional Keys: `id`, `title`, `number`,
+    /// `templateId`, `provider`, `value`, `fileId`, `imageId`, `pdfId`, `createTime`, `updateTime`,
+    /// `values`, `createdBy`, `updatedBy`.
     pub fn order(
         mut self,
         order: impl IntoIterator<
@@ -82,16 +82,15 @@ impl List {
         self
     }
 
-    /// Which entries to answer. `filter` · `object` · perhaps required · operators `>=`, `>`, `<=`, `<`,
-    /// `@`, `!@`, `%`, `=%`, `%=`, `=`, `!=`, `!`
+    /// Which entries to answer. `filter` · `object` · optional · operators `>=`, `>`, `<=`, `<`, `@`, `!@`,
+    /// `%`, `=%`, `%=`, `=`, `!=`, `!`
     #[inline]
     pub fn filter(mut self, filter: Filter) -> Self {
         self.params.set::<Filter>("filter", filter);
         self
     }
 
-    /// How many entries to leave out before the first one of the answer. `start` · `integer` · perhaps
-    /// required
+    /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional
     pub fn start(mut self, start: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("start", start);
         self
@@ -111,7 +110,7 @@ impl List {
 
     /// The documented rules of `documentgenerator.document.list`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("select")
+        p.optional("select")
             .list()
             .string()
             .known(
@@ -132,13 +131,13 @@ impl List {
                     "updatedBy",
                 ],
             );
-        p.unknown("order").map().string();
-        p.unknown("filter")
+        p.optional("order").map().string();
+        p.optional("filter")
             .object(Filter::rules)
             .operators(
                 &[">=", ">", "<=", "<", "@", "!@", "%", "=%", "%=", "=", "!=", "!"],
             );
-        p.unknown("start").integer();
+        p.optional("start").integer();
     }
 }
 

@@ -158,7 +158,7 @@ pub enum Error {
     /// empty. Calling again does not help.
     NoValueForParameterFields,
     /// `100` · message `Invalid value to match with parameter {fields}. Should be value of type array` ·
-    /// HTTP 400. `fields` is missing or empty. Calling again does not help.
+    /// HTTP 400. `fields` does not fit. Calling again does not help.
     InvalidValueForParameterFields,
     /// `0` · message `Empty required fields: name, numeratorId, region` · HTTP 400. `name`, `numeratorId`
     /// or `region` is missing or empty. Calling again does not help.
@@ -191,7 +191,7 @@ impl rt::KnownError for Error {
                 "100",
                 "Invalid value to match with parameter {fields}. Should be value of type array",
                 400,
-                rt::Reason::Missing,
+                rt::Reason::Invalid,
             ),
         ),
         (

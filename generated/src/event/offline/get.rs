@@ -51,13 +51,13 @@ impl Get {
         Self::default()
     }
 
-    /// Which entries to answer. `filter` · `object` · perhaps required
+    /// Which entries to answer. `filter` · `object` · optional
     pub fn filter<How0>(mut self, filter: impl rt::Entries<How0>) -> Self {
         self.params.entries("filter", filter);
         self
     }
 
-    /// What to sort by. `order` · `array` · perhaps required
+    /// What to sort by. `order` · `array` · optional
     pub fn order(
         mut self,
         order: impl IntoIterator<Item = impl Into<rt::Value>>,
@@ -66,31 +66,31 @@ impl Get {
         self
     }
 
-    /// How many items to return at most. `limit` · `integer` · perhaps required · default `50`
+    /// How many items to return at most. `limit` · `integer` · optional · default `50`
     pub fn limit(mut self, limit: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("limit", limit);
         self
     }
 
-    /// `clear` · `integer` · perhaps required · default `1`
+    /// `clear` · `integer` · optional · default `1`
     pub fn clear(mut self, clear: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("clear", clear);
         self
     }
 
-    /// Identifier of the reserved package of events. `process_id` · `string` · perhaps required
+    /// Identifier of the reserved package of events. `process_id` · `string` · optional
     pub fn process_id(mut self, process_id: impl Into<rt::Id>) -> Self {
         self.params.text_id("process_id", process_id);
         self
     }
 
-    /// `auth_connector` · `string` · perhaps required
+    /// `auth_connector` · `string` · optional
     pub fn auth_connector(mut self, auth_connector: impl Into<String>) -> Self {
         self.params.text("auth_connector", auth_connector);
         self
     }
 
-    /// `error` · `integer` · perhaps required · default `0`
+    /// `error` · `integer` · optional · default `0`
     pub fn error(mut self, error: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("error", error);
         self
@@ -110,13 +110,13 @@ impl Get {
 
     /// The documented rules of `event.offline.get`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("filter").map();
-        p.unknown("order").list();
-        p.unknown("limit").integer();
-        p.unknown("clear").integer();
-        p.unknown("process_id").string();
-        p.unknown("auth_connector").string();
-        p.unknown("error").integer();
+        p.optional("filter").map();
+        p.optional("order").list();
+        p.optional("limit").integer();
+        p.optional("clear").integer();
+        p.optional("process_id").string();
+        p.optional("auth_connector").string();
+        p.optional("error").integer();
     }
 }
 

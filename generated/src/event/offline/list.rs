@@ -55,26 +55,25 @@ impl List {
         Self::default()
     }
 
-    /// Which entries to answer. `filter` · `object` · perhaps required
+    /// Which entries to answer. `filter` · `object` · optional
     pub fn filter<How0>(mut self, filter: impl rt::Entries<How0>) -> Self {
         self.params.entries("filter", filter);
         self
     }
 
-    /// What to sort by. `order` · `object` · perhaps required
+    /// What to sort by. `order` · `object` · optional
     pub fn order<How0>(mut self, order: impl rt::Entries<How0>) -> Self {
         self.params.entries("order", order);
         self
     }
 
-    /// How many entries to leave out before the first one of the answer. `start` · `integer` · perhaps
-    /// required
+    /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional
     pub fn start(mut self, start: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("start", start);
         self
     }
 
-    /// `auth_connector` · `string` · perhaps required · not on all plans
+    /// `auth_connector` · `string` · optional · not on all plans
     pub fn auth_connector(mut self, auth_connector: impl Into<String>) -> Self {
         self.params.text("auth_connector", auth_connector);
         self
@@ -94,10 +93,10 @@ impl List {
 
     /// The documented rules of `event.offline.list`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("filter").map();
-        p.unknown("order").map();
-        p.unknown("start").integer();
-        p.unknown("auth_connector").string();
+        p.optional("filter").map();
+        p.optional("order").map();
+        p.optional("start").integer();
+        p.optional("auth_connector").string();
     }
 }
 

@@ -189,10 +189,10 @@ impl rt::Object for Response {
 #[non_exhaustive]
 pub enum Error {
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Parameter "name" is
-    /// required.` · HTTP 400. Something required is missing or empty. Calling again does not help.
+    /// required.` · HTTP 400. `name` is missing or empty. Calling again does not help.
     ParameterNameRequired,
     /// `BITRIX_REST_V3_EXCEPTION_UNKNOWNDTOPROPERTYEXCEPTION` · message `Unknown field * for object
-    /// EmployeeDto` · HTTP 400. A value does not fit. Calling again does not help.
+    /// EmployeeDto` · HTTP 400. `select` does not fit. Calling again does not help.
     BitrixRestV3ExceptionUnknowndtopropertyexception,
     /// `BITRIX_REST_V3_EXCEPTION_INVALIDSELECTEXCEPTION` · message `Unable to recognize select expression *`
     /// · HTTP 400. `select` does not fit. Calling again does not help.

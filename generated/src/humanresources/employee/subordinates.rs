@@ -195,11 +195,11 @@ impl rt::Object for ResponseDepartments {
 #[non_exhaustive]
 pub enum Error {
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Required field id is not
-    /// specified` · HTTP 400. Something required is missing or empty. Calling again does not help.
+    /// specified` · HTTP 400. `id` is missing or empty. Calling again does not help.
     RequiredFieldIdNotSpecified,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Parameter "id" is
-    /// required and must be a positive integer` · HTTP 400. Something required is missing or empty. Calling
-    /// again does not help.
+    /// required and must be a positive integer` · HTTP 400. `id` is missing or empty. Calling again does
+    /// not help.
     ParameterIdRequiredAndMustBePositiveInteger,
     /// `BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION` · message `Access denied` · HTTP 400. The caller
     /// lacks the rights. Calling again does not help.

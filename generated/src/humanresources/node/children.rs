@@ -286,8 +286,7 @@ pub enum Error {
     /// help.
     BitrixRestV3ExceptionInsufficientscopeexception,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Error validating the
-    /// request object` · HTTP 400. The server failed, or does not tell why. Calling again, unchanged, after
-    /// a growing pause can help.
+    /// request object` · HTTP 400. A value does not fit. Calling again does not help.
     ErrorValidatingRequestObject,
 }
 
@@ -344,7 +343,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Error validating the request object",
                 400,
-                rt::Reason::Failed,
+                rt::Reason::Invalid,
             ),
         ),
     ];

@@ -178,7 +178,7 @@ pub enum Error {
     /// help.
     BitrixRestV3ExceptionInsufficientscopeexception,
     /// `BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION` · message `Record with the specified identifier
-    /// not found` · HTTP 400. There is no such thing. Calling again does not help.
+    /// not found` · HTTP 400. `id` names nothing that exists. Calling again does not help.
     RecordWithSpecifiedIdentifierNotFound,
     /// `BITRIX_REST_V3_EXCEPTION_UNKNOWNDTOPROPERTYEXCEPTION` · message `Unknown field * for entity
     /// NodeDto` · HTTP 400. `select` does not fit. Calling again does not help.

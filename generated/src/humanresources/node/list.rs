@@ -156,15 +156,13 @@ pub use crate::humanresources::node::children::Response;
 #[non_exhaustive]
 pub enum Error {
     /// `BITRIX_REST_V3_EXCEPTION_INVALIDPAGINATIONEXCEPTION` · message `` Cannot recognize pagination
-    /// parameter `*` `` · HTTP 400. `limit` does not fit. Calling again does not help.
+    /// parameter `*` `` · HTTP 400. `limit`, `offset` or `page` does not fit. Calling again does not help.
     BitrixRestV3ExceptionInvalidpaginationexception,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Required field type is
-    /// not specified` · HTTP 400. `type`, `DEPARTMENT` or `TEAM` is missing or empty. Calling again does
-    /// not help.
+    /// not specified` · HTTP 400. `type` is missing or empty. Calling again does not help.
     RequiredFieldTypeNotSpecified,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `An invalid value for the
-    /// structure element type was provided` · HTTP 400. `DEPARTMENT` or `TEAM` does not fit. Calling again
-    /// does not help.
+    /// structure element type was provided` · HTTP 400. `type` does not fit. Calling again does not help.
     InvalidValueForStructureElementTypeProvided,
     /// `BITRIX_REST_V3_EXCEPTION_UNKNOWNDTOPROPERTYEXCEPTION` · message `Unknown field * for entity
     /// NodeDto` · HTTP 400. `select` does not fit. Calling again does not help.

@@ -131,14 +131,13 @@ pub use crate::humanresources::node::children::Response;
 #[non_exhaustive]
 pub enum Error {
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Required field * is not
-    /// specified` · HTTP 400. Something required is missing or empty. Calling again does not help.
+    /// specified` · HTTP 400. `type` or `name` is missing or empty. Calling again does not help.
     RequiredFieldNotSpecified,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Field * requires data
     /// type * for this request` · HTTP 400. A value does not fit. Calling again does not help.
     FieldRequiresDataTypeForRequest,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `An invalid department
-    /// type value was provided` · HTTP 400. `DEPARTMENT` or `TEAM` does not fit. Calling again does not
-    /// help.
+    /// type value was provided` · HTTP 400. `type` does not fit. Calling again does not help.
     InvalidDepartmentTypeValueProvided,
     /// `BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION` · message `Access denied` · HTTP 400. The caller
     /// lacks the rights. Calling again does not help.
@@ -148,8 +147,7 @@ pub enum Error {
     /// help.
     BitrixRestV3ExceptionInsufficientscopeexception,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Error validating the
-    /// request object` · HTTP 400. The server failed, or does not tell why. Calling again, unchanged, after
-    /// a growing pause can help.
+    /// request object` · HTTP 400. A value does not fit. Calling again does not help.
     ErrorValidatingRequestObject,
 }
 
@@ -206,7 +204,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Error validating the request object",
                 400,
-                rt::Reason::Failed,
+                rt::Reason::Invalid,
             ),
         ),
     ];

@@ -51,7 +51,7 @@ impl Add {
         Self::default()
     }
 
-    /// Users that this is about. `USERS` · `integer[]` · perhaps required
+    /// Users that this is about. `USERS` · `integer[]` · optional
     pub fn users(
         mut self,
         users: impl IntoIterator<Item = impl Into<rt::Arg<i64>>>,
@@ -60,55 +60,55 @@ impl Add {
         self
     }
 
-    /// Type. `TYPE` · `string` · perhaps required · there may be other values
+    /// Type. `TYPE` · `string` · optional · there may be other values
     pub fn type_(mut self, type_: impl Into<rt::Arg<Type>>) -> Self {
         self.params.arg::<rt::EnumCodec<Type>>("TYPE", type_);
         self
     }
 
-    /// Title. `TITLE` · `string` · perhaps required
+    /// Title. `TITLE` · `string` · optional
     pub fn title(mut self, title: impl Into<String>) -> Self {
         self.params.text("TITLE", title);
         self
     }
 
-    /// Description. `DESCRIPTION` · `string` · perhaps required
+    /// Description. `DESCRIPTION` · `string` · optional
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.params.text("DESCRIPTION", description);
         self
     }
 
-    /// Colour. `COLOR` · `string` · perhaps required
+    /// Colour. `COLOR` · `string` · optional
     pub fn color(mut self, color: impl Into<rt::Arg<Color>>) -> Self {
         self.params.arg::<rt::EnumCodec<Color>>("COLOR", color);
         self
     }
 
-    /// The message. `MESSAGE` · `string` · perhaps required
+    /// The message. `MESSAGE` · `string` · optional
     pub fn message(mut self, message: impl Into<String>) -> Self {
         self.params.text("MESSAGE", message);
         self
     }
 
-    /// Picture of the chat or bot, in Base64. `AVATAR` · file written `"base64"` · perhaps required
+    /// Picture of the chat or bot, in Base64. `AVATAR` · file written `"base64"` · optional
     pub fn avatar(mut self, avatar: impl Into<rt::File>) -> Self {
         self.params.set::<rt::FileBase64>("AVATAR", avatar);
         self
     }
 
-    /// Type of the object. `ENTITY_TYPE` · `string` · perhaps required
+    /// Type of the object. `ENTITY_TYPE` · `string` · optional
     pub fn entity_type(mut self, entity_type: impl Into<rt::Arg<EntityType>>) -> Self {
         self.params.arg::<rt::EnumCodec<EntityType>>("ENTITY_TYPE", entity_type);
         self
     }
 
-    /// Identifier of the object. `ENTITY_ID` · `string` · perhaps required
+    /// Identifier of the object. `ENTITY_ID` · `string` · optional
     pub fn entity_id(mut self, entity_id: impl Into<rt::Id>) -> Self {
         self.params.text_id("ENTITY_ID", entity_id);
         self
     }
 
-    /// `COPILOT_MAIN_ROLE` · `string` · perhaps required
+    /// `COPILOT_MAIN_ROLE` · `string` · optional
     pub fn copilot_main_role(mut self, copilot_main_role: impl Into<String>) -> Self {
         self.params.text("COPILOT_MAIN_ROLE", copilot_main_role);
         self
@@ -128,11 +128,11 @@ impl Add {
 
     /// The documented rules of `im.chat.add`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("USERS").list().integer();
-        p.unknown("TYPE").string().known(&["OPEN", "CHAT"]);
-        p.unknown("TITLE").string();
-        p.unknown("DESCRIPTION").string();
-        p.unknown("COLOR")
+        p.optional("USERS").list().integer();
+        p.optional("TYPE").string().known(&["OPEN", "CHAT"]);
+        p.optional("TITLE").string();
+        p.optional("DESCRIPTION").string();
+        p.optional("COLOR")
             .string()
             .values(
                 &[
@@ -154,9 +154,9 @@ impl Add {
                     "GRAPHITE",
                 ],
             );
-        p.unknown("MESSAGE").string();
-        p.unknown("AVATAR").file();
-        p.unknown("ENTITY_TYPE")
+        p.optional("MESSAGE").string();
+        p.optional("AVATAR").file();
+        p.optional("ENTITY_TYPE")
             .string()
             .values(
                 &[
@@ -173,8 +173,8 @@ impl Add {
                     "CALL",
                 ],
             );
-        p.unknown("ENTITY_ID").string();
-        p.unknown("COPILOT_MAIN_ROLE").string();
+        p.optional("ENTITY_ID").string();
+        p.optional("COPILOT_MAIN_ROLE").string();
     }
 }
 

@@ -64,7 +64,7 @@ impl Mute {
         self
     }
 
-    /// `MUTE` · boolean written `"Y"` or `"N"` · perhaps required · default `"Y"`
+    /// `MUTE` · boolean written `"Y"` or `"N"` · optional · default `"Y"`
     pub fn mute(mut self, mute: impl Into<rt::Arg<bool>>) -> Self {
         self.params.yes_no("MUTE", mute);
         self
@@ -86,7 +86,7 @@ impl Mute {
     fn rules(p: &mut rt::Rules<'_>) {
         p.unknown("CHAT_ID").integer().unless(&["DIALOG_ID"]);
         p.unknown("DIALOG_ID").string().unless(&["CHAT_ID"]);
-        p.unknown("MUTE").boolean();
+        p.optional("MUTE").boolean();
     }
 }
 
@@ -110,10 +110,10 @@ impl rt::Request for Mute {
 #[non_exhaustive]
 pub enum Error {
     /// `CHAT_ID_EMPTY` · message `Chat ID can't be empty` · HTTP 400. `CHAT_ID` or `DIALOG_ID` is missing
-    /// or empty. Calling again does not help.
+    /// or empty. `CHAT_ID` or `DIALOG_ID` does not fit. Calling again does not help.
     ChatIdEmpty,
     /// `DIALOG_ID_EMPTY` · message `Dialog ID can't be empty` · HTTP 400. `DIALOG_ID` is missing or empty.
-    /// Calling again does not help.
+    /// `DIALOG_ID` does not fit. Calling again does not help.
     DialogIdEmpty,
     /// `ACCESS_ERROR` · message `This chat cannot be muted` · HTTP 403. There is no such thing. Calling
     /// again does not help.
@@ -128,7 +128,7 @@ impl rt::KnownError for Error {
                 "CHAT_ID_EMPTY",
                 "Chat ID can't be empty",
                 400,
-                rt::Reason::Missing,
+                rt::Reason::Unknown,
             ),
         ),
         (
@@ -137,7 +137,7 @@ impl rt::KnownError for Error {
                 "DIALOG_ID_EMPTY",
                 "Dialog ID can't be empty",
                 400,
-                rt::Reason::Missing,
+                rt::Reason::Unknown,
             ),
         ),
         (

@@ -98,8 +98,8 @@ impl rt::Request for UpdateAvatar {
 /// A documented error of `im.chat.updateAvatar`.
 #[non_exhaustive]
 pub enum Error {
-    /// `CHAT_ID_EMPTY` · message `Chat ID can't be empty` · HTTP 400. `CHAT_ID` or `chat` is missing or
-    /// empty. Calling again does not help.
+    /// `CHAT_ID_EMPTY` · message `Chat ID can't be empty` · HTTP 400. `CHAT_ID` is missing or empty.
+    /// Calling again does not help.
     ChatIdEmpty,
     /// `DIALOG_ID_EMPTY` · message `Dialog ID can't be empty` · HTTP 400. `DIALOG_ID` does not fit. Calling
     /// again does not help.

@@ -123,8 +123,8 @@ pub use crate::im::chat::add::Color;
 /// A documented error of `im.chat.updateColor`.
 #[non_exhaustive]
 pub enum Error {
-    /// `CHAT_ID_EMPTY` · message `Chat ID can't be empty`. `CHAT_ID` or `chat` is missing or empty. Calling
-    /// again does not help.
+    /// `CHAT_ID_EMPTY` · message `Chat ID can't be empty`. `CHAT_ID` is missing or empty. Calling again
+    /// does not help.
     ChatIdEmpty,
     /// `DIALOG_ID_EMPTY` · message `Dialog ID can't be empty`. `DIALOG_ID` does not fit. Calling again does
     /// not help.

@@ -91,7 +91,7 @@ pub enum Error {
     /// missing or empty. Calling again does not help.
     FirstUnreadMessageIdCannotBeEmpty,
     /// `DIALOG_ID_EMPTY` · message `Dialog ID can't be empty` · HTTP 400. `DIALOG_ID` is missing or empty.
-    /// Calling again does not help.
+    /// `DIALOG_ID` does not fit. Calling again does not help.
     DialogIdEmpty,
     /// `MESSAGE_ID_ERROR` · message `Message ID can't be empty` · HTTP 400. Something required is missing
     /// or empty. Calling again does not help.
@@ -115,7 +115,7 @@ impl rt::KnownError for Error {
                 "DIALOG_ID_EMPTY",
                 "Dialog ID can't be empty",
                 400,
-                rt::Reason::Missing,
+                rt::Reason::Unknown,
             ),
         ),
         (

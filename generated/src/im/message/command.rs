@@ -102,10 +102,10 @@ impl rt::Request for Command {
 #[non_exhaustive]
 pub enum Error {
     /// `MESSAGE_ID_ERROR` · message `Message ID can't be empty` · HTTP 400. `MESSAGE_ID` is missing or
-    /// empty. Calling again does not help.
+    /// empty. `MESSAGE_ID` does not fit. Calling again does not help.
     MessageIdError,
-    /// `BOT_ID_ERROR` · message `Bot ID can't be empty` · HTTP 400. `BOT_ID` is missing or empty. Calling
-    /// again does not help.
+    /// `BOT_ID_ERROR` · message `Bot ID can't be empty` · HTTP 400. `BOT_ID` is missing or empty. `BOT_ID`
+    /// does not fit. Calling again does not help.
     BotIdError,
     /// `COMMAND_ERROR` · message `Command can't be empty` · HTTP 400. `COMMAND` is missing or empty.
     /// Calling again does not help.
@@ -123,7 +123,7 @@ impl rt::KnownError for Error {
                 "MESSAGE_ID_ERROR",
                 "Message ID can't be empty",
                 400,
-                rt::Reason::Missing,
+                rt::Reason::Unknown,
             ),
         ),
         (
@@ -132,7 +132,7 @@ impl rt::KnownError for Error {
                 "BOT_ID_ERROR",
                 "Bot ID can't be empty",
                 400,
-                rt::Reason::Missing,
+                rt::Reason::Unknown,
             ),
         ),
         (

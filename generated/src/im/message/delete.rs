@@ -84,8 +84,8 @@ impl rt::Request for Delete {
 /// A documented error of `im.message.delete`.
 #[non_exhaustive]
 pub enum Error {
-    /// `MESSAGE_ID_ERROR` · message `Message ID can't be empty`. `MESSAGE_ID` is missing or empty. Calling
-    /// again does not help.
+    /// `MESSAGE_ID_ERROR` · message `Message ID can't be empty`. `MESSAGE_ID` is missing or empty.
+    /// `MESSAGE_ID` does not fit. Calling again does not help.
     MessageIdError,
     /// `CANT_EDIT_MESSAGE` · message `Time has expired for modification or you don't have access`. The
     /// caller lacks the rights. Calling again does not help.
@@ -100,7 +100,7 @@ impl rt::KnownError for Error {
                 "MESSAGE_ID_ERROR",
                 "Message ID can't be empty",
                 0,
-                rt::Reason::Missing,
+                rt::Reason::Unknown,
             ),
         ),
         (

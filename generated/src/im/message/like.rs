@@ -169,7 +169,7 @@ impl rt::Enum for Action {
 #[non_exhaustive]
 pub enum Error {
     /// `MESSAGE_ID_ERROR` · message `Message ID can't be empty` · HTTP 400. `MESSAGE_ID` is missing or
-    /// empty. Calling again does not help.
+    /// empty. `MESSAGE_ID` does not fit. Calling again does not help.
     MessageIdError,
     /// `WITHOUT_CHANGES` · message `Action completed without changes` · HTTP 400. Its present state does
     /// not allow it. Calling again does not help.
@@ -184,7 +184,7 @@ impl rt::KnownError for Error {
                 "MESSAGE_ID_ERROR",
                 "Message ID can't be empty",
                 400,
-                rt::Reason::Missing,
+                rt::Reason::Unknown,
             ),
         ),
         (

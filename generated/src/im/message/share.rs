@@ -176,11 +176,11 @@ impl rt::Enum for Type {
 /// A documented error of `im.message.share`.
 #[non_exhaustive]
 pub enum Error {
-    /// `MESSAGE_ID_ERROR` · message `Message ID can't be empty`. `MESSAGE_ID` is missing or empty. Calling
-    /// again does not help.
+    /// `MESSAGE_ID_ERROR` · message `Message ID can't be empty`. `MESSAGE_ID` is missing or empty.
+    /// `MESSAGE_ID` does not fit. Calling again does not help.
     MessageIdError,
-    /// `DIALOG_ID_EMPTY` · message `Dialog ID can't be empty`. `DIALOG_ID` is missing or empty. Calling
-    /// again does not help.
+    /// `DIALOG_ID_EMPTY` · message `Dialog ID can't be empty`. `DIALOG_ID` is missing or empty. `DIALOG_ID`
+    /// does not fit. Calling again does not help.
     DialogIdEmpty,
     /// `ACCESS_ERROR` · message `You do not have access to the specified dialog`. The caller lacks the
     /// rights. Calling again does not help.
@@ -197,7 +197,7 @@ impl rt::KnownError for Error {
                 "MESSAGE_ID_ERROR",
                 "Message ID can't be empty",
                 0,
-                rt::Reason::Missing,
+                rt::Reason::Unknown,
             ),
         ),
         (
@@ -206,7 +206,7 @@ impl rt::KnownError for Error {
                 "DIALOG_ID_EMPTY",
                 "Dialog ID can't be empty",
                 0,
-                rt::Reason::Missing,
+                rt::Reason::Unknown,
             ),
         ),
         (

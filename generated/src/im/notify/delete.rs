@@ -51,26 +51,25 @@ impl Delete {
         Self::default()
     }
 
-    /// Identifier of what the call is about. `ID` · `integer` · perhaps required
+    /// Identifier of what the call is about. `ID` · `integer` · optional
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.params.int_id("ID", id);
         self
     }
 
-    /// Tag of the notification, unique within the application. `TAG` · `string` · perhaps required
+    /// Tag of the notification, unique within the application. `TAG` · `string` · optional
     pub fn tag(mut self, tag: impl Into<String>) -> Self {
         self.params.text("TAG", tag);
         self
     }
 
-    /// Second tag of the notification, which need not be unique. `SUB_TAG` · `string` · perhaps required
+    /// Second tag of the notification, which need not be unique. `SUB_TAG` · `string` · optional
     pub fn sub_tag(mut self, sub_tag: impl Into<String>) -> Self {
         self.params.text("SUB_TAG", sub_tag);
         self
     }
 
-    /// Identifier that stands for the application when a webhook calls. `CLIENT_ID` · `string` · perhaps
-    /// required
+    /// Identifier that stands for the application when a webhook calls. `CLIENT_ID` · `string` · optional
     pub fn client_id(mut self, client_id: impl Into<rt::Id>) -> Self {
         self.params.text_id("CLIENT_ID", client_id);
         self
@@ -90,10 +89,10 @@ impl Delete {
 
     /// The documented rules of `im.notify.delete`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("ID").integer();
-        p.unknown("TAG").string();
-        p.unknown("SUB_TAG").string();
-        p.unknown("CLIENT_ID").string();
+        p.optional("ID").integer();
+        p.optional("TAG").string();
+        p.optional("SUB_TAG").string();
+        p.optional("CLIENT_ID").string();
     }
 }
 
@@ -119,8 +118,8 @@ pub enum Error {
     /// `PARAMS_ERROR` · message `Incorrect params`. `ID`, `TAG` or `SUB_TAG` is missing or empty. Calling
     /// again does not help.
     ParamsError,
-    /// `ACCESS_DENIED` · message `Access denied! Client ID not specified`. `clientId` or `CLIENT_ID` is
-    /// missing or empty. Calling again does not help.
+    /// `ACCESS_DENIED` · message `Access denied! Client ID not specified`. `CLIENT_ID` is missing or empty.
+    /// Calling again does not help.
     AccessDenied,
 }
 

@@ -53,25 +53,25 @@ impl Get {
         Self::default()
     }
 
-    /// Number of the item to page on from. `LAST_ID` · `integer` · perhaps required
+    /// Number of the item to page on from. `LAST_ID` · `integer` · optional
     pub fn last_id(mut self, last_id: impl Into<rt::Id>) -> Self {
         self.params.int_id("LAST_ID", last_id);
         self
     }
 
-    /// `LAST_TYPE` · `integer` · perhaps required
+    /// `LAST_TYPE` · `integer` · optional
     pub fn last_type(mut self, last_type: impl Into<rt::Arg<LastType>>) -> Self {
         self.params.arg::<rt::EnumCodec<LastType>>("LAST_TYPE", last_type);
         self
     }
 
-    /// How many items to return at most. `LIMIT` · `integer` · perhaps required · at most 50 · default `50`
+    /// How many items to return at most. `LIMIT` · `integer` · optional · at most 50 · default `50`
     pub fn limit(mut self, limit: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("LIMIT", limit);
         self
     }
 
-    /// `CONVERT_TEXT` · `string` · perhaps required
+    /// `CONVERT_TEXT` · `string` · optional
     pub fn convert_text(mut self, convert_text: impl Into<String>) -> Self {
         self.params.text("CONVERT_TEXT", convert_text);
         self
@@ -91,10 +91,10 @@ impl Get {
 
     /// The documented rules of `im.notify.get`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("LAST_ID").integer();
-        p.unknown("LAST_TYPE").integer().values(&["1", "3"]);
-        p.unknown("LIMIT").integer().max(50.0);
-        p.unknown("CONVERT_TEXT").string();
+        p.optional("LAST_ID").integer();
+        p.optional("LAST_TYPE").integer().values(&["1", "3"]);
+        p.optional("LIMIT").integer().max(50.0);
+        p.optional("CONVERT_TEXT").string();
     }
 }
 

@@ -92,7 +92,7 @@ impl rt::Request for Pin {
 #[non_exhaustive]
 pub enum Error {
     /// `DIALOG_ID_EMPTY` · message `Dialog ID can't be empty` · HTTP 400. `DIALOG_ID` is missing or empty.
-    /// Calling again does not help.
+    /// `DIALOG_ID` does not fit. Calling again does not help.
     DialogIdEmpty,
     /// `ACCESS_ERROR` · message `You don’t have permission to pin this chat` · HTTP 400. The caller lacks
     /// the rights. Calling again does not help.
@@ -107,7 +107,7 @@ impl rt::KnownError for Error {
                 "DIALOG_ID_EMPTY",
                 "Dialog ID can't be empty",
                 400,
-                rt::Reason::Missing,
+                rt::Reason::Unknown,
             ),
         ),
         (

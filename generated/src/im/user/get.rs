@@ -53,14 +53,14 @@ impl Get {
         Self::default()
     }
 
-    /// Identifier of what the call is about. `ID` · `integer` · perhaps required
+    /// Identifier of what the call is about. `ID` · `integer` · optional
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.params.int_id("ID", id);
         self
     }
 
     /// Whether to return the avatar in high resolution. `AVATAR_HR` · boolean written `"Y"` or `"N"` ·
-    /// perhaps required · default `"N"`
+    /// optional · default `"N"`
     pub fn avatar_hr(mut self, avatar_hr: impl Into<rt::Arg<bool>>) -> Self {
         self.params.yes_no("AVATAR_HR", avatar_hr);
         self
@@ -80,8 +80,8 @@ impl Get {
 
     /// The documented rules of `im.user.get`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("ID").integer();
-        p.unknown("AVATAR_HR").boolean();
+        p.optional("ID").integer();
+        p.optional("AVATAR_HR").boolean();
     }
 }
 

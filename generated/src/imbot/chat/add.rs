@@ -54,37 +54,37 @@ impl Add {
         Self::default()
     }
 
-    /// Type. `TYPE` · `string` · perhaps required · default `"CHAT"`
+    /// Type. `TYPE` · `string` · optional · default `"CHAT"`
     pub fn type_(mut self, type_: impl Into<rt::Arg<Type>>) -> Self {
         self.params.arg::<rt::EnumCodec<Type>>("TYPE", type_);
         self
     }
 
-    /// Title. `TITLE` · `string` · perhaps required
+    /// Title. `TITLE` · `string` · optional
     pub fn title(mut self, title: impl Into<String>) -> Self {
         self.params.text("TITLE", title);
         self
     }
 
-    /// Description. `DESCRIPTION` · `string` · perhaps required
+    /// Description. `DESCRIPTION` · `string` · optional
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.params.text("DESCRIPTION", description);
         self
     }
 
-    /// Colour. `COLOR` · `string` · perhaps required
+    /// Colour. `COLOR` · `string` · optional
     pub fn color(mut self, color: impl Into<rt::Arg<Color>>) -> Self {
         self.params.arg::<rt::EnumCodec<Color>>("COLOR", color);
         self
     }
 
-    /// The message. `MESSAGE` · `string` · perhaps required
+    /// The message. `MESSAGE` · `string` · optional
     pub fn message(mut self, message: impl Into<String>) -> Self {
         self.params.text("MESSAGE", message);
         self
     }
 
-    /// Users that this is about. `USERS` · `integer[]` · perhaps required
+    /// Users that this is about. `USERS` · `integer[]` · optional
     pub fn users(
         mut self,
         users: impl IntoIterator<Item = impl Into<rt::Arg<i64>>>,
@@ -93,32 +93,31 @@ impl Add {
         self
     }
 
-    /// Picture of the chat or bot, in Base64. `AVATAR` · file written `"base64"` · perhaps required
+    /// Picture of the chat or bot, in Base64. `AVATAR` · file written `"base64"` · optional
     pub fn avatar(mut self, avatar: impl Into<rt::File>) -> Self {
         self.params.set::<rt::FileBase64>("AVATAR", avatar);
         self
     }
 
-    /// Type of the object. `ENTITY_TYPE` · `string` · perhaps required
+    /// Type of the object. `ENTITY_TYPE` · `string` · optional
     pub fn entity_type(mut self, entity_type: impl Into<String>) -> Self {
         self.params.text("ENTITY_TYPE", entity_type);
         self
     }
 
-    /// Identifier of the object. `ENTITY_ID` · `string` · perhaps required
+    /// Identifier of the object. `ENTITY_ID` · `string` · optional
     pub fn entity_id(mut self, entity_id: impl Into<rt::Id>) -> Self {
         self.params.text_id("ENTITY_ID", entity_id);
         self
     }
 
-    /// Number of the bot. `BOT_ID` · `integer` · perhaps required
+    /// Number of the bot. `BOT_ID` · `integer` · optional
     pub fn bot_id(mut self, bot_id: impl Into<rt::Id>) -> Self {
         self.params.int_id("BOT_ID", bot_id);
         self
     }
 
-    /// Identifier that stands for the application when a webhook calls. `CLIENT_ID` · `string` · perhaps
-    /// required
+    /// Identifier that stands for the application when a webhook calls. `CLIENT_ID` · `string` · optional
     pub fn client_id(mut self, client_id: impl Into<rt::Id>) -> Self {
         self.params.text_id("CLIENT_ID", client_id);
         self
@@ -138,10 +137,10 @@ impl Add {
 
     /// The documented rules of `imbot.chat.add`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("TYPE").string().values(&["OPEN", "CHAT"]);
-        p.unknown("TITLE").string();
-        p.unknown("DESCRIPTION").string();
-        p.unknown("COLOR")
+        p.optional("TYPE").string().values(&["OPEN", "CHAT"]);
+        p.optional("TITLE").string();
+        p.optional("DESCRIPTION").string();
+        p.optional("COLOR")
             .string()
             .values(
                 &[
@@ -163,13 +162,13 @@ impl Add {
                     "GRAPHITE",
                 ],
             );
-        p.unknown("MESSAGE").string();
-        p.unknown("USERS").list().integer();
-        p.unknown("AVATAR").file();
-        p.unknown("ENTITY_TYPE").string();
-        p.unknown("ENTITY_ID").string();
-        p.unknown("BOT_ID").integer();
-        p.unknown("CLIENT_ID").string();
+        p.optional("MESSAGE").string();
+        p.optional("USERS").list().integer();
+        p.optional("AVATAR").file();
+        p.optional("ENTITY_TYPE").string();
+        p.optional("ENTITY_ID").string();
+        p.optional("BOT_ID").integer();
+        p.optional("CLIENT_ID").string();
     }
 }
 

@@ -89,8 +89,8 @@ impl rt::Request for Get {
 /// A documented error of `imbot.dialog.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// `DIALOG_ID_EMPTY` · message `Dialog ID can't be empty`. `DIALOG_ID` is missing or empty. Calling
-    /// again does not help.
+    /// `DIALOG_ID_EMPTY` · message `Dialog ID can't be empty`. `DIALOG_ID` is missing or empty. `DIALOG_ID`
+    /// does not fit. Calling again does not help.
     DialogIdEmpty,
     /// `ACCESS_ERROR` · message `You do not have access to the specified dialog`. The caller lacks the
     /// rights. Calling again does not help.
@@ -108,7 +108,7 @@ impl rt::KnownError for Error {
                 "DIALOG_ID_EMPTY",
                 "Dialog ID can't be empty",
                 0,
-                rt::Reason::Missing,
+                rt::Reason::Unknown,
             ),
         ),
         (

@@ -382,10 +382,10 @@ pub enum Error {
     /// or empty. Calling again does not help.
     ArgumentMessagesNullOrEmpty,
     /// `ERROR_ARGUMENT` · message `The value of an argument 'MESSAGES' must be of type array` · HTTP 400.
-    /// `MESSAGES` is missing or empty. Calling again does not help.
+    /// `MESSAGES` does not fit. Calling again does not help.
     ValueOfArgumentMessagesMustBeOfTypeArray,
     /// `ERROR_ARGUMENT` · message `The MESSAGES parameter must be an array of messages (arrays)` · HTTP 400.
-    /// `MESSAGES` is missing or empty. Calling again does not help.
+    /// `MESSAGES` does not fit. Calling again does not help.
     ArgumentMessagesParameterMustBeArrayOfMessagesArrays,
     /// `ERROR_ARGUMENT` · message `The incorrect structure of a message inside MESSAGES parameter` · HTTP 400.
     /// `MESSAGES`, `user`, `message` or `chat` is missing or empty. Calling again does not help.
@@ -446,7 +446,7 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "The value of an argument 'MESSAGES' must be of type array",
                 400,
-                rt::Reason::Missing,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -455,7 +455,7 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "The MESSAGES parameter must be an array of messages (arrays)",
                 400,
-                rt::Reason::Missing,
+                rt::Reason::Invalid,
             ),
         ),
         (

@@ -642,7 +642,7 @@ impl rt::Object for ResponseQueueFull {
 #[non_exhaustive]
 pub enum Error {
     /// `CONFIG_ID_EMPTY` · message `Config ID can't be empty` · HTTP 400. `CONFIG_ID` is missing or empty.
-    /// Calling again does not help.
+    /// `CONFIG_ID` does not fit. Calling again does not help.
     ConfigIdEmpty,
 }
 
@@ -654,7 +654,7 @@ impl rt::KnownError for Error {
                 "CONFIG_ID_EMPTY",
                 "Config ID can't be empty",
                 400,
-                rt::Reason::Missing,
+                rt::Reason::Unknown,
             ),
         ),
     ];

@@ -53,25 +53,25 @@ impl Get {
         Self::default()
     }
 
-    /// Number of the chat. `CHAT_ID` · `integer` · perhaps required
+    /// Number of the chat. `CHAT_ID` · `integer` · optional
     pub fn chat_id(mut self, chat_id: impl Into<rt::Id>) -> Self {
         self.params.int_id("CHAT_ID", chat_id);
         self
     }
 
-    /// Identifier of the chat, such as `chat5`. `DIALOG_ID` · `string` · perhaps required
+    /// Identifier of the chat, such as `chat5`. `DIALOG_ID` · `string` · optional
     pub fn dialog_id(mut self, dialog_id: impl Into<rt::Id>) -> Self {
         self.params.text_id("DIALOG_ID", dialog_id);
         self
     }
 
-    /// Number of the session. `SESSION_ID` · `integer` · perhaps required
+    /// Number of the session. `SESSION_ID` · `integer` · optional
     pub fn session_id(mut self, session_id: impl Into<rt::Id>) -> Self {
         self.params.int_id("SESSION_ID", session_id);
         self
     }
 
-    /// User's code in the outside channel. `USER_CODE` · `string` · perhaps required
+    /// User's code in the outside channel. `USER_CODE` · `string` · optional
     pub fn user_code(mut self, user_code: impl Into<String>) -> Self {
         self.params.text("USER_CODE", user_code);
         self
@@ -91,10 +91,10 @@ impl Get {
 
     /// The documented rules of `imopenlines.dialog.get`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("CHAT_ID").integer();
-        p.unknown("DIALOG_ID").string();
-        p.unknown("SESSION_ID").integer();
-        p.unknown("USER_CODE").string();
+        p.optional("CHAT_ID").integer();
+        p.optional("DIALOG_ID").string();
+        p.optional("SESSION_ID").integer();
+        p.optional("USER_CODE").string();
     }
 }
 

@@ -85,7 +85,7 @@ impl rt::Request for Answer {
 #[non_exhaustive]
 pub enum Error {
     /// `CHAT_ID` · message `The specified chat identifier is incorrect` · HTTP 400. `CHAT_ID` is missing or
-    /// empty. Calling again does not help.
+    /// empty. `CHAT_ID` does not fit. Calling again does not help.
     ChatId,
     /// `CHAT_TYPE` · message `The specified chat is not an open line` · HTTP 400. A value does not fit.
     /// Calling again does not help.
@@ -106,7 +106,7 @@ impl rt::KnownError for Error {
                 "CHAT_ID",
                 "The specified chat identifier is incorrect",
                 400,
-                rt::Reason::Missing,
+                rt::Reason::Unknown,
             ),
         ),
         (

@@ -113,10 +113,10 @@ pub enum Error {
     /// Calling again does not help.
     ChatIdEmpty,
     /// `USER_ID_EMPTY` · message `User ID can't be empty` · HTTP 400. `USER_ID` is missing or empty.
-    /// Calling again does not help.
+    /// `USER_ID` does not fit. Calling again does not help.
     UserIdEmpty,
     /// `QUEUE_ID_EMPTY` · message `QUEUE ID can't be empty` · HTTP 400. `QUEUE_ID` is missing or empty.
-    /// Calling again does not help.
+    /// `QUEUE_ID` does not fit. Calling again does not help.
     QueueIdEmpty,
     /// `TRANSFER_ID_EMPTY` · message `Queue ID or User ID can't be empty` · HTTP 400. `TRANSFER_ID`,
     /// `USER_ID` or `QUEUE_ID` is missing or empty. Calling again does not help.
@@ -143,7 +143,7 @@ impl rt::KnownError for Error {
                 "USER_ID_EMPTY",
                 "User ID can't be empty",
                 400,
-                rt::Reason::Missing,
+                rt::Reason::Unknown,
             ),
         ),
         (
@@ -152,7 +152,7 @@ impl rt::KnownError for Error {
                 "QUEUE_ID_EMPTY",
                 "QUEUE ID can't be empty",
                 400,
-                rt::Reason::Missing,
+                rt::Reason::Unknown,
             ),
         ),
         (

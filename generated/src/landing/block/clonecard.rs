@@ -120,8 +120,7 @@ pub enum Error {
     /// `BLOCK_NOT_FOUND` · HTTP 400. `block` or `lid` names nothing that exists. The caller lacks the
     /// rights. Calling again does not help.
     BlockNotFound,
-    /// `CARD_NOT_FOUND` · HTTP 400. `selector` or `manifest.cards` names nothing that exists. Calling again
-    /// does not help.
+    /// `CARD_NOT_FOUND` · HTTP 400. `selector` names nothing that exists. Calling again does not help.
     CardNotFound,
 }
 

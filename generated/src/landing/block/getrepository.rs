@@ -51,13 +51,13 @@ impl Getrepository {
         Self::default()
     }
 
-    /// `section` · `string` · perhaps required
+    /// `section` · `string` · optional
     pub fn section(mut self, section: impl Into<String>) -> Self {
         self.params.text("section", section);
         self
     }
 
-    /// Scope that this applies to. `scope` · `string` · perhaps required
+    /// Scope that this applies to. `scope` · `string` · optional
     pub fn scope(mut self, scope: impl Into<String>) -> Self {
         self.params.text("scope", scope);
         self
@@ -77,8 +77,8 @@ impl Getrepository {
 
     /// The documented rules of `landing.block.getrepository`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("section").string();
-        p.unknown("scope").string();
+        p.optional("section").string();
+        p.optional("scope").string();
     }
 }
 

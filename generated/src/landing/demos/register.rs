@@ -953,7 +953,7 @@ pub enum Error {
     /// does not fit. Calling again does not help.
     ErrorArgument,
     /// `REGISTER_ERROR_DATA` · message `Data is empty or incorrect` · HTTP 400. `data` is missing or empty.
-    /// Calling again does not help.
+    /// `data` does not fit. Calling again does not help.
     RegisterErrorData,
     /// `CONTENT_IS_BAD` · message `Content is defined as unsafe. Unsafe parts can be identified using the
     /// method landing.repo.checkcontent` · HTTP 400
@@ -983,7 +983,7 @@ impl rt::KnownError for Error {
                 "REGISTER_ERROR_DATA",
                 "Data is empty or incorrect",
                 400,
-                rt::Reason::Missing,
+                rt::Reason::Unknown,
             ),
         ),
         (

@@ -125,8 +125,7 @@ pub enum Error {
     SlashIsNotAllowed,
     /// `CANT_BE_EMPTY` · HTTP 400. `fields.CODE` is missing or empty. Calling again does not help.
     CantBeEmpty,
-    /// `WRONG_CODE_FORMAT` · HTTP 400. `fields.CODE` or `code_12_34` does not fit. Calling again does not
-    /// help.
+    /// `WRONG_CODE_FORMAT` · HTTP 400. `fields.CODE` does not fit. Calling again does not help.
     WrongCodeFormat,
 }
 

@@ -392,7 +392,7 @@ pub enum Error {
     SlashIsNotAllowed,
     /// `CANT_BE_EMPTY` · HTTP 400. Something required is missing or empty. Calling again does not help.
     CantBeEmpty,
-    /// `WRONG_CODE_FORMAT` · HTTP 400. `code_12_34` does not fit. Calling again does not help.
+    /// `WRONG_CODE_FORMAT` · HTTP 400. A value does not fit. Calling again does not help.
     WrongCodeFormat,
 }
 

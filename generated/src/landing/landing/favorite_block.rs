@@ -297,8 +297,7 @@ pub enum Error {
     /// `LANDING_NOT_EXIST` · HTTP 400. `lid` names nothing that exists. The caller lacks the rights.
     /// Calling again does not help.
     LandingNotExist,
-    /// `BLOCK_NOT_FOUND` · HTTP 400. `block` or `LANDING_NOT_EXIST` names nothing that exists. Calling
-    /// again does not help.
+    /// `BLOCK_NOT_FOUND` · HTTP 400. `block` names nothing that exists. Calling again does not help.
     BlockNotFound,
     /// `BLOCK_CANT_BE_ADDED` · HTTP 400. The server failed, or does not tell why. Calling again, unchanged,
     /// after a growing pause can help.

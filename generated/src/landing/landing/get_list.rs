@@ -57,13 +57,13 @@ impl GetList {
         Self::default()
     }
 
-    /// Scope that this applies to. `scope` · `string` · perhaps required
+    /// Scope that this applies to. `scope` · `string` · optional
     pub fn scope(mut self, scope: impl Into<String>) -> Self {
         self.params.text("scope", scope);
         self
     }
 
-    /// Parameters. `params` · `object` · perhaps required
+    /// Parameters. `params` · `object` · optional
     #[inline]
     pub fn params(mut self, params: Params) -> Self {
         self.params.set::<Params>("params", params);
@@ -84,8 +84,8 @@ impl GetList {
 
     /// The documented rules of `landing.landing.getList`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("scope").string();
-        p.unknown("params").object(Params::rules);
+        p.optional("scope").string();
+        p.optional("params").object(Params::rules);
     }
 }
 
@@ -125,23 +125,23 @@ pub type Item = Response;
 #[non_exhaustive]
 #[must_use]
 pub struct Params {
-    /// `select` · `string[]` · perhaps required
+    /// `select` · `string[]` · optional
     pub select: Option<Vec<String>>,
-    /// `filter` · `object` · perhaps required
+    /// `filter` · `object` · optional
     pub filter: Option<rt::Map<rt::Value>>,
-    /// `order` · `map<common.Direction>` · perhaps required
+    /// `order` · `map<common.Direction>` · optional
     pub order: Option<rt::Map<types::common::Direction>>,
-    /// `group` · `array` · perhaps required
+    /// `group` · `array` · optional
     pub group: Option<Vec<rt::Value>>,
-    /// `limit` · `integer` · perhaps required
+    /// `limit` · `integer` · optional
     pub limit: Option<i64>,
-    /// `offset` · `integer` · perhaps required
+    /// `offset` · `integer` · optional
     pub offset: Option<i64>,
-    /// `get_preview` · `boolean | integer` · perhaps required
+    /// `get_preview` · `boolean | integer` · optional
     pub get_preview: Option<ParamsGetPreview>,
-    /// `get_urls` · `boolean | integer` · perhaps required
+    /// `get_urls` · `boolean | integer` · optional
     pub get_urls: Option<ParamsGetUrls>,
-    /// `check_area` · `boolean | integer` · perhaps required
+    /// `check_area` · `boolean | integer` · optional
     pub check_area: Option<ParamsCheckArea>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
@@ -226,15 +226,15 @@ impl Params {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("select").list().string();
-        p.unknown("filter").map();
-        p.unknown("order").map().string();
-        p.unknown("group").list();
-        p.unknown("limit").integer();
-        p.unknown("offset").integer();
-        p.unknown("get_preview").one_of(ParamsGetPreview::rules);
-        p.unknown("get_urls").one_of(ParamsGetUrls::rules);
-        p.unknown("check_area").one_of(ParamsCheckArea::rules);
+        p.optional("select").list().string();
+        p.optional("filter").map();
+        p.optional("order").map().string();
+        p.optional("group").list();
+        p.optional("limit").integer();
+        p.optional("offset").integer();
+        p.optional("get_preview").one_of(ParamsGetPreview::rules);
+        p.optional("get_urls").one_of(ParamsGetUrls::rules);
+        p.optional("check_area").one_of(ParamsCheckArea::rules);
     }
 }
 

@@ -109,7 +109,7 @@ pub enum Error {
     /// `UNABLE_DELETE_INCLUDE` · HTTP 400. The server failed, or does not tell why. Calling again,
     /// unchanged, after a growing pause can help.
     UnableDeleteInclude,
-    /// `TYPE_ERROR` · HTTP 400. `TypeError` does not fit. Calling again does not help.
+    /// `TYPE_ERROR` · HTTP 400. A value does not fit. Calling again does not help.
     TypeError,
     /// `SYSTEM_ERROR` · HTTP 400. The server failed, or does not tell why. Calling again, unchanged, after
     /// a growing pause can help.

@@ -121,8 +121,7 @@ pub enum Error {
     /// `CANT_BE_EMPTY` · HTTP 400. `fields.CODE` or `fields.FOLDER` is missing or empty. Calling again does
     /// not help.
     CantBeEmpty,
-    /// `WRONG_CODE_FORMAT` · HTTP 400. `fields.CODE`, `code_12_34` or `my_page_1_2` does not fit. Calling
-    /// again does not help.
+    /// `WRONG_CODE_FORMAT` · HTTP 400. `fields.CODE` does not fit. Calling again does not help.
     WrongCodeFormat,
     /// `CANT_DELETE_MAIN` · HTTP 400. The server failed, or does not tell why. Calling again, unchanged,
     /// after a growing pause can help.

@@ -57,7 +57,7 @@ impl GetList {
         Self::default()
     }
 
-    /// Parameters. `params` · `object` · perhaps required
+    /// Parameters. `params` · `object` · optional
     #[inline]
     pub fn params(mut self, params: Params) -> Self {
         self.params.set::<Params>("params", params);
@@ -78,7 +78,7 @@ impl GetList {
 
     /// The documented rules of `landing.repo.getList`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("params").object(Params::rules);
+        p.optional("params").object(Params::rules);
     }
 }
 
@@ -118,19 +118,19 @@ pub type Item = types::landing::Repo;
 #[non_exhaustive]
 #[must_use]
 pub struct Params {
-    /// `select` · `string[]` · perhaps required · there may be other values
+    /// `select` · `string[]` · optional · there may be other values
     pub select: Option<Vec<ParamsSelect>>,
-    /// `filter` · `object` · perhaps required
+    /// `filter` · `object` · optional
     pub filter: Option<ParamsFilter>,
-    /// `order` · `map<common.Direction>` · perhaps required Keys: `ID`, `XML_ID`, `APP_CODE`, `ACTIVE`,
-    /// `NAME`, `DESCRIPTION`, `SECTIONS`, `SITE_TEMPLATE_ID`, `PREVIEW`, `MANIFEST`, `CONTENT`,
-    /// `CREATED_BY_ID`, `MODIFIED_BY_ID`, `DATE_CREATE`, `DATE_MODIFY`.
+    /// `order` · `map<common.Direction>` · optional Keys: `ID`, `XML_ID`, `APP_CODE`, `ACTIVE`, `NAME`,
+    /// `DESCRIPTION`, `SECTIONS`, `SITE_TEMPLATE_ID`, `PREVIEW`, `MANIFEST`, `CONTENT`, `CREATED_BY_ID`,
+    /// `MODIFIED_BY_ID`, `DATE_CREATE`, `DATE_MODIFY`.
     pub order: Option<rt::Map<types::common::Direction>>,
-    /// `group` · `string[]` · perhaps required · there may be other values
+    /// `group` · `string[]` · optional · there may be other values
     pub group: Option<Vec<ParamsGroup>>,
-    /// `limit` · `integer` · perhaps required
+    /// `limit` · `integer` · optional
     pub limit: Option<i64>,
-    /// `offset` · `integer` · perhaps required
+    /// `offset` · `integer` · optional
     pub offset: Option<i64>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
@@ -206,7 +206,7 @@ impl Params {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("select")
+        p.optional("select")
             .list()
             .string()
             .known(
@@ -228,9 +228,9 @@ impl Params {
                     "DATE_MODIFY",
                 ],
             );
-        p.unknown("filter").object(ParamsFilter::rules);
-        p.unknown("order").map().string();
-        p.unknown("group")
+        p.optional("filter").object(ParamsFilter::rules);
+        p.optional("order").map().string();
+        p.optional("group")
             .list()
             .string()
             .known(
@@ -252,8 +252,8 @@ impl Params {
                     "DATE_MODIFY",
                 ],
             );
-        p.unknown("limit").integer();
-        p.unknown("offset").integer();
+        p.optional("limit").integer();
+        p.optional("offset").integer();
     }
 }
 

@@ -112,8 +112,8 @@ pub enum Error {
     /// `ACCESS_DENIED` · message `Insufficient permissions` · HTTP 400. The caller lacks the rights.
     /// Calling again does not help.
     AccessDenied,
-    /// `ERROR_ARGUMENT` · message `Invalid argument type` · HTTP 400. `argument` does not fit. Calling
-    /// again does not help.
+    /// `ERROR_ARGUMENT` · message `Invalid argument type` · HTTP 400. A value does not fit. Calling again
+    /// does not help.
     InvalidArgumentType,
     /// `MISSING_PARAMS` · message `Insufficient call parameters` · HTTP 400. `code` or `fields` is missing
     /// or empty. Calling again does not help.
@@ -127,10 +127,10 @@ pub enum Error {
     ContentIsBad,
     /// `PRESET_CONTENT_IS_BAD` · message `Unsafe preset content` · HTTP 400
     PresetContentIsBad,
-    /// `UNSUPPORTED_BLOCK_TYPE` · message `Unsupported block type` · HTTP 400. `MAINPAGE` does not fit.
+    /// `UNSUPPORTED_BLOCK_TYPE` · message `Unsupported block type` · HTTP 400. A value does not fit.
     /// Calling again does not help.
     UnsupportedBlockType,
-    /// `UNSUPPORTED_BLOCK_SUBTYPE` · message `Unsupported block subtype` · HTTP 400. `widget` does not fit.
+    /// `UNSUPPORTED_BLOCK_SUBTYPE` · message `Unsupported block subtype` · HTTP 400. A value does not fit.
     /// Calling again does not help.
     UnsupportedBlockSubtype,
     /// `insufficient_scope` · message `Insufficient scope for the token` · HTTP 400

@@ -51,7 +51,7 @@ impl Debug_ {
         Self::default()
     }
 
-    /// `enable` · boolean written `true` or `false` · perhaps required
+    /// `enable` · boolean written `true` or `false` · optional
     pub fn enable(mut self, enable: impl Into<rt::Arg<bool>>) -> Self {
         self.params.bool("enable", enable);
         self
@@ -71,7 +71,7 @@ impl Debug_ {
 
     /// The documented rules of `landing.repowidget.debug`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("enable").boolean();
+        p.optional("enable").boolean();
     }
 }
 

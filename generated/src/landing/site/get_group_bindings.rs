@@ -51,7 +51,7 @@ impl GetGroupBindings {
         Self::default()
     }
 
-    /// Number of the workgroup. `groupId` · `integer?`, or nothing · perhaps required
+    /// Number of the workgroup. `groupId` · `integer?`, or nothing · optional
     pub fn group_id(mut self, group_id: impl Into<rt::Id>) -> Self {
         self.params.int_id("groupId", group_id);
         self
@@ -78,7 +78,7 @@ impl GetGroupBindings {
 
     /// The documented rules of `landing.site.getGroupBindings`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("groupId").nullable().integer();
+        p.optional("groupId").nullable().integer();
     }
 }
 

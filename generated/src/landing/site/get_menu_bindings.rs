@@ -51,7 +51,7 @@ impl GetMenuBindings {
         Self::default()
     }
 
-    /// `menuCode` · `string?`, or nothing · perhaps required
+    /// `menuCode` · `string?`, or nothing · optional
     pub fn menu_code(mut self, menu_code: impl Into<String>) -> Self {
         self.params.text("menuCode", menu_code);
         self
@@ -78,7 +78,7 @@ impl GetMenuBindings {
 
     /// The documented rules of `landing.site.getMenuBindings`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("menuCode").nullable().string();
+        p.optional("menuCode").nullable().string();
     }
 }
 

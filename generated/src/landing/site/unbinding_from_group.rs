@@ -94,12 +94,11 @@ pub enum Error {
     /// or empty. Calling again does not help.
     InsufficientCallParametersMissingId,
     /// `TYPE_ERROR` · message `Bitrix\Landing\PublicAction\Site::unbindingFromGroup(): Argument #2
-    /// ($groupId) must be of type int, string given` · HTTP 400. `groupId` or `int` does not fit. Calling
-    /// again does not help.
+    /// ($groupId) must be of type int, string given` · HTTP 400. `groupId` does not fit. Calling again does
+    /// not help.
     ArgumentGroupIdMustBeOfTypeInt,
     /// `TYPE_ERROR` · message `Bitrix\Landing\PublicAction\Site::unbindingFromGroup(): Argument #1 ($id)
-    /// must be of type int, string given` · HTTP 400. `id` or `int` does not fit. Calling again does not
-    /// help.
+    /// must be of type int, string given` · HTTP 400. `id` does not fit. Calling again does not help.
     ArgumentIdMustBeOfTypeInt,
     /// `ACCESS_DENIED` · message `Insufficient permissions` · HTTP 400. The caller lacks the rights.
     /// Calling again does not help.

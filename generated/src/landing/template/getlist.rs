@@ -55,7 +55,7 @@ impl Getlist {
         Self::default()
     }
 
-    /// Parameters. `params` · `object` · perhaps required
+    /// Parameters. `params` · `object` · optional
     #[inline]
     pub fn params(mut self, params: Params) -> Self {
         self.params.set::<Params>("params", params);
@@ -76,7 +76,7 @@ impl Getlist {
 
     /// The documented rules of `landing.template.getlist`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("params").object(Params::rules);
+        p.optional("params").object(Params::rules);
     }
 }
 

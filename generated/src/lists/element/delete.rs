@@ -127,8 +127,8 @@ pub enum Error {
     /// `ERROR_IBLOCK_NOT_FOUND` · message `Iblock not found` · HTTP 400. There is no such thing. Calling
     /// again does not help.
     ErrorIblockNotFound,
-    /// `ERROR_ELEMENT_NOT_FOUND` · message `Element not found` · HTTP 400. `ID` or `CODE` names nothing
-    /// that exists. Calling again does not help.
+    /// `ERROR_ELEMENT_NOT_FOUND` · message `Element not found` · HTTP 400. There is no such thing. Calling
+    /// again does not help.
     ErrorElementNotFound,
     /// `ERROR_DELETE_ELEMENT` · HTTP 400. The server failed, or does not tell why. Calling again,
     /// unchanged, after a growing pause can help.

@@ -91,8 +91,8 @@ impl rt::Request for Delete {
 /// A documented error of `log.blogcomment.delete`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message `Wrong comment ID` · HTTP 400. Something required is missing or empty. Calling
-    /// again does not help.
+    /// No code · message `Wrong comment ID` · HTTP 400. Something required is missing or empty. A value
+    /// does not fit. Calling again does not help.
     WrongCommentId,
     /// No code · message `Blog module not installed` · HTTP 400. A module is not installed, or a feature is
     /// switched off. Calling again does not help.
@@ -109,7 +109,7 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::WrongCommentId,
-            rt::ErrorRow::Message("", "Wrong comment ID", 400, rt::Reason::Missing),
+            rt::ErrorRow::Message("", "Wrong comment ID", 400, rt::Reason::Unknown),
         ),
         (
             Self::BlogModuleNotInstalled,

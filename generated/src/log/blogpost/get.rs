@@ -57,13 +57,13 @@ impl Get {
         Self::default()
     }
 
-    /// Number of the post. `POST_ID` · `integer` · perhaps required
+    /// Number of the post. `POST_ID` · `integer` · optional
     pub fn post_id(mut self, post_id: impl Into<rt::Id>) -> Self {
         self.params.int_id("POST_ID", post_id);
         self
     }
 
-    /// `LOG_RIGHTS` · `array` · perhaps required
+    /// `LOG_RIGHTS` · `array` · optional
     pub fn log_rights(
         mut self,
         log_rights: impl IntoIterator<Item = impl Into<rt::Value>>,
@@ -72,38 +72,37 @@ impl Get {
         self
     }
 
-    /// `LOG_DATE_FROM` · `datetime` · perhaps required
+    /// `LOG_DATE_FROM` · `datetime` · optional
     pub fn log_date_from(mut self, log_date_from: impl Into<rt::DateTime>) -> Self {
         self.params.date_time("LOG_DATE_FROM", log_date_from);
         self
     }
 
-    /// `LOG_DATE_TO` · `datetime` · perhaps required
+    /// `LOG_DATE_TO` · `datetime` · optional
     pub fn log_date_to(mut self, log_date_to: impl Into<rt::DateTime>) -> Self {
         self.params.date_time("LOG_DATE_TO", log_date_to);
         self
     }
 
-    /// Number of the item to page on from, towards newer ones. `FIRST_ID` · `integer` · perhaps required
+    /// Number of the item to page on from, towards newer ones. `FIRST_ID` · `integer` · optional
     pub fn first_id(mut self, first_id: impl Into<rt::Id>) -> Self {
         self.params.int_id("FIRST_ID", first_id);
         self
     }
 
-    /// Number of the item to page on from. `LAST_ID` · `integer` · perhaps required
+    /// Number of the item to page on from. `LAST_ID` · `integer` · optional
     pub fn last_id(mut self, last_id: impl Into<rt::Id>) -> Self {
         self.params.int_id("LAST_ID", last_id);
         self
     }
 
-    /// How many items to return at most. `LIMIT` · `integer` · perhaps required · at most 200
+    /// How many items to return at most. `LIMIT` · `integer` · optional · at most 200
     pub fn limit(mut self, limit: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("LIMIT", limit);
         self
     }
 
-    /// How many entries to leave out before the first one of the answer. `start` · `integer` · perhaps
-    /// required
+    /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional
     pub fn start(mut self, start: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("start", start);
         self
@@ -123,14 +122,14 @@ impl Get {
 
     /// The documented rules of `log.blogpost.get`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("POST_ID").integer();
-        p.unknown("LOG_RIGHTS").list();
-        p.unknown("LOG_DATE_FROM").date_time();
-        p.unknown("LOG_DATE_TO").date_time();
-        p.unknown("FIRST_ID").integer();
-        p.unknown("LAST_ID").integer();
-        p.unknown("LIMIT").integer().max(200.0);
-        p.unknown("start").integer();
+        p.optional("POST_ID").integer();
+        p.optional("LOG_RIGHTS").list();
+        p.optional("LOG_DATE_FROM").date_time();
+        p.optional("LOG_DATE_TO").date_time();
+        p.optional("FIRST_ID").integer();
+        p.optional("LAST_ID").integer();
+        p.optional("LIMIT").integer().max(200.0);
+        p.optional("start").integer();
     }
 }
 

@@ -57,20 +57,20 @@ impl List {
         Self::default()
     }
 
-    /// Name. `name` · `string` · perhaps required
+    /// Name. `name` · `string` · optional
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.params.text("name", name);
         self
     }
 
-    /// E-mail address. `email` · `string` · perhaps required
+    /// E-mail address. `email` · `string` · optional
     pub fn email(mut self, email: impl Into<String>) -> Self {
         self.params.text("email", email);
         self
     }
 
-    /// Which part of the results to return. `pagination` · `object` · perhaps required Keys: `page`,
-    /// `limit`, `offset`.
+    /// Which part of the results to return. `pagination` · `object` · optional Keys: `page`, `limit`,
+    /// `offset`.
     pub fn pagination<How0>(mut self, pagination: impl rt::Entries<How0>) -> Self {
         self.params.entries("pagination", pagination);
         self
@@ -90,9 +90,9 @@ impl List {
 
     /// The documented rules of `mail.mailbox.list`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("name").string();
-        p.unknown("email").string();
-        p.unknown("pagination").map();
+        p.optional("name").string();
+        p.optional("email").string();
+        p.optional("pagination").map();
     }
 }
 
@@ -178,7 +178,7 @@ pub enum Error {
     /// lacks the rights. Calling again does not help.
     BitrixRestV3ExceptionAccessdeniedexception,
     /// `BITRIX_REST_V3_EXCEPTION_INVALIDPAGINATIONEXCEPTION` · message `` Unable to recognize pagination
-    /// parameter `*` `` · HTTP 400. `limit` does not fit. Calling again does not help.
+    /// parameter `*` `` · HTTP 400. `limit`, `offset` or `page` does not fit. Calling again does not help.
     BitrixRestV3ExceptionInvalidpaginationexception,
 }
 

@@ -55,8 +55,8 @@ impl Senders {
         Self::default()
     }
 
-    /// Which part of the results to return. `pagination` · `object` · perhaps required Keys: `page`,
-    /// `limit`, `offset`.
+    /// Which part of the results to return. `pagination` · `object` · optional Keys: `page`, `limit`,
+    /// `offset`.
     pub fn pagination<How0>(mut self, pagination: impl rt::Entries<How0>) -> Self {
         self.params.entries("pagination", pagination);
         self
@@ -76,7 +76,7 @@ impl Senders {
 
     /// The documented rules of `mail.mailbox.senders`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("pagination").map();
+        p.optional("pagination").map();
     }
 }
 
@@ -217,7 +217,7 @@ pub enum Error {
     /// lacks the rights. Calling again does not help.
     BitrixRestV3ExceptionAccessdeniedexception,
     /// `BITRIX_REST_V3_EXCEPTION_INVALIDPAGINATIONEXCEPTION` · message `` Unable to recognize pagination
-    /// parameter `*` `` · HTTP 400. `limit` does not fit. Calling again does not help.
+    /// parameter `*` `` · HTTP 400. `limit`, `offset` or `page` does not fit. Calling again does not help.
     BitrixRestV3ExceptionInvalidpaginationexception,
 }
 

@@ -163,7 +163,7 @@ impl rt::Object for Response {
 pub enum Error {
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Mandatory field
     /// messageId is not specified or an incorrect value is provided` · HTTP 400. `messageId` is missing or
-    /// empty. Calling again does not help.
+    /// empty. `messageId` does not fit. Calling again does not help.
     MandatoryFieldMessageIdNotSpecified,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Mandatory field dateFrom
     /// is not specified` · HTTP 400. `dateFrom` is missing or empty. Calling again does not help.
@@ -172,14 +172,13 @@ pub enum Error {
     /// is not specified` · HTTP 400. `dateTo` is missing or empty. Calling again does not help.
     MandatoryFieldDateToNotSpecified,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Message deleted or moved
-    /// to another folder` · HTTP 400
+    /// to another folder` · HTTP 400. `messageId` does not fit. Calling again does not help.
     MessageDeletedOrMovedToAnotherFolder,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Invalid date format` ·
-    /// HTTP 400. A value does not fit. Calling again does not help.
+    /// HTTP 400. `dateFrom` or `dateTo` does not fit. Calling again does not help.
     InvalidDateFormat,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Failed to create
-    /// calendar event` · HTTP 400. The server failed, or does not tell why. Calling again, unchanged, after
-    /// a growing pause can help.
+    /// calendar event` · HTTP 400. A value does not fit. Calling again does not help.
     FailedToCreateCalendarEvent,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Module calendar is not
     /// installed` · HTTP 400. A module is not installed, or a feature is switched off. Calling again does
@@ -201,7 +200,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Mandatory field messageId is not specified or an incorrect value is provided",
                 400,
-                rt::Reason::Missing,
+                rt::Reason::Unknown,
             ),
         ),
         (
@@ -228,7 +227,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Message deleted or moved to another folder",
                 400,
-                rt::Reason::Unknown,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -246,7 +245,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Failed to create calendar event",
                 400,
-                rt::Reason::Failed,
+                rt::Reason::Invalid,
             ),
         ),
         (

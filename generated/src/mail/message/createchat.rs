@@ -143,29 +143,27 @@ impl rt::Object for Response {
 pub enum Error {
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Mandatory field
     /// messageId is not specified or an incorrect value was passed` · HTTP 400. `messageId` is missing or
-    /// empty. Calling again does not help.
+    /// empty. `messageId` does not fit. Calling again does not help.
     MandatoryFieldMessageIdNotSpecified,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Modules im/intranet are
     /// not installed` · HTTP 400. A module is not installed, or a feature is switched off. Calling again
     /// does not help.
     ModulesImIntranetNotInstalled,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Message was deleted or
-    /// moved to another folder` · HTTP 400. There is no such thing. Calling again does not help.
+    /// moved to another folder` · HTTP 400. `messageId` names nothing that exists. Calling again does not
+    /// help.
     MessageDeletedOrMovedToAnotherFolder,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Failed to acquire lock
-    /// for chat creation` · HTTP 400. It is in use, or the server is busy. Calling again, unchanged, after
-    /// a growing pause can help.
+    /// for chat creation` · HTTP 400. A value does not fit. Calling again does not help.
     FailedToAcquireLockForChatCreation,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Failed to create chat` ·
-    /// HTTP 400. It is in use, or the server is busy. Calling again, unchanged, after a growing pause can
-    /// help.
+    /// HTTP 400. A value does not fit. Calling again does not help.
     FailedToCreateChat,
     /// `BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION` · message `Access denied` · HTTP 400. The caller
     /// lacks the rights. Calling again does not help.
     BitrixRestV3ExceptionAccessdeniedexception,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Error validating request
-    /// object` · HTTP 400. The server failed, or does not tell why. Calling again, unchanged, after a
-    /// growing pause can help.
+    /// object` · HTTP 400. A value does not fit. Calling again does not help.
     ErrorValidatingRequestObject,
 }
 
@@ -177,7 +175,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Mandatory field messageId is not specified or an incorrect value was passed",
                 400,
-                rt::Reason::Missing,
+                rt::Reason::Unknown,
             ),
         ),
         (
@@ -204,7 +202,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Failed to acquire lock for chat creation",
                 400,
-                rt::Reason::Busy,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -213,7 +211,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Failed to create chat",
                 400,
-                rt::Reason::Busy,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -231,7 +229,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Error validating request object",
                 400,
-                rt::Reason::Failed,
+                rt::Reason::Invalid,
             ),
         ),
     ];

@@ -86,18 +86,18 @@ impl rt::Request for Createcrmactivity {
 pub enum Error {
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Mandatory field
     /// messageId is not specified or an incorrect value was passed` · HTTP 400. `messageId` is missing or
-    /// empty. Calling again does not help.
+    /// empty. `messageId` does not fit. Calling again does not help.
     MandatoryFieldMessageIdNotSpecified,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `CRM module is not
     /// installed` · HTTP 400. A module is not installed, or a feature is switched off. Calling again does
     /// not help.
     CrmModuleNotInstalled,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Message has been deleted
-    /// or moved to another folder` · HTTP 400. There is no such thing. Calling again does not help.
+    /// or moved to another folder` · HTTP 400. `messageId` names nothing that exists. Calling again does
+    /// not help.
     MessageDeletedOrMovedToAnotherFolder,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Please try adding the
-    /// email to the CRM a little later` · HTTP 400. It is in use, or the server is busy. Calling again,
-    /// unchanged, after a growing pause can help.
+    /// email to the CRM a little later` · HTTP 400. `messageId` does not fit. Calling again does not help.
     TryAddingEmailToCrmLittleLater,
     /// `BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION` · message `Access denied` · HTTP 400. The caller
     /// lacks the rights. Calling again does not help.
@@ -115,7 +115,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Mandatory field messageId is not specified or an incorrect value was passed",
                 400,
-                rt::Reason::Missing,
+                rt::Reason::Unknown,
             ),
         ),
         (
@@ -142,7 +142,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Please try adding the email to the CRM a little later",
                 400,
-                rt::Reason::Busy,
+                rt::Reason::Invalid,
             ),
         ),
         (

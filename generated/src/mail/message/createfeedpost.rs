@@ -146,20 +146,20 @@ impl rt::Object for Response {
 pub enum Error {
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Mandatory field
     /// messageId is not specified or an incorrect value is passed` · HTTP 400. `messageId` is missing or
-    /// empty. Calling again does not help.
+    /// empty. `messageId` does not fit. Calling again does not help.
     MandatoryFieldMessageIdNotSpecified,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Modules
     /// blog/socialnetwork are not installed` · HTTP 400. A module is not installed, or a feature is
     /// switched off. Calling again does not help.
     ModulesBlogSocialnetworkNotInstalled,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Message deleted or moved
-    /// to another folder` · HTTP 400
+    /// to another folder` · HTTP 400. `messageId` does not fit. Calling again does not help.
     MessageDeletedOrMovedToAnotherFolder,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `User blog not found` ·
     /// HTTP 400. There is no such thing. Calling again does not help.
     UserBlogNotFound,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Failed to create blog
-    /// post` · HTTP 400. The caller lacks the rights. Calling again does not help.
+    /// post` · HTTP 400. A value does not fit. Calling again does not help.
     FailedToCreateBlogPost,
     /// `BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION` · message `Access denied` · HTTP 400. The caller
     /// lacks the rights. Calling again does not help.
@@ -177,7 +177,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Mandatory field messageId is not specified or an incorrect value is passed",
                 400,
-                rt::Reason::Missing,
+                rt::Reason::Unknown,
             ),
         ),
         (
@@ -195,7 +195,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Message deleted or moved to another folder",
                 400,
-                rt::Reason::Unknown,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -213,7 +213,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Failed to create blog post",
                 400,
-                rt::Reason::Denied,
+                rt::Reason::Invalid,
             ),
         ),
         (

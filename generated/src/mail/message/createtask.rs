@@ -160,24 +160,24 @@ impl rt::Object for Response {
 pub enum Error {
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Required field messageId
     /// is not specified or an incorrect value was passed` · HTTP 400. `messageId` is missing or empty.
-    /// Calling again does not help.
+    /// `messageId` does not fit. Calling again does not help.
     RequiredFieldMessageIdNotSpecified,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Module tasks is not
     /// installed.` · HTTP 400. A module is not installed, or a feature is switched off. Calling again does
     /// not help.
     ModuleTasksNotInstalled,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Message was deleted or
-    /// moved to another folder` · HTTP 400. There is no such thing. Calling again does not help.
+    /// moved to another folder` · HTTP 400. `messageId` names nothing that exists. Calling again does not
+    /// help.
     MessageDeletedOrMovedToAnotherFolder,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Failed to create task` ·
-    /// HTTP 400. The caller lacks the rights. Calling again does not help.
+    /// HTTP 400. A value does not fit. Calling again does not help.
     FailedToCreateTask,
     /// `BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION` · message `Access denied` · HTTP 400. The caller
     /// lacks the rights. Calling again does not help.
     BitrixRestV3ExceptionAccessdeniedexception,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Error validating the
-    /// request object` · HTTP 400. The server failed, or does not tell why. Calling again, unchanged, after
-    /// a growing pause can help.
+    /// request object` · HTTP 400. A value does not fit. Calling again does not help.
     ErrorValidatingRequestObject,
 }
 
@@ -189,7 +189,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Required field messageId is not specified or an incorrect value was passed",
                 400,
-                rt::Reason::Missing,
+                rt::Reason::Unknown,
             ),
         ),
         (
@@ -216,7 +216,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Failed to create task",
                 400,
-                rt::Reason::Denied,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -234,7 +234,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Error validating the request object",
                 400,
-                rt::Reason::Failed,
+                rt::Reason::Invalid,
             ),
         ),
     ];

@@ -182,11 +182,10 @@ pub enum Error {
     /// not specified` · HTTP 400. `body` is missing or empty. Calling again does not help.
     MandatoryFieldBodyNotSpecified,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `MESSAGE_FORWARD_FAILED`
-    /// · HTTP 400. It is in use, or the server is busy. Calling again, unchanged, after a growing pause can
-    /// help.
+    /// · HTTP 400. `forwardMessageId` does not fit. Calling again does not help.
     MessageForwardFailed,
-    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `NO_RECIPIENTS` · HTTP
-    /// 400
+    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `NO_RECIPIENTS` · HTTP 400.
+    /// `to` does not fit. Calling again does not help.
     NoRecipients,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message
     /// `RESOLVE_RECIPIENTS_ERROR` · HTTP 400. `to`, `cc` or `bcc` does not fit. Calling again does not
@@ -253,7 +252,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "MESSAGE_FORWARD_FAILED",
                 400,
-                rt::Reason::Busy,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -262,7 +261,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "NO_RECIPIENTS",
                 400,
-                rt::Reason::Unknown,
+                rt::Reason::Invalid,
             ),
         ),
         (

@@ -57,51 +57,50 @@ impl List {
         Self::default()
     }
 
-    /// Number of the mailbox. `mailboxId` · `integer` · perhaps required
+    /// Number of the mailbox. `mailboxId` · `integer` · optional
     pub fn mailbox_id(mut self, mailbox_id: impl Into<rt::Id>) -> Self {
         self.params.int_id("mailboxId", mailbox_id);
         self
     }
 
-    /// Text to search for. `searchQuery` · `string` · perhaps required
+    /// Text to search for. `searchQuery` · `string` · optional
     pub fn search_query(mut self, search_query: impl Into<String>) -> Self {
         self.params.text("searchQuery", search_query);
         self
     }
 
-    /// Start of the period. `dateFrom` · `datetime` · perhaps required
+    /// Start of the period. `dateFrom` · `datetime` · optional
     pub fn date_from(mut self, date_from: impl Into<rt::DateTime>) -> Self {
         self.params.date_time("dateFrom", date_from);
         self
     }
 
-    /// End of the period. `dateTo` · `datetime` · perhaps required
+    /// End of the period. `dateTo` · `datetime` · optional
     pub fn date_to(mut self, date_to: impl Into<rt::DateTime>) -> Self {
         self.params.date_time("dateTo", date_to);
         self
     }
 
-    /// Whether the e-mail has been read. `isSeen` · boolean written `true` or `false` · perhaps required
+    /// Whether the e-mail has been read. `isSeen` · boolean written `true` or `false` · optional
     pub fn is_seen(mut self, is_seen: impl Into<rt::Arg<bool>>) -> Self {
         self.params.bool("isSeen", is_seen);
         self
     }
 
-    /// Whether there are attached files. `hasAttachments` · boolean written `true` or `false` · perhaps
-    /// required
+    /// Whether there are attached files. `hasAttachments` · boolean written `true` or `false` · optional
     pub fn has_attachments(mut self, has_attachments: impl Into<rt::Arg<bool>>) -> Self {
         self.params.bool("hasAttachments", has_attachments);
         self
     }
 
-    /// `folder` · `string` · perhaps required
+    /// `folder` · `string` · optional
     pub fn folder(mut self, folder: impl Into<String>) -> Self {
         self.params.text("folder", folder);
         self
     }
 
-    /// Which part of the results to return. `pagination` · `object` · perhaps required Keys: `page`,
-    /// `limit`, `offset`.
+    /// Which part of the results to return. `pagination` · `object` · optional Keys: `page`, `limit`,
+    /// `offset`.
     pub fn pagination<How0>(mut self, pagination: impl rt::Entries<How0>) -> Self {
         self.params.entries("pagination", pagination);
         self
@@ -121,14 +120,14 @@ impl List {
 
     /// The documented rules of `mail.message.list`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("mailboxId").integer();
-        p.unknown("searchQuery").string();
-        p.unknown("dateFrom").date_time();
-        p.unknown("dateTo").date_time();
-        p.unknown("isSeen").boolean();
-        p.unknown("hasAttachments").boolean();
-        p.unknown("folder").string();
-        p.unknown("pagination").map();
+        p.optional("mailboxId").integer();
+        p.optional("searchQuery").string();
+        p.optional("dateFrom").date_time();
+        p.optional("dateTo").date_time();
+        p.optional("isSeen").boolean();
+        p.optional("hasAttachments").boolean();
+        p.optional("folder").string();
+        p.optional("pagination").map();
     }
 }
 
@@ -214,14 +213,14 @@ pub enum Error {
     /// lacks the rights. Calling again does not help.
     BitrixRestV3ExceptionAccessdeniedexception,
     /// `BITRIX_REST_V3_EXCEPTION_INVALIDPAGINATIONEXCEPTION` · message `` Unable to recognize pagination
-    /// parameter `*` `` · HTTP 400. `limit` does not fit. Calling again does not help.
+    /// parameter `*` `` · HTTP 400. `limit`, `offset` or `page` does not fit. Calling again does not help.
     BitrixRestV3ExceptionInvalidpaginationexception,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Parameter dateFrom must
-    /// be in ISO 8601 format (DATE_ATOM), for example 2026-01-01T00:00:00+00:00` · HTTP 400. A value does
-    /// not fit. Calling again does not help.
+    /// be in ISO 8601 format (DATE_ATOM), for example 2026-01-01T00:00:00+00:00` · HTTP 400. `dateFrom`
+    /// does not fit. Calling again does not help.
     ParameterDateFromMustBeInIso8601FormatDateAtom,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Parameter dateTo must be
-    /// in ISO 8601 format (DATE_ATOM), for example 2026-01-01T00:00:00+00:00` · HTTP 400. A value does not
+    /// in ISO 8601 format (DATE_ATOM), for example 2026-01-01T00:00:00+00:00` · HTTP 400. `dateTo` does not
     /// fit. Calling again does not help.
     ParameterDateToMustBeInIso8601FormatDateAtom,
 }

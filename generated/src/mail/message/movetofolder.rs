@@ -231,19 +231,19 @@ pub enum Error {
     /// specified` · HTTP 400. `messageIds` is missing or empty. Calling again does not help.
     RequiredFieldNotSpecified,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Select emails from a
-    /// single folder` · HTTP 400
+    /// single folder` · HTTP 400. `messageIds` does not fit. Calling again does not help.
     SelectEmailsFromSingleFolder,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `The folder parameter is
     /// required when action=move` · HTTP 400. `folder` is missing or empty. Calling again does not help.
     FolderParameterRequiredWhenActionMove,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `The action parameter
-    /// must be move, spam, or delete` · HTTP 400. A value does not fit. Calling again does not help.
+    /// must be move, spam, or delete` · HTTP 400. `action` does not fit. Calling again does not help.
     ActionParameterMustBeMoveSpamOrDelete,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `No accessible messages
-    /// found` · HTTP 400. The caller lacks the rights. Calling again does not help.
+    /// found` · HTTP 400. `messageIds` does not fit. Calling again does not help.
     NoAccessibleMessagesFound,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `All messages must belong
-    /// to the same mailbox` · HTTP 400
+    /// to the same mailbox` · HTTP 400. `messageIds` does not fit. Calling again does not help.
     AllMessagesMustBelongToSameMailbox,
     /// `BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION` · message `Access denied` · HTTP 400. The caller
     /// lacks the rights. Calling again does not help.
@@ -270,7 +270,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Select emails from a single folder",
                 400,
-                rt::Reason::Unknown,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -297,7 +297,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "No accessible messages found",
                 400,
-                rt::Reason::Denied,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -306,7 +306,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "All messages must belong to the same mailbox",
                 400,
-                rt::Reason::Unknown,
+                rt::Reason::Invalid,
             ),
         ),
         (

@@ -94,7 +94,7 @@ pub enum Error {
     /// delete CRM activity` · HTTP 400. The caller lacks the rights. Calling again does not help.
     AccessDeniedCannotDeleteCrmActivity,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Message is deleted or
-    /// moved to another folder` · HTTP 400
+    /// moved to another folder` · HTTP 400. `messageId` does not fit. Calling again does not help.
     MessageDeletedOrMovedToAnotherFolder,
     /// `BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION` · message `Access denied` · HTTP 400. The caller
     /// lacks the rights. Calling again does not help.
@@ -139,7 +139,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Message is deleted or moved to another folder",
                 400,
-                rt::Reason::Unknown,
+                rt::Reason::Invalid,
             ),
         ),
         (

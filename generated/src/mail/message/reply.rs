@@ -136,11 +136,10 @@ pub enum Error {
     /// not specified` · HTTP 400. `body` is missing or empty. Calling again does not help.
     MandatoryFieldBodyNotSpecified,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `MESSAGE_REPLY_FAILED` ·
-    /// HTTP 400. The server failed, or does not tell why. Calling again, unchanged, after a growing pause
-    /// can help.
+    /// HTTP 400. `replyToMessageId` does not fit. Calling again does not help.
     MessageReplyFailed,
-    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `NO_RECIPIENTS` · HTTP
-    /// 400
+    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `NO_RECIPIENTS` · HTTP 400.
+    /// `to` does not fit. Calling again does not help.
     NoRecipients,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message
     /// `RESOLVE_RECIPIENTS_ERROR` · HTTP 400. `to`, `cc` or `bcc` does not fit. Calling again does not
@@ -207,7 +206,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "MESSAGE_REPLY_FAILED",
                 400,
-                rt::Reason::Failed,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -216,7 +215,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "NO_RECIPIENTS",
                 400,
-                rt::Reason::Unknown,
+                rt::Reason::Invalid,
             ),
         ),
         (

@@ -97,7 +97,7 @@ pub enum Error {
     /// specified` · HTTP 400. `id` is missing or empty. Calling again does not help.
     BitrixRestV3ExceptionValidationRequestvalidationexception,
     /// `BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION` · message `Record with the specified identifier
-    /// not found` · HTTP 400. There is no such thing. Calling again does not help.
+    /// not found` · HTTP 400. `id` names nothing that exists. Calling again does not help.
     RecordWithSpecifiedIdentifierNotFound,
     /// `BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION` · message `Access denied` · HTTP 400. The caller
     /// lacks the rights. Calling again does not help.

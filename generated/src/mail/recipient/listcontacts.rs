@@ -55,14 +55,14 @@ impl Listcontacts {
         Self::default()
     }
 
-    /// Text to search for. `query` · `string` · perhaps required
+    /// Text to search for. `query` · `string` · optional
     pub fn query(mut self, query: impl Into<String>) -> Self {
         self.params.text("query", query);
         self
     }
 
-    /// Which part of the results to return. `pagination` · `object` · perhaps required Keys: `page`,
-    /// `limit`, `offset`.
+    /// Which part of the results to return. `pagination` · `object` · optional Keys: `page`, `limit`,
+    /// `offset`.
     pub fn pagination<How0>(mut self, pagination: impl rt::Entries<How0>) -> Self {
         self.params.entries("pagination", pagination);
         self
@@ -82,8 +82,8 @@ impl Listcontacts {
 
     /// The documented rules of `mail.recipient.listcontacts`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("query").string();
-        p.unknown("pagination").map();
+        p.optional("query").string();
+        p.optional("pagination").map();
     }
 }
 
@@ -224,7 +224,7 @@ pub enum Error {
     /// lacks the rights. Calling again does not help.
     BitrixRestV3ExceptionAccessdeniedexception,
     /// `BITRIX_REST_V3_EXCEPTION_INVALIDPAGINATIONEXCEPTION` · message `` Unable to recognize pagination
-    /// parameter `*` `` · HTTP 400. `limit` does not fit. Calling again does not help.
+    /// parameter `*` `` · HTTP 400. `limit`, `offset` or `page` does not fit. Calling again does not help.
     BitrixRestV3ExceptionInvalidpaginationexception,
 }
 

@@ -57,7 +57,7 @@ impl List {
         Self::default()
     }
 
-    /// Which fields to answer. `select` · `string[]` · perhaps required · there may be other values
+    /// Which fields to answer. `select` · `string[]` · optional · there may be other values
     pub fn select(
         mut self,
         select: impl IntoIterator<Item = impl Into<rt::Arg<Select>>>,
@@ -69,7 +69,7 @@ impl List {
         self
     }
 
-    /// Which entries to answer. `filter` · `array[]` · perhaps required
+    /// Which entries to answer. `filter` · `array[]` · optional
     pub fn filter(
         mut self,
         filter: impl IntoIterator<Item = impl Into<Vec<rt::Value>>>,
@@ -78,7 +78,7 @@ impl List {
         self
     }
 
-    /// What to sort by. `order` · `map<common.Direction>` · perhaps required
+    /// What to sort by. `order` · `map<common.Direction>` · optional
     pub fn order(
         mut self,
         order: impl IntoIterator<
@@ -89,8 +89,8 @@ impl List {
         self
     }
 
-    /// Which part of the results to return. `pagination` · `object` · perhaps required Keys: `page`,
-    /// `limit`, `offset`.
+    /// Which part of the results to return. `pagination` · `object` · optional Keys: `page`, `limit`,
+    /// `offset`.
     pub fn pagination<How0>(mut self, pagination: impl rt::Entries<How0>) -> Self {
         self.params.entries("pagination", pagination);
         self
@@ -110,7 +110,7 @@ impl List {
 
     /// The documented rules of `main.eventlog.list`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("select")
+        p.optional("select")
             .list()
             .string()
             .known(
@@ -130,9 +130,9 @@ impl List {
                     "description",
                 ],
             );
-        p.unknown("filter").list().list();
-        p.unknown("order").map().string();
-        p.unknown("pagination").map();
+        p.optional("filter").list().list();
+        p.optional("order").map().string();
+        p.optional("pagination").map();
     }
 }
 
@@ -222,7 +222,7 @@ pub enum Error {
     /// lacks the rights. Calling again does not help.
     BitrixRestV3ExceptionAccessdeniedexception,
     /// `BITRIX_REST_V3_EXCEPTION_INVALIDPAGINATIONEXCEPTION` · message `` Cannot recognize pagination
-    /// parameter `*` `` · HTTP 400. `limit` does not fit. Calling again does not help.
+    /// parameter `*` `` · HTTP 400. `limit`, `offset` or `page` does not fit. Calling again does not help.
     BitrixRestV3ExceptionInvalidpaginationexception,
 }
 

@@ -51,7 +51,7 @@ impl Tail {
         Self::default()
     }
 
-    /// Which fields to answer. `select` · `string[]` · perhaps required · there may be other values
+    /// Which fields to answer. `select` · `string[]` · optional · there may be other values
     pub fn select(
         mut self,
         select: impl IntoIterator<Item = impl Into<rt::Arg<Select>>>,
@@ -63,7 +63,7 @@ impl Tail {
         self
     }
 
-    /// Which entries to answer. `filter` · `array` · perhaps required
+    /// Which entries to answer. `filter` · `array` · optional
     pub fn filter(
         mut self,
         filter: impl IntoIterator<Item = impl Into<rt::Value>>,
@@ -72,7 +72,7 @@ impl Tail {
         self
     }
 
-    /// Point to read on from. `cursor` · `object` · perhaps required
+    /// Point to read on from. `cursor` · `object` · optional
     pub fn cursor<How0>(mut self, cursor: impl rt::Entries<How0>) -> Self {
         self.params.entries("cursor", cursor);
         self
@@ -92,7 +92,7 @@ impl Tail {
 
     /// The documented rules of `main.eventlog.tail`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("select")
+        p.optional("select")
             .list()
             .string()
             .known(
@@ -112,8 +112,8 @@ impl Tail {
                     "description",
                 ],
             );
-        p.unknown("filter").list();
-        p.unknown("cursor").map();
+        p.optional("filter").list();
+        p.optional("cursor").map();
     }
 }
 
@@ -148,10 +148,10 @@ pub enum Error {
     /// lacks the rights. Calling again does not help.
     BitrixRestV3ExceptionAccessdeniedexception,
     /// `BITRIX_REST_V3_EXCEPTION_INVALIDFILTEREXCEPTION` · message `` Unable to recognize filter expression
-    /// `*` `` · HTTP 400. `cursor.field` or `filter` does not fit. Calling again does not help.
+    /// `*` `` · HTTP 400. `filter` does not fit. Calling again does not help.
     BitrixRestV3ExceptionInvalidfilterexception,
     /// `BITRIX_REST_V3_EXCEPTION_INVALIDPAGINATIONEXCEPTION` · message `` Unable to recognize pagination
-    /// parameter `*` `` · HTTP 400. `limit` does not fit. Calling again does not help.
+    /// parameter `*` `` · HTTP 400. A value does not fit. Calling again does not help.
     BitrixRestV3ExceptionInvalidpaginationexception,
 }
 

@@ -215,8 +215,8 @@ pub enum Error {
     /// `ERROR_SENDER_VALIDATION_FAILURE` · message `Empty sender message TYPE!`. `TYPE` is missing or
     /// empty. Calling again does not help.
     SenderValidationFailureEmptyMessageType,
-    /// `ERROR_SENDER_VALIDATION_FAILURE` · message `Unknown sender message TYPE!`. `TYPE` or `SMS` does not
-    /// fit. Calling again does not help.
+    /// `ERROR_SENDER_VALIDATION_FAILURE` · message `Unknown sender message TYPE!`. `TYPE` does not fit.
+    /// Calling again does not help.
     SenderValidationFailureUnknownMessageType,
     /// `ERROR_SENDER_ALREADY_INSTALLED` · message `Sender already installed!`. The caller lacks the rights.
     /// Calling again does not help.

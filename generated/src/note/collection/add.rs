@@ -138,16 +138,16 @@ pub enum Error {
     /// is not specified` · HTTP 400. `fields` is missing or empty. Calling again does not help.
     BitrixRestV3ExceptionValidationRequestvalidationexception,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_DTOVALIDATIONEXCEPTION` · message `Mandatory field name is not
-    /// filled` · HTTP 400. `fields.name` is missing or empty. Calling again does not help.
+    /// filled` · HTTP 400. `name` is missing or empty. Calling again does not help.
     MandatoryFieldNameNotFilled,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_DTOVALIDATIONEXCEPTION` · message `Field * requires data type *
-    /// for such a request` · HTTP 400. A value does not fit. Calling again does not help.
+    /// for such a request` · HTTP 400. `name` or `position` does not fit. Calling again does not help.
     FieldRequiresDataTypeForRequest,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_DTOVALIDATIONEXCEPTION` · message `Knowledge base name cannot
-    /// be empty` · HTTP 400. `fields.name` is missing or empty. Calling again does not help.
+    /// be empty` · HTTP 400. `name` is missing or empty. Calling again does not help.
     KnowledgeBaseNameCannotBeEmpty,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_DTOVALIDATIONEXCEPTION` · message `Knowledge base name must not
-    /// exceed 255 characters` · HTTP 400. `fields.name` is beyond its limit. Calling again does not help.
+    /// exceed 255 characters` · HTTP 400. `name` is beyond its limit. Calling again does not help.
     KnowledgeBaseNameMustNotExceed255Characters,
     /// `BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION` · message `Access denied` · HTTP 400. The caller
     /// lacks the rights. Calling again does not help.

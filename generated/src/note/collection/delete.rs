@@ -92,13 +92,13 @@ pub enum Error {
     /// specified` · HTTP 400. `id` is missing or empty. Calling again does not help.
     RequiredFieldIdNotSpecified,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Field id requires data
-    /// type * for this request` · HTTP 400. A value does not fit. Calling again does not help.
+    /// type * for this request` · HTTP 400. `id` does not fit. Calling again does not help.
     FieldIdRequiresDataTypeForRequest,
     /// `BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION` · message `Access denied` · HTTP 400. The caller
     /// lacks the rights. Calling again does not help.
     BitrixRestV3ExceptionAccessdeniedexception,
     /// `BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION` · message `Knowledge base not found` · HTTP 400.
-    /// There is no such thing. Calling again does not help.
+    /// `id` names nothing that exists. Calling again does not help.
     BitrixRestV3ExceptionEntitynotfoundexception,
     /// `NOTE_COLLECTION_UNDER_IMPORT` · message `A background import of documents is being performed for
     /// the knowledge base` · HTTP 409. It is in use, or the server is busy. Calling again, unchanged, after

@@ -92,10 +92,10 @@ pub enum Error {
     /// specified` · HTTP 400. `id` is missing or empty. Calling again does not help.
     RequiredFieldIdNotSpecified,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Field id requires data
-    /// type * for such a request` · HTTP 400. A value does not fit. Calling again does not help.
+    /// type * for such a request` · HTTP 400. `id` does not fit. Calling again does not help.
     FieldIdRequiresDataTypeForRequest,
     /// `BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION` · message `` Record with ID = `*` not found `` ·
-    /// HTTP 400. There is no such thing. Calling again does not help.
+    /// HTTP 400. `id` names nothing that exists. Calling again does not help.
     BitrixRestV3ExceptionEntitynotfoundexception,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Error during request
     /// object validation` · HTTP 400. A value does not fit. Calling again does not help.

@@ -96,25 +96,25 @@ pub use crate::note::collection::add::Response;
 #[non_exhaustive]
 pub enum Error {
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Required field * is not
-    /// specified.` · HTTP 400. Something required is missing or empty. Calling again does not help.
+    /// specified.` · HTTP 400. `id` or `fields` is missing or empty. Calling again does not help.
     RequiredFieldNotSpecified,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Field * requires data
-    /// type * for this request.` · HTTP 400. A value does not fit. Calling again does not help.
+    /// type * for this request.` · HTTP 400. `id` does not fit. Calling again does not help.
     FieldRequiresDataTypeForRequest,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_DTOVALIDATIONEXCEPTION` · message `Field * requires data type *
-    /// for this request.` · HTTP 400. A value does not fit. Calling again does not help.
+    /// for this request.` · HTTP 400. `name` does not fit. Calling again does not help.
     FieldRequiresDataTypeForRequest2,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_DTOVALIDATIONEXCEPTION` · message `Knowledge base name cannot
-    /// be empty.` · HTTP 400. `fields.name` is missing or empty. Calling again does not help.
+    /// be empty.` · HTTP 400. `name` is missing or empty. Calling again does not help.
     KnowledgeBaseNameCannotBeEmpty,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_DTOVALIDATIONEXCEPTION` · message `Knowledge base name must not
-    /// exceed 255 characters.` · HTTP 400. `fields.name` is beyond its limit. Calling again does not help.
+    /// exceed 255 characters.` · HTTP 400. `name` is beyond its limit. Calling again does not help.
     KnowledgeBaseNameMustNotExceed255Characters,
     /// `BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION` · message `Access denied.` · HTTP 400. The caller
     /// lacks the rights. Calling again does not help.
     BitrixRestV3ExceptionAccessdeniedexception,
     /// `BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION` · message `Knowledge base not found.` · HTTP 400.
-    /// There is no such thing. Calling again does not help.
+    /// `id` names nothing that exists. Calling again does not help.
     BitrixRestV3ExceptionEntitynotfoundexception,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Error during request
     /// object validation` · HTTP 400. A value does not fit. Calling again does not help.

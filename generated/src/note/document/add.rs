@@ -138,28 +138,29 @@ pub enum Error {
     /// not specified.` · HTTP 400. `fields` is missing or empty. Calling again does not help.
     BitrixRestV3ExceptionValidationRequestvalidationexception,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_DTOVALIDATIONEXCEPTION` · message `Required field * is not
-    /// filled.` · HTTP 400. `fields` is missing or empty. Calling again does not help.
+    /// filled.` · HTTP 400. `collectionId` or `title` is missing or empty. Calling again does not help.
     RequiredFieldNotFilled,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_DTOVALIDATIONEXCEPTION` · message `The field * requires data
-    /// type * for this request.` · HTTP 400. A value does not fit. Calling again does not help.
+    /// type * for this request.` · HTTP 400. `collectionId`, `title`, `parentId` or `markdown` does not
+    /// fit. Calling again does not help.
     FieldRequiresDataTypeForRequest,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_DTOVALIDATIONEXCEPTION` · message `Document title cannot be
-    /// empty.` · HTTP 400. `fields.title` is missing or empty. Calling again does not help.
+    /// empty.` · HTTP 400. `title` is missing or empty. Calling again does not help.
     DocumentTitleCannotBeEmpty,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_DTOVALIDATIONEXCEPTION` · message `Document title must not
-    /// exceed 255 characters.` · HTTP 400. `fields.title` is beyond its limit. Calling again does not help.
+    /// exceed 255 characters.` · HTTP 400. `title` is beyond its limit. Calling again does not help.
     DocumentTitleMustNotExceed255Characters,
     /// `NOTE_MARKDOWN_TOO_LARGE` · message `Document content is too large. The maximum allowed size is 1
-    /// 048 576 bytes.` · HTTP 400. `fields.markdown` is beyond its limit. Calling again does not help.
+    /// 048 576 bytes.` · HTTP 400. `markdown` is beyond its limit. Calling again does not help.
     NoteMarkdownTooLarge,
     /// `NOTE_INVALID_PARENT` · message `The parent document does not belong to the specified collection.` ·
-    /// HTTP 400. `fields.parentId` or `fields.collectionId` does not fit. Calling again does not help.
+    /// HTTP 400. `parentId` does not fit. Calling again does not help.
     NoteInvalidParent,
     /// `BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION` · message `Access denied.` · HTTP 400. The caller
     /// lacks the rights. Calling again does not help.
     BitrixRestV3ExceptionAccessdeniedexception,
     /// `BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION` · message `Knowledge base not found.` · HTTP 400.
-    /// There is no such thing. Calling again does not help.
+    /// `collectionId` names nothing that exists. Calling again does not help.
     BitrixRestV3ExceptionEntitynotfoundexception,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_DTOVALIDATIONEXCEPTION` · message `Object validation error` ·
     /// HTTP 400. A value does not fit. Calling again does not help.

@@ -104,25 +104,25 @@ pub use crate::note::document::add::Response;
 #[non_exhaustive]
 pub enum Error {
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Required field * is not
-    /// specified` · HTTP 400. Something required is missing or empty. Calling again does not help.
+    /// specified` · HTTP 400. `id` or `fields` is missing or empty. Calling again does not help.
     RequiredFieldNotSpecified,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Field * requires data
-    /// type * for this request` · HTTP 400. A value does not fit. Calling again does not help.
+    /// type * for this request` · HTTP 400. `id` or `overwrite` does not fit. Calling again does not help.
     FieldRequiresDataTypeForRequest,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_DTOVALIDATIONEXCEPTION` · message `Field * requires data type *
-    /// for this request` · HTTP 400. A value does not fit. Calling again does not help.
+    /// for this request` · HTTP 400. `title` or `markdown` does not fit. Calling again does not help.
     FieldRequiresDataTypeForRequest2,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_DTOVALIDATIONEXCEPTION` · message `Document title cannot be
-    /// empty` · HTTP 400. `fields.title` is missing or empty. Calling again does not help.
+    /// empty` · HTTP 400. `title` is missing or empty. Calling again does not help.
     DocumentTitleCannotBeEmpty,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_DTOVALIDATIONEXCEPTION` · message `Document title must not
-    /// exceed 255 characters` · HTTP 400. `fields.title` is beyond its limit. Calling again does not help.
+    /// exceed 255 characters` · HTTP 400. `title` is beyond its limit. Calling again does not help.
     DocumentTitleMustNotExceed255Characters,
     /// `NOTE_EMPTY_UPDATE` · message `The request does not contain any changeable fields` · HTTP 400.
     /// `fields.title` or `fields.markdown` is missing or empty. Calling again does not help.
     NoteEmptyUpdateRequestDoesNotContainAnyChangeableFields,
     /// `NOTE_MARKDOWN_TOO_LARGE` · message `Document content is too large. The maximum allowed size is 1
-    /// 048 576 bytes` · HTTP 400. `fields.markdown` is beyond its limit. Calling again does not help.
+    /// 048 576 bytes` · HTTP 400. `markdown` is beyond its limit. Calling again does not help.
     NoteMarkdownTooLarge,
     /// `NOTE_DOCUMENT_HAS_UNSAVED_CHANGES` · message `The document has unsaved changes. Pass the
     /// overwrite=true parameter to overwrite the content` · HTTP 400. It is in use, or the server is busy.
@@ -131,8 +131,8 @@ pub enum Error {
     /// `BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION` · message `Access denied` · HTTP 400. The caller
     /// lacks the rights. Calling again does not help.
     BitrixRestV3ExceptionAccessdeniedexception,
-    /// `BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION` · message `Document not found` · HTTP 400. There
-    /// is no such thing. Calling again does not help.
+    /// `BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION` · message `Document not found` · HTTP 400. `id`
+    /// names nothing that exists. Calling again does not help.
     BitrixRestV3ExceptionEntitynotfoundexception,
     /// `NOTE_EMPTY_UPDATE` · message `The request does not contain any modifiable fields` · HTTP 400.
     /// Something required is missing or empty. Calling again does not help.

@@ -142,20 +142,21 @@ impl rt::Object for Response {
 #[non_exhaustive]
 pub enum Error {
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Required field * is not
-    /// specified` · HTTP 400. Something required is missing or empty. Calling again does not help.
+    /// specified` · HTTP 400. `documentId`, `fileName` or `fileContent` is missing or empty. Calling again
+    /// does not help.
     RequiredFieldNotSpecified,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `The field * requires
-    /// data type * for this request` · HTTP 400. A value does not fit. Calling again does not help.
+    /// data type * for this request` · HTTP 400. `documentId`, `fileName` or `fileContent` does not fit.
+    /// Calling again does not help.
     FieldRequiresDataTypeForRequest,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Incorrect Base64 content
     /// provided` · HTTP 400. `fileContent` does not fit. Calling again does not help.
     IncorrectBase64ContentProvided,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Failed to save the file`
-    /// · HTTP 400. It is in use, or the server is busy. Calling again, unchanged, after a growing pause can
-    /// help.
+    /// · HTTP 400. `fileContent` does not fit. Calling again does not help.
     FailedToSaveFile,
-    /// `NOTE_FILE_TOO_LARGE` · message `File size exceeds the allowed value` · HTTP 400.
-    /// `main.max_file_size` is beyond its limit. Calling again does not help.
+    /// `NOTE_FILE_TOO_LARGE` · message `File size exceeds the allowed value` · HTTP 400. `fileContent` is
+    /// beyond its limit. Calling again does not help.
     NoteFileTooLarge,
     /// `NOTE_FILE_TYPE_NOT_ALLOWED` · message `File type is not supported` · HTTP 400. It is not possible
     /// here. Calling again does not help.
@@ -163,8 +164,8 @@ pub enum Error {
     /// `BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION` · message `Access denied` · HTTP 400. The caller
     /// lacks the rights. Calling again does not help.
     BitrixRestV3ExceptionAccessdeniedexception,
-    /// `BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION` · message `Document not found` · HTTP 400. There
-    /// is no such thing. Calling again does not help.
+    /// `BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION` · message `Document not found` · HTTP 400.
+    /// `documentId` names nothing that exists. Calling again does not help.
     BitrixRestV3ExceptionEntitynotfoundexception,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Error during request
     /// object validation` · HTTP 400. A value does not fit. Calling again does not help.
@@ -206,7 +207,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Failed to save the file",
                 400,
-                rt::Reason::Busy,
+                rt::Reason::Invalid,
             ),
         ),
         (

@@ -92,20 +92,20 @@ pub use crate::note::file::add::Response;
 #[non_exhaustive]
 pub enum Error {
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Required field * is not
-    /// specified.` · HTTP 400. Something required is missing or empty. Calling again does not help.
+    /// specified.` · HTTP 400. `id` or `documentId` is missing or empty. Calling again does not help.
     RequiredFieldNotSpecified,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Field * requires data
-    /// type * for such a request.` · HTTP 400. A value does not fit. Calling again does not help.
+    /// type * for such a request.` · HTTP 400. `id` or `documentId` does not fit. Calling again does not
+    /// help.
     FieldRequiresDataTypeForRequest,
-    /// `BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION` · message `Document not found.` · HTTP 400. There
-    /// is no such thing. Calling again does not help.
+    /// `BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION` · message `Document not found.` · HTTP 400.
+    /// `documentId` names nothing that exists. Calling again does not help.
     DocumentNotFound,
-    /// `BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION` · message `File not found.` · HTTP 400. There is
-    /// no such thing. Calling again does not help.
+    /// `BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION` · message `File not found.` · HTTP 400. `id`
+    /// names nothing that exists. Calling again does not help.
     FileNotFound,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Error validating request
-    /// object` · HTTP 400. The server failed, or does not tell why. Calling again, unchanged, after a
-    /// growing pause can help.
+    /// object` · HTTP 400. A value does not fit. Calling again does not help.
     ErrorValidatingRequestObject,
 }
 
@@ -153,7 +153,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Error validating request object",
                 400,
-                rt::Reason::Failed,
+                rt::Reason::Invalid,
             ),
         ),
     ];

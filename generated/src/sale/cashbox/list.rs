@@ -158,8 +158,8 @@ pub type Item = types::sale::Cashbox;
 pub enum Error {
     /// `ACCESS_DENIED` · HTTP 403. The caller lacks the rights. Calling again does not help.
     AccessDenied,
-    /// No code · message `‘’ (empty error code)` · HTTP 400. `error_description` does not fit. Calling
-    /// again does not help.
+    /// No code · message `‘’ (empty error code)` · HTTP 400. A value does not fit. Calling again does not
+    /// help.
     EmptyErrorCode,
     /// No code · message `BAD_FIELD not allowed for select` · HTTP 400. It is not possible here. Calling
     /// again does not help.

@@ -58,7 +58,7 @@ impl Getlist {
         Self::default()
     }
 
-    /// Which fields to answer. `SELECT` · `string[]` · perhaps required
+    /// Which fields to answer. `SELECT` · `string[]` · optional
     pub fn select(
         mut self,
         select: impl IntoIterator<Item = impl Into<String>>,
@@ -67,14 +67,14 @@ impl Getlist {
         self
     }
 
-    /// Which entries to answer. `FILTER` · `object` · perhaps required · operators `=`, `%`, `>`, `<`,
-    /// `!=`, `!%`, `>=`, `<=`, `=%`, `%=`, `!=%`, `!%=`, `@`
+    /// Which entries to answer. `FILTER` · `object` · optional · operators `=`, `%`, `>`, `<`, `!=`, `!%`,
+    /// `>=`, `<=`, `=%`, `%=`, `!=%`, `!%=`, `@`
     pub fn filter<How0>(mut self, filter: impl rt::Entries<How0>) -> Self {
         self.params.entries("FILTER", filter);
         self
     }
 
-    /// What to sort by. `ORDER` · `map<string>` · perhaps required
+    /// What to sort by. `ORDER` · `map<string>` · optional
     pub fn order(
         mut self,
         order: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -97,8 +97,8 @@ impl Getlist {
 
     /// The documented rules of `sale.delivery.getlist`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("SELECT").list().string();
-        p.unknown("FILTER")
+        p.optional("SELECT").list().string();
+        p.optional("FILTER")
             .map()
             .operators(
                 &[
@@ -117,7 +117,7 @@ impl Getlist {
                     "@",
                 ],
             );
-        p.unknown("ORDER").map().string();
+        p.optional("ORDER").map().string();
     }
 }
 

@@ -135,21 +135,21 @@ pub enum Error {
     Code200850000009,
     /// `200850000010` · HTTP 400. It is not possible here. Calling again does not help.
     Code200850000010,
-    /// `200850000011` · HTTP 400. `LOCATION`, `isLocation` or `multiple` is missing or empty. Calling again
-    /// does not help.
+    /// `200850000011` · HTTP 400. `isLocation` or `multiple` is missing or empty. Calling again does not
+    /// help.
     Code200850000011,
     /// `200850000012` · HTTP 400. It is not possible here. Calling again does not help.
     Code200850000012,
-    /// `200850000013` · HTTP 400. `LOCATION`, `isLocation4tax` or `multiple` is missing or empty. Calling
-    /// again does not help.
+    /// `200850000013` · HTTP 400. `isLocation4tax` or `multiple` is missing or empty. Calling again does
+    /// not help.
     Code200850000013,
     /// `200850000014` · HTTP 400. It is not possible here. Calling again does not help.
     Code200850000014,
-    /// `200850000015` · HTTP 400. `STRING`, `isProfileName` or `required` is missing or empty. Calling
-    /// again does not help.
+    /// `200850000015` · HTTP 400. `isProfileName` or `required` is missing or empty. Calling again does not
+    /// help.
     Code200850000015,
-    /// `200850000016` · HTTP 400. `STRING`, `isProfileName` or `required` is missing or empty. Calling
-    /// again does not help.
+    /// `200850000016` · HTTP 400. `isProfileName` or `required` is missing or empty. Calling again does not
+    /// help.
     Code200850000016,
     /// `200040300020` · HTTP 400. The caller lacks the rights. Calling again does not help.
     Code200040300020,

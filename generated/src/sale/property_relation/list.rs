@@ -57,7 +57,7 @@ impl List {
         Self::default()
     }
 
-    /// Which fields to answer. `select` · `string[]` · perhaps required
+    /// Which fields to answer. `select` · `string[]` · optional
     pub fn select(
         mut self,
         select: impl IntoIterator<Item = impl Into<String>>,
@@ -66,14 +66,14 @@ impl List {
         self
     }
 
-    /// Which entries to answer. `filter` · `object` · perhaps required · operators `>=`, `>`, `<=`, `<`,
-    /// `@`, `!@`, `%`, `=%`, `%=`, `!%`, `!=%`, `!%=`, `=`, `!=`, `!`
+    /// Which entries to answer. `filter` · `object` · optional · operators `>=`, `>`, `<=`, `<`, `@`, `!@`,
+    /// `%`, `=%`, `%=`, `!%`, `!=%`, `!%=`, `=`, `!=`, `!`
     pub fn filter<How0>(mut self, filter: impl rt::Entries<How0>) -> Self {
         self.params.entries("filter", filter);
         self
     }
 
-    /// What to sort by. `order` · `map<common.LowerDirection>` · perhaps required
+    /// What to sort by. `order` · `map<common.LowerDirection>` · optional
     pub fn order(
         mut self,
         order: impl IntoIterator<
@@ -84,8 +84,7 @@ impl List {
         self
     }
 
-    /// How many entries to leave out before the first one of the answer. `start` · `integer` · perhaps
-    /// required
+    /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional
     pub fn start(mut self, start: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("start", start);
         self
@@ -105,11 +104,11 @@ impl List {
 
     /// The documented rules of `sale.propertyRelation.list`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("select")
+        p.optional("select")
             .list()
             .string()
             .names(types::sale::OrderPropertyRelation::rules);
-        p.unknown("filter")
+        p.optional("filter")
             .map()
             .operators(
                 &[
@@ -131,11 +130,11 @@ impl List {
                 ],
             )
             .names(types::sale::OrderPropertyRelation::rules);
-        p.unknown("order")
+        p.optional("order")
             .map()
             .string()
             .names(types::sale::OrderPropertyRelation::rules);
-        p.unknown("start").integer();
+        p.optional("start").integer();
     }
 }
 

@@ -98,8 +98,8 @@ pub enum Error {
     /// No code · message `No permissions to add users` · HTTP 400. The caller lacks the rights. Calling
     /// again does not help.
     NoPermissionsToAddUsers,
-    /// No code · message `Wrong user IDs` · HTTP 400. `USER_ID` is missing or empty. Calling again does not
-    /// help.
+    /// No code · message `Wrong user IDs` · HTTP 400. `USER_ID` is missing or empty. `USER_ID` does not
+    /// fit. Calling again does not help.
     WrongUserIds,
     /// No code · message `Socialnetwork group not found` · HTTP 400. `GROUP_ID` names nothing that exists.
     /// Calling again does not help.
@@ -123,7 +123,7 @@ impl rt::KnownError for Error {
         ),
         (
             Self::WrongUserIds,
-            rt::ErrorRow::Message("", "Wrong user IDs", 400, rt::Reason::Missing),
+            rt::ErrorRow::Message("", "Wrong user IDs", 400, rt::Reason::Unknown),
         ),
         (
             Self::SocialnetworkGroupNotFound,

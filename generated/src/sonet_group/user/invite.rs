@@ -102,8 +102,8 @@ impl rt::Request for Invite {
 pub enum Error {
     /// No code · message `Wrong group ID` · HTTP 400. `GROUP_ID` does not fit. Calling again does not help.
     WrongGroupId,
-    /// No code · message `Wrong user IDs` · HTTP 400. `USER_ID` is missing or empty. Calling again does not
-    /// help.
+    /// No code · message `Wrong user IDs` · HTTP 400. `USER_ID` is missing or empty. `USER_ID` does not
+    /// fit. Calling again does not help.
     WrongUserIds,
     /// No code · message `Socialnetwork group not found` · HTTP 400. There is no such thing. The caller
     /// lacks the rights. Calling again does not help.
@@ -118,7 +118,7 @@ impl rt::KnownError for Error {
         ),
         (
             Self::WrongUserIds,
-            rt::ErrorRow::Message("", "Wrong user IDs", 400, rt::Reason::Missing),
+            rt::ErrorRow::Message("", "Wrong user IDs", 400, rt::Reason::Unknown),
         ),
         (
             Self::SocialnetworkGroupNotFound,

@@ -226,7 +226,7 @@ impl rt::KnownError for Error {
             Self::WrongUserIds,
             rt::ErrorRow::When(
                 &["USER_ID is empty or not valid"],
-                &rt::ErrorRow::Message("", "Wrong user IDs", 400, rt::Reason::Missing),
+                &rt::ErrorRow::Message("", "Wrong user IDs", 400, rt::Reason::Unknown),
             ),
         ),
         (

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Adds an item to the checklist of a task.
 ///
-/// Method `task.checklistitem.add` · scope `task` · writes ·
+/// Method `task.checklistitem.add` · scope `task` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/checklist-item/task-checklist-item-add.html)
 #[doc(alias = "task.checklistitem.add")]
 #[must_use = "a request does nothing until it is called"]
@@ -106,7 +106,8 @@ pub enum Error {
     AddingItemActionNotAllowed,
     /// `ERROR_CORE` · message `TASKS_ERROR_EXCEPTION_#256; Param #0 (taskId) for method
     /// ctaskchecklistitem::add() expected to be of type "integer", but given something else.;
-    /// 256/TE/WRONG_ARGUMENTS` · HTTP 400. `TASKID` is missing or empty. Calling again does not help.
+    /// 256/TE/WRONG_ARGUMENTS` · HTTP 400. `TASKID` is missing or empty. `TASKID` does not fit. Calling
+    /// again does not help.
     ParamTaskIdExpectedToBeOfTypeInteger,
     /// `ERROR_CORE` · message `TASKS_ERROR_EXCEPTION_#256; Param #1 (arFields) expected by method
     /// ctaskchecklistitem::add(), but not given.; 256/TE/WRONG_ARGUMENTS` · HTTP 400. `FIELDS` is missing
@@ -135,7 +136,7 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "TASKS_ERROR_EXCEPTION_#256; Param #0 (taskId) for method ctaskchecklistitem::add() expected to be of type \"integer\", but given something else.; 256/TE/WRONG_ARGUMENTS",
                 400,
-                rt::Reason::Missing,
+                rt::Reason::Unknown,
             ),
         ),
         (

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Deletes an item of a task's checklist.
 ///
-/// Method `task.checklistitem.delete` · scope `task` · writes ·
+/// Method `task.checklistitem.delete` · scope `task` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/checklist-item/task-checklist-item-delete.html)
 #[doc(alias = "task.checklistitem.delete")]
 #[must_use = "a request does nothing until it is called"]

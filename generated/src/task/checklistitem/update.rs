@@ -7,7 +7,7 @@ use crate::types;
 
 /// Changes an item of a task's checklist.
 ///
-/// Method `task.checklistitem.update` · scope `task` · writes ·
+/// Method `task.checklistitem.update` · scope `task` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/checklist-item/task-checklist-item-update.html)
 #[doc(alias = "task.checklistitem.update")]
 #[must_use = "a request does nothing until it is called"]
@@ -116,11 +116,12 @@ pub enum Error {
     IncorrectValueSpecifiedForFieldEntityIdInItem,
     /// `ERROR_CORE` · message `"TASKS_ERROR_EXCEPTION_#256; Param #1 (itemId) for method
     /// ctaskchecklistitem::update() expected to be of type "integer", but given something else.;
-    /// 256/TE/WRONG_ARGUMENTS` · HTTP 400. `TASKID` is missing or empty. Calling again does not help.
+    /// 256/TE/WRONG_ARGUMENTS` · HTTP 400. `TASKID` is missing or empty. `TASKID` does not fit. Calling
+    /// again does not help.
     ParamItemIdExpectedToBeOfTypeInteger,
     /// `ERROR_CORE` · message `"TASKS_ERROR_EXCEPTION_#256; Param #1 (itemId) expected by method
     /// ctaskchecklistitem::update(), but not given.; 256/TE/WRONG_ARGUMENTS` · HTTP 400. `ITEMID` is
-    /// missing or empty. Calling again does not help.
+    /// missing or empty. `ITEMID` does not fit. Calling again does not help.
     ParamItemIdExpected,
     /// `ERROR_CORE` · message `TASKS_ERROR_EXCEPTION_#256; Param #2 (arFields) expected by method
     /// ctaskchecklistitem::update(), but not given.; 256/TE/WRONG_ARGUMENTS` · HTTP 400. `FIELDS` is
@@ -154,7 +155,7 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "\"TASKS_ERROR_EXCEPTION_#256; Param #1 (itemId) for method ctaskchecklistitem::update() expected to be of type \"integer\", but given something else.; 256/TE/WRONG_ARGUMENTS",
                 400,
-                rt::Reason::Missing,
+                rt::Reason::Unknown,
             ),
         ),
         (
@@ -163,7 +164,7 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "\"TASKS_ERROR_EXCEPTION_#256; Param #1 (itemId) expected by method ctaskchecklistitem::update(), but not given.; 256/TE/WRONG_ARGUMENTS",
                 400,
-                rt::Reason::Missing,
+                rt::Reason::Unknown,
             ),
         ),
         (

@@ -155,9 +155,9 @@ pub struct Order {
     pub id: Option<OrderId>,
     /// Identifier of the user. `USER_ID` · `string` · optional · there may be other values
     pub user_id: Option<OrderUserId>,
-    /// `MINUTES` · `string` · optional · in minutes
+    /// `MINUTES` · `string` · optional
     pub minutes: Option<OrderMinutes>,
-    /// Seconds. `SECONDS` · `string` · optional · in seconds
+    /// Seconds. `SECONDS` · `string` · optional
     pub seconds: Option<OrderSeconds>,
     /// `CREATED_DATE` · `string` · optional
     pub created_date: Option<OrderCreatedDate>,

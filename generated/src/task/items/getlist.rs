@@ -46,7 +46,7 @@ impl Getlist {
         }),
         positional: &["ORDER", "FILTER", "TASKDATA", "NAV_PARAMS"],
         pager: Some(rt::catalogue::Pager {
-            kind: rt::catalogue::PagerKind::Whole,
+            kind: rt::catalogue::PagerKind::Start,
             items: "",
             id: None,
         }),

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Adds a stage to a kanban board or to the user's own plan.
 ///
-/// Method `task.stages.add` · scope `task` · writes ·
+/// Method `task.stages.add` · scope `task` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/stages/task-stages-add.html)
 #[doc(alias = "task.stages.add")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Checks whether tasks on a board may be moved by the current user.
 ///
-/// Method `task.stages.canmovetask` · scope `task` · reads ·
+/// Method `task.stages.canmovetask` · scope `task` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/stages/task-stages-can-move-task.html)
 #[doc(alias = "task.stages.canmovetask")]
 #[must_use = "a request does nothing until it is called"]

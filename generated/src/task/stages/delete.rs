@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Deletes a stage of a kanban board or of the user's own plan.
 ///
-/// Method `task.stages.delete` · scope `task` · writes ·
+/// Method `task.stages.delete` · scope `task` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/stages/task-stages-delete.html)
 #[doc(alias = "task.stages.delete")]
 #[must_use = "a request does nothing until it is called"]

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Lists the stages of a kanban board or of the user's own plan.
 ///
-/// Method `task.stages.get` · scope `task` · reads ·
+/// Method `task.stages.get` · scope `task` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/stages/task-stages-get.html)
 #[doc(alias = "task.stages.get")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Moves a task to another stage or another position on a board.
 ///
-/// Method `task.stages.movetask` · scope `task` · writes ·
+/// Method `task.stages.movetask` · scope `task` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/stages/task-stages-move-task.html)
 #[doc(alias = "task.stages.movetask")]
 #[must_use = "a request does nothing until it is called"]

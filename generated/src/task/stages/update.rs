@@ -7,7 +7,7 @@ use crate::types;
 
 /// Changes a stage of a kanban board or of the user's own plan.
 ///
-/// Method `task.stages.update` · scope `task` · writes ·
+/// Method `task.stages.update` · scope `task` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/stages/task-stages-update.html)
 #[doc(alias = "task.stages.update")]
 #[must_use = "a request does nothing until it is called"]

@@ -137,7 +137,8 @@ impl rt::Object for Response {
 #[non_exhaustive]
 pub enum Error {
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Required field * is
-    /// missing` · HTTP 400. Something required is missing or empty. Calling again does not help.
+    /// missing` · HTTP 400. `title`, `responsibleId`, `creatorId` or `fields` is missing or empty. Calling
+    /// again does not help.
     RequiredFieldMissing,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Field * requires data
     /// type * for this request` · HTTP 400. A value does not fit. Calling again does not help.
@@ -146,15 +147,16 @@ pub enum Error {
     /// "Executor" field not found` · HTTP 400. `responsibleId` names nothing that exists. Calling again
     /// does not help.
     UserSpecifiedInExecutorFieldNotFound,
-    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · HTTP 400. `creatorId` does not
+    /// fit. Calling again does not help.
     BitrixRestV3ExceptionValidationRequestvalidationexception,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Task specified in the
     /// "Parent Task" field not found` · HTTP 400. `parentId` names nothing that exists. Calling again does
     /// not help.
     TaskSpecifiedInParentTaskFieldNotFound,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `The end date specified
-    /// in the planning is earlier than the start date` · HTTP 400. `endPlan` or `startPlan` does not fit.
-    /// Calling again does not help.
+    /// in the planning is earlier than the start date` · HTTP 400. `endPlan` does not fit. Calling again
+    /// does not help.
     EndDateSpecifiedInPlanningEarlierThanStartDate,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `The planning duration
     /// specified is too long` · HTTP 400. `endPlan` is beyond its limit. Calling again does not help.
@@ -195,7 +197,7 @@ impl rt::KnownError for Error {
             rt::ErrorRow::Code(
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 400,
-                rt::Reason::Unknown,
+                rt::Reason::Invalid,
             ),
         ),
         (

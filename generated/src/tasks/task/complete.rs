@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Completes a task.
 ///
-/// Method `tasks.task.complete` · scope `task` · writes ·
+/// Method `tasks.task.complete` · scope `task` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/status/tasks-task-complete.html)
 #[doc(alias = "tasks.task.complete")]
 #[must_use = "a request does nothing until it is called"]
@@ -90,8 +90,8 @@ pub use crate::tasks::task::add::Response;
 pub enum Error {
     /// `0` · message `wrong task id` · HTTP 400. `taskId` does not fit. Calling again does not help.
     WrongTaskId,
-    /// `0` · message `Action on the task is not allowed` · HTTP 400. `ID` names nothing that exists. The
-    /// caller lacks the rights. Calling again does not help.
+    /// `0` · message `Action on the task is not allowed` · HTTP 400. There is no such thing. The caller
+    /// lacks the rights. Calling again does not help.
     ActionOnTaskNotAllowed,
 }
 

@@ -102,7 +102,7 @@ pub enum Error {
     /// missing` · HTTP 400. `id` is missing or empty. Calling again does not help.
     RequiredFieldIdMissing,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Field id requires data
-    /// type int for this request` · HTTP 400. A value does not fit. Calling again does not help.
+    /// type int for this request` · HTTP 400. `id` does not fit. Calling again does not help.
     FieldIdRequiresDataTypeIntForRequest,
     /// `BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION` · message `` Record with ID = `2` not found `` ·
     /// HTTP 400. `id` names nothing that exists. Calling again does not help.

@@ -57,7 +57,7 @@ impl ListV3 {
         Self::default()
     }
 
-    /// Which fields to answer. `select` · `string[]` · perhaps required
+    /// Which fields to answer. `select` · `string[]` · optional
     pub fn select(
         mut self,
         select: impl IntoIterator<Item = impl Into<String>>,
@@ -66,7 +66,7 @@ impl ListV3 {
         self
     }
 
-    /// Which entries to answer. `filter` · `array[]` · perhaps required
+    /// Which entries to answer. `filter` · `array[]` · optional
     pub fn filter(
         mut self,
         filter: impl IntoIterator<Item = impl Into<Vec<rt::Value>>>,
@@ -75,10 +75,10 @@ impl ListV3 {
         self
     }
 
-    /// What to sort by. `order` · `map<common.Direction>` · perhaps required Keys: `id`, `title`,
-    /// `creatorId`, `created`, `responsibleId`, `deadline`, `startPlan`, `endPlan`, `groupId`, `priority`,
-    /// `status`, `started`, `estimatedTime`, `changed`, `closed`, `activity`, `mark`,
-    /// `allowsChangeDeadline`, `allowsTimeTracking`.
+    /// What to sort by. `order` · `map<common.Direction>` · optional Keys: `id`, `title`, `creatorId`,
+    /// `created`, `responsibleId`, `deadline`, `startPlan`, `endPlan`, `groupId`, `priority`, `status`,
+    /// `started`, `estimatedTime`, `changed`, `closed`, `activity`, `mark`, `allowsChangeDeadline`,
+    /// `allowsTimeTracking`.
     pub fn order(
         mut self,
         order: impl IntoIterator<
@@ -89,8 +89,8 @@ impl ListV3 {
         self
     }
 
-    /// Which part of the results to return. `pagination` · `object` · perhaps required Keys: `page`,
-    /// `limit`, `offset`.
+    /// Which part of the results to return. `pagination` · `object` · optional Keys: `page`, `limit`,
+    /// `offset`.
     pub fn pagination<How0>(mut self, pagination: impl rt::Entries<How0>) -> Self {
         self.params.entries("pagination", pagination);
         self
@@ -110,10 +110,10 @@ impl ListV3 {
 
     /// The documented rules of `tasks.task.list`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("select").list().string().names(types::tasks::TaskV3::rules);
-        p.unknown("filter").list().list().names(types::tasks::TaskV3::rules);
-        p.unknown("order").map().string();
-        p.unknown("pagination").map();
+        p.optional("select").list().string().names(types::tasks::TaskV3::rules);
+        p.optional("filter").list().list().names(types::tasks::TaskV3::rules);
+        p.optional("order").map().string();
+        p.optional("pagination").map();
     }
 }
 
@@ -199,13 +199,14 @@ pub enum Error {
     /// lacks the rights. Calling again does not help.
     BitrixRestV3ExceptionAccessdeniedexception,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `In DTO TaskDto, the *
-    /// field requires the Filterable attribute for such a request` · HTTP 400
+    /// field requires the Filterable attribute for such a request` · HTTP 400. `id` does not fit. Calling
+    /// again does not help.
     BitrixRestV3ExceptionValidationRequestvalidationexception,
     /// `BITRIX_REST_V3_EXCEPTION_INVALIDORDEREXCEPTION` · message `Unable to recognize sorting parameter *`
-    /// · HTTP 400. `ASC` or `DESC` does not fit. Calling again does not help.
+    /// · HTTP 400. `order` does not fit. Calling again does not help.
     BitrixRestV3ExceptionInvalidorderexception,
     /// `BITRIX_REST_V3_EXCEPTION_INVALIDPAGINATIONEXCEPTION` · message `` Unable to recognize pagination
-    /// parameter `*` `` · HTTP 400. `limit` does not fit. Calling again does not help.
+    /// parameter `*` `` · HTTP 400. `limit`, `offset` or `page` does not fit. Calling again does not help.
     BitrixRestV3ExceptionInvalidpaginationexception,
 }
 
@@ -226,7 +227,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "In DTO TaskDto, the * field requires the Filterable attribute for such a request",
                 400,
-                rt::Reason::Unknown,
+                rt::Reason::Invalid,
             ),
         ),
         (

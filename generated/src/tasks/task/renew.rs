@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Reopens a completed task.
 ///
-/// Method `tasks.task.renew` · scope `task` · writes ·
+/// Method `tasks.task.renew` · scope `task` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/status/tasks-task-renew.html)
 #[doc(alias = "tasks.task.renew")]
 #[must_use = "a request does nothing until it is called"]
@@ -90,8 +90,8 @@ pub use crate::tasks::task::approve::Response;
 pub enum Error {
     /// `0` · message `wrong task id` · HTTP 400. `taskId` does not fit. Calling again does not help.
     WrongTaskId,
-    /// `1048582` · message `Action on the task is not allowed` · HTTP 400. `ID` names nothing that exists.
-    /// The caller lacks the rights. Calling again does not help.
+    /// `1048582` · message `Action on the task is not allowed` · HTTP 400. There is no such thing. The
+    /// caller lacks the rights. Calling again does not help.
     ActionOnTaskNotAllowed,
 }
 

@@ -90,8 +90,8 @@ pub use crate::tasks::task::approve::Response;
 pub enum Error {
     /// `0` · message `wrong task id` · HTTP 400. `taskId` does not fit. Calling again does not help.
     WrongTaskId,
-    /// `1048584` · message `a:0:{}` · HTTP 400. `ID` names nothing that exists. The caller lacks the
-    /// rights. Calling again does not help.
+    /// `1048584` · message `a:0:{}` · HTTP 400. There is no such thing. The caller lacks the rights.
+    /// Calling again does not help.
     A0,
 }
 

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Changes a task.
 ///
-/// Method `tasks.task.update` · scope `task` · writes ·
+/// Method `tasks.task.update` · scope `task` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-update.html)
 #[doc(alias = "tasks.task.update")]
 #[must_use = "a request does nothing until it is called"]

@@ -92,33 +92,32 @@ pub use crate::tasks::task::chat::message::send::Response;
 #[non_exhaustive]
 pub enum Error {
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Required field * is
-    /// missing` · HTTP 400. Something required is missing or empty. Calling again does not help.
+    /// missing` · HTTP 400. `id` or `fields` is missing or empty. Calling again does not help.
     RequiredFieldMissing,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `The field * requires
     /// data type * for such a request` · HTTP 400. A value does not fit. Calling again does not help.
     FieldRequiresDataTypeForRequest,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `The user specified in
-    /// the "Responsible" field was not found` · HTTP 400. `responsibleId` names nothing that exists.
-    /// Calling again does not help.
+    /// the "Responsible" field was not found` · HTTP 400. There is no such thing. Calling again does not
+    /// help.
     UserSpecifiedInResponsibleFieldNotFound,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `The task specified in
-    /// the "Parent Task" field was not found` · HTTP 400. `parentId` names nothing that exists. Calling
-    /// again does not help.
+    /// the "Parent Task" field was not found` · HTTP 400. There is no such thing. Calling again does not
+    /// help.
     TaskSpecifiedInParentTaskFieldNotFound,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Cannot bind a node to
-    /// itself` · HTTP 400. The server failed, or does not tell why. Calling again, unchanged, after a
-    /// growing pause can help.
+    /// itself` · HTTP 400. A value does not fit. Calling again does not help.
     CannotBindNodeToItself,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `The specified end date
-    /// is earlier than the start date in the planning` · HTTP 400. `endPlan` or `startPlan` does not fit.
-    /// Calling again does not help.
+    /// is earlier than the start date in the planning` · HTTP 400. A value does not fit. Calling again does
+    /// not help.
     SpecifiedEndDateEarlierThanStartDateInPlanning,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `The specified duration
-    /// of the task is too long` · HTTP 400. `endPlan` is beyond its limit. Calling again does not help.
+    /// of the task is too long` · HTTP 400. A limit is exceeded. Calling again does not help.
     SpecifiedDurationOfTaskTooLong,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `In DTO TaskDto, the
-    /// field creatorId requires the presence of the Editable attribute for such a request` · HTTP 400. It
-    /// is not possible here. Calling again does not help.
+    /// field creatorId requires the presence of the Editable attribute for such a request` · HTTP 400. A
+    /// value does not fit. Calling again does not help.
     InDtoTaskDtoFieldCreatorIdRequiresPresenceOfEditableAttributeForRequest,
     /// `BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION` · message `Access denied` · HTTP 400. The caller
     /// lacks the rights. Calling again does not help.
@@ -172,7 +171,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Cannot bind a node to itself",
                 400,
-                rt::Reason::Failed,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -199,7 +198,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "In DTO TaskDto, the field creatorId requires the presence of the Editable attribute for such a request",
                 400,
-                rt::Reason::Refused,
+                rt::Reason::Invalid,
             ),
         ),
         (

@@ -324,8 +324,8 @@ pub enum Error {
     /// `ERROR_CORE` · message `CALL_ID should be set` · HTTP 400. `CALL_ID` is missing or empty. Calling
     /// again does not help.
     CallIdShouldBeSet,
-    /// `ERROR_CORE` · message `MESSAGES should be an array` · HTTP 400. `MESSAGES` is missing or empty.
-    /// Calling again does not help.
+    /// `ERROR_CORE` · message `MESSAGES should be an array` · HTTP 400. `MESSAGES` does not fit. Calling
+    /// again does not help.
     MessagesShouldBeArray,
     /// `ERROR_CORE` · message `MESSAGES[*][SIDE] should be either Client or User` · HTTP 400. `SIDE` does
     /// not fit. Calling again does not help.
@@ -361,7 +361,7 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "MESSAGES should be an array",
                 400,
-                rt::Reason::Missing,
+                rt::Reason::Invalid,
             ),
         ),
         (

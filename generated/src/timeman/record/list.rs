@@ -60,7 +60,7 @@ impl List {
         Self { params }
     }
 
-    /// Which fields to answer. `select` · `string[]` · optional · in seconds · there may be other values
+    /// Which fields to answer. `select` · `string[]` · optional · there may be other values
     pub fn select(
         mut self,
         select: impl IntoIterator<Item = impl Into<rt::Arg<Select>>>,
@@ -72,8 +72,8 @@ impl List {
         self
     }
 
-    /// What to sort by. `order` · `map<common.Direction>` · optional · in seconds Keys: `id`, `userId`,
-    /// `startTime`, `endTime`, `duration`.
+    /// What to sort by. `order` · `map<common.Direction>` · optional Keys: `id`, `userId`, `startTime`,
+    /// `endTime`, `duration`.
     pub fn order(
         mut self,
         order: impl IntoIterator<
@@ -264,14 +264,14 @@ pub enum Error {
     /// lacks the rights. Calling again does not help.
     BitrixRestV3ExceptionAccessdeniedexception,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Required field
-    /// filter.userId is not specified` · HTTP 400. `userId` is missing or empty. Calling again does not
-    /// help.
+    /// filter.userId is not specified` · HTTP 400. `filter.userId` is missing or empty. Calling again does
+    /// not help.
     RequiredFieldFilterUserIdNotSpecified,
     /// `BITRIX_REST_V3_EXCEPTION_INVALIDFILTEREXCEPTION` · message `Multiple different userId values were
-    /// provided in one request` · HTTP 400. A value does not fit. Calling again does not help.
+    /// provided in one request` · HTTP 400. `filter.userId` does not fit. Calling again does not help.
     BitrixRestV3ExceptionInvalidfilterexception,
     /// `BITRIX_REST_V3_EXCEPTION_INVALIDPAGINATIONEXCEPTION` · message `` Unable to recognize pagination
-    /// parameter `*` `` · HTTP 400. `limit` does not fit. Calling again does not help.
+    /// parameter `*` `` · HTTP 400. `limit`, `offset` or `page` does not fit. Calling again does not help.
     BitrixRestV3ExceptionInvalidpaginationexception,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Error during request
     /// object validation` · HTTP 400. A value does not fit. Calling again does not help.

@@ -32,9 +32,9 @@ pub struct Event {
     pub tz_from: Option<String>,
     /// `TZ_TO` · `string`
     pub tz_to: Option<String>,
-    /// `TZ_OFFSET_FROM` · `string` · in seconds
+    /// `TZ_OFFSET_FROM` · `string`
     pub tz_offset_from: Option<String>,
-    /// `TZ_OFFSET_TO` · `string` · in seconds
+    /// `TZ_OFFSET_TO` · `string`
     pub tz_offset_to: Option<String>,
     /// `DATE_FROM_TS_UTC` · `string`
     pub date_from_ts_utc: Option<String>,

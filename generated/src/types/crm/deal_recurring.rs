@@ -292,8 +292,6 @@ pub struct DealRecurringParams {
     pub offset_closedate_type: Option<DealRecurringParamsOffsetClosedateType>,
     /// `OFFSET_CLOSEDATE_VALUE` · `integer` · optional
     pub offset_closedate_value: Option<i64>,
-    /// `definition` · `object` · optional · seen in an example only
-    pub definition: Option<DealRecurringParamsDefinition>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -417,13 +415,6 @@ impl DealRecurringParams {
         self
     }
 
-    /// Sets the field `definition`.
-    #[inline]
-    pub fn definition(mut self, definition: DealRecurringParamsDefinition) -> Self {
-        self.definition = Some(definition);
-        self
-    }
-
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
@@ -446,7 +437,6 @@ impl DealRecurringParams {
             .string()
             .known(&["day", "week", "month", "year"]);
         p.optional("OFFSET_CLOSEDATE_VALUE").integer();
-        p.optional("definition").object(DealRecurringParamsDefinition::rules);
     }
 }
 
@@ -463,7 +453,6 @@ impl Default for DealRecurringParams {
             offset_begindate_value: None,
             offset_closedate_type: None,
             offset_closedate_value: None,
-            definition: None,
             extra: rt::Extra::NEW,
         }
     }
@@ -516,8 +505,6 @@ impl rt::Object for DealRecurringParams {
                 >("OFFSET_CLOSEDATE_TYPE", &self.offset_closedate_type),
             offset_closedate_value: cx
                 .int("OFFSET_CLOSEDATE_VALUE", &self.offset_closedate_value),
-            definition: cx
-                .field::<DealRecurringParamsDefinition>("definition", &self.definition),
             extra: cx.extra(&self.extra),
         }
     }
@@ -924,214 +911,5 @@ impl rt::Enum for DealRecurringParamsOffsetClosedateType {
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }
-    }
-}
-
-/// Part of `crm.DealRecurring`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/recurring-deals/crm-deal-recurring-get.html)
-#[non_exhaustive]
-#[must_use]
-pub struct DealRecurringParamsDefinition {
-    /// `MODE` · `string` · optional
-    pub mode: Option<String>,
-    /// `MULTIPLE_TYPE` · `string` · optional
-    pub multiple_type: Option<String>,
-    /// `MULTIPLE_INTERVAL` · `integer` · optional
-    pub multiple_interval: Option<i64>,
-    /// `SINGLE_BEFORE_START_DATE_TYPE` · `string` · optional
-    pub single_before_start_date_type: Option<String>,
-    /// `SINGLE_BEFORE_START_DATE_VALUE` · `integer` · optional
-    pub single_before_start_date_value: Option<i64>,
-    /// `OFFSET_BEGINDATE_TYPE` · `string` · optional
-    pub offset_begindate_type: Option<String>,
-    /// `OFFSET_BEGINDATE_VALUE` · `integer` · optional
-    pub offset_begindate_value: Option<i64>,
-    /// `OFFSET_CLOSEDATE_TYPE` · `string` · optional
-    pub offset_closedate_type: Option<String>,
-    /// `OFFSET_CLOSEDATE_VALUE` · `integer` · optional
-    pub offset_closedate_value: Option<i64>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl DealRecurringParamsDefinition {
-    /// Returns an object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets the field `MODE`.
-    pub fn mode(mut self, mode: impl Into<String>) -> Self {
-        self.mode = Some(mode.into());
-        self
-    }
-
-    /// Sets the field `MULTIPLE_TYPE`.
-    pub fn multiple_type(mut self, multiple_type: impl Into<String>) -> Self {
-        self.multiple_type = Some(multiple_type.into());
-        self
-    }
-
-    /// Sets the field `MULTIPLE_INTERVAL`.
-    pub fn multiple_interval(
-        mut self,
-        multiple_interval: impl Into<rt::Arg<i64>>,
-    ) -> Self {
-        self.multiple_interval = rt::arg::keep(
-            "MULTIPLE_INTERVAL",
-            multiple_interval,
-            &mut self.extra,
-        );
-        self
-    }
-
-    /// Sets the field `SINGLE_BEFORE_START_DATE_TYPE`.
-    pub fn single_before_start_date_type(
-        mut self,
-        single_before_start_date_type: impl Into<String>,
-    ) -> Self {
-        self.single_before_start_date_type = Some(single_before_start_date_type.into());
-        self
-    }
-
-    /// Sets the field `SINGLE_BEFORE_START_DATE_VALUE`.
-    pub fn single_before_start_date_value(
-        mut self,
-        single_before_start_date_value: impl Into<rt::Arg<i64>>,
-    ) -> Self {
-        self.single_before_start_date_value = rt::arg::keep(
-            "SINGLE_BEFORE_START_DATE_VALUE",
-            single_before_start_date_value,
-            &mut self.extra,
-        );
-        self
-    }
-
-    /// Sets the field `OFFSET_BEGINDATE_TYPE`.
-    pub fn offset_begindate_type(
-        mut self,
-        offset_begindate_type: impl Into<String>,
-    ) -> Self {
-        self.offset_begindate_type = Some(offset_begindate_type.into());
-        self
-    }
-
-    /// Sets the field `OFFSET_BEGINDATE_VALUE`.
-    pub fn offset_begindate_value(
-        mut self,
-        offset_begindate_value: impl Into<rt::Arg<i64>>,
-    ) -> Self {
-        self.offset_begindate_value = rt::arg::keep(
-            "OFFSET_BEGINDATE_VALUE",
-            offset_begindate_value,
-            &mut self.extra,
-        );
-        self
-    }
-
-    /// Sets the field `OFFSET_CLOSEDATE_TYPE`.
-    pub fn offset_closedate_type(
-        mut self,
-        offset_closedate_type: impl Into<String>,
-    ) -> Self {
-        self.offset_closedate_type = Some(offset_closedate_type.into());
-        self
-    }
-
-    /// Sets the field `OFFSET_CLOSEDATE_VALUE`.
-    pub fn offset_closedate_value(
-        mut self,
-        offset_closedate_value: impl Into<rt::Arg<i64>>,
-    ) -> Self {
-        self.offset_closedate_value = rt::arg::keep(
-            "OFFSET_CLOSEDATE_VALUE",
-            offset_closedate_value,
-            &mut self.extra,
-        );
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("MODE").string();
-        p.optional("MULTIPLE_TYPE").string();
-        p.optional("MULTIPLE_INTERVAL").integer();
-        p.optional("SINGLE_BEFORE_START_DATE_TYPE").string();
-        p.optional("SINGLE_BEFORE_START_DATE_VALUE").integer();
-        p.optional("OFFSET_BEGINDATE_TYPE").string();
-        p.optional("OFFSET_BEGINDATE_VALUE").integer();
-        p.optional("OFFSET_CLOSEDATE_TYPE").string();
-        p.optional("OFFSET_CLOSEDATE_VALUE").integer();
-    }
-}
-
-impl Default for DealRecurringParamsDefinition {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            mode: None,
-            multiple_type: None,
-            multiple_interval: None,
-            single_before_start_date_type: None,
-            single_before_start_date_value: None,
-            offset_begindate_type: None,
-            offset_begindate_value: None,
-            offset_closedate_type: None,
-            offset_closedate_value: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for DealRecurringParamsDefinition {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for DealRecurringParamsDefinition {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(DealRecurringParamsDefinition);
-
-impl rt::Object for DealRecurringParamsDefinition {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            mode: cx.text("MODE", &self.mode),
-            multiple_type: cx.text("MULTIPLE_TYPE", &self.multiple_type),
-            multiple_interval: cx.int("MULTIPLE_INTERVAL", &self.multiple_interval),
-            single_before_start_date_type: cx
-                .text(
-                    "SINGLE_BEFORE_START_DATE_TYPE",
-                    &self.single_before_start_date_type,
-                ),
-            single_before_start_date_value: cx
-                .int(
-                    "SINGLE_BEFORE_START_DATE_VALUE",
-                    &self.single_before_start_date_value,
-                ),
-            offset_begindate_type: cx
-                .text("OFFSET_BEGINDATE_TYPE", &self.offset_begindate_type),
-            offset_begindate_value: cx
-                .int("OFFSET_BEGINDATE_VALUE", &self.offset_begindate_value),
-            offset_closedate_type: cx
-                .text("OFFSET_CLOSEDATE_TYPE", &self.offset_closedate_type),
-            offset_closedate_value: cx
-                .int("OFFSET_CLOSEDATE_VALUE", &self.offset_closedate_value),
-            extra: cx.extra(&self.extra),
-        }
     }
 }

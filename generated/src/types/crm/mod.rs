@@ -192,7 +192,6 @@ pub use self::deal_recurring::{
     DealRecurring, DealRecurringParams, DealRecurringParamsMode,
     DealRecurringParamsMultipleType, DealRecurringParamsSingleBeforeStartDateType,
     DealRecurringParamsOffsetBegindateType, DealRecurringParamsOffsetClosedateType,
-    DealRecurringParamsDefinition,
 };
 #[cfg(feature = "crm")]
 #[doc(inline)]

@@ -17,14 +17,14 @@ pub struct File {
     pub code: Option<String>,
     /// Number of the storage. `STORAGE_ID` · `integer`
     pub storage_id: Option<i64>,
-    /// Type. `TYPE` · `string`
-    pub type_: Option<String>,
+    /// Type. `TYPE` · `string` · there may be other values
+    pub type_: Option<FileType>,
     /// Number of the object itself, when this one only refers to it. `REAL_OBJECT_ID` · `integer`
     pub real_object_id: Option<i64>,
     /// Identifier of the parent. `PARENT_ID` · `integer`
     pub parent_id: Option<i64>,
-    /// Whether and how it is deleted. `DELETED_TYPE` · `string`
-    pub deleted_type: Option<String>,
+    /// Whether and how it is deleted. `DELETED_TYPE` · `string` · there may be other values
+    pub deleted_type: Option<FileDeletedType>,
     /// Counter of the file's versions. `GLOBAL_CONTENT_VERSION` · `integer`
     pub global_content_version: Option<i64>,
     /// Identifier of the file. `FILE_ID` · `integer`
@@ -106,10 +106,13 @@ impl rt::Object for File {
             name: cx.text("NAME", &self.name),
             code: cx.text("CODE", &self.code),
             storage_id: cx.int("STORAGE_ID", &self.storage_id),
-            type_: cx.text("TYPE", &self.type_),
+            type_: cx.field::<rt::EnumCodec<FileType>>("TYPE", &self.type_),
             real_object_id: cx.int("REAL_OBJECT_ID", &self.real_object_id),
             parent_id: cx.int("PARENT_ID", &self.parent_id),
-            deleted_type: cx.text("DELETED_TYPE", &self.deleted_type),
+            deleted_type: cx
+                .field::<
+                    rt::EnumCodec<FileDeletedType>,
+                >("DELETED_TYPE", &self.deleted_type),
             global_content_version: cx
                 .int("GLOBAL_CONTENT_VERSION", &self.global_content_version),
             file_id: cx.int("FILE_ID", &self.file_id),
@@ -125,5 +128,162 @@ impl rt::Object for File {
             object_id: cx.int("OBJECT_ID", &self.object_id),
             extra: cx.extra(&self.extra),
         }
+    }
+}
+
+/// Type.
+///
+/// Part of `disk.File` ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/disk/file/disk-file-search.html)
+#[derive(Clone)]
+#[non_exhaustive]
+pub enum FileType {
+    /// `file`
+    File,
+    /// `folder`
+    Folder,
+    /// A value that the documentation does not list.
+    Unknown(String),
+}
+
+impl std::fmt::Debug for FileType {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
+}
+
+impl PartialEq for FileType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
+impl Eq for FileType {}
+
+impl std::hash::Hash for FileType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
+
+impl FileType {
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
+}
+
+impl From<&str> for FileType {
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
+}
+
+impl Default for FileType {
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
+}
+
+impl rt::Enum for FileType {
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("file", Self::File),
+        ("folder", Self::Folder),
+    ];
+
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
+}
+
+/// Whether and how it is deleted.
+///
+/// Part of `disk.File` ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/disk/file/disk-file-search.html)
+#[derive(Clone)]
+#[non_exhaustive]
+pub enum FileDeletedType {
+    /// `0`
+    _0,
+    /// `3`
+    _3,
+    /// `4`
+    _4,
+    /// A value that the documentation does not list.
+    Unknown(String),
+}
+
+impl std::fmt::Debug for FileDeletedType {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
+}
+
+impl PartialEq for FileDeletedType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
+impl Eq for FileDeletedType {}
+
+impl std::hash::Hash for FileDeletedType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
+
+impl FileDeletedType {
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
+}
+
+impl From<&str> for FileDeletedType {
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
+}
+
+impl Default for FileDeletedType {
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
+}
+
+impl rt::Enum for FileDeletedType {
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("0", Self::_0),
+        ("3", Self::_3),
+        ("4", Self::_4),
+    ];
+
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
     }
 }

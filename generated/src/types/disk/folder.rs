@@ -23,8 +23,8 @@ pub struct Folder {
     pub real_object_id: Option<i64>,
     /// Identifier of the parent. `PARENT_ID` · `integer`
     pub parent_id: Option<i64>,
-    /// Whether and how it is deleted. `DELETED_TYPE` · `string`
-    pub deleted_type: Option<String>,
+    /// Whether and how it is deleted. `DELETED_TYPE` · `string` · there may be other values
+    pub deleted_type: Option<FolderDeletedType>,
     /// Counter of the file's versions. `GLOBAL_CONTENT_VERSION` · `integer`
     pub global_content_version: Option<i64>,
     /// Identifier of the file. `FILE_ID` · `integer`
@@ -106,7 +106,10 @@ impl rt::Object for Folder {
             type_: cx.text("TYPE", &self.type_),
             real_object_id: cx.int("REAL_OBJECT_ID", &self.real_object_id),
             parent_id: cx.int("PARENT_ID", &self.parent_id),
-            deleted_type: cx.text("DELETED_TYPE", &self.deleted_type),
+            deleted_type: cx
+                .field::<
+                    rt::EnumCodec<FolderDeletedType>,
+                >("DELETED_TYPE", &self.deleted_type),
             global_content_version: cx
                 .int("GLOBAL_CONTENT_VERSION", &self.global_content_version),
             file_id: cx.int("FILE_ID", &self.file_id),
@@ -121,5 +124,85 @@ impl rt::Object for Folder {
             detail_url: cx.text("DETAIL_URL", &self.detail_url),
             extra: cx.extra(&self.extra),
         }
+    }
+}
+
+/// Whether and how it is deleted.
+///
+/// Part of `disk.Folder` ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/disk/folder/disk-folder-get-children.html)
+#[derive(Clone)]
+#[non_exhaustive]
+pub enum FolderDeletedType {
+    /// `0`
+    _0,
+    /// `3`
+    _3,
+    /// `4`
+    _4,
+    /// A value that the documentation does not list.
+    Unknown(String),
+}
+
+impl std::fmt::Debug for FolderDeletedType {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
+}
+
+impl PartialEq for FolderDeletedType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
+impl Eq for FolderDeletedType {}
+
+impl std::hash::Hash for FolderDeletedType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
+
+impl FolderDeletedType {
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
+}
+
+impl From<&str> for FolderDeletedType {
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
+}
+
+impl Default for FolderDeletedType {
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
+}
+
+impl rt::Enum for FolderDeletedType {
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("0", Self::_0),
+        ("3", Self::_3),
+        ("4", Self::_4),
+    ];
+
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
     }
 }

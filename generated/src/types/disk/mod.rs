@@ -14,10 +14,10 @@ pub(crate) mod storage;
 pub use self::field_description::FieldDescription;
 #[cfg(feature = "disk")]
 #[doc(inline)]
-pub use self::file::File;
+pub use self::file::{File, FileType, FileDeletedType};
 #[cfg(feature = "disk")]
 #[doc(inline)]
-pub use self::folder::Folder;
+pub use self::folder::{Folder, FolderDeletedType};
 #[cfg(feature = "disk")]
 #[doc(inline)]
 pub use self::storage::Storage;

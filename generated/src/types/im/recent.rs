@@ -14,8 +14,8 @@ pub struct Recent {
     pub id: Option<String>,
     /// Identifier of the chat. `chat_id` · `integer`
     pub chat_id: Option<i64>,
-    /// Type. `type` · `string`
-    pub type_: Option<String>,
+    /// Type. `type` · `string` · there may be other values
+    pub type_: Option<RecentType>,
     /// Avatar. `avatar` · `object`
     pub avatar: Option<RecentAvatar>,
     /// Title. `title` · `string`
@@ -96,7 +96,7 @@ impl rt::Object for Recent {
         Self {
             id: cx.text("id", &self.id),
             chat_id: cx.int("chat_id", &self.chat_id),
-            type_: cx.text("type", &self.type_),
+            type_: cx.field::<rt::EnumCodec<RecentType>>("type", &self.type_),
             avatar: cx.field::<RecentAvatar>("avatar", &self.avatar),
             title: cx.text("title", &self.title),
             message: cx.field::<types::im::RecentMessage>("message", &self.message),
@@ -114,6 +114,83 @@ impl rt::Object for Recent {
             options: cx.field::<Vec<rt::Any>>("options", &self.options),
             extra: cx.extra(&self.extra),
         }
+    }
+}
+
+/// Type.
+///
+/// Part of `im.Recent` ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/im-recent-list.html)
+#[derive(Clone)]
+#[non_exhaustive]
+pub enum RecentType {
+    /// `user`
+    User,
+    /// `chat`
+    Chat,
+    /// A value that the documentation does not list.
+    Unknown(String),
+}
+
+impl std::fmt::Debug for RecentType {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
+}
+
+impl PartialEq for RecentType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
+impl Eq for RecentType {}
+
+impl std::hash::Hash for RecentType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
+
+impl RecentType {
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
+}
+
+impl From<&str> for RecentType {
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
+}
+
+impl Default for RecentType {
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
+}
+
+impl rt::Enum for RecentType {
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("user", Self::User),
+        ("chat", Self::Chat),
+    ];
+
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
     }
 }
 

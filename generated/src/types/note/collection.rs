@@ -15,8 +15,8 @@ pub struct Collection {
     pub name: Option<String>,
     /// Position. `position` · `integer` · optional
     pub position: Option<i64>,
-    /// `policyLevel` · `string` · optional
-    pub policy_level: Option<String>,
+    /// `policyLevel` · `string` · optional · there may be other values
+    pub policy_level: Option<CollectionPolicyLevel>,
     /// Who created it. `createdBy` · `integer` · optional
     pub created_by: Option<i64>,
     /// When it was created. `createdAt` · `datetime` · optional
@@ -55,8 +55,11 @@ impl Collection {
     }
 
     /// Sets the field `policyLevel`.
-    pub fn policy_level(mut self, policy_level: impl Into<String>) -> Self {
-        self.policy_level = Some(policy_level.into());
+    pub fn policy_level(
+        mut self,
+        policy_level: impl Into<rt::Arg<CollectionPolicyLevel>>,
+    ) -> Self {
+        self.policy_level = rt::arg::keep("policyLevel", policy_level, &mut self.extra);
         self
     }
 
@@ -94,7 +97,9 @@ impl Collection {
         p.optional("id").integer();
         p.optional("name").string().max_length(255);
         p.optional("position").integer();
-        p.optional("policyLevel").string();
+        p.optional("policyLevel")
+            .string()
+            .known(&["none", "view", "manage", "moderate"]);
         p.optional("createdBy").integer();
         p.optional("createdAt").date_time();
         p.optional("updatedBy").integer();
@@ -142,12 +147,97 @@ impl rt::Object for Collection {
             id: cx.int("id", &self.id),
             name: cx.text("name", &self.name),
             position: cx.int("position", &self.position),
-            policy_level: cx.text("policyLevel", &self.policy_level),
+            policy_level: cx
+                .field::<
+                    rt::EnumCodec<CollectionPolicyLevel>,
+                >("policyLevel", &self.policy_level),
             created_by: cx.int("createdBy", &self.created_by),
             created_at: cx.date_time("createdAt", &self.created_at),
             updated_by: cx.int("updatedBy", &self.updated_by),
             updated_at: cx.date_time("updatedAt", &self.updated_at),
             extra: cx.extra(&self.extra),
         }
+    }
+}
+
+/// Part of `note.Collection`.
+///
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/note/collection/note-collection-get.html)
+#[derive(Clone)]
+#[non_exhaustive]
+pub enum CollectionPolicyLevel {
+    /// `none`
+    None,
+    /// `view`
+    View,
+    /// `manage`
+    Manage,
+    /// `moderate`
+    Moderate,
+    /// A value that the documentation does not list.
+    Unknown(String),
+}
+
+impl std::fmt::Debug for CollectionPolicyLevel {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
+}
+
+impl PartialEq for CollectionPolicyLevel {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
+impl Eq for CollectionPolicyLevel {}
+
+impl std::hash::Hash for CollectionPolicyLevel {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
+
+impl CollectionPolicyLevel {
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
+}
+
+impl From<&str> for CollectionPolicyLevel {
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
+}
+
+impl Default for CollectionPolicyLevel {
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
+}
+
+impl rt::Enum for CollectionPolicyLevel {
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("none", Self::None),
+        ("view", Self::View),
+        ("manage", Self::Manage),
+        ("moderate", Self::Moderate),
+    ];
+
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
     }
 }

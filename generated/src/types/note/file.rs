@@ -18,8 +18,8 @@ pub struct File {
     pub size: Option<i64>,
     /// `mimeType` · `string`
     pub mime_type: Option<String>,
-    /// `assetType` · `string`
-    pub asset_type: Option<String>,
+    /// `assetType` · `string` · there may be other values
+    pub asset_type: Option<FileAssetType>,
     /// `assetMarkdown` · `string`
     pub asset_markdown: Option<String>,
     /// The fields that have no name here.
@@ -67,9 +67,89 @@ impl rt::Object for File {
             name: cx.text("name", &self.name),
             size: cx.int("size", &self.size),
             mime_type: cx.text("mimeType", &self.mime_type),
-            asset_type: cx.text("assetType", &self.asset_type),
+            asset_type: cx
+                .field::<rt::EnumCodec<FileAssetType>>("assetType", &self.asset_type),
             asset_markdown: cx.text("assetMarkdown", &self.asset_markdown),
             extra: cx.extra(&self.extra),
         }
+    }
+}
+
+/// Part of `note.File`.
+///
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/note/file/note-file-get.html)
+#[derive(Clone)]
+#[non_exhaustive]
+pub enum FileAssetType {
+    /// `image`
+    Image,
+    /// `video`
+    Video,
+    /// `file`
+    File,
+    /// A value that the documentation does not list.
+    Unknown(String),
+}
+
+impl std::fmt::Debug for FileAssetType {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
+}
+
+impl PartialEq for FileAssetType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
+impl Eq for FileAssetType {}
+
+impl std::hash::Hash for FileAssetType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
+
+impl FileAssetType {
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
+}
+
+impl From<&str> for FileAssetType {
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
+}
+
+impl Default for FileAssetType {
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
+}
+
+impl rt::Enum for FileAssetType {
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("image", Self::Image),
+        ("video", Self::Video),
+        ("file", Self::File),
+    ];
+
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
     }
 }

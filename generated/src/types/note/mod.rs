@@ -13,7 +13,7 @@ pub(crate) mod file;
 
 #[cfg(feature = "note")]
 #[doc(inline)]
-pub use self::collection::Collection;
+pub use self::collection::{Collection, CollectionPolicyLevel};
 #[cfg(feature = "note")]
 #[doc(inline)]
 pub use self::document::Document;
@@ -25,4 +25,4 @@ pub use self::document_tree::{DocumentTree, DocumentTreeChildren};
 pub use self::field::Field;
 #[cfg(feature = "note")]
 #[doc(inline)]
-pub use self::file::File;
+pub use self::file::{File, FileAssetType};

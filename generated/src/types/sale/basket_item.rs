@@ -43,7 +43,7 @@ pub struct BasketItem {
     pub discount_price: Option<f64>,
     /// Weight. `weight` · `double` · optional · in grams
     pub weight: Option<f64>,
-    /// `dimensions` · `string` · optional · in millimeters
+    /// `dimensions` · `string` · optional
     pub dimensions: Option<String>,
     /// Measurement unit's code. `measureCode` · id of `catalog_measure.code` · optional
     pub measure_code: Option<rt::Id>,

@@ -32,9 +32,9 @@ pub struct OrderPropertyValueFileValue {
     pub timestamp_x: Option<String>,
     /// `versionOriginalId` · `string`
     pub version_original_id: Option<String>,
-    /// Width. `width` · `string` · in pixels
+    /// Width. `width` · `string`
     pub width: Option<String>,
-    /// Height. `height` · `string` · in pixels
+    /// Height. `height` · `string`
     pub height: Option<String>,
     /// The fields that have no name here.
     pub extra: rt::Extra,

@@ -292,7 +292,7 @@ pub struct ChecklistItemAttachments {
     pub attachment_id: Option<i64>,
     /// Name. `NAME` · `string` · optional
     pub name: Option<String>,
-    /// Size. `SIZE` · `string` · optional · in bytes
+    /// Size. `SIZE` · `string` · optional
     pub size: Option<String>,
     /// Identifier of the file. `FILE_ID` · `string` · optional
     pub file_id: Option<String>,

@@ -191,7 +191,7 @@ pub struct CommentItemAttachedObjects {
     pub attachment_id: Option<String>,
     /// Name. `NAME` · `string` · optional
     pub name: Option<String>,
-    /// Size. `SIZE` · `string` · optional · in bytes
+    /// Size. `SIZE` · `string` · optional
     pub size: Option<String>,
     /// Identifier of the file. `FILE_ID` · `string` · optional
     pub file_id: Option<String>,

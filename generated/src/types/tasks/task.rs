@@ -81,7 +81,7 @@ pub struct Task {
     pub add_in_report: Option<bool>,
     /// Template the task was made from. `forkedByTemplateId` · `string`
     pub forked_by_template_id: Option<String>,
-    /// Expected effort in seconds. `timeEstimate` · `string` · in seconds
+    /// Expected effort in seconds. `timeEstimate` · `string`
     pub time_estimate: Option<String>,
     /// Effort logged so far. `timeSpentInLogs` · `string`
     pub time_spent_in_logs: Option<String>,

@@ -27,9 +27,9 @@ pub struct TemplateItem {
     pub responsible_id: Option<i64>,
     /// `DEADLINE_AFTER` · `datetime` · optional
     pub deadline_after: Option<rt::DateTime>,
-    /// `START_DATE_PLAN_AFTER` · `string` · optional · in seconds
+    /// `START_DATE_PLAN_AFTER` · `string` · optional
     pub start_date_plan_after: Option<String>,
-    /// `END_DATE_PLAN_AFTER` · `string` · optional · in seconds
+    /// `END_DATE_PLAN_AFTER` · `string` · optional
     pub end_date_plan_after: Option<String>,
     /// `REPLICATE` · `string` · optional
     pub replicate: Option<String>,

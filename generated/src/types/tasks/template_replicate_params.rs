@@ -15,7 +15,7 @@ pub struct TemplateReplicateParams {
     pub every_day: Option<String>,
     /// `workdayOnly` · `string` · optional
     pub workday_only: Option<String>,
-    /// `dailyMonthInterval` · `string` · optional · in days
+    /// `dailyMonthInterval` · `string` · optional
     pub daily_month_interval: Option<String>,
     /// `everyWeek` · `string` · optional
     pub every_week: Option<String>,

@@ -51,7 +51,7 @@ impl Get {
         Self::default()
     }
 
-    /// `option` · `string` · perhaps required
+    /// `option` · `string` · optional
     pub fn option(mut self, option: impl Into<String>) -> Self {
         self.params.text("option", option);
         self
@@ -71,7 +71,7 @@ impl Get {
 
     /// The documented rules of `user.option.get`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("option").string();
+        p.optional("option").string();
     }
 }
 

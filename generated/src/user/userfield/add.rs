@@ -112,11 +112,11 @@ pub enum Error {
     /// `ERROR_ARGUMENT` · message `Argument 'USER_TYPE_ID' is null or empty` · HTTP 400. `USER_TYPE_ID` is
     /// missing or empty. Calling again does not help.
     ArgumentUserTypeIdNullOrEmpty,
-    /// `ERROR_ARGUMENT` · message `Argument 'HANDLER' is null or empty` · HTTP 400. `HANDLER` is missing or
-    /// empty. Calling again does not help.
+    /// `ERROR_ARGUMENT` · message `Argument 'HANDLER' is null or empty` · HTTP 400. Something required is
+    /// missing or empty. Calling again does not help.
     ArgumentHandlerNullOrEmpty,
-    /// `ERROR_CORE` · message `Field * for USER object already exists` · HTTP 400. `USER` is there already.
-    /// Calling again does not help.
+    /// `ERROR_CORE` · message `Field * for USER object already exists` · HTTP 400. The same is there
+    /// already. Calling again does not help.
     FieldForUserObjectAlreadyExists,
     /// `ERROR_CORE` · message `Fail to create new user field` · HTTP 400. The server failed, or does not
     /// tell why. Calling again, unchanged, after a growing pause can help.

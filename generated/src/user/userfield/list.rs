@@ -448,11 +448,11 @@ impl rt::Object for ResponseList {
 /// A documented error of `user.userfield.list`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message `Access denied.` · HTTP 400. `id` names nothing that exists. The caller lacks the
-    /// rights. Calling again does not help.
+    /// No code · message `Access denied.` · HTTP 400. There is no such thing. The caller lacks the rights.
+    /// Calling again does not help.
     AccessDenied,
-    /// No code · message `ID is not defined or invalid` · HTTP 400. `id` is missing or empty. Calling again
-    /// does not help.
+    /// No code · message `ID is not defined or invalid` · HTTP 400. Something required is missing or empty.
+    /// A value does not fit. Calling again does not help.
     IdNotDefinedOrInvalid,
 }
 
@@ -468,7 +468,7 @@ impl rt::KnownError for Error {
                 "",
                 "ID is not defined or invalid",
                 400,
-                rt::Reason::Missing,
+                rt::Reason::Unknown,
             ),
         ),
     ];

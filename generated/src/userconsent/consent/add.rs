@@ -118,8 +118,8 @@ pub enum Error {
     /// `ERROR_ARGUMENT` · message `Parameter Agreement ID required` · HTTP 400. `AGREEMENT_ID` is missing
     /// or empty. Calling again does not help.
     ArgumentParameterAgreementIdRequired,
-    /// `ERROR_ARGUMENT` · message `Agreement with id 999 not found` · HTTP 400. `ID` names nothing that
-    /// exists. Calling again does not help.
+    /// `ERROR_ARGUMENT` · message `Agreement with id 999 not found` · HTTP 400. There is no such thing.
+    /// Calling again does not help.
     ArgumentAgreementNotFound,
     /// `ERROR_ARGUMENT` · HTTP 400. A value does not fit. Calling again does not help.
     ErrorArgument,

@@ -59,13 +59,13 @@ impl GetWithVoted {
         self
     }
 
-    /// `pageSize` · `integer` · perhaps required · default `10`
+    /// `pageSize` · `integer` · optional · default `10`
     pub fn page_size(mut self, page_size: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("pageSize", page_size);
         self
     }
 
-    /// `userForMobileFormat` · boolean written `true` or `false` · perhaps required · default `false`
+    /// `userForMobileFormat` · boolean written `true` or `false` · optional · default `false`
     pub fn user_for_mobile_format(
         mut self,
         user_for_mobile_format: impl Into<rt::Arg<bool>>,
@@ -113,8 +113,8 @@ impl GetWithVoted {
     /// The documented rules of `vote.AttachedVote.getWithVoted`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.unknown("attachId").integer();
-        p.unknown("pageSize").integer();
-        p.unknown("userForMobileFormat").boolean();
+        p.optional("pageSize").integer();
+        p.optional("userForMobileFormat").boolean();
         p.unknown("moduleId").string().known(&["im", "blog"]);
         p.unknown("entityType")
             .string()

@@ -115,11 +115,11 @@ pub enum Error {
     /// `ERROR_NOT_FOUND` · message `Specified CONFIG_ID is not found`. `CONFIG_ID` names nothing that
     /// exists. The caller lacks the rights. Calling again does not help.
     ErrorNotFound,
-    /// `CHECK_FIELDS_ERROR` · message `Server address not specified`. `SERVER` is missing or empty. Calling
-    /// again does not help.
+    /// `CHECK_FIELDS_ERROR` · message `Server address not specified`. `SERVER` is missing or empty.
+    /// `SERVER` does not fit. Calling again does not help.
     CheckFieldsServerAddressNotSpecified,
     /// `CHECK_FIELDS_ERROR` · message `Login for connecting to the server not specified`. `LOGIN` is
-    /// missing or empty. Calling again does not help.
+    /// missing or empty. `LOGIN` does not fit. Calling again does not help.
     CheckFieldsLoginForConnectingToServerNotSpecified,
     /// `CHECK_FIELDS_ERROR` · message `Password for connecting to the server cannot exceed 100 characters`.
     /// `PASSWORD` is beyond its limit. Calling again does not help.
@@ -149,7 +149,7 @@ impl rt::KnownError for Error {
                 "CHECK_FIELDS_ERROR",
                 "Server address not specified",
                 0,
-                rt::Reason::Missing,
+                rt::Reason::Unknown,
             ),
         ),
         (
@@ -158,7 +158,7 @@ impl rt::KnownError for Error {
                 "CHECK_FIELDS_ERROR",
                 "Login for connecting to the server not specified",
                 0,
-                rt::Reason::Missing,
+                rt::Reason::Unknown,
             ),
         ),
         (

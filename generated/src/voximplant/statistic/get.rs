@@ -55,28 +55,27 @@ impl Get {
         Self::default()
     }
 
-    /// Which entries to answer. `FILTER` · `object` · perhaps required · operators `!`, `>=`, `>`, `<=`,
-    /// `<`, `><`, `!><`, `?`, `=`, `!=`, `%`, `!%`
+    /// Which entries to answer. `FILTER` · `object` · optional · operators `!`, `>=`, `>`, `<=`, `<`, `><`,
+    /// `!><`, `?`, `=`, `!=`, `%`, `!%`
     #[inline]
     pub fn filter(mut self, filter: Filter) -> Self {
         self.params.set::<Filter>("FILTER", filter);
         self
     }
 
-    /// Sort field, or position in the sort order. `SORT` · `string` · perhaps required
+    /// Sort field, or position in the sort order. `SORT` · `string` · optional
     pub fn sort(mut self, sort: impl Into<String>) -> Self {
         self.params.text("SORT", sort);
         self
     }
 
-    /// What to sort by. `ORDER` · `string` · perhaps required
+    /// What to sort by. `ORDER` · `string` · optional
     pub fn order(mut self, order: impl Into<rt::Arg<Order>>) -> Self {
         self.params.arg::<rt::EnumCodec<Order>>("ORDER", order);
         self
     }
 
-    /// How many entries to leave out before the first one of the answer. `start` · `integer` · perhaps
-    /// required
+    /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional
     pub fn start(mut self, start: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("start", start);
         self
@@ -96,14 +95,14 @@ impl Get {
 
     /// The documented rules of `voximplant.statistic.get`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("FILTER")
+        p.optional("FILTER")
             .object(Filter::rules)
             .operators(
                 &["!", ">=", ">", "<=", "<", "><", "!><", "?", "=", "!=", "%", "!%"],
             );
-        p.unknown("SORT").string();
-        p.unknown("ORDER").string().values(&["ASC", "DESC"]);
-        p.unknown("start").integer();
+        p.optional("SORT").string();
+        p.optional("ORDER").string().values(&["ASC", "DESC"]);
+        p.optional("start").integer();
     }
 }
 

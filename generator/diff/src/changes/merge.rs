@@ -265,7 +265,7 @@ fn renamed_type(change: &Change) -> Vec<&str> {
 }
 
 /// Returns the subjects around a part, and itself, the nearest first.
-fn around(subject: &Subject) -> impl Iterator<Item = Subject> {
+pub(super) fn around(subject: &Subject) -> impl Iterator<Item = Subject> {
     let text = subject.as_str();
     let start = text.find('#').unwrap_or(text.len());
     let ends = text.rmatch_indices(['.', '=', '[']).map(|(at, _)| at).filter(move |at| *at > start);

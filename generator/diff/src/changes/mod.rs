@@ -2,6 +2,7 @@
 
 mod behind;
 pub(crate) mod change;
+pub(crate) mod exchange;
 pub(crate) mod fold;
 pub(crate) mod gone;
 mod ground;
@@ -58,13 +59,19 @@ impl Trees<'_> {
 
     /// Returns the changes inside a renamed part.
     pub(crate) fn inside(&self, old: &Node, new: &Node) -> Vec<Change> {
-        let edits = edit::edits(&renamed(old, &old.subject, &new.subject), new);
+        let before = renamed(old, &old.subject, &new.subject);
+        let mut parts = HashMap::new();
+        note(&before, &mut parts);
+        let edits = edit::edits(&before, new);
         let own = |edit: &Edit| {
             edit.subject == new.subject && matches!(edit.action, Action::Changed(facet, ..) if facet == Facet::Rust)
         };
         let mut changes = self.changes(edits.into_iter().filter(|edit| !own(edit)).collect());
         // The old description is that of the former name.
         for change in &mut changes {
+            if let (What::Fact(_), Some(part)) = (change.what, parts.get(&change.subject)) {
+                change.old = Some(Node { parts: Vec::new(), ..(*part).clone() });
+            }
             if old.kind == Kind::Method {
                 change.ground = ground::of(Some(old), Some(new), &change.subject);
             }
@@ -119,6 +126,12 @@ impl Trees<'_> {
         }
         kept
     }
+}
+
+/// Records a part and those inside, by subject.
+fn note<'n>(node: &'n Node, parts: &mut HashMap<&'n Subject, &'n Node>) {
+    parts.insert(&node.subject, node);
+    node.parts.iter().for_each(|part| note(part, parts));
 }
 
 /// Returns a part with its subject, and those inside, moved from one subject to another.

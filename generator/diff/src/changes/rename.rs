@@ -207,7 +207,7 @@ fn is_known(old: &Node, new: &Node) -> bool {
 }
 
 /// Returns the share of equal parts, from 0 to 1.
-fn alike(old: &Node, new: &Node) -> f64 {
+pub(super) fn alike(old: &Node, new: &Node) -> f64 {
     let names = |node: &Node| -> BTreeSet<(Kind, String)> {
         node.parts
             .iter()

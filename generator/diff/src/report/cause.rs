@@ -35,6 +35,9 @@ pub enum Cause {
     Importer,
 }
 
+/// The reason of a change of the API.
+const SAID: &str = "The documentation says so now.";
+
 /// The origins of two schemas, compared.
 pub(crate) struct Origins {
     /// True if both are made of the same pages.
@@ -77,11 +80,13 @@ impl Origins {
             change if change.case().effect() == Effect::Describes && change.what != What::Fact(Facet::Deprecated) => {
                 (Cause::Correction, "The server is as it was: the pages describe it in another way.")
             }
+            // What a page says of the method itself does not depend on the rest of it.
+            change if change.kind == Kind::Method => (Cause::Vendor, SAID),
             change if change.ground.old == Said::Draft => (Cause::Learned, "The old page was a draft."),
             _ if siblings >= REWRITTEN => {
                 (Cause::Correction, "So much changed at once that the page was written anew.")
             }
-            _ => (Cause::Vendor, "The documentation says so now."),
+            _ => (Cause::Vendor, SAID),
         };
         Verdict { verdict: cause, why: why.to_owned() }
     }
@@ -96,7 +101,7 @@ impl Origins {
         let is_at = |place: &Place| {
             let keys = place.keys.join("/");
             let touches = |at: &str| within(&keys, at) || within(at, &keys);
-            self.repaired.iter().any(|(file, at)| *file == place.file && touches(at))
+            self.repaired.iter().any(|(file, at)| **file == *place.file && touches(at))
         };
         !self.repaired.is_empty() && [old, new].into_iter().flatten().any(is_at)
     }

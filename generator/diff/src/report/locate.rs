@@ -28,7 +28,7 @@ impl<'s> Locator<'s> {
 
     /// Returns the line and column of a place. A part from words or corrections is located where it belongs.
     pub(crate) fn find(&mut self, place: &Place) -> Option<Location> {
-        let id = *self.files.get(place.file.as_str())?;
+        let id = *self.files.get(&*place.file)?;
         let tree =
             self.trees.entry(id).or_insert_with(|| Tree::parse(self.sources.file(id).text(), id).ok().map(Box::new));
         let mut at = Position::START;

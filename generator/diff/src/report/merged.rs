@@ -65,6 +65,7 @@ impl Family {
         let count: usize = merges.iter().map(|merge| merge.places.len()).sum();
         let title = match (merges.as_slice(), is_split) {
             ([one], _) => one.title(),
+            (several, _) if count == 0 => format!("{name}: {} shared types tell other things", several.len()),
             (several, false) => format!("{name}: {count} types merged into {}", several.len()),
             (several, true) => format!("{name}: {} types split into {count}", several.len()),
         };
@@ -132,6 +133,8 @@ impl Merge {
     /// Returns its title: `6 types merged into crm.Deal`.
     pub(crate) fn title(&self) -> String {
         let types = match self.places.len() {
+            // Each place has the type still, or has none now.
+            0 => return format!("{} tells other things", self.of),
             1 => "1 type".to_owned(),
             count => format!("{count} types"),
         };

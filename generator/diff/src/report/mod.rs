@@ -20,8 +20,8 @@ use bitrix24_schema::source::Sources;
 use serde::Serialize;
 
 use crate::changes::change::Change;
-use crate::changes::{Trees, gone, merge, nest, rename};
-use crate::tree::{self, Facet, Kind, Node, Place, edit};
+use crate::changes::{Trees, exchange, gone, merge, nest, rename};
+use crate::tree::{Facet, Kind, Node, Place, build, edit};
 use crate::verdict::{Direction, Rust, What, Wire};
 use cause::{Cause, Origins};
 use group::{Entry, Group};
@@ -196,10 +196,12 @@ pub fn compare(old: &Schema, new: &Schema) -> Report {
     // The changes of the crate's items do not depend on the rest.
     std::thread::scope(|threads| {
         let items = threads.spawn(|| rust::items(&old.model, &new.model));
-        let (before, after) = (tree::tree(&old.model), tree::tree(&new.model));
+        let (before, after) = (build::tree(&old.model), build::tree(&new.model));
         let trees = Trees::new(&before, &after);
-        let mut changes =
-            nest::pair(rename::pair(trees.changes(edit::edits(&before, &after)), |old, new| trees.inside(old, new)));
+        let exchanged = exchange::pairs(&before, &after);
+        let edits = Trees::without(edit::edits(&before, &after), &exchanged);
+        let mut changes = nest::pair(rename::pair(trees.changes(edits), |old, new| trees.inside(old, new)));
+        changes.extend(trees.exchanged(&exchanged));
         gone::look(&mut changes, &after, new.docs.as_deref());
         let mut rows = judge(&changes);
         let items = items.join().unwrap_or_else(|_| rust::items(&old.model, &new.model));
@@ -301,7 +303,8 @@ fn explain(old: &Schema, new: &Schema, trees: &Trees<'_>, changes: &[Change], ro
     for change in changes.iter().filter(|change| !change.is_text() && change.what != What::Added) {
         *siblings.entry(change.subject.owner()).or_default() += 1;
     }
-    for (change, row) in changes.iter().zip(rows.iter_mut()) {
+    for (at, (change, row)) in changes.iter().zip(rows.iter_mut()).enumerate() {
+        row.change = at;
         let siblings = siblings.get(change.subject.owner()).copied().unwrap_or_default();
         row.cause = origins.cause(change, siblings);
         if origins.is_rewritten(siblings) && change.kind != Kind::Method {
@@ -331,7 +334,7 @@ fn cluster(trees: &Trees<'_>, changes: &[Change], rows: &mut [Row]) {
 fn advice(change: &Change) -> Option<String> {
     match (change.what, change.kind) {
         (What::Renamed, Kind::Method | Kind::Param | Kind::Field)
-            if change.score.is_some() && change.direction != Direction::Out =>
+            if change.score.is_some() && change.direction != Direction::Out && !change.ground.is_reused =>
         {
             let to = change.new.as_ref().map(|node| node.subject.to_string()).unwrap_or_default();
             Some(format!("b24 diff accept rename {} {}", quoted(change.subject.as_str()), quoted(&to)))
@@ -350,13 +353,10 @@ type Sides<'c> = (Option<&'c Place>, Option<&'c Place>);
 
 /// Finds lines and columns for the remaining rows.
 fn locate(old: &Schema, new: &Schema, changes: &[Change], rows: &mut [Row]) {
-    let mut places: HashMap<&Subject, Sides<'_>> = HashMap::new();
-    for change in changes {
-        places.entry(&change.subject).or_insert_with(|| change.places());
-    }
     let found = |schema: &Schema, side: for<'s, 'c> fn(&'s Sides<'c>) -> Option<&'c Place>| -> Vec<Option<Location>> {
         let mut locator = Locator::new(&schema.sources, &schema.root);
-        rows.iter().map(|row| places.get(&row.subject).and_then(side).and_then(|place| locator.find(place))).collect()
+        let places = |row: &Row| changes.get(row.change).map(Change::places);
+        rows.iter().map(|row| places(row).as_ref().and_then(side).and_then(|place| locator.find(place))).collect()
     };
     let (before, after) = std::thread::scope(|threads| {
         let before = threads.spawn(|| found(old, |sides| sides.0));

@@ -67,6 +67,9 @@ pub struct Row {
     /// True if it is not about the API.
     #[serde(skip)]
     pub(crate) is_text: bool,
+    /// The index of its change.
+    #[serde(skip)]
+    pub(crate) change: usize,
 }
 
 /// An item of the crate, before and after.
@@ -129,6 +132,7 @@ impl Row {
             cluster: None,
             is_place: false,
             is_text: change.is_text(),
+            change: 0,
         }
     }
 

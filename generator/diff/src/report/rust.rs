@@ -141,7 +141,9 @@ impl Places {
         let rank = |at: &usize| rank(&changes[*at], item);
         let subject = part(item);
         let best = |places: &mut dyn Iterator<Item = usize>| {
-            places.filter(|at| rank(at) < UNFIT).min_by_key(|at| (rank(at), *at))
+            // A part may have the name that another one had.
+            let is_new_name = |at: &usize| !subject.is_within(&changes[*at].subject);
+            places.filter(|at| rank(at) < UNFIT).min_by_key(|at| (rank(at), is_new_name(at), *at))
         };
         if let Some(at) = self.exact.get(&subject).and_then(|places| best(&mut places.iter().copied())) {
             return Some(at);

@@ -114,7 +114,11 @@ impl Comparison {
     fn is_in(&mut self, one: &Expr, of: &[Expr]) -> bool {
         // Integers are numbers; a text that may contain a number is no number in a union.
         let is_whole = |other: &Expr| (class(one), class(other)) == (Class::Integer, Class::Double);
-        of.iter().any(|other| self.compare(other, one) == Relation::Same || is_whole(other))
+        of.iter().any(|other| match other {
+            // An option that may be null has all that it has without.
+            Expr::Nullable(inner) if self.compare(inner, one) == Relation::Same => true,
+            other => self.compare(other, one) == Relation::Same || is_whole(other),
+        })
     }
 }
 
@@ -275,6 +279,9 @@ mod tests {
             ("integer | integer[]", "integer | any[]", R::Unknown),
             ("integer | any[]", "integer | object", R::Known),
             ("datetime", "datetime?", R::Wider),
+            ("object", "object? | string", R::Wider),
+            ("object? | string", "object", R::Narrower),
+            ("object? | string", "object | string", R::Narrower),
         ] {
             assert_eq!(relation(before, after), expected, "{before} -> {after}");
         }

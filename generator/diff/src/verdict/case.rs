@@ -135,6 +135,8 @@ pub struct Ground {
     pub holds_required: bool,
     /// True if the name of its shared type stands for another thing now, of other methods.
     pub is_other_thing: bool,
+    /// True if the name that a part had stands for another part now.
+    pub is_reused: bool,
     /// The evidence for the end of a removed method.
     pub end: End,
 }
@@ -149,6 +151,7 @@ impl Default for Ground {
             is_in_error: false,
             holds_required: false,
             is_other_thing: false,
+            is_reused: false,
             end: End::Unknown,
         }
     }

@@ -79,6 +79,13 @@ fn renamed(case: &Case<'_>) -> (Effect, &'static str) {
         }
         Kind::Method => (Effect::MayNarrow, "Calls by the old name fail, unless the server keeps it as an alias."),
         Kind::Type => (Effect::Describes, "A name of the schema's own: the server does not know it."),
+        _ if case.ground.is_reused && case.direction == Direction::Out => (
+            Effect::Alters,
+            "The answer has another part under this name, which old clients cannot read as what they expect.",
+        ),
+        _ if case.ground.is_reused => {
+            (Effect::Alters, "The name stands for another part now: what is sent under it is refused.")
+        }
         _ if case.direction == Direction::Out => (Effect::Narrows, "The answer has it under another name."),
         _ => (Effect::MayNarrow, "What is sent under the old name may be refused, or is passed over."),
     }

@@ -135,10 +135,10 @@ fn every_row_has_a_rule_that_is_listed_and_is_no_worse_than_it_says() {
 #[test]
 fn every_change_is_seen_undone_and_mirrored() {
     let base = whole();
-    let old = tree::tree(&read(&base, "old").expect("it is a schema").model);
+    let old = tree::build::tree(&read(&base, "old").expect("it is a schema").model);
     let mut count = 0;
     for (path, pointer, changed) in changes(&base) {
-        let new = tree::tree(&read(changed, "new").expect("it is a schema").model);
+        let new = tree::build::tree(&read(changed, "new").expect("it is a schema").model);
         let edits = edit::edits(&old, &new);
         // The order of a file's keys does not matter, but its content does.
         assert!(!edits.is_empty() || old == new, "{path}{pointer}");

@@ -38,7 +38,7 @@ proptest! {
 
     #[test]
     fn edits_lead_from_one_to_the_other_and_back((old, new) in (schema(), schema())) {
-        let tree = |documents| tree::tree(&read(documents, "").expect("it is a schema").model);
+        let tree = |documents| tree::build::tree(&read(documents, "").expect("it is a schema").model);
         let (old, new) = (tree(&old), tree(&new));
         let edits = edit::edits(&old, &new);
         let mut made = old.clone();

@@ -73,7 +73,9 @@ fn one(own: &mut Field, mut other: Field, disputes: &mut Vec<Dispute>) {
     } else if !other.is_observed {
         let new: Vec<String> = other.values.iter().filter(|value| !own.values.contains(value)).cloned().collect();
         own.is_open |= other.is_open;
-        if other.values.is_empty() { own.values.clear() } else { own.values.extend(new) }
+        // A page that lists none says nothing of them.
+        own.is_open |= other.values.is_empty();
+        own.values.extend(new);
     }
     // A list of values is not complete if an example has another one.
     if own.shown.iter().any(|value| !own.values.contains(&text_of(value))) {

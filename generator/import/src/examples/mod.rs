@@ -93,7 +93,7 @@ fn unquoted(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text.strip_prefix('\'').unwrap_or(text);
     // An end that is missing from here on is not searched again.
-    let (mut has_commands, mut has_variables) = (true, true);
+    let (mut has_commands, mut has_bare_commands, mut has_variables) = (true, true, true);
     while let Some(at) = rest.find('\'') {
         out.push_str(&rest[..at]);
         let here = &rest[at..];
@@ -105,6 +105,11 @@ fn unquoted(text: &str) -> String {
         {
             // A date, nearly always; a text stands in for it.
             out.push_str(if inside.contains("date") { "2025-01-01" } else { "text" });
+            rest = after;
+        } else if let Some(inside) = here.strip_prefix("'$(").filter(|_| has_bare_commands)
+            && let Some((inside, after)) = found(inside.split_once(")'\""), &mut has_bare_commands)
+        {
+            out.push_str(if inside.contains("date") { "2025-01-01\"" } else { "text\"" });
             rest = after;
         } else if let Some(inside) = here.strip_prefix("'\"$").filter(|_| has_variables)
             && let Some((_, after)) = found(inside.split_once("\"'"), &mut has_variables)
@@ -180,6 +185,8 @@ mod tests {
         );
         assert_eq!(body("-X POST \\\n-d '{\"a\":\"Children's\"}' \\"), Some(Some(json!({ "a": "Children's" }))));
         let date = "-d '{\"a\":\"'\"$(date --date='-6 months' +%Y)\"'\"}' x";
+        assert_eq!(body(date), Some(Some(json!({ "a": "2025-01-01" }))));
+        let date = "-d '{\"a\":\"'$(date --date='TZ=\"Europe/Berlin\" now')'\"}' x";
         assert_eq!(body(date), Some(Some(json!({ "a": "2025-01-01" }))));
         assert_eq!(body("curl https://x/rest/a.b"), None);
         assert_eq!(body("-d '{\"a\":$id}'"), Some(Some(json!({ "a": 1 }))));

@@ -2,6 +2,7 @@
 
 pub(crate) mod nested;
 pub(crate) mod types;
+mod widen;
 
 use serde_json::Value;
 
@@ -23,6 +24,7 @@ use crate::prose::{self, Described, defaults, limits};
 use crate::vocabulary::{Column, column};
 use nested::{are_names, chapter_for, may_be_order, targets};
 use types::{Meaning, Registry};
+use widen::{may_be_boolean, widen};
 
 /// The types of a direction of sorting.
 pub(crate) const DIRECTION: &str = "common.Direction";
@@ -105,6 +107,7 @@ impl<'p, 't> Reader<'p, 't> {
                 field.required = Required::Unknown;
             }
         }
+        merged.shrink_to_fit();
         merged
     }
 
@@ -155,9 +158,10 @@ impl<'p, 't> Reader<'p, 't> {
         };
         let (ty, is_local) = self.ty(&tokens, &named.name, row.line);
         let (name, ty) = without_brackets(named.name, ty);
+        let ty = if role == Role::Params { meant(ty, &name, &description) } else { ty };
         let required = if role == Role::Params { named.required } else { Required::No };
         let mut described = prose::read(&description, &ty);
-        let says_array = ty == Ty::Array;
+        let says_array = ty == Ty::Array && !prose::says_objects(&description);
         let mut field = Field { name, required, ty, says_array, line: row.line, ..Field::default() };
         if is_local || may_hold(&field.ty) {
             let targets = targets(&tokens.iter().filter_map(|token| token.target).collect::<Vec<_>>(), &description);
@@ -328,6 +332,13 @@ fn without_brackets(mut name: String, mut ty: Ty) -> (String, Ty) {
     (name, ty)
 }
 
+/// Returns the type that a row means: what filters or sorts by names is no number, even if a page says so.
+fn meant(ty: Ty, name: &str, description: &str) -> Ty {
+    let filters = name.eq_ignore_ascii_case("filter");
+    let sorts = || names_order(name) && prose::says_directions(description);
+    if ty.is("double") && (filters || sorts()) { Ty::Object } else { ty }
+}
+
 /// Returns true if a value of this type may have fields inside.
 fn may_hold(ty: &Ty) -> bool {
     let is_one = |ty: &Ty| ty.is_container() || !ty.is_known();
@@ -353,7 +364,8 @@ fn lay(field: &mut Field, described: Described, role: Role) {
     field.operators = described.operators;
     field.limits = described.limits;
     field.characters = described.characters.filter(|_| field.values.is_empty() && described.values.list.is_empty());
-    field.unit = described.unit;
+    let is_number = |name: &str| field.ty.is(name);
+    field.unit = described.unit.filter(|_| is_number("integer") || is_number("double") || !field.ty.is_known());
     field.availability = described.availability;
     if role == Role::Params {
         field.conditions = described.conditions;
@@ -372,16 +384,6 @@ fn lay(field: &mut Field, described: Described, role: Role) {
         field.ty = Ty::name("string");
     }
     values(field, described.values);
-}
-
-fn may_be_boolean(ty: &Ty) -> bool {
-    match ty {
-        Ty::Any => true,
-        Ty::Name(name) => name.starts_with("boolean"),
-        Ty::Nullable(inner) => may_be_boolean(inner),
-        Ty::OneOf(types) => types.iter().any(may_be_boolean),
-        _ => false,
-    }
 }
 
 /// Narrows a type by the prose: directions, a file, a date.
@@ -416,20 +418,6 @@ fn narrow(field: &mut Field, described: &Described, role: Role) {
     widen(field, described, role);
     if described.says_iso && described.values.list.is_empty() && field.ty.is("string") {
         field.ty = Ty::name("datetime");
-    }
-}
-
-/// Adds the types besides its own that the prose lets a parameter have: `false`, or a list of such values.
-fn widen(field: &mut Field, described: &Described, role: Role) {
-    if role != Role::Params || !field.ty.is_known() {
-        return;
-    }
-    if described.takes_false && !may_be_boolean(&field.ty) {
-        field.ty = Ty::one_of(vec![std::mem::take(&mut field.ty), Ty::name("boolean")]);
-    }
-    if described.takes_list && matches!(field.ty, Ty::Name(_)) {
-        let one = std::mem::take(&mut field.ty);
-        field.ty = Ty::one_of(vec![one.clone(), Ty::list(one)]);
     }
 }
 

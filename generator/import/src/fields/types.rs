@@ -301,6 +301,10 @@ impl Registry {
         if !is_word {
             return Meaning::Unknown;
         }
+        // A set of parameters, which no page describes by itself, is no identifier.
+        if low.ends_with("_params") {
+            return Meaning::Known(Ty::Object);
+        }
         let here = token.target.and_then(|target| target.strip_prefix('#'));
         let by_link = token.target.filter(|target| target.contains('#') || !target.ends_with("data-types.md"));
         let whole =

@@ -13,6 +13,8 @@ pub(crate) struct Columns {
     pub(crate) message: Option<usize>,
     pub(crate) status: Option<usize>,
     pub(crate) when: Option<usize>,
+    /// The parameters that the error is about.
+    pub(crate) field: Option<usize>,
     /// A message or an explanation: only the text tells.
     pub(crate) either: Option<usize>,
 }
@@ -46,6 +48,7 @@ pub(crate) fn columns_of(header: &Row) -> Columns {
         message: position(Column::Message),
         status: position(Column::Status),
         when: position(Column::When),
+        field: None,
         either: None,
     };
     let description = position(Column::Description);
@@ -53,7 +56,7 @@ pub(crate) fn columns_of(header: &Row) -> Columns {
     let name = found.iter().rposition(|own| *own == Some(Column::Name)).filter(|at| *at > 0);
     if columns.code.is_none() && is_field(&0) {
         // Field | Error description | How to fix
-        return Columns { message: columns.message, ..columns };
+        return Columns { field: Some(0), ..columns };
     }
     match (columns.message, description, name) {
         (None, Some(description), Some(name)) => {

@@ -144,7 +144,8 @@ impl Reader {
         let message = Some(pattern(&text)).filter(|message| !message.is_empty());
         let marked = columns.message.filter(|_| message.is_some()).and_then(|at| marked(row.cell(at)));
         let told = vec![told.to_owned()];
-        self.add(Error { code: code.to_owned(), message, status, when, told, marked, ..Error::default() });
+        let of = columns.field.map(|at| reason::names(&[row.cell(at)])).unwrap_or_default();
+        self.add(Error { code: code.to_owned(), message, status, when, told, of, marked, ..Error::default() });
     }
 
     /// Returns an explanation as a description, if those are kept.
@@ -275,6 +276,8 @@ impl Reader {
                 let new = error.when.into_iter().filter(|when| !known.when.contains(when)).collect::<Vec<_>>();
                 known.when.extend(new);
                 known.told.extend(error.told.into_iter().filter(|told| !told.is_empty()));
+                let of: Vec<String> = error.of.into_iter().filter(|name| !known.of.contains(name)).collect();
+                known.of.extend(of);
                 known.status = known.status.or(error.status);
             }
             None => {

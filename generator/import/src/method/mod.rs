@@ -67,6 +67,8 @@ pub(crate) fn read(page: &Page<'_>, identity: Identity, registry: &Registry, wit
     let kind = effect::read(page, &identity.name, &params);
     let reads = kind == Some(Kind::Read);
     let pager = reads.then(|| pager::read(page, &params, result.as_ref(), &good, (&identity, registry))).flatten();
+    // A list of which no page is shown is read page by page.
+    let result = result.or_else(|| result::told(page));
     let method = Method {
         kind,
         pager,

@@ -70,6 +70,9 @@ fn lift(fields: &mut Vec<Field>) {
 
 /// Returns true if the page tells how it marks what is required.
 fn says_marks(page: &Page<'_>) -> bool {
+    if page.says_marks {
+        return true;
+    }
     let blocks = page.chapters.iter().flat_map(|chapter| &chapter.blocks);
     let mut texts = blocks.filter_map(|block| if let Block::Text { text, .. } = block { Some(text) } else { None });
     texts.any(|text| {

@@ -4,7 +4,7 @@ use bitrix24_schema::raw::Reason;
 
 use crate::facts::Error;
 use crate::page::text::codes;
-use crate::vocabulary::reasons::{NOT_TOLD, REASON_OF_CODE, REASONS};
+use crate::vocabulary::reasons::{NOT_TOLD, OR_INVALID, REASON_OF_CODE, REASONS};
 
 /// The beginning of the codes of REST 3.0. Its pages give advice in the place of an explanation.
 const REST3: &str = "BITRIX_REST_V3";
@@ -23,7 +23,7 @@ pub(crate) fn tell(error: &mut Error) {
             reasons.push(reason);
         }
     }
-    if reasons.iter().any(|reason| reason.has_subject()) {
+    if error.of.is_empty() && reasons.iter().any(|reason| reason.has_subject()) {
         error.of = names(texts);
     }
     error.reasons = reasons;
@@ -32,9 +32,14 @@ pub(crate) fn tell(error: &mut Error) {
 /// Returns the reasons that the words tell, those of the explanation before those of the message and the code.
 fn of(error: &Error, told: &str) -> Vec<Reason> {
     let message = in_text(error.message.as_deref().unwrap_or_default());
-    let told = in_text(told);
+    let told = in_text(&without_names(told));
+    if told == [Reason::Refused] && message == [Reason::Denied] {
+        return message;
+    }
     let sources = if error.code.starts_with(REST3) {
         let by_code = REASON_OF_CODE.iter().find(|(part, _)| error.code.contains(part));
+        let is_check = error.code.contains("VALIDATION") && matches!(message.as_slice(), [] | [Reason::Failed]);
+        let message = if is_check { vec![Reason::Invalid] } else { message };
         [by_code.map(|(_, reason)| vec![*reason]).unwrap_or_default(), message, told]
     } else {
         // Any code may have the word `error`.
@@ -56,9 +61,16 @@ fn in_text(text: &str) -> Vec<Reason> {
     let tells = |reason: Reason| REASONS.iter().any(|(own, phrases)| *own == reason && has(phrases));
     match REASONS.iter().find(|(_, phrases)| has(phrases)) {
         Some((Reason::Denied, _)) if tells(Reason::NotFound) => vec![Reason::NotFound, Reason::Denied],
+        Some((Reason::Missing, _)) if has(OR_INVALID) => vec![Reason::Missing, Reason::Invalid],
         Some((reason, _)) => vec![*reason],
         None => Vec::new(),
     }
+}
+
+/// Returns a text without the names in backticks: `CHECK_PERMISSION` is no word about permissions.
+fn without_names(text: &str) -> String {
+    let parts = text.split('`').enumerate();
+    parts.map(|(at, part)| if at % 2 == 1 && !part.contains(' ') { "x" } else { part }).collect()
 }
 
 /// Returns the words of a text in small letters, each between spaces; text in brackets is left out.
@@ -93,7 +105,7 @@ fn has(words: &str, phrase: &str) -> bool {
 }
 
 /// Returns the names in backticks, as far as they look like those of parameters.
-fn names(texts: &[&str]) -> Vec<String> {
+pub(crate) fn names(texts: &[&str]) -> Vec<String> {
     let is_name = |code: &&str| {
         let rest = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | '[' | ']');
         let is_number = code.ends_with(|c: char| c.is_ascii_digit()) && code.len() < 3;
@@ -146,6 +158,22 @@ mod tests {
             &[],
         );
         assert_told("SOMETHING", None, &["Documents are issued for it"], &[], &[]);
+    }
+
+    #[test]
+    fn names_are_no_words_and_two_reasons_may_be_joined() {
+        assert_told(
+            "",
+            None,
+            &["`CHECK_PERMISSION` is not passed as a scalar"],
+            &[Reason::Invalid],
+            &["CHECK_PERMISSION"],
+        );
+        let both = &[Reason::Missing, Reason::Invalid][..];
+        assert_told("", None, &["The parameter `ID` is empty or invalid"], both, &["ID"]);
+        assert_told("100", None, &["Параметр `ID` не указан или некорректен"], both, &["ID"]);
+        let code = "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION";
+        assert_told(code, Some("Error during request object validation"), &[""], &[Reason::Invalid], &[]);
     }
 
     #[test]

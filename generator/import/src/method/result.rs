@@ -12,7 +12,7 @@ use crate::learn::refine::refine;
 use crate::method::insert::insert;
 use crate::method::untied;
 use crate::page::text::plain;
-use crate::page::texts_of;
+use crate::page::{Page, texts_of};
 use crate::vocabulary::{self as words, Section};
 
 /// The keys of an answer beside its result.
@@ -23,8 +23,7 @@ pub(crate) fn read(reader: &mut Reader<'_, '_>, answers: &[Answer]) -> Option<Fi
     let shape = shape(answers);
     let rows = rows(reader);
     if rows.is_empty() && shape.is_none() {
-        let ty = told(reader)?;
-        return Some(Field { name: "result".to_owned(), ty, ..Field::default() });
+        return None;
     }
     let nothing = Shape::default();
     let seen = shape.as_ref().unwrap_or(&nothing);
@@ -50,12 +49,12 @@ pub(crate) fn read(reader: &mut Reader<'_, '_>, answers: &[Answer]) -> Option<Fi
 }
 
 /// Returns the type of a result that a sentence tells, without a table or an example: `true`, a number, a list.
-fn told(reader: &Reader<'_, '_>) -> Option<Ty> {
+pub(crate) fn told(page: &Page<'_>) -> Option<Field> {
     let sections = [Section::Response, Section::Returned, Section::Intro];
-    let chapters = reader.page.chapters.iter().filter(|chapter| sections.contains(&chapter.section));
+    let chapters = page.chapters.iter().filter(|chapter| sections.contains(&chapter.section));
     let mut texts = Vec::new();
     chapters.for_each(|chapter| texts_of(&chapter.blocks, &mut texts));
-    texts.into_iter().find_map(|text| {
+    let ty = texts.into_iter().find_map(|text| {
         let low = plain(text).to_lowercase();
         let says = |phrases: &[&str]| phrases.iter().any(|phrase| low.contains(phrase));
         match low.trim_matches(['.', ' ']) {
@@ -65,7 +64,8 @@ fn told(reader: &Reader<'_, '_>) -> Option<Ty> {
             _ if says(words::NUMERIC_ID) => Some(Ty::name("integer")),
             _ => None,
         }
-    })
+    })?;
+    Some(Field { name: "result".to_owned(), ty, ..Field::default() })
 }
 
 /// Returns the shape of the result in all examples.

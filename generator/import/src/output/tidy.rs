@@ -1,8 +1,14 @@
 //! The last changes of facts before they are written: a fact that the schema cannot express is changed or dropped.
 
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::collect::Collected;
 use crate::facts::ty::Ty;
 use crate::facts::{Field, Method, Shared};
 use crate::vocabulary as words;
+
+/// The largest number of shared types inside each other.
+const MAX_SHARED: usize = 3;
 
 pub(crate) fn method(method: &mut Method) {
     fields(&mut method.params);
@@ -16,6 +22,35 @@ pub(crate) fn method(method: &mut Method) {
         result.is_observed = false;
         result.default = None;
         result.limits = Default::default();
+    }
+}
+
+/// Keeps of what errors are about the names that their method takes: a page may show a value or a key of the answer.
+pub(crate) fn errors(collected: &mut Collected) {
+    let types: BTreeMap<&str, &[Field]> =
+        collected.types.iter().map(|shared| (shared.name.as_str(), shared.fields.as_slice())).collect();
+    for method in &mut collected.methods {
+        let mut names: BTreeSet<String> = BTreeSet::new();
+        take_names(&method.params, &types, &mut names, MAX_SHARED);
+        let is_known = |name: &String| {
+            let mut parts = name.split(['.', '[', ']']).filter(|part| !part.is_empty());
+            parts.all(|part| names.contains(&part.to_lowercase()) || part.starts_with("UF_"))
+        };
+        method.errors.iter_mut().for_each(|error| error.of.retain(is_known));
+    }
+}
+
+/// Collects the names of fields in small letters, those of shared types and keys included.
+fn take_names(fields: &[Field], types: &BTreeMap<&str, &[Field]>, names: &mut BTreeSet<String>, depth: usize) {
+    for field in fields {
+        names.insert(field.name.to_lowercase());
+        names.extend(field.keys.iter().map(|key| key.to_lowercase()));
+        take_names(&field.fields, types, names, depth);
+        let mut shared: Vec<String> = field.names.iter().cloned().collect();
+        field.ty.for_each_shared(&mut |name| shared.push(name.to_owned()));
+        for name in shared.iter().filter(|_| depth > 0) {
+            take_names(types.get(name.as_str()).copied().unwrap_or_default(), types, names, depth - 1);
+        }
     }
 }
 

@@ -27,11 +27,12 @@ pub(crate) struct Line<'t> {
     pub(crate) number: usize,
 }
 
-/// Reads the lines of a page.
-pub(crate) fn read<'t>(tree: &'t Tree, path: &'t str, notes: &mut Vec<Note>) -> Vec<Line<'t>> {
-    let mut reader = Reader { tree, lines: Vec::new(), size: 0, includes: 0, notes, open: Vec::new() };
+/// Reads the lines of a page; and true if it has the footnote on marks of what is required.
+pub(crate) fn read<'t>(tree: &'t Tree, path: &'t str, notes: &mut Vec<Note>) -> (Vec<Line<'t>>, bool) {
+    let open = Vec::new();
+    let mut reader = Reader { tree, lines: Vec::new(), size: 0, includes: 0, notes, open, says_marks: false };
     reader.push(path);
-    reader.lines
+    (reader.lines, reader.says_marks)
 }
 
 struct Reader<'t, 'n> {
@@ -44,6 +45,8 @@ struct Reader<'t, 'n> {
     notes: &'n mut Vec<Note>,
     /// The page and the includes that are being read.
     open: Vec<&'t str>,
+    /// True if the footnote on marks was included.
+    says_marks: bool,
 }
 
 impl<'t> Reader<'t, '_> {
@@ -98,7 +101,8 @@ impl<'t> Reader<'t, '_> {
         }
         let path = resolve(from, target);
         // Texts that every page includes: footnotes, and the errors of the system.
-        if path.as_ref().is_some_and(|path| path.starts_with("_includes/")) {
+        if let Some(path) = path.as_ref().filter(|path| path.starts_with("_includes/")) {
+            self.says_marks |= path.ends_with("/required.md");
             return;
         }
         let known = path.as_ref().and_then(|path| self.tree.paths_at(path));

@@ -27,6 +27,8 @@ pub(crate) struct Page<'t> {
     pub(crate) path: &'t str,
     pub(crate) chapters: Vec<Chapter<'t>>,
     /// The parts that could not be read.
+    /// True if it has the footnote on marks of what is required.
+    pub(crate) says_marks: bool,
     pub(crate) notes: Vec<Note>,
 }
 
@@ -86,9 +88,9 @@ impl<'t> Page<'t> {
         if tree.is_lossy(path) {
             notes.push(Note::new(path, 1, "the page is not UTF-8; what is not is replaced"));
         }
-        let lines: Vec<Line<'t>> = lines::read(tree, path, &mut notes);
+        let (lines, says_marks): (Vec<Line<'t>>, bool) = lines::read(tree, path, &mut notes);
         let blocks = blocks::read(&lines, &mut notes);
-        Page { path, chapters: chapters(blocks), notes }
+        Page { path, chapters: chapters(blocks), says_marks, notes }
     }
 
     /// Returns the first heading.
@@ -113,10 +115,16 @@ impl<'t> Page<'t> {
     /// Returns what the header says of the users who may call the method.
     fn who(&self) -> Option<String> {
         let quotes = self.of(Section::Intro).flat_map(|chapter| &chapter.blocks).filter_map(quote);
-        quotes.flat_map(str::lines).find_map(|line| {
-            let line = plain(line).trim_start_matches(['*', '`', ' ']).to_lowercase();
-            let is_it = words::WHO.iter().any(|who| line.starts_with(who));
-            is_it.then(|| line.split_once(':').map_or("", |(_, who)| who).trim_matches(['*', '`', '.', ' ']).to_owned())
+        let lines: Vec<String> = quotes.flat_map(str::lines).map(plain).collect();
+        lines.iter().enumerate().find_map(|(at, line)| {
+            let line = line.trim_start_matches(['*', '`', ' ']).to_lowercase();
+            if !words::WHO.iter().any(|who| line.starts_with(who)) {
+                return None;
+            }
+            let who = line.split_once(':').map_or("", |(_, who)| who).trim_matches(['*', '`', '.', ' ']).to_owned();
+            // The lines of a list follow.
+            let list = || lines[at + 1..].iter().map(|line| line.trim().to_lowercase()).collect::<Vec<_>>().join(" ");
+            Some(if who.is_empty() { list() } else { who })
         })
     }
 
@@ -299,6 +307,9 @@ fn chapters(blocks: Vec<Block<'_>>) -> Vec<Chapter<'_>> {
         }
         chapters.push(Chapter { heading, section: opened.0, blocks: Vec::new(), words: OnceLock::new() });
     }
+    // All pages of a tree are kept.
+    chapters.iter_mut().for_each(|chapter| chapter.blocks.shrink_to_fit());
+    chapters.shrink_to_fit();
     chapters
 }
 

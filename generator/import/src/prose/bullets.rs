@@ -41,7 +41,8 @@ pub(crate) fn bullets(text: &str) -> Vec<Bullet> {
 
 /// Returns the literals at the beginning of a list's item: `` `v` ``, `` `v` or `w` ``, `**v**`, `V — text`.
 fn head(item: &str, is_value: bool) -> (Vec<String>, bool) {
-    let mut rest = item.trim();
+    let item = item.trim();
+    let mut rest = item;
     let mut codes_found = Vec::new();
     loop {
         let (fence, inside) = match rest {

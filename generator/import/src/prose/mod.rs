@@ -125,6 +125,17 @@ fn is_operator(code: &str) -> bool {
     !code.is_empty() && code.len() < 5 && code.bytes().all(|byte| b"<>=!@%~?+*".contains(&byte))
 }
 
+/// Returns true if a text says that a list has objects.
+pub(crate) fn says_objects(text: &str) -> bool {
+    let low = text.to_lowercase();
+    words::OF_OBJECTS.iter().any(|phrase| low.contains(phrase))
+}
+
+/// Returns true if a text tells the directions of sorting.
+pub(crate) fn says_directions(text: &str) -> bool {
+    !directions(text).is_empty()
+}
+
 /// Returns the keys of an object in a list of its description.
 fn keys(bullets: &[Bullet]) -> Vec<String> {
     let indent = bullets.iter().map(|bullet| bullet.indent).min().unwrap_or(0);
@@ -241,6 +252,14 @@ mod tests {
         assert!(described("A picture.\n\nIf `false` is passed, it is removed", "file").takes_false);
         assert!(described("Картинка. Если передать `false`, она удаляется", "file").takes_false);
         assert!(!described("Returns `false` if there is none", "file").takes_false);
+    }
+
+    #[test]
+    fn spaces_before_the_text_of_a_bullet_are_no_part_of_it() {
+        // The space and the letter are three bytes, of which the letter is the last two.
+        assert!(described("Kind. Possible values:\n-  Ж — one", "string").values.list.is_empty());
+        let values = described("Kind. Possible values:\n-  CPC — ads\n-  CPM — views", "string").values;
+        assert_eq!(values.list, ["CPC", "CPM"]);
     }
 
     #[test]

@@ -57,6 +57,10 @@ pub(crate) const FOR: &[&str] = &["for ", "для "];
 /// Parts of sentences that speak of a list.
 pub(crate) const LIST: &[&str] = &["array", "массив"];
 
+/// What says that the items of an array are objects, so that it is no object itself.
+pub(crate) const OF_OBJECTS: &[&str] =
+    &["array of objects", "list of objects", "массив объектов", "список объектов", "набор объектов"];
+
 /// Parts of sentences that tell to send nothing as a value.
 pub(crate) const PASS_NULL: &[&str] = &["pass `null`", "send `null`", "передайте `null`", "передать `null`"];
 
@@ -384,6 +388,11 @@ pub(crate) const APPLICATION_ONLY: &[&str] = &[
     "works only within the context of",
     "only works within the authorization context of an application",
     "only be called in the application context",
+    "only be executed in the context of",
+    "only in the context of authorization",
+    "only in the context of authorizing",
+    "only in the context of application authorization",
+    "only in the context of an installed application",
     "работает только в контексте",
     "можно вызвать только в контексте",
     "возможен только в контексте",

@@ -218,6 +218,7 @@ pub(crate) const REASONS: &[(Reason, &[&str])] = &[
             "not belong to user",
             "not belong to the current user",
             "extranet",
+            "intranet user",
             "don't have access",
             "доступ",
             "доступа",
@@ -233,9 +234,11 @@ pub(crate) const REASONS: &[(Reason, &[&str])] = &[
             "не является автором",
         ],
     ),
+    (Reason::Invalid, &["not passed as", "not an array", "not an object", "передан не"]),
     (
         Reason::Missing,
         &[
+            "not set",
             "not specified",
             "isn't specified",
             "unspecified",
@@ -375,6 +378,7 @@ pub(crate) const REASONS: &[(Reason, &[&str])] = &[
             "active payments",
             "deactivated",
             "shipped",
+            "not conducted",
             "уже",
             "закрыт*",
             "неактив*",
@@ -506,6 +510,21 @@ pub(crate) const REASONS: &[(Reason, &[&str])] = &[
             "не добавлен*",
         ],
     ),
+];
+
+/// Phrases of a text about something that is missing, or does not fit.
+pub(crate) const OR_INVALID: &[&str] = &[
+    "or invalid",
+    "invalid or",
+    "or incorrect",
+    "incorrect or",
+    "an incorrect",
+    "or is invalid",
+    "or is incorrect",
+    "или некоррект*",
+    "или невер*",
+    "некорректный или",
+    "неверный или",
 ];
 
 /// Parts of the codes of REST 3.0, each with the reason that it tells.

@@ -104,6 +104,18 @@ fn rows_and_chapters_are_read_in_one_pass() {
     notes(PARTS[0], &format!("{head}|| **P**\n`string` | Possible values:\n{values}||\n|#\n\n"), &[]);
 }
 
+/// A schema names a page by its path without `.md`, and takes no file and no address in its place.
+#[test]
+fn a_page_whose_path_reads_like_another_file_is_left_out() {
+    let project = Project::new(&tree("parcels"));
+    let page = fs::read_to_string(project.path(ADD)).expect("it is there").replace("parcel.add", "parcel.twice");
+    fs::write(project.path("docs/api-reference/parcels/parcel-twice.md.md"), page).expect("it can be written");
+    let import = project.read();
+    let skip = import.skipped.iter().find(|skip| skip.page.contains("parcel-twice")).expect("it is left out");
+    assert_eq!(skip.reason, "its path cannot be told from a file's or an address");
+    assert!(import.files.iter().all(|file| !file.text.contains("parcel.twice")));
+}
+
 /// Names that other systems take for a path, or for two lines.
 #[cfg(unix)]
 #[test]

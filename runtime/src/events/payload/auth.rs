@@ -1,17 +1,21 @@
 //! The sender of an event and its rights: `auth` of a handler's request.
 
 use std::fmt;
+use std::time::{Duration, SystemTime};
 
 use secrecy::SecretString;
 
 use super::secret::{Secret, hidden_extra};
+use crate::auth::tokens::Tokens;
 use crate::client::Client;
 use crate::error::Error;
+use crate::events::error::EventError;
+use crate::events::verify::Verifier;
 use crate::wire::{Cx, DateTime, Enum, EnumCodec, Extra, Id, Object, Unix};
 
-/// The portal that sends an event, and the tokens that come with it. An outgoing webhook sends no access token, and
-/// an application gets none for what no user did. Only a few events bring the refresh token, that of the installation
-/// first of all.
+/// A portal, and the tokens for it, as they come with an event, with a page that a user opens, or for a code. An outgoing
+/// webhook sends no access token, and an application gets none for what no user did. Only a few events bring the refresh
+/// token, that of the installation first of all; [`Tokens`] are made of both.
 ///
 /// [Event parameters](https://apidocs.bitrix24.com/api-reference/events/index.html#auth)
 ///
@@ -66,6 +70,50 @@ impl EventAuth {
     pub fn client(&self) -> Result<Option<Client>, Error> {
         let (Some(endpoint), Some(token)) = (&self.client_endpoint, &self.access_token) else { return Ok(None) };
         Client::token(endpoint, token.clone()).map(Some)
+    }
+}
+
+impl EventAuth {
+    /// Returns the verifier of what the portal sends later, by the application token of its installation. Without one it
+    /// takes nothing.
+    ///
+    /// ```
+    /// use bitrix24::incoming::{Event, EventAuth, EventError};
+    ///
+    /// fn handle(installed: &EventAuth, body: &[u8]) -> Result<(), EventError> {
+    ///     let event = Event::parse(body, &installed.verifier())?;
+    ///     println!("{}", event.name);
+    ///     Ok(())
+    /// }
+    /// ```
+    pub fn verifier(&self) -> Verifier {
+        self.application_token.clone().map_or_else(Verifier::none, Verifier::new)
+    }
+}
+
+/// The tokens of an installation, of a page that was opened, or of a code. Other events bring no refresh token.
+///
+/// ```
+/// use bitrix24::Tokens;
+/// use bitrix24::incoming::{EventError, Placement};
+///
+/// let opened = Placement::parse("DOMAIN=some.bitrix24.com", b"AUTH_ID=A&REFRESH_ID=R&PLACEMENT=DEFAULT")?;
+/// let tokens = Tokens::try_from(&opened.assume_genuine().auth)?;
+/// # _ = tokens;
+/// # Ok::<_, EventError>(())
+/// ```
+impl TryFrom<&EventAuth> for Tokens {
+    type Error = EventError;
+
+    fn try_from(auth: &EventAuth) -> Result<Self, EventError> {
+        let (Some(access), Some(refresh)) = (&auth.access_token, &auth.refresh_token) else {
+            return Err(EventError::NoTokens);
+        };
+        let mut tokens = Tokens::new(access.clone(), refresh.clone());
+        let at = auth.expires.as_ref().and_then(|expires| expires.timestamp().ok()).map(SystemTime::from);
+        let left = || SystemTime::now().checked_add(Duration::from_secs(u64::try_from(auth.expires_in?).ok()?));
+        tokens.expires_at = at.or_else(left);
+        Ok(tokens)
     }
 }
 

@@ -151,7 +151,7 @@ pub(super) fn read<T: EventData>(data: &Value) -> Result<T::Out, &'static str> {
 }
 
 /// Reads a value as a wire type.
-pub(super) fn wire<W: Wire>(value: &Value) -> Option<W::Out> {
+pub(crate) fn wire<W: Wire>(value: &Value) -> Option<W::Out> {
     let bytes = serde_json::to_vec(value).ok()?;
     from_slice::<W>(&bytes).map(|(value, _)| value)
 }

@@ -216,7 +216,7 @@ pub enum Error {
     /// that exists. Calling again does not help.
     ErrorTemplateNotFound,
     /// `ERROR_TEMPLATE_NOT_OWNER` · message `You can update ONLY templates created by current application`
-    /// · HTTP 400. It is not possible here. Calling again does not help.
+    /// · HTTP 400. The caller lacks the rights. Calling again does not help.
     ErrorTemplateNotOwner,
     /// `ERROR_TEMPLATE_VALIDATION_FAILURE` · message `Empty template name!` · HTTP 400. Something required
     /// is missing or empty. Calling again does not help.
@@ -273,7 +273,7 @@ impl rt::KnownError for Error {
                 "ERROR_TEMPLATE_NOT_OWNER",
                 "You can update ONLY templates created by current application",
                 400,
-                rt::Reason::Refused,
+                rt::Reason::Denied,
             ),
         ),
         (

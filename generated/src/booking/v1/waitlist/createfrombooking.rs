@@ -84,8 +84,8 @@ impl rt::Request for Createfrombooking {
 /// A documented error of `booking.v1.waitlist.createfrombooking`.
 #[non_exhaustive]
 pub enum Error {
-    /// `1037` · message `booking not found` · HTTP 400. `id` names nothing that exists. Calling again does
-    /// not help.
+    /// `1037` · message `booking not found` · HTTP 400. There is no such thing. Calling again does not
+    /// help.
     BookingNotFound,
     /// `100` · message `Could not find value for parameter` · HTTP 400. Something required is missing or
     /// empty. Calling again does not help.

@@ -240,8 +240,8 @@ impl rt::Object for Response {
 /// A documented error of `booking.v1.waitlist.list`.
 #[non_exhaustive]
 pub enum Error {
-    /// `0` · message `Required fields:` · HTTP 400. `createdWithin` is missing or empty. Calling again does
-    /// not help.
+    /// `0` · message `Required fields:` · HTTP 400. Something required is missing or empty. Calling again
+    /// does not help.
     RequiredFields,
     /// `422` · message `Invalid date` · HTTP 400. A value does not fit. Calling again does not help.
     InvalidDate,

@@ -123,7 +123,8 @@ pub enum Error {
     /// No code · message `Required parameter "type" is not specified for method "calendar.event.get"` ·
     /// HTTP 400. `type` is missing or empty. Calling again does not help.
     RequiredParameterTypeNotSpecified,
-    /// No code · message `Access denied` · HTTP 400. It is not possible here. Calling again does not help.
+    /// No code · message `Access denied` · HTTP 400. The caller lacks the rights. Calling again does not
+    /// help.
     AccessDenied,
     /// No code · message `Mandatory parameter not specified "type" for the method "calendar.event.get"` ·
     /// HTTP 400. Something required is missing or empty. Calling again does not help.
@@ -143,7 +144,7 @@ impl rt::KnownError for Error {
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("", "Access denied", 400, rt::Reason::Refused),
+            rt::ErrorRow::Message("", "Access denied", 400, rt::Reason::Denied),
         ),
         (
             Self::MandatoryParameterNotSpecifiedType,

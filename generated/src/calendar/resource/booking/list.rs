@@ -245,9 +245,9 @@ pub struct Response {
     pub tz_from: Option<String>,
     /// `TZ_TO` · `string`
     pub tz_to: Option<String>,
-    /// `TZ_OFFSET_FROM` · `string` · in seconds
+    /// `TZ_OFFSET_FROM` · `string`
     pub tz_offset_from: Option<String>,
-    /// `TZ_OFFSET_TO` · `string` · in seconds
+    /// `TZ_OFFSET_TO` · `string`
     pub tz_offset_to: Option<String>,
     /// `DATE_FROM_TS_UTC` · `string`
     pub date_from_ts_utc: Option<String>,
@@ -388,7 +388,8 @@ impl rt::Object for Response {
 /// A documented error of `calendar.resource.booking.list`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message `Access denied` · HTTP 400. It is not possible here. Calling again does not help.
+    /// No code · message `Access denied` · HTTP 400. The caller lacks the rights. Calling again does not
+    /// help.
     AccessDenied,
     /// No code · message `The required parameter "filter['resourceTypeIdList']" is not set for the method
     /// "calendar.resource.booking.list"` · HTTP 400. `resourceTypeIdList` or `resourceIdList` is missing or
@@ -400,7 +401,7 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("", "Access denied", 400, rt::Reason::Refused),
+            rt::ErrorRow::Message("", "Access denied", 400, rt::Reason::Denied),
         ),
         (
             Self::RequiredParameterFilterResourceTypeIdListNotSet,

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Adds a product row to an inventory document.
 ///
-/// Method `catalog.document.element.add` · scope `catalog` · writes ·
+/// Method `catalog.document.element.add` · scope `catalog` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/document/document-element/catalog-document-element-add.html)
 #[doc(alias = "catalog.document.element.add")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Deletes a product row of an inventory document.
 ///
-/// Method `catalog.document.element.delete` · scope `catalog` · writes ·
+/// Method `catalog.document.element.delete` · scope `catalog` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/document/document-element/catalog-document-element-delete.html)
 #[doc(alias = "catalog.document.element.delete")]
 #[must_use = "a request does nothing until it is called"]

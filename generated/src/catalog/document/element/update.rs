@@ -7,7 +7,7 @@ use crate::types;
 
 /// Changes a product row of an inventory document.
 ///
-/// Method `catalog.document.element.update` · scope `catalog` · writes ·
+/// Method `catalog.document.element.update` · scope `catalog` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/document/document-element/catalog-document-element-update.html)
 #[doc(alias = "catalog.document.element.update")]
 #[must_use = "a request does nothing until it is called"]

@@ -107,7 +107,7 @@ pub struct Fields {
     pub completed: Option<bool>,
     /// Deadline. `deadline` · `datetime` · optional
     pub deadline: Option<rt::DateTime>,
-    /// `pingOffsets` · `integer[]` · optional · in minutes
+    /// `pingOffsets` · `integer[]` · optional
     pub ping_offsets: Option<Vec<i64>>,
     /// `isIncomingChannel` · boolean written `"Y"` or `"N"` · optional
     pub is_incoming_channel: Option<bool>,

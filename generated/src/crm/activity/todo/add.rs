@@ -86,7 +86,7 @@ impl Add {
         self
     }
 
-    /// How many minutes beforehand to remind. `pingOffsets` · `integer[]` · optional · in minutes
+    /// How many minutes beforehand to remind. `pingOffsets` · `integer[]` · optional
     pub fn ping_offsets(
         mut self,
         ping_offsets: impl IntoIterator<Item = impl Into<rt::Arg<i64>>>,

@@ -104,11 +104,11 @@ pub enum Error {
     /// No code · message `Target is not set.` · HTTP 400. `target` is missing or empty. Calling again does
     /// not help.
     TargetNotSet,
-    /// No code · message `Incorrect target format.` · HTTP 400. `target` or `TYPENAME_ID` is missing or
-    /// empty. Calling again does not help.
+    /// No code · message `Incorrect target format.` · HTTP 400. `target` is missing or empty. Calling again
+    /// does not help.
     IncorrectTargetFormat,
-    /// No code · message `Target is not found.` · HTTP 400. `TYPENAME` or `target` does not fit. Calling
-    /// again does not help.
+    /// No code · message `Target is not found.` · HTTP 400. `target` does not fit. Calling again does not
+    /// help.
     TargetNotFound,
     /// `ACCESS_DENIED` · message `Access denied! There are no permissions to update the entity.` · HTTP 400.
     /// The caller lacks the rights. Calling again does not help.

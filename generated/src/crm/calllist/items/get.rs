@@ -153,8 +153,8 @@ pub enum Error {
     /// `LIST_ID_ERROR` · message `Call list is not found` · HTTP 400. There is no such thing. Calling again
     /// does not help.
     ListIdCallListNotFound,
-    /// `STATUS_ERROR` · message `Incorrect status` · HTTP 400. `STATUS` does not fit. Calling again does
-    /// not help.
+    /// `STATUS_ERROR` · message `Incorrect status` · HTTP 400. A value does not fit. Calling again does not
+    /// help.
     StatusError,
     /// `ACCESS_ERROR` · message `You do not have access to the participants of this call list` · HTTP 403.
     /// The caller lacks the rights. Calling again does not help.

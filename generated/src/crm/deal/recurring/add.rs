@@ -106,8 +106,8 @@ pub enum Error {
     /// No code · message `Parameter 'params' must be array` · HTTP 400. `params` is missing or empty.
     /// Calling again does not help.
     ParameterParamsMustBeArray,
-    /// No code · message `Deal id is empty` · HTTP 400. `fields.DEAL_ID` is missing or empty. Calling again
-    /// does not help.
+    /// No code · message `Deal id is empty` · HTTP 400. `fields.DEAL_ID` is missing or empty.
+    /// `fields.DEAL_ID` does not fit. Calling again does not help.
     DealIdEmpty,
     /// No code · message `Access denied` · HTTP 400. The caller lacks the rights. Calling again does not
     /// help.
@@ -139,7 +139,7 @@ impl rt::KnownError for Error {
         ),
         (
             Self::DealIdEmpty,
-            rt::ErrorRow::Message("", "Deal id is empty", 400, rt::Reason::Missing),
+            rt::ErrorRow::Message("", "Deal id is empty", 400, rt::Reason::Unknown),
         ),
         (
             Self::AccessDenied,

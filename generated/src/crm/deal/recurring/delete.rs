@@ -84,8 +84,8 @@ impl rt::Request for Delete {
 /// A documented error of `crm.deal.recurring.delete`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message `id is not defined or invalid` · HTTP 400. `id` is missing or empty. Calling again
-    /// does not help.
+    /// No code · message `id is not defined or invalid` · HTTP 400. `id` is missing or empty. `id` does not
+    /// fit. Calling again does not help.
     IdNotDefinedOrInvalid,
     /// No code · message `Recurring is not allowed` · HTTP 400. It is not possible here. Calling again does
     /// not help.
@@ -109,7 +109,7 @@ impl rt::KnownError for Error {
                 "",
                 "id is not defined or invalid",
                 400,
-                rt::Reason::Missing,
+                rt::Reason::Unknown,
             ),
         ),
         (

@@ -129,8 +129,8 @@ impl rt::Object for Response {
 /// A documented error of `crm.deal.recurring.expose`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message `id is not defined or invalid` · HTTP 400. `id` is missing or empty. Calling again
-    /// does not help.
+    /// No code · message `id is not defined or invalid` · HTTP 400. `id` is missing or empty. `id` does not
+    /// fit. Calling again does not help.
     IdNotDefinedOrInvalid,
     /// No code · message `Recurring is not allowed` · HTTP 400. It is not possible here. Calling again does
     /// not help.
@@ -151,7 +151,7 @@ impl rt::KnownError for Error {
                 "",
                 "id is not defined or invalid",
                 400,
-                rt::Reason::Missing,
+                rt::Reason::Unknown,
             ),
         ),
         (

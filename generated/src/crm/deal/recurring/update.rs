@@ -107,8 +107,8 @@ impl rt::Request for Update {
 /// A documented error of `crm.deal.recurring.update`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message `id is not defined or invalid` · HTTP 400. `id` is missing or empty. Calling again
-    /// does not help.
+    /// No code · message `id is not defined or invalid` · HTTP 400. `id` is missing or empty. `id` does not
+    /// fit. Calling again does not help.
     IdNotDefinedOrInvalid,
     /// No code · message `Parameter 'fields' must be array` · HTTP 400. `fields` is missing or empty.
     /// Calling again does not help.
@@ -132,7 +132,7 @@ impl rt::KnownError for Error {
                 "",
                 "id is not defined or invalid",
                 400,
-                rt::Reason::Missing,
+                rt::Reason::Unknown,
             ),
         ),
         (

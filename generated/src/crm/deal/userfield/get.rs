@@ -96,7 +96,7 @@ pub enum Error {
     /// that exists. Calling again does not help.
     ErrorNotFound,
     /// No code · message `ID is not defined or invalid.` · HTTP 400. Something required is missing or
-    /// empty. Calling again does not help.
+    /// empty. A value does not fit. Calling again does not help.
     IdNotDefinedOrInvalid2,
 }
 
@@ -130,7 +130,7 @@ impl rt::KnownError for Error {
                 "",
                 "ID is not defined or invalid.",
                 400,
-                rt::Reason::Missing,
+                rt::Reason::Unknown,
             ),
         ),
     ];

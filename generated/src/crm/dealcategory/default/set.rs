@@ -54,7 +54,7 @@ impl Set {
         Self::default()
     }
 
-    /// Name. `name` · `string` · perhaps required
+    /// Name. `name` · `string` · optional
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.params.text("name", name);
         self
@@ -74,7 +74,7 @@ impl Set {
 
     /// The documented rules of `crm.dealcategory.default.set`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("name").string();
+        p.optional("name").string();
     }
 }
 

@@ -44,7 +44,7 @@ impl List {
         }),
         positional: &[],
         pager: Some(rt::catalogue::Pager {
-            kind: rt::catalogue::PagerKind::Whole,
+            kind: rt::catalogue::PagerKind::Start,
             items: "",
             id: None,
         }),

@@ -93,8 +93,8 @@ pub enum Error {
     /// `DOCGEN_ACCESS_ERROR` · message `Access denied` · HTTP 400. The caller lacks the rights. Calling
     /// again does not help.
     DocgenAccessError,
-    /// No code · message `Document not found` · HTTP 400. `crm` names nothing that exists. Calling again
-    /// does not help.
+    /// No code · message `Document not found` · HTTP 400. There is no such thing. Calling again does not
+    /// help.
     DocumentNotFound2,
     /// No code · message `Module documentgenerator is not installed` · HTTP 400. A module is not installed,
     /// or a feature is switched off. Calling again does not help.

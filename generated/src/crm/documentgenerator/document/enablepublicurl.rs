@@ -151,8 +151,8 @@ pub enum Error {
     /// `0` · message `Document not found` · HTTP 400. `id` names nothing that exists. Calling again does
     /// not help.
     DocumentNotFound,
-    /// No code · message `Document not found` · HTTP 400. `crm` names nothing that exists. Calling again
-    /// does not help.
+    /// No code · message `Document not found` · HTTP 400. There is no such thing. Calling again does not
+    /// help.
     DocumentNotFound2,
     /// No code · message `You do not have permissions to modify this document` · HTTP 400. The caller lacks
     /// the rights. Calling again does not help.

@@ -95,8 +95,8 @@ pub enum Error {
     /// `0` · message `Document not found` · HTTP 400. `id` names nothing that exists. Calling again does
     /// not help.
     DocumentNotFound,
-    /// No code · message `Document not found` · HTTP 400. `crm` names nothing that exists. Calling again
-    /// does not help.
+    /// No code · message `Document not found` · HTTP 400. There is no such thing. Calling again does not
+    /// help.
     DocumentNotFound2,
     /// `100` · message `Bitrix\DocumentGenerator\Document constructor must be is public` · HTTP 400. `id`
     /// is missing or empty. Calling again does not help.

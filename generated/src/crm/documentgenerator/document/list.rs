@@ -57,7 +57,7 @@ impl List {
         Self::default()
     }
 
-    /// Which fields to answer. `select` · `string[]` · perhaps required · there may be other values
+    /// Which fields to answer. `select` · `string[]` · optional · there may be other values
     pub fn select(
         mut self,
         select: impl IntoIterator<Item = impl Into<rt::Arg<Select>>>,
@@ -69,18 +69,18 @@ impl List {
         self
     }
 
-    /// Which entries to answer. `filter` · `object` · perhaps required · operators `>=`, `>`, `<=`, `<`,
-    /// `@`, `!@`, `=`, `!=`, `!`
+    /// Which entries to answer. `filter` · `object` · optional · operators `>=`, `>`, `<=`, `<`, `@`, `!@`,
+    /// `=`, `!=`, `!`
     #[inline]
     pub fn filter(mut self, filter: Filter) -> Self {
         self.params.set::<Filter>("filter", filter);
         self
     }
 
-    /// What to sort by. `order` · `map<string>` · perhaps required Keys: `id`, `title`, `number`,
-    /// `templateId`, `entityTypeId`, `entityId`, `fileId`, `imageId`, `pdfId`, `createTime`, `updateTime`,
-    /// `createdBy`, `updatedBy`, `values`, `downloadUrl`, `imageUrl`, `pdfUrl`, `downloadUrlMachine`,
-    /// `pdfUrlMachine`, `imageUrlMachine`, `stampsEnabled`.
+    /// What to sort by. `order` · `map<string>` · optional Keys: `id`, `title`, `number`, `templateId`,
+    /// `entityTypeId`, `entityId`, `fileId`, `imageId`, `pdfId`, `createTime`, `updateTime`, `createdBy`,
+    /// `updatedBy`, `values`, `downloadUrl`, `imageUrl`, `pdfUrl`, `downloadUrlMachine`, `pdfUrlMachine`,
+    /// `imageUrlMachine`, `stampsEnabled`.
     pub fn order(
         mut self,
         order: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -89,8 +89,7 @@ impl List {
         self
     }
 
-    /// How many entries to leave out before the first one of the answer. `start` · `integer` · perhaps
-    /// required
+    /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional
     pub fn start(mut self, start: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("start", start);
         self
@@ -110,7 +109,7 @@ impl List {
 
     /// The documented rules of `crm.documentgenerator.document.list`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("select")
+        p.optional("select")
             .list()
             .string()
             .known(
@@ -138,11 +137,11 @@ impl List {
                     "stampsEnabled",
                 ],
             );
-        p.unknown("filter")
+        p.optional("filter")
             .object(Filter::rules)
             .operators(&[">=", ">", "<=", "<", "@", "!@", "=", "!=", "!"]);
-        p.unknown("order").map().string();
-        p.unknown("start").integer();
+        p.optional("order").map().string();
+        p.optional("start").integer();
     }
 }
 

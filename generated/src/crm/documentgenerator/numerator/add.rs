@@ -141,7 +141,7 @@ impl rt::Object for Response {
 #[non_exhaustive]
 pub enum Error {
     /// `100` · message `Invalid value {*} to match with parameter {fields}. Should be value of type array.`
-    /// · HTTP 400. `fields` is missing or empty. Calling again does not help.
+    /// · HTTP 400. `fields` does not fit. Calling again does not help.
     InvalidValueForParameterFields,
     /// `0` · message `Empty required fields: *` · HTTP 400. Something required is missing or empty. Calling
     /// again does not help.
@@ -162,7 +162,7 @@ impl rt::KnownError for Error {
                 "100",
                 "Invalid value {*} to match with parameter {fields}. Should be value of type array.",
                 400,
-                rt::Reason::Missing,
+                rt::Reason::Invalid,
             ),
         ),
         (

@@ -87,8 +87,8 @@ pub enum Error {
     /// `100` · message `Could not construct parameter {numerator}` · HTTP 400. `id` names nothing that
     /// exists. Calling again does not help.
     CouldNotConstructParameterNumerator,
-    /// `100` · message `Bitrix\Main\Numerator\Numerator constructor must be is public` · HTTP 400. `id` or
-    /// `numerator` is missing or empty. Calling again does not help.
+    /// `100` · message `Bitrix\Main\Numerator\Numerator constructor must be is public` · HTTP 400. `id` is
+    /// missing or empty. Calling again does not help.
     ConstructorMustBePublic,
     /// `DOCGEN_ACCESS_ERROR` · message `Access denied` · HTTP 400. The caller lacks the rights. Calling
     /// again does not help.

@@ -104,7 +104,7 @@ pub enum Error {
     /// does not fit. Calling again does not help.
     ConstructorMustBePublic,
     /// `100` · message `Invalid value {*} to match with parameter {fields}. Should be value of type array.`
-    /// · HTTP 400. `fields` is missing or empty. Calling again does not help.
+    /// · HTTP 400. `fields` does not fit. Calling again does not help.
     InvalidValueForParameterFields,
     /// `100` · message `Could not construct parameter {numerator}` · HTTP 400. `id` names nothing that
     /// exists. Calling again does not help.
@@ -146,7 +146,7 @@ impl rt::KnownError for Error {
                 "100",
                 "Invalid value {*} to match with parameter {fields}. Should be value of type array.",
                 400,
-                rt::Reason::Missing,
+                rt::Reason::Invalid,
             ),
         ),
         (

@@ -57,7 +57,7 @@ impl List {
         Self::default()
     }
 
-    /// Which fields to answer. `select` · `string[]` · perhaps required · there may be other values
+    /// Which fields to answer. `select` · `string[]` · optional · there may be other values
     pub fn select(
         mut self,
         select: impl IntoIterator<Item = impl Into<rt::Arg<Select>>>,
@@ -69,14 +69,14 @@ impl List {
         self
     }
 
-    /// Which entries to answer. `filter` · `object` · perhaps required · operators `>=`, `>`, `<=`, `<`,
-    /// `@`, `!@`, `=`, `!=`, `!`
+    /// Which entries to answer. `filter` · `object` · optional · operators `>=`, `>`, `<=`, `<`, `@`, `!@`,
+    /// `=`, `!=`, `!`
     pub fn filter<How0>(mut self, filter: impl rt::Entries<How0>) -> Self {
         self.params.entries("filter", filter);
         self
     }
 
-    /// What to sort by. `order` · `map<string>` · perhaps required
+    /// What to sort by. `order` · `map<string>` · optional
     pub fn order(
         mut self,
         order: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -85,8 +85,7 @@ impl List {
         self
     }
 
-    /// How many entries to leave out before the first one of the answer. `start` · `integer` · perhaps
-    /// required
+    /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional
     pub fn start(mut self, start: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("start", start);
         self
@@ -106,7 +105,7 @@ impl List {
 
     /// The documented rules of `crm.documentgenerator.template.list`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("select")
+        p.optional("select")
             .list()
             .string()
             .known(
@@ -129,15 +128,15 @@ impl List {
                     "updateTime",
                 ],
             );
-        p.unknown("filter")
+        p.optional("filter")
             .map()
             .operators(&[">=", ">", "<=", "<", "@", "!@", "=", "!=", "!"])
             .names(types::crm::DocumentGeneratorTemplate::rules);
-        p.unknown("order")
+        p.optional("order")
             .map()
             .string()
             .names(types::crm::DocumentGeneratorTemplate::rules);
-        p.unknown("start").integer();
+        p.optional("start").integer();
     }
 }
 

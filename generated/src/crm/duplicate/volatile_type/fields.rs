@@ -51,7 +51,7 @@ impl Fields {
         Self::default()
     }
 
-    /// Number of the CRM type. `entityTypeId` · `integer` · perhaps required · there may be other values
+    /// Number of the CRM type. `entityTypeId` · `integer` · optional · there may be other values
     pub fn entity_type_id(
         mut self,
         entity_type_id: impl Into<rt::Arg<EntityTypeId>>,
@@ -74,7 +74,7 @@ impl Fields {
 
     /// The documented rules of `crm.duplicate.volatileType.fields`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("entityTypeId").integer().known(&["1", "3", "4"]);
+        p.optional("entityTypeId").integer().known(&["1", "3", "4"]);
     }
 }
 

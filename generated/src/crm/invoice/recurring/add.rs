@@ -56,7 +56,7 @@ impl Add {
         Self::default()
     }
 
-    /// Fields and their values. `fields` · `crm.InvoiceRecurring` · perhaps required
+    /// Fields and their values. `fields` · `crm.InvoiceRecurring` · optional
     #[inline]
     pub fn fields(mut self, fields: types::crm::InvoiceRecurring) -> Self {
         self.params.set::<types::crm::InvoiceRecurring>("fields", fields);
@@ -77,7 +77,7 @@ impl Add {
 
     /// The documented rules of `crm.invoice.recurring.add`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("fields")
+        p.optional("fields")
             .shared("crm.InvoiceRecurring", types::crm::InvoiceRecurring::rules);
     }
 }

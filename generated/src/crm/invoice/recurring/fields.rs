@@ -3,8 +3,6 @@
 
 use bitrix24_runtime as rt;
 
-use crate::types;
-
 /// Describes the settings of a recurring invoice template.
 ///
 /// Method `crm.invoice.recurring.fields` · scope `crm` · reads ·
@@ -77,7 +75,7 @@ impl Default for Fields {
 }
 
 impl rt::Request for Fields {
-    type Result = rt::Dict<types::crm::RestFieldDescription>;
+    type Result = Vec<rt::Any>;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {

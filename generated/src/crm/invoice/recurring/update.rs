@@ -56,13 +56,13 @@ impl Update {
         Self::default()
     }
 
-    /// Identifier of what the call is about. `id` · `id` · perhaps required
+    /// Identifier of what the call is about. `id` · `id` · optional
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.params.id("id", id);
         self
     }
 
-    /// Fields and their values. `fields` · `crm.InvoiceRecurring` · perhaps required
+    /// Fields and their values. `fields` · `crm.InvoiceRecurring` · optional
     #[inline]
     pub fn fields(mut self, fields: types::crm::InvoiceRecurring) -> Self {
         self.params.set::<types::crm::InvoiceRecurring>("fields", fields);
@@ -83,8 +83,8 @@ impl Update {
 
     /// The documented rules of `crm.invoice.recurring.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("id").id();
-        p.unknown("fields")
+        p.optional("id").id();
+        p.optional("fields")
             .shared("crm.InvoiceRecurring", types::crm::InvoiceRecurring::rules);
     }
 }

@@ -54,13 +54,13 @@ impl Add {
         Self::default()
     }
 
-    /// Fields and their values. `fields` · anything · perhaps required
+    /// Fields and their values. `fields` · anything · optional
     pub fn fields(mut self, fields: impl Into<rt::Value>) -> Self {
         self.params.any("fields", fields);
         self
     }
 
-    /// `LIST` · anything · perhaps required
+    /// `LIST` · anything · optional
     pub fn list(mut self, list: impl Into<rt::Value>) -> Self {
         self.params.any("LIST", list);
         self
@@ -92,8 +92,8 @@ impl Add {
 
     /// The documented rules of `crm.invoice.userfield.add`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("fields").any();
-        p.unknown("LIST").any();
+        p.optional("fields").any();
+        p.optional("LIST").any();
         p.unknown("order").map();
         p.unknown("filter").map();
     }

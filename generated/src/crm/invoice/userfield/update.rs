@@ -54,19 +54,19 @@ impl Update {
         Self::default()
     }
 
-    /// Identifier of what the call is about. `id` · anything · perhaps required
+    /// Identifier of what the call is about. `id` · anything · optional
     pub fn id(mut self, id: impl Into<rt::Value>) -> Self {
         self.params.any("id", id);
         self
     }
 
-    /// Fields and their values. `fields` · `object` · perhaps required
+    /// Fields and their values. `fields` · `object` · optional
     pub fn fields<How0>(mut self, fields: impl rt::Entries<How0>) -> Self {
         self.params.entries("fields", fields);
         self
     }
 
-    /// `LIST` · anything · perhaps required
+    /// `LIST` · anything · optional
     pub fn list(mut self, list: impl Into<rt::Value>) -> Self {
         self.params.any("LIST", list);
         self
@@ -86,9 +86,9 @@ impl Update {
 
     /// The documented rules of `crm.invoice.userfield.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("id").any();
-        p.unknown("fields").map();
-        p.unknown("LIST").any();
+        p.optional("id").any();
+        p.optional("fields").map();
+        p.optional("LIST").any();
     }
 }
 

@@ -54,7 +54,7 @@ impl Add {
         Self::default()
     }
 
-    /// Fields and their values. `fields` · `array` · perhaps required
+    /// Fields and their values. `fields` · `array` · optional
     pub fn fields(
         mut self,
         fields: impl IntoIterator<Item = impl Into<rt::Value>>,
@@ -77,7 +77,7 @@ impl Add {
 
     /// The documented rules of `crm.product.property.add`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("fields").list();
+        p.optional("fields").list();
     }
 }
 

@@ -44,7 +44,7 @@ impl List {
         }),
         positional: &[],
         pager: Some(rt::catalogue::Pager {
-            kind: rt::catalogue::PagerKind::Whole,
+            kind: rt::catalogue::PagerKind::Start,
             items: "",
             id: None,
         }),
@@ -58,13 +58,13 @@ impl List {
         Self::default()
     }
 
-    /// What to sort by. `order` · `object` · perhaps required
+    /// What to sort by. `order` · `object` · optional
     pub fn order<How0>(mut self, order: impl rt::Entries<How0>) -> Self {
         self.params.entries("order", order);
         self
     }
 
-    /// Which entries to answer. `filter` · `object` · perhaps required
+    /// Which entries to answer. `filter` · `object` · optional
     pub fn filter<How0>(mut self, filter: impl rt::Entries<How0>) -> Self {
         self.params.entries("filter", filter);
         self
@@ -84,8 +84,8 @@ impl List {
 
     /// The documented rules of `crm.product.property.list`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("order").map();
-        p.unknown("filter").map();
+        p.optional("order").map();
+        p.optional("filter").map();
     }
 }
 

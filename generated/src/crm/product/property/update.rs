@@ -54,13 +54,13 @@ impl Update {
         Self::default()
     }
 
-    /// Identifier of what the call is about. `id` · `id` · perhaps required
+    /// Identifier of what the call is about. `id` · `id` · optional
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.params.id("id", id);
         self
     }
 
-    /// Fields and their values. `fields` · `object` · perhaps required
+    /// Fields and their values. `fields` · `object` · optional
     pub fn fields<How0>(mut self, fields: impl rt::Entries<How0>) -> Self {
         self.params.entries("fields", fields);
         self
@@ -80,8 +80,8 @@ impl Update {
 
     /// The documented rules of `crm.product.property.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("id").id();
-        p.unknown("fields").map();
+        p.optional("id").id();
+        p.optional("fields").map();
     }
 }
 

@@ -141,10 +141,11 @@ pub enum Error {
     /// help.
     AccessDenied,
     /// `400` · message `The parameter entityId is not defined or invalid.` · HTTP 400. Something required
-    /// is missing or empty. Calling again does not help.
+    /// is missing or empty. A value does not fit. Calling again does not help.
     ParameterEntityIdNotDefinedOrInvalid,
     /// `The parameter entityId is not defined or invalid.` · message `The directory ID is not specified or
-    /// is incorrect.` · HTTP 400. Something required is missing or empty. Calling again does not help.
+    /// is incorrect.` · HTTP 400. Something required is missing or empty. A value does not fit. Calling
+    /// again does not help.
     TheParameterEntityIdIsNotDefinedOrInvalid,
 }
 
@@ -160,7 +161,7 @@ impl rt::KnownError for Error {
                 "400",
                 "The parameter entityId is not defined or invalid.",
                 400,
-                rt::Reason::Missing,
+                rt::Reason::Unknown,
             ),
         ),
         (
@@ -169,7 +170,7 @@ impl rt::KnownError for Error {
                 "The parameter entityId is not defined or invalid.",
                 "The directory ID is not specified or is incorrect.",
                 400,
-                rt::Reason::Missing,
+                rt::Reason::Unknown,
             ),
         ),
     ];

@@ -243,8 +243,8 @@ impl rt::Enum for ResponseEntityType {
 /// A documented error of `crm.timeline.bindings.list`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message `OWNER_ID is not defined or invalid` · HTTP 400. `OWNER_ID` is missing or empty.
-    /// Calling again does not help.
+    /// No code · message `OWNER_ID is not defined or invalid` · HTTP 400. Something required is missing or
+    /// empty. Calling again does not help.
     OwnerIdNotDefinedOrInvalid,
 }
 

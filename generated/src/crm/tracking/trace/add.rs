@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Creates a trace of sales intelligence.
 ///
-/// Method `crm.tracking.trace.add` · scope `crm` · writes ·
+/// Method `crm.tracking.trace.add` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/tracking/crm-tracking-trace-add.html)
 #[doc(alias = "crm.tracking.trace.add")]
 #[must_use = "a request does nothing until it is called"]

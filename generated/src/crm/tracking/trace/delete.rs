@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Deletes a trace of sales intelligence.
 ///
-/// Method `crm.tracking.trace.delete` · scope `crm` · writes ·
+/// Method `crm.tracking.trace.delete` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/tracking/crm-tracking-trace-delete.html)
 #[doc(alias = "crm.tracking.trace.delete")]
 #[must_use = "a request does nothing until it is called"]

@@ -6,7 +6,7 @@ use bitrix24_runtime as rt;
 /// Deletes a company of an HR system.
 ///
 /// Method `humanresources.hcmlink.company.delete` · scope `humanresources.hcmlink` · writes · for
-/// administrators ·
+/// administrators · for applications only ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sign/hcm-link/humanresources-hcmlink-company-delete.html)
 #[doc(alias = "humanresources.hcmlink.company.delete")]
 #[must_use = "a request does nothing until it is called"]

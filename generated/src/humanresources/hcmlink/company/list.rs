@@ -8,7 +8,7 @@ use crate::types;
 /// Lists the companies of HR systems that are connected, page by page.
 ///
 /// Method `humanresources.hcmlink.company.list` · scope `humanresources.hcmlink` · reads · for
-/// administrators ·
+/// administrators · for applications only ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sign/hcm-link/humanresources-hcmlink-company-list.html)
 #[doc(alias = "humanresources.hcmlink.company.list")]
 #[must_use = "a request does nothing until it is called"]

@@ -8,7 +8,7 @@ use crate::types;
 /// Changes a company of an HR system.
 ///
 /// Method `humanresources.hcmlink.company.update` · scope `humanresources.hcmlink` · writes · for
-/// administrators ·
+/// administrators · for applications only ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sign/hcm-link/humanresources-hcmlink-company-update.html)
 #[doc(alias = "humanresources.hcmlink.company.update")]
 #[must_use = "a request does nothing until it is called"]

@@ -6,7 +6,7 @@ use bitrix24_runtime as rt;
 /// Lists employees of an HR system with the users they are matched to, page by page.
 ///
 /// Method `humanresources.hcmlink.employee.list` · scope `humanresources.hcmlink` · reads · for
-/// administrators ·
+/// administrators · for applications only ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sign/hcm-link/humanresources-hcmlink-employee-list.html)
 #[doc(alias = "humanresources.hcmlink.employee.list")]
 #[must_use = "a request does nothing until it is called"]

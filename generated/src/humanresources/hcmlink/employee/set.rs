@@ -6,7 +6,7 @@ use bitrix24_runtime as rt;
 /// Hands over the employees of an HR system.
 ///
 /// Method `humanresources.hcmlink.employee.set` · scope `humanresources.hcmlink` · writes · for
-/// administrators ·
+/// administrators · for applications only ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sign/hcm-link/humanresources-hcmlink-employee-set.html)
 #[doc(alias = "humanresources.hcmlink.employee.set")]
 #[must_use = "a request does nothing until it is called"]

@@ -6,7 +6,7 @@ use bitrix24_runtime as rt;
 /// Changes a synchronization job.
 ///
 /// Method `humanresources.hcmlink.job.update` · scope `humanresources.hcmlink` · writes · for
-/// administrators ·
+/// administrators · for applications only ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sign/hcm-link/humanresources-hcmlink-job-update.html)
 #[doc(alias = "humanresources.hcmlink.job.update")]
 #[must_use = "a request does nothing until it is called"]

@@ -248,18 +248,18 @@ impl rt::Object for Response {
 #[non_exhaustive]
 pub enum Error {
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Parameter "nodeId" is
-    /// required.` · HTTP 400. Something required is missing or empty. Calling again does not help.
+    /// required.` · HTTP 400. `nodeId` is missing or empty. Calling again does not help.
     ParameterNodeIdRequired,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Parameter
-    /// "communicationType" is required.` · HTTP 400. Something required is missing or empty. Calling again
+    /// "communicationType" is required.` · HTTP 400. `communicationType` is missing or empty. Calling again
     /// does not help.
     ParameterCommunicationTypeRequired,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Invalid
-    /// "communicationType" value. Allowed: CHAT, CHANNEL, COLLAB.` · HTTP 400. A value does not fit.
-    /// Calling again does not help.
+    /// "communicationType" value. Allowed: CHAT, CHANNEL, COLLAB.` · HTTP 400. `communicationType` does not
+    /// fit. Calling again does not help.
     InvalidCommunicationTypeValue,
     /// `BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION` · message `Object with identifier * not found.` ·
-    /// HTTP 400. There is no such thing. Calling again does not help.
+    /// HTTP 400. `nodeId` names nothing that exists. Calling again does not help.
     BitrixRestV3ExceptionEntitynotfoundexception,
     /// `BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION` · message `Access denied.` · HTTP 400. The caller
     /// lacks the rights. Calling again does not help.

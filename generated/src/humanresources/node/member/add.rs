@@ -200,17 +200,17 @@ pub enum Error {
     /// required.` · HTTP 400. `nodeId` is missing or empty. Calling again does not help.
     ParameterNodeIdRequired,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Parameter "userIds" is
-    /// required and must be a non-empty array.` · HTTP 400. Something required is missing or empty. Calling
-    /// again does not help.
+    /// required and must be a non-empty array.` · HTTP 400. `userIds` is missing or empty. Calling again
+    /// does not help.
     ParameterUserIdsRequired,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Parameter "role" is
     /// required.` · HTTP 400. `role` is missing or empty. Calling again does not help.
     ParameterRoleRequired,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Role * not found.` ·
-    /// HTTP 400. There is no such thing. Calling again does not help.
+    /// HTTP 400. `role` names nothing that exists. Calling again does not help.
     RoleNotFound,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Invalid role *. Allowed: *.`
-    /// · HTTP 400. A value does not fit. Calling again does not help.
+    /// · HTTP 400. `role` does not fit. Calling again does not help.
     InvalidRoleAllowed,
     /// `BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION` · message `Access denied` · HTTP 400. The caller
     /// lacks the rights. Calling again does not help.
@@ -219,7 +219,7 @@ pub enum Error {
     /// scope is missing` · HTTP 400. The token or webhook lacks the scope. Calling again does not help.
     BitrixRestV3ExceptionInsufficientscopeexception,
     /// `BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION` · message `Record with the specified identifier
-    /// not found` · HTTP 400. There is no such thing. Calling again does not help.
+    /// not found` · HTTP 400. `nodeId` names nothing that exists. Calling again does not help.
     BitrixRestV3ExceptionEntitynotfoundexception,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Error during request
     /// object validation` · HTTP 400. A value does not fit. Calling again does not help.

@@ -118,14 +118,14 @@ pub use crate::humanresources::node::communication::edit::Response;
 #[non_exhaustive]
 pub enum Error {
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Parameter "nodeId" is
-    /// required.` · HTTP 400. Something required is missing or empty. Calling again does not help.
+    /// required.` · HTTP 400. `nodeId` is missing or empty. Calling again does not help.
     ParameterNodeIdRequired,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Parameter "userIds" is
-    /// required and must be a non-empty array.` · HTTP 400. Something required is missing or empty. Calling
-    /// again does not help.
+    /// required and must be a non-empty array.` · HTTP 400. `userIds` is missing or empty. Calling again
+    /// does not help.
     ParameterUserIdsRequired,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Invalid role *. Allowed: *.`
-    /// · HTTP 400. A value does not fit. Calling again does not help.
+    /// · HTTP 400. `role` does not fit. Calling again does not help.
     InvalidRoleAllowed,
     /// `BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION` · message `Access denied.` · HTTP 400. The caller
     /// lacks the rights. Calling again does not help.
@@ -135,7 +135,7 @@ pub enum Error {
     /// help.
     BitrixRestV3ExceptionInsufficientscopeexception,
     /// `BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION` · message `Record with the specified identifier
-    /// not found.` · HTTP 400. There is no such thing. Calling again does not help.
+    /// not found.` · HTTP 400. `nodeId` names nothing that exists. Calling again does not help.
     RecordWithSpecifiedIdentifierNotFound,
     /// `BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION` · message `` Record with ID = `*` not found. `` ·
     /// HTTP 400. There is no such thing. Calling again does not help.

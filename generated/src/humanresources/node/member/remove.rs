@@ -190,11 +190,11 @@ impl rt::Object for ResponseFailed {
 #[non_exhaustive]
 pub enum Error {
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Parameter "nodeId" is
-    /// required.` · HTTP 400. Something required is missing or empty. Calling again does not help.
+    /// required.` · HTTP 400. `nodeId` is missing or empty. Calling again does not help.
     ParameterNodeIdRequired,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Parameter "userIds" is
-    /// required and must be a non-empty array.` · HTTP 400. Something required is missing or empty. Calling
-    /// again does not help.
+    /// required and must be a non-empty array.` · HTTP 400. `userIds` is missing or empty. Calling again
+    /// does not help.
     ParameterUserIdsRequired,
     /// `BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION` · message `Access denied` · HTTP 400. The caller
     /// lacks the rights. Calling again does not help.
@@ -204,11 +204,10 @@ pub enum Error {
     /// help.
     BitrixRestV3ExceptionInsufficientscopeexception,
     /// `BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION` · message `Record with the specified identifier
-    /// not found` · HTTP 400. There is no such thing. Calling again does not help.
+    /// not found` · HTTP 400. `nodeId` names nothing that exists. Calling again does not help.
     BitrixRestV3ExceptionEntitynotfoundexception,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Error validating the
-    /// request object` · HTTP 400. The server failed, or does not tell why. Calling again, unchanged, after
-    /// a growing pause can help.
+    /// request object` · HTTP 400. A value does not fit. Calling again does not help.
     ErrorValidatingRequestObject,
 }
 
@@ -265,7 +264,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Error validating the request object",
                 400,
-                rt::Reason::Failed,
+                rt::Reason::Invalid,
             ),
         ),
     ];

@@ -103,7 +103,7 @@ pub enum Error {
     ChatIdEmpty,
     /// `ACCESS_ERROR` · message `Action unavailable`. It is not possible here. Calling again does not help.
     AccessActionUnavailable,
-    /// `ACCESS_ERROR` · message `It is forbidden to add users to this chat`. It is not possible here.
+    /// `ACCESS_ERROR` · message `It is forbidden to add users to this chat`. The caller lacks the rights.
     /// Calling again does not help.
     AccessForbiddenToAddUsersToChat,
     /// `ACCESS_DENIED_EXTEND` · message `Insufficient permissions to add participants to the chat`. The
@@ -137,7 +137,7 @@ impl rt::KnownError for Error {
                 "ACCESS_ERROR",
                 "It is forbidden to add users to this chat",
                 0,
-                rt::Reason::Refused,
+                rt::Reason::Denied,
             ),
         ),
         (

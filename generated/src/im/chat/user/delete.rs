@@ -95,8 +95,8 @@ pub enum Error {
     UserIdEmpty,
     /// `ACCESS_ERROR` · message `Action unavailable`. It is not possible here. Calling again does not help.
     AccessActionUnavailable,
-    /// `ACCESS_ERROR` · message `It is forbidden to delete users of this chat`. It is not possible here.
-    /// Calling again does not help.
+    /// `ACCESS_ERROR` · message `It is forbidden to delete users of this chat`. The caller lacks the
+    /// rights. Calling again does not help.
     AccessForbiddenToDeleteUsersOfChat,
     /// `ACCESS_DENIED_KICK` · message `Insufficient rights to exclude participants from the chat`. The
     /// caller lacks the rights. Calling again does not help.
@@ -141,7 +141,7 @@ impl rt::KnownError for Error {
                 "ACCESS_ERROR",
                 "It is forbidden to delete users of this chat",
                 0,
-                rt::Reason::Refused,
+                rt::Reason::Denied,
             ),
         ),
         (

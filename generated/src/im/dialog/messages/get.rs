@@ -591,7 +591,7 @@ impl rt::Object for ResponseFilesImage {
 /// Part of `im.dialog.messages.get`.
 #[non_exhaustive]
 pub struct ResponseFilesMediaUrl {
-    /// Preview. `preview` · `map<string>` · in pixels
+    /// Preview. `preview` · `map<string>`
     pub preview: Option<rt::Map<String>>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
@@ -637,7 +637,7 @@ impl rt::Object for ResponseFilesMediaUrl {
 #[non_exhaustive]
 pub enum Error {
     /// `DIALOG_ID_EMPTY` · message `Dialog ID can't be empty` · HTTP 400. `DIALOG_ID` is missing or empty.
-    /// Calling again does not help.
+    /// `DIALOG_ID` does not fit. Calling again does not help.
     DialogIdEmpty,
     /// `FIRST_ID_STRING` · message `First ID can't be string` · HTTP 400. It is not possible here. Calling
     /// again does not help.
@@ -658,7 +658,7 @@ impl rt::KnownError for Error {
                 "DIALOG_ID_EMPTY",
                 "Dialog ID can't be empty",
                 400,
-                rt::Reason::Missing,
+                rt::Reason::Unknown,
             ),
         ),
         (

@@ -743,7 +743,7 @@ pub enum Error {
     /// or empty. Calling again does not help.
     ChatIdEmpty,
     /// `DIALOG_ID_EMPTY` · message `Dialog ID can't be empty` · HTTP 400. `DIALOG_ID` is missing or empty.
-    /// Calling again does not help.
+    /// `DIALOG_ID` does not fit. Calling again does not help.
     DialogIdEmpty,
     /// `FILES_ERROR` · message `List of files is not specified` · HTTP 400. `FILE_ID` or `UPLOAD_ID` is
     /// missing or empty. Calling again does not help.
@@ -773,7 +773,7 @@ impl rt::KnownError for Error {
                 "DIALOG_ID_EMPTY",
                 "Dialog ID can't be empty",
                 400,
-                rt::Reason::Missing,
+                rt::Reason::Unknown,
             ),
         ),
         (

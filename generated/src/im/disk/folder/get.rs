@@ -154,7 +154,7 @@ pub enum Error {
     /// or empty. Calling again does not help.
     ChatIdEmpty,
     /// `DIALOG_ID_EMPTY` · message `Dialog ID can't be empty` · HTTP 400. `DIALOG_ID` is missing or empty.
-    /// Calling again does not help.
+    /// `DIALOG_ID` does not fit. Calling again does not help.
     DialogIdEmpty,
     /// `ACCESS_ERROR` · message `You do not have access to the specified dialog` · HTTP 403. There is no
     /// such thing. The caller lacks the rights. Calling again does not help.
@@ -178,7 +178,7 @@ impl rt::KnownError for Error {
                 "DIALOG_ID_EMPTY",
                 "Dialog ID can't be empty",
                 400,
-                rt::Reason::Missing,
+                rt::Reason::Unknown,
             ),
         ),
         (

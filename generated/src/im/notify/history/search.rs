@@ -57,19 +57,19 @@ impl Search {
         Self::default()
     }
 
-    /// Text to search for. `SEARCH_TEXT` · `string` · perhaps required · length at least 3
+    /// Text to search for. `SEARCH_TEXT` · `string` · optional · length at least 3
     pub fn search_text(mut self, search_text: impl Into<String>) -> Self {
         self.params.text("SEARCH_TEXT", search_text);
         self
     }
 
-    /// `SEARCH_TYPE` · `string` · perhaps required
+    /// `SEARCH_TYPE` · `string` · optional
     pub fn search_type(mut self, search_type: impl Into<String>) -> Self {
         self.params.text("SEARCH_TYPE", search_type);
         self
     }
 
-    /// `SEARCH_TYPES` · `array` · perhaps required
+    /// `SEARCH_TYPES` · `array` · optional
     pub fn search_types(
         mut self,
         search_types: impl IntoIterator<Item = impl Into<rt::Value>>,
@@ -78,13 +78,13 @@ impl Search {
         self
     }
 
-    /// `SEARCH_DATE` · `datetime` · perhaps required
+    /// `SEARCH_DATE` · `datetime` · optional
     pub fn search_date(mut self, search_date: impl Into<rt::DateTime>) -> Self {
         self.params.date_time("SEARCH_DATE", search_date);
         self
     }
 
-    /// Start of the period. `SEARCH_DATE_FROM` · `datetime` · perhaps required
+    /// Start of the period. `SEARCH_DATE_FROM` · `datetime` · optional
     pub fn search_date_from(
         mut self,
         search_date_from: impl Into<rt::DateTime>,
@@ -93,13 +93,13 @@ impl Search {
         self
     }
 
-    /// End of the period. `SEARCH_DATE_TO` · `datetime` · perhaps required
+    /// End of the period. `SEARCH_DATE_TO` · `datetime` · optional
     pub fn search_date_to(mut self, search_date_to: impl Into<rt::DateTime>) -> Self {
         self.params.date_time("SEARCH_DATE_TO", search_date_to);
         self
     }
 
-    /// `SEARCH_AUTHORS` · `array` · perhaps required
+    /// `SEARCH_AUTHORS` · `array` · optional
     pub fn search_authors(
         mut self,
         search_authors: impl IntoIterator<Item = impl Into<rt::Value>>,
@@ -108,25 +108,25 @@ impl Search {
         self
     }
 
-    /// Number of the item to page on from. `LAST_ID` · `integer` · perhaps required
+    /// Number of the item to page on from. `LAST_ID` · `integer` · optional
     pub fn last_id(mut self, last_id: impl Into<rt::Id>) -> Self {
         self.params.int_id("LAST_ID", last_id);
         self
     }
 
-    /// How many items to return at most. `LIMIT` · `integer` · perhaps required · at most 50 · default `50`
+    /// How many items to return at most. `LIMIT` · `integer` · optional · at most 50 · default `50`
     pub fn limit(mut self, limit: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("LIMIT", limit);
         self
     }
 
-    /// `CONVERT_TEXT` · `string` · perhaps required
+    /// `CONVERT_TEXT` · `string` · optional
     pub fn convert_text(mut self, convert_text: impl Into<String>) -> Self {
         self.params.text("CONVERT_TEXT", convert_text);
         self
     }
 
-    /// `GROUP_TAG` · `string` · perhaps required
+    /// `GROUP_TAG` · `string` · optional
     pub fn group_tag(mut self, group_tag: impl Into<String>) -> Self {
         self.params.text("GROUP_TAG", group_tag);
         self
@@ -146,17 +146,17 @@ impl Search {
 
     /// The documented rules of `im.notify.history.search`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("SEARCH_TEXT").string().min_length(3);
-        p.unknown("SEARCH_TYPE").string();
-        p.unknown("SEARCH_TYPES").list();
-        p.unknown("SEARCH_DATE").date_time();
-        p.unknown("SEARCH_DATE_FROM").date_time();
-        p.unknown("SEARCH_DATE_TO").date_time();
-        p.unknown("SEARCH_AUTHORS").list();
-        p.unknown("LAST_ID").integer();
-        p.unknown("LIMIT").integer().max(50.0);
-        p.unknown("CONVERT_TEXT").string();
-        p.unknown("GROUP_TAG").string();
+        p.optional("SEARCH_TEXT").string().min_length(3);
+        p.optional("SEARCH_TYPE").string();
+        p.optional("SEARCH_TYPES").list();
+        p.optional("SEARCH_DATE").date_time();
+        p.optional("SEARCH_DATE_FROM").date_time();
+        p.optional("SEARCH_DATE_TO").date_time();
+        p.optional("SEARCH_AUTHORS").list();
+        p.optional("LAST_ID").integer();
+        p.optional("LIMIT").integer().max(50.0);
+        p.optional("CONVERT_TEXT").string();
+        p.optional("GROUP_TAG").string();
     }
 }
 

@@ -56,19 +56,19 @@ impl Read {
         Self::default()
     }
 
-    /// Identifier of what the call is about. `ID` · `integer` · perhaps required
+    /// Identifier of what the call is about. `ID` · `integer` · optional
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.params.int_id("ID", id);
         self
     }
 
-    /// `ACTION` · boolean written `"Y"` or `"N"` · perhaps required · default `"Y"`
+    /// `ACTION` · boolean written `"Y"` or `"N"` · optional · default `"Y"`
     pub fn action(mut self, action: impl Into<rt::Arg<bool>>) -> Self {
         self.params.yes_no("ACTION", action);
         self
     }
 
-    /// `ONLY_CURRENT` · `string` · perhaps required
+    /// `ONLY_CURRENT` · `string` · optional
     pub fn only_current(mut self, only_current: impl Into<String>) -> Self {
         self.params.text("ONLY_CURRENT", only_current);
         self
@@ -88,9 +88,9 @@ impl Read {
 
     /// The documented rules of `im.notify.read`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("ID").integer();
-        p.unknown("ACTION").boolean();
-        p.unknown("ONLY_CURRENT").string();
+        p.optional("ID").integer();
+        p.optional("ACTION").boolean();
+        p.optional("ONLY_CURRENT").string();
     }
 }
 

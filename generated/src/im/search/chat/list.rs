@@ -57,25 +57,25 @@ impl List {
         Self::default()
     }
 
-    /// Text to search for. `FIND` · `string` · perhaps required · length at least 2
+    /// Text to search for. `FIND` · `string` · optional · length at least 2
     pub fn find(mut self, find: impl Into<String>) -> Self {
         self.params.text("FIND", find);
         self
     }
 
-    /// `FIND_LINES` · `string` · perhaps required · length at least 2
+    /// `FIND_LINES` · `string` · optional · length at least 2
     pub fn find_lines(mut self, find_lines: impl Into<String>) -> Self {
         self.params.text("FIND_LINES", find_lines);
         self
     }
 
-    /// Where the results start. `OFFSET` · `integer` · perhaps required · default `0`
+    /// Where the results start. `OFFSET` · `integer` · optional · default `0`
     pub fn offset(mut self, offset: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("OFFSET", offset);
         self
     }
 
-    /// How many items to return at most. `LIMIT` · `integer` · perhaps required · at most 50 · default `10`
+    /// How many items to return at most. `LIMIT` · `integer` · optional · at most 50 · default `10`
     pub fn limit(mut self, limit: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("LIMIT", limit);
         self
@@ -95,10 +95,10 @@ impl List {
 
     /// The documented rules of `im.search.chat.list`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("FIND").string().min_length(2);
-        p.unknown("FIND_LINES").string().min_length(2);
-        p.unknown("OFFSET").integer();
-        p.unknown("LIMIT").integer().max(50.0);
+        p.optional("FIND").string().min_length(2);
+        p.optional("FIND_LINES").string().min_length(2);
+        p.optional("OFFSET").integer();
+        p.optional("LIMIT").integer().max(50.0);
     }
 }
 

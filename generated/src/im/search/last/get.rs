@@ -57,21 +57,21 @@ impl Get {
     }
 
     /// Whether to leave out chats of open channels. `SKIP_OPENLINES` · boolean written `"Y"` or `"N"` ·
-    /// perhaps required · default `"N"`
+    /// optional · default `"N"`
     pub fn skip_openlines(mut self, skip_openlines: impl Into<rt::Arg<bool>>) -> Self {
         self.params.yes_no("SKIP_OPENLINES", skip_openlines);
         self
     }
 
-    /// Whether to leave out group chats. `SKIP_CHAT` · boolean written `"Y"` or `"N"` · perhaps required ·
-    /// default `"N"`
+    /// Whether to leave out group chats. `SKIP_CHAT` · boolean written `"Y"` or `"N"` · optional · default
+    /// `"N"`
     pub fn skip_chat(mut self, skip_chat: impl Into<rt::Arg<bool>>) -> Self {
         self.params.yes_no("SKIP_CHAT", skip_chat);
         self
     }
 
-    /// Whether to leave out private chats. `SKIP_DIALOG` · boolean written `"Y"` or `"N"` · perhaps
-    /// required · default `"N"`
+    /// Whether to leave out private chats. `SKIP_DIALOG` · boolean written `"Y"` or `"N"` · optional ·
+    /// default `"N"`
     pub fn skip_dialog(mut self, skip_dialog: impl Into<rt::Arg<bool>>) -> Self {
         self.params.yes_no("SKIP_DIALOG", skip_dialog);
         self
@@ -91,9 +91,9 @@ impl Get {
 
     /// The documented rules of `im.search.last.get`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("SKIP_OPENLINES").boolean();
-        p.unknown("SKIP_CHAT").boolean();
-        p.unknown("SKIP_DIALOG").boolean();
+        p.optional("SKIP_OPENLINES").boolean();
+        p.optional("SKIP_CHAT").boolean();
+        p.optional("SKIP_DIALOG").boolean();
     }
 }
 

@@ -189,7 +189,7 @@ impl<T> From<rt::Ref<T>> for Id {
 #[non_exhaustive]
 pub enum Error {
     /// `INVALID_FORMAT` · message `A wrong format for the ID field is passed` · HTTP 400. `ID` is missing
-    /// or empty. Calling again does not help.
+    /// or empty. `ID` does not fit. Calling again does not help.
     InvalidFormat,
 }
 
@@ -201,7 +201,7 @@ impl rt::KnownError for Error {
                 "INVALID_FORMAT",
                 "A wrong format for the ID field is passed",
                 400,
-                rt::Reason::Missing,
+                rt::Reason::Unknown,
             ),
         ),
     ];

@@ -51,14 +51,14 @@ impl Get {
         Self::default()
     }
 
-    /// Where the results start. `offset` · `integer` · perhaps required
+    /// Where the results start. `offset` · `integer` · optional
     pub fn offset(mut self, offset: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("offset", offset);
         self
     }
 
-    /// How many items to return at most. `limit` · `integer` · perhaps required · at least 1 · at most 1000
-    /// · default `100`
+    /// How many items to return at most. `limit` · `integer` · optional · at least 1 · at most 1000 ·
+    /// default `100`
     pub fn limit(mut self, limit: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("limit", limit);
         self
@@ -78,8 +78,8 @@ impl Get {
 
     /// The documented rules of `im.v2.Event.get`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("offset").integer();
-        p.unknown("limit").integer().min(1.0).max(1000.0);
+        p.optional("offset").integer();
+        p.optional("limit").integer().min(1.0).max(1000.0);
     }
 }
 

@@ -120,7 +120,7 @@ pub enum Error {
     ChatIdEmpty,
     /// `ACCESS_ERROR` · message `Action unavailable`. It is not possible here. Calling again does not help.
     AccessActionUnavailable,
-    /// `ACCESS_ERROR` · message `It is forbidden to add users to this chat`. It is not possible here.
+    /// `ACCESS_ERROR` · message `It is forbidden to add users to this chat`. The caller lacks the rights.
     /// Calling again does not help.
     AccessForbiddenToAddUsersToChat,
     /// `WRONG_REQUEST` · message `User IDs must be passed in array format`. `USERS` does not fit. Calling
@@ -162,7 +162,7 @@ impl rt::KnownError for Error {
                 "ACCESS_ERROR",
                 "It is forbidden to add users to this chat",
                 0,
-                rt::Reason::Refused,
+                rt::Reason::Denied,
             ),
         ),
         (

@@ -112,11 +112,11 @@ pub enum Error {
     UserIdEmpty,
     /// `ACCESS_ERROR` · message `Action unavailable`. It is not possible here. Calling again does not help.
     AccessActionUnavailable,
-    /// `ACCESS_ERROR` · message `It is forbidden to delete users of this chat`. It is not possible here.
-    /// Calling again does not help.
+    /// `ACCESS_ERROR` · message `It is forbidden to delete users of this chat`. The caller lacks the
+    /// rights. Calling again does not help.
     AccessForbiddenToDeleteUsersOfChat,
-    /// `ACCESS_ERROR` · message `LEAVE_OWNER_FORBIDDEN`. It is not possible here. Calling again does not
-    /// help.
+    /// `ACCESS_ERROR` · message `LEAVE_OWNER_FORBIDDEN`. The caller lacks the rights. Calling again does
+    /// not help.
     AccessLeaveOwnerForbidden,
     /// `WRONG_REQUEST` · message `You don't have access or user isn't a member of the chat`. The caller
     /// lacks the rights. Calling again does not help.
@@ -163,7 +163,7 @@ impl rt::KnownError for Error {
                 "ACCESS_ERROR",
                 "It is forbidden to delete users of this chat",
                 0,
-                rt::Reason::Refused,
+                rt::Reason::Denied,
             ),
         ),
         (
@@ -172,7 +172,7 @@ impl rt::KnownError for Error {
                 "ACCESS_ERROR",
                 "LEAVE_OWNER_FORBIDDEN",
                 0,
-                rt::Reason::Refused,
+                rt::Reason::Denied,
             ),
         ),
         (

@@ -65,7 +65,7 @@ impl Get {
         self
     }
 
-    /// Secret token of the bot; needed when a webhook calls. `botToken` · `string` · perhaps required
+    /// Secret token of the bot; needed when a webhook calls. `botToken` · `string` · optional
     pub fn bot_token(mut self, bot_token: impl Into<String>) -> Self {
         self.params.text("botToken", bot_token);
         self
@@ -87,7 +87,7 @@ impl Get {
     fn rules(p: &mut rt::Rules<'_>) {
         p.unknown("botId").integer().unless(&["code"]);
         p.unknown("code").string().unless(&["botId"]);
-        p.unknown("botToken").string();
+        p.optional("botToken").string();
     }
 }
 

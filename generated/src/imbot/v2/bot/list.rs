@@ -57,25 +57,25 @@ impl List {
         Self::default()
     }
 
-    /// Secret token of the bot; needed when a webhook calls. `botToken` · `string` · perhaps required
+    /// Secret token of the bot; needed when a webhook calls. `botToken` · `string` · optional
     pub fn bot_token(mut self, bot_token: impl Into<String>) -> Self {
         self.params.text("botToken", bot_token);
         self
     }
 
-    /// Which entries to answer. `filter` · `object` · perhaps required
+    /// Which entries to answer. `filter` · `object` · optional
     pub fn filter<How0>(mut self, filter: impl rt::Entries<How0>) -> Self {
         self.params.entries("filter", filter);
         self
     }
 
-    /// How many items to return at most. `limit` · `integer` · perhaps required · default `50`
+    /// How many items to return at most. `limit` · `integer` · optional · default `50`
     pub fn limit(mut self, limit: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("limit", limit);
         self
     }
 
-    /// Where the results start. `offset` · `integer` · perhaps required · default `0`
+    /// Where the results start. `offset` · `integer` · optional · default `0`
     pub fn offset(mut self, offset: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("offset", offset);
         self
@@ -95,10 +95,10 @@ impl List {
 
     /// The documented rules of `imbot.v2.Bot.list`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("botToken").string();
-        p.unknown("filter").map();
-        p.unknown("limit").integer();
-        p.unknown("offset").integer();
+        p.optional("botToken").string();
+        p.optional("filter").map();
+        p.optional("limit").integer();
+        p.optional("offset").integer();
     }
 }
 

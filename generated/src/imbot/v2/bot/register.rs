@@ -292,8 +292,8 @@ pub enum Error {
     BotCodeAlreadyTaken,
     /// `BOT_INVALID_TYPE` · message `Invalid bot type`. A value does not fit. Calling again does not help.
     BotInvalidType,
-    /// `BOT_INVALID_EVENT_MODE` · message `Invalid event mode`. `fetch` or `webhook` does not fit. Calling
-    /// again does not help.
+    /// `BOT_INVALID_EVENT_MODE` · message `Invalid event mode`. A value does not fit. Calling again does
+    /// not help.
     BotInvalidEventMode,
     /// `BOT_WEBHOOK_URL_REQUIRED` · message `Webhook URL is required`. `fields.webhookUrl` is missing or
     /// empty. Calling again does not help.

@@ -57,14 +57,14 @@ impl Get {
         Self::default()
     }
 
-    /// Parameters. `PARAMS` · `object` · perhaps required
+    /// Parameters. `PARAMS` · `object` · optional
     #[inline]
     pub fn params(mut self, params: Params) -> Self {
         self.params.set::<Params>("PARAMS", params);
         self
     }
 
-    /// Options. `OPTIONS` · `object` · perhaps required
+    /// Options. `OPTIONS` · `object` · optional
     #[inline]
     pub fn options(mut self, options: Options) -> Self {
         self.params.set::<Options>("OPTIONS", options);
@@ -85,8 +85,8 @@ impl Get {
 
     /// The documented rules of `imopenlines.config.list.get`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("PARAMS").object(Params::rules);
-        p.unknown("OPTIONS").object(Options::rules);
+        p.optional("PARAMS").object(Params::rules);
+        p.optional("OPTIONS").object(Options::rules);
     }
 }
 
@@ -126,9 +126,9 @@ pub type Item = Response;
 #[non_exhaustive]
 #[must_use]
 pub struct Params {
-    /// `select` · `string[]` · perhaps required · there may be other values
+    /// `select` · `string[]` · optional · there may be other values
     pub select: Option<Vec<ParamsSelect>>,
-    /// `order` · `map<string>` · perhaps required Keys: `ID`, `LINE_NAME`, `ACTIVE`, `CRM`, `CRM_CREATE`,
+    /// `order` · `map<string>` · optional Keys: `ID`, `LINE_NAME`, `ACTIVE`, `CRM`, `CRM_CREATE`,
     /// `CRM_CREATE_SECOND`, `CRM_CREATE_THIRD`, `CRM_FORWARD`, `CRM_CHAT_TRACKER`, `CRM_TRANSFER_CHANGE`,
     /// `CRM_SOURCE`, `QUEUE_TYPE`, `QUEUE_TIME`, `NO_ANSWER_TIME`, `CHECK_AVAILABLE`, `WATCH_TYPING`,
     /// `WELCOME_BOT_ENABLE`, `WELCOME_MESSAGE`, `WELCOME_MESSAGE_TEXT`, `VOTE_MESSAGE`, `VOTE_TIME_LIMIT`,
@@ -150,11 +150,11 @@ pub struct Params {
     /// `USE_WELCOME_FORM`, `WELCOME_FORM_ID`, `WELCOME_FORM_DELAY`, `SEND_WELCOME_EACH_SESSION`,
     /// `CONFIRM_CLOSE`, `IGNORE_WELCOME_FORM_RESPONSIBLE`.
     pub order: Option<rt::Map<String>>,
-    /// `filter` · `object` · perhaps required
+    /// `filter` · `object` · optional
     pub filter: Option<ParamsFilter>,
-    /// `limit` · `integer` · perhaps required · at most 200 · default `50`
+    /// `limit` · `integer` · optional · at most 200 · default `50`
     pub limit: Option<i64>,
-    /// `offset` · `integer` · perhaps required · default `0`
+    /// `offset` · `integer` · optional · default `0`
     pub offset: Option<i64>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
@@ -215,7 +215,7 @@ impl Params {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("select")
+        p.optional("select")
             .list()
             .string()
             .known(
@@ -315,10 +315,10 @@ impl Params {
                     "IGNORE_WELCOME_FORM_RESPONSIBLE",
                 ],
             );
-        p.unknown("order").map().string();
-        p.unknown("filter").object(ParamsFilter::rules);
-        p.unknown("limit").integer().max(200.0);
-        p.unknown("offset").integer();
+        p.optional("order").map().string();
+        p.optional("filter").object(ParamsFilter::rules);
+        p.optional("limit").integer().max(200.0);
+        p.optional("offset").integer();
     }
 }
 
@@ -2312,11 +2312,11 @@ impl rt::Object for ParamsFilterConfigQueue {
 #[non_exhaustive]
 #[must_use]
 pub struct Options {
-    /// `QUEUE` · boolean written `"Y"` or `"N"` · perhaps required
+    /// `QUEUE` · boolean written `"Y"` or `"N"` · optional
     pub queue: Option<bool>,
-    /// `CONFIG_QUEUE` · boolean written `"Y"` or `"N"` · perhaps required
+    /// `CONFIG_QUEUE` · boolean written `"Y"` or `"N"` · optional
     pub config_queue: Option<bool>,
-    /// `CHECK_PERMISSION` · `string` · perhaps required
+    /// `CHECK_PERMISSION` · `string` · optional
     pub check_permission: Option<String>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
@@ -2354,9 +2354,9 @@ impl Options {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("QUEUE").boolean();
-        p.unknown("CONFIG_QUEUE").boolean();
-        p.unknown("CHECK_PERMISSION").string();
+        p.optional("QUEUE").boolean();
+        p.optional("CONFIG_QUEUE").boolean();
+        p.optional("CHECK_PERMISSION").string();
     }
 }
 
@@ -2920,7 +2920,7 @@ pub enum Error {
     /// fit. Calling again does not help.
     InvalidFormatUnsupportedParamsFieldsPassed,
     /// `INVALID_FORMAT` · message `A wrong format for the PARAMS field 'select' is passed` · HTTP 400.
-    /// `PARAMS.select` is missing or empty. Calling again does not help.
+    /// `PARAMS.select` does not fit. Calling again does not help.
     WrongFormatForParamsFieldSelectPassed,
     /// `INVALID_FORMAT` · message `A wrong format for the PARAMS field 'order' is passed` · HTTP 400.
     /// `PARAMS.order` does not fit. Calling again does not help.
@@ -2935,13 +2935,13 @@ pub enum Error {
     /// `PARAMS.offset` does not fit. Calling again does not help.
     InvalidFormatNonNegativeIntegerExpectedInParamsFieldOffset,
     /// `INVALID_FORMAT` · message `A wrong field name is passed in the PARAMS field 'select'` · HTTP 400.
-    /// `PARAMS.select` is missing or empty. Calling again does not help.
+    /// `PARAMS.select` is missing or empty. `PARAMS.select` does not fit. Calling again does not help.
     InvalidFormatFieldNamePassedInParamsFieldSelect,
     /// `INVALID_FORMAT` · message `A wrong field name is passed in the PARAMS field 'order'` · HTTP 400.
-    /// `PARAMS.order` is missing or empty. Calling again does not help.
+    /// `PARAMS.order` is missing or empty. `PARAMS.order` does not fit. Calling again does not help.
     InvalidFormatFieldNamePassedInParamsFieldOrder,
     /// `INVALID_FORMAT` · message `A wrong field name is passed in the PARAMS field 'filter'` · HTTP 400.
-    /// `PARAMS.filter` is missing or empty. Calling again does not help.
+    /// `PARAMS.filter` is missing or empty. `PARAMS.filter` does not fit. Calling again does not help.
     InvalidFormatFieldNamePassedInParamsFieldFilter,
     /// `INVALID_FORMAT` · message `An unknown field '*' is passed in the PARAMS field 'select'` · HTTP 400.
     /// `PARAMS.select` does not fit. Calling again does not help.
@@ -2959,19 +2959,19 @@ pub enum Error {
     /// HTTP 400. `PARAMS.select` does not fit. Calling again does not help.
     InvalidFormatAliasMatchesExistingFieldInParamsFieldSelect,
     /// `INVALID_FORMAT` · message `A wrong sorting direction is passed in the PARAMS field 'order'` · HTTP 400.
-    /// `PARAMS.order`, `ASC` or `DESC` does not fit. Calling again does not help.
+    /// `PARAMS.order` does not fit. Calling again does not help.
     InvalidFormatSortingDirectionPassedInParamsFieldOrder,
-    /// `INVALID_FORMAT` · message `Unsupported OPTIONS fields are passed: *` · HTTP 400. The caller lacks
-    /// the rights. Calling again does not help.
+    /// `INVALID_FORMAT` · message `Unsupported OPTIONS fields are passed: *` · HTTP 400. `OPTIONS`,
+    /// `QUEUE`, `CONFIG_QUEUE` or `CHECK_PERMISSION` does not fit. Calling again does not help.
     InvalidFormatUnsupportedOptionsFieldsPassed,
     /// `INVALID_FORMAT` · message `A wrong format for the OPTIONS field 'QUEUE' is passed` · HTTP 400.
-    /// `OPTIONS.QUEUE` is missing or empty. Calling again does not help.
+    /// `OPTIONS.QUEUE` does not fit. Calling again does not help.
     WrongFormatForOptionsFieldQueuePassed,
     /// `INVALID_FORMAT` · message `A wrong format for the OPTIONS field 'CONFIG_QUEUE' is passed` · HTTP 400.
-    /// `OPTIONS.CONFIG_QUEUE` is missing or empty. Calling again does not help.
+    /// `OPTIONS.CONFIG_QUEUE` does not fit. Calling again does not help.
     WrongFormatForOptionsFieldConfigQueuePassed,
     /// `INVALID_FORMAT` · message `An unknown value for the OPTIONS field 'CHECK_PERMISSION' is passed` ·
-    /// HTTP 400. The caller lacks the rights. Calling again does not help.
+    /// HTTP 400. `OPTIONS.CHECK_PERMISSION` does not fit. Calling again does not help.
     InvalidFormatUnknownValueForOptionsFieldCheckPermissionPassed,
 }
 
@@ -2992,7 +2992,7 @@ impl rt::KnownError for Error {
                 "INVALID_FORMAT",
                 "A wrong format for the PARAMS field 'select' is passed",
                 400,
-                rt::Reason::Missing,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -3037,7 +3037,7 @@ impl rt::KnownError for Error {
                 "INVALID_FORMAT",
                 "A wrong field name is passed in the PARAMS field 'select'",
                 400,
-                rt::Reason::Missing,
+                rt::Reason::Unknown,
             ),
         ),
         (
@@ -3046,7 +3046,7 @@ impl rt::KnownError for Error {
                 "INVALID_FORMAT",
                 "A wrong field name is passed in the PARAMS field 'order'",
                 400,
-                rt::Reason::Missing,
+                rt::Reason::Unknown,
             ),
         ),
         (
@@ -3055,7 +3055,7 @@ impl rt::KnownError for Error {
                 "INVALID_FORMAT",
                 "A wrong field name is passed in the PARAMS field 'filter'",
                 400,
-                rt::Reason::Missing,
+                rt::Reason::Unknown,
             ),
         ),
         (
@@ -3118,7 +3118,7 @@ impl rt::KnownError for Error {
                 "INVALID_FORMAT",
                 "Unsupported OPTIONS fields are passed: *",
                 400,
-                rt::Reason::Denied,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -3127,7 +3127,7 @@ impl rt::KnownError for Error {
                 "INVALID_FORMAT",
                 "A wrong format for the OPTIONS field 'QUEUE' is passed",
                 400,
-                rt::Reason::Missing,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -3136,7 +3136,7 @@ impl rt::KnownError for Error {
                 "INVALID_FORMAT",
                 "A wrong format for the OPTIONS field 'CONFIG_QUEUE' is passed",
                 400,
-                rt::Reason::Missing,
+                rt::Reason::Invalid,
             ),
         ),
         (
@@ -3145,7 +3145,7 @@ impl rt::KnownError for Error {
                 "INVALID_FORMAT",
                 "An unknown value for the OPTIONS field 'CHECK_PERMISSION' is passed",
                 400,
-                rt::Reason::Denied,
+                rt::Reason::Invalid,
             ),
         ),
     ];

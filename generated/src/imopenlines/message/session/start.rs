@@ -88,7 +88,7 @@ impl rt::Request for Start {
 #[non_exhaustive]
 pub enum Error {
     /// `CHAT_ID` · message `The provided chat identifier is invalid.` · HTTP 400. `CHAT_ID` is missing or
-    /// empty. Calling again does not help.
+    /// empty. `CHAT_ID` does not fit. Calling again does not help.
     ChatId,
     /// `CHAT_TYPE` · message `The specified chat is not an open line.` · HTTP 400. A value does not fit.
     /// Calling again does not help.
@@ -109,7 +109,7 @@ impl rt::KnownError for Error {
                 "CHAT_ID",
                 "The provided chat identifier is invalid.",
                 400,
-                rt::Reason::Missing,
+                rt::Reason::Unknown,
             ),
         ),
         (

@@ -53,13 +53,13 @@ impl Get {
         Self::default()
     }
 
-    /// Number of the session. `SESSION_ID` · `integer` · perhaps required
+    /// Number of the session. `SESSION_ID` · `integer` · optional
     pub fn session_id(mut self, session_id: impl Into<rt::Id>) -> Self {
         self.params.int_id("SESSION_ID", session_id);
         self
     }
 
-    /// Number of the chat. `CHAT_ID` · `integer` · perhaps required
+    /// Number of the chat. `CHAT_ID` · `integer` · optional
     pub fn chat_id(mut self, chat_id: impl Into<rt::Id>) -> Self {
         self.params.int_id("CHAT_ID", chat_id);
         self
@@ -79,8 +79,8 @@ impl Get {
 
     /// The documented rules of `imopenlines.session.history.get`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("SESSION_ID").integer();
-        p.unknown("CHAT_ID").integer();
+        p.optional("SESSION_ID").integer();
+        p.optional("CHAT_ID").integer();
     }
 }
 

@@ -95,7 +95,7 @@ pub enum Error {
     /// Calling again does not help.
     ChatIdEmpty,
     /// `CHAT_ID` · message `Invalid chat identifier provided` · HTTP 400. `CHAT_ID` is missing or empty.
-    /// Calling again does not help.
+    /// `CHAT_ID` does not fit. Calling again does not help.
     ChatId,
     /// `CHAT_TYPE` · message `The specified chat is not an open line` · HTTP 400. A value does not fit.
     /// Calling again does not help.
@@ -125,7 +125,7 @@ impl rt::KnownError for Error {
                 "CHAT_ID",
                 "Invalid chat identifier provided",
                 400,
-                rt::Reason::Missing,
+                rt::Reason::Unknown,
             ),
         ),
         (

@@ -55,26 +55,26 @@ impl Get {
         Self::default()
     }
 
-    /// Number of the user. `USER_ID` · `integer` · perhaps required
+    /// Number of the user. `USER_ID` · `integer` · optional
     pub fn user_id(mut self, user_id: impl Into<rt::Id>) -> Self {
         self.params.int_id("USER_ID", user_id);
         self
     }
 
-    /// Number of the item to page on from, towards newer ones. `FIRST_ID` · `integer` · perhaps required
+    /// Number of the item to page on from, towards newer ones. `FIRST_ID` · `integer` · optional
     pub fn first_id(mut self, first_id: impl Into<rt::Id>) -> Self {
         self.params.int_id("FIRST_ID", first_id);
         self
     }
 
-    /// Number of the item to page on from. `LAST_ID` · `integer` · perhaps required
+    /// Number of the item to page on from. `LAST_ID` · `integer` · optional
     pub fn last_id(mut self, last_id: impl Into<rt::Id>) -> Self {
         self.params.int_id("LAST_ID", last_id);
         self
     }
 
-    /// How many items to return at most. `LIMIT` · `integer` · perhaps required · at least 1 · at most 100
-    /// · default `100`
+    /// How many items to return at most. `LIMIT` · `integer` · optional · at least 1 · at most 100 ·
+    /// default `100`
     pub fn limit(mut self, limit: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("LIMIT", limit);
         self
@@ -94,10 +94,10 @@ impl Get {
 
     /// The documented rules of `log.blogcomment.user.get`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("USER_ID").integer();
-        p.unknown("FIRST_ID").integer();
-        p.unknown("LAST_ID").integer();
-        p.unknown("LIMIT").integer().min(1.0).max(100.0);
+        p.optional("USER_ID").integer();
+        p.optional("FIRST_ID").integer();
+        p.optional("LAST_ID").integer();
+        p.optional("LIMIT").integer().min(1.0).max(100.0);
     }
 }
 

@@ -302,13 +302,14 @@ pub enum Error {
     /// not specified` · HTTP 400. `query` is missing or empty. Calling again does not help.
     MandatoryFieldQueryNotSpecified,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Field * requires data
-    /// type * for such a request` · HTTP 400. A value does not fit. Calling again does not help.
+    /// type * for such a request` · HTTP 400. `query` or `pagination` does not fit. Calling again does not
+    /// help.
     FieldRequiresDataTypeForRequest,
-    /// `NOTE_SEARCH_QUERY_TOO_SHORT` · message `Search query is too short` · HTTP 400. A limit is exceeded.
-    /// Calling again does not help.
+    /// `NOTE_SEARCH_QUERY_TOO_SHORT` · message `Search query is too short` · HTTP 400. `query` is beyond
+    /// its limit. Calling again does not help.
     NoteSearchQueryTooShort,
-    /// `NOTE_SEARCH_QUERY_TOO_LONG` · message `Search query is too long` · HTTP 400. A limit is exceeded.
-    /// Calling again does not help.
+    /// `NOTE_SEARCH_QUERY_TOO_LONG` · message `Search query is too long` · HTTP 400. `query` is beyond its
+    /// limit. Calling again does not help.
     NoteSearchQueryTooLong,
     /// `BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION` · message `Access denied` · HTTP 400. The caller
     /// lacks the rights. Calling again does not help.

@@ -158,14 +158,14 @@ pub enum Error {
     /// not help.
     RequiredFieldCollectionIdNotSpecified,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Field collectionId
-    /// requires data type * for such a request` · HTTP 400. A value does not fit. Calling again does not
-    /// help.
+    /// requires data type * for such a request` · HTTP 400. `collectionId` does not fit. Calling again does
+    /// not help.
     FieldCollectionIdRequiresDataTypeForRequest,
     /// `BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION` · message `Access denied` · HTTP 400. The caller
     /// lacks the rights. Calling again does not help.
     BitrixRestV3ExceptionAccessdeniedexception,
     /// `BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION` · message `Knowledge base not found` · HTTP 400.
-    /// There is no such thing. Calling again does not help.
+    /// `collectionId` names nothing that exists. Calling again does not help.
     BitrixRestV3ExceptionEntitynotfoundexception,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Error during request
     /// object validation` · HTTP 400. A value does not fit. Calling again does not help.

@@ -47,7 +47,7 @@ impl Get {
 
     /// Returns a call with what is required:
     ///
-    /// - `name`: `name` · `string` · in bytes · there may be other values. Name.
+    /// - `name`: `name` · `string` · there may be other values. Name.
     pub fn new(name: impl Into<rt::Arg<Name>>) -> Self {
         let mut params = rt::Params::new();
         params.arg::<rt::EnumCodec<Name>>("name", name);
@@ -229,13 +229,13 @@ pub enum Error {
     /// lacks the rights. Calling again does not help.
     BitrixRestV3ExceptionAccessdeniedexception,
     /// `BITRIX_REST_V3_REALISATION_EXCEPTION_FIELDNOTFOUNDEXCEPTION` · message `Field * not found` · HTTP 400.
-    /// There is no such thing. Calling again does not help.
+    /// `name` names nothing that exists. Calling again does not help.
     BitrixRestV3RealisationExceptionFieldnotfoundexception,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Required field name is
     /// not specified` · HTTP 400. `name` is missing or empty. Calling again does not help.
     RequiredFieldNameNotSpecified,
     /// `BITRIX_REST_V3_EXCEPTION_UNKNOWNDTOPROPERTYEXCEPTION` · message `` Unknown field `*` for entity
-    /// `DtoFieldDto` `` · HTTP 400. A value does not fit. Calling again does not help.
+    /// `DtoFieldDto` `` · HTTP 400. `select` does not fit. Calling again does not help.
     BitrixRestV3ExceptionUnknowndtopropertyexception,
     /// `BITRIX_REST_V3_EXCEPTION_INVALIDSELECTEXCEPTION` · message `Unable to recognize select expression *`
     /// · HTTP 400. `select` does not fit. Calling again does not help.

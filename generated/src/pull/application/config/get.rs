@@ -50,13 +50,13 @@ impl Get {
         Self::default()
     }
 
-    /// `CACHE` · boolean written `"Y"` or `"N"` · perhaps required
+    /// `CACHE` · boolean written `"Y"` or `"N"` · optional
     pub fn cache(mut self, cache: impl Into<rt::Arg<bool>>) -> Self {
         self.params.yes_no("CACHE", cache);
         self
     }
 
-    /// `REOPEN` · boolean written `"Y"` or `"N"` · perhaps required
+    /// `REOPEN` · boolean written `"Y"` or `"N"` · optional
     pub fn reopen(mut self, reopen: impl Into<rt::Arg<bool>>) -> Self {
         self.params.yes_no("REOPEN", reopen);
         self
@@ -76,8 +76,8 @@ impl Get {
 
     /// The documented rules of `pull.application.config.get`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("CACHE").boolean();
-        p.unknown("REOPEN").boolean();
+        p.optional("CACHE").boolean();
+        p.optional("REOPEN").boolean();
     }
 }
 

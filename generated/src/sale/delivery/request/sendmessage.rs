@@ -458,8 +458,7 @@ pub enum Error {
     /// `ADDRESSEE_IS_NOT_SPECIFIED` · HTTP 400. Something required is missing or empty. Calling again does
     /// not help.
     AddresseeIsNotSpecified,
-    /// `ADDRESSEE_UNEXPECTED_VALUE` · HTTP 400. `MANAGER` or `RECIPIENT` does not fit. Calling again does
-    /// not help.
+    /// `ADDRESSEE_UNEXPECTED_VALUE` · HTTP 400. A value does not fit. Calling again does not help.
     AddresseeUnexpectedValue,
     /// `MESSAGE_NOT_SPECIFIED` · HTTP 400. Something required is missing or empty. Calling again does not
     /// help.

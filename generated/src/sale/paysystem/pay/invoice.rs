@@ -100,12 +100,12 @@ impl rt::Request for Invoice {
 pub enum Error {
     /// `ACCESS_DENIED` · HTTP 403. The caller lacks the rights. Calling again does not help.
     AccessDenied,
-    /// `ERROR_CHECK_FAILURE` · HTTP 400. `ID` is missing or empty. Calling again does not help.
+    /// `ERROR_CHECK_FAILURE` · HTTP 400. Something required is missing or empty. Calling again does not
+    /// help.
     ErrorCheckFailure,
     /// `ERROR_PAY_INVOICE_NOT_SUPPORTED` · HTTP 400. It is not possible here. Calling again does not help.
     ErrorPayInvoiceNotSupported,
-    /// `ERROR_INTERNAL_INVOICE_NOT_FOUND` · HTTP 400. `ID` names nothing that exists. Calling again does
-    /// not help.
+    /// `ERROR_INTERNAL_INVOICE_NOT_FOUND` · HTTP 400. There is no such thing. Calling again does not help.
     ErrorInternalInvoiceNotFound,
     /// `ERROR_PROCESS_REQUEST_RESULT` · HTTP 400. The server failed, or does not tell why. Calling again,
     /// unchanged, after a growing pause can help.

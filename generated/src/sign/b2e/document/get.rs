@@ -54,13 +54,13 @@ impl Get {
         Self::default()
     }
 
-    /// Unique identifier. `uid` · `string` · perhaps required
+    /// Unique identifier. `uid` · `string` · optional
     pub fn uid(mut self, uid: impl Into<String>) -> Self {
         self.params.text("uid", uid);
         self
     }
 
-    /// Language. `language` · `string` · perhaps required · default `"en"`
+    /// Language. `language` · `string` · optional · default `"en"`
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.params.text("language", language);
         self
@@ -80,8 +80,8 @@ impl Get {
 
     /// The documented rules of `sign.b2e.document.get`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("uid").string();
-        p.unknown("language").string();
+        p.optional("uid").string();
+        p.optional("language").string();
     }
 }
 

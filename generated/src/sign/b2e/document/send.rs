@@ -865,10 +865,10 @@ pub enum Error {
     /// empty. Calling again does not help.
     BadRequestResponsibleFieldRequired,
     /// `BAD_REQUEST` · message `At least one signing party with role signer is required` · HTTP 200.
-    /// `signer` or `members` is missing or empty. Calling again does not help.
+    /// `members` is missing or empty. Calling again does not help.
     BadRequestAtLeastOneSigningPartyWithRoleSignerRequired,
     /// `BAD_REQUEST` · message `At least one signing party with role assignee is required` · HTTP 200.
-    /// `assignee` or `members` is missing or empty. Calling again does not help.
+    /// `members` is missing or empty. Calling again does not help.
     BadRequestAtLeastOneSigningPartyWithRoleAssigneeRequired,
     /// `BAD_REQUEST` · message `Invalid role *` · HTTP 200. A value does not fit. Calling again does not
     /// help.

@@ -55,14 +55,14 @@ impl Tail {
         Self::default()
     }
 
-    /// How many items to return at most. `limit` · `integer` · perhaps required · at least 1 · at most 1000
-    /// · default `20`
+    /// How many items to return at most. `limit` · `integer` · optional · at least 1 · at most 1000 ·
+    /// default `20`
     pub fn limit(mut self, limit: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("limit", limit);
         self
     }
 
-    /// Where the results start. `offset` · `integer` · perhaps required
+    /// Where the results start. `offset` · `integer` · optional
     pub fn offset(mut self, offset: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("offset", offset);
         self
@@ -82,8 +82,8 @@ impl Tail {
 
     /// The documented rules of `sign.b2e.personal.tail`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("limit").integer().min(1.0).max(1000.0);
-        p.unknown("offset").integer();
+        p.optional("limit").integer().min(1.0).max(1000.0);
+        p.optional("offset").integer();
     }
 }
 

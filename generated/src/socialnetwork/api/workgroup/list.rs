@@ -57,15 +57,15 @@ impl List {
         Self::default()
     }
 
-    /// Which entries to answer. `filter` · `object` · perhaps required · operators `>=`, `>`, `<=`, `<`,
-    /// `%`, `=%`, `%=`, `!%`, `!=%`, `!%=`, `=`, `!=`, `!`
+    /// Which entries to answer. `filter` · `object` · optional · operators `>=`, `>`, `<=`, `<`, `%`, `=%`,
+    /// `%=`, `!%`, `!=%`, `!%=`, `=`, `!=`, `!`
     #[inline]
     pub fn filter(mut self, filter: Filter) -> Self {
         self.params.set::<Filter>("filter", filter);
         self
     }
 
-    /// Which fields to answer. `select` · `string[]` · perhaps required · there may be other values
+    /// Which fields to answer. `select` · `string[]` · optional · there may be other values
     pub fn select(
         mut self,
         select: impl IntoIterator<Item = impl Into<rt::Arg<Select>>>,
@@ -77,9 +77,9 @@ impl List {
         self
     }
 
-    /// What to sort by. `order` · `map<common.Direction>` · perhaps required Keys: `ID`, `NAME`,
-    /// `OWNER_ID`, `ACTIVE`, `VISIBLE`, `OPENED`, `CLOSED`, `PROJECT`, `SUBJECT_ID`, `SITE_ID`,
-    /// `DATE_CREATE`, `DATE_UPDATE`, `DATE_ACTIVITY`.
+    /// What to sort by. `order` · `map<common.Direction>` · optional Keys: `ID`, `NAME`, `OWNER_ID`,
+    /// `ACTIVE`, `VISIBLE`, `OPENED`, `CLOSED`, `PROJECT`, `SUBJECT_ID`, `SITE_ID`, `DATE_CREATE`,
+    /// `DATE_UPDATE`, `DATE_ACTIVITY`.
     pub fn order(
         mut self,
         order: impl IntoIterator<
@@ -90,15 +90,14 @@ impl List {
         self
     }
 
-    /// Parameters. `params` · `object` · perhaps required
+    /// Parameters. `params` · `object` · optional
     #[inline]
     pub fn params(mut self, params: Params) -> Self {
         self.params.set::<Params>("params", params);
         self
     }
 
-    /// How many entries to leave out before the first one of the answer. `start` · `integer` · perhaps
-    /// required
+    /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional
     pub fn start(mut self, start: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("start", start);
         self
@@ -118,7 +117,7 @@ impl List {
 
     /// The documented rules of `socialnetwork.api.workgroup.list`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("filter")
+        p.optional("filter")
             .object(Filter::rules)
             .operators(
                 &[
@@ -137,7 +136,7 @@ impl List {
                     "!",
                 ],
             );
-        p.unknown("select")
+        p.optional("select")
             .list()
             .string()
             .known(
@@ -172,9 +171,9 @@ impl List {
                     "AVATAR",
                 ],
             );
-        p.unknown("order").map().string();
-        p.unknown("params").object(Params::rules);
-        p.unknown("start").integer();
+        p.optional("order").map().string();
+        p.optional("params").object(Params::rules);
+        p.optional("start").integer();
     }
 }
 
@@ -580,17 +579,17 @@ impl rt::Enum for Select {
 #[non_exhaustive]
 #[must_use]
 pub struct Params {
-    /// `IS_ADMIN` · `string` · perhaps required · there may be other values
+    /// `IS_ADMIN` · `string` · optional · there may be other values
     pub is_admin: Option<ParamsIsAdmin>,
-    /// `siteId` · `string` · perhaps required
+    /// `siteId` · `string` · optional
     pub site_id: Option<String>,
-    /// `mode` · `string` · perhaps required
+    /// `mode` · `string` · optional
     pub mode: Option<String>,
-    /// `features` · `array` · perhaps required
+    /// `features` · `array` · optional
     pub features: Option<Vec<rt::Value>>,
-    /// `mandatoryFeatures` · `array` · perhaps required
+    /// `mandatoryFeatures` · `array` · optional
     pub mandatory_features: Option<Vec<rt::Value>>,
-    /// `shouldSelectDialogId` · boolean written `"Y"` or `"N"` · perhaps required · default `"N"`
+    /// `shouldSelectDialogId` · boolean written `"Y"` or `"N"` · optional · default `"N"`
     pub should_select_dialog_id: Option<bool>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
@@ -659,12 +658,12 @@ impl Params {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("IS_ADMIN").string().known(&["Y"]);
-        p.unknown("siteId").string();
-        p.unknown("mode").string();
-        p.unknown("features").list();
-        p.unknown("mandatoryFeatures").list();
-        p.unknown("shouldSelectDialogId").boolean();
+        p.optional("IS_ADMIN").string().known(&["Y"]);
+        p.optional("siteId").string();
+        p.optional("mode").string();
+        p.optional("features").list();
+        p.optional("mandatoryFeatures").list();
+        p.optional("shouldSelectDialogId").boolean();
     }
 }
 

@@ -88,8 +88,8 @@ pub enum Error {
     /// Bitrix\Tasks\Integration\Rest\Task\UserField::delete; 0/TE` · HTTP 400. `ID` is missing or empty.
     /// Calling again does not help.
     InvalidArguments,
-    /// `ERROR_CORE` · message `ID is not defined or invalid` · HTTP 400. `ID` is missing or empty. Calling
-    /// again does not help.
+    /// `ERROR_CORE` · message `ID is not defined or invalid` · HTTP 400. `ID` is missing or empty. `ID`
+    /// does not fit. Calling again does not help.
     IdNotDefinedOrInvalid,
     /// `ERROR_NOT_FOUND` · message `The entity with ID '*' is not found` · HTTP 400. `ID` names nothing
     /// that exists. Calling again does not help.
@@ -116,7 +116,7 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "ID is not defined or invalid",
                 400,
-                rt::Reason::Missing,
+                rt::Reason::Unknown,
             ),
         ),
         (

@@ -57,8 +57,8 @@ impl Getlist {
         Self::default()
     }
 
-    /// What to sort by. `ORDER` · `map<string>` · perhaps required Keys: `ID`, `FIELD_NAME`,
-    /// `USER_TYPE_ID`, `SORT`.
+    /// What to sort by. `ORDER` · `map<string>` · optional Keys: `ID`, `FIELD_NAME`, `USER_TYPE_ID`,
+    /// `SORT`.
     pub fn order(
         mut self,
         order: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -67,8 +67,8 @@ impl Getlist {
         self
     }
 
-    /// Which entries to answer. `FILTER` · `object` · perhaps required Keys: `ID`, `FIELD_NAME`,
-    /// `USER_TYPE_ID`, `XML_ID`, `MULTIPLE`, `MANDATORY`.
+    /// Which entries to answer. `FILTER` · `object` · optional Keys: `ID`, `FIELD_NAME`, `USER_TYPE_ID`,
+    /// `XML_ID`, `MULTIPLE`, `MANDATORY`.
     pub fn filter<How0>(mut self, filter: impl rt::Entries<How0>) -> Self {
         self.params.entries("FILTER", filter);
         self
@@ -88,8 +88,8 @@ impl Getlist {
 
     /// The documented rules of `task.item.userfield.getlist`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("ORDER").map().string();
-        p.unknown("FILTER").map();
+        p.optional("ORDER").map().string();
+        p.optional("FILTER").map();
     }
 }
 

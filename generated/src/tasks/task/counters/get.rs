@@ -51,19 +51,19 @@ impl Get {
         Self::default()
     }
 
-    /// Number of the user. `userId` · `integer` · perhaps required
+    /// Number of the user. `userId` · `integer` · optional
     pub fn user_id(mut self, user_id: impl Into<rt::Id>) -> Self {
         self.params.int_id("userId", user_id);
         self
     }
 
-    /// Number of the workgroup. `groupId` · `integer` · perhaps required
+    /// Number of the workgroup. `groupId` · `integer` · optional
     pub fn group_id(mut self, group_id: impl Into<rt::Id>) -> Self {
         self.params.int_id("groupId", group_id);
         self
     }
 
-    /// Type. `type` · `string` · perhaps required · there may be other values
+    /// Type. `type` · `string` · optional · there may be other values
     pub fn type_(mut self, type_: impl Into<rt::Arg<Type>>) -> Self {
         self.params.arg::<rt::EnumCodec<Type>>("type", type_);
         self
@@ -83,9 +83,9 @@ impl Get {
 
     /// The documented rules of `tasks.task.counters.get`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("userId").integer();
-        p.unknown("groupId").integer();
-        p.unknown("type")
+        p.optional("userId").integer();
+        p.optional("groupId").integer();
+        p.optional("type")
             .string()
             .known(
                 &[

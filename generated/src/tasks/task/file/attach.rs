@@ -95,7 +95,7 @@ pub use crate::tasks::task::chat::message::send::Response;
 #[non_exhaustive]
 pub enum Error {
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `The required field * is
-    /// missing` · HTTP 400. Something required is missing or empty. Calling again does not help.
+    /// missing` · HTTP 400. `taskId` or `fileIds` is missing or empty. Calling again does not help.
     RequiredFieldMissing,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `The field * requires
     /// data type * for this request` · HTTP 400. A value does not fit. Calling again does not help.
@@ -104,8 +104,7 @@ pub enum Error {
     /// permissions` · HTTP 400. The caller lacks the rights. Calling again does not help.
     InsufficientPermissions,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Error validating the
-    /// request object` · HTTP 400. The server failed, or does not tell why. Calling again, unchanged, after
-    /// a growing pause can help.
+    /// request object` · HTTP 400. A value does not fit. Calling again does not help.
     ErrorValidatingRequestObject,
 }
 
@@ -144,7 +143,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Error validating the request object",
                 400,
-                rt::Reason::Failed,
+                rt::Reason::Invalid,
             ),
         ),
     ];

@@ -127,7 +127,7 @@ pub struct Filter {
     pub id: Option<i64>,
     /// `createdDate` · `datetime` · optional
     pub created_date: Option<rt::DateTime>,
-    /// `field` · `string` · optional · in seconds
+    /// `field` · `string` · optional
     pub field: Option<FilterField>,
     /// Value. `value` · `object` · optional Keys: `from`, `to`.
     pub value: Option<rt::Map<rt::Value>>,
@@ -650,7 +650,7 @@ pub struct ResponseList {
     pub id: Option<i64>,
     /// `createdDate` · `datetime`
     pub created_date: Option<rt::DateTime>,
-    /// `field` · `string` · in seconds
+    /// `field` · `string`
     pub field: Option<ResponseListField>,
     /// Value. `value` · `object`
     pub value: Option<ResponseListValue>,

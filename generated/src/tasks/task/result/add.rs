@@ -135,29 +135,28 @@ impl rt::Object for Response {
 #[non_exhaustive]
 pub enum Error {
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_DTOVALIDATIONEXCEPTION` · message `Required field taskId is not
-    /// specified` · HTTP 400. `fields.taskId` is missing or empty. Calling again does not help.
+    /// specified` · HTTP 400. `taskId` is missing or empty. Calling again does not help.
     RequiredFieldTaskIdNotSpecified,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_DTOVALIDATIONEXCEPTION` · message `Required field text is not
-    /// specified` · HTTP 400. `fields.text` is missing or empty. Calling again does not help.
+    /// specified` · HTTP 400. `text` is missing or empty. Calling again does not help.
     RequiredFieldTextNotSpecified,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_DTOVALIDATIONEXCEPTION` · message `Field fileIds is not
     /// available for filling` · HTTP 400. It is not possible here. Calling again does not help.
     FieldFileIdsNotAvailableForFilling,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Required field fields is
-    /// not specified` · HTTP 400. `fields`, `taskId` or `text` is missing or empty. Calling again does not
-    /// help.
+    /// not specified` · HTTP 400. `fields` is missing or empty. Calling again does not help.
     RequiredFieldFieldsNotSpecified,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Field taskId requires
     /// int data type for this request` · HTTP 400. `taskId` does not fit. Calling again does not help.
     FieldTaskIdRequiresIntDataTypeForRequest,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Task id must be
-    /// positive` · HTTP 400. A value does not fit. Calling again does not help.
+    /// positive` · HTTP 400. `taskId` does not fit. Calling again does not help.
     TaskIdMustBePositive,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Task id must be set` ·
-    /// HTTP 400. `fields.taskId` is missing or empty. Calling again does not help.
+    /// HTTP 400. `taskId` is missing or empty. Calling again does not help.
     TaskIdMustBeSet,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Task not found` · HTTP 400.
-    /// There is no such thing. Calling again does not help.
+    /// `taskId` names nothing that exists. Calling again does not help.
     TaskNotFound,
     /// `BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION` · message `Access denied` · HTTP 403. The caller
     /// lacks the rights. Calling again does not help.

@@ -163,25 +163,25 @@ pub use crate::tasks::task::result::add::Response;
 #[non_exhaustive]
 pub enum Error {
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_DTOVALIDATIONEXCEPTION` · message `Required field messageId is
-    /// missing` · HTTP 400. `fields.messageId` is missing or empty. Calling again does not help.
+    /// missing` · HTTP 400. `messageId` is missing or empty. Calling again does not help.
     RequiredFieldMessageIdMissing,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_DTOVALIDATIONEXCEPTION` · message `Field fileIds is not
     /// available for filling` · HTTP 400. It is not possible here. Calling again does not help.
     FieldFileIdsNotAvailableForFilling,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Required field fields is
-    /// missing` · HTTP 400. `fields` or `messageId` is missing or empty. Calling again does not help.
+    /// missing` · HTTP 400. `fields` is missing or empty. Calling again does not help.
     RequiredFieldFieldsMissing,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Field messageId requires
     /// data type int for this request` · HTTP 400. `messageId` does not fit. Calling again does not help.
     FieldMessageIdRequiresDataTypeIntForRequest,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Message is not from task
-    /// chat` · HTTP 400
+    /// chat` · HTTP 400. `messageId` does not fit. Calling again does not help.
     MessageNotFromTaskChat,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Task not found` · HTTP 400.
     /// There is no such thing. Calling again does not help.
     TaskNotFound,
     /// `BITRIX_REST_V3_EXCEPTION_UNKNOWNDTOPROPERTYEXCEPTION` · message `Unknown field for entity
-    /// ResultDto` · HTTP 400. `messageId` or `fields` does not fit. Calling again does not help.
+    /// ResultDto` · HTTP 400. `fields` does not fit. Calling again does not help.
     BitrixRestV3ExceptionUnknowndtopropertyexception,
     /// `BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION` · message `Access denied` · HTTP 403. The caller
     /// lacks the rights. Calling again does not help.
@@ -235,7 +235,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Message is not from task chat",
                 400,
-                rt::Reason::Unknown,
+                rt::Reason::Invalid,
             ),
         ),
         (

@@ -104,8 +104,7 @@ pub type Item = types::tasks::TaskResult;
 /// A documented error of `tasks.task.result.list`.
 #[non_exhaustive]
 pub enum Error {
-    /// `0` · message `Access denied.` · HTTP 400. `ID` names nothing that exists. Calling again does not
-    /// help.
+    /// `0` · message `Access denied.` · HTTP 400. There is no such thing. Calling again does not help.
     AccessDenied,
     /// `100` · message `Invalid value {*} to match with parameter {commentId}. Should be value of type
     /// int.` · HTTP 400. `taskId` does not fit. Calling again does not help.

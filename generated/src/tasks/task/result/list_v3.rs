@@ -309,37 +309,36 @@ impl rt::Object for Response {
 #[non_exhaustive]
 pub enum Error {
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `The field value cannot
-    /// be empty` · HTTP 400. Something required is missing or empty. Calling again does not help.
+    /// be empty` · HTTP 400. `filter` is missing or empty. Calling again does not help.
     FieldValueCannotBeEmpty,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `The taskId field
     /// requires an int data type for this request` · HTTP 400. `taskId` does not fit. Calling again does
     /// not help.
     TaskIdFieldRequiresIntDataTypeForRequest,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTFILTERVALIDATIONEXCEPTION` · message `A filter for the
-    /// required field taskId must be specified` · HTTP 400. `taskId` or `filter` is missing or empty.
-    /// Calling again does not help.
+    /// required field taskId must be specified` · HTTP 400. `filter.taskId` is missing or empty. Calling
+    /// again does not help.
     BitrixRestV3ExceptionValidationRequestfiltervalidationexception,
     /// `BITRIX_REST_V3_EXCEPTION_INVALIDFILTEREXCEPTION` · message `Unable to recognize the filter
-    /// expression` · HTTP 400. A value does not fit. Calling again does not help.
+    /// expression` · HTTP 400. `filter` does not fit. Calling again does not help.
     BitrixRestV3ExceptionInvalidfilterexception,
     /// `BITRIX_REST_V3_EXCEPTION_UNKNOWNFILTEROPERATOREXCEPTION` · message `Unknown filter operator` · HTTP 400.
-    /// `in` or `between` does not fit. Calling again does not help.
+    /// `filter` does not fit. Calling again does not help.
     BitrixRestV3ExceptionUnknownfilteroperatorexception,
     /// `BITRIX_REST_V3_EXCEPTION_INVALIDPAGINATIONEXCEPTION` · message `Unable to recognize the pagination
-    /// parameter` · HTTP 400. `page`, `limit` or `offset` does not fit. Calling again does not help.
+    /// parameter` · HTTP 400. `pagination` does not fit. Calling again does not help.
     BitrixRestV3ExceptionInvalidpaginationexception,
     /// `BITRIX_REST_V3_EXCEPTION_UNKNOWNDTOPROPERTYEXCEPTION` · message `Unknown field * for entity
-    /// ResultDto` · HTTP 400. A value does not fit. Calling again does not help.
+    /// ResultDto` · HTTP 400. `filter`, `select` or `order` does not fit. Calling again does not help.
     BitrixRestV3ExceptionUnknowndtopropertyexception,
     /// `BITRIX_REST_V3_EXCEPTION_INVALIDORDEREXCEPTION` · message `Unable to recognize the sorting
-    /// expression` · HTTP 400. `ASC` or `DESC` does not fit. Calling again does not help.
+    /// expression` · HTTP 400. `order` does not fit. Calling again does not help.
     BitrixRestV3ExceptionInvalidorderexception,
     /// `BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION` · message `Access denied` · HTTP 403. The caller
     /// lacks the rights. Calling again does not help.
     BitrixRestV3ExceptionAccessdeniedexception,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Error validating the
-    /// request object` · HTTP 400. The server failed, or does not tell why. Calling again, unchanged, after
-    /// a growing pause can help.
+    /// request object` · HTTP 400. A value does not fit. Calling again does not help.
     ErrorValidatingRequestObject,
 }
 
@@ -432,7 +431,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Error validating the request object",
                 400,
-                rt::Reason::Failed,
+                rt::Reason::Invalid,
             ),
         ),
     ];

@@ -99,27 +99,25 @@ pub enum Error {
     /// field is not filled: id, filter` · HTTP 400. `id` is missing or empty. Calling again does not help.
     AtLeastOneRequiredFieldNotFilled,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Only one of the values
-    /// must be provided: id, filter` · HTTP 400. `id` or `filter` is missing or empty. Calling again does
-    /// not help.
+    /// must be provided: id, filter` · HTTP 400. `id` is missing or empty. Calling again does not help.
     OnlyOneOfValuesMustBeProvided,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Required field fields is
-    /// missing` · HTTP 400. `fields` or `text` is missing or empty. Calling again does not help.
+    /// missing` · HTTP 400. `fields` is missing or empty. Calling again does not help.
     RequiredFieldFieldsMissing,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_DTOVALIDATIONEXCEPTION` · message `Required field text is
-    /// missing` · HTTP 400. `fields.text` is missing or empty. Calling again does not help.
+    /// missing` · HTTP 400. `text` is missing or empty. Calling again does not help.
     RequiredFieldTextMissing,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_DTOVALIDATIONEXCEPTION` · message `Field fileIds is not
     /// available for filling` · HTTP 400. It is not possible here. Calling again does not help.
     FieldFileIdsNotAvailableForFilling,
     /// `BITRIX_REST_V3_EXCEPTION_UNKNOWNDTOPROPERTYEXCEPTION` · message `Unknown field for entity
-    /// ResultDto` · HTTP 400. `text` or `fields` does not fit. Calling again does not help.
+    /// ResultDto` · HTTP 400. `fields` does not fit. Calling again does not help.
     BitrixRestV3ExceptionUnknowndtopropertyexception,
     /// `BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION` · message `Access denied` · HTTP 403. The caller
     /// lacks the rights. Calling again does not help.
     BitrixRestV3ExceptionAccessdeniedexception,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Error validating the
-    /// request object` · HTTP 400. The server failed, or does not tell why. Calling again, unchanged, after
-    /// a growing pause can help.
+    /// request object` · HTTP 400. A value does not fit. Calling again does not help.
     ErrorValidatingRequestObject,
 }
 
@@ -194,7 +192,7 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Error validating the request object",
                 400,
-                rt::Reason::Failed,
+                rt::Reason::Invalid,
             ),
         ),
     ];

@@ -111,10 +111,11 @@ pub enum Error {
     /// empty. Calling again does not help.
     NoValueForParameterFilesIds,
     /// `100` · message `Invalid value {*} to match with parameter {filesIds}. Should be value of type
-    /// array.` · HTTP 400. `filesIds` is missing or empty. Calling again does not help.
+    /// array.` · HTTP 400. `filesIds` is missing or empty. `filesIds` does not fit. Calling again does not
+    /// help.
     InvalidValueForParameterFilesIds,
     /// `0` · message `Invalid value [] for field [ENTITY_ID] in element [, ]` · HTTP 400. `checkListItemId`
-    /// is missing or empty. Calling again does not help.
+    /// is missing or empty. `checkListItemId` does not fit. Calling again does not help.
     InvalidValueForFieldEntityIdInElement,
     /// `0` · message `Item modification: action not available` · HTTP 400. The caller lacks the rights.
     /// Calling again does not help.
@@ -156,7 +157,7 @@ impl rt::KnownError for Error {
                 "100",
                 "Invalid value {*} to match with parameter {filesIds}. Should be value of type array.",
                 400,
-                rt::Reason::Missing,
+                rt::Reason::Unknown,
             ),
         ),
         (
@@ -165,7 +166,7 @@ impl rt::KnownError for Error {
                 "0",
                 "Invalid value [] for field [ENTITY_ID] in element [, ]",
                 400,
-                rt::Reason::Missing,
+                rt::Reason::Unknown,
             ),
         ),
         (

@@ -105,16 +105,16 @@ pub enum Error {
     /// have real class type` · HTTP 400. `checkListItemId` is missing or empty. Calling again does not
     /// help.
     AllParametersInConstructorMustHaveRealClassType,
-    /// `100` · message `Could not find value for parameter {afterItemId}` · HTTP 400. `afterItemId` is
+    /// `100` · message `Could not find value for parameter {afterItemId}` · HTTP 400. Something required is
     /// missing or empty. Calling again does not help.
     NoValueForParameterAfterItemId,
     /// `0` · message `Bitrix\Tasks\CheckList\CheckListFacade::onAfterUpdate(): Argument #1 ($taskId) must
     /// be of type int, string given, called in
     /// /var/www/html/bitrix/modules/tasks/lib/checklist/checklistfacade.php on line 313` · HTTP 400.
-    /// `templateId` is missing or empty. Calling again does not help.
+    /// `templateId` is missing or empty. `templateId` does not fit. Calling again does not help.
     ArgumentTaskIdMustBeOfTypeInt,
     /// `0` · message `Invalid value [] for field [ENTITY_ID] in element [, ]` · HTTP 400. `checkListItemId`
-    /// is missing or empty. Calling again does not help.
+    /// is missing or empty. `checkListItemId` does not fit. Calling again does not help.
     InvalidValueForFieldEntityIdInElement,
     /// `0` · message `Moving item: action unavailable` · HTTP 400. The caller lacks the rights. Calling
     /// again does not help.
@@ -156,7 +156,7 @@ impl rt::KnownError for Error {
                 "0",
                 "Bitrix\\Tasks\\CheckList\\CheckListFacade::onAfterUpdate(): Argument #1 ($taskId) must be of type int, string given, called in /var/www/html/bitrix/modules/tasks/lib/checklist/checklistfacade.php on line 313",
                 400,
-                rt::Reason::Missing,
+                rt::Reason::Unknown,
             ),
         ),
         (
@@ -165,7 +165,7 @@ impl rt::KnownError for Error {
                 "0",
                 "Invalid value [] for field [ENTITY_ID] in element [, ]",
                 400,
-                rt::Reason::Missing,
+                rt::Reason::Unknown,
             ),
         ),
         (

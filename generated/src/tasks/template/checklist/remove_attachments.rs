@@ -110,10 +110,11 @@ pub enum Error {
     /// is missing or empty. Calling again does not help.
     NoValueForParameterAttachmentsIds,
     /// `100` · message `Invalid value {*} to match with parameter {attachmentsIds}. Should be value of type
-    /// array.` · HTTP 400. `attachmentsIds` is missing or empty. Calling again does not help.
+    /// array.` · HTTP 400. `attachmentsIds` is missing or empty. `attachmentsIds` does not fit. Calling
+    /// again does not help.
     InvalidValueForParameterAttachmentsIds,
     /// `0` · message `Invalid value [] for field [ENTITY_ID] in element [, ]` · HTTP 400. `checkListItemId`
-    /// is missing or empty. Calling again does not help.
+    /// is missing or empty. `checkListItemId` does not fit. Calling again does not help.
     InvalidValueForFieldEntityIdInElement,
     /// `0` · message `Changing item: action is not available` · HTTP 400. The caller lacks the rights.
     /// Calling again does not help.
@@ -155,7 +156,7 @@ impl rt::KnownError for Error {
                 "100",
                 "Invalid value {*} to match with parameter {attachmentsIds}. Should be value of type array.",
                 400,
-                rt::Reason::Missing,
+                rt::Reason::Unknown,
             ),
         ),
         (
@@ -164,7 +165,7 @@ impl rt::KnownError for Error {
                 "0",
                 "Invalid value [] for field [ENTITY_ID] in element [, ]",
                 400,
-                rt::Reason::Missing,
+                rt::Reason::Unknown,
             ),
         ),
         (

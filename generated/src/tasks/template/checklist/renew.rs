@@ -104,10 +104,10 @@ pub enum Error {
     /// `0` · message `Bitrix\Tasks\CheckList\CheckListFacade::onAfterUpdate(): Argument #1 ($taskId) must
     /// be of type int, string given, called in
     /// /var/www/html/bitrix/modules/tasks/lib/checklist/checklistfacade.php on line 313` · HTTP 400.
-    /// `templateId` is missing or empty. Calling again does not help.
+    /// `templateId` is missing or empty. `templateId` does not fit. Calling again does not help.
     ArgumentTaskIdMustBeOfTypeInt,
     /// `0` · message `Incorrect value [] for field [ENTITY_ID] in item [, ]` · HTTP 400. `checkListItemId`
-    /// is missing or empty. Calling again does not help.
+    /// is missing or empty. `checkListItemId` does not fit. Calling again does not help.
     IncorrectValueForFieldEntityIdInItem,
     /// `0` · message `Changing the status of the item: action not available` · HTTP 400. The caller lacks
     /// the rights. Calling again does not help.
@@ -140,7 +140,7 @@ impl rt::KnownError for Error {
                 "0",
                 "Bitrix\\Tasks\\CheckList\\CheckListFacade::onAfterUpdate(): Argument #1 ($taskId) must be of type int, string given, called in /var/www/html/bitrix/modules/tasks/lib/checklist/checklistfacade.php on line 313",
                 400,
-                rt::Reason::Missing,
+                rt::Reason::Unknown,
             ),
         ),
         (
@@ -149,7 +149,7 @@ impl rt::KnownError for Error {
                 "0",
                 "Incorrect value [] for field [ENTITY_ID] in item [, ]",
                 400,
-                rt::Reason::Missing,
+                rt::Reason::Unknown,
             ),
         ),
         (

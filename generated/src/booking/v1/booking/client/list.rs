@@ -201,8 +201,8 @@ impl rt::Object for ResponseBookingClient {
 /// A documented error of `booking.v1.booking.client.list`.
 #[non_exhaustive]
 pub enum Error {
-    /// `1021` · message `Booking not found` · HTTP 400. `id` names nothing that exists. Calling again does
-    /// not help.
+    /// `1021` · message `Booking not found` · HTTP 400. There is no such thing. Calling again does not
+    /// help.
     BookingNotFound,
     /// `100` · message `Could not find value for parameter` · HTTP 400. Something required is missing or
     /// empty. Calling again does not help.

@@ -208,8 +208,8 @@ pub use crate::booking::v1::resource::slots::list::ResponseSlotsWeekDays as Slot
 /// A documented error of `booking.v1.resource.slots.set`.
 #[non_exhaustive]
 pub enum Error {
-    /// `1009` · message `Resource not found` · HTTP 400. `id` names nothing that exists. Calling again does
-    /// not help.
+    /// `1009` · message `Resource not found` · HTTP 400. There is no such thing. Calling again does not
+    /// help.
     ResourceNotFound,
     /// `0` · message `Required fields:` · HTTP 400. `slots` is missing or empty. Calling again does not
     /// help.

@@ -84,8 +84,8 @@ impl rt::Request for Unset {
 /// A documented error of `booking.v1.resource.slots.unset`.
 #[non_exhaustive]
 pub enum Error {
-    /// `1009` · message `Resource not found` · HTTP 400. `id` names nothing that exists. Calling again does
-    /// not help.
+    /// `1009` · message `Resource not found` · HTTP 400. There is no such thing. Calling again does not
+    /// help.
     ResourceNotFound,
     /// `100` · message `Could not find value for parameter` · HTTP 400. Something required is missing or
     /// empty. Calling again does not help.

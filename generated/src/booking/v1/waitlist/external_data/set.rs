@@ -98,8 +98,8 @@ pub enum Error {
     /// `0` · message `Required fields:` · HTTP 400. `externalData` is missing or empty. Calling again does
     /// not help.
     RequiredFields,
-    /// `1040` · message `Wait list not found` · HTTP 400. `id` names nothing that exists. Calling again
-    /// does not help.
+    /// `1040` · message `Wait list not found` · HTTP 400. There is no such thing. Calling again does not
+    /// help.
     WaitListNotFound,
     /// `100` · message `Could not find value for parameter` · HTTP 400. Something required is missing or
     /// empty. Calling again does not help.

@@ -112,8 +112,7 @@ pub enum Error {
     AccessDenied,
     /// `UNSUITABLE_ACTIVITY_TYPE_ERROR` · HTTP 400. A value does not fit. Calling again does not help.
     UnsuitableActivityTypeError,
-    /// `FIELD_IS_REQUIRED` · HTTP 400. `blocks` or `RestAppLayoutDto` does not fit. Calling again does not
-    /// help.
+    /// `FIELD_IS_REQUIRED` · HTTP 400. A value does not fit. Calling again does not help.
     FieldIsRequired,
 }
 

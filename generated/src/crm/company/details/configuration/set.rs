@@ -7,7 +7,7 @@ use crate::types;
 
 /// Saves the layout of company cards, personal or shared.
 ///
-/// Method `crm.company.details.configuration.set` · scope `crm` · writes ·
+/// Method `crm.company.details.configuration.set` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/companies/custom-form/crm-company-details-configuration-set.html)
 #[deprecated = "use `crm.item.details.configuration.set`: `bitrix24::crm::item::details::configuration::Set`"]
 #[doc(alias = "crm.company.details.configuration.set")]
@@ -126,11 +126,11 @@ pub enum Error {
     NoDataToWrite,
     /// No code · message `Section at index * has type *. The expected type is 'section'` · HTTP 400
     SectionHasTypeExpectedTypeSection,
-    /// No code · message `Section at index * does not have name` · HTTP 400. `data[i].name` is missing or
-    /// empty. Calling again does not help.
+    /// No code · message `Section at index * does not have name` · HTTP 400. Something required is missing
+    /// or empty. Calling again does not help.
     SectionHasNoName,
-    /// No code · message `Section at index * does not have title` · HTTP 400. `data[i].title` is missing or
-    /// empty. Calling again does not help.
+    /// No code · message `Section at index * does not have title` · HTTP 400. Something required is missing
+    /// or empty. Calling again does not help.
     SectionHasNoTitle,
     /// No code · message `Element at index * in section at index * does not have name` · HTTP 400.
     /// Something required is missing or empty. Calling again does not help.

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Resets the layout of contact cards, personal or shared.
 ///
-/// Method `crm.contact.details.configuration.reset` · scope `crm` · writes ·
+/// Method `crm.contact.details.configuration.reset` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/contacts/custom-form/crm-contact-details-configuration-reset.html)
 #[deprecated = "use `crm.item.details.configuration.reset`: `bitrix24::crm::item::details::configuration::Reset`"]
 #[doc(alias = "crm.contact.details.configuration.reset")]
@@ -54,13 +54,13 @@ impl Reset {
         Self::default()
     }
 
-    /// Scope that this applies to. `scope` · `string` · perhaps required · default `"P"`
+    /// Scope that this applies to. `scope` · `string` · optional · default `"P"`
     pub fn scope(mut self, scope: impl Into<rt::Arg<Scope>>) -> Self {
         self.params.arg::<rt::EnumCodec<Scope>>("scope", scope);
         self
     }
 
-    /// Number of the user. `userId` · id of `user` · perhaps required
+    /// Number of the user. `userId` · id of `user` · optional
     pub fn user_id(mut self, user_id: impl Into<rt::Id>) -> Self {
         self.params.id("userId", user_id);
         self
@@ -80,8 +80,8 @@ impl Reset {
 
     /// The documented rules of `crm.contact.details.configuration.reset`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("scope").string().values(&["P", "C"]);
-        p.unknown("userId").id();
+        p.optional("scope").string().values(&["P", "C"]);
+        p.optional("userId").id();
     }
 }
 

@@ -6,7 +6,8 @@ use bitrix24_runtime as rt;
 
 /// Makes the shared layout of deal cards apply to every user.
 ///
-/// Method `crm.deal.details.configuration.forceCommonScopeForAll` · scope `crm` · writes ·
+/// Method `crm.deal.details.configuration.forceCommonScopeForAll` · scope `crm` · writes · needs a
+/// permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/custom-form/crm-deal-details-configuration-force-common-scope-for-all.html)
 #[deprecated = "use `crm.item.details.configuration.forceCommonScopeForAll`: `bitrix24::crm::item::details::configuration::ForceCommonScopeForAll`"]
 #[doc(alias = "crm.deal.details.configuration.forceCommonScopeForAll")]
@@ -55,7 +56,7 @@ impl ForceCommonScopeForAll {
         Self::default()
     }
 
-    /// Additional parameters. `extras` · `object` · perhaps required
+    /// Additional parameters. `extras` · `object` · optional
     #[inline]
     pub fn extras(mut self, extras: Extras) -> Self {
         self.params.set::<Extras>("extras", extras);
@@ -76,7 +77,7 @@ impl ForceCommonScopeForAll {
 
     /// The documented rules of `crm.deal.details.configuration.forceCommonScopeForAll`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("extras").object(Extras::rules);
+        p.optional("extras").object(Extras::rules);
     }
 }
 
@@ -102,7 +103,7 @@ impl rt::Request for ForceCommonScopeForAll {
 #[non_exhaustive]
 #[must_use]
 pub struct Extras {
-    /// `dealCategoryId` · `integer` · perhaps required
+    /// `dealCategoryId` · `integer` · optional
     pub deal_category_id: Option<i64>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
@@ -132,7 +133,7 @@ impl Extras {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("dealCategoryId").integer();
+        p.optional("dealCategoryId").integer();
     }
 }
 

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Reads the layout of deal cards, personal or shared.
 ///
-/// Method `crm.deal.details.configuration.get` · scope `crm` · reads ·
+/// Method `crm.deal.details.configuration.get` · scope `crm` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/custom-form/crm-deal-details-configuration-get.html)
 #[deprecated = "use `crm.item.details.configuration.get`: `bitrix24::crm::item::details::configuration::Get`"]
 #[doc(alias = "crm.deal.details.configuration.get")]
@@ -56,19 +56,19 @@ impl Get {
         Self::default()
     }
 
-    /// Scope that this applies to. `scope` · `string` · perhaps required · default `"P"`
+    /// Scope that this applies to. `scope` · `string` · optional · default `"P"`
     pub fn scope(mut self, scope: impl Into<rt::Arg<Scope>>) -> Self {
         self.params.arg::<rt::EnumCodec<Scope>>("scope", scope);
         self
     }
 
-    /// Number of the user. `userId` · id of `user` · perhaps required
+    /// Number of the user. `userId` · id of `user` · optional
     pub fn user_id(mut self, user_id: impl Into<rt::Id>) -> Self {
         self.params.id("userId", user_id);
         self
     }
 
-    /// Additional parameters. `extras` · `object` · perhaps required
+    /// Additional parameters. `extras` · `object` · optional
     #[inline]
     pub fn extras(mut self, extras: Extras) -> Self {
         self.params.set::<Extras>("extras", extras);
@@ -89,9 +89,9 @@ impl Get {
 
     /// The documented rules of `crm.deal.details.configuration.get`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("scope").string().values(&["P", "C"]);
-        p.unknown("userId").id();
-        p.unknown("extras").object(Extras::rules);
+        p.optional("scope").string().values(&["P", "C"]);
+        p.optional("userId").id();
+        p.optional("extras").object(Extras::rules);
     }
 }
 

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Resets the layout of deal cards, personal or shared.
 ///
-/// Method `crm.deal.details.configuration.reset` · scope `crm` · writes ·
+/// Method `crm.deal.details.configuration.reset` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/custom-form/crm-deal-details-configuration-reset.html)
 #[deprecated = "use `crm.item.details.configuration.reset`: `bitrix24::crm::item::details::configuration::Reset`"]
 #[doc(alias = "crm.deal.details.configuration.reset")]
@@ -54,19 +54,19 @@ impl Reset {
         Self::default()
     }
 
-    /// Scope that this applies to. `scope` · `string` · perhaps required · default `"P"`
+    /// Scope that this applies to. `scope` · `string` · optional · default `"P"`
     pub fn scope(mut self, scope: impl Into<rt::Arg<Scope>>) -> Self {
         self.params.arg::<rt::EnumCodec<Scope>>("scope", scope);
         self
     }
 
-    /// Number of the user. `userId` · id of `user` · perhaps required
+    /// Number of the user. `userId` · id of `user` · optional
     pub fn user_id(mut self, user_id: impl Into<rt::Id>) -> Self {
         self.params.id("userId", user_id);
         self
     }
 
-    /// Additional parameters. `extras` · `object` · perhaps required
+    /// Additional parameters. `extras` · `object` · optional
     #[inline]
     pub fn extras(mut self, extras: Extras) -> Self {
         self.params.set::<Extras>("extras", extras);
@@ -87,9 +87,9 @@ impl Reset {
 
     /// The documented rules of `crm.deal.details.configuration.reset`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("scope").string().values(&["P", "C"]);
-        p.unknown("userId").id();
-        p.unknown("extras").object(Extras::rules);
+        p.optional("scope").string().values(&["P", "C"]);
+        p.optional("userId").id();
+        p.optional("extras").object(Extras::rules);
     }
 }
 

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Saves the layout of deal cards, personal or shared.
 ///
-/// Method `crm.deal.details.configuration.set` · scope `crm` · writes ·
+/// Method `crm.deal.details.configuration.set` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/custom-form/crm-deal-details-configuration-set.html)
 #[deprecated = "use `crm.item.details.configuration.set`: `bitrix24::crm::item::details::configuration::Set`"]
 #[doc(alias = "crm.deal.details.configuration.set")]
@@ -118,80 +118,8 @@ impl rt::Request for Set {
 pub use crate::crm::company::details::configuration::get::Scope;
 
 /// Additional parameters.
-///
-/// Part of `crm.deal.details.configuration.set`
-#[non_exhaustive]
-#[must_use]
-pub struct Extras {
-    /// `dealCategoryId` · `integer` · optional
-    pub deal_category_id: Option<i64>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Extras {
-    /// Returns an object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets the field `dealCategoryId`.
-    pub fn deal_category_id(mut self, deal_category_id: impl Into<rt::Id>) -> Self {
-        self.deal_category_id = rt::arg::keep(
-            "dealCategoryId",
-            rt::arg::id(deal_category_id),
-            &mut self.extra,
-        );
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("dealCategoryId").integer();
-    }
-}
-
-impl Default for Extras {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            deal_category_id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Extras {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Extras {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(Extras);
-
-impl rt::Object for Extras {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            deal_category_id: cx.int("dealCategoryId", &self.deal_category_id),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)]
+pub use crate::crm::deal::details::configuration::force_common_scope_for_all::Extras;
 
 /// A documented error of `crm.deal.details.configuration.set`.
 #[non_exhaustive]
@@ -210,11 +138,11 @@ pub enum Error {
     DataMustBeIndexedArray,
     /// No code · message `Section at index * has type *. The expected type is 'section'` · HTTP 400
     SectionHasTypeExpectedTypeSection,
-    /// No code · message `Section at index * does not have a name` · HTTP 400. `data[i].name` is missing or
-    /// empty. Calling again does not help.
+    /// No code · message `Section at index * does not have a name` · HTTP 400. Something required is
+    /// missing or empty. Calling again does not help.
     SectionHasNoName,
-    /// No code · message `Section at index * does not have a title` · HTTP 400. `data[i].title` is missing
-    /// or empty. Calling again does not help.
+    /// No code · message `Section at index * does not have a title` · HTTP 400. Something required is
+    /// missing or empty. Calling again does not help.
     SectionHasNoTitle,
     /// No code · message `Element at index * in section at index * does not have a name` · HTTP 400.
     /// Something required is missing or empty. Calling again does not help.

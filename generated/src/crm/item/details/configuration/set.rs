@@ -140,11 +140,11 @@ pub enum Error {
     NoDataToWrite,
     /// No code · message `Section at index * have type *. The expected type is 'section'.` · HTTP 400
     SectionHaveTypeExpectedTypeSection,
-    /// No code · message `Section at index * does not have name.` · HTTP 400. `data[i].name` is missing or
-    /// empty. Calling again does not help.
-    SectionHasNoName,
-    /// No code · message `Section at index * does not have title.` · HTTP 400. `data[i].title` is missing
+    /// No code · message `Section at index * does not have name.` · HTTP 400. Something required is missing
     /// or empty. Calling again does not help.
+    SectionHasNoName,
+    /// No code · message `Section at index * does not have title.` · HTTP 400. Something required is
+    /// missing or empty. Calling again does not help.
     SectionHasNoTitle,
     /// No code · message `Element at index * in section at index * does not have name.` · HTTP 400.
     /// Something required is missing or empty. Calling again does not help.

@@ -56,7 +56,7 @@ impl ForceCommonScopeForAll {
         Self::default()
     }
 
-    /// Additional parameters. `extras` · `object` · perhaps required
+    /// Additional parameters. `extras` · `object` · optional
     #[inline]
     pub fn extras(mut self, extras: Extras) -> Self {
         self.params.set::<Extras>("extras", extras);
@@ -77,7 +77,7 @@ impl ForceCommonScopeForAll {
 
     /// The documented rules of `crm.lead.details.configuration.forceCommonScopeForAll`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("extras").object(Extras::rules);
+        p.optional("extras").object(Extras::rules);
     }
 }
 
@@ -103,7 +103,7 @@ impl rt::Request for ForceCommonScopeForAll {
 #[non_exhaustive]
 #[must_use]
 pub struct Extras {
-    /// `leadCustomerType` · `integer` · perhaps required
+    /// `leadCustomerType` · `integer` · optional
     pub lead_customer_type: Option<ExtrasLeadCustomerType>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
@@ -136,7 +136,7 @@ impl Extras {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("leadCustomerType").integer().values(&["1", "2"]);
+        p.optional("leadCustomerType").integer().values(&["1", "2"]);
     }
 }
 

@@ -7,7 +7,7 @@ use crate::types;
 
 /// Reads the layout of lead cards, personal or shared.
 ///
-/// Method `crm.lead.details.configuration.get` · scope `crm` · reads ·
+/// Method `crm.lead.details.configuration.get` · scope `crm` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/leads/custom-form/crm-lead-details-configuration-get.html)
 #[deprecated = "use `crm.item.details.configuration.get`: `bitrix24::crm::item::details::configuration::Get`"]
 #[doc(alias = "crm.lead.details.configuration.get")]
@@ -56,19 +56,19 @@ impl Get {
         Self::default()
     }
 
-    /// Number of the user. `userId` · id of `user` · perhaps required
+    /// Number of the user. `userId` · id of `user` · optional
     pub fn user_id(mut self, user_id: impl Into<rt::Id>) -> Self {
         self.params.id("userId", user_id);
         self
     }
 
-    /// Scope that this applies to. `scope` · `string` · perhaps required · default `"P"`
+    /// Scope that this applies to. `scope` · `string` · optional · default `"P"`
     pub fn scope(mut self, scope: impl Into<rt::Arg<Scope>>) -> Self {
         self.params.arg::<rt::EnumCodec<Scope>>("scope", scope);
         self
     }
 
-    /// Additional parameters. `extras` · `object` · perhaps required
+    /// Additional parameters. `extras` · `object` · optional
     #[inline]
     pub fn extras(mut self, extras: Extras) -> Self {
         self.params.set::<Extras>("extras", extras);
@@ -89,9 +89,9 @@ impl Get {
 
     /// The documented rules of `crm.lead.details.configuration.get`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("userId").id();
-        p.unknown("scope").string().values(&["P", "C"]);
-        p.unknown("extras").object(Extras::rules);
+        p.optional("userId").id();
+        p.optional("scope").string().values(&["P", "C"]);
+        p.optional("extras").object(Extras::rules);
     }
 }
 
@@ -121,7 +121,7 @@ pub use crate::crm::company::details::configuration::get::Scope;
 #[non_exhaustive]
 #[must_use]
 pub struct Extras {
-    /// `lead.customer.type` · `integer` · perhaps required
+    /// `lead.customer.type` · `integer` · optional
     pub lead_customer_type: Option<ExtrasLeadCustomerType>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
@@ -154,7 +154,7 @@ impl Extras {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("lead.customer.type").integer().values(&["1", "2"]);
+        p.optional("lead.customer.type").integer().values(&["1", "2"]);
     }
 }
 

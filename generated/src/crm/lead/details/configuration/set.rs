@@ -7,7 +7,7 @@ use crate::types;
 
 /// Saves the layout of lead cards, personal or shared.
 ///
-/// Method `crm.lead.details.configuration.set` · scope `crm` · writes ·
+/// Method `crm.lead.details.configuration.set` · scope `crm` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/leads/custom-form/crm-lead-details-configuration-set.html)
 #[deprecated = "use `crm.item.details.configuration.set`: `bitrix24::crm::item::details::configuration::Set`"]
 #[doc(alias = "crm.lead.details.configuration.set")]
@@ -220,11 +220,11 @@ pub enum Error {
     NoDataToWrite,
     /// No code · message `Section at index * has type *. The expected type is 'section'` · HTTP 400
     SectionHasTypeExpectedTypeSection,
-    /// No code · message `Section at index * does not have name` · HTTP 400. `data[i].name` is missing or
-    /// empty. Calling again does not help.
+    /// No code · message `Section at index * does not have name` · HTTP 400. Something required is missing
+    /// or empty. Calling again does not help.
     SectionHasNoName,
-    /// No code · message `Section at index * does not have title` · HTTP 400. `data[i].title` is missing or
-    /// empty. Calling again does not help.
+    /// No code · message `Section at index * does not have title` · HTTP 400. Something required is missing
+    /// or empty. Calling again does not help.
     SectionHasNoTitle,
     /// No code · message `Element at index * in section at index * does not have name` · HTTP 400.
     /// Something required is missing or empty. Calling again does not help.

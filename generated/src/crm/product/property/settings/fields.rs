@@ -56,13 +56,13 @@ impl Fields {
         Self::default()
     }
 
-    /// `propertyType` · `string` · perhaps required
+    /// `propertyType` · `string` · optional
     pub fn property_type(mut self, property_type: impl Into<String>) -> Self {
         self.params.text("propertyType", property_type);
         self
     }
 
-    /// `userType` · `string` · perhaps required
+    /// `userType` · `string` · optional
     pub fn user_type(mut self, user_type: impl Into<String>) -> Self {
         self.params.text("userType", user_type);
         self
@@ -82,8 +82,8 @@ impl Fields {
 
     /// The documented rules of `crm.product.property.settings.fields`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("propertyType").string();
-        p.unknown("userType").string();
+        p.optional("propertyType").string();
+        p.optional("userType").string();
     }
 }
 

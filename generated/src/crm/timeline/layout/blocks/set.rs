@@ -113,8 +113,7 @@ pub enum Error {
     AccessDenied,
     /// `UNSUITABLE_TIMELINE_ITEM` · HTTP 400
     UnsuitableTimelineItem,
-    /// `FIELD_IS_REQUIRED` · HTTP 400. `blocks` or `RestAppLayoutDto` does not fit. Calling again does not
-    /// help.
+    /// `FIELD_IS_REQUIRED` · HTTP 400. A value does not fit. Calling again does not help.
     FieldIsRequired,
 }
 

@@ -5,7 +5,8 @@ use bitrix24_runtime as rt;
 
 /// Lists the companies of HR systems that the current user is linked to, page by page.
 ///
-/// Method `humanresources.hcmlink.company.user.list` · scope `humanresources.hcmlink` · reads ·
+/// Method `humanresources.hcmlink.company.user.list` · scope `humanresources.hcmlink` · reads · for
+/// applications only ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sign/hcm-link/humanresources-hcmlink-company-user-list.html)
 #[doc(alias = "humanresources.hcmlink.company.user.list")]
 #[must_use = "a request does nothing until it is called"]

@@ -6,7 +6,7 @@ use bitrix24_runtime as rt;
 /// Checks whether a synchronization job is active.
 ///
 /// Method `humanresources.hcmlink.job.status.get` · scope `humanresources.hcmlink` · reads · for
-/// administrators ·
+/// administrators · for applications only ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sign/hcm-link/humanresources-hcmlink-job-status-get.html)
 #[doc(alias = "humanresources.hcmlink.job.status.get")]
 #[must_use = "a request does nothing until it is called"]

@@ -257,16 +257,16 @@ impl rt::Object for Response {
 #[non_exhaustive]
 pub enum Error {
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Mandatory field name is
-    /// not specified`. Something required is missing or empty. Calling again does not help.
+    /// not specified`. `name` is missing or empty. Calling again does not help.
     BitrixRestV3ExceptionValidationRequestvalidationexception,
     /// `BITRIX_REST_V3_EXCEPTION_UNKNOWNDTOPROPERTYEXCEPTION` · message `` Unknown field `*` for object
-    /// `DtoFieldDto` ``. A value does not fit. Calling again does not help.
+    /// `DtoFieldDto` ``. `select` does not fit. Calling again does not help.
     BitrixRestV3ExceptionUnknowndtopropertyexception,
     /// `BITRIX_REST_V3_EXCEPTION_INVALIDSELECTEXCEPTION` · message `Unable to recognize select expression *`.
     /// `select` does not fit. Calling again does not help.
     BitrixRestV3ExceptionInvalidselectexception,
-    /// `BITRIX_REST_V3_REALISATION_EXCEPTION_FIELDNOTFOUNDEXCEPTION` · message `Field * not found`. There
-    /// is no such thing. Calling again does not help.
+    /// `BITRIX_REST_V3_REALISATION_EXCEPTION_FIELDNOTFOUNDEXCEPTION` · message `Field * not found`. `name`
+    /// names nothing that exists. Calling again does not help.
     BitrixRestV3RealisationExceptionFieldnotfoundexception,
 }
 

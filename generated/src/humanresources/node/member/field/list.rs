@@ -57,7 +57,7 @@ impl List {
         Self::default()
     }
 
-    /// Which fields to answer. `select` · `string[]` · perhaps required · there may be other values
+    /// Which fields to answer. `select` · `string[]` · optional · there may be other values
     pub fn select(
         mut self,
         select: impl IntoIterator<Item = impl Into<rt::Arg<Select>>>,
@@ -83,7 +83,7 @@ impl List {
 
     /// The documented rules of `humanresources.node.member.field.list`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("select")
+        p.optional("select")
             .list()
             .string()
             .known(
@@ -190,7 +190,7 @@ impl rt::Object for Response {
 #[non_exhaustive]
 pub enum Error {
     /// `BITRIX_REST_V3_EXCEPTION_UNKNOWNDTOPROPERTYEXCEPTION` · message `` Unknown field `*` for object
-    /// `DtoFieldDto` ``. A value does not fit. Calling again does not help.
+    /// `DtoFieldDto` ``. `select` does not fit. Calling again does not help.
     BitrixRestV3ExceptionUnknowndtopropertyexception,
     /// `BITRIX_REST_V3_EXCEPTION_INVALIDSELECTEXCEPTION` · message `Unable to recognize select expression *`.
     /// `select` does not fit. Calling again does not help.

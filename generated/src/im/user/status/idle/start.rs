@@ -51,7 +51,7 @@ impl Start {
         Self::default()
     }
 
-    /// `AGO` · `integer` · perhaps required · at least 1
+    /// `AGO` · `integer` · optional · at least 1
     pub fn ago(mut self, ago: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("AGO", ago);
         self
@@ -71,7 +71,7 @@ impl Start {
 
     /// The documented rules of `im.user.status.idle.start`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("AGO").integer().min(1.0);
+        p.optional("AGO").integer().min(1.0);
     }
 }
 

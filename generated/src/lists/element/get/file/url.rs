@@ -133,8 +133,8 @@ pub enum Error {
     /// `ERROR_IBLOCK_NOT_FOUND` · message `Iblock not found` · HTTP 400. There is no such thing. Calling
     /// again does not help.
     ErrorIblockNotFound,
-    /// `ERROR_ELEMENT_NOT_FOUND` · message `Element not found` · HTTP 400. `ID` or `CODE` names nothing
-    /// that exists. Calling again does not help.
+    /// `ERROR_ELEMENT_NOT_FOUND` · message `Element not found` · HTTP 400. There is no such thing. Calling
+    /// again does not help.
     ErrorElementNotFound,
     /// `ACCESS_DENIED` · message `Access denied` · HTTP 400. The caller lacks the rights. Calling again
     /// does not help.

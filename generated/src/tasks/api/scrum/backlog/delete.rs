@@ -91,7 +91,7 @@ pub enum Error {
     BacklogNotFound,
     /// `0` · message `Access denied` · HTTP 400. The caller lacks the rights. Calling again does not help.
     AccessDenied,
-    /// `0` · message `It is forbidden remove a backlog with items` · HTTP 400. It is not possible here.
+    /// `0` · message `It is forbidden remove a backlog with items` · HTTP 400. The caller lacks the rights.
     /// Calling again does not help.
     ForbiddenRemoveBacklogWithItems,
     /// `0` · message `Backlog not deleted` · HTTP 400. The server failed, or does not tell why. Calling
@@ -122,7 +122,7 @@ impl rt::KnownError for Error {
                 "0",
                 "It is forbidden remove a backlog with items",
                 400,
-                rt::Reason::Refused,
+                rt::Reason::Denied,
             ),
         ),
         (

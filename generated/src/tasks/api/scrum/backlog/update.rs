@@ -101,7 +101,7 @@ pub enum Error {
     BacklogNotFound,
     /// `0` · message `Access denied` · HTTP 400. The caller lacks the rights. Calling again does not help.
     AccessDenied,
-    /// `0` · message `It is forbidden move a backlog with items` · HTTP 400. It is not possible here.
+    /// `0` · message `It is forbidden move a backlog with items` · HTTP 400. The caller lacks the rights.
     /// Calling again does not help.
     ForbiddenMoveBacklogWithItems,
     /// `0` · message `The target group already has a backlog` · HTTP 400. The same is there already.
@@ -150,7 +150,7 @@ impl rt::KnownError for Error {
                 "0",
                 "It is forbidden move a backlog with items",
                 400,
-                rt::Reason::Refused,
+                rt::Reason::Denied,
             ),
         ),
         (

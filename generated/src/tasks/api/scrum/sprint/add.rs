@@ -116,8 +116,8 @@ pub enum Error {
     /// `0` · message `modifiedBy user not found` · HTTP 400. There is no such thing. Calling again does not
     /// help.
     ModifiedByUserNotFound,
-    /// `100` · message `Could not find value for parameter {fields}` · HTTP 400. A value does not fit.
-    /// Calling again does not help.
+    /// `100` · message `Could not find value for parameter {fields}` · HTTP 400. Something required is
+    /// missing or empty. Calling again does not help.
     NoValueForParameterFields,
     /// `100` · message `Invalid value {*} to match with parameter {fields}. Should be value of type array`
     /// · HTTP 400. A value does not fit. Calling again does not help.
@@ -176,7 +176,7 @@ impl rt::KnownError for Error {
                 "100",
                 "Could not find value for parameter {fields}",
                 400,
-                rt::Reason::Invalid,
+                rt::Reason::Missing,
             ),
         ),
         (

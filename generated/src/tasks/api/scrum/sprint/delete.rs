@@ -94,8 +94,8 @@ pub enum Error {
     /// `0` · message `Sprint items have not been moved to backlog` · HTTP 400. The server failed, or does
     /// not tell why. Calling again, unchanged, after a growing pause can help.
     SprintItemsNotMovedToBacklog,
-    /// `100` · message `Could not find value for parameter {id}` · HTTP 400. A value does not fit. Calling
-    /// again does not help.
+    /// `100` · message `Could not find value for parameter {id}` · HTTP 400. Something required is missing
+    /// or empty. Calling again does not help.
     NoValueForParameterId,
     /// `100` · message `Invalid value {*} to match with parameter {id}. Should be value of type int` · HTTP 400.
     /// A value does not fit. Calling again does not help.
@@ -136,7 +136,7 @@ impl rt::KnownError for Error {
                 "100",
                 "Could not find value for parameter {id}",
                 400,
-                rt::Reason::Invalid,
+                rt::Reason::Missing,
             ),
         ),
         (

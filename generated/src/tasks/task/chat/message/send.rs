@@ -210,7 +210,8 @@ impl rt::Object for Response {
 #[non_exhaustive]
 pub enum Error {
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `The required field * is
-    /// not specified` · HTTP 400. Something required is missing or empty. Calling again does not help.
+    /// not specified` · HTTP 400. `taskId`, `fields` or `text` is missing or empty. Calling again does not
+    /// help.
     RequiredFieldNotSpecified,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `The field * requires
     /// data type * for this request` · HTTP 400. A value does not fit. Calling again does not help.

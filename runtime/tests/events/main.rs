@@ -1,5 +1,9 @@
 //! Events: bodies of handlers, verification, typed data, the offline queue.
 
+mod every;
+mod extractor;
+mod feed;
+
 use std::path::PathBuf;
 
 use bitrix24_mock::{Portal, Reply};
@@ -414,59 +418,4 @@ async fn offline_events_are_reserved_and_done() {
     ]
     .map(|(method, body)| (method.to_owned(), body));
     assert_eq!(sent, expected);
-}
-
-#[cfg(feature = "axum")]
-mod extractor {
-    use std::net::SocketAddr;
-
-    use axum::Router;
-    use axum::extract::FromRef;
-    use axum::routing::post;
-
-    use super::*;
-
-    #[derive(Clone)]
-    struct App {
-        verifier: Verifier,
-    }
-
-    impl FromRef<App> for Verifier {
-        fn from_ref(app: &App) -> Verifier {
-            app.verifier.clone()
-        }
-    }
-
-    async fn serve() -> SocketAddr {
-        let app = Router::new()
-            .route("/", post(|event: Event| async move { event.name }))
-            .route("/any", post(|event: Unverified<Event>| async move { event.member_id().unwrap_or("?").to_owned() }))
-            .with_state(App { verifier: Verifier::new(TOKEN) });
-        let listener = tokio::net::TcpListener::bind(("127.0.0.1", 0)).await.expect("a port");
-        let address = listener.local_addr().expect("an address");
-        tokio::spawn(async move { axum::serve(listener, app).await });
-        address
-    }
-
-    async fn post_to(address: SocketAddr, path: &str, body: String) -> (u16, String) {
-        let url = format!("http://{address}{path}");
-        let request = reqwest::Client::new().post(url).header("Content-Type", "application/x-www-form-urlencoded");
-        let response = request.body(body).send().await.expect("an answer");
-        (response.status().as_u16(), response.text().await.expect("a text"))
-    }
-
-    #[tokio::test]
-    async fn a_handler_gets_verified_events_only() {
-        let address = serve().await;
-        let good = form(&event("ONTASKADD", json!({ "FIELDS_AFTER": { "ID": 1 } })));
-        let wrong = good.replace(TOKEN, "5ec2e7");
-        assert_eq!(post_to(address, "/", good.clone()).await, (200, "ONTASKADD".into()));
-        let (status, text) = post_to(address, "/", wrong.clone()).await;
-        assert_eq!((status, text.as_str()), (403, "the event has a wrong application token"));
-        assert_eq!(post_to(address, "/", "event=ONTASKADD".into()).await.0, 403);
-        assert_eq!(post_to(address, "/", "x=1".into()).await.0, 400);
-        assert_eq!(post_to(address, "/", "{".into()).await.0, 400);
-        assert_eq!(post_to(address, "/", format!("event=A&{}", "a".repeat(3 << 20))).await.0, 413);
-        assert_eq!(post_to(address, "/any", wrong).await, (200, "m1".into()));
-    }
 }

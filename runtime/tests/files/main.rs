@@ -1,5 +1,7 @@
 //! Files: reading, shapes, uploads over real HTTP.
 
+mod download;
+
 use std::io::{Cursor, Write};
 use std::net::SocketAddr;
 use std::path::Path;
@@ -9,10 +11,11 @@ use axum::Router;
 use axum::body::Bytes;
 use axum::extract::{DefaultBodyLimit, State};
 use axum::http::{HeaderMap, StatusCode, Uri};
-use axum::routing::post;
+use axum::response::IntoResponse;
+use axum::routing::{get, post};
 use bitrix24_runtime::envelope::{from_slice, to_value};
 use bitrix24_runtime::files::{
-    DriveFile, FieldFile, FileError, Limit, PictureFile, PropertyFile, SingleFile, Source, Upload, UploadError,
+    DriveFile, FieldFile, FileError, Limit, PictureFile, PropertyFile, SingleFile, Source, TransferError, Upload,
     delete_attachments, delete_values, no_attachments,
 };
 use bitrix24_runtime::{Client, Error, File, FileData, FilePair, Id, Value, Wire, json};
@@ -146,6 +149,8 @@ struct Seen {
     answer: Option<Value>,
     /// The answer to a file.
     uploaded: Option<(u16, String)>,
+    /// The answer to the address of a file: status, one header, and body.
+    downloaded: Option<(u16, (&'static str, String), Vec<u8>)>,
     calls: Vec<(String, Value)>,
     files: Vec<(HeaderMap, String, Bytes)>,
 }
@@ -156,6 +161,8 @@ impl Portal {
         let portal = Portal { address: listener.local_addr().expect("an address"), state: Arc::default() };
         let app = Router::new()
             .route("/rest/upload.json", post(upload))
+            .route("/rest/download.json", get(download))
+            .route("/store/{*path}", get(stored))
             .route("/rest/1/webhook-secret/{method}", post(call))
             .layer(DefaultBodyLimit::disable())
             .with_state(portal.clone());
@@ -192,6 +199,20 @@ async fn upload(State(portal): State<Portal>, uri: Uri, headers: HeaderMap, body
     (StatusCode::from_u16(status).expect("a status"), text)
 }
 
+async fn download(State(portal): State<Portal>) -> impl IntoResponse {
+    let (status, (name, value), body) = portal.seen().downloaded.clone().expect("an answer");
+    (StatusCode::from_u16(status).expect("a status"), [(name, value)], body)
+}
+
+/// The place where a portal keeps its files.
+async fn stored(uri: Uri) -> impl IntoResponse {
+    let again = (StatusCode::FOUND, [("location", "/store/again".to_owned())], String::new());
+    match uri.path() {
+        "/store/again" => again,
+        path => (StatusCode::OK, [("x", String::new())], format!("content of {path}")),
+    }
+}
+
 /// What a form of one file holds: its header and its content.
 fn form<'b>(headers: &HeaderMap, body: &'b [u8]) -> (String, &'b [u8]) {
     let kind = headers["content-type"].to_str().expect("a text");
@@ -213,9 +234,9 @@ async fn a_file_goes_from_the_disk_to_the_address_of_the_portal() {
 
     let source = Source::from_path(&path).await.expect("a file");
     let (upload, client) = (Upload::to_folder(8930, source).unique_name(), portal.client());
-    let result = tokio::spawn(async move { upload.send(&client).await }).await.expect("no panic");
+    let result = tokio::spawn(async move { client.upload(upload).await }).await.expect("no panic");
 
-    assert_eq!(result.expect("a result"), json!({ "ID": 9011 }));
+    assert_eq!(result.expect("a result").id, 9011);
     let seen = portal.seen();
     let params = json!({ "id": 8930, "generateUniqueName": true });
     assert_eq!(seen.calls, [("disk.folder.uploadfile".to_owned(), params)]);
@@ -233,9 +254,9 @@ async fn a_file_goes_from_the_disk_to_the_address_of_the_portal() {
 async fn a_reader_is_sent_in_chunks() {
     let portal = Portal::start().await;
     let reader = tokio::io::AsyncReadExt::take(tokio::io::repeat(b'x'), 1_000_000);
-    let result = Upload::to_storage("4", Source::from_reader("x.bin", reader)).send(&portal.client()).await;
+    let result = portal.client().upload(Upload::to_storage("4", Source::from_reader("x.bin", reader))).await;
 
-    assert_eq!(result.expect("a result"), json!({ "ID": 9011 }));
+    assert_eq!(result.expect("a result").id, 9011);
     let seen = portal.seen();
     let (headers, _, body) = &seen.files[0];
     assert_eq!(headers["transfer-encoding"], "chunked");
@@ -243,13 +264,37 @@ async fn a_reader_is_sent_in_chunks() {
 }
 
 #[tokio::test]
+async fn a_reader_that_blocks_is_sent_from_a_thread_of_its_own() {
+    let portal = Portal::start().await;
+    let reader = std::io::Read::take(std::io::repeat(b'x'), 200_000);
+    let source = Source::from_reader_blocking("x.bin", reader).length(200_000);
+    portal.client().upload(Upload::to_storage(4, source)).await.expect("a result");
+    {
+        let seen = portal.seen();
+        let (headers, _, body) = &seen.files[0];
+        assert_eq!(form(headers, body).1, [b'x'; 200_000]);
+    }
+    let (error, _) = failing(&portal, Source::from_reader_blocking("broken.txt", BrokenFile)).await;
+    assert_eq!(error.to_string(), "broken.txt: broken");
+}
+
+/// A blocking reader that breaks.
+struct BrokenFile;
+
+impl std::io::Read for BrokenFile {
+    fn read(&mut self, _: &mut [u8]) -> std::io::Result<usize> {
+        Err(std::io::Error::other("broken"))
+    }
+}
+
+#[tokio::test]
 async fn all_methods_with_an_address_are_called_as_documented() {
     let portal = Portal::start().await;
     let file = || File::new("call.mp3", "x");
-    Upload::version_of(5, file()).send(&portal.client()).await.expect("a result");
+    portal.client().upload(Upload::version_of(5, file())).await.expect("a result");
     let record = json!({ "uploadUrl": portal.upload_url(), "fieldName": "record" });
     portal.seen().answer = Some(record);
-    Upload::call_record("externalCall.1", file()).send(&portal.client()).await.expect("a result");
+    portal.client().upload(Upload::call_record("externalCall.1", file())).await.expect("a result");
 
     let seen = portal.seen();
     let record = json!({ "CALL_ID": "externalCall.1", "FILENAME": "call.mp3" });
@@ -260,8 +305,8 @@ async fn all_methods_with_an_address_are_called_as_documented() {
 }
 
 /// The error of an upload, in all its words.
-async fn failing(portal: &Portal, source: impl Into<Source>) -> (UploadError, String) {
-    let error = Upload::to_folder(1, source).send(&portal.client()).await.expect_err("an error");
+async fn failing(portal: &Portal, source: impl Into<Source>) -> (TransferError, String) {
+    let error = portal.client().upload(Upload::to_folder(1, source)).await.expect_err("an error");
     let mut text = format!("{error} {error:?}");
     let mut cause = std::error::Error::source(&error);
     while let Some(error) = cause {
@@ -289,11 +334,11 @@ async fn a_file_is_sent_to_the_portal_alone() {
     ] {
         portal.seen().answer = Some(json!({ "field": "file", "uploadUrl": address }));
         let (error, _) = failing(&portal, File::new("a", "x")).await;
-        assert!(matches!(error, UploadError::Address { method: "disk.folder.uploadfile", .. }), "{error:?}");
+        assert!(matches!(error, TransferError::Address { method: "disk.folder.uploadfile", .. }), "{error:?}");
     }
     portal.seen().answer = Some(json!({ "ID": 1 }));
     let (error, _) = failing(&portal, File::new("a", "x")).await;
-    assert!(matches!(error, UploadError::Call(Error::Result { .. })), "{error:?}");
+    assert!(matches!(error, TransferError::Call(Error::Result { .. })), "{error:?}");
     assert!(portal.seen().files.is_empty());
 }
 
@@ -303,12 +348,12 @@ async fn errors_of_an_upload_hold_no_secret() {
     let echo = json!({ "error": "DISK_1", "error_description": format!("no: {TOKEN} {TOKEN_ENCODED} 0123456789") });
     portal.seen().uploaded = Some((400, echo.to_string().replace('/', "\\/")));
     let (error, _) = failing(&portal, File::new("a", "x")).await;
-    let UploadError::Call(error) = error else { panic!("{error:?}") };
+    let TransferError::Call(error) = error else { panic!("{error:?}") };
     assert_eq!(error.api().map(|error| (error.code(), error.message())), Some(("DISK_1", "no: *** *** ***")));
 
     portal.seen().uploaded = Some((502, format!("<html>{} webhook-secret", portal.upload_url())));
     let (error, _) = failing(&portal, File::new("a", "x")).await;
-    assert!(matches!(error, UploadError::Call(Error::Unexpected(_))), "{error:?}");
+    assert!(matches!(error, TransferError::Call(Error::Unexpected(_))), "{error:?}");
 }
 
 #[tokio::test]
@@ -320,7 +365,7 @@ async fn a_file_that_cannot_be_read_says_so() {
         (Source::from_reader("broken.txt", broken()), "broken.txt: broken"),
     ] {
         let (error, _) = failing(&portal, source).await;
-        assert!(matches!(error, UploadError::File(_)), "{error:?}");
+        assert!(matches!(error, TransferError::File(_)), "{error:?}");
         assert_eq!(error.to_string(), expected);
     }
 }
@@ -356,10 +401,26 @@ fn an_upload_can_block() {
     let address = format!("http://{}/rest/1/webhook-secret/", portal.address);
     let client = bitrix24_runtime::blocking::Client::webhook(&address).expect("an address");
 
-    let result = Upload::to_folder(1, source).send_blocking(&client).expect("a result");
+    let result = client.upload(Upload::to_folder(1, source)).expect("a result");
+    portal.downloads(200, ("content-disposition", "attachment; filename=b.txt"), "more");
+    let saved = folder.0.join("b.txt");
+    client.download(&portal.download_url()).expect("a file").save(&saved).expect("a file");
+    assert_eq!(std::fs::read(saved).expect("a file"), b"more");
+    let download = client.download(&portal.download_url()).expect("a file");
+    assert_eq!((download.name(), download.length()), (Some("b.txt"), Some(4)));
+    assert_eq!(download.into_file(Limit::NONE).expect("a file").content(), b"more");
 
-    assert_eq!(result, json!({ "ID": 9011 }));
+    assert_eq!(result.id, 9011);
     let seen = portal.seen();
     let (headers, _, body) = &seen.files[0];
     assert_eq!(form(headers, body).1, b"content");
+}
+
+#[test]
+fn files_of_a_field_are_values_of_custom_fields() {
+    use bitrix24_runtime::CustomFields;
+
+    let files = vec![FieldFile::Keep(30577.into()), FieldFile::New(File::new("a.txt", "x"))];
+    let item = json!({}).with_custom("ufCrm7", files).with_custom("ufCrm8", SingleFile::Delete);
+    assert_eq!(item, json!({ "ufCrm7": [{ "id": 30577 }, ["a.txt", "eA=="]], "ufCrm8": "" }));
 }

@@ -1,0 +1,171 @@
+//! Handlers of events: bound by `event.bind`, and called when rows change.
+
+mod post;
+
+use std::sync::Mutex;
+
+use serde_json::{Map, Value, json};
+use tokio::runtime::Handle;
+use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
+
+use crate::access::Caller;
+use crate::fail::Fail;
+use crate::lock::lock;
+use post::Post;
+
+/// The token by which handlers know the portal.
+pub(crate) const APPLICATION_TOKEN: &str = "mock-application-token-0123456789";
+
+/// The handlers of a portal, and the events on their way to them.
+#[derive(Debug)]
+pub(crate) struct Events {
+    handlers: Mutex<Handlers>,
+    posts: UnboundedSender<Post>,
+    /// The other end, until the portal serves.
+    waiting: Mutex<Option<UnboundedReceiver<Post>>>,
+}
+
+#[derive(Debug, Default)]
+struct Handlers {
+    list: Vec<Handler>,
+    /// The number of handlers that have ever been bound.
+    bound: u64,
+}
+
+/// A bound handler.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Handler {
+    id: u64,
+    /// The event, in upper case.
+    event: String,
+    address: String,
+    user: String,
+    is_offline: bool,
+}
+
+/// The parameters of a call, by names in any case.
+#[derive(Clone, Copy)]
+struct Params<'p>(&'p Map<String, Value>);
+
+impl Default for Events {
+    fn default() -> Self {
+        let (posts, waiting) = unbounded_channel();
+        Self { handlers: Mutex::default(), posts, waiting: Mutex::new(Some(waiting)) }
+    }
+}
+
+impl Events {
+    /// Delivers events on a runtime from now on, in their order.
+    pub(crate) fn deliver_on(&self, runtime: &Handle) {
+        if let Some(waiting) = lock(&self.waiting).take() {
+            runtime.spawn(post::deliver(waiting));
+        }
+    }
+
+    /// Answers `event.bind`, `event.unbind` or `event.get`.
+    pub(crate) fn answer(&self, method: &str, caller: &Caller, params: &Map<String, Value>) -> Result<Value, Fail> {
+        let params = Params(params);
+        let mut handlers = lock(&self.handlers);
+        match method {
+            "event.get" => Ok(handlers.list.iter().map(Handler::shown).collect()),
+            "event.unbind" => {
+                let before = handlers.list.len();
+                handlers.list.retain(|handler| !params.are_of(handler));
+                Ok(json!({ "count": before - handlers.list.len() }))
+            }
+            _ if *caller == Caller::Webhook => {
+                Err(Fail::new(403, "WRONG_AUTH_TYPE", "Current authorization type is denied for this method"))
+            }
+            _ => handlers.bind(params).map(Value::from),
+        }
+    }
+
+    /// Raises an event of these names, the most general one first: its handlers are called after one another.
+    pub(crate) fn raise(&self, names: &[String], data: &Value, auth: &Value, now: u64) {
+        let handlers = lock(&self.handlers);
+        let is_called = |handler: &&Handler| !handler.is_offline && names.contains(&handler.event);
+        for handler in handlers.list.iter().filter(is_called) {
+            let event = json!({
+                "event": handler.event,
+                "event_handler_id": handler.id,
+                "data": data,
+                "ts": now,
+                "auth": auth,
+            });
+            if let Some(post) = Post::new(&handler.address, &event) {
+                // The portal stops, if nobody receives it.
+                let _ = self.posts.send(post);
+            }
+        }
+    }
+}
+
+impl Handlers {
+    /// Binds a handler, once.
+    fn bind(&mut self, params: Params<'_>) -> Result<bool, Fail> {
+        let event = params.text("event").to_ascii_uppercase();
+        if !is_event(&event) {
+            return Err(Fail::new(400, "ERROR_EVENT_NOT_FOUND", "Event not found"));
+        }
+        if self.list.iter().any(|handler| params.are_of(handler)) {
+            return Err(Fail::new(400, "ERROR_CORE", "Unable to set event handler: Handler already binded"));
+        }
+        self.bound += 1;
+        self.list.push(Handler {
+            id: self.bound,
+            event,
+            address: params.text("handler").to_owned(),
+            user: params.user(),
+            is_offline: params.is_offline(),
+        });
+        Ok(true)
+    }
+}
+
+/// Returns true if a name in upper case may be that of an event.
+fn is_event(name: &str) -> bool {
+    let is_name = name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b':'));
+    is_name && (name.starts_with("ON") || name.contains(".ON") || name.contains("::ON"))
+}
+
+impl Handler {
+    fn shown(&self) -> Value {
+        json!({
+            "event": self.event,
+            "handler": self.address,
+            "auth_type": self.user,
+            "offline": u8::from(self.is_offline),
+        })
+    }
+}
+
+impl<'p> Params<'p> {
+    fn get(self, wanted: &str) -> Option<&'p Value> {
+        self.0.iter().find(|(name, _)| name.eq_ignore_ascii_case(wanted)).map(|(_, value)| value)
+    }
+
+    fn text(self, wanted: &str) -> &'p str {
+        self.get(wanted).and_then(Value::as_str).unwrap_or_default()
+    }
+
+    /// Returns the user in whose name events are sent; `0` is the one who has caused them.
+    fn user(self) -> String {
+        match self.get("auth_type") {
+            Some(Value::Number(number)) => number.to_string(),
+            Some(Value::String(text)) if !text.is_empty() => text.clone(),
+            _ => "0".to_owned(),
+        }
+    }
+
+    fn is_offline(self) -> bool {
+        self.text("event_type").eq_ignore_ascii_case("offline")
+    }
+
+    /// Returns true if they are those of a bound handler.
+    fn are_of(self, handler: &Handler) -> bool {
+        handler.event.eq_ignore_ascii_case(self.text("event"))
+            && (handler.address == self.text("handler") || self.is_offline())
+            && self.get("auth_type").is_none_or(|_| handler.user == self.user())
+            && handler.is_offline == self.is_offline()
+    }
+}

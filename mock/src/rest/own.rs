@@ -1,0 +1,151 @@
+//! Methods that have an effect of their own: events, files, and what the application knows of itself.
+
+use serde_json::{Map, Value, json};
+
+use crate::access::{Caller, WEBHOOK_SECRET, WEBHOOK_USER};
+use crate::answer::Answer;
+use crate::calendar;
+use crate::fail::Fail;
+use crate::files::{Files, Upload, takes_file};
+use crate::lock::lock;
+use crate::reply::Reply;
+use crate::request::{ApiVersion, Request, multipart};
+use crate::rest::call::{Call, Run};
+use crate::state::State;
+use crate::store::Effect;
+
+/// A method with an effect of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Own {
+    Event,
+    Upload,
+    File,
+    AppInfo,
+}
+
+impl Own {
+    /// Returns the kind of a method, in lower case.
+    pub(crate) fn find(api: ApiVersion, method: &str) -> Option<Self> {
+        match method {
+            _ if api == ApiVersion::V3 => None,
+            "event.bind" | "event.unbind" | "event.get" => Some(Self::Event),
+            "disk.file.get" => Some(Self::File),
+            "app.info" => Some(Self::AppInfo),
+            method => takes_file(method).then_some(Self::Upload),
+        }
+    }
+
+    /// Returns true if the method takes parameters that are documented otherwise: those of the first of two steps.
+    pub(crate) fn is_loose(self, params: &Map<String, Value>) -> bool {
+        let has_content =
+            params.keys().any(|name| ["filecontent", "file_content"].contains(&name.to_ascii_lowercase().as_str()));
+        self == Self::Upload && !has_content
+    }
+}
+
+impl Run<'_> {
+    /// Answers a method with an effect of its own; `None` if that is not about anything that the portal has.
+    pub(crate) fn own(
+        &self,
+        own: Own,
+        call: &Call,
+        params: &Map<String, Value>,
+    ) -> Result<Option<(Answer, Effect)>, Fail> {
+        let state = self.state;
+        let now = calendar::iso(state.clock.now());
+        match own {
+            Own::Event => {
+                let writes = call.method != "event.get";
+                let answer = state.events.answer(&call.method, &self.caller, params)?;
+                Ok(Some((Answer::of(&answer), Effect::of(writes))))
+            }
+            Own::AppInfo if self.caller == Caller::Webhook => {
+                Err(Fail::new(400, "ACCESS_DENIED", "Access denied! Application context required"))
+            }
+            Own::AppInfo => Ok(Some((Answer::of(&app_info()), Effect::Read))),
+            Own::File => {
+                let id = params.iter().find(|(name, _)| name.eq_ignore_ascii_case("id")).map(|(_, id)| id);
+                let id = id.and_then(|id| id.as_u64().or_else(|| id.as_str()?.parse().ok()));
+                let file = id.and_then(|id| state.files.file(id, &download(state, &self.caller)));
+                Ok(file.map(|file| (Answer::of(&file), Effect::Read)))
+            }
+            Own::Upload => {
+                let upload = Upload { method: call.method.clone(), params: params.clone() };
+                let Some((name, bytes)) = upload.content() else {
+                    let token = state.files.wait_for(upload.clone(), state.seed);
+                    let address = format!("{}{}", place(state, &self.caller, "upload"), encoded(&token));
+                    return Ok(Some((Answer::of(&Files::answer_of(&upload, &address)), Effect::Read)));
+                };
+                let id = state.files.keep(&upload, name, bytes, &now);
+                let sent = id.and_then(|id| state.files.sent(&upload, id, &download(state, &self.caller)));
+                Ok(sent.map(|file| (Answer::of(&file), Effect::Wrote(None))))
+            }
+        }
+    }
+}
+
+/// Sends or takes a file at an address that a call has answered; `None` for all other requests.
+pub(crate) fn transfer(state: &State, caller: &Caller, request: &Request) -> Option<Result<Reply, Fail>> {
+    let token = || request.query().get("token").and_then(Value::as_str).unwrap_or_default();
+    match (request.version(), request.method()) {
+        (ApiVersion::V2, "upload") => Some(received(state, caller, request, token())),
+        (ApiVersion::V2, "download") => {
+            let id = token().rsplit('|').next().and_then(|id| id.parse().ok());
+            let bytes = id.and_then(|id| state.files.bytes(id));
+            let reply = bytes.map(|bytes| Reply::raw(200, "application/octet-stream", bytes));
+            Some(reply.ok_or_else(|| Fail::new(404, "ERROR_NOT_FOUND", "Could not find entity with this token")))
+        }
+        _ => None,
+    }
+}
+
+/// Keeps a file that was posted to the address of its call.
+fn received(state: &State, caller: &Caller, request: &Request, token: &str) -> Result<Reply, Fail> {
+    let kind = request.header("content-type").unwrap_or_default();
+    let file = multipart::file(kind, request.bytes(), "file");
+    let (name, bytes) = file.ok_or_else(|| Fail::new(400, "ERROR_ARGUMENT", "There is no file in the field `file`"))?;
+    let wrong = || Fail::new(400, "ERROR_ARGUMENT", "The token of the upload is unknown, or was used before");
+    let upload = state.files.take(token).ok_or_else(wrong)?;
+    let now = state.clock.now();
+    let id = state.files.keep(&upload, name, bytes.into(), &calendar::iso(now));
+    let sent = id.and_then(|id| state.files.sent(&upload, id, &download(state, caller)));
+    let result = sent.ok_or_else(|| Fail::new(400, "ERROR_NOT_FOUND", "Could not find the file to change"))?;
+    let mut ran = lock(&state.ran);
+    ran.count("upload");
+    ran.write(&upload.method, id, &upload.params);
+    drop(ran);
+    Ok(super::own_answer(state, &result, now))
+}
+
+/// Returns the address of files to the token in it. An address is as good as its caller.
+fn place(state: &State, caller: &Caller, what: &str) -> String {
+    let url = state.url();
+    match caller {
+        Caller::Webhook => format!("{url}rest/{WEBHOOK_USER}/{WEBHOOK_SECRET}/{what}.json?token="),
+        Caller::App(token) => format!("{url}rest/{what}.json?auth={}&token=", encoded(token)),
+    }
+}
+
+fn download(state: &State, caller: &Caller) -> String {
+    place(state, caller, "download") + &encoded("disk|")
+}
+
+fn encoded(text: &str) -> String {
+    form_urlencoded::byte_serialize(text.as_bytes()).collect()
+}
+
+fn app_info() -> Value {
+    json!({
+        "ID": 1,
+        "CODE": "local.mock0123456789.01234567",
+        "VERSION": 1,
+        "STATUS": "L",
+        "INSTALLED": true,
+        "PAYMENT_EXPIRED": "N",
+        "DAYS": null,
+        "LANGUAGE_ID": "en",
+        "LICENSE": "en_std",
+        "LICENSE_TYPE": "std",
+        "LICENSE_FAMILY": "std",
+    })
+}
