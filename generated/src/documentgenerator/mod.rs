@@ -14,6 +14,5 @@ pub mod template;
 #[doc(inline)]
 pub use crate::types::documentgenerator::{
     Document, DocumentFields, FieldDescription, Numerator,
-    NumeratorBitrixMainNumeratorGeneratorSequentNumberGenerator, Region, Role,
-    RolePermissions, Template,
+    NumeratorBitrixMainNumeratorGeneratorSequentNumberGenerator, Region, Role, Template,
 };

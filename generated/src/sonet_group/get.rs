@@ -82,7 +82,7 @@ impl Get {
         self
     }
 
-    /// `IS_ADMIN` · `string` · optional
+    /// `IS_ADMIN` · `string` · optional · there may be other values
     pub fn is_admin(mut self, is_admin: impl Into<rt::Arg<IsAdmin>>) -> Self {
         self.params.arg::<rt::EnumCodec<IsAdmin>>("IS_ADMIN", is_admin);
         self
@@ -115,7 +115,7 @@ impl Get {
                 &["!", ">=", ">", "<=", "<", "><", "!><", "?", "=", "!=", "%", "!%"],
             );
         p.optional("GROUP_ID").integer();
-        p.optional("IS_ADMIN").string().values(&["Y"]);
+        p.optional("IS_ADMIN").string().known(&["Y"]);
         p.optional("start").integer();
     }
 }

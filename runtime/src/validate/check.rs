@@ -155,8 +155,8 @@ impl Check {
         if (known | compared) == all || place.is_open && !is_described {
             return;
         }
-        for (bit, (given, _)) in names() {
-            if (known | compared) & 1 << bit == 0 && !(place.is_root && given == "auth") {
+        for (bit, (given, value)) in names() {
+            if (known | compared) & 1 << bit == 0 && !(place.is_root && is_harmless(given, value)) {
                 let rule = || Rule::Unknown { similar: similar(given, fields) };
                 self.found_at(from + bit + 1, &Path::Key(place.path, given), Level::Warning, rule);
             }
@@ -362,6 +362,11 @@ impl Check {
             self.violation(path, if field.is_open { Rule::Unlisted { known } } else { Rule::Values { allowed } });
         }
     }
+}
+
+/// Returns true for what any method takes: the token, and the first page, which is what it answers anyway.
+fn is_harmless(given: &str, value: &Value) -> bool {
+    given == "auth" || given == "start" && number(value) == Some(0.0)
 }
 
 /// Returns true if a text has no other characters than those of a set: `A-Za-z0-9_\-`.

@@ -84,6 +84,13 @@ fn names_are_taken_in_any_case_by_version_2_alone() {
 }
 
 #[test]
+fn the_first_page_may_be_asked_of_any_method() {
+    let told = |start: Value| told(save::Save::METHOD, json!({ "taskId": 1, "start": start }));
+    assert_eq!((told(json!(0)), told(json!("0"))), ("valid".to_owned(), "valid".to_owned()));
+    assert_eq!(told(json!(50)), "`start` is not a parameter of this method");
+}
+
+#[test]
 fn more_parameters_than_are_looked_for_at_once_are_found() {
     let mut fields: serde_json::Map<String, Value> = (0..150).map(|index| (format!("UF_{index}"), json!(1))).collect();
     fields.insert("PRICE".to_owned(), json!(-1));

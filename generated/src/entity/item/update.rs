@@ -92,15 +92,18 @@ impl Update {
         self
     }
 
-    /// Picture for previews. `PREVIEW_PICTURE` · file written `["name", "base64"]` · optional
-    pub fn preview_picture(mut self, preview_picture: impl Into<rt::File>) -> Self {
-        self.params.set::<rt::FilePair>("PREVIEW_PICTURE", preview_picture);
+    /// Picture for previews. `PREVIEW_PICTURE` · `file | boolean` · optional
+    pub fn preview_picture(
+        mut self,
+        preview_picture: impl Into<PreviewPicture>,
+    ) -> Self {
+        self.params.set::<PreviewPicture>("PREVIEW_PICTURE", preview_picture);
         self
     }
 
-    /// Detailed picture. `DETAIL_PICTURE` · file written `["name", "base64"]` · optional
-    pub fn detail_picture(mut self, detail_picture: impl Into<rt::File>) -> Self {
-        self.params.set::<rt::FilePair>("DETAIL_PICTURE", detail_picture);
+    /// Detailed picture. `DETAIL_PICTURE` · `file | boolean` · optional
+    pub fn detail_picture(mut self, detail_picture: impl Into<DetailPicture>) -> Self {
+        self.params.set::<DetailPicture>("DETAIL_PICTURE", detail_picture);
         self
     }
 
@@ -131,8 +134,8 @@ impl Update {
         p.optional("SECTION").integer();
         p.optional("DATE_ACTIVE_FROM").date_time();
         p.optional("DATE_ACTIVE_TO").date_time();
-        p.optional("PREVIEW_PICTURE").file();
-        p.optional("DETAIL_PICTURE").file();
+        p.optional("PREVIEW_PICTURE").one_of(PreviewPicture::rules);
+        p.optional("DETAIL_PICTURE").one_of(DetailPicture::rules);
         p.optional("UF_").any();
     }
 }
@@ -145,6 +148,76 @@ impl rt::Request for Update {
         (rt::Target::Known(Self::METHOD), &self.params)
     }
 }
+
+/// Picture for previews.
+///
+/// Part of `entity.item.update`
+#[derive(Clone, Debug)]
+pub enum PreviewPicture {
+    /// File.
+    File(rt::File),
+    /// Boolean.
+    Boolean(bool),
+}
+
+impl Default for PreviewPicture {
+    #[inline]
+    fn default() -> Self {
+        Self::File(Default::default())
+    }
+}
+
+impl PreviewPicture {
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.option().file();
+        p.option().boolean();
+    }
+}
+
+rt::traits!(PreviewPicture);
+
+impl rt::Wire for PreviewPicture {
+    type Out = Self;
+
+    const NAME: &'static str = "one of several types";
+
+    #[inline]
+    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
+        let value = <rt::Either<rt::FilePair, bool> as rt::Wire>::decode(node, cx)?;
+        Some(
+            match value {
+                rt::Either::Left(value) => Self::File(value),
+                rt::Either::Right(value) => Self::Boolean(value),
+            },
+        )
+    }
+
+    #[inline]
+    fn encode(value: &Self) -> rt::Value {
+        match value {
+            Self::File(value) => <rt::FilePair as rt::Wire>::encode(value),
+            Self::Boolean(value) => <bool as rt::Wire>::encode(value),
+        }
+    }
+}
+
+impl From<rt::File> for PreviewPicture {
+    #[inline]
+    fn from(value: rt::File) -> Self {
+        Self::File(value)
+    }
+}
+
+impl From<bool> for PreviewPicture {
+    #[inline]
+    fn from(value: bool) -> Self {
+        Self::Boolean(value)
+    }
+}
+
+/// Detailed picture.
+#[doc(inline)]
+pub use self::PreviewPicture as DetailPicture;
 
 /// A documented error of `entity.item.update`.
 #[non_exhaustive]

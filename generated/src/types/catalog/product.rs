@@ -76,7 +76,7 @@ pub struct Product {
     pub width: Option<f64>,
     /// Whether the quantity is tracked. `quantityTrace` · `string` · optional · there may be other values
     pub quantity_trace: Option<ProductQuantityTrace>,
-    /// Type. `type` · `integer` · optional
+    /// Type. `type` · `integer` · optional · there may be other values
     pub type_: Option<ProductType>,
     /// Purchase price's currency. `purchasingCurrency` · `string` · optional
     pub purchasing_currency: Option<String>,
@@ -481,7 +481,7 @@ impl Product {
         p.optional("weight").double();
         p.optional("width").double();
         p.optional("quantityTrace").string().known(&["Y", "N", "D"]);
-        p.optional("type").integer().values(&["1"]);
+        p.optional("type").integer().known(&["1"]);
         p.optional("purchasingCurrency").string();
         p.optional("purchasingPrice").double();
         p.optional("quantity").double();

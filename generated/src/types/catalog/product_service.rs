@@ -59,7 +59,7 @@ pub struct ProductService {
     pub vat_id: Option<rt::Id>,
     /// Whether the price includes VAT. `vatIncluded` · boolean written `"Y"` or `"N"` · optional
     pub vat_included: Option<bool>,
-    /// Type. `type` · `integer` · optional
+    /// Type. `type` · `integer` · optional · there may be other values
     pub type_: Option<ProductServiceType>,
     /// Sections. `IblockSection` · `array` · optional
     pub iblock_section: Option<Vec<rt::Value>>,
@@ -294,7 +294,7 @@ impl ProductService {
         p.optional("sort").integer();
         p.optional("vatId").id();
         p.optional("vatIncluded").boolean();
-        p.optional("type").integer().values(&["7"]);
+        p.optional("type").integer().known(&["7"]);
         p.optional("property<n>").any();
         p.optional("IblockSection").list();
     }

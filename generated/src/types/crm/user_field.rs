@@ -356,7 +356,7 @@ pub struct UserFieldSettings {
     /// `money`, `url`
     pub default_value: Option<UserFieldSettingsDefaultValue>,
     /// How it is displayed. `DISPLAY` · `string` · optional · only for `boolean`, `enumeration`,
-    /// `iblock_section|iblock_element`
+    /// `iblock_section|iblock_element` · there may be other values
     pub display: Option<UserFieldSettingsDisplay>,
     /// `LABEL` · `string[]` · optional · only for `boolean`
     pub label: Option<Vec<String>>,
@@ -808,7 +808,7 @@ impl UserFieldSettings {
         p.optional("DEFAULT_VALUE").one_of(UserFieldSettingsDefaultValue::rules);
         p.optional("DISPLAY")
             .string()
-            .values(&["CHECKBOX", "RADIO", "DROPDOWN", "LIST", "UI", "DIALOG"]);
+            .known(&["CHECKBOX", "RADIO", "DROPDOWN", "LIST", "UI", "DIALOG"]);
         p.optional("LABEL").list().string();
         p.optional("LABEL_CHECKBOX").string();
         p.optional("USE_SECOND").boolean();

@@ -15,8 +15,6 @@ pub(crate) mod region;
 #[cfg(feature = "documentgenerator")]
 pub(crate) mod role;
 #[cfg(feature = "documentgenerator")]
-pub(crate) mod role_permissions;
-#[cfg(feature = "documentgenerator")]
 pub(crate) mod template;
 
 #[cfg(feature = "documentgenerator")]
@@ -40,13 +38,6 @@ pub use self::region::{Region, RegionPhrases};
 #[cfg(feature = "documentgenerator")]
 #[doc(inline)]
 pub use self::role::Role;
-#[cfg(feature = "documentgenerator")]
-#[doc(inline)]
-pub use self::role_permissions::{
-    RolePermissions, RolePermissionsSettings, RolePermissionsSettingsModify,
-    RolePermissionsTemplates, RolePermissionsTemplatesModify, RolePermissionsDocuments,
-    RolePermissionsDocumentsModify, RolePermissionsDocumentsView,
-};
 #[cfg(feature = "documentgenerator")]
 #[doc(inline)]
 pub use self::template::{Template, TemplateUsers, TemplateProviders};

@@ -2,6 +2,7 @@
 
 pub(crate) mod nested;
 pub(crate) mod types;
+mod widen;
 
 use serde_json::Value;
 
@@ -23,6 +24,7 @@ use crate::prose::{self, Described, defaults, limits};
 use crate::vocabulary::{Column, column};
 use nested::{are_names, chapter_for, may_be_order, targets};
 use types::{Meaning, Registry};
+use widen::{may_be_boolean, widen};
 
 /// The types of a direction of sorting.
 pub(crate) const DIRECTION: &str = "common.Direction";
@@ -384,16 +386,6 @@ fn lay(field: &mut Field, described: Described, role: Role) {
     values(field, described.values);
 }
 
-fn may_be_boolean(ty: &Ty) -> bool {
-    match ty {
-        Ty::Any => true,
-        Ty::Name(name) => name.starts_with("boolean"),
-        Ty::Nullable(inner) => may_be_boolean(inner),
-        Ty::OneOf(types) => types.iter().any(may_be_boolean),
-        _ => false,
-    }
-}
-
 /// Narrows a type by the prose: directions, a file, a date.
 fn narrow(field: &mut Field, described: &Described, role: Role) {
     let is_plain = field.fields.is_empty();
@@ -423,6 +415,7 @@ fn narrow(field: &mut Field, described: &Described, role: Role) {
     if role == Role::Params && described.takes_null && field.ty.is_known() {
         field.ty = Ty::nullable(std::mem::take(&mut field.ty));
     }
+    widen(field, described, role);
     if described.says_iso && described.values.list.is_empty() && field.ty.is("string") {
         field.ty = Ty::name("datetime");
     }
@@ -452,8 +445,9 @@ fn values(field: &mut Field, values: Values) {
     if values.is_empty() {
         return;
     }
-    // Identifiers are data: the portal has more of them than a page.
-    field.is_open |= is_open || names_id(&field.name);
+    // Identifiers are data: the portal has more of them than a page. And one value alone is what a page finds worth
+    // telling: the other one of a flag does nothing.
+    field.is_open |= is_open || names_id(&field.name) || values.len() == 1;
     let inner = if let Ty::Nullable(inner) = &mut field.ty { inner.as_mut() } else { &mut field.ty };
     let Ty::Name(name) = &inner else { return };
     let is_yes_or_no = || values.len() == 2 && values.iter().all(|value| matches!(value.as_str(), "Y" | "N"));

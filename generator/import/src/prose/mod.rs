@@ -42,6 +42,9 @@ pub(crate) struct Described {
     pub(crate) says_base64_text: bool,
     /// True if it mentions `null` as a value to send.
     pub(crate) takes_null: bool,
+    /// True if it tells what `false` does, and true if a list may stand for one value.
+    pub(crate) takes_false: bool,
+    pub(crate) takes_list: bool,
     /// True if it mentions `null`, and true if it mentions `false`.
     pub(crate) says_null: bool,
     pub(crate) says_false: bool,
@@ -70,6 +73,12 @@ pub(crate) fn read(text: &str, ty: &Ty) -> Described {
     let says_pair = says(words::LIST) || low.contains("[\"") || low.contains("filedata");
     described.says_base64_text = described.says_base64 && !says_pair;
     described.takes_null = says(words::PASS_NULL);
+    described.takes_false = says(words::PASS_FALSE);
+    let begins_so = |sentence: &&str| {
+        let low = sentence.trim_start().to_lowercase();
+        words::PASS_LIST.iter().any(|phrase| low.starts_with(phrase))
+    };
+    described.takes_list = values::sentences(text).iter().any(begins_so);
     let mentions = |word: &str| codes(text).iter().any(|code| code.eq_ignore_ascii_case(word));
     (described.says_null, described.says_false) = (mentions("null"), mentions("false"));
     let is_pairs = |code: &&str| code.starts_with("array(\"") && code.contains("=>");
@@ -222,6 +231,27 @@ mod tests {
         assert!(described("Made of `{x} #{id}`, where:\n- `x` — one\n- `id` — two", "string").values.list.is_empty());
         assert!(described("A colour, for example:\n- `red`\n- `blue`", "string").values.list.is_empty());
         assert!(described("Prefix of the operation:\n- `>=` — more\n- `<` — less", "string").values.list.is_empty());
+    }
+
+    #[test]
+    fn a_list_of_those_that_have_something_is_not_whole() {
+        for text in [
+            "Type.\n\nTypes for which a format can be set:\n- `A` — one\n- `B` — two",
+            "Тип.\n\nТипы, для которых может быть формат:\n- `A` — раз\n- `B` — два",
+        ] {
+            let some = described(text, "string").values;
+            assert_eq!((some.list.len(), some.is_open), (2, true), "{text}");
+        }
+    }
+
+    #[test]
+    fn values_of_another_type_are_told() {
+        assert!(described("The number of the file. An array can be passed.", "integer").takes_list);
+        assert!(described("Номер файла. Можно передать массив.", "integer").takes_list);
+        assert!(!described("A non-empty array can be passed as the value", "string").takes_list);
+        assert!(described("A picture.\n\nIf `false` is passed, it is removed", "file").takes_false);
+        assert!(described("Картинка. Если передать `false`, она удаляется", "file").takes_false);
+        assert!(!described("Returns `false` if there is none", "file").takes_false);
     }
 
     #[test]

@@ -64,6 +64,12 @@ pub(crate) const OF_OBJECTS: &[&str] =
 /// Parts of sentences that tell to send nothing as a value.
 pub(crate) const PASS_NULL: &[&str] = &["pass `null`", "send `null`", "передайте `null`", "передать `null`"];
 
+/// Parts of sentences that tell what `false` does as a value of another type.
+pub(crate) const PASS_FALSE: &[&str] = &["if `false` is passed", "если передать `false`", "если передан `false`"];
+
+/// Beginnings of sentences that let a list stand for one value.
+pub(crate) const PASS_LIST: &[&str] = &["an array can be passed", "можно передать массив"];
+
 /// What comes before a list of allowed values.
 pub(crate) const VALUES: &[&str] = &[
     "possible values",
@@ -252,7 +258,9 @@ pub(crate) const MORE_VALUES: &[&str] = &[
     "or the identifier",
     "custom values",
     "additional values",
+    "types for which",
     "другие значения",
+    "типы, для которых",
     "типовые",
     "базовые",
     "основные",

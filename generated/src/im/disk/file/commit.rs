@@ -79,9 +79,12 @@ impl Commit {
         self
     }
 
-    /// `UPLOAD_ID` · `integer` · perhaps required · required without `FILE_ID`
-    pub fn upload_id(mut self, upload_id: impl Into<rt::Id>) -> Self {
-        self.params.int_id("UPLOAD_ID", upload_id);
+    /// `UPLOAD_ID` · `integer | integer[]` · perhaps required · required without `FILE_ID`
+    pub fn upload_id(mut self, upload_id: impl Into<rt::OneOrMany<rt::Id>>) -> Self {
+        self.params
+            .arg::<
+                rt::OneOrMany<i64>,
+            >("UPLOAD_ID", rt::arg::one_or_many_ids::<i64>(upload_id));
         self
     }
 
@@ -120,7 +123,7 @@ impl Commit {
         p.unknown("CHAT_ID").integer().unless(&["DIALOG_ID"]);
         p.unknown("DIALOG_ID").string().unless(&["CHAT_ID"]);
         p.unknown("FILE_ID").one_or_many().integer().unless(&["UPLOAD_ID"]);
-        p.unknown("UPLOAD_ID").integer().unless(&["FILE_ID"]);
+        p.unknown("UPLOAD_ID").one_or_many().integer().unless(&["FILE_ID"]);
         p.optional("MESSAGE").string();
         p.optional("SILENT_MODE").boolean();
         p.optional("AS_FILE").boolean().only(&[("UPLOAD_ID", &[])]);

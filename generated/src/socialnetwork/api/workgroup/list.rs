@@ -579,7 +579,7 @@ impl rt::Enum for Select {
 #[non_exhaustive]
 #[must_use]
 pub struct Params {
-    /// `IS_ADMIN` · `string` · optional
+    /// `IS_ADMIN` · `string` · optional · there may be other values
     pub is_admin: Option<ParamsIsAdmin>,
     /// `siteId` · `string` · optional
     pub site_id: Option<String>,
@@ -658,7 +658,7 @@ impl Params {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("IS_ADMIN").string().values(&["Y"]);
+        p.optional("IS_ADMIN").string().known(&["Y"]);
         p.optional("siteId").string();
         p.optional("mode").string();
         p.optional("features").list();
