@@ -3,6 +3,7 @@
 mod body;
 mod failure;
 mod read;
+mod settings;
 
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
@@ -14,21 +15,7 @@ use crate::error::Error;
 pub(crate) use body::{Sent, Whole};
 pub(crate) use failure::kind;
 pub(crate) use read::{Read, read};
-
-/// Settings of connections.
-#[derive(Clone)]
-pub(crate) struct Settings {
-    /// The timeout of a connection, TLS included.
-    pub(crate) connect: Duration,
-    /// The timeout of one attempt.
-    pub(crate) timeout: Duration,
-    /// The maximum size of an answer in bytes.
-    pub(crate) max_answer: usize,
-    /// The maximum number of connections in use.
-    pub(crate) max_connections: usize,
-    /// Certificates to trust besides the system's.
-    pub(crate) certificates: Vec<reqwest::Certificate>,
-}
+pub(crate) use settings::Settings;
 
 /// The connections of a client. Clones share them.
 #[derive(Clone)]
@@ -63,6 +50,11 @@ impl Http {
         self.shared.settings.max_answer
     }
 
+    /// Returns the timeout of an attempt, if the HTTP client does not have it: the caller's own has another.
+    pub(crate) fn timeout(&self) -> Option<Duration> {
+        self.shared.settings.own.as_ref().map(|_| self.shared.settings.timeout)
+    }
+
     /// Returns the client for an address.
     pub(crate) fn to(&self, url: &Url) -> Result<&reqwest::Client, Error> {
         let is_local = is_loopback(url);
@@ -70,29 +62,11 @@ impl Http {
         match client.get() {
             Some(client) => Ok(client),
             None => {
+                self.shared.settings.check(url)?;
                 let made = self.shared.settings.client(is_local)?;
                 Ok(client.get_or_init(|| made))
             }
         }
-    }
-}
-
-impl Settings {
-    fn client(&self, is_local: bool) -> Result<reqwest::Client, Error> {
-        let mut http = reqwest::Client::builder()
-            .connect_timeout(self.connect)
-            .timeout(self.timeout)
-            .user_agent(concat!("bitrix24-rust/", env!("CARGO_PKG_VERSION")))
-            .tcp_nodelay(true)
-            // Following one would turn the POST into a GET.
-            .redirect(reqwest::redirect::Policy::none());
-        if is_local {
-            http = http.no_proxy();
-        }
-        if !self.certificates.is_empty() {
-            http = http.tls_certs_merge(self.certificates.iter().cloned());
-        }
-        http.build().map_err(|error| Error::Config(format!("the HTTP client cannot be made: {error}")))
     }
 }
 
