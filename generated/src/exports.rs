@@ -21,5 +21,5 @@ pub use bitrix24_runtime::{
     ListRequest, Map, Method, OAuth, OneOrMany, Options, Outcome, Outgoing, Reason, Ref,
     Request, Response, Retries, Retry, Rule, SecretString, SharedLimiter, Strategy, Time,
     TokenStore, Tokens, Validation, Value, Violation, Violations, Wire, files, json,
-    query,
+    query, reqwest,
 };

@@ -82,6 +82,7 @@ const NAMES: &[&str] = &[
     "ListRequest",
     "Map",
     "Method",
+    "Metric",
     "OAuth",
     "OneOrMany",
     "Options",
@@ -93,6 +94,7 @@ const NAMES: &[&str] = &[
     "Response",
     "Retries",
     "Retry",
+    "RetryCause",
     "Rule",
     "SecretString",
     "SharedLimiter",
@@ -108,4 +110,5 @@ const NAMES: &[&str] = &[
     "files",
     "json",
     "query",
+    "reqwest",
 ];
