@@ -22,5 +22,5 @@ pub use bitrix24_runtime::{
     OAuth, OneOrMany, Options, Outcome, Outgoing, Reason, Ref, Request, Response,
     Retries, Retry, Rule, SecretString, SharedLimiter, StoredPortal, Strategy, Time,
     TokenStore, Tokens, Validation, Value, Violation, Violations, Wire, files, json,
-    query,
+    query, reqwest,
 };
