@@ -18,8 +18,8 @@ pub use bitrix24_runtime::{
     CommandError, CommandFate, CustomFieldError, CustomFields, CustomValue, Date,
     DateTime, Drift, Dynamic, Error, ErrorEntry, ExposeSecret, Extra, Fate, File,
     Finding, Handle, Hook, Id, Items, KnownError, Kind, Level, Limits, List, ListError,
-    ListRequest, Map, Method, OAuth, OneOrMany, Options, Outcome, Outgoing, Reason, Ref,
-    Request, Response, Retries, Retry, Rule, SecretString, SharedLimiter, Strategy, Time,
-    TokenStore, Tokens, Validation, Value, Violation, Violations, Wire, files, json,
-    query, reqwest,
+    ListRequest, Map, Method, Metric, OAuth, OneOrMany, Options, Outcome, Outgoing,
+    Reason, Ref, Request, Response, Retries, Retry, RetryCause, Rule, SecretString,
+    SharedLimiter, Strategy, Time, TokenStore, Tokens, Validation, Value, Violation,
+    Violations, Wire, files, json, query, reqwest,
 };

@@ -7,7 +7,6 @@ use std::time::Duration;
 use reqwest::header::{HeaderMap, HeaderValue};
 
 use super::Client;
-use super::connections::USER_AGENT;
 use super::hook::Hook;
 use super::retry::{Budget, Retries};
 use super::shared::Shared;
@@ -15,7 +14,7 @@ use super::validation::Validation;
 use crate::auth::Auth;
 use crate::error::Error;
 use crate::limits::{Limiter, Limits, SharedLimiter};
-use crate::transport::{Http, Settings};
+use crate::transport::{Http, Settings, USER_AGENT};
 
 /// The vendor ends a call after 60 seconds; waiting longer gives nothing.
 const TIMEOUT: Duration = Duration::from_secs(60);

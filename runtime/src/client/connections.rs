@@ -7,9 +7,6 @@ use reqwest::header::{HeaderName, HeaderValue};
 use super::ClientBuilder;
 use crate::error::Error;
 
-/// What the user agent is by default.
-pub(super) const USER_AGENT: &str = concat!("bitrix24-rust/", env!("CARGO_PKG_VERSION"));
-
 impl ClientBuilder {
     /// Sets the timeout of one attempt; 60 seconds by default, after which the vendor ends a call.
     pub fn timeout(mut self, timeout: Duration) -> Self {

@@ -7,6 +7,9 @@ use url::Url;
 
 use crate::error::Error;
 
+/// The user agent unless another is set.
+pub(crate) const USER_AGENT: &str = concat!("bitrix24-rust/", env!("CARGO_PKG_VERSION"));
+
 /// True if there is encryption: a feature decides whose.
 const HAS_TLS: bool = cfg!(any(feature = "rustls", feature = "rustls-ring", feature = "native-tls"));
 

@@ -803,7 +803,7 @@ pub mod obstacle {
                 p.optional("twice").string();
                 p.optional("twice_or_null").nullable().string();
                 p.optional("filter").object(Filter::rules).operators(&[">=", "!"]);
-                p.optional("code").string();
+                p.optional("code").string().characters("A-Za-z0-9_\\-");
                 p.optional("given").string();
                 p.optional("dateTime").string();
             }
@@ -1869,19 +1869,35 @@ pub mod obstacle {
         }
         impl rt::KnownError for Error {
             const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-                (Self::NoSpace, rt::ErrorRow::Code("NO_SPACE", 0)),
-                (Self::NoMinusSpace, rt::ErrorRow::Code("NO-SPACE", 0)),
-                (Self::NoSpaceLower, rt::ErrorRow::Code("no_space", 0)),
-                (Self::NoCode, rt::ErrorRow::Code("", 0)),
-                (Self::NoCode2, rt::ErrorRow::Message("", "…", 0)),
-                (Self::Wrong, rt::ErrorRow::Message("0", "Wrong", 0)),
-                (Self::WrongCode100, rt::ErrorRow::Message("100", "Wrong", 0)),
+                (Self::NoSpace, rt::ErrorRow::Code("NO_SPACE", 0, rt::Reason::Unknown)),
+                (
+                    Self::NoMinusSpace,
+                    rt::ErrorRow::Code("NO-SPACE", 0, rt::Reason::Unknown),
+                ),
+                (
+                    Self::NoSpaceLower,
+                    rt::ErrorRow::Code("no_space", 0, rt::Reason::Unknown),
+                ),
+                (Self::NoCode, rt::ErrorRow::Code("", 0, rt::Reason::Unknown)),
+                (
+                    Self::NoCode2,
+                    rt::ErrorRow::Message("", "…", 0, rt::Reason::Unknown),
+                ),
+                (
+                    Self::Wrong,
+                    rt::ErrorRow::Message("0", "Wrong", 0, rt::Reason::Unknown),
+                ),
+                (
+                    Self::WrongCode100,
+                    rt::ErrorRow::Message("100", "Wrong", 0, rt::Reason::Unknown),
+                ),
                 (
                     Self::OneTwoThreeFourFiveSixSevenEightNine,
                     rt::ErrorRow::Message(
                         "0",
                         "one two three four five six seven eight nine",
                         0,
+                        rt::Reason::Unknown,
                     ),
                 ),
                 (
@@ -1890,9 +1906,10 @@ pub mod obstacle {
                         "0",
                         "one two three four five six seven eight ten",
                         0,
+                        rt::Reason::Unknown,
                     ),
                 ),
-                (Self::Star, rt::ErrorRow::Code("*", 0)),
+                (Self::Star, rt::ErrorRow::Code("*", 0, rt::Reason::Unknown)),
             ];
         }
         impl Clone for Error {
@@ -1908,6 +1925,13 @@ pub mod obstacle {
                 rt::error::debug(self, f)
             }
         }
+        impl std::fmt::Display for Error {
+            #[inline]
+            fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+                rt::error::display(self, f)
+            }
+        }
+        impl std::error::Error for Error {}
         impl PartialEq for Error {
             #[inline]
             fn eq(&self, other: &Self) -> bool {
@@ -2543,16 +2567,31 @@ pub mod obstacle {
         }
         impl rt::KnownError for Error {
             const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-                (Self::Self_, rt::ErrorRow::Message("0", "Self", 0)),
-                (Self::Other_, rt::ErrorRow::Message("0", "Other", 0)),
-                (Self::Code404, rt::ErrorRow::Code("404", 0)),
+                (
+                    Self::Self_,
+                    rt::ErrorRow::Message("0", "Self", 0, rt::Reason::Unknown),
+                ),
+                (
+                    Self::Other_,
+                    rt::ErrorRow::Message("0", "Other", 0, rt::Reason::Unknown),
+                ),
+                (Self::Code404, rt::ErrorRow::Code("404", 0, rt::Reason::Unknown)),
                 (
                     Self::FieldRequired,
-                    rt::ErrorRow::Message("", "Field * is required", 0),
+                    rt::ErrorRow::Message(
+                        "",
+                        "Field * is required",
+                        0,
+                        rt::Reason::Unknown,
+                    ),
                 ),
                 (
                     Self::DrugaiaOshibka,
-                    rt::ErrorRow::Code("Другая_ошибка", 0),
+                    rt::ErrorRow::Code(
+                        "Другая_ошибка",
+                        0,
+                        rt::Reason::Unknown,
+                    ),
                 ),
             ];
         }
@@ -2569,6 +2608,13 @@ pub mod obstacle {
                 rt::error::debug(self, f)
             }
         }
+        impl std::fmt::Display for Error {
+            #[inline]
+            fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+                rt::error::display(self, f)
+            }
+        }
+        impl std::error::Error for Error {}
         impl PartialEq for Error {
             #[inline]
             fn eq(&self, other: &Self) -> bool {
@@ -3918,7 +3964,7 @@ pub mod system {
                 Self::ExpiredToken,
                 rt::ErrorRow::Retry(
                     rt::Retry::Refresh,
-                    &rt::ErrorRow::Code("expired_token", 401),
+                    &rt::ErrorRow::Code("expired_token", 401, rt::Reason::Unknown),
                 ),
             ),
             (
@@ -3928,6 +3974,7 @@ pub mod system {
                     &rt::ErrorRow::Code(
                         "BITRIX_REST_V3_EXCEPTION_INVALIDJSONEXCEPTION",
                         400,
+                        rt::Reason::Unknown,
                     ),
                 ),
             ),
@@ -3946,6 +3993,13 @@ pub mod system {
             rt::error::debug(self, f)
         }
     }
+    impl std::fmt::Display for Error {
+        #[inline]
+        fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+            rt::error::display(self, f)
+        }
+    }
+    impl std::error::Error for Error {}
     impl PartialEq for Error {
         #[inline]
         fn eq(&self, other: &Self) -> bool {
