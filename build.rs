@@ -12,11 +12,13 @@ fn main() {
     println!("cargo::rerun-if-changed=generated");
     println!("cargo::rerun-if-changed={CATALOGUE}");
     let generator = Generator::new("schema");
-    let written = generator.write(Path::new("generated"), Layout::Crate, Mode::Write);
-    let packed = generator.model().and_then(|model| {
-        bitrix24_catalogue::write(Path::new(CATALOGUE), &model, Mode::Write).map_err(bitrix24_codegen::Error::Io)
-    });
-    match packed {
+    let model = match generator.model() {
+        Ok(model) => model,
+        Err(error) => error.fail_build(),
+    };
+    let packed = bitrix24_catalogue::write(Path::new(CATALOGUE), &model, Mode::Write);
+    let written = generator.write_model(model, Path::new("generated"), Layout::Crate, Mode::Write);
+    match packed.map_err(bitrix24_codegen::Error::Io) {
         Ok(false) => {}
         Ok(true) => println!("cargo::error={CATALOGUE} is packed again, build again"),
         Err(error) => error.fail_build(),

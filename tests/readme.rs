@@ -20,10 +20,11 @@ fn code_is_compiled_as_the_readme_shows_it() {
         include_str!("../examples/files.rs"),
         include_str!("../examples/bot.rs"),
         include_str!("../examples/receiver.rs"),
+        include_str!("../examples/http_stack.rs"),
     ];
     let examples = examples.map(plain);
     let blocks: Vec<_> = README.split("```rust\n").skip(1).filter_map(|block| block.split_once("```")).collect();
-    assert_eq!(blocks.len(), 13);
+    assert_eq!(blocks.len(), 14);
     for (block, _) in blocks {
         // Examples call a portal of their own.
         let block = plain(&block.replace("\"https://example.bitrix24.com/rest/1/SECRET/\"", "&portal.webhook_url()"));
@@ -118,6 +119,20 @@ fn the_bot_answers_with_a_keyboard() {
     let newline = serde_json::json!({ "TYPE": "NEWLINE" });
     assert_eq!(sent["fields"]["keyboard"]["BUTTONS"][2], newline);
     assert_eq!(sent["fields"]["attach"]["BLOCKS"][1]["GRID"][0]["DISPLAY"], "ROW");
+}
+
+#[test]
+fn the_http_stack_is_the_users() {
+    assert_eq!(output("http_stack"), "Some(\"User #1\") was called by Some(\"shop-sync/2.1\")");
+}
+
+#[test]
+fn metrics_are_counted() {
+    let expected = "\
+        bitrix24_call_seconds method=user.current ok=true: 3 times\n\
+        bitrix24_operating_seconds method=user.current: 0\n\
+        bitrix24_retries method=user.current cause=failure: 1";
+    assert_eq!(output("metrics"), expected);
 }
 
 #[test]

@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use crate::calendar;
 use crate::limits::limiter::Usage;
+use crate::reply::Reply;
 
 /// The answer of a successful call.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -47,6 +48,11 @@ impl Answer {
         body.push(b'}');
         body
     }
+}
+
+/// Returns a reply with a result that no method has made.
+pub(crate) fn plain(result: &Value, start: Duration, finish: Duration) -> Reply {
+    Reply::written(Answer::of(result).envelope(&Time { start, finish, usage: None }))
 }
 
 /// The `time` of an answer.

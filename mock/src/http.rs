@@ -9,6 +9,7 @@ use hyper::header::{AUTHORIZATION, HOST};
 use hyper::{HeaderMap, Method, Response};
 
 use crate::address::Address;
+use crate::answer;
 use crate::oauth;
 use crate::reply::Reply;
 use crate::request::form;
@@ -80,7 +81,7 @@ impl Http {
         let header = headers.get(AUTHORIZATION).and_then(|value| value.to_str().ok()?.strip_prefix("Bearer "));
         let token = params.get("auth").and_then(serde_json::Value::as_str).or(header);
         match state.tokens.app_info(token, &portal, now) {
-            Ok(result) => rest::own_answer(state, &result, now),
+            Ok(result) => answer::plain(&result, now, state.clock.now()),
             Err(fail) => fail.reply(ApiVersion::V2),
         }
     }

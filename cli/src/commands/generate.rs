@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use bitrix24_codegen::Layout;
-use bitrix24_schema::{Error, Mode};
+use bitrix24_schema::{Error, Mode, Model};
 
 use super::{SchemaArgs, count};
 use crate::terminal::print;
@@ -38,8 +38,9 @@ impl Args {
     pub(crate) fn run(self) -> Result<ExitCode, Error> {
         let mode = if self.check { Mode::Check } else { Mode::Write };
         let generator = self.schema.generator().only(self.only.clone()).new_constructors(self.new_constructors);
-        let changes = generator.write(&self.out, Layout::Crate, mode)?;
-        let is_packed = self.pack(mode)?;
+        let model = generator.model()?;
+        let is_packed = self.pack(&model, mode)?;
+        let changes = generator.write_model(model, &self.out, Layout::Crate, mode)?;
         let (out, files) = (shown::path(&self.out), count(changes.len(), "file"));
         if is_packed && self.check {
             let file = shown::path(&self.catalogue);
@@ -64,12 +65,12 @@ impl Args {
     }
 
     /// Packs the catalogue if the whole schema was generated, and returns true if it was not up to date.
-    fn pack(&self, mode: Mode) -> Result<bool, Error> {
+    fn pack(&self, model: &Model, mode: Mode) -> Result<bool, Error> {
         let has_place = self.catalogue.parent().is_some_and(Path::is_dir);
         if !has_place || !self.only.is_empty() {
             return Ok(false);
         }
-        bitrix24_catalogue::write(&self.catalogue, &self.schema.generator().model()?, mode).map_err(Error::Io)
+        bitrix24_catalogue::write(&self.catalogue, model, mode).map_err(Error::Io)
     }
 
     /// Returns the command that writes the crate.

@@ -68,7 +68,11 @@ impl Generator {
     /// module keeps what an `api.lock` in the schema's folder lists, if there is one: copy it there from a crate of the
     /// same schema; it is never written there.
     pub fn write(&self, folder: &Path, layout: Layout, mode: Mode) -> Result<Changes, Error> {
-        let mut model = self.model()?;
+        self.write_model(self.model()?, folder, layout, mode)
+    }
+
+    /// Updates a folder to match this generator's model, for those who need the [model](Self::model) besides.
+    pub fn write_model(&self, mut model: Model, folder: &Path, layout: Layout, mode: Mode) -> Result<Changes, Error> {
         if !self.new_constructors {
             model.released = match layout {
                 Layout::Crate => released(folder, write::is_emitted_crate(folder).map_err(Error::Io)?)?,

@@ -8,7 +8,6 @@ use serde_json::{Map, Value, json};
 use tokio::runtime::Handle;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 
-use crate::access::Caller;
 use crate::fail::Fail;
 use crate::lock::lock;
 use post::Post;
@@ -59,8 +58,8 @@ impl Events {
         }
     }
 
-    /// Answers `event.bind`, `event.unbind` or `event.get`.
-    pub(crate) fn answer(&self, method: &str, caller: &Caller, params: &Map<String, Value>) -> Result<Value, Fail> {
+    /// Answers `event.bind`, `event.unbind` or `event.get`; an application alone may bind handlers.
+    pub(crate) fn answer(&self, method: &str, is_app: bool, params: &Map<String, Value>) -> Result<Value, Fail> {
         let params = Params(params);
         let mut handlers = lock(&self.handlers);
         match method {
@@ -70,7 +69,7 @@ impl Events {
                 handlers.list.retain(|handler| !params.are_of(handler));
                 Ok(json!({ "count": before - handlers.list.len() }))
             }
-            _ if *caller == Caller::Webhook => {
+            _ if !is_app => {
                 Err(Fail::new(403, "WRONG_AUTH_TYPE", "Current authorization type is denied for this method"))
             }
             _ => handlers.bind(params).map(Value::from),

@@ -15,7 +15,7 @@ use crate::random::hash;
 use crate::reply::Reply;
 use crate::request::ApiVersion;
 use crate::rest::openapi;
-use crate::rest::own::Own;
+use crate::rest::own::{self, Own};
 use crate::schema::{Catalogue, Sample};
 use crate::state::State;
 use crate::store::{self, Effect};
@@ -87,7 +87,7 @@ impl<'s> Run<'s> {
             }
         }
         let answered = match own {
-            Some(own) => self.own(own, call, params)?,
+            Some(own) => own::answer(own, self.state, &self.caller, &call.method, params)?,
             None => None,
         };
         let (answer, effect) = match (answered, target) {

@@ -195,12 +195,6 @@ fn perform(mut run: Run<'_>, request: &Request, stop: batch::Stop) -> Result<Rep
     answer.map(|answer| envelope(&run, answer))
 }
 
-/// Returns a result that no method has made, with its envelope.
-pub(crate) fn own_answer(state: &State, result: &serde_json::Value, start: Duration) -> Reply {
-    let time = Time { start, finish: state.clock.now(), usage: None };
-    Reply::written(Answer::of(result).envelope(&time))
-}
-
 fn envelope(run: &Run<'_>, answer: Answer) -> Reply {
     let time = Time { start: run.start, finish: run.state.clock.now() + run.spent, usage: run.usage };
     Reply::written(answer.envelope(&time))

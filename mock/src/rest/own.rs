@@ -3,14 +3,13 @@
 use serde_json::{Map, Value, json};
 
 use crate::access::{Caller, WEBHOOK_SECRET, WEBHOOK_USER};
-use crate::answer::Answer;
+use crate::answer::{self, Answer};
 use crate::calendar;
 use crate::fail::Fail;
 use crate::files::{Files, Upload, takes_file};
 use crate::lock::lock;
 use crate::reply::Reply;
 use crate::request::{ApiVersion, Request, multipart};
-use crate::rest::call::{Call, Run};
 use crate::state::State;
 use crate::store::Effect;
 
@@ -43,45 +42,47 @@ impl Own {
     }
 }
 
-impl Run<'_> {
-    /// Answers a method with an effect of its own; `None` if that is not about anything that the portal has.
-    pub(crate) fn own(
-        &self,
-        own: Own,
-        call: &Call,
-        params: &Map<String, Value>,
-    ) -> Result<Option<(Answer, Effect)>, Fail> {
-        let state = self.state;
-        let now = calendar::iso(state.clock.now());
-        match own {
-            Own::Event => {
-                let writes = call.method != "event.get";
-                let answer = state.events.answer(&call.method, &self.caller, params)?;
-                Ok(Some((Answer::of(&answer), Effect::of(writes))))
-            }
-            Own::AppInfo if self.caller == Caller::Webhook => {
-                Err(Fail::new(400, "ACCESS_DENIED", "Access denied! Application context required"))
-            }
-            Own::AppInfo => Ok(Some((Answer::of(&app_info()), Effect::Read))),
-            Own::File => {
-                let id = params.iter().find(|(name, _)| name.eq_ignore_ascii_case("id")).map(|(_, id)| id);
-                let id = id.and_then(|id| id.as_u64().or_else(|| id.as_str()?.parse().ok()));
-                let file = id.and_then(|id| state.files.file(id, &download(state, &self.caller)));
-                Ok(file.map(|file| (Answer::of(&file), Effect::Read)))
-            }
-            Own::Upload => {
-                let upload = Upload { method: call.method.clone(), params: params.clone() };
-                let Some((name, bytes)) = upload.content() else {
-                    let token = state.files.wait_for(upload.clone(), state.seed);
-                    let address = format!("{}{}", place(state, &self.caller, "upload"), encoded(&token));
-                    return Ok(Some((Answer::of(&Files::answer_of(&upload, &address)), Effect::Read)));
-                };
-                let id = state.files.keep(&upload, name, bytes, &now);
-                let sent = id.and_then(|id| state.files.sent(&upload, id, &download(state, &self.caller)));
-                Ok(sent.map(|file| (Answer::of(&file), Effect::Wrote(None))))
-            }
+/// Answers a method with an effect of its own; `None` if that is not about anything that the portal has.
+pub(crate) fn answer(
+    own: Own,
+    state: &State,
+    caller: &Caller,
+    method: &str,
+    params: &Map<String, Value>,
+) -> Result<Option<(Answer, Effect)>, Fail> {
+    match own {
+        Own::Event => {
+            let is_app = *caller != Caller::Webhook;
+            let answer = state.events.answer(method, is_app, params)?;
+            Ok(Some((Answer::of(&answer), Effect::of(method != "event.get"))))
+        }
+        Own::AppInfo if *caller == Caller::Webhook => {
+            Err(Fail::new(400, "ACCESS_DENIED", "Access denied! Application context required"))
+        }
+        Own::AppInfo => Ok(Some((Answer::of(&app_info()), Effect::Read))),
+        Own::File => {
+            let id = params.iter().find(|(name, _)| name.eq_ignore_ascii_case("id")).map(|(_, id)| id);
+            let id = id.and_then(|id| id.as_u64().or_else(|| id.as_str()?.parse().ok()));
+            let file = id.and_then(|id| state.files.file(id, &download(state, caller)));
+            Ok(file.map(|file| (Answer::of(&file), Effect::Read)))
+        }
+        Own::Upload => {
+            let upload = Upload { method: method.to_owned(), params: params.clone() };
+            Ok(uploaded(state, caller, &upload))
         }
     }
+}
+
+/// Keeps the file inside a call, or answers the address to send it to.
+fn uploaded(state: &State, caller: &Caller, upload: &Upload) -> Option<(Answer, Effect)> {
+    let Some((name, bytes)) = upload.content() else {
+        let token = state.files.wait_for(upload.clone(), state.seed);
+        let address = format!("{}{}", place(state, caller, "upload"), encoded(&token));
+        return Some((Answer::of(&Files::answer_of(upload, &address)), Effect::Read));
+    };
+    let id = state.files.keep(upload, name, bytes, &calendar::iso(state.clock.now()))?;
+    let sent = state.files.sent(upload, id, &download(state, caller))?;
+    Some((Answer::of(&sent), Effect::Wrote(None)))
 }
 
 /// Sends or takes a file at an address that a call has answered; `None` for all other requests.
@@ -114,7 +115,7 @@ fn received(state: &State, caller: &Caller, request: &Request, token: &str) -> R
     ran.count("upload");
     ran.write(&upload.method, id, &upload.params);
     drop(ran);
-    Ok(super::own_answer(state, &result, now))
+    Ok(answer::plain(&result, now, state.clock.now()))
 }
 
 /// Returns the address of files to the token in it. An address is as good as its caller.

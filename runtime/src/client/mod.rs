@@ -7,6 +7,7 @@ mod exchange;
 mod hook;
 mod metric;
 mod options;
+mod report;
 pub(crate) mod retry;
 mod shared;
 mod validation;

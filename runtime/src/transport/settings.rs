@@ -19,7 +19,7 @@ const MAX_ANSWER: usize = 64 * 1024 * 1024;
 /// As many calls as the largest plan takes at once.
 const MAX_CONNECTIONS: usize = 250;
 
-/// What the user agent is by default.
+/// The user agent unless another is set.
 pub(crate) const USER_AGENT: &str = concat!("bitrix24-rust/", env!("CARGO_PKG_VERSION"));
 
 /// True if there is encryption: a feature decides whose.
