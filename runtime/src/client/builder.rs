@@ -11,7 +11,7 @@ use super::validation::Validation;
 use crate::auth::Auth;
 use crate::error::Error;
 use crate::limits::{Limiter, Limits, SharedLimiter};
-use crate::transport::{Http, Settings, USER_AGENT};
+use crate::transport::{Http, Settings};
 
 impl Client {
     /// Returns a builder of clients with other settings.

@@ -15,7 +15,7 @@ use crate::error::Error;
 pub(crate) use body::{Sent, Whole};
 pub(crate) use failure::kind;
 pub(crate) use read::{Read, read};
-pub(crate) use settings::{Settings, USER_AGENT};
+pub(crate) use settings::Settings;
 
 /// The connections of a client. Clones share them.
 #[derive(Clone)]

@@ -20,7 +20,7 @@ const MAX_ANSWER: usize = 64 * 1024 * 1024;
 const MAX_CONNECTIONS: usize = 250;
 
 /// The user agent unless another is set.
-pub(crate) const USER_AGENT: &str = concat!("bitrix24-rust/", env!("CARGO_PKG_VERSION"));
+const USER_AGENT: &str = concat!("bitrix24-rust/", env!("CARGO_PKG_VERSION"));
 
 /// True if there is encryption: a feature decides whose.
 const HAS_TLS: bool = cfg!(any(feature = "rustls", feature = "rustls-ring", feature = "native-tls"));
