@@ -293,7 +293,9 @@ fn traits_without_saying(ty: &Type) -> Vec<&'static str> {
         () if has("Request") => vec!["Clone", "Debug", "Request"],
         () if has("Object") => vec!["Clone", "Debug", "Default", "Object"],
         () if has("Enum") => vec!["Clone", "Debug", "Default", "Enum", "Eq", "From<&str>", "Hash", "PartialEq"],
-        () if has("KnownError") => vec!["Clone", "Copy", "Debug", "Eq", "KnownError", "PartialEq"],
+        () if has("KnownError") => {
+            vec!["Clone", "Copy", "Debug", "Display", "Eq", "KnownError", "PartialEq", "std::error::Error"]
+        }
         () => vec!["Clone", "Debug", "Default", "Wire"],
     }
 }
