@@ -19,4 +19,4 @@ measure() {
 echo "all features:"
 measure --all-features
 echo "crm alone:"
-measure --no-default-features --features crm
+measure --no-default-features --features crm,rustls

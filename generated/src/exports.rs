@@ -19,8 +19,8 @@ pub use bitrix24_runtime::{
     CustomValue, Date, DateTime, Drift, Dynamic, Error, ErrorEntry, ExposeSecret,
     ExposedTokens, Extra, Fate, File, FileStore, Finding, Handle, Hook, Id, Installation,
     Items, KnownError, Kind, Level, Limits, List, ListError, ListRequest, Map, Method,
-    OAuth, OneOrMany, Options, Outcome, Outgoing, Reason, Ref, Request, Response,
-    Retries, Retry, Rule, SecretString, SharedLimiter, StoredPortal, Strategy, Time,
-    TokenStore, Tokens, Validation, Value, Violation, Violations, Wire, files, json,
-    query,
+    Metric, OAuth, OneOrMany, Options, Outcome, Outgoing, Reason, Ref, Request, Response,
+    Retries, Retry, RetryCause, Rule, SecretString, SharedLimiter, StoredPortal,
+    Strategy, Time, TokenStore, Tokens, Validation, Value, Violation, Violations, Wire,
+    files, json, query, reqwest,
 };

@@ -176,7 +176,7 @@ impl Raw<'_> {
         let validation = error.get("validation").map_or_else(Vec::new, validation);
         ApiError {
             method: self.method.to_owned(),
-            status: self.status,
+            status: Some(self.status),
             code: code.unwrap_or_default(),
             message: message.unwrap_or_default(),
             validation,
@@ -258,7 +258,7 @@ pub(crate) fn read<'a, W: Wire>(
     cx.leaves = *leaves;
     let (value, exact) = cx.exactly(|cx| W::decode(result, cx).or_else(|| empty::<W>(result, cx)));
     let Some(value) = value else {
-        return Err(misfit::<W>(method, result, &mut cx));
+        return Err(misfit::<W>(method, "result".to_owned(), result, &mut cx));
     };
     *leaves = cx.leaves;
     // A misfit beside the result is nobody's data: it is left out.
@@ -271,11 +271,11 @@ pub(crate) fn read<'a, W: Wire>(
 }
 
 /// The error of a value that is of another type than `W`.
-pub(crate) fn misfit<W: Wire>(method: &str, node: Node<'_>, cx: &mut Cx<'_>) -> Error {
+pub(crate) fn misfit<W: Wire>(method: &str, path: String, node: Node<'_>, cx: &mut Cx<'_>) -> Error {
     let (method, result) = (method.to_owned(), Box::new(node.to_value()));
     match cx.refused() {
         Some(problem) => Error::Own { method, problem, result },
-        None => Error::Result { method, expected: W::NAME, found: node.type_name(), result },
+        None => Error::Result { method, path, expected: W::NAME, found: node.type_name(), result },
     }
 }
 

@@ -35,6 +35,26 @@ impl<T: Display> Display for Plain<T> {
     }
 }
 
+/// A colon and the start of a value's JSON, with all its characters shown; nothing for `null`.
+#[derive(Clone, Copy, Debug)]
+pub struct Start<'v>(pub &'v serde_json::Value);
+
+/// The number of characters of the start of a value.
+const SHOWN: usize = 80;
+
+impl Display for Start<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.0.is_null() {
+            return Ok(());
+        }
+        let text = self.0.to_string();
+        match text.char_indices().nth(SHOWN) {
+            Some((end, _)) => write!(f, ": {}…", Plain(&text[..end])),
+            None => write!(f, ": {}", Plain(&text)),
+        }
+    }
+}
+
 /// Shows what is written to it.
 struct Escaping<'a, 'f>(&'a mut fmt::Formatter<'f>);
 

@@ -13,6 +13,7 @@
 //! | [`query`](mod@query) | filters, selections and orders of a list by the fields of its items |
 //! | [`client`] | sends a [`Request`]: settings, hooks, attempts and what decides on another one |
 //! | [`limits`] | the portal's limits, for the whole process, and for several |
+//! | `journal` | what the log has said, so that it is said once |
 //! | [`auth`] | webhooks and tokens, the only place that knows a secret |
 //! | `transport` | connections, and what their errors mean |
 //! | `refs` | results of a batch's commands as parameters of later ones |
@@ -51,6 +52,7 @@ pub mod error;
 pub mod escape;
 pub mod events;
 pub mod files;
+mod journal;
 #[doc(hidden)]
 pub mod limits;
 pub mod list;
@@ -77,7 +79,7 @@ pub use by_name::lookup;
 #[doc(hidden)]
 pub use by_name::typed::{self, Decoded, Typed, typed};
 pub use catalogue::{Api, ErrorEntry, Errors, Fields, Kind, Method, Reason, Retry};
-pub use client::{Client, ClientBuilder, Hook, Options, Outcome, Outgoing, Retries, Validation};
+pub use client::{Client, ClientBuilder, Hook, Metric, Options, Outcome, Outgoing, Retries, RetryCause, Validation};
 pub use custom::CustomFields;
 #[doc(hidden)]
 pub use dom::Node;
@@ -97,6 +99,8 @@ pub use refs::Ref;
 pub use request::{As, Dynamic, Params, Request};
 #[doc(hidden)]
 pub use request::{Parts, Target, list, map};
+/// The HTTP client, for [`ClientBuilder::http`].
+pub use reqwest;
 pub use schema::catalogue;
 #[doc(hidden)]
 pub use schema::rules::{self, Rules};

@@ -182,7 +182,7 @@ async fn errors_come_as_errors() {
     );
     insta::assert_snapshot!(
         client.call(UserGet::new(1)).await.expect_err("an error"),
-        @"user.get: result is boolean instead of array"
+        @"user.get: result is boolean instead of array: true"
     );
     assert_eq!(portal.requests().len(), 7, "a redirection is not followed, and nothing is repeated");
 }

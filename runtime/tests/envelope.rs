@@ -44,7 +44,7 @@ fn error(status: u16, body: impl ToString) -> Error {
 fn api_error(status: u16, body: Value) -> ApiError {
     match error(status, &body) {
         Error::Api(error) => {
-            assert_eq!((error.method(), error.status(), error.body()), ("user.get", status, &body));
+            assert_eq!((error.method(), error.status(), error.body()), ("user.get", Some(status), &body));
             *error
         }
         other => panic!("{other:?}"),
@@ -122,6 +122,10 @@ fn nothing_is_a_result_only_where_it_may_be() {
         assert_eq!(result::<Option<User>>(json!({ "result": nothing })).result, None);
     }
     assert!(matches!(read::<User>(200, r#"{"result":null}"#), Err(Error::Result { .. })));
+    let long = format!(r#"{{"result":["{}\u202e"]}}"#, "x".repeat(100));
+    let error = read::<User>(200, &long).expect_err("an error");
+    let start = format!("user.get: result is array instead of object: [\"{}…", "x".repeat(78));
+    assert_eq!(error.clone().to_string(), start, "a clone says the same");
     assert_eq!(result::<Any>(json!({ "result": null })).result, json!(null));
     assert!(!result::<bool>(json!({ "result": false })).result);
 }
@@ -145,8 +149,8 @@ fn a_result_of_another_type_is_in_the_error() {
         Error::Result { result, .. } => assert_eq!(*result, value),
         other => panic!("{other:?}"),
     }
-    insta::assert_snapshot!(wrong(&value), @"user.get: result is array instead of object");
-    insta::assert_snapshot!(wrong(&json!(true)), @"user.get: result is boolean instead of object");
+    insta::assert_snapshot!(wrong(&value), @r#"user.get: result is array instead of object: [{"ID":1},"more"]"#);
+    insta::assert_snapshot!(wrong(&json!(true)), @"user.get: result is boolean instead of object: true");
     insta::assert_snapshot!(wrong(&json!(null)), @"user.get: result is null instead of object");
 }
 

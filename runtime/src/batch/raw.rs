@@ -206,10 +206,11 @@ fn api_error(client: &Client, method: &str, error: Node<'_>) -> Box<ApiError> {
     let bytes = body.to_string().into_bytes();
     let hide = client.auth().hider();
     match (Raw { method, status: 200, body: &bytes }).open(&hide) {
-        Err(Error::Api(error)) => error,
+        // The status is the batch's, which went well.
+        Err(Error::Api(error)) => Box::new(ApiError { status: None, ..*error }),
         _ => Box::new(ApiError {
             method: method.to_owned(),
-            status: 200,
+            status: None,
             code: String::new(),
             message: String::new(),
             validation: Vec::new(),

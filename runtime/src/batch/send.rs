@@ -64,7 +64,9 @@ fn body(places: &[usize], commands: &mut [Option<Command>], uses: &[Vec<Target>]
 fn fate(api: Api, error: &Error) -> CommandFate {
     match error {
         // REST 3.0 answers 4xx also when a command fails after others; a refused command is of unknown fate by now.
-        Error::Api(error) if api == Api::V2 && (400..500).contains(&error.status()) => CommandFate::NotRun,
+        Error::Api(error) if api == Api::V2 && error.status().is_some_and(|status| (400..500).contains(&status)) => {
+            CommandFate::NotRun
+        }
         error if error.fate() == Fate::NotRun => CommandFate::NotRun,
         _ => CommandFate::Unknown,
     }

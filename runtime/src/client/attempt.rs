@@ -1,5 +1,6 @@
 //! One attempt of a call: what is sent, and what comes back.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use reqwest::header::{ACCEPT, CONTENT_TYPE, HeaderValue, LOCATION, RETRY_AFTER};
@@ -59,13 +60,13 @@ impl Attempt<'_> {
         let url = self.client.auth.url(self.call.api, &self.call.name)?;
         let mut outgoing = Outgoing::new(&self.call.name, self.call.api, self.number);
         self.client.hooks.iter().for_each(|hook| hook.before(&mut outgoing));
-        let start = (!self.client.hooks.is_empty()).then(Instant::now);
+        let start = Instant::now();
         let result = self.post(url, body, outgoing).await;
         let status = result.as_ref().ok().map(|answer| answer.reply.status);
-        if let Some(start) = start {
-            let outcome = Outcome { method: &self.call.name, attempt: self.number, status, took: start.elapsed() };
-            self.client.hooks.iter().for_each(|hook| hook.after(&outcome));
-        }
+        let took = start.elapsed();
+        let outcome = Outcome { method: &self.call.name, attempt: self.number, status, took };
+        self.client.hooks.iter().for_each(|hook| hook.after(&outcome));
+        self.client.answered(&self.call.name, took);
         if let Some(status) = status {
             tracing::Span::current().record("status", status);
         }
@@ -78,7 +79,7 @@ impl Attempt<'_> {
 
     async fn post(&self, url: url::Url, body: Vec<u8>, outgoing: Outgoing<'_>) -> Result<Answer, Error> {
         const JSON: HeaderValue = HeaderValue::from_static("application/json");
-        let request = self.client.http.to(&url)?.post(url).header(CONTENT_TYPE, JSON);
+        let request = self.client.http.to(&url)?.post(url.clone()).header(CONTENT_TYPE, JSON);
         let sent = Sent::default();
         let mut request = request.header(ACCEPT, JSON).body(sent.mark(Whole::new(body)));
         for (name, value) in outgoing.headers {
@@ -88,10 +89,15 @@ impl Attempt<'_> {
             request = request.header("Idempotency-Key", key);
         }
         let left = self.deadline.map(|deadline| deadline.saturating_duration_since(Instant::now()));
-        if let Some(timeout) = self.options.timeout.into_iter().chain(left).min() {
+        let timeout = self.options.timeout.or_else(|| self.client.http.timeout());
+        if let Some(timeout) = timeout.into_iter().chain(left).min() {
             request = request.timeout(timeout);
         }
         let response = request.send().await.map_err(|error| self.broken(error, &sent))?;
+        if response.url().host_str() != url.host_str() || response.url().path() != url.path() {
+            let message = "the HTTP client follows redirects: set `reqwest::redirect::Policy::none()`";
+            return Err(Error::Config(message.to_owned()));
+        }
         let status = response.status().as_u16();
         let headers = response.headers();
         let header = |name| headers.get(name).filter(|_| status >= 300).and_then(|value| value.to_str().ok());
@@ -113,7 +119,7 @@ impl Attempt<'_> {
         }
         let kind = kind(&error, sent);
         // The address holds the webhook's secret.
-        Error::Transport { method: self.call.name.clone(), kind, source: Some(error.without_url()) }
+        Error::Transport { method: self.call.name.clone(), kind, source: Some(Arc::new(error.without_url())) }
     }
 
     /// Returns the error in an answer, whatever its status.

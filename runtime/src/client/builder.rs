@@ -2,7 +2,6 @@
 
 use std::fmt;
 use std::sync::Arc;
-use std::time::Duration;
 
 use super::Client;
 use super::hook::Hook;
@@ -44,7 +43,7 @@ impl Client {
 #[must_use]
 pub struct ClientBuilder {
     auth: Auth,
-    connections: Settings,
+    pub(super) connections: Settings,
     validate: Validation,
     limits: Option<Limits>,
     shared: Option<Arc<dyn SharedLimiter>>,
@@ -53,33 +52,6 @@ pub struct ClientBuilder {
 }
 
 impl ClientBuilder {
-    /// Sets the timeout of one attempt; 60 seconds by default, after which the vendor ends a call.
-    pub fn timeout(mut self, timeout: Duration) -> Self {
-        self.connections.timeout = timeout;
-        self
-    }
-
-    /// Sets the timeout of a connection, encryption included; 10 seconds by default. Nothing was sent then: the call did
-    /// not run, and is repeated.
-    pub fn connect_timeout(mut self, timeout: Duration) -> Self {
-        self.connections.connect = timeout;
-        self
-    }
-
-    /// Sets the maximum size of an answer in bytes; 64 MiB by default. A larger one is [`Error::Unexpected`] with
-    /// [`Problem::TooLarge`](crate::error::Problem::TooLarge), and so is an error of more than 1 MiB. What is read takes up
-    /// to ten times the memory.
-    pub fn max_answer(mut self, bytes: usize) -> Self {
-        self.connections.max_answer = bytes;
-        self
-    }
-
-    /// Sets the maximum number of connections that the client's calls use at once; 250 by default. Further calls wait.
-    pub fn max_connections(mut self, connections: usize) -> Self {
-        self.connections.max_connections = connections;
-        self
-    }
-
     /// Sets if parameters are checked against the documented rules before they are sent; off by default, because the
     /// server may have relaxed a rule since. `true` refuses what is surely wrong, and logs what the documentation does not
     /// know; [`Validation::Strict`] refuses both.
@@ -133,24 +105,11 @@ impl ClientBuilder {
         Ok(self)
     }
 
-    /// Adds trusted certificates, in PEM, to those of the system: for a self-hosted portal.
-    ///
-    /// # Errors
-    ///
-    /// [`Error::Config`] when it is not a list of certificates.
-    pub fn trust(mut self, pem: &[u8]) -> Result<Self, Error> {
-        let certificates = reqwest::Certificate::from_pem_bundle(pem);
-        self.connections
-            .certificates
-            .extend(certificates.map_err(|error| Error::Config(format!("not a certificate: {error}")))?);
-        Ok(self)
-    }
-
     /// Builds the client.
     ///
     /// # Errors
     ///
-    /// [`Error::Config`] when TLS cannot be set up.
+    /// [`Error::Config`] when TLS cannot be set up, or is not compiled in though the portal needs it.
     pub fn build(self) -> Result<Client, Error> {
         let ClientBuilder { auth, connections, validate, limits, shared: others, retries, hooks } = self;
         let http = Http::new(connections);

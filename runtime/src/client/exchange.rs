@@ -6,6 +6,7 @@ use tokio::time::Instant;
 use tracing::{Instrument, field};
 
 use super::attempt::{Attempt, Failed, Redirect};
+use super::metric::RetryCause;
 use super::options::Options;
 use super::retry::{Next, next};
 use super::shared::Shared;
@@ -47,6 +48,7 @@ impl Shared {
     /// Sends a call, repeated where that helps and is safe, and returns the raw answer.
     pub(crate) async fn exchange(&self, call: &Call, options: &Options) -> Result<Reply, Error> {
         let span = tracing::debug_span!(
+            target: "bitrix24",
             "bitrix24.call",
             method = %Plain(&call.name),
             api = ?call.api,
@@ -68,8 +70,10 @@ impl Shared {
             is_unsettled: false,
         };
         async move {
+            let start = Instant::now();
             let result = exchange.run().await;
             tracing::Span::current().record("attempts", exchange.attempt);
+            self.ended(&call.name, call.api, result.is_ok(), exchange.attempt, start.elapsed());
             result.map_err(|error| exchange.settled(error))
         }
         .instrument(span)
@@ -111,7 +115,8 @@ impl Exchange<'_> {
                 }
                 Err(failed) => failed,
             };
-            tracing::debug!(attempt = self.attempt, reason = %reason(&failed.error), "an attempt failed");
+            let reason = reason(&failed.error);
+            tracing::debug!(name: "bitrix24.attempt", target: "bitrix24", attempt = self.attempt, reason, "an attempt failed");
             self.recover(failed, &token).await?;
         }
     }
@@ -149,6 +154,7 @@ impl Exchange<'_> {
                 if !waited.is_zero() {
                     tracing::Span::current().record("waited_ms", u64::try_from(waited.as_millis()).unwrap_or(u64::MAX));
                 }
+                self.client.waited(&self.call.name, waited);
                 Ok(())
             }
             None => Err(self.late(None)),
@@ -164,16 +170,26 @@ impl Exchange<'_> {
         let next = next(&error, self.repeats_nothing());
         let is_unknown = error.fate() == Fate::Unknown || may_be_half_done;
         self.is_unsettled |= is_unknown && self.call.kind != Kind::Read;
-        match next {
-            Next::Slower => _ = self.in_time(limiter.exceeded()).await,
-            Next::Later => self.used_up(&error),
+        let cause = match next {
+            Next::Slower => {
+                _ = self.in_time(limiter.exceeded()).await;
+                RetryCause::RateLimit
+            }
+            Next::Later => {
+                self.used_up(&error);
+                RetryCause::OperatingLimit
+            }
             Next::Move => return self.follow(error, redirect),
             Next::Renew if !self.has_renewed => {
                 self.has_renewed = true;
+                let attempt = self.attempt;
                 self.attempt -= 1;
                 let renewed = self.in_time(self.client.auth.renew(&self.client.http, token)).await;
                 match renewed {
-                    Some(Ok(true)) if may_repeat => return Ok(()),
+                    Some(Ok(true)) if may_repeat => {
+                        self.client.repeats(&self.call.name, attempt, RetryCause::Token, &reason(&error));
+                        return Ok(());
+                    }
                     Some(Ok(_)) => return Err(error),
                     Some(Err(error)) => return Err(error),
                     None => return Err(self.late(Some(error))),
@@ -181,12 +197,17 @@ impl Exchange<'_> {
             }
             Next::Again if may_repeat => return self.again(error, retry_after).await,
             _ => return Err(error),
-        }
+        };
         // Waiting for a limit is not an attempt, but is limited, too.
         self.waits += 1;
+        if self.waits > MAX_WAITS || self.allowed() == 1 || !may_repeat {
+            self.attempt -= 1;
+            return Err(error);
+        }
+        let method = error.api().map_or(self.call.name.as_str(), |error| error.method());
+        self.client.repeats(method, self.attempt, cause, &reason(&error));
         self.attempt -= 1;
-        let is_over = self.waits > MAX_WAITS || self.allowed() == 1 || !may_repeat;
-        if is_over { Err(error) } else { Ok(()) }
+        Ok(())
     }
 
     /// Returns true if the call may run twice.
@@ -216,6 +237,7 @@ impl Exchange<'_> {
         };
         let Err(reason) = followed else {
             self.moves += 1;
+            self.client.repeats(&self.call.name, self.attempt, RetryCause::Moved, "");
             self.attempt -= 1;
             return Ok(());
         };
@@ -247,6 +269,7 @@ impl Exchange<'_> {
         if self.deadline.is_some_and(|deadline| until > deadline) {
             return Err(self.late(Some(error)));
         }
+        self.client.repeats(&self.call.name, self.attempt, RetryCause::Failure, &reason(&error));
         wait_until(until).await;
         Ok(())
     }
@@ -285,7 +308,7 @@ fn is_key_used(error: &Error) -> bool {
 /// The reason of a failure for logs, without any text of the server's.
 fn reason(error: &Error) -> String {
     match error {
-        Error::Api(error) => format!("HTTP {}", error.status()),
+        Error::Api(error) => format!("HTTP {}", error.status().unwrap_or_default()),
         Error::Unexpected(answer) => format!("{:?}, HTTP {}", answer.problem(), answer.status()),
         Error::Transport { kind, .. } => kind.to_string(),
         _ => "no attempt was made".to_owned(),

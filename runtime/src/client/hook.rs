@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use super::metric::Metric;
 use crate::catalogue::Api;
 
 /// An observer of every attempt of every call of a client, for metrics and custom headers. It must not block: the call
@@ -35,6 +36,12 @@ pub trait Hook: Send + Sync + 'static {
     /// Called after an attempt.
     fn after(&self, outcome: &Outcome<'_>) {
         let _ = outcome;
+    }
+
+    /// Called for what is worth a number: calls, waits, retries, running times. `cargo run --example metrics` of the
+    /// repository shows it with the crate `metrics`.
+    fn metric(&self, metric: &Metric<'_>) {
+        let _ = metric;
     }
 }
 

@@ -2,8 +2,10 @@
 
 mod attempt;
 mod builder;
+mod connections;
 mod exchange;
 mod hook;
+mod metric;
 mod options;
 pub(crate) mod retry;
 mod shared;
@@ -25,6 +27,7 @@ use crate::transport::Http;
 use crate::wire::{Drift, Wire};
 pub use builder::ClientBuilder;
 pub use hook::{Hook, Outcome, Outgoing};
+pub use metric::{Metric, RetryCause};
 pub use options::Options;
 pub use retry::Retries;
 use shared::Shared;
@@ -133,7 +136,8 @@ impl Client {
             return Err(Error::Config(format!("{}: {}", target.name(), problems.join("; "))));
         }
         refs::refuse(target.name(), params.as_map())?;
-        self.options.validate.unwrap_or(self.shared.validate).check(request).map_err(Error::Invalid)
+        let validation = self.options.validate.unwrap_or(self.shared.validate);
+        validation.check(request, self.shared.limiter.journal()).map_err(Error::Invalid)
     }
 
     /// The HTTP client, which sends files to addresses that the portal gave: see [`files`](crate::files).
@@ -179,6 +183,9 @@ impl Client {
     /// Updates the used time of a method from an answer.
     pub(crate) fn observe(&self, method: &str, time: &Time) {
         self.shared.limiter.observe(method, time);
+        if let Some(seconds) = time.operating {
+            self.shared.operating(method, seconds);
+        }
     }
 
     /// An error about a result, without the secret that the result may repeat.

@@ -107,7 +107,9 @@ pub(crate) fn next(error: &Error, repeats_nothing: bool) -> Next {
         Error::Unexpected(answer) if answer.problem() == Problem::Redirect => Next::Move,
         // The next one is as large.
         Error::Unexpected(answer) if answer.problem() == Problem::TooLarge => Next::Stop,
-        Error::Api(error) if !matches!(error.status(), 408 | 429 | 500..=599) && !error.is_code(BROKE) => Next::Stop,
+        Error::Api(error) if !matches!(error.status(), Some(408 | 429 | 500..=599)) && !error.is_code(BROKE) => {
+            Next::Stop
+        }
         Error::Unexpected(answer) if !matches!(answer.status(), 200..=299 | 408 | 429 | 500..=599) => Next::Stop,
         Error::Transport { kind, .. } if kind.lasts() => Next::Stop,
         Error::Api(_) | Error::Unexpected(_) | Error::Transport { .. } => match error.fate() {

@@ -30,9 +30,16 @@ impl Shared {
 
     /// Tells the log where an answer differed: the paths only, never a value.
     pub(crate) fn log(&self, method: &str, drift: &Drift) {
-        if !drift.is_empty() {
-            let drift = || self.auth.hide(&drift.to_string());
-            tracing::debug!(method, drift = drift(), "the answer differs from its description");
+        // Each path once: an answer of many rows differs in all of them in the same way.
+        if drift.is_empty() || !tracing::enabled!(target: "bitrix24", tracing::Level::DEBUG) {
+            return;
+        }
+        let journal = self.limiter.journal();
+        let new = drift.findings().iter().filter(|finding| journal.is_new(method, finding.path()));
+        let new: Vec<String> = new.map(ToString::to_string).collect();
+        if !new.is_empty() {
+            let (portal, drift) = (self.auth.home(), self.auth.hide(&new.join("; ")));
+            tracing::debug!(name: "bitrix24.drift", target: "bitrix24", %portal, method, drift, "the answer differs from its description");
         }
     }
 }

@@ -1,6 +1,7 @@
 //! The check of requests before they are sent.
 
 use crate::error::{Level, Violation, Violations};
+use crate::journal::Journal;
 use crate::request::{Request, Target};
 use crate::validate;
 
@@ -44,7 +45,7 @@ impl Validation {
     }
 
     /// Checks a request.
-    pub(crate) fn check<R: Request>(self, request: &R) -> Result<(), Violations> {
+    pub(crate) fn check<R: Request>(self, request: &R, journal: &Journal) -> Result<(), Violations> {
         let Target::Known(method) = request.target() else { return Ok(()) };
         if self == Validation::Off {
             return Ok(());
@@ -54,7 +55,10 @@ impl Validation {
             return Err(Violations { method: method.name, list });
         }
         for warning in &list {
-            tracing::warn!(method = method.name, "{warning}");
+            let text = warning.to_string();
+            if journal.is_new(method.name, &text) {
+                tracing::warn!(name: "bitrix24.parameter", target: "bitrix24", method = method.name, "{text}");
+            }
         }
         Ok(())
     }

@@ -15,14 +15,14 @@ use crate::catalogue::{ErrorEntry, Errors};
 ///
 /// fn report(error: &Error) {
 ///     if let Some(error) = error.api() {
-///         println!("{} answers {} with status {}", error.method(), error.code(), error.status());
+///         println!("{} answers {}, with the status {:?}", error.method(), error.code(), error.status());
 ///     }
 /// }
 /// ```
 #[derive(Clone, PartialEq)]
 pub struct ApiError {
     pub(crate) method: String,
-    pub(crate) status: u16,
+    pub(crate) status: Option<u16>,
     pub(crate) code: String,
     pub(crate) message: String,
     pub(crate) validation: Vec<FieldError>,
@@ -55,8 +55,8 @@ impl ApiError {
         &self.method
     }
 
-    /// The HTTP status.
-    pub fn status(&self) -> u16 {
+    /// The HTTP status; a command of a batch has none of its own.
+    pub fn status(&self) -> Option<u16> {
         self.status
     }
 
@@ -120,7 +120,10 @@ impl fmt::Display for ApiError {
             }
             Plain(message).fmt(f)?;
         }
-        write!(f, " (HTTP {})", self.status)
+        match self.status {
+            Some(status) => write!(f, " (HTTP {status})"),
+            None => f.write_str(" (in a batch)"),
+        }
     }
 }
 

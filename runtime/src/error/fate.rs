@@ -33,13 +33,13 @@ const TURNED_AWAY: &[&str] = &[
     "NO_AUTH_FOUND",
 ];
 
-/// Codes of internal server errors. In a batch they come with its status, 200.
+/// Codes of internal server errors. In a batch they have no status.
 pub(crate) const BROKE: &[&str] = &["INTERNAL_SERVER_ERROR", "ERROR_UNEXPECTED_ANSWER"];
 
 pub(super) fn of_api(error: &ApiError) -> Fate {
-    if error.is_code(TURNED_AWAY) || error.status() == 429 {
+    if error.is_code(TURNED_AWAY) || error.status() == Some(429) {
         Fate::NotRun
-    } else if error.status() >= 500 || error.is_code(BROKE) {
+    } else if error.status().is_some_and(|status| status >= 500) || error.is_code(BROKE) {
         Fate::Unknown
     } else {
         Fate::Answered

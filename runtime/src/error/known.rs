@@ -87,6 +87,23 @@ pub fn debug<E: KnownError>(error: &E, f: &mut fmt::Formatter<'_>) -> fmt::Resul
     debug_entry(error.entry(), f)
 }
 
+/// Prints an error's documented code and message: `0: wrong task id`. Shared by all emitted errors.
+#[doc(hidden)]
+pub fn display<E: KnownError>(error: &E, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    display_entry(error.entry(), f)
+}
+
+fn display_entry(entry: Option<ErrorEntry>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let Some(entry) = entry else { return f.write_str("an error that is not documented") };
+    // An error without a message has circumstances, or a code that tells enough.
+    let text = entry.message.or_else(|| entry.when.first().copied()).unwrap_or_default();
+    match (entry.code, text) {
+        ("", "") => f.write_str("an error without code and message"),
+        ("", text) | (text, "") => f.write_str(text),
+        (code, text) => write!(f, "{code}: {text}"),
+    }
+}
+
 fn debug_entry(entry: Option<ErrorEntry>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let (code, message) = entry.map_or(("", None), |entry| (entry.code, entry.message));
     match (code, message.unwrap_or_default()) {

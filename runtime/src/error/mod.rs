@@ -16,7 +16,7 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
-use crate::escape::Plain;
+use crate::escape::{Plain, Start};
 
 pub use api::{ApiError, FieldError};
 pub use auth::AuthError;
@@ -26,12 +26,13 @@ pub use fate::Fate;
 pub(crate) use json::type_name;
 pub use known::KnownError;
 #[doc(hidden)]
-pub use known::{ErrorRow, debug, eq, row};
+pub use known::{ErrorRow, debug, display, eq, row};
 pub use list::ListError;
 pub use transport::{Problem, TransportKind, Unexpected};
 pub use violation::{Level, Rule, Violation, Violations};
 
-/// An error of a call. [`Error::fate`] tells whether the call ran.
+/// An error of a call. [`Error::fate`] tells whether the call ran. It is cheap to clone, for those who wait for one call
+/// together.
 ///
 /// ```no_run
 /// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
@@ -45,7 +46,7 @@ pub use violation::{Level, Rule, Violation, Violations};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(thiserror::Error)]
+#[derive(Clone, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
     /// The client cannot be made, or the call cannot be built, from what was given.
@@ -66,7 +67,7 @@ pub enum Error {
         kind: TransportKind,
         /// The cause, without the address.
         #[source]
-        source: Option<reqwest::Error>,
+        source: Option<Arc<reqwest::Error>>,
     },
     /// The right to call could not be renewed, and why.
     #[error("{0}")]
@@ -95,11 +96,13 @@ pub enum Error {
     /// The answer is not one of this API: HTML, nothing, or JSON without a result.
     #[error("{0}")]
     Unexpected(Box<Unexpected>),
-    /// The result is of another type than documented. It is here whole, without secrets.
-    #[error("{}: result is {found} instead of {expected}", Plain(.method))]
+    /// The result is of another type than documented. It is here whole, without secrets; what is printed shows its start.
+    #[error("{}: {} is {found} instead of {expected}{}", Plain(.method), Plain(.path), Start(.result))]
     Result {
         /// The method that was called.
         method: String,
+        /// The place of the value in the answer: `result.items[3]`.
+        path: String,
         /// The documented type.
         expected: &'static str,
         /// The JSON type that came.
@@ -157,9 +160,13 @@ impl fmt::Debug for Error {
                 f.debug_struct("Unsettled").field("fate", fate).field("last", last).finish()
             }
             Error::Unexpected(answer) => f.debug_tuple("Unexpected").field(answer).finish(),
-            Error::Result { method, expected, found, result: _ } => {
+            Error::Result { method, path, expected, found, result: _ } => {
                 let mut f = f.debug_struct("Result");
-                f.field("method", method).field("expected", expected).field("found", found).finish_non_exhaustive()
+                f.field("method", method)
+                    .field("path", path)
+                    .field("expected", expected)
+                    .field("found", found)
+                    .finish_non_exhaustive()
             }
             Error::Own { method, problem, result: _ } => {
                 f.debug_struct("Own").field("method", method).field("problem", problem).finish_non_exhaustive()
@@ -199,7 +206,8 @@ impl Error {
     /// A result of another type than documented.
     pub(crate) fn result(method: &str, expected: &'static str, result: Value) -> Self {
         let found = type_name(&result);
-        Error::Result { method: method.to_owned(), expected, found, result: Box::new(result) }
+        let (method, path) = (method.to_owned(), "result".to_owned());
+        Error::Result { method, path, expected, found, result: Box::new(result) }
     }
 
     /// The same error with what is of the server's as `hide` shows it.
@@ -213,8 +221,8 @@ impl Error {
                 error.body = hiding(std::mem::take(&mut error.body), hide);
                 Error::Api(error)
             }
-            Error::Result { method, expected, found, result } => {
-                Error::Result { method, expected, found, result: Box::new(hiding(*result, hide)) }
+            Error::Result { method, path, expected, found, result } => {
+                Error::Result { method, path, expected, found, result: Box::new(hiding(*result, hide)) }
             }
             Error::Own { method, problem, result } => {
                 Error::Own { method, problem: hide(&problem), result: Box::new(hiding(*result, hide)) }

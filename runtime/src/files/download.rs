@@ -79,7 +79,7 @@ async fn get(http: &Http, mut address: Url) -> Result<reqwest::Response, Transfe
 fn broken(error: reqwest::Error) -> TransferError {
     // Nothing runs twice: all of it is a read.
     let kind = kind(&error, &Sent::default());
-    Error::Transport { method: NAME.to_owned(), kind, source: Some(error.without_url()) }.into()
+    Error::Transport { method: NAME.to_owned(), kind, source: Some(std::sync::Arc::new(error.without_url())) }.into()
 }
 
 /// A file that comes. It is read while it is written, or held in memory up to a limit.

@@ -1,6 +1,6 @@
 //! Files sent beside a call: the portal gives an address, and the file is posted to it.
 
-use std::sync::PoisonError;
+use std::sync::{Arc, PoisonError};
 use std::time::Duration;
 
 use serde_json::{Map, Value};
@@ -148,7 +148,7 @@ async fn post(
     let sent = Sent::default();
     let failed = |error: reqwest::Error| {
         let kind = kind(&error, &sent);
-        Error::Transport { method: method.to_owned(), kind, source: Some(error.without_url()) }
+        Error::Transport { method: method.to_owned(), kind, source: Some(Arc::new(error.without_url())) }
     };
     let _slot = client.http().slot().await;
     let request =

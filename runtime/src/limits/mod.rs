@@ -22,6 +22,7 @@ use tokio::time::Instant;
 pub use crate::boxed::{BoxError, BoxFuture};
 use crate::envelope::Time;
 use crate::escape::Plain;
+use crate::journal::{Journal, Topic};
 use bucket::{Bucket, Place};
 use operating::Operating;
 pub use plan::Limits;
@@ -31,6 +32,7 @@ pub use shared::SharedLimiter;
 pub(crate) struct Limiter {
     portal: String,
     state: Mutex<State>,
+    journal: Journal,
 }
 
 struct State {
@@ -72,7 +74,7 @@ impl Limiter {
         portals.retain(|_, limiter| limiter.strong_count() > 0);
         let limiter = portals.get(portal).and_then(Weak::upgrade).unwrap_or_else(|| {
             let state = Mutex::new(State::new(limits.unwrap_or_default()));
-            let limiter = Arc::new(Limiter { portal: portal.to_owned(), state });
+            let limiter = Arc::new(Limiter { portal: portal.to_owned(), state, journal: Journal::default() });
             portals.insert(portal.to_owned(), Arc::downgrade(&limiter));
             limiter
         });
@@ -128,7 +130,7 @@ impl Limiter {
         match shared.take(&self.portal, burst, rate, within).await {
             Ok(wait) => tokio::time::sleep(wait?).await,
             // Without the others' counts this process still keeps its own.
-            Err(error) => tracing::warn!(error = %Plain(&error), "the shared limiter cannot be reached"),
+            Err(error) => self.unreachable(&error),
         }
         Some(())
     }
@@ -144,7 +146,19 @@ impl Limiter {
         if let Some((shared, burst, rate)) = self.shared()
             && let Err(error) = shared.exceeded(&self.portal, burst, rate).await
         {
-            tracing::warn!(error = %Plain(&error), "the shared limiter cannot be reached");
+            self.unreachable(&error);
+        }
+    }
+
+    /// Returns what the log has said of the portal.
+    pub(crate) fn journal(&self) -> &Journal {
+        &self.journal
+    }
+
+    fn unreachable(&self, error: &BoxError) {
+        if let Some(count) = self.journal.count(Topic::Unreachable, "") {
+            let (portal, error) = (&self.portal, Plain(error));
+            tracing::warn!(name: "bitrix24.limiter", target: "bitrix24", portal, %error, count, "the shared limiter cannot be reached");
         }
     }
 

@@ -79,7 +79,7 @@ impl<T: Send + 'static> Ranges<T> {
 
     /// The source for reading it by pages instead, if nothing was given and the server does not go by identifiers.
     pub(super) fn instead(&self, error: &Error) -> Option<Source<T>> {
-        let is_refused = matches!(error, Error::Api(error) if error.status == 400);
+        let is_refused = matches!(error, Error::Api(error) if error.status == Some(400));
         let is_first = self.last.is_none() && self.or_pages;
         (is_first && (is_refused || self.is_unordered)).then(|| self.source.clone())
     }

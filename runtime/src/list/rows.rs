@@ -165,6 +165,7 @@ fn items<'n>(keys: &Keys, result: Node<'n>) -> Option<Vec<Node<'n>>> {
 fn decode<W: Wire>(keys: &Keys, result: Node<'_>) -> Result<Vec<Row<W::Out>>, Error> {
     let wrong = |node: Node<'_>| Error::Result {
         method: keys.method.clone(),
+        path: path(keys),
         expected: "list",
         found: node.type_name(),
         result: Box::new(node.to_value()),
@@ -175,14 +176,22 @@ fn decode<W: Wire>(keys: &Keys, result: Node<'_>) -> Result<Vec<Row<W::Out>>, Er
     };
     let mut cx = Cx::new("result");
     let mut rows = Vec::with_capacity(nodes.len());
-    for node in nodes {
+    for (index, node) in nodes.into_iter().enumerate() {
         let id = keys.id().and_then(|id| node.get(id)).and_then(|id| i64::decode(id, &mut Cx::new("")));
         match W::decode(node, &mut cx) {
             Some(row) => rows.push((row, id)),
-            None => return Err(misfit::<W>(&keys.method, node, &mut cx)),
+            None => return Err(misfit::<W>(&keys.method, format!("{}[{index}]", path(keys)), node, &mut cx)),
         }
     }
     Ok(rows)
+}
+
+/// Returns the place of the items in an answer.
+fn path(keys: &Keys) -> String {
+    match keys.items() {
+        "" => "result".to_owned(),
+        key => format!("result.{key}"),
+    }
 }
 
 fn is_empty(node: Node<'_>) -> bool {

@@ -108,7 +108,7 @@ impl<T: Send + 'static> Spans<T> {
 
     /// The source for reading it by pages instead, if nothing was given and the server does not filter by identifiers.
     pub(super) fn instead(&self, error: &Error) -> Option<Source<T>> {
-        let is_refused = matches!(error, Error::Api(error) if error.status == 400);
+        let is_refused = matches!(error, Error::Api(error) if error.status == Some(400));
         let is_first = self.stage == Stage::First && self.last.is_none();
         (is_refused && is_first && self.or_pages).then(|| self.source.clone())
     }

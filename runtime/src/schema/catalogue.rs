@@ -286,18 +286,23 @@ impl fmt::Debug for Errors {
 impl ErrorEntry {
     /// Finds the error that an answer with this code and message is.
     ///
-    /// A code with `*` in it stands for those with any text there, and comes after the exact one. Codes repeat, so the message decides where it can: an entry whose message matches comes first, then one without a
-    /// message, then the only one with that code, because servers translate messages.
+    /// A code with `*` in it stands for those with any text there, and comes after the exact one. Codes repeat, so the
+    /// message decides where it can: an entry whose message matches comes first, then one without a message, then the only
+    /// one with that code, because servers translate messages. A message that gives the code a meaning of its own is found
+    /// by itself alone.
     pub fn find(errors: Errors, code: &str, message: &str) -> Option<usize> {
         let code = known_code(errors, code);
         let has_code = |entry: &ErrorEntry| entry.code.eq_ignore_ascii_case(code);
-        ErrorEntry::find_by_message(errors, code, message)
-            .or_else(|| errors.iter().position(|entry| has_code(&entry) && entry.message.is_none()))
-            .or_else(|| {
-                let mut same = errors.iter().enumerate().filter(|(_, entry)| has_code(entry));
-                let only = same.next().filter(|_| !code.trim().is_empty())?;
-                same.next().is_none().then_some(only.0)
-            })
+        let by_message = ErrorEntry::find_by_message(errors, code, message);
+        if by_message.is_some() || has_own_meaning(code, message) {
+            return by_message;
+        }
+        None.or_else(|| errors.iter().position(|entry| has_code(&entry) && entry.message.is_none())).or_else(|| {
+            let mut same = errors.iter().enumerate().filter(|(_, entry)| has_code(entry));
+            let only = same.next().filter(|_| !code.trim().is_empty())?;
+            let is_common = !has_own_meaning(code, only.1.message.unwrap_or_default());
+            (same.next().is_none() && is_common).then_some(only.0)
+        })
     }
 
     /// Finds the error that has this code and, word for word or as a pattern, this message.
@@ -309,6 +314,17 @@ impl ErrorEntry {
         };
         by(&|text| text.trim() == message.trim()).or_else(|| by(&|text| matches(text, message)))
     }
+}
+
+/// Messages that give a code another meaning than it has in nearly all methods, by code.
+const OWN_MEANINGS: &[(&str, &str)] = &[
+    ("ACCESS_DENIED", "REST API is available only on commercial plans"),
+    ("ACCESS_DENIED", "Access denied! Application context required"),
+];
+
+/// Returns true if the code has a meaning of its own with this message.
+fn has_own_meaning(code: &str, message: &str) -> bool {
+    OWN_MEANINGS.iter().any(|(known, text)| known.eq_ignore_ascii_case(code) && matches(text, message))
 }
 
 /// Returns the code as it is documented: itself, or the pattern that it is one of.
@@ -379,6 +395,20 @@ mod tests {
         assert_eq!(ErrorEntry::find(ENTRIES, "error_core", "wrong task id"), Some(1));
         assert_eq!(ErrorEntry::find(ENTRIES, "NOT_ALLOWED[script]", "Tag script is not allowed"), Some(2));
         assert_eq!(ErrorEntry::find(ENTRIES, "OTHER", "too much"), None);
+    }
+
+    #[test]
+    fn a_message_may_give_a_code_a_meaning_of_its_own() {
+        const PLAN: &str = "REST API is available only on commercial plans";
+        const SYSTEM: Errors = Errors::List(&[entry("ACCESS_DENIED", Some(PLAN))]);
+        const METHOD: Errors = Errors::List(&[entry("ACCESS_DENIED", Some("Access denied"))]);
+        const SILENT: Errors = Errors::List(&[entry("ACCESS_DENIED", None)]);
+        assert_eq!(ErrorEntry::find(SYSTEM, "ACCESS_DENIED", PLAN), Some(0));
+        assert_eq!(ErrorEntry::find(SYSTEM, "ACCESS_DENIED", "Access denied."), None);
+        assert_eq!(ErrorEntry::find(METHOD, "ACCESS_DENIED", "Zugriff verweigert"), Some(0));
+        for errors in [METHOD, SILENT] {
+            assert_eq!(ErrorEntry::find(errors, "access_denied", PLAN), None);
+        }
     }
 
     #[test]

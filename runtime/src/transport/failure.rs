@@ -1,8 +1,10 @@
 //! What an error of HTTP means for the call.
 
 use std::error::Error;
+#[cfg(any(feature = "rustls", feature = "rustls-ring"))]
 use std::io;
 
+#[cfg(any(feature = "rustls", feature = "rustls-ring"))]
 use rustls::{AlertDescription, CertificateError};
 
 use super::body::Sent;
@@ -22,6 +24,7 @@ pub(crate) fn kind(error: &reqwest::Error, sent: &Sent) -> TransportKind {
 /// Returns the reason why no connection will be made later either.
 fn lasting(error: &reqwest::Error) -> Option<TransportKind> {
     let causes = || std::iter::successors(error.source(), next);
+    #[cfg(any(feature = "rustls", feature = "rustls-ring"))]
     if let Some(error) = causes().find_map(tls) {
         return of_tls(error);
     }
@@ -35,6 +38,14 @@ fn lasting(error: &reqwest::Error) -> Option<TransportKind> {
     if says(&["proxy authorization required"]) {
         return Some(TransportKind::ProxyAuth);
     }
+    // The system's TLS has texts alone.
+    if cfg!(not(any(feature = "rustls", feature = "rustls-ring"))) {
+        if says(&["certificate", "self-signed"]) {
+            return Some(TransportKind::Certificate);
+        } else if says(&["wrong version number"]) {
+            return Some(TransportKind::NotTls);
+        }
+    }
     let is_unknown = error.is_dns() && !says(&["temporar", "try again"]);
     (is_unknown || says(&["invalid dns name"])).then_some(TransportKind::UnknownHost)
 }
@@ -46,12 +57,14 @@ fn next<'a>(cause: &&'a (dyn Error + 'static)) -> Option<&'a (dyn Error + 'stati
 }
 
 /// Returns the error of TLS that a cause is, or holds: errors of input and output do not name it as their source.
+#[cfg(any(feature = "rustls", feature = "rustls-ring"))]
 fn tls<'a>(cause: &'a (dyn Error + 'static)) -> Option<&'a rustls::Error> {
     let held = || cause.downcast_ref::<io::Error>()?.get_ref().and_then(|inner| tls(inner));
     cause.downcast_ref().or_else(held)
 }
 
 /// Returns the meaning of an error of TLS; `None` for one that may pass, such as that of a server that starts.
+#[cfg(any(feature = "rustls", feature = "rustls-ring"))]
 fn of_tls(error: &rustls::Error) -> Option<TransportKind> {
     match error {
         rustls::Error::InvalidCertificate(error) => Some(of_certificate(error)),
@@ -70,6 +83,7 @@ fn of_tls(error: &rustls::Error) -> Option<TransportKind> {
     }
 }
 
+#[cfg(any(feature = "rustls", feature = "rustls-ring"))]
 fn of_certificate(error: &CertificateError) -> TransportKind {
     match error {
         CertificateError::Expired

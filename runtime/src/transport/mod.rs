@@ -3,6 +3,7 @@
 mod body;
 mod failure;
 mod read;
+mod settings;
 
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
@@ -14,45 +15,7 @@ use crate::error::Error;
 pub(crate) use body::{Sent, Whole};
 pub(crate) use failure::kind;
 pub(crate) use read::{Read, read};
-
-/// The vendor ends a call after 60 seconds; waiting longer gives nothing.
-const TIMEOUT: Duration = Duration::from_secs(60);
-
-/// A server that is reached answers within a second; one that is not never does.
-const CONNECT: Duration = Duration::from_secs(10);
-
-/// The 2,500 rows of one call with 25 KB each.
-const MAX_ANSWER: usize = 64 * 1024 * 1024;
-
-/// As many calls as the largest plan takes at once.
-const MAX_CONNECTIONS: usize = 250;
-
-/// Settings of connections.
-#[derive(Clone)]
-pub(crate) struct Settings {
-    /// The timeout of a connection, TLS included.
-    pub(crate) connect: Duration,
-    /// The timeout of one attempt.
-    pub(crate) timeout: Duration,
-    /// The maximum size of an answer in bytes.
-    pub(crate) max_answer: usize,
-    /// The maximum number of connections in use.
-    pub(crate) max_connections: usize,
-    /// Certificates to trust besides the system's.
-    pub(crate) certificates: Vec<reqwest::Certificate>,
-}
-
-impl Default for Settings {
-    fn default() -> Self {
-        Settings {
-            connect: CONNECT,
-            timeout: TIMEOUT,
-            max_answer: MAX_ANSWER,
-            max_connections: MAX_CONNECTIONS,
-            certificates: Vec::new(),
-        }
-    }
-}
+pub(crate) use settings::Settings;
 
 /// The connections of a client. Clones share them.
 #[derive(Clone)]
@@ -87,6 +50,11 @@ impl Http {
         self.shared.settings.max_answer
     }
 
+    /// Returns the timeout of an attempt, if the HTTP client does not have it: the caller's own has another.
+    pub(crate) fn timeout(&self) -> Option<Duration> {
+        self.shared.settings.own.as_ref().map(|_| self.shared.settings.timeout)
+    }
+
     /// Returns the client for an address.
     pub(crate) fn to(&self, url: &Url) -> Result<&reqwest::Client, Error> {
         let is_local = is_loopback(url);
@@ -94,29 +62,11 @@ impl Http {
         match client.get() {
             Some(client) => Ok(client),
             None => {
+                self.shared.settings.check(url)?;
                 let made = self.shared.settings.client(is_local)?;
                 Ok(client.get_or_init(|| made))
             }
         }
-    }
-}
-
-impl Settings {
-    fn client(&self, is_local: bool) -> Result<reqwest::Client, Error> {
-        let mut http = reqwest::Client::builder()
-            .connect_timeout(self.connect)
-            .timeout(self.timeout)
-            .user_agent(concat!("bitrix24-rust/", env!("CARGO_PKG_VERSION")))
-            .tcp_nodelay(true)
-            // Following one would turn the POST into a GET.
-            .redirect(reqwest::redirect::Policy::none());
-        if is_local {
-            http = http.no_proxy();
-        }
-        if !self.certificates.is_empty() {
-            http = http.tls_certs_merge(self.certificates.iter().cloned());
-        }
-        http.build().map_err(|error| Error::Config(format!("the HTTP client cannot be made: {error}")))
     }
 }
 

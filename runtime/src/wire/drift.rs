@@ -74,6 +74,20 @@ pub enum Finding {
     },
 }
 
+impl Finding {
+    /// Returns the path of the value.
+    pub(crate) fn path(&self) -> &str {
+        match self {
+            Finding::Unknown { path }
+            | Finding::Foreign { path }
+            | Finding::UnknownValue { path }
+            | Finding::Misfit { path, .. }
+            | Finding::Missing { path }
+            | Finding::TooDeep { path } => path,
+        }
+    }
+}
+
 impl Drift {
     /// Returns true if the answer was just as described.
     pub fn is_empty(&self) -> bool {

@@ -249,7 +249,7 @@ async fn a_reference_is_a_typed_path() {
     let unquote = |text: &str| text.replace("%24", "$").replace("%5B", "[").replace("%5D", "]").replace("%20", " ");
     let cmd = request.body()["cmd"].as_object().expect("commands");
     let lines: Vec<_> = cmd.values().filter_map(Value::as_str).skip(1).map(unquote).collect();
-    insta::assert_snapshot!(lines.join("\n"), @r"
+    insta::assert_snapshot!(lines.join("\n"), @r#"
     tasks.task.get?taskId=$result[c0][task][id]
     tasks.task.get?taskId=$result[c0][task][id]
     tasks.task.get?taskId=$result[c0][task][group][ID]
@@ -259,7 +259,7 @@ async fn a_reference_is_a_typed_path() {
     tasks.task.get?taskId=$result[c0][task][parent][title]
     tasks.task.get?taskId=$result[c0][task][tags][1][ID]
     task.commentitem.add?TASKID=$result[c0][task][id]&FIELDS[POST_MESSAGE]=1
-    ");
+    "#);
 }
 
 #[tokio::test]
@@ -276,14 +276,14 @@ async fn one_failure_takes_nothing_from_the_others() {
     let mut error = deals.iter().map(|deal| answers.take(*deal)).collect::<Vec<_>>().into_iter();
     assert_eq!(error.next().expect("an answer").expect("a result"), 1);
     let lines: Vec<_> = error.map(|answer| answer.expect_err("an error").to_string()).collect();
-    insta::assert_snapshot!(lines.join("\n"), @r"
-    crm.deal.add: ERROR_CORE: Task title not specified (HTTP 200)
-    crm.deal.add: result is object instead of integer
-    crm.deal.add: BARE (HTTP 200)
+    insta::assert_snapshot!(lines.join("\n"), @r#"
+    crm.deal.add: ERROR_CORE: Task title not specified (in a batch)
+    crm.deal.add: result is object instead of integer: {"unexpected":"shape"}
+    crm.deal.add: BARE (in a batch)
     crm.deal.add: result is null instead of integer
-    crm.deal.add: X (HTTP 200)
+    crm.deal.add: X (in a batch)
     crm.deal.add (`c6` of a batch): the answer says nothing of it; it may have run
-    ");
+    "#);
     let error = answers.take(deals[1]).expect_err("an error");
     let api = error.api().expect("an error of the server");
     assert_eq!((api.method(), api.code(), api.message()), ("crm.deal.add", "ERROR_CORE", "Task title not specified"));
@@ -346,7 +346,7 @@ async fn a_command_without_the_value_it_needs_is_not_taken_for_a_success() {
     let answers = batch.send().await.expect("answers");
 
     insta::assert_snapshot!(errors(&answers), @r"
-    crm.deal.add: ERROR_CORE: no (HTTP 200)
+    crm.deal.add: ERROR_CORE: no (in a batch)
     tasks.task.get (`on_failed` of a batch): ran without a value it needs: `bad` gave none for `$result[bad]`
     tasks.task.get (`on_missing` of a batch): ran without a value it needs: `ok` gave none for `$result[ok][task][id]`
     tasks.task.get (`on_both` of a batch): ran without a value it needs: `on_failed` gave none for `$result[on_failed]`

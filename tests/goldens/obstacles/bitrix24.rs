@@ -1925,6 +1925,13 @@ pub mod obstacle {
                 rt::error::debug(self, f)
             }
         }
+        impl std::fmt::Display for Error {
+            #[inline]
+            fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+                rt::error::display(self, f)
+            }
+        }
+        impl std::error::Error for Error {}
         impl PartialEq for Error {
             #[inline]
             fn eq(&self, other: &Self) -> bool {
@@ -2601,6 +2608,13 @@ pub mod obstacle {
                 rt::error::debug(self, f)
             }
         }
+        impl std::fmt::Display for Error {
+            #[inline]
+            fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+                rt::error::display(self, f)
+            }
+        }
+        impl std::error::Error for Error {}
         impl PartialEq for Error {
             #[inline]
             fn eq(&self, other: &Self) -> bool {
@@ -3979,6 +3993,13 @@ pub mod system {
             rt::error::debug(self, f)
         }
     }
+    impl std::fmt::Display for Error {
+        #[inline]
+        fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+            rt::error::display(self, f)
+        }
+    }
+    impl std::error::Error for Error {}
     impl PartialEq for Error {
         #[inline]
         fn eq(&self, other: &Self) -> bool {

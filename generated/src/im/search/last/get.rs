@@ -512,6 +512,15 @@ impl std::fmt::Debug for Error {
     }
 }
 
+impl std::fmt::Display for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::display(self, f)
+    }
+}
+
+impl std::error::Error for Error {}
+
 impl PartialEq for Error {
     #[inline]
     fn eq(&self, other: &Self) -> bool {

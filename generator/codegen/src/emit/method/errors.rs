@@ -92,6 +92,8 @@ fn row(entry: &ErrorEntry) -> TokenStream {
 /// impl Clone for Error { … }
 /// impl Copy for Error {}
 /// impl std::fmt::Debug for Error { … }
+/// impl std::fmt::Display for Error { … }
+/// impl std::error::Error for Error {}
 /// impl PartialEq for Error { … }
 /// impl Eq for Error {}
 /// ```
@@ -108,6 +110,11 @@ fn std_impls() -> TokenStream {
             #[inline]
             fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::error::debug(self, f) }
         }
+        impl std::fmt::Display for Error {
+            #[inline]
+            fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::error::display(self, f) }
+        }
+        impl std::error::Error for Error {}
         impl PartialEq for Error {
             #[inline]
             fn eq(&self, other: &Self) -> bool { rt::error::eq(self, other) }

@@ -87,6 +87,7 @@ const NAMES: &[&str] = &[
     "ListRequest",
     "Map",
     "Method",
+    "Metric",
     "OAuth",
     "OneOrMany",
     "Options",
@@ -98,6 +99,7 @@ const NAMES: &[&str] = &[
     "Response",
     "Retries",
     "Retry",
+    "RetryCause",
     "Rule",
     "SecretString",
     "SharedLimiter",
@@ -114,4 +116,5 @@ const NAMES: &[&str] = &[
     "files",
     "json",
     "query",
+    "reqwest",
 ];

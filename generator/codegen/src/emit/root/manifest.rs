@@ -4,7 +4,20 @@ use bitrix24_schema::model::Model;
 use bitrix24_schema::write::{File, MARK};
 
 /// The features that the crate always has.
-pub(crate) const FEATURES: &[&str] = &["all", "axum", "blocking", "default", "redis", "redis-tls", "serde", "typed"];
+pub(crate) const FEATURES: &[&str] = &[
+    "all",
+    "axum",
+    "blocking",
+    "default",
+    "gzip",
+    "native-tls",
+    "redis",
+    "redis-tls",
+    "rustls",
+    "rustls-ring",
+    "serde",
+    "typed",
+];
 
 /// Returns `Cargo.toml`, with a feature for each top-level module.
 pub(crate) fn manifest(model: &Model) -> File {
@@ -36,7 +49,14 @@ all-features = true
 bitrix24-runtime.workspace = true
 
 [features]
-default = ["all"]
+default = ["all", "rustls"]
+# TLS by rustls with aws-lc, by rustls with ring, or by the system's library. One of them is needed for https, unless
+# `ClientBuilder::http` gets an HTTP client that has it.
+rustls = ["bitrix24-runtime/rustls"]
+rustls-ring = ["bitrix24-runtime/rustls-ring"]
+native-tls = ["bitrix24-runtime/native-tls"]
+# Compressed answers: a tenth of the bytes.
+gzip = ["bitrix24-runtime/gzip"]
 # A client that blocks the calling thread.
 blocking = ["bitrix24-runtime/blocking"]
 # `incoming::Event` as an argument of axum's handlers.
@@ -48,7 +68,7 @@ redis-tls = ["redis", "bitrix24-runtime/redis-tls"]
 serde = ["bitrix24-runtime/serde"]
 # For tests: `catalogue::typed`, any method's answer through its typed code by name. It compiles the code of all methods.
 typed = []
-# Every module. For one alone: default-features = false, features = ["crm"].
+# Every module. For one alone: default-features = false, features = ["crm", "rustls"].
 all = [
 {all}]
 {each}"#
@@ -91,7 +111,8 @@ async fn main() -> Result<(), Error> {{
 - `Error::is` and `Error::known` match the documented errors of a method.
 - Responses keep the fields that they do not know.
 
-There is a feature for each top-level module, all on by default: `default-features = false, features = ["crm"]` compiles one. The feature
+There is a feature for each top-level module, all on by default: `default-features = false, features = ["crm", "rustls"]` compiles one, with
+TLS by rustls; `rustls-ring` and `native-tls` are other ways, and `gzip` lets answers be compressed. The feature
 `blocking` adds `bitrix24::blocking::Client`, for programs without an async runtime, and `serde` makes all objects `Serialize` and
 `Deserialize`.
 "#

@@ -1,0 +1,137 @@
+//! Settings of a client's connections: how HTTP reaches the portal.
+
+use std::time::Duration;
+
+use reqwest::header::{HeaderName, HeaderValue};
+
+use super::ClientBuilder;
+use crate::error::Error;
+
+impl ClientBuilder {
+    /// Sets the timeout of one attempt; 60 seconds by default, after which the vendor ends a call.
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.connections.timeout = timeout;
+        self
+    }
+
+    /// Sets the timeout of a connection, encryption included; 10 seconds by default. Nothing was sent then: the call did
+    /// not run, and is repeated.
+    pub fn connect_timeout(mut self, timeout: Duration) -> Self {
+        self.connections.connect = timeout;
+        self
+    }
+
+    /// Sets the maximum size of an answer in bytes; 64 MiB by default. A larger one is [`Error::Unexpected`] with
+    /// [`Problem::TooLarge`](crate::error::Problem::TooLarge), and so is an error of more than 1 MiB. What is read takes up
+    /// to ten times the memory.
+    pub fn max_answer(mut self, bytes: usize) -> Self {
+        self.connections.max_answer = bytes;
+        self
+    }
+
+    /// Sets the maximum number of connections that the client's calls use at once; 250 by default. Further calls wait.
+    pub fn max_connections(mut self, connections: usize) -> Self {
+        self.connections.max_connections = connections;
+        self
+    }
+
+    /// Sets a proxy, in place of the one that `HTTPS_PROXY` and its like name: `http://proxy.example.org:3128`, with
+    /// `user:password@` before the host if it wants to know who asks. A portal on this machine is called without one.
+    ///
+    /// ```
+    /// use bitrix24::{Auth, Client};
+    ///
+    /// let auth = Auth::webhook("https://example.bitrix24.com/rest/1/SECRET/")?;
+    /// let b24 = Client::builder(auth).proxy("http://anna:secret@proxy.example.org:3128")?.build()?;
+    /// # Ok::<_, bitrix24::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Config`] when it is not the address of a proxy.
+    pub fn proxy(mut self, address: &str) -> Result<Self, Error> {
+        let wrong = || Error::Config("not the address of a proxy, such as http://proxy.example.org:3128".to_owned());
+        let address = url::Url::parse(address).ok().filter(url::Url::has_host).ok_or_else(wrong)?;
+        if !matches!(address.scheme(), "http" | "https") {
+            return Err(wrong());
+        }
+        // The address may hold a password, and an error shows it.
+        self.connections.proxy = Some(reqwest::Proxy::all(address).map_err(|_| wrong())?);
+        Ok(self)
+    }
+
+    /// Sets the user agent; `bitrix24-rust` with its version by default.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Config`] when a header cannot hold it.
+    pub fn user_agent(mut self, text: &str) -> Result<Self, Error> {
+        self.connections.user_agent = value("user-agent", text)?;
+        Ok(self)
+    }
+
+    /// Adds a header to every request, those for tokens included, such as one that a gateway before the portal wants. Its
+    /// value is taken as a secret. A [`Hook`](crate::Hook) sets headers for each attempt.
+    ///
+    /// ```
+    /// use bitrix24::{Auth, Client};
+    ///
+    /// let auth = Auth::webhook("https://example.bitrix24.com/rest/1/SECRET/")?;
+    /// let b24 = Client::builder(auth).user_agent("shop-sync/2.1")?.header("X-Gateway-Key", "4711")?.build()?;
+    /// # Ok::<_, bitrix24::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Config`] when it is not a header.
+    pub fn header(mut self, name: &str, text: &str) -> Result<Self, Error> {
+        let wrong = |_| Error::Config(format!("`{}` is not the name of a header", name.escape_debug()));
+        let key = HeaderName::from_bytes(name.as_bytes()).map_err(wrong)?;
+        self.connections.headers.append(key, value(name, text)?);
+        Ok(self)
+    }
+
+    /// Sends all requests through an HTTP client of your own, for what this builder does not have. It decides on proxies,
+    /// certificates, headers, the user agent and the timeout of a connection, in place of this builder; the timeout of an
+    /// attempt is this builder's.
+    ///
+    /// It must not follow redirects: they would turn a call into another one, and show the webhook's secret to another
+    /// host. An answer from another address than the one that was called is an [`Error::Config`].
+    ///
+    /// ```
+    /// use bitrix24::{Auth, Client, reqwest};
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let http = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).pool_max_idle_per_host(4).build()?;
+    /// let auth = Auth::webhook("https://example.bitrix24.com/rest/1/SECRET/")?;
+    /// let b24 = Client::builder(auth).http(http).build()?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn http(mut self, client: reqwest::Client) -> Self {
+        self.connections.own = Some(client);
+        self
+    }
+
+    /// Adds trusted certificates, in PEM, to those of the system: for a self-hosted portal.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Config`] when it is not a list of certificates.
+    #[cfg(any(feature = "rustls", feature = "rustls-ring", feature = "native-tls"))]
+    pub fn trust(mut self, pem: &[u8]) -> Result<Self, Error> {
+        let certificates = reqwest::Certificate::from_pem_bundle(pem);
+        self.connections
+            .certificates
+            .extend(certificates.map_err(|error| Error::Config(format!("not a certificate: {error}")))?);
+        Ok(self)
+    }
+}
+
+/// Returns the value of a header, which is not shown.
+fn value(name: &str, text: &str) -> Result<HeaderValue, Error> {
+    let wrong = |_| Error::Config(format!("the header `{name}` cannot hold this value: it has a control character"));
+    let mut value = HeaderValue::from_str(text).map_err(wrong)?;
+    value.set_sensitive(!name.eq_ignore_ascii_case("user-agent"));
+    Ok(value)
+}
