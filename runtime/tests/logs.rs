@@ -9,8 +9,8 @@ use std::sync::{Arc, Mutex};
 use bitrix24_mock::{Portal, Reply};
 use bitrix24_runtime::auth::Auth;
 use bitrix24_runtime::{
-    Api, Client, ClientBuilder, Cx, Dynamic, Extra, Hook, Id, Limits, Metric, Object, Options, Params, Request, Target,
-    json,
+    Api, Client, ClientBuilder, Cx, Dynamic, Extra, Hook, Id, Limits, Metric, OAuth, Object, Options, Params, Request,
+    Target, json,
 };
 use tracing::field::{Field, Visit};
 use tracing::span::{self, Attributes, Record};
@@ -121,6 +121,23 @@ async fn retries_are_said_once_and_measured_each() {
     let metrics = metrics.0.lock().expect("nobody panicked").clone();
     let each = ["retry m 1 failure", "call m true 2", "operating m 0"];
     assert_eq!(metrics, [each, each, each].concat());
+}
+
+#[tokio::test]
+async fn a_renewed_token_is_said() {
+    let (portal, log) = (Portal::builder().start().expect("a portal"), Log::default());
+    let _guard = tracing::subscriber::set_default(log.clone());
+    let oauth = portal.oauth();
+    let tokens = bitrix24_runtime::Tokens::new(oauth.access_token(), oauth.refresh_token());
+    let oauth_of = OAuth::new(oauth.client_id(), oauth.client_secret(), tokens);
+    let auth = oauth_of.server(&portal.url()).and_then(|it| Auth::oauth(&portal.url(), it));
+    let b24 = Client::builder(auth.expect("an application")).limits(Limits::none()).build().expect("a client");
+    for _ in 0..3 {
+        b24.call(Dynamic::new("user.current", json!({}))).await.expect("a result");
+        oauth.expire();
+    }
+    let said: Vec<_> = log.lines().into_iter().filter(|line| !line.starts_with("DEBUG")).collect();
+    assert_eq!(said, ["INFO bitrix24.renewal count=1"]);
 }
 
 #[tokio::test]

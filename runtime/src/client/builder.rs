@@ -1,7 +1,7 @@
 //! Settings of a client.
 
 use std::fmt;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use super::Client;
 use super::hook::Hook;
@@ -117,7 +117,7 @@ impl ClientBuilder {
         http.to(&auth.home())?;
         let limiter = Limiter::of(&auth.portal(), limits, others);
         let budget = Budget::new(&retries);
-        let shared = Shared { http, auth, limiter, retries, budget, hooks, validate };
+        let shared = Shared { http, auth, limiter, retries, budget, hooks, validate, token: Mutex::default() };
         Ok(Client { shared: Arc::new(shared), options: Arc::default() })
     }
 }

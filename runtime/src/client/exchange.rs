@@ -99,6 +99,7 @@ impl Exchange<'_> {
             self.token().await?;
             self.admit().await?;
             let token = self.token().await?;
+            self.client.uses(&token);
             // Connections are made and closed by both sides, so what is counted is their use.
             let client = self.client;
             let Some(slot) = self.in_time(client.http.slot()).await else { return Err(self.late(None)) };

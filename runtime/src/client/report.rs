@@ -1,9 +1,14 @@
 //! Tells hooks and the log what a client does.
 
+use std::hash::{BuildHasher, RandomState};
+use std::sync::{LazyLock, PoisonError};
 use std::time::Duration;
+
+use secrecy::ExposeSecret;
 
 use super::metric::{Metric, RetryCause};
 use super::shared::Shared;
+use crate::auth::Token;
 use crate::catalogue::Api;
 use crate::escape::Plain;
 use crate::journal::Topic;
@@ -63,9 +68,8 @@ impl Shared {
         let topic = match cause {
             RetryCause::RateLimit => Topic::Full,
             RetryCause::OperatingLimit => Topic::UsedUp,
-            RetryCause::Token => Topic::Renewed,
-            // It has a line of its own, and comes once.
-            RetryCause::Moved => return,
+            // They have lines of their own.
+            RetryCause::Token | RetryCause::Moved => return,
             RetryCause::Failure => Topic::Repeated,
         };
         let Some(count) = self.count(topic, method) else { return };
@@ -77,12 +81,23 @@ impl Shared {
             RetryCause::OperatingLimit => {
                 tracing::warn!(name: "bitrix24.operating-limit", target: "bitrix24", %portal, %method, count, "the portal refuses a method, because it has run for too long; calls wait");
             }
-            RetryCause::Token => {
-                tracing::info!(name: "bitrix24.renewal", target: "bitrix24", %portal, %method, count, "the access token had ended, and was renewed");
-            }
             _ => {
                 tracing::warn!(name: "bitrix24.retry", target: "bitrix24", %portal, %method, attempt, reason, count, "a call failed and is made again");
             }
+        }
+    }
+
+    /// An access token is used: a new one is a line in the log, whyever it was renewed.
+    pub(super) fn uses(&self, token: &Token) {
+        static NUMBERS: LazyLock<RandomState> = LazyLock::new(RandomState::new);
+        let Some(token) = token else { return };
+        let number = NUMBERS.hash_one(token.expose_secret());
+        let before = self.token.lock().unwrap_or_else(PoisonError::into_inner).replace(number);
+        if before.is_some_and(|before| before != number)
+            && let Some(count) = self.count(Topic::Renewed, "")
+        {
+            let portal = self.auth.home();
+            tracing::info!(name: "bitrix24.renewal", target: "bitrix24", %portal, count, "the access token was renewed");
         }
     }
 

@@ -1,6 +1,6 @@
 //! The state that all clones of a client share.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use super::hook::Hook;
 use super::retry::{Budget, Retries};
@@ -21,6 +21,8 @@ pub(crate) struct Shared {
     pub(crate) budget: Budget,
     pub(crate) hooks: Vec<Arc<dyn Hook>>,
     pub(crate) validate: Validation,
+    /// A number of the access token that was used last.
+    pub(crate) token: Mutex<Option<u64>>,
 }
 
 impl Shared {
