@@ -1,7 +1,10 @@
 //! The schema resolved, checked and named: the only input of emitters.
 
+mod errors;
+
 use serde::{Deserialize, Serialize};
 
+pub use self::errors::{ErrorEntry, SystemError};
 pub use crate::naming::Named;
 pub use crate::raw::{Api, Caller, Edition, Kind, PagerKind, Reason, Retry, Unit, Writable};
 pub use crate::released::Released;
@@ -409,52 +412,6 @@ pub struct Availability {
     pub plan: bool,
     /// The module and its version since which it is there.
     pub since: Option<String>,
-}
-
-/// A documented error.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
-pub struct ErrorEntry {
-    /// The variant in Rust.
-    pub ident: String,
-    /// The code.
-    pub code: String,
-    /// The message.
-    pub message: Option<String>,
-    /// The HTTP status.
-    pub status: Option<u16>,
-    /// The reasons, as far as they are known.
-    pub reasons: Vec<Reason>,
-    /// The parameters and fields that the reasons are about.
-    pub of: Vec<String>,
-    /// The circumstances, where words of our own tell more than the reasons.
-    pub when: Vec<String>,
-    /// The advice on calling again, where it is not the one of the reasons.
-    pub retry: Option<Retry>,
-}
-
-impl ErrorEntry {
-    /// Returns the circumstances in which the server answers with it, one text for each.
-    pub fn circumstances(&self) -> Vec<String> {
-        match self.when.as_slice() {
-            [] => self.reasons.iter().map(|reason| reason.sentence(&self.of)).collect(),
-            when => when.to_vec(),
-        }
-    }
-
-    /// Returns the advice on calling again, if it is known, and the same for all reasons.
-    pub fn advice(&self) -> Option<Retry> {
-        let first = self.reasons.first().map(|reason| reason.retry());
-        self.retry.or(first.filter(|first| self.reasons.iter().all(|reason| reason.retry() == *first)))
-    }
-}
-
-/// An error that any method may answer.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
-pub struct SystemError {
-    /// The version of the API.
-    pub api: Api,
-    /// The error.
-    pub entry: ErrorEntry,
 }
 
 impl Model {

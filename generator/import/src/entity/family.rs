@@ -33,6 +33,15 @@ pub(crate) struct Family {
     pub(crate) members: Vec<(Role, usize)>,
 }
 
+impl Family {
+    /// Returns the module and the last word of the prefix, in small letters: those of families with one thing agree.
+    pub(crate) fn kin_key(&self) -> Option<(String, String)> {
+        let (around, word) = self.prefix.rsplit_once('.')?;
+        let module = around.split('.').next().unwrap_or_default();
+        Some((module.to_lowercase(), word.to_lowercase()))
+    }
+}
+
 /// Returns all families.
 pub(crate) fn all(methods: &[Method]) -> Vec<Family> {
     let mut found: BTreeMap<(String, bool), Family> = BTreeMap::new();

@@ -13,10 +13,9 @@ use crate::entity::place::{Place, inside};
 pub(super) fn join(collected: &Collected, families: &mut [Family], answers: &[Option<Place>], groups: &mut Groups) {
     let mut words: BTreeMap<(String, String, bool), Vec<usize>> = BTreeMap::new();
     for (index, family) in families.iter().enumerate() {
-        let (Some((around, word)), Some(answer)) = (family.prefix.rsplit_once('.'), &answers[index]) else { continue };
-        let module = around.split('.').next().unwrap_or_default();
+        let (Some((module, word)), Some(answer)) = (family.kin_key(), &answers[index]) else { continue };
         let is_v3 = collected.methods[answer.method].api == bitrix24_schema::raw::Api::V3;
-        words.entry((module.to_lowercase(), word.to_lowercase(), is_v3)).or_default().push(index);
+        words.entry((module, word, is_v3)).or_default().push(index);
     }
     for all in words.into_values().filter(|all| all.len() > 1) {
         for set in alike(collected, &all, answers) {

@@ -19,9 +19,9 @@ const MIN_ALIKE: usize = 3;
 /// Gives the answers of getting and listing, in families that tell of the fields of their thing.
 pub(super) fn things(collected: &mut Collected, families: &[Family]) {
     for family in families {
-        let of = |role: Role| family.members.iter().filter(move |(own, _)| *own == role).map(|(_, method)| *method);
-        let tellers = of(Role::About).map(|method| &collected.methods[method]);
-        let Some(teller) = tellers.into_iter().find(|method| method.about.len() > 1) else { continue };
+        let mut tellers =
+            family.members.iter().filter(|(role, _)| *role == Role::About).map(|(_, at)| &collected.methods[*at]);
+        let Some(teller) = tellers.find(|method| method.about.len() > 1) else { continue };
         let (about, teller) = (teller.about.clone(), teller.name.clone());
         let untold: Vec<(Role, usize)> =
             family.members.iter().filter(|(_, at)| is_untold(collected, *at)).copied().collect();
@@ -41,16 +41,14 @@ pub(super) fn things(collected: &mut Collected, families: &[Family]) {
 /// Gives the answers of getting and listing what several families of a module with the same last word answer alike, as
 /// the user fields of deals and leads.
 pub(super) fn kin(collected: &mut Collected, families: &[Family]) {
-    let word = |family: &Family| {
-        let (around, word) = family.prefix.rsplit_once('.')?;
-        Some((around.split('.').next().unwrap_or_default().to_lowercase(), word.to_lowercase()))
-    };
-    for family in families.iter().filter(|family| word(family).is_some()) {
+    for family in families {
+        let Some(key) = family.kin_key() else { continue };
         for (role, method) in family.members.iter().filter(|(role, _)| matches!(role, Role::Get | Role::List)) {
             if !is_untold(collected, *method) {
                 continue;
             }
-            let siblings = families.iter().filter(|other| word(other) == word(family)).flat_map(|other| &other.members);
+            let siblings =
+                families.iter().filter(|other| other.kin_key().as_ref() == Some(&key)).flat_map(|other| &other.members);
             let answers: Vec<&Method> = siblings
                 .filter(|(own, at)| own == role && !is_untold(collected, *at))
                 .map(|(_, at)| &collected.methods[*at])

@@ -39,11 +39,11 @@ pub(crate) fn read(reader: &mut Reader<'_, '_>, name: &str, answers: &[Answer]) 
 
 /// Returns the rows of a page that shows no answer, and takes them from its result: they are the fields of the thing, and
 /// not those of the answer, which describes each of them.
-pub(crate) fn without_answer(name: &str, answers: &[Answer], result: &mut Option<Field>) -> Option<Vec<Field>> {
+pub(crate) fn without_answer(name: &str, answers: &[Answer], result: &mut Option<Field>) -> Vec<Field> {
     let is_shown = answers.iter().any(|answer| answer.json.is_some());
     let is_flat = |field: &Field| field.fields.len() > 1 && field.fields.iter().all(|inner| inner.fields.is_empty());
-    let rows = result.take_if(|field| is_about(name) && !is_shown && is_flat(field))?.fields;
-    Some(rows)
+    let taken = result.take_if(|field| is_about(name) && !is_shown && is_flat(field));
+    taken.map(|field| field.fields).unwrap_or_default()
 }
 
 /// Completes a row by what only the example has: that there may be several values, and that it cannot be written.

@@ -55,9 +55,7 @@ pub(crate) fn read(page: &Page<'_>, identity: Identity, registry: &Registry, wit
     learn::one_boolean_form(&mut params);
     let mut result = result::read(&mut reader, &good);
     let mut about = about::read(&mut reader, &identity.name, &good);
-    if let Some(rows) = about::without_answer(&identity.name, &good, &mut result) {
-        about.extend(rows);
-    }
+    about.extend(about::without_answer(&identity.name, &good, &mut result));
     if result.is_none() {
         reader.note(1, "the page shows no result".to_owned());
     }

@@ -48,7 +48,7 @@ pub(crate) fn read(reader: &mut Reader<'_, '_>, answers: &[Answer]) -> Option<Fi
     Some(root)
 }
 
-/// Returns the type of a result that a sentence tells, without a table or an example: `true`, a number, a list.
+/// Returns the result that a sentence tells, without a table or an example: `true`, a number, a list.
 pub(crate) fn told(page: &Page<'_>) -> Option<Field> {
     let sections = [Section::Response, Section::Returned, Section::Intro];
     let chapters = page.chapters.iter().filter(|chapter| sections.contains(&chapter.section));

@@ -9,7 +9,7 @@ use super::forms;
 use super::place::{Place, written};
 use super::type_names::{self, BUILT_IN};
 use super::unions::{same, wish_of_option};
-use super::{characters, conditions, rules, takes};
+use super::{characters, conditions, result_keys, rules, takes};
 use crate::diagnostic::{At, Finding, Part, Path};
 use crate::model::{
     Availability, BooleanForm, Conditions, Enum, Field, FileForm, Item, ItemRef, Limits, Named, Object, Page, Type,
@@ -166,40 +166,7 @@ impl Owner {
     /// Returns the type of a result; names of its own types begin with `Response`.
     pub(super) fn result(&mut self, cx: &mut Resolver<'_>, raw: &raw::Field, path: &Path) -> Type {
         let here = Place::new(self.file, path.clone(), raw.is_short);
-        for (key, is_given) in [
-            ("default", raw.body.default.is_some()),
-            ("deprecated", raw.body.deprecated.is_some()),
-            ("min", raw.body.min.is_some()),
-            ("max", raw.body.max.is_some()),
-            ("min_length", raw.body.min_length.is_some()),
-            ("max_length", raw.body.max_length.is_some()),
-            ("characters", raw.body.characters.is_some()),
-            ("unit", raw.body.unit.is_some()),
-            ("edition", raw.body.edition.is_some()),
-            ("plan", raw.body.plan),
-            ("since", raw.body.since.is_some()),
-            ("operators", !raw.body.operators.is_empty()),
-            ("names", raw.body.names.is_some()),
-            ("takes", !raw.body.takes.is_empty()),
-            ("defaults", raw.body.defaults.is_some()),
-            ("variants", !raw.body.variants.is_empty()),
-            ("open", raw.body.open),
-            ("unless", !raw.body.unless.is_empty()),
-            ("when", raw.body.when.is_some()),
-            ("only", raw.body.only.is_some()),
-            ("writable", raw.body.writable.is_some()),
-            ("observed", raw.body.observed),
-            ("rust", raw.body.rust.is_some()),
-        ] {
-            if is_given {
-                let finding = Finding::new(
-                    "unknown-key",
-                    At::new(self.file, path.key(key), Part::Key),
-                    format!("a result has no `{key}`"),
-                );
-                cx.report(finding.help("take it out: it is for parameters and fields"));
-            }
-        }
+        result_keys::check(cx, &raw.body, self.file, path);
         let known = self.ty(cx, &raw.body, &here, TypeName { rust: "Response", is_result: true });
         if let Some(ty) = &known {
             rules::keys(cx, &raw.body, ty, &here);

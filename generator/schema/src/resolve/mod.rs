@@ -13,6 +13,7 @@ mod forms;
 mod history;
 mod methods;
 mod place;
+mod result_keys;
 mod rules;
 mod takes;
 mod type_names;

@@ -4,6 +4,7 @@
 //! state, and a type that holds itself is a function that names itself.
 
 mod field;
+mod limits;
 mod name;
 mod told;
 

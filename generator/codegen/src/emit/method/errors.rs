@@ -62,7 +62,8 @@ fn rows(entries: &[(&ErrorEntry, Subject)]) -> TokenStream {
     }
 }
 
-/// Returns `rt::ErrorRow::Message("0", "wrong task id", 400, rt::Reason::Invalid)`, wrapped in the parts that only few rows have.
+/// Returns `rt::ErrorRow::Message("0", "wrong task id", 400, rt::Reason::Invalid)`, wrapped in the parts that only few
+/// rows have.
 fn row(entry: &ErrorEntry) -> TokenStream {
     let ErrorEntry { ident: _, code, message, status, reasons, of: _, when, retry } = entry;
     let status = Literal::u16_unsuffixed(status.unwrap_or_default());
