@@ -1,4 +1,4 @@
-//! What is worth a line in the log, said once and then counted: a busy portal would fill the log otherwise.
+//! Lines of the log, said once and then counted: a busy portal would fill the log otherwise.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::{Mutex, PoisonError};
@@ -25,7 +25,7 @@ pub(crate) enum Topic {
     Unreachable,
 }
 
-/// What the log of one portal has said.
+/// The lines that the log of one portal has.
 #[derive(Debug, Default)]
 pub(crate) struct Journal {
     said: Mutex<HashMap<(Topic, String), Said>>,

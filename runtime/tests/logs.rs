@@ -1,4 +1,4 @@
-//! What the log says, once and counted, and what a hook measures.
+//! Lines of the log, once and counted, and the numbers of a hook.
 
 use std::collections::BTreeSet;
 use std::fmt::Debug;

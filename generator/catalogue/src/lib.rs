@@ -27,7 +27,7 @@ static PACKED: &[u8] = include_bytes!("catalogue.bin");
 /// The bytes in front: what it is, the sum of the unpacked bytes, and their number.
 const HEAD: usize = 16;
 
-/// What a packed catalogue begins with; the last byte is the version of the format.
+/// The first bytes of a packed catalogue; the last of them is the version of the format.
 const MAGIC: [u8; 4] = *b"b24\x01";
 
 /// The largest size of an unpacked catalogue.

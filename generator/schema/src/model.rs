@@ -67,7 +67,7 @@ pub struct Method {
     pub caller: Option<Caller>,
     /// True if only an application may call it; `None` if unknown.
     pub application: Option<bool>,
-    /// Where and since when it is there.
+    /// The edition, the plan and the version that have it.
     pub availability: Availability,
     /// True if its work goes on after it has answered.
     pub asynchronous: bool,
@@ -257,7 +257,7 @@ pub struct Field {
     pub characters: Option<String>,
     /// The unit of a number.
     pub unit: Option<Unit>,
-    /// Where and since when it is there.
+    /// The edition, the plan and the version that have it.
     pub availability: Availability,
     /// The operators of a filter: prefixes of its keys, or words in its conditions.
     pub operators: Vec<String>,
@@ -403,7 +403,7 @@ pub enum FileForm {
     Base64,
 }
 
-/// Where and since when a method or a field is there, as far as its page tells.
+/// The edition, the plan and the version that have a method or a field, as far as its page tells.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Deserialize, Serialize)]
 pub struct Availability {
     /// The edition that has it, if only one has.

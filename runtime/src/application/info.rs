@@ -1,4 +1,4 @@
-//! What the authorisation server says of an access token.
+//! The authorisation server's word on an access token.
 
 use crate::events::AppStatus;
 use crate::wire::{Cx, DateTime, EnumCodec, Extra, Id, Object};

@@ -1,4 +1,4 @@
-//! What a client does, as numbers for a dashboard.
+//! The work of a client, as numbers for a dashboard.
 
 use std::time::Duration;
 

@@ -1,4 +1,4 @@
-//! What a portal seems to have sent, before that is proved.
+//! Posts that a portal seems to have sent, before that is proved.
 
 use std::fmt;
 
@@ -9,7 +9,7 @@ use super::payload::auth::EventAuth;
 use super::verify::Verifier;
 use crate::wire::DateTime;
 
-/// What a portal sends with its authorisation: an [`Event`](super::Event) or a [`Placement`](super::Placement).
+/// A post of a portal with its authorisation: an [`Event`](super::Event) or a [`Placement`](super::Placement).
 ///
 /// ```
 /// use bitrix24::incoming::{Sent, Unverified};

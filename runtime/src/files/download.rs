@@ -23,7 +23,7 @@ const TIMEOUT: Duration = Duration::from_secs(60 * 60);
 /// The maximum number of redirects: from the portal to where it keeps its files.
 const REDIRECTS: usize = 5;
 
-/// What is called, in errors.
+/// The name of the call, in errors.
 const NAME: &str = "download";
 
 impl Client {

@@ -8,7 +8,7 @@ use bytes::Bytes;
 use tokio::io::{AsyncRead, ReadBuf};
 use tokio::task::{JoinHandle, spawn_blocking};
 
-/// What a thread gives back: the reader, and the piece that it read.
+/// The answer of a thread: the reader, and the piece that it read.
 type Piece<R> = (R, io::Result<Vec<u8>>);
 
 /// The number of bytes that are read at once.

@@ -128,7 +128,7 @@ pub(super) fn method_facts(method: &Method) -> String {
     facts.join(" · ")
 }
 
-/// Returns where and since when a thing is there, in words.
+/// Returns the edition, the plan and the version that have a thing, in words.
 fn availability(availability: &Availability) -> Vec<String> {
     let Availability { edition, plan, since } = availability;
     let edition = edition.map(|edition| match edition {

@@ -182,7 +182,7 @@ impl Conditions {
     }
 }
 
-/// Where and when a method or a field is there, as far as the page tells.
+/// The edition, the plan and the version that have a method or a field, as far as the page tells.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Availability {
     pub(crate) edition: Option<Edition>,

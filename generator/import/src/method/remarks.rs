@@ -1,4 +1,4 @@
-//! Remarks of pages: where a method is there, whether its work goes on after the answer, and whether its effect stays.
+//! Remarks of pages: the editions and plans that have a method, work after the answer, effects that stay.
 
 use std::collections::BTreeSet;
 
@@ -11,7 +11,7 @@ use crate::prose::availability;
 use crate::prose::values::sentences;
 use crate::vocabulary::{ANSWERS_AS, ASYNCHRONOUS, IRREVERSIBLE, Section};
 
-/// Returns where and since when the method is there: its introduction tells.
+/// Returns the edition, the plan and the version that have the method: its introduction tells.
 pub(super) fn availability(page: &Page<'_>) -> Availability {
     let mut found = Availability::default();
     for text in texts(page, &[Section::Intro]) {

@@ -217,7 +217,7 @@ fn pairs(field: &Field) -> Vec<(&'static str, String)> {
     pairs
 }
 
-/// Returns the pairs of where and since when a thing is there.
+/// Returns the pairs of the edition, the plan and the version that have a thing.
 fn availability(availability: &Availability) -> Vec<(&'static str, String)> {
     let mut pairs = Vec::new();
     pairs.extend(availability.edition.map(|edition| match edition {

@@ -1,4 +1,4 @@
-//! Where and when a method or a field is there: the edition, the plan, the version.
+//! The edition, the plan and the version that have a method or a field.
 
 use bitrix24_schema::raw::Edition;
 

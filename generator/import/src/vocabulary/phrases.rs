@@ -57,7 +57,7 @@ pub(crate) const FOR: &[&str] = &["for ", "для "];
 /// Parts of sentences that speak of a list.
 pub(crate) const LIST: &[&str] = &["array", "массив"];
 
-/// What says that the items of an array are objects, so that it is no object itself.
+/// Phrases of an array whose items are objects, so that it is no object itself.
 pub(crate) const OF_OBJECTS: &[&str] =
     &["array of objects", "list of objects", "массив объектов", "список объектов", "набор объектов"];
 
