@@ -1,5 +1,6 @@
 //! Texts of documentation comments.
 
+use super::variants;
 use bitrix24_schema::model::{
     Api, Availability, BooleanForm, Caller, Conditions, Edition, ErrorEntry, Field, FileForm, Kind, Limits, Method,
     Page, Retry, Taken, Type, Writable,
@@ -139,9 +140,10 @@ fn availability(availability: &Availability) -> Vec<String> {
     edition.into_iter().chain(plan).chain(since.as_ref().map(|since| format!("since {since}"))).collect()
 }
 
-/// Returns a field's documentation on one line: its description, wire name, type and rules.
-pub(super) fn field(field: &Field, is_sent: bool) -> String {
-    let facts = field_facts(field, is_sent);
+/// Returns a field's documentation on one line: its description, wire name, type and rules. `kind` is the name of the
+/// field that tells which fields the object around this one has.
+pub(super) fn field(field: &Field, is_sent: bool, kind: Option<&str>) -> String {
+    let facts = field_facts(field, is_sent, kind);
     let keys = if field.keys.is_empty() { String::new() } else { format!(" Keys: {}.", labelled(&field.keys)) };
     let takes = takes(field);
     match &field.doc {
@@ -166,7 +168,7 @@ fn takes(field: &Field) -> String {
 }
 
 /// Returns a field's wire name, type and rules.
-pub(super) fn field_facts(field: &Field, is_sent: bool) -> String {
+pub(super) fn field_facts(field: &Field, is_sent: bool, kind: Option<&str>) -> String {
     let mut facts = vec![format!("`{}`", field.name.wire), ty(&field.ty, &field.written)];
     if is_sent {
         facts.push(required(field.required).to_owned());
@@ -179,7 +181,7 @@ pub(super) fn field_facts(field: &Field, is_sent: bool) -> String {
     facts.extend(field.characters.as_ref().map(|set| format!("of the characters {}", code(&format!("[{set}]")))));
     facts.extend(field.unit.map(|unit| format!("in {}", unit.name())));
     facts.extend(availability(&field.availability));
-    facts.extend(variants(&field.variants));
+    facts.extend(variants::words(&field.variants, kind));
     facts.extend(listed("operators", &field.operators));
     if field.open {
         facts.push("there may be other values".to_owned());
@@ -211,12 +213,6 @@ fn conditions(conditions: &Conditions) -> Vec<String> {
         values => format!("has an effect only if `{name}` is {}", code(values, " or ")),
     }));
     words
-}
-
-/// Returns the list of the object's variants that have a field; variants without names are numbered.
-fn variants(variants: &[String]) -> Option<String> {
-    let is_named = variants.iter().any(|name| name.contains(|c: char| !c.is_ascii_digit()));
-    if is_named { listed("only for", variants) } else { listed("only in variants", variants) }
 }
 
 fn listed(what: &str, values: &[String]) -> Option<String> {
