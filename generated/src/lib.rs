@@ -45,7 +45,7 @@ pub use exports::*;
 /// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
 /// use bitrix24::access;
 ///
-/// let result = b24.call(access::Name::new(["text"])).await?;
+/// let result = b24.call(access::Name::new(["U1"])).await?;
 /// println!("{result:?}");
 /// # Ok(())
 /// # }
@@ -60,8 +60,7 @@ pub mod access;
 /// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
 /// use bitrix24::ai;
 ///
-/// let request = ai::engine::Register::new("text", "text", ai::engine::register::Category::Text, "text");
-/// let result = b24.call(request).await?;
+/// let result = b24.call(ai::engine::List::new()).await?;
 /// println!("{result:?}");
 /// # Ok(())
 /// # }
@@ -76,7 +75,7 @@ pub mod ai;
 /// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
 /// use bitrix24::app;
 ///
-/// let result = b24.call(app::option::Set::new([("key", bitrix24::json!({}))])).await?;
+/// let result = b24.call(app::Info::new()).await?;
 /// println!("{result:?}");
 /// # Ok(())
 /// # }
@@ -94,9 +93,34 @@ pub mod batch;
 /// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
 /// use bitrix24::biconnector;
 ///
-/// let request = biconnector::source::Add::new(bitrix24::types::biconnector::SourceFields::new());
-/// let result = b24.call(request).await?;
+/// let result = b24.call(biconnector::source::Get::new(42)).await?;
 /// println!("{result:?}");
+/// # Ok(())
+/// # }
+/// ```
+///
+/// ```no_run
+/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
+/// use bitrix24::biconnector;
+///
+/// let fields = biconnector::SourceFields::new().title("Prepare the report").connector_id(42);
+/// let result = b24.call(biconnector::source::Add::new(fields)).await?;
+/// println!("{result:?}");
+/// # Ok(())
+/// # }
+/// ```
+///
+/// ```no_run
+/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
+/// use bitrix24::{ListRequest, biconnector};
+///
+/// let list = biconnector::dataset::List::new()
+///     .filter_by(|filter| filter.gt(|item| &item.id, 42))
+///     .select_by(|select| select.field(|item| &item.id).field(|item| &item.name));
+/// let mut list = b24.list(list).stream();
+/// while let Some(item) = list.next().await {
+///     println!("{:?}", item?.name);
+/// }
 /// # Ok(())
 /// # }
 /// ```
@@ -110,8 +134,35 @@ pub mod biconnector;
 /// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
 /// use bitrix24::bizproc;
 ///
-/// let result = b24.call(bizproc::event::Send::new("text")).await?;
+/// let result = b24.call(bizproc::task::List::new()).await?;
 /// println!("{result:?}");
+/// # Ok(())
+/// # }
+/// ```
+///
+/// ```no_run
+/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
+/// use bitrix24::bizproc;
+///
+/// let name = bizproc::robot::add::Name::String("Website redesign".to_owned());
+/// let request = bizproc::robot::Add::new("my_code", "https://example.com/bitrix24", name);
+/// let result = b24.call(request).await?;
+/// println!("{result:?}");
+/// # Ok(())
+/// # }
+/// ```
+///
+/// ```no_run
+/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
+/// use bitrix24::{ListRequest, bizproc};
+///
+/// let list = bizproc::task::List::new()
+///     .filter_by(|filter| filter.gt(|item| &item.id, 42))
+///     .select_by(|select| select.field(|item| &item.id).field(|item| &item.name));
+/// let mut list = b24.list(list).stream();
+/// while let Some(item) = list.next().await {
+///     println!("{:?}", item?.name);
+/// }
 /// # Ok(())
 /// # }
 /// ```
@@ -125,8 +176,18 @@ pub mod bizproc;
 /// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
 /// use bitrix24::booking;
 ///
-/// let request = booking::v1::booking::Add::new(bitrix24::types::booking::Booking::new());
-/// let result = b24.call(request).await?;
+/// let result = b24.call(booking::v1::booking::Get::new(42)).await?;
+/// println!("{result:?}");
+/// # Ok(())
+/// # }
+/// ```
+///
+/// ```no_run
+/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
+/// use bitrix24::booking;
+///
+/// let fields = booking::Booking::new().resource_ids([42]);
+/// let result = b24.call(booking::v1::booking::Add::new(fields)).await?;
 /// println!("{result:?}");
 /// # Ok(())
 /// # }
@@ -141,7 +202,18 @@ pub mod booking;
 /// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
 /// use bitrix24::calendar;
 ///
-/// let result = b24.call(calendar::event::Delete::new(1)).await?;
+/// let result = b24.call(calendar::event::Getbyid::new(42)).await?;
+/// println!("{result:?}");
+/// # Ok(())
+/// # }
+/// ```
+///
+/// ```no_run
+/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
+/// use bitrix24::calendar;
+///
+/// let request = calendar::event::Add::new(calendar::event::add::Type::User, 42, "Website redesign");
+/// let result = b24.call(request).await?;
 /// println!("{result:?}");
 /// # Ok(())
 /// # }
@@ -156,7 +228,7 @@ pub mod calendar;
 /// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
 /// use bitrix24::call;
 ///
-/// let result = b24.call(call::followup::Get::new(1)).await?;
+/// let result = b24.call(call::followup::Get::new(42)).await?;
 /// println!("{result:?}");
 /// # Ok(())
 /// # }
@@ -171,8 +243,34 @@ pub mod call;
 /// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
 /// use bitrix24::catalog;
 ///
-/// let result = b24.call(catalog::vat::Add::new(bitrix24::types::catalog::Vat::new())).await?;
+/// let result = b24.call(catalog::vat::Get::new(42)).await?;
 /// println!("{result:?}");
+/// # Ok(())
+/// # }
+/// ```
+///
+/// ```no_run
+/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
+/// use bitrix24::catalog;
+///
+/// let fields = catalog::Vat::new().name("Website redesign").rate(20.0);
+/// let result = b24.call(catalog::vat::Add::new(fields)).await?;
+/// println!("{result:?}");
+/// # Ok(())
+/// # }
+/// ```
+///
+/// ```no_run
+/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
+/// use bitrix24::{ListRequest, catalog};
+///
+/// let list = catalog::vat::List::new()
+///     .filter_by(|filter| filter.gt(|item| &item.id, 42))
+///     .select_by(|select| select.field(|item| &item.id).field(|item| &item.name));
+/// let mut list = b24.list(list).stream();
+/// while let Some(item) = list.next().await {
+///     println!("{:?}", item?.name);
+/// }
 /// # Ok(())
 /// # }
 /// ```
@@ -188,8 +286,34 @@ pub mod catalogue;
 /// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
 /// use bitrix24::crm;
 ///
-/// let result = b24.call(crm::type_::Add::new(bitrix24::types::crm::Type::new())).await?;
+/// let result = b24.call(crm::type_::Get::new(42)).await?;
 /// println!("{result:?}");
+/// # Ok(())
+/// # }
+/// ```
+///
+/// ```no_run
+/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
+/// use bitrix24::crm;
+///
+/// let fields = crm::Item::new().title("Prepare the report").opportunity(1500.0);
+/// let result = b24.call(crm::item::Add::new(2, fields)).await?;
+/// println!("{result:?}");
+/// # Ok(())
+/// # }
+/// ```
+///
+/// ```no_run
+/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
+/// use bitrix24::{ListRequest, crm};
+///
+/// let list = crm::item::List::new(2)
+///     .filter_by(|filter| filter.gt(|item| &item.id, 42))
+///     .select_by(|select| select.field(|item| &item.id).field(|item| &item.title));
+/// let mut list = b24.list(list).stream();
+/// while let Some(item) = list.next().await {
+///     println!("{:?}", item?.title);
+/// }
 /// # Ok(())
 /// # }
 /// ```
@@ -203,7 +327,17 @@ pub mod crm;
 /// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
 /// use bitrix24::department;
 ///
-/// let result = b24.call(department::Delete::new(1)).await?;
+/// let result = b24.call(department::Get::new()).await?;
+/// println!("{result:?}");
+/// # Ok(())
+/// # }
+/// ```
+///
+/// ```no_run
+/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
+/// use bitrix24::department;
+///
+/// let result = b24.call(department::Add::new("Website redesign", 42)).await?;
 /// println!("{result:?}");
 /// # Ok(())
 /// # }
@@ -218,7 +352,7 @@ pub mod department;
 /// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
 /// use bitrix24::disk;
 ///
-/// let result = b24.call(disk::file::Get::new(1)).await?;
+/// let result = b24.call(disk::file::Get::new(42)).await?;
 /// println!("{result:?}");
 /// # Ok(())
 /// # }
@@ -233,9 +367,34 @@ pub mod disk;
 /// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
 /// use bitrix24::documentgenerator;
 ///
-/// let request = documentgenerator::role::Add::new(bitrix24::types::documentgenerator::Role::new());
-/// let result = b24.call(request).await?;
+/// let result = b24.call(documentgenerator::role::Get::new(42)).await?;
 /// println!("{result:?}");
+/// # Ok(())
+/// # }
+/// ```
+///
+/// ```no_run
+/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
+/// use bitrix24::documentgenerator;
+///
+/// let fields = documentgenerator::Role::new().name("Website redesign");
+/// let result = b24.call(documentgenerator::role::Add::new(fields)).await?;
+/// println!("{result:?}");
+/// # Ok(())
+/// # }
+/// ```
+///
+/// ```no_run
+/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
+/// use bitrix24::{ListRequest, documentgenerator};
+///
+/// let list = documentgenerator::document::List::new()
+///     .filter_by(|filter| filter.gt(|item| &item.id, 42))
+///     .select_by(|select| select.field(|item| &item.id).field(|item| &item.title));
+/// let mut list = b24.list(list).stream();
+/// while let Some(item) = list.next().await {
+///     println!("{:?}", item?.title);
+/// }
 /// # Ok(())
 /// # }
 /// ```
@@ -249,7 +408,17 @@ pub mod documentgenerator;
 /// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
 /// use bitrix24::entity;
 ///
-/// let result = b24.call(entity::Delete::new("text")).await?;
+/// let result = b24.call(entity::item::Get::new("dishes")).await?;
+/// println!("{result:?}");
+/// # Ok(())
+/// # }
+/// ```
+///
+/// ```no_run
+/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
+/// use bitrix24::entity;
+///
+/// let result = b24.call(entity::Add::new("dishes", "Website redesign")).await?;
 /// println!("{result:?}");
 /// # Ok(())
 /// # }
@@ -264,7 +433,7 @@ pub mod entity;
 /// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
 /// use bitrix24::event;
 ///
-/// let result = b24.call(event::offline::Clear::new("text")).await?;
+/// let result = b24.call(event::Get::new()).await?;
 /// println!("{result:?}");
 /// # Ok(())
 /// # }
@@ -283,7 +452,8 @@ pub(crate) mod exports;
 /// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
 /// use bitrix24::feature;
 ///
-/// let result = b24.call(feature::Get::new(feature::get::Code::RestOfflineExtended)).await?;
+/// let code = feature::get::Code::RestOfflineExtended;
+/// let result = b24.call(feature::Get::new(code)).await?;
 /// println!("{result:?}");
 /// # Ok(())
 /// # }
@@ -298,7 +468,18 @@ pub mod feature;
 /// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
 /// use bitrix24::humanresources;
 ///
-/// let result = b24.call(humanresources::node::Get::new(1)).await?;
+/// let result = b24.call(humanresources::hcmlink::employee::List::new("Example Ltd")).await?;
+/// println!("{result:?}");
+/// # Ok(())
+/// # }
+/// ```
+///
+/// ```no_run
+/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
+/// use bitrix24::humanresources;
+///
+/// let fields = humanresources::HcmLinkCompany::new().title("Prepare the report").company("Example Ltd");
+/// let result = b24.call(humanresources::hcmlink::company::Add::new(fields)).await?;
 /// println!("{result:?}");
 /// # Ok(())
 /// # }
@@ -313,7 +494,17 @@ pub mod humanresources;
 /// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
 /// use bitrix24::im;
 ///
-/// let result = b24.call(im::chat::Leave::new(1)).await?;
+/// let result = b24.call(im::dialog::Get::new("chat5")).await?;
+/// println!("{result:?}");
+/// # Ok(())
+/// # }
+/// ```
+///
+/// ```no_run
+/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
+/// use bitrix24::im;
+///
+/// let result = b24.call(im::message::Add::new("chat5")).await?;
 /// println!("{result:?}");
 /// # Ok(())
 /// # }
@@ -328,7 +519,17 @@ pub mod im;
 /// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
 /// use bitrix24::imbot;
 ///
-/// let result = b24.call(imbot::app::Update::new(bitrix24::json!({}))).await?;
+/// let result = b24.call(imbot::v2::command::List::new(42)).await?;
+/// println!("{result:?}");
+/// # Ok(())
+/// # }
+/// ```
+///
+/// ```no_run
+/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
+/// use bitrix24::imbot;
+///
+/// let result = b24.call(imbot::v2::chat::Add::new(42)).await?;
 /// println!("{result:?}");
 /// # Ok(())
 /// # }
@@ -343,7 +544,7 @@ pub mod imbot;
 /// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
 /// use bitrix24::imconnector;
 ///
-/// let result = b24.call(imconnector::Status::new("text")).await?;
+/// let result = b24.call(imconnector::Status::new("my_messenger")).await?;
 /// println!("{result:?}");
 /// # Ok(())
 /// # }
@@ -358,7 +559,18 @@ pub mod imconnector;
 /// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
 /// use bitrix24::imopenlines;
 ///
-/// let result = b24.call(imopenlines::config::Get::new(1)).await?;
+/// let result = b24.call(imopenlines::config::Get::new(42)).await?;
+/// println!("{result:?}");
+/// # Ok(())
+/// # }
+/// ```
+///
+/// ```no_run
+/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
+/// use bitrix24::imopenlines;
+///
+/// let request = imopenlines::crm::message::Add::new("my_code", 42, 1, 42, "The report is ready");
+/// let result = b24.call(request).await?;
 /// println!("{result:?}");
 /// # Ok(())
 /// # }
@@ -373,8 +585,18 @@ pub mod imopenlines;
 /// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
 /// use bitrix24::landing;
 ///
-/// let request = landing::site::Add::new(bitrix24::types::landing::SiteSentFields::new());
-/// let result = b24.call(request).await?;
+/// let result = b24.call(landing::syspage::Get::new(42)).await?;
+/// println!("{result:?}");
+/// # Ok(())
+/// # }
+/// ```
+///
+/// ```no_run
+/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
+/// use bitrix24::landing;
+///
+/// let fields = landing::SiteSentFields::new().title("Prepare the report").code("my_code");
+/// let result = b24.call(landing::site::Add::new(fields)).await?;
 /// println!("{result:?}");
 /// # Ok(())
 /// # }
@@ -394,6 +616,17 @@ pub mod landing;
 /// # Ok(())
 /// # }
 /// ```
+///
+/// ```no_run
+/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
+/// use bitrix24::lists;
+///
+/// let fields = lists::Lists::new().name("Website redesign");
+/// let result = b24.call(lists::Add::new(lists::add::IblockTypeId::Lists, "my_code", fields)).await?;
+/// println!("{result:?}");
+/// # Ok(())
+/// # }
+/// ```
 #[cfg(feature = "lists")]
 pub mod lists;
 /// Methods `log.*`.
@@ -404,7 +637,17 @@ pub mod lists;
 /// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
 /// use bitrix24::log;
 ///
-/// let result = b24.call(log::blogpost::Add::new("text")).await?;
+/// let result = b24.call(log::blogpost::getusers::Important::new(42)).await?;
+/// println!("{result:?}");
+/// # Ok(())
+/// # }
+/// ```
+///
+/// ```no_run
+/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
+/// use bitrix24::log;
+///
+/// let result = b24.call(log::blogpost::Add::new("The report is ready")).await?;
 /// println!("{result:?}");
 /// # Ok(())
 /// # }
@@ -419,7 +662,7 @@ pub mod log;
 /// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
 /// use bitrix24::mail;
 ///
-/// let result = b24.call(mail::mailbox::Get::new(1)).await?;
+/// let result = b24.call(mail::mailbox::Get::new(42)).await?;
 /// println!("{result:?}");
 /// # Ok(())
 /// # }
@@ -434,7 +677,17 @@ pub mod mail;
 /// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
 /// use bitrix24::mailservice;
 ///
-/// let result = b24.call(mailservice::Add::new("text")).await?;
+/// let result = b24.call(mailservice::Get::new(42)).await?;
+/// println!("{result:?}");
+/// # Ok(())
+/// # }
+/// ```
+///
+/// ```no_run
+/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
+/// use bitrix24::mailservice;
+///
+/// let result = b24.call(mailservice::Add::new("Website redesign")).await?;
 /// println!("{result:?}");
 /// # Ok(())
 /// # }
@@ -449,7 +702,7 @@ pub mod mailservice;
 /// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
 /// use bitrix24::main_;
 ///
-/// let result = b24.call(main_::eventlog::Get::new(1)).await?;
+/// let result = b24.call(main_::eventlog::Get::new(42)).await?;
 /// println!("{result:?}");
 /// # Ok(())
 /// # }
@@ -464,7 +717,19 @@ pub mod main_;
 /// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
 /// use bitrix24::messageservice;
 ///
-/// let result = b24.call(messageservice::sender::Delete::new("text")).await?;
+/// let result = b24.call(messageservice::sender::List::new()).await?;
+/// println!("{result:?}");
+/// # Ok(())
+/// # }
+/// ```
+///
+/// ```no_run
+/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
+/// use bitrix24::messageservice;
+///
+/// let name = messageservice::sender::add::Name::String("Website redesign".to_owned());
+/// let request = messageservice::sender::Add::new("my_code", "my_code", "https://example.com/bitrix24", name);
+/// let result = b24.call(request).await?;
 /// println!("{result:?}");
 /// # Ok(())
 /// # }
@@ -497,8 +762,7 @@ pub mod methods;
 /// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
 /// use bitrix24::note;
 ///
-/// let request = note::document::Add::new(bitrix24::types::note::Document::new());
-/// let result = b24.call(request).await?;
+/// let result = b24.call(note::document::Get::new(42)).await?;
 /// println!("{result:?}");
 /// # Ok(())
 /// # }
@@ -513,7 +777,7 @@ pub mod note;
 /// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
 /// use bitrix24::placement;
 ///
-/// let result = b24.call(placement::Unbind::new("text")).await?;
+/// let result = b24.call(placement::Get::new()).await?;
 /// println!("{result:?}");
 /// # Ok(())
 /// # }
@@ -531,7 +795,17 @@ pub mod profile;
 /// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
 /// use bitrix24::pull;
 ///
-/// let result = b24.call(pull::application::event::Add::new("text")).await?;
+/// let result = b24.call(pull::application::config::Get::new()).await?;
+/// println!("{result:?}");
+/// # Ok(())
+/// # }
+/// ```
+///
+/// ```no_run
+/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
+/// use bitrix24::pull;
+///
+/// let result = b24.call(pull::application::push::Add::new(1, "The report is ready")).await?;
 /// println!("{result:?}");
 /// # Ok(())
 /// # }
@@ -547,7 +821,7 @@ pub mod pull;
 /// # #![allow(deprecated)]
 /// use bitrix24::rpa;
 ///
-/// let result = b24.call(rpa::item::Add::new(1)).await?;
+/// let result = b24.call(rpa::type_::Get::new(42)).await?;
 /// println!("{result:?}");
 /// # Ok(())
 /// # }
@@ -562,8 +836,34 @@ pub mod rpa;
 /// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
 /// use bitrix24::sale;
 ///
-/// let result = b24.call(sale::order::Add::new(bitrix24::types::sale::Order::new())).await?;
+/// let result = b24.call(sale::order::Get::new(42)).await?;
 /// println!("{result:?}");
+/// # Ok(())
+/// # }
+/// ```
+///
+/// ```no_run
+/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
+/// use bitrix24::sale;
+///
+/// let fields = sale::Order::new().currency("EUR").lid("s1");
+/// let result = b24.call(sale::order::Add::new(fields)).await?;
+/// println!("{result:?}");
+/// # Ok(())
+/// # }
+/// ```
+///
+/// ```no_run
+/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
+/// use bitrix24::{ListRequest, sale};
+///
+/// let list = sale::property::List::new()
+///     .filter_by(|filter| filter.gt(|item| &item.id, 42))
+///     .select_by(|select| select.field(|item| &item.id).field(|item| &item.name));
+/// let mut list = b24.list(list).stream();
+/// while let Some(item) = list.next().await {
+///     println!("{:?}", item?.name);
+/// }
 /// # Ok(())
 /// # }
 /// ```
@@ -577,7 +877,7 @@ pub mod sale;
 /// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
 /// use bitrix24::salescenter;
 ///
-/// let result = b24.call(salescenter::payment::GetPublicUrl::new(1)).await?;
+/// let result = b24.call(salescenter::payment::GetPublicUrl::new(42)).await?;
 /// println!("{result:?}");
 /// # Ok(())
 /// # }
@@ -610,8 +910,7 @@ pub mod server;
 /// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
 /// use bitrix24::sign;
 ///
-/// let request = sign::b2e::document::Send::new(sign::b2e::document::send::Fields::new(sign::b2e::document::send::FieldsCompany::new(1), [sign::b2e::document::send::FieldsMembers::new(1, sign::b2e::document::send::FieldsMembersRole::Signer)], sign::b2e::document::send::FieldsResponsible::new(1), "text", [sign::b2e::document::send::FieldsFiles::new("text", "text", bitrix24::File::new("hello.txt", "hello"))], "text", sign::b2e::document::send::FieldsExternalSettings::new("text", "2026-01-31T10:00:00+00:00")));
-/// let result = b24.call(request).await?;
+/// let result = b24.call(sign::b2e::hcmlink::document::Get::new(42)).await?;
 /// println!("{result:?}");
 /// # Ok(())
 /// # }
@@ -626,8 +925,8 @@ pub mod sign;
 /// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
 /// use bitrix24::socialnetwork;
 ///
-/// let request = socialnetwork::api::workgroup::Get::new(socialnetwork::api::workgroup::get::Params::new(1));
-/// let result = b24.call(request).await?;
+/// let params = socialnetwork::api::workgroup::get::Params::new(42);
+/// let result = b24.call(socialnetwork::api::workgroup::Get::new(params)).await?;
 /// println!("{result:?}");
 /// # Ok(())
 /// # }
@@ -642,7 +941,17 @@ pub mod socialnetwork;
 /// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
 /// use bitrix24::sonet_group;
 ///
-/// let result = b24.call(sonet_group::Create::new("text")).await?;
+/// let result = b24.call(sonet_group::user::Get::new(42)).await?;
+/// println!("{result:?}");
+/// # Ok(())
+/// # }
+/// ```
+///
+/// ```no_run
+/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
+/// use bitrix24::sonet_group;
+///
+/// let result = b24.call(sonet_group::user::Add::new(42, 1)).await?;
 /// println!("{result:?}");
 /// # Ok(())
 /// # }
@@ -659,7 +968,18 @@ pub mod system;
 /// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
 /// use bitrix24::task;
 ///
-/// let result = b24.call(task::stages::Add::new(bitrix24::types::task::Stages::new())).await?;
+/// let result = b24.call(task::stages::Get::new(42)).await?;
+/// println!("{result:?}");
+/// # Ok(())
+/// # }
+/// ```
+///
+/// ```no_run
+/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
+/// use bitrix24::task;
+///
+/// let fields = task::Stages::new().title("Prepare the report");
+/// let result = b24.call(task::stages::Add::new(fields)).await?;
 /// println!("{result:?}");
 /// # Ok(())
 /// # }
@@ -674,9 +994,34 @@ pub mod task;
 /// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
 /// use bitrix24::tasks;
 ///
-/// let request = tasks::task::Add::new(bitrix24::types::tasks::TaskFields::new());
-/// let result = b24.call(request).await?;
+/// let result = b24.call(tasks::template::Get::new(42)).await?;
 /// println!("{result:?}");
+/// # Ok(())
+/// # }
+/// ```
+///
+/// ```no_run
+/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
+/// use bitrix24::tasks;
+///
+/// let fields = tasks::TaskFields::new().title("Prepare the report");
+/// let result = b24.call(tasks::task::Add::new(fields)).await?;
+/// println!("{result:?}");
+/// # Ok(())
+/// # }
+/// ```
+///
+/// ```no_run
+/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
+/// use bitrix24::{ListRequest, tasks};
+///
+/// let list = tasks::task::List::new()
+///     .filter_by(|filter| filter.gt(|item| &item.id, 42))
+///     .select_by(|select| select.field(|item| &item.id).field(|item| &item.title));
+/// let mut list = b24.list(list).stream();
+/// while let Some(item) = list.next().await {
+///     println!("{:?}", item?.title);
+/// }
 /// # Ok(())
 /// # }
 /// ```
@@ -690,7 +1035,17 @@ pub mod tasks;
 /// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
 /// use bitrix24::telephony;
 ///
-/// let result = b24.call(telephony::external_line::Add::new("text")).await?;
+/// let result = b24.call(telephony::external_call::SearchCrmEntities::new("+14155550123")).await?;
+/// println!("{result:?}");
+/// # Ok(())
+/// # }
+/// ```
+///
+/// ```no_run
+/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
+/// use bitrix24::telephony;
+///
+/// let result = b24.call(telephony::external_line::Add::new("+14155550123")).await?;
 /// println!("{result:?}");
 /// # Ok(())
 /// # }
@@ -705,7 +1060,18 @@ pub mod telephony;
 /// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
 /// use bitrix24::timeman;
 ///
-/// let result = b24.call(timeman::record::List::new([vec![bitrix24::json!({})]])).await?;
+/// let filter = [vec!["id".into(), ">".into(), 42.into()]];
+/// let result = b24.call(timeman::record::List::new(filter)).await?;
+/// println!("{result:?}");
+/// # Ok(())
+/// # }
+/// ```
+///
+/// ```no_run
+/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
+/// use bitrix24::timeman;
+///
+/// let result = b24.call(timeman::timecontrol::report::Add::new("The report is ready")).await?;
 /// println!("{result:?}");
 /// # Ok(())
 /// # }
@@ -722,7 +1088,17 @@ pub mod types;
 /// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
 /// use bitrix24::user;
 ///
-/// let result = b24.call(user::Add::new("text")).await?;
+/// let result = b24.call(user::Access::new(["U1"])).await?;
+/// println!("{result:?}");
+/// # Ok(())
+/// # }
+/// ```
+///
+/// ```no_run
+/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
+/// use bitrix24::user;
+///
+/// let result = b24.call(user::Add::new("anna@example.com")).await?;
 /// println!("{result:?}");
 /// # Ok(())
 /// # }
@@ -737,7 +1113,17 @@ pub mod user;
 /// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
 /// use bitrix24::userconsent;
 ///
-/// let result = b24.call(userconsent::agreement::Text::new(1)).await?;
+/// let result = b24.call(userconsent::agreement::Text::new(42)).await?;
+/// println!("{result:?}");
+/// # Ok(())
+/// # }
+/// ```
+///
+/// ```no_run
+/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
+/// use bitrix24::userconsent;
+///
+/// let result = b24.call(userconsent::consent::Add::new(42, "203.0.113.7")).await?;
 /// println!("{result:?}");
 /// # Ok(())
 /// # }
@@ -752,7 +1138,18 @@ pub mod userconsent;
 /// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
 /// use bitrix24::userfieldconfig;
 ///
-/// let result = b24.call(userfieldconfig::List::new("text")).await?;
+/// let result = b24.call(userfieldconfig::List::new("crm")).await?;
+/// println!("{result:?}");
+/// # Ok(())
+/// # }
+/// ```
+///
+/// ```no_run
+/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
+/// use bitrix24::userfieldconfig;
+///
+/// let field = userfieldconfig::add::Field::new("CRM_DEAL", "UF_CRM_SIZE", "string");
+/// let result = b24.call(userfieldconfig::Add::new("crm", field)).await?;
 /// println!("{result:?}");
 /// # Ok(())
 /// # }
@@ -767,7 +1164,17 @@ pub mod userfieldconfig;
 /// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
 /// use bitrix24::userfieldtype;
 ///
-/// let result = b24.call(userfieldtype::Delete::new("text")).await?;
+/// let result = b24.call(userfieldtype::List::new()).await?;
+/// println!("{result:?}");
+/// # Ok(())
+/// # }
+/// ```
+///
+/// ```no_run
+/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
+/// use bitrix24::userfieldtype;
+///
+/// let result = b24.call(userfieldtype::Add::new("string", "https://example.com/bitrix24")).await?;
 /// println!("{result:?}");
 /// # Ok(())
 /// # }
@@ -782,8 +1189,7 @@ pub mod userfieldtype;
 /// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
 /// use bitrix24::vote;
 ///
-/// let request = vote::attached_vote::Vote::new([("key", vec!["text".to_owned()])]);
-/// let result = b24.call(request).await?;
+/// let result = b24.call(vote::attached_vote::GetAnswerVoted::new(42)).await?;
 /// println!("{result:?}");
 /// # Ok(())
 /// # }
@@ -799,6 +1205,16 @@ pub mod vote;
 /// use bitrix24::voximplant;
 ///
 /// let result = b24.call(voximplant::user::Get::new(1)).await?;
+/// println!("{result:?}");
+/// # Ok(())
+/// # }
+/// ```
+///
+/// ```no_run
+/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
+/// use bitrix24::voximplant;
+///
+/// let result = b24.call(voximplant::sip::Add::new("imap.example.com", "anna@example.com")).await?;
 /// println!("{result:?}");
 /// # Ok(())
 /// # }

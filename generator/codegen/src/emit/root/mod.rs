@@ -4,7 +4,9 @@ pub(super) mod catalogue;
 mod example;
 pub(super) mod exports;
 pub(super) mod manifest;
+mod sample;
 pub(super) mod system;
+mod value;
 
 use std::collections::BTreeMap;
 
@@ -56,6 +58,7 @@ fn exports() -> Module {
 
 fn methods(scope: Scope<'_>, root: &mut Module) {
     let model = scope.model;
+    let beside = beside_methods(model);
     for (index, method) in model.methods.iter().enumerate() {
         for depth in 1..=method.modules.len() {
             let path = &method.modules[..depth];
@@ -64,7 +67,7 @@ fn methods(scope: Scope<'_>, root: &mut Module) {
                 between.docs = method::between(path, model);
                 // One example for each feature: one for each method would double the time to compile.
                 if depth == 1 {
-                    between.docs.extend(example::simplest(scope, method.feature()));
+                    between.docs.extend(example::of_feature(scope, &beside, method.feature()));
                 }
             }
             if depth == 1 && between.features.is_empty() {
