@@ -1,9 +1,12 @@
 //! What the README shows is what its commands print.
 
-use std::path::{Path, PathBuf};
-use std::process::Command;
+mod programs;
+
+use std::path::Path;
 
 use bitrix24_schema::{Sources, resolve};
+
+use programs::output;
 
 const README: &str = include_str!("../README.md");
 
@@ -158,25 +161,4 @@ fn a_mistake_is_reported_as_the_readme_shows() {
     sources.add(path, text.replace("kind: write", "knd: write"));
     let report = resolve::resolve(&sources).expect_err("there is no such key").render("schema", false);
     assert!(README.contains(report.trim_end()), "the README shows something else than:\n{report}");
-}
-
-/// The output of a program of `examples/`.
-#[track_caller]
-fn output(name: &str) -> String {
-    let output = Command::new(example(name)).output().expect("the example runs");
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    String::from_utf8(output.stdout).expect("it prints text").trim_end().to_owned()
-}
-
-/// A program of `examples/`. Cargo builds them with the tests and puts them beside; when only this test was asked for, they
-/// may be missing.
-fn example(name: &str) -> PathBuf {
-    let tests = std::env::current_exe().expect("this test is a file");
-    let profile = tests.parent().and_then(Path::parent).expect("tests are in target/PROFILE/deps");
-    let path = profile.join("examples").join(name).with_extension(std::env::consts::EXE_EXTENSION);
-    if !path.exists() {
-        let status = Command::new(env!("CARGO")).args(["build", "--quiet", "--example", name]).status();
-        assert!(status.expect("cargo runs").success(), "the example does not compile");
-    }
-    path
 }
