@@ -35,6 +35,10 @@ fn run() -> Result<(), Box<dyn Error>> {
     for task in b24.list(tasks).iter() {
         *overdue.entry(task?.responsible_id.unwrap_or_default().to_string()).or_default() += 1;
     }
+    if overdue.is_empty() {
+        println!("nothing is overdue");
+        return Ok(());
+    }
 
     let users = user::Get::new().filter_by(|filter| filter.one_of(|user| &user.id, overdue.keys().map(Id::from)));
     for user in b24.list(users).iter() {

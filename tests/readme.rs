@@ -3,10 +3,11 @@
 mod programs;
 
 use std::path::Path;
+use std::process::Command;
 
 use bitrix24_schema::{Sources, resolve};
 
-use programs::output;
+use programs::{example, output_of};
 
 const README: &str = include_str!("../README.md");
 
@@ -161,4 +162,10 @@ fn a_mistake_is_reported_as_the_readme_shows() {
     sources.add(path, text.replace("kind: write", "knd: write"));
     let report = resolve::resolve(&sources).expect_err("there is no such key").render("schema", false);
     assert!(README.contains(report.trim_end()), "the README shows something else than:\n{report}");
+}
+
+/// The output of a program.
+#[track_caller]
+fn output(name: &str) -> String {
+    output_of(Command::new(example(name)))
 }

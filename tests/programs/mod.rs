@@ -3,12 +3,6 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// The output of a program.
-#[track_caller]
-pub(crate) fn output(name: &str) -> String {
-    output_of(Command::new(example(name)))
-}
-
 /// The output of a command.
 #[track_caller]
 pub(crate) fn output_of(mut command: Command) -> String {
