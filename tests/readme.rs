@@ -84,7 +84,7 @@ fn the_application_goes_from_its_installation_to_a_call() {
     insta::assert_snapshot!(output("application"), @r#"
     Some("Deal #7") is new
     1 renewal
-    CRM_DEAL_DETAIL_TAB of deal "7"
+    CRM_DEAL_DETAIL_TAB of deal 7
     a stranger: the event has a wrong application token
     "#);
 }

@@ -17,14 +17,237 @@
 //! # }
 //! ```
 //!
-//! - `new` takes the required parameters, setters take the rest, and `validate` checks them against the
-//!   documented rules.
-//! - [`Client`] calls; `blocking::Client`, with the feature `blocking`, does so without an async
-//!   runtime.
-//! - [`Client::list`] reads whole lists, and [`Client::batch`] sends several calls in one request.
-//! - [`Error::is`] and [`Error::known`] match the documented errors of a method, or of the [`system`].
-//! - [`catalogue`] has every method by name, for calls that are not known when the program is compiled.
-//! - There is a feature for each top-level module; all are on by default.
+//! `new` takes the required parameters, setters take the rest, and `.param(name, value)` sets one that
+//! has no setter. `validate` checks them against the documented rules. Where a page describes a thing,
+//! such as a deal or a task, it is one type, whichever method sends or answers it.
+//!
+//! # Lists
+//!
+//! [`Client::list`] reads a whole list of any length, up to 2,500 items a request. With the trait
+//! [`ListRequest`] in scope, it is filtered, selected and sorted by the fields of its items:
+//!
+//! ```no_run
+//! # #[cfg(feature = "crm")]
+//! # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
+//! use bitrix24::{ListRequest, crm};
+//!
+//! let deals = crm::item::List::new(2)
+//!     .filter_by(|filter| filter.ge(|deal| &deal.opportunity, 1_000.0))
+//!     .select_by(|select| select.field(|deal| &deal.id).field(|deal| &deal.title).custom("UF_CRM_SIZE"))
+//!     .order_by(|order| order.asc(|deal| &deal.id));
+//! let mut deals = b24.list(deals).stream();
+//! while let Some(deal) = deals.next().await {
+//!     println!("{:?}", deal?.title);
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! A portal's own fields are read and written by name, with the trait [`CustomFields`].
+//!
+//! # Batches
+//!
+//! [`Client::batch`] makes a [`CallBatch`]: several typed calls in one request, of which one can take a
+//! part of another's result.
+//!
+//! ```no_run
+//! # #[cfg(feature = "tasks")]
+//! # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
+//! use bitrix24::tasks;
+//!
+//! let mut batch = b24.batch();
+//! let added = batch.add(tasks::task::Add::new(tasks::TaskFields::new().title("Prepare the report").responsible_id(1)));
+//! let task = added.result().at(|added| &added.task).at(|task| &task.id);
+//! let moved = batch.add(tasks::task::Delegate::new(task, 547));
+//! let answers = batch.send().await?;
+//! println!("{:?} -> {:?}", answers.take(added)?.task.title, answers.take(moved)?.task.responsible_id);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! It may have any number of calls: they are sent 50 at a time. The request of the method `batch`
+//! itself, whose commands are texts, is `bitrix24::Batch`; you need it only to send what is written as
+//! such texts already.
+//!
+//! # Errors
+//!
+//! [`Error`] has all that can go wrong. The documented errors of a method are an `enum` in its module:
+//! [`Error::known`] returns the one that the server answered, and [`Error::is`] compares with one of
+//! them, or of those in [`system`]. [`Error::fate`] tells whether a failed call ran.
+//!
+//! ```no_run
+//! # #[cfg(feature = "tasks")]
+//! # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
+//! use bitrix24::tasks::task::{Delegate, delegate};
+//!
+//! if let Err(error) = b24.call(Delegate::new(8017, 547)).await {
+//!     match error.known() {
+//!         Some(delegate::Error::ActionNotAllowed) => println!("not yours to delegate"),
+//!         Some(delegate::Error::WrongTaskId) => println!("no such task"),
+//!         _ => return Err(error),
+//!     }
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Limits
+//!
+//! The client keeps to the portal's limits, for all clients of the process together: it waits for its
+//! turn, and calls again where that helps and repeats nothing. [`Options`] hold for single calls:
+//!
+//! ```no_run
+//! # #[cfg(feature = "user")]
+//! # async fn example() -> Result<(), bitrix24::Error> {
+//! use std::time::Duration;
+//!
+//! use bitrix24::{Auth, Client, Limits, Options, user};
+//!
+//! let auth = Auth::webhook("https://example.bitrix24.com/rest/1/SECRET/")?;
+//! let b24 = Client::builder(auth).limits(Limits::enterprise()).build()?;
+//! let hurried = b24.with(Options::new().timeout(Duration::from_secs(5)).attempts(1));
+//! println!("{:?}", hurried.call(user::Current::new()).await?.name);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # OAuth
+//!
+//! An [`Application`] gets tokens for a code, or with the event of its installation, and a
+//! [`FileStore`] keeps those of all portals. They are renewed once for all calls.
+//!
+//! ```no_run
+//! # async fn example(body: &[u8]) -> Result<(), Box<dyn std::error::Error>> {
+//! use bitrix24::incoming::Event;
+//! use bitrix24::{Application, Client, FileStore};
+//!
+//! let app = Application::new("local.0123456789.01234567", "SECRET");
+//! let portals = FileStore::new("portals", app.clone());
+//!
+//! // The portal posts this to the application that is installed. Anybody may post it, so it is verified.
+//! let event = app.verify(Event::parse_install(body)?).await?;
+//! portals.save(&event.auth).await?;
+//!
+//! let portal = portals.load("a1b2").await?.ok_or("an unknown portal")?;
+//! let b24 = Client::builder(portal.auth()).build()?;
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Events
+//!
+//! What a portal posts is an [`incoming::Event`] once it is verified, and its payload is typed:
+//!
+//! ```
+//! use bitrix24::incoming::{Event, EventError, Payload, Verifier};
+//!
+//! let body = b"event=ONCRMDEALADD&data[FIELDS][ID]=7405&auth[application_token]=TOKEN";
+//! let event = Event::parse(body, &Verifier::new("TOKEN"))?;
+//! let Payload::OnCrmDealAdd(deal) = event.payload()? else { panic!("another event") };
+//! assert_eq!(deal.id.to_string(), "7405");
+//! assert!(Event::parse(body, &Verifier::new("a guess")).is_err());
+//! # Ok::<_, EventError>(())
+//! ```
+//!
+//! Programs that no portal can reach fetch events: an [`incoming::OfflineQueue`] all kinds, an
+//! [`incoming::EventFeed`] those of chats and bots.
+//!
+//! # Files
+//!
+//! [`Client::upload`] sends a file of any size to the drive, a [`File`] travels inside of a call, and
+//! [`Client::download`] fetches what the portal gave an address of:
+//!
+//! ```no_run
+//! # #[cfg(all(feature = "tasks", feature = "disk"))]
+//! # async fn example(b24: bitrix24::Client) -> Result<(), Box<dyn std::error::Error>> {
+//! use bitrix24::files::{Source, Upload};
+//! use bitrix24::{disk, tasks};
+//!
+//! let plan = b24.upload(Upload::to_folder(8930, Source::from_path("plan.pdf").await?)).await?;
+//! b24.call(tasks::task::files::Attach::new(8017, &plan.id)).await?;
+//! let plan = b24.call(disk::file::Get::new(plan.id)).await?;
+//! b24.download(&plan.download_url.unwrap_or_default()).await?.save("copy.pdf").await?;
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Features
+//!
+//! | Feature | What it adds | Default |
+//! | --- | --- | --- |
+//! | `crm`, `tasks`, … | one module of the API each | all of them |
+//! | `rustls` | TLS by rustls with aws-lc | yes |
+//! | `rustls-ring` | TLS by rustls with ring | |
+//! | `native-tls` | TLS of the system | |
+//! | `gzip` | compressed answers | |
+//! | `blocking` | `bitrix24::blocking`: the same client for programs without an async runtime | |
+//! | `axum` | [`incoming::Event`] and [`incoming::Placement`] as arguments of axum's handlers | |
+//! | `redis`, `redis-tls` | a limiter that several processes share | |
+//! | `serde` | `Serialize` and `Deserialize` for all objects | |
+//! | `typed` | for tests: any method's answer through its typed code, by name | |
+//!
+//! `default-features = false, features = ["crm", "rustls"]` compiles one module.
+//!
+//! # Modules
+//!
+//! | Module | What is in it |
+//! | --- | --- |
+//! | `blocking` | the client without an async runtime, with the feature `blocking` |
+//! | [`incoming`] | what a portal posts: events, pages of applications; queues of events |
+//! | [`files`] | files inside of calls and beside them |
+//! | [`query`] | filters, selections and orders of lists |
+//! | [`system`] | errors that any method may answer |
+//! | [`catalogue`] | every method by name, for calls that are not known when the program is compiled |
+//! | [`types`] | the things that methods share; most are beside their methods, too: `crm::Deal` |
+//! | [`access`](mod@access) | names of access rights; 1 method |
+//! | [`ai`](mod@ai) | engines for the portal's assistants; 3 methods |
+//! | [`app`](mod@app) | the application itself: what it is, its settings; 3 methods |
+//! | [`biconnector`](mod@biconnector) | sources and datasets for business intelligence; 19 methods |
+//! | [`bizproc`](mod@bizproc) | workflows, their tasks, robots and activities; 21 methods |
+//! | [`booking`](mod@booking) | bookings, resources and waiting lists; 38 methods |
+//! | [`calendar`](mod@calendar) | calendars, events, meetings, resources; 21 methods |
+//! | [`call`](mod@call) | summaries of calls; 4 methods |
+//! | [`catalog`](mod@catalog) | products, prices, stores, inventory; 149 methods |
+//! | [`crm`](mod@crm) | leads, deals, contacts, companies, invoices, smart processes, and all around them; 429 methods |
+//! | [`department`](mod@department) | departments of the company; 5 methods |
+//! | [`disk`](mod@disk) | the drive: storages, folders, files; 38 methods |
+//! | [`documentgenerator`](mod@documentgenerator) | documents made of templates; 29 methods |
+//! | [`entity`](mod@entity) | storage for an application's own data; 17 methods |
+//! | [`event`](mod@event) | handlers of events, and events that wait to be fetched; 7 methods |
+//! | [`feature`](mod@feature) | what the portal's plan has; 1 method |
+//! | [`humanresources`](mod@humanresources) | the company's structure and its employees; 34 methods |
+//! | [`im`](mod@im) | chats, messages, notifications; 69 methods |
+//! | [`imbot`](mod@imbot) | chat bots; 62 methods |
+//! | [`imconnector`](mod@imconnector) | connectors of messengers to open lines; 12 methods |
+//! | [`imopenlines`](mod@imopenlines) | open lines: settings, operators, dialogs; 38 methods |
+//! | [`landing`](mod@landing) | sites, pages and their blocks; 103 methods |
+//! | [`lists`](mod@lists) | universal lists; 19 methods |
+//! | [`log`](mod@log) | the feed; 9 methods |
+//! | [`mail`](mod@mail) | mailboxes and messages; 24 methods |
+//! | [`mailservice`](mod@mailservice) | mail services; 6 methods |
+//! | [`main_`](mod@main_) | the log of the portal's events; 5 methods |
+//! | [`messageservice`](mod@messageservice) | providers of text messages; 5 methods |
+//! | [`method`](mod@method) | whether a method exists and may be called; 1 method |
+//! | [`note`](mod@note) | notes of the knowledge base; 25 methods |
+//! | [`placement`](mod@placement) | places of the interface in which applications show something; 4 methods |
+//! | [`pull`](mod@pull) | pushing messages to an application's pages; 3 methods |
+//! | [`rpa`](mod@rpa) | automated processes; 30 methods |
+//! | [`sale`](mod@sale) | orders, payments, shipments, carts; 154 methods |
+//! | [`salescenter`](mod@salescenter) | links with which customers pay; 1 method |
+//! | [`server`](mod@server) | the server's time; 1 method |
+//! | [`sign`](mod@sign) | signing of documents; 6 methods |
+//! | [`socialnetwork`](mod@socialnetwork) | workgroups and projects by the newer methods; 2 methods |
+//! | [`sonet_group`](mod@sonet_group) | workgroups and projects; 13 methods |
+//! | [`task`](mod@task) | stages, comments, checklists and times of tasks; 66 methods |
+//! | [`tasks`](mod@tasks) | tasks, their templates, flows and results; 103 methods |
+//! | [`telephony`](mod@telephony) | calls of an outside telephone system; 11 methods |
+//! | [`timeman`](mod@timeman) | working time and absences; 18 methods |
+//! | [`user`](mod@user) | users; 15 methods |
+//! | [`userconsent`](mod@userconsent) | consents to the use of personal data; 3 methods |
+//! | [`userfieldconfig`](mod@userfieldconfig) | settings of custom fields; 6 methods |
+//! | [`userfieldtype`](mod@userfieldtype) | types of custom fields that applications bring; 4 methods |
+//! | [`vote`](mod@vote) | votes; 10 methods |
+//! | [`voximplant`](mod@voximplant) | the portal's own telephony; 19 methods |
 #![allow(
     deprecated,
     clippy::enum_variant_names,
