@@ -12,7 +12,7 @@
 //!
 //! let b24 = Client::webhook("https://example.bitrix24.com/rest/1/SECRET/")?;
 //! let moved = b24.call(tasks::task::Delegate::new(8017, 547)).await?;
-//! println!("{:?} is now the task of user {:?}", moved.task.title, moved.task.responsible_id);
+//! println!("{:?} is the task of {:?}", moved.task.title, moved.task.responsible_id);
 //! # Ok(())
 //! # }
 //! ```
@@ -33,7 +33,7 @@
 //!
 //! let deals = crm::item::List::new(2)
 //!     .filter_by(|filter| filter.ge(|deal| &deal.opportunity, 1_000.0))
-//!     .select_by(|select| select.field(|deal| &deal.id).field(|deal| &deal.title).custom("UF_CRM_SIZE"))
+//!     .select_by(|select| select.field(|deal| &deal.id).field(|deal| &deal.title))
 //!     .order_by(|order| order.asc(|deal| &deal.id));
 //! let mut deals = b24.list(deals).stream();
 //! while let Some(deal) = deals.next().await {
@@ -56,11 +56,13 @@
 //! use bitrix24::tasks;
 //!
 //! let mut batch = b24.batch();
-//! let added = batch.add(tasks::task::Add::new(tasks::TaskFields::new().title("Prepare the report").responsible_id(1)));
+//! let task = tasks::TaskFields::new().title("Prepare the report").responsible_id(1);
+//! let added = batch.add(tasks::task::Add::new(task));
 //! let task = added.result().at(|added| &added.task).at(|task| &task.id);
 //! let moved = batch.add(tasks::task::Delegate::new(task, 547));
 //! let answers = batch.send().await?;
-//! println!("{:?} -> {:?}", answers.take(added)?.task.title, answers.take(moved)?.task.responsible_id);
+//! println!("{:?}", answers.take(added)?.task.title);
+//! println!("{:?}", answers.take(moved)?.task.responsible_id);
 //! # Ok(())
 //! # }
 //! ```
@@ -124,11 +126,11 @@
 //! let app = Application::new("local.0123456789.01234567", "SECRET");
 //! let portals = FileStore::new("portals", app.clone());
 //!
-//! // The portal posts this to the application that is installed. Anybody may post it, so it is verified.
+//! // The portal posts this when it installs the application. Anybody may post it: verify.
 //! let event = app.verify(Event::parse_install(body)?).await?;
 //! portals.save(&event.auth).await?;
 //!
-//! let portal = portals.load("a1b2").await?.ok_or("an unknown portal")?;
+//! let portal = portals.load("a1b2").await?.ok_or("an unknown portal")?; // its member_id
 //! let b24 = Client::builder(portal.auth()).build()?;
 //! # Ok(())
 //! # }
@@ -163,10 +165,12 @@
 //! use bitrix24::files::{Source, Upload};
 //! use bitrix24::{disk, tasks};
 //!
-//! let plan = b24.upload(Upload::to_folder(8930, Source::from_path("plan.pdf").await?)).await?;
+//! let source = Source::from_path("plan.pdf").await?;
+//! let plan = b24.upload(Upload::to_folder(8930, source)).await?;
 //! b24.call(tasks::task::files::Attach::new(8017, &plan.id)).await?;
 //! let plan = b24.call(disk::file::Get::new(plan.id)).await?;
-//! b24.download(&plan.download_url.unwrap_or_default()).await?.save("copy.pdf").await?;
+//! let address = plan.download_url.unwrap_or_default();
+//! b24.download(&address).await?.save("copy.pdf").await?;
 //! # Ok(())
 //! # }
 //! ```
