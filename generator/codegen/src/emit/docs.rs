@@ -1,6 +1,5 @@
 //! Texts of documentation comments.
 
-use super::variants;
 use bitrix24_schema::model::{
     Api, Availability, BooleanForm, Caller, Conditions, Edition, ErrorEntry, Field, FileForm, Kind, Limits, Method,
     Page, Retry, Taken, Type, Writable,
@@ -181,7 +180,7 @@ pub(super) fn field_facts(field: &Field, is_sent: bool, kind: Option<&str>) -> S
     facts.extend(field.characters.as_ref().map(|set| format!("of the characters {}", code(&format!("[{set}]")))));
     facts.extend(field.unit.map(|unit| format!("in {}", unit.name())));
     facts.extend(availability(&field.availability));
-    facts.extend(variants::words(&field.variants, kind));
+    facts.extend(variants(&field.variants, kind));
     facts.extend(listed("operators", &field.operators));
     if field.open {
         facts.push("there may be other values".to_owned());
@@ -213,6 +212,37 @@ fn conditions(conditions: &Conditions) -> Vec<String> {
         values => format!("has an effect only if `{name}` is {}", code(values, " or ")),
     }));
     words
+}
+
+/// Returns the words for the variants of an object that have a field: `` only if `USER_TYPE_ID` is `string` or `url` ``.
+/// `kind` is the name of the field whose values the variants are. Pages number the forms that they do not name.
+fn variants(variants: &[String], kind: Option<&str>) -> Option<String> {
+    let is_named = variants.iter().any(|name| name.contains(|c: char| !c.is_ascii_digit()));
+    if variants.is_empty() {
+        return None;
+    }
+    if !is_named {
+        return Some("only in some forms of this object".to_owned());
+    }
+    // Names of several words are words, and others are values.
+    if variants.iter().any(|name| name.contains(' ')) {
+        return Some(format!("only for {}", joined(variants, "and")));
+    }
+    // `date|datetime` stands for two values.
+    let values: Vec<String> = variants.iter().flat_map(|name| name.split('|')).map(code).collect();
+    Some(match kind {
+        Some(kind) => format!("only if {} is {}", code(kind), joined(&values, "or")),
+        None => format!("only for the kind {}", joined(&values, "or")),
+    })
+}
+
+/// Returns `a, b or c`.
+fn joined(words: &[String], joint: &str) -> String {
+    match words {
+        [] => String::new(),
+        [one] => one.clone(),
+        [before @ .., last] => format!("{} {joint} {last}", before.join(", ")),
+    }
 }
 
 fn listed(what: &str, values: &[String]) -> Option<String> {

@@ -1,34 +1,13 @@
-//! The forms of an object, in words: which fields it has only if it is of some kind.
+//! The forms of an object: the field that tells which one it has.
 
-use super::docs::code;
 use super::scope::Scope;
 use bitrix24_schema::graph::Owner;
 use bitrix24_schema::model::{Field, Item, ItemRef, Object, Type};
 
-/// Returns the words for the variants of an object that have a field: `` only if `USER_TYPE_ID` is `string` or `url` ``.
-/// `kind` is the name of the field whose values the variants are. Pages number the forms that they do not name.
-pub(super) fn words(variants: &[String], kind: Option<&str>) -> Option<String> {
-    let is_named = variants.iter().any(|name| name.contains(|c: char| !c.is_ascii_digit()));
-    if variants.is_empty() {
-        return None;
-    }
-    if !is_named {
-        return Some("only in some forms of this object".to_owned());
-    }
-    // Names of several words are words, and others are values.
-    if variants.iter().any(|name| name.contains(' ')) {
-        return Some(format!("only for {}", joined(variants, "and")));
-    }
-    let values: Vec<String> = values(variants).map(code).collect();
-    Some(match kind {
-        Some(kind) => format!("only if {} is {}", code(kind), joined(&values, "or")),
-        None => format!("only for the kind {}", joined(&values, "or")),
-    })
-}
-
 /// Returns the name of the field beside an object by whose value it has one form or another.
 pub(super) fn kind<'m>(scope: Scope<'m>, object: &Object, place: usize) -> Option<&'m str> {
-    let mut needed = object.fields.iter().flat_map(|field| values(&field.variants)).peekable();
+    let mut needed =
+        object.fields.iter().flat_map(|field| field.variants.iter().flat_map(|name| name.split('|'))).peekable();
     needed.peek()?;
     let needed: Vec<&str> = needed.collect();
     let around = around(scope).into_iter().find(|fields| fields.iter().any(|field| holds(&field.ty, place)))?;
@@ -59,18 +38,4 @@ fn holds(ty: &Type, place: usize) -> bool {
     let mut is_there = false;
     ty.for_each_item(&mut |item| is_there |= item == ItemRef::Local(place));
     is_there
-}
-
-/// Returns the values that variants stand for: `date|datetime` stands for two.
-fn values(variants: &[String]) -> impl Iterator<Item = &str> {
-    variants.iter().flat_map(|name| name.split('|'))
-}
-
-/// Returns `a, b or c`.
-fn joined(words: &[String], joint: &str) -> String {
-    match words {
-        [] => String::new(),
-        [one] => one.clone(),
-        [before @ .., last] => format!("{} {joint} {last}", before.join(", ")),
-    }
 }
