@@ -673,9 +673,9 @@ impl rt::Object for Response {
 /// Part of `call.followup.list`.
 #[non_exhaustive]
 pub struct ResponseAfterCursor {
-    /// Start date. `startDate` · `datetime` · seen in an example only
+    /// Start date. `startDate` · `datetime`
     pub start_date: Option<rt::DateTime>,
-    /// Identifier. `id` · `integer` · seen in an example only
+    /// Identifier. `id` · `integer`
     pub id: Option<i64>,
     /// The fields that have no name here.
     pub extra: rt::Extra,

@@ -208,8 +208,8 @@ pub struct ResponseDataResult {
     pub chat: Option<ResponseDataResultChat>,
     /// Whether it succeeded. `SUCCESS` · boolean written `true` or `false`
     pub success: Option<bool>,
-    /// Errors. `ERRORS` · `array`
-    pub errors: Option<Vec<rt::Value>>,
+    /// Errors. `ERRORS` · `string[]`
+    pub errors: Option<Vec<String>>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -252,7 +252,7 @@ impl rt::Object for ResponseDataResult {
             message: cx.field::<ResponseDataResultMessage>("message", &self.message),
             chat: cx.field::<ResponseDataResultChat>("chat", &self.chat),
             success: cx.bool("SUCCESS", &self.success),
-            errors: cx.field::<Vec<rt::Any>>("ERRORS", &self.errors),
+            errors: cx.field::<Vec<String>>("ERRORS", &self.errors),
             extra: cx.extra(&self.extra),
         }
     }

@@ -203,13 +203,13 @@ impl rt::Object for Response {
 /// Part of `timeman.record.list`
 #[non_exhaustive]
 pub struct ResponseItems {
-    /// Identifier. `id` · `integer` · seen in an example only
+    /// Identifier. `id` · `integer`
     pub id: Option<i64>,
-    /// `startTime` · `datetime` · seen in an example only
+    /// `startTime` · `datetime`
     pub start_time: Option<rt::DateTime>,
-    /// `endTime` · `datetime` · seen in an example only
+    /// `endTime` · `datetime`
     pub end_time: Option<rt::DateTime>,
-    /// Duration. `duration` · `integer` · seen in an example only
+    /// Duration. `duration` · `integer`
     pub duration: Option<i64>,
     /// The fields that have no name here.
     pub extra: rt::Extra,

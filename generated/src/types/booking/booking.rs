@@ -171,8 +171,8 @@ impl BookingDatePeriod {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("from").map();
-        p.optional("to").map();
+        p.optional("from").object(BookingDatePeriodFrom::rules);
+        p.optional("to").object(BookingDatePeriodTo::rules);
     }
 }
 
@@ -220,9 +220,9 @@ impl rt::Object for BookingDatePeriod {
 #[non_exhaustive]
 #[must_use]
 pub struct BookingDatePeriodFrom {
-    /// `timestamp` · `integer` · optional · seen in an example only
+    /// `timestamp` · `integer` · optional
     pub timestamp: Option<i64>,
-    /// Time zone. `timezone` · `string` · optional · seen in an example only
+    /// Time zone. `timezone` · `string` · optional
     pub timezone: Option<String>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
@@ -251,6 +251,11 @@ impl BookingDatePeriodFrom {
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
+    }
+
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("timestamp").integer();
+        p.optional("timezone").string();
     }
 }
 
@@ -298,9 +303,9 @@ impl rt::Object for BookingDatePeriodFrom {
 #[non_exhaustive]
 #[must_use]
 pub struct BookingDatePeriodTo {
-    /// `timestamp` · `integer` · optional · seen in an example only
+    /// `timestamp` · `integer` · optional
     pub timestamp: Option<i64>,
-    /// Time zone. `timezone` · `string` · optional · seen in an example only
+    /// Time zone. `timezone` · `string` · optional
     pub timezone: Option<String>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
@@ -329,6 +334,11 @@ impl BookingDatePeriodTo {
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
+    }
+
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("timestamp").integer();
+        p.optional("timezone").string();
     }
 }
 

@@ -95,6 +95,7 @@ fn one(own: &mut Field, mut other: Field, disputes: &mut Vec<Dispute>) {
     own.unit = own.unit.or(other.unit);
     own.availability.join(other.availability);
     own.is_deprecated |= other.is_deprecated;
+    own.is_declared |= other.is_declared;
     own.writable = own.writable.or(other.writable);
     own.doc = own.doc.take().or(other.doc);
     if own.ty.has_object() {

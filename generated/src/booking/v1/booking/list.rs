@@ -208,7 +208,7 @@ impl rt::Object for Filter {
 /// Part of `booking.v1.booking.list`.
 #[non_exhaustive]
 pub struct Response {
-    /// `booking` · `booking.Booking[]` · seen in an example only
+    /// `booking` · `booking.Booking[]`
     pub booking: Option<Vec<types::booking::Booking>>,
     /// The fields that have no name here.
     pub extra: rt::Extra,

@@ -241,7 +241,7 @@ impl rt::Object for Filter {
 /// Part of `booking.v1.resource.list`.
 #[non_exhaustive]
 pub struct Response {
-    /// `resource` · `booking.Resource[]` · seen in an example only
+    /// `resource` · `booking.Resource[]`
     pub resource: Option<Vec<types::booking::Resource>>,
     /// The fields that have no name here.
     pub extra: rt::Extra,

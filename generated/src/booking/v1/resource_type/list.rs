@@ -234,7 +234,7 @@ impl rt::Object for Filter {
 /// Part of `booking.v1.resourceType.list`.
 #[non_exhaustive]
 pub struct Response {
-    /// `resource` · `booking.ResourceType[]` · seen in an example only
+    /// `resource` · `booking.ResourceType[]`
     pub resource: Option<Vec<types::booking::ResourceType>>,
     /// The fields that have no name here.
     pub extra: rt::Extra,

@@ -291,7 +291,7 @@ impl rt::Enum for Select {
 /// Part of `crm.documentgenerator.template.list`.
 #[non_exhaustive]
 pub struct Response {
-    /// `templates` · `map<crm.DocumentGeneratorTemplate>` · seen in an example only
+    /// `templates` · `map<crm.DocumentGeneratorTemplate>`
     pub templates: Option<rt::Map<types::crm::DocumentGeneratorTemplate>>,
     /// The fields that have no name here.
     pub extra: rt::Extra,

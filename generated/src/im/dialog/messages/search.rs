@@ -508,7 +508,7 @@ impl rt::Object for ResponseReactions {
 /// Part of `im.dialog.messages.search`.
 #[non_exhaustive]
 pub struct ResponseTariffRestrictions {
-    /// `isHistoryLimitExceeded` · boolean written `true` or `false` · seen in an example only
+    /// `isHistoryLimitExceeded` · boolean written `true` or `false`
     pub is_history_limit_exceeded: Option<bool>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
