@@ -55,8 +55,7 @@ impl Instances {
         Self::default()
     }
 
-    /// Which fields to answer. `SELECT` · `string[]` · perhaps required · default
-    /// `["ID","MODIFIED","OWNED_UNTIL"]` · there may be other values
+    /// Which fields to answer. `SELECT` · `string[]` · perhaps required · there may be other values
     pub fn select(
         mut self,
         select: impl IntoIterator<Item = impl Into<rt::Arg<Select>>>,
@@ -75,7 +74,7 @@ impl Instances {
         self
     }
 
-    /// What to sort by. `ORDER` · `map<string>` · perhaps required · default `{"MODIFIED":"desc"}`
+    /// What to sort by. `ORDER` · `map<string>` · perhaps required
     pub fn order(
         mut self,
         order: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,

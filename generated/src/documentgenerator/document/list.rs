@@ -57,8 +57,7 @@ impl List {
         Self::default()
     }
 
-    /// Which fields to answer. `select` · `string[]` · optional · default `["*"]` · there may be other
-    /// values
+    /// Which fields to answer. `select` · `string[]` · optional · there may be other values
     pub fn select(
         mut self,
         select: impl IntoIterator<Item = impl Into<rt::Arg<Select>>>,
@@ -130,7 +129,6 @@ impl List {
                     "values",
                     "createdBy",
                     "updatedBy",
-                    "*",
                 ],
             );
         p.optional("order").map().string();
@@ -207,8 +205,6 @@ pub enum Select {
     CreatedBy,
     /// `updatedBy`
     UpdatedBy,
-    /// `*`
-    Star,
     /// A value that the documentation does not list.
     Unknown(String),
 }
@@ -274,7 +270,6 @@ impl rt::Enum for Select {
         ("values", Self::Values),
         ("createdBy", Self::CreatedBy),
         ("updatedBy", Self::UpdatedBy),
-        ("*", Self::Star),
     ];
 
     #[inline]

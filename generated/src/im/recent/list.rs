@@ -279,9 +279,9 @@ impl rt::Object for Response {
 /// Part of `im.recent.list`.
 #[non_exhaustive]
 pub struct ResponseCopilot {
-    /// `chats` · `object?`, or nothing
+    /// `chats` · `object`
     pub chats: Option<rt::Map<rt::Value>>,
-    /// `messages` · `object?`, or nothing
+    /// `messages` · `object`
     pub messages: Option<rt::Map<rt::Value>>,
     /// `roles` · `map<object>`
     pub roles: Option<rt::Map<ResponseCopilotRoles>>,

@@ -208,8 +208,8 @@ pub struct ResponseDataResult {
     pub chat: Option<ResponseDataResultChat>,
     /// Whether it succeeded. `SUCCESS` · boolean written `true` or `false`
     pub success: Option<bool>,
-    /// Errors. `ERRORS` · `array`
-    pub errors: Option<Vec<rt::Value>>,
+    /// Errors. `ERRORS` · `string[]`
+    pub errors: Option<Vec<String>>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -252,7 +252,7 @@ impl rt::Object for ResponseDataResult {
             message: cx.field::<ResponseDataResultMessage>("message", &self.message),
             chat: cx.field::<ResponseDataResultChat>("chat", &self.chat),
             success: cx.bool("SUCCESS", &self.success),
-            errors: cx.field::<Vec<rt::Any>>("ERRORS", &self.errors),
+            errors: cx.field::<Vec<String>>("ERRORS", &self.errors),
             extra: cx.extra(&self.extra),
         }
     }
@@ -265,8 +265,8 @@ impl rt::Object for ResponseDataResult {
 pub struct ResponseDataResultMessage {
     /// Identifier. `id` · `string`
     pub id: Option<String>,
-    /// Date. `date` · `timestamp`
-    pub date: Option<rt::DateTime>,
+    /// Date. `date` · `integer`
+    pub date: Option<i64>,
     /// Text. `text` · `string`
     pub text: Option<String>,
     /// Files. `files` · `array`
@@ -309,7 +309,7 @@ impl rt::Object for ResponseDataResultMessage {
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
             id: cx.text("id", &self.id),
-            date: cx.unix("date", &self.date),
+            date: cx.int("date", &self.date),
             text: cx.text("text", &self.text),
             files: cx.field::<Vec<rt::Any>>("files", &self.files),
             extra: cx.extra(&self.extra),

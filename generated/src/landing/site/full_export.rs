@@ -109,13 +109,13 @@ pub struct Params {
     pub name: Option<String>,
     /// Description. `description` · `string` · optional
     pub description: Option<String>,
-    /// Preview. `preview` · `string` · optional · default `""`
+    /// Preview. `preview` · `string` · optional
     pub preview: Option<String>,
-    /// Preview in double size. `preview2x` · `string` · optional · default `""`
+    /// Preview in double size. `preview2x` · `string` · optional
     pub preview2x: Option<String>,
-    /// Preview in triple size. `preview3x` · `string` · optional · default `""`
+    /// Preview in triple size. `preview3x` · `string` · optional
     pub preview3x: Option<String>,
-    /// Address of the preview. `preview_url` · `string` · optional · default `""`
+    /// Address of the preview. `preview_url` · `string` · optional
     pub preview_url: Option<String>,
     /// The fields that have no name here.
     pub extra: rt::Extra,

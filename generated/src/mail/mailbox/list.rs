@@ -69,11 +69,10 @@ impl List {
         self
     }
 
-    /// Which part of the results to return. `pagination` · `mail.MailboxPagination` · optional. Takes
-    /// `page`, `limit`, `offset`. Defaults: `limit` `25`.
-    #[inline]
-    pub fn pagination(mut self, pagination: types::mail::MailboxPagination) -> Self {
-        self.params.set::<types::mail::MailboxPagination>("pagination", pagination);
+    /// Which part of the results to return. `pagination` · `object` · optional Keys: `page`, `limit`,
+    /// `offset`.
+    pub fn pagination<How0>(mut self, pagination: impl rt::Entries<How0>) -> Self {
+        self.params.entries("pagination", pagination);
         self
     }
 
@@ -93,9 +92,7 @@ impl List {
     fn rules(p: &mut rt::Rules<'_>) {
         p.optional("name").string();
         p.optional("email").string();
-        p.optional("pagination")
-            .shared("mail.MailboxPagination", types::mail::MailboxPagination::rules)
-            .takes(&["page?", "limit?", "offset?"]);
+        p.optional("pagination").map();
     }
 }
 

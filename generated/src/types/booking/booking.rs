@@ -12,7 +12,7 @@ use bitrix24_runtime as rt;
 pub struct Booking {
     /// Time of the booking. `datePeriod` · `object` · optional
     pub date_period: Option<BookingDatePeriod>,
-    /// Description. `description` · `string?`, or nothing · optional
+    /// Description. `description` · `string` · optional
     pub description: Option<String>,
     /// Identifier. `id` · `integer` · optional
     pub id: Option<i64>,
@@ -77,7 +77,7 @@ impl Booking {
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("datePeriod").object(BookingDatePeriod::rules);
-        p.optional("description").nullable().string();
+        p.optional("description").string();
         p.optional("id").integer();
         p.optional("name").string();
         p.optional("resourceIds").list().integer();
@@ -171,8 +171,8 @@ impl BookingDatePeriod {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("from").map();
-        p.optional("to").map();
+        p.optional("from").object(BookingDatePeriodFrom::rules);
+        p.optional("to").object(BookingDatePeriodTo::rules);
     }
 }
 
@@ -220,9 +220,9 @@ impl rt::Object for BookingDatePeriod {
 #[non_exhaustive]
 #[must_use]
 pub struct BookingDatePeriodFrom {
-    /// `timestamp` · `integer` · optional · seen in an example only
+    /// `timestamp` · `integer` · optional
     pub timestamp: Option<i64>,
-    /// Time zone. `timezone` · `string` · optional · seen in an example only
+    /// Time zone. `timezone` · `string` · optional
     pub timezone: Option<String>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
@@ -251,6 +251,11 @@ impl BookingDatePeriodFrom {
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
+    }
+
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("timestamp").integer();
+        p.optional("timezone").string();
     }
 }
 
@@ -298,9 +303,9 @@ impl rt::Object for BookingDatePeriodFrom {
 #[non_exhaustive]
 #[must_use]
 pub struct BookingDatePeriodTo {
-    /// `timestamp` · `integer` · optional · seen in an example only
+    /// `timestamp` · `integer` · optional
     pub timestamp: Option<i64>,
-    /// Time zone. `timezone` · `string` · optional · seen in an example only
+    /// Time zone. `timezone` · `string` · optional
     pub timezone: Option<String>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
@@ -329,6 +334,11 @@ impl BookingDatePeriodTo {
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
+    }
+
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("timestamp").integer();
+        p.optional("timezone").string();
     }
 }
 

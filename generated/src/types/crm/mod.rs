@@ -221,10 +221,7 @@ pub use self::document_generator_numerator::{
 };
 #[cfg(feature = "crm")]
 #[doc(inline)]
-pub use self::document_generator_numerator_bitrix_main_numerator_generator_sequent_number_generator::{
-    DocumentGeneratorNumeratorBitrixMainNumeratorGeneratorSequentNumberGenerator,
-    DocumentGeneratorNumeratorBitrixMainNumeratorGeneratorSequentNumberGeneratorPeriodicBy,
-};
+pub use self::document_generator_numerator_bitrix_main_numerator_generator_sequent_number_generator::DocumentGeneratorNumeratorBitrixMainNumeratorGeneratorSequentNumberGenerator;
 #[cfg(feature = "crm")]
 #[doc(inline)]
 pub use self::document_generator_template::{

@@ -141,7 +141,7 @@ impl Status {
         p.optional("CATEGORY_ID").integer();
         p.optional("COLOR").string();
         p.optional("SEMANTICS").string().known(&["S", "F", ""]);
-        p.optional("EXTRA").map();
+        p.optional("EXTRA").object(StatusExtra::rules);
     }
 }
 
@@ -287,9 +287,9 @@ impl rt::Enum for StatusSemantics {
 #[non_exhaustive]
 #[must_use]
 pub struct StatusExtra {
-    /// `SEMANTICS` · `string` · optional · seen in an example only
+    /// `SEMANTICS` · `string` · optional
     pub semantics: Option<String>,
-    /// Colour. `COLOR` · `string` · optional · seen in an example only
+    /// Colour. `COLOR` · `string` · optional
     pub color: Option<String>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
@@ -318,6 +318,11 @@ impl StatusExtra {
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
+    }
+
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("SEMANTICS").string();
+        p.optional("COLOR").string();
     }
 }
 

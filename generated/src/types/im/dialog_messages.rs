@@ -24,9 +24,9 @@ pub struct DialogMessages {
     pub text: Option<String>,
     /// Whether it is built in or sent by the system. `isSystem` · boolean written `true` or `false`
     pub is_system: Option<bool>,
-    /// Unique identifier. `uuid` · `string?`, or nothing
+    /// Unique identifier. `uuid` · `string`
     pub uuid: Option<String>,
-    /// `forward` · `object?`, or nothing
+    /// `forward` · `object`
     pub forward: Option<rt::Map<rt::Value>>,
     /// Parameters. `params` · `array`
     pub params: Option<Vec<rt::Value>>,
@@ -38,11 +38,11 @@ pub struct DialogMessages {
     pub viewed: Option<bool>,
     /// `viewedCount` · `integer`
     pub viewed_count: Option<i64>,
-    /// `block` · `object?`, or nothing
+    /// `block` · `object`
     pub block: Option<rt::Map<rt::Value>>,
     /// `replaces` · `array`
     pub replaces: Option<Vec<rt::Value>>,
-    /// `disappearing_date` · `datetime?`, or nothing
+    /// `disappearing_date` · `datetime`
     pub disappearing_date: Option<rt::DateTime>,
     /// The fields that have no name here.
     pub extra: rt::Extra,

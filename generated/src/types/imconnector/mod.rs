@@ -14,8 +14,7 @@ pub(crate) mod send_status_messages;
 #[cfg(feature = "imconnector")]
 #[doc(inline)]
 pub use self::delete_messages::{
-    DeleteMessages, DeleteMessagesUser, DeleteMessagesUserGender, DeleteMessagesMessage,
-    DeleteMessagesChat,
+    DeleteMessages, DeleteMessagesUser, DeleteMessagesMessage, DeleteMessagesChat,
 };
 #[cfg(feature = "imconnector")]
 #[doc(inline)]

@@ -8,11 +8,11 @@ use bitrix24_runtime as rt;
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/imopenlines-config-get.html)
 #[non_exhaustive]
 pub struct ConfigQueueUsersFields {
-    /// Name of the user. `USER_NAME` · `string?`, or nothing
+    /// Name of the user. `USER_NAME` · `string`
     pub user_name: Option<String>,
-    /// `USER_WORK_POSITION` · `string?`, or nothing
+    /// `USER_WORK_POSITION` · `string`
     pub user_work_position: Option<String>,
-    /// `USER_AVATAR` · `string?`, or nothing
+    /// `USER_AVATAR` · `string`
     pub user_avatar: Option<String>,
     /// `USER_AVATAR_ID` · `string`
     pub user_avatar_id: Option<String>,

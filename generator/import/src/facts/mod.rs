@@ -103,6 +103,8 @@ pub(crate) struct Field {
     pub(crate) writable: Option<Writable>,
     /// True if it is not documented, but occurs in an example.
     pub(crate) is_observed: bool,
+    /// True if a type in a program of the page has it, and no table.
+    pub(crate) is_declared: bool,
     /// True if its fields are those that another method tells of; `keys` are then the ones that its own page names.
     pub(crate) is_told: bool,
     /// True if its description says that it may be nothing: `null`; for a whole result also `false` where it is no

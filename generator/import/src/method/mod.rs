@@ -1,6 +1,7 @@
 //! The facts of a method's page.
 
 pub(crate) mod about;
+pub(crate) mod declared;
 pub(crate) mod effect;
 pub(crate) mod error_table;
 pub(crate) mod errors;
@@ -58,6 +59,7 @@ pub(crate) fn read(page: &Page<'_>, identity: Identity, registry: &Registry, wit
     let mut result = result::read(&mut reader, &good);
     let mut about = about::read(&mut reader, &identity.name, &good);
     about.extend(about::without_answer(&identity.name, &good, &mut result));
+    declared::add(result.as_mut(), &mut reader, &identity.name);
     if result.is_none() {
         reader.note(1, "the page shows no result".to_owned());
     }

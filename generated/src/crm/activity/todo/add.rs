@@ -62,13 +62,13 @@ impl Add {
         Self { params }
     }
 
-    /// Title. `title` · `string` · optional · default `""`
+    /// Title. `title` · `string` · optional
     pub fn title(mut self, title: impl Into<String>) -> Self {
         self.params.text("title", title);
         self
     }
 
-    /// Description. `description` · `string` · optional · default `""`
+    /// Description. `description` · `string` · optional
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.params.text("description", description);
         self

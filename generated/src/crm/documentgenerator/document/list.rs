@@ -57,8 +57,7 @@ impl List {
         Self::default()
     }
 
-    /// Which fields to answer. `select` · `string[]` · optional · default `["*"]` · there may be other
-    /// values
+    /// Which fields to answer. `select` · `string[]` · optional · there may be other values
     pub fn select(
         mut self,
         select: impl IntoIterator<Item = impl Into<rt::Arg<Select>>>,
@@ -136,7 +135,6 @@ impl List {
                     "pdfUrlMachine",
                     "imageUrlMachine",
                     "stampsEnabled",
-                    "*",
                 ],
             );
         p.optional("filter")
@@ -225,8 +223,6 @@ pub enum Select {
     ImageUrlMachine,
     /// `stampsEnabled`
     StampsEnabled,
-    /// `*`
-    Star,
     /// A value that the documentation does not list.
     Unknown(String),
 }
@@ -299,7 +295,6 @@ impl rt::Enum for Select {
         ("pdfUrlMachine", Self::PdfUrlMachine),
         ("imageUrlMachine", Self::ImageUrlMachine),
         ("stampsEnabled", Self::StampsEnabled),
-        ("*", Self::Star),
     ];
 
     #[inline]

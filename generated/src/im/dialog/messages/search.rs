@@ -84,7 +84,7 @@ impl Search {
         self
     }
 
-    /// What to sort by. `ORDER` · `map<common.Direction>` · optional · default `{"ID":"DESC"}`
+    /// What to sort by. `ORDER` · `map<common.Direction>` · optional
     pub fn order(
         mut self,
         order: impl IntoIterator<
@@ -166,7 +166,7 @@ pub struct Response {
     pub files: Option<Vec<rt::Value>>,
     /// `additionalMessages` · `im.DialogMessages[]`
     pub additional_messages: Option<Vec<types::im::DialogMessages>>,
-    /// `copilot` · `object?`, or nothing
+    /// `copilot` · `object`
     pub copilot: Option<rt::Map<rt::Value>>,
     /// `stickers` · `array`
     pub stickers: Option<Vec<rt::Value>>,
@@ -292,7 +292,7 @@ pub struct ResponseUsers {
     pub departments: Option<Vec<i64>>,
     /// Phone numbers. `phones` · `object`
     pub phones: Option<ResponseUsersPhones>,
-    /// `botData` · `object?`, or nothing
+    /// `botData` · `object`
     pub bot_data: Option<rt::Map<rt::Value>>,
     /// Type. `type` · `string`
     pub type_: Option<String>,
@@ -508,7 +508,7 @@ impl rt::Object for ResponseReactions {
 /// Part of `im.dialog.messages.search`.
 #[non_exhaustive]
 pub struct ResponseTariffRestrictions {
-    /// `isHistoryLimitExceeded` · boolean written `true` or `false` · seen in an example only
+    /// `isHistoryLimitExceeded` · boolean written `true` or `false`
     pub is_history_limit_exceeded: Option<bool>,
     /// The fields that have no name here.
     pub extra: rt::Extra,

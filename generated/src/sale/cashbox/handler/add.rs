@@ -382,13 +382,11 @@ pub struct SettingsConfigItems {
     /// Whether it can have several values. `MULTIPLE` · boolean written `"Y"` or `"N"` · optional · default
     /// `"N"`
     pub multiple: Option<bool>,
-    /// `MULTILINE` · boolean written `"Y"` or `"N"` · optional · has an effect only if `TYPE` is `STRING` ·
-    /// default `"N"`
+    /// `MULTILINE` · boolean written `"Y"` or `"N"` · optional · default `"N"`
     pub multiline: Option<bool>,
-    /// Options. `OPTIONS` · `object` · perhaps required · has an effect only if `TYPE` is `ENUM`
+    /// Options. `OPTIONS` · `object` · perhaps required
     pub options: Option<rt::Map<rt::Value>>,
-    /// `TIME` · boolean written `"Y"` or `"N"` · optional · has an effect only if `TYPE` is `DATE` ·
-    /// default `"N"`
+    /// `TIME` · boolean written `"Y"` or `"N"` · optional · default `"N"`
     pub time: Option<bool>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
@@ -460,9 +458,9 @@ impl SettingsConfigItems {
         p.unknown("REQUIRED").boolean();
         p.optional("DISABLED").boolean();
         p.optional("MULTIPLE").boolean();
-        p.optional("MULTILINE").boolean().only(&[("TYPE", &["STRING"])]);
-        p.unknown("OPTIONS").map().only(&[("TYPE", &["ENUM"])]);
-        p.optional("TIME").boolean().only(&[("TYPE", &["DATE"])]);
+        p.optional("MULTILINE").boolean();
+        p.unknown("OPTIONS").map();
+        p.optional("TIME").boolean();
     }
 }
 

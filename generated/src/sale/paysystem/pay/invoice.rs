@@ -54,15 +54,13 @@ impl Invoice {
         Self { params }
     }
 
-    /// Number of the payment system. `PAY_SYSTEM_ID` · id of `sale_paysystem.id` · perhaps required ·
-    /// required without `BX_REST_HANDLER`
+    /// Number of the payment system. `PAY_SYSTEM_ID` · id of `sale_paysystem.id` · optional
     pub fn pay_system_id(mut self, pay_system_id: impl Into<rt::Id>) -> Self {
         self.params.id("PAY_SYSTEM_ID", pay_system_id);
         self
     }
 
-    /// REST handler's code. `BX_REST_HANDLER` · `string` · perhaps required · required without
-    /// `PAY_SYSTEM_ID`
+    /// REST handler's code. `BX_REST_HANDLER` · `string` · optional
     pub fn bx_rest_handler(mut self, bx_rest_handler: impl Into<String>) -> Self {
         self.params.text("BX_REST_HANDLER", bx_rest_handler);
         self
@@ -83,8 +81,8 @@ impl Invoice {
     /// The documented rules of `sale.paysystem.pay.invoice`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("INVOICE_ID").integer();
-        p.unknown("PAY_SYSTEM_ID").id().unless(&["BX_REST_HANDLER"]);
-        p.unknown("BX_REST_HANDLER").string().unless(&["PAY_SYSTEM_ID"]);
+        p.optional("PAY_SYSTEM_ID").id();
+        p.optional("BX_REST_HANDLER").string();
     }
 }
 

@@ -60,7 +60,7 @@ impl Send {
         self
     }
 
-    /// The message. `MESSAGE` · `string` · optional · default `""`
+    /// The message. `MESSAGE` · `string` · optional
     pub fn message(mut self, message: impl Into<String>) -> Self {
         self.params.text("MESSAGE", message);
         self
