@@ -392,7 +392,9 @@ fn lay(field: &mut Field, described: Described, role: Role) {
     if is_text && !field.ty.is_known() {
         field.ty = Ty::name("string");
     }
-    values(field, described.values);
+    // What stands for `null` when the same thing is sent is not told.
+    let is_open = described.values.is_open || role == Role::Result && described.says_null;
+    values(field, Values { is_open, ..described.values });
 }
 
 /// Adds the allowed values of a list's items.
