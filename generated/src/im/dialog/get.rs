@@ -148,7 +148,7 @@ pub struct Response {
     pub entity_link: Option<types::im::DialogEntityLink>,
     /// Whether the input field of the chat is on. `text_field_enabled` · boolean written `true` or `false`
     pub text_field_enabled: Option<bool>,
-    /// Identifier of the background of the chat. `background_id` · `integer`
+    /// Identifier of the background of the chat. `background_id` · `integer?`, or nothing
     pub background_id: Option<i64>,
     /// Permissions. `permissions` · `im.DialogPermissions`
     pub permissions: Option<types::im::DialogPermissions>,
@@ -294,7 +294,7 @@ pub struct ResponseReadedList {
     pub user_name: Option<String>,
     /// Identifier of the message. `message_id` · `integer`
     pub message_id: Option<i64>,
-    /// Date. `date` · `datetime`
+    /// Date. `date` · `datetime?`, or nothing
     pub date: Option<rt::DateTime>,
     /// The fields that have no name here.
     pub extra: rt::Extra,

@@ -125,7 +125,7 @@ pub struct Response {
     pub parent_message_id: Option<i64>,
     /// Name. `name` · `string`
     pub name: Option<String>,
-    /// Description. `description` · `string`
+    /// Description. `description` · `string?`, or nothing
     pub description: Option<String>,
     /// The owner. `owner` · `integer`
     pub owner: Option<i64>,
@@ -181,7 +181,7 @@ pub struct Response {
     pub entity_link: Option<types::imopenlines::DialogEntityLink>,
     /// Whether the input field of the chat is on. `text_field_enabled` · boolean written `true` or `false`
     pub text_field_enabled: Option<bool>,
-    /// Identifier of the background of the chat. `background_id` · `integer`
+    /// Identifier of the background of the chat. `background_id` · `integer?`, or nothing
     pub background_id: Option<i64>,
     /// Permissions. `permissions` · `object`
     pub permissions: Option<ResponsePermissions>,
@@ -472,7 +472,7 @@ pub struct ResponseReadedList {
     pub user_name: Option<String>,
     /// Identifier of the message. `message_id` · `integer`
     pub message_id: Option<i64>,
-    /// Date. `date` · `datetime`
+    /// Date. `date` · `datetime?`, or nothing
     pub date: Option<rt::DateTime>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
