@@ -3,7 +3,8 @@
 
 use bitrix24_runtime as rt;
 
-/// Runs up to 50 calls in one request.
+/// Runs up to 50 calls in one request, each written as a text; `Client::batch` does so with typed
+/// calls.
 ///
 /// Method `batch` · scope `basic` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/settings/how-to-call-rest-api/batch.html)

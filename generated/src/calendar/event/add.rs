@@ -403,6 +403,13 @@ impl From<rt::DateTime> for From_ {
     }
 }
 
+impl From<&str> for From_ {
+    #[inline]
+    fn from(value: &str) -> Self {
+        Self::Datetime(value.into())
+    }
+}
+
 impl From<rt::Date> for From_ {
     #[inline]
     fn from(value: rt::Date) -> Self {

@@ -97,8 +97,8 @@ fn one(own: &mut Field, mut other: Field, disputes: &mut Vec<Dispute>) {
     own.unit = own.unit.or(other.unit);
     own.availability.join(other.availability);
     own.is_deprecated |= other.is_deprecated;
-    own.may_be_nothing |= other.may_be_nothing;
     own.is_declared |= other.is_declared;
+    own.may_be_nothing |= other.may_be_nothing;
     own.writable = own.writable.or(other.writable);
     own.doc = own.doc.take().or(other.doc);
     if own.ty.has_object() {
