@@ -18,7 +18,7 @@ pub struct DocumentGeneratorNumeratorBitrixMainNumeratorGeneratorSequentNumberGe
     pub length: Option<i64>,
     /// Character that fills up the number from the left. `padString` · `string` · optional
     pub pad_string: Option<String>,
-    /// When the counter starts again. `periodicBy` · `string?` · optional
+    /// When the counter starts again. `periodicBy` · `string?` · optional · there may be other values
     pub periodic_by: Option<
         DocumentGeneratorNumeratorBitrixMainNumeratorGeneratorSequentNumberGeneratorPeriodicBy,
     >,
@@ -105,7 +105,7 @@ impl DocumentGeneratorNumeratorBitrixMainNumeratorGeneratorSequentNumberGenerato
         p.optional("step").integer();
         p.optional("length").integer();
         p.optional("padString").string();
-        p.optional("periodicBy").nullable().string().values(&["day", "month", "year"]);
+        p.optional("periodicBy").nullable().string().known(&["day", "month", "year"]);
         p.optional("timezone").nullable().string();
         p.optional("isDirectNumeration").boolean();
     }

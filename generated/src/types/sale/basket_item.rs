@@ -58,7 +58,7 @@ pub struct BasketItem {
     /// Whether each piece has a barcode of its own. `barcodeMulti` · boolean written `"Y"` or `"N"` ·
     /// optional
     pub barcode_multi: Option<bool>,
-    /// Type. `type` · `integer?` · optional
+    /// Type. `type` · `integer?` · optional · there may be other values
     pub type_: Option<BasketItemType>,
     /// `catalogXmlId` · `string` · optional
     pub catalog_xml_id: Option<String>,
@@ -442,7 +442,7 @@ impl BasketItem {
         p.optional("vatRate").nullable().double();
         p.optional("vatIncluded").boolean();
         p.optional("barcodeMulti").boolean();
-        p.optional("type").nullable().integer().values(&["1", "2"]);
+        p.optional("type").nullable().integer().known(&["1", "2"]);
         p.optional("catalogXmlId").string();
         p.optional("productXmlId").string();
         p.optional("reservations")

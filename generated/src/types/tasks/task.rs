@@ -21,7 +21,7 @@ pub struct Task {
     pub description: Option<String>,
     /// Chat of the new task card. `chatId` · `integer`
     pub chat_id: Option<i64>,
-    /// How the work was rated; null when it was not. `mark` · `string?`
+    /// How the work was rated; null when it was not. `mark` · `string?` · there may be other values
     pub mark: Option<TaskMark>,
     /// How urgent the task is. `priority` · `string`
     pub priority: Option<TaskPriority>,

@@ -25,13 +25,10 @@ use crate::prose::values::Values;
 use crate::prose::{self, Described, defaults, limits};
 use crate::vocabulary::{Column, column};
 use narrow::narrow;
+pub(crate) use narrow::{DIRECTION, LOWER_DIRECTION};
 use nested::{are_names, chapter_for, may_be_order, targets};
 use types::{Meaning, Registry};
 use widen::may_be_boolean;
-
-/// The types of a direction of sorting.
-pub(crate) const DIRECTION: &str = "common.Direction";
-pub(crate) const LOWER_DIRECTION: &str = "common.LowerDirection";
 
 /// The largest depth of objects.
 const MAX_DEPTH: usize = 8;
@@ -392,7 +389,9 @@ fn lay(field: &mut Field, described: Described, role: Role) {
     if is_text && !field.ty.is_known() {
         field.ty = Ty::name("string");
     }
-    values(field, described.values);
+    // What stands for `null` when the same thing is sent is not told.
+    let is_open = described.values.is_open || role == Role::Result && described.says_null;
+    values(field, Values { is_open, ..described.values });
 }
 
 /// Adds the allowed values of a list's items.

@@ -1,11 +1,14 @@
 //! Types of fields, as far as the prose says more than the type that the page names.
 
 use super::widen::widen;
-use super::{DIRECTION, LOWER_DIRECTION};
 use crate::facts::names::names_order;
 use crate::facts::ty::Ty;
 use crate::facts::{Field, Role};
 use crate::prose::Described;
+
+/// The types of a direction of sorting.
+pub(crate) const DIRECTION: &str = "common.Direction";
+pub(crate) const LOWER_DIRECTION: &str = "common.LowerDirection";
 
 /// Narrows a type by the prose: directions, a file, a date, a point in time.
 pub(super) fn narrow(field: &mut Field, described: &Described, role: Role) {

@@ -221,7 +221,8 @@ pub(crate) const MIN_LENGTH: &[&str] = &[
 pub(crate) const JOINTS: &[&str] = &["is ", "of ", "value "];
 
 /// Words around the two numbers of a range.
-pub(crate) const RANGES: &[(&str, &str)] = &[("from ", " to "), ("от ", " до "), ("in the range ", "–")];
+pub(crate) const RANGES: &[(&str, &str)] =
+    &[("from ", " to "), ("allowed values: ", " to "), ("от ", " до "), ("in the range ", "–")];
 
 /// What characters are called, and items of a list.
 pub(crate) const CHARACTERS: &[&str] = &["character", "symbol", "символ", "знак"];
