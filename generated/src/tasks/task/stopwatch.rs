@@ -86,55 +86,5 @@ impl rt::Request for Stopwatch {
 pub use crate::tasks::task::approve::Response;
 
 /// A documented error of `tasks.task.stopwatch`.
-#[non_exhaustive]
-pub enum Error {
-    /// `0` · message `wrong task id` · HTTP 400. `taskId` does not fit. Calling again does not help.
-    WrongTaskId,
-    /// `1048584` · message `a:0:{}` · HTTP 400. There is no such thing. The caller lacks the rights.
-    /// Calling again does not help.
-    A0,
-}
-
-impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::WrongTaskId,
-            rt::ErrorRow::Message("0", "wrong task id", 400, rt::Reason::Invalid),
-        ),
-        (Self::A0, rt::ErrorRow::Message("1048584", "a:0:{}", 400, rt::Reason::Unknown)),
-    ];
-}
-
-impl Clone for Error {
-    #[inline]
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl Copy for Error {}
-
-impl std::fmt::Debug for Error {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::error::debug(self, f)
-    }
-}
-
-impl std::fmt::Display for Error {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::error::display(self, f)
-    }
-}
-
-impl std::error::Error for Error {}
-
-impl PartialEq for Error {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::error::eq(self, other)
-    }
-}
-
-impl Eq for Error {}
+#[doc(inline)]
+pub use crate::tasks::task::startwatch::Error;

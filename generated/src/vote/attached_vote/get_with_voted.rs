@@ -207,57 +207,5 @@ impl rt::Object for Response {
 pub use crate::vote::attached_vote::get_answer_voted::ResponseItems as ResponseVoted;
 
 /// A documented error of `vote.AttachedVote.getWithVoted`.
-#[non_exhaustive]
-pub enum Error {
-    /// `ATTACH_NOT_FOUND`. There is no such thing. Calling again does not help.
-    AttachNotFound,
-    /// `ATTACH_READ_ACCESS_DENIED`. The caller lacks the rights. Calling again does not help.
-    AttachReadAccessDenied,
-}
-
-impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::AttachNotFound,
-            rt::ErrorRow::Code("ATTACH_NOT_FOUND", 0, rt::Reason::NotFound),
-        ),
-        (
-            Self::AttachReadAccessDenied,
-            rt::ErrorRow::Code("ATTACH_READ_ACCESS_DENIED", 0, rt::Reason::Denied),
-        ),
-    ];
-}
-
-impl Clone for Error {
-    #[inline]
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl Copy for Error {}
-
-impl std::fmt::Debug for Error {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::error::debug(self, f)
-    }
-}
-
-impl std::fmt::Display for Error {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::error::display(self, f)
-    }
-}
-
-impl std::error::Error for Error {}
-
-impl PartialEq for Error {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::error::eq(self, other)
-    }
-}
-
-impl Eq for Error {}
+#[doc(inline)]
+pub use crate::vote::attached_vote::download::Error;

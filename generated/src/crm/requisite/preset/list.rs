@@ -477,57 +477,5 @@ impl rt::Object for Filter {
 }
 
 /// A documented error of `crm.requisite.preset.list`.
-#[non_exhaustive]
-pub enum Error {
-    /// No code · message `Access denied`. The caller lacks the rights. Calling again does not help.
-    AccessDenied,
-    /// `0` · message `Access denied.`. The caller lacks the rights. Calling again does not help.
-    AccessDeniedCode0,
-}
-
-impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("", "Access denied", 0, rt::Reason::Denied),
-        ),
-        (
-            Self::AccessDeniedCode0,
-            rt::ErrorRow::Message("0", "Access denied.", 0, rt::Reason::Denied),
-        ),
-    ];
-}
-
-impl Clone for Error {
-    #[inline]
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl Copy for Error {}
-
-impl std::fmt::Debug for Error {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::error::debug(self, f)
-    }
-}
-
-impl std::fmt::Display for Error {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::error::display(self, f)
-    }
-}
-
-impl std::error::Error for Error {}
-
-impl PartialEq for Error {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::error::eq(self, other)
-    }
-}
-
-impl Eq for Error {}
+#[doc(inline)]
+pub use crate::crm::requisite::link::list::Error;

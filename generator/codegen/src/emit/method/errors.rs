@@ -4,17 +4,23 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::super::docs;
-use crate::tree::{Enum, Item, Listed, Variant, ident};
+use super::super::scope::Scope;
+use crate::tree::{Enum, Item, Listed, Twin, Variant, ident};
 use bitrix24_schema::Subject;
 use bitrix24_schema::model::{ErrorEntry, Method};
 
-/// Returns the items of a method's errors; none if it has no documented errors.
-pub(crate) fn method(method: &Method, subject: &Subject) -> Vec<Item> {
+/// Returns the items of a method's errors, or the export of another method's errors that are the same; none if it has no
+/// documented errors.
+pub(crate) fn method(scope: Scope<'_>, method: &Method, subject: &Subject) -> Vec<Item> {
     if method.errors.is_empty() {
         return Vec::new();
     }
     let entries: Vec<_> = method.errors.iter().map(|entry| (entry, subject.error(entry))).collect();
-    items(format!("A documented error of `{}`.", method.name.wire), subject, &entries)
+    let doc = format!("A documented error of `{}`.", method.name.wire);
+    match scope.errors_twin(vec![doc.clone()]) {
+        Some(export) => vec![Item::Twin(Twin { export, items: items(doc, subject, &entries) })],
+        None => items(doc, subject, &entries),
+    }
 }
 
 /// Returns an enumeration of errors, each with its subject, and its implementations.

@@ -82,52 +82,5 @@ impl rt::Request for Delete {
 }
 
 /// A documented error of `crm.item.payment.delivery.delete`.
-#[non_exhaustive]
-pub enum Error {
-    /// `0` · HTTP 400. There is no such thing. The caller lacks the rights. The server failed, or does not
-    /// tell why.
-    Code0,
-    /// `100` · HTTP 400. Something required is missing or empty. Calling again does not help.
-    Code100,
-}
-
-impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::Code0, rt::ErrorRow::Code("0", 400, rt::Reason::Unknown)),
-        (Self::Code100, rt::ErrorRow::Code("100", 400, rt::Reason::Missing)),
-    ];
-}
-
-impl Clone for Error {
-    #[inline]
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl Copy for Error {}
-
-impl std::fmt::Debug for Error {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::error::debug(self, f)
-    }
-}
-
-impl std::fmt::Display for Error {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::error::display(self, f)
-    }
-}
-
-impl std::error::Error for Error {}
-
-impl PartialEq for Error {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::error::eq(self, other)
-    }
-}
-
-impl Eq for Error {}
+#[doc(inline)]
+pub use crate::crm::item::delivery::get::Error;

@@ -329,52 +329,5 @@ impl rt::Object for Filter {
 }
 
 /// A documented error of `tasks.api.scrum.sprint.list`.
-#[non_exhaustive]
-pub enum Error {
-    /// `0` · message `Could not load list` · HTTP 400. The server failed, or does not tell why. Calling
-    /// again, unchanged, after a growing pause can help.
-    CouldNotLoadList,
-}
-
-impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::CouldNotLoadList,
-            rt::ErrorRow::Message("0", "Could not load list", 400, rt::Reason::Failed),
-        ),
-    ];
-}
-
-impl Clone for Error {
-    #[inline]
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl Copy for Error {}
-
-impl std::fmt::Debug for Error {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::error::debug(self, f)
-    }
-}
-
-impl std::fmt::Display for Error {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::error::display(self, f)
-    }
-}
-
-impl std::error::Error for Error {}
-
-impl PartialEq for Error {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::error::eq(self, other)
-    }
-}
-
-impl Eq for Error {}
+#[doc(inline)]
+pub use crate::tasks::api::scrum::epic::list::Error;
