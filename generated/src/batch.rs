@@ -41,7 +41,7 @@ impl Batch {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["cmd* map", "halt boolean"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -70,12 +70,6 @@ impl Batch {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `batch`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("cmd").map();
-        p.optional("halt").boolean();
     }
 }
 

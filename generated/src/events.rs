@@ -41,7 +41,7 @@ impl Events {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["SCOPE string", "FULL boolean"]),
         errors: rt::Errors::NONE,
     };
 
@@ -73,12 +73,6 @@ impl Events {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `events`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("SCOPE").string();
-        p.optional("FULL").boolean();
     }
 }
 

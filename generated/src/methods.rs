@@ -44,7 +44,7 @@ impl Methods {
         }),
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["full boolean", "scope string"]),
         errors: rt::Errors::NONE,
     };
 
@@ -76,12 +76,6 @@ impl Methods {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `methods`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("full").boolean();
-        p.optional("scope").string();
     }
 }
 

@@ -41,7 +41,7 @@ impl Scope {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["full boolean"]),
         errors: rt::Errors::NONE,
     };
 
@@ -67,11 +67,6 @@ impl Scope {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `scope`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("full").boolean();
     }
 }
 

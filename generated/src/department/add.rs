@@ -41,7 +41,9 @@ impl Add {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(
+            &["NAME* string", "SORT integer", "PARENT* integer", "UF_HEAD integer"],
+        ),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -78,14 +80,6 @@ impl Add {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `department.add`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("NAME").string();
-        p.optional("SORT").integer();
-        p.required("PARENT").integer();
-        p.optional("UF_HEAD").integer();
     }
 }
 

@@ -119,12 +119,16 @@ impl Get {
     fn rules(p: &mut rt::Rules<'_>) {
         p.optional("sort").string().known(&["ID", "NAME", "SORT", "PARENT", "UF_HEAD"]);
         p.optional("order").string().known(&["ASC", "DESC"]);
-        p.optional("ID").integer();
-        p.optional("NAME").string();
-        p.optional("SORT").integer();
-        p.optional("PARENT").integer();
-        p.optional("UF_HEAD").integer();
-        p.optional("START").integer();
+        p.plain(
+            &[
+                "ID integer",
+                "NAME string",
+                "SORT integer",
+                "PARENT integer",
+                "UF_HEAD integer",
+                "START integer",
+            ],
+        );
     }
 }
 

@@ -41,7 +41,15 @@ impl Update {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(
+            &[
+                "ID* integer",
+                "NAME string",
+                "SORT integer",
+                "PARENT integer",
+                "UF_HEAD integer",
+            ],
+        ),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -88,15 +96,6 @@ impl Update {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `department.update`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("ID").integer();
-        p.optional("NAME").string();
-        p.optional("SORT").integer();
-        p.optional("PARENT").integer();
-        p.optional("UF_HEAD").integer();
     }
 }
 

@@ -77,8 +77,7 @@ impl Add {
     /// The documented rules of `entity.add`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("ENTITY").string().characters("a-zA-Z0-9_");
-        p.required("NAME").string();
-        p.optional("ACCESS").map();
+        p.plain(&["NAME* string", "ACCESS map"]);
     }
 }
 

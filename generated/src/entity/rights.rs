@@ -41,7 +41,7 @@ impl Rights {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["ENTITY* string", "ACCESS map"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -70,12 +70,6 @@ impl Rights {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `entity.rights`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("ENTITY").string();
-        p.optional("ACCESS").map();
     }
 }
 

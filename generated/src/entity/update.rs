@@ -86,10 +86,9 @@ impl Update {
 
     /// The documented rules of `entity.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("ENTITY").string();
-        p.optional("NAME").string();
+        p.plain(&["ENTITY* string", "NAME string"]);
         p.optional("ENTITY_NEW").string().characters("a-zA-Z0-9_");
-        p.optional("ACCESS").map();
+        p.plain(&["ACCESS map"]);
     }
 }
 

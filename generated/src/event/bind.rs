@@ -41,7 +41,16 @@ impl Bind {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(
+            &[
+                "event* string",
+                "handler? string",
+                "auth_type integer",
+                "event_type string",
+                "auth_connector string",
+                "options map",
+            ],
+        ),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -91,16 +100,6 @@ impl Bind {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `event.bind`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("event").string();
-        p.unknown("handler").string();
-        p.optional("auth_type").integer();
-        p.optional("event_type").string();
-        p.optional("auth_connector").string();
-        p.optional("options").map();
     }
 }
 

@@ -41,7 +41,14 @@ impl Unbind {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(
+            &[
+                "event* string",
+                "handler? string",
+                "auth_type integer",
+                "event_type string",
+            ],
+        ),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -79,14 +86,6 @@ impl Unbind {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `event.unbind`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("event").string();
-        p.unknown("handler").string();
-        p.optional("auth_type").integer();
-        p.optional("event_type").string();
     }
 }
 

@@ -136,16 +136,20 @@ impl Register {
 
     /// The documented rules of `imbot.register`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("CODE").string();
+        p.plain(&["CODE* string"]);
         p.optional("TYPE").string().values(&["B", "O", "H", "S"]);
-        p.optional("OPENLINE").boolean();
-        p.optional("EVENT_HANDLER").string();
-        p.unknown("EVENT_MESSAGE_ADD").string();
-        p.optional("EVENT_MESSAGE_UPDATE").string();
-        p.optional("EVENT_MESSAGE_DELETE").string();
-        p.unknown("EVENT_WELCOME_MESSAGE").string();
-        p.unknown("EVENT_BOT_DELETE").string();
-        p.optional("CLIENT_ID").string();
+        p.plain(
+            &[
+                "OPENLINE boolean",
+                "EVENT_HANDLER string",
+                "EVENT_MESSAGE_ADD? string",
+                "EVENT_MESSAGE_UPDATE string",
+                "EVENT_MESSAGE_DELETE string",
+                "EVENT_WELCOME_MESSAGE? string",
+                "EVENT_BOT_DELETE? string",
+                "CLIENT_ID string",
+            ],
+        );
         p.required("PROPERTIES").object(Properties::rules);
     }
 }
@@ -344,13 +348,17 @@ impl Properties {
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.unknown("NAME").string().unless(&["LAST_NAME"]);
         p.unknown("LAST_NAME").string().unless(&["NAME"]);
-        p.optional("COLOR").string();
-        p.optional("EMAIL").string();
-        p.optional("PERSONAL_BIRTHDAY").string();
-        p.optional("WORK_POSITION").string();
-        p.optional("PERSONAL_WWW").string();
+        p.plain(
+            &[
+                "COLOR string",
+                "EMAIL string",
+                "PERSONAL_BIRTHDAY string",
+                "WORK_POSITION string",
+                "PERSONAL_WWW string",
+            ],
+        );
         p.optional("PERSONAL_GENDER").string().values(&["M", "F"]);
-        p.optional("PERSONAL_PHOTO").file();
+        p.plain(&["PERSONAL_PHOTO file"]);
     }
 }
 

@@ -78,7 +78,7 @@ impl Unregister {
     /// The documented rules of `imbot.unregister`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("BOT_ID").integer().min(1.0);
-        p.optional("CLIENT_ID").string();
+        p.plain(&["CLIENT_ID string"]);
     }
 }
 

@@ -81,7 +81,7 @@ impl Update {
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("BOT_ID").integer().min(1.0);
         p.required("FIELDS").object(Fields::rules);
-        p.optional("CLIENT_ID").string();
+        p.plain(&["CLIENT_ID string"]);
     }
 }
 
@@ -192,13 +192,17 @@ impl Fields {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("CODE").string();
-        p.optional("EVENT_HANDLER").string();
-        p.optional("EVENT_MESSAGE_ADD").string();
-        p.optional("EVENT_MESSAGE_UPDATE").string();
-        p.optional("EVENT_MESSAGE_DELETE").string();
-        p.optional("EVENT_WELCOME_MESSAGE").string();
-        p.optional("EVENT_BOT_DELETE").string();
+        p.plain(
+            &[
+                "CODE string",
+                "EVENT_HANDLER string",
+                "EVENT_MESSAGE_ADD string",
+                "EVENT_MESSAGE_UPDATE string",
+                "EVENT_MESSAGE_DELETE string",
+                "EVENT_WELCOME_MESSAGE string",
+                "EVENT_BOT_DELETE string",
+            ],
+        );
         p.optional("PROPERTIES").object(FieldsProperties::rules);
     }
 }
@@ -359,15 +363,19 @@ impl FieldsProperties {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("NAME").string();
-        p.optional("LAST_NAME").string();
-        p.optional("COLOR").string();
-        p.optional("EMAIL").string();
-        p.optional("PERSONAL_BIRTHDAY").string();
-        p.optional("WORK_POSITION").string();
-        p.optional("PERSONAL_WWW").string();
+        p.plain(
+            &[
+                "NAME string",
+                "LAST_NAME string",
+                "COLOR string",
+                "EMAIL string",
+                "PERSONAL_BIRTHDAY string",
+                "WORK_POSITION string",
+                "PERSONAL_WWW string",
+            ],
+        );
         p.optional("PERSONAL_GENDER").string().values(&["M", "F"]);
-        p.optional("PERSONAL_PHOTO").file();
+        p.plain(&["PERSONAL_PHOTO file"]);
     }
 }
 

@@ -147,28 +147,31 @@ impl Register {
 
     /// The documented rules of `imconnector.register`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("ID").string();
-        p.required("NAME").string();
+        p.plain(&["ID* string", "NAME* string"]);
         p.required("ICON")
             .shared(
                 "imconnector.ImconnectorIcon",
                 types::imconnector::ImconnectorIcon::rules,
             )
             .takes(&["DATA_IMAGE*", "COLOR", "SIZE", "POSITION"]);
-        p.required("PLACEMENT_HANDLER").string();
+        p.plain(&["PLACEMENT_HANDLER* string"]);
         p.optional("ICON_DISABLED")
             .shared(
                 "imconnector.ImconnectorIcon",
                 types::imconnector::ImconnectorIcon::rules,
             )
             .takes(&["DATA_IMAGE", "COLOR", "SIZE", "POSITION"]);
-        p.optional("DEL_EXTERNAL_MESSAGES").boolean();
-        p.optional("EDIT_INTERNAL_MESSAGES").boolean();
-        p.optional("DEL_INTERNAL_MESSAGES").boolean();
-        p.optional("NEWSLETTER").boolean();
-        p.optional("NEED_SYSTEM_MESSAGES").boolean();
-        p.optional("NEED_SIGNATURE").boolean();
-        p.optional("CHAT_GROUP").boolean();
+        p.plain(
+            &[
+                "DEL_EXTERNAL_MESSAGES boolean",
+                "EDIT_INTERNAL_MESSAGES boolean",
+                "DEL_INTERNAL_MESSAGES boolean",
+                "NEWSLETTER boolean",
+                "NEED_SYSTEM_MESSAGES boolean",
+                "NEED_SIGNATURE boolean",
+                "CHAT_GROUP boolean",
+            ],
+        );
     }
 }
 

@@ -41,7 +41,7 @@ impl Status {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["CONNECTOR* string", "LINE integer"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -70,12 +70,6 @@ impl Status {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `imconnector.status`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("CONNECTOR").string();
-        p.optional("LINE").integer();
     }
 }
 

@@ -100,13 +100,11 @@ impl Add {
         p.required("IBLOCK_TYPE_ID")
             .string()
             .known(&["lists", "bitrix_processes", "lists_socnet"]);
-        p.required("IBLOCK_CODE").string();
-        p.optional("SOCNET_GROUP_ID").integer();
+        p.plain(&["IBLOCK_CODE* string", "SOCNET_GROUP_ID integer"]);
         p.required("FIELDS")
             .shared("lists.Lists", types::lists::Lists::rules)
             .takes(&["NAME*", "SORT", "PICTURE", "DESCRIPTION", "BIZPROC"]);
-        p.optional("MESSAGES").map();
-        p.optional("RIGHTS").map();
+        p.plain(&["MESSAGES map", "RIGHTS map"]);
     }
 }
 

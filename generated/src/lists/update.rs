@@ -113,12 +113,11 @@ impl Update {
             .known(&["lists", "bitrix_processes", "lists_socnet"]);
         p.unknown("IBLOCK_ID").integer().unless(&["IBLOCK_CODE"]);
         p.unknown("IBLOCK_CODE").string().unless(&["IBLOCK_ID"]);
-        p.optional("SOCNET_GROUP_ID").integer();
+        p.plain(&["SOCNET_GROUP_ID integer"]);
         p.required("FIELDS")
             .shared("lists.Lists", types::lists::Lists::rules)
             .takes(&["NAME?", "SORT", "PICTURE", "DESCRIPTION", "BIZPROC"]);
-        p.optional("MESSAGES").map();
-        p.optional("RIGHTS").map();
+        p.plain(&["MESSAGES map", "RIGHTS map"]);
     }
 }
 

@@ -111,14 +111,18 @@ impl Add {
 
     /// The documented rules of `mailservice.add`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("NAME").string();
-        p.optional("ACTIVE").boolean();
-        p.optional("SERVER").string();
-        p.optional("PORT").integer();
-        p.optional("ENCRYPTION").boolean();
-        p.optional("LINK").string();
+        p.plain(
+            &[
+                "NAME* string",
+                "ACTIVE boolean",
+                "SERVER string",
+                "PORT integer",
+                "ENCRYPTION boolean",
+                "LINK string",
+            ],
+        );
         p.optional("ICON").one_of(Icon::rules);
-        p.optional("SORT").integer();
+        p.plain(&["SORT integer"]);
     }
 }
 

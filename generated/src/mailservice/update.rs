@@ -117,15 +117,19 @@ impl Update {
 
     /// The documented rules of `mailservice.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("ID").integer();
-        p.optional("ACTIVE").boolean();
-        p.optional("NAME").string();
-        p.optional("SERVER").string();
-        p.optional("PORT").integer();
-        p.optional("ENCRYPTION").boolean();
-        p.optional("LINK").string();
+        p.plain(
+            &[
+                "ID* integer",
+                "ACTIVE boolean",
+                "NAME string",
+                "SERVER string",
+                "PORT integer",
+                "ENCRYPTION boolean",
+                "LINK string",
+            ],
+        );
         p.optional("ICON").one_of(Icon::rules);
-        p.optional("SORT").integer();
+        p.plain(&["SORT integer"]);
     }
 }
 

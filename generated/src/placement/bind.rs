@@ -41,7 +41,18 @@ impl Bind {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(
+            &[
+                "PLACEMENT* string",
+                "HANDLER* string",
+                "TITLE string",
+                "DESCRIPTION string",
+                "GROUP_NAME string",
+                "LANG_ALL map",
+                "OPTIONS map",
+                "USER_ID integer",
+            ],
+        ),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -102,18 +113,6 @@ impl Bind {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `placement.bind`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("PLACEMENT").string();
-        p.required("HANDLER").string();
-        p.optional("TITLE").string();
-        p.optional("DESCRIPTION").string();
-        p.optional("GROUP_NAME").string();
-        p.optional("LANG_ALL").map();
-        p.optional("OPTIONS").map();
-        p.optional("USER_ID").integer();
     }
 }
 

@@ -45,7 +45,7 @@ impl List {
             items: "",
             id: None,
         }),
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["SCOPE string", "FULL boolean"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -77,12 +77,6 @@ impl List {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `placement.list`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("SCOPE").string();
-        p.optional("FULL").boolean();
     }
 }
 

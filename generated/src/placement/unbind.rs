@@ -41,7 +41,9 @@ impl Unbind {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(
+            &["PLACEMENT* string", "HANDLER string", "USER_ID integer"],
+        ),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -76,13 +78,6 @@ impl Unbind {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `placement.unbind`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("PLACEMENT").string();
-        p.optional("HANDLER").string();
-        p.optional("USER_ID").integer();
     }
 }
 

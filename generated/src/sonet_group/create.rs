@@ -173,22 +173,30 @@ impl Create {
 
     /// The documented rules of `sonet_group.create`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("NAME").string();
-        p.optional("DESCRIPTION").string();
-        p.optional("VISIBLE").boolean();
-        p.optional("OPENED").boolean();
-        p.optional("CLOSED").boolean();
-        p.optional("KEYWORDS").string();
+        p.plain(
+            &[
+                "NAME* string",
+                "DESCRIPTION string",
+                "VISIBLE boolean",
+                "OPENED boolean",
+                "CLOSED boolean",
+                "KEYWORDS string",
+            ],
+        );
         p.optional("INITIATE_PERMS").string().values(&["A", "E", "K"]);
-        p.optional("PROJECT").boolean();
-        p.optional("PROJECT_DATE_START").date_time();
-        p.optional("PROJECT_DATE_FINISH").date_time();
-        p.optional("SCRUM_MASTER_ID").integer();
-        p.optional("OWNER_ID").integer();
-        p.optional("IMAGE").file();
-        p.optional("IMAGE_FILE_ID").integer();
-        p.optional("SITE_ID").list();
-        p.optional("SUBJECT_ID").integer();
+        p.plain(
+            &[
+                "PROJECT boolean",
+                "PROJECT_DATE_START date_time",
+                "PROJECT_DATE_FINISH date_time",
+                "SCRUM_MASTER_ID integer",
+                "OWNER_ID integer",
+                "IMAGE file",
+                "IMAGE_FILE_ID integer",
+                "SITE_ID list",
+                "SUBJECT_ID integer",
+            ],
+        );
     }
 }
 

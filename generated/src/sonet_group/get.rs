@@ -108,15 +108,15 @@ impl Get {
 
     /// The documented rules of `sonet_group.get`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("ORDER").map().string();
+        p.plain(&["ORDER map string"]);
         p.optional("FILTER")
             .object(Filter::rules)
             .operators(
                 &["!", ">=", ">", "<=", "<", "><", "!><", "?", "=", "!=", "%", "!%"],
             );
-        p.optional("GROUP_ID").integer();
+        p.plain(&["GROUP_ID integer"]);
         p.optional("IS_ADMIN").string().known(&["Y"]);
-        p.optional("start").integer();
+        p.plain(&["start integer"]);
     }
 }
 
@@ -266,17 +266,21 @@ impl Filter {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("ID").integer();
-        p.optional("NAME").string();
-        p.optional("OWNER_ID").integer();
-        p.optional("ACTIVE").boolean();
-        p.optional("VISIBLE").boolean();
-        p.optional("OPENED").boolean();
-        p.optional("CLOSED").boolean();
-        p.optional("DATE_CREATE").date_time();
-        p.optional("DATE_UPDATE").date_time();
-        p.optional("DATE_ACTIVITY").date_time();
-        p.optional("IS_EXTRANET").boolean();
+        p.plain(
+            &[
+                "ID integer",
+                "NAME string",
+                "OWNER_ID integer",
+                "ACTIVE boolean",
+                "VISIBLE boolean",
+                "OPENED boolean",
+                "CLOSED boolean",
+                "DATE_CREATE date_time",
+                "DATE_UPDATE date_time",
+                "DATE_ACTIVITY date_time",
+                "IS_EXTRANET boolean",
+            ],
+        );
     }
 }
 

@@ -159,20 +159,28 @@ impl Update {
 
     /// The documented rules of `sonet_group.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("GROUP_ID").integer();
-        p.optional("NAME").string();
-        p.optional("DESCRIPTION").string();
-        p.optional("VISIBLE").boolean();
-        p.optional("OPENED").boolean();
-        p.optional("CLOSED").boolean();
-        p.optional("KEYWORDS").string();
+        p.plain(
+            &[
+                "GROUP_ID* integer",
+                "NAME string",
+                "DESCRIPTION string",
+                "VISIBLE boolean",
+                "OPENED boolean",
+                "CLOSED boolean",
+                "KEYWORDS string",
+            ],
+        );
         p.optional("INITIATE_PERMS").string().values(&["A", "E", "K"]);
-        p.optional("PROJECT_DATE_START").date_time();
-        p.optional("PROJECT_DATE_FINISH").date_time();
-        p.optional("OWNER_ID").integer();
-        p.optional("IMAGE").file();
-        p.optional("IMAGE_FILE_ID").integer();
-        p.optional("SITE_ID").list();
+        p.plain(
+            &[
+                "PROJECT_DATE_START date_time",
+                "PROJECT_DATE_FINISH date_time",
+                "OWNER_ID integer",
+                "IMAGE file",
+                "IMAGE_FILE_ID integer",
+                "SITE_ID list",
+            ],
+        );
     }
 }
 

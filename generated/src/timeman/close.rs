@@ -43,7 +43,15 @@ impl Close {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(
+            &[
+                "USER_ID? integer",
+                "TIME? date_time",
+                "REPORT? string",
+                "LAT? double",
+                "LON? double",
+            ],
+        ),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -93,15 +101,6 @@ impl Close {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `timeman.close`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("USER_ID").integer();
-        p.unknown("TIME").date_time();
-        p.unknown("REPORT").string();
-        p.unknown("LAT").double();
-        p.unknown("LON").double();
     }
 }
 

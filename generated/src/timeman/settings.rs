@@ -41,7 +41,7 @@ impl Settings {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["USER_ID? integer"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -67,11 +67,6 @@ impl Settings {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `timeman.settings`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("USER_ID").integer();
     }
 }
 

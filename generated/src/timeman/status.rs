@@ -43,7 +43,7 @@ impl Status {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["USER_ID? integer"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -69,11 +69,6 @@ impl Status {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `timeman.status`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("USER_ID").integer();
     }
 }
 

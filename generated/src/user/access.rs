@@ -41,7 +41,7 @@ impl Access {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["ACCESS* list string"]),
         errors: rt::Errors::NONE,
     };
 
@@ -64,11 +64,6 @@ impl Access {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `user.access`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("ACCESS").list().string();
     }
 }
 

@@ -131,15 +131,11 @@ impl Get {
 
     /// The documented rules of `user.get`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("sort").string();
-        p.optional("order").string();
+        p.plain(&["sort string", "order string"]);
         p.optional("FILTER").one_of(Filter::rules);
-        p.optional("ADMIN_MODE").boolean();
-        p.optional("select").list();
+        p.plain(&["ADMIN_MODE boolean", "select list"]);
         p.optional("IMAGE_RESIZE").string().known(&["small", "medium", "large"]);
-        p.optional("start").integer();
-        p.unknown("UF_DEPARTMENT").integer();
-        p.optional("ID").one_or_many().id();
+        p.plain(&["start integer", "UF_DEPARTMENT? integer", "ID one_or_many id"]);
     }
 }
 

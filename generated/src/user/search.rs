@@ -47,7 +47,17 @@ impl Search {
             items: "",
             id: Some("ID"),
         }),
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(
+            &[
+                "FILTER map",
+                "sort string",
+                "order string",
+                "ADMIN_MODE boolean",
+                "select list",
+                "start integer",
+                "UF_DEPARTMENT? integer",
+            ],
+        ),
         errors: rt::Errors::NONE,
     };
 
@@ -113,17 +123,6 @@ impl Search {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `user.search`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("FILTER").map();
-        p.optional("sort").string();
-        p.optional("order").string();
-        p.optional("ADMIN_MODE").boolean();
-        p.optional("select").list();
-        p.optional("start").integer();
-        p.unknown("UF_DEPARTMENT").integer();
     }
 }
 

@@ -72,7 +72,7 @@ impl Add {
 
     /// The documented rules of `userfieldconfig.add`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("moduleId").string();
+        p.plain(&["moduleId* string"]);
         p.required("field").object(Field::rules);
     }
 }
@@ -235,16 +235,20 @@ impl Field {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("entityId").string();
+        p.plain(&["entityId* string"]);
         p.required("fieldName").string().characters("A-Z0-9_");
-        p.required("userTypeId").string();
-        p.optional("xmlId").string();
-        p.optional("sort").integer();
-        p.optional("multiple").boolean();
-        p.optional("mandatory").boolean();
-        p.optional("showFilter").boolean();
-        p.optional("editInList").boolean();
-        p.optional("isSearchable").boolean();
+        p.plain(
+            &[
+                "userTypeId* string",
+                "xmlId string",
+                "sort integer",
+                "multiple boolean",
+                "mandatory boolean",
+                "showFilter boolean",
+                "editInList boolean",
+                "isSearchable boolean",
+            ],
+        );
         p.optional("settings").object(FieldSettings::rules);
         p.optional("editFormLabel").one_of(FieldEditFormLabel::rules);
         p.optional("helpMessage").one_of(FieldHelpMessage::rules);
@@ -660,42 +664,50 @@ impl FieldSettings {
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("DEFAULT_VALUE").one_of(FieldSettingsDefaultValue::rules);
-        p.optional("ROWS").integer();
-        p.optional("SIZE").integer();
-        p.optional("REGEXP").string();
-        p.optional("MIN_LENGTH").integer();
-        p.optional("MAX_LENGTH").integer();
+        p.plain(
+            &[
+                "ROWS integer",
+                "SIZE integer",
+                "REGEXP string",
+                "MIN_LENGTH integer",
+                "MAX_LENGTH integer",
+            ],
+        );
         p.optional("MIN_VALUE").one_of(FieldSettingsMinValue::rules);
         p.optional("MAX_VALUE").one_of(FieldSettingsMaxValue::rules);
         p.optional("PRECISION").integer().min(0.0);
         p.optional("DISPLAY")
             .string()
             .values(&["CHECKBOX", "RADIO", "DROPDOWN", "LIST", "UI", "DIALOG"]);
-        p.optional("LABEL").string();
-        p.optional("LABEL_CHECKBOX").string();
-        p.optional("USE_SECOND").boolean();
-        p.optional("USE_TIMEZONE").boolean();
-        p.optional("POPUP").boolean();
-        p.optional("SHOW_MAP").boolean();
-        p.optional("LIST_WIDTH").integer();
-        p.optional("LIST_HEIGHT").integer();
-        p.optional("MAX_SHOW_SIZE").integer();
-        p.optional("MAX_ALLOWED_SIZE").integer();
-        p.optional("EXTENSIONS").list().string();
-        p.optional("TARGET_BLANK").boolean();
-        p.optional("CAPTION_NO_VALUE").string();
-        p.optional("SHOW_NO_VALUE").boolean();
-        p.optional("IBLOCK_ID").integer();
-        p.optional("ACTIVE_FILTER").boolean();
-        p.optional("ENTITY_TYPE").string();
-        p.optional("LEAD").boolean();
-        p.optional("CONTACT").boolean();
-        p.optional("COMPANY").boolean();
-        p.optional("DEAL").boolean();
-        p.optional("QUOTE").boolean();
-        p.optional("ORDER").boolean();
-        p.optional("SMART_INVOICE").boolean();
-        p.unknown("DYNAMIC_").boolean();
+        p.plain(
+            &[
+                "LABEL string",
+                "LABEL_CHECKBOX string",
+                "USE_SECOND boolean",
+                "USE_TIMEZONE boolean",
+                "POPUP boolean",
+                "SHOW_MAP boolean",
+                "LIST_WIDTH integer",
+                "LIST_HEIGHT integer",
+                "MAX_SHOW_SIZE integer",
+                "MAX_ALLOWED_SIZE integer",
+                "EXTENSIONS list string",
+                "TARGET_BLANK boolean",
+                "CAPTION_NO_VALUE string",
+                "SHOW_NO_VALUE boolean",
+                "IBLOCK_ID integer",
+                "ACTIVE_FILTER boolean",
+                "ENTITY_TYPE string",
+                "LEAD boolean",
+                "CONTACT boolean",
+                "COMPANY boolean",
+                "DEAL boolean",
+                "QUOTE boolean",
+                "ORDER boolean",
+                "SMART_INVOICE boolean",
+                "DYNAMIC_? boolean",
+            ],
+        );
     }
 }
 
@@ -1229,10 +1241,7 @@ impl FieldEnum {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("value").string();
-        p.optional("def").boolean();
-        p.optional("sort").integer();
-        p.optional("xmlId").string();
+        p.plain(&["value* string", "def boolean", "sort integer", "xmlId string"]);
     }
 }
 

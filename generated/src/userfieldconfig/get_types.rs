@@ -41,7 +41,7 @@ impl GetTypes {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["moduleId* string"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -64,11 +64,6 @@ impl GetTypes {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `userfieldconfig.getTypes`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("moduleId").string();
     }
 }
 

@@ -107,11 +107,9 @@ impl List {
 
     /// The documented rules of `userfieldconfig.list`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("moduleId").string();
-        p.optional("select").map();
-        p.optional("order").map().string();
+        p.plain(&["moduleId* string", "select map", "order map string"]);
         p.optional("filter").object(Filter::rules);
-        p.optional("start").integer();
+        p.plain(&["start integer"]);
     }
 }
 
@@ -261,17 +259,19 @@ impl Filter {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("id").integer();
-        p.optional("fieldName").string();
-        p.optional("userTypeId").string();
-        p.optional("xmlId").string();
-        p.optional("sort").integer();
-        p.optional("multiple").boolean();
-        p.optional("mandatory").boolean();
+        p.plain(
+            &[
+                "id integer",
+                "fieldName string",
+                "userTypeId string",
+                "xmlId string",
+                "sort integer",
+                "multiple boolean",
+                "mandatory boolean",
+            ],
+        );
         p.optional("showFilter").string().values(&["N", "I", "E", "S"]);
-        p.optional("showInList").boolean();
-        p.optional("editInList").boolean();
-        p.optional("isSearchable").boolean();
+        p.plain(&["showInList boolean", "editInList boolean", "isSearchable boolean"]);
     }
 }
 

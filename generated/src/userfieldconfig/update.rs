@@ -77,8 +77,7 @@ impl Update {
 
     /// The documented rules of `userfieldconfig.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("moduleId").string();
-        p.required("id").integer();
+        p.plain(&["moduleId* string", "id* integer"]);
         p.optional("field").object(Field::rules);
     }
 }
@@ -214,16 +213,20 @@ impl Field {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("xmlId").string();
-        p.optional("sort").integer();
-        p.optional("mandatory").boolean();
-        p.optional("showFilter").boolean();
-        p.optional("isSearchable").boolean();
-        p.optional("editFormLabel").map().string();
-        p.optional("helpMessage").map().string();
+        p.plain(
+            &[
+                "xmlId string",
+                "sort integer",
+                "mandatory boolean",
+                "showFilter boolean",
+                "isSearchable boolean",
+                "editFormLabel map string",
+                "helpMessage map string",
+            ],
+        );
         p.optional("settings").object(FieldSettings::rules);
         p.optional("enum").list().object(FieldEnum::rules);
-        p.optional("userTypeId").string();
+        p.plain(&["userTypeId string"]);
     }
 }
 
@@ -373,12 +376,16 @@ impl FieldEnum {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("id").integer();
-        p.optional("value").string();
-        p.optional("def").boolean();
-        p.optional("sort").integer();
-        p.optional("xmlId").string();
-        p.optional("del").boolean();
+        p.plain(
+            &[
+                "id integer",
+                "value string",
+                "def boolean",
+                "sort integer",
+                "xmlId string",
+                "del boolean",
+            ],
+        );
     }
 }
 

@@ -41,7 +41,15 @@ impl Add {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(
+            &[
+                "USER_TYPE_ID* string",
+                "HANDLER* string",
+                "TITLE string",
+                "DESCRIPTION string",
+                "OPTIONS map",
+            ],
+        ),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -84,15 +92,6 @@ impl Add {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `userfieldtype.add`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("USER_TYPE_ID").string();
-        p.required("HANDLER").string();
-        p.optional("TITLE").string();
-        p.optional("DESCRIPTION").string();
-        p.optional("OPTIONS").map();
     }
 }
 

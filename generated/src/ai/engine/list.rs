@@ -90,7 +90,7 @@ impl List {
             .operators(
                 &[">=", ">", "<=", "<", "@", "!@", "%", "=%", "%=", "=", "!=", "!"],
             );
-        p.optional("limit").integer();
+        p.plain(&["limit integer"]);
     }
 }
 
@@ -204,13 +204,17 @@ impl Filter {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("ID").integer();
-        p.optional("APP_CODE").string();
-        p.optional("NAME").string();
-        p.optional("CODE").string();
-        p.optional("CATEGORY").string();
-        p.optional("COMPLETIONS_URL").string();
-        p.optional("DATE_CREATE").date_time();
+        p.plain(
+            &[
+                "ID integer",
+                "APP_CODE string",
+                "NAME string",
+                "CODE string",
+                "CATEGORY string",
+                "COMPLETIONS_URL string",
+                "DATE_CREATE date_time",
+            ],
+        );
     }
 }
 

@@ -90,10 +90,10 @@ impl Register {
 
     /// The documented rules of `ai.engine.register`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("name").string();
+        p.plain(&["name* string"]);
         p.required("code").string().characters("A-Za-z0-9\\-_");
         p.required("category").string().values(&["text", "image", "audio", "call"]);
-        p.required("completions_url").string();
+        p.plain(&["completions_url* string"]);
         p.optional("settings")
             .shared("ai.EngineSettings", types::ai::EngineSettings::rules)
             .takes(&["code_alias", "model_context_type", "model_context_limit"]);

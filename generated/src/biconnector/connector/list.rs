@@ -112,7 +112,7 @@ impl List {
             )
             .names(types::biconnector::Connector::rules);
         p.unknown("order").map().string().names(types::biconnector::Connector::rules);
-        p.unknown("page").integer();
+        p.plain(&["page? integer"]);
     }
 }
 

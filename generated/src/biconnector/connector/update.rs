@@ -72,7 +72,7 @@ impl Update {
 
     /// The documented rules of `biconnector.connector.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").integer();
+        p.plain(&["id* integer"]);
         p.required("fields")
             .shared("biconnector.Connector", types::biconnector::Connector::rules)
             .takes(

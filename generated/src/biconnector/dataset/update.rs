@@ -72,7 +72,7 @@ impl Update {
 
     /// The documented rules of `biconnector.dataset.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").integer();
+        p.plain(&["id* integer"]);
         p.required("fields")
             .shared("biconnector.Dataset", types::biconnector::Dataset::rules)
             .takes(&["description"]);

@@ -104,14 +104,13 @@ impl List {
 
     /// The documented rules of `biconnector.source.list`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("select").list().string();
+        p.plain(&["select? list string"]);
         p.unknown("filter")
             .map()
             .operators(
                 &[">=", ">", "<=", "<", "@", "!@", "%", "=%", "%=", "=", "!=", "!"],
             );
-        p.unknown("order").map().string();
-        p.unknown("page").integer();
+        p.plain(&["order? map string", "page? integer"]);
     }
 }
 

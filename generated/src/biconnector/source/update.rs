@@ -72,7 +72,7 @@ impl Update {
 
     /// The documented rules of `biconnector.source.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").integer();
+        p.plain(&["id* integer"]);
         p.required("fields")
             .shared("biconnector.SourceFields", types::biconnector::SourceFields::rules)
             .takes(&["title", "description", "active", "settings"]);

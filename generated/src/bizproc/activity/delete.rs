@@ -42,7 +42,7 @@ impl Delete {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["CODE* string"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -65,11 +65,6 @@ impl Delete {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `bizproc.activity.delete`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("CODE").string();
     }
 }
 

@@ -41,7 +41,7 @@ impl Log {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["EVENT_TOKEN* string", "LOG_MESSAGE* string"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -66,12 +66,6 @@ impl Log {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `bizproc.activity.log`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("EVENT_TOKEN").string();
-        p.required("LOG_MESSAGE").string();
     }
 }
 

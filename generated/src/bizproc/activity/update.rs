@@ -71,7 +71,7 @@ impl Update {
 
     /// The documented rules of `bizproc.activity.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("CODE").string();
+        p.plain(&["CODE* string"]);
         p.required("FIELDS").object(Fields::rules);
     }
 }
@@ -220,17 +220,19 @@ impl Fields {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("HANDLER").string();
-        p.optional("AUTH_USER_ID").integer();
-        p.optional("USE_SUBSCRIPTION").boolean();
+        p.plain(&["HANDLER string", "AUTH_USER_ID integer", "USE_SUBSCRIPTION boolean"]);
         p.optional("NAME").one_of(FieldsName::rules);
         p.optional("DESCRIPTION").one_of(FieldsDescription::rules);
         p.optional("PROPERTIES").object(FieldsProperties::rules);
         p.optional("RETURN_PROPERTIES").object(FieldsReturnProperties::rules);
-        p.optional("DOCUMENT_TYPE").list();
-        p.optional("FILTER").map();
-        p.optional("USE_PLACEMENT").boolean();
-        p.optional("PLACEMENT_HANDLER").string();
+        p.plain(
+            &[
+                "DOCUMENT_TYPE list",
+                "FILTER map",
+                "USE_PLACEMENT boolean",
+                "PLACEMENT_HANDLER string",
+            ],
+        );
     }
 }
 
@@ -406,10 +408,9 @@ impl FieldsProperties {
                     "user",
                 ],
             );
-        p.optional("Options").list();
-        p.optional("Required").boolean();
-        p.optional("Multiple").boolean();
-        p.optional("Default").any();
+        p.plain(
+            &["Options list", "Required boolean", "Multiple boolean", "Default any"],
+        );
     }
 }
 
@@ -675,10 +676,9 @@ impl FieldsReturnProperties {
                     "user",
                 ],
             );
-        p.optional("Options").list();
-        p.optional("Required").boolean();
-        p.optional("Multiple").boolean();
-        p.optional("Default").any();
+        p.plain(
+            &["Options list", "Required boolean", "Multiple boolean", "Default any"],
+        );
     }
 }
 

@@ -41,7 +41,9 @@ impl Send {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(
+            &["EVENT_TOKEN* string", "RETURN_VALUES map", "LOG_MESSAGE string"],
+        ),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -76,13 +78,6 @@ impl Send {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `bizproc.event.send`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("EVENT_TOKEN").string();
-        p.optional("RETURN_VALUES").map();
-        p.optional("LOG_MESSAGE").string();
     }
 }
 

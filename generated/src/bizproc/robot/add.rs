@@ -154,9 +154,9 @@ impl Add {
     /// The documented rules of `bizproc.robot.add`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("CODE").string().characters("a-zA-Z0-9_\\-");
-        p.required("HANDLER").string();
-        p.optional("AUTH_USER_ID").integer();
-        p.optional("USE_SUBSCRIPTION").boolean();
+        p.plain(
+            &["HANDLER* string", "AUTH_USER_ID integer", "USE_SUBSCRIPTION boolean"],
+        );
         p.required("NAME").one_of(Name::rules);
         p.optional("DESCRIPTION").one_of(Description::rules);
         p.optional("PROPERTIES")
@@ -192,9 +192,7 @@ impl Add {
                     "Default",
                 ],
             );
-        p.optional("DOCUMENT_TYPE").list();
-        p.optional("FILTER").map();
-        p.optional("USE_PLACEMENT").boolean();
+        p.plain(&["DOCUMENT_TYPE list", "FILTER map", "USE_PLACEMENT boolean"]);
         p.unknown("PLACEMENT_HANDLER").string().when(&[("USE_PLACEMENT", &["Y"])]);
     }
 }

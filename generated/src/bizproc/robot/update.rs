@@ -71,7 +71,7 @@ impl Update {
 
     /// The documented rules of `bizproc.robot.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("CODE").string();
+        p.plain(&["CODE* string"]);
         p.required("FIELDS").object(Fields::rules);
     }
 }

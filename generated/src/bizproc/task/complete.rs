@@ -82,10 +82,9 @@ impl Complete {
 
     /// The documented rules of `bizproc.task.complete`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("TASK_ID").integer();
+        p.plain(&["TASK_ID* integer"]);
         p.required("STATUS").one_of(Status::rules);
-        p.optional("COMMENT").string();
-        p.optional("FIELDS").map();
+        p.plain(&["COMMENT string", "FIELDS map"]);
     }
 }
 

@@ -41,7 +41,9 @@ impl Delegate {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(
+            &["TASK_IDS* list integer", "FROM_USER_ID* integer", "TO_USER_ID* integer"],
+        ),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -72,13 +74,6 @@ impl Delegate {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `bizproc.task.delegate`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("TASK_IDS").list().integer();
-        p.required("FROM_USER_ID").integer();
-        p.required("TO_USER_ID").integer();
     }
 }
 

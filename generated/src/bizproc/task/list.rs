@@ -140,8 +140,7 @@ impl List {
         p.optional("FILTER")
             .object(Filter::rules)
             .operators(&["=", "!", "!=", "<", "<=", ">", ">="]);
-        p.optional("ORDER").map().string();
-        p.optional("START").integer();
+        p.plain(&["ORDER map string", "START integer"]);
     }
 }
 
@@ -543,24 +542,26 @@ impl Filter {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("ID").integer();
-        p.optional("WORKFLOW_ID").string();
-        p.optional("DOCUMENT_NAME").string();
-        p.optional("DESCRIPTION").string();
-        p.optional("NAME").string();
-        p.optional("MODIFIED").date_time();
-        p.optional("WORKFLOW_STARTED").date_time();
-        p.optional("WORKFLOW_STARTED_BY").id();
-        p.optional("OVERDUE_DATE").date_time();
-        p.optional("WORKFLOW_TEMPLATE_ID").integer();
-        p.optional("WORKFLOW_TEMPLATE_NAME").string();
-        p.optional("WORKFLOW_STATE").string();
+        p.plain(
+            &[
+                "ID integer",
+                "WORKFLOW_ID string",
+                "DOCUMENT_NAME string",
+                "DESCRIPTION string",
+                "NAME string",
+                "MODIFIED date_time",
+                "WORKFLOW_STARTED date_time",
+                "WORKFLOW_STARTED_BY id",
+                "OVERDUE_DATE date_time",
+                "WORKFLOW_TEMPLATE_ID integer",
+                "WORKFLOW_TEMPLATE_NAME string",
+                "WORKFLOW_STATE string",
+            ],
+        );
         p.optional("STATUS").integer().values(&["0", "1", "2", "3", "4"]);
-        p.optional("USER_ID").id();
+        p.plain(&["USER_ID id"]);
         p.optional("USER_STATUS").integer().values(&["0", "1", "2", "3"]);
-        p.optional("MODULE_ID").string();
-        p.optional("ENTITY").string();
-        p.optional("DOCUMENT_ID").integer();
+        p.plain(&["MODULE_ID string", "ENTITY string", "DOCUMENT_ID integer"]);
         p.optional("ACTIVITY")
             .string()
             .values(
@@ -571,9 +572,9 @@ impl Filter {
                     "RequestInformationOptionalActivity",
                 ],
             );
-        p.optional("ACTIVITY_NAME").string();
+        p.plain(&["ACTIVITY_NAME string"]);
         p.optional("PARAMETERS").object(FilterParameters::rules);
-        p.optional("DOCUMENT_URL").string();
+        p.plain(&["DOCUMENT_URL string"]);
     }
 }
 
@@ -1012,12 +1013,16 @@ impl FilterParameters {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("CommentLabel").string();
+        p.plain(&["CommentLabel string"]);
         p.optional("CommentRequired").string().values(&["N", "Y", "YA", "YR"]);
-        p.optional("ShowComment").boolean();
-        p.optional("StatusOkLabel").string();
-        p.optional("StatusYesLabel").string();
-        p.optional("StatusNoLabel").string();
+        p.plain(
+            &[
+                "ShowComment boolean",
+                "StatusOkLabel string",
+                "StatusYesLabel string",
+                "StatusNoLabel string",
+            ],
+        );
         p.optional("Fields").list().object(FilterParametersFields::rules);
     }
 }
@@ -1255,7 +1260,7 @@ impl FilterParametersFields {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("Id").string();
+        p.plain(&["Id string"]);
         p.optional("Type")
             .string()
             .known(
@@ -1273,11 +1278,15 @@ impl FilterParametersFields {
             );
         p.optional("Name").one_of(FilterParametersFieldsName::rules);
         p.optional("Description").one_of(FilterParametersFieldsDescription::rules);
-        p.optional("Multiple").boolean();
-        p.optional("Required").boolean();
-        p.optional("Options").map();
-        p.optional("Settings").map();
-        p.optional("Default").any();
+        p.plain(
+            &[
+                "Multiple boolean",
+                "Required boolean",
+                "Options map",
+                "Settings map",
+                "Default any",
+            ],
+        );
     }
 }
 

@@ -121,8 +121,7 @@ impl Instances {
                 ],
             );
         p.unknown("FILTER").map().operators(&["=", "!", "!=", "<", "<=", ">", ">="]);
-        p.unknown("ORDER").map().string();
-        p.unknown("start").integer();
+        p.plain(&["ORDER? map string", "start? integer"]);
     }
 }
 

@@ -41,7 +41,9 @@ impl Start {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(
+            &["TEMPLATE_ID* integer", "DOCUMENT_ID* list string", "PARAMETERS map"],
+        ),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -75,13 +77,6 @@ impl Start {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `bizproc.workflow.start`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("TEMPLATE_ID").integer();
-        p.required("DOCUMENT_ID").list().string();
-        p.optional("PARAMETERS").map();
     }
 }
 

@@ -41,7 +41,7 @@ impl Terminate {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["ID* string", "STATUS string"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -70,12 +70,6 @@ impl Terminate {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `bizproc.workflow.terminate`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("ID").string();
-        p.optional("STATUS").string();
     }
 }
 

@@ -41,7 +41,7 @@ impl Get {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["users* list integer", "from* date", "to* date"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -72,13 +72,6 @@ impl Get {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `calendar.accessibility.get`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("users").list().integer();
-        p.required("from").date();
-        p.required("to").date();
     }
 }
 

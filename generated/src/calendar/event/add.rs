@@ -229,30 +229,32 @@ impl Add {
     /// The documented rules of `calendar.event.add`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("type").string().known(&["user", "group", "company_calendar"]);
-        p.required("ownerId").integer();
+        p.plain(&["ownerId* integer"]);
         p.unknown("from").one_of(From_::rules).unless(&["from_ts"]);
         p.unknown("to").one_of(To::rules).unless(&["to_ts"]);
-        p.optional("from_ts").integer();
-        p.optional("to_ts").integer();
+        p.plain(&["from_ts integer", "to_ts integer"]);
         p.unknown("section").integer().when(&[("auto_detect_section", &["Y"])]);
-        p.optional("auto_detect_section").boolean();
-        p.required("name").string();
-        p.optional("skip_time").boolean();
-        p.optional("timezone_from").string();
-        p.optional("timezone_to").string();
-        p.optional("description").string();
-        p.optional("color").string();
-        p.optional("text_color").string();
+        p.plain(
+            &[
+                "auto_detect_section boolean",
+                "name* string",
+                "skip_time boolean",
+                "timezone_from string",
+                "timezone_to string",
+                "description string",
+                "color string",
+                "text_color string",
+            ],
+        );
         p.optional("accessibility").string().known(&["busy", "absent", "quest", "free"]);
         p.optional("importance").string().known(&["high", "normal", "low"]);
-        p.optional("private_event").boolean();
+        p.plain(&["private_event boolean"]);
         p.optional("rrule").object(Rrule::rules);
-        p.optional("is_meeting").boolean();
-        p.optional("location").string();
+        p.plain(&["is_meeting boolean", "location string"]);
         p.optional("remind").list().object(Remind::rules);
-        p.optional("attendees").list().integer();
+        p.plain(&["attendees list integer"]);
         p.optional("meeting").object(Meeting::rules);
-        p.optional("crm_fields").list().string();
+        p.plain(&["crm_fields list string"]);
     }
 }
 
@@ -565,10 +567,9 @@ impl Rrule {
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("FREQ").string().known(&["DAILY", "WEEKLY", "MONTHLY", "YEARLY"]);
-        p.optional("COUNT").integer();
-        p.optional("INTERVAL").integer();
-        p.optional("BYDAY").list().string();
-        p.optional("UNTIL").date();
+        p.plain(
+            &["COUNT integer", "INTERVAL integer", "BYDAY list string", "UNTIL date"],
+        );
     }
 }
 
@@ -737,7 +738,7 @@ impl Remind {
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("type").string().known(&["min", "hour", "day"]);
-        p.optional("count").integer();
+        p.plain(&["count integer"]);
     }
 }
 
@@ -912,10 +913,14 @@ impl Meeting {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("notify").boolean();
-        p.optional("reinvite").boolean();
-        p.optional("allow_invite").boolean();
-        p.optional("hide_guests").boolean();
+        p.plain(
+            &[
+                "notify boolean",
+                "reinvite boolean",
+                "allow_invite boolean",
+                "hide_guests boolean",
+            ],
+        );
     }
 }
 

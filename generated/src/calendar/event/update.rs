@@ -245,36 +245,38 @@ impl Update {
 
     /// The documented rules of `calendar.event.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").integer();
+        p.plain(&["id* integer"]);
         p.required("type").string().known(&["user", "group", "company_calendar"]);
-        p.required("ownerId").integer();
+        p.plain(&["ownerId* integer"]);
         p.optional("from").one_of(From_::rules);
         p.optional("to").one_of(To::rules);
-        p.optional("from_ts").integer();
-        p.optional("to_ts").integer();
-        p.optional("section").integer();
-        p.optional("name").string();
-        p.optional("skip_time").boolean();
-        p.optional("timezone_from").string();
-        p.optional("timezone_to").string();
-        p.optional("description").string();
-        p.optional("color").string();
-        p.optional("text_color").string();
+        p.plain(
+            &[
+                "from_ts integer",
+                "to_ts integer",
+                "section integer",
+                "name string",
+                "skip_time boolean",
+                "timezone_from string",
+                "timezone_to string",
+                "description string",
+                "color string",
+                "text_color string",
+            ],
+        );
         p.optional("accessibility").string().known(&["busy", "absent", "quest", "free"]);
         p.optional("importance").string().known(&["high", "normal", "low"]);
-        p.optional("private_event").boolean();
+        p.plain(&["private_event boolean"]);
         p.optional("recurrence_mode").string().values(&["this", "next", "all"]);
         p.unknown("current_date_from")
             .date()
             .when(&[("recurrence_mode", &["this", "next"])]);
         p.optional("rrule").object(Rrule::rules);
-        p.optional("is_meeting").boolean();
-        p.optional("location").string();
+        p.plain(&["is_meeting boolean", "location string"]);
         p.optional("remind").list().object(Remind::rules);
-        p.optional("attendees").list().integer();
-        p.optional("host").integer();
+        p.plain(&["attendees list integer", "host integer"]);
         p.optional("meeting").object(Meeting::rules);
-        p.optional("crm_fields").list().string();
+        p.plain(&["crm_fields list string"]);
     }
 }
 
@@ -449,10 +451,9 @@ impl Rrule {
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("FREQ").string().known(&["DAILY", "WEEKLY", "MONTHLY", "YEARLY"]);
-        p.optional("COUNT").integer();
-        p.optional("INTERVAL").integer();
-        p.optional("BYDAY").list().string();
-        p.optional("UNTIL").date();
+        p.plain(
+            &["COUNT integer", "INTERVAL integer", "BYDAY list string", "UNTIL date"],
+        );
     }
 }
 
@@ -545,7 +546,7 @@ impl Remind {
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("type").string().known(&["min", "hour", "day"]);
-        p.optional("count").integer();
+        p.plain(&["count integer"]);
     }
 }
 

@@ -41,7 +41,7 @@ impl Update {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["resourceId* integer", "name* string"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -66,12 +66,6 @@ impl Update {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `calendar.resource.update`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("resourceId").integer();
-        p.required("name").string();
     }
 }
 

@@ -102,11 +102,15 @@ impl Add {
     /// The documented rules of `calendar.section.add`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("type").string().values(&["user", "group"]);
-        p.required("ownerId").integer();
-        p.required("name").string();
-        p.optional("description").string();
-        p.optional("color").string();
-        p.optional("text_color").string();
+        p.plain(
+            &[
+                "ownerId* integer",
+                "name* string",
+                "description string",
+                "color string",
+                "text_color string",
+            ],
+        );
         p.optional("export").object(Export::rules);
     }
 }
@@ -234,7 +238,7 @@ impl Export {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("ALLOW").boolean();
+        p.plain(&["ALLOW boolean"]);
         p.optional("SET").string().values(&["all", "3_9", "6_12"]);
     }
 }

@@ -77,8 +77,7 @@ impl Delete {
     /// The documented rules of `calendar.section.delete`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("type").string().known(&["user", "group"]);
-        p.required("ownerId").integer();
-        p.required("id").integer();
+        p.plain(&["ownerId* integer", "id* integer"]);
     }
 }
 

@@ -107,12 +107,16 @@ impl Update {
     /// The documented rules of `calendar.section.update`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("type").string().values(&["user", "group"]);
-        p.required("ownerId").integer();
-        p.required("id").string();
-        p.optional("name").string();
-        p.optional("description").string();
-        p.optional("color").string();
-        p.optional("text_color").string();
+        p.plain(
+            &[
+                "ownerId* integer",
+                "id* string",
+                "name string",
+                "description string",
+                "color string",
+                "text_color string",
+            ],
+        );
         p.optional("export").one_or_many().object(Export::rules);
     }
 }

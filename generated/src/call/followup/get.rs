@@ -88,8 +88,7 @@ impl Get {
 
     /// The documented rules of `call.followup.get`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("callId").integer();
-        p.optional("select").list().string();
+        p.plain(&["callId* integer", "select list string"]);
         p.optional("mentionFormat").string().values(&["bb", "html", "none"]);
     }
 }

@@ -108,7 +108,7 @@ impl List {
     /// The documented rules of `call.followup.list`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("filter").object(Filter::rules);
-        p.optional("select").list().string();
+        p.plain(&["select list string"]);
         p.optional("order").object(Order::rules);
         p.optional("pagination").object(Pagination::rules);
         p.optional("mentionFormat").string().values(&["bb", "html", "none"]);
@@ -182,7 +182,7 @@ impl Filter {
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.required("startDate").object(FilterStartDate::rules);
-        p.optional("participantId").integer();
+        p.plain(&["participantId integer"]);
     }
 }
 
@@ -258,8 +258,7 @@ impl FilterStartDate {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("from").date_time();
-        p.required("to").date_time();
+        p.plain(&["from* date_time", "to* date_time"]);
     }
 }
 
@@ -491,7 +490,7 @@ impl Pagination {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("limit").integer();
+        p.plain(&["limit integer"]);
         p.optional("afterCursor").object(PaginationAfterCursor::rules);
     }
 }
@@ -569,8 +568,7 @@ impl PaginationAfterCursor {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("startDate").string();
-        p.required("id").integer();
+        p.plain(&["startDate* string", "id* integer"]);
     }
 }
 

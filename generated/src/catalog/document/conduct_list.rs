@@ -41,7 +41,7 @@ impl ConductList {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["documentIds* list id"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -64,11 +64,6 @@ impl ConductList {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `catalog.document.conductList`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("documentIds").list().id();
     }
 }
 

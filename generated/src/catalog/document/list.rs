@@ -124,7 +124,7 @@ impl List {
             )
             .names(types::catalog::Document::rules);
         p.optional("order").map().string().names(types::catalog::Document::rules);
-        p.optional("start").integer();
+        p.plain(&["start integer"]);
     }
 }
 

@@ -130,7 +130,7 @@ impl List {
             .map()
             .string()
             .names(types::catalog::Documentcontractor::rules);
-        p.optional("start").integer();
+        p.plain(&["start integer"]);
     }
 }
 

@@ -126,7 +126,7 @@ impl List {
             )
             .names(types::catalog::Measure::rules);
         p.unknown("order").map().string().names(types::catalog::Measure::rules);
-        p.unknown("start").integer();
+        p.plain(&["start? integer"]);
     }
 }
 

@@ -72,7 +72,7 @@ impl Update {
 
     /// The documented rules of `catalog.measure.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("Id").id();
+        p.plain(&["Id* id"]);
         p.required("fields")
             .shared("catalog.Measure", types::catalog::Measure::rules)
             .takes(

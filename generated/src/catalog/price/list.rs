@@ -127,7 +127,7 @@ impl List {
             )
             .names(types::catalog::Price::rules);
         p.unknown("order").map().string().names(types::catalog::Price::rules);
-        p.unknown("start").integer();
+        p.plain(&["start? integer"]);
     }
 }
 

@@ -188,7 +188,7 @@ impl FieldsProduct {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").id();
+        p.plain(&["id* id"]);
         p.required("prices").list().object(FieldsProductPrices::rules);
     }
 }
@@ -281,10 +281,7 @@ impl FieldsProductPrices {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("id").id();
-        p.required("catalogGroupId").id();
-        p.required("price").double();
-        p.required("currency").string();
+        p.plain(&["id id", "catalogGroupId* id", "price* double", "currency* string"]);
     }
 }
 

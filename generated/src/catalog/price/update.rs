@@ -72,7 +72,7 @@ impl Update {
 
     /// The documented rules of `catalog.price.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").id();
+        p.plain(&["id* id"]);
         p.required("fields")
             .shared("catalog.Price", types::catalog::Price::rules)
             .takes(&["price?", "currency?"]);

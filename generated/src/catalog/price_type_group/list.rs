@@ -125,7 +125,7 @@ impl List {
             )
             .names(types::catalog::PriceTypeGroup::rules);
         p.unknown("order").map().string().names(types::catalog::PriceTypeGroup::rules);
-        p.unknown("start").integer();
+        p.plain(&["start? integer"]);
     }
 }
 

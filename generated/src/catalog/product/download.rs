@@ -126,9 +126,7 @@ impl Fields {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("fileId").integer();
-        p.required("productId").id();
-        p.required("fieldName").string();
+        p.plain(&["fileId* integer", "productId* id", "fieldName* string"]);
     }
 }
 

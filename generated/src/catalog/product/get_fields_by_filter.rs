@@ -112,7 +112,7 @@ impl Filter {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("iblockId").id();
+        p.plain(&["iblockId* id"]);
     }
 }
 

@@ -127,7 +127,7 @@ impl List {
             )
             .names(types::catalog::Product::rules);
         p.unknown("order").map().string().names(types::catalog::Product::rules);
-        p.unknown("start").string();
+        p.plain(&["start? string"]);
     }
 }
 

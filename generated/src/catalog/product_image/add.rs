@@ -78,7 +78,7 @@ impl Add {
         p.required("fields")
             .shared("catalog.ProductImage", types::catalog::ProductImage::rules)
             .takes(&["productId*", "type"]);
-        p.required("fileContent").file();
+        p.plain(&["fileContent* file"]);
     }
 }
 

@@ -72,7 +72,7 @@ impl Get {
     /// The documented rules of `catalog.productImage.get`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("productId").one_of(ProductId::rules);
-        p.required("id").id();
+        p.plain(&["id* id"]);
     }
 }
 

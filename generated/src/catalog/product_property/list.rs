@@ -129,7 +129,7 @@ impl List {
             )
             .names(types::catalog::ProductProperty::rules);
         p.optional("order").map().string().names(types::catalog::ProductProperty::rules);
-        p.optional("start").integer();
+        p.plain(&["start integer"]);
     }
 }
 

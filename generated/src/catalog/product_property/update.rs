@@ -72,7 +72,7 @@ impl Update {
 
     /// The documented rules of `catalog.productProperty.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").id();
+        p.plain(&["id* id"]);
         p.required("fields")
             .shared("catalog.ProductProperty", types::catalog::ProductProperty::rules)
             .takes(

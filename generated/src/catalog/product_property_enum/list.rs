@@ -132,7 +132,7 @@ impl List {
             .map()
             .string()
             .names(types::catalog::ProductPropertyEnum::rules);
-        p.optional("start").integer();
+        p.plain(&["start integer"]);
     }
 }
 

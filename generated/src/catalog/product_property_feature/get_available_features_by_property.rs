@@ -43,7 +43,7 @@ impl GetAvailableFeaturesByProperty {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["propertyId* id"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -66,11 +66,6 @@ impl GetAvailableFeaturesByProperty {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `catalog.productPropertyFeature.getAvailableFeaturesByProperty`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("propertyId").id();
     }
 }
 

@@ -75,7 +75,7 @@ impl Update {
 
     /// The documented rules of `catalog.productPropertyFeature.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").integer();
+        p.plain(&["id* integer"]);
         p.required("fields")
             .shared(
                 "catalog.ProductPropertyFeatures",

@@ -143,7 +143,7 @@ impl List {
             .map()
             .string()
             .names(types::catalog::ProductPropertySection::rules);
-        p.optional("start").integer();
+        p.plain(&["start integer"]);
     }
 }
 

@@ -75,7 +75,7 @@ impl Set {
 
     /// The documented rules of `catalog.productPropertySection.set`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("propertyId").id();
+        p.plain(&["propertyId* id"]);
         p.required("fields")
             .shared(
                 "catalog.ProductPropertySection",

@@ -105,7 +105,7 @@ impl List {
 
     /// The documented rules of `catalog.ratio.list`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("select").list().string();
+        p.plain(&["select? list string"]);
         p.unknown("filter")
             .map()
             .operators(
@@ -127,8 +127,7 @@ impl List {
                     "!",
                 ],
             );
-        p.unknown("order").map().string();
-        p.unknown("start").integer();
+        p.plain(&["order? map string", "start? integer"]);
     }
 }
 

@@ -124,7 +124,7 @@ impl List {
             )
             .names(types::catalog::Section::rules);
         p.optional("order").map().string().names(types::catalog::Section::rules);
-        p.optional("start").integer();
+        p.plain(&["start integer"]);
     }
 }
 

@@ -72,7 +72,7 @@ impl Update {
 
     /// The documented rules of `catalog.section.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").id();
+        p.plain(&["id* id"]);
         p.required("fields")
             .shared("catalog.Section", types::catalog::Section::rules)
             .takes(

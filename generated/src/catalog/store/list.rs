@@ -129,7 +129,7 @@ impl List {
             )
             .names(types::catalog::Store::rules);
         p.unknown("order").map().string().names(types::catalog::Store::rules);
-        p.unknown("start").integer();
+        p.plain(&["start? integer"]);
     }
 }
 

@@ -103,12 +103,11 @@ impl List {
 
     /// The documented rules of `catalog.storeproduct.list`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("select").list().string();
+        p.plain(&["select? list string"]);
         p.unknown("filter")
             .map()
             .operators(&[">=", ">", "<=", "<", "@", "!@", "=", "!=", "!"]);
-        p.unknown("order").map().string();
-        p.unknown("start").integer();
+        p.plain(&["order? map string", "start? integer"]);
     }
 }
 

@@ -125,7 +125,7 @@ impl List {
             )
             .names(types::crm::Activity::rules);
         p.optional("order").map().string().names(types::crm::Activity::rules);
-        p.optional("start").integer();
+        p.plain(&["start integer"]);
     }
 }
 

@@ -130,9 +130,7 @@ impl Fields {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("TYPE_ID").integer();
-        p.required("ENTITY_TYPE_ID").integer();
-        p.required("ENTITY_ID").string();
+        p.plain(&["TYPE_ID* integer", "ENTITY_TYPE_ID* integer", "ENTITY_ID* string"]);
     }
 }
 

@@ -103,7 +103,7 @@ impl List {
                 &[">=", ">", "<=", "<", "%", "=%", "%=", "!%", "!=%", "!%=", "=", "!="],
             )
             .names(types::crm::AutomatedSolution::rules);
-        p.unknown("start").integer();
+        p.plain(&["start? integer"]);
     }
 }
 

@@ -72,7 +72,7 @@ impl Update {
 
     /// The documented rules of `crm.automatedsolution.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").integer();
+        p.plain(&["id* integer"]);
         p.required("fields")
             .shared("crm.AutomatedSolution", types::crm::AutomatedSolution::rules)
             .takes(&["title", "typeIds"]);

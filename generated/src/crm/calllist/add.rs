@@ -80,8 +80,7 @@ impl Add {
     /// The documented rules of `crm.calllist.add`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("ENTITY_TYPE").string().known(&["CONTACT", "COMPANY"]);
-        p.required("ENTITIES").list().integer();
-        p.optional("WEBFORM_ID").integer();
+        p.plain(&["ENTITIES* list integer", "WEBFORM_ID integer"]);
     }
 }
 

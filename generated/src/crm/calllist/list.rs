@@ -110,7 +110,7 @@ impl List {
         p.optional("FILTER")
             .map()
             .operators(&[">=", ">", "<=", "<", "@", "!@", "=", "!=", "!"]);
-        p.optional("ORDER").map().string();
+        p.plain(&["ORDER map string"]);
     }
 }
 

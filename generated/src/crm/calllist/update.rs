@@ -82,10 +82,9 @@ impl Update {
 
     /// The documented rules of `crm.calllist.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("LIST_ID").integer();
+        p.plain(&["LIST_ID* integer"]);
         p.required("ENTITY_TYPE").string().known(&["CONTACT", "COMPANY"]);
-        p.required("ENTITIES").list().integer();
-        p.optional("WEBFORM_ID").integer();
+        p.plain(&["ENTITIES* list integer", "WEBFORM_ID integer"]);
     }
 }
 

@@ -72,7 +72,7 @@ impl Add {
 
     /// The documented rules of `crm.category.add`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("entityTypeId").integer();
+        p.plain(&["entityTypeId* integer"]);
         p.required("fields")
             .shared("crm.Category", types::crm::Category::rules)
             .takes(&["name*", "sort", "isDefault"]);

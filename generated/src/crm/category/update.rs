@@ -78,8 +78,7 @@ impl Update {
 
     /// The documented rules of `crm.category.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("entityTypeId").integer();
-        p.required("id").integer();
+        p.plain(&["entityTypeId* integer", "id* integer"]);
         p.required("fields")
             .shared("crm.Category", types::crm::Category::rules)
             .takes(&["name", "sort", "isDefault"]);

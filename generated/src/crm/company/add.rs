@@ -115,7 +115,7 @@ impl Add {
                     "PARENT_ID_<name>",
                 ],
             );
-        p.optional("params").map();
+        p.plain(&["params map"]);
     }
 }
 

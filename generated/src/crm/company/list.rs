@@ -115,7 +115,7 @@ impl List {
             )
             .names(types::crm::Company::rules);
         p.optional("order").map().string().names(types::crm::Company::rules);
-        p.optional("start").integer();
+        p.plain(&["start integer"]);
     }
 }
 

@@ -81,7 +81,7 @@ impl Update {
 
     /// The documented rules of `crm.company.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").integer();
+        p.plain(&["id* integer"]);
         p.required("fields")
             .shared("crm.Company", types::crm::Company::rules)
             .takes(
@@ -114,7 +114,7 @@ impl Update {
                     "LINK",
                 ],
             );
-        p.optional("params").map();
+        p.plain(&["params map"]);
     }
 }
 

@@ -211,8 +211,7 @@ impl Params {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("REGISTER_SONET_EVENT").boolean();
-        p.unknown("IMPORT").boolean();
+        p.plain(&["REGISTER_SONET_EVENT? boolean", "IMPORT? boolean"]);
     }
 }
 

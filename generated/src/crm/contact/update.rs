@@ -82,7 +82,7 @@ impl Update {
 
     /// The documented rules of `crm.contact.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").integer();
+        p.plain(&["id* integer"]);
         p.required("fields")
             .shared("crm.Contact", types::crm::Contact::rules)
             .takes(
@@ -197,8 +197,7 @@ impl Params {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("REGISTER_SONET_EVENT").boolean();
-        p.optional("REGISTER_HISTORY_EVENT").boolean();
+        p.plain(&["REGISTER_SONET_EVENT boolean", "REGISTER_HISTORY_EVENT boolean"]);
     }
 }
 

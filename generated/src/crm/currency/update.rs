@@ -81,7 +81,7 @@ impl Update {
 
     /// The documented rules of `crm.currency.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("ID").string();
+        p.plain(&["ID string"]);
         p.optional("fields")
             .shared("crm.Currency", types::crm::Currency::rules)
             .takes(&["AMOUNT?", "AMOUNT_CNT?", "BASE", "SORT", "LANG"]);

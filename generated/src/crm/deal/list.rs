@@ -116,7 +116,7 @@ impl List {
             )
             .names(types::crm::Deal::rules);
         p.unknown("order").map().string().names(types::crm::Deal::rules);
-        p.unknown("start").integer();
+        p.plain(&["start? integer"]);
     }
 }
 

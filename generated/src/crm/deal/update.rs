@@ -92,7 +92,7 @@ impl Update {
 
     /// The documented rules of `crm.deal.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").integer();
+        p.plain(&["id* integer"]);
         p.optional("fields")
             .shared("crm.Deal", types::crm::Deal::rules)
             .takes(
@@ -199,8 +199,7 @@ impl Params {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("REGISTER_SONET_EVENT").boolean();
-        p.optional("REGISTER_HISTORY_EVENT").boolean();
+        p.plain(&["REGISTER_SONET_EVENT boolean", "REGISTER_HISTORY_EVENT boolean"]);
     }
 }
 

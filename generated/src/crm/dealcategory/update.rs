@@ -83,7 +83,7 @@ impl Update {
 
     /// The documented rules of `crm.dealcategory.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("id").integer();
+        p.plain(&["id? integer"]);
         p.unknown("fields").shared("crm.DealCategory", types::crm::DealCategory::rules);
     }
 }

@@ -80,7 +80,7 @@ impl Findbycomm {
     /// The documented rules of `crm.duplicate.findbycomm`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("type").string().values(&["EMAIL", "PHONE"]);
-        p.required("values").list().string();
+        p.plain(&["values* list string"]);
         p.optional("entity_type").string().values(&["LEAD", "CONTACT", "COMPANY"]);
     }
 }

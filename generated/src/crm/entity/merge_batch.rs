@@ -129,7 +129,7 @@ impl Params {
         p.required("entityTypeId")
             .integer()
             .known(&["1", "2", "3", "4", "7", "31", "128"]);
-        p.required("entityIds").list().integer();
+        p.plain(&["entityIds* list integer"]);
     }
 }
 

@@ -82,7 +82,7 @@ impl Add {
 
     /// The documented rules of `crm.item.add`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("entityTypeId").integer();
+        p.plain(&["entityTypeId* integer"]);
         p.required("fields")
             .shared("crm.Item", types::crm::Item::rules)
             .takes(
@@ -151,7 +151,7 @@ impl Add {
                     "xmlId",
                 ],
             );
-        p.optional("useOriginalUfNames").boolean();
+        p.plain(&["useOriginalUfNames boolean"]);
     }
 }
 

@@ -41,7 +41,9 @@ impl BatchImport {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(
+            &["entityTypeId* integer", "data* list map", "useOriginalUfNames boolean"],
+        ),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -79,13 +81,6 @@ impl BatchImport {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `crm.item.batchImport`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("entityTypeId").integer();
-        p.required("data").list().map();
-        p.optional("useOriginalUfNames").boolean();
     }
 }
 

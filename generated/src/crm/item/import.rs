@@ -82,7 +82,7 @@ impl Import {
 
     /// The documented rules of `crm.item.import`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("entityTypeId").integer();
+        p.plain(&["entityTypeId* integer"]);
         p.required("fields")
             .shared("crm.Item", types::crm::Item::rules)
             .takes(
@@ -150,7 +150,7 @@ impl Import {
                     "xmlId",
                 ],
             );
-        p.optional("useOriginalUfNames").boolean();
+        p.plain(&["useOriginalUfNames boolean"]);
     }
 }
 

@@ -117,7 +117,7 @@ impl List {
 
     /// The documented rules of `crm.item.list`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("entityTypeId").integer();
+        p.plain(&["entityTypeId* integer"]);
         p.optional("select").list().string().names(types::crm::Item::rules);
         p.optional("filter")
             .map()
@@ -142,8 +142,7 @@ impl List {
             )
             .names(types::crm::Item::rules);
         p.optional("order").map().string().names(types::crm::Item::rules);
-        p.optional("start").integer();
-        p.optional("useOriginalUfNames").boolean();
+        p.plain(&["start integer", "useOriginalUfNames boolean"]);
     }
 }
 

@@ -88,8 +88,7 @@ impl Update {
 
     /// The documented rules of `crm.item.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("entityTypeId").integer();
-        p.required("id").integer();
+        p.plain(&["entityTypeId* integer", "id* integer"]);
         p.required("fields")
             .shared("crm.Item", types::crm::Item::rules)
             .takes(
@@ -158,7 +157,7 @@ impl Update {
                     "xmlId",
                 ],
             );
-        p.optional("useOriginalUfNames").boolean();
+        p.plain(&["useOriginalUfNames boolean"]);
     }
 }
 

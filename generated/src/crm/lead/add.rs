@@ -197,7 +197,7 @@ impl Params {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("REGISTER_SONET_EVENT").boolean();
+        p.plain(&["REGISTER_SONET_EVENT boolean"]);
     }
 }
 

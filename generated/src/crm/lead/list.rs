@@ -125,7 +125,7 @@ impl List {
             )
             .names(types::crm::Lead::rules);
         p.optional("order").map().names(types::crm::Lead::rules);
-        p.optional("start").integer();
+        p.plain(&["start integer"]);
     }
 }
 

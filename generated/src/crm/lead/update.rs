@@ -93,7 +93,7 @@ impl Update {
 
     /// The documented rules of `crm.lead.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").integer();
+        p.plain(&["id* integer"]);
         p.optional("fields")
             .shared("crm.Lead", types::crm::Lead::rules)
             .takes(

@@ -80,7 +80,7 @@ impl Update {
 
     /// The documented rules of `crm.measure.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").any();
+        p.plain(&["id* any"]);
         p.optional("fields").shared("crm.Measure", types::crm::Measure::rules);
     }
 }

@@ -129,7 +129,7 @@ impl List {
             )
             .names(types::crm::OrderEntity::rules);
         p.unknown("order").map().string().names(types::crm::OrderEntity::rules);
-        p.unknown("start").integer();
+        p.plain(&["start? integer"]);
     }
 }
 

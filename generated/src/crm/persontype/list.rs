@@ -48,7 +48,7 @@ impl List {
             items: "",
             id: None,
         }),
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["order? map", "filter? map"]),
         errors: rt::Errors::NONE,
     };
 
@@ -80,12 +80,6 @@ impl List {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `crm.persontype.list`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("order").map();
-        p.unknown("filter").map();
     }
 }
 

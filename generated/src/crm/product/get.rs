@@ -46,7 +46,7 @@ impl Get {
         }),
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["id id"]),
         errors: rt::Errors::NONE,
     };
 
@@ -72,11 +72,6 @@ impl Get {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `crm.product.get`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("id").id();
     }
 }
 

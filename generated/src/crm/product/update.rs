@@ -83,7 +83,7 @@ impl Update {
 
     /// The documented rules of `crm.product.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("id").id();
+        p.plain(&["id id"]);
         p.optional("fields").shared("crm.Product", types::crm::Product::rules);
     }
 }

@@ -44,7 +44,7 @@ impl Add {
         }),
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["fields* map"]),
         errors: rt::Errors::NONE,
     };
 
@@ -67,11 +67,6 @@ impl Add {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `crm.productsection.add`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("fields").map();
     }
 }
 

@@ -48,7 +48,7 @@ impl List {
             items: "",
             id: None,
         }),
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["select list string", "filter map", "order map"]),
         errors: rt::Errors::NONE,
     };
 
@@ -89,13 +89,6 @@ impl List {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `crm.productsection.list`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("select").list().string();
-        p.optional("filter").map();
-        p.optional("order").map();
     }
 }
 

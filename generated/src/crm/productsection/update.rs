@@ -44,7 +44,7 @@ impl Update {
         }),
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["id* id", "fields map"]),
         errors: rt::Errors::NONE,
     };
 
@@ -73,12 +73,6 @@ impl Update {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `crm.productsection.update`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").id();
-        p.optional("fields").map();
     }
 }
 

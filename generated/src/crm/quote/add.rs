@@ -181,11 +181,15 @@ impl Params {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("IMPORT").boolean();
-        p.optional("DATE_CREATE").date_time();
-        p.optional("DATE_MODIFY").date_time();
-        p.optional("CREATED_BY_ID").id();
-        p.optional("MODIFY_BY_ID").id();
+        p.plain(
+            &[
+                "IMPORT boolean",
+                "DATE_CREATE date_time",
+                "DATE_MODIFY date_time",
+                "CREATED_BY_ID id",
+                "MODIFY_BY_ID id",
+            ],
+        );
     }
 }
 

@@ -115,7 +115,7 @@ impl List {
             )
             .names(types::crm::Quote::rules);
         p.optional("order").map().string().names(types::crm::Quote::rules);
-        p.optional("start").integer();
+        p.plain(&["start integer"]);
     }
 }
 

@@ -90,7 +90,7 @@ impl Update {
 
     /// The documented rules of `crm.quote.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").integer();
+        p.plain(&["id* integer"]);
         p.optional("fields")
             .shared("crm.Quote", types::crm::Quote::rules)
             .takes(
@@ -167,7 +167,7 @@ impl Params {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("REGISTER_HISTORY_EVENT").boolean();
+        p.plain(&["REGISTER_HISTORY_EVENT boolean"]);
     }
 }
 

@@ -127,7 +127,7 @@ impl List {
             )
             .names(types::crm::Requisite::rules);
         p.unknown("order").map().string().names(types::crm::Requisite::rules);
-        p.unknown("start").integer();
+        p.plain(&["start? integer"]);
     }
 }
 

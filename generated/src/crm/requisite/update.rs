@@ -72,7 +72,7 @@ impl Update {
 
     /// The documented rules of `crm.requisite.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").integer();
+        p.plain(&["id* integer"]);
         p.required("fields")
             .shared("crm.Requisite", types::crm::Requisite::rules)
             .takes(

@@ -107,11 +107,9 @@ impl List {
 
     /// The documented rules of `crm.stagehistory.list`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("entityTypeId").integer();
-        p.unknown("order").map().string();
-        p.unknown("filter").map();
+        p.plain(&["entityTypeId? integer", "order? map string", "filter? map"]);
         p.unknown("select").one_of(Select::rules);
-        p.unknown("start").integer();
+        p.plain(&["start? integer"]);
     }
 }
 

@@ -74,7 +74,7 @@ impl Delete {
 
     /// The documented rules of `crm.status.delete`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").integer();
+        p.plain(&["id* integer"]);
         p.optional("params").one_of(Params::rules);
     }
 }

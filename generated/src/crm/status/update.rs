@@ -72,7 +72,7 @@ impl Update {
 
     /// The documented rules of `crm.status.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").integer();
+        p.plain(&["id* integer"]);
         p.required("fields")
             .shared("crm.Status", types::crm::Status::rules)
             .takes(&["NAME", "SORT", "COLOR"]);

@@ -118,7 +118,7 @@ impl List {
                 ],
             )
             .names(types::crm::Type::rules);
-        p.optional("start").integer();
+        p.plain(&["start integer"]);
     }
 }
 

@@ -82,7 +82,7 @@ impl Update {
 
     /// The documented rules of `crm.type.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").id();
+        p.plain(&["id* id"]);
         p.optional("fields")
             .shared("crm.Type", types::crm::Type::rules)
             .takes(

@@ -75,7 +75,7 @@ impl Update {
 
     /// The documented rules of `crm.vat.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").integer();
+        p.plain(&["id* integer"]);
         p.required("fields")
             .shared("crm.Vat", types::crm::Vat::rules)
             .takes(&["ACTIVE", "C_SORT", "NAME?", "RATE?"]);

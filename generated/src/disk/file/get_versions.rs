@@ -87,13 +87,13 @@ impl GetVersions {
 
     /// The documented rules of `disk.file.getVersions`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").integer();
+        p.plain(&["id* integer"]);
         p.optional("filter")
             .map()
             .operators(
                 &[">=", ">", "<=", "<", "@", "!@", "%", "=%", "%=", "=", "!=", "!"],
             );
-        p.optional("start").integer();
+        p.plain(&["start integer"]);
     }
 }
 

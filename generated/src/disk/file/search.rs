@@ -97,7 +97,7 @@ impl Search {
         p.required("QUERY").string().min_length(3).max_length(255);
         p.optional("TYPE").string().known(&["file", "folder", "all"]);
         p.optional("FILTER").object(Filter::rules);
-        p.optional("start").integer();
+        p.plain(&["start integer"]);
     }
 }
 
@@ -251,8 +251,7 @@ impl Filter {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("STORAGE_ID").integer();
-        p.optional("FOLDER_ID").integer();
+        p.plain(&["STORAGE_ID integer", "FOLDER_ID integer"]);
     }
 }
 

@@ -42,7 +42,7 @@ impl DeleteTree {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["id* integer"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -65,11 +65,6 @@ impl DeleteTree {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `disk.folder.deleteTree`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").integer();
     }
 }
 

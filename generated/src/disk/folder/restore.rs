@@ -43,7 +43,7 @@ impl Restore {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["id* integer"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -66,11 +66,6 @@ impl Restore {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `disk.folder.restore`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").integer();
     }
 }
 

@@ -76,8 +76,7 @@ impl ShareToUser {
 
     /// The documented rules of `disk.folder.shareToUser`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").integer();
-        p.required("userId").integer();
+        p.plain(&["id* integer", "userId* integer"]);
         p.required("taskName")
             .string()
             .values(

@@ -44,7 +44,15 @@ impl UploadFile {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(
+            &[
+                "id* integer",
+                "data? map",
+                "fileContent file",
+                "rights list map",
+                "generateUniqueName boolean",
+            ],
+        ),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -97,15 +105,6 @@ impl UploadFile {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `disk.folder.uploadFile`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").integer();
-        p.unknown("data").map();
-        p.optional("fileContent").file();
-        p.optional("rights").list().map();
-        p.optional("generateUniqueName").boolean();
     }
 }
 

@@ -43,7 +43,7 @@ impl AddFolder {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["id* integer", "data* map", "rights list map"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -77,13 +77,6 @@ impl AddFolder {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `disk.storage.addFolder`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").integer();
-        p.required("data").map();
-        p.optional("rights").list().map();
     }
 }
 

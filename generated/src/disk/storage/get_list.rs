@@ -100,8 +100,7 @@ impl GetList {
             .operators(
                 &[">=", ">", "<=", "<", "@", "!@", "%", "=%", "%=", "=", "!=", "!"],
             );
-        p.optional("order").map().string();
-        p.optional("start").integer();
+        p.plain(&["order map string", "start integer"]);
     }
 }
 

@@ -43,7 +43,15 @@ impl UploadFile {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(
+            &[
+                "id* integer",
+                "data* map",
+                "fileContent* file",
+                "rights list map",
+                "generateUniqueName boolean",
+            ],
+        ),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -92,15 +100,6 @@ impl UploadFile {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `disk.storage.uploadFile`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").integer();
-        p.required("data").map();
-        p.required("fileContent").file();
-        p.optional("rights").list().map();
-        p.optional("generateUniqueName").boolean();
     }
 }
 

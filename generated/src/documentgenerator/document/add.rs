@@ -113,10 +113,14 @@ impl Add {
 
     /// The documented rules of `documentgenerator.document.add`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("templateId").integer();
-        p.optional("providerClassName").string();
-        p.required("value").string();
-        p.optional("values").map();
+        p.plain(
+            &[
+                "templateId* integer",
+                "providerClassName string",
+                "value* string",
+                "values map",
+            ],
+        );
         p.optional("stampsEnabled").integer().known(&["1", "0"]);
         p.optional("fields")
             .map()

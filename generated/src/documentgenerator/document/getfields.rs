@@ -44,7 +44,7 @@ impl Getfields {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["id* integer", "values map"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -73,12 +73,6 @@ impl Getfields {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `documentgenerator.document.getfields`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").integer();
-        p.optional("values").map();
     }
 }
 

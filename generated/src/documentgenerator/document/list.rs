@@ -131,13 +131,13 @@ impl List {
                     "updatedBy",
                 ],
             );
-        p.optional("order").map().string();
+        p.plain(&["order map string"]);
         p.optional("filter")
             .object(Filter::rules)
             .operators(
                 &[">=", ">", "<=", "<", "@", "!@", "%", "=%", "%=", "=", "!=", "!"],
             );
-        p.optional("start").integer();
+        p.plain(&["start integer"]);
     }
 }
 
@@ -423,20 +423,24 @@ impl Filter {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("id").integer();
-        p.optional("title").string();
-        p.optional("number").string();
-        p.optional("templateId").integer();
-        p.optional("provider").string();
-        p.optional("value").string();
-        p.optional("fileId").integer();
-        p.optional("imageId").integer();
-        p.optional("pdfId").integer();
-        p.optional("createTime").date_time();
-        p.optional("updateTime").date_time();
-        p.optional("values").map();
-        p.optional("createdBy").integer();
-        p.optional("updatedBy").integer();
+        p.plain(
+            &[
+                "id integer",
+                "title string",
+                "number string",
+                "templateId integer",
+                "provider string",
+                "value string",
+                "fileId integer",
+                "imageId integer",
+                "pdfId integer",
+                "createTime date_time",
+                "updateTime date_time",
+                "values map",
+                "createdBy integer",
+                "updatedBy integer",
+            ],
+        );
     }
 }
 

@@ -47,7 +47,7 @@ impl List {
             items: "numerators",
             id: Some("id"),
         }),
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["start? integer"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -74,11 +74,6 @@ impl List {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `documentgenerator.numerator.list`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("start").integer();
     }
 }
 

@@ -72,7 +72,7 @@ impl Update {
 
     /// The documented rules of `documentgenerator.region.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").integer();
+        p.plain(&["id* integer"]);
         p.required("fields")
             .shared("documentgenerator.Region", types::documentgenerator::Region::rules)
             .takes(

@@ -129,8 +129,7 @@ impl Accesses {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("roleId").integer();
-        p.required("accessCode").string();
+        p.plain(&["roleId* integer", "accessCode* string"]);
     }
 }
 

@@ -130,13 +130,13 @@ impl List {
                     "*",
                 ],
             );
-        p.optional("order").map().string();
+        p.plain(&["order map string"]);
         p.optional("filter")
             .object(Filter::rules)
             .operators(
                 &[">=", ">", "<=", "<", "@", "!@", "%", "=%", "%=", "=", "!=", "!"],
             );
-        p.optional("start").integer();
+        p.plain(&["start integer"]);
     }
 }
 
@@ -409,18 +409,22 @@ impl Filter {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("id").integer();
-        p.optional("active").boolean();
-        p.optional("name").string();
-        p.optional("code").string();
-        p.optional("region").string();
-        p.optional("sort").integer();
-        p.optional("createTime").date_time();
-        p.optional("updateTime").date_time();
-        p.optional("numeratorId").integer();
-        p.optional("withStamps").boolean();
-        p.optional("users").list();
-        p.optional("providers").list();
+        p.plain(
+            &[
+                "id integer",
+                "active boolean",
+                "name string",
+                "code string",
+                "region string",
+                "sort integer",
+                "createTime date_time",
+                "updateTime date_time",
+                "numeratorId integer",
+                "withStamps boolean",
+                "users list",
+                "providers list",
+            ],
+        );
     }
 }
 

@@ -76,7 +76,7 @@ impl Update {
 
     /// The documented rules of `documentgenerator.template.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").integer();
+        p.plain(&["id* integer"]);
         p.required("fields")
             .shared(
                 "documentgenerator.Template",

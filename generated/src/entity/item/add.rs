@@ -41,7 +41,19 @@ impl Add {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(
+            &[
+                "ENTITY* string",
+                "NAME string",
+                "PROPERTY_VALUES map",
+                "SECTION integer",
+                "DATE_ACTIVE_FROM date_time",
+                "DATE_ACTIVE_TO date_time",
+                "PREVIEW_PICTURE file",
+                "DETAIL_PICTURE file",
+                "UF_ any",
+            ],
+        ),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -118,19 +130,6 @@ impl Add {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `entity.item.add`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("ENTITY").string();
-        p.optional("NAME").string();
-        p.optional("PROPERTY_VALUES").map();
-        p.optional("SECTION").integer();
-        p.optional("DATE_ACTIVE_FROM").date_time();
-        p.optional("DATE_ACTIVE_TO").date_time();
-        p.optional("PREVIEW_PICTURE").file();
-        p.optional("DETAIL_PICTURE").file();
-        p.optional("UF_").any();
     }
 }
 

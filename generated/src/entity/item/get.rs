@@ -102,14 +102,13 @@ impl Get {
 
     /// The documented rules of `entity.item.get`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("ENTITY").string();
-        p.optional("SORT").map().string();
+        p.plain(&["ENTITY* string", "SORT map string"]);
         p.optional("FILTER")
             .object(Filter::rules)
             .operators(
                 &[">=", ">", "<=", "<", "=", "!=", "!", "><", "!><", "%", "!%", "?"],
             );
-        p.optional("start").integer();
+        p.plain(&["start integer"]);
     }
 }
 
@@ -317,24 +316,32 @@ impl Filter {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("ID").integer();
-        p.optional("TIMESTAMP_X").date_time();
-        p.optional("MODIFIED_BY").integer();
-        p.optional("DATE_CREATE").date_time();
-        p.optional("CREATED_BY").integer();
-        p.optional("ACTIVE").boolean();
+        p.plain(
+            &[
+                "ID integer",
+                "TIMESTAMP_X date_time",
+                "MODIFIED_BY integer",
+                "DATE_CREATE date_time",
+                "CREATED_BY integer",
+                "ACTIVE boolean",
+            ],
+        );
         p.optional("DATE_ACTIVE_FROM").one_of(FilterDateActiveFrom::rules);
         p.optional("DATE_ACTIVE_TO").one_of(FilterDateActiveTo::rules);
-        p.optional("SORT").integer();
-        p.optional("NAME").string();
-        p.optional("PREVIEW_PICTURE").nullable().string();
-        p.optional("PREVIEW_TEXT").nullable().string();
-        p.optional("DETAIL_PICTURE").nullable().string();
-        p.optional("DETAIL_TEXT").nullable().string();
-        p.optional("CODE").nullable().string();
-        p.optional("ENTITY").string();
-        p.optional("SECTION").nullable().integer();
-        p.optional("PROPERTY_VALUES").map();
+        p.plain(
+            &[
+                "SORT integer",
+                "NAME string",
+                "PREVIEW_PICTURE nullable string",
+                "PREVIEW_TEXT nullable string",
+                "DETAIL_PICTURE nullable string",
+                "DETAIL_TEXT nullable string",
+                "CODE nullable string",
+                "ENTITY string",
+                "SECTION nullable integer",
+                "PROPERTY_VALUES map",
+            ],
+        );
     }
 }
 

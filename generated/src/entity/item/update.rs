@@ -127,16 +127,20 @@ impl Update {
 
     /// The documented rules of `entity.item.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("ENTITY").string();
-        p.required("ID").integer();
-        p.optional("NAME").string();
-        p.optional("PROPERTY_VALUES").map();
-        p.optional("SECTION").integer();
-        p.optional("DATE_ACTIVE_FROM").date_time();
-        p.optional("DATE_ACTIVE_TO").date_time();
+        p.plain(
+            &[
+                "ENTITY* string",
+                "ID* integer",
+                "NAME string",
+                "PROPERTY_VALUES map",
+                "SECTION integer",
+                "DATE_ACTIVE_FROM date_time",
+                "DATE_ACTIVE_TO date_time",
+            ],
+        );
         p.optional("PREVIEW_PICTURE").one_of(PreviewPicture::rules);
         p.optional("DETAIL_PICTURE").one_of(DetailPicture::rules);
-        p.optional("UF_").any();
+        p.plain(&["UF_ any"]);
     }
 }
 

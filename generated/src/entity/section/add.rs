@@ -41,7 +41,20 @@ impl Add {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(
+            &[
+                "ENTITY* string",
+                "NAME* string",
+                "SECTION integer",
+                "ACTIVE boolean",
+                "SORT integer",
+                "CODE string",
+                "DESCRIPTION string",
+                "PICTURE file",
+                "DETAIL_PICTURE file",
+                "UF_ any",
+            ],
+        ),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -115,20 +128,6 @@ impl Add {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `entity.section.add`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("ENTITY").string();
-        p.required("NAME").string();
-        p.optional("SECTION").integer();
-        p.optional("ACTIVE").boolean();
-        p.optional("SORT").integer();
-        p.optional("CODE").string();
-        p.optional("DESCRIPTION").string();
-        p.optional("PICTURE").file();
-        p.optional("DETAIL_PICTURE").file();
-        p.optional("UF_").any();
     }
 }
 

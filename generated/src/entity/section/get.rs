@@ -102,14 +102,13 @@ impl Get {
 
     /// The documented rules of `entity.section.get`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("ENTITY").string();
-        p.optional("SORT").map().string();
+        p.plain(&["ENTITY* string", "SORT map string"]);
         p.optional("FILTER")
             .object(Filter::rules)
             .operators(
                 &[">=", ">", "<=", "<", "=", "!=", "!", "><", "!><", "%", "!%", "?"],
             );
-        p.optional("start").integer();
+        p.plain(&["start integer"]);
     }
 }
 
@@ -296,23 +295,27 @@ impl Filter {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("ID").integer();
-        p.optional("CODE").string();
-        p.optional("TIMESTAMP_X").date_time();
-        p.optional("DATE_CREATE").date_time();
-        p.optional("CREATED_BY").integer();
-        p.optional("MODIFIED_BY").integer();
-        p.optional("ACTIVE").boolean();
-        p.optional("SORT").integer();
-        p.optional("NAME").string();
-        p.optional("PICTURE").string();
-        p.optional("DETAIL_PICTURE").string();
-        p.optional("DESCRIPTION").string();
-        p.optional("LEFT_MARGIN").integer();
-        p.optional("RIGHT_MARGIN").integer();
-        p.optional("DEPTH_LEVEL").integer();
-        p.optional("ENTITY").string();
-        p.optional("SECTION").integer();
+        p.plain(
+            &[
+                "ID integer",
+                "CODE string",
+                "TIMESTAMP_X date_time",
+                "DATE_CREATE date_time",
+                "CREATED_BY integer",
+                "MODIFIED_BY integer",
+                "ACTIVE boolean",
+                "SORT integer",
+                "NAME string",
+                "PICTURE string",
+                "DETAIL_PICTURE string",
+                "DESCRIPTION string",
+                "LEFT_MARGIN integer",
+                "RIGHT_MARGIN integer",
+                "DEPTH_LEVEL integer",
+                "ENTITY string",
+                "SECTION integer",
+            ],
+        );
     }
 }
 

@@ -42,7 +42,22 @@ impl Update {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(
+            &[
+                "ENTITY* string",
+                "ID* integer",
+                "NAME string",
+                "SECTION integer",
+                "ACTIVE boolean",
+                "SORT integer",
+                "CODE string",
+                "DESCRIPTION string",
+                "PICTURE file",
+                "DETAIL_PICTURE file",
+                "UF_ any",
+                "UF_COLOR? string",
+            ],
+        ),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -128,22 +143,6 @@ impl Update {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `entity.section.update`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("ENTITY").string();
-        p.required("ID").integer();
-        p.optional("NAME").string();
-        p.optional("SECTION").integer();
-        p.optional("ACTIVE").boolean();
-        p.optional("SORT").integer();
-        p.optional("CODE").string();
-        p.optional("DESCRIPTION").string();
-        p.optional("PICTURE").file();
-        p.optional("DETAIL_PICTURE").file();
-        p.optional("UF_").any();
-        p.unknown("UF_COLOR").string();
     }
 }
 

@@ -41,7 +41,9 @@ impl Clear {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(
+            &["process_id* string", "id list integer", "message_id list"],
+        ),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -79,13 +81,6 @@ impl Clear {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `event.offline.clear`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("process_id").string();
-        p.optional("id").list().integer();
-        p.optional("message_id").list();
     }
 }
 

@@ -41,7 +41,7 @@ impl Error_ {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["process_id* string", "message_id list integer"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -73,12 +73,6 @@ impl Error_ {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `event.offline.error`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("process_id").string();
-        p.optional("message_id").list().integer();
     }
 }
 

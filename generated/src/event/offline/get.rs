@@ -41,7 +41,17 @@ impl Get {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(
+            &[
+                "filter map",
+                "order list",
+                "limit integer",
+                "clear integer",
+                "process_id string",
+                "auth_connector string",
+                "error integer",
+            ],
+        ),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -106,17 +116,6 @@ impl Get {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `event.offline.get`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("filter").map();
-        p.optional("order").list();
-        p.optional("limit").integer();
-        p.optional("clear").integer();
-        p.optional("process_id").string();
-        p.optional("auth_connector").string();
-        p.optional("error").integer();
     }
 }
 

@@ -45,7 +45,9 @@ impl List {
             items: "",
             id: Some("ID"),
         }),
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(
+            &["filter map", "order map", "start integer", "auth_connector string"],
+        ),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -89,14 +91,6 @@ impl List {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `event.offline.list`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("filter").map();
-        p.optional("order").map();
-        p.optional("start").integer();
-        p.optional("auth_connector").string();
     }
 }
 

@@ -93,8 +93,7 @@ impl Search {
 
     /// The documented rules of `humanresources.employee.search`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("name").string();
-        p.optional("nodeId").integer();
+        p.plain(&["name* string", "nodeId integer"]);
         p.optional("select")
             .list()
             .string()

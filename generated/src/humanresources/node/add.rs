@@ -162,9 +162,7 @@ impl Add {
     /// The documented rules of `humanresources.node.add`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("type").string().values(&["DEPARTMENT", "TEAM"]);
-        p.required("name").string();
-        p.required("parentId").integer();
-        p.optional("description").string();
+        p.plain(&["name* string", "parentId* integer", "description string"]);
         p.optional("colorName")
             .string()
             .values(&["blue", "green", "cyan", "orange", "purple", "pink"]);
@@ -183,13 +181,17 @@ impl Add {
                     "MEMBER_TEAM_EMPLOYEE",
                 ],
             );
-        p.optional("moveUsersToNode").boolean();
-        p.optional("createChat").boolean();
-        p.optional("bindingChatIds").list().integer();
-        p.optional("createChannel").boolean();
-        p.optional("bindingChannelIds").list();
-        p.optional("createCollab").boolean();
-        p.optional("bindingCollabIds").list();
+        p.plain(
+            &[
+                "moveUsersToNode boolean",
+                "createChat boolean",
+                "bindingChatIds list integer",
+                "createChannel boolean",
+                "bindingChannelIds list",
+                "createCollab boolean",
+                "bindingCollabIds list",
+            ],
+        );
         p.optional("settings").object(Settings::rules);
     }
 }

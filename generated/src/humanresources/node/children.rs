@@ -83,7 +83,7 @@ impl Children {
 
     /// The documented rules of `humanresources.node.children`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").integer();
+        p.plain(&["id* integer"]);
         p.optional("select")
             .list()
             .string()

@@ -89,9 +89,7 @@ impl Edit {
 
     /// The documented rules of `humanresources.node.edit`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").integer();
-        p.optional("name").string();
-        p.optional("description").string();
+        p.plain(&["id* integer", "name string", "description string"]);
         p.optional("colorName")
             .string()
             .values(&["blue", "green", "cyan", "orange", "purple", "pink"]);

@@ -82,7 +82,7 @@ impl Get {
 
     /// The documented rules of `humanresources.node.get`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").integer();
+        p.plain(&["id* integer"]);
         p.optional("select")
             .list()
             .string()

@@ -113,7 +113,7 @@ impl List {
                     "updatedAt",
                 ],
             );
-        p.optional("pagination").map();
+        p.plain(&["pagination map"]);
     }
 }
 

@@ -90,9 +90,7 @@ impl Search {
     /// The documented rules of `humanresources.node.search`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("type").string().values(&["DEPARTMENT", "TEAM"]);
-        p.required("name").string();
-        p.optional("parentId").integer();
-        p.optional("pagination").map();
+        p.plain(&["name* string", "parentId integer", "pagination map"]);
     }
 }
 

@@ -128,10 +128,9 @@ impl Add {
 
     /// The documented rules of `im.chat.add`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("USERS").list().integer();
+        p.plain(&["USERS list integer"]);
         p.optional("TYPE").string().known(&["OPEN", "CHAT"]);
-        p.optional("TITLE").string();
-        p.optional("DESCRIPTION").string();
+        p.plain(&["TITLE string", "DESCRIPTION string"]);
         p.optional("COLOR")
             .string()
             .values(
@@ -154,8 +153,7 @@ impl Add {
                     "GRAPHITE",
                 ],
             );
-        p.optional("MESSAGE").string();
-        p.optional("AVATAR").file();
+        p.plain(&["MESSAGE string", "AVATAR file"]);
         p.optional("ENTITY_TYPE")
             .string()
             .values(
@@ -173,8 +171,7 @@ impl Add {
                     "CALL",
                 ],
             );
-        p.optional("ENTITY_ID").string();
-        p.optional("COPILOT_MAIN_ROLE").string();
+        p.plain(&["ENTITY_ID string", "COPILOT_MAIN_ROLE string"]);
     }
 }
 

@@ -91,7 +91,7 @@ impl Get {
                     "CALL",
                 ],
             );
-        p.required("ENTITY_ID").string();
+        p.plain(&["ENTITY_ID* string"]);
     }
 }
 

@@ -86,7 +86,7 @@ impl Mute {
     fn rules(p: &mut rt::Rules<'_>) {
         p.unknown("CHAT_ID").integer().unless(&["DIALOG_ID"]);
         p.unknown("DIALOG_ID").string().unless(&["CHAT_ID"]);
-        p.optional("MUTE").boolean();
+        p.plain(&["MUTE boolean"]);
     }
 }
 

@@ -81,8 +81,7 @@ impl SetOwner {
     /// The documented rules of `im.chat.setOwner`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.unknown("CHAT_ID").integer().unless(&["DIALOG_ID"]);
-        p.optional("DIALOG_ID").string();
-        p.required("USER_ID").integer();
+        p.plain(&["DIALOG_ID string", "USER_ID* integer"]);
     }
 }
 

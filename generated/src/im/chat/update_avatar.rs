@@ -81,8 +81,7 @@ impl UpdateAvatar {
     /// The documented rules of `im.chat.updateAvatar`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.unknown("CHAT_ID").integer().unless(&["DIALOG_ID"]);
-        p.optional("DIALOG_ID").string();
-        p.required("AVATAR").file();
+        p.plain(&["DIALOG_ID string", "AVATAR* file"]);
     }
 }
 

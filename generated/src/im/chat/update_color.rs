@@ -81,7 +81,7 @@ impl UpdateColor {
     /// The documented rules of `im.chat.updateColor`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.unknown("CHAT_ID").integer().unless(&["DIALOG_ID"]);
-        p.optional("DIALOG_ID").string();
+        p.plain(&["DIALOG_ID string"]);
         p.required("COLOR")
             .string()
             .known(

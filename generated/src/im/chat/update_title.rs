@@ -81,8 +81,7 @@ impl UpdateTitle {
     /// The documented rules of `im.chat.updateTitle`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.unknown("CHAT_ID").integer().unless(&["DIALOG_ID"]);
-        p.optional("DIALOG_ID").string();
-        p.required("TITLE").string();
+        p.plain(&["DIALOG_ID string", "TITLE* string"]);
     }
 }
 

@@ -114,14 +114,12 @@ impl Add {
 
     /// The documented rules of `im.message.add`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("DIALOG_ID").string();
+        p.plain(&["DIALOG_ID* string"]);
         p.unknown("MESSAGE").string().unless(&["ATTACH"]);
         p.unknown("ATTACH").one_of(Attach::rules).unless(&["MESSAGE"]);
         p.optional("KEYBOARD").one_of(Keyboard::rules);
         p.optional("MENU").one_of(Menu::rules);
-        p.optional("SYSTEM").boolean();
-        p.optional("URL_PREVIEW").boolean();
-        p.optional("REPLY_ID").integer();
+        p.plain(&["SYSTEM boolean", "URL_PREVIEW boolean", "REPLY_ID integer"]);
     }
 }
 

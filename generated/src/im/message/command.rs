@@ -41,7 +41,14 @@ impl Command {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(
+            &[
+                "MESSAGE_ID* integer",
+                "BOT_ID* integer",
+                "COMMAND* string",
+                "COMMAND_PARAMS string",
+            ],
+        ),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -78,14 +85,6 @@ impl Command {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `im.message.command`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("MESSAGE_ID").integer();
-        p.required("BOT_ID").integer();
-        p.required("COMMAND").string();
-        p.optional("COMMAND_PARAMS").string();
     }
 }
 

@@ -74,7 +74,7 @@ impl Like {
 
     /// The documented rules of `im.message.like`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("MESSAGE_ID").integer();
+        p.plain(&["MESSAGE_ID* integer"]);
         p.optional("ACTION").string().values(&["auto", "plus", "minus"]);
     }
 }

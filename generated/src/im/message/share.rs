@@ -76,8 +76,7 @@ impl Share {
 
     /// The documented rules of `im.message.share`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("MESSAGE_ID").integer();
-        p.required("DIALOG_ID").string();
+        p.plain(&["MESSAGE_ID* integer", "DIALOG_ID* string"]);
         p.required("TYPE").string().values(&["CHAT", "TASK", "POST", "CALEND"]);
     }
 }

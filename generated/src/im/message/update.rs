@@ -105,13 +105,11 @@ impl Update {
 
     /// The documented rules of `im.message.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("MESSAGE_ID").integer();
-        p.optional("MESSAGE").string();
+        p.plain(&["MESSAGE_ID* integer", "MESSAGE string"]);
         p.optional("ATTACH").one_of(Attach::rules);
         p.optional("KEYBOARD").one_of(Keyboard::rules);
         p.optional("MENU").one_of(Menu::rules);
-        p.optional("URL_PREVIEW").boolean();
-        p.optional("IS_EDITED").boolean();
+        p.plain(&["URL_PREVIEW boolean", "IS_EDITED boolean"]);
     }
 }
 

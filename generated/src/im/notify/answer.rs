@@ -41,7 +41,7 @@ impl Answer {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["NOTIFY_ID* integer", "ANSWER_TEXT* string"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -66,12 +66,6 @@ impl Answer {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `im.notify.answer`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("NOTIFY_ID").integer();
-        p.required("ANSWER_TEXT").string();
     }
 }
 

@@ -41,7 +41,7 @@ impl Confirm {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["NOTIFY_ID* integer", "NOTIFY_VALUE* string"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -66,12 +66,6 @@ impl Confirm {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `im.notify.confirm`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("NOTIFY_ID").integer();
-        p.required("NOTIFY_VALUE").string();
     }
 }
 

@@ -91,10 +91,10 @@ impl Get {
 
     /// The documented rules of `im.notify.get`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("LAST_ID").integer();
+        p.plain(&["LAST_ID integer"]);
         p.optional("LAST_TYPE").integer().values(&["1", "3"]);
         p.optional("LIMIT").integer().max(50.0);
-        p.optional("CONVERT_TEXT").string();
+        p.plain(&["CONVERT_TEXT string"]);
     }
 }
 

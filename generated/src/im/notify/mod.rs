@@ -125,14 +125,13 @@ impl Notify {
 
     /// The documented rules of `im.notify`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("USER_ID").integer();
+        p.plain(&["USER_ID* integer"]);
         p.optional("TYPE").string().values(&["USER", "SYSTEM"]);
-        p.required("MESSAGE").string();
-        p.optional("MESSAGE_OUT").string();
-        p.optional("TAG").string();
-        p.optional("SUB_TAG").string();
+        p.plain(
+            &["MESSAGE* string", "MESSAGE_OUT string", "TAG string", "SUB_TAG string"],
+        );
         p.optional("ATTACH").one_of(Attach::rules);
-        p.optional("CLIENT_ID").string();
+        p.plain(&["CLIENT_ID string"]);
     }
 }
 

@@ -43,7 +43,16 @@ impl Get {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(
+            &[
+                "SKIP_OPENLINES? boolean",
+                "SKIP_CHAT? boolean",
+                "SKIP_DIALOG? boolean",
+                "LAST_UPDATE? date_time",
+                "ONLY_OPENLINES? boolean",
+                "LAST_SYNC_DATE? date_time",
+            ],
+        ),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -101,16 +110,6 @@ impl Get {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `im.recent.get`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("SKIP_OPENLINES").boolean();
-        p.unknown("SKIP_CHAT").boolean();
-        p.unknown("SKIP_DIALOG").boolean();
-        p.unknown("LAST_UPDATE").date_time();
-        p.unknown("ONLY_OPENLINES").boolean();
-        p.unknown("LAST_SYNC_DATE").date_time();
     }
 }
 

@@ -165,18 +165,22 @@ impl List {
 
     /// The documented rules of `im.recent.list`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("SKIP_OPENLINES").boolean();
-        p.unknown("SKIP_DIALOG").boolean();
-        p.unknown("SKIP_CHAT").boolean();
-        p.unknown("LAST_MESSAGE_DATE").date_time();
-        p.unknown("UNREAD_ONLY").boolean();
-        p.unknown("PARSE_TEXT").boolean();
-        p.unknown("GET_ORIGINAL_TEXT").boolean();
-        p.unknown("SKIP_UNDISTRIBUTED_OPENLINES").boolean();
-        p.unknown("ONLY_COPILOT").boolean();
-        p.unknown("ONLY_CHANNEL").boolean();
-        p.unknown("CAN_MANAGE_MESSAGES").boolean();
-        p.unknown("OFFSET").integer();
+        p.plain(
+            &[
+                "SKIP_OPENLINES? boolean",
+                "SKIP_DIALOG? boolean",
+                "SKIP_CHAT? boolean",
+                "LAST_MESSAGE_DATE? date_time",
+                "UNREAD_ONLY? boolean",
+                "PARSE_TEXT? boolean",
+                "GET_ORIGINAL_TEXT? boolean",
+                "SKIP_UNDISTRIBUTED_OPENLINES? boolean",
+                "ONLY_COPILOT? boolean",
+                "ONLY_CHANNEL? boolean",
+                "CAN_MANAGE_MESSAGES? boolean",
+                "OFFSET? integer",
+            ],
+        );
         p.unknown("LIMIT").integer().max(200.0);
     }
 }

@@ -41,7 +41,7 @@ impl Pin {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["DIALOG_ID* string", "PIN boolean"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -70,12 +70,6 @@ impl Pin {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `im.recent.pin`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("DIALOG_ID").string();
-        p.optional("PIN").boolean();
     }
 }
 

@@ -43,7 +43,7 @@ impl Get {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["ID integer", "AVATAR_HR boolean"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -76,12 +76,6 @@ impl Get {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `im.user.get`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("ID").integer();
-        p.optional("AVATAR_HR").boolean();
     }
 }
 

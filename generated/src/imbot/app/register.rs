@@ -161,24 +161,32 @@ impl Register {
 
     /// The documented rules of `imbot.app.register`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("BOT_ID").any();
-        p.unknown("CODE").any();
-        p.unknown("JS_METHOD").any();
-        p.unknown("JS_PARAM").any();
-        p.unknown("ICON_FILE").file();
-        p.unknown("CONTEXT").any();
-        p.unknown("EXTRANET_SUPPORT").any();
-        p.unknown("LIVECHAT_SUPPORT").any();
-        p.unknown("IFRAME_POPUP").any();
+        p.plain(
+            &[
+                "BOT_ID? any",
+                "CODE? any",
+                "JS_METHOD? any",
+                "JS_PARAM? any",
+                "ICON_FILE? file",
+                "CONTEXT? any",
+                "EXTRANET_SUPPORT? any",
+                "LIVECHAT_SUPPORT? any",
+                "IFRAME_POPUP? any",
+            ],
+        );
         p.unknown("LANG")
             .list()
             .shared("imbot.AppLang", types::imbot::AppLang::rules)
             .takes(&["LANGUAGE_ID?", "TITLE?", "DESCRIPTION?", "COPYRIGHT?"]);
-        p.unknown("IFRAME").any();
-        p.unknown("IFRAME_WIDTH").any();
-        p.unknown("IFRAME_HEIGHT").any();
-        p.unknown("HASH").any();
-        p.unknown("HIDDEN").any();
+        p.plain(
+            &[
+                "IFRAME? any",
+                "IFRAME_WIDTH? any",
+                "IFRAME_HEIGHT? any",
+                "HASH? any",
+                "HIDDEN? any",
+            ],
+        );
     }
 }
 

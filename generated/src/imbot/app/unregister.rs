@@ -41,7 +41,7 @@ impl Unregister {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["APP_ID? any"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -67,11 +67,6 @@ impl Unregister {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `imbot.app.unregister`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("APP_ID").any();
     }
 }
 

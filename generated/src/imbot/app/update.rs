@@ -146,18 +146,22 @@ impl Update {
 
     /// The documented rules of `imbot.app.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("APP_ID").any();
-        p.optional("IFRAME").any();
-        p.optional("IFRAME_WIDTH").any();
-        p.optional("IFRAME_HEIGHT").any();
-        p.optional("JS_METHOD").any();
-        p.optional("JS_PARAM").any();
-        p.optional("HASH").any();
-        p.optional("ICON_FILE").file();
-        p.optional("CONTEXT").any();
-        p.optional("EXTRANET_SUPPORT").any();
-        p.optional("LIVECHAT_SUPPORT").any();
-        p.optional("IFRAME_POPUP").any();
+        p.plain(
+            &[
+                "APP_ID* any",
+                "IFRAME any",
+                "IFRAME_WIDTH any",
+                "IFRAME_HEIGHT any",
+                "JS_METHOD any",
+                "JS_PARAM any",
+                "HASH any",
+                "ICON_FILE file",
+                "CONTEXT any",
+                "EXTRANET_SUPPORT any",
+                "LIVECHAT_SUPPORT any",
+                "IFRAME_POPUP any",
+            ],
+        );
         p.optional("LANG")
             .list()
             .shared("imbot.AppLang", types::imbot::AppLang::rules)

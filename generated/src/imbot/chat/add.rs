@@ -138,8 +138,7 @@ impl Add {
     /// The documented rules of `imbot.chat.add`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.optional("TYPE").string().values(&["OPEN", "CHAT"]);
-        p.optional("TITLE").string();
-        p.optional("DESCRIPTION").string();
+        p.plain(&["TITLE string", "DESCRIPTION string"]);
         p.optional("COLOR")
             .string()
             .values(
@@ -162,13 +161,17 @@ impl Add {
                     "GRAPHITE",
                 ],
             );
-        p.optional("MESSAGE").string();
-        p.optional("USERS").list().integer();
-        p.optional("AVATAR").file();
-        p.optional("ENTITY_TYPE").string();
-        p.optional("ENTITY_ID").string();
-        p.optional("BOT_ID").integer();
-        p.optional("CLIENT_ID").string();
+        p.plain(
+            &[
+                "MESSAGE string",
+                "USERS list integer",
+                "AVATAR file",
+                "ENTITY_TYPE string",
+                "ENTITY_ID string",
+                "BOT_ID integer",
+                "CLIENT_ID string",
+            ],
+        );
     }
 }
 

@@ -44,7 +44,7 @@ impl Get {
         }),
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["ENTITY_TYPE* string", "ENTITY_ID* string"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -69,12 +69,6 @@ impl Get {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `imbot.chat.get`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("ENTITY_TYPE").string();
-        p.required("ENTITY_ID").string();
     }
 }
 

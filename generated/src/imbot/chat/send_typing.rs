@@ -44,7 +44,9 @@ impl SendTyping {
         }),
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(
+            &["BOT_ID integer", "DIALOG_ID* string", "CLIENT_ID string"],
+        ),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -79,13 +81,6 @@ impl SendTyping {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `imbot.chat.sendTyping`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("BOT_ID").integer();
-        p.required("DIALOG_ID").string();
-        p.optional("CLIENT_ID").string();
     }
 }
 

@@ -44,7 +44,15 @@ impl SetManager {
         }),
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(
+            &[
+                "CHAT_ID* integer",
+                "USER_ID* integer",
+                "IS_MANAGER boolean",
+                "BOT_ID integer",
+                "CLIENT_ID string",
+            ],
+        ),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -87,15 +95,6 @@ impl SetManager {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `imbot.chat.setManager`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("CHAT_ID").integer();
-        p.required("USER_ID").integer();
-        p.optional("IS_MANAGER").boolean();
-        p.optional("BOT_ID").integer();
-        p.optional("CLIENT_ID").string();
     }
 }
 

@@ -85,7 +85,7 @@ impl UpdateColor {
 
     /// The documented rules of `imbot.chat.updateColor`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("CHAT_ID").integer();
+        p.plain(&["CHAT_ID* integer"]);
         p.required("COLOR")
             .string()
             .values(
@@ -108,8 +108,7 @@ impl UpdateColor {
                     "GRAPHITE",
                 ],
             );
-        p.optional("BOT_ID").integer();
-        p.optional("CLIENT_ID").string();
+        p.plain(&["BOT_ID integer", "CLIENT_ID string"]);
     }
 }
 

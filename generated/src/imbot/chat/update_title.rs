@@ -44,7 +44,9 @@ impl UpdateTitle {
         }),
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(
+            &["CHAT_ID* integer", "TITLE* string", "BOT_ID integer", "CLIENT_ID string"],
+        ),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -81,14 +83,6 @@ impl UpdateTitle {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `imbot.chat.updateTitle`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("CHAT_ID").integer();
-        p.required("TITLE").string();
-        p.optional("BOT_ID").integer();
-        p.optional("CLIENT_ID").string();
     }
 }
 

@@ -131,14 +131,11 @@ impl Answer {
     fn rules(p: &mut rt::Rules<'_>) {
         p.unknown("COMMAND_ID").integer().unless(&["COMMAND"]);
         p.unknown("COMMAND").string().unless(&["COMMAND_ID"]);
-        p.required("MESSAGE_ID").integer();
-        p.optional("MESSAGE").string();
+        p.plain(&["MESSAGE_ID* integer", "MESSAGE string"]);
         p.optional("ATTACH").one_of(Attach::rules);
         p.optional("KEYBOARD").one_of(Keyboard::rules);
         p.optional("MENU").one_of(Menu::rules);
-        p.optional("SYSTEM").boolean();
-        p.optional("URL_PREVIEW").boolean();
-        p.optional("CLIENT_ID").string();
+        p.plain(&["SYSTEM boolean", "URL_PREVIEW boolean", "CLIENT_ID string"]);
     }
 }
 

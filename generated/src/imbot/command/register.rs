@@ -109,14 +109,18 @@ impl Register {
 
     /// The documented rules of `imbot.command.register`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("BOT_ID").integer();
+        p.plain(&["BOT_ID* integer"]);
         p.required("COMMAND").string().characters("A-Za-z0-9");
-        p.required("EVENT_COMMAND_ADD").string();
+        p.plain(&["EVENT_COMMAND_ADD* string"]);
         p.required("LANG").list().object(Lang::rules);
-        p.optional("COMMON").boolean();
-        p.optional("HIDDEN").boolean();
-        p.optional("EXTRANET_SUPPORT").boolean();
-        p.optional("CLIENT_ID").string();
+        p.plain(
+            &[
+                "COMMON boolean",
+                "HIDDEN boolean",
+                "EXTRANET_SUPPORT boolean",
+                "CLIENT_ID string",
+            ],
+        );
     }
 }
 
@@ -177,9 +181,7 @@ impl Lang {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("LANGUAGE_ID").string();
-        p.required("TITLE").string();
-        p.optional("PARAMS").string();
+        p.plain(&["LANGUAGE_ID* string", "TITLE* string", "PARAMS string"]);
     }
 }
 

@@ -44,7 +44,7 @@ impl Unregister {
         }),
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["COMMAND_ID* integer", "CLIENT_ID string"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -73,12 +73,6 @@ impl Unregister {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `imbot.command.unregister`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("COMMAND_ID").integer();
-        p.optional("CLIENT_ID").string();
     }
 }
 

@@ -79,9 +79,9 @@ impl Update {
 
     /// The documented rules of `imbot.command.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("COMMAND_ID").integer();
+        p.plain(&["COMMAND_ID* integer"]);
         p.required("FIELDS").object(Fields::rules);
-        p.optional("CLIENT_ID").string();
+        p.plain(&["CLIENT_ID string"]);
     }
 }
 
@@ -168,10 +168,14 @@ impl Fields {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("COMMAND").string();
-        p.optional("EVENT_COMMAND_ADD").string();
-        p.optional("HIDDEN").boolean();
-        p.optional("EXTRANET_SUPPORT").boolean();
+        p.plain(
+            &[
+                "COMMAND string",
+                "EVENT_COMMAND_ADD string",
+                "HIDDEN boolean",
+                "EXTRANET_SUPPORT boolean",
+            ],
+        );
         p.optional("LANG").list().object(FieldsLang::rules);
     }
 }

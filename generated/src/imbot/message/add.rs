@@ -140,18 +140,22 @@ impl Add {
 
     /// The documented rules of `imbot.message.add`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("BOT_ID").integer();
+        p.plain(&["BOT_ID integer"]);
         p.unknown("DIALOG_ID").string().unless(&["FROM_USER_ID", "TO_USER_ID"]);
         p.optional("FROM_USER_ID").integer().min(1.0).only(&[("TO_USER_ID", &[])]);
         p.optional("TO_USER_ID").integer().only(&[("FROM_USER_ID", &[])]);
-        p.required("MESSAGE").string();
+        p.plain(&["MESSAGE* string"]);
         p.optional("ATTACH").one_of(Attach::rules);
         p.optional("KEYBOARD").one_of(Keyboard::rules);
         p.optional("MENU").one_of(Menu::rules);
-        p.optional("SYSTEM").boolean();
-        p.optional("URL_PREVIEW").boolean();
-        p.optional("SKIP_CONNECTOR").boolean();
-        p.optional("CLIENT_ID").string();
+        p.plain(
+            &[
+                "SYSTEM boolean",
+                "URL_PREVIEW boolean",
+                "SKIP_CONNECTOR boolean",
+                "CLIENT_ID string",
+            ],
+        );
     }
 }
 

@@ -89,10 +89,9 @@ impl Delete {
 
     /// The documented rules of `imbot.message.delete`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("BOT_ID").integer();
+        p.plain(&["BOT_ID integer"]);
         p.required("MESSAGE_ID").integer().min(1.0);
-        p.optional("COMPLETE").boolean();
-        p.optional("CLIENT_ID").string();
+        p.plain(&["COMPLETE boolean", "CLIENT_ID string"]);
     }
 }
 

@@ -89,10 +89,10 @@ impl Like {
 
     /// The documented rules of `imbot.message.like`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("BOT_ID").integer();
+        p.plain(&["BOT_ID integer"]);
         p.required("MESSAGE_ID").integer().min(1.0);
         p.optional("ACTION").string().values(&["auto", "plus", "minus"]);
-        p.optional("CLIENT_ID").string();
+        p.plain(&["CLIENT_ID string"]);
     }
 }
 

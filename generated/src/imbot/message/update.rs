@@ -121,15 +121,13 @@ impl Update {
 
     /// The documented rules of `imbot.message.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("BOT_ID").integer();
+        p.plain(&["BOT_ID integer"]);
         p.required("MESSAGE_ID").integer().min(1.0);
-        p.optional("MESSAGE").string();
+        p.plain(&["MESSAGE string"]);
         p.optional("ATTACH").one_of(Attach::rules);
         p.optional("KEYBOARD").one_of(Keyboard::rules);
         p.optional("MENU").one_of(Menu::rules);
-        p.optional("URL_PREVIEW").boolean();
-        p.optional("SKIP_CONNECTOR").boolean();
-        p.optional("CLIENT_ID").string();
+        p.plain(&["URL_PREVIEW boolean", "SKIP_CONNECTOR boolean", "CLIENT_ID string"]);
     }
 }
 

@@ -78,8 +78,7 @@ impl Messages {
 
     /// The documented rules of `imconnector.delete.messages`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("CONNECTOR").string();
-        p.required("LINE").integer();
+        p.plain(&["CONNECTOR* string", "LINE* integer"]);
         p.required("MESSAGES")
             .list()
             .shared(

@@ -41,7 +41,7 @@ impl Update {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["CONFIG_ID* integer", "PARAMS map"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -70,12 +70,6 @@ impl Update {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `imopenlines.config.update`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("CONFIG_ID").integer();
-        p.optional("PARAMS").map();
     }
 }
 

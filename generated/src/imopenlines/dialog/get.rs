@@ -43,7 +43,14 @@ impl Get {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(
+            &[
+                "CHAT_ID integer",
+                "DIALOG_ID string",
+                "SESSION_ID integer",
+                "USER_CODE string",
+            ],
+        ),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -87,14 +94,6 @@ impl Get {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `imopenlines.dialog.get`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("CHAT_ID").integer();
-        p.optional("DIALOG_ID").string();
-        p.optional("SESSION_ID").integer();
-        p.optional("USER_CODE").string();
     }
 }
 

@@ -86,10 +86,9 @@ impl Transfer {
 
     /// The documented rules of `imopenlines.operator.transfer`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("CHAT_ID").integer();
+        p.plain(&["CHAT_ID* integer"]);
         p.optional("TRANSFER_ID").one_of(TransferId::rules);
-        p.optional("USER_ID").integer();
-        p.optional("QUEUE_ID").integer();
+        p.plain(&["USER_ID integer", "QUEUE_ID integer"]);
     }
 }
 

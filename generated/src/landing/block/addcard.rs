@@ -41,7 +41,16 @@ impl Addcard {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(
+            &[
+                "scope string",
+                "lid* integer",
+                "block* integer",
+                "selector* string",
+                "content* string",
+                "preventHistory boolean",
+            ],
+        ),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -88,16 +97,6 @@ impl Addcard {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `landing.block.addcard`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("scope").string();
-        p.required("lid").integer();
-        p.required("block").integer();
-        p.required("selector").string();
-        p.required("content").string();
-        p.optional("preventHistory").boolean();
     }
 }
 

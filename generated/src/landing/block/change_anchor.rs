@@ -89,13 +89,11 @@ impl ChangeAnchor {
 
     /// The documented rules of `landing.block.changeAnchor`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("scope").string();
-        p.required("lid").integer();
-        p.required("block").integer();
+        p.plain(&["scope string", "lid* integer", "block* integer"]);
         p.required("data")
             .string()
             .values(&["about-us", "Section_A", "faq.v2", "Tab:1"]);
-        p.optional("preventHistory").boolean();
+        p.plain(&["preventHistory boolean"]);
     }
 }
 

@@ -41,7 +41,15 @@ impl Clonecard {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(
+            &[
+                "scope string",
+                "lid* integer",
+                "block* integer",
+                "selector* string",
+                "preventHistory boolean",
+            ],
+        ),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -85,15 +93,6 @@ impl Clonecard {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `landing.block.clonecard`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("scope").string();
-        p.required("lid").integer();
-        p.required("block").integer();
-        p.required("selector").string();
-        p.optional("preventHistory").boolean();
     }
 }
 

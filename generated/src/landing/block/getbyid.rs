@@ -84,8 +84,7 @@ impl Getbyid {
 
     /// The documented rules of `landing.block.getbyid`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("scope").string();
-        p.required("block").integer();
+        p.plain(&["scope string", "block* integer"]);
         p.optional("params")
             .shared("landing.BlockParams", types::landing::BlockParams::rules)
             .takes(&["edit_mode", "deleted", "get_content"]);

@@ -89,10 +89,7 @@ impl Getcontent {
 
     /// The documented rules of `landing.block.getcontent`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("scope").string();
-        p.required("lid").integer();
-        p.required("block").integer();
-        p.optional("editMode").boolean();
+        p.plain(&["scope string", "lid* integer", "block* integer", "editMode boolean"]);
         p.optional("params").object(Params::rules);
     }
 }
@@ -150,8 +147,7 @@ impl Params {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("wrapper_show").boolean();
-        p.optional("force_unactive").boolean();
+        p.plain(&["wrapper_show boolean", "force_unactive boolean"]);
     }
 }
 

@@ -88,8 +88,7 @@ impl Getlist {
 
     /// The documented rules of `landing.block.getlist`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("scope").string();
-        p.required("lid").one_or_many().integer();
+        p.plain(&["scope string", "lid* one_or_many integer"]);
         p.optional("params")
             .shared("landing.BlockParams", types::landing::BlockParams::rules)
             .takes(&["edit_mode", "deleted", "get_content"]);

@@ -83,9 +83,7 @@ impl Getmanifest {
 
     /// The documented rules of `landing.block.getmanifest`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("scope").string();
-        p.required("lid").integer();
-        p.required("block").integer();
+        p.plain(&["scope string", "lid* integer", "block* integer"]);
         p.optional("params").object(Params::rules);
     }
 }

@@ -41,7 +41,7 @@ impl Getrepository {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["section string", "scope string"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -73,12 +73,6 @@ impl Getrepository {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `landing.block.getrepository`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("section").string();
-        p.optional("scope").string();
     }
 }
 

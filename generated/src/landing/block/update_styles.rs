@@ -89,11 +89,9 @@ impl UpdateStyles {
 
     /// The documented rules of `landing.block.updateStyles`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("scope").string();
-        p.required("lid").integer();
-        p.required("block").integer();
+        p.plain(&["scope string", "lid* integer", "block* integer"]);
         p.required("data").map().object(Data::rules);
-        p.optional("preventHistory").boolean();
+        p.plain(&["preventHistory boolean"]);
     }
 }
 
@@ -160,9 +158,7 @@ impl Data {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("classList").list().string();
-        p.optional("affect").list().string();
-        p.optional("style").map();
+        p.plain(&["classList list string", "affect list string", "style map"]);
     }
 }
 

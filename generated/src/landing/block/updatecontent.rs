@@ -95,12 +95,9 @@ impl Updatecontent {
 
     /// The documented rules of `landing.block.updatecontent`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("scope").string();
-        p.required("lid").integer();
-        p.required("block").integer();
-        p.required("content").string();
+        p.plain(&["scope string", "lid* integer", "block* integer", "content* string"]);
         p.optional("designed").one_of(Designed::rules);
-        p.optional("preventHistory").boolean();
+        p.plain(&["preventHistory boolean"]);
     }
 }
 

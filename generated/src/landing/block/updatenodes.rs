@@ -96,12 +96,10 @@ impl Updatenodes {
 
     /// The documented rules of `landing.block.updatenodes`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("scope").string();
-        p.required("lid").integer();
-        p.required("block").integer();
+        p.plain(&["scope string", "lid* integer", "block* integer"]);
         p.required("data").map().one_of(Data::rules);
         p.optional("additional").object(Additional::rules);
-        p.optional("preventHistory").boolean();
+        p.plain(&["preventHistory boolean"]);
     }
 }
 
@@ -246,7 +244,7 @@ impl Additional {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("appendMenu").boolean();
+        p.plain(&["appendMenu boolean"]);
     }
 }
 

@@ -95,8 +95,7 @@ impl Uploadfile {
 
     /// The documented rules of `landing.block.uploadfile`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("scope").string();
-        p.required("block").integer();
+        p.plain(&["scope string", "block* integer"]);
         p.required("picture").one_of(Picture::rules);
         p.optional("ext").string().only(&[("picture", &[])]);
         p.optional("params").object(Params::rules);

@@ -235,7 +235,7 @@ impl Params {
                 ],
             );
         p.optional("filter").object(ParamsFilter::rules);
-        p.optional("order").map().string();
+        p.plain(&["order map string"]);
         p.optional("group")
             .list()
             .string()
@@ -263,8 +263,7 @@ impl Params {
                     "DATE_MODIFY",
                 ],
             );
-        p.optional("limit").integer();
-        p.optional("offset").integer();
+        p.plain(&["limit integer", "offset integer"]);
     }
 }
 
@@ -643,27 +642,39 @@ impl ParamsFilter {
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("ID").one_of(ParamsFilterId::rules);
-        p.optional("XML_ID").string();
-        p.optional("APP_CODE").string();
-        p.optional("ACTIVE").boolean();
-        p.optional("TITLE").string();
-        p.optional("DESCRIPTION").nullable().string();
+        p.plain(
+            &[
+                "XML_ID string",
+                "APP_CODE string",
+                "ACTIVE boolean",
+                "TITLE string",
+                "DESCRIPTION nullable string",
+            ],
+        );
         p.optional("TYPE")
             .string()
             .values(&["page", "store", "knowledge", "group", "mainpage"]);
         p.optional("TPL_TYPE").string().values(&["S", "P"]);
-        p.optional("SHOW_IN_LIST").boolean();
-        p.optional("PREVIEW_URL").string();
-        p.optional("PREVIEW").string();
-        p.optional("PREVIEW2X").string();
-        p.optional("PREVIEW3X").string();
+        p.plain(
+            &[
+                "SHOW_IN_LIST boolean",
+                "PREVIEW_URL string",
+                "PREVIEW string",
+                "PREVIEW2X string",
+                "PREVIEW3X string",
+            ],
+        );
         p.optional("MANIFEST").one_of(ParamsFilterManifest::rules);
-        p.optional("LANG").nullable().map();
-        p.optional("SITE_TEMPLATE_ID").nullable().string();
-        p.optional("CREATED_BY_ID").integer();
-        p.optional("MODIFIED_BY_ID").integer();
-        p.optional("DATE_CREATE").string();
-        p.optional("DATE_MODIFY").string();
+        p.plain(
+            &[
+                "LANG nullable map",
+                "SITE_TEMPLATE_ID nullable string",
+                "CREATED_BY_ID integer",
+                "MODIFIED_BY_ID integer",
+                "DATE_CREATE string",
+                "DATE_MODIFY string",
+            ],
+        );
     }
 }
 

@@ -277,22 +277,26 @@ impl Filter {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("ID").string();
-        p.optional("XML_ID").string();
-        p.optional("TYPE").one_or_many().string();
-        p.optional("TITLE").string();
-        p.optional("ACTIVE").boolean();
-        p.optional("PUBLICATION").boolean();
-        p.optional("LOCK_DELETE").boolean();
-        p.optional("AVAILABLE").boolean();
-        p.optional("SINGLETON").boolean();
-        p.optional("SECTION").list().string();
-        p.optional("DESCRIPTION").string();
-        p.optional("PREVIEW").string();
-        p.optional("PREVIEW2X").string();
-        p.optional("PREVIEW3X").string();
-        p.optional("APP_CODE").string();
-        p.optional("REST").integer();
+        p.plain(
+            &[
+                "ID string",
+                "XML_ID string",
+                "TYPE one_or_many string",
+                "TITLE string",
+                "ACTIVE boolean",
+                "PUBLICATION boolean",
+                "LOCK_DELETE boolean",
+                "AVAILABLE boolean",
+                "SINGLETON boolean",
+                "SECTION list string",
+                "DESCRIPTION string",
+                "PREVIEW string",
+                "PREVIEW2X string",
+                "PREVIEW3X string",
+                "APP_CODE string",
+                "REST integer",
+            ],
+        );
         p.optional("DATA").object(FilterData::rules);
     }
 }
@@ -583,32 +587,33 @@ impl FilterData {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("code").string();
-        p.optional("name").string();
+        p.plain(&["code string", "name string"]);
         p.optional("type")
             .list()
             .string()
             .values(&["page", "store", "knowledge", "group", "mainpage"]);
-        p.optional("description").nullable().string();
-        p.optional("active").boolean();
-        p.optional("singleton").boolean();
-        p.optional("lock_delete").boolean();
-        p.optional("preview").string();
-        p.optional("preview2x").string();
-        p.optional("preview3x").string();
-        p.optional("preview_url").string();
-        p.optional("show_in_list").boolean();
-        p.optional("sort").integer();
-        p.optional("fields").map();
+        p.plain(
+            &[
+                "description nullable string",
+                "active boolean",
+                "singleton boolean",
+                "lock_delete boolean",
+                "preview string",
+                "preview2x string",
+                "preview3x string",
+                "preview_url string",
+                "show_in_list boolean",
+                "sort integer",
+                "fields map",
+            ],
+        );
         p.optional("items").one_of(FilterDataItems::rules);
         p.optional("layout").one_of(FilterDataLayout::rules);
         p.optional("folders").one_of(FilterDataFolders::rules);
         p.optional("syspages").one_of(FilterDataSyspages::rules);
-        p.optional("master_pages").list();
-        p.optional("version").integer();
+        p.plain(&["master_pages list", "version integer"]);
         p.optional("old_id").one_of(FilterDataOldId::rules);
-        p.optional("encoded").boolean();
-        p.optional("charset").string();
+        p.plain(&["encoded boolean", "charset string"]);
     }
 }
 

@@ -259,26 +259,34 @@ impl Data {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("charset").string();
-        p.required("code").string();
-        p.optional("site_code").string();
-        p.optional("name").string();
-        p.optional("description").nullable().string();
+        p.plain(
+            &[
+                "charset string",
+                "code* string",
+                "site_code string",
+                "name string",
+                "description nullable string",
+            ],
+        );
         p.optional("type")
             .string()
             .values(&["page", "store", "knowledge", "group", "mainpage"]);
         p.optional("tpl_type").string().values(&["S", "P"]);
-        p.optional("fields").map();
+        p.plain(&["fields map"]);
         p.optional("folders").one_of(DataFolders::rules);
         p.optional("items").map().object(DataItems::rules);
         p.optional("layout").one_of(DataLayout::rules);
-        p.optional("preview").string();
-        p.optional("preview2x").string();
-        p.optional("preview3x").string();
-        p.optional("preview_url").string();
-        p.optional("show_in_list").boolean();
+        p.plain(
+            &[
+                "preview string",
+                "preview2x string",
+                "preview3x string",
+                "preview_url string",
+                "show_in_list boolean",
+            ],
+        );
         p.optional("syspages").one_of(DataSyspages::rules);
-        p.optional("version").integer();
+        p.plain(&["version integer"]);
     }
 }
 
@@ -508,22 +516,23 @@ impl DataItems {
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("old_id").one_of(DataItemsOldId::rules);
-        p.required("code").string();
-        p.optional("name").string();
-        p.optional("description").nullable().string();
+        p.plain(&["code* string", "name string", "description nullable string"]);
         p.optional("type")
             .string()
             .values(&["page", "store", "knowledge", "group", "mainpage"]);
         p.optional("tpl_type").string().values(&["S", "P"]);
-        p.optional("version").integer();
-        p.optional("fields").map();
+        p.plain(&["version integer", "fields map"]);
         p.optional("layout").one_of(DataItemsLayout::rules);
         p.optional("items").object(DataItemsItems::rules);
-        p.optional("preview").string();
-        p.optional("preview2x").string();
-        p.optional("preview3x").string();
-        p.optional("preview_url").string();
-        p.optional("show_in_list").boolean();
+        p.plain(
+            &[
+                "preview string",
+                "preview2x string",
+                "preview3x string",
+                "preview_url string",
+                "show_in_list boolean",
+            ],
+        );
     }
 }
 
@@ -779,14 +788,18 @@ impl DataItemsItems {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("code").string();
-        p.optional("access").string();
-        p.optional("anchor").string();
-        p.optional("old_id").integer();
-        p.optional("cards").map();
-        p.optional("nodes").map();
-        p.optional("style").map();
-        p.optional("attrs").map();
+        p.plain(
+            &[
+                "code string",
+                "access string",
+                "anchor string",
+                "old_id integer",
+                "cards map",
+                "nodes map",
+                "style map",
+                "attrs map",
+            ],
+        );
     }
 }
 
@@ -900,9 +913,7 @@ impl Params {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("site_template_id").string();
-        p.optional("lang").map();
-        p.optional("lang_original").string();
+        p.plain(&["site_template_id string", "lang map", "lang_original string"]);
     }
 }
 

@@ -77,7 +77,7 @@ impl Add {
 
     /// The documented rules of `landing.landing.add`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("scope").string();
+        p.plain(&["scope string"]);
         p.required("fields")
             .shared("landing.LandingFields", types::landing::LandingFields::rules)
             .takes(

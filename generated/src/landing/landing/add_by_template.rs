@@ -83,9 +83,7 @@ impl AddByTemplate {
 
     /// The documented rules of `landing.landing.addByTemplate`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("scope").string();
-        p.required("siteId").integer();
-        p.required("code").string();
+        p.plain(&["scope string", "siteId* integer", "code* string"]);
         p.optional("fields").object(Fields::rules);
     }
 }
@@ -220,16 +218,18 @@ impl Fields {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("TITLE").string();
-        p.optional("DESCRIPTION").string();
-        p.optional("ID").integer();
-        p.optional("FOLDER_ID").integer();
-        p.optional("SITE_TYPE").string();
+        p.plain(
+            &[
+                "TITLE string",
+                "DESCRIPTION string",
+                "ID integer",
+                "FOLDER_ID integer",
+                "SITE_TYPE string",
+            ],
+        );
         p.optional("PREPARE_BLOCKS").boolean().only(&[("PREPARE_BLOCKS_DATA", &[])]);
         p.optional("PREPARE_BLOCKS_DATA").object(FieldsPrepareBlocksData::rules);
-        p.optional("ADD_IN_MENU").string();
-        p.optional("BLOCK_ID").integer();
-        p.optional("MENU_CODE").string();
+        p.plain(&["ADD_IN_MENU string", "BLOCK_ID integer", "MENU_CODE string"]);
     }
 }
 
@@ -328,8 +328,7 @@ impl FieldsPrepareBlocksData {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("ACTION").string();
-        p.optional("PARAMS").map();
+        p.plain(&["ACTION string", "PARAMS map"]);
     }
 }
 

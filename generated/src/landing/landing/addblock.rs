@@ -83,10 +83,9 @@ impl Addblock {
 
     /// The documented rules of `landing.landing.addblock`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("scope").string();
-        p.required("lid").integer();
+        p.plain(&["scope string", "lid* integer"]);
         p.required("fields").object(Fields::rules);
-        p.optional("preventHistory").boolean();
+        p.plain(&["preventHistory boolean"]);
     }
 }
 
@@ -165,11 +164,15 @@ impl Fields {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("CODE").string();
-        p.optional("AFTER_ID").integer();
-        p.optional("ACTIVE").boolean();
-        p.optional("CONTENT").string();
-        p.optional("RETURN_CONTENT").string();
+        p.plain(
+            &[
+                "CODE* string",
+                "AFTER_ID integer",
+                "ACTIVE boolean",
+                "CONTENT string",
+                "RETURN_CONTENT string",
+            ],
+        );
     }
 }
 

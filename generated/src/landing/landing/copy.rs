@@ -41,7 +41,15 @@ impl Copy_ {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(
+            &[
+                "scope string",
+                "lid* integer",
+                "toSiteId integer",
+                "toFolderId integer",
+                "skipSystem boolean",
+            ],
+        ),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -88,15 +96,6 @@ impl Copy_ {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `landing.landing.copy`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("scope").string();
-        p.required("lid").integer();
-        p.optional("toSiteId").integer();
-        p.optional("toFolderId").integer();
-        p.optional("skipSystem").boolean();
     }
 }
 

@@ -85,9 +85,7 @@ impl Copyblock {
 
     /// The documented rules of `landing.landing.copyblock`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("scope").string();
-        p.required("lid").integer();
-        p.required("block").integer();
+        p.plain(&["scope string", "lid* integer", "block* integer"]);
         p.optional("params").object(Params::rules);
     }
 }
@@ -145,8 +143,7 @@ impl Params {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("AFTER_ID").integer();
-        p.optional("RETURN_CONTENT").string();
+        p.plain(&["AFTER_ID integer", "RETURN_CONTENT string"]);
     }
 }
 

@@ -42,7 +42,7 @@ impl Deleteblock {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["scope string", "lid* integer", "block* integer"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -73,13 +73,6 @@ impl Deleteblock {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `landing.landing.deleteblock`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("scope").string();
-        p.required("lid").integer();
-        p.required("block").integer();
     }
 }
 

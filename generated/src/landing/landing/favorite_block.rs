@@ -83,9 +83,7 @@ impl FavoriteBlock {
 
     /// The documented rules of `landing.landing.favoriteBlock`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("scope").string();
-        p.required("lid").integer();
-        p.required("block").integer();
+        p.plain(&["scope string", "lid* integer", "block* integer"]);
         p.optional("meta").object(Meta::rules);
     }
 }
@@ -153,10 +151,9 @@ impl Meta {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("name").string();
+        p.plain(&["name string"]);
         p.optional("section").one_of(MetaSection::rules);
-        p.optional("preview").integer();
-        p.optional("tpl_code").string();
+        p.plain(&["preview integer", "tpl_code string"]);
     }
 }
 

@@ -41,7 +41,7 @@ impl Hideblock {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["scope string", "lid* integer", "block* integer"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -72,13 +72,6 @@ impl Hideblock {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `landing.landing.hideblock`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("scope").string();
-        p.required("lid").integer();
-        p.required("block").integer();
     }
 }
 

@@ -41,7 +41,7 @@ impl MarkUnDelete {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["lid* integer"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -64,11 +64,6 @@ impl MarkUnDelete {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `landing.landing.markUnDelete`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("lid").integer();
     }
 }
 

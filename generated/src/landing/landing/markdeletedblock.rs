@@ -41,7 +41,15 @@ impl Markdeletedblock {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(
+            &[
+                "scope string",
+                "lid* integer",
+                "block* integer",
+                "mark boolean",
+                "preventHistory boolean",
+            ],
+        ),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -86,15 +94,6 @@ impl Markdeletedblock {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `landing.landing.markdeletedblock`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("scope").string();
-        p.required("lid").integer();
-        p.required("block").integer();
-        p.optional("mark").boolean();
-        p.optional("preventHistory").boolean();
     }
 }
 

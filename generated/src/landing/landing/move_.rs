@@ -41,7 +41,9 @@ impl Move {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(
+            &["scope string", "lid* integer", "toSiteId integer", "toFolderId integer"],
+        ),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -82,14 +84,6 @@ impl Move {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `landing.landing.move`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("scope").string();
-        p.required("lid").integer();
-        p.optional("toSiteId").integer();
-        p.optional("toFolderId").integer();
     }
 }
 

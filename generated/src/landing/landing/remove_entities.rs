@@ -76,8 +76,7 @@ impl RemoveEntities {
 
     /// The documented rules of `landing.landing.removeEntities`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("scope").string();
-        p.required("lid").integer();
+        p.plain(&["scope string", "lid* integer"]);
         p.required("data").object(Data::rules);
     }
 }
@@ -141,7 +140,7 @@ impl Data {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("blocks").list().integer();
+        p.plain(&["blocks list integer"]);
         p.optional("images").list().object(DataImages::rules);
     }
 }
@@ -218,8 +217,7 @@ impl DataImages {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("block").integer();
-        p.required("image").integer();
+        p.plain(&["block* integer", "image* integer"]);
     }
 }
 

@@ -41,7 +41,7 @@ impl UnFavoriteBlock {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["blockId* integer"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -64,11 +64,6 @@ impl UnFavoriteBlock {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `landing.landing.unFavoriteBlock`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("blockId").integer();
     }
 }
 

@@ -72,7 +72,7 @@ impl Update {
 
     /// The documented rules of `landing.landing.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("lid").integer();
+        p.plain(&["lid* integer"]);
         p.required("fields")
             .shared("landing.LandingFields", types::landing::LandingFields::rules)
             .takes(

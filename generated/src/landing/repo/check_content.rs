@@ -41,7 +41,7 @@ impl CheckContent {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["content* string", "splitter string"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -70,12 +70,6 @@ impl CheckContent {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `landing.repo.checkContent`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("content").string();
-        p.optional("splitter").string();
     }
 }
 

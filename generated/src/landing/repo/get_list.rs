@@ -229,7 +229,7 @@ impl Params {
                 ],
             );
         p.optional("filter").object(ParamsFilter::rules);
-        p.optional("order").map().string();
+        p.plain(&["order map string"]);
         p.optional("group")
             .list()
             .string()
@@ -252,8 +252,7 @@ impl Params {
                     "DATE_MODIFY",
                 ],
             );
-        p.optional("limit").integer();
-        p.optional("offset").integer();
+        p.plain(&["limit integer", "offset integer"]);
     }
 }
 
@@ -573,21 +572,29 @@ impl ParamsFilter {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("ID").string();
-        p.optional("XML_ID").string();
-        p.optional("APP_CODE").nullable().string();
-        p.optional("ACTIVE").boolean();
-        p.optional("NAME").string();
-        p.optional("DESCRIPTION").string();
-        p.optional("SECTIONS").string();
-        p.optional("SITE_TEMPLATE_ID").nullable().string();
-        p.optional("PREVIEW").string();
+        p.plain(
+            &[
+                "ID string",
+                "XML_ID string",
+                "APP_CODE nullable string",
+                "ACTIVE boolean",
+                "NAME string",
+                "DESCRIPTION string",
+                "SECTIONS string",
+                "SITE_TEMPLATE_ID nullable string",
+                "PREVIEW string",
+            ],
+        );
         p.optional("MANIFEST").one_of(ParamsFilterManifest::rules);
-        p.optional("CONTENT").string();
-        p.optional("CREATED_BY_ID").string();
-        p.optional("MODIFIED_BY_ID").string();
-        p.optional("DATE_CREATE").string();
-        p.optional("DATE_MODIFY").string();
+        p.plain(
+            &[
+                "CONTENT string",
+                "CREATED_BY_ID string",
+                "MODIFIED_BY_ID string",
+                "DATE_CREATE string",
+                "DATE_MODIFY string",
+            ],
+        );
     }
 }
 

@@ -78,7 +78,7 @@ impl Register {
 
     /// The documented rules of `landing.repo.register`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("code").string();
+        p.plain(&["code* string"]);
         p.required("fields")
             .shared("landing.Repo", types::landing::Repo::rules)
             .takes(
@@ -93,7 +93,7 @@ impl Register {
                     "RESET",
                 ],
             );
-        p.optional("manifest").map();
+        p.plain(&["manifest map"]);
     }
 }
 

@@ -41,7 +41,7 @@ impl Unbind {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["code* string", "handler string"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -70,12 +70,6 @@ impl Unbind {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `landing.repo.unbind`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("code").string();
-        p.optional("handler").string();
     }
 }
 

@@ -41,7 +41,7 @@ impl Debug_ {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["enable boolean"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -67,11 +67,6 @@ impl Debug_ {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `landing.repowidget.debug`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("enable").boolean();
     }
 }
 

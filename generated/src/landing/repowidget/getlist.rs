@@ -248,7 +248,7 @@ impl Params {
                     "SITE_TEMPLATE_ID",
                 ],
             );
-        p.optional("order").map().string();
+        p.plain(&["order map string"]);
     }
 }
 
@@ -579,22 +579,26 @@ impl ParamsFilter {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("ID").integer();
-        p.optional("XML_ID").string();
-        p.optional("APP_CODE").string();
-        p.optional("ACTIVE").boolean();
-        p.optional("NAME").string();
-        p.optional("DESCRIPTION").string();
-        p.optional("SECTIONS").string();
-        p.optional("PREVIEW").string();
-        p.optional("WIDGET_PARAMS").map();
-        p.optional("CONTENT").string();
-        p.optional("MANIFEST").map();
-        p.optional("CREATED_BY_ID").integer();
-        p.optional("MODIFIED_BY_ID").integer();
-        p.optional("DATE_CREATE").date();
-        p.optional("DATE_MODIFY").date();
-        p.optional("SITE_TEMPLATE_ID").string();
+        p.plain(
+            &[
+                "ID integer",
+                "XML_ID string",
+                "APP_CODE string",
+                "ACTIVE boolean",
+                "NAME string",
+                "DESCRIPTION string",
+                "SECTIONS string",
+                "PREVIEW string",
+                "WIDGET_PARAMS map",
+                "CONTENT string",
+                "MANIFEST map",
+                "CREATED_BY_ID integer",
+                "MODIFIED_BY_ID integer",
+                "DATE_CREATE date",
+                "DATE_MODIFY date",
+                "SITE_TEMPLATE_ID string",
+            ],
+        );
     }
 }
 

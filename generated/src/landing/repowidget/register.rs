@@ -72,7 +72,7 @@ impl Register {
 
     /// The documented rules of `landing.repowidget.register`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("code").string();
+        p.plain(&["code* string"]);
         p.required("fields")
             .shared("landing.Repowidget", types::landing::Repowidget::rules)
             .takes(

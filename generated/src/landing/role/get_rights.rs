@@ -75,7 +75,7 @@ impl GetRights {
     /// The documented rules of `landing.role.getRights`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.optional("scope").string().values(&["GROUP", "KNOWLEDGE", "MAINPAGE"]);
-        p.required("id").integer();
+        p.plain(&["id* integer"]);
     }
 }
 

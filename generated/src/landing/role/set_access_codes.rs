@@ -81,8 +81,7 @@ impl SetAccessCodes {
     /// The documented rules of `landing.role.setAccessCodes`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.optional("scope").string().values(&["GROUP", "KNOWLEDGE", "MAINPAGE"]);
-        p.required("id").integer();
-        p.optional("codes").list().string();
+        p.plain(&["id* integer", "codes list string"]);
     }
 }
 

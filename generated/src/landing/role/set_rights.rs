@@ -89,7 +89,7 @@ impl SetRights {
     /// The documented rules of `landing.role.setRights`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.optional("scope").string().values(&["GROUP", "KNOWLEDGE", "MAINPAGE"]);
-        p.required("id").integer();
+        p.plain(&["id* integer"]);
         p.required("rights").one_of(Rights::rules);
         p.optional("additional").list().string().values(&["menu24", "create"]);
     }

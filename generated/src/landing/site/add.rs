@@ -77,7 +77,7 @@ impl Add {
 
     /// The documented rules of `landing.site.add`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("scope").string();
+        p.plain(&["scope string"]);
         p.required("fields")
             .shared("landing.SiteSentFields", types::landing::SiteSentFields::rules)
             .takes(

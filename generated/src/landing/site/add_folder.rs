@@ -76,8 +76,7 @@ impl AddFolder {
 
     /// The documented rules of `landing.site.addFolder`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("scope").string();
-        p.required("siteId").integer();
+        p.plain(&["scope string", "siteId* integer"]);
         p.required("fields").object(Fields::rules);
     }
 }
@@ -151,8 +150,7 @@ impl Fields {
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.required("TITLE").string().max_length(255);
         p.optional("CODE").string().max_length(255);
-        p.optional("PARENT_ID").integer();
-        p.optional("ACTIVE").string();
+        p.plain(&["PARENT_ID integer", "ACTIVE string"]);
     }
 }
 

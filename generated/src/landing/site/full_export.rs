@@ -77,7 +77,7 @@ impl FullExport {
 
     /// The documented rules of `landing.site.fullExport`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").integer();
+        p.plain(&["id* integer"]);
         p.optional("params").object(Params::rules);
     }
 }
@@ -198,16 +198,18 @@ impl Params {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("edit_mode").string();
-        p.optional("scope").string();
-        p.optional("hooks_disable").list().string();
+        p.plain(&["edit_mode string", "scope string", "hooks_disable list string"]);
         p.optional("code").string().characters("a-z0-9");
-        p.optional("name").string();
-        p.optional("description").string();
-        p.optional("preview").string();
-        p.optional("preview2x").string();
-        p.optional("preview3x").string();
-        p.optional("preview_url").string();
+        p.plain(
+            &[
+                "name string",
+                "description string",
+                "preview string",
+                "preview2x string",
+                "preview3x string",
+                "preview_url string",
+            ],
+        );
     }
 }
 

@@ -81,8 +81,7 @@ impl GetFolders {
 
     /// The documented rules of `landing.site.getFolders`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("scope").string();
-        p.required("siteId").integer();
+        p.plain(&["scope string", "siteId* integer"]);
         p.optional("filter").object(Filter::rules);
     }
 }
@@ -232,18 +231,22 @@ impl Filter {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("ID").integer();
-        p.optional("PARENT_ID").nullable().integer();
-        p.optional("INDEX_ID").integer();
-        p.optional("ACTIVE").string();
-        p.optional("DELETED").string();
-        p.optional("=DELETED").string();
-        p.optional("TITLE").string();
-        p.optional("CODE").string();
-        p.optional("CREATED_BY_ID").integer();
-        p.optional("MODIFIED_BY_ID").integer();
-        p.optional("DATE_CREATE").date_time();
-        p.optional("DATE_MODIFY").date_time();
+        p.plain(
+            &[
+                "ID integer",
+                "PARENT_ID nullable integer",
+                "INDEX_ID integer",
+                "ACTIVE string",
+                "DELETED string",
+                "=DELETED string",
+                "TITLE string",
+                "CODE string",
+                "CREATED_BY_ID integer",
+                "MODIFIED_BY_ID integer",
+                "DATE_CREATE date_time",
+                "DATE_MODIFY date_time",
+            ],
+        );
     }
 }
 

@@ -41,7 +41,7 @@ impl GetGroupBindings {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["groupId nullable integer"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -74,11 +74,6 @@ impl GetGroupBindings {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `landing.site.getGroupBindings`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("groupId").nullable().integer();
     }
 }
 

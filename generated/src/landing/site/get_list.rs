@@ -84,7 +84,7 @@ impl GetList {
 
     /// The documented rules of `landing.site.getList`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("scope").string();
+        p.plain(&["scope string"]);
         p.optional("params").object(Params::rules);
     }
 }
@@ -202,12 +202,16 @@ impl Params {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("select").list().string();
-        p.optional("filter").map();
-        p.optional("order").map().string();
-        p.optional("group").list();
-        p.optional("limit").integer();
-        p.optional("offset").integer();
+        p.plain(
+            &[
+                "select list string",
+                "filter map",
+                "order map string",
+                "group list",
+                "limit integer",
+                "offset integer",
+            ],
+        );
     }
 }
 

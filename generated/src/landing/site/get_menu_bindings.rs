@@ -41,7 +41,7 @@ impl GetMenuBindings {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["menuCode nullable string"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -74,11 +74,6 @@ impl GetMenuBindings {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `landing.site.getMenuBindings`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("menuCode").nullable().string();
     }
 }
 

@@ -74,7 +74,7 @@ impl GetPublicUrl {
 
     /// The documented rules of `landing.site.getPublicUrl`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("scope").string();
+        p.plain(&["scope string"]);
         p.required("id").one_of(Id::rules);
     }
 }

@@ -41,7 +41,7 @@ impl MarkFolderDelete {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["scope string", "id* integer", "mark boolean"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -77,13 +77,6 @@ impl MarkFolderDelete {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `landing.site.markFolderDelete`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("scope").string();
-        p.required("id").integer();
-        p.optional("mark").boolean();
     }
 }
 

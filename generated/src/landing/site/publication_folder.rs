@@ -41,7 +41,9 @@ impl PublicationFolder {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(
+            &["scope string", "folderId* integer", "mark boolean"],
+        ),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -77,13 +79,6 @@ impl PublicationFolder {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `landing.site.publicationFolder`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("scope").string();
-        p.required("folderId").integer();
-        p.optional("mark").boolean();
     }
 }
 

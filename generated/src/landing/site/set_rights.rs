@@ -78,7 +78,7 @@ impl SetRights {
     /// The documented rules of `landing.site.setRights`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("id").one_of(Id::rules);
-        p.optional("rights").map().list().string();
+        p.plain(&["rights map list string"]);
     }
 }
 

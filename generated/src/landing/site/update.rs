@@ -78,8 +78,7 @@ impl Update {
 
     /// The documented rules of `landing.site.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("scope").string();
-        p.required("id").integer();
+        p.plain(&["scope string", "id* integer"]);
         p.required("fields")
             .shared("landing.SiteSentFields", types::landing::SiteSentFields::rules)
             .takes(

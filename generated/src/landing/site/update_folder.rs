@@ -82,9 +82,7 @@ impl UpdateFolder {
 
     /// The documented rules of `landing.site.updateFolder`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("scope").string();
-        p.required("siteId").integer();
-        p.required("folderId").integer();
+        p.plain(&["scope string", "siteId* integer", "folderId* integer"]);
         p.required("fields").object(Fields::rules);
     }
 }
@@ -170,11 +168,15 @@ impl Fields {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("TITLE").string();
-        p.optional("CODE").string();
-        p.optional("PARENT_ID").integer();
-        p.optional("INDEX_ID").integer();
-        p.optional("ACTIVE").string();
+        p.plain(
+            &[
+                "TITLE string",
+                "CODE string",
+                "PARENT_ID integer",
+                "INDEX_ID integer",
+                "ACTIVE string",
+            ],
+        );
     }
 }
 

@@ -76,7 +76,7 @@ impl GetSpecialPage {
 
     /// The documented rules of `landing.syspage.getSpecialPage`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("siteId").integer();
+        p.plain(&["siteId* integer"]);
         p.required("type")
             .string()
             .values(
@@ -91,7 +91,7 @@ impl GetSpecialPage {
                     "feedback",
                 ],
             );
-        p.optional("additional").map();
+        p.plain(&["additional map"]);
     }
 }
 

@@ -76,7 +76,7 @@ impl Set {
 
     /// The documented rules of `landing.syspage.set`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").integer();
+        p.plain(&["id* integer"]);
         p.required("type")
             .string()
             .values(
@@ -91,7 +91,7 @@ impl Set {
                     "feedback",
                 ],
             );
-        p.optional("lid").integer();
+        p.plain(&["lid integer"]);
     }
 }
 

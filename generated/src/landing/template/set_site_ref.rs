@@ -41,7 +41,7 @@ impl SetSiteRef {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["id* integer", "data map integer"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -73,12 +73,6 @@ impl SetSiteRef {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `landing.template.setSiteRef`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").integer();
-        p.optional("data").map().integer();
     }
 }
 

@@ -110,12 +110,11 @@ impl Add {
             .known(&["lists", "bitrix_processes", "lists_socnet"]);
         p.unknown("IBLOCK_ID").integer().unless(&["IBLOCK_CODE"]);
         p.unknown("IBLOCK_CODE").string().unless(&["IBLOCK_ID"]);
-        p.required("ELEMENT_CODE").string();
+        p.plain(&["ELEMENT_CODE* string"]);
         p.required("FIELDS")
             .shared("lists.Element", types::lists::Element::rules)
             .takes(&["NAME*", "PROPERTY_<n>?", "PROPERTY_PropertyId"]);
-        p.optional("IBLOCK_SECTION_ID").integer();
-        p.optional("LIST_ELEMENT_URL").string();
+        p.plain(&["IBLOCK_SECTION_ID integer", "LIST_ELEMENT_URL string"]);
     }
 }
 

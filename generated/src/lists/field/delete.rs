@@ -93,7 +93,7 @@ impl Delete {
             .known(&["lists", "bitrix_processes", "lists_socnet"]);
         p.unknown("IBLOCK_ID").integer().unless(&["IBLOCK_CODE"]);
         p.unknown("IBLOCK_CODE").string().unless(&["IBLOCK_ID"]);
-        p.required("FIELD_ID").string();
+        p.plain(&["FIELD_ID* string"]);
     }
 }
 

@@ -119,7 +119,7 @@ impl Update {
                     "LIST_DEF",
                 ],
             );
-        p.required("FIELD_ID").string();
+        p.plain(&["FIELD_ID* string"]);
     }
 }
 

@@ -112,11 +112,15 @@ impl Get {
         p.required("IBLOCK_TYPE_ID")
             .string()
             .known(&["lists", "bitrix_processes", "lists_socnet"]);
-        p.optional("IBLOCK_ID").integer();
-        p.optional("IBLOCK_CODE").string();
-        p.optional("SOCNET_GROUP_ID").integer();
-        p.optional("IBLOCK_ORDER").map();
-        p.optional("start").integer();
+        p.plain(
+            &[
+                "IBLOCK_ID integer",
+                "IBLOCK_CODE string",
+                "SOCNET_GROUP_ID integer",
+                "IBLOCK_ORDER map",
+                "start integer",
+            ],
+        );
     }
 }
 

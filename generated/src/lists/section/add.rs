@@ -104,8 +104,7 @@ impl Add {
             .known(&["lists", "bitrix_processes", "lists_socnet"]);
         p.unknown("IBLOCK_ID").integer().unless(&["IBLOCK_CODE"]);
         p.unknown("IBLOCK_CODE").string().unless(&["IBLOCK_ID"]);
-        p.optional("IBLOCK_SECTION_ID").integer();
-        p.required("SECTION_CODE").string();
+        p.plain(&["IBLOCK_SECTION_ID integer", "SECTION_CODE* string"]);
         p.required("FIELDS")
             .shared("lists.SectionFields", types::lists::SectionFields::rules)
             .takes(

@@ -41,7 +41,9 @@ impl Add {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(
+            &["POST_ID* integer", "TEXT* string", "FILES list list", "USER_ID integer"],
+        ),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -81,14 +83,6 @@ impl Add {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `log.blogcomment.add`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("POST_ID").integer();
-        p.required("TEXT").string();
-        p.optional("FILES").list().list();
-        p.optional("USER_ID").integer();
     }
 }
 

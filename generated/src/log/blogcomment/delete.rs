@@ -75,7 +75,7 @@ impl Delete {
     /// The documented rules of `log.blogcomment.delete`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("COMMENT_ID").integer().min(1.0);
-        p.optional("USER_ID").integer();
+        p.plain(&["USER_ID integer"]);
     }
 }
 

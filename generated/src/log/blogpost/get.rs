@@ -122,14 +122,18 @@ impl Get {
 
     /// The documented rules of `log.blogpost.get`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("POST_ID").integer();
-        p.optional("LOG_RIGHTS").list();
-        p.optional("LOG_DATE_FROM").date_time();
-        p.optional("LOG_DATE_TO").date_time();
-        p.optional("FIRST_ID").integer();
-        p.optional("LAST_ID").integer();
+        p.plain(
+            &[
+                "POST_ID integer",
+                "LOG_RIGHTS list",
+                "LOG_DATE_FROM date_time",
+                "LOG_DATE_TO date_time",
+                "FIRST_ID integer",
+                "LAST_ID integer",
+            ],
+        );
         p.optional("LIMIT").integer().max(200.0);
-        p.optional("start").integer();
+        p.plain(&["start integer"]);
     }
 }
 

@@ -41,7 +41,9 @@ impl Share {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(
+            &["POST_ID* integer", "DEST* list string", "USER_ID integer"],
+        ),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -75,13 +77,6 @@ impl Share {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `log.blogpost.share`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("POST_ID").integer();
-        p.required("DEST").list().string();
-        p.optional("USER_ID").integer();
     }
 }
 

@@ -41,7 +41,27 @@ impl Update {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(
+            &[
+                "POST_ID* integer",
+                "POST_MESSAGE string",
+                "POST_TITLE string",
+                "DEST list",
+                "SPERM list",
+                "FILES map",
+                "IMPORTANT boolean",
+                "IMPORTANT_DATE_END date_time",
+                "SITE_ID string",
+                "USER_ID integer",
+                "UF_<name> any",
+                "UF_BLOG_POST_FILE list",
+                "UF_BLOG_POST_IMPRTNT integer",
+                "UF_IMPRTANT_DATE_END date_time",
+                "UF_BLOG_POST_URL_PRV integer",
+                "UF_GRATITUDE integer",
+                "UF_BLOG_POST_VOTE integer",
+            ],
+        ),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -182,27 +202,6 @@ impl Update {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `log.blogpost.update`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("POST_ID").integer();
-        p.optional("POST_MESSAGE").string();
-        p.optional("POST_TITLE").string();
-        p.optional("DEST").list();
-        p.optional("SPERM").list();
-        p.optional("FILES").map();
-        p.optional("IMPORTANT").boolean();
-        p.optional("IMPORTANT_DATE_END").date_time();
-        p.optional("SITE_ID").string();
-        p.optional("USER_ID").integer();
-        p.optional("UF_<name>").any();
-        p.optional("UF_BLOG_POST_FILE").list();
-        p.optional("UF_BLOG_POST_IMPRTNT").integer();
-        p.optional("UF_IMPRTANT_DATE_END").date_time();
-        p.optional("UF_BLOG_POST_URL_PRV").integer();
-        p.optional("UF_GRATITUDE").integer();
-        p.optional("UF_BLOG_POST_VOTE").integer();
     }
 }
 

@@ -47,7 +47,7 @@ impl List {
             items: "items",
             id: Some("id"),
         }),
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["name string", "email string", "pagination map"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -86,13 +86,6 @@ impl List {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `mail.mailbox.list`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("name").string();
-        p.optional("email").string();
-        p.optional("pagination").map();
     }
 }
 

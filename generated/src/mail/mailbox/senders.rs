@@ -45,7 +45,7 @@ impl Senders {
             items: "items",
             id: None,
         }),
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["pagination map"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -72,11 +72,6 @@ impl Senders {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `mail.mailbox.senders`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("pagination").map();
     }
 }
 

@@ -41,7 +41,15 @@ impl Createcalendarevent {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(
+            &[
+                "messageId* integer",
+                "dateFrom* string",
+                "dateTo* string",
+                "name string",
+                "description string",
+            ],
+        ),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -84,15 +92,6 @@ impl Createcalendarevent {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `mail.message.createcalendarevent`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("messageId").integer();
-        p.required("dateFrom").string();
-        p.required("dateTo").string();
-        p.optional("name").string();
-        p.optional("description").string();
     }
 }
 

@@ -41,7 +41,7 @@ impl Createcrmactivity {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["messageId* integer"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -64,11 +64,6 @@ impl Createcrmactivity {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `mail.message.createcrmactivity`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("messageId").integer();
     }
 }
 

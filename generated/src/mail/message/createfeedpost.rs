@@ -41,7 +41,7 @@ impl Createfeedpost {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["messageId* integer", "title string"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -70,12 +70,6 @@ impl Createfeedpost {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `mail.message.createfeedpost`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("messageId").integer();
-        p.optional("title").string();
     }
 }
 

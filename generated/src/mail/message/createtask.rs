@@ -41,7 +41,14 @@ impl Createtask {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(
+            &[
+                "messageId* integer",
+                "title string",
+                "responsibleId integer",
+                "description string",
+            ],
+        ),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -82,14 +89,6 @@ impl Createtask {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `mail.message.createtask`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("messageId").integer();
-        p.optional("title").string();
-        p.optional("responsibleId").integer();
-        p.optional("description").string();
     }
 }
 

@@ -41,7 +41,17 @@ impl Forward {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(
+            &[
+                "forwardMessageId* integer",
+                "from* string",
+                "to* list string",
+                "subject* string",
+                "body* string",
+                "cc list",
+                "bcc list",
+            ],
+        ),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -90,17 +100,6 @@ impl Forward {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `mail.message.forward`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("forwardMessageId").integer();
-        p.required("from").string();
-        p.required("to").list().string();
-        p.required("subject").string();
-        p.required("body").string();
-        p.optional("cc").list();
-        p.optional("bcc").list();
     }
 }
 

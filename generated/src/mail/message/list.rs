@@ -47,7 +47,18 @@ impl List {
             items: "items",
             id: Some("id"),
         }),
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(
+            &[
+                "mailboxId integer",
+                "searchQuery string",
+                "dateFrom date_time",
+                "dateTo date_time",
+                "isSeen boolean",
+                "hasAttachments boolean",
+                "folder string",
+                "pagination map",
+            ],
+        ),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -116,18 +127,6 @@ impl List {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `mail.message.list`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("mailboxId").integer();
-        p.optional("searchQuery").string();
-        p.optional("dateFrom").date_time();
-        p.optional("dateTo").date_time();
-        p.optional("isSeen").boolean();
-        p.optional("hasAttachments").boolean();
-        p.optional("folder").string();
-        p.optional("pagination").map();
     }
 }
 

@@ -79,9 +79,9 @@ impl Movetofolder {
 
     /// The documented rules of `mail.message.movetofolder`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("messageIds").list().integer();
+        p.plain(&["messageIds* list integer"]);
         p.required("action").string().known(&["move", "spam", "delete"]);
-        p.optional("folder").string();
+        p.plain(&["folder string"]);
     }
 }
 

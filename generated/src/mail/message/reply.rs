@@ -41,7 +41,17 @@ impl Reply {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(
+            &[
+                "replyToMessageId* integer",
+                "from* string",
+                "to* list string",
+                "subject* string",
+                "body* string",
+                "cc list",
+                "bcc list",
+            ],
+        ),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -90,17 +100,6 @@ impl Reply {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `mail.message.reply`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("replyToMessageId").integer();
-        p.required("from").string();
-        p.required("to").list().string();
-        p.required("subject").string();
-        p.required("body").string();
-        p.optional("cc").list();
-        p.optional("bcc").list();
     }
 }
 

@@ -41,7 +41,16 @@ impl Send {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(
+            &[
+                "from* string",
+                "to* list string",
+                "subject* string",
+                "body* string",
+                "cc list",
+                "bcc list",
+            ],
+        ),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -87,16 +96,6 @@ impl Send {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `mail.message.send`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("from").string();
-        p.required("to").list().string();
-        p.required("subject").string();
-        p.required("body").string();
-        p.optional("cc").list();
-        p.optional("bcc").list();
     }
 }
 

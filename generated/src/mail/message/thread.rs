@@ -76,7 +76,7 @@ impl Thread {
 
     /// The documented rules of `mail.message.thread`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").integer();
+        p.plain(&["id* integer"]);
         p.optional("limit").integer().max(50.0);
     }
 }

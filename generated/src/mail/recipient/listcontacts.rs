@@ -45,7 +45,7 @@ impl Listcontacts {
             items: "items",
             id: Some("id"),
         }),
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["query string", "pagination map"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -78,12 +78,6 @@ impl Listcontacts {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `mail.recipient.listcontacts`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("query").string();
-        p.optional("pagination").map();
     }
 }
 

@@ -45,7 +45,7 @@ impl Listemployees {
             items: "items",
             id: Some("id"),
         }),
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["query* string", "pagination map"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -75,12 +75,6 @@ impl Listemployees {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `mail.recipient.listemployees`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("query").string();
-        p.optional("pagination").map();
     }
 }
 

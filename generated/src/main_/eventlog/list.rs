@@ -130,9 +130,7 @@ impl List {
                     "description",
                 ],
             );
-        p.optional("filter").list().list();
-        p.optional("order").map().string();
-        p.optional("pagination").map();
+        p.plain(&["filter list list", "order map string", "pagination map"]);
     }
 }
 

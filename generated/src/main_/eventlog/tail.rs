@@ -112,8 +112,7 @@ impl Tail {
                     "description",
                 ],
             );
-        p.optional("filter").list();
-        p.optional("cursor").map();
+        p.plain(&["filter list", "cursor map"]);
     }
 }
 

@@ -87,8 +87,7 @@ impl Add {
     /// The documented rules of `messageservice.sender.add`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("CODE").string().characters("a-zA-Z0-9.\\-_");
-        p.required("TYPE").string();
-        p.required("HANDLER").string();
+        p.plain(&["TYPE* string", "HANDLER* string"]);
         p.required("NAME").one_of(Name::rules);
         p.optional("DESCRIPTION").one_of(Description::rules);
     }

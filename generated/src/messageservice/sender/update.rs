@@ -87,8 +87,7 @@ impl Update {
 
     /// The documented rules of `messageservice.sender.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("CODE").string();
-        p.optional("HANDLER").string();
+        p.plain(&["CODE* string", "HANDLER string"]);
         p.optional("NAME").one_of(Name::rules);
         p.optional("DESCRIPTION").one_of(Description::rules);
     }

@@ -231,8 +231,7 @@ impl PaginationAfterCursor {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("position").integer();
-        p.required("id").integer();
+        p.plain(&["position* integer", "id* integer"]);
     }
 }
 

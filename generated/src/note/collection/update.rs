@@ -72,7 +72,7 @@ impl Update {
 
     /// The documented rules of `note.collection.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").integer();
+        p.plain(&["id* integer"]);
         p.required("fields")
             .shared("note.Collection", types::note::Collection::rules)
             .takes(&["name?"]);

@@ -79,11 +79,11 @@ impl Update {
 
     /// The documented rules of `note.document.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").integer();
+        p.plain(&["id* integer"]);
         p.required("fields")
             .shared("note.Document", types::note::Document::rules)
             .takes(&["title", "markdown"]);
-        p.optional("overwrite").boolean();
+        p.plain(&["overwrite boolean"]);
     }
 }
 

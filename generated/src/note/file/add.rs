@@ -43,7 +43,9 @@ impl Add {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(
+            &["documentId* integer", "fileName* string", "fileContent* file"],
+        ),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -74,13 +76,6 @@ impl Add {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `note.file.add`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("documentId").integer();
-        p.required("fileName").string();
-        p.required("fileContent").file();
     }
 }
 

@@ -90,8 +90,7 @@ impl Add {
 
     /// The documented rules of `rpa.comment.add`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("typeId").integer();
-        p.unknown("itemId").integer();
+        p.plain(&["typeId? integer", "itemId? integer"]);
         p.unknown("fields")
             .shared("rpa.CommentFields", types::rpa::CommentFields::rules)
             .takes(&["description?", "files?"]);

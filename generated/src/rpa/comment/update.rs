@@ -84,7 +84,7 @@ impl Update {
 
     /// The documented rules of `rpa.comment.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("id").integer();
+        p.plain(&["id? integer"]);
         p.unknown("fields")
             .shared("rpa.CommentFields", types::rpa::CommentFields::rules)
             .takes(&["description?", "files?"]);

@@ -44,7 +44,7 @@ impl GetSettings {
         }),
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["typeId* integer", "stageId integer"]),
         errors: rt::Errors::NONE,
     };
 
@@ -73,12 +73,6 @@ impl GetSettings {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `rpa.fields.getSettings`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("typeId").integer();
-        p.optional("stageId").integer();
     }
 }
 

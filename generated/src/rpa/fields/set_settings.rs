@@ -44,7 +44,9 @@ impl SetSettings {
         }),
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(
+            &["typeId* integer", "stageId integer", "fields* map"],
+        ),
         errors: rt::Errors::NONE,
     };
 
@@ -78,13 +80,6 @@ impl SetSettings {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `rpa.fields.setSettings`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("typeId").integer();
-        p.optional("stageId").integer();
-        p.required("fields").map();
     }
 }
 

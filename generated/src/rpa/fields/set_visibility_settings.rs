@@ -44,7 +44,9 @@ impl SetVisibilitySettings {
         }),
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(
+            &["typeId* integer", "visibility* string", "stageId integer", "fields* list"],
+        ),
         errors: rt::Errors::NONE,
     };
 
@@ -81,14 +83,6 @@ impl SetVisibilitySettings {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `rpa.fields.setVisibilitySettings`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("typeId").integer();
-        p.required("visibility").string();
-        p.optional("stageId").integer();
-        p.required("fields").list();
     }
 }
 

@@ -46,7 +46,7 @@ impl Add {
         }),
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["typeId* integer", "fields list"]),
         errors: rt::Errors::NONE,
     };
 
@@ -78,12 +78,6 @@ impl Add {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `rpa.item.add`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("typeId").integer();
-        p.optional("fields").list();
     }
 }
 

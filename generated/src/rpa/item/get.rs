@@ -44,7 +44,7 @@ impl Get {
         }),
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["typeId? integer", "id? integer"]),
         errors: rt::Errors::NONE,
     };
 
@@ -76,12 +76,6 @@ impl Get {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `rpa.item.get`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("typeId").integer();
-        p.unknown("id").integer();
     }
 }
 

@@ -46,7 +46,7 @@ impl GetTasks {
         }),
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["typeId? integer", "id? integer"]),
         errors: rt::Errors::NONE,
     };
 
@@ -78,12 +78,6 @@ impl GetTasks {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `rpa.item.getTasks`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("typeId").integer();
-        p.unknown("id").integer();
     }
 }
 

@@ -104,10 +104,10 @@ impl List {
 
     /// The documented rules of `rpa.item.list`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("typeId").integer();
+        p.plain(&["typeId? integer"]);
         p.unknown("order").map().string().names(types::rpa::Item::rules);
         p.unknown("filter").map().names(types::rpa::Item::rules);
-        p.unknown("start").integer();
+        p.plain(&["start? integer"]);
     }
 }
 

@@ -86,8 +86,7 @@ impl Update {
 
     /// The documented rules of `rpa.item.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("typeId").integer();
-        p.optional("id").integer();
+        p.plain(&["typeId integer", "id integer"]);
         p.required("fields")
             .shared("rpa.Item", types::rpa::Item::rules)
             .takes(&["stageId", "UF_RPA_<name>"]);

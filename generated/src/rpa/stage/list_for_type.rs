@@ -50,7 +50,7 @@ impl ListForType {
             items: "stages",
             id: Some("id"),
         }),
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["typeId* integer", "start integer"]),
         errors: rt::Errors::NONE,
     };
 
@@ -79,12 +79,6 @@ impl ListForType {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `rpa.stage.listForType`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("typeId").integer();
-        p.optional("start").integer();
     }
 }
 

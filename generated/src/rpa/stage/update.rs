@@ -85,7 +85,7 @@ impl Update {
 
     /// The documented rules of `rpa.stage.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("id").integer();
+        p.plain(&["id? integer"]);
         p.unknown("fields").list().object(Fields::rules);
     }
 }
@@ -170,10 +170,7 @@ impl Fields {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("name").any();
-        p.unknown("code").any();
-        p.unknown("color").any();
-        p.unknown("sort").any();
+        p.plain(&["name? any", "code? any", "color? any", "sort? any"]);
         p.unknown("semantic").string().values(&["SUCCESS", "FAIL"]);
     }
 }

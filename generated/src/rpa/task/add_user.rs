@@ -45,7 +45,14 @@ impl AddUser {
         }),
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(
+            &[
+                "typeId? integer",
+                "stageId? integer",
+                "userValue? string",
+                "robotName string",
+            ],
+        ),
         errors: rt::Errors::NONE,
     };
 
@@ -89,14 +96,6 @@ impl AddUser {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `rpa.task.addUser`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("typeId").integer();
-        p.unknown("stageId").integer();
-        p.unknown("userValue").string();
-        p.optional("robotName").string();
     }
 }
 

@@ -44,7 +44,9 @@ impl Delete {
         }),
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(
+            &["typeId? integer", "stageId? integer", "robotName? string"],
+        ),
         errors: rt::Errors::NONE,
     };
 
@@ -82,13 +84,6 @@ impl Delete {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `rpa.task.delete`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("typeId").integer();
-        p.unknown("stageId").integer();
-        p.unknown("robotName").string();
     }
 }
 

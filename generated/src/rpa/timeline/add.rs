@@ -89,8 +89,7 @@ impl Add {
 
     /// The documented rules of `rpa.timeline.add`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("typeId").integer();
-        p.unknown("itemId").integer();
+        p.plain(&["typeId? integer", "itemId? integer"]);
         p.unknown("fields")
             .shared("rpa.Timeline", types::rpa::Timeline::rules)
             .takes(&["title?", "description?"]);

@@ -50,7 +50,9 @@ impl ListForItem {
             items: "timeline",
             id: Some("id"),
         }),
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(
+            &["typeId? integer", "itemId? integer", "start? integer"],
+        ),
         errors: rt::Errors::NONE,
     };
 
@@ -89,13 +91,6 @@ impl ListForItem {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `rpa.timeline.listForItem`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("typeId").integer();
-        p.unknown("itemId").integer();
-        p.unknown("start").integer();
     }
 }
 

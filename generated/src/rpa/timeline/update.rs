@@ -83,7 +83,7 @@ impl Update {
 
     /// The documented rules of `rpa.timeline.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("id").integer();
+        p.plain(&["id? integer"]);
         p.unknown("fields")
             .shared("rpa.Timeline", types::rpa::Timeline::rules)
             .takes(&["title?", "description?"]);

@@ -44,7 +44,7 @@ impl UpdateIsFixed {
         }),
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["id? integer", "isFixed? boolean"]),
         errors: rt::Errors::NONE,
     };
 
@@ -76,12 +76,6 @@ impl UpdateIsFixed {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `rpa.timeline.updateIsFixed`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("id").integer();
-        p.unknown("isFixed").boolean();
     }
 }
 

@@ -146,10 +146,7 @@ impl Fields {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("title").string();
-        p.optional("image").string();
-        p.optional("settings").list();
-        p.optional("permissions").list();
+        p.plain(&["title* string", "image string", "settings list", "permissions list"]);
     }
 }
 

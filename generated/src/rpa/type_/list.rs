@@ -50,7 +50,9 @@ impl List {
             items: "types",
             id: None,
         }),
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(
+            &["select? list", "order? map string", "filter? map", "start? integer"],
+        ),
         errors: rt::Errors::NONE,
     };
 
@@ -103,14 +105,6 @@ impl List {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `rpa.type.list`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("select").list();
-        p.unknown("order").map().string();
-        p.unknown("filter").map();
-        p.unknown("start").integer();
     }
 }
 

@@ -44,7 +44,7 @@ impl Update {
         }),
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["id? integer", "fields? list"]),
         errors: rt::Errors::NONE,
     };
 
@@ -79,12 +79,6 @@ impl Update {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `rpa.type.update`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("id").integer();
-        p.unknown("fields").list();
     }
 }
 

@@ -192,17 +192,21 @@ impl Fields {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("orderId").id();
-        p.optional("sort").integer();
-        p.optional("price").double();
-        p.optional("basePrice").double();
-        p.optional("discountPrice").double();
-        p.required("currency").id();
-        p.optional("customPrice").boolean();
-        p.required("quantity").double();
-        p.optional("xmlId").string();
-        p.unknown("name").string();
-        p.required("productId").id();
+        p.plain(
+            &[
+                "orderId* id",
+                "sort integer",
+                "price double",
+                "basePrice double",
+                "discountPrice double",
+                "currency* id",
+                "customPrice boolean",
+                "quantity* double",
+                "xmlId string",
+                "name? string",
+                "productId* id",
+            ],
+        );
     }
 }
 

@@ -129,7 +129,7 @@ impl List {
             )
             .names(types::sale::BasketItem::rules);
         p.unknown("order").map().string().names(types::sale::BasketItem::rules);
-        p.unknown("start").integer();
+        p.plain(&["start? integer"]);
     }
 }
 

@@ -70,7 +70,7 @@ impl UpdateCatalogProduct {
 
     /// The documented rules of `sale.basketitem.updateCatalogProduct`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").id();
+        p.plain(&["id* id"]);
         p.required("fields").object(Fields::rules);
     }
 }
@@ -132,9 +132,7 @@ impl Fields {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("sort").integer();
-        p.required("quantity").double();
-        p.optional("xmlId").string();
+        p.plain(&["sort integer", "quantity* double", "xmlId string"]);
     }
 }
 

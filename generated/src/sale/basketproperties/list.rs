@@ -131,7 +131,7 @@ impl List {
             )
             .names(types::sale::BasketItemProperty::rules);
         p.unknown("order").map().string().names(types::sale::BasketItemProperty::rules);
-        p.unknown("start").integer();
+        p.plain(&["start? integer"]);
     }
 }
 

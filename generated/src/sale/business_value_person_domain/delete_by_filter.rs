@@ -123,7 +123,7 @@ impl Fields {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("personTypeId").id();
+        p.plain(&["personTypeId* id"]);
         p.required("domain").string().known(&["I", "E"]);
     }
 }

@@ -114,7 +114,7 @@ impl List {
             .map()
             .string()
             .names(types::sale::BusinessValuePersonDomain::rules);
-        p.optional("start").integer();
+        p.plain(&["start integer"]);
     }
 }
 

@@ -120,9 +120,7 @@ impl Add {
 
     /// The documented rules of `sale.cashbox.add`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("NAME").string();
-        p.required("REST_CODE").id();
-        p.required("EMAIL").string();
+        p.plain(&["NAME* string", "REST_CODE* id", "EMAIL* string"]);
         p.optional("OFD")
             .string()
             .known(
@@ -137,11 +135,15 @@ impl Add {
                 ],
             );
         p.optional("OFD_SETTINGS").object(OfdSettings::rules);
-        p.optional("NUMBER_KKM").string();
-        p.optional("ACTIVE").boolean();
-        p.optional("SORT").integer();
-        p.optional("USE_OFFLINE").boolean();
-        p.optional("SETTINGS").map();
+        p.plain(
+            &[
+                "NUMBER_KKM string",
+                "ACTIVE boolean",
+                "SORT integer",
+                "USE_OFFLINE boolean",
+                "SETTINGS map",
+            ],
+        );
     }
 }
 
@@ -293,9 +295,7 @@ impl OfdSettings {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("OFD_MODE").map();
-        p.optional("SELLER_INFO").map();
-        p.optional("AUTH").map();
+        p.plain(&["OFD_MODE map", "SELLER_INFO map", "AUTH map"]);
     }
 }
 

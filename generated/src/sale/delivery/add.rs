@@ -112,14 +112,18 @@ impl Add {
 
     /// The documented rules of `sale.delivery.add`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("REST_CODE").string();
-        p.required("NAME").string();
-        p.required("CURRENCY").id();
-        p.optional("DESCRIPTION").string();
-        p.optional("SORT").integer();
-        p.optional("ACTIVE").boolean();
+        p.plain(
+            &[
+                "REST_CODE* string",
+                "NAME* string",
+                "CURRENCY* id",
+                "DESCRIPTION string",
+                "SORT integer",
+                "ACTIVE boolean",
+            ],
+        );
         p.optional("CONFIG").list().object(Config::rules);
-        p.optional("LOGOTYPE").file();
+        p.plain(&["LOGOTYPE file"]);
     }
 }
 
@@ -164,8 +168,7 @@ impl Config {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("CODE").string();
-        p.required("VALUE").string();
+        p.plain(&["CODE* string", "VALUE* string"]);
     }
 }
 

@@ -97,7 +97,7 @@ impl Getlist {
 
     /// The documented rules of `sale.delivery.getlist`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("SELECT").list().string();
+        p.plain(&["SELECT list string"]);
         p.optional("FILTER")
             .map()
             .operators(
@@ -117,7 +117,7 @@ impl Getlist {
                     "@",
                 ],
             );
-        p.optional("ORDER").map().string();
+        p.plain(&["ORDER map string"]);
     }
 }
 

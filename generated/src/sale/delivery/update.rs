@@ -41,7 +41,18 @@ impl Update {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(
+            &[
+                "ID* id",
+                "NAME string",
+                "CURRENCY id",
+                "DESCRIPTION string",
+                "SORT integer",
+                "ACTIVE boolean",
+                "LOGOTYPE file",
+                "FIELDS? map",
+            ],
+        ),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -107,18 +118,6 @@ impl Update {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `sale.delivery.update`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("ID").id();
-        p.optional("NAME").string();
-        p.optional("CURRENCY").id();
-        p.optional("DESCRIPTION").string();
-        p.optional("SORT").integer();
-        p.optional("ACTIVE").boolean();
-        p.optional("LOGOTYPE").file();
-        p.unknown("FIELDS").map();
     }
 }
 

@@ -124,7 +124,7 @@ impl List {
             )
             .names(types::sale::Order::rules);
         p.unknown("order").map().names(types::sale::Order::rules);
-        p.unknown("start").integer();
+        p.plain(&["start? integer"]);
     }
 }
 

@@ -72,7 +72,7 @@ impl Update {
 
     /// The documented rules of `sale.order.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").id();
+        p.plain(&["id* id"]);
         p.required("fields")
             .shared("sale.Order", types::sale::Order::rules)
             .takes(

@@ -128,7 +128,7 @@ impl List {
             )
             .names(types::sale::OrderPayment::rules);
         p.unknown("order").map().string().names(types::sale::OrderPayment::rules);
-        p.unknown("start").integer();
+        p.plain(&["start? integer"]);
     }
 }
 

@@ -116,7 +116,7 @@ impl List {
             )
             .names(types::sale::PaymentItemShipment::rules);
         p.unknown("order").map().string().names(types::sale::PaymentItemShipment::rules);
-        p.unknown("start").integer();
+        p.plain(&["start? integer"]);
     }
 }
 

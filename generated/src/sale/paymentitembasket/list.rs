@@ -127,7 +127,7 @@ impl List {
             )
             .names(types::sale::PaymentItemBasket::rules);
         p.unknown("order").map().string().names(types::sale::PaymentItemBasket::rules);
-        p.unknown("start").integer();
+        p.plain(&["start? integer"]);
     }
 }
 

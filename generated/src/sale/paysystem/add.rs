@@ -131,18 +131,20 @@ impl Add {
 
     /// The documented rules of `sale.paysystem.add`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("NAME").string();
-        p.optional("DESCRIPTION").string();
-        p.required("PERSON_TYPE_ID").id();
-        p.required("BX_REST_HANDLER").id();
-        p.optional("ACTIVE").boolean();
-        p.optional("SETTINGS").map().map();
+        p.plain(
+            &[
+                "NAME* string",
+                "DESCRIPTION string",
+                "PERSON_TYPE_ID* id",
+                "BX_REST_HANDLER* id",
+                "ACTIVE boolean",
+                "SETTINGS map map",
+            ],
+        );
         p.optional("ENTITY_REGISTRY_TYPE")
             .string()
             .known(&["ORDER", "CRM_INVOICE", "CRM_QUOTE"]);
-        p.optional("LOGOTYPE").file();
-        p.optional("NEW_WINDOW").boolean();
-        p.optional("XML_ID").string();
+        p.plain(&["LOGOTYPE file", "NEW_WINDOW boolean", "XML_ID string"]);
     }
 }
 

@@ -99,7 +99,7 @@ impl List {
 
     /// The documented rules of `sale.paysystem.list`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("SELECT").list().string();
+        p.plain(&["SELECT? list string"]);
         p.unknown("FILTER")
             .map()
             .operators(

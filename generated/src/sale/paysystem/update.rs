@@ -78,7 +78,7 @@ impl Update {
 
     /// The documented rules of `sale.paysystem.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("ID").id();
+        p.plain(&["ID* id"]);
         p.optional("FIELDS")
             .shared("sale.Paysystem", types::sale::Paysystem::rules)
             .takes(

@@ -111,7 +111,7 @@ impl List {
             )
             .names(types::sale::PersonType::rules);
         p.unknown("order").map().string().names(types::sale::PersonType::rules);
-        p.unknown("start").integer();
+        p.plain(&["start? integer"]);
     }
 }
 

@@ -128,7 +128,7 @@ impl List {
             )
             .names(types::sale::OrderProperty::rules);
         p.unknown("order").map().string().names(types::sale::OrderProperty::rules);
-        p.unknown("start").integer();
+        p.plain(&["start? integer"]);
     }
 }
 

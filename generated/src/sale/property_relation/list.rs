@@ -134,7 +134,7 @@ impl List {
             .map()
             .string()
             .names(types::sale::OrderPropertyRelation::rules);
-        p.optional("start").integer();
+        p.plain(&["start integer"]);
     }
 }
 

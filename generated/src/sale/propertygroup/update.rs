@@ -72,7 +72,7 @@ impl Update {
 
     /// The documented rules of `sale.propertygroup.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").id();
+        p.plain(&["id* id"]);
         p.required("fields")
             .shared("sale.OrderPropertyGroup", types::sale::OrderPropertyGroup::rules)
             .takes(&["name?", "personTypeId?", "sort"]);

@@ -188,7 +188,7 @@ impl FieldsOrder {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").id();
+        p.plain(&["id* id"]);
         p.required("propertyValues").list().object(FieldsOrderPropertyValues::rules);
     }
 }
@@ -266,8 +266,7 @@ impl FieldsOrderPropertyValues {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("orderPropsId").id();
-        p.required("value").any();
+        p.plain(&["orderPropsId* id", "value* any"]);
     }
 }
 

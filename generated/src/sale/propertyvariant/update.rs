@@ -75,7 +75,7 @@ impl Update {
 
     /// The documented rules of `sale.propertyvariant.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").id();
+        p.plain(&["id* id"]);
         p.required("fields")
             .shared(
                 "sale.OrderPropertyVariant",

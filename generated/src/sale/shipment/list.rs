@@ -128,7 +128,7 @@ impl List {
             )
             .names(types::sale::OrderShipment::rules);
         p.unknown("order").map().string().names(types::sale::OrderShipment::rules);
-        p.unknown("start").integer();
+        p.plain(&["start? integer"]);
     }
 }
 

@@ -43,7 +43,7 @@ impl Getfields {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["id? integer"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -69,11 +69,6 @@ impl Getfields {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `sale.shipmentitem.getfields`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("id").integer();
     }
 }
 

@@ -131,7 +131,7 @@ impl List {
             )
             .names(types::sale::OrderShipmentItem::rules);
         p.optional("order").map().string().names(types::sale::OrderShipmentItem::rules);
-        p.optional("start").integer();
+        p.plain(&["start integer"]);
     }
 }
 

@@ -128,7 +128,7 @@ impl List {
             )
             .names(types::sale::ShipmentProperty::rules);
         p.unknown("order").map().string().names(types::sale::ShipmentProperty::rules);
-        p.unknown("start").integer();
+        p.plain(&["start? integer"]);
     }
 }
 

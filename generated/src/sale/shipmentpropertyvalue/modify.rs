@@ -190,7 +190,7 @@ impl FieldsShipment {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").id();
+        p.plain(&["id* id"]);
         p.required("propertyValues").list().object(FieldsShipmentPropertyValues::rules);
     }
 }
@@ -268,8 +268,7 @@ impl FieldsShipmentPropertyValues {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("shipmentPropsId").id();
-        p.required("value").string();
+        p.plain(&["shipmentPropsId* id", "value* string"]);
     }
 }
 

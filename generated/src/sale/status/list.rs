@@ -127,7 +127,7 @@ impl List {
             )
             .names(types::sale::Status::rules);
         p.unknown("order").map().string().names(types::sale::Status::rules);
-        p.unknown("start").integer();
+        p.plain(&["start? integer"]);
     }
 }
 

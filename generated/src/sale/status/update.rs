@@ -72,7 +72,7 @@ impl Update {
 
     /// The documented rules of `sale.status.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").id();
+        p.plain(&["id* id"]);
         p.required("fields")
             .shared("sale.Status", types::sale::Status::rules)
             .takes(&["type?", "notify", "color", "sort", "xmlId"]);

@@ -124,9 +124,7 @@ impl Fields {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("statusId").id();
-        p.required("lid").id();
-        p.required("name").string();
+        p.plain(&["statusId* id", "lid* id", "name* string"]);
     }
 }
 

@@ -113,7 +113,7 @@ impl List {
             )
             .names(types::sale::StatusLang::rules);
         p.unknown("order").map().string().names(types::sale::StatusLang::rules);
-        p.unknown("start").integer();
+        p.plain(&["start? integer"]);
     }
 }
 

@@ -102,14 +102,13 @@ impl List {
 
     /// The documented rules of `sale.tradeBinding.list`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("select").list().string();
+        p.plain(&["select list string"]);
         p.optional("filter")
             .map()
             .operators(
                 &["=", "!=", ">", "<=", "<", "%", "=%", "%=", "!%", "!=%", "!%="],
             );
-        p.optional("order").map().string();
-        p.optional("start").integer();
+        p.plain(&["order map string", "start integer"]);
     }
 }
 

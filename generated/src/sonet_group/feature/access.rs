@@ -76,7 +76,7 @@ impl Access {
 
     /// The documented rules of `sonet_group.feature.access`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("GROUP_ID").integer();
+        p.plain(&["GROUP_ID* integer"]);
         p.required("FEATURE")
             .string()
             .known(&["photo", "calendar", "tasks", "files", "blog"]);

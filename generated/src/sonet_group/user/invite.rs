@@ -41,7 +41,9 @@ impl Invite {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(
+            &["GROUP_ID* integer", "USER_ID* one_or_many integer", "MESSAGE string"],
+        ),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -78,13 +80,6 @@ impl Invite {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `sonet_group.user.invite`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("GROUP_ID").integer();
-        p.required("USER_ID").one_or_many().integer();
-        p.optional("MESSAGE").string();
     }
 }
 

@@ -41,7 +41,7 @@ impl Request {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["GROUP_ID* integer", "MESSAGE string"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -70,12 +70,6 @@ impl Request {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `sonet_group.user.request`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("GROUP_ID").integer();
-        p.optional("MESSAGE").string();
     }
 }
 

@@ -79,8 +79,7 @@ impl Update {
 
     /// The documented rules of `sonet_group.user.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("GROUP_ID").id();
-        p.required("USER_ID").one_or_many().id();
+        p.plain(&["GROUP_ID* id", "USER_ID* one_or_many id"]);
         p.required("ROLE").string().values(&["E", "K"]);
     }
 }

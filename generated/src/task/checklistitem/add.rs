@@ -72,7 +72,7 @@ impl Add {
 
     /// The documented rules of `task.checklistitem.add`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("TASKID").integer();
+        p.plain(&["TASKID* integer"]);
         p.required("FIELDS")
             .shared("task.ChecklistItem", types::task::ChecklistItem::rules)
             .takes(

@@ -47,7 +47,7 @@ impl Getlist {
             items: "",
             id: Some("ID"),
         }),
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["TASKID* integer", "ORDER map string"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -80,12 +80,6 @@ impl Getlist {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `task.checklistitem.getlist`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("TASKID").integer();
-        p.optional("ORDER").map().string();
     }
 }
 

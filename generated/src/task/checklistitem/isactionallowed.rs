@@ -76,8 +76,7 @@ impl Isactionallowed {
 
     /// The documented rules of `task.checklistitem.isactionallowed`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("TASKID").integer();
-        p.required("ITEMID").integer();
+        p.plain(&["TASKID* integer", "ITEMID* integer"]);
         p.required("ACTIONID").integer().known(&["1", "2", "3", "4", "5"]);
     }
 }

@@ -78,8 +78,7 @@ impl Update {
 
     /// The documented rules of `task.checklistitem.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("TASKID").integer();
-        p.required("ITEMID").integer();
+        p.plain(&["TASKID* integer", "ITEMID* integer"]);
         p.required("FIELDS")
             .shared("task.ChecklistItem", types::task::ChecklistItem::rules)
             .takes(

@@ -44,7 +44,9 @@ impl Add {
         }),
         positional: &["TASKID", "COMMENTTEXT"],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(
+            &["TASKID? integer", "COMMENTTEXT? any", "FIELDS? map"],
+        ),
         errors: rt::Errors::NONE,
     };
 
@@ -82,13 +84,6 @@ impl Add {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `task.comment.add`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("TASKID").integer();
-        p.unknown("COMMENTTEXT").any();
-        p.unknown("FIELDS").map();
     }
 }
 

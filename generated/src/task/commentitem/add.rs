@@ -75,7 +75,7 @@ impl Add {
 
     /// The documented rules of `task.commentitem.add`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("TASKID").integer();
+        p.plain(&["TASKID* integer"]);
         p.required("FIELDS")
             .shared("task.CommentItem", types::task::CommentItem::rules)
             .takes(&["AUTHOR_ID", "POST_DATE", "POST_MESSAGE*", "UF_FORUM_MESSAGE_DOC"]);

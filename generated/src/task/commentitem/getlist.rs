@@ -96,8 +96,7 @@ impl Getlist {
 
     /// The documented rules of `task.commentitem.getlist`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("TASKID").integer();
-        p.optional("ORDER").map().string();
+        p.plain(&["TASKID* integer", "ORDER map string"]);
         p.optional("FILTER").map().operators(&["!", "<=", "<", ">=", ">"]);
     }
 }

@@ -81,8 +81,7 @@ impl Update {
 
     /// The documented rules of `task.commentitem.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("TASKID").integer();
-        p.required("ITEMID").integer();
+        p.plain(&["TASKID* integer", "ITEMID* integer"]);
         p.required("FIELDS")
             .shared("task.CommentItem", types::task::CommentItem::rules)
             .takes(&["POST_MESSAGE?", "UF_FORUM_MESSAGE_DOC"]);

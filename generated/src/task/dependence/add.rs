@@ -76,8 +76,7 @@ impl Add {
 
     /// The documented rules of `task.dependence.add`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("taskIdFrom").integer();
-        p.required("taskIdTo").integer();
+        p.plain(&["taskIdFrom* integer", "taskIdTo* integer"]);
         p.required("linkType").integer().known(&["0", "1", "2", "3"]);
     }
 }

@@ -41,7 +41,7 @@ impl Delete {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["taskIdFrom* integer", "taskIdTo* integer"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -69,12 +69,6 @@ impl Delete {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `task.dependence.delete`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("taskIdFrom").integer();
-        p.required("taskIdTo").integer();
     }
 }
 

@@ -75,7 +75,7 @@ impl Add {
 
     /// The documented rules of `task.elapseditem.add`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("TASKID").integer();
+        p.plain(&["TASKID* integer"]);
         p.required("ARFIELDS")
             .shared("task.ElapsedItemArfields", types::task::ElapsedItemArfields::rules)
             .takes(&["SECONDS*", "COMMENT_TEXT*", "USER_ID"]);

@@ -107,10 +107,10 @@ impl Getlist {
 
     /// The documented rules of `task.elapseditem.getlist`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("TASKID").integer();
+        p.plain(&["TASKID? integer"]);
         p.unknown("ORDER").object(Order::rules);
         p.unknown("FILTER").object(Filter::rules);
-        p.unknown("SELECT").list();
+        p.plain(&["SELECT? list"]);
         p.unknown("PARAMS").object(Params::rules);
     }
 }
@@ -439,9 +439,7 @@ impl Filter {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("ID").integer();
-        p.optional("USER_ID").integer();
-        p.optional("CREATED_DATE").date_time();
+        p.plain(&["ID integer", "USER_ID integer", "CREATED_DATE date_time"]);
     }
 }
 
@@ -596,8 +594,7 @@ impl ParamsNavParams {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("nPageSize").integer();
-        p.unknown("iNumPage").integer();
+        p.plain(&["nPageSize? integer", "iNumPage? integer"]);
     }
 }
 

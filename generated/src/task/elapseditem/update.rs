@@ -78,8 +78,7 @@ impl Update {
 
     /// The documented rules of `task.elapseditem.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("TASKID").integer();
-        p.required("ITEMID").integer();
+        p.plain(&["TASKID* integer", "ITEMID* integer"]);
         p.required("ARFIELDS")
             .shared("task.ElapsedItemArfields", types::task::ElapsedItemArfields::rules)
             .takes(&["SECONDS*", "COMMENT_TEXT*", "USER_ID"]);

@@ -44,7 +44,7 @@ impl Add {
         }),
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["TASKDATA? list", "fields? map", "TASKID? integer"]),
         errors: rt::Errors::NONE,
     };
 
@@ -85,13 +85,6 @@ impl Add {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `task.item.add`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("TASKDATA").list();
-        p.unknown("fields").map();
-        p.unknown("TASKID").integer();
     }
 }
 

@@ -44,7 +44,9 @@ impl Addfile {
         }),
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(
+            &["TASK_ID? string", "NAME? string", "CONTENT? file", "FILE? map"],
+        ),
         errors: rt::Errors::NONE,
     };
 
@@ -88,14 +90,6 @@ impl Addfile {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `task.item.addfile`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("TASK_ID").string();
-        p.unknown("NAME").string();
-        p.unknown("CONTENT").file();
-        p.unknown("FILE").map();
     }
 }
 

@@ -44,7 +44,7 @@ impl Addtofavorite {
         }),
         positional: &["auth", "TASK_ID", "PARAMS"],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["auth? string", "TASK_ID? integer", "PARAMS? map"]),
         errors: rt::Errors::NONE,
     };
 
@@ -82,13 +82,6 @@ impl Addtofavorite {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `task.item.addtofavorite`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("auth").string();
-        p.unknown("TASK_ID").integer();
-        p.unknown("PARAMS").map();
     }
 }
 

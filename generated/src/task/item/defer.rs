@@ -44,7 +44,7 @@ impl Defer {
         }),
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["TASKID? integer"]),
         errors: rt::Errors::NONE,
     };
 
@@ -70,11 +70,6 @@ impl Defer {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `task.item.defer`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("TASKID").integer();
     }
 }
 

@@ -44,7 +44,7 @@ impl Delegate {
         }),
         positional: &["TASKID", "USERID"],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["TASKID? integer", "USERID? integer"]),
         errors: rt::Errors::NONE,
     };
 
@@ -76,12 +76,6 @@ impl Delegate {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `task.item.delegate`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("TASKID").integer();
-        p.unknown("USERID").integer();
     }
 }
 

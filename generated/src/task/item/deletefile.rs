@@ -44,7 +44,9 @@ impl Deletefile {
         }),
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(
+            &["auth? string", "TASK_ID? integer", "ATTACHMENT_ID? integer"],
+        ),
         errors: rt::Errors::NONE,
     };
 
@@ -82,13 +84,6 @@ impl Deletefile {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `task.item.deletefile`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("auth").string();
-        p.unknown("TASK_ID").integer();
-        p.unknown("ATTACHMENT_ID").integer();
     }
 }
 

@@ -44,7 +44,7 @@ impl Deletefromfavorite {
         }),
         positional: &["auth", "TASK_ID", "PARAMS"],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["auth? string", "TASK_ID? integer", "PARAMS? map"]),
         errors: rt::Errors::NONE,
     };
 
@@ -82,13 +82,6 @@ impl Deletefromfavorite {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `task.item.deletefromfavorite`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("auth").string();
-        p.unknown("TASK_ID").integer();
-        p.unknown("PARAMS").map();
     }
 }
 

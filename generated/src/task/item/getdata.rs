@@ -44,7 +44,7 @@ impl Getdata {
         }),
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["TASKID? integer"]),
         errors: rt::Errors::NONE,
     };
 
@@ -70,11 +70,6 @@ impl Getdata {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `task.item.getdata`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("TASKID").integer();
     }
 }
 

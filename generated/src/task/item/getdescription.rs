@@ -44,7 +44,9 @@ impl Getdescription {
         }),
         positional: &["TASKID", "FORMAT"],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(
+            &["TASKID? integer", "FORMAT? any", "USERID? integer"],
+        ),
         errors: rt::Errors::NONE,
     };
 
@@ -82,13 +84,6 @@ impl Getdescription {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `task.item.getdescription`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("TASKID").integer();
-        p.unknown("FORMAT").any();
-        p.unknown("USERID").integer();
     }
 }
 

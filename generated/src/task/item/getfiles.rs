@@ -44,7 +44,7 @@ impl Getfiles {
         }),
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["TASKID? any"]),
         errors: rt::Errors::NONE,
     };
 
@@ -70,11 +70,6 @@ impl Getfiles {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `task.item.getfiles`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("TASKID").any();
     }
 }
 

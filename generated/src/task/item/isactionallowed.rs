@@ -44,7 +44,9 @@ impl Isactionallowed {
         }),
         positional: &["TASKID", "ACTIONID"],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(
+            &["TASKID? integer", "ACTIONID? any", "ACTION? integer"],
+        ),
         errors: rt::Errors::NONE,
     };
 
@@ -82,13 +84,6 @@ impl Isactionallowed {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `task.item.isactionallowed`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("TASKID").integer();
-        p.unknown("ACTIONID").any();
-        p.unknown("ACTION").integer();
     }
 }
 

@@ -111,10 +111,9 @@ impl List {
 
     /// The documented rules of `task.item.list`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("ORDER").map().string();
+        p.plain(&["ORDER? map string"]);
         p.unknown("FILTER").map().operators(&["!", "<", "<=", ">", ">="]);
-        p.unknown("PARAMS").map();
-        p.unknown("SELECT").list();
+        p.plain(&["PARAMS? map", "SELECT? list"]);
     }
 }
 

@@ -44,7 +44,7 @@ impl Update {
         }),
         positional: &["TASKID", "TASKDATA"],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["TASKID? integer", "TASKDATA? any", "fields? map"]),
         errors: rt::Errors::NONE,
     };
 
@@ -82,13 +82,6 @@ impl Update {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `task.item.update`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("TASKID").integer();
-        p.unknown("TASKDATA").any();
-        p.unknown("fields").map();
     }
 }
 

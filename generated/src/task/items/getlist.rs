@@ -121,11 +121,9 @@ impl Getlist {
 
     /// The documented rules of `task.items.getlist`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("ORDER").map().string();
+        p.plain(&["ORDER? map string"]);
         p.unknown("FILTER").map().operators(&["!", "<", "<=", ">", ">="]);
-        p.unknown("TASKDATA").list();
-        p.unknown("NAV_PARAMS").map();
-        p.unknown("select").list().string();
+        p.plain(&["TASKDATA? list", "NAV_PARAMS? map", "select? list string"]);
     }
 }
 

@@ -49,7 +49,7 @@ impl List {
             items: "",
             id: None,
         }),
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["ID? any", "taskId? integer"]),
         errors: rt::Errors::NONE,
     };
 
@@ -81,12 +81,6 @@ impl List {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `task.logitem.list`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("ID").any();
-        p.unknown("taskId").integer();
     }
 }
 

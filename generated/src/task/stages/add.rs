@@ -81,7 +81,7 @@ impl Add {
         p.required("fields")
             .shared("task.Stages", types::task::Stages::rules)
             .takes(&["TITLE*", "COLOR", "ENTITY_ID", "AFTER_ID"]);
-        p.optional("isAdmin").boolean();
+        p.plain(&["isAdmin boolean"]);
     }
 }
 

@@ -73,7 +73,7 @@ impl Canmovetask {
 
     /// The documented rules of `task.stages.canmovetask`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("entityId").integer();
+        p.plain(&["entityId* integer"]);
         p.required("entityType").string().known(&["U", "G"]);
     }
 }

@@ -41,7 +41,9 @@ impl Movetask {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(
+            &["id* integer", "stageId* integer", "before integer", "after integer"],
+        ),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -78,14 +80,6 @@ impl Movetask {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `task.stages.movetask`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").integer();
-        p.required("stageId").integer();
-        p.optional("before").integer();
-        p.optional("after").integer();
     }
 }
 

@@ -79,11 +79,11 @@ impl Update {
 
     /// The documented rules of `task.stages.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").integer();
+        p.plain(&["id* integer"]);
         p.required("fields")
             .shared("task.Stages", types::task::Stages::rules)
             .takes(&["TITLE", "SORT?", "COLOR", "AFTER_ID"]);
-        p.optional("isAdmin").boolean();
+        p.plain(&["isAdmin boolean"]);
     }
 }
 

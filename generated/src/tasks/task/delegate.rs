@@ -43,7 +43,7 @@ impl Delegate {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["taskId* id", "userId* id"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -68,12 +68,6 @@ impl Delegate {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `tasks.task.delegate`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("taskId").id();
-        p.required("userId").id();
     }
 }
 

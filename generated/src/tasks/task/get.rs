@@ -41,7 +41,7 @@ impl Get {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["taskId? integer", "select? list string"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -76,12 +76,6 @@ impl Get {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `tasks.task.get`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("taskId").integer();
-        p.unknown("select").list().string();
     }
 }
 

@@ -41,7 +41,7 @@ impl GetV3 {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["id* integer", "select list string"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -73,12 +73,6 @@ impl GetV3 {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `tasks.task.get`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").integer();
-        p.optional("select").list().string();
     }
 }
 

@@ -43,7 +43,7 @@ impl Getaccess {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["taskId* integer", "users list integer"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -75,12 +75,6 @@ impl Getaccess {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `tasks.task.getaccess`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("taskId").integer();
-        p.optional("users").list().integer();
     }
 }
 

@@ -121,11 +121,9 @@ impl List {
 
     /// The documented rules of `tasks.task.list`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("order").map().string();
+        p.plain(&["order? map string"]);
         p.unknown("filter").map().operators(&["!", "<", "<=", ">", ">="]);
-        p.unknown("select").list().string();
-        p.unknown("params").map();
-        p.unknown("start").integer();
+        p.plain(&["select? list string", "params? map", "start? integer"]);
     }
 }
 

@@ -112,8 +112,7 @@ impl ListV3 {
     fn rules(p: &mut rt::Rules<'_>) {
         p.optional("select").list().string().names(types::tasks::TaskV3::rules);
         p.optional("filter").list().list().names(types::tasks::TaskV3::rules);
-        p.optional("order").map().string();
-        p.optional("pagination").map();
+        p.plain(&["order map string", "pagination map"]);
     }
 }
 

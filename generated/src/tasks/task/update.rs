@@ -43,7 +43,7 @@ impl Update {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["taskId* integer", "fields* map"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -68,12 +68,6 @@ impl Update {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `tasks.task.update`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("taskId").integer();
-        p.required("fields").map();
     }
 }
 

@@ -41,7 +41,7 @@ impl UpdateV3 {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["id* integer", "fields* map"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -66,12 +66,6 @@ impl UpdateV3 {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `tasks.task.update`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").integer();
-        p.required("fields").map();
     }
 }
 

@@ -77,7 +77,7 @@ impl Get {
 
     /// The documented rules of `tasks.template.get`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("templateId").integer();
+        p.plain(&["templateId* integer"]);
         p.optional("params").object(Params::rules);
     }
 }
@@ -126,7 +126,7 @@ impl Params {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("select").list();
+        p.plain(&["select list"]);
     }
 }
 

@@ -75,7 +75,7 @@ impl Update {
 
     /// The documented rules of `tasks.template.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("templateId").integer();
+        p.plain(&["templateId* integer"]);
         p.required("fields")
             .shared("tasks.TemplateItem", types::tasks::TemplateItem::rules);
     }

@@ -85,9 +85,9 @@ impl AttachTranscription {
 
     /// The documented rules of `telephony.call.attachTranscription`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("CALL_ID").string();
+        p.plain(&["CALL_ID* string"]);
         p.required("MESSAGES").list().object(Messages::rules);
-        p.optional("COST").double();
+        p.plain(&["COST double"]);
         p.optional("COST_CURRENCY").string().only(&[("COST", &[])]);
     }
 }
@@ -153,7 +153,7 @@ impl Messages {
         p.required("SIDE").string().values(&["User", "Client"]);
         p.required("START_TIME").integer().min(0.0);
         p.required("STOP_TIME").integer().min(1.0);
-        p.required("MESSAGE").string();
+        p.plain(&["MESSAGE* string"]);
     }
 }
 

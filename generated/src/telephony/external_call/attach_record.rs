@@ -41,7 +41,14 @@ impl AttachRecord {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(
+            &[
+                "CALL_ID* string",
+                "RECORD_URL string",
+                "FILENAME string",
+                "FILE_CONTENT file",
+            ],
+        ),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -82,14 +89,6 @@ impl AttachRecord {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `telephony.externalCall.attachRecord`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("CALL_ID").string();
-        p.optional("RECORD_URL").string();
-        p.optional("FILENAME").string();
-        p.optional("FILE_CONTENT").file();
     }
 }
 

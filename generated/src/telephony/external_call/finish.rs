@@ -130,12 +130,10 @@ impl Finish {
 
     /// The documented rules of `telephony.externalCall.finish`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("CALL_ID").string();
+        p.plain(&["CALL_ID* string"]);
         p.unknown("USER_ID").integer().unless(&["USER_PHONE_INNER"]);
         p.unknown("USER_PHONE_INNER").string().unless(&["USER_ID"]);
-        p.optional("DURATION").integer();
-        p.optional("COST").double();
-        p.optional("COST_CURRENCY").string();
+        p.plain(&["DURATION integer", "COST double", "COST_CURRENCY string"]);
         p.optional("STATUS_CODE")
             .string()
             .values(
@@ -155,8 +153,7 @@ impl Finish {
                     "OTHER",
                 ],
             );
-        p.optional("FAILED_REASON").string();
-        p.optional("RECORD_URL").string();
+        p.plain(&["FAILED_REASON string", "RECORD_URL string"]);
         p.optional("VOTE").integer().values(&["1", "2", "3", "4", "5"]);
         p.optional("ADD_TO_CHAT").integer().values(&["0", "1"]);
     }

@@ -152,18 +152,18 @@ impl Register {
     fn rules(p: &mut rt::Rules<'_>) {
         p.unknown("USER_ID").integer().unless(&["USER_PHONE_INNER"]);
         p.unknown("USER_PHONE_INNER").string().unless(&["USER_ID"]);
-        p.required("PHONE_NUMBER").string();
+        p.plain(&["PHONE_NUMBER* string"]);
         p.required("TYPE").integer().values(&["1", "2", "3", "4", "5"]);
-        p.optional("CALL_START_DATE").date_time();
+        p.plain(&["CALL_START_DATE date_time"]);
         p.optional("CRM_CREATE").integer().values(&["0", "1"]);
-        p.optional("CRM_SOURCE").string();
+        p.plain(&["CRM_SOURCE string"]);
         p.optional("CRM_ENTITY_TYPE").string().values(&["CONTACT", "COMPANY", "LEAD"]);
-        p.optional("CRM_ENTITY_ID").integer();
+        p.plain(&["CRM_ENTITY_ID integer"]);
         p.optional("SHOW").integer().values(&["0", "1"]);
         p.optional("ADD_TO_CHAT").integer().values(&["0", "1"]);
-        p.optional("CALL_LIST_ID").integer();
-        p.optional("LINE_NUMBER").string();
-        p.optional("EXTERNAL_CALL_ID").string();
+        p.plain(
+            &["CALL_LIST_ID integer", "LINE_NUMBER string", "EXTERNAL_CALL_ID string"],
+        );
     }
 }
 

@@ -42,7 +42,7 @@ impl SearchCrmEntities {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["PHONE_NUMBER* string"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -65,11 +65,6 @@ impl SearchCrmEntities {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `telephony.externalCall.searchCrmEntities`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("PHONE_NUMBER").string();
     }
 }
 

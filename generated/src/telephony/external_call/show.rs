@@ -41,7 +41,7 @@ impl Show {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["CALL_ID* string", "USER_ID one_or_many integer"]),
         errors: rt::Errors::NONE,
     };
 
@@ -73,12 +73,6 @@ impl Show {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `telephony.externalCall.show`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("CALL_ID").string();
-        p.optional("USER_ID").one_or_many().integer();
     }
 }
 

@@ -41,7 +41,9 @@ impl Add {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(
+            &["NUMBER* string", "NAME string", "CRM_AUTO_CREATE boolean"],
+        ),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -77,13 +79,6 @@ impl Add {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `telephony.externalLine.add`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("NUMBER").string();
-        p.optional("NAME").string();
-        p.optional("CRM_AUTO_CREATE").boolean();
     }
 }
 

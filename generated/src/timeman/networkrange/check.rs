@@ -41,7 +41,7 @@ impl Check {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["IP? string"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -67,11 +67,6 @@ impl Check {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `timeman.networkrange.check`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("IP").string();
     }
 }
 

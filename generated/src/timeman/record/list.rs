@@ -105,7 +105,7 @@ impl List {
 
     /// The documented rules of `timeman.record.list`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("filter").list().list();
+        p.plain(&["filter* list list"]);
         p.optional("select")
             .list()
             .string()
@@ -121,8 +121,7 @@ impl List {
                     "isApproved",
                 ],
             );
-        p.optional("order").map().string();
-        p.optional("pagination").map();
+        p.plain(&["order map string", "pagination map"]);
     }
 }
 

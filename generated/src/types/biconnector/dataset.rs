@@ -150,19 +150,22 @@ impl Dataset {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("id").integer();
-        p.optional("type").string();
+        p.plain(&["id integer", "type string"]);
         p.optional("name").string().characters("a-z_0-9");
-        p.optional("description").string();
-        p.optional("externalCode").string();
-        p.optional("externalName").string();
-        p.optional("dateCreate").string();
-        p.optional("dateUpdate").string();
-        p.optional("createdById").integer();
-        p.optional("updatedById").integer();
-        p.optional("externalId").integer();
-        p.optional("fields").list().map();
-        p.optional("sourceId").integer();
+        p.plain(
+            &[
+                "description string",
+                "externalCode string",
+                "externalName string",
+                "dateCreate string",
+                "dateUpdate string",
+                "createdById integer",
+                "updatedById integer",
+                "externalId integer",
+                "fields list map",
+                "sourceId integer",
+            ],
+        );
     }
 }
 

@@ -71,11 +71,15 @@ impl SourceFields {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("title").string();
-        p.optional("description").string();
-        p.optional("active").boolean();
-        p.optional("connectorId").integer();
-        p.optional("settings").map();
+        p.plain(
+            &[
+                "title string",
+                "description string",
+                "active boolean",
+                "connectorId integer",
+                "settings map",
+            ],
+        );
     }
 }
 

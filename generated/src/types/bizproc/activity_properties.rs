@@ -107,10 +107,9 @@ impl ActivityProperties {
                     "user",
                 ],
             );
-        p.optional("Options").list();
-        p.optional("Required").boolean();
-        p.optional("Multiple").boolean();
-        p.optional("Default").string();
+        p.plain(
+            &["Options list", "Required boolean", "Multiple boolean", "Default string"],
+        );
     }
 }
 

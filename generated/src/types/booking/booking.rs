@@ -77,10 +77,14 @@ impl Booking {
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("datePeriod").object(BookingDatePeriod::rules);
-        p.optional("description").string();
-        p.optional("id").integer();
-        p.optional("name").string();
-        p.optional("resourceIds").list().integer();
+        p.plain(
+            &[
+                "description string",
+                "id integer",
+                "name string",
+                "resourceIds list integer",
+            ],
+        );
     }
 }
 
@@ -171,8 +175,7 @@ impl BookingDatePeriod {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("from").map();
-        p.optional("to").map();
+        p.plain(&["from map", "to map"]);
     }
 }
 

@@ -59,9 +59,7 @@ impl ExternalData {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("entityTypeId").string();
-        p.optional("moduleId").string();
-        p.optional("value").string();
+        p.plain(&["entityTypeId string", "moduleId string", "value string"]);
     }
 }
 

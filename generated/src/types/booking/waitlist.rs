@@ -43,8 +43,7 @@ impl Waitlist {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("id").integer();
-        p.optional("note").string();
+        p.plain(&["id integer", "note string"]);
     }
 }
 

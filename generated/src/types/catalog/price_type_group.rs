@@ -59,10 +59,9 @@ impl PriceTypeGroup {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("id").integer();
-        p.optional("catalogGroupId").id();
-        p.optional("groupId").integer();
-        p.optional("access").boolean();
+        p.plain(
+            &["id integer", "catalogGroupId id", "groupId integer", "access boolean"],
+        );
     }
 }
 

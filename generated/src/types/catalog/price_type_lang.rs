@@ -59,10 +59,7 @@ impl PriceTypeLang {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("id").integer();
-        p.optional("catalogGroupId").id();
-        p.optional("name").string();
-        p.optional("lang").id();
+        p.plain(&["id integer", "catalogGroupId id", "name string", "lang id"]);
     }
 }
 

@@ -75,11 +75,15 @@ impl ProductPropertyFeatures {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("id").integer();
-        p.optional("propertyId").id();
-        p.optional("moduleId").string();
-        p.optional("featureId").string();
-        p.optional("isEnabled").boolean();
+        p.plain(
+            &[
+                "id integer",
+                "propertyId id",
+                "moduleId string",
+                "featureId string",
+                "isEnabled boolean",
+            ],
+        );
     }
 }
 

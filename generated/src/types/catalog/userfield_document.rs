@@ -43,9 +43,7 @@ impl UserfieldDocument {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("documentId").id();
-        p.optional("documentType").string();
-        p.optional("field<n>").any();
+        p.plain(&["documentId id", "documentType string", "field<n> any"]);
     }
 }
 

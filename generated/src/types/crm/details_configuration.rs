@@ -62,9 +62,7 @@ impl DetailsConfiguration {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("name").string();
-        p.optional("title").string();
-        p.optional("type").string();
+        p.plain(&["name string", "title string", "type string"]);
         p.optional("elements").list().object(DetailsConfigurationElements::rules);
     }
 }
@@ -162,8 +160,7 @@ impl DetailsConfigurationElements {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("name").string();
-        p.optional("optionFlags").boolean();
+        p.plain(&["name string", "optionFlags boolean"]);
         p.optional("options").object(DetailsConfigurationElementsOptions::rules);
     }
 }
@@ -287,10 +284,14 @@ impl DetailsConfigurationElementsOptions {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("defaultAddressType").integer();
-        p.optional("defaultCountry").string();
-        p.optional("isPayButtonVisible").boolean();
-        p.optional("isPaymentDocumentsVisible").boolean();
+        p.plain(
+            &[
+                "defaultAddressType integer",
+                "defaultCountry string",
+                "isPayButtonVisible boolean",
+                "isPaymentDocumentsVisible boolean",
+            ],
+        );
     }
 }
 

@@ -70,10 +70,7 @@ impl DocumentGeneratorNumerator {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("id").integer();
-        p.optional("name").string();
-        p.optional("template").string();
-        p.optional("code").string();
+        p.plain(&["id integer", "name string", "template string", "code string"]);
         p.optional("settings").object(DocumentGeneratorNumeratorSettings::rules);
     }
 }

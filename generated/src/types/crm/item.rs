@@ -1239,142 +1239,160 @@ impl Item {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("assignedById").id();
-        p.optional("createdBy").id();
-        p.optional("createdTime").date_time();
-        p.optional("entityTypeId").integer();
-        p.optional("id").integer();
-        p.optional("lastActivityBy").id();
-        p.optional("lastActivityTime").date_time();
-        p.optional("opened").boolean();
-        p.optional("parentId<name>").id();
-        p.optional("ufCrm<name>").any();
-        p.optional("updatedBy").id();
-        p.optional("updatedTime").date_time();
-        p.optional("utmCampaign").string();
-        p.optional("utmContent").string();
+        p.plain(
+            &[
+                "assignedById id",
+                "createdBy id",
+                "createdTime date_time",
+                "entityTypeId integer",
+                "id integer",
+                "lastActivityBy id",
+                "lastActivityTime date_time",
+                "opened boolean",
+                "parentId<name> id",
+                "ufCrm<name> any",
+                "updatedBy id",
+                "updatedTime date_time",
+                "utmCampaign string",
+                "utmContent string",
+            ],
+        );
         p.optional("utmMedium").string().values(&["CPC", "CPM"]);
-        p.optional("utmSource").string();
-        p.optional("utmTerm").string();
-        p.optional("webformId").integer();
-        p.optional("dateCreateShort").date_time();
-        p.optional("dateModifyShort").date_time();
-        p.optional("companyId").id();
-        p.optional("contactId").id();
-        p.optional("stageId").id();
-        p.optional("isConvert").boolean();
-        p.optional("statusDescription").string();
+        p.plain(
+            &[
+                "utmSource string",
+                "utmTerm string",
+                "webformId integer",
+                "dateCreateShort date_time",
+                "dateModifyShort date_time",
+                "companyId id",
+                "contactId id",
+                "stageId id",
+                "isConvert boolean",
+                "statusDescription string",
+            ],
+        );
         p.optional("stageSemanticId").string().known(&["P", "S", "F"]);
-        p.optional("productId").string();
-        p.optional("opportunity").double();
-        p.optional("currencyId").id();
-        p.optional("sourceId").id();
-        p.optional("sourceDescription").string();
-        p.optional("title").string();
-        p.optional("name").string();
-        p.optional("lastName").string();
-        p.optional("secondName").string();
-        p.optional("shortName").string();
-        p.optional("companyTitle").string();
-        p.optional("post").string();
-        p.optional("address").string();
-        p.optional("comments").string();
-        p.optional("originatorId").string();
-        p.optional("originId").string();
-        p.optional("dateClosed").date_time();
-        p.optional("birthdate").date_time();
-        p.optional("honorific").id();
-        p.optional("hasPhone").boolean();
-        p.optional("hasEmail").boolean();
-        p.optional("hasImol").boolean();
-        p.optional("login").string();
-        p.optional("isReturnCustomer").boolean();
-        p.optional("searchContent").string();
-        p.optional("isManualOpportunity").boolean();
-        p.optional("movedBy").id();
-        p.optional("movedTime").date_time();
-        p.optional("phoneMobile").string();
-        p.optional("phoneWork").string();
-        p.optional("phoneMailing").string();
-        p.optional("emailHome").string();
-        p.optional("emailWork").string();
-        p.optional("emailMailing").string();
-        p.optional("skype").string();
-        p.optional("icq").string();
-        p.optional("imol").string();
-        p.optional("email").string();
-        p.optional("phone").string();
-        p.optional("observers").list().id();
-        p.optional("contactIds").list().id();
+        p.plain(
+            &[
+                "productId string",
+                "opportunity double",
+                "currencyId id",
+                "sourceId id",
+                "sourceDescription string",
+                "title string",
+                "name string",
+                "lastName string",
+                "secondName string",
+                "shortName string",
+                "companyTitle string",
+                "post string",
+                "address string",
+                "comments string",
+                "originatorId string",
+                "originId string",
+                "dateClosed date_time",
+                "birthdate date_time",
+                "honorific id",
+                "hasPhone boolean",
+                "hasEmail boolean",
+                "hasImol boolean",
+                "login string",
+                "isReturnCustomer boolean",
+                "searchContent string",
+                "isManualOpportunity boolean",
+                "movedBy id",
+                "movedTime date_time",
+                "phoneMobile string",
+                "phoneWork string",
+                "phoneMailing string",
+                "emailHome string",
+                "emailWork string",
+                "emailMailing string",
+                "skype string",
+                "icq string",
+                "imol string",
+                "email string",
+                "phone string",
+                "observers list id",
+                "contactIds list id",
+            ],
+        );
         p.optional("fm").list().shared("crm.Multifield", types::crm::Multifield::rules);
-        p.optional("leadId").id();
-        p.optional("quoteId").id();
+        p.plain(&["leadId id", "quoteId id"]);
         p.optional("categoryId").one_of(ItemCategoryId::rules);
-        p.optional("isNew").boolean();
-        p.optional("isRecurring").boolean();
-        p.optional("isRepeatedApproach").boolean();
-        p.optional("closed").boolean();
-        p.optional("typeId").id();
-        p.optional("taxValue").double();
-        p.optional("probability").integer();
-        p.optional("begindate").date_time();
-        p.optional("begindateShort").date_time();
-        p.optional("closedate").date_time();
-        p.optional("closedateShort").date_time();
-        p.optional("eventDate").date_time();
-        p.optional("eventDateShort").date_time();
-        p.optional("eventId").id();
-        p.optional("eventDescription").string();
-        p.optional("locationId").id();
-        p.optional("additionalInfo").string();
-        p.optional("orderStage").string();
-        p.optional("isWork").boolean();
-        p.optional("isWon").boolean();
-        p.optional("isLose").boolean();
-        p.optional("receivedAmount").string();
-        p.optional("lostAmount").string();
-        p.optional("hasProducts").boolean();
-        p.optional("photo").file();
-        p.optional("export").boolean();
-        p.optional("originVersion").string();
-        p.optional("companyIds").list().id();
-        p.optional("logo").file();
-        p.optional("addressLegal").string();
-        p.optional("bankingDetails").string();
-        p.optional("industry").id();
-        p.optional("revenue").double();
-        p.optional("employees").id();
-        p.optional("isMyCompany").boolean();
-        p.optional("ufLogo").file();
-        p.optional("ufStamp").file();
-        p.optional("ufDirectorSign").file();
-        p.optional("ufAccountantSign").file();
-        p.optional("dealId").id();
-        p.optional("personTypeId").integer();
-        p.optional("mycompanyId").id();
+        p.plain(
+            &[
+                "isNew boolean",
+                "isRecurring boolean",
+                "isRepeatedApproach boolean",
+                "closed boolean",
+                "typeId id",
+                "taxValue double",
+                "probability integer",
+                "begindate date_time",
+                "begindateShort date_time",
+                "closedate date_time",
+                "closedateShort date_time",
+                "eventDate date_time",
+                "eventDateShort date_time",
+                "eventId id",
+                "eventDescription string",
+                "locationId id",
+                "additionalInfo string",
+                "orderStage string",
+                "isWork boolean",
+                "isWon boolean",
+                "isLose boolean",
+                "receivedAmount string",
+                "lostAmount string",
+                "hasProducts boolean",
+                "photo file",
+                "export boolean",
+                "originVersion string",
+                "companyIds list id",
+                "logo file",
+                "addressLegal string",
+                "bankingDetails string",
+                "industry id",
+                "revenue double",
+                "employees id",
+                "isMyCompany boolean",
+                "ufLogo file",
+                "ufStamp file",
+                "ufDirectorSign file",
+                "ufAccountantSign file",
+                "dealId id",
+                "personTypeId integer",
+                "mycompanyId id",
+            ],
+        );
         p.optional("commentsType").integer().values(&["0", "1", "2", "3"]);
-        p.optional("quoteNumber").string();
-        p.optional("content").string();
+        p.plain(&["quoteNumber string", "content string"]);
         p.optional("contentType").integer().values(&["0", "1", "2", "3"]);
-        p.optional("terms").string();
+        p.plain(&["terms string"]);
         p.optional("termsType").integer().values(&["0", "1", "2", "3"]);
         p.optional("storageTypeId").integer().known(&["1", "2", "3"]);
-        p.optional("storageElementIds").list().integer();
-        p.optional("clientTitle").string();
-        p.optional("clientAddr").string();
-        p.optional("clientContact").string();
-        p.optional("clientEmail").string();
-        p.optional("clientPhone").string();
-        p.optional("clientTpId").string();
-        p.optional("clientTpaId").string();
-        p.optional("actualDate").date();
-        p.optional("xmlId").string();
-        p.optional("previousStageId").id();
-        p.optional("accountNumber").string();
-        p.optional("opportunityAccount").double();
-        p.optional("taxValueAccount").double();
-        p.optional("accountCurrencyId").id();
-        p.optional("contacts").list().id();
+        p.plain(
+            &[
+                "storageElementIds list integer",
+                "clientTitle string",
+                "clientAddr string",
+                "clientContact string",
+                "clientEmail string",
+                "clientPhone string",
+                "clientTpId string",
+                "clientTpaId string",
+                "actualDate date",
+                "xmlId string",
+                "previousStageId id",
+                "accountNumber string",
+                "opportunityAccount double",
+                "taxValueAccount double",
+                "accountCurrencyId id",
+                "contacts list id",
+            ],
+        );
     }
 }
 

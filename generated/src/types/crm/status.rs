@@ -131,17 +131,21 @@ impl Status {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("ID").integer();
-        p.optional("ENTITY_ID").string();
-        p.optional("STATUS_ID").string();
-        p.optional("NAME").string();
-        p.optional("NAME_INIT").string();
-        p.optional("SORT").integer();
-        p.optional("SYSTEM").string();
-        p.optional("CATEGORY_ID").integer();
-        p.optional("COLOR").string();
+        p.plain(
+            &[
+                "ID integer",
+                "ENTITY_ID string",
+                "STATUS_ID string",
+                "NAME string",
+                "NAME_INIT string",
+                "SORT integer",
+                "SYSTEM string",
+                "CATEGORY_ID integer",
+                "COLOR string",
+            ],
+        );
         p.optional("SEMANTICS").string().known(&["S", "F", ""]);
-        p.optional("EXTRA").map();
+        p.plain(&["EXTRA map"]);
     }
 }
 

@@ -69,9 +69,13 @@ impl TypeRelation {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("entityTypeId").integer();
-        p.optional("isChildrenListEnabled").boolean();
-        p.optional("isPredefined").boolean();
+        p.plain(
+            &[
+                "entityTypeId integer",
+                "isChildrenListEnabled boolean",
+                "isPredefined boolean",
+            ],
+        );
     }
 }
 

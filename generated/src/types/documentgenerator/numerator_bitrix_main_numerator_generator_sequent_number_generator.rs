@@ -92,13 +92,17 @@ impl NumeratorBitrixMainNumeratorGeneratorSequentNumberGenerator {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("start").integer();
-        p.optional("step").integer();
-        p.optional("length").integer();
-        p.optional("padString").string();
-        p.optional("periodicBy").string();
-        p.optional("timezone").string();
-        p.optional("isDirectNumeration").boolean();
+        p.plain(
+            &[
+                "start integer",
+                "step integer",
+                "length integer",
+                "padString string",
+                "periodicBy string",
+                "timezone string",
+                "isDirectNumeration boolean",
+            ],
+        );
     }
 }
 

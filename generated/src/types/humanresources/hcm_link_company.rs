@@ -99,14 +99,18 @@ impl HcmLinkCompany {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("id").integer();
-        p.optional("company").string();
-        p.optional("crmCompanyId").integer();
-        p.optional("title").string();
-        p.optional("data").map();
-        p.optional("createdAt").date_time();
+        p.plain(
+            &[
+                "id integer",
+                "company string",
+                "crmCompanyId integer",
+                "title string",
+                "data map",
+                "createdAt date_time",
+            ],
+        );
         p.optional("fields").list().object(HcmLinkCompanyFields::rules);
-        p.optional("person").string();
+        p.plain(&["person string"]);
     }
 }
 
@@ -297,8 +301,7 @@ impl HcmLinkCompanyFields {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("field").string();
-        p.optional("title").string();
+        p.plain(&["field string", "title string"]);
         p.optional("type")
             .string()
             .values(
@@ -318,7 +321,7 @@ impl HcmLinkCompanyFields {
                     "DOCUMENT_DATE",
                 ],
             );
-        p.optional("ttl").integer();
+        p.plain(&["ttl integer"]);
         p.optional("entityType").string().values(&["EMPLOYEE", "COMPANY", "DOCUMENT"]);
     }
 }

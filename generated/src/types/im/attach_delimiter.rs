@@ -43,8 +43,7 @@ impl AttachDelimiter {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("SIZE").integer();
-        p.optional("COLOR").string();
+        p.plain(&["SIZE integer", "COLOR string"]);
     }
 }
 

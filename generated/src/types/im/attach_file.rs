@@ -48,9 +48,7 @@ impl AttachFile {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("LINK").string();
-        p.optional("NAME").string();
-        p.optional("SIZE").integer();
+        p.plain(&["LINK* string", "NAME string", "SIZE integer"]);
     }
 }
 

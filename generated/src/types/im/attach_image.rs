@@ -65,11 +65,15 @@ impl AttachImage {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("LINK").string();
-        p.optional("NAME").string();
-        p.optional("PREVIEW").string();
-        p.optional("WIDTH").integer();
-        p.optional("HEIGHT").integer();
+        p.plain(
+            &[
+                "LINK* string",
+                "NAME string",
+                "PREVIEW string",
+                "WIDTH integer",
+                "HEIGHT integer",
+            ],
+        );
     }
 }
 

@@ -59,10 +59,7 @@ impl AppLang {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("LANGUAGE_ID").any();
-        p.optional("TITLE").any();
-        p.optional("DESCRIPTION").any();
-        p.optional("COPYRIGHT").any();
+        p.plain(&["LANGUAGE_ID any", "TITLE any", "DESCRIPTION any", "COPYRIGHT any"]);
     }
 }
 

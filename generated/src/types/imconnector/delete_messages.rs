@@ -200,15 +200,19 @@ impl DeleteMessagesUser {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").string();
-        p.optional("last_name").string();
-        p.optional("name").string();
-        p.optional("picture").map();
-        p.optional("url").string();
-        p.optional("gender").string();
-        p.optional("email").string();
-        p.optional("phone").string();
-        p.optional("skip_phone_validate").string();
+        p.plain(
+            &[
+                "id* string",
+                "last_name string",
+                "name string",
+                "picture map",
+                "url string",
+                "gender string",
+                "email string",
+                "phone string",
+                "skip_phone_validate string",
+            ],
+        );
     }
 }
 
@@ -341,12 +345,16 @@ impl DeleteMessagesMessage {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("id").string();
-        p.optional("date").integer();
-        p.unknown("text").string();
-        p.unknown("files").list().map();
-        p.optional("disable_crm").string();
-        p.optional("user_id").integer();
+        p.plain(
+            &[
+                "id string",
+                "date integer",
+                "text? string",
+                "files? list map",
+                "disable_crm string",
+                "user_id integer",
+            ],
+        );
     }
 }
 
@@ -445,9 +453,7 @@ impl DeleteMessagesChat {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").string();
-        p.optional("name").string();
-        p.optional("url").string();
+        p.plain(&["id* string", "name string", "url string"]);
     }
 }
 

@@ -145,8 +145,7 @@ impl SendStatusMessagesIm {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("chat_id").integer();
-        p.optional("message_id").integer();
+        p.plain(&["chat_id integer", "message_id integer"]);
     }
 }
 
@@ -229,8 +228,7 @@ impl SendStatusMessagesMessage {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("id").list().string();
-        p.optional("date").integer();
+        p.plain(&["id list string", "date integer"]);
     }
 }
 
@@ -305,7 +303,7 @@ impl SendStatusMessagesChat {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("id").string();
+        p.plain(&["id string"]);
     }
 }
 

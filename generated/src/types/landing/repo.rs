@@ -168,22 +168,26 @@ impl Repo {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("ID").string();
-        p.optional("XML_ID").string();
-        p.optional("APP_CODE").nullable().string();
-        p.optional("ACTIVE").boolean();
-        p.optional("NAME").string();
-        p.optional("DESCRIPTION").string();
-        p.optional("SECTIONS").string();
-        p.optional("SITE_TEMPLATE_ID").nullable().string();
-        p.optional("PREVIEW").string();
-        p.optional("MANIFEST").map();
-        p.optional("CONTENT").string();
-        p.optional("CREATED_BY_ID").string();
-        p.optional("MODIFIED_BY_ID").string();
-        p.optional("DATE_CREATE").string();
-        p.optional("DATE_MODIFY").string();
-        p.optional("RESET").string();
+        p.plain(
+            &[
+                "ID string",
+                "XML_ID string",
+                "APP_CODE nullable string",
+                "ACTIVE boolean",
+                "NAME string",
+                "DESCRIPTION string",
+                "SECTIONS string",
+                "SITE_TEMPLATE_ID nullable string",
+                "PREVIEW string",
+                "MANIFEST map",
+                "CONTENT string",
+                "CREATED_BY_ID string",
+                "MODIFIED_BY_ID string",
+                "DATE_CREATE string",
+                "DATE_MODIFY string",
+                "RESET string",
+            ],
+        );
     }
 }
 

@@ -70,11 +70,15 @@ impl RepowidgetWidgetParams {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("rootNode").string();
-        p.optional("lang").map().map().string();
-        p.optional("handler").string();
-        p.optional("style").string();
-        p.optional("demoData").map();
+        p.plain(
+            &[
+                "rootNode string",
+                "lang map map string",
+                "handler string",
+                "style string",
+                "demoData map",
+            ],
+        );
     }
 }
 

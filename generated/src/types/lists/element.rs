@@ -78,13 +78,17 @@ impl Element {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("ID").string();
-        p.optional("NAME").string();
-        p.optional("IBLOCK_SECTION_ID").any();
-        p.optional("CREATED_BY").string();
-        p.optional("CODE").string();
+        p.plain(
+            &[
+                "ID string",
+                "NAME string",
+                "IBLOCK_SECTION_ID any",
+                "CREATED_BY string",
+                "CODE string",
+            ],
+        );
         p.optional("PROPERTY_<n>").one_of(ElementProperty::rules);
-        p.optional("PROPERTY_PropertyId").any();
+        p.plain(&["PROPERTY_PropertyId any"]);
     }
 }
 

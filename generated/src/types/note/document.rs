@@ -115,16 +115,18 @@ impl Document {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("id").integer();
-        p.optional("collectionId").integer();
-        p.optional("parentId").integer();
+        p.plain(&["id integer", "collectionId integer", "parentId integer"]);
         p.optional("title").string().max_length(255);
-        p.optional("markdown").string();
-        p.optional("position").integer();
-        p.optional("createdBy").integer();
-        p.optional("updatedBy").integer();
-        p.optional("createdAt").date_time();
-        p.optional("updatedAt").date_time();
+        p.plain(
+            &[
+                "markdown string",
+                "position integer",
+                "createdBy integer",
+                "updatedBy integer",
+                "createdAt date_time",
+                "updatedAt date_time",
+            ],
+        );
     }
 }
 

@@ -138,18 +138,21 @@ impl Timeline {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("id").integer();
-        p.optional("typeId").integer();
-        p.optional("itemId").integer();
-        p.optional("createdTime").date_time();
-        p.optional("userId").integer();
-        p.optional("title").string();
-        p.optional("description").string();
-        p.optional("action").string();
-        p.optional("isFixed").boolean();
+        p.plain(
+            &[
+                "id integer",
+                "typeId integer",
+                "itemId integer",
+                "createdTime date_time",
+                "userId integer",
+                "title string",
+                "description string",
+                "action string",
+                "isFixed boolean",
+            ],
+        );
         p.optional("data").object(TimelineData::rules);
-        p.optional("createdTimestamp").integer();
-        p.optional("users").map().map();
+        p.plain(&["createdTimestamp integer", "users map map"]);
     }
 }
 
@@ -299,13 +302,17 @@ impl TimelineData {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("item").map();
-        p.optional("scope").string();
-        p.optional("stageFrom").map();
-        p.optional("stageTo").map();
-        p.optional("fields").list().map();
-        p.optional("task").map();
-        p.optional("users").any();
+        p.plain(
+            &[
+                "item map",
+                "scope string",
+                "stageFrom map",
+                "stageTo map",
+                "fields list map",
+                "task map",
+                "users any",
+            ],
+        );
     }
 }
 

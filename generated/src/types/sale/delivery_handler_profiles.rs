@@ -51,9 +51,7 @@ impl DeliveryHandlerProfiles {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("NAME").string();
-        p.optional("CODE").string();
-        p.optional("DESCRIPTION").string();
+        p.plain(&["NAME string", "CODE string", "DESCRIPTION string"]);
     }
 }
 

@@ -61,9 +61,9 @@ impl OrderPropertyRelation {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("entityId").integer();
+        p.plain(&["entityId integer"]);
         p.optional("entityType").string().known(&["P", "D", "L", "T"]);
-        p.optional("propertyId").id();
+        p.plain(&["propertyId id"]);
     }
 }
 

@@ -98,13 +98,17 @@ impl OrderTradeBinding {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("id").map();
-        p.optional("xmlId").string();
-        p.optional("externalOrderId").map();
-        p.optional("orderId").id();
-        p.optional("tradingPlatformId").id();
-        p.optional("tradingPlatformXmlId").string();
-        p.optional("params").string();
+        p.plain(
+            &[
+                "id map",
+                "xmlId string",
+                "externalOrderId map",
+                "orderId id",
+                "tradingPlatformId id",
+                "tradingPlatformXmlId string",
+                "params string",
+            ],
+        );
     }
 }
 

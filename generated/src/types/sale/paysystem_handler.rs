@@ -70,11 +70,9 @@ impl PaysystemHandler {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("ID").string();
-        p.optional("NAME").string();
-        p.optional("CODE").string();
-        p.optional("SORT").integer();
-        p.optional("SETTINGS").map();
+        p.plain(
+            &["ID string", "NAME string", "CODE string", "SORT integer", "SETTINGS map"],
+        );
     }
 }
 

@@ -43,8 +43,7 @@ impl Flow {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("id").integer();
-        p.optional("name").string();
+        p.plain(&["id integer", "name string"]);
     }
 }
 

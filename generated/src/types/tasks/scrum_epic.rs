@@ -99,15 +99,19 @@ impl ScrumEpic {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("id").integer();
-        p.optional("groupId").integer();
-        p.optional("name").string();
-        p.optional("description").string();
-        p.optional("createdBy").integer();
-        p.optional("modifiedBy").integer();
-        p.optional("color").string();
+        p.plain(
+            &[
+                "id integer",
+                "groupId integer",
+                "name string",
+                "description string",
+                "createdBy integer",
+                "modifiedBy integer",
+                "color string",
+            ],
+        );
         p.optional("files").one_of(ScrumEpicFiles::rules);
-        p.optional("fields").map();
+        p.plain(&["fields map"]);
     }
 }
 

@@ -43,8 +43,7 @@ impl Source {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("type").string();
-        p.optional("data").list();
+        p.plain(&["type string", "data list"]);
     }
 }
 

@@ -119,16 +119,20 @@ impl TaskResultV3 {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("id").integer();
-        p.optional("taskId").integer();
-        p.optional("text").string();
-        p.optional("authorId").integer();
-        p.optional("createdAt").date_time();
-        p.optional("updatedAt").date_time();
+        p.plain(
+            &[
+                "id integer",
+                "taskId integer",
+                "text string",
+                "authorId integer",
+                "createdAt date_time",
+                "updatedAt date_time",
+            ],
+        );
         p.optional("status").string().values(&["open", "closed"]);
-        p.optional("fileIds").list();
+        p.plain(&["fileIds list"]);
         p.optional("rights").object(TaskResultV3Rights::rules);
-        p.optional("messageId").integer();
+        p.plain(&["messageId integer"]);
     }
 }
 
@@ -304,8 +308,7 @@ impl TaskResultV3Rights {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("edit").boolean();
-        p.optional("remove").boolean();
+        p.plain(&["edit boolean", "remove boolean"]);
     }
 }
 

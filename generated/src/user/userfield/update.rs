@@ -80,7 +80,7 @@ impl Update {
 
     /// The documented rules of `user.userfield.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").integer();
+        p.plain(&["id* integer"]);
         p.optional("fields")
             .shared("user.UserFieldFields", types::user::UserFieldFields::rules)
             .takes(

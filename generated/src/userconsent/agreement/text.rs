@@ -75,7 +75,7 @@ impl Text {
 
     /// The documented rules of `userconsent.agreement.text`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").integer();
+        p.plain(&["id* integer"]);
         p.optional("replace").object(Replace::rules);
     }
 }
@@ -167,13 +167,17 @@ impl Replace {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("COMPANY_NAME").string();
-        p.optional("COMPANY_ADDRESS").string();
-        p.optional("PURPOSES").string();
-        p.optional("THIRD_PARTIES").string();
-        p.optional("EMAIL").string();
-        p.unknown("button_caption").string();
-        p.unknown("fields").map();
+        p.plain(
+            &[
+                "COMPANY_NAME string",
+                "COMPANY_ADDRESS string",
+                "PURPOSES string",
+                "THIRD_PARTIES string",
+                "EMAIL string",
+                "button_caption? string",
+                "fields? map",
+            ],
+        );
     }
 }
 

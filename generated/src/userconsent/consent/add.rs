@@ -41,7 +41,16 @@ impl Add {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(
+            &[
+                "AGREEMENT_ID* integer",
+                "IP* string",
+                "USER_ID integer",
+                "URL string",
+                "ORIGIN_ID string",
+                "ORIGINATOR_ID string",
+            ],
+        ),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -90,16 +99,6 @@ impl Add {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `userconsent.consent.add`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("AGREEMENT_ID").integer();
-        p.required("IP").string();
-        p.optional("USER_ID").integer();
-        p.optional("URL").string();
-        p.optional("ORIGIN_ID").string();
-        p.optional("ORIGINATOR_ID").string();
     }
 }
 

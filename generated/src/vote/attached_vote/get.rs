@@ -97,7 +97,7 @@ impl Get {
 
     /// The documented rules of `vote.AttachedVote.get`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("attachId").integer();
+        p.plain(&["attachId? integer"]);
         p.unknown("moduleId").string().known(&["im", "blog"]);
         p.unknown("entityType")
             .string()
@@ -107,8 +107,7 @@ impl Get {
                     "Bitrix\\Vote\\Attachment\\BlogPostConnector",
                 ],
             );
-        p.unknown("entityId").integer();
-        p.unknown("signedAttachId").string();
+        p.plain(&["entityId? integer", "signedAttachId? string"]);
     }
 }
 

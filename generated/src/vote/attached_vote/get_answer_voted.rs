@@ -116,10 +116,14 @@ impl GetAnswerVoted {
 
     /// The documented rules of `vote.AttachedVote.getAnswerVoted`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("attachId").integer();
-        p.required("answerId").integer();
-        p.optional("pageNavigation").map();
-        p.optional("userForMobileFormat").boolean();
+        p.plain(
+            &[
+                "attachId? integer",
+                "answerId* integer",
+                "pageNavigation map",
+                "userForMobileFormat boolean",
+            ],
+        );
         p.unknown("moduleId").string().known(&["im", "blog"]);
         p.unknown("entityType")
             .string()
@@ -129,8 +133,7 @@ impl GetAnswerVoted {
                     "Bitrix\\Vote\\Attachment\\BlogPostConnector",
                 ],
             );
-        p.unknown("entityId").integer();
-        p.unknown("signedAttachId").string();
+        p.plain(&["entityId? integer", "signedAttachId? string"]);
     }
 }
 

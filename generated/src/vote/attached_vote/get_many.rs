@@ -104,8 +104,7 @@ impl GetMany {
                     "Bitrix\\Vote\\Attachment\\BlogPostConnector",
                 ],
             );
-        p.unknown("entityId").integer();
-        p.unknown("entityIds").list().integer();
+        p.plain(&["entityId? integer", "entityIds? list integer"]);
     }
 }
 

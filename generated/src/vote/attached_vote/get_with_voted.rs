@@ -112,9 +112,9 @@ impl GetWithVoted {
 
     /// The documented rules of `vote.AttachedVote.getWithVoted`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("attachId").integer();
-        p.optional("pageSize").integer();
-        p.optional("userForMobileFormat").boolean();
+        p.plain(
+            &["attachId? integer", "pageSize integer", "userForMobileFormat boolean"],
+        );
         p.unknown("moduleId").string().known(&["im", "blog"]);
         p.unknown("entityType")
             .string()
@@ -124,8 +124,7 @@ impl GetWithVoted {
                     "Bitrix\\Vote\\Attachment\\BlogPostConnector",
                 ],
             );
-        p.unknown("entityId").integer();
-        p.unknown("signedAttachId").string();
+        p.plain(&["entityId? integer", "signedAttachId? string"]);
     }
 }
 

@@ -95,7 +95,7 @@ impl Recall {
 
     /// The documented rules of `vote.AttachedVote.recall`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("attachId").id();
+        p.plain(&["attachId? id"]);
         p.unknown("moduleId").string().known(&["im", "blog"]);
         p.unknown("entityType")
             .string()
@@ -105,8 +105,7 @@ impl Recall {
                     "Bitrix\\Vote\\Attachment\\BlogPostConnector",
                 ],
             );
-        p.unknown("entityId").integer();
-        p.unknown("signedAttachId").string();
+        p.plain(&["entityId? integer", "signedAttachId? string"]);
     }
 }
 

@@ -95,7 +95,7 @@ impl Stop {
 
     /// The documented rules of `vote.AttachedVote.stop`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("attachId").integer();
+        p.plain(&["attachId? integer"]);
         p.unknown("moduleId").string().known(&["im", "blog"]);
         p.unknown("entityType")
             .string()
@@ -105,8 +105,7 @@ impl Stop {
                     "Bitrix\\Vote\\Attachment\\BlogPostConnector",
                 ],
             );
-        p.unknown("entityId").integer();
-        p.unknown("signedAttachId").string();
+        p.plain(&["entityId? integer", "signedAttachId? string"]);
     }
 }
 

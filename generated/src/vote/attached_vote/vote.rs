@@ -100,8 +100,7 @@ impl Vote {
 
     /// The documented rules of `vote.AttachedVote.vote`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("attachId").integer();
-        p.required("ballot").map().list().string();
+        p.plain(&["attachId? integer", "ballot* map list string"]);
         p.unknown("moduleId").string().known(&["im", "blog"]);
         p.unknown("entityType")
             .string()
@@ -111,8 +110,7 @@ impl Vote {
                     "Bitrix\\Vote\\Attachment\\BlogPostConnector",
                 ],
             );
-        p.unknown("entityId").integer();
-        p.unknown("signedAttachId").string();
+        p.plain(&["entityId? integer", "signedAttachId? string"]);
     }
 }
 

@@ -42,7 +42,9 @@ impl Startwithsound {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(
+            &["FROM_LINE* string", "TO_NUMBER* string", "URL* string"],
+        ),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -73,13 +75,6 @@ impl Startwithsound {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `voximplant.infocall.startwithsound`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("FROM_LINE").string();
-        p.required("TO_NUMBER").string();
-        p.required("URL").string();
     }
 }
 

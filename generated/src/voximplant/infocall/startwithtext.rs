@@ -42,7 +42,14 @@ impl Startwithtext {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(
+            &[
+                "FROM_LINE* string",
+                "TO_NUMBER* string",
+                "TEXT_TO_PRONOUNCE* string",
+                "VOICE string",
+            ],
+        ),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -79,14 +86,6 @@ impl Startwithtext {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `voximplant.infocall.startwithtext`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("FROM_LINE").string();
-        p.required("TO_NUMBER").string();
-        p.required("TEXT_TO_PRONOUNCE").string();
-        p.optional("VOICE").string();
     }
 }
 

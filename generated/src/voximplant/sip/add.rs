@@ -90,11 +90,10 @@ impl Add {
 
     /// The documented rules of `voximplant.sip.add`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("SERVER").string();
-        p.required("LOGIN").string();
+        p.plain(&["SERVER* string", "LOGIN* string"]);
         p.optional("PASSWORD").string().max_length(100);
         p.optional("TYPE").string().values(&["cloud", "office"]);
-        p.optional("TITLE").string();
+        p.plain(&["TITLE string"]);
     }
 }
 

@@ -102,9 +102,9 @@ impl Get {
             .operators(
                 &["!", ">=", ">", "<=", "<", "><", "!><", "?", "=", "!=", "%", "!%"],
             );
-        p.optional("SORT").string();
+        p.plain(&["SORT string"]);
         p.optional("ORDER").string().values(&["ASC", "DESC"]);
-        p.optional("start").integer();
+        p.plain(&["start integer"]);
     }
 }
 
@@ -330,24 +330,28 @@ impl Filter {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("ID").integer();
+        p.plain(&["ID integer"]);
         p.optional("TYPE").string().values(&["cloud", "office"]);
-        p.optional("TITLE").string();
-        p.optional("CONFIG_ID").one_or_many().integer();
-        p.optional("REG_ID").integer();
-        p.optional("APP_ID").string();
-        p.optional("SERVER").string();
-        p.optional("LOGIN").string();
-        p.optional("PASSWORD").string();
-        p.optional("INCOMING_SERVER").string();
-        p.optional("INCOMING_LOGIN").string();
-        p.optional("INCOMING_PASSWORD").string();
-        p.optional("AUTH_USER").string();
-        p.optional("OUTBOUND_PROXY").string();
-        p.optional("DETECT_LINE_NUMBER").boolean();
-        p.optional("LINE_DETECT_HEADER_ORDER").string();
-        p.optional("REGISTRATION_STATUS_CODE").integer();
-        p.optional("REGISTRATION_ERROR_MESSAGE").string();
+        p.plain(
+            &[
+                "TITLE string",
+                "CONFIG_ID one_or_many integer",
+                "REG_ID integer",
+                "APP_ID string",
+                "SERVER string",
+                "LOGIN string",
+                "PASSWORD string",
+                "INCOMING_SERVER string",
+                "INCOMING_LOGIN string",
+                "INCOMING_PASSWORD string",
+                "AUTH_USER string",
+                "OUTBOUND_PROXY string",
+                "DETECT_LINE_NUMBER boolean",
+                "LINE_DETECT_HEADER_ORDER string",
+                "REGISTRATION_STATUS_CODE integer",
+                "REGISTRATION_ERROR_MESSAGE string",
+            ],
+        );
     }
 }
 

@@ -41,7 +41,7 @@ impl Status {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["REG_ID* integer"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -64,11 +64,6 @@ impl Status {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `voximplant.sip.status`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("REG_ID").integer();
     }
 }
 

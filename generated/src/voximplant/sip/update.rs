@@ -92,10 +92,9 @@ impl Update {
 
     /// The documented rules of `voximplant.sip.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("CONFIG_ID").integer();
-        p.optional("TITLE").string();
-        p.optional("SERVER").string();
-        p.optional("LOGIN").string();
+        p.plain(
+            &["CONFIG_ID* integer", "TITLE string", "SERVER string", "LOGIN string"],
+        );
         p.optional("PASSWORD").string().max_length(100);
     }
 }

@@ -100,9 +100,9 @@ impl Get {
             .operators(
                 &["!", ">=", ">", "<=", "<", "><", "!><", "?", "=", "!=", "%", "!%"],
             );
-        p.optional("SORT").string();
+        p.plain(&["SORT string"]);
         p.optional("ORDER").string().values(&["ASC", "DESC"]);
-        p.optional("start").integer();
+        p.plain(&["start integer"]);
     }
 }
 
@@ -449,21 +449,28 @@ impl Filter {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("ID").one_or_many().integer();
-        p.optional("CALL_ID").string();
-        p.optional("EXTERNAL_CALL_ID").string();
-        p.optional("CALL_CATEGORY").string();
-        p.optional("PORTAL_USER_ID").integer();
-        p.optional("PORTAL_NUMBER").string();
-        p.optional("PHONE_NUMBER").string();
+        p.plain(
+            &[
+                "ID one_or_many integer",
+                "CALL_ID string",
+                "EXTERNAL_CALL_ID string",
+                "CALL_CATEGORY string",
+                "PORTAL_USER_ID integer",
+                "PORTAL_NUMBER string",
+                "PHONE_NUMBER string",
+            ],
+        );
         p.optional("CALL_TYPE").integer().values(&["1", "2", "3", "4", "5"]);
-        p.optional("CALL_DURATION").integer();
-        p.optional("CALL_START_DATE").date_time();
-        p.optional("CALL_LOG").string();
-        p.optional("CALL_RECORD_URL").string();
+        p.plain(
+            &[
+                "CALL_DURATION integer",
+                "CALL_START_DATE date_time",
+                "CALL_LOG string",
+                "CALL_RECORD_URL string",
+            ],
+        );
         p.optional("CALL_VOTE").integer().values(&["1", "2", "3", "4", "5"]);
-        p.optional("COST").double();
-        p.optional("COST_CURRENCY").string();
+        p.plain(&["COST double", "COST_CURRENCY string"]);
         p.optional("CALL_FAILED_CODE")
             .string()
             .values(
@@ -483,18 +490,22 @@ impl Filter {
                     "OTHER",
                 ],
             );
-        p.optional("CALL_FAILED_REASON").string();
+        p.plain(&["CALL_FAILED_REASON string"]);
         p.optional("CRM_ENTITY_TYPE").string().values(&["CONTACT", "COMPANY", "LEAD"]);
-        p.optional("CRM_ENTITY_ID").integer();
-        p.optional("CRM_ACTIVITY_ID").integer();
-        p.optional("REST_APP_ID").integer();
-        p.optional("REST_APP_NAME").string();
-        p.optional("TRANSCRIPT_ID").integer();
-        p.optional("TRANSCRIPT_PENDING").boolean();
-        p.optional("SESSION_ID").integer();
-        p.optional("REDIAL_ATTEMPT").integer();
-        p.optional("COMMENT").string();
-        p.optional("RECORD_DURATION").integer();
+        p.plain(
+            &[
+                "CRM_ENTITY_ID integer",
+                "CRM_ACTIVITY_ID integer",
+                "REST_APP_ID integer",
+                "REST_APP_NAME string",
+                "TRANSCRIPT_ID integer",
+                "TRANSCRIPT_PENDING boolean",
+                "SESSION_ID integer",
+                "REDIAL_ATTEMPT integer",
+                "COMMENT string",
+                "RECORD_DURATION integer",
+            ],
+        );
     }
 }
 

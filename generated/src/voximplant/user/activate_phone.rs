@@ -41,7 +41,7 @@ impl ActivatePhone {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["USER_ID* integer"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -64,11 +64,6 @@ impl ActivatePhone {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `voximplant.user.activatePhone`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("USER_ID").integer();
     }
 }
 

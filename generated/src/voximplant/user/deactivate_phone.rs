@@ -41,7 +41,7 @@ impl DeactivatePhone {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["USER_ID* integer"]),
         errors: rt::Errors::NONE,
     };
 
@@ -64,11 +64,6 @@ impl DeactivatePhone {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `voximplant.user.deactivatePhone`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("USER_ID").integer();
     }
 }
 

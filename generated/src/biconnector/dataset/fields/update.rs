@@ -41,7 +41,14 @@ impl Update {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(
+            &[
+                "id* integer",
+                "add one_or_many map",
+                "update one_or_many map",
+                "delete list integer",
+            ],
+        ),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -88,14 +95,6 @@ impl Update {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `biconnector.dataset.fields.update`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").integer();
-        p.optional("add").one_or_many().map();
-        p.optional("update").one_or_many().map();
-        p.optional("delete").list().integer();
     }
 }
 

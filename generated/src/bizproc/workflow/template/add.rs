@@ -92,10 +92,14 @@ impl Add {
 
     /// The documented rules of `bizproc.workflow.template.add`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("DOCUMENT_TYPE").list().string();
-        p.required("NAME").string();
-        p.optional("DESCRIPTION").string();
-        p.required("TEMPLATE_DATA").file();
+        p.plain(
+            &[
+                "DOCUMENT_TYPE* list string",
+                "NAME* string",
+                "DESCRIPTION string",
+                "TEMPLATE_DATA* file",
+            ],
+        );
         p.optional("AUTO_EXECUTE").integer().known(&["0", "1", "2", "3"]);
     }
 }

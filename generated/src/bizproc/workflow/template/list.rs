@@ -131,8 +131,7 @@ impl List {
         p.unknown("FILTER")
             .object(Filter::rules)
             .operators(&["=", "!", "!=", "<", "<=", ">", ">="]);
-        p.unknown("ORDER").map().string();
-        p.unknown("start").integer();
+        p.plain(&["ORDER? map string", "start? integer"]);
     }
 }
 
@@ -436,7 +435,7 @@ impl Filter {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("ID").integer();
+        p.plain(&["ID integer"]);
         p.optional("MODULE_ID").string().known(&["crm", "lists", "disk"]);
         p.optional("ENTITY")
             .string()
@@ -458,15 +457,19 @@ impl Filter {
             .string()
             .known(&["LEAD", "CONTACT", "COMPANY", "DEAL", "QUOTE", "SMART_INVOICE"]);
         p.optional("AUTO_EXECUTE").integer().values(&["0", "1", "2", "3"]);
-        p.optional("NAME").string();
-        p.optional("TEMPLATE").list();
-        p.optional("PARAMETERS").list();
-        p.optional("VARIABLES").list();
-        p.optional("CONSTANTS").list();
-        p.optional("MODIFIED").date_time();
-        p.optional("IS_MODIFIED").boolean();
-        p.optional("USER_ID").integer();
-        p.optional("SYSTEM_CODE").string();
+        p.plain(
+            &[
+                "NAME string",
+                "TEMPLATE list",
+                "PARAMETERS list",
+                "VARIABLES list",
+                "CONSTANTS list",
+                "MODIFIED date_time",
+                "IS_MODIFIED boolean",
+                "USER_ID integer",
+                "SYSTEM_CODE string",
+            ],
+        );
     }
 }
 

@@ -70,7 +70,7 @@ impl Update {
 
     /// The documented rules of `bizproc.workflow.template.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("ID").string();
+        p.plain(&["ID* string"]);
         p.required("FIELDS").object(Fields::rules);
     }
 }
@@ -143,9 +143,7 @@ impl Fields {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("NAME").string();
-        p.optional("DESCRIPTION").string();
-        p.optional("TEMPLATE_DATA").file();
+        p.plain(&["NAME string", "DESCRIPTION string", "TEMPLATE_DATA file"]);
         p.optional("AUTO_EXECUTE").integer().values(&["0", "1", "2", "3"]);
     }
 }

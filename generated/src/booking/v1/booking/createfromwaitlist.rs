@@ -78,7 +78,7 @@ impl Createfromwaitlist {
 
     /// The documented rules of `booking.v1.booking.createfromwaitlist`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("waitListId").integer();
+        p.plain(&["waitListId* integer"]);
         p.optional("fields")
             .shared("booking.Booking", types::booking::Booking::rules)
             .takes(&["datePeriod*", "description", "name", "resourceIds*"]);

@@ -88,7 +88,7 @@ impl List {
     /// The documented rules of `booking.v1.booking.list`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.unknown("FILTER").object(Filter::rules);
-        p.unknown("ORDER").map().string();
+        p.plain(&["ORDER? map string"]);
     }
 }
 
@@ -162,8 +162,7 @@ impl Filter {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("within").map();
-        p.optional("client").map();
+        p.plain(&["within map", "client map"]);
     }
 }
 

@@ -72,7 +72,7 @@ impl Update {
 
     /// The documented rules of `booking.v1.booking.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").integer();
+        p.plain(&["id* integer"]);
         p.required("fields")
             .shared("booking.Booking", types::booking::Booking::rules)
             .takes(&["datePeriod", "description", "name", "resourceIds"]);

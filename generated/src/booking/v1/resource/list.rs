@@ -88,7 +88,7 @@ impl List {
     /// The documented rules of `booking.v1.resource.list`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.unknown("FILTER").object(Filter::rules);
-        p.unknown("ORDER").map().string();
+        p.plain(&["ORDER? map string"]);
     }
 }
 
@@ -186,11 +186,15 @@ impl Filter {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("searchQuery").string();
-        p.optional("isMain").boolean();
-        p.optional("typeId").integer();
-        p.optional("name").string();
-        p.optional("description").string();
+        p.plain(
+            &[
+                "searchQuery string",
+                "isMain boolean",
+                "typeId integer",
+                "name string",
+                "description string",
+            ],
+        );
     }
 }
 

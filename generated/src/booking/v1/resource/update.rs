@@ -72,7 +72,7 @@ impl Update {
 
     /// The documented rules of `booking.v1.resource.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").integer();
+        p.plain(&["id* integer"]);
         p.required("fields")
             .shared("booking.Resource", types::booking::Resource::rules)
             .takes(

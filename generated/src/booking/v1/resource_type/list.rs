@@ -88,7 +88,7 @@ impl List {
     /// The documented rules of `booking.v1.resourceType.list`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.unknown("FILTER").object(Filter::rules);
-        p.unknown("ORDER").map().string();
+        p.plain(&["ORDER? map string"]);
     }
 }
 
@@ -182,10 +182,9 @@ impl Filter {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("searchQuery").string();
-        p.optional("moduleId").string();
-        p.optional("name").string();
-        p.optional("code").string();
+        p.plain(
+            &["searchQuery string", "moduleId string", "name string", "code string"],
+        );
     }
 }
 

@@ -72,7 +72,7 @@ impl Update {
 
     /// The documented rules of `booking.v1.resourceType.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").integer();
+        p.plain(&["id* integer"]);
         p.required("fields")
             .shared("booking.ResourceType", types::booking::ResourceType::rules)
             .takes(

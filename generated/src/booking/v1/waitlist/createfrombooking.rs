@@ -41,7 +41,7 @@ impl Createfrombooking {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["bookingId* integer"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -64,11 +64,6 @@ impl Createfrombooking {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `booking.v1.waitlist.createfrombooking`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("bookingId").integer();
     }
 }
 

@@ -148,8 +148,7 @@ impl Filter {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("from").string();
-        p.required("to").string();
+        p.plain(&["from* string", "to* string"]);
     }
 }
 

@@ -72,7 +72,7 @@ impl Update {
 
     /// The documented rules of `booking.v1.waitlist.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").integer();
+        p.plain(&["id* integer"]);
         p.required("fields")
             .shared("booking.Waitlist", types::booking::Waitlist::rules)
             .takes(&["note?"]);

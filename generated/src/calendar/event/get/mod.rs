@@ -97,10 +97,7 @@ impl Get {
     /// The documented rules of `calendar.event.get`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("type").string().known(&["user", "group", "company_calendar"]);
-        p.required("ownerId").integer();
-        p.optional("from").date();
-        p.optional("to").date();
-        p.optional("section").list().integer();
+        p.plain(&["ownerId* integer", "from date", "to date", "section list integer"]);
     }
 }
 

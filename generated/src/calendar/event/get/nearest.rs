@@ -110,11 +110,15 @@ impl Nearest {
     /// The documented rules of `calendar.event.get.nearest`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.unknown("type").string().known(&["user", "group", "company_calendar"]);
-        p.unknown("ownerId").integer();
-        p.unknown("days").integer();
-        p.unknown("forCurrentUser").boolean();
-        p.unknown("maxEventsCount").integer();
-        p.unknown("detailUrl").string();
+        p.plain(
+            &[
+                "ownerId? integer",
+                "days? integer",
+                "forCurrentUser? boolean",
+                "maxEventsCount? integer",
+                "detailUrl? string",
+            ],
+        );
     }
 }
 

@@ -70,7 +70,7 @@ impl Set {
 
     /// The documented rules of `calendar.meeting.status.set`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("eventId").integer();
+        p.plain(&["eventId* integer"]);
         p.required("status").string().values(&["Y", "N", "Q"]);
     }
 }

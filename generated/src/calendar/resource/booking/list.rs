@@ -171,10 +171,14 @@ impl Filter {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("resourceTypeIdList").list().integer();
-        p.optional("from").date();
-        p.optional("to").date();
-        p.unknown("resourceIdList").list().integer();
+        p.plain(
+            &[
+                "resourceTypeIdList? list integer",
+                "from date",
+                "to date",
+                "resourceIdList? list integer",
+            ],
+        );
     }
 }
 

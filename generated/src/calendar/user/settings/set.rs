@@ -278,20 +278,24 @@ impl Settings {
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("view").string().values(&["day", "week", "month", "list"]);
-        p.optional("meetSection").string();
-        p.optional("crmSection").string();
-        p.optional("showDeclined").boolean();
-        p.optional("denyBusyInvitation").boolean();
-        p.optional("collapseOffHours").boolean();
-        p.optional("showWeekNumbers").boolean();
-        p.optional("showTasks").boolean();
-        p.optional("syncTasks").boolean();
-        p.optional("showCompletedTasks").boolean();
-        p.optional("lastUsedSection").string();
-        p.optional("sendFromEmail").string();
-        p.optional("defaultSections").map();
-        p.optional("syncPeriodPast").string();
-        p.optional("syncPeriodFuture").string();
+        p.plain(
+            &[
+                "meetSection string",
+                "crmSection string",
+                "showDeclined boolean",
+                "denyBusyInvitation boolean",
+                "collapseOffHours boolean",
+                "showWeekNumbers boolean",
+                "showTasks boolean",
+                "syncTasks boolean",
+                "showCompletedTasks boolean",
+                "lastUsedSection string",
+                "sendFromEmail string",
+                "defaultSections map",
+                "syncPeriodPast string",
+                "syncPeriodFuture string",
+            ],
+        );
         p.optional("defaultReminders").object(SettingsDefaultReminders::rules);
     }
 }
@@ -507,7 +511,7 @@ impl SettingsDefaultRemindersFullDay {
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("type").string().values(&["min", "hour", "day"]);
-        p.optional("count").integer();
+        p.plain(&["count integer"]);
     }
 }
 
@@ -598,7 +602,7 @@ impl SettingsDefaultRemindersWithTime {
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("type").string().values(&["min", "hour", "day"]);
-        p.optional("count").integer();
+        p.plain(&["count integer"]);
     }
 }
 

@@ -111,7 +111,7 @@ impl List {
             .operators(&[">=", ">", "<=", "<", "@", "!@", "=", "!=", "!"])
             .names(types::catalog::DocumentElement::rules);
         p.optional("order").map().string().names(types::catalog::DocumentElement::rules);
-        p.optional("start").integer();
+        p.plain(&["start integer"]);
     }
 }
 

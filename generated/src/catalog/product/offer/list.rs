@@ -127,7 +127,7 @@ impl List {
             )
             .names(types::catalog::ProductOffer::rules);
         p.unknown("order").map().string().names(types::catalog::ProductOffer::rules);
-        p.unknown("start").integer();
+        p.plain(&["start? integer"]);
     }
 }
 

@@ -123,7 +123,7 @@ impl List {
             .map()
             .string()
             .names(types::catalog::UserfieldDocument::rules);
-        p.optional("start").integer();
+        p.plain(&["start integer"]);
     }
 }
 

@@ -75,7 +75,7 @@ impl Update {
 
     /// The documented rules of `catalog.userfield.document.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("documentId").id();
+        p.plain(&["documentId* id"]);
         p.required("fields")
             .shared(
                 "catalog.UserfieldDocument",

@@ -81,10 +81,10 @@ impl Add {
 
     /// The documented rules of `crm.activity.badge.add`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("code").string();
+        p.plain(&["code* string"]);
         p.required("title").one_of(Title::rules);
         p.required("value").one_of(Value::rules);
-        p.required("type").string();
+        p.plain(&["type* string"]);
     }
 }
 

@@ -41,7 +41,9 @@ impl Delete {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(
+            &["activityId* integer", "entityTypeId* integer", "entityId* integer"],
+        ),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -72,13 +74,6 @@ impl Delete {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `crm.activity.binding.delete`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("activityId").integer();
-        p.required("entityTypeId").integer();
-        p.required("entityId").integer();
     }
 }
 

@@ -41,7 +41,15 @@ impl Move {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(
+            &[
+                "activityId* integer",
+                "sourceEntityTypeId* integer",
+                "sourceEntityId* integer",
+                "targetEntityTypeId* integer",
+                "targetEntityId* integer",
+            ],
+        ),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -78,15 +86,6 @@ impl Move {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `crm.activity.binding.move`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("activityId").integer();
-        p.required("sourceEntityTypeId").integer();
-        p.required("sourceEntityId").integer();
-        p.required("targetEntityTypeId").integer();
-        p.required("targetEntityId").integer();
     }
 }
 

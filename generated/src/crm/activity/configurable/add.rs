@@ -79,10 +79,9 @@ impl Add {
 
     /// The documented rules of `crm.activity.configurable.add`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("ownerTypeId").integer();
-        p.required("ownerId").integer();
+        p.plain(&["ownerTypeId* integer", "ownerId* integer"]);
         p.required("fields").object(Fields::rules);
-        p.required("layout").map();
+        p.plain(&["layout* map"]);
     }
 }
 
@@ -217,15 +216,19 @@ impl Fields {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("typeId").string();
-        p.optional("completed").boolean();
-        p.optional("deadline").date_time();
-        p.optional("pingOffsets").list().integer();
-        p.optional("isIncomingChannel").boolean();
-        p.optional("responsibleId").integer();
-        p.optional("badgeCode").string();
-        p.optional("originatorId").string();
-        p.optional("originId").string();
+        p.plain(
+            &[
+                "typeId string",
+                "completed boolean",
+                "deadline date_time",
+                "pingOffsets list integer",
+                "isIncomingChannel boolean",
+                "responsibleId integer",
+                "badgeCode string",
+                "originatorId string",
+                "originId string",
+            ],
+        );
     }
 }
 

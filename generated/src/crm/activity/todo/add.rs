@@ -41,7 +41,19 @@ impl Add {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(
+            &[
+                "ownerTypeId* integer",
+                "ownerId* integer",
+                "deadline* date_time",
+                "title string",
+                "description string",
+                "responsibleId integer",
+                "parentActivityId integer",
+                "pingOffsets list integer",
+                "colorId string",
+            ],
+        ),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -111,19 +123,6 @@ impl Add {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `crm.activity.todo.add`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("ownerTypeId").integer();
-        p.required("ownerId").integer();
-        p.required("deadline").date_time();
-        p.optional("title").string();
-        p.optional("description").string();
-        p.optional("responsibleId").integer();
-        p.optional("parentActivityId").integer();
-        p.optional("pingOffsets").list().integer();
-        p.optional("colorId").string();
     }
 }
 

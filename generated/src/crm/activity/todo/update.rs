@@ -41,7 +41,20 @@ impl Update {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(
+            &[
+                "id* integer",
+                "ownerTypeId* integer",
+                "ownerId* integer",
+                "deadline* date_time",
+                "title string",
+                "description string",
+                "responsibleId integer",
+                "parentActivityId integer",
+                "pingOffsets list integer",
+                "colorId string",
+            ],
+        ),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -114,20 +127,6 @@ impl Update {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `crm.activity.todo.update`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").integer();
-        p.required("ownerTypeId").integer();
-        p.required("ownerId").integer();
-        p.required("deadline").date_time();
-        p.optional("title").string();
-        p.optional("description").string();
-        p.optional("responsibleId").integer();
-        p.optional("parentActivityId").integer();
-        p.optional("pingOffsets").list().integer();
-        p.optional("colorId").string();
     }
 }
 

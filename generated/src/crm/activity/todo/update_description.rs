@@ -41,7 +41,9 @@ impl UpdateDescription {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(
+            &["id* integer", "ownerTypeId* integer", "ownerId* integer", "value* string"],
+        ),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -75,14 +77,6 @@ impl UpdateDescription {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `crm.activity.todo.updateDescription`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").integer();
-        p.required("ownerTypeId").integer();
-        p.required("ownerId").integer();
-        p.required("value").string();
     }
 }
 

@@ -82,9 +82,7 @@ impl UpdateResponsibleUser {
 
     /// The documented rules of `crm.activity.todo.updateResponsibleUser`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").id();
-        p.required("ownerTypeId").id();
-        p.required("ownerId").id();
+        p.plain(&["id* id", "ownerTypeId* id", "ownerId* id"]);
         p.required("responsibleId").id().min(1.0);
     }
 }

@@ -227,18 +227,22 @@ impl Fields {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("TYPE_ID").string();
-        p.optional("NAME").string();
-        p.optional("ICON_FILE").string();
-        p.optional("IS_CONFIGURABLE_TYPE").string();
-        p.unknown("OWNER_TYPE_ID").integer();
-        p.unknown("OWNER_ID").integer();
-        p.unknown("PROVIDER_ID").string();
-        p.unknown("PROVIDER_TYPE_ID").string();
-        p.unknown("SUBJECT").string();
-        p.unknown("COMPLETED").string();
-        p.unknown("RESPONSIBLE_ID").integer();
-        p.unknown("DESCRIPTION").string();
+        p.plain(
+            &[
+                "TYPE_ID* string",
+                "NAME string",
+                "ICON_FILE string",
+                "IS_CONFIGURABLE_TYPE string",
+                "OWNER_TYPE_ID? integer",
+                "OWNER_ID? integer",
+                "PROVIDER_ID? string",
+                "PROVIDER_TYPE_ID? string",
+                "SUBJECT? string",
+                "COMPLETED? string",
+                "RESPONSIBLE_ID? integer",
+                "DESCRIPTION? string",
+            ],
+        );
     }
 }
 

@@ -71,7 +71,7 @@ impl Add {
     /// The documented rules of `crm.automation.trigger.add`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("CODE").string().characters("a-z0-9.\\-_");
-        p.required("NAME").string();
+        p.plain(&["NAME* string"]);
     }
 }
 

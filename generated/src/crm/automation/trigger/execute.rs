@@ -78,8 +78,7 @@ impl Execute {
     /// The documented rules of `crm.automation.trigger.execute`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("CODE").string().characters("a-z0-9.\\-_");
-        p.required("OWNER_TYPE_ID").integer();
-        p.required("OWNER_ID").integer();
+        p.plain(&["OWNER_TYPE_ID* integer", "OWNER_ID* integer"]);
     }
 }
 

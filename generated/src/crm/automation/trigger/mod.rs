@@ -51,7 +51,7 @@ impl Trigger {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["target* string", "code string"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -80,12 +80,6 @@ impl Trigger {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `crm.automation.trigger`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("target").string();
-        p.optional("code").string();
     }
 }
 

@@ -41,7 +41,7 @@ impl Get {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["LIST_ID* integer", "FILTER map"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -70,12 +70,6 @@ impl Get {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `crm.calllist.items.get`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("LIST_ID").integer();
-        p.optional("FILTER").map();
     }
 }
 

@@ -70,7 +70,7 @@ impl Add {
 
     /// The documented rules of `crm.company.contact.add`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").integer();
+        p.plain(&["id* integer"]);
         p.required("fields").object(Fields::rules);
     }
 }
@@ -131,9 +131,7 @@ impl Fields {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("CONTACT_ID").id();
-        p.optional("IS_PRIMARY").boolean();
-        p.optional("SORT").integer();
+        p.plain(&["CONTACT_ID* id", "IS_PRIMARY boolean", "SORT integer"]);
     }
 }
 

@@ -70,7 +70,7 @@ impl Delete {
 
     /// The documented rules of `crm.company.contact.delete`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").integer();
+        p.plain(&["id* integer"]);
         p.required("fields").object(Fields::rules);
     }
 }
@@ -114,7 +114,7 @@ impl Fields {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("CONTACT_ID").id();
+        p.plain(&["CONTACT_ID* id"]);
     }
 }
 

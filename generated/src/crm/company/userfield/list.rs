@@ -91,7 +91,7 @@ impl List {
     /// The documented rules of `crm.company.userfield.list`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.unknown("filter").object(Filter::rules);
-        p.unknown("order").map().string();
+        p.plain(&["order? map string"]);
     }
 }
 
@@ -256,18 +256,26 @@ impl Filter {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("ID").integer();
-        p.optional("FIELD_NAME").string();
-        p.optional("USER_TYPE_ID").string();
-        p.optional("XML_ID").string();
-        p.optional("SORT").integer();
-        p.optional("MULTIPLE").boolean();
-        p.optional("MANDATORY").boolean();
+        p.plain(
+            &[
+                "ID integer",
+                "FIELD_NAME string",
+                "USER_TYPE_ID string",
+                "XML_ID string",
+                "SORT integer",
+                "MULTIPLE boolean",
+                "MANDATORY boolean",
+            ],
+        );
         p.optional("SHOW_FILTER").string().values(&["N", "I", "E", "S"]);
-        p.optional("SHOW_IN_LIST").boolean();
-        p.optional("EDIT_IN_LIST").boolean();
-        p.optional("IS_SEARCHABLE").boolean();
-        p.optional("LANG").string();
+        p.plain(
+            &[
+                "SHOW_IN_LIST boolean",
+                "EDIT_IN_LIST boolean",
+                "IS_SEARCHABLE boolean",
+                "LANG string",
+            ],
+        );
     }
 }
 

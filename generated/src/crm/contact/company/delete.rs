@@ -70,7 +70,7 @@ impl Delete {
 
     /// The documented rules of `crm.contact.company.delete`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").integer();
+        p.plain(&["id* integer"]);
         p.required("fields").object(Fields::rules);
     }
 }
@@ -116,7 +116,7 @@ impl Fields {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("COMPANY_ID").integer();
+        p.plain(&["COMPANY_ID* integer"]);
     }
 }
 

@@ -78,7 +78,7 @@ impl Update {
 
     /// The documented rules of `crm.contact.userfield.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("id").integer();
+        p.plain(&["id? integer"]);
         p.required("fields")
             .shared("crm.UserField", types::crm::UserField::rules)
             .takes(

@@ -77,7 +77,7 @@ impl Set {
 
     /// The documented rules of `crm.currency.localizations.set`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").string();
+        p.plain(&["id* string"]);
         p.required("localizations")
             .map()
             .shared("crm.CurrencyLocalization", types::crm::CurrencyLocalization::rules);

@@ -70,7 +70,7 @@ impl Delete {
 
     /// The documented rules of `crm.deal.contact.delete`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").integer();
+        p.plain(&["id* integer"]);
         p.required("fields").object(Fields::rules);
     }
 }

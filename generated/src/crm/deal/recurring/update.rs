@@ -78,7 +78,7 @@ impl Update {
 
     /// The documented rules of `crm.deal.recurring.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").integer();
+        p.plain(&["id* integer"]);
         p.optional("fields")
             .shared("crm.DealRecurring", types::crm::DealRecurring::rules)
             .takes(

@@ -72,7 +72,7 @@ impl Update {
 
     /// The documented rules of `crm.deal.userfield.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").integer();
+        p.plain(&["id* integer"]);
         p.required("fields")
             .shared("crm.UserField", types::crm::UserField::rules)
             .takes(

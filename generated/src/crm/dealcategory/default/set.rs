@@ -44,7 +44,7 @@ impl Set {
         }),
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["name string"]),
         errors: rt::Errors::NONE,
     };
 
@@ -70,11 +70,6 @@ impl Set {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `crm.dealcategory.default.set`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("name").string();
     }
 }
 

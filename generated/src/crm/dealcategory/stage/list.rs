@@ -48,7 +48,7 @@ impl List {
             items: "",
             id: None,
         }),
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["id? integer"]),
         errors: rt::Errors::NONE,
     };
 
@@ -74,11 +74,6 @@ impl List {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `crm.dealcategory.stage.list`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("id").integer();
     }
 }
 

@@ -101,14 +101,13 @@ impl Add {
 
     /// The documented rules of `crm.documentgenerator.document.add`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("templateId").integer();
+        p.plain(&["templateId* integer"]);
         p.required("entityTypeId")
             .integer()
             .known(&["1", "2", "3", "4", "5", "7", "31"]);
-        p.required("entityId").integer();
-        p.optional("values").map();
+        p.plain(&["entityId* integer", "values map"]);
         p.optional("stampsEnabled").integer().known(&["1", "0"]);
-        p.optional("fields").map();
+        p.plain(&["fields map"]);
     }
 }
 

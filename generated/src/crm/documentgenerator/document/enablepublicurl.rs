@@ -76,7 +76,7 @@ impl Enablepublicurl {
 
     /// The documented rules of `crm.documentgenerator.document.enablepublicurl`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").integer();
+        p.plain(&["id* integer"]);
         p.optional("status").integer().known(&["1", "0"]);
     }
 }

@@ -77,7 +77,7 @@ impl Getfields {
 
     /// The documented rules of `crm.documentgenerator.document.getfields`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").integer();
+        p.plain(&["id* integer"]);
         p.optional("values").object(Values::rules);
     }
 }
@@ -188,15 +188,19 @@ impl Values {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("DocumentNumber").string();
-        p.optional("DocumentCreateTime").string();
-        p.optional("DocumentTitle").string();
-        p.optional("ClientPhone").string();
-        p.optional("ClientEmail").string();
+        p.plain(
+            &[
+                "DocumentNumber string",
+                "DocumentCreateTime string",
+                "DocumentTitle string",
+                "ClientPhone string",
+                "ClientEmail string",
+            ],
+        );
         p.optional("ProductsProductName").one_of(ValuesProductsProductName::rules);
         p.optional("ProductsProductQuantity")
             .one_of(ValuesProductsProductQuantity::rules);
-        p.optional("TotalSum").string();
+        p.plain(&["TotalSum string"]);
     }
 }
 

@@ -140,8 +140,7 @@ impl List {
         p.optional("filter")
             .object(Filter::rules)
             .operators(&[">=", ">", "<=", "<", "@", "!@", "=", "!=", "!"]);
-        p.optional("order").map().string();
-        p.optional("start").integer();
+        p.plain(&["order map string", "start integer"]);
     }
 }
 
@@ -510,27 +509,28 @@ impl Filter {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("id").string();
-        p.optional("title").string();
-        p.optional("number").string();
+        p.plain(&["id string", "title string", "number string"]);
         p.optional("templateId").one_of(FilterTemplateId::rules);
         p.optional("entityTypeId").one_of(FilterEntityTypeId::rules);
         p.optional("entityId").one_of(FilterEntityId::rules);
         p.optional("fileId").one_of(FilterFileId::rules);
         p.optional("imageId").one_of(FilterImageId::rules);
         p.optional("pdfId").one_of(FilterPdfId::rules);
-        p.optional("createTime").date_time();
-        p.optional("updateTime").date_time();
+        p.plain(&["createTime date_time", "updateTime date_time"]);
         p.optional("createdBy").nullable().one_of(FilterCreatedBy::rules);
         p.optional("updatedBy").nullable().one_of(FilterUpdatedBy::rules);
-        p.optional("values").nullable().map();
-        p.optional("downloadUrl").string();
-        p.optional("imageUrl").string();
-        p.optional("pdfUrl").string();
-        p.optional("downloadUrlMachine").string();
-        p.optional("pdfUrlMachine").string();
-        p.optional("imageUrlMachine").string();
-        p.optional("stampsEnabled").boolean();
+        p.plain(
+            &[
+                "values nullable map",
+                "downloadUrl string",
+                "imageUrl string",
+                "pdfUrl string",
+                "downloadUrlMachine string",
+                "pdfUrlMachine string",
+                "imageUrlMachine string",
+                "stampsEnabled boolean",
+            ],
+        );
     }
 }
 

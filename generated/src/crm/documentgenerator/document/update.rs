@@ -85,8 +85,7 @@ impl Update {
 
     /// The documented rules of `crm.documentgenerator.document.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").integer();
-        p.optional("values").map();
+        p.plain(&["id* integer", "values map"]);
         p.optional("stampsEnabled").integer().known(&["1", "0"]);
     }
 }

@@ -160,13 +160,17 @@ impl Fields {
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.required("entityTypeId").integer().known(&["1", "2", "3", "4", "7"]);
-        p.required("entityId").integer();
-        p.required("fileContent").file();
-        p.required("region").string();
-        p.required("title").string();
-        p.required("number").string();
-        p.optional("pdfContent").file();
-        p.optional("imageContent").file();
+        p.plain(
+            &[
+                "entityId* integer",
+                "fileContent* file",
+                "region* string",
+                "title* string",
+                "number* string",
+                "pdfContent file",
+                "imageContent file",
+            ],
+        );
     }
 }
 

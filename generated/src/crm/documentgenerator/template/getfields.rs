@@ -85,9 +85,7 @@ impl Getfields {
 
     /// The documented rules of `crm.documentgenerator.template.getfields`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").integer();
-        p.required("entityTypeId").integer();
-        p.optional("entityId").integer();
+        p.plain(&["id* integer", "entityTypeId* integer", "entityId integer"]);
         p.optional("values").object(Values::rules);
     }
 }
@@ -429,20 +427,24 @@ impl Values {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("MyCompanyRequisiteRqCompanyName").string();
-        p.optional("MyCompanyRequisiteRegisteredAddressText").string();
-        p.optional("MyCompanyPhone").string();
-        p.optional("MyCompanyEmail").string();
-        p.optional("MyCompanyWeb").string();
-        p.optional("MyCompanyUfLogo").nullable().string();
-        p.optional("RequisiteRqCompanyName").string();
-        p.optional("RequisiteRegisteredAddressText").string();
-        p.optional("ClientPhone").string();
-        p.optional("ClientEmail").string();
-        p.optional("ClientWeb").string();
-        p.optional("DocumentNumber").string();
-        p.optional("DocumentCreateTime").string();
-        p.optional("ProductsIndex").string();
+        p.plain(
+            &[
+                "MyCompanyRequisiteRqCompanyName string",
+                "MyCompanyRequisiteRegisteredAddressText string",
+                "MyCompanyPhone string",
+                "MyCompanyEmail string",
+                "MyCompanyWeb string",
+                "MyCompanyUfLogo nullable string",
+                "RequisiteRqCompanyName string",
+                "RequisiteRegisteredAddressText string",
+                "ClientPhone string",
+                "ClientEmail string",
+                "ClientWeb string",
+                "DocumentNumber string",
+                "DocumentCreateTime string",
+                "ProductsIndex string",
+            ],
+        );
         p.optional("ProductsProductName").one_of(ValuesProductsProductName::rules);
         p.optional("ProductsProductQuantity")
             .one_of(ValuesProductsProductQuantity::rules);
@@ -452,17 +454,21 @@ impl Values {
             .one_of(ValuesProductsProductPriceRaw::rules);
         p.optional("ProductsProductPriceRawSum")
             .one_of(ValuesProductsProductPriceRawSum::rules);
-        p.optional("TotalRaw").string();
+        p.plain(&["TotalRaw string"]);
         p.optional("TaxesTaxTitle").one_of(ValuesTaxesTaxTitle::rules);
         p.optional("TaxesTaxRate").one_of(ValuesTaxesTaxRate::rules);
         p.optional("TaxesTaxValue").one_of(ValuesTaxesTaxValue::rules);
-        p.optional("TotalSum").string();
-        p.optional("MyCompanyAssignedName").string();
-        p.optional("MyCompanyAssignedLastName").string();
-        p.optional("MyCompanyAssignedPersonalPhone").string();
-        p.optional("MyCompanyAssignedEmail").string();
-        p.optional("DocumentTitle").string();
-        p.optional("MY_COMPANY").list();
+        p.plain(
+            &[
+                "TotalSum string",
+                "MyCompanyAssignedName string",
+                "MyCompanyAssignedLastName string",
+                "MyCompanyAssignedPersonalPhone string",
+                "MyCompanyAssignedEmail string",
+                "DocumentTitle string",
+                "MY_COMPANY list",
+            ],
+        );
     }
 }
 

@@ -136,7 +136,7 @@ impl List {
             .map()
             .string()
             .names(types::crm::DocumentGeneratorTemplate::rules);
-        p.optional("start").integer();
+        p.plain(&["start integer"]);
     }
 }
 

@@ -75,7 +75,7 @@ impl Update {
 
     /// The documented rules of `crm.documentgenerator.template.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").integer();
+        p.plain(&["id* integer"]);
         p.required("fields")
             .shared(
                 "crm.DocumentGeneratorTemplate",

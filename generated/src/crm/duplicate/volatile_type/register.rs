@@ -74,7 +74,7 @@ impl Register {
     /// The documented rules of `crm.duplicate.volatileType.register`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("entityTypeId").integer().known(&["1", "3", "4"]);
-        p.required("fieldCode").string();
+        p.plain(&["fieldCode* string"]);
     }
 }
 

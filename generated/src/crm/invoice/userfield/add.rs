@@ -44,7 +44,9 @@ impl Add {
         }),
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(
+            &["fields any", "LIST any", "order? map", "filter? map"],
+        ),
         errors: rt::Errors::NONE,
     };
 
@@ -88,14 +90,6 @@ impl Add {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `crm.invoice.userfield.add`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("fields").any();
-        p.optional("LIST").any();
-        p.unknown("order").map();
-        p.unknown("filter").map();
     }
 }
 

@@ -44,7 +44,7 @@ impl Update {
         }),
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["id any", "fields map", "LIST any"]),
         errors: rt::Errors::NONE,
     };
 
@@ -82,13 +82,6 @@ impl Update {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `crm.invoice.userfield.update`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("id").any();
-        p.optional("fields").map();
-        p.optional("LIST").any();
     }
 }
 

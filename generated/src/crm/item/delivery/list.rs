@@ -47,7 +47,9 @@ impl List {
             items: "",
             id: Some("id"),
         }),
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(
+            &["entityId* integer", "entityTypeId* integer", "filter map", "order map"],
+        ),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -84,14 +86,6 @@ impl List {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `crm.item.delivery.list`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("entityId").integer();
-        p.required("entityTypeId").integer();
-        p.optional("filter").map();
-        p.optional("order").map();
     }
 }
 

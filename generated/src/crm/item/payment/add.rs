@@ -41,7 +41,7 @@ impl Add {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["entityId* integer", "entityTypeId* integer"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -66,12 +66,6 @@ impl Add {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `crm.item.payment.add`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("entityId").integer();
-        p.required("entityTypeId").integer();
     }
 }
 

@@ -88,8 +88,7 @@ impl List {
 
     /// The documented rules of `crm.item.payment.list`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("entityId").integer();
-        p.required("entityTypeId").integer();
+        p.plain(&["entityId* integer", "entityTypeId* integer"]);
         p.optional("filter").map().names(types::crm::ItemPayment::rules);
         p.optional("order").map().names(types::crm::ItemPayment::rules);
     }

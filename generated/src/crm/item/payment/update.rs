@@ -72,7 +72,7 @@ impl Update {
 
     /// The documented rules of `crm.item.payment.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").id();
+        p.plain(&["id* id"]);
         p.required("fields")
             .shared("crm.ItemPayment", types::crm::ItemPayment::rules)
             .takes(&["paid", "paySystemId"]);

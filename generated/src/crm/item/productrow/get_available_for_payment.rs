@@ -44,7 +44,7 @@ impl GetAvailableForPayment {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["ownerId* integer", "ownerType* string"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -69,12 +69,6 @@ impl GetAvailableForPayment {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `crm.item.productrow.getAvailableForPayment`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("ownerId").integer();
-        p.required("ownerType").string();
     }
 }
 

@@ -99,7 +99,7 @@ impl List {
             )
             .names(types::crm::ItemProductRow::rules);
         p.optional("order").map().string().names(types::crm::ItemProductRow::rules);
-        p.optional("start").integer();
+        p.plain(&["start integer"]);
     }
 }
 

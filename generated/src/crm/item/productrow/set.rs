@@ -76,8 +76,7 @@ impl Set {
 
     /// The documented rules of `crm.item.productrow.set`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("ownerId").integer();
-        p.required("ownerType").string();
+        p.plain(&["ownerId* integer", "ownerType* string"]);
         p.required("productRows").list().object(ProductRows::rules);
     }
 }
@@ -216,17 +215,20 @@ impl ProductRows {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("productId").id();
-        p.optional("productName").string();
-        p.optional("price").double();
-        p.optional("quantity").double();
+        p.plain(
+            &["productId id", "productName string", "price double", "quantity double"],
+        );
         p.optional("discountTypeId").integer().known(&["1", "2"]);
-        p.optional("discountRate").double();
-        p.optional("discountSum").double();
-        p.optional("taxRate").double();
-        p.optional("taxIncluded").boolean();
-        p.optional("measureCode").id();
-        p.optional("sort").integer();
+        p.plain(
+            &[
+                "discountRate double",
+                "discountSum double",
+                "taxRate double",
+                "taxIncluded boolean",
+                "measureCode id",
+                "sort integer",
+            ],
+        );
     }
 }
 

@@ -72,7 +72,7 @@ impl Update {
 
     /// The documented rules of `crm.item.productrow.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").id();
+        p.plain(&["id* id"]);
         p.required("fields")
             .shared("crm.ItemProductRow", types::crm::ItemProductRow::rules)
             .takes(

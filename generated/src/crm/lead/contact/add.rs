@@ -70,7 +70,7 @@ impl Add {
 
     /// The documented rules of `crm.lead.contact.add`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").integer();
+        p.plain(&["id* integer"]);
         p.required("fields").object(Fields::rules);
     }
 }
@@ -133,9 +133,7 @@ impl Fields {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("CONTACT_ID").integer();
-        p.optional("SORT").integer();
-        p.optional("IS_PRIMARY").boolean();
+        p.plain(&["CONTACT_ID* integer", "SORT integer", "IS_PRIMARY boolean"]);
     }
 }
 

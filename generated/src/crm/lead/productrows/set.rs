@@ -86,7 +86,7 @@ impl Set {
 
     /// The documented rules of `crm.lead.productrows.set`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").integer();
+        p.plain(&["id* integer"]);
         p.optional("rows")
             .list()
             .shared("crm.ProductRow", types::crm::ProductRow::rules)

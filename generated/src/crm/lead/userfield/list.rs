@@ -91,7 +91,7 @@ impl List {
     /// The documented rules of `crm.lead.userfield.list`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.unknown("filter").object(Filter::rules);
-        p.unknown("order").map().string();
+        p.plain(&["order? map string"]);
     }
 }
 

@@ -44,7 +44,7 @@ impl Add {
         }),
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["fields list"]),
         errors: rt::Errors::NONE,
     };
 
@@ -73,11 +73,6 @@ impl Add {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `crm.product.property.add`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("fields").list();
     }
 }
 

@@ -44,7 +44,7 @@ impl Get {
         }),
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["id id"]),
         errors: rt::Errors::NONE,
     };
 
@@ -70,11 +70,6 @@ impl Get {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `crm.product.property.get`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("id").id();
     }
 }
 

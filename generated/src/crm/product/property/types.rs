@@ -44,7 +44,7 @@ impl Types {
         }),
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["id? integer"]),
         errors: rt::Errors::NONE,
     };
 
@@ -70,11 +70,6 @@ impl Types {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `crm.product.property.types`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("id").integer();
     }
 }
 

@@ -70,7 +70,7 @@ impl Add {
 
     /// The documented rules of `crm.quote.contact.add`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").integer();
+        p.plain(&["id* integer"]);
         p.required("fields").object(Fields::rules);
     }
 }

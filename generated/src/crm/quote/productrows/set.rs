@@ -84,7 +84,7 @@ impl Set {
 
     /// The documented rules of `crm.quote.productrows.set`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").integer();
+        p.plain(&["id* integer"]);
         p.optional("rows")
             .list()
             .shared("crm.ProductRow", types::crm::ProductRow::rules)

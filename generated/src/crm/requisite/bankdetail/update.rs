@@ -72,7 +72,7 @@ impl Update {
 
     /// The documented rules of `crm.requisite.bankdetail.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").integer();
+        p.plain(&["id* integer"]);
         p.required("fields")
             .shared("crm.RequisiteBankDetail", types::crm::RequisiteBankDetail::rules)
             .takes(

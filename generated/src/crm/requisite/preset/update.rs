@@ -72,7 +72,7 @@ impl Update {
 
     /// The documented rules of `crm.requisite.preset.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").integer();
+        p.plain(&["id* integer"]);
         p.required("fields")
             .shared("crm.RequisitePreset", types::crm::RequisitePreset::rules)
             .takes(&["NAME?", "XML_ID", "ACTIVE", "SORT"]);

@@ -320,27 +320,34 @@ impl Filter {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("ID").integer();
-        p.optional("ENTITY_ID").string();
-        p.unknown("FIELD_NAME").string();
-        p.unknown("USER_TYPE_ID").string();
-        p.optional("XML_ID").string();
-        p.optional("SORT").integer();
-        p.optional("MULTIPLE").boolean();
-        p.optional("MANDATORY").boolean();
+        p.plain(
+            &[
+                "ID integer",
+                "ENTITY_ID string",
+                "FIELD_NAME? string",
+                "USER_TYPE_ID? string",
+                "XML_ID string",
+                "SORT integer",
+                "MULTIPLE boolean",
+                "MANDATORY boolean",
+            ],
+        );
         p.optional("SHOW_FILTER").string().values(&["N", "I", "E", "S"]);
-        p.optional("SHOW_IN_LIST").boolean();
-        p.optional("EDIT_IN_LIST").boolean();
-        p.optional("IS_SEARCHABLE").boolean();
-        p.optional("EDIT_FORM_LABEL").string();
-        p.optional("LIST_COLUMN_LABEL").string();
-        p.optional("LIST_FILTER_LABEL").string();
-        p.optional("ERROR_MESSAGE").string();
-        p.optional("HELP_MESSAGE").string();
+        p.plain(
+            &[
+                "SHOW_IN_LIST boolean",
+                "EDIT_IN_LIST boolean",
+                "IS_SEARCHABLE boolean",
+                "EDIT_FORM_LABEL string",
+                "LIST_COLUMN_LABEL string",
+                "LIST_FILTER_LABEL string",
+                "ERROR_MESSAGE string",
+                "HELP_MESSAGE string",
+            ],
+        );
         p.optional("LIST")
             .shared("common.UfEnumElement", types::common::UfEnumElement::rules);
-        p.optional("SETTINGS").map();
-        p.unknown("LANG").string();
+        p.plain(&["SETTINGS map", "LANG? string"]);
     }
 }
 

@@ -102,9 +102,9 @@ impl List {
     /// The documented rules of `crm.timeline.comment.list`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.optional("select").list().string().names(types::crm::TimelineComment::rules);
-        p.required("filter").map();
+        p.plain(&["filter* map"]);
         p.optional("order").map().string().names(types::crm::TimelineComment::rules);
-        p.optional("start").integer();
+        p.plain(&["start integer"]);
     }
 }
 

@@ -84,12 +84,11 @@ impl Update {
 
     /// The documented rules of `crm.timeline.comment.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").integer();
+        p.plain(&["id* integer"]);
         p.required("fields")
             .shared("crm.TimelineComment", types::crm::TimelineComment::rules)
             .takes(&["COMMENT", "FILES"]);
-        p.optional("ownerTypeId").integer();
-        p.optional("ownerId").integer();
+        p.plain(&["ownerTypeId integer", "ownerId integer"]);
     }
 }
 

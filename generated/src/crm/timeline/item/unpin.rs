@@ -41,7 +41,9 @@ impl Unpin {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(
+            &["id* integer", "ownerTypeId* integer", "ownerId* integer"],
+        ),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -72,13 +74,6 @@ impl Unpin {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `crm.timeline.item.unpin`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").integer();
-        p.required("ownerTypeId").integer();
-        p.required("ownerId").integer();
     }
 }
 

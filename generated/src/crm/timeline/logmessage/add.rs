@@ -142,11 +142,15 @@ impl Fields {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("entityTypeId").integer();
-        p.required("entityId").integer();
-        p.required("title").string();
-        p.required("text").string();
-        p.required("iconCode").string();
+        p.plain(
+            &[
+                "entityTypeId* integer",
+                "entityId* integer",
+                "title* string",
+                "text* string",
+                "iconCode* string",
+            ],
+        );
     }
 }
 

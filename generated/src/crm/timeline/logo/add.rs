@@ -43,7 +43,7 @@ impl Add {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["code* string", "fileContent* file"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -68,12 +68,6 @@ impl Add {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `crm.timeline.logo.add`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("code").string();
-        p.required("fileContent").file();
     }
 }
 

@@ -79,10 +79,9 @@ impl Get {
 
     /// The documented rules of `crm.timeline.note.get`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("ownerTypeId").integer();
-        p.required("ownerId").integer();
+        p.plain(&["ownerTypeId* integer", "ownerId* integer"]);
         p.required("itemType").integer().known(&["1", "2"]);
-        p.required("itemId").integer();
+        p.plain(&["itemId* integer"]);
     }
 }
 

@@ -82,11 +82,9 @@ impl Save {
 
     /// The documented rules of `crm.timeline.note.save`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("ownerTypeId").integer();
-        p.required("ownerId").integer();
+        p.plain(&["ownerTypeId* integer", "ownerId* integer"]);
         p.required("itemType").integer().known(&["1", "2"]);
-        p.required("itemId").integer();
-        p.required("text").string();
+        p.plain(&["itemId* integer", "text* string"]);
     }
 }
 

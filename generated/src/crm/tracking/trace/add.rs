@@ -77,7 +77,7 @@ impl Add {
 
     /// The documented rules of `crm.tracking.trace.add`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("TRACE").string();
+        p.plain(&["TRACE* string"]);
         p.optional("ENTITIES").list().object(Entities::rules);
     }
 }
@@ -130,7 +130,7 @@ impl Entities {
         p.required("TYPE")
             .string()
             .values(&["COMPANY", "CONTACT", "DEAL", "LEAD", "QUOTE"]);
-        p.required("ID").integer();
+        p.plain(&["ID* integer"]);
     }
 }
 

@@ -89,11 +89,11 @@ impl Add {
 
     /// The documented rules of `entity.item.property.add`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("ENTITY").string();
+        p.plain(&["ENTITY* string"]);
         p.required("PROPERTY").string().characters("a-zA-Z0-9_");
-        p.optional("NAME").string();
+        p.plain(&["NAME string"]);
         p.optional("TYPE").string().known(&["S", "N", "F"]);
-        p.optional("SORT").integer();
+        p.plain(&["SORT integer"]);
     }
 }
 

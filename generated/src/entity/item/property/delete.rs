@@ -42,7 +42,7 @@ impl Delete {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["ENTITY* string", "PROPERTY* string"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -67,12 +67,6 @@ impl Delete {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `entity.item.property.delete`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("ENTITY").string();
-        p.required("PROPERTY").string();
     }
 }
 

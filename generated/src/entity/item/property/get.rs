@@ -75,7 +75,7 @@ impl Get {
 
     /// The documented rules of `entity.item.property.get`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("ENTITY").string();
+        p.plain(&["ENTITY* string"]);
         p.optional("PROPERTY").string().characters("a-zA-Z0-9_");
     }
 }

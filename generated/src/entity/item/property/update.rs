@@ -95,12 +95,11 @@ impl Update {
 
     /// The documented rules of `entity.item.property.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("ENTITY").string();
-        p.required("PROPERTY").string();
+        p.plain(&["ENTITY* string", "PROPERTY* string"]);
         p.optional("PROPERTY_NEW").string().characters("a-zA-Z0-9_");
-        p.optional("NAME").string();
+        p.plain(&["NAME string"]);
         p.optional("TYPE").string().known(&["S", "N"]);
-        p.optional("SORT").integer();
+        p.plain(&["SORT integer"]);
     }
 }
 

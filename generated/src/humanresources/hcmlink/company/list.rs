@@ -48,7 +48,9 @@ impl List {
             items: "",
             id: Some("id"),
         }),
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(
+            &["limit? integer", "offset? integer", "userId? integer"],
+        ),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -86,13 +88,6 @@ impl List {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `humanresources.hcmlink.company.list`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("limit").integer();
-        p.unknown("offset").integer();
-        p.unknown("userId").integer();
     }
 }
 

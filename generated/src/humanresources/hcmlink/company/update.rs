@@ -76,7 +76,7 @@ impl Update {
 
     /// The documented rules of `humanresources.hcmlink.company.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").integer();
+        p.plain(&["id* integer"]);
         p.required("fields")
             .shared(
                 "humanresources.HcmLinkCompany",

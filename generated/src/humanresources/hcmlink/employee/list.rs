@@ -46,7 +46,14 @@ impl List {
             items: "",
             id: Some("id"),
         }),
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(
+            &[
+                "company* string",
+                "limit integer",
+                "offset integer",
+                "updatedAt date_time",
+            ],
+        ),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -87,14 +94,6 @@ impl List {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `humanresources.hcmlink.employee.list`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("company").string();
-        p.optional("limit").integer();
-        p.optional("offset").integer();
-        p.optional("updatedAt").date_time();
     }
 }
 

@@ -81,7 +81,7 @@ impl Set {
 
     /// The documented rules of `humanresources.hcmlink.employee.set`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("company").string();
+        p.plain(&["company* string"]);
         p.required("data").list().object(Data::rules);
         p.optional("job").object(Job::rules);
     }
@@ -146,9 +146,7 @@ impl Data {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("employee").string();
-        p.required("person").string();
-        p.optional("userId").integer();
+        p.plain(&["employee* string", "person* string", "userId integer"]);
         p.required("data").object(DataData::rules);
     }
 }
@@ -251,10 +249,14 @@ impl DataData {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("firstName").string();
-        p.optional("lastName").string();
-        p.optional("patronymicName").string();
-        p.unknown("position").string();
+        p.plain(
+            &[
+                "firstName string",
+                "lastName string",
+                "patronymicName string",
+                "position? string",
+            ],
+        );
     }
 }
 
@@ -334,7 +336,7 @@ impl Job {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").integer();
+        p.plain(&["id* integer"]);
         p.required("fields").object(JobFields::rules);
     }
 }
@@ -434,9 +436,7 @@ impl JobFields {
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.required("status").string().values(&["IN_PROGRESS", "DONE", "CANCELED"]);
-        p.optional("total").integer();
-        p.optional("sent").integer();
-        p.optional("data").map();
+        p.plain(&["total integer", "sent integer", "data map"]);
     }
 }
 

@@ -71,7 +71,7 @@ impl Update {
 
     /// The documented rules of `humanresources.hcmlink.job.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").integer();
+        p.plain(&["id* integer"]);
         p.required("fields").object(Fields::rules);
     }
 }
@@ -142,9 +142,7 @@ impl Fields {
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.unknown("status").string().values(&["IN_PROGRESS", "DONE", "CANCELED"]);
-        p.optional("total").integer();
-        p.optional("sent").integer();
-        p.optional("data").map();
+        p.plain(&["total integer", "sent integer", "data map"]);
     }
 }
 

@@ -104,12 +104,16 @@ impl Edit {
 
     /// The documented rules of `humanresources.node.communication.edit`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("nodeId").integer();
+        p.plain(&["nodeId* integer"]);
         p.required("communicationType").string().values(&["CHAT", "CHANNEL", "COLLAB"]);
-        p.optional("createDefault").boolean();
-        p.optional("ids").list().integer();
-        p.optional("removeIds").list().integer();
-        p.optional("withChildren").boolean();
+        p.plain(
+            &[
+                "createDefault boolean",
+                "ids list integer",
+                "removeIds list integer",
+                "withChildren boolean",
+            ],
+        );
     }
 }
 

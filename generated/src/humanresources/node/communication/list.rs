@@ -44,7 +44,7 @@ impl List {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["id* integer"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -67,11 +67,6 @@ impl List {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `humanresources.node.communication.list`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").integer();
     }
 }
 

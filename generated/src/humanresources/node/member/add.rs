@@ -79,8 +79,7 @@ impl Add {
 
     /// The documented rules of `humanresources.node.member.add`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("nodeId").integer();
-        p.required("userIds").list().integer();
+        p.plain(&["nodeId* integer", "userIds* list integer"]);
         p.required("role")
             .string()
             .values(

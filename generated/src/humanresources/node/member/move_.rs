@@ -80,8 +80,7 @@ impl Move {
 
     /// The documented rules of `humanresources.node.member.move`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("nodeId").integer();
-        p.required("userIds").list().integer();
+        p.plain(&["nodeId* integer", "userIds* list integer"]);
         p.optional("role")
             .string()
             .values(

@@ -42,7 +42,7 @@ impl Remove {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["nodeId* integer", "userIds* list integer"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -70,12 +70,6 @@ impl Remove {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `humanresources.node.member.remove`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("nodeId").integer();
-        p.required("userIds").list().integer();
     }
 }
 

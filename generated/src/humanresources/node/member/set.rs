@@ -76,7 +76,7 @@ impl Set {
 
     /// The documented rules of `humanresources.node.member.set`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("nodeId").integer();
+        p.plain(&["nodeId* integer"]);
         p.required("userIds")
             .shared(
                 "humanresources.NodeUserIds",

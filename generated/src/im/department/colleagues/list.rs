@@ -90,8 +90,7 @@ impl List {
 
     /// The documented rules of `im.department.colleagues.list`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("USER_DATA").boolean();
-        p.unknown("OFFSET").integer();
+        p.plain(&["USER_DATA? boolean", "OFFSET? integer"]);
         p.unknown("LIMIT").integer().max(50.0);
     }
 }

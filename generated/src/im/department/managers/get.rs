@@ -41,7 +41,7 @@ impl Get {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["ID* list integer", "USER_DATA boolean"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -71,12 +71,6 @@ impl Get {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `im.department.managers.get`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("ID").list().integer();
-        p.optional("USER_DATA").boolean();
     }
 }
 

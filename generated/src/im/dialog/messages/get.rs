@@ -92,9 +92,7 @@ impl Get {
 
     /// The documented rules of `im.dialog.messages.get`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("DIALOG_ID").string();
-        p.optional("LAST_ID").integer();
-        p.optional("FIRST_ID").integer();
+        p.plain(&["DIALOG_ID* string", "LAST_ID integer", "FIRST_ID integer"]);
         p.optional("LIMIT").integer().max(50.0);
     }
 }

@@ -121,14 +121,18 @@ impl Search {
 
     /// The documented rules of `im.dialog.messages.search`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("CHAT_ID").integer();
-        p.optional("SEARCH_MESSAGE").string();
-        p.optional("DATE_FROM").date_time();
-        p.optional("DATE_TO").date_time();
-        p.optional("DATE").date_time();
-        p.optional("ORDER").map().string();
+        p.plain(
+            &[
+                "CHAT_ID* integer",
+                "SEARCH_MESSAGE string",
+                "DATE_FROM date_time",
+                "DATE_TO date_time",
+                "DATE date_time",
+                "ORDER map string",
+            ],
+        );
         p.optional("LIMIT").integer().max(200.0);
-        p.optional("LAST_ID").integer();
+        p.plain(&["LAST_ID integer"]);
     }
 }
 

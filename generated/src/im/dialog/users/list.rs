@@ -107,12 +107,15 @@ impl List {
 
     /// The documented rules of `im.dialog.users.list`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("DIALOG_ID").string();
-        p.optional("SKIP_EXTERNAL").boolean();
-        p.optional("SKIP_EXTERNAL_EXCEPT_TYPES").string();
+        p.plain(
+            &[
+                "DIALOG_ID* string",
+                "SKIP_EXTERNAL boolean",
+                "SKIP_EXTERNAL_EXCEPT_TYPES string",
+            ],
+        );
         p.optional("LIMIT").integer().max(200.0);
-        p.optional("LAST_ID").integer();
-        p.optional("OFFSET").integer();
+        p.plain(&["LAST_ID integer", "OFFSET integer"]);
     }
 }
 

@@ -124,8 +124,7 @@ impl Commit {
         p.unknown("DIALOG_ID").string().unless(&["CHAT_ID"]);
         p.unknown("FILE_ID").one_or_many().integer().unless(&["UPLOAD_ID"]);
         p.unknown("UPLOAD_ID").one_or_many().integer().unless(&["FILE_ID"]);
-        p.optional("MESSAGE").string();
-        p.optional("SILENT_MODE").boolean();
+        p.plain(&["MESSAGE string", "SILENT_MODE boolean"]);
         p.optional("AS_FILE").boolean().only(&[("UPLOAD_ID", &[])]);
     }
 }

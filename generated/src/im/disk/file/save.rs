@@ -41,7 +41,7 @@ impl Save {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["FILE_ID* integer"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -64,11 +64,6 @@ impl Save {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `im.disk.file.save`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("FILE_ID").integer();
     }
 }
 

@@ -147,16 +147,19 @@ impl Search {
     /// The documented rules of `im.notify.history.search`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.optional("SEARCH_TEXT").string().min_length(3);
-        p.optional("SEARCH_TYPE").string();
-        p.optional("SEARCH_TYPES").list();
-        p.optional("SEARCH_DATE").date_time();
-        p.optional("SEARCH_DATE_FROM").date_time();
-        p.optional("SEARCH_DATE_TO").date_time();
-        p.optional("SEARCH_AUTHORS").list();
-        p.optional("LAST_ID").integer();
+        p.plain(
+            &[
+                "SEARCH_TYPE string",
+                "SEARCH_TYPES list",
+                "SEARCH_DATE date_time",
+                "SEARCH_DATE_FROM date_time",
+                "SEARCH_DATE_TO date_time",
+                "SEARCH_AUTHORS list",
+                "LAST_ID integer",
+            ],
+        );
         p.optional("LIMIT").integer().max(50.0);
-        p.optional("CONVERT_TEXT").string();
-        p.optional("GROUP_TAG").string();
+        p.plain(&["CONVERT_TEXT string", "GROUP_TAG string"]);
     }
 }
 

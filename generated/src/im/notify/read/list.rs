@@ -41,7 +41,7 @@ impl List {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["IDS* list integer", "ACTION boolean"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -70,12 +70,6 @@ impl List {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `im.notify.read.list`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("IDS").list().integer();
-        p.optional("ACTION").boolean();
     }
 }
 

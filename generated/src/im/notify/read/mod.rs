@@ -46,7 +46,9 @@ impl Read {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(
+            &["ID integer", "ACTION boolean", "ONLY_CURRENT string"],
+        ),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -84,13 +86,6 @@ impl Read {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `im.notify.read`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("ID").integer();
-        p.optional("ACTION").boolean();
-        p.optional("ONLY_CURRENT").string();
     }
 }
 

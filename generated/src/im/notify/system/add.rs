@@ -101,13 +101,17 @@ impl Add {
 
     /// The documented rules of `im.notify.system.add`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("USER_ID").integer();
-        p.required("MESSAGE").string();
-        p.optional("MESSAGE_OUT").string();
-        p.optional("TAG").string();
-        p.optional("SUB_TAG").string();
+        p.plain(
+            &[
+                "USER_ID* integer",
+                "MESSAGE* string",
+                "MESSAGE_OUT string",
+                "TAG string",
+                "SUB_TAG string",
+            ],
+        );
         p.optional("ATTACH").one_of(Attach::rules);
-        p.optional("CLIENT_ID").string();
+        p.plain(&["CLIENT_ID string"]);
     }
 }
 

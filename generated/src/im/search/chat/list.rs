@@ -97,7 +97,7 @@ impl List {
     fn rules(p: &mut rt::Rules<'_>) {
         p.optional("FIND").string().min_length(2);
         p.optional("FIND_LINES").string().min_length(2);
-        p.optional("OFFSET").integer();
+        p.plain(&["OFFSET integer"]);
         p.optional("LIMIT").integer().max(50.0);
     }
 }

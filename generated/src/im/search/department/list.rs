@@ -93,9 +93,7 @@ impl List {
 
     /// The documented rules of `im.search.department.list`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("FIND").string();
-        p.optional("USER_DATA").boolean();
-        p.optional("OFFSET").integer();
+        p.plain(&["FIND* string", "USER_DATA boolean", "OFFSET integer"]);
         p.optional("LIMIT").integer().max(50.0);
     }
 }

@@ -46,7 +46,9 @@ impl Get {
         }),
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(
+            &["SKIP_OPENLINES boolean", "SKIP_CHAT boolean", "SKIP_DIALOG boolean"],
+        ),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -87,13 +89,6 @@ impl Get {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `im.search.last.get`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("SKIP_OPENLINES").boolean();
-        p.optional("SKIP_CHAT").boolean();
-        p.optional("SKIP_DIALOG").boolean();
     }
 }
 

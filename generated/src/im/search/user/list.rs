@@ -93,8 +93,7 @@ impl List {
     /// The documented rules of `im.search.user.list`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("FIND").string().min_length(2);
-        p.optional("BUSINESS").boolean();
-        p.optional("OFFSET").integer();
+        p.plain(&["BUSINESS boolean", "OFFSET integer"]);
         p.optional("LIMIT").integer().max(50.0);
     }
 }

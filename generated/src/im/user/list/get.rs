@@ -84,8 +84,7 @@ impl Get {
     /// The documented rules of `im.user.list.get`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("ID").one_of(Id::rules);
-        p.optional("AVATAR_HR").boolean();
-        p.optional("RESULT_TYPE").string();
+        p.plain(&["AVATAR_HR boolean", "RESULT_TYPE string"]);
     }
 }
 

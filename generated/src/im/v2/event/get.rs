@@ -78,7 +78,7 @@ impl Get {
 
     /// The documented rules of `im.v2.Event.get`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("offset").integer();
+        p.plain(&["offset integer"]);
         p.optional("limit").integer().min(1.0).max(1000.0);
     }
 }

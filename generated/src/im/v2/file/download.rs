@@ -41,7 +41,7 @@ impl Download {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["dialogId* string", "fileId* integer"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -66,12 +66,6 @@ impl Download {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `im.v2.File.download`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("dialogId").string();
-        p.required("fileId").integer();
     }
 }
 

@@ -70,7 +70,7 @@ impl Upload {
 
     /// The documented rules of `im.v2.File.upload`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("dialogId").string();
+        p.plain(&["dialogId* string"]);
         p.required("fields").object(Fields::rules);
     }
 }
@@ -126,9 +126,7 @@ impl Fields {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("name").string();
-        p.required("content").file();
-        p.optional("message").string();
+        p.plain(&["name* string", "content* file", "message string"]);
     }
 }
 

@@ -44,7 +44,14 @@ impl Delete {
         }),
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(
+            &[
+                "CHAT_ID* integer",
+                "USER_ID* integer",
+                "BOT_ID integer",
+                "CLIENT_ID string",
+            ],
+        ),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -81,14 +88,6 @@ impl Delete {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `imbot.chat.user.delete`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("CHAT_ID").integer();
-        p.required("USER_ID").integer();
-        p.optional("BOT_ID").integer();
-        p.optional("CLIENT_ID").string();
     }
 }
 

@@ -87,7 +87,7 @@ impl Get {
     fn rules(p: &mut rt::Rules<'_>) {
         p.unknown("botId").integer().unless(&["code"]);
         p.unknown("code").string().unless(&["botId"]);
-        p.optional("botToken").string();
+        p.plain(&["botToken string"]);
     }
 }
 

@@ -47,7 +47,9 @@ impl List {
             items: "bots",
             id: Some("id"),
         }),
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(
+            &["botToken string", "filter map", "limit integer", "offset integer"],
+        ),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -91,14 +93,6 @@ impl List {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `imbot.v2.Bot.list`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("botToken").string();
-        p.optional("filter").map();
-        p.optional("limit").integer();
-        p.optional("offset").integer();
     }
 }
 

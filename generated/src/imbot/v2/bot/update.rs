@@ -78,8 +78,7 @@ impl Update {
 
     /// The documented rules of `imbot.v2.Bot.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("botId").integer();
-        p.optional("botToken").string();
+        p.plain(&["botId* integer", "botToken string"]);
         p.required("fields")
             .shared("imbot.Bot", types::imbot::Bot::rules)
             .takes(

@@ -83,8 +83,7 @@ impl Add {
 
     /// The documented rules of `imbot.v2.Chat.add`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("botId").integer();
-        p.optional("botToken").string();
+        p.plain(&["botId* integer", "botToken string"]);
         p.optional("fields").object(Fields::rules);
     }
 }
@@ -185,13 +184,17 @@ impl Fields {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("title").string();
-        p.optional("description").string();
-        p.optional("color").string();
-        p.optional("avatar").file();
-        p.optional("userIds").list().integer();
-        p.optional("ownerId").integer();
-        p.optional("message").string();
+        p.plain(
+            &[
+                "title string",
+                "description string",
+                "color string",
+                "avatar file",
+                "userIds list integer",
+                "ownerId integer",
+                "message string",
+            ],
+        );
     }
 }
 

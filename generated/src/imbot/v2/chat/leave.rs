@@ -41,7 +41,9 @@ impl Leave {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(
+            &["botId* integer", "botToken string", "dialogId* string"],
+        ),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -72,13 +74,6 @@ impl Leave {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `imbot.v2.Chat.leave`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("botId").integer();
-        p.optional("botToken").string();
-        p.required("dialogId").string();
     }
 }
 

@@ -84,9 +84,7 @@ impl Update {
 
     /// The documented rules of `imbot.v2.Chat.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("botId").integer();
-        p.optional("botToken").string();
-        p.required("dialogId").string();
+        p.plain(&["botId* integer", "botToken string", "dialogId* string"]);
         p.required("fields")
             .shared("imbot.Chat", types::imbot::Chat::rules)
             .takes(&["description", "color", "avatar", "title"]);

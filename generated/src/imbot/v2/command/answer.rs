@@ -93,11 +93,15 @@ impl Answer {
 
     /// The documented rules of `imbot.v2.Command.answer`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("botId").integer();
-        p.optional("botToken").string();
-        p.required("commandId").integer();
-        p.required("messageId").integer();
-        p.required("dialogId").string();
+        p.plain(
+            &[
+                "botId* integer",
+                "botToken string",
+                "commandId* integer",
+                "messageId* integer",
+                "dialogId* string",
+            ],
+        );
         p.optional("fields").object(Fields::rules);
     }
 }
@@ -179,8 +183,7 @@ impl Fields {
         p.optional("message").string().max_length(20000);
         p.optional("attach").one_of(FieldsAttach::rules);
         p.optional("keyboard").one_of(FieldsKeyboard::rules);
-        p.optional("system").boolean();
-        p.optional("urlPreview").boolean();
+        p.plain(&["system boolean", "urlPreview boolean"]);
     }
 }
 

@@ -47,7 +47,7 @@ impl List {
             items: "commands",
             id: Some("id"),
         }),
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["botId* integer", "botToken string"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -76,12 +76,6 @@ impl List {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `imbot.v2.Command.list`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("botId").integer();
-        p.optional("botToken").string();
     }
 }
 

@@ -78,8 +78,7 @@ impl Register {
 
     /// The documented rules of `imbot.v2.Command.register`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("botId").integer();
-        p.optional("botToken").string();
+        p.plain(&["botId* integer", "botToken string"]);
         p.required("fields")
             .shared("imbot.Command", types::imbot::Command::rules)
             .takes(

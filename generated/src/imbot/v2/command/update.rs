@@ -84,9 +84,7 @@ impl Update {
 
     /// The documented rules of `imbot.v2.Command.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("botId").integer();
-        p.optional("botToken").string();
-        p.required("commandId").integer();
+        p.plain(&["botId* integer", "botToken string", "commandId* integer"]);
         p.required("fields")
             .shared("imbot.Command", types::imbot::Command::rules)
             .takes(

@@ -96,11 +96,9 @@ impl Get {
 
     /// The documented rules of `imbot.v2.Event.get`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("botId").integer();
-        p.optional("botToken").string();
-        p.optional("offset").integer();
+        p.plain(&["botId* integer", "botToken string", "offset integer"]);
         p.optional("limit").integer().min(1.0).max(1000.0);
-        p.optional("withUserEvents").boolean();
+        p.plain(&["withUserEvents boolean"]);
     }
 }
 

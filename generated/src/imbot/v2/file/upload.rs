@@ -82,9 +82,7 @@ impl Upload {
 
     /// The documented rules of `imbot.v2.File.upload`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("botId").integer();
-        p.optional("botToken").string();
-        p.required("dialogId").string();
+        p.plain(&["botId* integer", "botToken string", "dialogId* string"]);
         p.required("fields").object(Fields::rules);
     }
 }
@@ -140,9 +138,7 @@ impl Fields {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("name").string();
-        p.required("content").file();
-        p.optional("message").string();
+        p.plain(&["name* string", "content* file", "message string"]);
     }
 }
 

@@ -41,7 +41,15 @@ impl Set {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(
+            &[
+                "CONNECTOR* string",
+                "LINE* integer",
+                "CHAT_ID* string",
+                "NAME* string",
+                "USER_ID string",
+            ],
+        ),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -81,15 +89,6 @@ impl Set {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `imconnector.chat.name.set`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("CONNECTOR").string();
-        p.required("LINE").integer();
-        p.required("CHAT_ID").string();
-        p.required("NAME").string();
-        p.optional("USER_ID").string();
     }
 }
 

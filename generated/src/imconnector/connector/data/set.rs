@@ -76,8 +76,7 @@ impl Set {
 
     /// The documented rules of `imconnector.connector.data.set`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("CONNECTOR").string();
-        p.required("LINE").integer();
+        p.plain(&["CONNECTOR* string", "LINE* integer"]);
         p.required("DATA").object(Data::rules);
     }
 }
@@ -147,10 +146,7 @@ impl Data {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("ID").string();
-        p.optional("URL").string();
-        p.optional("URL_IM").string();
-        p.optional("NAME").string();
+        p.plain(&["ID string", "URL string", "URL_IM string", "NAME string"]);
     }
 }
 

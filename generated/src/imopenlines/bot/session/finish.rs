@@ -42,7 +42,7 @@ impl Finish {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["CHAT_ID* integer", "CLIENT_ID string"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -71,12 +71,6 @@ impl Finish {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `imopenlines.bot.session.finish`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("CHAT_ID").integer();
-        p.optional("CLIENT_ID").string();
     }
 }
 

@@ -99,12 +99,9 @@ impl Transfer {
 
     /// The documented rules of `imopenlines.bot.session.transfer`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("CHAT_ID").integer();
-        p.optional("USER_ID").integer();
-        p.optional("QUEUE_ID").integer();
+        p.plain(&["CHAT_ID* integer", "USER_ID integer", "QUEUE_ID integer"]);
         p.optional("TRANSFER_ID").one_of(TransferId::rules);
-        p.optional("LEAVE").boolean();
-        p.optional("CLIENT_ID").string();
+        p.plain(&["LEAVE boolean", "CLIENT_ID string"]);
     }
 }
 

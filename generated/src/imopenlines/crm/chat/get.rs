@@ -82,8 +82,7 @@ impl Get {
         p.required("CRM_ENTITY_TYPE")
             .string()
             .values(&["lead", "deal", "company", "contact"]);
-        p.required("CRM_ENTITY").integer();
-        p.optional("ACTIVE_ONLY").boolean();
+        p.plain(&["CRM_ENTITY* integer", "ACTIVE_ONLY boolean"]);
     }
 }
 

@@ -76,7 +76,7 @@ impl GetLastId {
         p.required("CRM_ENTITY_TYPE")
             .string()
             .values(&["lead", "deal", "company", "contact"]);
-        p.required("CRM_ENTITY").integer();
+        p.plain(&["CRM_ENTITY* integer"]);
     }
 }
 

@@ -41,7 +41,15 @@ impl Add {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(
+            &[
+                "CRM_ENTITY_TYPE* string",
+                "CRM_ENTITY* integer",
+                "USER_ID* integer",
+                "CHAT_ID* integer",
+                "MESSAGE* string",
+            ],
+        ),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -78,15 +86,6 @@ impl Add {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `imopenlines.crm.message.add`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("CRM_ENTITY_TYPE").string();
-        p.required("CRM_ENTITY").integer();
-        p.required("USER_ID").integer();
-        p.required("CHAT_ID").integer();
-        p.required("MESSAGE").string();
     }
 }
 

@@ -97,12 +97,10 @@ impl Add {
 
     /// The documented rules of `imopenlines.network.message.add`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("CODE").string();
-        p.required("USER_ID").integer();
-        p.required("MESSAGE").string();
+        p.plain(&["CODE* string", "USER_ID* integer", "MESSAGE* string"]);
         p.optional("ATTACH").one_of(Attach::rules);
         p.optional("KEYBOARD").one_of(Keyboard::rules);
-        p.optional("URL_PREVIEW").string();
+        p.plain(&["URL_PREVIEW string"]);
     }
 }
 

@@ -80,9 +80,9 @@ impl Vote {
 
     /// The documented rules of `imopenlines.session.head.vote`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("SESSION_ID").integer();
+        p.plain(&["SESSION_ID* integer"]);
         p.optional("RATING").integer().min(1.0).max(5.0);
-        p.optional("COMMENT").string();
+        p.plain(&["COMMENT string"]);
     }
 }
 

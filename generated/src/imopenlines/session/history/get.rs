@@ -43,7 +43,7 @@ impl Get {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["SESSION_ID integer", "CHAT_ID integer"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -75,12 +75,6 @@ impl Get {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `imopenlines.session.history.get`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("SESSION_ID").integer();
-        p.optional("CHAT_ID").integer();
     }
 }
 

@@ -41,7 +41,7 @@ impl Pin {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["CHAT_ID* integer", "ACTIVATE boolean"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -70,12 +70,6 @@ impl Pin {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `imopenlines.session.mode.pin`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("CHAT_ID").integer();
-        p.optional("ACTIVATE").boolean();
     }
 }
 

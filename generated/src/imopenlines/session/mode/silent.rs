@@ -44,7 +44,7 @@ impl Silent {
         }),
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["CHAT_ID* integer", "ACTIVATE string"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -73,12 +73,6 @@ impl Silent {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `imopenlines.session.mode.silent`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("CHAT_ID").integer();
-        p.optional("ACTIVATE").string();
     }
 }
 

@@ -139,9 +139,7 @@ impl Get {
             .known(&["lists", "bitrix_processes", "lists_socnet"]);
         p.unknown("IBLOCK_ID").integer().unless(&["IBLOCK_CODE"]);
         p.unknown("IBLOCK_CODE").string().unless(&["IBLOCK_ID"]);
-        p.optional("ELEMENT_ID").integer();
-        p.optional("ELEMENT_CODE").string();
-        p.optional("SELECT").list().string();
+        p.plain(&["ELEMENT_ID integer", "ELEMENT_CODE string", "SELECT list string"]);
         p.optional("FILTER")
             .map()
             .operators(
@@ -161,8 +159,7 @@ impl Get {
                     "!=%",
                 ],
             );
-        p.optional("ELEMENT_ORDER").map();
-        p.optional("start").integer();
+        p.plain(&["ELEMENT_ORDER map", "start integer"]);
     }
 }
 

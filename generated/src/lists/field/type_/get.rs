@@ -94,7 +94,7 @@ impl Get {
             .known(&["lists", "bitrix_processes", "lists_socnet"]);
         p.unknown("IBLOCK_ID").integer().unless(&["IBLOCK_CODE"]);
         p.unknown("IBLOCK_CODE").string().unless(&["IBLOCK_ID"]);
-        p.optional("FIELD_ID").integer();
+        p.plain(&["FIELD_ID integer"]);
     }
 }
 

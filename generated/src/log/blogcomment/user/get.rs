@@ -94,9 +94,7 @@ impl Get {
 
     /// The documented rules of `log.blogcomment.user.get`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("USER_ID").integer();
-        p.optional("FIRST_ID").integer();
-        p.optional("LAST_ID").integer();
+        p.plain(&["USER_ID integer", "FIRST_ID integer", "LAST_ID integer"]);
         p.optional("LIMIT").integer().min(1.0).max(100.0);
     }
 }

@@ -41,7 +41,7 @@ impl Important {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["POST_ID* integer"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -64,11 +64,6 @@ impl Important {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `log.blogpost.getusers.important`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("POST_ID").integer();
     }
 }
 

@@ -82,7 +82,7 @@ impl Get {
 
     /// The documented rules of `main.eventlog.field.get`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("name").string();
+        p.plain(&["name* string"]);
         p.optional("select")
             .list()
             .string()

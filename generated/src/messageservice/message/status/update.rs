@@ -77,8 +77,7 @@ impl Update {
 
     /// The documented rules of `messageservice.message.status.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("CODE").string();
-        p.required("MESSAGE_ID").string();
+        p.plain(&["CODE* string", "MESSAGE_ID* string"]);
         p.required("STATUS")
             .string()
             .values(&["queued", "sent", "delivered", "undelivered", "failed"]);

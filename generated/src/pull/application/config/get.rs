@@ -40,7 +40,7 @@ impl Get {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["CACHE boolean", "REOPEN boolean"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -72,12 +72,6 @@ impl Get {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `pull.application.config.get`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("CACHE").boolean();
-        p.optional("REOPEN").boolean();
     }
 }
 

@@ -89,9 +89,9 @@ impl Add {
     /// The documented rules of `pull.application.event.add`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("COMMAND").string().characters("A-Za-z0-9_:.\\-");
-        p.optional("PARAMS").map();
+        p.plain(&["PARAMS map"]);
         p.optional("MODULE_ID").string().characters("a-z0-9._");
-        p.optional("USER_ID").one_or_many().integer();
+        p.plain(&["USER_ID one_or_many integer"]);
     }
 }
 

@@ -40,7 +40,9 @@ impl Add {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(
+            &["USER_ID* one_or_many integer", "TEXT* string", "AVATAR string"],
+        ),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -77,13 +79,6 @@ impl Add {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `pull.application.push.add`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("USER_ID").one_or_many().integer();
-        p.required("TEXT").string();
-        p.optional("AVATAR").string();
     }
 }
 

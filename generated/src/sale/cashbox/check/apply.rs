@@ -41,7 +41,18 @@ impl Apply {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(
+            &[
+                "UUID* string",
+                "PRINT_END_TIME string",
+                "REG_NUMBER_KKT string",
+                "FISCAL_DOC_ATTR string",
+                "FISCAL_DOC_NUMBER string",
+                "FISCAL_RECEIPT_NUMBER string",
+                "FN_NUMBER string",
+                "SHIFT_NUMBER string",
+            ],
+        ),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -109,18 +120,6 @@ impl Apply {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `sale.cashbox.check.apply`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("UUID").string();
-        p.optional("PRINT_END_TIME").string();
-        p.optional("REG_NUMBER_KKT").string();
-        p.optional("FISCAL_DOC_ATTR").string();
-        p.optional("FISCAL_DOC_NUMBER").string();
-        p.optional("FISCAL_RECEIPT_NUMBER").string();
-        p.optional("FN_NUMBER").string();
-        p.optional("SHIFT_NUMBER").string();
     }
 }
 

@@ -89,10 +89,9 @@ impl Add {
 
     /// The documented rules of `sale.cashbox.handler.add`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("CODE").string();
-        p.required("NAME").string();
-        p.optional("SORT").integer();
-        p.optional("SUPPORTS_FFD105").boolean();
+        p.plain(
+            &["CODE* string", "NAME* string", "SORT integer", "SUPPORTS_FFD105 boolean"],
+        );
         p.required("SETTINGS").object(Settings::rules);
     }
 }
@@ -159,8 +158,7 @@ impl Settings {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("PRINT_URL").string();
-        p.required("CHECK_URL").string();
+        p.plain(&["PRINT_URL* string", "CHECK_URL* string"]);
         p.optional("HTTP_VERSION").string().values(&["1.0", "1.1"]);
         p.required("CONFIG").map().object(SettingsConfig::rules);
     }
@@ -322,7 +320,7 @@ impl SettingsConfig {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("LABEL").string();
+        p.plain(&["LABEL* string"]);
         p.required("ITEMS").map().object(SettingsConfigItems::rules);
     }
 }
@@ -454,13 +452,17 @@ impl SettingsConfigItems {
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.required("TYPE").string().values(&["STRING", "NUMBER", "Y/N", "ENUM", "DATE"]);
-        p.required("LABEL").string();
-        p.unknown("REQUIRED").boolean();
-        p.optional("DISABLED").boolean();
-        p.optional("MULTIPLE").boolean();
-        p.optional("MULTILINE").boolean();
-        p.unknown("OPTIONS").map();
-        p.optional("TIME").boolean();
+        p.plain(
+            &[
+                "LABEL* string",
+                "REQUIRED? boolean",
+                "DISABLED boolean",
+                "MULTIPLE boolean",
+                "MULTILINE boolean",
+                "OPTIONS? map",
+                "TIME boolean",
+            ],
+        );
     }
 }
 

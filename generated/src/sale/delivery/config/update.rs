@@ -77,7 +77,7 @@ impl Update {
 
     /// The documented rules of `sale.delivery.config.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("ID").id();
+        p.plain(&["ID* id"]);
         p.optional("CONFIG").list().object(Config::rules);
     }
 }

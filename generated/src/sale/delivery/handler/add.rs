@@ -95,9 +95,7 @@ impl Add {
 
     /// The documented rules of `sale.delivery.handler.add`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("NAME").string();
-        p.required("CODE").string();
-        p.optional("SORT").integer();
+        p.plain(&["NAME* string", "CODE* string", "SORT integer"]);
         p.optional("DESCRIPTION").one_of(Description::rules);
         p.required("SETTINGS").object(Settings::rules);
         p.required("PROFILES")
@@ -284,10 +282,14 @@ impl Settings {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("CALCULATE_URL").string();
-        p.optional("CREATE_DELIVERY_REQUEST_URL").string();
-        p.optional("CANCEL_DELIVERY_REQUEST_URL").string();
-        p.optional("HAS_CALLBACK_TRACKING_SUPPORT").boolean();
+        p.plain(
+            &[
+                "CALCULATE_URL* string",
+                "CREATE_DELIVERY_REQUEST_URL string",
+                "CANCEL_DELIVERY_REQUEST_URL string",
+                "HAS_CALLBACK_TRACKING_SUPPORT boolean",
+            ],
+        );
         p.optional("CONFIG").list().object(SettingsConfig::rules);
     }
 }
@@ -395,9 +397,7 @@ impl SettingsConfig {
         p.required("TYPE")
             .string()
             .values(&["STRING", "Y/N", "NUMBER", "ENUM", "DATE", "LOCATION"]);
-        p.required("CODE").string();
-        p.required("NAME").string();
-        p.optional("OPTIONS").map();
+        p.plain(&["CODE* string", "NAME* string", "OPTIONS map"]);
     }
 }
 

@@ -41,7 +41,7 @@ impl Delete {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["ID* id"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -64,11 +64,6 @@ impl Delete {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `sale.delivery.handler.delete`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("ID").id();
     }
 }
 

@@ -47,7 +47,7 @@ impl List {
             items: "",
             id: Some("ID"),
         }),
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["SELECT? list string", "FILTER? map", "ORDER? map"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -88,13 +88,6 @@ impl List {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `sale.delivery.handler.list`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("SELECT").list().string();
-        p.unknown("FILTER").map();
-        p.unknown("ORDER").map();
     }
 }
 

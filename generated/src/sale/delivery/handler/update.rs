@@ -113,11 +113,15 @@ impl Update {
 
     /// The documented rules of `sale.delivery.handler.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("ID").id();
-        p.optional("NAME").string();
-        p.optional("CODE").string();
-        p.optional("SORT").integer();
-        p.optional("DESCRIPTION").string();
+        p.plain(
+            &[
+                "ID* id",
+                "NAME string",
+                "CODE string",
+                "SORT integer",
+                "DESCRIPTION string",
+            ],
+        );
         p.optional("SETTINGS").object(Settings::rules);
         p.optional("PROFILES")
             .list()
@@ -213,10 +217,14 @@ impl Settings {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("CALCULATE_URL").string();
-        p.optional("CREATE_DELIVERY_REQUEST_URL").string();
-        p.optional("CANCEL_DELIVERY_REQUEST_URL").string();
-        p.optional("HAS_CALLBACK_TRACKING_SUPPORT").boolean();
+        p.plain(
+            &[
+                "CALCULATE_URL* string",
+                "CREATE_DELIVERY_REQUEST_URL string",
+                "CANCEL_DELIVERY_REQUEST_URL string",
+                "HAS_CALLBACK_TRACKING_SUPPORT boolean",
+            ],
+        );
         p.optional("CONFIG").one_or_many().object(SettingsConfig::rules);
     }
 }
@@ -324,9 +332,7 @@ impl SettingsConfig {
         p.required("TYPE")
             .string()
             .values(&["STRING", "Y/N", "NUMBER", "ENUM", "DATE", "LOCATION"]);
-        p.required("CODE").string();
-        p.required("NAME").string();
-        p.optional("OPTIONS").map();
+        p.plain(&["CODE* string", "NAME* string", "OPTIONS map"]);
     }
 }
 

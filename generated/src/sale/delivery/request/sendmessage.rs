@@ -79,8 +79,7 @@ impl Sendmessage {
 
     /// The documented rules of `sale.delivery.request.sendmessage`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("DELIVERY_ID").id();
-        p.required("REQUEST_ID").string();
+        p.plain(&["DELIVERY_ID* id", "REQUEST_ID* string"]);
         p.required("ADDRESSEE").string().values(&["MANAGER", "RECIPIENT"]);
         p.required("MESSAGE").object(Message::rules);
     }
@@ -233,7 +232,7 @@ impl Message {
         p.unknown("SUBJECT").string().unless(&["BODY"]);
         p.unknown("BODY").string().unless(&["SUBJECT"]);
         p.optional("STATUS").object(MessageStatus::rules);
-        p.optional("MONEY_VALUES").map();
+        p.plain(&["MONEY_VALUES map"]);
     }
 }
 
@@ -319,7 +318,7 @@ impl MessageStatus {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("MESSAGE").string();
+        p.plain(&["MESSAGE* string"]);
         p.required("SEMANTIC").string().values(&["success", "process", "error"]);
     }
 }

@@ -101,12 +101,10 @@ impl Update {
 
     /// The documented rules of `sale.delivery.request.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("DELIVERY_ID").id();
-        p.required("REQUEST_ID").string();
-        p.optional("FINALIZE").boolean();
+        p.plain(&["DELIVERY_ID* id", "REQUEST_ID* string", "FINALIZE boolean"]);
         p.optional("STATUS").object(Status::rules);
         p.optional("PROPERTIES").list().object(Properties::rules);
-        p.optional("OVERWRITE_PROPERTIES").boolean();
+        p.plain(&["OVERWRITE_PROPERTIES boolean"]);
     }
 }
 
@@ -156,7 +154,7 @@ impl Status {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("TEXT").string();
+        p.plain(&["TEXT* string"]);
         p.required("SEMANTIC").string().values(&["process", "success"]);
     }
 }
@@ -314,9 +312,7 @@ impl Properties {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("NAME").string();
-        p.required("VALUE").string();
-        p.optional("TAGS").list().string();
+        p.plain(&["NAME* string", "VALUE* string", "TAGS list string"]);
     }
 }
 

@@ -83,9 +83,7 @@ impl Add {
 
     /// The documented rules of `sale.paysystem.handler.add`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("NAME").string();
-        p.optional("SORT").integer();
-        p.required("CODE").string();
+        p.plain(&["NAME* string", "SORT integer", "CODE* string"]);
         p.required("SETTINGS").object(Settings::rules);
     }
 }
@@ -185,7 +183,7 @@ impl Settings {
         p.optional("CHECKOUT_DATA").object(SettingsCheckoutData::rules);
         p.optional("IFRAME_DATA").object(SettingsIframeData::rules);
         p.optional("CLIENT_TYPE").string().values(&["b2c", "b2b"]);
-        p.optional("CURRENCY").list().id();
+        p.plain(&["CURRENCY list id"]);
     }
 }
 
@@ -311,12 +309,9 @@ impl SettingsCodes {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("NAME").string();
-        p.optional("DESCRIPTION").string();
-        p.optional("SORT").integer();
-        p.optional("GROUP").string();
+        p.plain(&["NAME string", "DESCRIPTION string", "SORT integer", "GROUP string"]);
         p.optional("DEFAULT").object(SettingsCodesDefault::rules);
-        p.optional("INPUT").map();
+        p.plain(&["INPUT map"]);
     }
 }
 
@@ -404,8 +399,7 @@ impl SettingsCodesDefault {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("PROVIDER_KEY").string();
-        p.optional("PROVIDER_VALUE").string();
+        p.plain(&["PROVIDER_KEY string", "PROVIDER_VALUE string"]);
     }
 }
 
@@ -506,10 +500,9 @@ impl SettingsFormData {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("ACTION_URI").string();
-        p.optional("METHOD").string();
+        p.plain(&["ACTION_URI* string", "METHOD string"]);
         p.optional("FIELDS").map().object(SettingsFormDataFields::rules);
-        p.optional("PARAMS").map();
+        p.plain(&["PARAMS map"]);
     }
 }
 
@@ -594,7 +587,7 @@ impl SettingsFormDataFields {
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.required("CODE").one_of(SettingsFormDataFieldsCode::rules);
-        p.optional("VISIBLE").boolean();
+        p.plain(&["VISIBLE boolean"]);
     }
 }
 
@@ -768,8 +761,7 @@ impl SettingsFormDataFieldsCodeObject {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("NAME").string();
-        p.optional("INPUT").map();
+        p.plain(&["NAME string", "INPUT map"]);
     }
 }
 
@@ -847,8 +839,7 @@ impl SettingsCheckoutData {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("ACTION_URI").string();
-        p.optional("FIELDS").map();
+        p.plain(&["ACTION_URI* string", "FIELDS map"]);
     }
 }
 

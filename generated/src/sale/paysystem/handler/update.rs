@@ -72,7 +72,7 @@ impl Update {
 
     /// The documented rules of `sale.paysystem.handler.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("ID").id();
+        p.plain(&["ID* id"]);
         p.required("FIELDS")
             .shared("sale.PaysystemHandler", types::sale::PaysystemHandler::rules)
             .takes(&["NAME", "CODE", "SORT", "SETTINGS"]);

@@ -41,7 +41,9 @@ impl Invoice {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(
+            &["INVOICE_ID* integer", "PAY_SYSTEM_ID id", "BX_REST_HANDLER string"],
+        ),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -76,13 +78,6 @@ impl Invoice {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `sale.paysystem.pay.invoice`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("INVOICE_ID").integer();
-        p.optional("PAY_SYSTEM_ID").id();
-        p.optional("BX_REST_HANDLER").string();
     }
 }
 

@@ -41,7 +41,7 @@ impl Payment {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["PAYMENT_ID* id", "PAY_SYSTEM_ID* id"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -66,12 +66,6 @@ impl Payment {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `sale.paysystem.pay.payment`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("PAYMENT_ID").id();
-        p.required("PAY_SYSTEM_ID").id();
     }
 }
 

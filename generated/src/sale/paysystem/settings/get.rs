@@ -43,7 +43,7 @@ impl Get {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["ID* id", "PERSON_TYPE_ID* id"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -68,12 +68,6 @@ impl Get {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `sale.paysystem.settings.get`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("ID").id();
-        p.required("PERSON_TYPE_ID").id();
     }
 }
 

@@ -79,8 +79,7 @@ impl Update {
 
     /// The documented rules of `sale.paysystem.settings.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("ID").id();
-        p.optional("PERSON_TYPE_ID").id();
+        p.plain(&["ID* id", "PERSON_TYPE_ID id"]);
         p.required("SETTINGS").map().object(Settings::rules);
     }
 }
@@ -134,8 +133,7 @@ impl Settings {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("TYPE").string();
-        p.optional("VALUE").string();
+        p.plain(&["TYPE string", "VALUE string"]);
     }
 }
 

@@ -44,7 +44,7 @@ impl Get {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["uid string", "language string"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -76,12 +76,6 @@ impl Get {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `sign.b2e.document.get`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("uid").string();
-        p.optional("language").string();
     }
 }
 

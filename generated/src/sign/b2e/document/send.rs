@@ -80,7 +80,7 @@ impl Send {
     /// The documented rules of `sign.b2e.document.send`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("fields").object(Fields::rules);
-        p.optional("language").string();
+        p.plain(&["language string"]);
     }
 }
 
@@ -166,11 +166,11 @@ impl Fields {
         p.required("company").object(FieldsCompany::rules);
         p.required("members").list().object(FieldsMembers::rules);
         p.required("responsible").object(FieldsResponsible::rules);
-        p.required("companyProviderUid").string();
+        p.plain(&["companyProviderUid* string"]);
         p.required("files").list().object(FieldsFiles::rules);
-        p.required("regionDocumentType").string();
+        p.plain(&["regionDocumentType* string"]);
         p.required("externalSettings").object(FieldsExternalSettings::rules);
-        p.optional("language").string();
+        p.plain(&["language string"]);
     }
 }
 
@@ -267,8 +267,7 @@ impl FieldsCompany {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("uuid").string();
-        p.required("crmId").integer();
+        p.plain(&["uuid? string", "crmId* integer"]);
     }
 }
 
@@ -369,9 +368,7 @@ impl FieldsMembers {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("employeeCode").string();
-        p.unknown("employeeId").integer();
-        p.required("userId").integer();
+        p.plain(&["employeeCode? string", "employeeId? integer", "userId* integer"]);
         p.required("role")
             .string()
             .values(&["signer", "assignee", "reviewer", "editor"]);
@@ -560,9 +557,7 @@ impl FieldsResponsible {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("employeeCode").string();
-        p.unknown("employeeId").integer();
-        p.required("userId").integer();
+        p.plain(&["employeeCode? string", "employeeId? integer", "userId* integer"]);
         p.optional("role")
             .string()
             .values(&["signer", "assignee", "reviewer", "editor"]);
@@ -657,9 +652,7 @@ impl FieldsFiles {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("fileName").string();
-        p.required("fileType").string();
-        p.required("fileContent").file();
+        p.plain(&["fileName* string", "fileType* string", "fileContent* file"]);
     }
 }
 
@@ -745,7 +738,7 @@ impl FieldsExternalSettings {
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.required("externalId").string().max_length(255);
-        p.required("externalDateCreate").date_time();
+        p.plain(&["externalDateCreate* date_time"]);
     }
 }
 

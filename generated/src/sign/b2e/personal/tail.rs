@@ -83,7 +83,7 @@ impl Tail {
     /// The documented rules of `sign.b2e.personal.tail`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.optional("limit").integer().min(1.0).max(1000.0);
-        p.optional("offset").integer();
+        p.plain(&["offset integer"]);
     }
 }
 

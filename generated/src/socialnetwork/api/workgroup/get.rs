@@ -137,7 +137,7 @@ impl Params {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("groupId").integer();
+        p.plain(&["groupId* integer"]);
         p.optional("select")
             .list()
             .string()
@@ -163,7 +163,7 @@ impl Params {
                     "USER_DATA",
                 ],
             );
-        p.optional("mode").string();
+        p.plain(&["mode string"]);
     }
 }
 

@@ -171,9 +171,9 @@ impl List {
                     "AVATAR",
                 ],
             );
-        p.optional("order").map().string();
+        p.plain(&["order map string"]);
         p.optional("params").object(Params::rules);
-        p.optional("start").integer();
+        p.plain(&["start integer"]);
     }
 }
 
@@ -343,19 +343,23 @@ impl Filter {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("ID").integer();
-        p.optional("NAME").string();
-        p.optional("OWNER_ID").integer();
-        p.optional("ACTIVE").boolean();
-        p.optional("VISIBLE").boolean();
-        p.optional("OPENED").boolean();
-        p.optional("CLOSED").boolean();
-        p.optional("PROJECT").string();
-        p.optional("SUBJECT_ID").integer();
-        p.optional("SITE_ID").string();
-        p.optional("DATE_CREATE").date_time();
-        p.optional("DATE_UPDATE").date_time();
-        p.optional("DATE_ACTIVITY").date_time();
+        p.plain(
+            &[
+                "ID integer",
+                "NAME string",
+                "OWNER_ID integer",
+                "ACTIVE boolean",
+                "VISIBLE boolean",
+                "OPENED boolean",
+                "CLOSED boolean",
+                "PROJECT string",
+                "SUBJECT_ID integer",
+                "SITE_ID string",
+                "DATE_CREATE date_time",
+                "DATE_UPDATE date_time",
+                "DATE_ACTIVITY date_time",
+            ],
+        );
     }
 }
 
@@ -659,11 +663,15 @@ impl Params {
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("IS_ADMIN").string().known(&["Y"]);
-        p.optional("siteId").string();
-        p.optional("mode").string();
-        p.optional("features").list();
-        p.optional("mandatoryFeatures").list();
-        p.optional("shouldSelectDialogId").boolean();
+        p.plain(
+            &[
+                "siteId string",
+                "mode string",
+                "features list",
+                "mandatoryFeatures list",
+                "shouldSelectDialogId boolean",
+            ],
+        );
     }
 }
 

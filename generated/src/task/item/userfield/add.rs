@@ -184,13 +184,17 @@ impl Params {
         p.required("USER_TYPE_ID")
             .string()
             .known(&["string", "double", "datetime", "boolean"]);
-        p.required("FIELD_NAME").string();
-        p.optional("XML_ID").string();
-        p.optional("EDIT_FORM_LABEL").map().string();
-        p.optional("LABEL").string();
-        p.optional("SORT").integer();
-        p.optional("MULTIPLE").boolean();
-        p.optional("MANDATORY").boolean();
+        p.plain(
+            &[
+                "FIELD_NAME* string",
+                "XML_ID string",
+                "EDIT_FORM_LABEL map string",
+                "LABEL string",
+                "SORT integer",
+                "MULTIPLE boolean",
+                "MANDATORY boolean",
+            ],
+        );
         p.optional("SETTINGS").object(ParamsSettings::rules);
     }
 }
@@ -388,7 +392,7 @@ impl ParamsSettings {
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("DEFAULT_VALUE").one_of(ParamsSettingsDefaultValue::rules);
-        p.optional("ROWS").integer();
+        p.plain(&["ROWS integer"]);
         p.optional("DISPLAY").string().values(&["CHECKBOX", "RADIO", "DROPDOWN"]);
     }
 }

@@ -47,7 +47,7 @@ impl Getlist {
             items: "",
             id: Some("ID"),
         }),
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["ORDER map string", "FILTER map"]),
         errors: rt::Errors::NONE,
     };
 
@@ -84,12 +84,6 @@ impl Getlist {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `task.item.userfield.getlist`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("ORDER").map().string();
-        p.optional("FILTER").map();
     }
 }
 

@@ -72,7 +72,7 @@ impl Update {
 
     /// The documented rules of `task.item.userfield.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("ID").integer();
+        p.plain(&["ID* integer"]);
         p.required("DATA")
             .shared("task.ItemUserField", types::task::ItemUserField::rules)
             .takes(

@@ -41,7 +41,7 @@ impl Activate {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["flowId* integer"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -64,11 +64,6 @@ impl Activate {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `tasks.flow.Flow.activate`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("flowId").integer();
     }
 }
 

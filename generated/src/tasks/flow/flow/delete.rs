@@ -114,7 +114,7 @@ impl FlowData {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").integer();
+        p.plain(&["id* integer"]);
     }
 }
 

@@ -42,7 +42,7 @@ impl IsExists {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["flowData* map", "name? string", "id integer"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -77,13 +77,6 @@ impl IsExists {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `tasks.flow.Flow.isExists`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("flowData").map();
-        p.unknown("name").string();
-        p.optional("id").integer();
     }
 }
 

@@ -83,8 +83,7 @@ impl Get {
 
     /// The documented rules of `tasks.task.counters.get`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("userId").integer();
-        p.optional("groupId").integer();
+        p.plain(&["userId integer", "groupId integer"]);
         p.optional("type")
             .string()
             .known(

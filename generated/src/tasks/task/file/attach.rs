@@ -41,7 +41,7 @@ impl Attach {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["taskId* integer", "fileIds* list integer"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -69,12 +69,6 @@ impl Attach {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `tasks.task.file.attach`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("taskId").integer();
-        p.required("fileIds").list().integer();
     }
 }
 

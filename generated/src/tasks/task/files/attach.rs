@@ -41,7 +41,7 @@ impl Attach {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["taskId* integer", "fileId* integer"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -66,12 +66,6 @@ impl Attach {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `tasks.task.files.attach`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("taskId").integer();
-        p.required("fileId").integer();
     }
 }
 

@@ -88,9 +88,9 @@ impl List {
 
     /// The documented rules of `tasks.task.history.list`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("taskId").integer();
+        p.plain(&["taskId* integer"]);
         p.optional("filter").object(Filter::rules);
-        p.optional("order").map().string();
+        p.plain(&["order map string"]);
     }
 }
 
@@ -190,8 +190,7 @@ impl Filter {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("id").integer();
-        p.optional("createdDate").date_time();
+        p.plain(&["id integer", "createdDate date_time"]);
         p.optional("field")
             .string()
             .values(
@@ -239,9 +238,9 @@ impl Filter {
                     "FLOW_ID",
                 ],
             );
-        p.optional("value").map();
+        p.plain(&["value map"]);
         p.optional("user").object(FilterUser::rules);
-        p.unknown("FIELD").string();
+        p.plain(&["FIELD? string"]);
     }
 }
 
@@ -546,11 +545,15 @@ impl FilterUser {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("id").integer();
-        p.optional("name").string();
-        p.optional("lastName").string();
-        p.optional("secondName").string();
-        p.optional("login").string();
+        p.plain(
+            &[
+                "id integer",
+                "name string",
+                "lastName string",
+                "secondName string",
+                "login string",
+            ],
+        );
     }
 }
 

@@ -43,7 +43,7 @@ impl AddFromComment {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["commentId* integer"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -66,11 +66,6 @@ impl AddFromComment {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `tasks.task.result.addFromComment`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("commentId").integer();
     }
 }
 

@@ -115,7 +115,7 @@ impl Fields {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("messageId").integer();
+        p.plain(&["messageId* integer"]);
     }
 }
 

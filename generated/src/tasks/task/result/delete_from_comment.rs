@@ -41,7 +41,7 @@ impl DeleteFromComment {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["commentId* integer"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -64,11 +64,6 @@ impl DeleteFromComment {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `tasks.task.result.deleteFromComment`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("commentId").integer();
     }
 }
 

@@ -47,7 +47,7 @@ impl List {
             items: "",
             id: Some("id"),
         }),
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["taskId* integer"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -70,11 +70,6 @@ impl List {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `tasks.task.result.list`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("taskId").integer();
     }
 }
 

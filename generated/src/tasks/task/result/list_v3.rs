@@ -106,7 +106,7 @@ impl ListV3 {
 
     /// The documented rules of `tasks.task.result.list`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("order").map().string();
+        p.plain(&["order map string"]);
         p.required("filter")
             .list()
             .list()
@@ -130,7 +130,7 @@ impl ListV3 {
                     "messageId",
                 ],
             );
-        p.optional("pagination").map();
+        p.plain(&["pagination map"]);
     }
 }
 

@@ -72,7 +72,7 @@ impl Update {
 
     /// The documented rules of `tasks.task.result.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").integer();
+        p.plain(&["id* integer"]);
         p.required("fields")
             .shared("tasks.TaskResultV3", types::tasks::TaskResultV3::rules)
             .takes(&["text?"]);

@@ -75,7 +75,7 @@ impl Add {
 
     /// The documented rules of `tasks.template.checklist.add`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("templateId").integer();
+        p.plain(&["templateId* integer"]);
         p.required("fields")
             .shared(
                 "tasks.TemplateChecklistFields",

@@ -79,8 +79,7 @@ impl AddAttachmentByContent {
 
     /// The documented rules of `tasks.template.checklist.addAttachmentByContent`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("templateId").integer();
-        p.required("checkListItemId").integer();
+        p.plain(&["templateId* integer", "checkListItemId* integer"]);
         p.required("attachmentParameters").object(AttachmentParameters::rules);
     }
 }
@@ -132,8 +131,7 @@ impl AttachmentParameters {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("NAME").string();
-        p.optional("CONTENT").file();
+        p.plain(&["NAME string", "CONTENT file"]);
     }
 }
 

@@ -43,7 +43,9 @@ impl AddAttachmentsFromDisk {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(
+            &["templateId* integer", "checkListItemId* integer", "filesIds* list string"],
+        ),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -74,13 +76,6 @@ impl AddAttachmentsFromDisk {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `tasks.template.checklist.addAttachmentsFromDisk`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("templateId").integer();
-        p.required("checkListItemId").integer();
-        p.required("filesIds").list().string();
     }
 }
 

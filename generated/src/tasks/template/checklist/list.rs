@@ -105,8 +105,7 @@ impl List {
 
     /// The documented rules of `tasks.template.checklist.list`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("templateId").integer();
-        p.optional("filter").map();
+        p.plain(&["templateId* integer", "filter map"]);
         p.optional("select")
             .list()
             .string()
@@ -123,7 +122,7 @@ impl List {
                     "ATTACHMENTS",
                 ],
             );
-        p.optional("order").map().string();
+        p.plain(&["order map string"]);
     }
 }
 

@@ -41,7 +41,9 @@ impl MoveBefore {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(
+            &["templateId* integer", "checkListItemId* integer", "beforeItemId* integer"],
+        ),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -72,13 +74,6 @@ impl MoveBefore {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `tasks.template.checklist.moveBefore`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("templateId").integer();
-        p.required("checkListItemId").integer();
-        p.required("beforeItemId").integer();
     }
 }
 

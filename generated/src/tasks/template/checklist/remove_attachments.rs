@@ -42,7 +42,13 @@ impl RemoveAttachments {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(
+            &[
+                "templateId* integer",
+                "checkListItemId* integer",
+                "attachmentsIds* list integer",
+            ],
+        ),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -73,13 +79,6 @@ impl RemoveAttachments {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `tasks.template.checklist.removeAttachments`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("templateId").integer();
-        p.required("checkListItemId").integer();
-        p.required("attachmentsIds").list().integer();
     }
 }
 

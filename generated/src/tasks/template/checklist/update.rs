@@ -78,8 +78,7 @@ impl Update {
 
     /// The documented rules of `tasks.template.checklist.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("templateId").integer();
-        p.required("checkListItemId").integer();
+        p.plain(&["templateId* integer", "checkListItemId* integer"]);
         p.required("fields")
             .shared(
                 "tasks.TemplateChecklistFields",

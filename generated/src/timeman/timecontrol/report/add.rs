@@ -92,11 +92,9 @@ impl Add {
 
     /// The documented rules of `timeman.timecontrol.report.add`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("REPORT_ID").integer();
-        p.optional("USER_ID").integer();
-        p.required("TEXT").string();
+        p.plain(&["REPORT_ID? integer", "USER_ID integer", "TEXT* string"]);
         p.optional("TYPE").string().known(&["WORK", "PRIVATE"]);
-        p.optional("CALENDAR").boolean();
+        p.plain(&["CALENDAR boolean"]);
     }
 }
 

@@ -43,7 +43,15 @@ impl Get {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(
+            &[
+                "USER_ID* integer",
+                "MONTH* integer",
+                "YEAR* integer",
+                "IDLE_MINUTES integer",
+                "WORKDAY_HOURS integer",
+            ],
+        ),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -86,15 +94,6 @@ impl Get {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `timeman.timecontrol.reports.get`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("USER_ID").integer();
-        p.required("MONTH").integer();
-        p.required("YEAR").integer();
-        p.optional("IDLE_MINUTES").integer();
-        p.optional("WORKDAY_HOURS").integer();
     }
 }
 

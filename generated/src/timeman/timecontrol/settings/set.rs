@@ -166,17 +166,21 @@ impl Set {
 
     /// The documented rules of `timeman.timecontrol.settings.set`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("ACTIVE").boolean();
-        p.unknown("MINIMUM_IDLE_FOR_REPORT").integer();
-        p.unknown("REGISTER_OFFLINE").boolean();
-        p.unknown("REGISTER_IDLE").boolean();
-        p.unknown("REGISTER_DESKTOP").boolean();
+        p.plain(
+            &[
+                "ACTIVE? boolean",
+                "MINIMUM_IDLE_FOR_REPORT? integer",
+                "REGISTER_OFFLINE? boolean",
+                "REGISTER_IDLE? boolean",
+                "REGISTER_DESKTOP? boolean",
+            ],
+        );
         p.unknown("REPORT_REQUEST_TYPE").string().values(&["all", "user", "none"]);
-        p.unknown("REPORT_REQUEST_USERS").list();
+        p.plain(&["REPORT_REQUEST_USERS? list"]);
         p.unknown("REPORT_SIMPLE_TYPE").string().values(&["all", "user", "none"]);
-        p.unknown("REPORT_SIMPLE_USERS").list();
+        p.plain(&["REPORT_SIMPLE_USERS? list"]);
         p.unknown("REPORT_FULL_TYPE").string().values(&["all", "user", "none"]);
-        p.unknown("REPORT_FULL_USERS").list();
+        p.plain(&["REPORT_FULL_USERS? list"]);
     }
 }
 

@@ -79,9 +79,9 @@ impl Send {
 
     /// The documented rules of `vote.Integration.Im.send`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("chatId").integer();
+        p.plain(&["chatId* integer"]);
         p.required("IM_MESSAGE_VOTE_DATA").object(ImMessageVoteData::rules);
-        p.optional("templateId").string();
+        p.plain(&["templateId string"]);
     }
 }
 
@@ -253,7 +253,7 @@ impl ImMessageVoteDataQuestions {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("QUESTION").string();
+        p.plain(&["QUESTION string"]);
         p.optional("FIELD_TYPE").integer().values(&["0", "1"]);
         p.optional("ANSWERS").list().object(ImMessageVoteDataQuestionsAnswers::rules);
     }
@@ -415,7 +415,7 @@ impl ImMessageVoteDataQuestionsAnswers {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("MESSAGE").string();
+        p.plain(&["MESSAGE string"]);
     }
 }
 

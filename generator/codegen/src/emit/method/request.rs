@@ -125,7 +125,7 @@ fn functions(scope: Scope<'_>, method: &Method, parts: &Split<'_>, subject: &Sub
     Impl {
         of: None,
         name: method.name.ident.clone(),
-        consts: vec![facts::method(method, subject)],
+        consts: vec![facts::method(scope, method, subject)],
         functions,
         code: [validate(), rules::of_method(scope, method)].into_iter().collect(),
     }

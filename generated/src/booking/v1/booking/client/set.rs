@@ -73,7 +73,7 @@ impl Set {
 
     /// The documented rules of `booking.v1.booking.client.set`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("bookingId").integer();
+        p.plain(&["bookingId* integer"]);
         p.required("clients").list().object(Clients::rules);
     }
 }
@@ -123,8 +123,7 @@ impl Clients {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").integer();
-        p.required("type").map();
+        p.plain(&["id* integer", "type* map"]);
     }
 }
 

@@ -75,7 +75,7 @@ impl Set {
 
     /// The documented rules of `booking.v1.booking.externalData.set`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("bookingId").integer();
+        p.plain(&["bookingId* integer"]);
         p.required("externalData")
             .list()
             .shared("booking.ExternalData", types::booking::ExternalData::rules)

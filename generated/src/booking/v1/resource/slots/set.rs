@@ -73,7 +73,7 @@ impl Set {
 
     /// The documented rules of `booking.v1.resource.slots.set`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("resourceId").integer();
+        p.plain(&["resourceId* integer"]);
         p.required("slots").list().object(Slots::rules);
     }
 }
@@ -147,12 +147,12 @@ impl Slots {
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.required("from").integer().min(0.0).max(1440.0);
         p.required("to").integer().min(0.0).max(1440.0);
-        p.required("timezone").string();
+        p.plain(&["timezone* string"]);
         p.required("weekDays")
             .list()
             .string()
             .values(&["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]);
-        p.required("slotSize").integer();
+        p.plain(&["slotSize* integer"]);
     }
 }
 

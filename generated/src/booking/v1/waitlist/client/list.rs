@@ -45,7 +45,7 @@ impl List {
             items: "waitListClient",
             id: Some("id"),
         }),
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["waitListId* integer"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -68,11 +68,6 @@ impl List {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `booking.v1.waitlist.client.list`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("waitListId").integer();
     }
 }
 

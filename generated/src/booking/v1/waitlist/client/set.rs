@@ -73,7 +73,7 @@ impl Set {
 
     /// The documented rules of `booking.v1.waitlist.client.set`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("waitListId").integer();
+        p.plain(&["waitListId* integer"]);
         p.required("clients").list().object(Clients::rules);
     }
 }

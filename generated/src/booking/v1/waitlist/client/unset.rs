@@ -41,7 +41,7 @@ impl Unset {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["waitListId* integer"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -64,11 +64,6 @@ impl Unset {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `booking.v1.waitlist.client.unset`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("waitListId").integer();
     }
 }
 

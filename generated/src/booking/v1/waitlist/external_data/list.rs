@@ -47,7 +47,7 @@ impl List {
             items: "externalData",
             id: None,
         }),
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["waitListId* integer"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -70,11 +70,6 @@ impl List {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `booking.v1.waitlist.externalData.list`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("waitListId").integer();
     }
 }
 

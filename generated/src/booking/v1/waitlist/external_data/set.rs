@@ -75,7 +75,7 @@ impl Set {
 
     /// The documented rules of `booking.v1.waitlist.externalData.set`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("waitListId").integer();
+        p.plain(&["waitListId* integer"]);
         p.required("externalData")
             .list()
             .shared("booking.ExternalData", types::booking::ExternalData::rules)

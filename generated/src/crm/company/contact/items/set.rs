@@ -75,7 +75,7 @@ impl Set {
 
     /// The documented rules of `crm.company.contact.items.set`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").integer();
+        p.plain(&["id* integer"]);
         p.required("items")
             .list()
             .shared("crm.ContactItem", types::crm::ContactItem::rules)

@@ -75,7 +75,7 @@ impl Set {
 
     /// The documented rules of `crm.contact.company.items.set`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").integer();
+        p.plain(&["id* integer"]);
         p.required("items")
             .list()
             .shared("crm.ContactCompanyItems", types::crm::ContactCompanyItems::rules)

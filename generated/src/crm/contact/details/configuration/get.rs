@@ -83,7 +83,7 @@ impl Get {
     /// The documented rules of `crm.contact.details.configuration.get`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.optional("scope").string().values(&["P", "C"]);
-        p.optional("userId").id();
+        p.plain(&["userId id"]);
     }
 }
 

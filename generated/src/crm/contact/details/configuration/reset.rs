@@ -81,7 +81,7 @@ impl Reset {
     /// The documented rules of `crm.contact.details.configuration.reset`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.optional("scope").string().values(&["P", "C"]);
-        p.optional("userId").id();
+        p.plain(&["userId id"]);
     }
 }
 

@@ -88,7 +88,7 @@ impl Set {
     /// The documented rules of `crm.contact.details.configuration.set`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.optional("scope").string().values(&["P", "C"]);
-        p.optional("userId").id();
+        p.plain(&["userId id"]);
         p.required("data")
             .list()
             .shared("crm.DetailsConfiguration", types::crm::DetailsConfiguration::rules)

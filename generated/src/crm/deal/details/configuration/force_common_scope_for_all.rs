@@ -133,7 +133,7 @@ impl Extras {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("dealCategoryId").integer();
+        p.plain(&["dealCategoryId integer"]);
     }
 }
 

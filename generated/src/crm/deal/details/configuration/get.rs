@@ -90,7 +90,7 @@ impl Get {
     /// The documented rules of `crm.deal.details.configuration.get`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.optional("scope").string().values(&["P", "C"]);
-        p.optional("userId").id();
+        p.plain(&["userId id"]);
         p.optional("extras").object(Extras::rules);
     }
 }

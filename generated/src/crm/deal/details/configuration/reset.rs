@@ -88,7 +88,7 @@ impl Reset {
     /// The documented rules of `crm.deal.details.configuration.reset`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.optional("scope").string().values(&["P", "C"]);
-        p.optional("userId").id();
+        p.plain(&["userId id"]);
         p.optional("extras").object(Extras::rules);
     }
 }

@@ -43,7 +43,7 @@ impl ForceCommonScopeForAll {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["entityTypeId* integer", "extras map"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -72,12 +72,6 @@ impl ForceCommonScopeForAll {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `crm.item.details.configuration.forceCommonScopeForAll`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("entityTypeId").integer();
-        p.optional("extras").map();
     }
 }
 

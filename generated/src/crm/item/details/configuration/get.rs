@@ -88,10 +88,9 @@ impl Get {
 
     /// The documented rules of `crm.item.details.configuration.get`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("entityTypeId").integer();
-        p.optional("userId").id();
+        p.plain(&["entityTypeId* integer", "userId id"]);
         p.optional("scope").string().values(&["P", "C"]);
-        p.optional("extras").map();
+        p.plain(&["extras map"]);
     }
 }
 

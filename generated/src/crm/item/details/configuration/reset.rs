@@ -86,10 +86,9 @@ impl Reset {
 
     /// The documented rules of `crm.item.details.configuration.reset`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("entityTypeId").integer();
-        p.optional("userId").id();
+        p.plain(&["entityTypeId* integer", "userId id"]);
         p.optional("scope").string().values(&["P", "C"]);
-        p.optional("extras").map();
+        p.plain(&["extras map"]);
     }
 }
 

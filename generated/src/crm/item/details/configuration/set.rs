@@ -93,14 +93,14 @@ impl Set {
 
     /// The documented rules of `crm.item.details.configuration.set`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("entityTypeId").integer();
+        p.plain(&["entityTypeId* integer"]);
         p.required("data")
             .list()
             .shared("crm.DetailsConfiguration", types::crm::DetailsConfiguration::rules)
             .takes(&["name*", "title*", "type*", "elements"]);
-        p.optional("userId").id();
+        p.plain(&["userId id"]);
         p.optional("scope").string().values(&["P", "C"]);
-        p.optional("extras").map();
+        p.plain(&["extras map"]);
     }
 }
 

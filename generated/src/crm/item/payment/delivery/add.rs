@@ -41,7 +41,7 @@ impl Add {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["paymentId* id", "deliveryId* id"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -66,12 +66,6 @@ impl Add {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `crm.item.payment.delivery.add`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("paymentId").id();
-        p.required("deliveryId").id();
     }
 }
 

@@ -41,7 +41,9 @@ impl Add {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(
+            &["paymentId* id", "rowId* integer", "quantity* double"],
+        ),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -72,13 +74,6 @@ impl Add {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `crm.item.payment.product.add`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("paymentId").id();
-        p.required("rowId").integer();
-        p.required("quantity").double();
     }
 }
 

@@ -91,7 +91,7 @@ impl List {
 
     /// The documented rules of `crm.item.payment.product.list`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("paymentId").id();
+        p.plain(&["paymentId* id"]);
         p.required("filter")
             .map()
             .operators(
@@ -112,7 +112,7 @@ impl List {
                     "!%=",
                 ],
             );
-        p.optional("order").map().string();
+        p.plain(&["order map string"]);
     }
 }
 

@@ -89,7 +89,7 @@ impl Get {
 
     /// The documented rules of `crm.lead.details.configuration.get`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("userId").id();
+        p.plain(&["userId id"]);
         p.optional("scope").string().values(&["P", "C"]);
         p.optional("extras").object(Extras::rules);
     }

@@ -87,7 +87,7 @@ impl Reset {
 
     /// The documented rules of `crm.lead.details.configuration.reset`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("userId").id();
+        p.plain(&["userId id"]);
         p.optional("scope").string().values(&["P", "C"]);
         p.optional("extras").object(Extras::rules);
     }

@@ -98,7 +98,7 @@ impl Set {
             .list()
             .shared("crm.DetailsConfiguration", types::crm::DetailsConfiguration::rules)
             .takes(&["name*", "title*", "type*", "elements"]);
-        p.optional("userId").id();
+        p.plain(&["userId id"]);
         p.optional("scope").string().values(&["P", "C"]);
         p.optional("extras").object(Extras::rules);
     }

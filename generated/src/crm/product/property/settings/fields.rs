@@ -46,7 +46,7 @@ impl Fields {
         }),
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["propertyType string", "userType string"]),
         errors: rt::Errors::NONE,
     };
 
@@ -78,12 +78,6 @@ impl Fields {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `crm.product.property.settings.fields`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("propertyType").string();
-        p.optional("userType").string();
     }
 }
 

@@ -75,7 +75,7 @@ impl Add {
 
     /// The documented rules of `crm.requisite.preset.field.add`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("preset").map();
+        p.plain(&["preset* map"]);
         p.required("fields")
             .shared("crm.RequisitePresetField", types::crm::RequisitePresetField::rules)
             .takes(&["FIELD_NAME*", "FIELD_TITLE", "SORT", "IN_SHORT_LIST"]);

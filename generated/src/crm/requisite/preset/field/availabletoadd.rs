@@ -41,7 +41,7 @@ impl Availabletoadd {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["preset* map"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -64,11 +64,6 @@ impl Availabletoadd {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `crm.requisite.preset.field.availabletoadd`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("preset").map();
     }
 }
 

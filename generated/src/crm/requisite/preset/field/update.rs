@@ -78,8 +78,7 @@ impl Update {
 
     /// The documented rules of `crm.requisite.preset.field.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").integer();
-        p.required("preset").map();
+        p.plain(&["id* integer", "preset* map"]);
         p.required("fields")
             .shared("crm.RequisitePresetField", types::crm::RequisitePresetField::rules)
             .takes(&["FIELD_NAME?", "FIELD_TITLE", "SORT", "IN_SHORT_LIST"]);

@@ -46,7 +46,7 @@ impl List {
             items: "",
             id: Some("id"),
         }),
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["limit? integer", "offset? integer"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -78,12 +78,6 @@ impl List {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `humanresources.hcmlink.company.user.list`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("limit").integer();
-        p.unknown("offset").integer();
     }
 }
 

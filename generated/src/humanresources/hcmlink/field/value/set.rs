@@ -81,7 +81,7 @@ impl Set {
 
     /// The documented rules of `humanresources.hcmlink.field.value.set`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("company").string();
+        p.plain(&["company* string"]);
         p.required("data").list().object(Data::rules);
         p.optional("job").object(Job::rules);
     }
@@ -138,9 +138,7 @@ impl Data {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("field").string();
-        p.required("employee").string();
-        p.required("value").string();
+        p.plain(&["field* string", "employee* string", "value* string"]);
     }
 }
 
@@ -218,7 +216,7 @@ impl Job {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").integer();
+        p.plain(&["id* integer"]);
         p.required("fields").object(JobFields::rules);
     }
 }
@@ -318,9 +316,7 @@ impl JobFields {
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.required("status").string().values(&["IN_PROGRESS", "DONE", "CANCELED"]);
-        p.optional("total").integer();
-        p.optional("sent").integer();
-        p.optional("data").map();
+        p.plain(&["total integer", "sent integer", "data map"]);
     }
 }
 

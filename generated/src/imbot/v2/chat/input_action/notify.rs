@@ -91,10 +91,14 @@ impl Notify {
 
     /// The documented rules of `imbot.v2.Chat.InputAction.notify`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("botId").integer();
-        p.optional("botToken").string();
-        p.required("dialogId").string();
-        p.optional("statusMessageCode").string();
+        p.plain(
+            &[
+                "botId* integer",
+                "botToken string",
+                "dialogId* string",
+                "statusMessageCode string",
+            ],
+        );
         p.optional("duration").integer().min(1.0).max(600.0);
     }
 }

@@ -84,9 +84,7 @@ impl GetContext {
 
     /// The documented rules of `imbot.v2.Chat.Message.getContext`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("botId").integer();
-        p.optional("botToken").string();
-        p.required("messageId").integer();
+        p.plain(&["botId* integer", "botToken string", "messageId* integer"]);
         p.optional("range").integer().min(1.0).max(50.0);
     }
 }

@@ -84,9 +84,7 @@ impl Send {
 
     /// The documented rules of `imbot.v2.Chat.Message.send`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("botId").integer();
-        p.optional("botToken").string();
-        p.required("dialogId").string();
+        p.plain(&["botId* integer", "botToken string", "dialogId* string"]);
         p.optional("fields").object(Fields::rules);
     }
 }
@@ -196,11 +194,15 @@ impl Fields {
         p.optional("message").string().max_length(20000);
         p.optional("attach").one_of(FieldsAttach::rules);
         p.optional("keyboard").one_of(FieldsKeyboard::rules);
-        p.optional("system").boolean();
-        p.optional("urlPreview").boolean();
-        p.optional("replyId").integer();
-        p.optional("templateId").string();
-        p.optional("forwardIds").map();
+        p.plain(
+            &[
+                "system boolean",
+                "urlPreview boolean",
+                "replyId integer",
+                "templateId string",
+                "forwardIds map",
+            ],
+        );
     }
 }
 

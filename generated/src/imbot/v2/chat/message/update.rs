@@ -83,9 +83,7 @@ impl Update {
 
     /// The documented rules of `imbot.v2.Chat.Message.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("botId").integer();
-        p.optional("botToken").string();
-        p.required("messageId").integer();
+        p.plain(&["botId* integer", "botToken string", "messageId* integer"]);
         p.required("fields").object(Fields::rules);
     }
 }
@@ -158,7 +156,7 @@ impl Fields {
         p.optional("message").string().max_length(20000);
         p.optional("attach").one_of(FieldsAttach::rules);
         p.optional("keyboard").one_of(FieldsKeyboard::rules);
-        p.optional("urlPreview").boolean();
+        p.plain(&["urlPreview boolean"]);
     }
 }
 

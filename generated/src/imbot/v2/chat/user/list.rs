@@ -101,10 +101,14 @@ impl List {
 
     /// The documented rules of `imbot.v2.Chat.User.list`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("botId").integer();
-        p.optional("botToken").string();
-        p.required("dialogId").string();
-        p.optional("order").map().string();
+        p.plain(
+            &[
+                "botId* integer",
+                "botToken string",
+                "dialogId* string",
+                "order map string",
+            ],
+        );
         p.optional("limit").integer().min(1.0).max(200.0);
     }
 }

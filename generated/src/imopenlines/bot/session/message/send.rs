@@ -80,9 +80,9 @@ impl Send {
 
     /// The documented rules of `imopenlines.bot.session.message.send`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("CHAT_ID").integer();
+        p.plain(&["CHAT_ID* integer"]);
         p.optional("NAME").string().values(&["WELCOME", "DEFAULT"]);
-        p.optional("MESSAGE").string();
+        p.plain(&["MESSAGE string"]);
     }
 }
 

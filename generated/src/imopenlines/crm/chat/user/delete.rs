@@ -85,9 +85,7 @@ impl Delete {
         p.required("CRM_ENTITY_TYPE")
             .string()
             .values(&["lead", "deal", "company", "contact"]);
-        p.required("CRM_ENTITY").integer();
-        p.required("USER_ID").integer();
-        p.optional("CHAT_ID").integer();
+        p.plain(&["CRM_ENTITY* integer", "USER_ID* integer", "CHAT_ID integer"]);
     }
 }
 

@@ -107,7 +107,7 @@ impl Url {
         p.unknown("IBLOCK_CODE").string().unless(&["IBLOCK_ID"]);
         p.unknown("ELEMENT_ID").integer().unless(&["ELEMENT_CODE"]);
         p.unknown("ELEMENT_CODE").string().unless(&["ELEMENT_ID"]);
-        p.required("FIELD_ID").integer();
+        p.plain(&["FIELD_ID* integer"]);
     }
 }
 

@@ -120,14 +120,18 @@ impl Add {
 
     /// The documented rules of `sale.delivery.extra.service.add`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("DELIVERY_ID").id();
+        p.plain(&["DELIVERY_ID* id"]);
         p.required("TYPE").string().values(&["enum", "checkbox", "quantity"]);
-        p.required("NAME").string();
-        p.optional("ACTIVE").boolean();
-        p.optional("CODE").string();
-        p.optional("SORT").integer();
-        p.optional("DESCRIPTION").string();
-        p.optional("PRICE").double();
+        p.plain(
+            &[
+                "NAME* string",
+                "ACTIVE boolean",
+                "CODE string",
+                "SORT integer",
+                "DESCRIPTION string",
+                "PRICE double",
+            ],
+        );
         p.unknown("ITEMS")
             .list()
             .shared(

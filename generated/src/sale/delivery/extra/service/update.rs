@@ -122,13 +122,17 @@ impl Update {
 
     /// The documented rules of `sale.delivery.extra.service.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("ID").id();
-        p.optional("NAME").string();
-        p.optional("ACTIVE").boolean();
-        p.optional("CODE").string();
-        p.optional("SORT").integer();
-        p.optional("DESCRIPTION").string();
-        p.optional("PRICE").double();
+        p.plain(
+            &[
+                "ID* id",
+                "NAME string",
+                "ACTIVE boolean",
+                "CODE string",
+                "SORT integer",
+                "DESCRIPTION string",
+                "PRICE double",
+            ],
+        );
         p.optional("ITEMS")
             .list()
             .shared(
@@ -136,7 +140,7 @@ impl Update {
                 types::sale::DeliveryExtraService::rules,
             )
             .takes(&["CODE?", "PRICE", "TITLE?"]);
-        p.unknown("TYPE").string();
+        p.plain(&["TYPE? string"]);
     }
 }
 

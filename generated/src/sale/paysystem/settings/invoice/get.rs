@@ -43,7 +43,9 @@ impl Get {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(
+            &["INVOICE_ID* integer", "PAY_SYSTEM_ID id", "BX_REST_HANDLER id"],
+        ),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -78,13 +80,6 @@ impl Get {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `sale.paysystem.settings.invoice.get`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("INVOICE_ID").integer();
-        p.optional("PAY_SYSTEM_ID").id();
-        p.optional("BX_REST_HANDLER").id();
     }
 }
 

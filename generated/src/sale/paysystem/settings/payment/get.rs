@@ -43,7 +43,7 @@ impl Get {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["PAYMENT_ID* id", "PAY_SYSTEM_ID* id"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -68,12 +68,6 @@ impl Get {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `sale.paysystem.settings.payment.get`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("PAYMENT_ID").id();
-        p.required("PAY_SYSTEM_ID").id();
     }
 }
 

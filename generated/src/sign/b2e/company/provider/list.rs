@@ -104,9 +104,9 @@ impl List {
     fn rules(p: &mut rt::Rules<'_>) {
         p.unknown("companyUuid").string().unless(&["companyCrmId"]);
         p.unknown("companyCrmId").integer().unless(&["companyUuid"]);
-        p.optional("language").string();
+        p.plain(&["language string"]);
         p.optional("limit").integer().min(1.0).max(1000.0);
-        p.optional("offset").integer();
+        p.plain(&["offset integer"]);
     }
 }
 

@@ -72,7 +72,7 @@ impl Update {
 
     /// The documented rules of `tasks.api.scrum.backlog.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").integer();
+        p.plain(&["id* integer"]);
         p.required("fields")
             .shared("tasks.ScrumBacklog", types::tasks::ScrumBacklog::rules)
             .takes(&["groupId", "createdBy", "modifiedBy"]);

@@ -113,7 +113,7 @@ impl List {
             )
             .names(types::tasks::ScrumEpic::rules);
         p.unknown("select").list().string().names(types::tasks::ScrumEpic::rules);
-        p.unknown("start").integer();
+        p.plain(&["start? integer"]);
     }
 }
 

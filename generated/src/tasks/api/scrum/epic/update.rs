@@ -78,7 +78,7 @@ impl Update {
 
     /// The documented rules of `tasks.api.scrum.epic.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("id").integer();
+        p.plain(&["id? integer"]);
         p.required("fields")
             .shared("tasks.ScrumEpic", types::tasks::ScrumEpic::rules)
             .takes(

@@ -142,11 +142,9 @@ impl Fields {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("sprintId").integer();
-        p.required("name").string();
+        p.plain(&["sprintId* integer", "name* string"]);
         p.optional("type").string().values(&["NEW", "WORK", "FINISH"]);
-        p.optional("sort").integer();
-        p.optional("color").string();
+        p.plain(&["sort integer", "color string"]);
     }
 }
 

@@ -41,7 +41,9 @@ impl AddTask {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(
+            &["sprintId* integer", "taskId* integer", "stageId* integer"],
+        ),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -72,13 +74,6 @@ impl AddTask {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `tasks.api.scrum.kanban.addTask`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("sprintId").integer();
-        p.required("taskId").integer();
-        p.required("stageId").integer();
     }
 }
 

@@ -41,7 +41,7 @@ impl DeleteTask {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["sprintId* integer", "taskId* integer"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -66,12 +66,6 @@ impl DeleteTask {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `tasks.api.scrum.kanban.deleteTask`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("sprintId").integer();
-        p.required("taskId").integer();
     }
 }
 

@@ -70,7 +70,7 @@ impl UpdateStage {
 
     /// The documented rules of `tasks.api.scrum.kanban.updateStage`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("stageId").integer();
+        p.plain(&["stageId* integer"]);
         p.required("fields").object(Fields::rules);
     }
 }
@@ -152,11 +152,9 @@ impl Fields {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("sprintId").integer();
-        p.optional("name").string();
+        p.plain(&["sprintId integer", "name string"]);
         p.optional("type").string().values(&["NEW", "WORK", "FINISH"]);
-        p.optional("sort").integer();
-        p.optional("color").string();
+        p.plain(&["sort integer", "color string"]);
     }
 }
 

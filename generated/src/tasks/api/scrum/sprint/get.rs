@@ -44,7 +44,7 @@ impl Get {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["sprintId? integer", "id? integer"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -76,12 +76,6 @@ impl Get {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `tasks.api.scrum.sprint.get`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("sprintId").integer();
-        p.unknown("id").integer();
     }
 }
 

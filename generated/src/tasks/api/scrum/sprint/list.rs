@@ -105,10 +105,10 @@ impl List {
 
     /// The documented rules of `tasks.api.scrum.sprint.list`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("order").map().string();
+        p.plain(&["order? map string"]);
         p.unknown("filter").object(Filter::rules).operators(&[">="]);
         p.unknown("select").map().names(types::tasks::ScrumSprint::rules);
-        p.unknown("start").integer();
+        p.plain(&["start? integer"]);
     }
 }
 
@@ -258,17 +258,21 @@ impl Filter {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("ID").integer();
-        p.optional("GROUP_ID").integer();
-        p.optional("ENTITY_TYPE").string();
-        p.optional("NAME").string();
-        p.optional("SORT").integer();
-        p.optional("CREATED_BY").integer();
-        p.optional("MODIFIED_BY").integer();
-        p.optional("DATE_START").string();
-        p.optional("DATE_END").string();
-        p.optional("STATUS").string();
-        p.optional("INFO").map();
+        p.plain(
+            &[
+                "ID integer",
+                "GROUP_ID integer",
+                "ENTITY_TYPE string",
+                "NAME string",
+                "SORT integer",
+                "CREATED_BY integer",
+                "MODIFIED_BY integer",
+                "DATE_START string",
+                "DATE_END string",
+                "STATUS string",
+                "INFO map",
+            ],
+        );
     }
 }
 

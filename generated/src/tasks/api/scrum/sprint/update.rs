@@ -72,7 +72,7 @@ impl Update {
 
     /// The documented rules of `tasks.api.scrum.sprint.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").integer();
+        p.plain(&["id* integer"]);
         p.required("fields")
             .shared("tasks.ScrumSprint", types::tasks::ScrumSprint::rules)
             .takes(&["groupId", "name", "sort", "dateStart", "dateEnd", "status"]);

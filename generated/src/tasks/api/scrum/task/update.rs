@@ -72,7 +72,7 @@ impl Update {
 
     /// The documented rules of `tasks.api.scrum.task.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").integer();
+        p.plain(&["id* integer"]);
         p.required("fields")
             .shared("tasks.ScrumTask", types::tasks::ScrumTask::rules)
             .takes(&["entityId", "storyPoints", "epicId", "sort"]);

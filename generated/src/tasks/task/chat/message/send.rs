@@ -118,8 +118,7 @@ impl Fields {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("taskId").integer();
-        p.required("text").string();
+        p.plain(&["taskId* integer", "text* string"]);
     }
 }
 

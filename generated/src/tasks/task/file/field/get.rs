@@ -80,7 +80,7 @@ impl Get {
 
     /// The documented rules of `tasks.task.file.field.get`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("name").string();
+        p.plain(&["name* string"]);
         p.optional("select")
             .list()
             .string()

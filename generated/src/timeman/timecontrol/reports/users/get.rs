@@ -41,7 +41,7 @@ impl Get {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["DEPARTMENT_ID? integer"]),
         errors: rt::Errors::NONE,
     };
 
@@ -67,11 +67,6 @@ impl Get {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
-    }
-
-    /// The documented rules of `timeman.timecontrol.reports.users.get`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("DEPARTMENT_ID").integer();
     }
 }
 
